@@ -1,0 +1,3 @@
+"""Dateline: a desktop timeline viewer that ties every claim to the passage that states it."""
+
+__version__ = "0.1.0"

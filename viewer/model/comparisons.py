@@ -1,0 +1,70 @@
+"""Disagreements between claims, and relations: arithmetic that the sources state."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from viewer.model.evidence import STRICT, Identifier, Quotation
+from viewer.model.metrics import Finite, ValueRelation
+
+DisagreementKind = Literal["contradiction", "definition", "translation", "arithmetic"]
+RelationKind = Literal["share", "ratio", "growth", "difference", "count"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Claim:
+    """One side of a disagreement: a field of an entry, observation or target."""
+
+    id: Identifier
+    field: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Disagreement:
+    """Claims that cannot all hold, or only seem comparable.
+
+    `explanation` is the short account, `known` what the sources establish, `guess` what is
+    only supposed; `relations` name the computations; `shown_first` is the claim preferred.
+    """
+
+    id: Identifier
+    title: Annotated[str, Field(min_length=1)]
+    kind: DisagreementKind
+    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
+    explanation: Annotated[str, Field(min_length=1)]
+    known: str = ""
+    guess: str = ""
+    relations: tuple[Identifier, ...] = ()
+    shown_first: str = ""
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Operand:
+    """A number of a relation: the value of an observation or target, or a number of its own."""
+
+    ref: str = ""
+    value: Finite | None = None
+    relation: ValueRelation = "="
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Relation:
+    """Arithmetic between numbers: `result` follows from `a` and `b`.
+
+    share: a is result % of b. ratio: a is result times b. growth: a is result % above b.
+    difference: a is result more than b. count: from a to b, both counted, there are result.
+    One of the three may be absent; the program then computes it as implied.
+    """
+
+    id: Identifier
+    kind: RelationKind
+    title: Annotated[str, Field(min_length=1)]
+    a: Operand | None = None
+    b: Operand | None = None
+    result: Operand | None = None
+    expected: Literal["agrees", "fails"] = "agrees"
+    explanation: str = ""
+    evidence: tuple[Quotation, ...] = ()

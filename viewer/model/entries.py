@@ -1,0 +1,78 @@
+"""Entries: the events, awards, policies and systems that stand on lanes."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
+
+Kind = Literal["event", "award", "policy", "system"]
+KINDS: tuple[Kind, ...] = ("event", "award", "policy", "system")
+DateBasis = Literal["stated", "relative", "as_of", "inferred"]
+SystemStatus = Literal["planned", "building", "in use", "replaced"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class _Entry:
+    """What every entry has. `importance` runs from 1 (detail) to 5 (headline).
+
+    `date_note` says how a date that is not stated was found, and from which source.
+    `lane` names a lane of the record; without it the entry stands on the lane of its kind.
+    """
+
+    id: Identifier
+    title: Annotated[str, Field(min_length=1)]
+    date: EdtfText
+    date_basis: DateBasis = "stated"
+    date_note: str = ""
+    summary: str = ""
+    place: str = ""
+    people: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    importance: Annotated[int, Field(ge=1, le=5)] = 3
+    lane: str = ""
+    evidence: tuple[Quotation, ...] = ()
+    related: tuple[Identifier, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Event(_Entry):
+    """Something that happened."""
+
+    kind: Literal["event"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Award(_Entry):
+    """An honour or a rank that somebody received."""
+
+    kind: Literal["award"]
+    awarding_body: str = ""
+    category: str = ""
+    recipient: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Policy(_Entry):
+    """A resolution, plan, programme or project that was decided."""
+
+    kind: Literal["policy"]
+    number: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class System(_Entry):
+    """A system, platform or service model, and what it replaces or belongs to."""
+
+    kind: Literal["system"]
+    status: SystemStatus | None = None
+    replaces: tuple[Identifier, ...] = ()
+    part_of: tuple[Identifier, ...] = ()
+
+
+Entry = Annotated[Event | Award | Policy | System, Field(discriminator="kind")]
+EntryType = Event | Award | Policy | System

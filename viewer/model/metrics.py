@@ -1,0 +1,83 @@
+"""Metrics: quantities over time, as the sources report them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from viewer.model.entries import DateBasis
+from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
+
+ValueRelation = Literal["=", ">", ">=", "<", "<=", "~"]
+# SDMX code list CL_OBS_STATUS 2.2: normal, break, estimated, forecast, imputed, missing, provisional, low reliability
+ObservationStatus = Literal["A", "B", "E", "F", "I", "M", "P", "U"]
+Finite = Annotated[float, Field(allow_inf_nan=False)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Observation:
+    """One reported value. A `subject` other than the metric's own makes it a comparator.
+
+    `upper` ends a range that begins with `value`; `relation` keeps "more than" open.
+    `reported_with` ties a comparator to the observation that it was reported beside.
+    """
+
+    id: Identifier
+    date: EdtfText
+    value: Finite
+    upper: Finite | None = None
+    relation: ValueRelation = "="
+    status: ObservationStatus = "A"
+    subject: str = ""
+    date_basis: DateBasis = "stated"
+    date_note: str = ""
+    note: str = ""
+    reported_with: str = ""
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Target:
+    """A value aimed at: `date` is when it is due, `set_by` who set it."""
+
+    id: Identifier
+    date: EdtfText
+    value: Finite
+    upper: Finite | None = None
+    relation: ValueRelation = "="
+    subject: str = ""
+    set_by: str = ""
+    date_basis: DateBasis = "stated"
+    date_note: str = ""
+    note: str = ""
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Break:
+    """A date at which a series stops being comparable with itself, and why."""
+
+    date: EdtfText
+    reason: Annotated[str, Field(min_length=1)]
+    evidence: tuple[Quotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Metric:
+    """A quantity over time. `subject` is whom it measures; `topic` groups metrics."""
+
+    id: Identifier
+    title: Annotated[str, Field(min_length=1)]
+    unit: str = ""
+    definition: str = ""
+    topic: str = ""
+    subject: str = ""
+    better: Literal["higher", "lower"] | None = None
+    importance: Annotated[int, Field(ge=1, le=5)] = 3
+    observations: tuple[Observation, ...] = ()
+    targets: tuple[Target, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+    def is_comparator(self, observation: Observation) -> bool:
+        """Whether the observation measures somebody else than the metric's subject."""
+        return bool(observation.subject) and observation.subject != self.subject
