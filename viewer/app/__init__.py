@@ -1,0 +1,1 @@
+"""State, actions, settings, jobs, translations. Qt without widgets."""

@@ -1,0 +1,1 @@
+"""Metric charts. The only place that imports pyqtgraph."""

@@ -1,0 +1,1 @@
+"""Loading, checking, the table, frames, layout, ticks, search. numpy, no Qt."""

@@ -1,0 +1,1 @@
+"""Pages and writers: PNG, SVG, PDF."""

@@ -1,0 +1,1 @@
+"""One importer or exporter a file."""

@@ -1,0 +1,1 @@
+"""Painters, theme, labels. QtCore and QtGui only."""

@@ -1,0 +1,1 @@
+"""One widget a file; only the main window puts siblings together."""
