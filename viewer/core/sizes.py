@@ -1,0 +1,41 @@
+"""The sizes of the picture, in logical pixels: the measuring part of the theme."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Every distance that layout and painters use, in logical pixels."""
+
+    header_width: float = 196
+    header_pad: float = 16
+    scroll_bar: float = 10
+    overview_height: float = 48
+    axis_height: float = 27
+    group_height: float = 24
+    folded_lane_height: float = 28
+    lane_pad: float = 9
+    row_height: float = 26
+    bar_height: float = 20
+    bar_radius: float = 5
+    bar_edge: float = 3
+    extent_height: float = 6
+    compact_row_height: float = 12
+    glyph: float = 12
+    dot: float = 7
+    label_gap: float = 6
+    label_pad: float = 8
+    label_max: float = 230
+    label_min: float = 36
+    fade: float = 44
+    hit_margin: float = 3
+    least_rows: int = 3
+    chart_height: float = 92
+    chart_pad: float = 14
+    chart_axis_width: float = 40
+    point: float = 11
+    period_height: float = 6
+    scroll_step: float = 52
+
+
+SIZES = Sizes()

@@ -1,0 +1,27 @@
+"""What core code needs of a font and of a translation, without knowing either."""
+
+from typing import Any, Protocol
+
+
+class Words(Protocol):
+    """Turns a key with parameters into a text of the reader's language."""
+
+    def text(self, key: str, **params: Any) -> str:
+        """The text for a key."""
+        ...
+
+    def count(self, key: str, n: int, **params: Any) -> str:
+        """The text for a number of things."""
+        ...
+
+
+class TextMeasure(Protocol):
+    """Measures text in the styles that the theme names."""
+
+    def width(self, text: str, style: str) -> float:
+        """Width of a text in pixels."""
+        ...
+
+    def elide(self, text: str, style: str, width: float) -> str:
+        """The text, cut with an ellipsis to fit a width in pixels."""
+        ...

@@ -1,0 +1,63 @@
+"""Measures text once and keeps it, so that neither layout nor painting pays for it again."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QStaticText, QTransform
+
+from viewer.paint.theme import Theme
+
+_KEPT = 20_000
+
+
+class Labels:
+    """Texts of one theme's fonts: their widths, their elided forms and their painted shapes."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._metrics = {style: QFontMetricsF(font) for style, font in theme.fonts.items()}
+        self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT)(self._prepare)
+        self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
+
+    def width(self, text: str, style: str) -> float:
+        """Width of a text in pixels."""
+        return self._width(text, style)
+
+    def elide(self, text: str, style: str, width: float) -> str:
+        """The text, cut with an ellipsis to fit a width in pixels."""
+        if self._width(text, style) <= width:
+            return text
+        return self._metrics[style].elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+    def ascent(self, style: str) -> float:
+        """Height above the baseline in pixels."""
+        return self._metrics[style].ascent()
+
+    def height(self, style: str) -> float:
+        """Height of a line in pixels."""
+        return self._metrics[style].height()
+
+    def draw(self, painter: QPainter, x: float, middle: float, text: str, style: str) -> None:
+        """Draw a text in the painter's pen, its left edge at `x`, centred on `middle`."""
+        painter.setFont(self._theme.fonts[style])
+        top = middle - self._metrics[style].height() / 2
+        painter.drawStaticText(QPointF(x, top), self._static(text, style))
+
+    def _measure(self, text: str, style: str) -> float:
+        return self._metrics[style].horizontalAdvance(text)
+
+    def _prepare(self, text: str, style: str) -> QStaticText:
+        static = QStaticText(text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+        static.prepare(QTransform(), self._theme.fonts[style])
+        return static
+
+
+@lru_cache(maxsize=2)
+def labels_of(theme_name: str) -> Labels:
+    """The labels of a theme, shared by everything that paints it."""
+    from viewer.paint.theme import load_theme
+
+    return Labels(load_theme("dark" if theme_name == "dark" else "light"))

@@ -1,0 +1,69 @@
+"""Themes as data: named colours, then the roles that use them; and the fonts."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase
+
+from viewer.core.resources import resource
+
+ThemeName = Literal["light", "dark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look: the colours of every role, and the fonts of every text style."""
+
+    name: ThemeName
+    colours: Mapping[str, QColor]
+    fonts: Mapping[str, QFont]
+
+    def colour(self, role: str, alpha: float = 1.0) -> QColor:
+        """The colour of a role, thinned to `alpha` from 0 to 1."""
+        if alpha >= 1.0:
+            return self.colours[role]
+        colour = QColor(self.colours[role])
+        colour.setAlphaF(colour.alphaF() * alpha)
+        return colour
+
+    def font(self, style: str) -> QFont:
+        """The font of a text style."""
+        return self.fonts[style]
+
+
+@lru_cache(maxsize=2)
+def load_theme(name: ThemeName) -> Theme:
+    """Read a theme; the colours and fonts are cached. Needs a QGuiApplication."""
+    data = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
+    colours = {role: _colour(data["colours"][colour]) for role, colour in data["roles"].items()}
+    return Theme(name, MappingProxyType(colours), _fonts())
+
+
+def _colour(code: str) -> QColor:
+    """Read #rrggbb or #rrggbbaa (Qt itself would read the latter as #aarrggbb)."""
+    colour = QColor(code[:7])
+    if len(code) == 9:
+        colour.setAlpha(int(code[7:], 16))
+    return colour
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Mapping[str, QFont]:
+    for path in sorted(resource("fonts").glob("*.[ot]tf")):
+        QFontDatabase.addApplicationFont(str(path))
+    data = json.loads(resource("themes", "type.json").read_text(encoding="utf-8"))
+    fonts = {name: _font(style, data["families"]) for name, style in data["styles"].items()}
+    return MappingProxyType(fonts)
+
+
+def _font(style: dict[str, float | str], families: dict[str, str]) -> QFont:
+    font = QFont(families[str(style["family"])])
+    font.setPixelSize(int(style["size"]))
+    font.setWeight(QFont.Weight(int(style["weight"])))
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, float(style.get("spacing", 0)))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
