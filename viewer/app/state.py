@@ -1,0 +1,170 @@
+"""What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.catalog import LoadedRecord
+from viewer.core.source_texts import SourceTexts
+from viewer.core.time_scale import Window
+
+SelectionKind = Literal["entry", "observation", "target", "lane", "metric"]
+Layout = Literal["below", "beside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected: an entry, an observation, a target, a lane or a metric."""
+
+    kind: SelectionKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """Which lanes, metrics and groups are folded, hidden or shown with every row."""
+
+    folded: frozenset[str] = field(default_factory=frozenset)
+    hidden: frozenset[str] = field(default_factory=frozenset)
+    expanded: frozenset[str] = field(default_factory=frozenset)
+
+    def toggled(self, name: Literal["folded", "hidden", "expanded"], key: str) -> "LaneView":
+        """The view with one key put into a set, or taken out of it."""
+        keys: frozenset[str] = getattr(self, name)
+        return replace(self, **{name: keys ^ {key}})
+
+
+class State(QObject):
+    """Owns what is shared. Setters with an equal value do nothing; each change has its signal."""
+
+    record_changed = Signal()
+    texts_changed = Signal()
+    window_changed = Signal()
+    cursor_changed = Signal()
+    selection_changed = Signal()
+    lanes_changed = Signal()
+    layout_changed = Signal()
+    theme_changed = Signal()
+    language_changed = Signal()
+    fit_requested = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._record: LoadedRecord | None = None
+        self._texts: SourceTexts | None = None
+        self._window = Window(0.0, 1.0)
+        self._cursor: float | None = None
+        self._selection: Selection | None = None
+        self._lanes = LaneView()
+        self._layout: Layout = "below"
+        self._theme: Literal["light", "dark"] = "light"
+        self._language = "en"
+
+    @property
+    def record(self) -> LoadedRecord | None:
+        """The open record, if any."""
+        return self._record
+
+    def set_record(self, record: LoadedRecord | None) -> None:
+        """Show another record; selection, cursor and attached texts belong to the old one."""
+        if record is self._record:
+            return
+        self._record = record
+        self.set_selection(None)
+        self.set_cursor(None)
+        self.set_texts(None)
+        self.record_changed.emit()
+
+    @property
+    def texts(self) -> SourceTexts | None:
+        """The attached source texts, if any."""
+        return self._texts
+
+    def set_texts(self, texts: SourceTexts | None) -> None:
+        """Attach the texts that the quotations were taken from, or detach them."""
+        if texts is not self._texts:
+            self._texts = texts
+            self.texts_changed.emit()
+
+    @property
+    def window(self) -> Window:
+        """The visible span of time."""
+        return self._window
+
+    def set_window(self, window: Window) -> None:
+        """Show another span of time."""
+        if window != self._window:
+            self._window = window
+            self.window_changed.emit()
+
+    @property
+    def cursor(self) -> float | None:
+        """The day under the pointer, or None while it is elsewhere."""
+        return self._cursor
+
+    def set_cursor(self, day: float | None) -> None:
+        """Move the cursor that runs through all lanes and charts."""
+        if day != self._cursor:
+            self._cursor = day
+            self.cursor_changed.emit()
+
+    @property
+    def selection(self) -> Selection | None:
+        """What is selected, if anything."""
+        return self._selection
+
+    def set_selection(self, selection: Selection | None) -> None:
+        """Select something everywhere, or nothing."""
+        if selection != self._selection:
+            self._selection = selection
+            self.selection_changed.emit()
+
+    @property
+    def lanes(self) -> LaneView:
+        """Which lanes and metrics are folded, hidden or expanded."""
+        return self._lanes
+
+    def set_lanes(self, lanes: LaneView) -> None:
+        """Fold, hide or expand lanes and metrics."""
+        if lanes != self._lanes:
+            self._lanes = lanes
+            self.lanes_changed.emit()
+
+    def show_all(self, keys: Iterable[str]) -> None:
+        """Show hidden lanes and metrics again."""
+        self.set_lanes(replace(self._lanes, hidden=self._lanes.hidden - set(keys)))
+
+    @property
+    def layout(self) -> Layout:
+        """Whether the charts stand below the lanes or beside them."""
+        return self._layout
+
+    def set_layout(self, layout: Layout) -> None:
+        """Put the charts below the lanes or beside them."""
+        if layout != self._layout:
+            self._layout = layout
+            self.layout_changed.emit()
+
+    @property
+    def theme(self) -> Literal["light", "dark"]:
+        """The name of the theme in use."""
+        return self._theme
+
+    def set_theme(self, theme: Literal["light", "dark"]) -> None:
+        """Use another theme."""
+        if theme != self._theme:
+            self._theme = theme
+            self.theme_changed.emit()
+
+    @property
+    def language(self) -> str:
+        """The language of the interface."""
+        return self._language
+
+    def set_language(self, language: str) -> None:
+        """Use another language."""
+        if language != self._language:
+            self._language = language
+            self.language_changed.emit()
