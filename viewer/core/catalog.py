@@ -1,0 +1,105 @@
+"""A loaded record: the record itself, its parsed dates, and everything in it found by its id."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from viewer.model.comparisons import Disagreement, Relation
+from viewer.model.dates import Date
+from viewer.model.entries import EntryType
+from viewer.model.evidence import Quotation
+from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.record import Record
+from viewer.model.sources import Source
+
+Claimant = EntryType | Observation | Target
+
+
+class HasId(Protocol):
+    """Anything of the record that an id names."""
+
+    @property
+    def id(self) -> str:
+        """The id, unique in the record."""
+        ...
+
+
+class HasEvidence(Protocol):
+    """Anything of the record that quotations prove."""
+
+    @property
+    def evidence(self) -> tuple[Quotation, ...]:
+        """The quotations."""
+        ...
+
+
+Named = TypeVar("Named", bound=HasId)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRecord:
+    """A record that holds together, with its parts by id.
+
+    `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and
+    target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
+    """
+
+    record: Record
+    path: Path | None
+    dates: Mapping[str, Date]
+    sources: Mapping[str, Source]
+    entries: Mapping[str, EntryType]
+    metrics: Mapping[str, Metric]
+    observations: Mapping[str, Observation]
+    targets: Mapping[str, Target]
+    metric_of: Mapping[str, Metric]
+    relations: Mapping[str, Relation]
+    disagreements_of: Mapping[str, tuple[Disagreement, ...]]
+
+    def claimant(self, identifier: str) -> Claimant | None:
+        """The entry, observation or target of this id, if there is one."""
+        found: Claimant | None = self.entries.get(identifier)
+        return found or self.observations.get(identifier) or self.targets.get(identifier)
+
+
+def catalog(record: Record, dates: Mapping[str, Date], path: Path | None = None) -> LoadedRecord:
+    """Index a record whose ids are unique and whose dates are parsed."""
+    metric_of = {
+        value.id: metric
+        for metric in record.metrics
+        for value in chain[Observation | Target](metric.observations, metric.targets)
+    }
+    return LoadedRecord(
+        record=record,
+        path=path,
+        dates=MappingProxyType(dict(dates)),
+        sources=_by_id(record.sources),
+        entries=_by_id(record.entries),
+        metrics=_by_id(record.metrics),
+        observations=_by_id(chain.from_iterable(metric.observations for metric in record.metrics)),
+        targets=_by_id(chain.from_iterable(metric.targets for metric in record.metrics)),
+        metric_of=MappingProxyType(metric_of),
+        relations=_by_id(record.relations),
+        disagreements_of=_disagreements_of(record.disagreements),
+    )
+
+
+def evidence_sources(item: HasEvidence) -> frozenset[str]:
+    """The ids of the sources that an item's quotations come from."""
+    return frozenset(quotation.source for quotation in item.evidence)
+
+
+def _by_id(items: Iterable[Named]) -> Mapping[str, Named]:
+    return MappingProxyType({item.id: item for item in items})
+
+
+def _disagreements_of(disagreements: Iterable[Disagreement]) -> Mapping[str, tuple[Disagreement, ...]]:
+    found: dict[str, dict[str, Disagreement]] = defaultdict(dict)
+    for disagreement in disagreements:
+        for claim in disagreement.claims:
+            found[claim.id][disagreement.id] = disagreement
+    return MappingProxyType({identifier: tuple(each.values()) for identifier, each in found.items()})

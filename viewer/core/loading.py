@@ -1,0 +1,94 @@
+"""Opens a record: bytes to JSON to types, with every problem named at its place."""
+
+import gc
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from viewer.core.catalog import LoadedRecord, catalog
+from viewer.core.consistency import ids_and_dates, references
+from viewer.core.field_problems import field_problems, found
+from viewer.core.json_text import read_json
+from viewer.model.problems import Problem, RecordError
+from viewer.model.record import FORMAT, Record
+
+
+def read_record(path: Path) -> LoadedRecord:
+    """The record in a file. Raises RecordError with all that is wrong with it."""
+    return parse_record(_read(path), path)
+
+
+def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
+    """The record in a file's bytes. Raises RecordError with all that is wrong with it."""
+    with _collector_paused():
+        payload = _object(read_json(data))
+        dates, problems = ids_and_dates(payload)
+        record = _validated(data, problems)
+        problems += references(record)
+        if problems:
+            raise RecordError(problems)
+        return catalog(record, dates, path)
+
+
+def _read(path: Path) -> bytes:
+    params = {"file": str(path)}
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise RecordError([Problem("file.folder", params=params)]) from None
+    except FileNotFoundError:
+        raise RecordError([Problem("file.missing", params=params)]) from None
+    except (OSError, ValueError) as error:  # ValueError: a null character in the name
+        if path.is_dir():  # on Windows a folder is a PermissionError
+            raise RecordError([Problem("file.folder", params=params)]) from None
+        reason = getattr(error, "strerror", None) or str(error)
+        raise RecordError([Problem("file.unreadable", params=params | {"reason": reason})]) from None
+
+
+def _object(payload: object) -> dict[str, Any]:
+    if not isinstance(payload, dict):
+        raise RecordError([Problem("file.not_a_record", params={"found": found(payload)})])
+    if payload.get("format") == FORMAT:
+        return payload
+    if "format" in payload:
+        params = {"found": found(payload["format"]), "expected": FORMAT}
+        raise RecordError([Problem("format.version", "format", params=params)])
+    raise RecordError([Problem("format.missing", "format", params={"expected": FORMAT})])
+
+
+def _validated(data: bytes, others: list[Problem]) -> Record:
+    try:
+        # From the JSON text, as strict mode then takes lists for tuples but no "95" for 95.
+        return Record.model_validate_json(
+            data.removeprefix(b"\xef\xbb\xbf"), strict=True, by_alias=True, by_name=False
+        )
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        if errors[0]["type"] == "json_invalid":
+            raise RecordError([_refused(str(errors[0].get("ctx", {}).get("error")))]) from None
+        raise RecordError([*field_problems(errors), *others]) from None
+
+
+def _refused(detail: str) -> Problem:
+    """What pydantic's parser refuses in JSON that is sound: half a character, or deep nesting."""
+    if "surrogate" in detail:
+        place = re.search(r"line (\d+) column (\d+)", detail)
+        line, column = (int(each) for each in place.groups()) if place else (0, 0)
+        return Problem("file.surrogate", params={"line": line, "column": column})
+    return Problem("file.depth")
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keeps the garbage collector from walking the growing record again and again: half the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
