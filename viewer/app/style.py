@@ -1,0 +1,192 @@
+"""The look of every Qt control, generated from a theme's roles: palette and style sheet.
+
+Fonts are set with `setFont(theme.font(...))`; the sheet names none, so it never overrides them.
+Widgets choose a variant with dynamic properties:
+QLabel[role=...] a colour role; QPushButton[kind="primary" | "flat" | "link" | "row"];
+QFrame[card="plain" | "warning"]; any widget [surface="canvas" | "surface"] a background.
+"""
+
+from functools import lru_cache
+from string import Template
+
+from PySide6.QtGui import QColor, QPalette
+
+from viewer.paint.theme import Theme
+
+TEXT_ROLES = (
+    *("text", "text-soft", "text-faint", "text-ghost", "accent", "found", "warning", "disputed", "target"),
+    *("event", "award", "policy", "system", "series", "comparator"),
+)
+
+_SHEET = Template("""
+QMainWindow, QDialog, QMessageBox { background: $surface; }
+*[surface="surface"] { background: $surface; }
+*[surface="canvas"] { background: $canvas; }
+
+QPushButton { background: $surface; color: $text; border: 1px solid $rule_strong; border-radius: 7px;
+  padding: 5px 13px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $selection; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:checked { background: $selection; border-color: $accent; color: $accent_strong; }
+QPushButton:disabled { color: $text_ghost; border-color: $rule; }
+QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $on_accent;
+  border-color: $accent; }
+QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_strong;
+  border-color: $accent_strong; }
+QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:disabled { background: $rule; border-color: $rule; color: $text_ghost; }
+QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 2px 5px; }
+QPushButton[kind="flat"]:hover { background: $hover; }
+QPushButton[kind="flat"]:focus { border-color: $accent; }
+QPushButton[kind="flat"]:disabled { color: $text_ghost; }
+QPushButton[kind="flat"]::menu-indicator { image: none; width: 0; }
+QPushButton[kind="link"] { background: transparent; color: $accent; border: 1px solid transparent;
+  border-radius: 4px; padding: 1px 3px; text-align: left; }
+QPushButton[kind="link"]:hover { background: $hover; color: $accent_strong; }
+QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 0; text-align: left; }
+QPushButton[kind="row"]:hover { background: $hover; }
+QPushButton[kind="row"]:focus { border-color: $accent; }
+
+QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 6px;
+  padding: 4px 8px; }
+QToolButton:hover, QToolButton:open { background: $hover; }
+QToolButton:checked { background: $selection; color: $accent_strong; }
+QToolButton:focus { border-color: $accent; }
+QToolButton:disabled { color: $text_ghost; }
+
+QLineEdit, QPlainTextEdit, QKeySequenceEdit { background: $field; color: $text;
+  border: 1px solid $rule_strong; border-radius: 7px; padding: 5px 10px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: $text_ghost; border-color: $rule; }
+QCheckBox, QRadioButton { spacing: 8px; color: $text; }
+QCheckBox:disabled, QRadioButton:disabled { color: $text_ghost; }
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator {
+  width: 8px; height: 8px; padding: 3px; border: 1px solid $text_ghost; background: transparent; }
+QCheckBox::indicator, QTreeView::indicator, QListView::indicator { border-radius: 3px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
+  background: $accent; background-clip: content; border-color: $accent; }
+QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5,
+  radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 transparent); }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QSlider::groove:horizontal { background: $rule_strong; height: 4px; border-radius: 2px; }
+QSlider::handle:horizontal { background: $accent; width: 14px; margin: -5px 0; border-radius: 7px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+
+QScrollArea { border: 0; }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 10px; margin: 0; }
+QScrollBar:horizontal { height: 10px; margin: 0; }
+QScrollBar::handle { background: $rule_strong; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 28px; margin: 2px; }
+QScrollBar::handle:horizontal { min-width: 28px; margin: 2px; }
+QScrollBar::handle:hover { background: $text_ghost; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; }
+
+QMenuBar { background: $surface; color: $text; border: 0; padding: 2px 8px; }
+QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
+QMenuBar::item:selected { background: $hover; }
+QMenuBar::item:pressed { background: $selection; }
+QMenu { background: $surface; color: $text; border: 1px solid $rule_strong; padding: 5px; }
+QMenu::item { padding: 5px 26px 5px 12px; border-radius: 5px; }
+QMenu::item:selected { background: $selection; }
+QMenu::item:disabled { color: $text_ghost; background: transparent; }
+QMenu::separator { height: 1px; background: $rule; margin: 5px 8px; }
+QMenu::icon { padding-left: 8px; }
+
+QSplitter::handle { background: $rule; }
+QSplitter::handle:hover, QSplitter::handle:pressed { background: $accent; }
+QSplitter::handle:horizontal { width: 1px; }
+QSplitter::handle:vertical { height: 1px; }
+
+QToolTip { background: $surface; color: $text; border: 1px solid $rule_strong; padding: 4px 7px; }
+
+QTabWidget::pane { border: 0; border-top: 1px solid $rule; }
+QTabBar { background: transparent; border: 0; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $text_soft; border: 0; border-bottom: 2px solid transparent;
+  padding: 7px 4px 6px 4px; margin: 0 8px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+
+QListView, QTreeView, QTableView { background: $surface; color: $text; border: 0; outline: 0;
+  alternate-background-color: $canvas; gridline-color: $rule;
+  selection-background-color: $selection; selection-color: $text; }
+QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 5px; }
+QListView::item:hover, QTreeView::item:hover { background: $hover; }
+QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
+QHeaderView::section { background: $surface; color: $text_soft; border: 0; border-bottom: 1px solid $rule;
+  padding: 5px 8px; }
+
+QToolBar { background: $surface; border: 0; spacing: 6px; padding: 6px 12px; }
+QToolBar::separator { background: $rule; width: 1px; margin: 4px; }
+QStatusBar { background: $surface; color: $text_soft; border-top: 1px solid $rule; }
+QStatusBar::item { border: 0; }
+QProgressBar { background: $grid; border: 0; border-radius: 3px; max-height: 6px; color: transparent; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QGroupBox { border: 1px solid $rule; border-radius: 8px; margin-top: 10px; padding-top: 8px; }
+QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color: $text_soft; }
+
+QFrame[card="plain"] { background: transparent; border: 1px solid $rule; border-radius: 10px; }
+QFrame[card="warning"] { background: transparent; border: 1px solid $warning; border-radius: 10px; }
+QFrame[line="rule"] { background: $rule; border: 0; min-height: 1px; max-height: 1px; }
+""")
+
+
+@lru_cache(maxsize=2)
+def _sheet_of(colours: tuple[tuple[str, str], ...]) -> str:
+    named = dict(colours)
+    labels = (f'QLabel[role="{role}"] {{ color: {named[role.replace("-", "_")]}; }}' for role in TEXT_ROLES)
+    return _SHEET.substitute(named) + "\n".join(labels)
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole program in a theme's colours."""
+    return _sheet_of(tuple((role.replace("-", "_"), _css(colour)) for role, colour in theme.colours.items()))
+
+
+def _css(colour: QColor) -> str:
+    return f"rgba({colour.red()},{colour.green()},{colour.blue()},{colour.alpha()})"
+
+
+_PALETTE: tuple[tuple[QPalette.ColorRole, str], ...] = (
+    (QPalette.ColorRole.Window, "surface"),
+    (QPalette.ColorRole.WindowText, "text"),
+    (QPalette.ColorRole.Base, "field"),
+    (QPalette.ColorRole.AlternateBase, "canvas"),
+    (QPalette.ColorRole.Text, "text"),
+    (QPalette.ColorRole.PlaceholderText, "text-ghost"),
+    (QPalette.ColorRole.Button, "surface"),
+    (QPalette.ColorRole.ButtonText, "text"),
+    (QPalette.ColorRole.BrightText, "warning"),
+    (QPalette.ColorRole.Light, "hover"),
+    (QPalette.ColorRole.Midlight, "hover"),
+    (QPalette.ColorRole.Mid, "rule-strong"),
+    (QPalette.ColorRole.Dark, "rule-strong"),
+    (QPalette.ColorRole.Shadow, "rule-strong"),
+    (QPalette.ColorRole.Highlight, "accent"),
+    (QPalette.ColorRole.HighlightedText, "on-accent"),
+    (QPalette.ColorRole.Link, "accent"),
+    (QPalette.ColorRole.LinkVisited, "accent-strong"),
+    (QPalette.ColorRole.ToolTipBase, "surface"),
+    (QPalette.ColorRole.ToolTipText, "text"),
+    (QPalette.ColorRole.Accent, "accent"),
+)
+_DIMMED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette in a theme's colours, for what a style sheet leaves to the Fusion style."""
+    made = QPalette()
+    for role, colour in _PALETTE:
+        made.setColor(role, theme.colour(colour))
+    for role in _DIMMED:
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("text-ghost"))
+    return made
