@@ -1,0 +1,355 @@
+"""The frame of the lanes: everything visible in one window of time, in pixels, frozen."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.core.lane_layout import Body, Placed, Side, layout_lane
+from viewer.core.lanes_plan import DENSE, LanePlan, LanesPlan, Shape, lane_shapes, placing_order
+from viewer.core.sizes import Sizes
+from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable
+from viewer.core.time_scale import TimeScale
+from viewer.core.words import TextMeasure
+from viewer.model.entries import Kind
+
+_BIN = 4.0
+_LABELLED_IN_BAND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
+
+    Solid from `s0` to `s1`, fading outside. `y` is the middle of its row.
+    """
+
+    row: int
+    id: str
+    kind: Kind
+    is_bar: bool
+    x0: float
+    s0: float
+    s1: float
+    x1: float
+    glyph_x: float
+    y: float
+    label: str
+    label_x: float
+    label_width: float
+    compact: bool
+    selected: bool
+    disputed: bool
+    hard_start: bool
+    hard_end: bool
+
+    def contains(self, x: float, y: float, sizes: Sizes) -> bool:
+        """Whether a pixel is on the mark or on its label."""
+        half = (sizes.compact_row_height if self.compact else sizes.row_height) / 2
+        if abs(y - self.y) > half:
+            return False
+        margin = sizes.hit_margin
+        on_label = bool(self.label) and self.label_x - margin <= x <= self.label_x + self.label_width + margin
+        return on_label or self.x0 - margin <= x <= self.x1 + margin
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`."""
+
+    left: float
+    bin_width: float
+    counts: tuple[int, ...]
+    y: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class LaneFrame:
+    """A lane in view: its header's facts, its marks, and its band where it is too full for them."""
+
+    plan: LanePlan
+    in_view: int
+    marks: tuple[Mark, ...]
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LanesFrame:
+    """All lanes in view, from top to bottom, over one scale."""
+
+    scale: TimeScale
+    plan: LanesPlan
+    lanes: tuple[LaneFrame, ...]
+
+    @property
+    def height(self) -> float:
+        """Height of all lanes, in pixels."""
+        return self.plan.height
+
+    @property
+    def in_view(self) -> int:
+        """How many entries lie in the window, on lanes that are not hidden or folded away."""
+        return sum(lane.in_view for lane in self.lanes)
+
+    def lane_at(self, y: float) -> LaneFrame | None:
+        """The lane at a pixel row, if there is one."""
+        found = (lane for lane in self.lanes if lane.plan.y <= y < lane.plan.y + lane.plan.height)
+        return next(found, None)
+
+    def mark_at(self, x: float, y: float, sizes: Sizes) -> Mark | None:
+        """The mark at a pixel, the one drawn last first."""
+        lane = self.lane_at(y)
+        if lane is None:
+            return None
+        return next((mark for mark in reversed(lane.marks) if mark.contains(x, y, sizes)), None)
+
+    def mark_of(self, identifier: str) -> Mark | None:
+        """The mark of an entry, if it is in view."""
+        marks = (mark for lane in self.lanes for mark in lane.marks)
+        return next((mark for mark in marks if mark.id == identifier), None)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTexts:
+    """Where a frame fetches the strings of the entries that it draws, by table row."""
+
+    id: Callable[[int], str]
+    title: Callable[[int], str]
+    kind: Callable[[int], Kind]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameContext:
+    """What all lanes of a frame share while it is computed."""
+
+    table: EntryTable
+    scale: TimeScale
+    shift: float
+    texts: EntryTexts
+    selected: str
+    measure: TextMeasure
+    sizes: Sizes
+
+
+def lanes_frame(
+    plan: LanesPlan,
+    table: EntryTable,
+    scale: TimeScale,
+    texts: EntryTexts,
+    selected: str,
+    measure: TextMeasure,
+    sizes: Sizes,
+) -> LanesFrame:
+    """Lay a plan over a window: marks in view, labels kept inside it."""
+    shift = scale.x(plan.origin)
+    context = FrameContext(table, scale, shift, texts, selected, measure, sizes)
+    lanes = tuple(_lane_frame(lane, plan, context) for lane in plan.lanes)
+    return LanesFrame(scale, plan, lanes)
+
+
+def _lane_frame(lane: LanePlan, plan: LanesPlan, context: FrameContext) -> LaneFrame:
+    in_view = _in_view(lane, context)
+    if lane.folded:
+        return LaneFrame(lane, len(in_view), _ticks_only(lane, in_view, plan, context))
+    if lane.layout is not None:
+        shapes, placed = lane.shapes, lane.layout.placed
+        first, labelled = lane.info.first, lane.layout.labelled_rows
+        chosen = [
+            (row, shapes[row - first], placed[row - first])
+            for row in range(lane.info.first, lane.info.last)
+            if _is_visible(shapes[row - first], context)
+        ]
+        return LaneFrame(lane, len(in_view), _marks(lane, chosen, labelled, context))
+    return _full_lane(lane, in_view, plan, context)
+
+
+def _in_view(lane: LanePlan, context: FrameContext) -> list[int]:
+    table, window = context.table, context.scale.window
+    part = slice(lane.info.first, lane.info.last)
+    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
+    rows: list[int] = (np.flatnonzero(inside) + lane.info.first).tolist()
+    return rows
+
+
+def _is_visible(shape: Shape, context: FrameContext) -> bool:
+    reach = context.sizes.label_max
+    return shape.x1 + context.shift > context.scale.left - reach and (
+        shape.x0 + context.shift < context.scale.right + reach
+    )
+
+
+def _full_lane(lane: LanePlan, in_view: list[int], plan: LanesPlan, context: FrameContext) -> LaneFrame:
+    """A lane with more entries than a plan holds: marks while few are in view, a band else."""
+    sizes = context.sizes
+    band = None
+    rows = in_view
+    if len(in_view) > DENSE:
+        band = _band(lane, context)
+        chosen = np.argsort(-context.table.importance[in_view].astype(np.int64), kind="stable")
+        rows = [in_view[n] for n in chosen[:_LABELLED_IN_BAND]]
+    shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, sizes)
+    widths = [context.measure.width(_label(row, context), "label") for row in rows]
+    bodies = [Body(s.x0, s.x1, s.is_bar, w) for s, w in zip(shapes, widths, strict=True)]
+    layout = layout_lane(bodies, placing_order(context.table, rows), sizes.least_rows, sizes)
+    found = [
+        entry
+        for entry in zip(rows, shapes, layout.placed, strict=True)
+        if band is None or entry[2].side != "none"
+    ]
+    return LaneFrame(lane, len(in_view), _marks(lane, found, layout.labelled_rows, context), band)
+
+
+def _band(lane: LanePlan, context: FrameContext) -> Band:
+    scale, sizes = context.scale, context.sizes
+    bins = max(1, int(scale.width / _BIN))
+    edges = np.linspace(scale.window.start, scale.window.end, bins + 1)
+    starts = context.table.begins[lane.info.first : lane.info.last]
+    counts = np.diff(np.searchsorted(starts, edges))
+    y = lane.y + lane.height - sizes.lane_pad - sizes.row_height
+    return Band(scale.left, scale.width / bins, tuple(counts.tolist()), y, sizes.row_height)
+
+
+def _ticks_only(
+    lane: LanePlan, in_view: list[int], plan: LanesPlan, context: FrameContext
+) -> tuple[Mark, ...]:
+    rows = in_view[: DENSE * 2]
+    shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, context.sizes)
+    chosen = [(row, shape, Placed(0, "none")) for row, shape in zip(rows, shapes, strict=True)]
+    return _marks(lane, chosen, 0, context)
+
+
+def _marks(
+    lane: LanePlan, chosen: Sequence[tuple[int, Shape, Placed]], labelled: int, context: FrameContext
+) -> tuple[Mark, ...]:
+    taken = _Taken(chosen, labelled, context)
+    marks = [_mark(lane, row, shape, placed, labelled, taken, context) for row, shape, placed in chosen]
+    return tuple(sorted(marks, key=lambda mark: mark.selected))
+
+
+class _Taken:
+    """Where marks and labels stand on each labelled row, so that a label can change its side."""
+
+    def __init__(
+        self, chosen: Sequence[tuple[int, Shape, Placed]], labelled: int, context: FrameContext
+    ) -> None:
+        self._rows: dict[int, list[tuple[float, float]]] = {}
+        for row, shape, placed in chosen:
+            if placed.row < labelled:
+                width = context.measure.width(_label(row, context), "label")
+                x0, x1 = _with_label(shape, placed.side, width, context.sizes)
+                self._rows.setdefault(placed.row, []).append((x0 + context.shift, x1 + context.shift))
+        for stretches in self._rows.values():
+            stretches.sort()
+
+    def room_left(self, row: int, x: float) -> float:
+        """The pixel at which the next mark or label to the left of `x` ends."""
+        stretches = self._rows.get(row, [])
+        at = bisect_left(stretches, (x, x))
+        return max((x1 for _, x1 in stretches[:at] if x1 <= x), default=float("-inf"))
+
+    def room_right(self, row: int, x: float) -> float:
+        """The pixel at which the next mark or label to the right of `x` begins."""
+        stretches = self._rows.get(row, [])
+        return min((x0 for x0, _ in stretches if x0 >= x), default=float("inf"))
+
+
+def _with_label(shape: Shape, side: Side, width: float, sizes: Sizes) -> tuple[float, float]:
+    more = width + sizes.label_gap
+    return shape.x0 - (more if side == "left" else 0.0), shape.x1 + (more if side == "right" else 0.0)
+
+
+def _mark(
+    lane: LanePlan,
+    row: int,
+    shape: Shape,
+    placed: Placed,
+    labelled: int,
+    taken: _Taken,
+    context: FrameContext,
+) -> Mark:
+    sizes, shift = context.sizes, context.shift
+    compact = placed.row >= labelled
+    label, x, width = ("", 0.0, 0.0) if compact else _label_place(row, shape, placed, taken, context)
+    flags = int(context.table.flags[row])
+    identifier = context.texts.id(row)
+    return Mark(
+        row,
+        identifier,
+        context.texts.kind(row),
+        shape.is_bar,
+        shape.x0 + shift,
+        shape.s0 + shift,
+        (shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1) + shift,
+        (shape.x0 + sizes.dot if compact else shape.x1) + shift,
+        shape.glyph_x + shift,
+        _row_middle(lane, placed.row, labelled, sizes),
+        label,
+        x,
+        width,
+        compact,
+        identifier == context.selected,
+        bool(flags & DISPUTED),
+        not flags & (OPEN_START | SOFT_START),
+        not flags & (OPEN_END | SOFT_END),
+    )
+
+
+def _row_middle(lane: LanePlan, row: int, labelled: int, sizes: Sizes) -> float:
+    if lane.folded:
+        return lane.y + lane.height / 2
+    top = lane.y + sizes.lane_pad
+    if row < labelled:
+        return top + (row + 0.5) * sizes.row_height
+    return top + labelled * sizes.row_height + (row - labelled + 0.5) * sizes.compact_row_height
+
+
+def _label(row: int, context: FrameContext) -> str:
+    return context.measure.elide(context.texts.title(row), "label", context.sizes.label_max)
+
+
+def _label_place(
+    row: int, shape: Shape, placed: Placed, taken: _Taken, context: FrameContext
+) -> tuple[str, float, float]:
+    """The label's text, left pixel and width, inside the window wherever there is room."""
+    sizes, scale = context.sizes, context.scale
+    label = _label(row, context)
+    width = context.measure.width(label, "label")
+    x0, x1 = shape.x0 + context.shift, shape.x1 + context.shift
+    if placed.side == "inside":
+        return _inside(label, width, shape, context)
+    right, left = x1 + sizes.label_gap, x0 - sizes.label_gap - width
+    fits_right = right + width <= scale.right
+    fits_left = left >= scale.left
+    if placed.side == "right" and not fits_right and fits_left:
+        if taken.room_left(placed.row, x0) <= left:
+            return label, left, width
+    elif (
+        placed.side == "left"
+        and not fits_left
+        and fits_right
+        and (taken.room_right(placed.row, x1) >= right + width)
+    ):
+        return label, right, width
+    if placed.side == "left":
+        return (label, left, width) if fits_left else ("", 0.0, 0.0)
+    return _elided(label, max(right, scale.left + sizes.label_gap), right + width, context)
+
+
+def _inside(label: str, width: float, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
+    """Inside the bar, at the start of its visible part."""
+    sizes, scale = context.sizes, context.scale
+    begin = max(shape.s0 + context.shift + sizes.bar_edge, scale.left) + sizes.label_pad
+    end = min(shape.x1 + context.shift, scale.right) - sizes.label_pad / 2
+    if begin + width <= end:
+        return label, begin, width
+    return _elided(label, begin, end, context)
+
+
+def _elided(label: str, x: float, end: float, context: FrameContext) -> tuple[str, float, float]:
+    room = min(end, context.scale.right - context.sizes.label_gap) - x
+    if room < context.sizes.label_min:
+        return "", 0.0, 0.0
+    text = context.measure.elide(label, "label", room)
+    return text, x, context.measure.width(text, "label")

@@ -1,0 +1,79 @@
+"""The overview: the whole record in one strip, and where the window lies in it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.core.sizes import Sizes
+from viewer.core.table import EntryTable
+from viewer.core.ticks import axis_ticks
+from viewer.core.time_scale import TimeScale, Window
+from viewer.core.words import TextMeasure, Words
+
+_BIN = 2.0
+_LEAST_WINDOW = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewFrame:
+    """Counts as columns standing on `base`, labels, and the window's two pixels.
+
+    `columns` holds the left pixel and the height of each bin that has entries.
+    """
+
+    scale: TimeScale
+    height: float
+    base: float
+    bin_width: float
+    columns: tuple[tuple[float, float], ...]
+    labels: tuple[tuple[float, str], ...]
+    window: tuple[float, float]
+
+
+def overview_scale(extent: Window, left: float, width: float) -> TimeScale:
+    """The scale of the overview: everything, with a little room on both sides."""
+    return TimeScale(extent.padded(0.02), left, width)
+
+
+def overview_frame(
+    table: EntryTable, scale: TimeScale, window: Window, measure: TextMeasure, words: Words, sizes: Sizes
+) -> OverviewFrame:
+    """Count the entries' anchors in bins of two pixels, and place the window over them."""
+    bins = max(1, int(scale.width / _BIN))
+    counts, _ = np.histogram(table.anchors, bins, (scale.window.start, scale.window.end))
+    base = sizes.overview_height * 0.62
+    tallest = base - 8
+    most = max(int(counts.max()), 1)
+    filled = np.flatnonzero(counts)
+    heights = tallest * (0.4 + 0.6 * np.sqrt(counts[filled] / most))
+    lefts = scale.left + filled * scale.width / bins
+    columns = tuple(zip(lefts.tolist(), heights.tolist(), strict=True))
+    return OverviewFrame(
+        scale,
+        sizes.overview_height,
+        base,
+        scale.width / bins,
+        columns,
+        _labels(scale, measure, words, sizes),
+        _window_pixels(scale, window),
+    )
+
+
+def _labels(
+    scale: TimeScale, measure: TextMeasure, words: Words, sizes: Sizes
+) -> tuple[tuple[float, str], ...]:
+    ticks = [tick for tick in axis_ticks(scale, measure, words) if tick.major]
+    step = 1 + len(ticks) * 90 // max(int(scale.width), 1)
+    placed = []
+    for tick in ticks[::step]:
+        width = measure.width(tick.label, "tick-minor")
+        x = tick.x - width / 2
+        if x >= scale.left and x + width <= scale.right - sizes.label_gap:
+            placed.append((x, tick.label))
+    return tuple(placed)
+
+
+def _window_pixels(scale: TimeScale, window: Window) -> tuple[float, float]:
+    x0 = min(max(scale.x(window.start), scale.left), scale.right - _LEAST_WINDOW)
+    x1 = min(max(scale.x(window.end), x0 + _LEAST_WINDOW), scale.right)
+    return x0, x1

@@ -1,0 +1,157 @@
+"""The table: the record's entries as numpy columns, lane by lane, sorted by time."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.catalog import LoadedRecord
+from viewer.core.time_scale import Window
+from viewer.model.dates import Date
+from viewer.model.entries import KINDS, EntryType, Kind
+
+PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneInfo:
+    """A lane of the table: its entries are the rows `first` to `last` (excluded)."""
+
+    id: str
+    title: str
+    group: str
+    kind: Kind
+    first: int
+    last: int
+
+    @property
+    def count(self) -> int:
+        """How many entries stand on the lane."""
+        return self.last - self.first
+
+
+@dataclass(frozen=True, eq=False)
+class EntryTable:
+    """Entries as columns, sorted by lane, then by `begins`.
+
+    `begins` and `ends` are days since 1970-01-01, infinite where an end is open or unknown;
+    `entry` is the position in the record. `horizon` is the last day that a source speaks of as
+    its present: what has no end is known to last until then.
+    """
+
+    begins: Floats
+    ends: Floats
+    flags: NDArray[np.uint8]
+    importance: NDArray[np.int8]
+    entry: NDArray[np.int64]
+    lanes: tuple[LaneInfo, ...]
+    horizon: float
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self.begins)
+
+    @cached_property
+    def anchors(self) -> Floats:
+        """The day at which an entry's glyph stands: the middle of a date, a period's known end."""
+        begins = np.where(np.isfinite(self.begins), self.begins, self.ends)
+        ends = np.where(np.isfinite(self.ends), self.ends, self.begins)
+        is_period = (self.flags & PERIOD) != 0
+        return np.where(is_period, begins, (begins + ends) / 2)
+
+    @cached_property
+    def row_of_entry(self) -> NDArray[np.int64]:
+        """The table's row for each position in the record."""
+        rows = np.empty(len(self.entry), np.int64)
+        rows[self.entry] = np.arange(len(self.entry))
+        return rows
+
+    @cached_property
+    def extent(self) -> Window:
+        """The span from the first to the last finite day, at least a day long."""
+        return _extent(np.concatenate([self.begins, self.ends]))
+
+
+def build_table(loaded: LoadedRecord) -> EntryTable:
+    """Make the table of a record; a date that is open or soft is flagged, never moved."""
+    lanes = _lanes(loaded)
+    order = {lane: n for n, (lane, *_) in enumerate(lanes)}
+    entries = loaded.record.entries
+    dates = [loaded.dates[entry.date] for entry in entries]
+    lane = np.array([order[_lane_id(entry)] for entry in entries], np.int64)
+    begins = np.array([date.begins for date in dates], np.float64)
+    ends = np.array([date.ends for date in dates], np.float64)
+    flags = np.array([_flags(e, d, loaded) for e, d in zip(entries, dates, strict=True)], np.uint8)
+    importance = np.array([entry.importance for entry in entries], np.int8)
+    by_lane_and_time = np.lexsort((begins, lane))
+    bounds = np.searchsorted(lane[by_lane_and_time], np.arange(len(lanes) + 1))
+    return EntryTable(
+        begins[by_lane_and_time],
+        ends[by_lane_and_time],
+        flags[by_lane_and_time],
+        importance[by_lane_and_time],
+        by_lane_and_time.astype(np.int64),
+        tuple(
+            LaneInfo(*lane_info, int(first), int(last))
+            for lane_info, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
+        ),
+        _horizon(loaded),
+    )
+
+
+def _lane_id(entry: EntryType) -> str:
+    return entry.lane or entry.kind
+
+
+def _lanes(loaded: LoadedRecord) -> list[tuple[str, str, str, Kind]]:
+    """The declared lanes in their order, then those that entries name, in the order of kinds."""
+    kinds: dict[str, Kind] = {}
+    for entry in loaded.record.entries:
+        kinds.setdefault(_lane_id(entry), entry.kind)
+    declared = {lane.id: lane for lane in loaded.record.lanes}
+    rest = sorted((lane for lane in kinds if lane not in declared), key=lambda lane: KINDS.index(kinds[lane]))
+    found: list[tuple[str, str, str, Kind]] = []
+    for identifier in [*declared, *rest]:
+        lane = declared.get(identifier)
+        if identifier in kinds:
+            title, group = (lane.title, lane.group) if lane else ("", "")
+            found.append((identifier, title, group, kinds[identifier]))
+    return found
+
+
+def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
+    flags = PERIOD if date.is_interval else 0
+    if date.start != "known":
+        flags |= OPEN_START
+    if date.end != "known":
+        flags |= OPEN_END
+    vague = date.uncertain or date.approximate
+    if vague or entry.date_basis == "as_of":
+        flags |= SOFT_START
+    if vague:
+        flags |= SOFT_END
+    return flags | (DISPUTED if entry.id in loaded.disagreements_of else 0)
+
+
+def _horizon(loaded: LoadedRecord) -> float:
+    """The record's present: the last day of an observation that is no forecast, an event or an award."""
+    stated = [
+        observation.date
+        for metric in loaded.record.metrics
+        for observation in metric.observations
+        if observation.status != "F"
+    ]
+    stated.extend(entry.date for entry in loaded.record.entries if entry.kind in ("event", "award"))
+    known = [loaded.dates[date].ends for date in stated if np.isfinite(loaded.dates[date].ends)]
+    return float(max(known, default=max((d.begins for d in loaded.dates.values()), default=0.0)))
+
+
+def _extent(days: Floats) -> Window:
+    finite = days[np.isfinite(days)]
+    if not len(finite):
+        return Window(0.0, 1.0)
+    start, end = float(finite.min()), float(finite.max())
+    return Window(start, end) if end - start >= 1.0 else Window(start - 0.5, start + 0.5)

@@ -1,0 +1,158 @@
+"""Paints a frame of lanes; decides nothing."""
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
+
+from viewer.core.lanes_frame import Band, LaneFrame, LanesFrame, Mark
+from viewer.core.sizes import Sizes
+from viewer.core.ticks import Tick
+from viewer.paint.glyphs import glyph_path
+from viewer.paint.labels import Labels
+from viewer.paint.theme import Theme
+
+
+class LanesPainter:
+    """Paints the plot part of lanes: grid, bars, glyphs and labels, in the frame's own pixels."""
+
+    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
+        self._theme = theme
+        self._labels = labels
+        self._sizes = sizes
+
+    def paint(
+        self, painter: QPainter, frame: LanesFrame, ticks: tuple[Tick, ...], top: float, bottom: float
+    ) -> None:
+        """Paint the rows from `top` to `bottom`, pixels of the frame."""
+        self._grid(painter, ticks, top, bottom)
+        self._rules(painter, frame, top, bottom)
+        for lane in frame.lanes:
+            if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
+                self._lane(painter, lane)
+
+    def _grid(self, painter: QPainter, ticks: tuple[Tick, ...], top: float, bottom: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("grid"), 1))
+        painter.drawLines([QLineF(round(tick.x), top, round(tick.x), bottom) for tick in ticks if tick.major])
+
+    def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
+        """A line under each lane, and a quiet ground under each group's header."""
+        left, right = frame.scale.left, frame.scale.right
+        for group in frame.plan.groups:
+            if top - group.height < group.y < bottom:
+                ground = QRectF(left, group.y, right - left, group.height)
+                painter.fillRect(ground, self._theme.colour("hover", 0.55))
+        painter.setPen(QPen(self._theme.colour("rule"), 1))
+        ends = [lane.y + lane.height for lane in (*frame.plan.lanes, *frame.plan.groups)]
+        painter.drawLines([QLineF(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1])
+
+    def _lane(self, painter: QPainter, lane: LaneFrame) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if lane.band is not None:
+            self._band(painter, lane.band, self._theme.colour(lane.plan.info.kind))
+        for mark in lane.marks:
+            if mark.selected and mark.label:
+                self._pill(painter, mark)
+        for mark in lane.marks:
+            self._mark(painter, mark)
+        for mark in lane.marks:
+            if mark.label:
+                self._label(painter, mark)
+
+    def _band(self, painter: QPainter, band: Band, colour: QColor) -> None:
+        most = max(band.counts, default=0) or 1
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        bottom = band.y + band.height
+        painter.drawRects(
+            [
+                QRectF(band.left + n * band.bin_width, bottom - height, band.bin_width - 0.5, height)
+                for n, count in enumerate(band.counts)
+                if (height := band.height * (count / most) ** 0.5) > 0
+            ]
+        )
+
+    def _pill(self, painter: QPainter, mark: Mark) -> None:
+        half = self._sizes.row_height / 2 - 1
+        reach = self._sizes.glyph
+        first = mark.s0 if mark.is_bar else mark.glyph_x - reach
+        left = min(first - 3, mark.label_x - reach)
+        right = max(mark.s1 if mark.is_bar else mark.glyph_x + reach, mark.label_x + mark.label_width + reach)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("selection"))
+        painter.drawRoundedRect(QRectF(left, mark.y - half, right - left, 2 * half), half, half)
+
+    def _mark(self, painter: QPainter, mark: Mark) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        if mark.compact:
+            self._dot(painter, mark)
+        elif mark.is_bar:
+            self._bar(painter, mark)
+        else:
+            self._point(painter, mark)
+
+    def _dot(self, painter: QPainter, mark: Mark) -> None:
+        """A mark that has no row of its own."""
+        x = mark.glyph_x if not mark.is_bar else mark.s0
+        if mark.selected:
+            painter.setBrush(self._theme.colour("accent"))
+            painter.drawEllipse(QPointF(x, mark.y), self._sizes.dot * 0.9, self._sizes.dot * 0.9)
+        painter.setBrush(self._theme.colour(mark.kind))
+        painter.translate(x, mark.y)
+        painter.drawPath(glyph_path(mark.kind, self._sizes.dot))
+        painter.translate(-x, -mark.y)
+
+    def _bar(self, painter: QPainter, mark: Mark) -> None:
+        sizes = self._sizes
+        top = mark.y - sizes.bar_height / 2
+        body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), sizes.bar_height)
+        painter.setBrush(self._bar_brush(mark))
+        painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
+        if mark.hard_start:
+            edge = QRectF(mark.s0, top, sizes.bar_edge, sizes.bar_height)
+            painter.fillRect(edge, self._theme.colour(mark.kind))
+        if mark.selected:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._theme.colour("accent"), 1.5))
+            painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
+            painter.setPen(Qt.PenStyle.NoPen)
+
+    def _bar_brush(self, mark: Mark) -> QBrush:
+        colour = self._theme.colour(f"{mark.kind}-bar")
+        if mark.hard_start and mark.hard_end:
+            return QBrush(colour)
+        clear = QColor(colour)
+        clear.setAlpha(0)
+        length = max(mark.x1 - mark.x0, 1.0)
+        gradient = QLinearGradient(mark.x0, 0, mark.x1, 0)
+        gradient.setColorAt(0.0, colour if mark.hard_start else clear)
+        gradient.setColorAt(min(max((mark.s0 - mark.x0) / length, 0.001), 0.999), colour)
+        gradient.setColorAt(min(max((mark.s1 - mark.x0) / length, 0.001), 0.999), colour)
+        gradient.setColorAt(1.0, colour if mark.hard_end else clear)
+        return QBrush(gradient)
+
+    def _point(self, painter: QPainter, mark: Mark) -> None:
+        sizes = self._sizes
+        if mark.s1 - mark.s0 > sizes.glyph:
+            half = sizes.extent_height / 2
+            painter.setBrush(self._extent_brush(mark))
+            painter.drawRoundedRect(QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half), half, half)
+        painter.setBrush(self._theme.colour(mark.kind))
+        painter.translate(mark.glyph_x, mark.y)
+        painter.drawPath(glyph_path(mark.kind, sizes.glyph))
+        painter.translate(-mark.glyph_x, -mark.y)
+
+    def _extent_brush(self, mark: Mark) -> QBrush:
+        """The days that a date may fall on; soft at both ends where the date itself is uncertain."""
+        colour = self._theme.colour(f"{mark.kind}-bar")
+        if mark.hard_start:
+            return QBrush(colour)
+        clear = QColor(colour)
+        clear.setAlpha(0)
+        gradient = QLinearGradient(mark.s0, 0, mark.s1, 0)
+        for at, stop in ((0.0, clear), (0.5, colour), (1.0, clear)):
+            gradient.setColorAt(at, stop)
+        return QBrush(gradient)
+
+    def _label(self, painter: QPainter, mark: Mark) -> None:
+        painter.setPen(self._theme.colour("accent-strong" if mark.selected else "text"))
+        self._labels.draw(painter, mark.label_x, mark.y, mark.label, "label")
