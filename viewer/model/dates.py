@@ -95,8 +95,8 @@ def _parse_single(text: str) -> Date:
         earliest,
         latest,
         precision_of(parts, significant),
-        uncertain=any(part.uncertain for part in parts),
-        approximate=any(part.approximate for part in parts),
+        uncertain="?" in text or "%" in text,
+        approximate="~" in text or "%" in text,
         parts=parts,
         significant_digits=significant,
     )
@@ -104,9 +104,12 @@ def _parse_single(text: str) -> Date:
 
 def _parse_moment(text: str) -> Date:
     day_text, _, clock = text.partition("T")
-    day = _parse_single(day_text)
     found = _TIME.fullmatch(clock)
-    if found is None or day.precision != "day" or day.uncertain or day.approximate:
+    if found is None or not day_text:
+        raise DateError("date.syntax", text)
+    # Through the cache: a log has many moments of one day.
+    day = parse_date(day_text)
+    if day.precision != "day" or day.uncertain or day.approximate:
         raise DateError("date.syntax", text)
     hour, minute, second = (int(figures) for figures in found.groups()[:3])
     if hour > 23 or minute > 59 or second > 59:
@@ -159,8 +162,8 @@ def _period(text: str, lower_text: str, upper_text: str) -> Date:
         _coarsest(known),
         start=start,
         end=end,
-        uncertain=any(date.uncertain for date in known),
-        approximate=any(date.approximate for date in known),
+        uncertain="?" in text or "%" in text,
+        approximate="~" in text or "%" in text,
         lower=lower,
         upper=upper,
     )
@@ -211,8 +214,8 @@ def _set_of(text: str, members: tuple[Date, ...]) -> Date:
         _coarsest(list(members)),
         start="open" if open_start else "known",
         end="open" if open_end else "known",
-        uncertain=any(member.uncertain for member in members),
-        approximate=any(member.approximate for member in members),
+        uncertain="?" in text or "%" in text,
+        approximate="~" in text or "%" in text,
         members=members,
         set_kind="one_of" if text[0] == "[" else "all_of",
     )
