@@ -198,7 +198,7 @@ def _parse_member(text: str, first: bool, last: bool) -> Date:
     if ".." not in text:
         return _parse_single(text)
     lower, _, upper = text.partition("..")
-    if not (lower or upper) or not (lower or first) or not (upper or last):
+    if not (lower or upper) or not (lower or first) or not (upper or last) or upper == "..":
         raise DateError("date.syntax", text)
     return _period(text, lower or "..", upper or "..")
 

@@ -87,9 +87,14 @@ def _part(digits: str, marks: str) -> Part:
 def _long_year(found: re.Match[str]) -> tuple[tuple[Part, ...], int | None]:
     before, number, exponent, year, significant, behind = found.groups()
     digits = year or _expand(number, exponent or "0", found[0])
-    if significant is not None and int(significant) == 0:
+    parts = (_part(digits, before + behind),)
+    if significant is None:
+        return parts, None
+    if int(significant) == 0:
         raise DateError("date.syntax", found[0])
-    return (_part(digits, before + behind),), int(significant) if significant else None
+    if max(abs(bound) for bound in year_span(digits, int(significant))) > MAX_YEAR:
+        raise DateError("date.year_range", found[0])
+    return parts, int(significant)
 
 
 def _expand(number: str, exponent: str, text: str) -> str:
@@ -101,13 +106,11 @@ def _expand(number: str, exponent: str, text: str) -> str:
 
 
 def year_span(digits: str, significant: int) -> tuple[int, int]:
-    """The years that share their first `significant` digits with this one; raises DateError."""
+    """The years that share their first `significant` digits with this one."""
     year = int(digits)
     unit = 10 ** max(0, len(str(abs(year))) - significant)
     low = abs(year) // unit * unit
     high = low + unit - 1
-    if high > MAX_YEAR:
-        raise DateError("date.year_range", digits)
     return (-high, -low) if year < 0 else (low, high)
 
 
