@@ -124,11 +124,11 @@ def test_every_code_of_a_date_error_has_a_sentence():
     source = Path(parse_date.__wrapped__.__code__.co_filename).parent
     codes = {
         code
-        for name in ("dates.py", "edtf_parts.py")
+        for name in ("dates.py", "edtf_parts.py", "edtf_span.py")
         for code in re.findall(r'"(date\.\w+)"', (source / name).read_text(encoding="utf-8"))
     }
     assert len(codes) == 10
-    assert all(translator(language).has(code) for code in codes for language in LANGUAGES)
+    assert all(translator(language).has(f"problem.reason.{code}") for code in codes for language in LANGUAGES)
 
 
 def random_date(random: Random) -> str:

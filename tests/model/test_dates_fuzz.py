@@ -167,6 +167,8 @@ def test_a_written_date_reads_back_as_an_equal_one(random: Random):
     [
         "XXX1-02-29",
         "-XXX3-02-29",
+        "XXXX-02-31",
+        "-XXXX-09-31",
         "Y" + "9" * 250,
         "Y1E" + "9" * 250,
         "1950S" + "9" * 250,

@@ -3,7 +3,8 @@
 from viewer.app.translations import Translator
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date, Part
-from viewer.model.edtf_parts import marks_of, sub_year_of
+from viewer.model.edtf_parts import marks_of
+from viewer.model.edtf_span import sub_year_of
 
 _FAR = 9999
 _QUALITIES = {"?": "uncertain", "~": "approximate", "%": "both"}

@@ -7,7 +7,8 @@ from math import inf
 from typing import Literal
 
 from viewer.model.calendar import SECONDS_IN_DAY
-from viewer.model.edtf_parts import DateError, Part, Precision, precision_of, read_parts, span, write_parts
+from viewer.model.edtf_parts import DateError, Part, read_parts, write_parts
+from viewer.model.edtf_span import Precision, precision_of, span
 
 __all__ = ["Date", "DateError", "End", "Part", "Precision", "SetKind", "format_date", "parse_date"]
 
