@@ -28,6 +28,8 @@ class Record(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    # For editors, which find the JSON Schema of a file by it.
+    schema_uri: Annotated[str, Field(alias="$schema")] = ""
     format: Literal["dateline/1"]
     title: Annotated[str, Field(min_length=1)]
     description: str = ""
