@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.model.calendar import civil_date, day_number, days_in_month, is_leap
@@ -12,17 +12,20 @@ EPOCH = datetime.date(1970, 1, 1)
 FAR = 366 * 10**12
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_agrees_with_python_in_the_years_1_to_9999(date: datetime.date):
     assert day_number(date.year, date.month, date.day) == (date - EPOCH).days
     assert civil_date((date - EPOCH).days) == (date.year, date.month, date.day)
 
 
+@settings(deadline=None)
 @given(st.integers(-FAR, FAR))
 def test_a_day_comes_back_from_its_civil_date(number: int):
     assert day_number(*civil_date(number)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12), st.integers(1, 12))
 def test_months_follow_one_another_without_gap(year: int, month: int):
     last = day_number(year, month, days_in_month(year, month))
@@ -31,6 +34,7 @@ def test_months_follow_one_another_without_gap(year: int, month: int):
     assert civil_date(last + 1) == following
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12))
 def test_a_year_has_365_days_or_366(year: int):
     assert day_number(year + 1, 1, 1) - day_number(year, 1, 1) == 365 + is_leap(year)

@@ -3,7 +3,7 @@
 from math import inf
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.model.calendar import civil_date, day_number
@@ -249,6 +249,7 @@ def test_reading_a_text_again_gives_the_same_object():
     assert parse_date("2023-09-07") is parse_date("2023-09-07")
 
 
+@settings(deadline=None)
 @given(st.dates())
 def test_an_iso_date_is_that_day(day):
     date = parse_date(day.isoformat())
@@ -256,6 +257,7 @@ def test_an_iso_date_is_that_day(day):
     assert (date.earliest, date.latest, format_date(date)) == (number, number, day.isoformat())
 
 
+@settings(deadline=None)
 @given(st.datetimes().map(lambda moment: moment.replace(microsecond=0)))
 def test_an_iso_date_time_is_that_second(moment):
     date = parse_date(moment.isoformat())
@@ -263,6 +265,7 @@ def test_an_iso_date_time_is_that_second(moment):
     assert format_date(date) == moment.isoformat()
 
 
+@settings(deadline=None)
 @given(st.integers(-(10**12), 10**12))
 def test_any_year_is_that_year(year: int):
     sign, figures = "-" * (year < 0), f"{abs(year):04}"

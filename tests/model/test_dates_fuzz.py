@@ -8,7 +8,7 @@ import time
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from viewer.model.dates import MAX_LENGTH, Date, DateError, format_date, parse_date
@@ -119,6 +119,11 @@ def seconds_taken(text: str) -> float:
     return time.thread_time() - before
 
 
+def fastest(text: str) -> float:
+    """The least of a few times: what the collector or a busy machine takes is not the parser's."""
+    return min(seconds_taken(text) for _ in range(5))
+
+
 def check(outcome: Date | str) -> bool:
     """Whether this is a date, after a look at it; if not, it has to be a known code."""
     if isinstance(outcome, str):
@@ -141,22 +146,24 @@ def test_any_text_is_a_date_or_a_date_error_within_20_ms():
             text = mutated(random, text)
         before = time.thread_time()
         outcome = read(text)
-        # What the collector did meanwhile is not the parser's time: measure a slow one again.
-        assert time.thread_time() - before < LONGEST or seconds_taken(text) < LONGEST, text
+        assert time.thread_time() - before < LONGEST or fastest(text) < LONGEST, text
         dates += check(outcome)
     assert dates > RUNS // 5
 
 
+@settings(deadline=None)
 @given(st.text(max_size=MAX_LENGTH + 10))
 def test_no_text_at_all_raises_anything_else(text: str):
     check(read(text))
 
 
+@settings(deadline=None)
 @given(st.text("0123456789X-/.[]{},?~%YESTZ:+", max_size=40))
 def test_no_text_of_edtf_characters_raises_anything_else(text: str):
     check(read(text))
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_a_written_date_reads_back_as_an_equal_one(random: Random):
     check(read(edtf(random)))
@@ -180,4 +187,4 @@ def test_a_written_date_reads_back_as_an_equal_one(random: Random):
     ],
 )
 def test_the_worst_texts_take_no_longer(text: str):
-    assert min(seconds_taken(text) for _ in range(3)) < LONGEST
+    assert fastest(text) < LONGEST
