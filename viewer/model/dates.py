@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf
-from typing import Literal
+from typing import Literal, get_args
 
 from viewer.model.calendar import SECONDS_IN_DAY
 from viewer.model.edtf_parts import DateError, Part, read_parts, write_parts
@@ -16,9 +16,7 @@ End = Literal["known", "open", "unknown"]
 SetKind = Literal["none", "one_of", "all_of"]
 
 MAX_LENGTH = 256
-_COARSEST_FIRST: tuple[Precision, ...] = (
-    *("millennium", "century", "decade", "year", "season", "month", "day", "second"),
-)
+_COARSEST_FIRST: tuple[Precision, ...] = get_args(Precision)
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
 
 
