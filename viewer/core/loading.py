@@ -75,7 +75,7 @@ def _validated(data: bytes, others: list[Problem]) -> Record:
 
 def _refused(detail: str) -> Problem:
     """What pydantic's parser refuses in JSON that is sound: half a character, or deep nesting."""
-    if "surrogate" in detail:
+    if "recursion" not in detail:
         place = re.search(r"line (\d+) column (\d+)", detail)
         line, column = (int(each) for each in place.groups()) if place else (0, 0)
         return Problem("file.surrogate", params={"line": line, "column": column})
