@@ -78,6 +78,8 @@ QSlider::groove:horizontal { background: $rule_strong; height: 4px; border-radiu
 QSlider::handle:horizontal { background: $accent; width: 14px; margin: -5px 0; border-radius: 7px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 
+QTextBrowser { background: $surface; color: $text; border: 0;
+  selection-background-color: $accent; selection-color: $on_accent; }
 QScrollArea { border: 0; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; margin: 0; }

@@ -1,0 +1,93 @@
+"""Neighbours in time: the entries before and after a moment, and the values of the same time."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import inf, isinf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.catalog import LoadedRecord
+from viewer.model.dates import Date
+from viewer.model.metrics import Metric, Observation
+
+# A value counts as of the same time if it is no further than a quarter of a year away;
+# of a period longer than a year only the first year is compared, as all else would be "the same".
+NEAR = 92.0
+LONG = 366.0
+
+
+@dataclass(frozen=True)
+class Neighbourhood:
+    """A record's entries in the order of time; sorted when first asked for."""
+
+    loaded: LoadedRecord
+
+    @cached_property
+    def _order(self) -> tuple[NDArray[np.float64], NDArray[np.int64], dict[str, int]]:
+        entries = self.loaded.record.entries
+        moments = np.array([moment(self.loaded.dates[entry.date]) for entry in entries], np.float64)
+        order = np.argsort(moments, kind="stable")
+        rank = {entries[int(position)].id: n for n, position in enumerate(order)}
+        return moments[order], order, rank
+
+    def before(self, identifier: str, date: Date, count: int) -> tuple[str, ...]:
+        """The ids of up to `count` entries before this one (or this date), the nearest first."""
+        place = self._place(identifier, date)
+        return self._ids(range(place - 1, max(-1, place - 1 - count), -1))
+
+    def after(self, identifier: str, date: Date, count: int) -> tuple[str, ...]:
+        """The ids of up to `count` entries after this one (or this date), the nearest first."""
+        place = self._place(identifier, date)
+        first = place + 1 if identifier in self._order[2] else place
+        return self._ids(range(first, min(len(self._order[1]), first + count)))
+
+    def _place(self, identifier: str, date: Date) -> int:
+        moments, _, rank = self._order
+        return rank[identifier] if identifier in rank else int(np.searchsorted(moments, moment(date)))
+
+    def _ids(self, ranks: range) -> tuple[str, ...]:
+        entries, order = self.loaded.record.entries, self._order[1]
+        return tuple(entries[int(order[rank])].id for rank in ranks)
+
+    def values_at(self, date: Date, count: int, without: str = "") -> tuple[Observation, ...]:
+        """One value of each metric from about this date, the most important metrics first.
+
+        `without` names a metric to leave out. Comparators and forecasts are no values of the time.
+        """
+        start, end = compared_span(date)
+        found: list[tuple[int, int, Observation]] = []
+        for metric in self.loaded.record.metrics:
+            if metric.id != without:
+                nearest = self._nearest(metric, start, end)
+                if nearest is not None:
+                    found.append((-metric.importance, len(found), nearest))
+        return tuple(observation for *_, observation in sorted(found, key=lambda each: each[:2])[:count])
+
+    def _nearest(self, metric: Metric, start: float, end: float) -> Observation | None:
+        best: tuple[float, float] = (NEAR, inf)
+        chosen = None
+        for observation in metric.observations:
+            if metric.is_comparator(observation) or observation.status == "F":
+                continue
+            date = self.loaded.dates[observation.date]
+            distance = (max(date.begins - end, start - date.ends, 0.0), date.ends - date.begins)
+            if distance < best:
+                best, chosen = distance, observation
+        return chosen
+
+
+def moment(date: Date) -> float:
+    """The day that places a date among others: where it begins, or else where it ends."""
+    begins, ends = date.begins, date.ends
+    if not isinf(begins):
+        return begins
+    return 0.0 if isinf(ends) else ends
+
+
+def compared_span(date: Date) -> tuple[float, float]:
+    """The days from first to last that stand for a date when values of its time are looked for."""
+    start, end = date.begins, date.ends
+    if isinf(start):
+        start = max(end - LONG, start) if not isinf(end) else 0.0
+    return start, min(end, start + LONG)

@@ -1,0 +1,118 @@
+"""What rests on each source, and what in a record points at what: the citations read backwards."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import Literal
+
+from viewer.core.catalog import HasEvidence, LoadedRecord
+from viewer.core.quotations import locate
+from viewer.model.comparisons import Relation
+from viewer.model.entries import System
+from viewer.model.evidence import Quotation
+
+UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A quotation and what it proves something of; a break is named by its metric's id."""
+
+    kind: UseKind
+    id: str
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A passage in its source's text, `text[start:end]`, and what rests on it."""
+
+    start: int
+    end: int
+    kind: UseKind
+    id: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """A record's citations and references, each from its other end; computed when first asked for."""
+
+    loaded: LoadedRecord
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """What rests on each source, by the source's id, in the record's order."""
+        found: dict[str, list[Use]] = {source: [] for source in self.loaded.sources}
+        for kind, identifier, item in _evidenced(self.loaded):
+            for quotation in item.evidence:
+                found[quotation.source].append(Use(kind, identifier, quotation))
+        return {source: tuple(uses) for source, uses in found.items()}
+
+    @cached_property
+    def replaced_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The systems that replaced each entry."""
+        return _reversed((system.id, system.replaces) for system in self._systems())
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The systems that belong to each entry."""
+        return _reversed((system.id, system.part_of) for system in self._systems())
+
+    @cached_property
+    def related_to(self) -> Mapping[str, tuple[str, ...]]:
+        """The entries that call each id related."""
+        return _reversed((entry.id, entry.related) for entry in self.loaded.record.entries)
+
+    @cached_property
+    def reported_with(self) -> Mapping[str, tuple[str, ...]]:
+        """The comparators that were reported beside each observation."""
+        return _reversed((each.id, (each.reported_with,)) for each in self.loaded.observations.values())
+
+    @cached_property
+    def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations that each value takes part in."""
+        found: dict[str, dict[str, Relation]] = defaultdict(dict)
+        for relation in self.loaded.record.relations:
+            for operand in (relation.a, relation.b, relation.result):
+                if operand is not None and operand.ref:
+                    found[operand.ref][relation.id] = relation
+        return {identifier: tuple(each.values()) for identifier, each in found.items()}
+
+    def spans(self, source_id: str, text: str) -> tuple[Span, ...]:
+        """The passages of a source's text that prove something, sorted; those not found are left out."""
+        found = set()
+        for use in self.uses.get(source_id, ()):
+            place = locate(use.quotation, text)
+            if place.is_found:
+                found.add(Span(place.start, place.end, use.kind, use.id))
+        return tuple(sorted(found))
+
+    def _systems(self) -> Iterator[System]:
+        return (entry for entry in self.loaded.record.entries if isinstance(entry, System))
+
+
+def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence]]:
+    record = loaded.record
+    yield from (("entry", entry.id, entry) for entry in record.entries)
+    for metric in record.metrics:
+        yield from (("observation", each.id, each) for each in metric.observations)
+        yield from (("target", each.id, each) for each in metric.targets)
+        yield from (("break", metric.id, each) for each in metric.breaks)
+    yield from (("disagreement", each.id, each) for each in record.disagreements)
+    yield from (("relation", each.id, each) for each in record.relations)
+
+
+def _reversed(references: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for referrer, named in references:
+        for identifier in filter(None, named):
+            found[identifier][referrer] = None
+    return {identifier: tuple(each) for identifier, each in found.items()}
+
+
+def independent_sources(*items: HasEvidence) -> tuple[str, ...]:
+    """The ids of the sources that items quote, each once, in the order in which they are quoted."""
+    quotations = chain.from_iterable(item.evidence for item in items)
+    return tuple(dict.fromkeys(quotation.source for quotation in quotations))

@@ -1,0 +1,375 @@
+"""A page of text with facts, cards and links, written run by run: data is never read as markup."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrame,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTable,
+    QTextTableCell,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from viewer.model.entries import KINDS
+from viewer.paint.glyphs import glyph_path
+from viewer.paint.theme import Theme
+from viewer.widgets.reader_text import plain_text
+
+MARGIN = 16.0
+CARD_PADDING = 14.0
+CARD_RADIUS = 10.0
+_GLYPH_SIZE = 12.0
+# An em space keeps the place in which a glyph is painted.
+_GLYPH_SPACE = "\u2003\u2002"
+_LABEL_GAP = 12.0
+_WIDEST_RIGHT = 170.0
+_CHART = ((-5, 3), (-1, -2), (1, 1), (5, -4))
+
+Action = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style and colour role; with an action it is a link."""
+
+    text: str
+    role: str = "text"
+    style: str = "body"
+    action: Action | None = None
+    background: str = ""
+    glyph: str = ""
+    tip: str = ""
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """A link: what it does, where it stands and what it says."""
+
+    action: Action
+    position: int
+    text: str
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What is painted under the text: the cards and the glyphs."""
+
+    cards: list[tuple[QTextFrame, str]] = field(default_factory=list)
+    glyphs: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+class Page(QTextBrowser):
+    """One scrolled document in which all text can be selected and links are reached by keyboard."""
+
+    written = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setUndoRedoEnabled(False)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.anchorClicked.connect(self._activate)
+        self._theme: Theme | None = None
+        self._links: list[_Followed] = []
+        self._activated = 0
+        self._drawn = _Drawn()
+        self._cursor = QTextCursor(self.document())
+        self._is_fresh = True
+        self._above: QTextFrame | None = None
+        self._formats: dict[tuple[str, str, str, bool], QTextCharFormat] = {}
+
+    @contextmanager
+    def writing(self, theme: Theme, keep_scroll: bool = False) -> Iterator[None]:
+        """Write the page anew; it is laid out and shown once, when the block ends."""
+        kept = self.verticalScrollBar().value() if keep_scroll else 0
+        self.setUpdatesEnabled(False)
+        self._begin(theme)
+        self._cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            self._cursor.endEditBlock()
+            self.verticalScrollBar().setValue(kept)
+            self.setUpdatesEnabled(True)
+            self.written.emit()
+
+    def _begin(self, theme: Theme) -> None:
+        if theme is not self._theme:
+            self._theme = theme
+            self._formats.clear()
+        self._links.clear()
+        self._drawn = _Drawn()
+        self.document().clear()
+        root = QTextFrameFormat()
+        root.setLeftMargin(MARGIN)
+        root.setRightMargin(MARGIN)
+        root.setTopMargin(MARGIN - 4)
+        root.setBottomMargin(MARGIN)
+        self.document().rootFrame().setFrameFormat(root)
+        self._cursor = QTextCursor(self.document())
+        self._is_fresh, self._above = True, None
+
+    def paragraph(
+        self,
+        *runs: Run,
+        above: float = 0,
+        line: float = 0,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        indent: float = 0,
+        whole: bool = False,
+    ) -> None:
+        """Write a paragraph, `above` pixels below what came before, with lines `line` pixels high.
+
+        `indent` hangs all lines but the first; a `whole` paragraph is never broken into lines.
+        """
+        block = QTextBlockFormat()
+        block.setTopMargin(above)
+        block.setAlignment(align)
+        if indent:
+            block.setLeftMargin(indent)
+            block.setTextIndent(-indent)
+        if line:
+            block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block.setNonBreakableLines(whole)
+        if self._is_fresh:
+            self._cursor.setBlockFormat(block)
+        else:
+            self._cursor.insertBlock(block)
+        self._keep_gap(above)
+        self._is_fresh = False
+        for run in runs:
+            self.write(run)
+
+    def write(self, run: Run) -> None:
+        """Add a run to the paragraph that is being written."""
+        shape = self._format(run)
+        if run.action is not None:
+            shape = QTextCharFormat(shape)
+            shape.setAnchor(True)
+            shape.setAnchorHref(f"link:{len(self._links)}")
+            shape.setToolTip(run.tip)
+            self._links.append(_Followed(run.action, self._cursor.position(), run.text))
+        if run.glyph:
+            self._drawn.glyphs.append((self._cursor.position(), run.glyph, run.role))
+            self._cursor.insertText(_GLYPH_SPACE, shape)
+        self._cursor.insertText(plain_text(run.text), shape)
+
+    @contextmanager
+    def card(self, border: str = "rule", above: float = 10) -> Iterator[None]:
+        """Write within a rounded border of a colour role."""
+        shape = QTextFrameFormat()
+        shape.setPadding(CARD_PADDING)
+        shape.setTopMargin(above)
+        if self._is_fresh:
+            self._flatten()
+        frame = self._cursor.insertFrame(shape)
+        self._drawn.cards.append((frame, border))
+        self._is_fresh, self._above = True, None
+        yield
+        self._leave(frame)
+
+    def _flatten(self) -> None:
+        """Take the height from the empty paragraph between two frames."""
+        block = QTextBlockFormat()
+        block.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        self._cursor.setBlockFormat(block)
+
+    def _leave(self, frame: QTextFrame) -> None:
+        """Go on after a frame, in the empty paragraph that Qt has left there."""
+        self._cursor.setPosition(frame.lastPosition() + 1)
+        self._is_fresh, self._above = True, frame
+
+    def _keep_gap(self, height: float) -> None:
+        """Let the frame above keep a gap: Qt drops the top margin of a paragraph that follows one."""
+        if self._above is not None and height:
+            shape = self._above.frameFormat()
+            shape.setBottomMargin(height)
+            self._above.setFrameFormat(shape)
+        self._above = None
+
+    def grid(self, rows: Sequence[tuple[Run, Sequence[Run]]], above: float = 0, gap: float = 4) -> None:
+        """Write rows of a label and its value, the values aligned."""
+        label_width = max((self._width(label) for label, _ in rows), default=0.0) + _LABEL_GAP
+        widths = (
+            QTextLength(QTextLength.Type.FixedLength, label_width),
+            QTextLength(QTextLength.Type.VariableLength, 0),
+        )
+        for row, (left, right) in enumerate(self._table(len(rows), widths, above)):
+            for cell, runs in ((left, (rows[row][0],)), (right, rows[row][1])):
+                if row:
+                    _pad(cell, gap)
+                self._cell(cell.firstCursorPosition(), runs)
+
+    def sides(
+        self,
+        left: Sequence[Run],
+        right: Sequence[Run],
+        above: float = 0,
+        indent: float = 0,
+    ) -> None:
+        """Write two runs of text on one line, one at each edge; the left one may break."""
+        kept = min(sum(self._width(run) for run in right) + 4, _WIDEST_RIGHT)
+        widths = (
+            QTextLength(QTextLength.Type.VariableLength, 0),
+            QTextLength(QTextLength.Type.FixedLength, kept),
+        )
+        for first, second in self._table(1, widths, above):
+            self._cell(first.firstCursorPosition(), left, indent=indent)
+            self._cell(second.firstCursorPosition(), right, align=Qt.AlignmentFlag.AlignRight)
+
+    def _table(
+        self, count: int, widths: Sequence[QTextLength], above: float
+    ) -> Iterator[tuple[QTextTableCell, QTextTableCell]]:
+        shape = QTextTableFormat()
+        shape.setBorder(0)
+        shape.setCellPadding(0)
+        shape.setCellSpacing(0)
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        shape.setColumnWidthConstraints(list(widths))
+        # Qt gives no height to an empty paragraph before a table, so the table itself keeps the gap.
+        shape.setTopMargin(above)
+        table: QTextTable = self._cursor.insertTable(count, 2, shape)
+        for row in range(count):
+            yield table.cellAt(row, 0), table.cellAt(row, 1)
+        self._leave(table)
+
+    def _cell(
+        self,
+        cursor: QTextCursor,
+        runs: Sequence[Run],
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        indent: float = 0,
+    ) -> None:
+        outside, self._cursor = self._cursor, cursor
+        self._is_fresh, self._above = True, None
+        self.paragraph(*runs, align=align, indent=indent)
+        self._cursor = outside
+
+    def _width(self, run: Run) -> float:
+        return QFontMetricsF(self._font_theme.font(run.style)).horizontalAdvance(plain_text(run.text))
+
+    @property
+    def _font_theme(self) -> Theme:
+        if self._theme is None:
+            raise RuntimeError("a page is written inside `writing`")
+        return self._theme
+
+    def _format(self, run: Run) -> QTextCharFormat:
+        key = (run.style, run.role, run.background, run.underline)
+        if key not in self._formats:
+            shape = QTextCharFormat()
+            shape.setFont(self._font_theme.font(run.style))
+            shape.setForeground(self._font_theme.colour(run.role))
+            if run.background:
+                shape.setBackground(self._font_theme.colour(run.background))
+            shape.setFontUnderline(run.underline)
+            self._formats[key] = shape
+        return self._formats[key]
+
+    def _activate(self, url: QUrl) -> None:
+        number = url.path()
+        if number.isdecimal() and int(number) < len(self._links):
+            self._follow(int(number))
+
+    def _follow(self, number: int) -> None:
+        self._activated = self._links[number].position
+        self._links[number].action()
+
+    def position(self) -> int:
+        """The position in the document at which writing goes on."""
+        return self._cursor.position()
+
+    def activated_place(self) -> QRect:
+        """Where the link that was followed last stands in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(self._activated, self.document().characterCount() - 1))
+        return self.cursorRect(cursor)
+
+    def links(self) -> list[str]:
+        """The texts of the links in their order."""
+        return [link.text for link in self._links]
+
+    def activate(self, text: str, which: int = 0) -> None:
+        """Follow the link of this text, the `which`th of them from 0; ValueError without one."""
+        places = [number for number, link in enumerate(self.links()) if link == text]
+        if len(places) <= which:
+            raise ValueError(text)
+        self._follow(places[which])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cards' borders and the glyphs, then the text."""
+        if self._theme is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.verticalScrollBar().value())
+            self._paint_cards(painter)
+            painter.resetTransform()
+            self._paint_glyphs(painter, QRectF(event.rect()))
+            painter.end()
+        super().paintEvent(event)
+
+    def _paint_cards(self, painter: QPainter) -> None:
+        layout = self.document().documentLayout()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for frame, role in self._drawn.cards:
+            shape = frame.frameFormat()
+            box = layout.frameBoundingRect(frame)
+            box.adjust(0.5, shape.topMargin() + 0.5, -0.5, -shape.bottomMargin() - 0.5)
+            painter.setPen(QPen(self._font_theme.colour(role), 1))
+            painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+
+    def _paint_glyphs(self, painter: QPainter, clip: QRectF) -> None:
+        cursor = QTextCursor(self.document())
+        for position, kind, role in self._drawn.glyphs:
+            cursor.setPosition(position)
+            place = QRectF(self.cursorRect(cursor))
+            if place.adjusted(0, 0, 20, 0).intersects(clip):
+                painter.save()
+                painter.translate(place.left() + _GLYPH_SIZE / 2, place.center().y())
+                self._paint_glyph(painter, kind, role)
+                painter.restore()
+
+    def _paint_glyph(self, painter: QPainter, kind: str, role: str) -> None:
+        colour = self._font_theme.colour(role)
+        for known in KINDS:
+            if kind == known:
+                painter.fillPath(glyph_path(known, _GLYPH_SIZE), colour)
+                return
+        painter.setPen(QPen(colour, 2.2))
+        if kind == "target":
+            painter.drawLine(-5, 0, -1, 0)
+            painter.drawLine(3, 0, 6, 0)
+        elif kind == "comparator":
+            painter.drawEllipse(QRectF(-3.4, -3.4, 6.8, 6.8))
+        elif kind == "metric":
+            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in _CHART]))
+        else:
+            painter.setBrush(colour)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(QRectF(-4, -4, 8, 8))
+
+
+def _pad(cell: QTextTableCell, above: float) -> None:
+    shape = QTextTableCellFormat()
+    shape.setTopPadding(above)
+    cell.setFormat(shape)

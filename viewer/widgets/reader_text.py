@@ -1,0 +1,26 @@
+"""Makes any data safe to show in a line of text: what Qt would read as structure becomes a space."""
+
+import re
+
+# Line and paragraph ends, control characters, and the marks that QTextDocument puts around its
+# frames and objects. Tabs too: they would break a grid.
+_STRUCTURE = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
+_RESERVED = re.compile("[\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+_END_EMBEDDING = "\u202c"
+
+
+def plain_text(text: str) -> str:
+    """The text on one line; marks of direction in it have no effect outside it."""
+    flat = _RESERVED.sub("\ufffd", _STRUCTURE.sub(" ", text))
+    if _DIRECTION.search(flat) is None:
+        return flat
+    return f"{_ISOLATE}{flat}{closing_marks(flat)}{_END_ISOLATE}"
+
+
+def closing_marks(text: str) -> str:
+    """What ends the embeddings and isolates that a text leaves open."""
+    embedded = sum(text.count(mark) for mark in "\u202a\u202b\u202d\u202e") - text.count(_END_EMBEDDING)
+    isolated = sum(text.count(mark) for mark in "\u2066\u2067\u2068") - text.count(_END_ISOLATE)
+    return _END_EMBEDDING * max(0, embedded) + _END_ISOLATE * max(0, isolated)
