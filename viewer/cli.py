@@ -220,7 +220,9 @@ def _moment(option: str, text: str, at_end: bool) -> float | None:
 
 
 def _status(error: "RecordError") -> int:
-    return CANNOT_RUN if any(problem.code in _NOT_RUN for problem in error.problems) else PROBLEMS
+    codes = [problem.code for problem in error.problems]
+    not_run = any(code in _NOT_RUN or code.startswith("export.") for code in codes)
+    return CANNOT_RUN if not_run else PROBLEMS
 
 
 def _refuse(error: "RecordError") -> NoReturn:

@@ -82,7 +82,7 @@ def _quotation_problems(quotation: Quotation, item: Item, steps: tuple[str | int
         yield Problem("quotation.long", json_path(*steps, "exact"), params=limits)
     for index, field in enumerate(quotation.supports):
         if not proves(item, field):
-            code = "supports.empty" if hasattr(item.owner, field) else "supports.unknown"
+            code = "supports.empty" if field in item.fields else "supports.unknown"
             known = tuple(name for name in item.fields if proves(item, name))
             params: dict[str, object] = {"field": field, "known": known}
             yield Problem(code, json_path(*steps, "supports", index), params=params)
