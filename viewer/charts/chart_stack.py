@@ -1,0 +1,105 @@
+"""All metric charts in one scene: on the screen through a view, in a picture through a painter."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QWidget
+
+from viewer.charts.chart_items import FrameItem
+from viewer.charts.chart_row import ChartRow
+from viewer.core.chart_data import Charts
+from viewer.core.chart_marks import ChartsFrame, TopicFrame
+from viewer.core.sizes import SIZES, Sizes
+from viewer.core.time_scale import Window
+from viewer.paint.chart_painter import ChartPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import ThemeName, load_theme
+
+_CURSOR = 10
+
+
+class ChartStack:
+    """Paints a frame of charts in one theme, in the frame's own pixels.
+
+    `view` shows it and leaves every input to the widget around it; `paint` draws the same scene
+    on any painter, whether the view was ever shown or not.
+    """
+
+    def __init__(self, theme: ThemeName, sizes: Sizes = SIZES, parent: QWidget | None = None) -> None:
+        """Make an empty scene in a theme; needs a QApplication."""
+        self._theme = load_theme(theme)
+        self._painter = ChartPainter(self._theme, labels_of(theme), sizes)
+        self._frame: ChartsFrame | None = None
+        self._rows: dict[str, ChartRow] = {}
+        self._topics: list[FrameItem[TopicFrame]] = []
+        self.view = pg.GraphicsView(parent, background=self._theme.colour("canvas"))
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._root = QGraphicsRectItem()
+        self._root.setPen(QPen(Qt.PenStyle.NoPen))
+        self._cursor = QGraphicsLineItem(self._root)
+        self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
+        self._cursor.setZValue(_CURSOR)
+        self._cursor.hide()
+        self.view.scene().addItem(self._root)
+
+    def show(self, charts: Charts, frame: ChartsFrame, window: Window, hovered: str = "") -> None:
+        """Show a frame of charts over its window; `hovered` is the key of the header under the pointer."""
+        self._frame = frame
+        metrics = {data.metric.id: data for data in charts.metrics}
+        shown = {chart.metric_id for chart in frame.charts}
+        for identifier in self._rows.keys() - shown:
+            self._rows[identifier].hide()
+        for chart in frame.charts:
+            row = self._rows.get(chart.metric_id)
+            if row is None:
+                row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter, self._theme)
+            row.show(metrics[chart.metric_id], chart, frame, window, chart.key == hovered)
+        self._show_topics(frame)
+
+    def _show_topics(self, frame: ChartsFrame) -> None:
+        while len(self._topics) < len(frame.topics):
+            self._topics.append(FrameItem[TopicFrame](self._root, self._painter.paint_topic, 0))
+        for number, item in enumerate(self._topics):
+            item.setVisible(number < len(frame.topics))
+            if number < len(frame.topics):
+                topic = frame.topics[number]
+                item.setPos(0, topic.y)
+                item.show_frame(topic, QRectF(0, 0, topic.width, topic.height))
+
+    def scroll_to(self, y: float) -> None:
+        """Let the view begin at a pixel row of the frame."""
+        self._root.setPos(0, -round(y))
+
+    def set_cursor(self, x: float | None) -> None:
+        """Draw the cursor through all charts at a pixel, or take it away."""
+        self._cursor.setVisible(x is not None and self._frame is not None)
+        if x is not None and self._frame is not None:
+            self._cursor.setLine(round(x), 0, round(x), self._frame.height)
+
+    def row(self, metric_id: str) -> ChartRow | None:
+        """The row of a metric that has been shown."""
+        return self._rows.get(metric_id)
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint what fits a rectangle of a painter, from the frame's top left, without the cursor."""
+        if self._frame is None:
+            return
+        visible, position = self._cursor.isVisible(), self._root.pos()
+        self._cursor.hide()
+        self._root.setPos(0, 0)
+        painter.save()
+        painter.fillRect(rect, self._theme.colour("canvas"))
+        scene = self.view.scene()
+        scene.prepareForPaint()
+        source = QRectF(0, 0, rect.width(), rect.height())
+        scene.render(painter, rect, source, Qt.AspectRatioMode.IgnoreAspectRatio)
+        painter.restore()
+        self._root.setPos(position)
+        self._cursor.setVisible(visible)
+
+    def close(self) -> None:
+        """Free the scene; nothing may be called afterwards."""
+        self.view.close()
+        self.view.setParent(None)
+        self.view.deleteLater()

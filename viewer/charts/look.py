@@ -1,0 +1,19 @@
+"""The look of charts in a theme and a language. Imports no pyqtgraph, so asking for it is cheap."""
+
+from viewer.app.date_words import date_words, short_date_words
+from viewer.app.translations import Translator
+from viewer.core.chart_plot import ChartLook
+from viewer.core.sizes import SIZES, Sizes
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import ThemeName
+
+
+def chart_look(theme: ThemeName, words: Translator, sizes: Sizes = SIZES) -> ChartLook:
+    """What laying out charts needs of a theme's fonts and of a language."""
+    return ChartLook(
+        labels_of(theme),
+        words,
+        lambda date: date_words(date, words),
+        lambda date: short_date_words(date, words),
+        sizes,
+    )

@@ -1,0 +1,62 @@
+"""The charts of a record as a part of a picture: the same scene as on the screen, never shown."""
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from viewer.app.translations import Translator
+from viewer.charts.chart_stack import ChartStack
+from viewer.charts.look import chart_look
+from viewer.core.catalog import LoadedRecord
+from viewer.core.chart_data import read_charts
+from viewer.core.chart_frame import chart_frames
+from viewer.core.lane_view import LaneView
+from viewer.core.ticks import axis_ticks
+from viewer.core.time_scale import TimeScale
+from viewer.paint.theme import ThemeName
+
+
+class ChartsPicture:
+    """Charts laid over one scale; needs a QApplication."""
+
+    def __init__(
+        self,
+        loaded: LoadedRecord,
+        scale: TimeScale,
+        theme: ThemeName,
+        view: LaneView,
+        selected: str,
+        words: Translator,
+    ) -> None:
+        look = chart_look(theme, words)
+        self._theme, self._window = theme, scale.window
+        self._charts = read_charts(loaded)
+        self._frame = chart_frames(
+            self._charts,
+            scale,
+            look,
+            folded=view.folded,
+            hidden=view.hidden,
+            selected=selected,
+            gridlines=[tick.x for tick in axis_ticks(scale, look.measure, words) if tick.major],
+        )
+
+    @property
+    def height(self) -> float:
+        """Height of all charts, in pixels."""
+        return self._frame.height
+
+    @property
+    def rows(self) -> list[tuple[float, float]]:
+        """Top and height of each chart, in pixels."""
+        return [(chart.y, chart.height) for chart in self._frame.charts]
+
+    def paint(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the charts from the first on, as far as the rectangle reaches."""
+        stack = ChartStack(self._theme)
+        stack.view.resize(int(rect.right()) + 1, max(int(self._frame.height), 1))
+        stack.show(self._charts, self._frame, self._window)
+        painter.save()
+        painter.setClipRect(rect)
+        stack.paint(painter, rect)
+        painter.restore()
+        stack.close()

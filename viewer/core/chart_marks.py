@@ -1,0 +1,237 @@
+"""What a chart's frame is made of: marks, labels and ticks in pixels, all frozen.
+
+Pixels across are those of the time scale; pixels down begin at the top of the chart.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from viewer.core.chart_layout import LABEL_HEIGHT
+from viewer.core.chart_scale import ValueScale
+from viewer.core.sizes import Sizes
+
+# How far the halo of a selected mark reaches beyond it.
+HALO = 4.0
+
+HitKind = Literal["observation", "target", "break", "metric", "fold"]
+Series = Literal["own", "comparator", "disputed"]
+Direction = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key."""
+
+    kind: HitKind
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointMark:
+    """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
+
+    A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
+    `open` tells to which side the true value may lie. Soft marks have no certain ends.
+    """
+
+    id: str
+    series: Series
+    is_bar: bool
+    x: float
+    y: float
+    x0: float
+    x1: float
+    upper_y: float | None
+    open: Direction
+    approximate: bool
+    soft: bool
+    selected: bool
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a pixel is from the mark."""
+        left, right = (self.x0, self.x1) if self.is_bar else (self.x, self.x)
+        top = self.y if self.upper_y is None else self.upper_y
+        across = max(left - x, x - right, 0.0)
+        down = max(min(self.y, top) - y, y - max(self.y, top), 0.0)
+        return max(across, down)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The dotted line from a comparator to the value that it was reported with."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMark:
+    """A target: dashed from `x0` to `x1`, twice where it is a range."""
+
+    id: str
+    x0: float
+    x1: float
+    y: float
+    upper_y: float | None
+    selected: bool
+
+    def contains(self, x: float, y: float, margin: float) -> bool:
+        """Whether a pixel is on the target, or nearly."""
+        top = self.y if self.upper_y is None else self.upper_y
+        return (
+            self.x0 - margin <= x <= self.x1 + margin
+            and min(self.y, top) - margin <= y <= max(self.y, top) + margin
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class BreakMark:
+    """A dotted line where the series stops being comparable with itself."""
+
+    id: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabel:
+    """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour."""
+
+    owner: Hit
+    x: float
+    y: float
+    width: float
+    text: str
+    style: str
+    role: str
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a pixel is on the text."""
+        return self.x <= x <= self.x + self.width and abs(y - self.y) <= LABEL_HEIGHT / 2
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A line of the value axis; its label begins at pixel `label_x` of the header."""
+
+    y: float
+    label: str
+    label_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderText:
+    """A text of the header column, from pixel `x`, its middle at `y`."""
+
+    x: float
+    y: float
+    text: str
+    style: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartHeader:
+    """A metric's header: its texts and its value axis, and whether the metric is selected."""
+
+    texts: tuple[HeaderText, ...]
+    ticks: tuple[AxisTick, ...]
+    folded: bool
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlot:
+    """The plot of one metric between the pixels `left` and `right`."""
+
+    left: float
+    right: float
+    scale: ValueScale
+    points: tuple[PointMark, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    targets: tuple[TargetMark, ...] = ()
+    breaks: tuple[BreakMark, ...] = ()
+    labels: tuple[ChartLabel, ...] = ()
+
+    def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
+        """The mark at a pixel, or the mark whose label is there."""
+        near = [(point.distance(x, y), point.id) for point in self.points]
+        distance, identifier = min(near, default=(float("inf"), ""))
+        if distance <= sizes.point / 2 + sizes.hit_margin:
+            return Hit("observation", identifier)
+        on_label = next((label.owner for label in self.labels if label.contains(x, y)), None)
+        return on_label or self._line_at(x, y, sizes.hit_margin)
+
+    def _line_at(self, x: float, y: float, margin: float) -> Hit | None:
+        for target in self.targets:
+            if target.contains(x, y, margin):
+                return Hit("target", target.id)
+        found = (mark for mark in self.breaks if abs(x - mark.x) <= margin)
+        return next((Hit("break", mark.id) for mark in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """One metric's row: its header and its plot; a folded one has no plot."""
+
+    metric_id: str
+    y: float
+    height: float
+    header: ChartHeader
+    plot: ChartPlot | None
+
+    @property
+    def key(self) -> str:
+        """The key that folds and hides the metric."""
+        return f"metric:{self.metric_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFrame:
+    """The header row of a topic, which gathers metrics."""
+
+    topic: str
+    y: float
+    height: float
+    width: float
+    folded: bool
+
+    @property
+    def key(self) -> str:
+        """The key that folds and hides the topic."""
+        return f"topic:{self.topic}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsFrame:
+    """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks."""
+
+    left: float
+    right: float
+    height: float
+    topics: tuple[TopicFrame, ...]
+    charts: tuple[ChartFrame, ...]
+    gridlines: tuple[float, ...]
+    sizes: Sizes
+
+    def hit(self, x: float, y: float) -> Hit | None:
+        """What is at a pixel: a mark, a header, or what folds a row."""
+        row = self.row_at(y)
+        if isinstance(row, TopicFrame):
+            return Hit("fold", row.key)
+        if row is None:
+            return None
+        if x < self.left:
+            folds = x < self.sizes.header_pad
+            return Hit("fold", row.key) if folds else Hit("metric", row.metric_id)
+        return row.plot.hit(x, y - row.y, self.sizes) if row.plot else None
+
+    def row_at(self, y: float) -> ChartFrame | TopicFrame | None:
+        """The row at a pixel, if there is one."""
+        rows: tuple[ChartFrame | TopicFrame, ...] = (*self.topics, *self.charts)
+        return next((row for row in rows if row.y <= y < row.y + row.height), None)
+
+    def chart_of(self, metric_id: str) -> ChartFrame | None:
+        """The row of a metric, unless it is hidden or folded away."""
+        return next((chart for chart in self.charts if chart.metric_id == metric_id), None)

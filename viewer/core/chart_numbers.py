@@ -1,0 +1,64 @@
+"""Numbers as charts write them: the digits of the record, with separators and relation signs."""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from viewer.core.words import Words
+from viewer.model.metrics import Observation, Target, ValueRelation
+
+_SIGNS: dict[ValueRelation, str] = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
+_SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
+_GREATEST, _LEAST = 1e15, 1e-6
+_MINUS = "\N{MINUS SIGN}"
+# Swaps point and comma by way of a character that no number holds.
+_MARKS = {",": "\0", ".": "\1"}
+
+
+def number_text(value: float, words: Words) -> str:
+    """A number with all its digits and with separators: 98.6, 39,888."""
+    return _localised(_digits(value), words)
+
+
+def compact_number(value: float, words: Words) -> str:
+    """A number shortened for a tight place: 40k, 1.2M."""
+    for scale, name in _SCALES:
+        if scale <= abs(value) < _GREATEST:
+            return words.text(f"chart.compact.{name}", number=number_text(_quotient(value, scale), words))
+    return number_text(value, words)
+
+
+def value_text(item: Observation | Target, words: Words) -> str:
+    """A reported value with its relation sign or its range: > 22, ≈ 13, 35–40."""
+    text = number_text(item.value, words)
+    if item.upper is not None:
+        text = words.text("chart.range", low=text, high=number_text(item.upper, words))
+    return _SIGNS[item.relation] + text
+
+
+def compact_value(item: Observation | Target, words: Words) -> str:
+    """A reported value shortened for a tight place, with its relation sign or its range."""
+    text = compact_number(item.value, words)
+    if item.upper is not None:
+        text = words.text("chart.range", low=text, high=compact_number(item.upper, words))
+    return _SIGNS[item.relation] + text
+
+
+@lru_cache(maxsize=4096)
+def _digits(value: float) -> str:
+    if value and not _LEAST <= abs(value) < _GREATEST:
+        return f"{value:g}".replace("-", _MINUS)
+    text = f"{Decimal(repr(value)).normalize():,f}"
+    return "0" if text == "-0" else text.replace("-", _MINUS)
+
+
+def _quotient(value: float, scale: float) -> float:
+    return float(f"{value / scale:.12g}")
+
+
+def _localised(text: str, words: Words) -> str:
+    thousands, point = words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
+    if (thousands, point) == (",", "."):
+        return text
+    for mark, stand_in in _MARKS.items():
+        text = text.replace(mark, stand_in)
+    return text.replace("\0", thousands).replace("\1", point)

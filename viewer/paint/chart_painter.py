@@ -1,0 +1,244 @@
+"""Paints the frame of a chart and its header; decides nothing."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+
+from viewer.core.chart_marks import (
+    HALO,
+    AxisTick,
+    BreakMark,
+    ChartHeader,
+    ChartPlot,
+    PointMark,
+    TargetMark,
+    TopicFrame,
+)
+from viewer.core.sizes import Sizes
+from viewer.paint.labels import Labels
+from viewer.paint.theme import Theme
+
+_SOFT = 0.45
+_RANGE = 0.3
+_CHEVRON = 3.5
+_ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What lies under a plot: the ticks of both axes between the pixels `left` and `right`."""
+
+    ticks: tuple[AxisTick, ...]
+    gridlines: tuple[float, ...]
+    height: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderColumn:
+    """A metric's header, as high as its row."""
+
+    header: ChartHeader
+    height: float
+    hovered: bool = False
+
+
+class ChartPainter:
+    """Paints charts in the frame's own pixels; the painter's origin is the top of the chart."""
+
+    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
+        """Keep the look that every chart is painted in."""
+        self._theme = theme
+        self._labels = labels
+        self._sizes = sizes
+
+    # ---- plot
+
+    def paint_ground(self, painter: QPainter, ground: Ground) -> None:
+        """Paint what lies under the joining line: the grid of both axes and the rule below."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("grid"), 1))
+        painter.drawLines([QLineF(round(x), 0, round(x), ground.height) for x in ground.gridlines])
+        left, right = ground.left - self._sizes.label_gap, ground.right
+        painter.drawLines([QLineF(left, round(tick.y), right, round(tick.y)) for tick in ground.ticks])
+        self._rule(painter, ground.left, right, ground.height)
+
+    def paint_marks(self, painter: QPainter, plot: ChartPlot) -> None:
+        """Paint targets, breaks, ties, marks and their labels."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for target in plot.targets:
+            self._target(painter, target)
+        for mark in plot.breaks:
+            self._break(painter, mark)
+        painter.setPen(self._dotted("comparator"))
+        painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
+        for point in plot.points:
+            self._point(painter, point)
+        for label in plot.labels:
+            painter.setPen(self._theme.colour(label.role))
+            self._labels.draw(painter, label.x, label.y, label.text, label.style)
+
+    def _target(self, painter: QPainter, target: TargetMark) -> None:
+        colour = self._theme.colour("target")
+        heights = {target.y, target.y if target.upper_y is None else target.upper_y}
+        if len(heights) > 1:
+            band = QRectF(target.x0, min(heights), target.x1 - target.x0, max(heights) - min(heights))
+            painter.fillRect(band, self._theme.colour("target", 0.1))
+        pen = QPen(colour, 2.5 if target.selected else 1.5)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([4, 2.6])
+        painter.setPen(pen)
+        painter.drawLines([QLineF(target.x0, y, target.x1, y) for y in sorted(heights)])
+
+    def _break(self, painter: QPainter, mark: BreakMark) -> None:
+        painter.setPen(self._dotted("break"))
+        painter.drawLine(QLineF(mark.x, 2, mark.x, self._sizes.chart_height - 3))
+
+    def _dotted(self, role: str) -> QPen:
+        pen = QPen(self._theme.colour(role), 1.2)
+        pen.setDashPattern([2, 2.5])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        return pen
+
+    def _point(self, painter: QPainter, point: PointMark) -> None:
+        colour = self._theme.colour(_ROLES[point.series])
+        if point.selected:
+            self._halo(painter, point)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if point.upper_y is not None:
+            self._range(painter, point, colour)
+        elif point.is_bar:
+            self._bar(painter, point, point.y, colour)
+        else:
+            self._dot(painter, point, colour)
+        if point.open:
+            self._caret(painter, point, colour)
+
+    def _halo(self, painter: QPainter, point: PointMark) -> None:
+        painter.setPen(QPen(self._theme.colour("accent"), 1.5))
+        painter.setBrush(self._theme.colour("selection"))
+        top = point.y if point.upper_y is None else min(point.y, point.upper_y)
+        height = abs(point.y - point.upper_y) if point.upper_y is not None else 0.0
+        half = self._sizes.period_height / 2 if point.is_bar else self._sizes.point / 2
+        left, right = (point.x0, point.x1) if point.is_bar else (point.x - half, point.x + half)
+        reach = HALO
+        body = QRectF(left - reach, top - half - reach, right - left + 2 * reach, height + 2 * (half + reach))
+        radius = half + reach
+        painter.drawRoundedRect(body, radius, radius)
+
+    def _bar(self, painter: QPainter, point: PointMark, y: float, colour: QColor) -> None:
+        """A bar across its period, its ends faded where they are not certain."""
+        height = self._sizes.period_height
+        body = QRectF(point.x0, y - height / 2, point.x1 - point.x0, height)
+        painter.setBrush(self._faded(body, colour) if point.soft else colour)
+        painter.drawRoundedRect(body, height / 2, height / 2)
+
+    def _faded(self, body: QRectF, colour: QColor) -> QBrush:
+        pale = QColor(colour)
+        pale.setAlphaF(colour.alphaF() * 0.15)
+        gradient = QLinearGradient(body.left(), 0, body.right(), 0)
+        share = min(0.5, self._sizes.fade / 2 / body.width()) if body.width() > 0 else 0.5
+        for at, each in ((0.0, pale), (share, colour), (1 - share, colour), (1.0, pale)):
+            gradient.setColorAt(at, each)
+        return QBrush(gradient)
+
+    def _dot(self, painter: QPainter, point: PointMark, colour: QColor) -> None:
+        """A dot, hollow where it is not the metric's own agreed value, over the span of its date."""
+        radius = self._sizes.point / 2
+        if point.x1 - point.x0 > 2 * radius:
+            self._extent(painter, point, colour)
+        if point.series == "own":
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF(point.x, point.y), radius, radius)
+            return
+        painter.setBrush(self._theme.colour("canvas"))
+        painter.setPen(QPen(colour, 2))
+        painter.drawEllipse(QPointF(point.x, point.y), radius - 1.5, radius - 1.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+    def _extent(self, painter: QPainter, point: PointMark, colour: QColor) -> None:
+        pale = QColor(colour)
+        pale.setAlphaF(colour.alphaF() * _SOFT)
+        height = self._sizes.period_height / 2
+        body = QRectF(point.x0, point.y - height / 2, point.x1 - point.x0, height)
+        painter.setBrush(self._faded(body, pale) if point.soft else pale)
+        painter.drawRoundedRect(body, height / 2, height / 2)
+
+    def _range(self, painter: QPainter, point: PointMark, colour: QColor) -> None:
+        """A range: upright from its lower to its upper value, across its period where that shows."""
+        upper = point.y if point.upper_y is None else point.upper_y
+        half = self._sizes.period_height / 2
+        left, right = (point.x0, point.x1) if point.is_bar else (point.x - half, point.x + half)
+        body = QRectF(left, min(point.y, upper), right - left, abs(point.y - upper))
+        is_tall = body.height() > 2 * half
+        pale = QColor(colour)
+        pale.setAlphaF(colour.alphaF() * _RANGE)
+        painter.setBrush(pale if is_tall else colour)
+        painter.drawRoundedRect(body.adjusted(0, -half / 2, 0, half / 2), half, half)
+        if not is_tall:
+            return
+        painter.setBrush(colour)
+        reach = 0 if point.is_bar else 2
+        for y in (point.y, upper):
+            edge = QRectF(left - reach, y - half / 2, right - left + 2 * reach, half)
+            painter.drawRoundedRect(edge, half / 2, half / 2)
+
+    def _caret(self, painter: QPainter, point: PointMark, colour: QColor) -> None:
+        """An arrow from the mark to the side on which the true value may lie."""
+        sign = -1.0 if point.open == "up" else 1.0
+        half = self._sizes.period_height / 2 if point.is_bar else self._sizes.point / 2
+        edge = point.y if point.upper_y is None or sign > 0 else point.upper_y
+        x, y = point.x, edge + sign * (half + 1.5)
+        tip = [QPointF(x - 3.2, y), QPointF(x + 3.2, y), QPointF(x, y + sign * 4)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF(tip))
+
+    # ---- header
+
+    def paint_header(self, painter: QPainter, column: HeaderColumn) -> None:
+        """Paint a metric's header column: its texts, its value axis and what folds it."""
+        header, width = column.header, self._sizes.header_width
+        if header.selected or column.hovered:
+            ground = self._theme.colour("selection" if header.selected else "hover")
+            painter.fillRect(QRectF(0, 0, width, column.height - 1), ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        if (column.hovered or header.folded) and header.texts:
+            self._chevron(painter, header.texts[0].y, header.folded)
+        for text in header.texts:
+            painter.setPen(self._theme.colour(text.role))
+            self._labels.draw(painter, text.x, text.y, text.text, text.style)
+        self._value_axis(painter, header)
+        self._rule(painter, 0, width, column.height)
+
+    def _value_axis(self, painter: QPainter, header: ChartHeader) -> None:
+        painter.setPen(self._theme.colour("text-ghost"))
+        for tick in header.ticks:
+            self._labels.draw(painter, tick.label_x, tick.y, tick.label, "chart-note")
+
+    def paint_topic(self, painter: QPainter, topic: TopicFrame) -> None:
+        """Paint the header row of a topic over its whole width."""
+        right = topic.width
+        painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("hover", 0.55))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        self._chevron(painter, topic.height / 2, topic.folded)
+        painter.setPen(self._theme.colour("text-faint"))
+        room = right - 2 * self._sizes.header_pad
+        text = self._labels.elide(topic.topic.upper(), "group", room)
+        self._labels.draw(painter, self._sizes.header_pad, topic.height / 2, text, "group")
+        self._rule(painter, 0, right, topic.height)
+
+    def _chevron(self, painter: QPainter, y: float, folded: bool) -> None:
+        far, near, x = _CHEVRON, _CHEVRON / 2, self._sizes.header_pad / 2
+        right = ((-near, -far), (far, 0.0), (-near, far))
+        down = ((-far, -near), (far, -near), (0.0, far))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("text-faint"))
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in (right if folded else down)]))
+
+    def _rule(self, painter: QPainter, left: float, right: float, y: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("rule"), 1))
+        painter.drawLine(QLineF(left, y - 0.5, right, y - 0.5))

@@ -1,0 +1,348 @@
+"""The metric charts: a scrolling stack on the time axis of the lanes."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
+
+from viewer.app.state import Selection, State
+from viewer.app.translations import translator
+from viewer.charts.look import chart_look
+from viewer.core.chart_data import Charts, read_charts
+from viewer.core.chart_frame import chart_frames
+from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
+from viewer.core.chart_plot import ChartLook
+from viewer.core.chart_tips import chart_tip
+from viewer.core.sizes import SIZES
+from viewer.core.ticks import axis_ticks
+from viewer.core.time_scale import Window
+from viewer.paint.theme import load_theme
+from viewer.widgets.time_navigation import TimeNavigation
+from viewer.widgets.tip import Tip
+
+if TYPE_CHECKING:
+    from viewer.charts.chart_stack import ChartStack
+
+_FIT_PAD = 1.0
+_LEAST_FIT = 1 / 24
+
+
+class ChartsPanel(QWidget):
+    """Shows the metrics of the state's record; emits nothing but what the state tells.
+
+    pyqtgraph is imported after the first paint, or when `stack` is first asked for.
+    """
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        """Listen to a state and show what it holds."""
+        super().__init__(parent)
+        self._state = state
+        self._charts: Charts | None = None
+        self._frame: ChartsFrame | None = None
+        self._stack: ChartStack | None = None
+        self._hovered = ""
+        self._tip = Tip(self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.setSingleStep(int(SIZES.scroll_step))
+        self._bar.valueChanged.connect(self._refresh)
+        self._navigation = TimeNavigation(state, self, self._plot)
+        # Many changes may come within one turn of the event loop; one frame shows them all.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show_frame)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMinimumSize(int(SIZES.header_width) + 200, 90)
+        self._connect()
+        self._name()
+        self._new_record()
+
+    def _connect(self) -> None:
+        state = self._state
+        state.window_changed.connect(self._refresh)
+        state.lanes_changed.connect(self._refresh)
+        state.record_changed.connect(self._new_record)
+        state.selection_changed.connect(self._select)
+        state.cursor_changed.connect(self._show_cursor)
+        state.theme_changed.connect(self._new_theme)
+        state.language_changed.connect(self._name)
+
+    def sizeHint(self) -> QSize:
+        """Room for three charts."""
+        return QSize(1000, 300)
+
+    @property
+    def charts(self) -> Charts | None:
+        """The metrics of the record that is shown."""
+        return self._charts
+
+    @property
+    def stack(self) -> "ChartStack":
+        """The scene of the charts, made when it is first needed."""
+        if self._stack is None:
+            from viewer.charts.chart_stack import ChartStack
+
+            self._stack = ChartStack(self._state.theme, SIZES, self)
+            self._stack.view.setGeometry(self._view_rect())
+            self._stack.view.lower()
+            self._stack.view.show()
+            self.show_frame()
+        return self._stack
+
+    def frame(self) -> ChartsFrame | None:
+        """What is drawn at the moment, computed if it is stale."""
+        if self._frame is None and self._charts is not None:
+            self._frame = self._lay_out(self._charts)
+            if self._update_bar(self._frame.height):
+                self._frame = self._lay_out(self._charts)
+        return self._frame
+
+    def show_frame(self) -> None:
+        """Bring the scene up to date with the state."""
+        frame = self.frame()
+        if self._stack is None or self._charts is None or frame is None:
+            return
+        self._timer.stop()
+        self._stack.scroll_to(self._bar.value())
+        self._stack.show(self._charts, frame, self._state.window, self._hovered)
+        self._show_cursor()
+
+    def _lay_out(self, charts: Charts) -> ChartsFrame:
+        look, scale, view = self._look(), self._navigation.scale(), self._state.lanes
+        selection, top = self._state.selection, self._bar.value()
+        ticks = axis_ticks(scale, look.measure, look.words)
+        return chart_frames(
+            charts,
+            scale,
+            look,
+            folded=view.folded,
+            hidden=view.hidden,
+            selected=selection.id if selection and selection.kind not in ("entry", "lane") else "",
+            gridlines=[tick.x for tick in ticks if tick.major],
+            band=(top, top + self.height()),
+        )
+
+    def _look(self) -> ChartLook:
+        return chart_look(self._state.theme, translator(self._state.language))
+
+    # ---- what the state says
+
+    def _new_record(self) -> None:
+        record = self._state.record
+        self._charts = read_charts(record) if record else None
+        self._bar.setValue(0)
+        self._new_theme()
+
+    def _new_theme(self) -> None:
+        if self._stack is not None:
+            self._stack.close()
+            self._stack = None
+        self._refresh()
+        self.update()
+
+    def _name(self) -> None:
+        words = translator(self._state.language)
+        self.setAccessibleName(words.text("charts.name"))
+        self.setAccessibleDescription(words.text("charts.description"))
+        self._bar.setAccessibleName(words.text("charts.scroll_bar"))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._frame = None
+        self._tip.hide()
+        self._timer.start()
+
+    def _select(self) -> None:
+        self._refresh()
+        self.scroll_to_selection()
+
+    def scroll_to_selection(self) -> None:
+        """Scroll so that the selected metric, or the metric of the selected value, is in view."""
+        selection, record, frame = self._state.selection, self._state.record, self.frame()
+        if selection is None or record is None or frame is None or selection.kind in ("entry", "lane"):
+            return
+        metric = record.metric_of.get(selection.id)
+        chart = frame.chart_of(metric.id if metric else selection.id)
+        if chart is None:
+            return
+        if chart.y < self._bar.value():
+            self._bar.setValue(int(chart.y))
+        elif chart.y + chart.height > self._bar.value() + self.height():
+            self._bar.setValue(int(chart.y + chart.height - self.height()))
+
+    def _show_cursor(self) -> None:
+        if self._stack is None:
+            return
+        day, window = self._state.cursor, self._state.window
+        inside = day is not None and window.start <= day <= window.end
+        self._stack.set_cursor(self._navigation.scale().x(day) if inside and day is not None else None)
+
+    # ---- geometry
+
+    def _plot(self) -> tuple[float, float]:
+        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
+
+    def _view_rect(self) -> QRect:
+        return self.rect().adjusted(0, 0, -int(SIZES.scroll_bar), 0)
+
+    def _update_bar(self, height: float) -> bool:
+        """Fit the bar to the charts' height; True if that has scrolled them."""
+        before = self._bar.value()
+        self._bar.blockSignals(True)
+        self._bar.setRange(0, max(0, int(height) - self.height()))
+        self._bar.blockSignals(False)
+        self._bar.setPageStep(self.height())
+        self._bar.setVisible(self._bar.maximum() > 0)
+        return self._bar.value() != before
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll bar at the right edge and the charts beside it."""
+        bar = int(SIZES.scroll_bar)
+        self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
+        if self._stack is not None:
+            self._stack.view.setGeometry(self._view_rect())
+        self._refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the ground; the charts come with the next turn of the event loop."""
+        QPainter(self).fillRect(self.rect(), load_theme(self._state.theme).colour("canvas"))
+        if self._stack is None:
+            QTimer.singleShot(0, self, lambda: self.stack)
+
+    # ---- what is at a pixel
+
+    def hit(self, position: QPoint) -> Hit | None:
+        """What is under a position of this widget."""
+        frame = self.frame()
+        if frame is None or position.x() > frame.right:
+            return None
+        return frame.hit(position.x(), position.y() + self._bar.value())
+
+    def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
+        frame = self.frame()
+        return frame.row_at(position.y() + self._bar.value()) if frame else None
+
+    # ---- mouse and wheel
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the charts, or let time navigation have the wheel."""
+        if not self._navigation.wheel(event):
+            self._bar.wheelEvent(event)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Pass pinches of a touch pad on to time navigation."""
+        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag."""
+        self._navigation.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or show what is under the pointer."""
+        if self._navigation.move(event):
+            return
+        position = event.position().toPoint()
+        in_plot = SIZES.header_width <= position.x() <= self._navigation.scale().right
+        self._state.set_cursor(self._navigation.scale().day(event.position().x()) if in_plot else None)
+        row = self._row_at(position)
+        self._hover(row.key if row is not None and position.x() < SIZES.header_width else "")
+        self._point_at(position)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag, or click."""
+        if not self._navigation.release(event) and event.button() == Qt.MouseButton.LeftButton:
+            self._click(self.hit(event.position().toPoint()), event.position().x())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit the period of the value under the pointer, or fold the metric under it."""
+        hit = self.hit(event.position().toPoint())
+        if hit is None:
+            return
+        if hit.kind in ("observation", "target"):
+            self._fit(hit)
+        elif hit.kind == "metric":
+            self._toggle("folded", f"metric:{hit.id}")
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cursor, the tip and the hover away with the pointer."""
+        self._state.set_cursor(None)
+        self._hover("")
+        self._tip.hide()
+
+    def _hover(self, key: str) -> None:
+        if key != self._hovered:
+            self._hovered = key
+            self._timer.start()
+
+    def _click(self, hit: Hit | None, x: float) -> None:
+        if hit is None:
+            if x >= SIZES.header_width:
+                self._state.set_selection(None)
+        elif hit.kind == "fold":
+            self._toggle("folded", hit.id)
+        elif hit.kind != "break":
+            self._state.set_selection(Selection(hit.kind, hit.id))
+
+    def _fit(self, hit: Hit) -> None:
+        record = self._state.record
+        if record is None:
+            return
+        item = record.observations[hit.id] if hit.kind == "observation" else record.targets[hit.id]
+        date = record.dates[item.date]
+        if date.earliest is None and date.latest is None:
+            return
+        begins = date.begins if date.earliest is not None else date.ends
+        ends = date.ends if date.latest is not None else date.begins
+        self._state.set_window(Window(begins, max(ends, begins + _LEAST_FIT)).padded(_FIT_PAD))
+
+    # ---- tips and menus
+
+    def _point_at(self, position: QPoint) -> None:
+        hit = self.hit(position)
+        text = chart_tip(self._charts, hit, self._look()) if hit and self._charts else ""
+        if text:
+            self._tip.show_text(text, self, position)
+        else:
+            self._tip.hide()
+        shape = Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to fold and hide the metric or topic under the pointer."""
+        row = self._row_at(event.pos())
+        if row is not None and event.pos().x() < SIZES.header_width:
+            menu = self.header_menu(row.key)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+
+    def header_menu(self, key: str) -> QMenu:
+        """The menu of a metric's or topic's header; `key` is its key in the lane view."""
+        words, view = translator(self._state.language), self._state.lanes
+        menu = QMenu(self)
+        fold = "charts.menu.unfold" if key in view.folded else "charts.menu.fold"
+        menu.addAction(words.text(fold), self._toggling("folded", key))
+        menu.addAction(words.text("charts.menu.hide"), self._toggling("hidden", key))
+        menu.addSeparator()
+        hidden = [name for name in view.hidden if name.startswith(("metric:", "topic:"))]
+        show = menu.addAction(words.text("charts.menu.show_all"), lambda: self._state.show_all(hidden))
+        show.setEnabled(bool(hidden))
+        return menu
+
+    def _toggling(self, name: Literal["folded", "hidden"], key: str) -> Callable[[], None]:
+        return lambda: self._toggle(name, key)
+
+    def _toggle(self, name: Literal["folded", "hidden"], key: str) -> None:
+        self._state.set_lanes(self._state.lanes.toggled(name, key))
