@@ -1,14 +1,17 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.lane_view import LaneView
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
+
+__all__ = ["LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
 SelectionKind = Literal["entry", "observation", "target", "lane", "metric"]
 Layout = Literal["below", "beside"]
@@ -20,20 +23,6 @@ class Selection:
 
     kind: SelectionKind
     id: str
-
-
-@dataclass(frozen=True, slots=True)
-class LaneView:
-    """Which lanes, metrics and groups are folded, hidden or shown with every row."""
-
-    folded: frozenset[str] = field(default_factory=frozenset)
-    hidden: frozenset[str] = field(default_factory=frozenset)
-    expanded: frozenset[str] = field(default_factory=frozenset)
-
-    def toggled(self, name: Literal["folded", "hidden", "expanded"], key: str) -> "LaneView":
-        """The view with one key put into a set, or taken out of it."""
-        keys: frozenset[str] = getattr(self, name)
-        return replace(self, **{name: keys ^ {key}})
 
 
 class State(QObject):

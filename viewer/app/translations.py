@@ -2,7 +2,6 @@
 
 import json
 from functools import lru_cache
-from typing import Any
 
 from viewer.core.resources import resource
 
@@ -22,7 +21,7 @@ class Translator:
             for path in sorted(resource("translations", code).glob("*.json")):
                 self._texts.update(json.loads(path.read_text(encoding="utf-8")))
 
-    def text(self, key: str, **params: Any) -> str:
+    def text(self, key: str, **params: object) -> str:
         """The sentence for a key, with its parameters put in as plain text."""
         return self._texts[key].format(**params)
 
@@ -30,7 +29,7 @@ class Translator:
         """Whether there is a sentence for this key."""
         return key in self._texts
 
-    def count(self, key: str, n: int, **params: Any) -> str:
+    def count(self, key: str, n: int, **params: object) -> str:
         """The sentence for `n` things: `KEY.one` for one where it exists, `KEY.other` else."""
         one = f"{key}.one"
         chosen = one if n == 1 and one in self._texts else f"{key}.other"

@@ -16,6 +16,7 @@ from viewer.model.entries import Kind
 
 _BIN = 4.0
 _LABELLED_IN_BAND = 60
+_NO_LABEL = ("", 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +272,7 @@ def _mark(
 ) -> Mark:
     sizes, shift = context.sizes, context.shift
     compact = placed.row >= labelled
-    label, x, width = ("", 0.0, 0.0) if compact else _label_place(row, shape, placed, taken, context)
+    label, x, width = _NO_LABEL if compact else _label_place(row, shape, placed, taken, context)
     flags = int(context.table.flags[row])
     identifier = context.texts.id(row)
     return Mark(
@@ -318,30 +319,27 @@ def _label_place(
     width = context.measure.width(label, "label")
     x0, x1 = shape.x0 + context.shift, shape.x1 + context.shift
     if placed.side == "inside":
-        return _inside(label, width, shape, context)
+        return _inside(context.texts.title(row), shape, context)
     right, left = x1 + sizes.label_gap, x0 - sizes.label_gap - width
-    fits_right = right + width <= scale.right
-    fits_left = left >= scale.left
-    if placed.side == "right" and not fits_right and fits_left:
-        if taken.room_left(placed.row, x0) <= left:
+    fits_right = right + width <= scale.right and right >= scale.left
+    fits_left = left >= scale.left and left + width <= scale.right
+    if placed.side == "right":
+        if not fits_right and fits_left and taken.room_left(placed.row, x0) <= left:
             return label, left, width
-    elif (
-        placed.side == "left"
-        and not fits_left
-        and fits_right
-        and (taken.room_right(placed.row, x1) >= right + width)
-    ):
+        return _elided(label, right, right + width, context) if right >= scale.left else _NO_LABEL
+    if fits_left:
+        return label, left, width
+    if fits_right and taken.room_right(placed.row, x1) >= right + width:
         return label, right, width
-    if placed.side == "left":
-        return (label, left, width) if fits_left else ("", 0.0, 0.0)
-    return _elided(label, max(right, scale.left + sizes.label_gap), right + width, context)
+    return _NO_LABEL
 
 
-def _inside(label: str, width: float, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
+def _inside(label: str, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
     """Inside the bar, at the start of its visible part."""
     sizes, scale = context.sizes, context.scale
     begin = max(shape.s0 + context.shift + sizes.bar_edge, scale.left) + sizes.label_pad
     end = min(shape.x1 + context.shift, scale.right) - sizes.label_pad / 2
+    width = context.measure.width(label, "label")
     if begin + width <= end:
         return label, begin, width
     return _elided(label, begin, end, context)
@@ -350,6 +348,6 @@ def _inside(label: str, width: float, shape: Shape, context: FrameContext) -> tu
 def _elided(label: str, x: float, end: float, context: FrameContext) -> tuple[str, float, float]:
     room = min(end, context.scale.right - context.sizes.label_gap) - x
     if room < context.sizes.label_min:
-        return "", 0.0, 0.0
+        return _NO_LABEL
     text = context.measure.elide(label, "label", room)
     return text, x, context.measure.width(text, "label")

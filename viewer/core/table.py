@@ -1,5 +1,6 @@
 """The table: the record's entries as numpy columns, lane by lane, sorted by time."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,6 +13,12 @@ from viewer.model.dates import Date
 from viewer.model.entries import KINDS, EntryType, Kind
 
 PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
+
+_FOCUS_SHARE = 0.86
+_FOCUS_BEFORE = 0.05
+# More room behind than before: labels stand to the right of their marks.
+_FOCUS_AFTER = 0.14
+_FEWEST_TO_FOCUS = 8
 
 Floats = NDArray[np.float64]
 
@@ -68,6 +75,20 @@ class EntryTable:
         rows = np.empty(len(self.entry), np.int64)
         rows[self.entry] = np.arange(len(self.entry))
         return rows
+
+    @cached_property
+    def focus(self) -> Window:
+        """The shortest span that holds four fifths of the entries, to open a record on."""
+        days = np.sort(self.anchors[np.isfinite(self.anchors)])
+        held = max(math.ceil(len(days) * _FOCUS_SHARE), 1)
+        if len(days) < _FEWEST_TO_FOCUS:
+            return self.extent.padded(0.05)
+        spans = days[held - 1 :] - days[: len(days) - held + 1]
+        first = int(np.argmin(spans))
+        focus = _extent(days[first : first + held])
+        return Window(
+            focus.start - focus.span * _FOCUS_BEFORE, max(focus.end, self.horizon) + focus.span * _FOCUS_AFTER
+        )
 
     @cached_property
     def extent(self) -> Window:

@@ -27,6 +27,8 @@ _COUNTS: dict[Unit, tuple[int, ...]] = {
     "month": (1, 3, 6),
 }
 _LABEL_GAP = 18.0
+# Names of months are read as one row of words, so they need more air than figures.
+_MONTH_GAP = 40.0
 _MINOR_GAP = 9.0
 # A tick within this many days of a month's end would touch the next month's first tick.
 _DAYS_BEFORE_MONTH = {2: 1, 5: 4, 10: 9}
@@ -118,7 +120,7 @@ def _fits(step: Step, scale: TimeScale, measure: TextMeasure, words: Words) -> b
         measure.width(_label(scale.window.end, step, words)[0], "tick-major"),
         measure.width(words.text("axis.widest"), "tick-major") if step.unit != "year" else 0.0,
     )
-    return width >= widest + _LABEL_GAP
+    return width >= widest + (_MONTH_GAP if step.unit == "month" else _LABEL_GAP)
 
 
 def _minor_step(major: Step, scale: TimeScale) -> Step | None:

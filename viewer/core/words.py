@@ -1,16 +1,16 @@
 """What core code needs of a font and of a translation, without knowing either."""
 
-from typing import Any, Protocol
+from typing import Protocol
 
 
 class Words(Protocol):
     """Turns a key with parameters into a text of the reader's language."""
 
-    def text(self, key: str, **params: Any) -> str:
+    def text(self, key: str, **params: object) -> str:
         """The text for a key."""
         ...
 
-    def count(self, key: str, n: int, **params: Any) -> str:
+    def count(self, key: str, n: int, **params: object) -> str:
         """The text for a number of things."""
         ...
 

@@ -61,9 +61,9 @@ class ChartPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour("grid"), 1))
         painter.drawLines([QLineF(round(x), 0, round(x), ground.height) for x in ground.gridlines])
-        left, right = ground.left - self._sizes.label_gap, ground.right
+        left, right = ground.left, ground.right
         painter.drawLines([QLineF(left, round(tick.y), right, round(tick.y)) for tick in ground.ticks])
-        self._rule(painter, ground.left, right, ground.height)
+        self._rule(painter, left, right, ground.height)
 
     def paint_marks(self, painter: QPainter, plot: ChartPlot) -> None:
         """Paint targets, breaks, ties, marks and their labels."""
@@ -214,6 +214,12 @@ class ChartPainter:
         self._rule(painter, 0, width, column.height)
 
     def _value_axis(self, painter: QPainter, header: ChartHeader) -> None:
+        """The axis' numbers, and the beginning of each grid line."""
+        right = self._sizes.header_width
+        painter.setPen(QPen(self._theme.colour("grid"), 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        left = right - self._sizes.label_gap
+        painter.drawLines([QLineF(left, round(tick.y), right, round(tick.y)) for tick in header.ticks])
         painter.setPen(self._theme.colour("text-ghost"))
         for tick in header.ticks:
             self._labels.draw(painter, tick.label_x, tick.y, tick.label, "chart-note")

@@ -42,7 +42,8 @@ class LanesPainter:
                 ground = QRectF(left, group.y, right - left, group.height)
                 painter.fillRect(ground, self._theme.colour("hover", 0.55))
         painter.setPen(QPen(self._theme.colour("rule"), 1))
-        ends = [lane.y + lane.height for lane in (*frame.plan.lanes, *frame.plan.groups)]
+        ends = [lane.y + lane.height for lane in frame.plan.lanes]
+        ends.extend(group.y + group.height for group in frame.plan.groups)
         painter.drawLines([QLineF(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1])
 
     def _lane(self, painter: QPainter, lane: LaneFrame) -> None:

@@ -1,0 +1,50 @@
+"""What a benchmark reports: medians, p95 and the ratio to a floor measured in the same run."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Times in milliseconds; `n` is the number of entries; the floor is what nothing could beat."""
+
+    name: str
+    n: int
+    times_ms: tuple[float, ...]
+    floor_ms: float
+    floor: str
+
+    @property
+    def median_ms(self) -> float:
+        return statistics.median(self.times_ms)
+
+    @property
+    def p95_ms(self) -> float:
+        ordered = sorted(self.times_ms)
+        return ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+
+    @property
+    def ratio(self) -> float:
+        return self.median_ms / self.floor_ms
+
+    def as_dict(self) -> dict[str, object]:
+        return {
+            "name": self.name,
+            "n": self.n,
+            "median_ms": round(self.median_ms, 2),
+            "p95_ms": round(self.p95_ms, 2),
+            "floor_ms": round(self.floor_ms, 2),
+            "ratio": round(self.ratio, 3),
+            "floor": self.floor,
+        }
+
+
+def table(measures: Sequence[Measure]) -> str:
+    """The measures as a plain table."""
+    lines = [f"{'what':44}{'n':>9}{'median ms':>11}{'p95 ms':>9}{'floor ms':>10}{'ratio':>7}  floor"]
+    for m in measures:
+        lines.append(
+            f"{m.name:44}{m.n:>9}{m.median_ms:>11.1f}{m.p95_ms:>9.1f}{m.floor_ms:>10.1f}{m.ratio:>7.2f}  {m.floor}"
+        )
+    return "\n".join(lines)

@@ -1,0 +1,54 @@
+"""Everything that a user can do, as one table: menus, palette and shortcut list come from it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Menu = Literal["file", "edit", "go", "view", "help"]
+Enabled = Literal["always", "record", "selection"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionInfo:
+    """An action: its text is the sentence `action.ID`; actions of one `group` exclude each other."""
+
+    id: str
+    menu: Menu
+    shortcuts: tuple[str, ...] = ()
+    enabled: Enabled = "record"
+    group: str = ""
+    checkable: bool = False
+    separated: bool = False
+
+
+ACTIONS: tuple[ActionInfo, ...] = (
+    ActionInfo("open", "file", ("Ctrl+O",), "always"),
+    ActionInfo("open_bundled", "file", (), "always"),
+    ActionInfo("attach_texts", "file", ("Ctrl+Shift+O",)),
+    ActionInfo("save_image", "file", ("Ctrl+E", "Ctrl+S"), separated=True),
+    ActionInfo("quit", "file", ("Ctrl+Q",), "always", separated=True),
+    ActionInfo("search", "edit", ("Ctrl+K", "Ctrl+F", "/")),
+    ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),
+    ActionInfo("clear", "edit", ("Esc",), "selection"),
+    ActionInfo("previous_on_lane", "go", ("Left",)),
+    ActionInfo("next_on_lane", "go", ("Right",)),
+    ActionInfo("lane_up", "go", ("Up",)),
+    ActionInfo("lane_down", "go", ("Down",)),
+    ActionInfo("previous", "go", ("J",), separated=True),
+    ActionInfo("next", "go", ("K",)),
+    ActionInfo("zoom_in", "view", ("+", "=")),
+    ActionInfo("zoom_out", "view", ("-",)),
+    ActionInfo("fit", "view", ("Home",)),
+    ActionInfo("fit_selection", "view", ("F",), "selection"),
+    ActionInfo("earlier", "view", ("Shift+Left", "PgUp"), separated=True),
+    ActionInfo("later", "view", ("Shift+Right", "PgDown")),
+    ActionInfo("layout_below", "view", (), "always", "layout", True, True),
+    ActionInfo("layout_beside", "view", (), "always", "layout", True),
+    ActionInfo("theme_system", "view", (), "always", "theme", True, True),
+    ActionInfo("theme_light", "view", (), "always", "theme", True),
+    ActionInfo("theme_dark", "view", (), "always", "theme", True),
+    ActionInfo("reader", "view", ("F9",), "always", "", True, True),
+    ActionInfo("show_all_lanes", "view"),
+    ActionInfo("shortcuts", "help", ("F1",), "always"),
+    ActionInfo("about", "help", (), "always"),
+)
+SUBMENU_OF_GROUP = {"layout": "view.layout", "theme": "view.theme"}

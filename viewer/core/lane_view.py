@@ -1,0 +1,18 @@
+"""Which lanes, metrics and groups are folded, hidden or shown with every row."""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class LaneView:
+    """Keys are `lane:ID`, `group:NAME`, `metric:ID` and `topic:NAME`."""
+
+    folded: frozenset[str] = field(default_factory=frozenset)
+    hidden: frozenset[str] = field(default_factory=frozenset)
+    expanded: frozenset[str] = field(default_factory=frozenset)
+
+    def toggled(self, name: Literal["folded", "hidden", "expanded"], key: str) -> "LaneView":
+        """The view with one key put into a set, or taken out of it."""
+        keys: frozenset[str] = getattr(self, name)
+        return replace(self, **{name: keys ^ {key}})

@@ -1,0 +1,53 @@
+"""Which entry comes next: along a lane, across lanes, and through the whole record."""
+
+from typing import Literal
+
+import numpy as np
+
+from viewer.core.table import EntryTable
+
+Direction = Literal["previous", "next"]
+
+
+def along_lane(table: EntryTable, row: int | None, direction: Direction, middle: float) -> int | None:
+    """The row before or after an entry on its lane; without one, the entry nearest to `middle`."""
+    if row is None:
+        return nearest(table, range(len(table)), middle)
+    lane = next(lane for lane in table.lanes if lane.first <= row < lane.last)
+    return _beside(table, list(range(lane.first, lane.last)), row, direction)
+
+
+def through_record(table: EntryTable, row: int | None, direction: Direction, middle: float) -> int | None:
+    """The row before or after an entry in time, whatever its lane."""
+    if row is None:
+        return nearest(table, range(len(table)), middle)
+    return _beside(table, list(range(len(table))), row, direction)
+
+
+def across_lanes(
+    table: EntryTable, row: int | None, direction: Direction, middle: float, hidden: frozenset[str]
+) -> int | None:
+    """The row nearest in time on the next lane up or down that is shown and has entries."""
+    if row is None:
+        return nearest(table, range(len(table)), middle)
+    shown = [lane for lane in table.lanes if lane.count and f"lane:{lane.id}" not in hidden]
+    at = next((n for n, lane in enumerate(shown) if lane.first <= row < lane.last), None)
+    if at is None:
+        return row
+    lane = shown[min(max(at + (1 if direction == "next" else -1), 0), len(shown) - 1)]
+    if lane.first <= row < lane.last:
+        return row
+    return nearest(table, range(lane.first, lane.last), float(table.anchors[row]))
+
+
+def nearest(table: EntryTable, rows: range, day: float) -> int | None:
+    """The row whose glyph stands nearest to a day, or None among no rows."""
+    if not len(rows):
+        return None
+    return int(np.argmin(np.abs(table.anchors[rows.start : rows.stop] - day))) + rows.start
+
+
+def _beside(table: EntryTable, rows: list[int], row: int, direction: Direction) -> int:
+    ordered = sorted(rows, key=lambda r: (float(table.anchors[r]), r))
+    at = ordered.index(row) + (1 if direction == "next" else -1)
+    return ordered[min(max(at, 0), len(ordered) - 1)]

@@ -1,0 +1,180 @@
+"""Lays out a picture: title, overview, axis, lanes, charts and sources, in one rectangle."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from viewer.app.source_words import record_span, source_line
+from viewer.app.translations import Translator
+from viewer.charts.picture import ChartsPicture
+from viewer.core.lane_view import LaneView
+from viewer.core.lanes_frame import LanesFrame
+from viewer.core.lanes_model import LanesModel
+from viewer.core.overview import overview_frame, overview_scale
+from viewer.core.sizes import SIZES
+from viewer.core.ticks import axis_ticks, context_label
+from viewer.core.time_scale import TimeScale, Window
+from viewer.paint.axis_painter import AxisPainter, OverviewPainter
+from viewer.paint.header_painter import HeaderPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.lanes_painter import LanesPainter
+from viewer.paint.theme import load_theme
+
+_TITLE_HEIGHT = 46.0
+_SOURCE_LINE = 17.0
+_FOOTER_PAD = 10.0
+_RIGHT_MARGIN = 16.0
+_MOST_SOURCES = 12
+_LANES_SHARE = 0.5
+
+
+class Composition:
+    """One picture, laid out and ready to paint; `left_out` counts lanes and charts without room."""
+
+    def __init__(
+        self,
+        model: LanesModel,
+        window: Window,
+        width: int,
+        height: int,
+        theme: Literal["light", "dark"],
+        selected: str,
+        view: LaneView,
+        words: Translator,
+    ) -> None:
+        self._model, self._words, self._selected = model, words, selected
+        self._width, self._height = float(width), float(height)
+        self._theme, self._labels = load_theme(theme), labels_of(theme)
+        plot = max(width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
+        self._scale = TimeScale(window, SIZES.header_width, plot)
+        self._sources = self._source_lines()
+        self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
+        room = self._height - self._top - self._footer_height()
+        self._charts = ChartsPicture(model.loaded, self._scale, theme, view, selected, words)
+        self.lanes = self._lanes_frame(view, room)
+        self._lanes_height, lanes_left = _whole_rows(
+            [(lane.plan.y, lane.plan.height) for lane in self.lanes.lanes], self.lanes.height, room
+        )
+        self._charts_height, charts_left = _whole_rows(
+            self._charts.rows, self._charts.height, room - self._lanes_height
+        )
+        self.left_out = lanes_left, charts_left
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint the whole picture from the origin of a painter."""
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(QRectF(0, 0, self._width, self._height), self._theme.colour("canvas"))
+        self._paint_title(painter)
+        painter.save()
+        painter.translate(0, _TITLE_HEIGHT)
+        self._paint_overview(painter)
+        painter.translate(0, SIZES.overview_height)
+        self._paint_axis(painter)
+        painter.translate(0, SIZES.axis_height)
+        self._paint_lanes(painter)
+        painter.restore()
+        top = self._top + self._lanes_height
+        if self._charts_height > 0:
+            self._charts.paint(painter, QRectF(0, top, self._width, self._charts_height))
+        self._paint_footer(painter)
+
+    # ---- parts
+
+    def _paint_title(self, painter: QPainter) -> None:
+        band = QRectF(0, 0, self._width, _TITLE_HEIGHT)
+        painter.fillRect(band, self._theme.colour("surface"))
+        middle, pad = _TITLE_HEIGHT / 2, SIZES.header_pad
+        room = self._width - 2 * pad
+        title = self._labels.elide(self._model.loaded.record.title, "heading", room)
+        painter.setPen(self._theme.colour("text"))
+        self._labels.draw(painter, pad, middle, title, "heading")
+        used = self._labels.width(title, "heading") + pad
+        aside = record_span(self._model.loaded, self._model.table, self._words)
+        painter.setPen(self._theme.colour("text-soft"))
+        aside = self._labels.elide(aside, "body", max(room - used, 0))
+        self._labels.draw(painter, pad + used, middle, aside, "body")
+        self._rule(painter, _TITLE_HEIGHT)
+
+    def _paint_overview(self, painter: QPainter) -> None:
+        scale = overview_scale(self._model.extent, SIZES.header_width, self._scale.width)
+        frame = overview_frame(self._model.table, scale, self._scale.window, self._labels, self._words, SIZES)
+        OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
+        painter.setPen(self._theme.colour("text-soft"))
+        title = self._words.text("overview.title")
+        self._labels.draw(painter, SIZES.header_pad, SIZES.overview_height / 2, title, "body")
+        self._rule(painter, SIZES.overview_height)
+
+    def _paint_axis(self, painter: QPainter) -> None:
+        ticks = axis_ticks(self._scale, self._labels, self._words)
+        painter.setPen(self._theme.colour("text-faint"))
+        context = context_label(self._scale, self._words)
+        self._labels.draw(painter, SIZES.header_pad, SIZES.axis_height / 2, context, "tick-major")
+        AxisPainter(self._theme, self._labels, SIZES).paint(painter, ticks, self._scale.right)
+        self._rule(painter, SIZES.axis_height)
+
+    def _paint_lanes(self, painter: QPainter) -> None:
+        ticks = axis_ticks(self._scale, self._labels, self._words)
+        painter.save()
+        plot = QRectF(self._scale.left, 0, self._width - self._scale.left, self._lanes_height)
+        painter.setClipRect(plot)
+        LanesPainter(self._theme, self._labels, SIZES).paint(
+            painter, self.lanes, ticks, 0, self._lanes_height
+        )
+        painter.restore()
+        painter.save()
+        painter.setClipRect(QRectF(0, 0, SIZES.header_width, self._lanes_height))
+        headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
+        headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")
+        painter.restore()
+
+    def _paint_footer(self, painter: QPainter) -> None:
+        top = self._height - self._footer_height()
+        painter.fillRect(QRectF(0, top, self._width, self._footer_height()), self._theme.colour("surface"))
+        self._rule(painter, top)
+        room = self._width - 2 * SIZES.header_pad
+        painter.setPen(self._theme.colour("text-soft"))
+        for number, line in enumerate(self._footer_lines()):
+            middle = top + _FOOTER_PAD + (number + 0.5) * _SOURCE_LINE
+            text = self._labels.elide(line, "metric-date", room)
+            self._labels.draw(painter, SIZES.header_pad, middle, text, "metric-date")
+
+    def _rule(self, painter: QPainter, y: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
+        painter.drawLine(QLineF(0, y - 0.5, self._width, y - 0.5))
+
+    # ---- layout
+
+    def _source_lines(self) -> tuple[str, ...]:
+        sources = self._model.loaded.record.sources
+        lines = [
+            source_line(number, source, self._words)
+            for number, source in enumerate(sources[:_MOST_SOURCES], 1)
+        ]
+        if len(sources) > _MOST_SOURCES:
+            lines.append(self._words.count("picture.more_sources", len(sources) - _MOST_SOURCES))
+        return tuple(lines)
+
+    def _footer_lines(self) -> tuple[str, ...]:
+        lanes, charts = getattr(self, "left_out", (0, 0))
+        if not lanes + charts:
+            return self._sources
+        return (*self._sources, self._words.text("picture.left_out", lanes=lanes, charts=charts))
+
+    def _footer_height(self) -> float:
+        return (len(self._sources) + 1) * _SOURCE_LINE + 2 * _FOOTER_PAD
+
+    def _lanes_frame(self, view: LaneView, room: float) -> LanesFrame:
+        least = self._model.frame(self._scale, view, self._selected, 0).height
+        wanted = max(room - self._charts.height, room * _LANES_SHARE, least)
+        return self._model.frame(self._scale, view, self._selected, wanted)
+
+
+def _whole_rows(rows: Sequence[tuple[float, float]], height: float, room: float) -> tuple[float, int]:
+    """The height to show so that no row is cut, and how many rows are left out."""
+    if height <= room:
+        return height, 0
+    fitting = [y + row_height for y, row_height in rows if y + row_height <= room]
+    return max(fitting, default=0.0), len(rows) - len(fitting)

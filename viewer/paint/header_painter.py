@@ -1,0 +1,124 @@
+"""Paints the header column of the lanes: names, counts, and what folds."""
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from viewer.core.lanes_frame import LaneFrame, LanesFrame
+from viewer.core.lanes_plan import GroupPlan
+from viewer.core.sizes import Sizes
+from viewer.core.words import Words
+from viewer.paint.glyphs import glyph_path
+from viewer.paint.labels import Labels
+from viewer.paint.theme import Theme
+
+_CHEVRON = 3.5
+
+
+class HeaderPainter:
+    """Paints the headers of groups and lanes in a column `sizes.header_width` wide."""
+
+    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes, words: Words, still: bool = False) -> None:
+        self._theme = theme
+        self._labels = labels
+        self._sizes = sizes
+        self._words = words
+        # A picture on paper offers nothing to click.
+        self._still = still
+
+    def paint(
+        self, painter: QPainter, frame: LanesFrame, top: float, bottom: float, selected: str, hovered: str
+    ) -> None:
+        """Paint the rows from `top` to `bottom`; `selected` and `hovered` are lane or group keys."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for group in frame.plan.groups:
+            if group.y < bottom and group.y + group.height > top:
+                self._group(painter, group)
+        for lane in frame.lanes:
+            if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
+                self._lane(painter, lane, lane.plan.key == selected, lane.plan.key == hovered)
+
+    def _group(self, painter: QPainter, group: GroupPlan) -> None:
+        width = self._sizes.header_width
+        painter.fillRect(QRectF(0, group.y, width, group.height), self._theme.colour("hover", 0.55))
+        middle = group.y + group.height / 2
+        self.chevron(painter, self._sizes.header_pad / 2, middle, group.folded)
+        painter.setPen(self._theme.colour("text-faint"))
+        text = self._labels.elide(group.title.upper(), "group", width - 2 * self._sizes.header_pad)
+        self._labels.draw(painter, self._sizes.header_pad, middle, text, "group")
+        self._rule(painter, group.y + group.height)
+
+    def _lane(self, painter: QPainter, lane: LaneFrame, selected: bool, hovered: bool) -> None:
+        sizes, plan = self._sizes, lane.plan
+        if selected or hovered:
+            body = QRectF(0, plan.y, sizes.header_width, plan.height - 1)
+            painter.fillRect(body, self._theme.colour("selection" if selected else "hover"))
+        middle = lane_middle(lane, sizes)
+        if hovered or plan.folded:
+            self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
+        self._glyph(painter, lane, middle)
+        count = str(lane.plan.info.count)
+        count_width = self._labels.width(count, "count")
+        right = sizes.header_width - sizes.header_pad
+        left = sizes.header_pad + sizes.glyph + sizes.label_pad
+        title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
+        painter.setPen(self._theme.colour("text"))
+        title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
+        self._labels.draw(painter, left, middle, title, "lane")
+        painter.setPen(self._theme.colour("text-ghost"))
+        self._labels.draw(painter, right - count_width, middle, count, "count")
+        self._more(painter, lane, left, middle)
+        self._rule(painter, plan.y + plan.height)
+
+    def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float) -> None:
+        x = self._sizes.header_pad + self._sizes.glyph / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour(lane.plan.info.kind))
+        painter.translate(x, middle)
+        painter.drawPath(glyph_path(lane.plan.info.kind, self._sizes.glyph))
+        painter.translate(-x, -middle)
+
+    def _more(self, painter: QPainter, lane: LaneFrame, left: float, middle: float) -> None:
+        text = "" if self._still else more_text(lane, self._words)
+        if text:
+            painter.setPen(self._theme.colour("accent"))
+            self._labels.draw(painter, left, middle + self._labels.height("lane"), text, "small")
+
+    def _rule(self, painter: QPainter, y: float) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("rule"), 1))
+        painter.drawLine(QLineF(0, y - 0.5, self._sizes.header_width, y - 0.5))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def chevron(self, painter: QPainter, x: float, y: float, folded: bool) -> None:
+        """Paint the triangle that says whether something is folded."""
+        far, near = _CHEVRON, _CHEVRON / 2
+        right = ((-near, -far), (far, 0.0), (-near, far))
+        down = ((-far, -near), (far, -near), (0.0, far))
+        points = [QPointF(x + dx, y + dy) for dx, dy in (right if folded else down)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("text-faint"))
+        painter.drawPolygon(QPolygonF(points))
+
+
+def lane_middle(lane: LaneFrame, sizes: Sizes) -> float:
+    """The pixel row on which a lane's title stands: its middle, raised where a second line follows."""
+    middle = lane.plan.y + lane.plan.height / 2
+    return middle - sizes.row_height / 3 if has_more(lane) else middle
+
+
+def has_more(lane: LaneFrame) -> bool:
+    """Whether the lane can show more rows, or fewer."""
+    if lane.plan.folded or lane.plan.layout is None:
+        return False
+    return lane.plan.layout.compact_rows > 0 or lane.plan.expanded
+
+
+def more_text(lane: LaneFrame, words: Words) -> str:
+    """What a click on the second line of a lane's header does, in words."""
+    if not has_more(lane):
+        return ""
+    layout = lane.plan.layout
+    if layout is None or layout.compact_rows == 0:
+        return words.text("lane.fewer")
+    hidden = sum(placed.row >= layout.labelled_rows for placed in layout.placed)
+    return words.count("lane.more", hidden)

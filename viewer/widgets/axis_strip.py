@@ -1,0 +1,92 @@
+"""The time axis: ticks over the plot, the window's context over the headers, the cursor's date."""
+
+from PySide6.QtCore import QEvent, QLineF, QRectF
+from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.app.translations import translator
+from viewer.core.sizes import SIZES
+from viewer.core.ticks import axis_ticks, context_label, day_label
+from viewer.core.time_scale import TimeScale
+from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import load_theme
+from viewer.widgets.time_navigation import TimeNavigation
+
+
+class AxisStrip(QWidget):
+    """Shows the state's window as ticks; the wheel zooms over it and dragging pans."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._navigation = TimeNavigation(state, self, self._plot, wheel_zooms=True)
+        self.setFixedHeight(int(SIZES.axis_height))
+        self.setMouseTracking(True)
+        self.setAccessibleName(translator(state.language).text("accessible.axis"))
+        for signal in (
+            state.window_changed,
+            state.cursor_changed,
+            state.theme_changed,
+            state.language_changed,
+            state.record_changed,
+        ):
+            signal.connect(self.update)
+
+    def _plot(self) -> tuple[float, float]:
+        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ticks, context and the cursor's pill."""
+        theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("canvas"))
+        if self._state.record is None:
+            return
+        scale = TimeScale(self._state.window, *self._plot())
+        words = translator(self._state.language)
+        axis = AxisPainter(theme, labels, SIZES)
+        painter.setPen(theme.colour("text-faint"))
+        context = context_label(scale, words)
+        labels.draw(painter, SIZES.header_pad, SIZES.axis_height / 2, context, "tick-major")
+        painter.save()
+        painter.setClipRect(QRectF(scale.left - 1, 0, scale.width + 1, self.height()))
+        axis.paint(painter, axis_ticks(scale, labels, words), scale.right)
+        painter.restore()
+        painter.setPen(QPen(theme.colour("rule-strong"), 1))
+        painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
+        day = self._state.cursor
+        if day is not None and scale.window.start <= day <= scale.window.end:
+            text = day_label(day, scale.window.span, words)
+            axis.paint_pill(painter, scale.x(day), text, scale.left, scale.right)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer."""
+        self._navigation.wheel(event)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Pass pinches of a touch pad on to time navigation."""
+        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag."""
+        self._navigation.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or move the cursor."""
+        scale = TimeScale(self._state.window, *self._plot())
+        if not self._navigation.move(event):
+            x = event.position().x()
+            self._state.set_cursor(scale.day(x) if x >= scale.left else None)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag."""
+        self._navigation.release(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cursor away with the pointer."""
+        self._state.set_cursor(None)

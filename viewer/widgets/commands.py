@@ -1,0 +1,220 @@
+"""What each action does to the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from viewer import __version__
+from viewer.app.actions import ACTIONS
+from viewer.app.state import Selection
+from viewer.app.translations import translator
+from viewer.core.lanes_model import LanesModel
+from viewer.core.navigation import Direction, across_lanes, along_lane, through_record
+from viewer.core.resources import bundled_record
+from viewer.core.time_scale import Window
+from viewer.widgets.message import show_message
+
+if TYPE_CHECKING:
+    from viewer.widgets.main_window import MainWindow
+
+_ZOOM = 1.5
+_STEP = 0.25
+_FIT_PADDING = 0.03
+
+
+class Commands:
+    """The commands of one window, by the ids of the actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._state = window.state
+
+    def table(self) -> dict[str, Callable[[], None]]:
+        """A command for each action of the table; a missing one is a KeyError."""
+        special: dict[str, Callable[[], None]] = {
+            "open_bundled": lambda: self._open_path(bundled_record()),
+            "quit": lambda: self._closed(),
+            "previous_on_lane": partial(self._along_lane, "previous"),
+            "next_on_lane": partial(self._along_lane, "next"),
+            "lane_up": partial(self._across_lanes, "previous"),
+            "lane_down": partial(self._across_lanes, "next"),
+            "zoom_in": partial(self._zoom, _ZOOM),
+            "zoom_out": partial(self._zoom, 1 / _ZOOM),
+            "earlier": partial(self._pan, -_STEP),
+            "later": partial(self._pan, _STEP),
+            "layout_below": lambda: self._state.set_layout("below"),
+            "layout_beside": lambda: self._state.set_layout("beside"),
+            "theme_system": partial(self._window.choose_theme, "system"),
+            "theme_light": partial(self._window.choose_theme, "light"),
+            "theme_dark": partial(self._window.choose_theme, "dark"),
+        }
+        return {info.id: special.get(info.id) or getattr(self, info.id) for info in ACTIONS}
+
+    # ---- files
+
+    def open(self) -> None:
+        """Ask for a record file and open it."""
+        words = translator(self._state.language)
+        folder = self._window.settings.record_folder
+        title, kinds = words.text("open.title"), words.text("open.filter")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if name:
+            self._window.change_settings(record_folder=str(Path(name).parent))
+            self._open_path(Path(name))
+
+    def attach_texts(self) -> None:
+        """Ask for the folder that holds the sources' texts."""
+        title = translator(self._state.language).text("attach.title")
+        folder = QFileDialog.getExistingDirectory(self._window, title)
+        if folder:
+            self._window.attach(Path(folder))
+
+    def save_image(self) -> None:
+        """Ask where to, and save what the window shows as a picture."""
+        from viewer.widgets.save_image import ask_and_save
+
+        ask_and_save(self._window)
+
+    def _open_path(self, path: Path) -> None:
+        self._window.open_record(path)
+
+    def _closed(self) -> None:
+        self._window.close()
+
+    # ---- selection
+
+    def search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._window.top_bar.search.setFocus()
+        self._window.top_bar.search.selectAll()
+
+    def show_found(self, selection: Selection) -> None:
+        """Select what a search found, and bring it into view."""
+        if selection.kind == "entry" and (model := self._model()) is not None:
+            row = model.row(selection.id)
+            if row is not None:
+                self._go_to(row)
+                return
+        self._state.set_selection(selection)
+
+    def copy(self) -> None:
+        """Copy what the reader shows, with its quotations and sources."""
+        self._window.reader.copy_citation()
+        self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
+
+    def clear(self) -> None:
+        """Select nothing."""
+        self._state.set_selection(None)
+
+    def previous(self) -> None:
+        """Select the entry before, in time."""
+        self._through_record("previous")
+
+    def next(self) -> None:
+        """Select the entry after, in time."""
+        self._through_record("next")
+
+    def _through_record(self, direction: Direction) -> None:
+        model = self._model()
+        if model is not None:
+            self._go_to(through_record(model.table, self._row(), direction, self._middle()))
+
+    def _along_lane(self, direction: Direction) -> None:
+        model = self._model()
+        if model is not None:
+            self._go_to(along_lane(model.table, self._row(), direction, self._middle()))
+
+    def _across_lanes(self, direction: Direction) -> None:
+        model = self._model()
+        if model is not None:
+            hidden = self._state.lanes.hidden
+            self._go_to(across_lanes(model.table, self._row(), direction, self._middle(), hidden))
+
+    def _go_to(self, row: int | None) -> None:
+        model = self._model()
+        if model is None or row is None:
+            return
+        day = float(model.table.anchors[row])
+        window = self._state.window
+        margin = window.span * 0.05
+        if not window.start + margin <= day <= window.end - margin:
+            self._state.set_window(window.panned(day - (window.start + window.end) / 2))
+        self._state.set_selection(Selection("entry", model.entry(row).id))
+
+    def _model(self) -> LanesModel | None:
+        return self._window.timeline.lanes.model
+
+    def _row(self) -> int | None:
+        model, selection = self._model(), self._state.selection
+        if model is None or selection is None or selection.kind != "entry":
+            return None
+        return model.row(selection.id)
+
+    # ---- window of time
+
+    def fit(self) -> None:
+        """Show the whole record."""
+        model = self._model()
+        if model is not None:
+            self._state.set_window(model.extent.padded(_FIT_PADDING))
+
+    def fit_selection(self) -> None:
+        """Show the selected entry or value, with as much time again around it."""
+        selection, record = self._state.selection, self._state.record
+        if selection is None or record is None:
+            return
+        if selection.kind == "entry":
+            window = self._window.timeline.lanes.window_around(selection.id)
+        else:
+            value = record.observations.get(selection.id) or record.targets.get(selection.id)
+            date = record.dates[value.date] if value else None
+            known = date is not None and date.earliest is not None and date.latest is not None
+            window = Window(date.begins, date.ends).padded(1.0) if date and known else None
+        if window is not None:
+            self._state.set_window(window)
+
+    def _middle(self) -> float:
+        return (self._state.window.start + self._state.window.end) / 2
+
+    def _zoom(self, factor: float) -> None:
+        selected = self._row()
+        model, window = self._model(), self._state.window
+        at = self._middle()
+        if selected is not None and model is not None:
+            day = float(model.table.anchors[selected])
+            at = day if window.start < day < window.end else at
+        self._state.set_window(window.zoomed(factor, at))
+
+    def _pan(self, share: float) -> None:
+        self._state.set_window(self._state.window.panned(share * self._state.window.span))
+
+    # ---- view and help
+
+    def reader(self) -> None:
+        """Show or hide the reader."""
+        self._window.tabs.setVisible(self._window.menus.actions["reader"].isChecked())
+
+    def show_all_lanes(self) -> None:
+        """Show every lane and chart again."""
+        self._state.show_all(self._state.lanes.hidden)
+
+    def shortcuts(self) -> None:
+        """List the keys of all actions, from the table that makes the menus."""
+        words = translator(self._state.language)
+        lines = [
+            f"{words.text(f'action.{info.id}').replace('&', '').rstrip('…')}:  {'  '.join(info.shortcuts)}"
+            for info in ACTIONS
+            if info.shortcuts
+        ]
+        lines += ["", words.text("shortcuts.wheel"), words.text("shortcuts.mouse")]
+        show_message(self._window, words.text("shortcuts.title"), "\n".join(lines))
+
+    def about(self) -> None:
+        """Say what this program is."""
+        words = translator(self._state.language)
+        show_message(self._window, words.text("app.name"), words.text("about.text", version=__version__))

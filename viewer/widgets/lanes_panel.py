@@ -1,0 +1,343 @@
+"""The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
+
+from viewer.app.date_words import date_words
+from viewer.app.state import Selection, State
+from viewer.app.translations import translator
+from viewer.core.lanes_frame import LaneFrame, LanesFrame, Mark
+from viewer.core.lanes_model import LanesModel
+from viewer.core.lanes_plan import GroupPlan
+from viewer.core.sizes import SIZES
+from viewer.core.ticks import axis_ticks
+from viewer.core.time_scale import TimeScale, Window
+from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.header_painter import HeaderPainter, has_more, lane_middle
+from viewer.paint.labels import labels_of
+from viewer.paint.lanes_painter import LanesPainter
+from viewer.paint.theme import load_theme
+from viewer.widgets.time_navigation import TimeNavigation
+from viewer.widgets.tip import Tip
+
+_LISTED = 6
+
+
+class LanesPanel(QWidget):
+    """Shows the entries of the state's record; emits nothing but what the state tells."""
+
+    frame_changed = Signal()
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._model: LanesModel | None = None
+        self._frame: LanesFrame | None = None
+        self._hovered = ""
+        self._tip = Tip(self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.valueChanged.connect(self.update)
+        self._navigation = TimeNavigation(state, self, self._plot)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(int(SIZES.header_width) + 200, 90)
+        self.setAccessibleName(translator(state.language).text("accessible.lanes"))
+        for signal in (state.window_changed, state.lanes_changed):
+            signal.connect(self._refresh)
+        state.record_changed.connect(self._new_record)
+        state.selection_changed.connect(self._select)
+        state.cursor_changed.connect(self.update)
+        state.theme_changed.connect(self._new_look)
+        state.language_changed.connect(self._new_look)
+        self._new_record()
+
+    @property
+    def model(self) -> LanesModel | None:
+        """The lanes of the record that is shown."""
+        return self._model
+
+    def frame(self) -> LanesFrame | None:
+        """What is drawn at the moment, computed if it is stale."""
+        if self._frame is None and self._model is not None:
+            selection = self._state.selection
+            selected = selection.id if selection and selection.kind == "entry" else ""
+            self._frame = self._model.frame(self._scale(), self._state.lanes, selected, self.height())
+            self._update_bar()
+        return self._frame
+
+    def sizeHint(self) -> QSize:
+        """Room for the lanes of an ordinary record."""
+        return QSize(1000, 460)
+
+    def scroll_to_selection(self) -> None:
+        """Scroll so that the selected entry's row is in view."""
+        frame, selection = self.frame(), self._state.selection
+        mark = frame.mark_of(selection.id) if frame and selection else None
+        if mark is None:
+            return
+        top, bottom = mark.y - SIZES.row_height, mark.y + SIZES.row_height
+        if top < self._bar.value():
+            self._bar.setValue(int(top))
+        elif bottom > self._bar.value() + self.height():
+            self._bar.setValue(int(bottom - self.height()) + 1)
+
+    # ---- what the state says
+
+    def _new_record(self) -> None:
+        record = self._state.record
+        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._bar.setValue(0)
+        self._refresh()
+
+    def _new_look(self) -> None:
+        record = self._state.record
+        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._refresh()
+
+    def _select(self) -> None:
+        self._refresh()
+        self.scroll_to_selection()
+
+    def _refresh(self) -> None:
+        self._frame = None
+        self._tip.hide()
+        self.update()
+        self.frame_changed.emit()
+
+    # ---- geometry
+
+    def _plot(self) -> tuple[float, float]:
+        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
+
+    def _scale(self) -> TimeScale:
+        return TimeScale(self._state.window, *self._plot())
+
+    def _update_bar(self) -> None:
+        height = int(self._frame.height) if self._frame else 0
+        self._bar.setRange(0, max(0, height - self.height()))
+        self._bar.setPageStep(self.height())
+        self._bar.setSingleStep(int(SIZES.scroll_step))
+        self._bar.setVisible(height > self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll bar at the right edge and the frame as wide as the plot."""
+        bar = int(SIZES.scroll_bar)
+        self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
+        self._refresh()
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the frame, the headers over it, and the cursor."""
+        theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("canvas"))
+        frame = self.frame()
+        if frame is None:
+            return
+        words, top = translator(self._state.language), float(self._bar.value())
+        bottom = top + self.height()
+        ticks = axis_ticks(frame.scale, labels, words)
+        left, width = self._plot()
+        painter.save()
+        painter.setClipRect(QRectF(left, 0, width + SIZES.scroll_bar, self.height()))
+        painter.translate(0, -top)
+        LanesPainter(theme, labels, SIZES).paint(painter, frame, ticks, top, bottom)
+        painter.restore()
+        self._paint_cursor(painter, frame.scale, AxisPainter(theme, labels, SIZES))
+        painter.translate(0, -top)
+        headers = HeaderPainter(theme, labels, SIZES, words)
+        headers.paint(painter, frame, top, bottom, self._selected_lane(), self._hovered)
+
+    def _paint_cursor(self, painter: QPainter, scale: TimeScale, axis: AxisPainter) -> None:
+        day = self._state.cursor
+        if day is not None and scale.window.start <= day <= scale.window.end:
+            axis.paint_cursor(painter, scale.x(day), 0, self.height())
+
+    def _selected_lane(self) -> str:
+        selection = self._state.selection
+        return f"lane:{selection.id}" if selection and selection.kind == "lane" else ""
+
+    # ---- what is at a pixel
+
+    def mark_at(self, position: QPoint) -> Mark | None:
+        """The mark under a position of this widget."""
+        frame = self.frame()
+        if frame is None or position.x() < SIZES.header_width:
+            return None
+        return frame.mark_at(position.x(), position.y() + self._bar.value(), SIZES)
+
+    def _header_at(self, position: QPoint) -> LaneFrame | GroupPlan | None:
+        frame = self.frame()
+        if frame is None or position.x() >= SIZES.header_width:
+            return None
+        y = position.y() + self._bar.value()
+        groups = (group for group in frame.plan.groups if group.y <= y < group.y + group.height)
+        return next(groups, None) or frame.lane_at(y)
+
+    # ---- mouse and wheel
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the lanes, or let time navigation have the wheel."""
+        if not self._navigation.wheel(event):
+            self._bar.wheelEvent(event)
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        """Pass pinches of a touch pad on to time navigation."""
+        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._navigation.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or show what is under the pointer."""
+        if self._navigation.move(event):
+            return
+        position = event.position().toPoint()
+        in_plot = position.x() >= SIZES.header_width
+        self._state.set_cursor(self._scale().day(event.position().x()) if in_plot else None)
+        header = self._header_at(position)
+        self._hover(header.key if isinstance(header, GroupPlan) else header.plan.key if header else "")
+        self._show_tip(position)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag, or click."""
+        if not self._navigation.release(event) and event.button() == Qt.MouseButton.LeftButton:
+            self._click(event.position().toPoint())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit the entry under the pointer, or fold the header under it."""
+        position = event.position().toPoint()
+        mark = self.mark_at(position)
+        if mark is not None:
+            self._state.set_selection(Selection("entry", mark.id))
+            self._state.fit_requested.emit()
+        elif isinstance(header := self._header_at(position), LaneFrame):
+            self._state.set_lanes(self._state.lanes.toggled("folded", header.plan.key))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cursor, the tip and the hover away with the pointer."""
+        self._state.set_cursor(None)
+        self._hover("")
+        self._tip.hide()
+
+    def _hover(self, key: str) -> None:
+        if key != self._hovered:
+            self._hovered = key
+            self.update()
+
+    def _click(self, position: QPoint) -> None:
+        header = self._header_at(position)
+        if isinstance(header, GroupPlan):
+            self._state.set_lanes(self._state.lanes.toggled("folded", header.key))
+        elif header is not None:
+            self._click_header(header, position)
+        elif (mark := self.mark_at(position)) is not None:
+            self._state.set_selection(Selection("entry", mark.id))
+        elif position.x() >= SIZES.header_width and not self._zoom_into_band(position):
+            self._state.set_selection(None)
+
+    def _click_header(self, lane: LaneFrame, position: QPoint) -> None:
+        below_title = position.y() + self._bar.value() > lane_middle(lane, SIZES) + SIZES.row_height / 3
+        if position.x() < SIZES.header_pad:
+            self._state.set_lanes(self._state.lanes.toggled("folded", lane.plan.key))
+        elif has_more(lane) and below_title:
+            self._state.set_lanes(self._state.lanes.toggled("expanded", lane.plan.key))
+        else:
+            self._state.set_selection(Selection("lane", lane.plan.info.id))
+
+    def _zoom_into_band(self, position: QPoint) -> bool:
+        frame = self.frame()
+        lane = frame.lane_at(position.y() + self._bar.value()) if frame else None
+        if frame is None or lane is None or lane.band is None:
+            return False
+        at = frame.scale.day(position.x())
+        self._state.set_window(self._state.window.zoomed(8, at))
+        return True
+
+    # ---- tips and menus
+
+    def _show_tip(self, position: QPoint) -> None:
+        text = self._tip_text(position)
+        if text:
+            self._tip.show_text(text, self, position)
+        else:
+            self._tip.hide()
+        pointing = bool(text) or self._header_at(position) is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+
+    def _tip_text(self, position: QPoint) -> str:
+        mark = self.mark_at(position)
+        words = translator(self._state.language)
+        if mark is None or self._model is None:
+            return self._band_text(position)
+        entry = self._model.entry(mark.row)
+        date = self._model.loaded.dates[entry.date]
+        return f"{entry.title}\n{date_words(date, words)}"
+
+    def _band_text(self, position: QPoint) -> str:
+        frame = self.frame()
+        lane = frame.lane_at(position.y() + self._bar.value()) if frame else None
+        if frame is None or lane is None or lane.band is None or position.x() < SIZES.header_width:
+            return ""
+        bin_at = int((position.x() - lane.band.left) / lane.band.bin_width)
+        if not 0 <= bin_at < len(lane.band.counts) or not lane.band.counts[bin_at]:
+            return ""
+        return translator(self._state.language).count("tip.counted", lane.band.counts[bin_at])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to fold and hide what a header stands for."""
+        header = self._header_at(event.pos())
+        if header is None:
+            return
+        key = header.key if isinstance(header, GroupPlan) else header.plan.key
+        menu = self.header_menu(key, with_rows=isinstance(header, LaneFrame))
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def header_menu(self, key: str, *, with_rows: bool) -> QMenu:
+        """The menu of a lane's or group's header."""
+        words, view = translator(self._state.language), self._state.lanes
+        menu = QMenu(self)
+        fold = "lane.unfold" if key in view.folded else "lane.fold"
+        menu.addAction(words.text(fold), lambda: self._toggle("folded", key))
+        if with_rows:
+            rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
+            menu.addAction(words.text(rows), lambda: self._toggle("expanded", key))
+        menu.addAction(words.text("lane.hide"), lambda: self._toggle("hidden", key))
+        menu.addSeparator()
+        show = menu.addAction(
+            words.text("lane.show_hidden"), lambda: self._state.show_all(self._state.lanes.hidden)
+        )
+        show.setEnabled(bool(view.hidden))
+        return menu
+
+    def _toggle(self, name: str, key: str) -> None:
+        if name in ("folded", "hidden", "expanded"):
+            self._state.set_lanes(self._state.lanes.toggled(name, key))  # type: ignore[arg-type]
+
+    def window_around(self, identifier: str) -> Window | None:
+        """The window that fits an entry: its days, and as much again on both sides."""
+        row = self._model.row(identifier) if self._model else None
+        if row is None or self._model is None:
+            return None
+        table = self._model.table
+        anchor = float(table.anchors[row])
+        begin, end = float(table.begins[row]), float(table.ends[row])
+        begin = begin if begin > float("-inf") else anchor
+        end = end if end < float("inf") else max(table.horizon, begin)
+        return Window(begin, max(end, begin + 1 / 24)).padded(1.0)

@@ -1,0 +1,336 @@
+"""The main window: the only place that puts siblings together."""
+
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from viewer.app.sentences import sentence
+from viewer.app.settings import Settings, load_settings, save_settings
+from viewer.app.state import State
+from viewer.app.style import palette, style_sheet
+from viewer.app.translations import translator
+from viewer.core.checking import check
+from viewer.core.loading import read_record
+from viewer.core.source_texts import SourceTexts
+from viewer.model.problems import RecordError
+from viewer.paint.theme import load_theme
+from viewer.widgets.action_menus import ActionMenus
+from viewer.widgets.commands import Commands
+from viewer.widgets.disagreements_view import DisagreementsView
+from viewer.widgets.lanes_menu import fill_lanes_menu
+from viewer.widgets.message import show_message
+from viewer.widgets.problem_panel import ProblemPanel
+from viewer.widgets.reader import Reader
+from viewer.widgets.sources_view import SourcesView
+from viewer.widgets.status_line import StatusLine
+from viewer.widgets.timeline_column import TimelineColumn
+from viewer.widgets.top_bar import TopBar
+
+_SIZE = (1440, 900)
+_LEAST = (760, 480)
+_READER_WIDTH = 360
+_MOST_RECENT = 8
+
+
+class MainWindow(QMainWindow):
+    """Shows one record; remembers its sizes in the settings file it is given."""
+
+    def __init__(self, settings_file: Path, state: State | None = None) -> None:
+        super().__init__()
+        self._settings_file = settings_file
+        self._settings = load_settings(settings_file)
+        self._arranged = False
+        self._failed: Path | None = None
+        self.state = state or State(self)
+        self.state.set_layout(self._settings.layout)
+        self.state.set_language(self._settings.language or "en")
+        self.state.set_theme(self._theme_name())
+        self._build()
+        self.commands = Commands(self)
+        words = translator(self.state.language)
+        self.menus = ActionMenus(self, self.commands.table(), words)
+        self.recent_menu = QMenu(words.text("menu.recent"), self)
+        self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
+        self._connect()
+        self._dress()
+        self._restore()
+        self._tell_record()
+        self.timeline.lanes.setFocus()
+
+    # ---- building
+
+    def _build(self) -> None:
+        state = self.state
+        self.top_bar, self.status_line = TopBar(state), StatusLine(state)
+        self.timeline, self.reader = TimelineColumn(state), Reader(state)
+        self.sources_view, self.disagreements_view = SourcesView(state), DisagreementsView(state)
+        self.problem_panel = ProblemPanel(state)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        for widget, key in (
+            (self.reader, "tab.reader"),
+            (self.sources_view, "tab.sources"),
+            (self.disagreements_view, "tab.disagreements"),
+        ):
+            self.tabs.addTab(widget, translator(state.language).text(key))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.problem_panel)
+        self.setCentralWidget(_column(self.top_bar, _rule(), self.stack, _rule(), self.status_line))
+        self.setMinimumSize(*_LEAST)
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        state, commands = self.state, self.commands
+        state.record_changed.connect(self._tell_record)
+        state.selection_changed.connect(self._tell_selection)
+        state.window_changed.connect(self._tell_view)
+        state.lanes_changed.connect(self._tell_view)
+        state.layout_changed.connect(self._rearrange)
+        state.theme_changed.connect(self._dress)
+        state.texts_changed.connect(self._tell_texts)
+        state.fit_requested.connect(commands.fit_selection)
+        self.top_bar.fit_pressed.connect(commands.fit)
+        self.top_bar.save_pressed.connect(commands.save_image)
+        self.top_bar.search.chosen.connect(commands.show_found)
+        self.top_bar.lanes_menu.aboutToShow.connect(
+            lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.timeline.lanes.model)
+        )
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.problem_panel.open_pressed.connect(commands.open)
+        self.problem_panel.retry_pressed.connect(self._retry)
+        self.reader.previous_requested.connect(commands.previous)
+        self.reader.next_requested.connect(commands.next)
+        self.reader.attach_requested.connect(commands.attach_texts)
+        self.status_line.disagreements_pressed.connect(lambda: self.tabs.setCurrentIndex(2))
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(lambda: self.state.set_theme(self._theme_name()))
+
+    # ---- records
+
+    def open_record(self, path: Path, texts: Path | None = None) -> bool:
+        """Open a record file; what is wrong with it is shown in the window instead. True if shown."""
+        try:
+            loaded = read_record(path)
+        except RecordError as error:
+            self._failed = path
+            self.problem_panel.show_problems(str(path), error.problems)
+            self.stack.setCurrentWidget(self.problem_panel)
+            self.state.set_record(None)
+            return False
+        self.stack.setCurrentWidget(self.splitter)
+        self.state.set_record(loaded)
+        self._remember(path)
+        if texts is not None:
+            self.attach(texts)
+        return True
+
+    def attach(self, folder: Path) -> None:
+        """Attach the texts of a folder to the record, and check its quotations against them."""
+        if self.state.record is None:
+            return
+        try:
+            self.state.set_texts(SourceTexts.read(folder, self.state.record.record))
+        except RecordError as error:
+            words = translator(self.state.language)
+            show_message(self, words.text("attach.title"), sentence(error.problems[0], words))
+
+    def _retry(self) -> None:
+        if self._failed is not None:
+            self.open_record(self._failed)
+
+    def _remember(self, path: Path) -> None:
+        name = str(path.resolve())
+        others = (kept for kept in self._settings.recent if kept != name)
+        self.change_settings(recent=(name, *others)[:_MOST_RECENT])
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for name in self._settings.recent:
+            action = self.recent_menu.addAction(name.replace("&", "&&"))
+            action.triggered.connect(partial(self._open_recent, Path(name)))
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.open_record(path)
+
+    # ---- what the state says
+
+    def _tell_record(self) -> None:
+        record = self.state.record
+        words = translator(self.state.language)
+        title = words.text("window.title", record=record.record.title) if record else words.text("app.name")
+        self.setWindowTitle(title)
+        model = self.timeline.lanes.model
+        self.timeline.overview.set_model(model)
+        if record is not None and model is not None:
+            self.state.set_window(model.table.focus if len(model.table) else model.extent)
+            self.top_bar.show_span(model.table)
+        self._tell_selection()
+        self._tell_texts()
+        self._tell_view()
+
+    def _tell_selection(self) -> None:
+        selected = self.state.selection is not None
+        self.menus.enable(record=self.state.record is not None, selection=selected)
+        if selected:
+            self.tabs.setCurrentWidget(self.reader)
+
+    def _tell_view(self) -> None:
+        frame, record = self.timeline.lanes.frame(), self.state.record
+        if frame is not None and record is not None:
+            self.status_line.show_view(frame.in_view, len(record.record.entries))
+
+    def _tell_texts(self) -> None:
+        record, texts = self.state.record, self.state.texts
+        if record is not None:
+            counts = check(record, texts).counts
+            self.status_line.show_quotations(
+                counts.get("found", 0), counts.get("quotations", 0), texts is not None
+            )
+
+    def _dress(self) -> None:
+        theme = load_theme(self.state.theme)
+        self.setPalette(palette(theme))
+        self.setStyleSheet(style_sheet(theme))
+        self.menuBar().setFont(theme.font("body"))
+        self.tabs.setFont(theme.font("body"))
+        self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
+        self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
+
+    def _rearrange(self) -> None:
+        self._keep_shares("beside" if self.state.layout == "below" else "below")
+        self.timeline.arrange()
+        self._share_out()
+        self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
+        self.change_settings(layout=self.state.layout)
+
+    # ---- settings
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered at the moment."""
+        return self._settings
+
+    def change_settings(self, **changes: object) -> None:
+        """Remember something else; written when the window closes."""
+        self._settings = self._settings.model_copy(update=changes)
+
+    def choose_theme(self, theme: str) -> None:
+        """Use a theme, or follow the system."""
+        self.change_settings(theme=theme)
+        self.state.set_theme(self._theme_name())
+
+    def _theme_name(self) -> Literal["light", "dark"]:
+        if self._settings.theme != "system":
+            return self._settings.theme
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _restore(self) -> None:
+        if len(self._settings.window) == 4:
+            x, y, width, height = self._settings.window
+            self.setGeometry(x, y, max(width, _LEAST[0]), max(height, _LEAST[1]))
+            self._keep_on_screen()
+        else:
+            self.resize(*_SIZE)
+        if self._settings.maximized:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.tabs.setVisible(self._settings.reader_shown)
+        self.menus.actions["reader"].setChecked(self._settings.reader_shown)
+
+    def _keep_on_screen(self) -> None:
+        """A screen that is gone must not take the window with it."""
+        visible = any(screen.geometry().intersects(self.geometry()) for screen in QGuiApplication.screens())
+        if not visible:
+            self.move(0, 0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the room once the window has its size."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            QTimer.singleShot(0, self, self._share_out)
+
+    def _share_out(self) -> None:
+        wanted = self._settings.reader_splitter
+        if len(wanted) == 2 and min(wanted) > 0:
+            self.splitter.setSizes(list(wanted))
+        else:
+            self.splitter.setSizes([self.splitter.width() - _READER_WIDTH, _READER_WIDTH])
+        self.timeline.share_out(self._shares(self.state.layout))
+
+    def _shares(self, layout: str) -> tuple[int, ...]:
+        settings = self._settings
+        return settings.beside_splitter if layout == "beside" else settings.below_splitter
+
+    def _keep_shares(self, layout: str) -> None:
+        sizes = tuple(self.timeline.splitter.sizes())
+        self.change_settings(**{f"{layout}_splitter": sizes})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write down the sizes; a settings file that can't be written is no reason to stay open."""
+        if self._arranged:
+            self._keep_shares(self.state.layout)
+            if self.tabs.isVisible():
+                self.change_settings(reader_splitter=tuple(self.splitter.sizes()))
+        area = self.normalGeometry() if self.isMaximized() else self.geometry()
+        self.change_settings(
+            window=(area.x(), area.y(), area.width(), area.height()),
+            maximized=self.isMaximized(),
+            reader_shown=self.tabs.isVisible(),
+        )
+        with suppress(OSError):
+            save_settings(self._settings, self._settings_file)
+        super().closeEvent(event)
+
+    # ---- files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a record file, or a folder of source texts."""
+        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file, or attach the folder."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir() and self.state.record is not None:
+            self.attach(path)
+        else:
+            self.open_record(path)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder
+
+
+def _rule() -> QWidget:
+    line = QFrame()
+    line.setProperty("line", "rule")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,135 @@
+"""The overview: the whole record in one strip, with a window to drag and to stretch."""
+
+from typing import Literal
+
+from PySide6.QtCore import QEvent, QLineF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.app.translations import translator
+from viewer.core.lanes_model import LanesModel
+from viewer.core.overview import OverviewFrame, overview_frame, overview_scale
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import TimeScale, Window
+from viewer.paint.axis_painter import OverviewPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import load_theme
+
+Grip = Literal["start", "end", "body"]
+_GRIP = 6.0
+_ZOOM_PER_NOTCH = 1.25
+_LEAST_SHARE = 0.002
+
+
+class OverviewStrip(QWidget):
+    """Shows every entry as a tick; dragging the window moves it, its edges stretch it."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._model: LanesModel | None = None
+        self._grip: Grip | None = None
+        self._grabbed_day = 0.0
+        self._grabbed_window = state.window
+        self.setFixedHeight(int(SIZES.overview_height))
+        self.setMouseTracking(True)
+        self.setAccessibleName(translator(state.language).text("accessible.overview"))
+        for signal in (state.window_changed, state.theme_changed, state.language_changed):
+            signal.connect(self.update)
+
+    def set_model(self, model: LanesModel | None) -> None:
+        """Show the lanes of another record."""
+        self._model = model
+        self.update()
+
+    def frame(self) -> OverviewFrame | None:
+        """What is drawn at the moment."""
+        if self._model is None:
+            return None
+        labels, words = labels_of(self._state.theme), translator(self._state.language)
+        return overview_frame(self._model.table, self._scale(), self._state.window, labels, words, SIZES)
+
+    def _scale(self) -> TimeScale:
+        width = max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
+        extent = self._model.extent if self._model else self._state.window
+        return overview_scale(extent, SIZES.header_width, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the strip."""
+        theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("canvas"))
+        frame = self.frame()
+        if frame is None:
+            return
+        OverviewPainter(theme, labels, SIZES).paint(painter, frame)
+        painter.setPen(theme.colour("text-soft"))
+        title = translator(self._state.language).text("overview.title")
+        labels.draw(painter, SIZES.header_pad, self.height() / 2, title, "body")
+        painter.setPen(QPen(theme.colour("rule"), 1))
+        painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the window or an edge of it; elsewhere move the window there."""
+        if event.button() != Qt.MouseButton.LeftButton or self._model is None:
+            return
+        day = self._scale().day(event.position().x())
+        self._grip = self._grip_at(event.position().x())
+        if self._grip is None:
+            self._grip = "body"
+            window = self._state.window
+            self._state.set_window(window.panned(day - (window.start + window.end) / 2))
+        self._grabbed_day, self._grabbed_window = day, self._state.window
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Move or stretch the window, or show what a press would take hold of."""
+        if self._grip is None:
+            self._show_grip(event.position().x())
+            return
+        moved = self._scale().day(event.position().x()) - self._grabbed_day
+        self._state.set_window(_moved(self._grabbed_window, self._grip, moved, self._scale().window.span))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        self._grip = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom around the middle of the window."""
+        window = self._state.window
+        factor = _ZOOM_PER_NOTCH ** (event.angleDelta().y() / 120)
+        self._state.set_window(window.zoomed(factor, (window.start + window.end) / 2))
+        event.accept()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Give the pointer its ordinary shape back."""
+        self.unsetCursor()
+
+    def _grip_at(self, x: float) -> Grip | None:
+        frame = self.frame()
+        if frame is None:
+            return None
+        x0, x1 = frame.window
+        if abs(x - x0) <= _GRIP:
+            return "start"
+        if abs(x - x1) <= _GRIP:
+            return "end"
+        return "body" if x0 < x < x1 else None
+
+    def _show_grip(self, x: float) -> None:
+        grip = self._grip_at(x)
+        if grip in ("start", "end"):
+            self.setCursor(Qt.CursorShape.SizeHorCursor)
+        elif grip == "body":
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self.unsetCursor()
+
+
+def _moved(window: Window, grip: Grip, days: float, whole: float) -> Window:
+    least = min(whole * _LEAST_SHARE, window.span)
+    if grip == "body":
+        return window.panned(days)
+    if grip == "start":
+        return Window(min(window.start + days, window.end - least), window.end)
+    return Window(window.start, max(window.end + days, window.start + least))

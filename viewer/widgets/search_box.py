@@ -1,0 +1,113 @@
+"""The search field and the list of what it finds."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from viewer.app.date_words import short_date_words
+from viewer.app.state import Selection, State
+from viewer.app.translations import translator
+from viewer.core.search import Found, SearchIndex
+from viewer.paint.theme import load_theme
+
+_MOST = 12
+_ROW = 30
+
+
+class SearchBox(QLineEdit):
+    """Finds entries and metrics while one types; Enter or a click selects, Esc leaves."""
+
+    chosen = Signal(Selection)
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._index: SearchIndex | None = None
+        self._list = QListWidget(self)
+        self._list.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.itemClicked.connect(self._choose)
+        self.textEdited.connect(self._find)
+        self.installEventFilter(self)
+        self.setClearButtonEnabled(True)
+        state.record_changed.connect(self._forget)
+        state.theme_changed.connect(self._dress)
+        state.language_changed.connect(self._dress)
+        self._dress()
+
+    @property
+    def results(self) -> QListWidget:
+        """The list of what was found."""
+        return self._list
+
+    def _dress(self) -> None:
+        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        self.setFont(theme.font("body"))
+        self._list.setFont(theme.font("body"))
+        self.setPlaceholderText(words.text("bar.search"))
+        self.setAccessibleName(words.text("accessible.search"))
+
+    def _forget(self) -> None:
+        self._index = None
+        self.clear()
+        self._list.hide()
+
+    def _find(self, query: str) -> None:
+        record = self._state.record
+        if record is None or not query.strip():
+            self._list.hide()
+            return
+        if self._index is None:
+            self._index = SearchIndex(record)
+        self._show(self._index.find(query, _MOST))
+
+    def _show(self, found: list[Found]) -> None:
+        self._list.clear()
+        for hit in found:
+            item = QListWidgetItem(f"{hit.title}   {self._aside(hit)}")
+            item.setData(Qt.ItemDataRole.UserRole, Selection(hit.kind, hit.id))
+            self._list.addItem(item)
+        if not found:
+            nothing = QListWidgetItem(translator(self._state.language).text("search.none"))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._list.addItem(nothing)
+        self._list.setCurrentRow(0)
+        self._list.setGeometry(0, 0, max(self.width(), 420), _ROW * min(self._list.count(), _MOST) + 6)
+        self._list.move(self.mapToGlobal(self.rect().bottomLeft()))
+        self._list.show()
+
+    def _aside(self, hit: Found) -> str:
+        words = translator(self._state.language)
+        record = self._state.record
+        if hit.kind == "metric" or record is None:
+            return words.text("search.metric")
+        return short_date_words(record.dates[hit.date], words)
+
+    def _choose(self, item: QListWidgetItem | None) -> None:
+        selection = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if isinstance(selection, Selection):
+            self._list.hide()
+            self.chosen.emit(selection)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Move through the list with the arrow keys while the field keeps the focus."""
+        if event.type() == QEvent.Type.FocusOut:
+            self._list.hide()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _key(self, key: Qt.Key) -> bool:
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.isVisible():
+            step = 1 if key == Qt.Key.Key_Down else -1
+            self._list.setCurrentRow((self._list.currentRow() + step) % max(self._list.count(), 1))
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self._list.currentItem() if self._list.isVisible() else None)
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._list.hide()
+            self.clear()
+            self.clearFocus()
+            return True
+        return False

@@ -1,0 +1,86 @@
+"""The line below the window: what is in view, and how well the record is proved."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from viewer.app.state import State
+from viewer.app.translations import translator
+from viewer.core.ticks import day_label
+from viewer.paint.theme import load_theme
+
+_HEIGHT = 26
+_MESSAGE_MS = 5_000
+
+
+class StatusLine(QWidget):
+    """Shows the window's span, the entries in view, the quotations and the disagreements."""
+
+    disagreements_pressed = Signal()
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setFixedHeight(_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "surface")
+        self.span, self.in_view, self.message, self.quotations = (QLabel() for _ in range(4))
+        self.disagreements = QPushButton()
+        self.disagreements.setProperty("kind", "status")
+        self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.disagreements.clicked.connect(self.disagreements_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(22)
+        for label in (self.span, self.in_view, self.message, self.quotations):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setProperty("role", "text-soft")
+            row.addWidget(label)
+        row.insertStretch(3, 1)
+        row.addWidget(self.disagreements)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.message.clear)
+        for signal in (
+            state.record_changed,
+            state.texts_changed,
+            state.theme_changed,
+            state.language_changed,
+        ):
+            signal.connect(self._tell)
+        self._tell()
+
+    def show_message(self, text: str) -> None:
+        """Show a text for a few seconds."""
+        self.message.setText(text)
+        self._timer.start(_MESSAGE_MS)
+
+    def show_view(self, in_view: int, entries: int) -> None:
+        """Say which span is visible, and how many entries lie in it."""
+        words, window = translator(self._state.language), self._state.window
+        first = day_label(window.start, window.span, words)
+        last = day_label(window.end, window.span, words)
+        self.span.setText(f"{first} – {last}")
+        self.in_view.setText(words.text("status.in_view", shown=in_view, n=entries))
+
+    def show_quotations(self, found: int, total: int, attached: bool) -> None:
+        """Say how many quotations there are, and how many were found in the attached texts."""
+        words = translator(self._state.language)
+        if not attached:
+            text = words.count("status.quotations", total)
+        elif found == total:
+            text = words.text("status.found_all", n=total)
+        else:
+            text = words.text("status.found_some", found=found, n=total)
+        self.quotations.setText(text)
+
+    def _tell(self) -> None:
+        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        for widget in (self.span, self.in_view, self.message, self.quotations, self.disagreements):
+            widget.setFont(theme.font("small"))
+        record = self._state.record
+        count = len(record.record.disagreements) if record else 0
+        self.disagreements.setVisible(count > 0)
+        self.disagreements.setText(words.count("status.disagreements", count))
+        if record is None:
+            for label in (self.span, self.in_view, self.quotations):
+                label.clear()

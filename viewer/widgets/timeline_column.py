@@ -1,0 +1,65 @@
+"""The timeline: overview, axis, lanes and charts, below one another or side by side."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from viewer.app.state import State
+from viewer.widgets.axis_strip import AxisStrip
+from viewer.widgets.charts_panel import ChartsPanel
+from viewer.widgets.lanes_panel import LanesPanel
+from viewer.widgets.overview_strip import OverviewStrip
+
+_LANES_SHARE = 0.58
+
+
+class TimelineColumn(QWidget):
+    """Puts the parts that show time under each other, so that one pixel is one moment in all."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.overview = OverviewStrip(state)
+        self.axis, self.charts_axis = AxisStrip(state), AxisStrip(state)
+        self.lanes = LanesPanel(state)
+        self.charts = ChartsPanel(state)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(_column(self.axis, self.lanes))
+        self._charts_column = _column(self.charts_axis, self.charts)
+        self.splitter.addWidget(self._charts_column)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.overview)
+        column.addWidget(self.splitter, 1)
+        state.record_changed.connect(self.arrange)
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Stand the charts below the lanes or beside them, as the state says."""
+        beside = self._state.layout == "beside"
+        self.charts_axis.setVisible(beside)
+        record = self._state.record
+        self._charts_column.setVisible(record is None or bool(record.record.metrics))
+        self.splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        QTimer.singleShot(0, self.lanes, self.lanes.update)
+
+    def share_out(self, sizes: tuple[int, ...]) -> None:
+        """Give lanes and charts their sizes, or their usual shares where none are remembered."""
+        if len(sizes) == 2 and min(sizes) > 0:
+            self.splitter.setSizes(list(sizes))
+            return
+        beside = self._state.layout == "beside"
+        whole = self.splitter.width() if beside else self.splitter.height()
+        first = int(whole * (0.5 if beside else _LANES_SHARE))
+        self.splitter.setSizes([first, whole - first])
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return holder
