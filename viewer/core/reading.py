@@ -111,7 +111,7 @@ class _Shelf:
             "observation",
             observation.id,
             metric.title,
-            "observation",
+            "comparator" if metric.is_comparator(observation) else "observation",
             result=observation.status,
             summary=metric.definition,
             quantity=parts.quantity(observation),

@@ -9,9 +9,11 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.provenance import Span
+from viewer.core.quotations import Located
 from viewer.core.reading import Library
-from viewer.core.reading_types import Passage
+from viewer.core.reading_parts import issued_date
 from viewer.core.source_texts import SourceTexts
+from viewer.model.sources import Source
 from viewer.paint.theme import Theme
 from viewer.widgets.reader_page import Page, Run
 from viewer.widgets.reader_words import ReaderWords
@@ -52,23 +54,30 @@ class ArticleView(QWidget):
         layout.addLayout(bar)
         layout.addWidget(self.page, 1)
 
-    def show_passage(
-        self, library: Library, texts: SourceTexts, passage: Passage, words: ReaderWords, theme: Theme
+    def show_article(
+        self,
+        library: Library,
+        texts: SourceTexts,
+        source: Source,
+        place: Located | None,
+        words: ReaderWords,
+        theme: Theme,
     ) -> None:
-        """Write the article of a passage, and scroll to the passage."""
+        """Write the article of a source, and scroll to a place in it."""
         self._back.setText(words.text("reader.article.back"))
-        text = texts.text(passage.source.id)
+        text = texts.text(source.id)
+        shown = (place.start, place.end) if place is not None and place.is_found else None
         self._passage_position = 0
         with self.page.writing(theme):
-            self.page.paragraph(Run(words.source(passage.source), "text", "body-strong"))
-            issued = words.issued(passage.issued)
+            self.page.paragraph(Run(words.source(source), "text", "body-strong"))
+            issued = words.issued(issued_date(source.issued))
             self.page.paragraph(Run(issued, "text-soft", "small"), above=1)
             if text is None:
                 self.page.paragraph(Run(words.text("reader.article.missing"), "warning"), above=10)
             else:
                 note = Run(words.text("reader.article.marks"), "text-faint", "small")
                 self.page.paragraph(note, above=6)
-                self._write_text(library, passage, text, words)
+                self._write_text(library, source, shown, text, words)
         self.scroll_to_passage()
         QTimer.singleShot(0, self, self.scroll_to_passage)
 
@@ -80,10 +89,15 @@ class ArticleView(QWidget):
         top = self.page.cursorRect(cursor).top() + bar.value()
         bar.setValue(max(0, top - self.page.viewport().height() // 3) if self._passage_position else 0)
 
-    def _write_text(self, library: Library, passage: Passage, text: str, words: ReaderWords) -> None:
-        spans = library.provenance.spans(passage.source.id, text)
-        place = passage.place
-        shown = (place.start, place.end) if place is not None and place.is_found else None
+    def _write_text(
+        self,
+        library: Library,
+        source: Source,
+        shown: tuple[int, int] | None,
+        text: str,
+        words: ReaderWords,
+    ) -> None:
+        spans = library.provenance.spans(source.id, text)
         titles = _Titles(library)
         position = 0
         for line in text.split("\n"):

@@ -3,6 +3,7 @@
 from functools import partial
 
 from viewer.core.reading_types import Computed, Dispute, Link, Side
+from viewer.widgets.quotation_card import write_passage
 from viewer.widgets.reader_links import Select, link_role
 from viewer.widgets.reader_page import Page, Run
 from viewer.widgets.reader_words import ReaderWords
@@ -23,6 +24,9 @@ def write_dispute(
                 page.paragraph(Run(words.text(f"reader.dispute.{key}", text=text), "text-soft"), above=5)
         for computed in dispute.computed:
             write_computed(page, computed, words, select, above=7, without=sides)
+        for passage in dispute.passages:
+            write_passage(page, passage, words, above=8)
+            page.paragraph(Run(words.source(passage.source), "text-faint", "small"), above=1)
         for side in dispute.sides:
             _write_side(page, side, words, select, current)
 
@@ -39,8 +43,10 @@ def _write_side(page: Page, side: Side, words: ReaderWords, select: Select, curr
     page.sides([title], [Run(_claimed(side, words), "text", "body-strong")], above=7)
     names = " · ".join(words.source(source) for source in side.sources)
     first = f" · {words.text('reader.dispute.shown_first')}" if side.shown_first else ""
+    is_dated = link.date is not None and side.field != "date"
+    date = words.short_date(link.date) + " · " if is_dated and link.date is not None else ""
     if names or first:
-        page.paragraph(Run(names + first, "text-faint", "small"))
+        page.paragraph(Run(date + names + first, "text-faint", "small"))
 
 
 def _claimed(side: Side, words: ReaderWords) -> str:

@@ -31,24 +31,27 @@ def write_heading(page: Page, text: str, above: float = 20) -> None:
 
 def write_links(page: Page, links: Sequence[Link], words: ReaderWords, select: Select) -> None:
     """Write entries as rows of glyph, title and date."""
-    for link in links:
-        _write_row(page, link, words, select)
+    page.rows([_row(link, words, select) for link in links], above=7, indent=HANG)
 
 
-def _write_row(page: Page, link: Link, words: ReaderWords, select: Select) -> None:
+def _row(link: Link, words: ReaderWords, select: Select) -> tuple[list[Run], list[Run]]:
     glyph = Run("", glyph_role(link.glyph), "body", glyph=link.glyph)
     title = Run(words.link(link), "text", "body", action=partial(select, link))
     date = words.short_date(link.date) if link.date is not None else ""
-    page.sides([glyph, title], [Run(date, "text-faint", "small")], above=5, indent=HANG)
+    return [glyph, title], [Run(date, "text-faint", "small")]
 
 
 def write_values(page: Page, links: Sequence[Link], words: ReaderWords, select: Select, label: str) -> None:
     """Write values as rows, named by their metric; by "date", or by whom they were "reported_with"."""
-    for link in links:
-        _write_value(page, link, words, select, label)
+    rows = [_value(link, words, select, label) for link in links]
+    if label == "date":
+        page.rows(rows, above=7, gap=8)
+        return
+    for left, right in rows:  # each by itself, so that one wide unit does not narrow all the names
+        page.sides(left, right, above=8)
 
 
-def _write_value(page: Page, link: Link, words: ReaderWords, select: Select, label: str) -> None:
+def _value(link: Link, words: ReaderWords, select: Select, label: str) -> tuple[list[Run], list[Run]]:
     value = words.quantity(link.quantity, short=True) if link.quantity is not None else ""
     date = words.short_date(link.date) if link.date is not None else ""
     name, note = words.link(link), date
@@ -59,4 +62,4 @@ def _write_value(page: Page, link: Link, words: ReaderWords, select: Select, lab
     left = [Run(name, "text", "body", action=partial(select, link))]
     if note:
         left.append(Run("  " + note.replace(" ", "\u00a0"), "text-faint", "small"))
-    page.sides(left, [Run(value, "text", "body-strong")], above=6)
+    return left, [Run(value, "text", "body-strong")]

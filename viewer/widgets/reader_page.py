@@ -84,6 +84,10 @@ class Page(QTextBrowser):
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes with the length of the text would lay every page out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._dim_scroll_bar)
+        self._dim_scroll_bar(0, 0)
         self.document().setUndoRedoEnabled(False)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -96,7 +100,11 @@ class Page(QTextBrowser):
         self._cursor = QTextCursor(self.document())
         self._is_fresh = True
         self._above: QTextFrame | None = None
+        self._metrics: dict[str, QFontMetricsF] = {}
         self._formats: dict[tuple[str, str, str, bool], QTextCharFormat] = {}
+
+    def _dim_scroll_bar(self, _least: int, greatest: int) -> None:
+        self.verticalScrollBar().setEnabled(greatest > 0)
 
     @contextmanager
     def writing(self, theme: Theme, keep_scroll: bool = False) -> Iterator[None]:
@@ -122,7 +130,7 @@ class Page(QTextBrowser):
         self.document().clear()
         root = QTextFrameFormat()
         root.setLeftMargin(MARGIN)
-        root.setRightMargin(MARGIN)
+        root.setRightMargin(MARGIN - self.verticalScrollBar().sizeHint().width())
         root.setTopMargin(MARGIN - 4)
         root.setBottomMargin(MARGIN)
         self.document().rootFrame().setFrameFormat(root)
@@ -214,31 +222,33 @@ class Page(QTextBrowser):
             QTextLength(QTextLength.Type.FixedLength, label_width),
             QTextLength(QTextLength.Type.VariableLength, 0),
         )
-        for row, (left, right) in enumerate(self._table(len(rows), widths, above)):
-            for cell, runs in ((left, (rows[row][0],)), (right, rows[row][1])):
-                if row:
-                    _pad(cell, gap)
-                self._cell(cell.firstCursorPosition(), runs)
+        for (label, runs), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
+            self._cell(cells[0].firstCursorPosition(), (label,))
+            self._cell(cells[1].firstCursorPosition(), runs)
 
-    def sides(
+    def sides(self, left: Sequence[Run], right: Sequence[Run], above: float = 0, indent: float = 0) -> None:
+        """Write two runs of text on one line, one at each edge; the left one may break."""
+        self.rows([(left, right)], above, indent=indent)
+
+    def rows(
         self,
-        left: Sequence[Run],
-        right: Sequence[Run],
+        rows: Sequence[tuple[Sequence[Run], Sequence[Run]]],
         above: float = 0,
+        gap: float = 6,
         indent: float = 0,
     ) -> None:
-        """Write two runs of text on one line, one at each edge; the left one may break."""
-        kept = min(sum(self._width(run) for run in right) + 4, _WIDEST_RIGHT)
+        """Write rows of what stands at the left edge and what at the right."""
+        right_width = max((sum(map(self._width, right)) for _, right in rows), default=0.0)
         widths = (
             QTextLength(QTextLength.Type.VariableLength, 0),
-            QTextLength(QTextLength.Type.FixedLength, kept),
+            QTextLength(QTextLength.Type.FixedLength, min(right_width + 4, _WIDEST_RIGHT)),
         )
-        for first, second in self._table(1, widths, above):
-            self._cell(first.firstCursorPosition(), left, indent=indent)
-            self._cell(second.firstCursorPosition(), right, align=Qt.AlignmentFlag.AlignRight)
+        for (left, right), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
+            self._cell(cells[0].firstCursorPosition(), left, indent=indent)
+            self._cell(cells[1].firstCursorPosition(), right, align=Qt.AlignmentFlag.AlignRight)
 
     def _table(
-        self, count: int, widths: Sequence[QTextLength], above: float
+        self, count: int, widths: Sequence[QTextLength], above: float, gap: float
     ) -> Iterator[tuple[QTextTableCell, QTextTableCell]]:
         shape = QTextTableFormat()
         shape.setBorder(0)
@@ -250,7 +260,11 @@ class Page(QTextBrowser):
         shape.setTopMargin(above)
         table: QTextTable = self._cursor.insertTable(count, 2, shape)
         for row in range(count):
-            yield table.cellAt(row, 0), table.cellAt(row, 1)
+            cells = table.cellAt(row, 0), table.cellAt(row, 1)
+            if row and gap:
+                _pad(cells[0], gap)
+                _pad(cells[1], gap)
+            yield cells
         self._leave(table)
 
     def _cell(
@@ -266,7 +280,9 @@ class Page(QTextBrowser):
         self._cursor = outside
 
     def _width(self, run: Run) -> float:
-        return QFontMetricsF(self._font_theme.font(run.style)).horizontalAdvance(plain_text(run.text))
+        if run.style not in self._metrics:
+            self._metrics[run.style] = QFontMetricsF(self._font_theme.font(run.style))
+        return self._metrics[run.style].horizontalAdvance(plain_text(run.text))
 
     @property
     def _font_theme(self) -> Theme:
