@@ -280,11 +280,8 @@ def _print_report(path: Path, report: "Report") -> None:
 
 
 def _print_counts(console: "Console", report: "Report") -> None:
-    from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column(justify="right")
+    width = max(len(str(count)) for count in report.counts.values())
     for name, count in report.counts.items():
-        table.add_row(str(count), Text(say(f"count.{name}")))
-    console.print(table)
+        console.print(Text(f"{count:>{width}}  ", "bold").append(say(f"count.{name}"), style="not bold"))

@@ -66,8 +66,8 @@ def proves(item: Item, field: str) -> bool:
     """Whether a field is one that a quotation can support and that has a value."""
     if field not in item.fields:
         return False
-    owner: object = item.metric if field == "unit" else item.owner
-    return _is_filled(getattr(owner, field))
+    of_metric = getattr(item.metric, field, "") if field in ("unit", "subject") else ""
+    return _is_filled(getattr(item.owner, field, "")) or _is_filled(of_metric)
 
 
 def facts(item: Item) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.checked_items import Item
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date
-from viewer.model.problems import Problem, json_path
+from viewer.model.problems import Problem, Severity, json_path
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
@@ -28,6 +28,8 @@ _ONLY_MONTH = re.compile(
     rf"\b(?:in|since|by|from|until|till|to|of|early|late|mid-?|during|last|this|and|-|–) ?{_MONTH}(?!\w)"
     rf"|\b{_MONTH}(?=,? [0-9]|-[A-Z])"
 )
+# A date as long as a year has every month, and one longer than a week no day of its own.
+_MONTHS_COUNT, _DAYS_COUNT = 300, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +42,55 @@ class _Named:
 
 
 def date_contradiction(item: Item, loaded: LoadedRecord) -> Iterator[Problem]:
-    """A problem if the passages that support a date name years, months or days and none fits it.
+    """A problem if the passages that support a date name other years, months or days than it has.
 
-    An error for a stated date; a warning for a relative one, whose years are the article's.
-    Dates that the record infers, and approximate ones, are left alone.
+    An error where all of a stated date is elsewhere; a warning where only an end of a period is, or
+    where the date is approximate or relative (whose year is the article's). Dates that the record
+    infers are left alone.
     """
     basis = getattr(item.owner, "date_basis", "stated")
     date = loaded.dates.get(getattr(item.owner, "date", ""))
     passages = [quotation.exact for quotation in item.evidence if "date" in quotation.supports]
     if date is None or not passages or basis not in ("stated", "relative"):
         return
-    if date.approximate or date.uncertain:
-        return
     named = _named("\n".join(passages))
-    part = _contradicted(date, named, years_count=basis == "stated")
-    if part:
-        params = {"date": date.text, "part": part, "quotation": passages[0]}
-        severity = "error" if basis == "stated" else "warning"
-        yield Problem(f"date.contradicted.{part}", json_path(*item.steps, "date"), severity, params)  # type: ignore[arg-type]
+    if basis == "relative":
+        named = replace(named, years=())
+    parts = [part for end in _ends(date) if (part := _contradicted(end, named))]
+    if parts:
+        is_sure = basis == "stated" and not date.approximate and not date.uncertain
+        severity: Severity = "error" if is_sure and _is_elsewhere(date, named, parts) else "warning"
+        params = {"date": date.text, "quotation": passages[0]}
+        yield Problem(f"date.contradicted.{parts[0]}", json_path(*item.steps, "date"), severity, params)
 
 
-def _contradicted(date: Date, named: _Named, years_count: bool) -> str:
-    first, last = (None if day is None else civil_date(day) for day in (date.earliest, date.latest))
-    low, high = (-inf if first is None else first[0]), (inf if last is None else last[0])
-    if years_count and named.years and (min(named.years) > high or max(named.years) < low):
-        return "year"
-    if first is None or last is None or date.earliest is None or date.latest is None:
+def _ends(date: Date) -> list[Date]:
+    return [end for end in (date.lower, date.upper) if end] if date.is_interval else [date]
+
+
+def _contradicted(end: Date, named: _Named) -> str:
+    """Which part of a single date no passage names, where they name such parts at all."""
+    if end.earliest is None or end.latest is None:
         return ""
-    span = date.latest - date.earliest
-    if span < 300 and named.months and named.months.isdisjoint(_months(first[1], last[1])):
+    first, last = civil_date(end.earliest), civil_date(end.latest)
+    if named.years and not any(first[0] <= year <= last[0] for year in named.years):
+        return "year"
+    span = end.latest - end.earliest
+    if span < _MONTHS_COUNT and named.months and named.months.isdisjoint(_months(first[1], last[1])):
         return "month"
-    if span <= 31 and named.days:
-        days = {civil_date(day)[1:] for day in range(date.earliest, date.latest + 1)}
+    if span < _DAYS_COUNT and named.days and not (end.approximate or end.uncertain):
+        days = {civil_date(day)[1:] for day in range(end.earliest, end.latest + 1)}
         return "" if named.days & days else "day"
     return ""
+
+
+def _is_elsewhere(date: Date, named: _Named, parts: list[str]) -> bool:
+    """Whether all of a date is elsewhere than what passages name, and not just an end of it."""
+    if "year" not in parts:
+        return not date.is_interval
+    low = -inf if date.earliest is None else civil_date(date.earliest)[0]
+    high = inf if date.latest is None else civil_date(date.latest)[0]
+    return min(named.years) > high or max(named.years) < low
 
 
 def _months(first: int, last: int) -> set[int]:
@@ -85,7 +102,7 @@ def _named(text: str) -> _Named:
     years = [
         int(year or other) + plus
         for year, many, other in _YEAR.findall(text)
-        for plus in ((0, 9) if many else (0,))
+        for plus in range(10 if many else 1)
     ]
     days = {(_month(month), int(day)) for month, day in _MONTH_DAY.findall(text)}
     days |= {(_month(month), int(day)) for day, month in _DAY_MONTH.findall(text)}
