@@ -105,7 +105,7 @@ class Parts:
             self.loaded.dates[item.date],
             item.date_basis,
             item.date_note,
-            is_supported(item, "date"),
+            item.date_basis not in ("stated", "relative") or is_supported(item, "date"),
             issued_date(first.issued) if first else None,
             item.status if isinstance(item, System) else None,
         )

@@ -61,7 +61,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date with its basis; `issued` is when the first quoted source appeared, if it says so."""
+    """A date with its basis; `issued` is when the first quoted source appeared, if it says so.
+
+    A date that claims to stand in a passage is `supported` if one proves it.
+    """
 
     date: Date
     basis: DateBasis

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from viewer.core.reading_types import Passage
 from viewer.widgets.reader_page import Action, Page, Run
-from viewer.widgets.reader_text import plain_text
+from viewer.widgets.reader_text import unbroken
 from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 21.0
@@ -30,7 +30,7 @@ def _write_source(page: Page, passage: Passage, words: ReaderWords) -> None:
     place = passage.place
     number = words.text("reader.paragraph", n=place.paragraph) if place and place.is_found else ""
     source = Run(words.source(passage.source), "text", "body-strong")
-    issued = Run("  " + words.issued(passage.issued), "text-soft", "small")
+    issued = Run("  " + unbroken(words.issued(passage.issued)), "text-soft", "small")
     page.sides([source, issued], [Run(number, "text-faint", "small")])
 
 
@@ -42,16 +42,12 @@ def write_passage(page: Page, passage: Passage, words: ReaderWords, above: float
     prefix, suffix = quotation.prefix.lstrip(), quotation.suffix.rstrip()
     exact = quotation.exact if prefix else quotation.exact.lstrip()
     page.paragraph(
-        Run(words.text("reader.open_quote") + start + _kept(prefix), "text", "quotation"),
+        Run(words.text("reader.open_quote") + start + prefix, "text", "quotation"),
         Run(exact if suffix else exact.rstrip(), "text", "quotation", background="highlight"),
-        Run(_kept(suffix) + end + words.text("reader.close_quote"), "text", "quotation"),
+        Run(suffix + end + words.text("reader.close_quote"), "text", "quotation"),
         above=above,
         line=_LINE,
     )
-
-
-def _kept(text: str) -> str:
-    return plain_text(text)
 
 
 def _begins_sentence(passage: str) -> bool:

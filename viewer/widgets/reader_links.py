@@ -6,10 +6,12 @@ from functools import partial
 from viewer.core.reading_types import Link
 from viewer.model.entries import KINDS
 from viewer.widgets.reader_page import Page, Run
+from viewer.widgets.reader_text import unbroken
 from viewer.widgets.reader_words import ReaderWords
 
 Select = Callable[[Link], None]
 HANG = 19.5
+_DATE_WIDTH = 104.0
 
 
 def glyph_role(glyph: str) -> str:
@@ -31,7 +33,7 @@ def write_heading(page: Page, text: str, above: float = 20) -> None:
 
 def write_links(page: Page, links: Sequence[Link], words: ReaderWords, select: Select) -> None:
     """Write entries as rows of glyph, title and date."""
-    page.rows([_row(link, words, select) for link in links], above=7, indent=HANG)
+    page.rows([_row(link, words, select) for link in links], above=7, indent=HANG, widest=_DATE_WIDTH)
 
 
 def _row(link: Link, words: ReaderWords, select: Select) -> tuple[list[Run], list[Run]]:
@@ -61,5 +63,5 @@ def _value(link: Link, words: ReaderWords, select: Select, label: str) -> tuple[
         name = link.subject
     left = [Run(name, "text", "body", action=partial(select, link))]
     if note:
-        left.append(Run("  " + note.replace(" ", "\u00a0"), "text-faint", "small"))
+        left.append(Run("  " + unbroken(note), "text-faint", "small"))
     return left, [Run(value, "text", "body-strong")]

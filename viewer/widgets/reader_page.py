@@ -236,12 +236,13 @@ class Page(QTextBrowser):
         above: float = 0,
         gap: float = 6,
         indent: float = 0,
+        widest: float = _WIDEST_RIGHT,
     ) -> None:
-        """Write rows of what stands at the left edge and what at the right."""
+        """Write rows of what stands at the left edge and what, up to `widest` wide, at the right."""
         right_width = max((sum(map(self._width, right)) for _, right in rows), default=0.0)
         widths = (
             QTextLength(QTextLength.Type.VariableLength, 0),
-            QTextLength(QTextLength.Type.FixedLength, min(right_width + 4, _WIDEST_RIGHT)),
+            QTextLength(QTextLength.Type.FixedLength, min(right_width + 4, widest)),
         )
         for (left, right), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
             self._cell(cells[0].firstCursorPosition(), left, indent=indent)
@@ -298,7 +299,9 @@ class Page(QTextBrowser):
             shape.setForeground(self._font_theme.colour(run.role))
             if run.background:
                 shape.setBackground(self._font_theme.colour(run.background))
-            shape.setFontUnderline(run.underline)
+            if run.underline:
+                shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                shape.setUnderlineColor(self._font_theme.colour("accent"))
             self._formats[key] = shape
         return self._formats[key]
 

@@ -19,6 +19,11 @@ def plain_text(text: str) -> str:
     return f"{_ISOLATE}{flat}{closing_marks(flat)}{_END_ISOLATE}"
 
 
+def unbroken(text: str) -> str:
+    """The text with spaces and dashes at which no line is broken."""
+    return text.replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
+
+
 def closing_marks(text: str) -> str:
     """What ends the embeddings and isolates that a text leaves open."""
     embedded = sum(text.count(mark) for mark in "\u202a\u202b\u202d\u202e") - text.count(_END_EMBEDDING)

@@ -1,17 +1,19 @@
 """Puts the codes and values of a reading into the words of the reader's language."""
 
-from collections.abc import Iterable
-
 from viewer.app.date_words import date_words, short_date_words
 from viewer.app.translations import Translator
 from viewer.core.arithmetic import Computation, Term, decimals
 from viewer.core.reading_types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
+from viewer.model.comparisons import RelationKind
 from viewer.model.dates import Date
 from viewer.model.metrics import ValueRelation
 from viewer.model.sources import Source
 
 _FAR = 1e15
 _SOLID = ("%", "‰", "°")
+_CURRENCIES = frozenset(
+    ("VND", "US$", "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "SGD", "$", "€", "£", "¥", "₫")
+)
 
 
 class ReaderWords:
@@ -54,6 +56,9 @@ class ReaderWords:
             return number
         if unit.startswith(_SOLID):
             return number + unit
+        currency, _, rest = unit.partition(" ")
+        if currency in _CURRENCIES:
+            return f"{currency} {number} {rest}".rstrip()
         return self.text("reader.value_unit", value=number, unit=unit)
 
     def kind(self, kind: str) -> str:
@@ -140,12 +145,18 @@ class ReaderWords:
         if found.computed is None:
             return self.text("reader.computed.impossible"), "", "text-faint"
         sides = {name: self._operand(computed, name) for name in ("a", "b", "result")}
-        value = self.number(_readable(found.computed if found.rounded is None else found.rounded))
+        value = found.computed if found.rounded is None else found.rounded
         relation = found.relation.kind
         side = found.implied if found.implied in ("a", "b") else None
         key = f"reader.implied.{side}.{relation}" if side else f"reader.computed.{relation}"
-        line = self.text(key, **{**sides, "computed": value})
+        if not side and value < 0 and relation in ("growth", "difference"):
+            key, value = f"{key}_less", -value
+        line = self.text(key, **{**sides, "computed": self._computed(_readable(value), relation)})
         return line, *self._verdict(found, sides["result"])
+
+    def _computed(self, value: float, relation: RelationKind) -> str:
+        """A computed number; what is counted from and to may be years, which are not grouped."""
+        return f"{value:.0f}" if relation == "count" and value.is_integer() else self.number(value)
 
     def _verdict(self, found: Computation, result: str) -> tuple[str, str]:
         if found.agrees is None:
@@ -161,6 +172,8 @@ class ReaderWords:
             return ""
         unit = link.quantity.unit if link is not None and link.quantity is not None else ""
         unit = "" if name == "result" else unit
+        if computed.computation.relation.kind == "count" and not unit:
+            return self._computed(term.value, "count")
         return self.quantity(Quantity(term.value, unit, term.upper, term.relation), short=True)
 
     def aim(self, aim: Aim) -> tuple[str, str, str]:
@@ -181,11 +194,9 @@ class ReaderWords:
         params = {"value": self.quantity(by.quantity, short=True), "date": self.short_date(by.date)}
         return self.text(f"reader.aim.{aim.outcome}", **params)
 
-    def listed(self, names: Iterable[str]) -> str:
-        """Names in one line."""
-        return ", ".join(names)
-
 
 def _readable(value: float) -> float:
-    """A computed value to at most four digits after the point, as no source prints more."""
-    return round(value, 4) if abs(value) < _FAR else value
+    """A computed value to four digits, or to a whole number: no source prints more."""
+    if abs(value) >= 1000:
+        return float(round(value)) if abs(value) < _FAR else value
+    return float(f"{value:.4g}")
