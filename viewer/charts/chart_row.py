@@ -11,11 +11,11 @@ from viewer.core.time_scale import Window
 from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
 from viewer.paint.theme import Theme
 
-_LINE_ALPHA = 0.6
-_LINE_WIDTH = 1.5
-# Beyond this many points an anti-aliased or wide line costs more than it shows.
+_LINE_ALPHA = 0.8
+# Beyond this many points an anti-aliased line costs more than it shows.
 _SMOOTH = 5_000
 _UNDER, _OVER, _HEADER = -200, 1, 2
+_CLEAR = 7
 
 
 class ChartRow:
@@ -28,11 +28,13 @@ class ChartRow:
         self._plot: ChartPlot | None = None
         self._lines: list[pg.PlotDataItem] = []
         self._header = FrameItem[HeaderColumn](parent, painter.paint_header, _HEADER)
+        self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _UNDER)
         self._ground = FrameItem[Ground](parent, painter.paint_ground, _UNDER)
         self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         # Given to its constructor, the parent would keep it from hearing that the scene will be painted.
         self.view_box.setParentItem(parent)
         self.view_box.disableAutoRange()
+        self.view_box.border = None
         self._marks = FrameItem[ChartPlot](self.view_box, painter.paint_marks, _OVER)
 
     def show(
@@ -40,14 +42,14 @@ class ChartRow:
     ) -> None:
         """Show a row of a frame over a window of time."""
         ground = Ground(chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right)
-        self._header.setPos(0, chart.y)
-        self._header.show_frame(
-            HeaderColumn(chart.header, chart.height, hovered), QRectF(0, 0, frame.left, chart.height)
-        )
-        self._ground.setPos(0, chart.y)
-        self._ground.show_frame(ground, QRectF(0, 0, frame.right, chart.height))
-        self._header.setVisible(True)
-        self._ground.setVisible(True)
+        column = HeaderColumn(chart.header, chart.height, hovered)
+        # Short of the plot, so that what changes there leaves the texts alone.
+        self._header.show_frame(column, QRectF(0, 0, frame.left - _CLEAR, chart.height))
+        self._header_ground.show_frame(column, QRectF(0, 0, frame.left, chart.height))
+        self._ground.show_frame(ground, QRectF(frame.left, 0, frame.right - frame.left, chart.height))
+        for item in (self._header, self._header_ground, self._ground):
+            item.setPos(0, chart.y)
+            item.setVisible(True)
         self.view_box.setVisible(chart.plot is not None)
         if chart.plot is not None:
             self._show_plot(data, chart.plot, chart, window)
@@ -66,7 +68,7 @@ class ChartRow:
 
     def hide(self) -> None:
         """Show nothing, and keep everything for the next time."""
-        for item in (self._header, self._ground, self.view_box):
+        for item in (self._header, self._header_ground, self._ground, self.view_box):
             item.setVisible(False)
 
     def _join(self, data: ChartData) -> None:
@@ -80,11 +82,14 @@ class ChartRow:
 
     def _line(self, chain: Chain) -> pg.PlotDataItem:
         few = len(chain.days) <= _SMOOTH
-        pen = pg.mkPen(self._theme.colour("series", _LINE_ALPHA), width=_LINE_WIDTH if few else 1)
+        # A wider line would leave Qt's quick way of drawing lines and take ten times as long.
+        pen = pg.mkPen(self._theme.colour("series", _LINE_ALPHA), width=1)
         line = pg.PlotDataItem(pen=pen, antialias=few, skipFiniteCheck=True)
         self.view_box.addItem(line, ignoreBounds=True)
-        # Only inside its view box can a line be clipped to it.
-        line.setClipToView(True)
-        line.setDownsampling(auto=True, method="peak")
+        if not few:
+            # Only inside its view box can a line be clipped to it. A short one is drawn whole: it
+            # costs less than choosing its visible part anew for every window.
+            line.setClipToView(True)
+            line.setDownsampling(auto=True, method="peak")
         line.setData(chain.days, chain.values, connect=chain.joined)
         return line

@@ -34,6 +34,8 @@ class ChartStack:
         self._topics: list[FrameItem[TopicFrame]] = []
         self.view = pg.GraphicsView(parent, background=self._theme.colour("canvas"))
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # The minimal mode gives up and repaints everything, headers too, beyond fifty changed items.
+        self.view.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))

@@ -76,6 +76,11 @@ class ChartData:
     breaks: tuple[BreakDay, ...]
     latest: Observation | None
 
+    @property
+    def key(self) -> str:
+        """The key that folds and hides the metric."""
+        return f"metric:{self.metric.id}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Charts:

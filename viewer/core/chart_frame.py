@@ -14,6 +14,7 @@ _TITLE, _UNIT, _VALUE, _DATE = 0.18, 0.37, 0.61, 0.83
 _TICK_GAP = 8.0
 
 Band = tuple[float, float]
+HeaderCache = dict[tuple[str, float, bool, bool], ChartHeader]
 
 
 def chart_frames(
@@ -26,12 +27,15 @@ def chart_frames(
     selected: str = "",
     gridlines: Sequence[float] = (),
     band: Band | None = None,
+    headers: HeaderCache | None = None,
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
     `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an
-    observation, target or metric. Rows outside `band` (from, to in pixels) get no marks.
+    observation, target or metric. Rows outside `band` (from, to in pixels) get no plot. `headers`
+    keeps what panning leaves as it is, for as long as charts and look are the same.
     """
+    headers = {} if headers is None else headers
     topics: list[TopicFrame] = []
     rows: list[ChartFrame] = []
     y = 0.0
@@ -42,39 +46,32 @@ def chart_frames(
             topics.append(TopicFrame(topic, y, look.sizes.group_height, scale.right, key in folded))
             y += look.sizes.group_height
         for data in metrics if key not in folded else ():
-            row = _row(charts, data, scale, look, y, f"metric:{data.metric.id}" in folded, selected, band)
-            rows.append(row)
-            y += row.height
+            key_of_header = (data.metric.id, scale.left, data.key in folded, data.metric.id == selected)
+            if key_of_header not in headers:
+                headers[key_of_header] = _header(charts, data, look, *key_of_header[1:])
+            header = headers[key_of_header]
+            height = look.sizes.folded_lane_height if header.folded else look.sizes.chart_height
+            in_band = band is None or (y < band[1] and y + height > band[0])
+            plot = None
+            if in_band and not header.folded:
+                plot = chart_plot(data, scale, look, charts.loaded.dates.__getitem__, selected)
+            rows.append(ChartFrame(data.metric.id, y, height, header, plot))
+            y += height
     return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), tuple(gridlines), look.sizes)
 
 
 def _is_hidden(data: ChartData, hidden: frozenset[str]) -> bool:
-    return f"metric:{data.metric.id}" in hidden or f"topic:{data.metric.topic}" in hidden
+    return data.key in hidden or f"topic:{data.metric.topic}" in hidden
 
 
-def _row(
-    charts: Charts,
-    data: ChartData,
-    scale: TimeScale,
-    look: ChartLook,
-    y: float,
-    is_folded: bool,
-    selected: str,
-    band: Band | None,
-) -> ChartFrame:
-    identifier = data.metric.id
-    is_selected = identifier == selected
-    if is_folded:
-        texts = _folded_texts(charts, data, scale.left, look)
-        header = ChartHeader(texts, (), True, is_selected)
-        return ChartFrame(identifier, y, look.sizes.folded_lane_height, header, None)
-    height = look.sizes.chart_height
-    ticks = _axis_ticks(data, scale.left, look)
-    room = min((tick.label_x for tick in ticks), default=scale.left) - _TICK_GAP - look.sizes.header_pad
-    header = ChartHeader(_texts(charts, data, room, look), ticks, False, is_selected)
-    in_band = band is None or (y < band[1] and y + height > band[0])
-    plot = chart_plot(data, scale, look, charts.loaded.dates.__getitem__, selected) if in_band else None
-    return ChartFrame(identifier, y, height, header, plot)
+def _header(
+    charts: Charts, data: ChartData, look: ChartLook, left: float, folded: bool, selected: bool
+) -> ChartHeader:
+    if folded:
+        return ChartHeader(_folded_texts(data, left, look), (), True, selected)
+    ticks = _axis_ticks(data, left, look)
+    room = min((tick.label_x for tick in ticks), default=left) - _TICK_GAP - look.sizes.header_pad
+    return ChartHeader(_texts(charts, data, room, look), ticks, False, selected)
 
 
 def _axis_ticks(data: ChartData, left: float, look: ChartLook) -> tuple[AxisTick, ...]:
@@ -104,7 +101,7 @@ def _texts(charts: Charts, data: ChartData, room: float, look: ChartLook) -> tup
     )
 
 
-def _folded_texts(charts: Charts, data: ChartData, left: float, look: ChartLook) -> tuple[HeaderText, ...]:
+def _folded_texts(data: ChartData, left: float, look: ChartLook) -> tuple[HeaderText, ...]:
     """A folded metric in one line: its title, and its latest value at the right."""
     sizes, measure = look.sizes, look.measure
     value = value_text(data.latest, look.words) if data.latest else ""

@@ -41,14 +41,19 @@ class LabelBoard:
 
     def place(self, anchor: Anchor, width: float) -> tuple[float, float] | None:
         """Take a place beside a mark: the label's left pixel and its middle, or None if all is taken."""
-        places = list(self._inside(self._places(anchor, width)))
-        free = [place for place in places if not self._meets_taken(place)]
-        uncrossed = (place for place in free if not any(_crosses(line, place) for line in self._lines))
-        found = next(uncrossed, free[0] if free else None)
-        if found is None:
-            return None
-        self._taken.append((found[0] - _BETWEEN, found[1], found[2] + _BETWEEN, found[3]))
-        return found[0], (found[1] + found[3]) / 2
+        fallback = None
+        for place in self._places(anchor, width):
+            if not self._is_free(place):
+                continue
+            if not self._is_crossed(place):
+                return self._take(place)
+            fallback = fallback or place
+        return self._take(fallback) if fallback else None
+
+    def _take(self, place: Rect) -> tuple[float, float]:
+        x0, y0, x1, y1 = place
+        self._taken.append((x0 - _BETWEEN, y0, x1 + _BETWEEN, y1))
+        return x0, (y0 + y1) / 2
 
     def _places(self, anchor: Anchor, width: float) -> Iterable[Rect]:
         x0, y0, x1, y1 = anchor.rect
@@ -65,13 +70,15 @@ class LabelBoard:
         """Slide a label along its mark rather than let the chart's edge clip it."""
         return max(min(left, self._bounds[2] - width), self._bounds[0])
 
-    def _inside(self, places: Iterable[Rect]) -> Iterable[Rect]:
-        x0, y0, x1, y1 = self._bounds
-        return (p for p in places if p[0] >= x0 and p[1] >= y0 and p[2] <= x1 and p[3] <= y1)
-
-    def _meets_taken(self, place: Rect) -> bool:
+    def _is_free(self, place: Rect) -> bool:
         x0, y0, x1, y1 = place
-        return any(t[0] < x1 and t[2] > x0 and t[1] < y1 and t[3] > y0 for t in self._taken)
+        left, top, right, bottom = self._bounds
+        if x0 < left or y0 < top or x1 > right or y1 > bottom:
+            return False
+        return all(not (a0 < x1 and a1 > x0 and b0 < y1 and b1 > y0) for a0, b0, a1, b1 in self._taken)
+
+    def _is_crossed(self, place: Rect) -> bool:
+        return any(_crosses(line, place) for line in self._lines)
 
 
 def _crosses(line: Segment, place: Rect) -> bool:

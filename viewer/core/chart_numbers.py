@@ -16,7 +16,7 @@ _MARKS = {",": "\0", ".": "\1"}
 
 def number_text(value: float, words: Words) -> str:
     """A number with all its digits and with separators: 98.6, 39,888."""
-    return _localised(_digits(value), words)
+    return _number_text(value, words.text("chart.thousands_separator"), words.text("chart.decimal_separator"))
 
 
 def compact_number(value: float, words: Words) -> str:
@@ -43,7 +43,6 @@ def compact_value(item: Observation | Target, words: Words) -> str:
     return _SIGNS[item.relation] + text
 
 
-@lru_cache(maxsize=4096)
 def _digits(value: float) -> str:
     if value and not _LEAST <= abs(value) < _GREATEST:
         return f"{value:g}".replace("-", _MINUS)
@@ -55,10 +54,9 @@ def _quotient(value: float, scale: float) -> float:
     return float(f"{value / scale:.12g}")
 
 
-def _localised(text: str, words: Words) -> str:
-    thousands, point = words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
-    if (thousands, point) == (",", "."):
-        return text
+@lru_cache(maxsize=8192)
+def _number_text(value: float, thousands: str, point: str) -> str:
+    text = _digits(value)
     for mark, stand_in in _MARKS.items():
         text = text.replace(mark, stand_in)
     return text.replace("\0", thousands).replace("\1", point)

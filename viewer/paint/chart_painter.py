@@ -198,28 +198,26 @@ class ChartPainter:
 
     # ---- header
 
-    def paint_header(self, painter: QPainter, column: HeaderColumn) -> None:
-        """Paint a metric's header column: its texts, its value axis and what folds it."""
+    def paint_header_ground(self, painter: QPainter, column: HeaderColumn) -> None:
+        """Paint what lies under a metric's header: its state, the rule, where its grid lines begin."""
         header, width = column.header, self._sizes.header_width
         if header.selected or column.hovered:
             ground = self._theme.colour("selection" if header.selected else "hover")
             painter.fillRect(QRectF(0, 0, width, column.height - 1), ground)
+        self._rule(painter, 0, width, column.height)
+        painter.setPen(QPen(self._theme.colour("grid"), 1))
+        left = width - self._sizes.label_gap
+        painter.drawLines([QLineF(left, round(tick.y), width, round(tick.y)) for tick in header.ticks])
+
+    def paint_header(self, painter: QPainter, column: HeaderColumn) -> None:
+        """Paint a metric's header: its texts, the numbers of its value axis, and what folds it."""
+        header = column.header
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if (column.hovered or header.folded) and header.texts:
             self._chevron(painter, header.texts[0].y, header.folded)
         for text in header.texts:
             painter.setPen(self._theme.colour(text.role))
             self._labels.draw(painter, text.x, text.y, text.text, text.style)
-        self._value_axis(painter, header)
-        self._rule(painter, 0, width, column.height)
-
-    def _value_axis(self, painter: QPainter, header: ChartHeader) -> None:
-        """The axis' numbers, and the beginning of each grid line."""
-        right = self._sizes.header_width
-        painter.setPen(QPen(self._theme.colour("grid"), 1))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        left = right - self._sizes.label_gap
-        painter.drawLines([QLineF(left, round(tick.y), right, round(tick.y)) for tick in header.ticks])
         painter.setPen(self._theme.colour("text-ghost"))
         for tick in header.ticks:
             self._labels.draw(painter, tick.label_x, tick.y, tick.label, "chart-note")

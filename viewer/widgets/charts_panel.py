@@ -19,9 +19,8 @@ from viewer.app.state import Selection, State
 from viewer.app.translations import translator
 from viewer.charts.look import chart_look
 from viewer.core.chart_data import Charts, read_charts
-from viewer.core.chart_frame import chart_frames
+from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
-from viewer.core.chart_plot import ChartLook
 from viewer.core.chart_tips import chart_tip
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_ticks
@@ -49,6 +48,8 @@ class ChartsPanel(QWidget):
         self._state = state
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
+        self._look = chart_look(state.theme, translator(state.language))
+        self._headers: HeaderCache = {}
         self._stack: ChartStack | None = None
         self._hovered = ""
         self._tip = Tip(self)
@@ -64,7 +65,6 @@ class ChartsPanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(int(SIZES.header_width) + 200, 90)
         self._connect()
-        self._name()
         self._new_record()
 
     def _connect(self) -> None:
@@ -75,7 +75,7 @@ class ChartsPanel(QWidget):
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self._show_cursor)
         state.theme_changed.connect(self._new_theme)
-        state.language_changed.connect(self._name)
+        state.language_changed.connect(self._new_look)
 
     def sizeHint(self) -> QSize:
         """Room for three charts."""
@@ -118,7 +118,7 @@ class ChartsPanel(QWidget):
         self._show_cursor()
 
     def _lay_out(self, charts: Charts) -> ChartsFrame:
-        look, scale, view = self._look(), self._navigation.scale(), self._state.lanes
+        look, scale, view = self._look, self._navigation.scale(), self._state.lanes
         selection, top = self._state.selection, self._bar.value()
         ticks = axis_ticks(scale, look.measure, look.words)
         return chart_frames(
@@ -130,10 +130,8 @@ class ChartsPanel(QWidget):
             selected=selection.id if selection and selection.kind not in ("entry", "lane") else "",
             gridlines=[tick.x for tick in ticks if tick.major],
             band=(top, top + self.height()),
+            headers=self._headers,
         )
-
-    def _look(self) -> ChartLook:
-        return chart_look(self._state.theme, translator(self._state.language))
 
     # ---- what the state says
 
@@ -141,17 +139,20 @@ class ChartsPanel(QWidget):
         record = self._state.record
         self._charts = read_charts(record) if record else None
         self._bar.setValue(0)
-        self._new_theme()
+        self._new_look()
+        self.update()
 
     def _new_theme(self) -> None:
         if self._stack is not None:
             self._stack.close()
             self._stack = None
-        self._refresh()
+        self._new_look()
         self.update()
 
-    def _name(self) -> None:
+    def _new_look(self) -> None:
         words = translator(self._state.language)
+        self._look = chart_look(self._state.theme, words)
+        self._headers = {}
         self.setAccessibleName(words.text("charts.name"))
         self.setAccessibleDescription(words.text("charts.description"))
         self._bar.setAccessibleName(words.text("charts.scroll_bar"))
@@ -312,7 +313,7 @@ class ChartsPanel(QWidget):
 
     def _point_at(self, position: QPoint) -> None:
         hit = self.hit(position)
-        text = chart_tip(self._charts, hit, self._look()) if hit and self._charts else ""
+        text = chart_tip(self._charts, hit, self._look) if hit and self._charts else ""
         if text:
             self._tip.show_text(text, self, position)
         else:
