@@ -2,14 +2,26 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from viewer.app.sentences import sentence
+from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
+from viewer.core.checking import Report, check
 from viewer.core.loading import parse_record
+from viewer.core.source_texts import SourceTexts
+
+# The tests need no display; a window on somebody's screen would catch their clicks.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# These machines are shared: a slow example says nothing about the code.
+settings.register_profile("shared", deadline=None)
+settings.load_profile("shared")
 
 REPORT = (
     "The port opens its books\n"
@@ -216,3 +228,16 @@ def write_record(tmp_path: Path) -> Callable[[object], Path]:
         return path
 
     return write
+
+
+@pytest.fixture
+def checked(load: Callable[[object], LoadedRecord], texts_folder: Path) -> Callable[..., Report]:
+    """Checks a payload, by default against the source texts; each problem must have its sentence."""
+
+    def run(payload: object, with_texts: bool = True) -> Report:
+        loaded = load(payload)
+        report = check(loaded, SourceTexts.read(texts_folder, loaded.record) if with_texts else None)
+        assert all(sentence(problem, translator()) for problem in report.problems)
+        return report
+
+    return run

@@ -1,4 +1,5 @@
 import json
+import random
 from pathlib import Path
 from typing import Any
 
@@ -6,11 +7,13 @@ import pytest
 
 from viewer.app.sentences import sentence
 from viewer.app.translations import translator
+from viewer.core.checking import check
 from viewer.core.loading import parse_record, read_record
 from viewer.model.dates import parse_date
 from viewer.model.problems import Problem, RecordError
 
 SUITE = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "jsontestsuite"
+NAUGHTY = SUITE.parent / "naughty-strings" / "blns.json"
 VALUE, VALUE_PATH = ("metrics", 0, "observations", 0), "metrics[0].observations[0]"
 NOT_JSON = ("file.json", "file.json.end", "file.encoding", "file.constant", "file.number", "file.depth")
 
@@ -191,3 +194,56 @@ def test_the_json_test_suite_raises_nothing_else():
             assert codes.isdisjoint(NOT_JSON), file.name
         elif file.name.startswith("n_"):
             assert codes <= set(NOT_JSON), file.name
+
+
+def spoiled(payload: Any, chance: random.Random, naughty: list[object]) -> bytes:
+    """The payload with something anywhere in it removed, renamed or replaced."""
+    places: list[tuple[Any, Any]] = []
+    pending = [payload]
+    while pending:
+        node = pending.pop()
+        for key, value in list(node.items() if isinstance(node, dict) else enumerate(node)):
+            places.append((node, key))
+            if isinstance(value, dict | list):
+                pending.append(value)
+    node, key = chance.choice(places)
+    if isinstance(node, dict) and chance.random() < 0.3:
+        value = node.pop(key)
+        if chance.random() < 0.5:
+            node[str(chance.choice(naughty))] = value
+    else:
+        node[key] = chance.choice(naughty)
+    return json.dumps(payload).encode()
+
+
+def test_a_record_spoiled_anywhere_raises_nothing_else(payload):
+    chance = random.Random(20)
+    naughty: list[object] = [
+        None,
+        True,
+        0,
+        -1,
+        1e308,
+        10**400,
+        "",
+        [],
+        {},
+        [[]],
+        {"id": "lit"},
+        "lit",
+        "\0",
+        "2020",
+    ]
+    if NAUGHTY.is_file():
+        naughty += json.loads(NAUGHTY.read_text(encoding="utf-8"))
+    opened = 0
+    for _ in range(600):
+        try:
+            loaded = parse_record(spoiled(json.loads(json.dumps(payload)), chance, naughty))
+        except RecordError as error:
+            problems = error.problems
+        else:
+            opened += 1
+            problems = check(loaded).problems
+        assert all("\n" not in sentence(problem, translator()) for problem in problems)
+    assert 20 < opened < 580
