@@ -13,6 +13,7 @@ from viewer.model.dates import parse_date
 from viewer.model.problems import Problem, RecordError
 
 SUITE = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "jsontestsuite"
+ISSUED = "sources[1].issued.date-parts"
 NAUGHTY = SUITE.parent / "naughty-strings" / "blns.json"
 VALUE, VALUE_PATH = ("metrics", 0, "observations", 0), "metrics[0].observations[0]"
 NOT_JSON = ("file.json", "file.json.end", "file.encoding", "file.constant", "file.number", "file.depth")
@@ -134,6 +135,9 @@ def test_another_version_is_the_only_problem(payload):
             "ref.shown_first",
             "disagreements[0].shown_first",
         ),
+        (("sources", 1, "issued"), {"date-parts": [[2021, 13]]}, "date.parts", f"{ISSUED}[0]"),
+        (("sources", 1, "issued"), {"date-parts": [[2021], []]}, "date.parts", f"{ISSUED}[1]"),
+        (("sources", 1, "issued"), {"date-parts": [[2021, 2, 29]]}, "date.parts", f"{ISSUED}[0]"),
         (("relations", 0, "b", "ref"), "lit", "ref.value", "relations[0].b.ref"),
         (("relations", 0, "b"), {"label": "none"}, "relation.operand", "relations[0].b"),
         ((*VALUE, "upper"), 1900, "value.upper", f"{VALUE_PATH}.upper"),

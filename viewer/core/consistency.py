@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from viewer.model.calendar import days_in_month
 from viewer.model.dates import Date, DateError, parse_date
 from viewer.model.entries import System
 from viewer.model.evidence import Quotation
@@ -12,6 +13,7 @@ from viewer.model.problems import Problem, json_path
 from viewer.model.record import Record
 
 _Step = str | int
+_MOST_YEARS = 10**12
 _Place = tuple[tuple[_Step, ...], Mapping[str, Any]]
 _IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations")
 _WITHIN_METRICS = ("observations", "targets", "breaks")
@@ -59,7 +61,7 @@ def _members(owner: Mapping[str, Any], name: str, steps: tuple[_Step, ...]) -> I
 def references(record: Record) -> list[Problem]:
     """Problems with what the parts of a record say of one another."""
     known = _Known(record)
-    found = [*_entry_references(record, known), *_value_references(record, known)]
+    found = [*_source_dates(record), *_entry_references(record, known), *_value_references(record, known)]
     return [*found, *_disagreement_references(record, known), *_relation_references(record, known)]
 
 
@@ -86,6 +88,23 @@ def _unknown(kind: str, identifier: str, ids: Collection[str], *steps: _Step) ->
 def _unknown_sources(evidence: Sequence[Quotation], known: _Known, *steps: _Step) -> Iterator[Problem]:
     for index, quotation in enumerate(evidence):
         yield from _unknown("source", quotation.source, known.source, *steps, "evidence", index, "source")
+
+
+def _source_dates(record: Record) -> Iterator[Problem]:
+    for index, source in enumerate(record.sources):
+        for name, date in (("issued", source.issued), ("accessed", source.accessed)):
+            for position, parts in enumerate(date.date_parts if date else ()):
+                if not _is_csl_date(parts):
+                    path = json_path("sources", index, name, "date-parts", position)
+                    yield Problem("date.parts", path, params={"found": str(list(parts))})
+
+
+def _is_csl_date(parts: tuple[int, ...]) -> bool:
+    """Whether these are a year, or a year and month, or a year, month and day that exist."""
+    if not 1 <= len(parts) <= 3 or abs(parts[0]) > _MOST_YEARS:
+        return False
+    year, month, day = (*parts, 1, 1)[:3]
+    return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
 
 
 def _entry_references(record: Record, known: _Known) -> Iterator[Problem]:
