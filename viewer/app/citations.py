@@ -19,6 +19,7 @@ STYLES = (
 _NOTES = ("chicago-notes-bibliography",)
 # Fields of the record that are no part of CSL-JSON, or are not for print.
 _OWN = {"text", "note"}
+_TITLE_TWICE = re.compile(r"^(.+?)\. ((?:\([^()]*\)\.|n\.d\.) )?\1\. ?")
 
 
 def cite(source: Source, quotation: Quotation | None, style: str, words: Translator) -> str:
@@ -75,9 +76,9 @@ def _csl_item(data: dict[str, Any]) -> dict[str, Any]:
 
 def _mended(text: str, source: Source) -> str:
     """Takes out what citeproc-py 0.11 prints too much: a label without an edition, a title twice."""
-    plain = " ".join(text.split())
-    if "Edition" not in f"{source.title} {source.container_title} {source.publisher}":
-        plain = re.sub(r"[.,] Edition(?=[.,])", "", plain)
+    plain = " ".join(text.split()).replace("n.d..", "n.d.")
+    if "edition" not in f"{source.title} {source.container_title} {source.publisher}".casefold():
+        plain = re.sub(r"[.,] [Ee]dition(?=[.,])", "", plain)
     if not source.author:
-        plain = re.sub(r"^(.+?)\. (\([^()]*\))\. \1\.", r"\1. \2.", plain)
+        plain = _TITLE_TWICE.sub(lambda found: f"{found[1]}. {found[2] or ''}", plain).strip()
     return plain

@@ -23,10 +23,14 @@ class SourcesView(RecordPanel):
     """Lists the sources; what rests on one can be opened, and each item selected."""
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
-        super().__init__(state, parent)
         self._open: set[str] = set()
+        super().__init__(state, parent)
         self.setMinimumWidth(320)
-        state.record_changed.connect(self._open.clear)
+
+    def turn_page(self) -> None:
+        """Show another record, with every source folded."""
+        self._open.clear()
+        super().turn_page()
 
     def toggle(self, source_id: str) -> None:
         """Show or hide what rests on a source."""

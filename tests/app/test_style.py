@@ -1,0 +1,49 @@
+import re
+
+import pytest
+
+from viewer.app.style import TEXT_ROLES, palette, style_sheet
+from viewer.paint.theme import load_theme
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_the_sheet_is_filled_with_the_themes_colours_only(qapp, name):
+    sheet = style_sheet(load_theme(name))
+    assert "$" not in sheet
+    assert sheet.count("{") == sheet.count("}")
+    assert not re.search(r"#[0-9a-f]{3,8}\b", sheet)
+    assert all(f'QLabel[role="{role}"]' in sheet for role in TEXT_ROLES)
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_qt_accepts_the_sheet(qapp, qtbot, name):
+    from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+    theme = load_theme(name)
+    window = QWidget()
+    qtbot.addWidget(window)
+    button, label = QPushButton("Save"), QLabel("soft")
+    label.setProperty("role", "text-soft")
+    layout = QVBoxLayout(window)
+    layout.addWidget(button)
+    layout.addWidget(label)
+    window.setPalette(palette(theme))
+    window.setStyleSheet(style_sheet(theme))
+    window.ensurePolished()
+    label.ensurePolished()
+    assert label.palette().windowText().color() == theme.colour("text-soft")
+
+
+def _luminance(colour):
+    parts = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("role", ["text", "text-soft", "text-faint", "accent", "found", "warning", "award"])
+def test_text_stands_out_from_the_readers_background(qapp, name, role):
+    # WCAG 2.2, success criterion 1.4.3; 3 is its bound for large text, and for glyphs (1.4.11).
+    theme = load_theme(name)
+    light, dark = sorted((_luminance(theme.colour(each)) for each in (role, "surface")), reverse=True)
+    least = 3.0 if role == "award" else 4.4
+    assert (light + 0.05) / (dark + 0.05) >= least

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from viewer.core.catalog import LoadedRecord
+from viewer.core.loading import read_record
+from viewer.core.neighbours import LONG, Neighbourhood, compared_span, moment
+from viewer.model.dates import parse_date
+
+
+@pytest.fixture(scope="module")
+def loaded() -> LoadedRecord:
+    return read_record(Path(__file__).parents[1] / "samples" / "reading.json")
+
+
+def test_neighbours_are_the_nearest_on_either_side(loaded):
+    near, date = Neighbourhood(loaded), loaded.dates["2024-06-26"]
+    assert near.before("resolution", date, 2) == ("sso", "human-centricity-prize")
+    assert near.after("resolution", date, 2) == ("warehouse", "summit")
+
+
+def test_every_entry_is_reached_by_going_on(loaded):
+    near = Neighbourhood(loaded)
+    order = ["egov"]
+    while following := near.after(order[-1], loaded.dates[loaded.entries[order[-1]].date], 1):
+        order.append(following[0])
+    assert len(order) == len(set(order)) == len(loaded.entries)
+    back = near.before(order[-1], loaded.dates[loaded.entries[order[-1]].date], 99)
+    assert list(reversed(back)) == order[:-1]
+
+
+def test_neighbours_of_a_value_stand_around_its_date(loaded):
+    near, date = Neighbourhood(loaded), loaded.dates["2024-08"]
+    assert near.before("online-2024", date, 1) == ("resolution",)
+    assert near.after("online-2024", date, 1) == ("warehouse",)
+
+
+def test_values_of_the_time_leave_out_comparators_forecasts_and_what_is_far(loaded):
+    near = Neighbourhood(loaded)
+    found = near.values_at(parse_date("2024-08-20"), 9)
+    assert [value.id for value in found] == ["online-2024", "exports-2024"]
+    assert near.values_at(parse_date("2030"), 9) == ()
+    assert [value.id for value in near.values_at(parse_date("2023-09"), 1)] == ["online-2023"]
+
+
+def test_a_metric_can_be_left_out(loaded):
+    found = Neighbourhood(loaded).values_at(parse_date("2023-09"), 9, without="online-services")
+    assert "online-2023" not in [value.id for value in found]
+
+
+def test_an_open_date_stands_at_its_known_end():
+    assert moment(parse_date("../2030")) == parse_date("2030").ends
+    assert moment(parse_date("2014/..")) == parse_date("2014").begins
+    start, end = compared_span(parse_date("2014/.."))
+    assert end - start == LONG

@@ -1,0 +1,63 @@
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+
+from viewer.app.state import Selection, State
+from viewer.core.loading import read_record
+from viewer.core.source_texts import SourceTexts
+from viewer.widgets.sources_view import SourcesView
+
+# The offscreen platform says so of windows of every kind.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
+
+
+@pytest.fixture
+def view(qtbot) -> SourcesView:
+    state = State()
+    state.set_record(read_record(SAMPLE))
+    view = SourcesView(state)
+    qtbot.addWidget(view)
+    view.resize(362, 800)
+    view.show()
+    return view
+
+
+def test_what_a_source_does_not_state_is_said(view):
+    text = view.page.toPlainText()
+    assert "publisher not stated · date not stated" in text
+    assert "author not stated · translated by Mai Dung" in text
+    assert "DA NANG Today · 10 October 2023" in text
+
+
+def test_what_rests_on_each_source_is_counted_by_kind(view):
+    text = view.page.toPlainText()
+    assert "3 entries · 1 value" in text
+    assert "2 entries · 1 value · 1 target · 1 break" in text
+
+
+def test_what_rests_on_a_source_is_opened_and_selected(view):
+    assert "SSO Gateway" not in view.page.links()
+    view.page.activate("▸ show")
+    assert "SSO Gateway" in view.page.links()
+    view.page.activate("Online public services")
+    assert view.state.selection == Selection("observation", "online-2023")
+    view.page.activate("▾ hide")
+    assert "SSO Gateway" not in view.page.links()
+
+
+def test_an_attached_article_can_be_read(view):
+    assert "Read the article" not in view.page.links()
+    texts = {"today-2023": "One\nThe city is building the SSO Gateway, to be used by all."}
+    view.state.set_texts(SourceTexts(Path("."), MappingProxyType(texts)))
+    view.page.activate("Read the article")
+    assert view.shows_article
+    assert view.article.page.links() == ["building the SSO Gateway"]
+
+
+def test_another_record_is_listed_folded(view):
+    view.page.activate("▸ show")
+    view.state.set_record(read_record(SAMPLE))
+    assert view.page.links().count("▸ show") == 3
