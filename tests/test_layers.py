@@ -10,15 +10,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 VIEWER = ROOT / "viewer"
 # From the bottom to the top; packages in one tuple may import one another.
-LAYERS = (("model",), ("core",), ("formats",), ("paint",), ("app",), ("charts",), ("export",), ("widgets",), ("cli", "__main__"))
-    ("model",),
-    ("core",),
-    ("formats",),
-    ("paint",),
-    ("charts", "app"),
-    ("export",),
-    ("widgets",),
-    ("cli", "__main__"),
+LAYERS = (
+    *(("model",), ("core",), ("formats",), ("paint",), ("app",)),
+    *(("charts",), ("export",), ("widgets",), ("cli", "__main__")),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(VIEWER.rglob("*.py"))

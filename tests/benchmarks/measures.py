@@ -44,7 +44,6 @@ def table(measures: Sequence[Measure]) -> str:
     """The measures as a plain table."""
     lines = [f"{'what':44}{'n':>9}{'median ms':>11}{'p95 ms':>9}{'floor ms':>10}{'ratio':>7}  floor"]
     for m in measures:
-        lines.append(
-            f"{m.name:44}{m.n:>9}{m.median_ms:>11.1f}{m.p95_ms:>9.1f}{m.floor_ms:>10.1f}{m.ratio:>7.2f}  {m.floor}"
-        )
+        figures = f"{m.median_ms:>11.1f}{m.p95_ms:>9.1f}{m.floor_ms:>10.1f}{m.ratio:>7.2f}"
+        lines.append(f"{m.name:44}{m.n:>9}{figures}  {m.floor}")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_scale import ValueAxis, value_axis
 from viewer.model.calendar import day_number
+from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -56,7 +57,8 @@ class ChartData:
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
     `begins` and `ends` are days since 1970-01-01, infinite where that end is open or unknown;
-    `longest` is the longest of these spans. What has no finite day at all is left out.
+    `longest` is the longest of these spans. Disputed is what a contradiction is about, contested
+    what any disagreement is about. What has no finite day at all is left out.
     """
 
     metric: Metric
@@ -70,6 +72,7 @@ class ChartData:
     soft: Flags
     comparator: Flags
     disputed: Flags
+    contested: Flags
     chains: tuple[Chain, ...]
     axis: ValueAxis
     targets: tuple[TargetSpan, ...]
@@ -98,12 +101,20 @@ def read_charts(loaded: LoadedRecord) -> Charts:
 
 
 def is_disputed(identifier: str, loaded: LoadedRecord) -> bool:
-    """Whether sources differ over the value of an observation or target."""
+    """Whether sources contradict the value of an observation or target, and prefer another one."""
     return any(
-        claim.id == identifier and claim.field in VALUE_FIELDS
-        for disagreement in loaded.disagreements_of.get(identifier, ())
-        for claim in disagreement.claims
+        disagreement.kind == "contradiction" and disagreement.shown_first != identifier
+        for disagreement in disagreements_on_value(identifier, loaded)
     )
+
+
+def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagreement]:
+    """The disagreements that claim the value of an observation or target."""
+    return [
+        disagreement
+        for disagreement in loaded.disagreements_of.get(identifier, ())
+        if any(claim.id == identifier and claim.field in VALUE_FIELDS for claim in disagreement.claims)
+    ]
 
 
 def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
@@ -118,6 +129,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     instant = np.array([item.date_basis == "as_of" for item in chosen], bool) | (ends - begins <= 1)
     comparator = np.array([metric.is_comparator(item) for item in chosen], bool)
     disputed = np.array([is_disputed(item.id, loaded) for item in chosen], bool)
+    contested = [frozenset(each.id for each in disagreements_on_value(item.id, loaded)) for item in chosen]
     forecast = np.array([item.status == _FORECAST for item in chosen], bool)
     values = _column(_height(item) for item in chosen)
     breaks = _breaks(metric, loaded)
@@ -133,8 +145,12 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         soft=np.array([_is_soft(dates[i], everything[i]) for i in order], bool),
         comparator=comparator,
         disputed=disputed,
+        contested=np.array([bool(each) for each in contested], bool),
         chains=_chains(
-            metric, _Points(begins, ends, day, values, instant), ~(comparator | disputed | forecast), breaks
+            metric,
+            _Points(begins, ends, day, values, instant, contested),
+            ~(comparator | disputed | forecast),
+            breaks,
         ),
         axis=value_axis(_all_values(metric)),
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
@@ -213,6 +229,7 @@ class _Points:
     day: Floats
     values: Floats
     instant: Flags
+    contested: list[frozenset[str]]
 
 
 def _chains(
@@ -243,4 +260,7 @@ def _chain_of(
     alike = (lengths[:-1] == lengths[1:]) | (lengths[:-1] == 0) | (lengths[1:] == 0)
     broken = np.searchsorted(breaks, day[:-1], "right") != np.searchsorted(breaks, day[1:], "right")
     joined[:-1] = alike & ~broken & (ends[:-1] <= begins[1:]) & (day[:-1] < day[1:])
+    for i in np.flatnonzero(joined):
+        # What a disagreement names together cannot be compared.
+        joined[i] = not points.contested[rows[i]] & points.contested[rows[i + 1]]
     return (Chain(day, points.values[rows], joined),) if joined.any() else ()

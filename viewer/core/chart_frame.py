@@ -8,9 +8,12 @@ from viewer.core.chart_marks import AxisTick, ChartFrame, ChartHeader, ChartsFra
 from viewer.core.chart_numbers import compact_number, compact_value, number_text, value_text
 from viewer.core.chart_plot import ChartLook, chart_plot, value_scale
 from viewer.core.time_scale import TimeScale
+from viewer.core.words import TextMeasure
 
 # Where the lines of a header stand, as shares of the chart's height.
 _TITLE, _UNIT, _VALUE, _DATE = 0.18, 0.37, 0.61, 0.83
+_TITLES = (0.15, 0.325)
+_LEAST_UNIT = 24.0
 _TICK_GAP = 8.0
 
 Band = tuple[float, float]
@@ -87,18 +90,42 @@ def _axis_ticks(data: ChartData, left: float, look: ChartLook) -> tuple[AxisTick
 
 
 def _texts(charts: Charts, data: ChartData, room: float, look: ChartLook) -> tuple[HeaderText, ...]:
-    height = look.sizes.chart_height
+    """Title, unit, latest value and its date; a long title takes the unit's line, which then moves."""
+    left, measure = look.sizes.header_pad, look.measure
+    value, date = _latest_value(data, room, look), _latest_date(charts, data, room, look)
+    titles = _wrapped(data.metric.title, room, measure)
+    if len(titles) == 1:
+        title_lines = [(left, _TITLE, titles[0], "metric-title", "text")]
+        unit = measure.elide(_unit_line(data, room, look), "metric-unit", room)
+        unit_line = (left, _UNIT, unit, "metric-unit", "text-soft")
+    else:
+        title_lines = [
+            (left, share, line, "metric-title", "text") for share, line in zip(_TITLES, titles, strict=True)
+        ]
+        used = measure.width(value, "metric-value") + look.sizes.label_gap
+        unit = data.metric.unit if room - used >= _LEAST_UNIT else ""
+        unit = measure.elide(unit, "metric-unit", max(room - used, 0.0))
+        unit_line = (left + used, _VALUE + 0.025, unit, "metric-unit", "text-soft")
     lines = (
-        (_TITLE, data.metric.title, "metric-title", "text"),
-        (_UNIT, _unit_line(data, room, look), "metric-unit", "text-soft"),
-        (_VALUE, _latest_value(data, room, look), "metric-value", "text"),
-        (_DATE, _latest_date(charts, data, room, look), "metric-date", "text-faint"),
+        *title_lines,
+        unit_line,
+        (left, _VALUE, measure.elide(value, "metric-value", room), "metric-value", "text"),
+        (left, _DATE, measure.elide(date, "metric-date", room), "metric-date", "text-faint"),
     )
-    return tuple(
-        HeaderText(look.sizes.header_pad, share * height, look.measure.elide(text, style, room), style, role)
-        for share, text, style, role in lines
-        if text
-    )
+    height = look.sizes.chart_height
+    return tuple(HeaderText(x, y * height, text, style, role) for x, y, text, style, role in lines if text)
+
+
+def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:
+    """A title on one line or two, the second one elided."""
+    if measure.width(title, "metric-title") <= room:
+        return (title,)
+    words = title.split(" ")
+    fitting = [n for n in range(1, len(words)) if measure.width(" ".join(words[:n]), "metric-title") <= room]
+    if not fitting:
+        return (measure.elide(title, "metric-title", room),)
+    first, second = words[: fitting[-1]], words[fitting[-1] :]
+    return " ".join(first), measure.elide(" ".join(second), "metric-title", room)
 
 
 def _folded_texts(data: ChartData, left: float, look: ChartLook) -> tuple[HeaderText, ...]:

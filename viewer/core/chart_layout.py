@@ -39,16 +39,15 @@ class LabelBoard:
         """Keep labels off a line, as long as there is another place."""
         self._lines.append(line)
 
-    def place(self, anchor: Anchor, width: float) -> tuple[float, float] | None:
-        """Take a place beside a mark: the label's left pixel and its middle, or None if all is taken."""
-        fallback = None
+    def place(self, anchor: Anchor, width: float, *, crossing: bool) -> tuple[float, float] | None:
+        """Take a place beside a mark: the label's left pixel and its middle, or None if all is taken.
+
+        With `crossing` lines may run through it.
+        """
         for place in self._places(anchor, width):
-            if not self._is_free(place):
-                continue
-            if not self._is_crossed(place):
+            if self._is_free(place) and (crossing or not self._is_crossed(place)):
                 return self._take(place)
-            fallback = fallback or place
-        return self._take(fallback) if fallback else None
+        return None
 
     def _take(self, place: Rect) -> tuple[float, float]:
         x0, y0, x1, y1 = place

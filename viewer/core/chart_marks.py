@@ -31,7 +31,8 @@ class PointMark:
     """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
 
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
-    `open` tells to which side the true value may lie. Soft marks have no certain ends.
+    `open` tells to which side the true value may lie. Soft marks have no certain ends; contested
+    ones are part of a disagreement.
     """
 
     id: str
@@ -45,6 +46,7 @@ class PointMark:
     open: Direction
     approximate: bool
     soft: bool
+    contested: bool
     selected: bool
 
     def distance(self, x: float, y: float) -> float:
@@ -96,7 +98,10 @@ class BreakMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartLabel:
-    """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour."""
+    """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour.
+
+    `crossed` if lines run through it, so that it needs a ground of its own.
+    """
 
     owner: Hit
     x: float
@@ -105,6 +110,7 @@ class ChartLabel:
     text: str
     style: str
     role: str
+    crossed: bool
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the text."""

@@ -130,6 +130,7 @@ def _point(
         open=_OPEN.get(item.relation, ""),
         approximate=item.relation == "~",
         soft=bool(data.soft[row]),
+        contested=bool(data.contested[row]),
         selected=item.id == selected,
     )
 
@@ -317,16 +318,21 @@ def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:
 
 
 def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, measure: TextMeasure) -> Iterable[ChartLabel]:
+    """Place each label: the fullest text that no line crosses, else the fullest that has room."""
     for wish in wishes:
-        label = next(filter(None, (_try(wish, text, board, measure) for text in wish.texts)), None)
+        tries = ((text, crossing) for crossing in (False, True) for text in wish.texts)
+        found = (_try(wish, text, crossing, board, measure) for text, crossing in tries)
+        label = next(filter(None, found), None)
         if label is not None:
             yield label
 
 
-def _try(wish: _LabelWish, text: str, board: LabelBoard, measure: TextMeasure) -> ChartLabel | None:
+def _try(
+    wish: _LabelWish, text: str, crossing: bool, board: LabelBoard, measure: TextMeasure
+) -> ChartLabel | None:
     width = measure.width(text, wish.style)
     for anchor in wish.anchors(width):
-        place = board.place(anchor, width)
+        place = board.place(anchor, width, crossing=crossing)
         if place is not None:
-            return ChartLabel(wish.owner, *place, width, text, wish.style, wish.role)
+            return ChartLabel(wish.owner, *place, width, text, wish.style, wish.role, crossing)
     return None

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from viewer.core.chart_data import BreakDay, ChartData, Charts, is_disputed
+from viewer.core.chart_data import BreakDay, ChartData, Charts, disagreements_on_value, is_disputed
 from viewer.core.chart_marks import Hit
 from viewer.core.chart_numbers import number_text, value_text
 from viewer.core.chart_plot import ChartLook
@@ -92,9 +92,8 @@ def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str
         lines.append(words.text("chart.tip.reported_with", value=value_text(beside, words)))
     if item.status != "A":
         lines.append(words.text(f"chart.tip.status.{item.status}"))
-    if is_disputed(item.id, loaded):
-        titles = (disagreement.title for disagreement in loaded.disagreements_of[item.id])
-        lines.extend(words.text("chart.tip.differ", title=title) for title in titles)
+    for disagreement in disagreements_on_value(item.id, loaded):
+        lines.append(words.text(f"chart.tip.{disagreement.kind}", title=disagreement.title))
     return [line for line in (*lines, item.note) if line]
 
 
@@ -113,6 +112,8 @@ def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:
     else:
         when = look.date_words(loaded.dates[item.date])
         lines.append(words.text(f"chart.tip.{outcome}", value=value_text(item, words), date=when))
+    for disagreement in disagreements_on_value(target.id, loaded):
+        lines.append(words.text(f"chart.tip.{disagreement.kind}", title=disagreement.title))
     return [line for line in (*lines, target.note) if line]
 
 

@@ -88,7 +88,9 @@ def stretch(body: Body, side: Side, sizes: Sizes) -> tuple[float, float]:
 
 
 def _sides(body: Body, sizes: Sizes) -> tuple[Side, ...]:
-    if body.is_bar and body.x1 - body.x0 >= body.label_width + 2 * sizes.label_pad:
+    """A bar holds its label; so does the spread of a vague date, beside the glyph in its middle."""
+    room = body.x1 - body.x0 if body.is_bar else (body.x1 - body.x0 - sizes.glyph) / 2
+    if room >= body.label_width + 2 * sizes.label_pad:
         return ("inside",)
     return ("right", "left")
 

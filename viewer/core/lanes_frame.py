@@ -23,7 +23,8 @@ _NO_LABEL = ("", 0.0, 0.0)
 class Mark:
     """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
 
-    Solid from `s0` to `s1`, fading outside. `y` is the middle of its row.
+    Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
+    date spreads so wide that its label stands inside the spread.
     """
 
     row: int
@@ -44,6 +45,7 @@ class Mark:
     disputed: bool
     hard_start: bool
     hard_end: bool
+    is_tall: bool
 
     def contains(self, x: float, y: float, sizes: Sizes) -> bool:
         """Whether a pixel is on the mark or on its label."""
@@ -294,6 +296,7 @@ def _mark(
         bool(flags & DISPUTED),
         not flags & (OPEN_START | SOFT_START),
         not flags & (OPEN_END | SOFT_END),
+        placed.side == "inside" and not shape.is_bar,
     )
 
 
@@ -319,7 +322,8 @@ def _label_place(
     width = context.measure.width(label, "label")
     x0, x1 = shape.x0 + context.shift, shape.x1 + context.shift
     if placed.side == "inside":
-        return _inside(context.texts.title(row), shape, context)
+        title = context.texts.title(row)
+        return _inside(title, shape, context) if shape.is_bar else _beside_glyph(title, shape, context)
     right, left = x1 + sizes.label_gap, x0 - sizes.label_gap - width
     fits_right = right + width <= scale.right and right >= scale.left
     fits_left = left >= scale.left and left + width <= scale.right
@@ -343,6 +347,21 @@ def _inside(label: str, shape: Shape, context: FrameContext) -> tuple[str, float
     if begin + width <= end:
         return label, begin, width
     return _elided(label, begin, end, context)
+
+
+def _beside_glyph(label: str, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
+    """Inside a spread: right of the glyph, left of it near the right edge, else where one looks."""
+    sizes, scale = context.sizes, context.scale
+    glyph, reach = shape.glyph_x + context.shift, sizes.glyph / 2 + sizes.label_gap
+    first, last = max(shape.s0 + context.shift, scale.left), min(shape.s1 + context.shift, scale.right)
+    width = context.measure.width(label, "label")
+    if first <= glyph + reach and glyph + reach + width <= last:
+        return label, max(glyph + reach, first), width
+    if first + sizes.label_pad <= glyph - reach - width and glyph - reach <= last:
+        return label, glyph - reach - width, width
+    if glyph < first or glyph > last:
+        return _elided(label, first + sizes.label_pad, last - sizes.label_pad, context)
+    return _elided(label, glyph + reach, last - sizes.label_pad, context)
 
 
 def _elided(label: str, x: float, end: float, context: FrameContext) -> tuple[str, float, float]:

@@ -7,25 +7,25 @@ from dataclasses import dataclass
 class Sizes:
     """Every distance that layout and painters use, in logical pixels."""
 
-    header_width: float = 196
+    header_width: float = 224
     header_pad: float = 16
     scroll_bar: float = 10
     overview_height: float = 48
     axis_height: float = 27
     group_height: float = 24
     folded_lane_height: float = 28
-    lane_pad: float = 9
-    row_height: float = 26
+    lane_pad: float = 7
+    row_height: float = 25
     bar_height: float = 20
     bar_radius: float = 5
     bar_edge: float = 3
     extent_height: float = 6
-    compact_row_height: float = 12
+    compact_row_height: float = 10
     glyph: float = 12
     dot: float = 7
     label_gap: float = 6
     label_pad: float = 8
-    label_max: float = 230
+    label_max: float = 270
     label_min: float = 36
     fade: float = 44
     hit_margin: float = 3

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.time_scale import Window
+from viewer.model.calendar import day_number
 from viewer.model.dates import Date
 from viewer.model.entries import KINDS, EntryType, Kind
+from viewer.model.sources import Source
 
 PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
 
@@ -86,9 +88,8 @@ class EntryTable:
         spans = days[held - 1 :] - days[: len(days) - held + 1]
         first = int(np.argmin(spans))
         focus = _extent(days[first : first + held])
-        return Window(
-            focus.start - focus.span * _FOCUS_BEFORE, max(focus.end, self.horizon) + focus.span * _FOCUS_AFTER
-        )
+        end = min(max(focus.end, self.horizon), focus.end + focus.span / 4)
+        return Window(focus.start - focus.span * _FOCUS_BEFORE, end + focus.span * _FOCUS_AFTER)
 
     @cached_property
     def extent(self) -> Window:
@@ -158,7 +159,8 @@ def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
 
 
 def _horizon(loaded: LoadedRecord) -> float:
-    """The record's present: the last day of an observation that is no forecast, an event or an award."""
+    """The record's present: the last day on which a source appeared, or that an observation,
+    event or award of a single date reaches."""
     stated = [
         observation.date
         for metric in loaded.record.metrics
@@ -166,8 +168,16 @@ def _horizon(loaded: LoadedRecord) -> float:
         if observation.status != "F"
     ]
     stated.extend(entry.date for entry in loaded.record.entries if entry.kind in ("event", "award"))
-    known = [loaded.dates[date].ends for date in stated if np.isfinite(loaded.dates[date].ends)]
+    dates = [loaded.dates[date] for date in stated]
+    known = [date.ends for date in dates if not date.is_interval and np.isfinite(date.ends)]
+    known.extend(_issued(source) for source in loaded.record.sources if source.issued)
     return float(max(known, default=max((d.begins for d in loaded.dates.values()), default=0.0)))
+
+
+def _issued(source: Source) -> float:
+    parts = source.issued.date_parts[-1] if source.issued else ()
+    year, month, day = (*parts, 1, 1)[:3] if len(parts) < 3 else parts[:3]
+    return float(day_number(year, month, day) + 1)
 
 
 def _extent(days: Floats) -> Window:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
+from viewer.core.chart_layout import LABEL_HEIGHT
 from viewer.core.chart_marks import (
     HALO,
     AxisTick,
@@ -22,6 +23,8 @@ from viewer.paint.theme import Theme
 _SOFT = 0.45
 _RANGE = 0.3
 _CHEVRON = 3.5
+_BADGE = 3.5
+_VEIL = 0.8
 _ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
 
 
@@ -77,6 +80,9 @@ class ChartPainter:
         for point in plot.points:
             self._point(painter, point)
         for label in plot.labels:
+            if label.crossed:
+                box = QRectF(label.x - 2, label.y - LABEL_HEIGHT / 2, label.width + 4, LABEL_HEIGHT)
+                painter.fillRect(box, self._theme.colour("canvas", _VEIL))
             painter.setPen(self._theme.colour(label.role))
             self._labels.draw(painter, label.x, label.y, label.text, label.style)
 
@@ -115,6 +121,8 @@ class ChartPainter:
             self._dot(painter, point, colour)
         if point.open:
             self._caret(painter, point, colour)
+        if point.contested and point.series != "disputed":
+            self._badge(painter, point)
 
     def _halo(self, painter: QPainter, point: PointMark) -> None:
         painter.setPen(QPen(self._theme.colour("accent"), 1.5))
@@ -195,6 +203,16 @@ class ChartPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF(tip))
+
+    def _badge(self, painter: QPainter, point: PointMark) -> None:
+        """A small dot in the colour of disagreements, at the upper right of the mark."""
+        top = point.y if point.upper_y is None else min(point.y, point.upper_y)
+        reach = self._sizes.point / 2 - 1
+        x = point.x + reach if not point.is_bar else point.x1 - reach
+        painter.setPen(QPen(self._theme.colour("canvas"), 1))
+        painter.setBrush(self._theme.colour("disputed"))
+        painter.drawEllipse(QPointF(x, top - (0 if point.is_bar else reach)), _BADGE, _BADGE)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     # ---- header
 

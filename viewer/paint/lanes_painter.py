@@ -134,9 +134,11 @@ class LanesPainter:
     def _point(self, painter: QPainter, mark: Mark) -> None:
         sizes = self._sizes
         if mark.s1 - mark.s0 > sizes.glyph:
-            half = sizes.extent_height / 2
+            half = (sizes.bar_height if mark.is_tall else sizes.extent_height) / 2
+            round_by = min(half, sizes.bar_radius)
             painter.setBrush(self._extent_brush(mark))
-            painter.drawRoundedRect(QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half), half, half)
+            spread = QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half)
+            painter.drawRoundedRect(spread, round_by, round_by)
         painter.setBrush(self._theme.colour(mark.kind))
         painter.translate(mark.glyph_x, mark.y)
         painter.drawPath(glyph_path(mark.kind, sizes.glyph))
@@ -144,7 +146,7 @@ class LanesPainter:
 
     def _extent_brush(self, mark: Mark) -> QBrush:
         """The days that a date may fall on; soft at both ends where the date itself is uncertain."""
-        colour = self._theme.colour(f"{mark.kind}-bar")
+        colour = self._theme.colour(f"{mark.kind}-bar", 0.6 if mark.is_tall else 1.0)
         if mark.hard_start:
             return QBrush(colour)
         clear = QColor(colour)

@@ -12,6 +12,7 @@ from viewer.paint.theme import load_theme
 
 _MOST = 12
 _ROW = 30
+_WIDTH = 440
 
 
 class SearchBox(QLineEdit):
@@ -23,8 +24,9 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._state = state
         self._index: SearchIndex | None = None
-        self._list = QListWidget(self)
-        self._list.setWindowFlags(Qt.WindowType.ToolTip | Qt.WindowType.FramelessWindowHint)
+        self._list = QListWidget(self.window())
+        self._list.setProperty("card", "list")
+        self._list.hide()
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.itemClicked.connect(self._choose)
         self.textEdited.connect(self._find)
@@ -72,9 +74,19 @@ class SearchBox(QLineEdit):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
             self._list.addItem(nothing)
         self._list.setCurrentRow(0)
-        self._list.setGeometry(0, 0, max(self.width(), 420), _ROW * min(self._list.count(), _MOST) + 6)
-        self._list.move(self.mapToGlobal(self.rect().bottomLeft()))
+        self._place_list()
         self._list.show()
+
+    def _place_list(self) -> None:
+        """Below the field, inside the window: a window of its own can't be placed under Wayland."""
+        window = self.window()
+        if self._list.parentWidget() is not window:
+            self._list.setParent(window)
+        width = max(self.width(), _WIDTH)
+        corner = self.mapTo(window, self.rect().bottomRight())
+        height = _ROW * min(self._list.count(), _MOST) + 10
+        self._list.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, height)
+        self._list.raise_()
 
     def _aside(self, hit: Found) -> str:
         words = translator(self._state.language)

@@ -9,7 +9,7 @@ from viewer.widgets.charts_panel import ChartsPanel
 from viewer.widgets.lanes_panel import LanesPanel
 from viewer.widgets.overview_strip import OverviewStrip
 
-_LANES_SHARE = 0.58
+_LANES_SHARE = 0.64
 
 
 class TimelineColumn(QWidget):
