@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QFontMetricsF,
     QPainter,
     QPaintEvent,
     QPen,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.model.entries import KINDS
 from viewer.paint.glyphs import glyph_path
+from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
 from viewer.widgets.reader_text import plain_text
 
@@ -37,6 +37,8 @@ _GLYPH_SIZE = 12.0
 # An em space keeps the place in which a glyph is painted.
 _GLYPH_SPACE = "\u2003\u2002"
 _LABEL_GAP = 12.0
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
 _CHART = ((-5, 3), (-1, -2), (1, 1), (5, -4))
 
@@ -100,7 +102,6 @@ class Page(QTextBrowser):
         self._cursor = QTextCursor(self.document())
         self._is_fresh = True
         self._above: QTextFrame | None = None
-        self._metrics: dict[str, QFontMetricsF] = {}
         self._formats: dict[tuple[str, str, str, bool], QTextCharFormat] = {}
 
     def _dim_scroll_bar(self, _least: int, greatest: int) -> None:
@@ -142,23 +143,27 @@ class Page(QTextBrowser):
         *runs: Run,
         above: float = 0,
         line: float = 0,
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        align: Qt.AlignmentFlag = _LEFT,
         indent: float = 0,
-        whole: bool = False,
+        forward: bool = False,
     ) -> None:
         """Write a paragraph, `above` pixels below what came before, with lines `line` pixels high.
 
-        `indent` hangs all lines but the first; a `whole` paragraph is never broken into lines.
+        `indent` hangs all lines but the first. A `forward` paragraph runs from left to right even if
+        its text does not; every other takes the direction of its text.
         """
         block = QTextBlockFormat()
-        block.setTopMargin(above)
-        block.setAlignment(align)
+        if above:
+            block.setTopMargin(above)
+        if align is not _LEFT:
+            block.setAlignment(align)
         if indent:
             block.setLeftMargin(indent)
             block.setTextIndent(-indent)
         if line:
-            block.setLineHeight(line, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        block.setNonBreakableLines(whole)
+            block.setLineHeight(line, _FIXED_HEIGHT)
+        if forward:
+            block.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if self._is_fresh:
             self._cursor.setBlockFormat(block)
         else:
@@ -199,7 +204,7 @@ class Page(QTextBrowser):
     def _flatten(self) -> None:
         """Take the height from the empty paragraph between two frames."""
         block = QTextBlockFormat()
-        block.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        block.setLineHeight(1, _FIXED_HEIGHT)
         self._cursor.setBlockFormat(block)
 
     def _leave(self, frame: QTextFrame) -> None:
@@ -272,18 +277,16 @@ class Page(QTextBrowser):
         self,
         cursor: QTextCursor,
         runs: Sequence[Run],
-        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        align: Qt.AlignmentFlag = _LEFT,
         indent: float = 0,
     ) -> None:
         outside, self._cursor = self._cursor, cursor
         self._is_fresh, self._above = True, None
-        self.paragraph(*runs, align=align, indent=indent)
+        self.paragraph(*runs, align=align, indent=indent, forward=True)
         self._cursor = outside
 
     def _width(self, run: Run) -> float:
-        if run.style not in self._metrics:
-            self._metrics[run.style] = QFontMetricsF(self._font_theme.font(run.style))
-        return self._metrics[run.style].horizontalAdvance(plain_text(run.text))
+        return labels_of(self._font_theme.name).width(plain_text(run.text), run.style)
 
     @property
     def _font_theme(self) -> Theme:

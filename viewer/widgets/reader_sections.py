@@ -17,6 +17,7 @@ from viewer.widgets.reader_links import (
     write_values,
 )
 from viewer.widgets.reader_page import Action, Page, Run
+from viewer.widgets.reader_text import unbroken
 from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 19.0
@@ -124,7 +125,7 @@ class ReadingWriter:
         if supported or not reading.passages:
             return []
         text = self._words.text("reader.unsupported")
-        return [Run(f"  {text}" if after else text, "text-faint", "small")]
+        return [Run("  " + unbroken(text) if after else text, "text-faint", "small")]
 
     def _grid(self, rows: list[tuple[str, list[Run]]]) -> None:
         if rows:

@@ -13,6 +13,8 @@ _END_EMBEDDING = "\u202c"
 
 def plain_text(text: str) -> str:
     """The text on one line; marks of direction in it have no effect outside it."""
+    if text.isprintable() and "\ufffc" not in text:
+        return text  # nothing that the patterns below look for is printable but this
     flat = _RESERVED.sub("\ufffd", _STRUCTURE.sub(" ", text))
     if _DIRECTION.search(flat) is None:
         return flat

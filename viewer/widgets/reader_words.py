@@ -136,7 +136,7 @@ class ReaderWords:
         if passage.place is None:
             return self.text("reader.match.not_attached"), "text-faint"
         match = passage.place.match
-        role = "found" if match in ("exact", "repeated", "folded") else "warning"
+        role = {"exact": "found", "repeated": "found", "folded": "text-soft"}.get(match, "warning")
         return self.text(f"reader.match.{match}"), role
 
     def computation(self, computed: Computed) -> tuple[str, str, str]:
