@@ -133,6 +133,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     forecast = np.array([item.status == _FORECAST for item in chosen], bool)
     values = _column(_height(item) for item in chosen)
     breaks = _breaks(metric, loaded)
+    points = _Points(begins, ends, day, values, instant, contested)
     return ChartData(
         metric=metric,
         observations=chosen,
@@ -146,12 +147,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         comparator=comparator,
         disputed=disputed,
         contested=np.array([bool(each) for each in contested], bool),
-        chains=_chains(
-            metric,
-            _Points(begins, ends, day, values, instant, contested),
-            ~(comparator | disputed | forecast),
-            breaks,
-        ),
+        chains=_chains(metric, points, ~(comparator | disputed | forecast), breaks),
         axis=value_axis(_all_values(metric)),
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
         breaks=breaks,
@@ -171,7 +167,8 @@ def _middles(begins: Floats, ends: Floats) -> Floats:
     """The middle of each date, or its one finite end; not finite where neither is."""
     known_begins = np.where(np.isfinite(begins), begins, ends)
     known_ends = np.where(np.isfinite(ends), ends, begins)
-    return known_begins / 2 + known_ends / 2
+    undated = ~np.isfinite(known_begins)
+    return np.where(undated, np.nan, known_begins) / 2 + np.where(undated, np.nan, known_ends) / 2
 
 
 def _is_soft(date: Date, item: Observation) -> bool:

@@ -176,7 +176,7 @@ def _horizon(loaded: LoadedRecord) -> float:
 
 def _issued(source: Source) -> float:
     parts = source.issued.date_parts[-1] if source.issued else ()
-    year, month, day = (*parts, 1, 1)[:3] if len(parts) < 3 else parts[:3]
+    year, month, day = (*parts, 1, 1)[:3]
     return float(day_number(year, month, day) + 1)
 
 

@@ -1,6 +1,7 @@
 """Lays out a picture: title, overview, axis, lanes, charts and sources, in one rectangle."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF
@@ -27,7 +28,7 @@ _SOURCE_LINE = 17.0
 _FOOTER_PAD = 10.0
 _RIGHT_MARGIN = 16.0
 _MOST_SOURCES = 12
-_LANES_SHARE = 0.5
+_LANES_SHARE = 0.62
 
 
 class Composition:
@@ -116,18 +117,11 @@ class Composition:
 
     def _paint_lanes(self, painter: QPainter) -> None:
         ticks = axis_ticks(self._scale, self._labels, self._words)
-        painter.save()
-        plot = QRectF(self._scale.left, 0, self._width - self._scale.left, self._lanes_height)
-        painter.setClipRect(plot)
-        LanesPainter(self._theme, self._labels, SIZES).paint(
-            painter, self.lanes, ticks, 0, self._lanes_height
-        )
-        painter.restore()
-        painter.save()
-        painter.setClipRect(QRectF(0, 0, SIZES.header_width, self._lanes_height))
+        lanes = LanesPainter(self._theme, self._labels, SIZES)
+        lanes.paint(painter, self.lanes, ticks, 0, self._lanes_height)
+        lanes.cover_margins(painter, self.lanes, 0, self._width)
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
         headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")
-        painter.restore()
 
     def _paint_footer(self, painter: QPainter) -> None:
         top = self._height - self._footer_height()
@@ -159,17 +153,25 @@ class Composition:
 
     def _footer_lines(self) -> tuple[str, ...]:
         lanes, charts = getattr(self, "left_out", (0, 0))
-        if not lanes + charts:
+        counts = (("picture.lanes", lanes), ("picture.charts", charts))
+        missing = [self._words.count(key, n) for key, n in counts if n]
+        if not missing:
             return self._sources
-        return (*self._sources, self._words.text("picture.left_out", lanes=lanes, charts=charts))
+        return (*self._sources, self._words.text("picture.left_out", what=", ".join(missing)))
 
     def _footer_height(self) -> float:
         return (len(self._sources) + 1) * _SOURCE_LINE + 2 * _FOOTER_PAD
 
     def _lanes_frame(self, view: LaneView, room: float) -> LanesFrame:
-        least = self._model.frame(self._scale, view, self._selected, 0).height
-        wanted = max(room - self._charts.height, room * _LANES_SHARE, least)
-        return self._model.frame(self._scale, view, self._selected, wanted)
+        """The lanes with as many rows as leave room for charts; at worst one row a lane."""
+        wanted = max(room - self._charts.height, room * _LANES_SHARE)
+        for least_rows in range(SIZES.least_rows, 0, -1):
+            sizes = replace(SIZES, least_rows=least_rows)
+            model = LanesModel(self._model.loaded, self._labels, sizes)
+            frame = model.frame(self._scale, view, self._selected, wanted)
+            if frame.height <= wanted:
+                break
+        return frame
 
 
 def _whole_rows(rows: Sequence[tuple[float, float]], height: float, room: float) -> tuple[float, int]:

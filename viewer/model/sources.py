@@ -27,9 +27,7 @@ class Name(_Frozen):
 class CslDate(_Frozen):
     """A CSL date: `date-parts` holds one or two lists of year, month, day."""
 
-    date_parts: Annotated[
-        tuple[tuple[int, ...], ...], Field(alias="date-parts", min_length=1, max_length=2)
-    ]
+    date_parts: Annotated[tuple[tuple[int, ...], ...], Field(alias="date-parts", min_length=1, max_length=2)]
 
 
 class SourceText(_Frozen):

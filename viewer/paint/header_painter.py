@@ -41,7 +41,8 @@ class HeaderPainter:
         width = self._sizes.header_width
         painter.fillRect(QRectF(0, group.y, width, group.height), self._theme.colour("hover", 0.55))
         middle = group.y + group.height / 2
-        self.chevron(painter, self._sizes.header_pad / 2, middle, group.folded)
+        if not self._still:
+            self.chevron(painter, self._sizes.header_pad / 2, middle, group.folded)
         painter.setPen(self._theme.colour("text-faint"))
         text = self._labels.elide(group.title.upper(), "group", width - 2 * self._sizes.header_pad)
         self._labels.draw(painter, self._sizes.header_pad, middle, text, "group")

@@ -121,8 +121,7 @@ class LanesPainter:
         colour = self._theme.colour(f"{mark.kind}-bar")
         if mark.hard_start and mark.hard_end:
             return QBrush(colour)
-        clear = QColor(colour)
-        clear.setAlpha(0)
+        clear = self._clear()
         length = max(mark.x1 - mark.x0, 1.0)
         gradient = QLinearGradient(mark.x0, 0, mark.x1, 0)
         gradient.setColorAt(0.0, colour if mark.hard_start else clear)
@@ -130,6 +129,10 @@ class LanesPainter:
         gradient.setColorAt(min(max((mark.s1 - mark.x0) / length, 0.001), 0.999), colour)
         gradient.setColorAt(1.0, colour if mark.hard_end else clear)
         return QBrush(gradient)
+
+    def _clear(self) -> QColor:
+        """What a soft end fades into: the ground, as PDF writers paint see-through gradients solid."""
+        return self._theme.colour("canvas")
 
     def _point(self, painter: QPainter, mark: Mark) -> None:
         sizes = self._sizes
@@ -149,12 +152,20 @@ class LanesPainter:
         colour = self._theme.colour(f"{mark.kind}-bar", 0.6 if mark.is_tall else 1.0)
         if mark.hard_start:
             return QBrush(colour)
-        clear = QColor(colour)
-        clear.setAlpha(0)
+        clear = self._clear()
         gradient = QLinearGradient(mark.s0, 0, mark.s1, 0)
         for at, stop in ((0.0, clear), (0.5, colour), (1.0, clear)):
             gradient.setColorAt(at, stop)
         return QBrush(gradient)
+
+    def cover_margins(self, painter: QPainter, frame: LanesFrame, left: float, right: float) -> None:
+        """Paint the ground beside the plot, from `left` and to `right`, over what reaches out of it.
+
+        A clip would do on a screen, but Qt's SVG writer knows none.
+        """
+        ground, height = self._theme.colour("canvas"), frame.height
+        painter.fillRect(QRectF(left, 0, frame.scale.left - left, height), ground)
+        painter.fillRect(QRectF(frame.scale.right, 0, right - frame.scale.right, height), ground)
 
     def _label(self, painter: QPainter, mark: Mark) -> None:
         painter.setPen(self._theme.colour("accent-strong" if mark.selected else "text"))

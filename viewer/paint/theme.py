@@ -64,6 +64,6 @@ def _font(style: dict[str, float | str], families: dict[str, str]) -> QFont:
     font = QFont(families[str(style["family"])])
     font.setPixelSize(int(style["size"]))
     font.setWeight(QFont.Weight(int(style["weight"])))
-    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, float(style.get("spacing", 0)))
+    font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, float(style.get("spacing", 100)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
