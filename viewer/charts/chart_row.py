@@ -26,7 +26,7 @@ class ChartRow:
         self._theme = theme
         self._data: ChartData | None = None
         self._plot: ChartPlot | None = None
-        self._lines: list[pg.PlotDataItem] = []
+        self.lines: list[pg.PlotDataItem] = []
         self._header = FrameItem[HeaderColumn](parent, painter.paint_header, _HEADER)
         self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _UNDER)
         self._ground = FrameItem[Ground](parent, painter.paint_ground, _UNDER)
@@ -76,9 +76,9 @@ class ChartRow:
         if data is self._data:
             return
         self._data = data
-        for line in self._lines:
+        for line in self.lines:
             self.view_box.removeItem(line)
-        self._lines = [self._line(each) for each in data.chains]
+        self.lines = [self._line(each) for each in data.chains]
 
     def _line(self, chain: Chain) -> pg.PlotDataItem:
         few = len(chain.days) <= _SMOOTH

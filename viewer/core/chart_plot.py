@@ -318,9 +318,9 @@ def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:
 
 
 def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, measure: TextMeasure) -> Iterable[ChartLabel]:
-    """Place each label: the fullest text that no line crosses, else the fullest that has room."""
+    """Place each label: the fullest text that has room, where no line crosses it if possible."""
     for wish in wishes:
-        tries = ((text, crossing) for crossing in (False, True) for text in wish.texts)
+        tries = ((text, crossing) for text in wish.texts for crossing in (False, True))
         found = (_try(wish, text, crossing, board, measure) for text, crossing in tries)
         label = next(filter(None, found), None)
         if label is not None:

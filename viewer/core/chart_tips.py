@@ -53,6 +53,8 @@ def target_outcome(
     if data.metric.better is None:
         return "unknown", None
     due = charts.loaded.dates[target.date]
+    # "By 2030" is due in 2030, though any earlier day would do.
+    due_from = due.begins if due.upper is None else due.upper.begins
     subject = target.subject or data.metric.subject
     missed = None
     for item in data.observations:
@@ -62,7 +64,7 @@ def target_outcome(
             continue
         if _reaches(item, target, data.metric.better, certainly=True):
             return "met", item
-        if date.ends > due.begins and not _reaches(item, target, data.metric.better, certainly=False):
+        if date.ends > due_from and not _reaches(item, target, data.metric.better, certainly=False):
             missed = item
     return ("not_met", missed) if missed else ("unknown", None)
 

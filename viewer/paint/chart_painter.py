@@ -23,7 +23,7 @@ from viewer.paint.theme import Theme
 _SOFT = 0.45
 _RANGE = 0.3
 _CHEVRON = 3.5
-_BADGE = 3.5
+_BADGE = 3.0
 _VEIL = 0.8
 _ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
 
@@ -207,11 +207,11 @@ class ChartPainter:
     def _badge(self, painter: QPainter, point: PointMark) -> None:
         """A small dot in the colour of disagreements, at the upper right of the mark."""
         top = point.y if point.upper_y is None else min(point.y, point.upper_y)
-        reach = self._sizes.point / 2 - 1
-        x = point.x + reach if not point.is_bar else point.x1 - reach
+        reach = (self._sizes.period_height if point.is_bar else self._sizes.point) / 2
+        x = point.x1 - 1 if point.is_bar else point.x + reach - 1
         painter.setPen(QPen(self._theme.colour("canvas"), 1))
         painter.setBrush(self._theme.colour("disputed"))
-        painter.drawEllipse(QPointF(x, top - (0 if point.is_bar else reach)), _BADGE, _BADGE)
+        painter.drawEllipse(QPointF(x, top - reach + (0 if point.is_bar else 1)), _BADGE, _BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
 
     # ---- header

@@ -1,0 +1,210 @@
+"""The frame of the charts: rows, headers, marks in pixels, labels apart, and what is at a pixel."""
+
+from itertools import combinations
+
+import pytest
+
+from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, loaded, metric, value
+from viewer.core.chart_data import read_charts
+from viewer.core.chart_frame import chart_frames
+from viewer.core.chart_layout import LABEL_HEIGHT
+from viewer.core.chart_marks import Hit
+from viewer.core.chart_plot import MOST_MARKS
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import TimeScale
+
+CITY = city()
+
+
+def frame(record=CITY, scale=SCALE, **more):
+    return chart_frames(read_charts(record), scale, LOOK, **more)
+
+
+def plot(identifier, **more):
+    return frame(**more).chart_of(identifier).plot
+
+
+def point(identifier, metric_id, **more):
+    return next(mark for mark in plot(metric_id, **more).points if mark.id == identifier)
+
+
+def labels(identifier, **more):
+    return {label.owner.id: label.text for label in plot(identifier, **more).labels}
+
+
+def test_rows_stand_under_their_topics():
+    found = frame()
+    assert [topic.topic for topic in found.topics] == ["Services", "Economy"]
+    assert [chart.metric_id for chart in found.charts] == ["services", "share", "exports", "reach"]
+    assert [topic.y for topic in found.topics] == [0, SIZES.group_height + SIZES.chart_height]
+    assert found.height == 2 * SIZES.group_height + 4 * SIZES.chart_height
+    assert found.charts[-1].y + SIZES.chart_height == found.height
+
+
+def test_folded_metrics_are_thin_and_folded_topics_only_headers():
+    found = frame(folded=frozenset({"metric:services", "topic:Economy"}))
+    assert [chart.metric_id for chart in found.charts] == ["services", "reach"]
+    thin = found.charts[0]
+    assert thin.height == SIZES.folded_lane_height
+    assert thin.plot is None
+    assert [text.text for text in thin.header.texts] == ["Services", "98.6"]
+    assert [topic.folded for topic in found.topics] == [False, True]
+
+
+def test_hidden_metrics_and_topics_are_not_there():
+    found = frame(hidden=frozenset({"metric:services", "topic:Economy"}))
+    assert [chart.metric_id for chart in found.charts] == ["reach"]
+    assert not found.topics
+
+
+def test_the_header_says_the_latest_value_and_its_date():
+    texts = [text.text for text in frame().chart_of("share").header.texts]
+    assert texts == ["Share", "% of GRDP", "> 22", "October 2025, as reported"]
+
+
+def test_a_long_title_takes_two_lines_and_is_elided_after():
+    record = loaded(metric("m", value("a", "2020", 5), unit="%") | {"title": "Word " * 20})
+    texts = [text.text for text in frame(record).charts[0].header.texts]
+    assert texts[0].startswith("Word Word")
+    assert texts[1].endswith("…")
+    assert "%" in texts
+
+
+def test_axis_labels_end_where_the_plot_begins():
+    ticks = frame().chart_of("reach").header.ticks
+    assert [tick.label for tick in ticks] == ["0", "500k", "1M", "1.5M"]
+    ends = {tick.label_x + 6 * len(tick.label) for tick in ticks}
+    assert ends == {SIZES.header_width - 8}
+    assert [tick.y for tick in ticks] == sorted((tick.y for tick in ticks), reverse=True)
+
+
+def test_instants_are_dots_and_periods_bars_across_their_period():
+    dot, bar = point("s23", "services"), point("d22", "share")
+    assert not dot.is_bar
+    assert bar.is_bar
+    dates = CITY.dates
+    assert bar.x0 == pytest.approx(SCALE.x(dates["2022"].begins))
+    assert bar.x1 == pytest.approx(SCALE.x(dates["2022"].ends))
+    assert not bar.soft
+
+
+def test_as_reported_and_uncertain_dates_are_soft():
+    assert point("d25", "share").soft
+    assert not point("d25", "share").is_bar
+    vague = loaded(metric("m", value("a", "2022~", 1)))
+    assert point("a", "m", record=vague).soft
+
+
+def test_open_relations_and_ranges_are_marked():
+    assert point("d25", "share").open == "up"
+    assert labels("share")["d25"] == "> 22"
+    ranged = point("rr", "reach")
+    assert ranged.upper_y < ranged.y
+    assert labels("reach")["rr"] == "5–9"
+
+
+def test_comparators_are_tied_to_the_value_that_they_were_reported_with():
+    found = plot("services")
+    own, other = point("s24", "services"), point("s24n", "services")
+    assert other.series == "comparator"
+    assert len(found.ties) == 1
+    tie = found.ties[0]
+    assert (tie.y0, tie.y1) == (own.y, other.y)
+    assert own.x0 <= tie.x0 <= own.x1
+    assert labels("services")["s24n"] == "provinces, average 55"
+
+
+def test_disputed_values_say_so():
+    assert point("s25x", "services").series == "disputed"
+    assert labels("services")["s25x"] == "55  sources differ"
+
+
+def test_values_that_cannot_be_compared_are_contested_not_disputed():
+    record = loaded(metric("m", value("a", "2022", 1)), disagreements=(disagreement("definition", "a"),))
+    mark = point("a", "m", record=record)
+    assert mark.series == "own"
+    assert mark.contested
+
+
+def test_targets_run_to_their_due_date():
+    scale = TimeScale(WINDOW.panned(1600), SIZES.header_width, 820.0)
+    by_id = {target.id: target for target in plot("share", scale=scale).targets}
+    assert by_id["t25"].x1 == pytest.approx(scale.x(CITY.dates["2025"].ends))
+    assert by_id["t30"].upper_y < by_id["t30"].y
+    assert by_id["t30"].x1 >= scale.right
+    assert labels("share")["t25"] == "2025 target 20"
+
+
+def test_breaks_are_named():
+    found = plot("services")
+    assert found.breaks[0].x == pytest.approx(SCALE.x(CITY.dates["2025-07-01"].begins))
+    assert "new boundaries" in {label.text for label in found.labels}
+
+
+@pytest.mark.parametrize("days", [0, 40, 200, 400, 900, -300])
+@pytest.mark.parametrize("width", [300.0, 820.0])
+@pytest.mark.parametrize("zoom", [0.3, 1, 4])
+def test_labels_never_overlap_nor_leave_the_plot(days, width, zoom):
+    window = WINDOW.panned(days).zoomed(zoom, WINDOW.end - 300)
+    scale = TimeScale(window, SIZES.header_width, width)
+    for chart in frame(scale=scale).charts:
+        for label in chart.plot.labels:
+            assert scale.left <= label.x
+            assert label.x + label.width <= scale.right
+            assert LABEL_HEIGHT / 2 <= label.y <= chart.height - LABEL_HEIGHT / 2
+        for one, other in combinations(chart.plot.labels, 2):
+            apart = one.x + one.width <= other.x or other.x + other.width <= one.x
+            assert apart or abs(one.y - other.y) >= LABEL_HEIGHT
+
+
+def test_what_loses_its_label_keeps_its_mark():
+    crowd = metric("m", *(value(f"v{n}", f"2022-01-{n:02}", 50.123456) for n in range(1, 29)))
+    found = plot("m", record=loaded(crowd))
+    assert len(found.points) == 28
+    assert 0 < len(found.labels) < 28
+
+
+def test_too_many_values_are_left_to_the_line():
+    days = (
+        f"20{year:02}-{month:02}-{day:02}" for year in range(26) for month in (1, 7) for day in range(1, 21)
+    )
+    many = metric("m", *(value(f"v{n}", day, n % 7) for n, day in enumerate(days)))
+    wide = TimeScale(WINDOW.padded(4), SIZES.header_width, 820.0)
+    record = loaded(many)
+    assert plot("m", record=record, scale=wide).points == ()
+    assert 0 < len(plot("m", record=record, scale=wide, selected="v600").points) < MOST_MARKS
+
+
+def test_rows_outside_the_band_have_no_plot():
+    found = frame(band=(0, SIZES.chart_height))
+    assert [chart.plot is not None for chart in found.charts] == [True, False, False, False]
+    assert found.height == frame().height
+
+
+def test_headers_are_kept_between_frames():
+    kept = {}
+    first, second = frame(headers=kept), frame(headers=kept)
+    assert first.charts[0].header is second.charts[0].header
+
+
+def test_a_selected_value_is_marked_and_drawn_last():
+    found = plot("share", selected="d22")
+    assert found.points[-1].id == "d22"
+    assert found.points[-1].selected
+    assert frame(selected="share").chart_of("share").header.selected
+
+
+def test_what_is_at_a_pixel():
+    found = frame()
+    share = found.chart_of("share")
+    bar = next(mark for mark in share.plot.points if mark.id == "d22")
+    assert found.hit((bar.x0 + bar.x1) / 2 + 30, share.y + bar.y) == Hit("observation", "d22")
+    label = next(label for label in share.plot.labels if label.owner.kind == "target")
+    assert found.hit(label.x + 2, share.y + label.y) == label.owner
+    assert found.hit(80, share.y + 40) == Hit("metric", "share")
+    assert found.hit(5, share.y + 40) == Hit("fold", "metric:share")
+    assert found.hit(400, 5) == Hit("fold", "topic:Services")
+    assert found.hit(SCALE.left + 3, share.y + 5) is None
+    assert found.hit(400, found.height + 5) is None
+    services = found.chart_of("services")
+    assert found.hit(services.plot.breaks[0].x, services.y + 6) == Hit("break", "services#0")
