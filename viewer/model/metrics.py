@@ -9,7 +9,8 @@ from viewer.model.entries import DateBasis
 from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
 
 ValueRelation = Literal["=", ">", ">=", "<", "<=", "~"]
-# SDMX code list CL_OBS_STATUS 2.2: normal, break, estimated, forecast, imputed, missing, provisional, low reliability
+# SDMX code list CL_OBS_STATUS 2.2: normal, break, estimated, forecast, imputed, missing,
+# provisional, low reliability
 ObservationStatus = Literal["A", "B", "E", "F", "I", "M", "P", "U"]
 Finite = Annotated[float, Field(allow_inf_nan=False)]
 
