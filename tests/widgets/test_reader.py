@@ -3,14 +3,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtGui import QGuiApplication, Qt, QTextCursor
 
 from viewer.app.state import Selection, State
 from viewer.core.loading import parse_record, read_record
 from viewer.core.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
 from viewer.widgets.reader import Reader
+from viewer.widgets.reader_text import plain_text, tip_text
 
 # The offscreen platform says so of windows of every kind.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -247,8 +247,12 @@ def test_naughty_strings_are_shown_and_never_read_as_markup(qtbot):
 
 
 def test_marks_of_direction_stay_inside_their_text(reader):
-    from viewer.widgets.reader_text import plain_text
-
     assert plain_text("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
     assert plain_text("one\r\n\ttwo\u2029three") == "one two three"
     assert plain_text("\ufdd0x\ufffc") == "\ufffdx\ufffd"
+
+
+def test_a_tool_tip_is_never_rich_text(qapp):
+    assert Qt.mightBeRichText("Rests on: <b>bold</b>")
+    assert not Qt.mightBeRichText(tip_text("Rests on: <b>bold</b>"))
+    assert not Qt.mightBeRichText(tip_text("<!doctype html><p>text</p>"))

@@ -2,8 +2,8 @@
 
 Fonts are set with `setFont(theme.font(...))`; the sheet names none, so it never overrides them.
 Widgets choose a variant with dynamic properties:
-QLabel[role=...] a colour role; QPushButton[kind="primary" | "flat" | "link" | "row"];
-QFrame[card="plain" | "warning"]; any widget [surface="canvas" | "surface"] a background.
+QLabel[role=...] a colour role; QPushButton[kind="primary" | "flat" | "link" | "row" | "status"];
+QFrame[card="plain" | "warning" | "tip" | "list"]; any widget [surface="canvas" | "surface"] a background.
 """
 
 from functools import lru_cache
@@ -46,6 +46,10 @@ QPushButton[kind="link"] { background: transparent; color: $accent; border: 1px 
   border-radius: 4px; padding: 1px 3px; text-align: left; }
 QPushButton[kind="link"]:hover { background: $hover; color: $accent_strong; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="status"] { background: transparent; color: $warning; border: 1px solid transparent;
+  border-radius: 5px; padding: 1px 5px; }
+QPushButton[kind="status"]:hover { background: $hover; }
+QPushButton[kind="status"]:focus { border-color: $accent; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
   padding: 0; text-align: left; }
 QPushButton[kind="row"]:hover { background: $hover; }
@@ -139,6 +143,10 @@ QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; color:
 
 QFrame[card="plain"] { background: transparent; border: 1px solid $rule; border-radius: 10px; }
 QFrame[card="warning"] { background: transparent; border: 1px solid $warning; border-radius: 10px; }
+QFrame[card="tip"] { background: $surface; color: $text; border: 1px solid $rule_strong;
+  border-radius: 6px; padding: 4px 7px; }
+QFrame[card="list"] { background: $surface; border: 1px solid $rule_strong; border-radius: 8px;
+  padding: 5px; }
 QFrame[line="rule"] { background: $rule; border: 0; min-height: 1px; max-height: 1px; }
 """)
 

@@ -8,6 +8,7 @@ from viewer.widgets.reader_text import unbroken
 from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 21.0
+_TIED = "\u00a0"  # so that no ellipsis stands alone on a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,8 @@ def _write_source(page: Page, passage: Passage, words: ReaderWords) -> None:
 def write_passage(page: Page, passage: Passage, words: ReaderWords, above: float = 0) -> None:
     """Write a passage between quotation marks, its exact part highlighted."""
     quotation = passage.quotation
-    start = "" if _begins_sentence(quotation.passage) else words.text("reader.ellipsis") + " "
-    end = "" if _ends_sentence(quotation.passage) else " " + words.text("reader.ellipsis")
+    start = "" if _begins_sentence(quotation.passage) else words.text("reader.ellipsis") + _TIED
+    end = "" if _ends_sentence(quotation.passage) else _TIED + words.text("reader.ellipsis")
     prefix, suffix = quotation.prefix.lstrip(), quotation.suffix.rstrip()
     exact = quotation.exact if prefix else quotation.exact.lstrip()
     page.paragraph(

@@ -28,7 +28,7 @@ from viewer.model.entries import KINDS
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
-from viewer.widgets.reader_text import plain_text
+from viewer.widgets.reader_text import plain_text, tip_text
 
 MARGIN = 16.0
 CARD_PADDING = 14.0
@@ -180,7 +180,7 @@ class Page(QTextBrowser):
             shape = QTextCharFormat(shape)
             shape.setAnchor(True)
             shape.setAnchorHref(f"link:{len(self._links)}")
-            shape.setToolTip(run.tip)
+            shape.setToolTip(tip_text(run.tip))
             self._links.append(_Followed(run.action, self._cursor.position(), run.text))
         if run.glyph:
             self._drawn.glyphs.append((self._cursor.position(), run.glyph, run.role))
