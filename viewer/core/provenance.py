@@ -14,6 +14,7 @@ from viewer.model.entries import System
 from viewer.model.evidence import Quotation
 
 UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
+References = Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,35 @@ class Provenance:
                 found[quotation.source].append(Use(kind, identifier, quotation))
         return {source: tuple(uses) for source, uses in found.items()}
 
-    @cached_property
-    def replaced_by(self) -> Mapping[str, tuple[str, ...]]:
+    @property
+    def replaced_by(self) -> References:
         """The systems that replaced each entry."""
-        return _reversed((system.id, system.replaces) for system in self._systems())
+        return self._backward[0]
 
-    @cached_property
-    def parts(self) -> Mapping[str, tuple[str, ...]]:
+    @property
+    def parts(self) -> References:
         """The systems that belong to each entry."""
-        return _reversed((system.id, system.part_of) for system in self._systems())
+        return self._backward[1]
 
-    @cached_property
-    def related_to(self) -> Mapping[str, tuple[str, ...]]:
+    @property
+    def related_to(self) -> References:
         """The entries that call each id related."""
-        return _reversed((entry.id, entry.related) for entry in self.loaded.record.entries)
+        return self._backward[2]
 
     @cached_property
-    def reported_with(self) -> Mapping[str, tuple[str, ...]]:
+    def _backward(self) -> tuple[References, References, References]:
+        # In one pass that builds nothing for an entry without references: there may be millions.
+        replaced, parts, related = [], [], []
+        for entry in self.loaded.record.entries:
+            if entry.related:
+                related.append((entry.id, entry.related))
+            if isinstance(entry, System):
+                replaced.append((entry.id, entry.replaces))
+                parts.append((entry.id, entry.part_of))
+        return _reversed(replaced), _reversed(parts), _reversed(related)
+
+    @cached_property
+    def reported_with(self) -> References:
         """The comparators that were reported beside each observation."""
         return _reversed((each.id, (each.reported_with,)) for each in self.loaded.observations.values())
 
@@ -89,9 +102,6 @@ class Provenance:
                 found.add(Span(place.start, place.end, use.kind, use.id))
         return tuple(sorted(found))
 
-    def _systems(self) -> Iterator[System]:
-        return (entry for entry in self.loaded.record.entries if isinstance(entry, System))
-
 
 def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence]]:
     record = loaded.record
@@ -104,7 +114,7 @@ def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence
     yield from (("relation", each.id, each) for each in record.relations)
 
 
-def _reversed(references: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
+def _reversed(references: Iterable[tuple[str, Iterable[str]]]) -> References:
     found: dict[str, dict[str, None]] = defaultdict(dict)
     for referrer, named in references:
         for identifier in filter(None, named):

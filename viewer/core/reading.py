@@ -184,10 +184,8 @@ class _Shelf:
 
     def lane(self, identifier: str) -> Reading | None:
         declared = next((lane for lane in self._loaded.record.lanes if lane.id == identifier), None)
-        found: list[EntryType] = [
-            entry for entry in self._loaded.record.entries if (entry.lane or entry.kind) == identifier
-        ]
-        entries = sorted(found, key=lambda entry: moment(self._loaded.dates[entry.date]))
+        in_time = self._neighbourhood.in_time()
+        entries = [entry for entry in in_time if (entry.lane or entry.kind) == identifier]
         if declared is None and not entries and identifier not in KINDS:
             return None
         return Reading(
