@@ -47,6 +47,13 @@ def test_what_cannot_be_compared_is_not_joined_to_each_other_but_to_the_rest():
     assert joined_pairs(record, "m") == {(1, 2)}
 
 
+def test_a_value_that_compares_with_nothing_is_set_apart():
+    three = metric("m", value("a", "2022", 1), value("b", "2023", 2), value("c", "2024", 3))
+    record = loaded(three, disagreements=(disagreement("translation", "b"),))
+    assert joined_pairs(record, "m") == {(1, 3)}
+    assert read_charts(record).metrics[0].disputes == {"b": "translation"}
+
+
 def test_the_preferred_side_of_a_contradiction_is_not_disputed():
     two = metric("m", value("a", "2022", 1), value("b", "2022", 2))
     record = loaded(two, disagreements=(disagreement("contradiction", "a", "b", shown_first="a"),))

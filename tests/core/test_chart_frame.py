@@ -70,6 +70,14 @@ def test_a_long_title_takes_two_lines_and_is_elided_after():
     assert "%" in texts
 
 
+def test_a_value_is_shortened_where_its_unit_would_not_fit_beside_it():
+    title = {"title": "Downloads of the platform of the city"}
+    record = loaded(metric("m", value("a", "2020", 1_200_000), unit="downloads of it all") | title)
+    texts = [text.text for text in frame(record).charts[0].header.texts]
+    assert "1.2M" in texts
+    assert "downloads of it all" in texts
+
+
 def test_axis_labels_end_where_the_plot_begins():
     ticks = frame().chart_of("reach").header.ticks
     assert [tick.label for tick in ticks] == ["0", "500k", "1M", "1.5M"]
@@ -120,7 +128,8 @@ def test_disputed_values_say_so():
 
 
 def test_values_that_cannot_be_compared_are_contested_not_disputed():
-    record = loaded(metric("m", value("a", "2022", 1)), disagreements=(disagreement("definition", "a"),))
+    two = metric("m", value("a", "2022", 1), value("b", "2023", 1))
+    record = loaded(two, disagreements=(disagreement("definition", "a", "b"),))
     mark = point("a", "m", record=record)
     assert mark.series == "own"
     assert mark.contested

@@ -1,8 +1,9 @@
 """A metric's observations as numpy columns, and which of them a line may join."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_scale import ValueAxis, value_axis
 from viewer.model.calendar import day_number
-from viewer.model.comparisons import Disagreement
+from viewer.model.comparisons import Disagreement, DisagreementKind
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -57,8 +58,9 @@ class ChartData:
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
     `begins` and `ends` are days since 1970-01-01, infinite where that end is open or unknown;
-    `longest` is the longest of these spans. Disputed is what a contradiction is about, contested
-    what any disagreement is about. What has no finite day at all is left out.
+    `longest` is the longest of these spans. Disputed is what `dispute` sets apart, its kind
+    by id in `disputes`; contested is what any disagreement is about. What has no finite day
+    at all is left out.
     """
 
     metric: Metric
@@ -72,6 +74,7 @@ class ChartData:
     soft: Flags
     comparator: Flags
     disputed: Flags
+    disputes: Mapping[str, DisagreementKind]
     contested: Flags
     chains: tuple[Chain, ...]
     axis: ValueAxis
@@ -100,12 +103,18 @@ def read_charts(loaded: LoadedRecord) -> Charts:
     return Charts(loaded, tuple(_chart_data(metric, loaded) for metric in metrics))
 
 
-def is_disputed(identifier: str, loaded: LoadedRecord) -> bool:
-    """Whether sources contradict the value of an observation or target, and prefer another one."""
-    return any(
-        disagreement.kind == "contradiction" and disagreement.shown_first != identifier
-        for disagreement in disagreements_on_value(identifier, loaded)
-    )
+def dispute(identifier: str, loaded: LoadedRecord) -> Disagreement | None:
+    """The disagreement that sets a value apart: sources contradict it, or it compares with nothing.
+
+    A disagreement about several values that is no contradiction only says that these cannot be
+    compared with each other; the value preferred by a contradiction is not disputed by it.
+    """
+    for disagreement in disagreements_on_value(identifier, loaded):
+        alone = len({claim.id for claim in disagreement.claims}) == 1
+        contradicted = disagreement.kind == "contradiction" and disagreement.shown_first != identifier
+        if contradicted or alone:
+            return disagreement
+    return None
 
 
 def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagreement]:
@@ -128,7 +137,8 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     begins, ends, day = begins[order], ends[order], day[order]
     instant = np.array([item.date_basis == "as_of" for item in chosen], bool) | (ends - begins <= 1)
     comparator = np.array([metric.is_comparator(item) for item in chosen], bool)
-    disputed = np.array([is_disputed(item.id, loaded) for item in chosen], bool)
+    disputes = {item.id: found.kind for item in chosen if (found := dispute(item.id, loaded))}
+    disputed = np.array([item.id in disputes for item in chosen], bool)
     contested = [frozenset(each.id for each in disagreements_on_value(item.id, loaded)) for item in chosen]
     forecast = np.array([item.status == _FORECAST for item in chosen], bool)
     values = _column(_height(item) for item in chosen)
@@ -146,6 +156,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         soft=np.array([_is_soft(dates[i], everything[i]) for i in order], bool),
         comparator=comparator,
         disputed=disputed,
+        disputes=MappingProxyType(disputes),
         contested=np.array([bool(each) for each in contested], bool),
         chains=_chains(metric, points, ~(comparator | disputed | forecast), breaks),
         axis=value_axis(_all_values(metric)),

@@ -13,6 +13,7 @@ from viewer.core.words import TextMeasure
 # Where the lines of a header stand, as shares of the chart's height.
 _TITLE, _UNIT, _VALUE, _DATE = 0.18, 0.37, 0.61, 0.83
 _TITLES = (0.15, 0.325)
+_BESIDE_VALUE = 0.635
 _LEAST_UNIT = 24.0
 _TICK_GAP = 8.0
 
@@ -92,28 +93,38 @@ def _axis_ticks(data: ChartData, left: float, look: ChartLook) -> tuple[AxisTick
 def _texts(charts: Charts, data: ChartData, room: float, look: ChartLook) -> tuple[HeaderText, ...]:
     """Title, unit, latest value and its date; a long title takes the unit's line, which then moves."""
     left, measure = look.sizes.header_pad, look.measure
-    value, date = _latest_value(data, room, look), _latest_date(charts, data, room, look)
     titles = _wrapped(data.metric.title, room, measure)
     if len(titles) == 1:
-        title_lines = [(left, _TITLE, titles[0], "metric-title", "text")]
-        unit = measure.elide(_unit_line(data, room, look), "metric-unit", room)
-        unit_line = (left, _UNIT, unit, "metric-unit", "text-soft")
+        value, unit = _latest_value(data, room, look), _unit_line(data, room, look)
+        unit_x, unit_y = left, _UNIT
     else:
-        title_lines = [
-            (left, share, line, "metric-title", "text") for share, line in zip(_TITLES, titles, strict=True)
-        ]
+        value, unit = _value_and_unit(data, room, look)
         used = measure.width(value, "metric-value") + look.sizes.label_gap
-        unit = data.metric.unit if room - used >= _LEAST_UNIT else ""
-        unit = measure.elide(unit, "metric-unit", max(room - used, 0.0))
-        unit_line = (left + used, _VALUE + 0.025, unit, "metric-unit", "text-soft")
+        unit_x, unit_y = left + used, _BESIDE_VALUE
+    date = _latest_date(charts, data, room, look)
+    unit = measure.elide(unit, "metric-unit", left + room - unit_x)
+    title_ys = (_TITLE,) if len(titles) == 1 else _TITLES
     lines = (
-        *title_lines,
-        unit_line,
+        *((left, y, title, "metric-title", "text") for y, title in zip(title_ys, titles, strict=True)),
+        (unit_x, unit_y, unit, "metric-unit", "text-soft"),
         (left, _VALUE, measure.elide(value, "metric-value", room), "metric-value", "text"),
         (left, _DATE, measure.elide(date, "metric-date", room), "metric-date", "text-faint"),
     )
     height = look.sizes.chart_height
     return tuple(HeaderText(x, y * height, text, style, role) for x, y, text, style, role in lines if text)
+
+
+def _value_and_unit(data: ChartData, room: float, look: ChartLook) -> tuple[str, str]:
+    """The latest value with its unit beside it: shortened, if only then the unit is whole."""
+    unit, value = data.metric.unit, _latest_value(data, room, look)
+    if data.latest is None or not unit:
+        return value, ""
+    measure, gap = look.measure, look.sizes.label_gap
+    for text in (value, compact_value(data.latest, look.words)):
+        used = measure.width(text, "metric-value") + gap
+        if used + measure.width(unit, "metric-unit") <= room:
+            return text, unit
+    return value, unit if room - measure.width(value, "metric-value") - gap >= _LEAST_UNIT else ""
 
 
 def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:

@@ -248,12 +248,13 @@ def _point_wishes(
 
     shown = (row for row in rows if scale.left <= points[data.observations[row].id].x1)
     chosen = sorted(shown, key=order)[:MOST_LABELS]
-    return [
-        _point_wish(data.observations[row], points[data.observations[row].id], scale, look) for row in chosen
-    ]
+    items = [data.observations[row] for row in chosen]
+    return [_point_wish(data, item, points[item.id], scale, look) for item in items]
 
 
-def _point_wish(item: Observation, point: PointMark, scale: TimeScale, look: ChartLook) -> _LabelWish:
+def _point_wish(
+    data: ChartData, item: Observation, point: PointMark, scale: TimeScale, look: ChartLook
+) -> _LabelWish:
     value = value_text(item, look.words)
     rect = _visible(_rect(point, look.sizes), scale)
     owner = Hit("observation", item.id)
@@ -264,7 +265,7 @@ def _point_wish(item: Observation, point: PointMark, scale: TimeScale, look: Cha
         texts = (look.words.text("chart.comparator", subject=item.subject, value=value), value)
         sides, style, role = ("right", "left", "below", "above"), "chart-note", "comparator"
     elif point.series == "disputed":
-        texts = (look.words.text("chart.disputed", value=value), value)
+        texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
         sides, role = ("above", "below", "right", "left"), "disputed"
     return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from viewer.core.chart_data import BreakDay, ChartData, Charts, disagreements_on_value, is_disputed
+from viewer.core.chart_data import BreakDay, ChartData, Charts, disagreements_on_value, dispute
 from viewer.core.chart_marks import Hit
 from viewer.core.chart_numbers import number_text, value_text
 from viewer.core.chart_plot import ChartLook
@@ -60,7 +60,7 @@ def target_outcome(
     for item in data.observations:
         date = charts.loaded.dates[item.date]
         alike = (item.subject or data.metric.subject) == subject and item.status not in "FM"
-        if not alike or date.ends > due.ends or is_disputed(item.id, charts.loaded):
+        if not alike or date.ends > due.ends or dispute(item.id, charts.loaded):
             continue
         if _reaches(item, target, data.metric.better, certainly=True):
             return "met", item
