@@ -46,6 +46,7 @@ class Window(MainWindow):
 window = Window(Path(sys.argv[1]) / "settings.json")
 window.resize(1440, 900)
 window.show()
+sys.excepthook = lambda *error: (sys.__excepthook__(*error), os._exit(1))
 def open_record():
     assert window.open_record(Path(sys.argv[2]))
     window.timeline.charts.stack

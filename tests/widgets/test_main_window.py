@@ -348,12 +348,19 @@ def test_the_overview_window_can_be_dragged(qtbot: QtBot, window: MainWindow) ->
     assert window.state.window.span == pytest.approx(before.span)
 
 
-def test_attached_texts_are_counted_in_the_status_line(window: MainWindow) -> None:
+def test_attached_texts_are_counted_in_the_status_line(qtbot: QtBot, window: MainWindow) -> None:
     if not SOURCES.is_dir():
         pytest.skip("the source texts are not here")
-    assert "not attached" in window.status_line.quotations.text()
+    qtbot.waitUntil(lambda: "not attached" in window.status_line.quotations.text())
     window.attach(SOURCES)
-    assert "all found" in window.status_line.quotations.text()
+    qtbot.waitUntil(lambda: "all found" in window.status_line.quotations.text())
+
+
+def test_sources_and_disagreements_are_listed_when_their_tabs_are_opened(window: MainWindow) -> None:
+    window.tabs.setCurrentIndex(1)
+    assert window.sources_tab.contents.isVisible()
+    window.status_line.disagreements_pressed.emit()
+    assert window.disagreements_tab.contents.isVisible()
 
 
 def test_a_record_without_metrics_gives_the_lanes_all_the_room(

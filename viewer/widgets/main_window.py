@@ -23,19 +23,17 @@ from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
 from viewer.app.translations import translator
-from viewer.core.checking import check
 from viewer.core.loading import read_record
 from viewer.core.source_texts import SourceTexts
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
 from viewer.widgets.action_menus import ActionMenus
 from viewer.widgets.commands import Commands
-from viewer.widgets.disagreements_view import DisagreementsView
 from viewer.widgets.lanes_menu import fill_lanes_menu
+from viewer.widgets.lazy_tab import LazyTab
 from viewer.widgets.message import show_message
 from viewer.widgets.problem_panel import ProblemPanel
 from viewer.widgets.reader import Reader
-from viewer.widgets.sources_view import SourcesView
 from viewer.widgets.status_line import StatusLine
 from viewer.widgets.timeline_column import TimelineColumn
 from viewer.widgets.top_bar import TopBar
@@ -44,6 +42,7 @@ _SIZE = (1440, 900)
 _LEAST = (760, 480)
 _READER_WIDTH = 360
 _MOST_RECENT = 8
+_CHECK_AFTER_MS = 120
 
 
 class MainWindow(QMainWindow):
@@ -77,14 +76,15 @@ class MainWindow(QMainWindow):
         state = self.state
         self.top_bar, self.status_line = TopBar(state), StatusLine(state)
         self.timeline, self.reader = TimelineColumn(state), Reader(state)
-        self.sources_view, self.disagreements_view = SourcesView(state), DisagreementsView(state)
+        self.sources_tab = LazyTab(lambda: _sources_view(state))
+        self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
         self.problem_panel = ProblemPanel(state)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         for widget, key in (
             (self.reader, "tab.reader"),
-            (self.sources_view, "tab.sources"),
-            (self.disagreements_view, "tab.disagreements"),
+            (self.sources_tab, "tab.sources"),
+            (self.disagreements_tab, "tab.disagreements"),
         ):
             self.tabs.addTab(widget, translator(state.language).text(key))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -201,6 +201,12 @@ class MainWindow(QMainWindow):
             self.status_line.show_view(frame.in_view, len(record.record.entries))
 
     def _tell_texts(self) -> None:
+        """Count the quotations soon, but after the picture."""
+        QTimer.singleShot(_CHECK_AFTER_MS, self, self._count_quotations)
+
+    def _count_quotations(self) -> None:
+        from viewer.core.checking import check
+
         record, texts = self.state.record, self.state.texts
         if record is not None:
             counts = check(record, texts).counts
@@ -317,6 +323,18 @@ class MainWindow(QMainWindow):
             self.attach(path)
         else:
             self.open_record(path)
+
+
+def _sources_view(state: State) -> QWidget:
+    from viewer.widgets.sources_view import SourcesView
+
+    return SourcesView(state)
+
+
+def _disagreements_view(state: State) -> QWidget:
+    from viewer.widgets.disagreements_view import DisagreementsView
+
+    return DisagreementsView(state)
 
 
 def _column(*widgets: QWidget) -> QWidget:
