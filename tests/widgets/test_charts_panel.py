@@ -171,6 +171,7 @@ def test_without_a_record_there_is_an_empty_ground(panel, state):
     state.set_record(None)
     panel.show_frame()
     assert panel.frame() is None
+    assert panel.stack.row("services") is None
     assert panel.hit(QPoint(100, 50)) is None
 
 

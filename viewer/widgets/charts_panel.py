@@ -139,10 +139,10 @@ class ChartsPanel(QWidget):
         record = self._state.record
         self._charts = read_charts(record) if record else None
         self._bar.setValue(0)
-        self._new_look()
-        self.update()
+        self._new_theme()
 
     def _new_theme(self) -> None:
+        """Begin with an empty scene, for other colours or for another record."""
         if self._stack is not None:
             self._stack.close()
             self._stack = None
