@@ -49,10 +49,11 @@ class ChartStack:
         """Show a frame of charts over its window; `hovered` is the key of the header under the pointer."""
         self._frame = frame
         metrics = {data.metric.id: data for data in charts.metrics}
-        shown = {chart.metric_id for chart in frame.charts}
-        for identifier in self._rows.keys() - shown:
+        # An open row without a plot is outside the band that the frame was asked for.
+        shown = [chart for chart in frame.charts if chart.plot is not None or chart.header.folded]
+        for identifier in self._rows.keys() - {chart.metric_id for chart in shown}:
             self._rows[identifier].hide()
-        for chart in frame.charts:
+        for chart in shown:
             row = self._rows.get(chart.metric_id)
             if row is None:
                 row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter, self._theme)
