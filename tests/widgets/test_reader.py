@@ -142,6 +142,7 @@ def test_a_new_selection_is_read_from_its_beginning(reader, state):
 
 def test_another_theme_keeps_the_place(reader, state):
     state.set_selection(Selection("observation", "online-2024"))
+    reader.page.finish()
     reader.page.verticalScrollBar().setValue(120)
     state.set_theme("dark")
     assert reader.page.verticalScrollBar().value() == 120
@@ -256,3 +257,19 @@ def test_a_tool_tip_is_never_rich_text(qapp):
     assert Qt.mightBeRichText("Rests on: <b>bold</b>")
     assert not Qt.mightBeRichText(tip_text("Rests on: <b>bold</b>"))
     assert not Qt.mightBeRichText(tip_text("<!doctype html><p>text</p>"))
+
+
+def test_what_is_out_of_view_is_written_without_being_asked_for(reader, state, qtbot):
+    state.set_selection(Selection("observation", "online-2024"))
+    bar = reader.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: not reader.page.document().find("AFTER").isNull())
+    assert bar.value() == 0
+    assert bar.maximum() > 0
+
+
+def test_a_page_that_was_left_is_not_written_on(reader, state, qtbot):
+    state.set_selection(Selection("observation", "online-2024"))
+    state.set_selection(Selection("entry", "autocad"))
+    qtbot.wait(20)
+    assert "Sources differ" not in written(reader)
+    assert "Not the same thing" not in written(reader)

@@ -1,5 +1,6 @@
 """The disagreements of the record by kind, each with its explanation, computation and both sides."""
 
+from functools import partial
 from typing import get_args
 
 from PySide6.QtWidgets import QWidget
@@ -34,7 +35,8 @@ class DisagreementsView(RecordPanel):
             found = [each for each in disputes if each.disagreement.kind == kind]
             if found:
                 heading = words.text(f"reader.disagreements.{kind}", n=len(found))
-                write_heading(self.page, heading, above=2 if is_first else 20)
+                above = 2 if is_first else 20
+                self.page.later(partial(write_heading, self.page, heading, above))
                 is_first = False
             for dispute in found:
-                write_dispute(self.page, dispute, words, self.select)
+                self.page.later(partial(write_dispute, self.page, dispute, words, self.select))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
@@ -79,8 +79,6 @@ class _Drawn:
 class Page(QTextBrowser):
     """One scrolled document in which all text can be selected and links are reached by keyboard."""
 
-    written = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setOpenLinks(False)
@@ -96,6 +94,10 @@ class Page(QTextBrowser):
         self.document().setDefaultTextOption(option)
         self.anchorClicked.connect(self._activate)
         self._theme: Theme | None = None
+        self._rest: list[Action] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.finish)
         self._links: list[_Followed] = []
         self._activated = 0
         self._drawn = _Drawn()
@@ -109,7 +111,7 @@ class Page(QTextBrowser):
 
     @contextmanager
     def writing(self, theme: Theme, keep_scroll: bool = False) -> Iterator[None]:
-        """Write the page anew; it is laid out and shown once, when the block ends."""
+        """Write the page anew; what is in view is laid out and shown at once, when the block ends."""
         kept = self.verticalScrollBar().value() if keep_scroll else 0
         self.setUpdatesEnabled(False)
         self._begin(theme)
@@ -118,14 +120,46 @@ class Page(QTextBrowser):
             yield
         finally:
             self._cursor.endEditBlock()
+            if keep_scroll:
+                self.finish()
+            self._fill(self.viewport().height())
             self.verticalScrollBar().setValue(kept)
             self.setUpdatesEnabled(True)
-            self.written.emit()
+
+    def later(self, section: Action) -> None:
+        """Write a section at once if it comes into view, else when there is time for it."""
+        self._rest.append(section)
+
+    def _fill(self, height: float) -> None:
+        while self._rest and self.document().size().height() < height:
+            self._write_rest(1)
+        if self._rest:
+            self._pause.start()
+
+    def finish(self) -> None:
+        """Write what is not in view now, rather than when there is time for it."""
+        self._pause.stop()
+        if self._rest:
+            self._write_rest(len(self._rest))
+
+    def _write_rest(self, count: int) -> None:
+        sections, self._rest = self._rest[:count], self._rest[count:]
+        self._cursor.beginEditBlock()
+        for section in sections:
+            section()
+        self._cursor.endEditBlock()
+
+    def toPlainText(self) -> str:
+        """All the text of the page."""
+        self.finish()
+        return super().toPlainText()
 
     def _begin(self, theme: Theme) -> None:
         if theme is not self._theme:
             self._theme = theme
             self._formats.clear()
+        self._pause.stop()
+        self._rest.clear()
         self._links.clear()
         self._drawn = _Drawn()
         self.document().clear()
@@ -329,6 +363,7 @@ class Page(QTextBrowser):
 
     def links(self) -> list[str]:
         """The texts of the links in their order."""
+        self.finish()
         return [link.text for link in self._links]
 
     def activate(self, text: str, which: int = 0) -> None:

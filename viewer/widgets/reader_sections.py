@@ -21,7 +21,11 @@ from viewer.widgets.reader_text import unbroken
 from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 19.0
-_HEADED_BY_COUNT = ("observations", "comparators", "entries")
+_FIRST_GROUPS = ("observations", "comparators", "entries", "reported_with", "same_time")
+_LAST_GROUPS = (
+    *("series", "metric", "replaces", "replaced_by", "part_of", "parts", "related"),
+    *("before", "after"),
+)
 _VALUES = ("same_time", "reported_with")
 _SERIES = ("series", "observations", "comparators")
 
@@ -53,15 +57,15 @@ class ReadingWriter:
             return
         self._facts(reading)
         self._excerpts(reading)
-        groups = {group.key: group for group in reading.groups}
-        self._groups(groups, "observations", "comparators", "entries", "reported_with", "same_time")
+        page, groups = self._page, {group.key: group for group in reading.groups}
+        for key in _FIRST_GROUPS:
+            page.later(partial(self._groups, groups, key))
         for dispute in reading.disputes:
-            write_dispute(self._page, dispute, self._words, self._actions.select, reading.id)
-        self._computed(reading)
-        self._aims(reading)
-        self._gaps(reading)
-        self._groups(groups, "series", "metric", "replaces", "replaced_by", "part_of", "parts", "related")
-        self._groups(groups, "before", "after")
+            page.later(partial(write_dispute, page, dispute, self._words, self._actions.select, reading.id))
+        for section in (self._computed, self._aims, self._gaps):
+            page.later(partial(section, reading))
+        for key in _LAST_GROUPS:
+            page.later(partial(self._groups, groups, key))
 
     def _head(self, reading: Reading) -> None:
         role = glyph_role(reading.glyph)
@@ -156,12 +160,10 @@ class ReadingWriter:
         show = partial(self._actions.show, passage) if is_shown else None
         return CardActions(partial(self._actions.copy, passage), show)
 
-    def _groups(self, groups: dict[str, LinkGroup], *keys: str) -> None:
-        for key in keys:
-            if group := groups.get(key):
-                self._group(group)
-
-    def _group(self, group: LinkGroup) -> None:
+    def _groups(self, groups: dict[str, LinkGroup], key: str) -> None:
+        group = groups.get(key)
+        if group is None:
+            return
         words = self._words
         write_heading(self._page, words.text(f"reader.section.{group.key}", n=group.total))
         if group.key in _VALUES or group.key in _SERIES:
