@@ -95,7 +95,7 @@ def test_an_observation_shows_both_sides_computed(reader, state):
     assert "95%" in text
     assert "95% is 40 more than 55%" in text
     assert "✓ the source says 40: it fits" in text
-    assert "⚠ the source says 14: it does not fit" in text
+    assert "⚠ the source says 14%: it does not fit" in text
     assert "met: 95%, Aug 2024" in text
 
 

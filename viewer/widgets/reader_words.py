@@ -152,7 +152,8 @@ class ReaderWords:
         if not side and value < 0 and relation in ("growth", "difference"):
             key, value = f"{key}_less", -value
         line = self.text(key, **{**sides, "computed": self._computed(_readable(value), relation)})
-        return line, *self._verdict(found, sides["result"])
+        stated = sides["result"] + ("%" if relation in ("share", "growth") else "")
+        return line, *self._verdict(found, stated)
 
     def _computed(self, value: float, relation: RelationKind) -> str:
         """A computed number; what is counted from and to may be years, which are not grouped."""
