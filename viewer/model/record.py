@@ -26,7 +26,7 @@ class Lane:
 class Record(BaseModel):
     """One dataset: what happened, what was measured, and the sources that state it."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
     # For editors, which find the JSON Schema of a file by it.
     schema_uri: Annotated[str, Field(alias="$schema")] = ""
