@@ -9,7 +9,10 @@ Enabled = Literal["always", "record", "selection"]
 
 @dataclass(frozen=True, slots=True)
 class ActionInfo:
-    """An action: its text is the sentence `action.ID`; actions of one `group` exclude each other."""
+    """An action: its text is the sentence `action.ID`.
+
+    Actions of one `group` exclude each other, except in `FREE_GROUPS`.
+    """
 
     id: str
     menu: Menu
@@ -43,6 +46,12 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("later", "view", ("Shift+Right", "PgDown")),
     ActionInfo("layout_below", "view", (), "always", "layout", True, True),
     ActionInfo("layout_beside", "view", (), "always", "layout", True),
+    ActionInfo("lens", "view", ("E",), "record", "lens", True, True),
+    ActionInfo("lens_single_source", "view", (), "record", "lens", True, True),
+    ActionInfo("lens_inferred", "view", (), "record", "lens", True),
+    ActionInfo("lens_unsupported", "view", (), "record", "lens", True),
+    ActionInfo("lens_disputed", "view", (), "record", "lens", True),
+    ActionInfo("lens_everything", "view", (), "record", "lens", False, True),
     ActionInfo("theme_system", "view", (), "always", "theme", True, True),
     ActionInfo("theme_light", "view", (), "always", "theme", True),
     ActionInfo("theme_dark", "view", (), "always", "theme", True),
@@ -51,4 +60,5 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("shortcuts", "help", ("F1",), "always"),
     ActionInfo("about", "help", (), "always"),
 )
-SUBMENU_OF_GROUP = {"layout": "view.layout", "theme": "view.theme"}
+SUBMENU_OF_GROUP = {"layout": "view.layout", "lens": "view.lens", "theme": "view.theme"}
+FREE_GROUPS = frozenset({"lens"})

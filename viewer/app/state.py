@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.lane_view import LaneView
+from viewer.core.lens import EvidenceLens
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
 
@@ -34,6 +35,7 @@ class State(QObject):
     cursor_changed = Signal()
     selection_changed = Signal()
     lanes_changed = Signal()
+    lens_changed = Signal()
     layout_changed = Signal()
     theme_changed = Signal()
     language_changed = Signal()
@@ -47,6 +49,7 @@ class State(QObject):
         self._cursor: float | None = None
         self._selection: Selection | None = None
         self._lanes = LaneView()
+        self._lens = EvidenceLens()
         self._layout: Layout = "below"
         self._theme: Literal["light", "dark"] = "light"
         self._language = "en"
@@ -57,13 +60,14 @@ class State(QObject):
         return self._record
 
     def set_record(self, record: LoadedRecord | None) -> None:
-        """Show another record; selection, cursor and attached texts belong to the old one."""
+        """Show another record; selection, cursor, lens and attached texts belong to the old one."""
         if record is self._record:
             return
         self._record = record
         self.set_selection(None)
         self.set_cursor(None)
         self.set_texts(None)
+        self.set_lens(EvidenceLens())
         self.record_changed.emit()
 
     @property
@@ -124,6 +128,17 @@ class State(QObject):
     def show_all(self, keys: Iterable[str]) -> None:
         """Show hidden lanes and metrics again."""
         self.set_lanes(replace(self._lanes, hidden=self._lanes.hidden - set(keys)))
+
+    @property
+    def lens(self) -> EvidenceLens:
+        """What the evidence lens colours and leaves to be seen."""
+        return self._lens
+
+    def set_lens(self, lens: EvidenceLens) -> None:
+        """Look through another evidence lens."""
+        if lens != self._lens:
+            self._lens = lens
+            self.lens_changed.emit()
 
     @property
     def layout(self) -> Layout:

@@ -2,6 +2,7 @@
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from viewer.charts.chart_items import FrameItem
@@ -12,6 +13,7 @@ from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
 from viewer.paint.theme import Theme
 
 _LINE_ALPHA = 0.8
+_QUIET_ALPHA = 0.5
 # Beyond this many points an anti-aliased line costs more than it shows.
 _SMOOTH = 5_000
 _UNDER, _OVER, _HEADER = -200, 1, 2
@@ -27,6 +29,7 @@ class ChartRow:
         self._data: ChartData | None = None
         self._plot: ChartPlot | None = None
         self.lines: list[pg.PlotDataItem] = []
+        self._quiet = False
         self._header = FrameItem[HeaderColumn](parent, painter.paint_header, _HEADER)
         self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _UNDER)
         self._ground = FrameItem[Ground](parent, painter.paint_ground, _UNDER)
@@ -63,6 +66,7 @@ class ChartRow:
                 xRange=(window.start, window.end), yRange=values, padding=0, disableAutoRange=False
             )
         self._join(data)
+        self._colour(plot.quiet)
         self._marks.setPos(-plot.left, 0)
         self._marks.show_frame(plot, QRectF(plot.left, 0, width, chart.height))
 
@@ -80,11 +84,22 @@ class ChartRow:
             self.view_box.removeItem(line)
         self.lines = [self._line(each) for each in data.chains]
 
+    def _colour(self, quiet: bool) -> None:
+        """Let the lines step back where the marks' colours speak of evidence."""
+        if quiet != self._quiet:
+            self._quiet = quiet
+            for line in self.lines:
+                line.setPen(self._pen())
+
+    def _pen(self) -> QPen:
+        role, alpha = ("text-ghost", _QUIET_ALPHA) if self._quiet else ("series", _LINE_ALPHA)
+        # A wider line would leave Qt's quick way of drawing lines and take ten times as long.
+        pen: QPen = pg.mkPen(self._theme.colour(role, alpha), width=1)
+        return pen
+
     def _line(self, chain: Chain) -> pg.PlotDataItem:
         few = len(chain.days) <= _SMOOTH
-        # A wider line would leave Qt's quick way of drawing lines and take ten times as long.
-        pen = pg.mkPen(self._theme.colour("series", _LINE_ALPHA), width=1)
-        line = pg.PlotDataItem(pen=pen, antialias=few, skipFiniteCheck=True)
+        line = pg.PlotDataItem(pen=self._pen(), antialias=few, skipFiniteCheck=True)
         self.view_box.addItem(line, ignoreBounds=True)
         if not few:
             # Only inside its view box can a line be clipped to it. A short one is drawn whole: it

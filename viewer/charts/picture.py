@@ -10,9 +10,12 @@ from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_data import read_charts
 from viewer.core.chart_frame import chart_frames
 from viewer.core.lane_view import LaneView
+from viewer.core.lens import EvidenceLens
 from viewer.core.ticks import axis_ticks
 from viewer.core.time_scale import TimeScale
 from viewer.paint.theme import ThemeName
+
+_NO_LENS = EvidenceLens()
 
 
 class ChartsPicture:
@@ -26,6 +29,7 @@ class ChartsPicture:
         view: LaneView,
         selected: str,
         words: Translator,
+        lens: EvidenceLens = _NO_LENS,
     ) -> None:
         look = chart_look(theme, words)
         self._theme, self._window = theme, scale.window
@@ -38,6 +42,7 @@ class ChartsPicture:
             hidden=view.hidden,
             selected=selected,
             gridlines=[tick.x for tick in axis_ticks(scale, look.measure, words) if tick.major],
+            lens=lens,
         )
 
     @property

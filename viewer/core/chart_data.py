@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_scale import ValueAxis, value_axis
+from viewer.core.lens import Evidence, read_evidence
 from viewer.model.calendar import day_number
 from viewer.model.comparisons import Disagreement, DisagreementKind
 from viewer.model.dates import Date
@@ -88,12 +90,22 @@ class ChartData:
         return f"metric:{self.metric.id}"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Charts:
     """All metrics of a record in its order, gathered by topic."""
 
     loaded: LoadedRecord
     metrics: tuple[ChartData, ...]
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """How well the values of each metric are proved: its observations, then its targets."""
+        return {
+            data.metric.id: read_evidence(
+                (*data.observations, *(span.target for span in data.targets)), self.loaded
+            )
+            for data in self.metrics
+        }
 
 
 def read_charts(loaded: LoadedRecord) -> Charts:

@@ -7,6 +7,7 @@ from viewer.core.chart_data import ChartData, Charts
 from viewer.core.chart_marks import AxisTick, ChartFrame, ChartHeader, ChartsFrame, HeaderText, TopicFrame
 from viewer.core.chart_numbers import compact_number, compact_value, number_text, value_text
 from viewer.core.chart_plot import ChartLook, chart_plot, value_scale
+from viewer.core.lens import EvidenceLens, Seen
 from viewer.core.time_scale import TimeScale
 from viewer.core.words import TextMeasure
 
@@ -18,6 +19,7 @@ _LEAST_UNIT = 24.0
 _TICK_GAP = 8.0
 
 Band = tuple[float, float]
+_NO_LENS = EvidenceLens()
 HeaderCache = dict[tuple[str, float, bool, bool], ChartHeader]
 
 
@@ -32,12 +34,14 @@ def chart_frames(
     gridlines: Sequence[float] = (),
     band: Band | None = None,
     headers: HeaderCache | None = None,
+    lens: EvidenceLens = _NO_LENS,
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
     `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an
     observation, target or metric. Rows outside `band` (from, to in pixels) get no plot. `headers`
-    keeps what panning leaves as it is, for as long as charts and look are the same.
+    keeps what panning leaves as it is, for as long as charts and look are the same. `lens` colours and
+    dims values; it takes none away, as a chart without its context would mislead.
     """
     headers = {} if headers is None else headers
     topics: list[TopicFrame] = []
@@ -58,7 +62,9 @@ def chart_frames(
             in_band = band is None or (y < band[1] and y + height > band[0])
             plot = None
             if in_band and not header.folded:
-                plot = chart_plot(data, scale, look, charts.loaded.dates.__getitem__, selected)
+                used = lens != _NO_LENS
+                seen = Seen(lens, charts.evidence[data.metric.id]) if used else Seen()
+                plot = chart_plot(data, scale, look, charts.loaded.dates.__getitem__, selected, seen)
             rows.append(ChartFrame(data.metric.id, y, height, header, plot))
             y += height
     return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), tuple(gridlines), look.sizes)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from viewer.core.chart_layout import LABEL_HEIGHT
 from viewer.core.chart_scale import ValueScale
+from viewer.core.lens import Level
 from viewer.core.sizes import Sizes
 
 # How far the halo of a selected mark reaches beyond it.
@@ -32,7 +33,8 @@ class PointMark:
 
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
     `open` tells to which side the true value may lie. Soft marks have no certain ends; contested
-    ones are part of a disagreement.
+    ones are part of a disagreement. `level` is what an evidence lens colours it by; dimmed is what
+    its filter would leave out.
     """
 
     id: str
@@ -48,6 +50,8 @@ class PointMark:
     soft: bool
     contested: bool
     selected: bool
+    level: Level | None = None
+    dimmed: bool = False
 
     def distance(self, x: float, y: float) -> float:
         """How far a pixel is from the mark."""
@@ -78,6 +82,7 @@ class TargetMark:
     y: float
     upper_y: float | None
     selected: bool
+    dimmed: bool = False
 
     def contains(self, x: float, y: float, margin: float) -> bool:
         """Whether a pixel is on the target, or nearly."""
@@ -149,7 +154,10 @@ class ChartHeader:
 
 @dataclass(frozen=True, slots=True)
 class ChartPlot:
-    """The plot of one metric between the pixels `left` and `right`."""
+    """The plot of one metric between the pixels `left` and `right`.
+
+    Its line is `quiet` where an evidence lens gives the marks their colours.
+    """
 
     left: float
     right: float
@@ -159,6 +167,7 @@ class ChartPlot:
     targets: tuple[TargetMark, ...] = ()
     breaks: tuple[BreakMark, ...] = ()
     labels: tuple[ChartLabel, ...] = ()
+    quiet: bool = False
 
     def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
         """The mark at a pixel, or the mark whose label is there."""

@@ -22,6 +22,7 @@ from viewer.core.chart_marks import (
 )
 from viewer.core.chart_numbers import value_text
 from viewer.core.chart_scale import ValueScale
+from viewer.core.lens import Seen
 from viewer.core.sizes import Sizes
 from viewer.core.time_scale import TimeScale
 from viewer.core.words import TextMeasure, Words
@@ -32,6 +33,7 @@ from viewer.model.metrics import Observation, ValueRelation
 MOST_MARKS = 150
 MOST_LABELS = 24
 _EDGE = 4.0
+_NOTHING_SEEN = Seen()
 # How far an arrow reaches from the middle of its mark.
 _ARROW = 11.0
 _OPEN: dict[ValueRelation, Direction] = {">": "up", ">=": "up", "<": "down", "<=": "down"}
@@ -68,17 +70,25 @@ def value_scale(data: ChartData, sizes: Sizes) -> ValueScale:
 
 
 def chart_plot(
-    data: ChartData, scale: TimeScale, look: ChartLook, dates: Callable[[str], Date], selected: str
+    data: ChartData,
+    scale: TimeScale,
+    look: ChartLook,
+    dates: Callable[[str], Date],
+    selected: str,
+    seen: Seen = _NOTHING_SEEN,
 ) -> ChartPlot:
     """Everything of a metric that is visible in the window."""
     values = value_scale(data, look.sizes)
     rows = _rows_in_view(data, scale, look.sizes, selected)
     points = {
-        data.observations[row].id: _point(data, row, scale, values, look.sizes, selected) for row in rows
+        data.observations[row].id: _point(data, row, scale, values, look.sizes, selected, seen)
+        for row in rows
     }
     ties = tuple(_ties(data, rows, points))
     targets = tuple(
-        _target(span, scale, values, look.sizes, selected) for span in data.targets if _meets(span, scale)
+        _target(span, scale, values, look.sizes, selected, seen.is_dimmed(row))
+        for row, span in enumerate(data.targets, len(data.observations))
+        if _meets(span, scale)
     )
     breaks = tuple(BreakMark(item.id, scale.x(item.day)) for item in _breaks_in_view(data, scale))
     board = LabelBoard((scale.left + _EDGE, 0.0, scale.right - _EDGE, look.sizes.chart_height))
@@ -92,7 +102,8 @@ def chart_plot(
     )
     labels = tuple(_labels(wishes, board, look.measure))
     marks = tuple(sorted(points.values(), key=lambda point: (point.selected, point.series == "own")))
-    return ChartPlot(scale.left, scale.right, values, marks, ties, targets, breaks, labels)
+    quiet = seen.evidence is not None
+    return ChartPlot(scale.left, scale.right, values, marks, ties, targets, breaks, labels, quiet)
 
 
 def _rows_in_view(data: ChartData, scale: TimeScale, sizes: Sizes, selected: str) -> list[int]:
@@ -111,7 +122,7 @@ def _rows_in_view(data: ChartData, scale: TimeScale, sizes: Sizes, selected: str
 
 
 def _point(
-    data: ChartData, row: int, scale: TimeScale, values: ValueScale, sizes: Sizes, selected: str
+    data: ChartData, row: int, scale: TimeScale, values: ValueScale, sizes: Sizes, selected: str, seen: Seen
 ) -> PointMark:
     item = data.observations[row]
     x = scale.x(float(data.day[row]))
@@ -132,6 +143,8 @@ def _point(
         soft=bool(data.soft[row]),
         contested=bool(data.contested[row]),
         selected=item.id == selected,
+        level=seen.level(row),
+        dimmed=seen.is_dimmed(row),
     )
 
 
@@ -163,7 +176,7 @@ def _meets(span: TargetSpan, scale: TimeScale) -> bool:
 
 
 def _target(
-    span: TargetSpan, scale: TimeScale, values: ValueScale, sizes: Sizes, selected: str
+    span: TargetSpan, scale: TimeScale, values: ValueScale, sizes: Sizes, selected: str, dimmed: bool
 ) -> TargetMark:
     x0, x1 = scale.x(span.begins), scale.x(span.ends)
     upper = span.target.upper
@@ -174,6 +187,7 @@ def _target(
         values.y(span.target.value),
         None if upper is None else values.y(upper),
         span.target.id == selected,
+        dimmed,
     )
 
 
@@ -267,6 +281,7 @@ def _point_wish(
     elif point.series == "disputed":
         texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
         sides, role = ("above", "below", "right", "left"), "disputed"
+    role = "text-ghost" if point.dimmed else role
     return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))
 
 
@@ -287,7 +302,8 @@ def _target_wishes(
             date=look.short_date_words(dates(target.date)),
             value=value_text(target, look.words),
         )
-        yield _LabelWish(Hit("target", mark.id), (text,), "chart-note", "target", _along(mark, scale))
+        role = "text-ghost" if mark.dimmed else "target"
+        yield _LabelWish(Hit("target", mark.id), (text,), "chart-note", role, _along(mark, scale))
 
 
 def _along(mark: TargetMark, scale: TimeScale) -> Callable[[float], Iterable[Anchor]]:

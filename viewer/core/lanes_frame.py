@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.lane_layout import Body, Placed, Side, layout_lane
 from viewer.core.lanes_plan import DENSE, LanePlan, LanesPlan, Shape, lane_shapes, placing_order
+from viewer.core.lens import LEVELS, Level, Seen
 from viewer.core.sizes import Sizes
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable
 from viewer.core.time_scale import TimeScale
@@ -17,6 +19,7 @@ from viewer.model.entries import Kind
 _BIN = 4.0
 _LABELLED_IN_BAND = 60
 _NO_LABEL = ("", 0.0, 0.0)
+_NOTHING_SEEN = Seen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Mark:
     """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
 
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
-    date spreads so wide that its label stands inside the spread.
+    date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
+    colours it by.
     """
 
     row: int
@@ -46,6 +50,7 @@ class Mark:
     hard_start: bool
     hard_end: bool
     is_tall: bool
+    level: Level | None = None
 
     def contains(self, x: float, y: float, sizes: Sizes) -> bool:
         """Whether a pixel is on the mark or on its label."""
@@ -59,13 +64,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`."""
+    """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`.
+
+    `levels` shares each bin out among the levels that an evidence lens colours.
+    """
 
     left: float
     bin_width: float
     counts: tuple[int, ...]
     y: float
     height: float
+    levels: tuple[tuple[Level, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +89,12 @@ class LaneFrame:
 
 @dataclass(frozen=True, slots=True)
 class LanesFrame:
-    """All lanes in view, from top to bottom, over one scale."""
+    """All lanes in view, from top to bottom, over one scale; `by_level` where evidence gives the colours."""
 
     scale: TimeScale
     plan: LanesPlan
     lanes: tuple[LaneFrame, ...]
+    by_level: bool = False
 
     @property
     def height(self) -> float:
@@ -134,6 +144,7 @@ class FrameContext:
     selected: str
     measure: TextMeasure
     sizes: Sizes
+    seen: Seen
 
 
 def lanes_frame(
@@ -144,12 +155,13 @@ def lanes_frame(
     selected: str,
     measure: TextMeasure,
     sizes: Sizes,
+    seen: Seen = _NOTHING_SEEN,
 ) -> LanesFrame:
     """Lay a plan over a window: marks in view, labels kept inside it."""
     shift = scale.x(plan.origin)
-    context = FrameContext(table, scale, shift, texts, selected, measure, sizes)
+    context = FrameContext(table, scale, shift, texts, selected, measure, sizes, seen)
     lanes = tuple(_lane_frame(lane, plan, context) for lane in plan.lanes)
-    return LanesFrame(scale, plan, lanes)
+    return LanesFrame(scale, plan, lanes, seen.lens.shown)
 
 
 def _lane_frame(lane: LanePlan, plan: LanesPlan, context: FrameContext) -> LaneFrame:
@@ -209,9 +221,28 @@ def _band(lane: LanePlan, context: FrameContext) -> Band:
     bins = max(1, int(scale.width / _BIN))
     edges = np.linspace(scale.window.start, scale.window.end, bins + 1)
     starts = context.table.begins[lane.info.first : lane.info.last]
-    counts = np.diff(np.searchsorted(starts, edges))
+    at = np.searchsorted(starts, edges)
+    counts = np.diff(at)
     y = lane.y + lane.height - sizes.lane_pad - sizes.row_height
-    return Band(scale.left, scale.width / bins, tuple(counts.tolist()), y, sizes.row_height)
+    return Band(
+        scale.left,
+        scale.width / bins,
+        tuple(counts.tolist()),
+        y,
+        sizes.row_height,
+        _levels(at, lane, context),
+    )
+
+
+def _levels(
+    at: NDArray[np.int64], lane: LanePlan, context: FrameContext
+) -> tuple[tuple[Level, tuple[int, ...]], ...]:
+    """How many entries of each bin are at each level, where a lens asks for it."""
+    evidence = context.seen.evidence
+    if evidence is None:
+        return ()
+    counts = np.diff(evidence.running[:, at + lane.info.first], axis=1)
+    return tuple((level, tuple(counts[n].tolist())) for n, level in enumerate(LEVELS))
 
 
 def _ticks_only(
@@ -297,6 +328,7 @@ def _mark(
         not flags & (OPEN_START | SOFT_START),
         not flags & (OPEN_END | SOFT_END),
         placed.side == "inside" and not shape.is_bar,
+        context.seen.level(row),
     )
 
 

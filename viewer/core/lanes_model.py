@@ -1,16 +1,22 @@
 """The lanes of one record: keeps the plan of the last zoom, so that panning only shifts it."""
 
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
+
+import numpy as np
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import EntryTexts, LanesFrame, lanes_frame
 from viewer.core.lanes_plan import LanesPlan, PlanRequest, plan_lanes
+from viewer.core.lens import Evidence, EvidenceLens, Seen, Trait, read_evidence
 from viewer.core.sizes import Sizes
-from viewer.core.table import EntryTable, build_table
+from viewer.core.table import EntryTable, build_table, narrowed
 from viewer.core.time_scale import TimeScale, Window
 from viewer.core.words import TextMeasure
-from viewer.model.entries import EntryType, Kind
+from viewer.model.entries import EntryType
+
+_NO_LENS = EvidenceLens()
 
 
 class LanesModel:
@@ -21,11 +27,21 @@ class LanesModel:
         self._measure = measure
         self._sizes = sizes
         self._last: tuple[PlanRequest, LanesPlan] | None = None
+        self._shown: tuple[frozenset[Trait], EntryTable, Evidence] | None = None
 
     @cached_property
     def table(self) -> EntryTable:
         """The entries as columns."""
         return build_table(self.loaded)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """How well the entries are proved, by table row."""
+        return read_evidence(self.loaded.record.entries, self.loaded).take(self.table.entry)
+
+    def shown(self, lens: EvidenceLens) -> EntryTable:
+        """The table of the entries that a lens leaves to be seen."""
+        return self._narrowed(lens)[0] if lens.only else self.table
 
     @cached_property
     def extent(self) -> Window:
@@ -47,39 +63,61 @@ class LanesModel:
         """The table row of an entry, if there is such an entry."""
         return self._rows.get(identifier)
 
-    def frame(self, scale: TimeScale, view: LaneView, selected: str, height: float) -> LanesFrame:
+    def shown_entry(self, row: int, lens: EvidenceLens) -> EntryType:
+        """The entry of a row of the table that a lens leaves, as marks name it."""
+        return self.loaded.record.entries[int(self.shown(lens).entry[row])]
+
+    def shown_row(self, identifier: str, lens: EvidenceLens) -> int | None:
+        """An entry's row of the table that a lens leaves, if the entry is in it."""
+        row = self.row(identifier)
+        if row is None or not lens.only:
+            return row
+        found = np.flatnonzero(self.shown(lens).entry == self.table.entry[row])
+        return int(found[0]) if len(found) else None
+
+    def frame(
+        self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
+    ) -> LanesFrame:
         """The frame of a window; `height` is the room that the lanes should fill, in pixels."""
-        request = PlanRequest(scale.pixels_per_day, height, view.folded, view.hidden, view.expanded)
-        plan = self._plan(request)
-        return lanes_frame(plan, self.table, scale, self._texts, selected, self._measure, self._sizes)
+        request = PlanRequest(
+            scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
+        )
+        plan, table = self._plan(request, lens), self.shown(lens)
+        texts = EntryTexts(
+            lambda row: self.shown_entry(row, lens).id,
+            lambda row: self.shown_entry(row, lens).title,
+            lambda row: self.shown_entry(row, lens).kind,
+        )
+        seen = self._seen(lens)
+        return lanes_frame(plan, table, scale, texts, selected, self._measure, self._sizes, seen)
 
     @cached_property
     def _rows(self) -> dict[str, int]:
         return {entry.id: row for row, entry in enumerate(map(self.entry, range(len(self.table))))}
 
-    @cached_property
-    def _texts(self) -> EntryTexts:
-        return EntryTexts(lambda row: self.entry(row).id, lambda row: self.entry(row).title, self._kind)
+    def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence]:
+        if self._shown is None or self._shown[0] != lens.only:
+            rows = np.flatnonzero(self.evidence.having(lens.only))
+            self._shown = lens.only, narrowed(self.table, rows), self.evidence.take(rows)
+        return self._shown[1:]
 
-    def _kind(self, row: int) -> Kind:
-        return self.entry(row).kind
+    def _seen(self, lens: EvidenceLens) -> Seen:
+        if not lens.shown:
+            return Seen()
+        return Seen(lens, self._narrowed(lens)[1] if lens.only else self.evidence)
 
-    def _plan(self, request: PlanRequest) -> LanesPlan:
+    def _plan(self, request: PlanRequest, lens: EvidenceLens) -> LanesPlan:
         if self._last is None or not _same_zoom(self._last[0], request):
-            self._last = request, plan_lanes(self.table, request, self._label_width, self._sizes)
+            widths = partial(self._label_width, lens)
+            self._last = request, plan_lanes(self.shown(lens), request, widths, self._sizes)
         return self._last[1]
 
-    def _label_width(self, row: int) -> float:
-        label = self._measure.elide(self.entry(row).title, "label", self._sizes.label_max)
+    def _label_width(self, lens: EvidenceLens, row: int) -> float:
+        label = self._measure.elide(self.shown_entry(row, lens).title, "label", self._sizes.label_max)
         return self._measure.width(label, "label")
 
 
 def _same_zoom(a: PlanRequest, b: PlanRequest) -> bool:
     """Whether a plan still serves: panning changes the last bits of the zoom and nothing else."""
     same_pixels = abs(a.pixels_per_day - b.pixels_per_day) <= 1e-9 * a.pixels_per_day
-    return same_pixels and (a.height, a.folded, a.hidden, a.expanded) == (
-        b.height,
-        b.folded,
-        b.hidden,
-        b.expanded,
-    )
+    return same_pixels and replace(a, pixels_per_day=b.pixels_per_day) == b

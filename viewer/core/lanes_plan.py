@@ -66,13 +66,14 @@ class LanesPlan:
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """What a plan depends on: the zoom, what is folded, hidden and expanded, the height to fill."""
+    """What a plan depends on: the zoom, the height to fill, what is folded, hidden, expanded, filtered."""
 
     pixels_per_day: float
     height: float
     folded: frozenset[str]
     hidden: frozenset[str]
     expanded: frozenset[str]
+    only: frozenset[str] = frozenset()
 
 
 LabelWidth = Callable[[int], float]

@@ -36,6 +36,9 @@ class Sizes:
     point: float = 11
     period_height: float = 6
     scroll_step: float = 52
+    legend_height: float = 28
+    swatch_width: float = 18
+    swatch_height: float = 8
 
 
 SIZES = Sizes()

@@ -1,7 +1,7 @@
 """The table: the record's entries as numpy columns, lane by lane, sorted by time."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class LaneInfo:
-    """A lane of the table: its entries are the rows `first` to `last` (excluded)."""
+    """A lane of the table: the rows `first` to `last` (excluded), of `total` in the record."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class LaneInfo:
     kind: Kind
     first: int
     last: int
+    total: int
 
     @property
     def count(self) -> int:
@@ -117,10 +118,30 @@ def build_table(loaded: LoadedRecord) -> EntryTable:
         importance[by_lane_and_time],
         by_lane_and_time.astype(np.int64),
         tuple(
-            LaneInfo(*lane_info, int(first), int(last))
+            LaneInfo(*lane_info, int(first), int(last), int(last - first))
             for lane_info, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
         ),
         _horizon(loaded),
+    )
+
+
+def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
+    """The table with some of its rows only, given in their order; every lane stays."""
+    return EntryTable(
+        table.begins[rows],
+        table.ends[rows],
+        table.flags[rows],
+        table.importance[rows],
+        table.entry[rows],
+        tuple(
+            replace(lane, first=int(first), last=int(last))
+            for lane, (first, last) in zip(
+                table.lanes,
+                (np.searchsorted(rows, (lane.first, lane.last)) for lane in table.lanes),
+                strict=True,
+            )
+        ),
+        table.horizon,
     )
 
 

@@ -13,6 +13,7 @@ from viewer.charts.picture import ChartsPicture
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.lanes_model import LanesModel
+from viewer.core.lens import EvidenceLens, legend, lens_words
 from viewer.core.overview import overview_frame, overview_scale
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_ticks, context_label
@@ -21,6 +22,7 @@ from viewer.paint.axis_painter import AxisPainter, OverviewPainter
 from viewer.paint.header_painter import HeaderPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
+from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.theme import load_theme
 
 _TITLE_HEIGHT = 46.0
@@ -43,6 +45,7 @@ class Composition:
         theme: Literal["light", "dark"],
         selected: str,
         view: LaneView,
+        lens: EvidenceLens,
         words: Translator,
     ) -> None:
         self._model, self._words, self._selected = model, words, selected
@@ -50,10 +53,12 @@ class Composition:
         self._theme, self._labels = load_theme(theme), labels_of(theme)
         plot = max(width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
         self._scale = TimeScale(window, SIZES.header_width, plot)
+        self._lens = lens
+        self._legend_height = SIZES.legend_height if lens != EvidenceLens() else 0.0
         self._sources = self._source_lines()
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
-        room = self._height - self._top - self._footer_height()
-        self._charts = ChartsPicture(model.loaded, self._scale, theme, view, selected, words)
+        room = self._height - self._top - self._footer_height() - self._legend_height
+        self._charts = ChartsPicture(model.loaded, self._scale, theme, view, selected, words, lens)
         self.lanes = self._lanes_frame(view, room)
         self._lanes_height, lanes_left = _whole_rows(
             [(lane.plan.y, lane.plan.height) for lane in self.lanes.lanes], self.lanes.height, room
@@ -76,7 +81,8 @@ class Composition:
         painter.translate(0, SIZES.axis_height)
         self._paint_lanes(painter)
         painter.restore()
-        top = self._top + self._lanes_height
+        self._paint_legend(painter)
+        top = self._top + self._lanes_height + self._legend_height
         if self._charts_height > 0:
             self._charts.paint(painter, QRectF(0, top, self._width, self._charts_height))
         self._paint_footer(painter)
@@ -123,6 +129,20 @@ class Composition:
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
         headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")
 
+    def _paint_legend(self, painter: QPainter) -> None:
+        """What the colours mean and what is left out, right below the lanes."""
+        if not self._legend_height:
+            return
+        words, lens = self._words, self._lens
+        evidence = self._model.evidence
+        items = legend(evidence, SIZES.header_width, self._labels, words, SIZES) if lens.shown else ()
+        painter.save()
+        painter.translate(0, self._top + self._lanes_height)
+        row = LegendPainter(self._theme, self._labels, SIZES)
+        row.paint(painter, words.text("lens.title"), items, lens_words(lens, words), self._width)
+        self._rule(painter, self._legend_height)
+        painter.restore()
+
     def _paint_footer(self, painter: QPainter) -> None:
         top = self._height - self._footer_height()
         painter.fillRect(QRectF(0, top, self._width, self._footer_height()), self._theme.colour("surface"))
@@ -168,7 +188,7 @@ class Composition:
         for least_rows in range(SIZES.least_rows, 0, -1):
             sizes = replace(SIZES, least_rows=least_rows)
             model = LanesModel(self._model.loaded, self._labels, sizes)
-            frame = model.frame(self._scale, view, self._selected, wanted)
+            frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
             if frame.height <= wanted:
                 break
         return frame

@@ -11,6 +11,7 @@ from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
+from viewer.core.lens import EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
@@ -38,6 +39,7 @@ class PictureRequest:
     select: str = ""
     language: str = "en"
     view: LaneView = field(default_factory=LaneView)
+    lens: EvidenceLens = field(default_factory=EvidenceLens)
 
 
 def export_picture(path: Path, output: Path, request: PictureRequest) -> None:
@@ -91,6 +93,7 @@ def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
         request.theme,
         request.select,
         request.view,
+        request.lens,
         translator(request.language),
     )
 

@@ -21,6 +21,7 @@ from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
 _SOFT = 0.45
+_DIMMED = 0.28
 _RANGE = 0.3
 _CHEVRON = 3.5
 _BADGE = 3.0
@@ -87,7 +88,7 @@ class ChartPainter:
             self._labels.draw(painter, label.x, label.y, label.text, label.style)
 
     def _target(self, painter: QPainter, target: TargetMark) -> None:
-        colour = self._theme.colour("target")
+        colour = self._ink("target", target.dimmed)
         heights = {target.y, target.y if target.upper_y is None else target.upper_y}
         if len(heights) > 1:
             band = QRectF(target.x0, min(heights), target.x1 - target.x0, max(heights) - min(heights))
@@ -97,6 +98,22 @@ class ChartPainter:
         pen.setDashPattern([4, 2.6])
         painter.setPen(pen)
         painter.drawLines([QLineF(target.x0, y, target.x1, y) for y in sorted(heights)])
+
+    def _ink(self, role: str, dimmed: bool) -> QColor:
+        """A role's colour, or what is left of it on the ground: opaque, as not every writer thins."""
+        colour = self._theme.colour(role)
+        if not dimmed:
+            return colour
+        ground = self._theme.colour("canvas")
+        mixed = [
+            round(_DIMMED * a + (1 - _DIMMED) * b)
+            for a, b in (
+                (colour.red(), ground.red()),
+                (colour.green(), ground.green()),
+                (colour.blue(), ground.blue()),
+            )
+        ]
+        return QColor(*mixed)
 
     def _break(self, painter: QPainter, mark: BreakMark) -> None:
         painter.setPen(self._dotted("break"))
@@ -109,7 +126,7 @@ class ChartPainter:
         return pen
 
     def _point(self, painter: QPainter, point: PointMark) -> None:
-        colour = self._theme.colour(_ROLES[point.series])
+        colour = self._ink(point.level or _ROLES[point.series], point.dimmed)
         if point.selected:
             self._halo(painter, point)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -121,7 +138,7 @@ class ChartPainter:
             self._dot(painter, point, colour)
         if point.open:
             self._caret(painter, point, colour)
-        if point.contested and point.series != "disputed":
+        if point.contested and point.series != "disputed" and not point.dimmed:
             self._badge(painter, point)
 
     def _halo(self, painter: QPainter, point: PointMark) -> None:
@@ -157,7 +174,7 @@ class ChartPainter:
         radius = self._sizes.point / 2
         if point.x1 - point.x0 > 2 * radius:
             self._extent(painter, point, colour)
-        if point.series == "own":
+        if point.series == "own" and point.level != "unsupported":
             painter.setBrush(colour)
             painter.drawEllipse(QPointF(point.x, point.y), radius, radius)
             return

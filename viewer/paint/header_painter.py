@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.sizes import Sizes
+from viewer.core.table import LaneInfo
 from viewer.core.words import Words
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
@@ -35,7 +36,7 @@ class HeaderPainter:
                 self._group(painter, group)
         for lane in frame.lanes:
             if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                self._lane(painter, lane, lane.plan.key == selected, lane.plan.key == hovered)
+                self._lane(painter, lane, lane.plan.key == selected, lane.plan.key == hovered, frame.by_level)
 
     def _group(self, painter: QPainter, group: GroupPlan) -> None:
         width = self._sizes.header_width
@@ -48,7 +49,9 @@ class HeaderPainter:
         self._labels.draw(painter, self._sizes.header_pad, middle, text, "group")
         self._rule(painter, group.y + group.height)
 
-    def _lane(self, painter: QPainter, lane: LaneFrame, selected: bool, hovered: bool) -> None:
+    def _lane(
+        self, painter: QPainter, lane: LaneFrame, selected: bool, hovered: bool, by_level: bool
+    ) -> None:
         sizes, plan = self._sizes, lane.plan
         if selected or hovered:
             body = QRectF(0, plan.y, sizes.header_width, plan.height - 1)
@@ -56,8 +59,9 @@ class HeaderPainter:
         middle = lane_middle(lane, sizes)
         if hovered or plan.folded:
             self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
-        self._glyph(painter, lane, middle)
-        count = str(lane.plan.info.count)
+        # Where colours mean evidence, only its shape stands for the kind.
+        self._glyph(painter, lane, middle, "text-faint" if by_level else lane.plan.info.kind)
+        count = self._count(lane.plan.info)
         count_width = self._labels.width(count, "count")
         right = sizes.header_width - sizes.header_pad
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
@@ -70,10 +74,15 @@ class HeaderPainter:
         self._more(painter, lane, left, middle)
         self._rule(painter, plan.y + plan.height)
 
-    def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float) -> None:
+    def _count(self, lane: LaneInfo) -> str:
+        if lane.count == lane.total:
+            return str(lane.count)
+        return self._words.text("lens.count_of", n=lane.count, total=lane.total)
+
+    def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float, role: str) -> None:
         x = self._sizes.header_pad + self._sizes.glyph / 2
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour(lane.plan.info.kind))
+        painter.setBrush(self._theme.colour(role))
         painter.translate(x, middle)
         painter.drawPath(glyph_path(lane.plan.info.kind, self._sizes.glyph))
         painter.translate(-x, -middle)

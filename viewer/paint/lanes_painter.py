@@ -6,9 +6,12 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 from viewer.core.lanes_frame import Band, LaneFrame, LanesFrame, Mark
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import Tick
+from viewer.model.entries import Kind
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
+
+_OUTLINE = 1.6
 
 
 class LanesPainter:
@@ -49,7 +52,7 @@ class LanesPainter:
     def _lane(self, painter: QPainter, lane: LaneFrame) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if lane.band is not None:
-            self._band(painter, lane.band, self._theme.colour(lane.plan.info.kind))
+            self._band(painter, lane.band, lane.plan.info.kind)
         for mark in lane.marks:
             if mark.selected and mark.label:
                 self._pill(painter, mark)
@@ -59,18 +62,21 @@ class LanesPainter:
             if mark.label:
                 self._label(painter, mark)
 
-    def _band(self, painter: QPainter, band: Band, colour: QColor) -> None:
+    def _band(self, painter: QPainter, band: Band, kind: Kind) -> None:
+        """One column a bin, shared out among the levels from the best proved at its foot."""
         most = max(band.counts, default=0) or 1
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour)
-        bottom = band.y + band.height
-        painter.drawRects(
-            [
-                QRectF(band.left + n * band.bin_width, bottom - height, band.bin_width - 0.5, height)
-                for n, count in enumerate(band.counts)
-                if (height := band.height * (count / most) ** 0.5) > 0
-            ]
-        )
+        tops = [band.y + band.height] * len(band.counts)
+        for role, counts in reversed(band.levels or ((kind, band.counts),)):
+            painter.setBrush(self._theme.colour(role))
+            columns = []
+            for n, (part, whole) in enumerate(zip(counts, band.counts, strict=True)):
+                if part:
+                    height = band.height * (whole / most) ** 0.5 * part / whole
+                    tops[n] -= height
+                    left = band.left + n * band.bin_width
+                    columns.append(QRectF(left, tops[n], band.bin_width - 0.5, height))
+            painter.drawRects(columns)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         half = self._sizes.row_height / 2 - 1
@@ -97,10 +103,20 @@ class LanesPainter:
         if mark.selected:
             painter.setBrush(self._theme.colour("accent"))
             painter.drawEllipse(QPointF(x, mark.y), self._sizes.dot * 0.9, self._sizes.dot * 0.9)
-        painter.setBrush(self._theme.colour(mark.kind))
+        self._glyph(painter, mark, x, self._sizes.dot)
+
+    def _glyph(self, painter: QPainter, mark: Mark, x: float, size: float) -> None:
+        """The shape of the kind; hollow where no passage states the entry."""
+        colour = self._theme.colour(_role(mark))
+        painter.setBrush(colour)
+        if _is_hollow(mark):
+            size -= _OUTLINE
+            painter.setBrush(self._theme.colour("canvas"))
+            painter.setPen(QPen(colour, _OUTLINE))
         painter.translate(x, mark.y)
-        painter.drawPath(glyph_path(mark.kind, self._sizes.dot))
+        painter.drawPath(glyph_path(mark.kind, size))
         painter.translate(-x, -mark.y)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _bar(self, painter: QPainter, mark: Mark) -> None:
         sizes = self._sizes
@@ -108,17 +124,26 @@ class LanesPainter:
         body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), sizes.bar_height)
         painter.setBrush(self._bar_brush(mark))
         painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
+        if _is_hollow(mark):
+            self._hollow(painter, body)
         if mark.hard_start:
             edge = QRectF(mark.s0, top, sizes.bar_edge, sizes.bar_height)
-            painter.fillRect(edge, self._theme.colour(mark.kind))
+            painter.fillRect(edge, self._theme.colour(_role(mark)))
         if mark.selected:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent"), 1.5))
             painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
             painter.setPen(Qt.PenStyle.NoPen)
 
+    def _hollow(self, painter: QPainter, body: QRectF) -> None:
+        """Leave a bar's outline only: painted over, as not every writer strokes with gradients."""
+        inset = _OUTLINE / 2 + 0.5
+        within, radius = body.adjusted(inset, inset, -inset, -inset), self._sizes.bar_radius - inset
+        painter.setBrush(self._theme.colour("canvas"))
+        painter.drawRoundedRect(within, radius, radius)
+
     def _bar_brush(self, mark: Mark) -> QBrush:
-        colour = self._theme.colour(f"{mark.kind}-bar")
+        colour = self._theme.colour(f"{_role(mark)}-bar")
         if mark.hard_start and mark.hard_end:
             return QBrush(colour)
         clear = self._clear()
@@ -142,14 +167,11 @@ class LanesPainter:
             painter.setBrush(self._extent_brush(mark))
             spread = QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half)
             painter.drawRoundedRect(spread, round_by, round_by)
-        painter.setBrush(self._theme.colour(mark.kind))
-        painter.translate(mark.glyph_x, mark.y)
-        painter.drawPath(glyph_path(mark.kind, sizes.glyph))
-        painter.translate(-mark.glyph_x, -mark.y)
+        self._glyph(painter, mark, mark.glyph_x, sizes.glyph)
 
     def _extent_brush(self, mark: Mark) -> QBrush:
         """The days that a date may fall on; soft at both ends where the date itself is uncertain."""
-        colour = self._theme.colour(f"{mark.kind}-bar", 0.6 if mark.is_tall else 1.0)
+        colour = self._theme.colour(f"{_role(mark)}-bar", 0.6 if mark.is_tall else 1.0)
         if mark.hard_start:
             return QBrush(colour)
         clear = self._clear()
@@ -170,3 +192,11 @@ class LanesPainter:
     def _label(self, painter: QPainter, mark: Mark) -> None:
         painter.setPen(self._theme.colour("accent-strong" if mark.selected else "text"))
         self._labels.draw(painter, mark.label_x, mark.y, mark.label, "label")
+
+
+def _role(mark: Mark) -> str:
+    return mark.level or mark.kind
+
+
+def _is_hollow(mark: Mark) -> bool:
+    return mark.level == "unsupported"

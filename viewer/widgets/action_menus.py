@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
-from viewer.app.actions import ACTIONS, SUBMENU_OF_GROUP, ActionInfo
+from viewer.app.actions import ACTIONS, FREE_GROUPS, SUBMENU_OF_GROUP, ActionInfo
 from viewer.app.translations import Translator
 
 
@@ -40,7 +40,7 @@ class ActionMenus:
         action.setObjectName(info.id)
         action.setShortcuts([QKeySequence(keys) for keys in info.shortcuts])
         action.setCheckable(info.checkable)
-        if info.group:
+        if info.group and info.group not in FREE_GROUPS:
             self._group(info.group).addAction(action)
         action.triggered.connect(lambda _checked=False, run=command: run())
         menu.addAction(action)

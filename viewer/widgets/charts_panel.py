@@ -71,6 +71,7 @@ class ChartsPanel(QWidget):
         state = self._state
         state.window_changed.connect(self._refresh)
         state.lanes_changed.connect(self._refresh)
+        state.lens_changed.connect(self._refresh)
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self._show_cursor)
@@ -131,6 +132,7 @@ class ChartsPanel(QWidget):
             gridlines=[tick.x for tick in ticks if tick.major],
             band=(top, top + self.height()),
             headers=self._headers,
+            lens=self._state.lens,
         )
 
     # ---- what the state says

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from viewer.app.actions import ACTIONS
 from viewer.app.state import Selection
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
+from viewer.core.lens import TRAITS, Trait
 from viewer.core.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.resources import bundled_record
 from viewer.core.time_scale import Window
@@ -49,10 +51,12 @@ class Commands:
             "later": partial(self._pan, _STEP),
             "layout_below": lambda: self._state.set_layout("below"),
             "layout_beside": lambda: self._state.set_layout("beside"),
+            "lens_everything": lambda: self._state.set_lens(replace(self._state.lens, only=frozenset())),
             "theme_system": partial(self._window.choose_theme, "system"),
             "theme_light": partial(self._window.choose_theme, "light"),
             "theme_dark": partial(self._window.choose_theme, "dark"),
         }
+        special |= {f"lens_{trait}": partial(self._toggle_trait, trait) for trait in TRAITS}
         return {info.id: special.get(info.id) or getattr(self, info.id) for info in ACTIONS}
 
     # ---- files
@@ -95,12 +99,10 @@ class Commands:
 
     def show_found(self, selection: Selection) -> None:
         """Select what a search found, and bring it into view."""
-        if selection.kind == "entry" and (model := self._model()) is not None:
-            row = model.row(selection.id)
-            if row is not None:
-                self._go_to(row)
-                return
-        self._state.set_selection(selection)
+        if selection.kind == "entry":
+            self._go_to(selection.id)
+        else:
+            self._state.set_selection(selection)
 
     def copy(self) -> None:
         """Copy what the reader shows, with its quotations and sources."""
@@ -122,21 +124,30 @@ class Commands:
     def _through_record(self, direction: Direction) -> None:
         model = self._model()
         if model is not None:
-            self._go_to(through_record(model.table, self._row(), direction, self._middle()))
+            shown = model.shown(self._state.lens)
+            self._go_to_row(through_record(shown, self._row(), direction, self._middle()))
 
     def _along_lane(self, direction: Direction) -> None:
         model = self._model()
         if model is not None:
-            self._go_to(along_lane(model.table, self._row(), direction, self._middle()))
+            shown = model.shown(self._state.lens)
+            self._go_to_row(along_lane(shown, self._row(), direction, self._middle()))
 
     def _across_lanes(self, direction: Direction) -> None:
         model = self._model()
         if model is not None:
-            hidden = self._state.lanes.hidden
-            self._go_to(across_lanes(model.table, self._row(), direction, self._middle(), hidden))
+            shown, hidden = model.shown(self._state.lens), self._state.lanes.hidden
+            self._go_to_row(across_lanes(shown, self._row(), direction, self._middle(), hidden))
 
-    def _go_to(self, row: int | None) -> None:
+    def _go_to_row(self, row: int | None) -> None:
+        """Go to a row of the table that the lens leaves."""
         model = self._model()
+        if model is not None and row is not None:
+            self._go_to(model.shown_entry(row, self._state.lens).id)
+
+    def _go_to(self, identifier: str) -> None:
+        model = self._model()
+        row = model.row(identifier) if model else None
         if model is None or row is None:
             return
         day = float(model.table.anchors[row])
@@ -144,7 +155,7 @@ class Commands:
         margin = window.span * 0.05
         if not window.start + margin <= day <= window.end - margin:
             self._state.set_window(window.panned(day - (window.start + window.end) / 2))
-        self._state.set_selection(Selection("entry", model.entry(row).id))
+        self._state.set_selection(Selection("entry", identifier))
 
     def _model(self) -> LanesModel | None:
         return self._window.timeline.lanes.model
@@ -153,7 +164,7 @@ class Commands:
         model, selection = self._model(), self._state.selection
         if model is None or selection is None or selection.kind != "entry":
             return None
-        return model.row(selection.id)
+        return model.shown_row(selection.id, self._state.lens)
 
     # ---- window of time
 
@@ -186,7 +197,7 @@ class Commands:
         model, window = self._model(), self._state.window
         at = self._middle()
         if selected is not None and model is not None:
-            day = float(model.table.anchors[selected])
+            day = float(model.shown(self._state.lens).anchors[selected])
             at = day if window.start < day < window.end else at
         self._state.set_window(window.zoomed(factor, at))
 
@@ -202,6 +213,13 @@ class Commands:
     def show_all_lanes(self) -> None:
         """Show every lane and chart again."""
         self._state.show_all(self._state.lanes.hidden)
+
+    def lens(self) -> None:
+        """Colour marks by their number of sources, or by their kind again."""
+        self._state.set_lens(replace(self._state.lens, shown=not self._state.lens.shown))
+
+    def _toggle_trait(self, trait: Trait) -> None:
+        self._state.set_lens(self._state.lens.toggled(trait))
 
     def shortcuts(self) -> None:
         """List the keys of all actions, from the table that makes the menus."""

@@ -26,6 +26,7 @@ from viewer.paint.header_painter import HeaderPainter, has_more, lane_middle
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
+from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.time_navigation import TimeNavigation
 from viewer.widgets.tip import Tip
 
@@ -44,6 +45,7 @@ class LanesPanel(QWidget):
         self._frame: LanesFrame | None = None
         self._hovered = ""
         self._tip = Tip(self)
+        self._legend = LensLegend(state, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.update)
         self._navigation = TimeNavigation(state, self, self._plot)
@@ -53,6 +55,7 @@ class LanesPanel(QWidget):
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         for signal in (state.window_changed, state.lanes_changed):
             signal.connect(self._refresh)
+        state.lens_changed.connect(self._look_through)
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self.update)
@@ -70,7 +73,9 @@ class LanesPanel(QWidget):
         if self._frame is None and self._model is not None:
             selection = self._state.selection
             selected = selection.id if selection and selection.kind == "entry" else ""
-            self._frame = self._model.frame(self._scale(), self._state.lanes, selected, self.height())
+            self._frame = self._model.frame(
+                self._scale(), self._state.lanes, selected, self.plot_height(), self._state.lens
+            )
             self._update_bar()
         return self._frame
 
@@ -87,8 +92,8 @@ class LanesPanel(QWidget):
         top, bottom = mark.y - SIZES.row_height, mark.y + SIZES.row_height
         if top < self._bar.value():
             self._bar.setValue(int(top))
-        elif bottom > self._bar.value() + self.height():
-            self._bar.setValue(int(bottom - self.height()) + 1)
+        elif bottom > self._bar.value() + self.plot_height():
+            self._bar.setValue(int(bottom - self.plot_height()) + 1)
 
     # ---- what the state says
 
@@ -96,11 +101,18 @@ class LanesPanel(QWidget):
         record = self._state.record
         self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
         self._bar.setValue(0)
-        self._refresh()
+        self._look_through()
 
     def _new_look(self) -> None:
         record = self._state.record
         self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._look_through()
+
+    def _look_through(self) -> None:
+        """Show what the lens shows, with the legend of its colours."""
+        coloured = self._model is not None and self._state.lens.shown
+        self._legend.show_evidence(self._model.evidence if self._model and coloured else None)
+        self._place_bar()
         self._refresh()
 
     def _select(self) -> None:
@@ -118,20 +130,29 @@ class LanesPanel(QWidget):
     def _plot(self) -> tuple[float, float]:
         return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
 
+    def plot_height(self) -> int:
+        """The height that the lanes have: all but the legend's."""
+        return self.height() - (0 if self._legend.isHidden() else self._legend.height())
+
+    def _place_bar(self) -> None:
+        bar = int(SIZES.scroll_bar)
+        self._bar.setGeometry(self.width() - bar, 0, bar, self.plot_height())
+        self._legend.setGeometry(0, self.plot_height(), self.width(), self._legend.height())
+
     def _scale(self) -> TimeScale:
         return TimeScale(self._state.window, *self._plot())
 
     def _update_bar(self) -> None:
         height = int(self._frame.height) if self._frame else 0
-        self._bar.setRange(0, max(0, height - self.height()))
-        self._bar.setPageStep(self.height())
+        room = self.plot_height()
+        self._bar.setRange(0, max(0, height - room))
+        self._bar.setPageStep(room)
         self._bar.setSingleStep(int(SIZES.scroll_step))
-        self._bar.setVisible(height > self.height())
+        self._bar.setVisible(height > room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge and the frame as wide as the plot."""
-        bar = int(SIZES.scroll_bar)
-        self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
+        self._place_bar()
         self._refresh()
 
     # ---- painting
@@ -285,7 +306,7 @@ class LanesPanel(QWidget):
         words = translator(self._state.language)
         if mark is None or self._model is None:
             return self._band_text(position)
-        entry = self._model.entry(mark.row)
+        entry = self._model.shown_entry(mark.row, self._state.lens)
         date = self._model.loaded.dates[entry.date]
         return f"{entry.title}\n{date_words(date, words)}"
 

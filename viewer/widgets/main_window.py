@@ -31,6 +31,7 @@ from viewer.widgets.action_menus import ActionMenus
 from viewer.widgets.commands import Commands
 from viewer.widgets.lanes_menu import fill_lanes_menu
 from viewer.widgets.lazy_tab import LazyTab
+from viewer.widgets.lens_menu import check_in_menu, count_in_menu, make_lens_menu
 from viewer.widgets.message import show_message
 from viewer.widgets.problem_panel import ProblemPanel
 from viewer.widgets.reader import Reader
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.menus = ActionMenus(self, self.commands.table(), words)
         self.recent_menu = QMenu(words.text("menu.recent"), self)
         self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
+        make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
         self._connect()
         self._dress()
         self._restore()
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         state.selection_changed.connect(self._tell_selection)
         state.window_changed.connect(self._tell_view)
         state.lanes_changed.connect(self._tell_view)
+        state.lens_changed.connect(self._tell_lens)
         state.layout_changed.connect(self._rearrange)
         state.theme_changed.connect(self._dress)
         state.texts_changed.connect(self._tell_texts)
@@ -116,6 +119,10 @@ class MainWindow(QMainWindow):
         self.top_bar.lanes_menu.aboutToShow.connect(
             lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.timeline.lanes.model)
         )
+        for menu in (self.top_bar.lens_menu, self.menus.menu("view.lens")):
+            menu.aboutToShow.connect(
+                lambda: count_in_menu(self.menus.actions, state, self.timeline.lanes.model)
+            )
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.problem_panel.open_pressed.connect(commands.open)
         self.problem_panel.retry_pressed.connect(self._retry)
@@ -199,6 +206,10 @@ class MainWindow(QMainWindow):
         frame, record = self.timeline.lanes.frame(), self.state.record
         if frame is not None and record is not None:
             self.status_line.show_view(frame.in_view, len(record.record.entries))
+
+    def _tell_lens(self) -> None:
+        check_in_menu(self.menus.actions, self.state.lens)
+        self._tell_view()
 
     def _tell_texts(self) -> None:
         """Count the quotations soon, but after the picture."""

@@ -73,6 +73,7 @@ def picture_request(window: MainWindow) -> PictureRequest:
         select=selection.id if selection and claim else "",
         language=state.language,
         view=state.lanes,
+        lens=state.lens,
     )
 
 

@@ -1,10 +1,12 @@
 """The line below the window: what is in view, and how well the record is proved."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
+from viewer.core.lens import lens_words
 from viewer.core.ticks import day_label
 from viewer.paint.theme import load_theme
 
@@ -24,6 +26,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.span, self.in_view, self.message, self.quotations = (QLabel() for _ in range(4))
+        self.filter = _ElidedLabel()
         self.disagreements = QPushButton()
         self.disagreements.setProperty("kind", "status")
         self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -31,11 +34,12 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(22)
-        for label in (self.span, self.in_view, self.message, self.quotations):
+        for label in (self.span, self.in_view, self.filter, self.message, self.quotations):
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", "text-soft")
+            label.setProperty("role", "accent" if label is self.filter else "text-soft")
             row.addWidget(label)
-        row.insertStretch(3, 1)
+        row.setStretchFactor(self.filter, 1_000)
+        row.insertStretch(4, 1)
         row.addWidget(self.disagreements)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -43,6 +47,7 @@ class StatusLine(QWidget):
         for signal in (
             state.record_changed,
             state.texts_changed,
+            state.lens_changed,
             state.theme_changed,
             state.language_changed,
         ):
@@ -75,8 +80,12 @@ class StatusLine(QWidget):
 
     def _tell(self) -> None:
         theme, words = load_theme(self._state.theme), translator(self._state.language)
-        for widget in (self.span, self.in_view, self.message, self.quotations, self.disagreements):
+        labels = (self.span, self.in_view, self.filter, self.message, self.quotations)
+        for widget in (*labels, self.disagreements):
             widget.setFont(theme.font("small"))
+        self.filter.setText(lens_words(self._state.lens, words))
+        self.filter.setToolTip(self.filter.text())
+        self.filter.setVisible(bool(self._state.lens.only))
         record = self._state.record
         count = len(record.record.disagreements) if record else 0
         self.disagreements.setVisible(count > 0)
@@ -84,3 +93,16 @@ class StatusLine(QWidget):
         if record is None:
             for label in (self.span, self.in_view, self.quotations):
                 label.clear()
+
+
+class _ElidedLabel(QLabel):
+    """A label that gives way: what does not fit ends in an ellipsis."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePoli
 from viewer.app.source_words import record_span
 from viewer.app.state import State
 from viewer.app.translations import translator
+from viewer.core.lens import EvidenceLens
 from viewer.core.table import EntryTable
 from viewer.paint.theme import load_theme
 from viewer.widgets.search_box import SearchBox
@@ -29,8 +30,16 @@ class TopBar(QWidget):
         self._title, self._aside = self._label("text"), self._label("text-soft")
         self.search = SearchBox(state, self)
         self.lanes_button, self.fit_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
+        self.lens_button = QPushButton()
         self.lanes_menu = QMenu(self)
         self.lanes_button.setMenu(self.lanes_menu)
+        self.lens_menu = QMenu(self)
+        self.lens_button.setMenu(self.lens_menu)
+        self.lens_button.setCheckable(True)
+        # The menu is what changes the lens; a click on the button only opens it.
+        self.lens_menu.aboutToHide.connect(self._tell_lens)
+        self.lens_button.clicked.connect(self._tell_lens)
+        state.lens_changed.connect(self._tell_lens)
         self.save_button.setProperty("kind", "primary")
         self.fit_button.clicked.connect(self.fit_pressed)
         self.save_button.clicked.connect(self.save_pressed)
@@ -57,26 +66,32 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(330)
         row.addWidget(self.search, 2)
-        for button in (self.lanes_button, self.fit_button, self.save_button):
+        for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
 
     def _dress(self) -> None:
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         self._title.setFont(theme.font("heading"))
-        for widget in (self._aside, self.lanes_button, self.fit_button):
+        for widget in (self._aside, self.lanes_button, self.lens_button, self.fit_button):
             widget.setFont(theme.font("body"))
         self.save_button.setFont(theme.font("heading"))
         record = self._state.record
         self._title.setText(record.record.title if record else words.text("app.name"))
         self.lanes_button.setText(words.text("bar.filter"))
         self.lanes_button.setAccessibleName(words.text("accessible.filter"))
+        self.lens_button.setText(words.text("bar.lens"))
+        self.lens_button.setAccessibleName(words.text("accessible.lens"))
+        self.lens_button.setToolTip(words.text("bar.lens.tip"))
         self.fit_button.setText(words.text("bar.fit"))
         self.save_button.setText(words.text("bar.export"))
-        for button in (self.lanes_button, self.fit_button, self.save_button):
+        for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
             button.setEnabled(record is not None)
         if record is None:
             self._aside.setText("")
+
+    def _tell_lens(self) -> None:
+        self.lens_button.setChecked(self._state.lens != EvidenceLens())
 
     def show_span(self, table: EntryTable | None) -> None:
         """Say how many sources the record has, and from when to when it tells."""

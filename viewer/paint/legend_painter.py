@@ -1,0 +1,58 @@
+"""Paints the legend of the evidence lens; decides nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from viewer.core.lens import LegendItem
+from viewer.core.sizes import Sizes
+from viewer.paint.labels import Labels
+from viewer.paint.theme import Theme
+
+_OUTLINE = 1.6
+
+
+class LegendPainter:
+    """Paints a row `sizes.legend_height` high: a title under the headers, then colour after colour."""
+
+    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
+        self._theme = theme
+        self._labels = labels
+        self._sizes = sizes
+
+    def paint(
+        self, painter: QPainter, title: str, items: Sequence[LegendItem], aside: str, width: float
+    ) -> None:
+        """Paint the row from the origin; `aside` stands after the colours, as far as it fits."""
+        sizes, middle = self._sizes, self._sizes.legend_height / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.fillRect(QRectF(0, 0, width, sizes.legend_height), self._theme.colour("surface"))
+        painter.fillRect(QRectF(0, 0, width, 1), self._theme.colour("rule"))
+        painter.setPen(self._theme.colour("text-soft"))
+        room = sizes.header_width - 2 * sizes.header_pad
+        title = self._labels.elide(title, "small", room)
+        self._labels.draw(painter, sizes.header_pad, middle, title, "small")
+        for item in items:
+            self._item(painter, item, middle)
+        x = items[-1].count_x + 6 * sizes.label_gap if items else sizes.header_width
+        if aside and width - sizes.header_pad > x:
+            painter.setPen(self._theme.colour("text"))
+            text = self._labels.elide(aside, "small", width - sizes.header_pad - x)
+            self._labels.draw(painter, x, middle, text, "small")
+
+    def _item(self, painter: QPainter, item: LegendItem, middle: float) -> None:
+        height, width = self._sizes.swatch_height, self._sizes.swatch_width
+        swatch = QRectF(item.x, middle - height / 2, width, height)
+        colour = self._theme.colour(item.level)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        if item.level == "unsupported":
+            painter.setPen(QPen(colour, _OUTLINE))
+            painter.setBrush(self._theme.colour("canvas"))
+            swatch.adjust(_OUTLINE / 2, _OUTLINE / 2, -_OUTLINE / 2, -_OUTLINE / 2)
+        painter.drawRoundedRect(swatch, height / 2, height / 2)
+        painter.setPen(self._theme.colour("text"))
+        self._labels.draw(painter, item.text_x, middle, item.text, "small")
+        painter.setPen(self._theme.colour("text-faint"))
+        self._labels.draw(painter, item.count_x, middle, item.count, "small")

@@ -1,0 +1,41 @@
+"""The row below the lanes that says what the colours of the evidence lens mean."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.app.translations import translator
+from viewer.core.lens import Evidence, legend
+from viewer.core.sizes import SIZES
+from viewer.paint.labels import labels_of
+from viewer.paint.legend_painter import LegendPainter
+from viewer.paint.theme import load_theme
+
+
+class LensLegend(QWidget):
+    """Shown while the lens colours; its colours begin where the plot does."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._evidence: Evidence | None = None
+        self.setFixedHeight(int(SIZES.legend_height))
+        self.hide()
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Count the entries of this evidence; None hides the row."""
+        self._evidence = evidence
+        self.setVisible(evidence is not None)
+        words = translator(self._state.language)
+        self.setAccessibleName(words.text("lens.title"))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the row."""
+        if self._evidence is None:
+            return
+        theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+        words = translator(self._state.language)
+        items = legend(self._evidence, SIZES.header_width, labels, words, SIZES)
+        painter = LegendPainter(theme, labels, SIZES)
+        painter.paint(QPainter(self), words.text("lens.title"), items, "", self.width())
