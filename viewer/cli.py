@@ -1,5 +1,6 @@
 """The command line: open, check, export, schema. Each command imports Qt and pydantic when it needs them."""
 
+import gc
 import json
 import os
 import re
@@ -99,6 +100,9 @@ def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     _stop_without(file, sources)
     if not has_display(os.environ):
         _stop(say("cli.no_display"))
+    # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
+    # The program wakes it again.
+    gc.disable()
     from viewer.widgets.program import run_window
 
     raise typer.Exit(run_window(file or bundled_record(), sources))

@@ -32,7 +32,8 @@ window.show()
 app.exec()
 """
 VIEWER = """
-import os, sys
+import gc, os, sys
+gc.disable()  # as the command does
 from pathlib import Path
 from viewer.widgets.program import make_application
 app = make_application()

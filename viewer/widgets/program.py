@@ -1,5 +1,6 @@
 """Starts the program: one application, one window."""
 
+import gc
 import os
 import signal
 import sys
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from viewer.app.settings import settings_path
 from viewer.widgets.main_window import MainWindow
 
+_SETTLED_MS = 3_000
+
 
 def run_window(path: Path | None, sources: Path | None) -> int:
     """Show the window on a record until it is closed; returns the exit status."""
@@ -20,6 +23,7 @@ def run_window(path: Path | None, sources: Path | None) -> int:
     if path is not None:
         # The window appears first; reading the record is the first thing that it does.
         QTimer.singleShot(0, window, lambda: window.open_record(path, sources))
+    QTimer.singleShot(_SETTLED_MS, window, gc.enable)
     signal.signal(signal.SIGINT, lambda *_: window.close())
     beat = QTimer(window)
     beat.start(400)
