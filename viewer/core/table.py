@@ -19,7 +19,7 @@ PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in 
 _FOCUS_SHARE = 0.86
 _FOCUS_BEFORE = 0.05
 # More room behind than before: labels stand to the right of their marks.
-_FOCUS_AFTER = 0.14
+_FOCUS_AFTER = 0.2
 _FEWEST_TO_FOCUS = 8
 
 Floats = NDArray[np.float64]
