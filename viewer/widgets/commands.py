@@ -223,14 +223,9 @@ class Commands:
 
     def shortcuts(self) -> None:
         """List the keys of all actions, from the table that makes the menus."""
-        words = translator(self._state.language)
-        lines = [
-            f"{words.text(f'action.{info.id}').replace('&', '').rstrip('…')}:  {'  '.join(info.shortcuts)}"
-            for info in ACTIONS
-            if info.shortcuts
-        ]
-        lines += ["", words.text("shortcuts.wheel"), words.text("shortcuts.mouse")]
-        show_message(self._window, words.text("shortcuts.title"), "\n".join(lines))
+        from viewer.widgets.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._state, self._window).open()
 
     def about(self) -> None:
         """Say what this program is."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import settings_path
+from viewer.paint.theme import load_theme
 from viewer.widgets.main_window import MainWindow
 
 _SETTLED_MS = 3_000
@@ -24,7 +25,7 @@ def run_window(path: Path | None, sources: Path | None) -> int:
         # The window appears first; reading the record is the first thing that it does.
         QTimer.singleShot(0, window, lambda: window.open_record(path, sources))
     QTimer.singleShot(_SETTLED_MS, window, gc.enable)
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window, window.close))
     beat = QTimer(window)
     beat.start(400)
     beat.timeout.connect(_let_python_run)
@@ -40,6 +41,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
     app.setStyle("Fusion")
+    app.setFont(load_theme("light").font("body"))
     return app
 
 
