@@ -63,6 +63,10 @@ class LanesModel:
         """The table row of an entry, if there is such an entry."""
         return self._rows.get(identifier)
 
+    def shown_evidence(self, lens: EvidenceLens) -> Evidence:
+        """How well the entries that a lens leaves are proved, by row of their table."""
+        return self._narrowed(lens)[1] if lens.only else self.evidence
+
     def shown_entry(self, row: int, lens: EvidenceLens) -> EntryType:
         """The entry of a row of the table that a lens leaves, as marks name it."""
         return self.loaded.record.entries[int(self.shown(lens).entry[row])]
@@ -102,9 +106,7 @@ class LanesModel:
         return self._shown[1:]
 
     def _seen(self, lens: EvidenceLens) -> Seen:
-        if not lens.shown:
-            return Seen()
-        return Seen(lens, self._narrowed(lens)[1] if lens.only else self.evidence)
+        return Seen(lens, self.shown_evidence(lens)) if lens.shown else Seen()
 
     def _plan(self, request: PlanRequest, lens: EvidenceLens) -> LanesPlan:
         if self._last is None or not _same_zoom(self._last[0], request):

@@ -131,7 +131,7 @@ def lens_words(lens: EvidenceLens, words: Words) -> str:
     """What the lens leaves to be seen, as a sentence; empty where it leaves everything."""
     if not lens.only:
         return ""
-    traits = [words.text(f"lens.with.{trait}") for trait in TRAITS if trait in lens.only]
+    traits = [words.text(f"lens.that.{trait}") for trait in TRAITS if trait in lens.only]
     return words.text("lens.only", traits=words.text("lens.or").join(traits))
 
 

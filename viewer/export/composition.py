@@ -134,7 +134,7 @@ class Composition:
         if not self._legend_height:
             return
         words, lens = self._words, self._lens
-        evidence = self._model.evidence
+        evidence = self._model.shown_evidence(lens)
         items = legend(evidence, SIZES.header_width, self._labels, words, SIZES) if lens.shown else ()
         painter.save()
         painter.translate(0, self._top + self._lanes_height)

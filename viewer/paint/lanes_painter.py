@@ -11,7 +11,7 @@ from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
-_OUTLINE = 1.6
+_OUTLINE, _FINE_OUTLINE = 1.6, 1.1
 
 
 class LanesPainter:
@@ -110,9 +110,10 @@ class LanesPainter:
         colour = self._theme.colour(_role(mark))
         painter.setBrush(colour)
         if _is_hollow(mark):
-            size -= _OUTLINE
+            width = _OUTLINE if size > self._sizes.dot else _FINE_OUTLINE
+            size -= width
             painter.setBrush(self._theme.colour("canvas"))
-            painter.setPen(QPen(colour, _OUTLINE))
+            painter.setPen(QPen(colour, width))
         painter.translate(x, mark.y)
         painter.drawPath(glyph_path(mark.kind, size))
         painter.translate(-x, -mark.y)

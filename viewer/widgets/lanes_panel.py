@@ -110,8 +110,9 @@ class LanesPanel(QWidget):
 
     def _look_through(self) -> None:
         """Show what the lens shows, with the legend of its colours."""
-        coloured = self._model is not None and self._state.lens.shown
-        self._legend.show_evidence(self._model.evidence if self._model and coloured else None)
+        lens = self._state.lens
+        evidence = self._model.shown_evidence(lens) if self._model and lens.shown else None
+        self._legend.show_evidence(evidence)
         self._place_bar()
         self._refresh()
 
@@ -308,7 +309,8 @@ class LanesPanel(QWidget):
             return self._band_text(position)
         entry = self._model.shown_entry(mark.row, self._state.lens)
         date = self._model.loaded.dates[entry.date]
-        return f"{entry.title}\n{date_words(date, words)}"
+        lines = [entry.title, date_words(date, words)]
+        return "\n".join([*lines, words.text(f"lens.{mark.level}")] if mark.level else lines)
 
     def _band_text(self, position: QPoint) -> str:
         frame = self.frame()

@@ -1,8 +1,8 @@
 """The line below the window: what is in view, and how well the record is proved."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
@@ -11,6 +11,7 @@ from viewer.core.ticks import day_label
 from viewer.paint.theme import load_theme
 
 _HEIGHT = 26
+_LEAST_TEXT = 40
 _MESSAGE_MS = 5_000
 
 
@@ -25,8 +26,9 @@ class StatusLine(QWidget):
         self.setFixedHeight(_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
-        self.span, self.in_view, self.message, self.quotations = (QLabel() for _ in range(4))
-        self.filter = _ElidedLabel()
+        self.span, self.in_view, self.filter, self.message, self.quotations = (
+            _ElidedLabel() for _ in range(5)
+        )
         self.disagreements = QPushButton()
         self.disagreements.setProperty("kind", "status")
         self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -38,7 +40,6 @@ class StatusLine(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setProperty("role", "accent" if label is self.filter else "text-soft")
             row.addWidget(label)
-        row.setStretchFactor(self.filter, 1_000)
         row.insertStretch(4, 1)
         row.addWidget(self.disagreements)
         self._timer = QTimer(self)
@@ -98,9 +99,9 @@ class StatusLine(QWidget):
 class _ElidedLabel(QLabel):
     """A label that gives way: what does not fit ends in an ellipsis."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters, or for nothing where there is no text."""
+        return QSize(min(_LEAST_TEXT, super().sizeHint().width()), super().minimumSizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much of the text as there is room for."""
