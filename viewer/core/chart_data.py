@@ -116,15 +116,15 @@ def read_charts(loaded: LoadedRecord) -> Charts:
 
 
 def dispute(identifier: str, loaded: LoadedRecord) -> Disagreement | None:
-    """The disagreement that sets a value apart: sources contradict it, or it compares with nothing.
+    """The disagreement that sets a value apart: it is contradicted, or its arithmetic fails.
 
-    A disagreement about several values that is no contradiction only says that these cannot be
-    compared with each other; the value preferred by a contradiction is not disputed by it.
+    A disagreement about a definition or a translation only says that its values cannot be compared
+    with each other, unless it claims one alone. The value that is shown first is not in doubt.
     """
     for disagreement in disagreements_on_value(identifier, loaded):
         alone = len({claim.id for claim in disagreement.claims}) == 1
-        contradicted = disagreement.kind == "contradiction" and disagreement.shown_first != identifier
-        if contradicted or alone:
+        doubted = disagreement.kind in ("contradiction", "arithmetic")
+        if (doubted or alone) and disagreement.shown_first != identifier:
             return disagreement
     return None
 

@@ -68,6 +68,11 @@ class Composition:
         )
         self.left_out = lanes_left, charts_left
 
+    @property
+    def lanes_top(self) -> float:
+        """The pixel row at which the lanes begin."""
+        return self._top
+
     def paint(self, painter: QPainter) -> None:
         """Paint the whole picture from the origin of a painter."""
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)

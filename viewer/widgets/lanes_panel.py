@@ -171,7 +171,7 @@ class LanesPanel(QWidget):
         ticks = axis_ticks(frame.scale, labels, words)
         left, width = self._plot()
         painter.save()
-        painter.setClipRect(QRectF(left, 0, width + SIZES.scroll_bar, self.height()))
+        painter.setClipRect(QRectF(left, 0, width, self.height()))
         painter.translate(0, -top)
         LanesPainter(theme, labels, SIZES).paint(painter, frame, ticks, top, bottom)
         painter.restore()

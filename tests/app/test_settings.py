@@ -1,0 +1,31 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from viewer.app.settings import Settings, load_settings, save_settings
+
+
+def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "deeper" / "settings.json"
+    settings = Settings(window=(1, 2, 1200, 700), layout="beside", recent=("ghi chú.json",))
+    save_settings(settings, path)
+    assert load_settings(path) == settings
+    assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"null", b"{", b"\xff", b"[" * 100_000])
+def test_damaged_files_are_as_if_never_written(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "settings.json"
+    path.write_bytes(data)
+    assert load_settings(path) == Settings()
+
+
+def test_one_wrong_value_leaves_the_others_alone(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"layout": "sideways", "theme": "dark", "window": [1e99], "unknown": 1}))
+    assert load_settings(path) == Settings(theme="dark")
+
+
+def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
+    assert load_settings(tmp_path / "none.json") == Settings()

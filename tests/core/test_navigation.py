@@ -1,0 +1,58 @@
+import pytest
+
+from tests.core.test_lanes_frame import model_of
+from viewer.core.navigation import across_lanes, along_lane, nearest, through_record
+from viewer.model.calendar import day_number
+
+MODEL = model_of(
+    {"date": "2020", "kind": "event"},
+    {"date": "2022", "kind": "event"},
+    {"date": "2021", "kind": "award"},
+    {"date": "2023", "kind": "award"},
+)
+TABLE = MODEL.table
+NOWHERE: frozenset[str] = frozenset()
+
+
+def row(number: int) -> int:
+    found = MODEL.row(f"e{number}")
+    assert found is not None
+    return found
+
+
+def test_along_a_lane_stays_on_it_and_stops_at_its_ends() -> None:
+    assert along_lane(TABLE, row(0), "next", 0) == row(1)
+    assert along_lane(TABLE, row(1), "next", 0) == row(1)
+    assert along_lane(TABLE, row(0), "previous", 0) == row(0)
+
+
+def test_through_the_record_follows_time_across_lanes() -> None:
+    order = [row(0)]
+    for _ in range(3):
+        following = through_record(TABLE, order[-1], "next", 0)
+        assert following is not None
+        order.append(following)
+    assert order == [row(0), row(2), row(1), row(3)]
+
+
+def test_the_lane_below_offers_its_nearest_entry() -> None:
+    assert across_lanes(TABLE, row(1), "next", 0, NOWHERE) in (row(2), row(3))
+    assert across_lanes(TABLE, row(2), "previous", 0, NOWHERE) in (row(0), row(1))
+    assert across_lanes(TABLE, row(2), "next", 0, NOWHERE) == row(2)
+
+
+def test_hidden_lanes_are_passed_over() -> None:
+    assert across_lanes(TABLE, row(1), "next", 0, frozenset({"lane:award"})) == row(1)
+
+
+@pytest.mark.parametrize("move", [along_lane, through_record])
+def test_without_a_selection_the_entry_nearest_the_middle_comes_first(move: object) -> None:
+    middle = float(day_number(2021, 6, 1))
+    assert callable(move)
+    assert move(TABLE, None, "next", middle) == row(2)
+
+
+def test_an_empty_record_has_no_next_entry() -> None:
+    empty = model_of().table
+    assert nearest(empty, range(0), 0.0) is None
+    assert through_record(empty, None, "next", 0.0) is None

@@ -1,0 +1,39 @@
+import pytest
+
+from tests.core.fake_text import FakeMeasure
+from tests.core.test_lanes_frame import model_of
+from viewer.app.translations import translator
+from viewer.core.overview import overview_frame, overview_scale
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import Window
+from viewer.model.calendar import day_number
+
+
+def frame(window: Window, width: float = 800):  # type: ignore[no-untyped-def]
+    model = model_of({"date": "2000"}, {"date": "2020"}, {"date": "2020"}, {"date": "2030"})
+    scale = overview_scale(model.extent, 200, width)
+    return overview_frame(model.table, scale, window, FakeMeasure(), translator("en"), SIZES)
+
+
+def test_columns_are_higher_where_there_is_more() -> None:
+    found = frame(Window(day_number(2010, 1, 1), day_number(2020, 1, 1)))
+    heights = [height for _, height in found.columns]
+    assert len(heights) == 3
+    assert max(heights) == heights[1]
+
+
+def test_the_window_is_where_its_days_are() -> None:
+    window = Window(day_number(2010, 1, 1), day_number(2020, 1, 1))
+    found = frame(window)
+    assert found.window == (
+        pytest.approx(found.scale.x(window.start)),
+        pytest.approx(found.scale.x(window.end)),
+    )
+
+
+@pytest.mark.parametrize("start", [-500_000.0, 0.0, 500_000.0])
+def test_a_window_can_always_be_grabbed(start: float) -> None:
+    found = frame(Window(start, start + 0.001))
+    x0, x1 = found.window
+    assert found.scale.left <= x0 < x1 <= found.scale.right
+    assert x1 - x0 >= 5

@@ -1,0 +1,106 @@
+import re
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from viewer.core.catalog import LoadedRecord
+from viewer.core.lane_view import LaneView
+from viewer.core.loading import read_record
+from viewer.core.resources import bundled_record
+from viewer.export.picture import ExportError, PictureRequest, compose, picture_bytes, save_picture
+from viewer.model.calendar import day_number
+
+
+@pytest.fixture
+def record(qapp: QApplication) -> LoadedRecord:
+    return read_record(bundled_record())
+
+
+def image_of(record: LoadedRecord, **request: object) -> QImage:
+    return QImage.fromData(picture_bytes(record, ".png", PictureRequest(**request)))  # type: ignore[arg-type]
+
+
+def test_a_png_has_the_size_and_scale_that_were_asked_for(record: LoadedRecord) -> None:
+    image = image_of(record, width=900, height=640, scale=1.5)
+    assert (image.width(), image.height()) == (1350, 960)
+
+
+def test_themes_differ_and_the_same_request_paints_the_same_picture(record: LoadedRecord) -> None:
+    light, again = image_of(record), image_of(record)
+    assert light == again
+    assert (
+        image_of(record, theme="dark").pixelColor(5, 5).lightness() < 80 < light.pixelColor(5, 5).lightness()
+    )
+
+
+def test_an_svg_is_sound_xml_with_its_text_as_text(record: LoadedRecord) -> None:
+    root = ElementTree.fromstring(picture_bytes(record, ".svg", PictureRequest(width=1600, height=1100)))
+    texts = "".join(root.itertext())
+    assert record.record.title in texts
+    for number in range(1, len(record.record.sources) + 1):
+        assert f"[{number}]" in texts
+
+
+def test_a_pdf_is_one_page_with_fonts(record: LoadedRecord) -> None:
+    data = picture_bytes(record, ".pdf", PictureRequest())
+    assert data.startswith(b"%PDF-1.")
+    assert data.rstrip().endswith(b"%%EOF")
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == 1
+    assert b"/FontFile" in data
+
+
+def test_nothing_of_a_lane_or_chart_is_cut(record: LoadedRecord) -> None:
+    for height in (900, 1100, 1400):
+        picture = compose(record, PictureRequest(height=height))
+        lanes_left, charts_left = picture.left_out
+        assert lanes_left == 0
+        assert charts_left < len(record.metrics)
+
+
+def test_a_tall_picture_leaves_nothing_out(record: LoadedRecord) -> None:
+    assert compose(record, PictureRequest(height=6000)).left_out == (0, 0)
+
+
+def test_hidden_lanes_are_left_out_and_the_window_is_kept(record: LoadedRecord) -> None:
+    begin, end = float(day_number(2023, 1, 1)), float(day_number(2024, 1, 1))
+    view = LaneView(hidden=frozenset({"lane:event"}))
+    picture = compose(record, PictureRequest(begin=begin, end=end, view=view))
+    assert "lane:event" not in {lane.plan.key for lane in picture.lanes.lanes}
+    assert (picture.lanes.scale.window.start, picture.lanes.scale.window.end) == (begin, end)
+
+
+def test_a_selection_that_does_not_exist_is_refused(record: LoadedRecord) -> None:
+    with pytest.raises(ExportError) as refused:
+        compose(record, PictureRequest(select="nothing"))
+    assert refused.value.problems[0].code == "export.nothing_selected"
+
+
+def test_what_cannot_be_written_is_said(record: LoadedRecord, tmp_path: Path) -> None:
+    with pytest.raises(ExportError) as refused:
+        save_picture(record, tmp_path / "none" / "a.png", PictureRequest())
+    assert refused.value.problems[0].code == "export.unwritable"
+
+
+def test_a_picture_too_large_for_memory_is_refused(record: LoadedRecord) -> None:
+    with pytest.raises(ExportError) as refused:
+        picture_bytes(record, ".png", PictureRequest(width=16_384, height=16_384, scale=8))
+    assert refused.value.problems[0].code == "export.too_large"
+
+
+def test_soft_ends_fade_in_the_picture(record: LoadedRecord) -> None:
+    picture = compose(record, PictureRequest(width=1600, height=1200))
+    soft = next(
+        mark
+        for lane in picture.lanes.lanes
+        for mark in lane.marks
+        if mark.is_bar and not mark.hard_end and not mark.compact and mark.x1 < picture.lanes.scale.right - 5
+    )
+    image = image_of(record, width=1600, height=1200)
+    top = round(picture.lanes_top + soft.y - 8)
+    solid = image.pixelColor(round(soft.s1 - 12), top)
+    faded = image.pixelColor(round(soft.x1 - 3), top)
+    ground = image.pixelColor(round(soft.x1 + 6), top)
+    assert abs(faded.lightness() - ground.lightness()) < abs(solid.lightness() - ground.lightness()) / 2
