@@ -270,3 +270,20 @@ def test_every_quotation_of_the_bundled_record_is_found():
     counts = answer["counts"]
     assert counts["found"] == counts["quotations"]
     assert (counts["missing"], counts["ambiguous"], counts["folded"], counts["unchecked"]) == (0, 0, 0, 0)
+
+
+def test_a_missing_system_library_is_named_in_one_sentence(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    import typer
+
+    from viewer.cli import _system_libraries
+
+    with pytest.raises(typer.Exit) as stopped, _system_libraries():
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+    assert stopped.value.exit_code == 2
+    said = capsys.readouterr().err
+    assert "libEGL.so.1" in said
+    assert "apt-get install" in said
+    with pytest.raises(ImportError), _system_libraries():
+        raise ImportError("No module named 'elsewhere'")

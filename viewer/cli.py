@@ -5,7 +5,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -103,7 +104,8 @@ def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
     # The program wakes it again.
     gc.disable()
-    from viewer.widgets.program import run_window
+    with _system_libraries():
+        from viewer.widgets.program import run_window
 
     raise typer.Exit(run_window(file or bundled_record(), sources))
 
@@ -160,7 +162,8 @@ def export_record(
     first, last = _span(begin, end)
     if sys.platform.startswith("linux"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from viewer.export.picture import ExportError, PictureRequest, export_picture
+    with _system_libraries():
+        from viewer.export.picture import ExportError, PictureRequest, export_picture
 
     request = PictureRequest(
         begin=first, end=last, width=width, height=height, scale=scale, theme=theme.value, select=select
@@ -187,6 +190,18 @@ def _stop_without(file: Path | None, sources: Path | None) -> None:
         _stop(say("problem.file.folder", file=file))
     if sources is not None and not sources.is_dir():
         _stop(say("problem.texts.no_folder", file=sources))
+
+
+@contextmanager
+def _system_libraries() -> Iterator[None]:
+    """Say which system library Qt lacks, instead of a traceback."""
+    try:
+        yield
+    except ImportError as error:
+        missing = re.match(r"(lib[^:]+): cannot open shared object file", str(error))
+        if missing is None:
+            raise
+        _stop(say("cli.no_library", library=missing[1]))
 
 
 def _size(text: str) -> tuple[int, int]:
