@@ -15,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from viewer import __version__
-from viewer.app.display import has_display
+from viewer.app.display import has_display, missing_library
 from viewer.app.translations import translator
 from viewer.core.resources import bundled_record
 
@@ -101,6 +101,8 @@ def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     _stop_without(file, sources)
     if not has_display(os.environ):
         _stop(say("cli.no_display"))
+    if library := missing_library(os.environ):
+        _stop(say("cli.no_library", library=library))
     # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
     # The program wakes it again.
     gc.disable()

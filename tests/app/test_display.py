@@ -1,6 +1,9 @@
+import ctypes
 import socket
 
-from viewer.app.display import has_display
+import pytest
+
+from viewer.app.display import has_display, missing_library
 
 
 def test_other_systems_and_named_platforms_have_a_display():
@@ -28,3 +31,15 @@ def test_a_served_or_distant_display_is_one():
         server.listen(1)
         assert has_display({"DISPLAY": ":64998.0"}, platform="linux")
     assert has_display({"DISPLAY": "another:10.0"}, platform="linux")
+
+
+def test_a_library_that_would_abort_qt_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(name: str) -> None:
+        raise OSError(name)
+
+    monkeypatch.setattr(ctypes, "CDLL", absent)
+    assert missing_library({"DISPLAY": ":0"}, platform="linux") == "libxcb-cursor.so.0"
+    assert missing_library({"QT_QPA_PLATFORM": "offscreen"}, platform="linux") == ""
+    assert missing_library({"DISPLAY": ":0"}, platform="darwin") == ""
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: name)
+    assert missing_library({"DISPLAY": ":0"}, platform="linux") == ""

@@ -1,11 +1,14 @@
 """Whether there is a display that a window can open on; asked before Qt, which aborts without one."""
 
+import ctypes
 import re
 import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+# Qt's X11 plugin needs it since Qt 6.5, and few systems have it installed.
+_X11_LIBRARY = "libxcb-cursor.so.0"
 _LOCAL_X = re.compile(r"(?:unix)?:([0-9]{1,5})(?:\.[0-9]+)?")
 
 
@@ -14,6 +17,17 @@ def has_display(environment: Mapping[str, str], platform: str = sys.platform) ->
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
         return True
     return _has_wayland(environment) or _has_x(environment.get("DISPLAY", ""))
+
+
+def missing_library(environment: Mapping[str, str], platform: str = sys.platform) -> str:
+    """The library that Qt's X11 plugin lacks, or nothing: Qt aborts the process over it."""
+    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or _has_wayland(environment):
+        return ""
+    try:
+        ctypes.CDLL(_X11_LIBRARY)
+    except OSError:
+        return _X11_LIBRARY
+    return ""
 
 
 def _has_wayland(environment: Mapping[str, str]) -> bool:
