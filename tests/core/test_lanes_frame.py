@@ -102,6 +102,16 @@ def test_a_folded_group_shows_its_header_only() -> None:
     assert frame.lanes == ()
 
 
+def test_a_bar_whose_label_has_no_room_beside_it_holds_it_cut() -> None:
+    title = "A bar with quite a long label that stands to its left"
+    model = model_of({"date": "2021/2022", "title": title, "importance": 5}, {"date": "2023-02", "title": title})
+    scale = TimeScale(Window(day_number(2021, 6, 1), day_number(2023, 6, 1)), SIZES.header_width, 300)
+    frame = model.frame(scale, LaneView(), "", 60)
+    bar = next(mark for lane in frame.lanes for mark in lane.marks if mark.is_bar)
+    assert bar.label.endswith("…")
+    assert scale.left <= bar.label_x < bar.label_x + bar.label_width <= bar.x1
+
+
 def test_hit_testing_finds_the_mark_and_its_label() -> None:
     frame = frame_of(model_of({"date": "2023-09"}))
     mark = only_mark(frame)

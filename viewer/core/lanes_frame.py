@@ -362,12 +362,14 @@ def _label_place(
     if placed.side == "right":
         if not fits_right and fits_left and taken.room_left(placed.row, x0) <= left:
             return label, left, width
-        return _elided(label, right, right + width, context) if right >= scale.left else _NO_LABEL
+        outside = _elided(label, right, right + width, context) if right >= scale.left else _NO_LABEL
+        return outside if outside[0] or not shape.is_bar else _inside(label, shape, context)
     if fits_left:
         return label, left, width
     if fits_right and taken.room_right(placed.row, x1) >= right + width:
         return label, right, width
-    return _NO_LABEL
+    # Cut inside its bar is better than gone.
+    return _inside(label, shape, context) if shape.is_bar else _NO_LABEL
 
 
 def _inside(label: str, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
