@@ -1,17 +1,16 @@
 """The line below the window: what is in view, and how well the record is proved."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.lens import lens_words
 from viewer.core.ticks import day_label
 from viewer.paint.theme import load_theme
+from viewer.widgets.elided_label import ElidedLabel
 
 _HEIGHT = 26
-_LEAST_TEXT = 40
 _MESSAGE_MS = 5_000
 
 
@@ -27,7 +26,7 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.span, self.in_view, self.filter, self.message, self.quotations = (
-            _ElidedLabel() for _ in range(5)
+            ElidedLabel() for _ in range(5)
         )
         self.disagreements = QPushButton()
         self.disagreements.setProperty("kind", "status")
@@ -94,16 +93,3 @@ class StatusLine(QWidget):
         if record is None:
             for label in (self.span, self.in_view, self.quotations):
                 label.clear()
-
-
-class _ElidedLabel(QLabel):
-    """A label that gives way: what does not fit ends in an ellipsis."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for a few letters, or for nothing where there is no text."""
-        return QSize(min(_LEAST_TEXT, super().sizeHint().width()), super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint as much of the text as there is room for."""
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)

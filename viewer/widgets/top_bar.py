@@ -10,6 +10,7 @@ from viewer.app.translations import translator
 from viewer.core.lens import EvidenceLens
 from viewer.core.table import EntryTable
 from viewer.paint.theme import load_theme
+from viewer.widgets.elided_label import ElidedLabel
 from viewer.widgets.search_box import SearchBox
 
 _HEIGHT = 50
@@ -49,10 +50,9 @@ class TopBar(QWidget):
         self._dress()
 
     def _label(self, role: str) -> QLabel:
-        label = QLabel()
+        label = ElidedLabel()
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setProperty("role", role)
-        label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         return label
 
     def _place(self) -> None:
