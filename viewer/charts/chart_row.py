@@ -31,7 +31,7 @@ class ChartRow:
         self.lines: list[pg.PlotDataItem] = []
         self._quiet = False
         self._header = FrameItem[HeaderColumn](parent, painter.paint_header, _HEADER)
-        self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _UNDER)
+        self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _OVER)
         self._ground = FrameItem[Ground](parent, painter.paint_ground, _UNDER)
         self.view_box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         # Given to its constructor, the parent would keep it from hearing that the scene will be painted.

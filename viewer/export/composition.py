@@ -90,9 +90,17 @@ class Composition:
         top = self._top + self._lanes_height + self._legend_height
         if self._charts_height > 0:
             self._charts.paint(painter, QRectF(0, top, self._width, self._charts_height))
+            self._cover_around_charts(painter, top)
         self._paint_footer(painter)
 
     # ---- parts
+
+    def _cover_around_charts(self, painter: QPainter, top: float) -> None:
+        """Paint the ground right of the charts and below them, where an SVG shows what a clip hides."""
+        ground, right = self._theme.colour("canvas"), self._scale.right
+        painter.fillRect(QRectF(right, top, self._width - right, self._charts_height), ground)
+        end = top + self._charts_height
+        painter.fillRect(QRectF(0, end, self._width, max(self._height - end, 0.0)), ground)
 
     def _paint_title(self, painter: QPainter) -> None:
         band = QRectF(0, 0, self._width, _TITLE_HEIGHT)

@@ -234,8 +234,12 @@ class ChartPainter:
     # ---- header
 
     def paint_header_ground(self, painter: QPainter, column: HeaderColumn) -> None:
-        """Paint what lies under a metric's header: its state, the rule, where its grid lines begin."""
+        """Paint what lies under a metric's header: its state, the rule, where its grid lines begin.
+
+        It covers what reaches out of the plot: Qt's SVG writer knows no clip.
+        """
         header, width = column.header, self._sizes.header_width
+        painter.fillRect(QRectF(0, 0, width, column.height), self._theme.colour("canvas"))
         if header.selected or column.hovered:
             ground = self._theme.colour("selection" if header.selected else "hover")
             painter.fillRect(QRectF(0, 0, width, column.height - 1), ground)
