@@ -11,7 +11,7 @@ from viewer.core.chart_layout import LABEL_HEIGHT
 from viewer.core.chart_marks import Hit
 from viewer.core.chart_plot import MOST_MARKS
 from viewer.core.sizes import SIZES
-from viewer.core.time_scale import TimeScale
+from viewer.core.time_scale import TimeScale, Window
 
 CITY = city()
 
@@ -217,3 +217,13 @@ def test_what_is_at_a_pixel():
     assert found.hit(400, found.height + 5) is None
     services = found.chart_of("services")
     assert found.hit(services.plot.breaks[0].x, services.y + 6) == Hit("break", "services#0")
+
+
+def test_the_label_of_a_comparator_keeps_clear_of_the_span_of_its_date():
+    zoomed = TimeScale(Window(WINDOW.start + 1_500, WINDOW.start + 2_000), SIZES.header_width, 820.0)
+    other = next(mark for mark in plot("services", scale=zoomed).points if mark.id == "s24n")
+    label = next(each for each in plot("services", scale=zoomed).labels if each.owner.id == "s24n")
+    assert other.x1 - other.x0 > SIZES.point
+    width = LOOK.measure.width(label.text, "chart-note")
+    beside = label.x >= other.x1 or label.x + width <= other.x0
+    assert beside or abs(label.y - other.y) >= SIZES.point / 2

@@ -233,7 +233,15 @@ def _rect(point: PointMark, sizes: Sizes) -> Rect:
     top = point.y if point.upper_y is None else min(point.y, point.upper_y)
     bottom = point.y if point.upper_y is None else max(point.y, point.upper_y)
     half = sizes.period_height / 2 if point.is_bar else sizes.point / 2
-    left, right = (point.x0, point.x1) if point.is_bar else (point.x - half, point.x + half)
+    # A dot lies on the span of its date, which a label must not touch either.
+    left, right = (
+        (point.x0, point.x1)
+        if point.is_bar
+        else (
+            min(point.x0, point.x - half),
+            max(point.x1, point.x + half),
+        )
+    )
     half += HALO if point.selected else 0.0
     above = max(half, _ARROW if point.open == "up" else 0.0)
     below = max(half, _ARROW if point.open == "down" else 0.0)
