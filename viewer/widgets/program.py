@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import settings_path
+from viewer.core.resources import resource
 from viewer.paint.theme import load_theme
 from viewer.widgets.main_window import MainWindow
 
@@ -41,6 +43,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
     app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(str(resource("icons", "dateline.svg"))))
     app.setFont(load_theme("light").font("body"))
     return app
 

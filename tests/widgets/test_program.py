@@ -1,0 +1,43 @@
+import subprocess
+import sys
+
+START_AND_LEAVE = """
+from viewer.widgets.program import make_application
+app = make_application()
+print(app.font().family(), app.style().objectName(), app.windowIcon().isNull())
+"""
+
+
+def test_the_application_has_its_font_style_and_icon() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", START_AND_LEAVE], capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.split() == ["Inter", "fusion", "False"], done.stderr
+
+
+CLOSE_AFTER_SHOWING = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from viewer.widgets import program
+from viewer.widgets.main_window import MainWindow
+def leave(window):
+    record = window.state.record
+    print(len(record.record.entries) if record else 0)
+    window.close()
+class Window(MainWindow):
+    def showEvent(self, event):
+        super().showEvent(event)
+        QTimer.singleShot(1500, self, lambda: leave(self))
+program.MainWindow = Window
+program.settings_path = lambda: Path(sys.argv[1])
+from viewer.core.resources import bundled_record
+sys.exit(program.run_window(bundled_record(), None))
+"""
+
+
+def test_the_program_runs_until_its_window_is_closed(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    command = [sys.executable, "-c", CLOSE_AFTER_SHOWING, str(tmp_path / "settings.json")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, int(done.stdout) > 50) == (0, True), done.stderr
+    assert (tmp_path / "settings.json").is_file()
