@@ -11,8 +11,8 @@ from viewer.core.search import Found, SearchIndex
 from viewer.paint.theme import load_theme
 
 _MOST = 12
-_ROW = 30
 _WIDTH = 440
+_UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class SearchBox(QLineEdit):
@@ -84,8 +84,9 @@ class SearchBox(QLineEdit):
             self._list.setParent(window)
         width = max(self.width(), _WIDTH)
         corner = self.mapTo(window, self.rect().bottomRight())
-        height = _ROW * min(self._list.count(), _MOST) + 10
-        self._list.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, height)
+        rows = self._list.count() * self._list.sizeHintForRow(0)
+        frame = self._list.height() - self._list.viewport().height()
+        self._list.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, rows + frame)
         self._list.raise_()
 
     def _aside(self, hit: Found) -> str:
@@ -105,14 +106,20 @@ class SearchBox(QLineEdit):
         """Move through the list with the arrow keys while the field keeps the focus."""
         if event.type() == QEvent.Type.FocusOut:
             self._list.hide()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            # Otherwise the window's shortcuts would take these keys before the field sees them.
+            if Qt.Key(event.key()) in _UP_AND_DOWN:
+                event.accept()
+                return True
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(Qt.Key(event.key()))
         return super().eventFilter(watched, event)
 
     def _key(self, key: Qt.Key) -> bool:
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._list.isVisible():
+        if key in _UP_AND_DOWN:
             step = 1 if key == Qt.Key.Key_Down else -1
-            self._list.setCurrentRow((self._list.currentRow() + step) % max(self._list.count(), 1))
+            if self._list.isVisible():
+                self._list.setCurrentRow((self._list.currentRow() + step) % max(self._list.count(), 1))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self._list.currentItem() if self._list.isVisible() else None)
