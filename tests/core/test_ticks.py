@@ -44,6 +44,19 @@ def test_years_before_the_common_era_are_said_as_people_say_them() -> None:
     assert [year_label(year, WORDS) for year in (1, 0, -1, -43)] == ["1", "1 BCE", "2 BCE", "44 BCE"]
 
 
+def test_ticks_before_the_common_era_stand_at_years_that_are_round_as_people_say_them() -> None:
+    labels = [label for label, _ in ticks_of(day_number(-3100, 1, 1), day_number(2100, 1, 1))]
+    assert labels[:3] == ["3000 BCE", "2500 BCE", "2000 BCE"]
+    assert labels[5:8] == ["500 BCE", "1 BCE", "500"]
+    far = [label for label, _ in ticks_of(day_number(-1_050_000_000, 1, 1), day_number(-1, 1, 1))]
+    assert "1,000,000,000 BCE" in far
+
+
+def test_single_years_pass_from_bce_to_the_common_era_one_by_one() -> None:
+    labels = [label for label, _ in ticks_of(day_number(-3, 1, 1), day_number(3, 1, 1))]
+    assert labels == ["4 BCE", "3 BCE", "2 BCE", "1 BCE", "1", "2", "3"]
+
+
 def test_the_context_is_what_the_ticks_are_within() -> None:
     day = day_number(2023, 9, 7)
     assert context_label(TimeScale(Window(day + 0.2, day + 0.7), 0, 900), WORDS) == "7 Sep 2023"

@@ -151,10 +151,16 @@ def _days(step: Step, window: Window) -> list[float]:
 
 
 def _years(count: int, window: Window) -> list[float]:
-    first = civil_date(math.floor(window.start))[0] // count
+    first = civil_date(math.floor(window.start))[0] // count - 1
     last = civil_date(math.ceil(window.end))[0] // count
-    days = (float(day_number(n * count, 1, 1)) for n in range(first, last + 1))
-    return [day for day in days if window.start <= day <= window.end]
+    days = (float(day_number(_round_year(n * count), 1, 1)) for n in range(first, last + 1))
+    # Steps of one year meet themselves at 1 BCE.
+    return [day for day in dict.fromkeys(days) if window.start <= day <= window.end]
+
+
+def _round_year(year: int) -> int:
+    """The astronomical year that people write as this round one: 500 BCE is -499, not -500."""
+    return year + 1 if year < 0 else year
 
 
 def _months(count: int, window: Window) -> list[float]:
