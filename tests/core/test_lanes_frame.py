@@ -138,6 +138,24 @@ def test_a_crowded_lane_is_a_band_that_counts_every_entry() -> None:
     assert sum(lane.band.counts) == lane.in_view == 600
 
 
+def test_the_labels_of_a_crowded_lane_are_spread_over_the_window() -> None:
+    model = model_of(*({"date": f"{2020 + n // 200}-{n % 12 + 1:02}-{n % 28 + 1:02}"} for n in range(1200)))
+    frame = frame_of(model)
+    (lane,) = frame.lanes
+    labels = [mark.label_x for mark in lane.marks if mark.label]
+    width = frame.scale.width / 4
+    quarters = {int((x - frame.scale.left) / width) for x in labels}
+    assert quarters >= {0, 1, 2, 3}
+
+
+def test_the_selected_entry_of_a_crowded_lane_has_a_mark_and_a_label() -> None:
+    model = model_of(*({"date": f"2023-{n % 12 + 1:02}-{n % 28 + 1:02}"} for n in range(600)))
+    scale = frame_of(model).scale
+    found = ("e7", "e300", "e599")
+    marks = [model.frame(scale, LaneView(), each, 500).mark_of(each) for each in found]
+    assert all(mark is not None and mark.selected and mark.label for mark in marks)
+
+
 dates = st.builds(
     lambda year, month, form: form.format(year=year, month=month, later=year + 2),
     st.integers(2018, 2028),

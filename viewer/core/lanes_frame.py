@@ -18,6 +18,7 @@ from viewer.model.entries import Kind
 
 _BIN = 4.0
 _LABELLED_IN_BAND = 60
+_GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
 _NO_LABEL = ("", 0.0, 0.0)
 _NOTHING_SEEN = Seen()
 
@@ -126,11 +127,12 @@ class LanesFrame:
 
 @dataclass(frozen=True, slots=True)
 class EntryTexts:
-    """Where a frame fetches the strings of the entries that it draws, by table row."""
+    """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id."""
 
     id: Callable[[int], str]
     title: Callable[[int], str]
     kind: Callable[[int], Kind]
+    row: Callable[[str], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,18 +204,35 @@ def _full_lane(lane: LanePlan, in_view: list[int], plan: LanesPlan, context: Fra
     rows = in_view
     if len(in_view) > DENSE:
         band = _band(lane, context)
-        chosen = np.argsort(-context.table.importance[in_view].astype(np.int64), kind="stable")
-        rows = [in_view[n] for n in chosen[:_LABELLED_IN_BAND]]
+        rows = _labelled_rows(lane, in_view, context)
     shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, sizes)
     widths = [context.measure.width(_label(row, context), "label") for row in rows]
     bodies = [Body(s.x0, s.x1, s.is_bar, w) for s, w in zip(shapes, widths, strict=True)]
-    layout = layout_lane(bodies, placing_order(context.table, rows), sizes.least_rows, sizes)
+    order = placing_order(context.table, rows) if band is None else range(len(rows))
+    layout = layout_lane(bodies, order, sizes.least_rows, sizes)
     found = [
         entry
         for entry in zip(rows, shapes, layout.placed, strict=True)
         if band is None or entry[2].side != "none"
     ]
     return LaneFrame(lane, len(in_view), _marks(lane, found, layout.labelled_rows, context), band)
+
+
+def _labelled_rows(lane: LanePlan, in_view: list[int], context: FrameContext) -> list[int]:
+    """The rows to label above a band: the selected one, then the most important, spread over the window.
+
+    Multiples of the golden ratio spread evenly whatever stretch of them is in view, and panning
+    never changes the rank of a row.
+    """
+    rows = np.asarray(in_view, np.int64)
+    least_first = -context.table.importance[rows].astype(np.int64)
+    rank = (least_first << 32) + rows * _GOLDEN % 2**32
+    best = np.argpartition(rank, min(_LABELLED_IN_BAND, len(rows) - 1))[:_LABELLED_IN_BAND]
+    found: list[int] = rows[best[np.argsort(rank[best])]].tolist()
+    selected = context.texts.row(context.selected) if context.selected else None
+    if selected is None or not lane.info.first <= selected < lane.info.last:
+        return found
+    return [selected, *(row for row in found if row != selected)]
 
 
 def _band(lane: LanePlan, context: FrameContext) -> Band:

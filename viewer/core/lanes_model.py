@@ -91,6 +91,7 @@ class LanesModel:
             lambda row: self.shown_entry(row, lens).id,
             lambda row: self.shown_entry(row, lens).title,
             lambda row: self.shown_entry(row, lens).kind,
+            lambda identifier: self.shown_row(identifier, lens),
         )
         seen = self._seen(lens)
         return lanes_frame(plan, table, scale, texts, selected, self._measure, self._sizes, seen)
