@@ -263,6 +263,18 @@ def test_python_m_viewer_is_dateline():
     assert project["scripts"]["dateline"] == "viewer.cli:main"
 
 
+def test_a_name_that_is_too_long_is_one_sentence(payload, write_record):
+    endless = "a" * 300
+    for arguments in (
+        ["open", endless],
+        ["check", endless],
+        ["check", write_record(payload), "--sources", endless],
+    ):
+        status, output, errors = run(*arguments)
+        assert (status, output) == (2, "")
+        assert len(errors.splitlines()) == 1
+
+
 @pytest.mark.skipif(not (SOURCES.is_dir() and bundled_record().is_file()), reason="the articles are not here")
 def test_every_quotation_of_the_bundled_record_is_found():
     status, answer = checked(bundled_record(), "--sources", SOURCES)

@@ -186,11 +186,12 @@ def print_schema() -> None:
 
 def _stop_without(file: Path | None, sources: Path | None) -> None:
     """Stop before a window opens on what is not there; what is in the file, the window shows."""
-    if file is not None and not file.exists():
+    # Not by the methods of Path, which raise for a name that is too long.
+    if file is not None and not os.path.exists(file):
         _stop(say("problem.file.missing", file=file))
-    if file is not None and file.is_dir():
+    if file is not None and os.path.isdir(file):
         _stop(say("problem.file.folder", file=file))
-    if sources is not None and not sources.is_dir():
+    if sources is not None and not os.path.isdir(sources):
         _stop(say("problem.texts.no_folder", file=sources))
 
 

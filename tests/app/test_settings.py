@@ -29,3 +29,9 @@ def test_one_wrong_value_leaves_the_others_alone(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "none.json") == Settings()
+
+
+def test_names_of_files_that_are_no_unicode_are_kept(tmp_path: Path) -> None:
+    settings = Settings().model_copy(update={"recent": ("/old/caf\udce9.json",)})
+    save_settings(settings, tmp_path / "settings.json")
+    assert load_settings(tmp_path / "settings.json") == settings

@@ -61,3 +61,11 @@ def test_lanes_that_a_record_declares_come_first_and_empty_ones_not_at_all() -> 
         ("late", "Late", "G"),
         ("event", "", ""),
     ]
+
+
+@pytest.mark.parametrize("date", ["../..", "[..1984,2000..]"])
+def test_a_date_without_any_known_day_stands_at_the_present(date: str) -> None:
+    model = model_of({"date": date}, {"date": "2020"})
+    (undated,) = np.flatnonzero(~np.isfinite(model.table.begins))
+    assert model.table.anchors[undated] == model.table.horizon == day_number(2021, 1, 1)
+    assert np.isfinite(model_of({"date": date}).table.horizon)

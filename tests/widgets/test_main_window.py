@@ -1,6 +1,8 @@
 """The real window, driven as a person would drive it."""
 
+import gc
 import json
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.app.state import Selection
+from viewer.app.state import LaneView, Selection
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.widgets.main_window import MainWindow
@@ -221,6 +223,60 @@ def test_a_double_click_fits_the_entry(qtbot: QtBot, window: MainWindow) -> None
     anchor = float(model.table.anchors[mark.row])
     assert window.state.window.start < anchor < window.state.window.end
     assert window.state.window.span < 1200
+
+
+def test_the_release_of_a_double_click_selects_nothing_else(window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    frame = lanes.frame()
+    assert frame is not None
+    middle = frame.scale.left + frame.scale.width / 2
+    plot = lanes.rect().adjusted(int(frame.scale.left), 0, -20, 0)
+    marks = [m for lane in frame.lanes for m in lane.marks if plot.contains(int(m.glyph_x), int(m.y))]
+    mark = max(marks, key=lambda m: abs(m.glyph_x - middle))
+    at = QPointF(mark.glyph_x, mark.y)
+    left, nothing = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    for kind, buttons in (
+        (QEvent.Type.MouseButtonPress, left),
+        (QEvent.Type.MouseButtonRelease, nothing),
+        (QEvent.Type.MouseButtonDblClick, left),
+        (QEvent.Type.MouseButtonRelease, nothing),
+    ):
+        event = QMouseEvent(kind, at, lanes.mapToGlobal(at), left, buttons, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(lanes, event)
+    assert window.state.selection == Selection("entry", mark.id)
+
+
+def test_another_record_begins_with_every_lane_shown(window: MainWindow) -> None:
+    window.state.set_lanes(window.state.lanes.toggled("hidden", "lane:award").toggled("folded", "lane:event"))
+    assert window.open_record(bundled_record())
+    assert window.state.lanes == LaneView()
+
+
+def test_a_window_that_is_gone_does_not_hear_of_the_systems_colours(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(tmp_path / "settings.json")
+    gone = weakref.ref(window)
+    window.deleteLater()
+    del window
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert gone() is None
+
+
+def test_undated_entries_are_reached_and_fitted_by_keys(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dates = ("../..", "/..", "[..1984,2000..]", "2020/..")
+    entries = [{"id": f"e{n}", "kind": "event", "title": "E", "date": d} for n, d in enumerate(dates)]
+    path = tmp_path / "undated.json"
+    path.write_text(json.dumps({"format": "dateline/1", "title": "Undated", "entries": entries}))
+    assert window.open_record(path)
+    reached = set()
+    for _ in range(6):
+        for key in (Qt.Key.Key_K, Qt.Key.Key_F):
+            qtbot.keyClick(window.timeline.lanes, key)
+        assert window.state.selection is not None
+        reached.add(window.state.selection.id)
+    assert len(reached) >= 2
 
 
 def test_folding_and_hiding_from_the_headers(window: MainWindow) -> None:

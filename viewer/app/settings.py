@@ -57,5 +57,6 @@ def save_settings(settings: Settings, path: Path) -> None:
     """Write the settings beside the file and rename them over it; raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     waiting = path.with_suffix(f".{os.getpid()}.tmp")
-    waiting.write_text(settings.model_dump_json(indent=1), encoding="utf-8")
+    # ASCII only: the name of a file need not be valid Unicode.
+    waiting.write_text(json.dumps(settings.model_dump(), indent=1), encoding="ascii")
     waiting.replace(path)

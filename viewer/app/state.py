@@ -60,7 +60,7 @@ class State(QObject):
         return self._record
 
     def set_record(self, record: LoadedRecord | None) -> None:
-        """Show another record; selection, cursor, lens and attached texts belong to the old one."""
+        """Show another record; all but the look and the layout belongs to the old one."""
         if record is self._record:
             return
         self._record = record
@@ -68,6 +68,7 @@ class State(QObject):
         self.set_cursor(None)
         self.set_texts(None)
         self.set_lens(EvidenceLens())
+        self.set_lanes(LaneView())
         self.record_changed.emit()
 
     @property

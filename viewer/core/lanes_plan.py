@@ -143,7 +143,7 @@ def lane_shapes(
     return tuple(
         _bar(pixel(b), pixel(e), flags, horizon, sizes)
         if flags & PERIOD
-        else _point(pixel(b), pixel(e), sizes)
+        else _point(pixel(b), pixel(e), horizon, sizes)
         for b, e, flags in zip(
             table.begins[rows].tolist(), table.ends[rows].tolist(), table.flags[rows].tolist(), strict=True
         )
@@ -176,10 +176,10 @@ def _bar(begin: float, end: float, flags: int, horizon: float, sizes: Sizes) -> 
     return Shape(x0, s0, max(s1, s0), max(x1, s1), s0, True)
 
 
-def _point(begin: float, end: float, sizes: Sizes) -> Shape:
+def _point(begin: float, end: float, horizon: float, sizes: Sizes) -> Shape:
     """A date known to a precision: a glyph in the middle of the days that it may fall on."""
     if not (isfinite(begin) and isfinite(end)):
-        begin = end = begin if isfinite(begin) else end if isfinite(end) else 0.0
+        begin = end = begin if isfinite(begin) else end if isfinite(end) else horizon
     middle, half = (begin + end) / 2, sizes.glyph / 2
     return Shape(min(begin, middle - half), begin, end, max(end, middle + half), middle, False)
 

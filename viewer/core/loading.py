@@ -1,6 +1,7 @@
 """Opens a record: bytes to JSON to types, with every problem named at its place."""
 
 import gc
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,7 +44,7 @@ def _read(path: Path) -> bytes:
     except FileNotFoundError:
         raise RecordError([Problem("file.missing", params=params)]) from None
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        if path.is_dir():  # on Windows a folder is a PermissionError
+        if os.path.isdir(path):  # on Windows a folder is a PermissionError
             raise RecordError([Problem("file.folder", params=params)]) from None
         reason = getattr(error, "strerror", None) or str(error)
         raise RecordError([Problem("file.unreadable", params=params | {"reason": reason})]) from None

@@ -1,6 +1,7 @@
 """The plain texts of sources, from a folder that the person has; they are no part of a record."""
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,8 +27,9 @@ class SourceTexts:
         Raises RecordError if the folder is none. A file that is absent or no UTF-8 is an error
         and one whose SHA-256 differs a warning, as each quotation is still looked up in it.
         """
-        if not folder.is_dir():
-            code = "texts.not_a_folder" if folder.exists() else "texts.no_folder"
+        # Not by the methods of Path, which raise for a name that is too long.
+        if not os.path.isdir(folder):
+            code = "texts.not_a_folder" if os.path.exists(folder) else "texts.no_folder"
             raise RecordError([Problem(code, params={"file": str(folder)})])
         texts: dict[str, str] = {}
         problems: list[Problem] = []

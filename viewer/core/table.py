@@ -66,9 +66,13 @@ class EntryTable:
 
     @cached_property
     def anchors(self) -> Floats:
-        """The day at which an entry's glyph stands: the middle of a date, a period's known end."""
-        begins = np.where(np.isfinite(self.begins), self.begins, self.ends)
-        ends = np.where(np.isfinite(self.ends), self.ends, self.begins)
+        """The day at which an entry's glyph stands: the middle of a date, a period's known end.
+
+        What has no known end at all stands at the horizon, as its mark does.
+        """
+        has_begin, has_end = np.isfinite(self.begins), np.isfinite(self.ends)
+        begins = np.where(has_begin, self.begins, np.where(has_end, self.ends, self.horizon))
+        ends = np.where(has_end, self.ends, begins)
         is_period = (self.flags & PERIOD) != 0
         return np.where(is_period, begins, (begins + ends) / 2)
 
@@ -96,6 +100,13 @@ class EntryTable:
     def extent(self) -> Window:
         """The span from the first to the last finite day, at least a day long."""
         return _extent(np.concatenate([self.begins, self.ends]))
+
+    @cached_property
+    def bounds(self) -> tuple[int, int] | None:
+        """The first and the last day on which a date begins or ends, if any date says when."""
+        days = np.concatenate([np.floor(self.begins), np.ceil(self.ends) - 1])
+        days = days[np.isfinite(days)]
+        return (int(days.min()), int(days.max())) if len(days) else None
 
 
 def build_table(loaded: LoadedRecord) -> EntryTable:
@@ -192,7 +203,8 @@ def _horizon(loaded: LoadedRecord) -> float:
     dates = [loaded.dates[date] for date in stated]
     known = [date.ends for date in dates if not date.is_interval and np.isfinite(date.ends)]
     known.extend(_issued(source) for source in loaded.record.sources if source.issued)
-    return float(max(known, default=max((d.begins for d in loaded.dates.values()), default=0.0)))
+    begun = (date.begins for date in loaded.dates.values() if np.isfinite(date.begins))
+    return float(max(known) if known else max(begun, default=0.0))
 
 
 def _issued(source: Source) -> float:

@@ -52,6 +52,7 @@ class ChartsPanel(QWidget):
         self._headers: HeaderCache = {}
         self._stack: ChartStack | None = None
         self._hovered = ""
+        self._is_pressed = False
         self._tip = Tip(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setSingleStep(int(SIZES.scroll_step))
@@ -251,6 +252,7 @@ class ChartsPanel(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
+        self._is_pressed = True
         self._navigation.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -265,8 +267,10 @@ class ChartsPanel(QWidget):
         self._point_at(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag, or click."""
-        if not self._navigation.release(event) and event.button() == Qt.MouseButton.LeftButton:
+        """End a drag, or click; the release that ends a double click is no click of its own."""
+        is_click = self._is_pressed and not self._navigation.release(event)
+        self._is_pressed = False
+        if is_click and event.button() == Qt.MouseButton.LeftButton:
             self._click(self.hit(event.position().toPoint()), event.position().x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

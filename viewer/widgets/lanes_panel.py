@@ -44,6 +44,7 @@ class LanesPanel(QWidget):
         self._model: LanesModel | None = None
         self._frame: LanesFrame | None = None
         self._hovered = ""
+        self._is_pressed = False
         self._tip = Tip(self)
         self._legend = LensLegend(state, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -223,6 +224,7 @@ class LanesPanel(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._is_pressed = True
         self._navigation.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -237,8 +239,10 @@ class LanesPanel(QWidget):
         self._show_tip(position)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag, or click."""
-        if not self._navigation.release(event) and event.button() == Qt.MouseButton.LeftButton:
+        """End a drag, or click; the release that ends a double click is no click of its own."""
+        is_click = self._is_pressed and not self._navigation.release(event)
+        self._is_pressed = False
+        if is_click and event.button() == Qt.MouseButton.LeftButton:
             self._click(event.position().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -362,5 +366,5 @@ class LanesPanel(QWidget):
         anchor = float(table.anchors[row])
         begin, end = float(table.begins[row]), float(table.ends[row])
         begin = begin if begin > float("-inf") else anchor
-        end = end if end < float("inf") else max(table.horizon, begin)
+        end = end if end < float("inf") else max(table.horizon, anchor, begin)
         return Window(begin, max(end, begin + 1 / 24)).padded(1.0)

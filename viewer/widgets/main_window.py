@@ -131,7 +131,8 @@ class MainWindow(QMainWindow):
         self.reader.attach_requested.connect(commands.attach_texts)
         self.status_line.disagreements_pressed.connect(lambda: self.tabs.setCurrentIndex(2))
         hints = QGuiApplication.styleHints()
-        hints.colorSchemeChanged.connect(lambda: self.state.set_theme(self._theme_name()))
+        # Not a lambda: the hints outlive the window and would keep it.
+        hints.colorSchemeChanged.connect(self._follow_system)
 
     # ---- records
 
@@ -257,6 +258,9 @@ class MainWindow(QMainWindow):
         self.change_settings(theme=theme)
         self.state.set_theme(self._theme_name())
 
+    def _follow_system(self) -> None:
+        self.state.set_theme(self._theme_name())
+
     def _theme_name(self) -> Literal["light", "dark"]:
         if self._settings.theme != "system":
             return self._settings.theme
@@ -324,7 +328,8 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a record file, or a folder of source texts."""
-        if event.mimeData().hasUrls() and event.mimeData().urls()[0].isLocalFile():
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

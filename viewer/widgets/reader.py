@@ -107,6 +107,8 @@ class Reader(RecordPanel):
 
     def _offer_citations(self, passage: Passage) -> None:
         words = translator(self.state.language)
+        if self._menu is not None:
+            self._menu.deleteLater()
         self._menu = QMenu(self)
         for style in STYLES:
             action = self._menu.addAction(words.text(f"citation.style.{style}"))
