@@ -26,9 +26,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     window.close()
 
 
-def test_arrow_keys_move_through_the_list_and_not_through_the_lanes(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_arrow_keys_move_through_the_list_and_not_through_the_lanes(qtbot: QtBot, window: MainWindow) -> None:
     search = window.top_bar.search
     qtbot.keyClicks(search, "da nang")
     assert search.results.count() > 2

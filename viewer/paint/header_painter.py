@@ -36,7 +36,9 @@ class HeaderPainter:
                 self._group(painter, group)
         for lane in frame.lanes:
             if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                self._lane(painter, lane, lane.plan.key == selected, lane.plan.key == hovered, frame.by_level)
+                middle = lane_middle(lane, self._sizes, top, bottom)
+                is_selected, is_hovered = lane.plan.key == selected, lane.plan.key == hovered
+                self._lane(painter, lane, middle, is_selected, is_hovered, frame.by_level)
 
     def _group(self, painter: QPainter, group: GroupPlan) -> None:
         width = self._sizes.header_width
@@ -50,13 +52,12 @@ class HeaderPainter:
         self._rule(painter, group.y + group.height)
 
     def _lane(
-        self, painter: QPainter, lane: LaneFrame, selected: bool, hovered: bool, by_level: bool
+        self, painter: QPainter, lane: LaneFrame, middle: float, selected: bool, hovered: bool, by_level: bool
     ) -> None:
         sizes, plan = self._sizes, lane.plan
         if selected or hovered:
             body = QRectF(0, plan.y, sizes.header_width, plan.height - 1)
             painter.fillRect(body, self._theme.colour("selection" if selected else "hover"))
-        middle = lane_middle(lane, sizes)
         if hovered or plan.folded:
             self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
         # Where colours mean evidence, only its shape stands for the kind.
@@ -76,7 +77,7 @@ class HeaderPainter:
 
     def _count(self, lane: LaneInfo) -> str:
         if lane.count == lane.total:
-            return str(lane.count)
+            return f"{lane.count:,}"
         return self._words.text("lens.count_of", n=lane.count, total=lane.total)
 
     def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float, role: str) -> None:
@@ -110,10 +111,18 @@ class HeaderPainter:
         painter.drawPolygon(QPolygonF(points))
 
 
-def lane_middle(lane: LaneFrame, sizes: Sizes) -> float:
-    """The pixel row on which a lane's title stands: its middle, raised where a second line follows."""
-    middle = lane.plan.y + lane.plan.height / 2
-    return middle - sizes.row_height / 3 if has_more(lane) else middle
+def lane_middle(lane: LaneFrame, sizes: Sizes, top: float, bottom: float) -> float:
+    """The pixel row on which a lane's title stands: the middle of what is between `top` and `bottom`.
+
+    It is raised where a second line follows, and stays inside the lane.
+    """
+    plan, half = lane.plan, sizes.row_height / 2
+    if plan.height < sizes.row_height:
+        return plan.y + plan.height / 2
+    rise = sizes.row_height / 3 if has_more(lane) else 0.0
+    first, last = max(plan.y, top), min(plan.y + plan.height, bottom)
+    middle = (first + last) / 2 - rise
+    return min(max(middle, plan.y + half), plan.y + plan.height - half - 2 * rise)
 
 
 def has_more(lane: LaneFrame) -> bool:

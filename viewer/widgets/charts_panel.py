@@ -64,7 +64,7 @@ class ChartsPanel(QWidget):
         self._timer.timeout.connect(self.show_frame)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setMinimumSize(int(SIZES.header_width) + 200, 90)
+        self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self._connect()
         self._new_record()
 
@@ -329,6 +329,7 @@ class ChartsPanel(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to fold and hide the metric or topic under the pointer."""
+        self._tip.hide()
         row = self._row_at(event.pos())
         if row is not None and event.pos().x() < SIZES.header_width:
             menu = self.header_menu(row.key)

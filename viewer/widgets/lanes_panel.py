@@ -3,10 +3,12 @@
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
     QMouseEvent,
     QNativeGestureEvent,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -45,6 +47,7 @@ class LanesPanel(QWidget):
         self._frame: LanesFrame | None = None
         self._hovered = ""
         self._is_pressed = False
+        self._has_keyboard = False
         self._tip = Tip(self)
         self._legend = LensLegend(state, self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
@@ -52,7 +55,7 @@ class LanesPanel(QWidget):
         self._navigation = TimeNavigation(state, self, self._plot)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(int(SIZES.header_width) + 200, 90)
+        self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         for signal in (state.window_changed, state.lanes_changed):
             signal.connect(self._refresh)
@@ -168,7 +171,7 @@ class LanesPanel(QWidget):
         if frame is None:
             return
         words, top = translator(self._state.language), float(self._bar.value())
-        bottom = top + self.height()
+        bottom = top + self.plot_height()
         ticks = axis_ticks(frame.scale, labels, words)
         left, width = self._plot()
         painter.save()
@@ -177,9 +180,24 @@ class LanesPanel(QWidget):
         LanesPainter(theme, labels, SIZES).paint(painter, frame, ticks, top, bottom)
         painter.restore()
         self._paint_cursor(painter, frame.scale, AxisPainter(theme, labels, SIZES))
+        if not frame.lanes and not frame.plan.groups:
+            self._paint_empty(painter)
+        if self._has_keyboard:
+            painter.setPen(QPen(theme.colour("accent"), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.translate(0, -top)
         headers = HeaderPainter(theme, labels, SIZES, words)
         headers.paint(painter, frame, top, bottom, self._selected_lane(), self._hovered)
+
+    def _paint_empty(self, painter: QPainter) -> None:
+        """Say that there is nothing to show; lanes may also all be hidden."""
+        if self._model is None or len(self._model.table):
+            return
+        left, width = self._plot()
+        painter.setFont(load_theme(self._state.theme).font("body"))
+        painter.setPen(load_theme(self._state.theme).colour("text-soft"))
+        text = translator(self._state.language).text("lanes.empty")
+        painter.drawText(QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_cursor(self, painter: QPainter, scale: TimeScale, axis: AxisPainter) -> None:
         day = self._state.cursor
@@ -189,6 +207,17 @@ class LanesPanel(QWidget):
     def _selected_lane(self) -> str:
         selection = self._state.selection
         return f"lane:{selection.id}" if selection and selection.kind == "lane" else ""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, if the keyboard brought it here."""
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._has_keyboard = event.reason() in by_key
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        self._has_keyboard = False
+        self.update()
 
     # ---- what is at a pixel
 
@@ -278,7 +307,9 @@ class LanesPanel(QWidget):
             self._state.set_selection(None)
 
     def _click_header(self, lane: LaneFrame, position: QPoint) -> None:
-        below_title = position.y() + self._bar.value() > lane_middle(lane, SIZES) + SIZES.row_height / 3
+        top = self._bar.value()
+        title_y = lane_middle(lane, SIZES, top, top + self.plot_height())
+        below_title = position.y() + top > title_y + SIZES.row_height / 3
         if position.x() < SIZES.header_pad:
             self._state.set_lanes(self._state.lanes.toggled("folded", lane.plan.key))
         elif has_more(lane) and below_title:
@@ -328,6 +359,7 @@ class LanesPanel(QWidget):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to fold and hide what a header stands for."""
+        self._tip.hide()
         header = self._header_at(event.pos())
         if header is None:
             return

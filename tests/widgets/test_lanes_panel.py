@@ -1,0 +1,85 @@
+"""The lanes' panel in the real window."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from viewer.core.resources import bundled_record
+from viewer.widgets.lanes_panel import LanesPanel
+from viewer.widgets.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.open_record(bundled_record())
+    QApplication.processEvents()
+    yield window
+    window.close()
+
+
+def picture(panel: LanesPanel) -> QImage:
+    return panel.grab().toImage()
+
+
+def test_the_focus_is_seen_where_the_keyboard_brought_it(window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    before = picture(lanes)
+    QApplication.sendEvent(lanes, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.MouseFocusReason))
+    assert picture(lanes) == before
+    QApplication.sendEvent(lanes, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert picture(lanes) != before
+    QApplication.sendEvent(lanes, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert picture(lanes) == before
+
+
+def test_no_tip_stays_under_a_header_s_menu(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The offscreen platform warns of every menu that pops up.
+    monkeypatch.setattr(QMenu, "popup", lambda *_: None)
+    lanes = window.timeline.lanes
+    frame = lanes.frame()
+    assert frame is not None
+    mark = next(mark for lane in frame.lanes for mark in lane.marks if mark.label)
+    qtbot.mouseMove(lanes, QPoint(int(mark.glyph_x), int(mark.y)))
+    tip = next(child for child in window.children() if child.objectName() == "tip" and child.isVisible())
+    at = QPoint(60, int(frame.lanes[0].plan.y + 40))
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(lanes, QContextMenuEvent(reason, at, lanes.mapToGlobal(at)))
+    assert not tip.isVisible()
+
+
+def test_a_record_without_entries_says_so(window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "empty.json"
+    path.write_text(json.dumps({"format": "dateline/1", "title": "Empty"}))
+    assert window.open_record(path)
+    QApplication.processEvents()
+    image = picture(window.timeline.lanes)
+    middle = image.height() // 2
+    colours = {
+        image.pixel(x, y) for x in range(250, image.width() - 20) for y in range(middle - 8, middle + 8)
+    }
+    assert len(colours) > 4
+
+
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_charts_beside_the_lanes_do_not_reach_under_the_reader(window: MainWindow, width: int) -> None:
+    window.state.set_layout("beside")
+    window.resize(width, 640)
+    window.timeline.share_out(())
+    QApplication.processEvents()
+    charts, tabs = window.timeline.charts, window.tabs
+    assert charts.mapTo(window, charts.rect().topRight()).x() < tabs.mapTo(window, QPoint(0, 0)).x()
+    lanes = window.timeline.lanes
+    right = lanes.mapTo(window, lanes.rect().topRight()).x()
+    assert right < charts.mapTo(window, QPoint(0, 0)).x()
