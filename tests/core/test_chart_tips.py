@@ -1,11 +1,9 @@
 """Tips say in plain lines what a mark stands for."""
 
-import pytest
-
-from tests.core.chart_samples import LOOK, city, disagreement, loaded, metric, value
+from tests.core.chart_samples import LOOK, city
 from viewer.core.chart_data import read_charts
 from viewer.core.chart_marks import Hit
-from viewer.core.chart_tips import chart_tip, target_outcome
+from viewer.core.chart_tips import chart_tip
 
 CHARTS = read_charts(city())
 
@@ -44,32 +42,3 @@ def test_breaks_metrics_and_folds():
     assert tip("break", "services#0") == ["Not comparable across 1 July 2025: new boundaries"]
     assert tip("metric", "share") == ["Share", "% of GRDP", "City"]
     assert tip("fold", "metric:share") == [""]
-
-
-@pytest.mark.parametrize(
-    ("better", "relation", "number", "date", "outcome"),
-    [
-        ("higher", "=", 20, "2025", "met"),
-        ("higher", "=", 19, "2025", "not_met"),
-        ("higher", "=", 19, "2024", "unknown"),
-        ("higher", ">", 19, "2025", "unknown"),
-        ("higher", "<", 19, "2025", "not_met"),
-        ("higher", "=", 30, "2026", "unknown"),
-        ("higher", "=", 19, "2023/2025", "not_met"),
-        ("lower", "=", 19, "2025", "met"),
-        ("lower", "=", 21, "2025", "not_met"),
-        (None, "=", 30, "2025", "unknown"),
-    ],
-)
-def test_whether_a_target_was_met(better, relation, number, date, outcome):
-    observed = value("a", date, number, relation=relation)
-    record = loaded(metric("m", observed, better=better, targets=[value("t", "2025", 20)]))
-    charts = read_charts(record)
-    assert target_outcome(charts, charts.metrics[0], record.targets["t"])[0] == outcome
-
-
-def test_a_disputed_value_meets_no_target():
-    one = metric("m", value("a", "2025", 30), better="higher", targets=[value("t", "2025", 20)])
-    record = loaded(one, disagreements=(disagreement("contradiction", "a"),))
-    charts = read_charts(record)
-    assert target_outcome(charts, charts.metrics[0], record.targets["t"]) == ("unknown", None)

@@ -412,6 +412,41 @@ def test_attached_texts_are_counted_in_the_status_line(qtbot: QtBot, window: Mai
     qtbot.waitUntil(lambda: "all found" in window.status_line.quotations.text())
 
 
+@pytest.mark.parametrize(
+    ("damage", "said", "counted"),
+    [
+        ("nothing", "✓ found word for word in the source", "all found"),
+        ("a letter of the quotation", "⚠ not found in the source", "10 of 11"),
+        ("a digit of the value", "⚠ this passage does not write the value", "all found"),
+        ("the source's file", "⚠ not checked: the source's text could not be read", "7 of 11"),
+    ],
+)
+def test_the_window_tells_what_is_not_proved(
+    qtbot: QtBot,
+    window: MainWindow,
+    payload: Any,
+    write_record: Callable[[object], Path],
+    texts_folder: Path,
+    damage: str,
+    said: str,
+    counted: str,
+) -> None:
+    letters = payload["metrics"][2]["observations"][1]
+    if damage == "a letter of the quotation":
+        letters["evidence"][0]["exact"] = letters["evidence"][0]["exact"].replace("handled", "handed")
+    elif damage == "a digit of the value":
+        letters["value"] = 9
+    elif damage == "the source's file":
+        (texts_folder / "letter.txt").unlink()
+    assert window.open_record(write_record(payload), texts_folder)
+    window.state.set_selection(Selection("observation", letters["id"]))
+    assert said in window.reader.page.toPlainText()
+    qtbot.waitUntil(lambda: counted in window.status_line.quotations.text())
+    window.tabs.setCurrentIndex(1)
+    listed = window.sources_tab.contents.page.toPlainText()
+    assert ("letter.txt" in listed) == (damage == "the source's file")
+
+
 def test_sources_and_disagreements_are_listed_when_their_tabs_are_opened(window: MainWindow) -> None:
     window.tabs.setCurrentIndex(1)
     assert window.sources_tab.contents.isVisible()

@@ -1,11 +1,10 @@
 """What a tip says about an observation, target, break or metric, as lines of plain text."""
 
-from typing import Literal
-
-from viewer.core.chart_data import BreakDay, ChartData, Charts, disagreements_on_value, dispute
+from viewer.core.chart_data import BreakDay, Charts, disagreements_on_value
 from viewer.core.chart_marks import Hit
 from viewer.core.chart_numbers import number_text, value_text
 from viewer.core.chart_plot import ChartLook
+from viewer.core.targets import target_outcome
 from viewer.model.metrics import Metric, Observation, Target, ValueRelation
 
 _RELATIONS: dict[ValueRelation, str] = {
@@ -43,45 +42,6 @@ def worded_value(item: Observation | Target, metric: Metric, look: ChartLook) ->
     return look.words.text(f"chart.tip.{relation}", value=value) if relation else value
 
 
-def target_outcome(
-    charts: Charts, data: ChartData, target: Target
-) -> tuple[Literal["met", "not_met", "unknown"], Observation | None]:
-    """Whether a target was met, and by which value; unknown unless an agreed value settles it.
-
-    Met by any value up to the due date; missed only by a value for the due date itself.
-    """
-    if data.metric.better is None:
-        return "unknown", None
-    due = charts.loaded.dates[target.date]
-    # "By 2030" is due in 2030, though any earlier day would do.
-    due_from = due.begins if due.upper is None else due.upper.begins
-    subject = target.subject or data.metric.subject
-    missed = None
-    for item in data.observations:
-        date = charts.loaded.dates[item.date]
-        alike = (item.subject or data.metric.subject) == subject and item.status not in "FM"
-        if not alike or date.ends > due.ends or dispute(item.id, charts.loaded):
-            continue
-        if _reaches(item, target, data.metric.better, certainly=True):
-            return "met", item
-        if date.ends > due_from and not _reaches(item, target, data.metric.better, certainly=False):
-            missed = item
-    return ("not_met", missed) if missed else ("unknown", None)
-
-
-def _reaches(item: Observation, target: Target, better: str, *, certainly: bool) -> bool:
-    """Whether a value certainly, or at least possibly, reaches a target's nearer end."""
-    low, high = item.value, item.value if item.upper is None else item.upper
-    if item.relation in (">", ">="):
-        high = float("inf")
-    elif item.relation in ("<", "<="):
-        low = float("-inf")
-    if better == "higher":
-        return (low if certainly else high) >= target.value
-    goal = target.value if target.upper is None else target.upper
-    return (high if certainly else low) <= goal
-
-
 def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str]:
     loaded, words = charts.loaded, look.words
     metric = loaded.metric_of[item.id]
@@ -102,13 +62,12 @@ def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str
 def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:
     loaded, words = charts.loaded, look.words
     metric = loaded.metric_of[target.id]
-    data = next(data for data in charts.metrics if data.metric.id == metric.id)
     value = worded_value(target, metric, look)
     date = look.date_words(loaded.dates[target.date])
     lines = [words.text("chart.tip.target", date=date, value=value), target.subject]
     if target.set_by:
         lines.append(words.text("chart.tip.set_by", who=target.set_by))
-    outcome, item = target_outcome(charts, data, target)
+    outcome, item = target_outcome(loaded, metric, target)
     if item is None:
         lines.append(words.text("chart.tip.unknown"))
     else:

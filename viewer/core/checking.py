@@ -57,6 +57,17 @@ def check(loaded: LoadedRecord, texts: SourceTexts | None = None) -> Report:
     return Report(MappingProxyType(counts), tuple(problems))
 
 
+def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:
+    """How many quotations stand word for word in their sources' texts, and how many there are."""
+    quotations = [quotation for item in items(loaded) for quotation in item.evidence]
+    return sum(_is_found(each, texts) for each in quotations), len(quotations)
+
+
+def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
+    text = texts.text(quotation.source) if texts else None
+    return text is not None and locate(quotation, text).match == "exact"
+
+
 def _counts(loaded: LoadedRecord) -> dict[str, int]:
     record = loaded.record
     kinds = Counter(entry.kind for entry in record.entries)

@@ -16,13 +16,13 @@ from viewer.core.reading_types import (
     Link,
     LinkGroup,
     LinkKind,
-    Outcome,
     Passage,
     Quantity,
     Side,
     When,
 )
 from viewer.core.source_texts import SourceTexts
+from viewer.core.targets import target_outcome
 from viewer.model.comparisons import Disagreement, Operand, Relation
 from viewer.model.dates import Date, DateError, parse_date
 from viewer.model.entries import EntryType, System
@@ -95,8 +95,10 @@ class Parts:
         stated = None
         if isinstance(item, Observation | Target) and "value" in quotation.supports:
             unit = self.loaded.metric_of[item.id].unit
-            stated = number_is_stated(item.value, unit, quotation.passage)
-        return Passage(quotation, source, issued_date(source.issued), place, stated)
+            numbers = (number for number in (item.value, item.upper) if number is not None)
+            stated = all(number_is_stated(number, unit, quotation.exact) for number in numbers)
+        is_unread = place is None and self.texts is not None and source.text is not None
+        return Passage(quotation, source, issued_date(source.issued), place, stated, is_unread)
 
     def when(self, item: EntryType | Value) -> When:
         """An item's date with its basis."""
@@ -147,56 +149,13 @@ class Parts:
 
     def aim(self, metric: Metric, target: Target) -> Aim:
         """A target and the observation that met or missed it."""
-        subject = target.subject or metric.subject
-        outcome, by = self._outcome(metric, target, subject)
+        outcome, by = target_outcome(self.loaded, metric, target)
         return Aim(self._value_link(target), target.set_by, outcome, self._value_link(by) if by else None)
-
-    def _outcome(self, metric: Metric, target: Target, subject: str) -> tuple[Outcome, Observation | None]:
-        dates, due = self.loaded.dates, self.loaded.dates[target.date]
-        observed = [
-            each
-            for each in metric.observations
-            if (each.subject or metric.subject) == subject and each.status != "F"
-        ]
-        observed.sort(key=lambda each: dates[each.date].ends)
-        if not _direction(target, metric):
-            return "unknown", None
-        in_time = [each for each in observed if dates[each.date].begins < due.ends]
-        if met := next((each for each in in_time if reaches(each, target, metric)), None):
-            return "met", met
-        late = next((each for each in reversed(observed) if dates[each.date].ends >= due.ends), None)
-        return ("missed", late) if late else ("open", observed[-1] if observed else None)
 
     def gaps(self, metric: Metric) -> tuple[Gap, ...]:
         """The breaks in a metric's series."""
         dates = self.loaded.dates
         return tuple(Gap(dates[each.date], each.reason, self.passages(each)) for each in metric.breaks)
-
-
-def _direction(target: Target, metric: Metric) -> int:
-    """1 if the target is to be exceeded, -1 if it is to be kept below, 0 if the record says neither."""
-    if target.relation in (">", ">="):
-        return 1
-    if target.relation in ("<", "<="):
-        return -1
-    return {"higher": 1, "lower": -1, None: 0}[metric.better]
-
-
-def reaches(observation: Observation, target: Target, metric: Metric) -> bool:
-    """Whether a value certainly reaches a target: "more than 22" reaches 20, "less than 22" may not."""
-    direction = _direction(target, metric)
-    value = observation.value
-    if direction > 0:
-        if observation.relation in ("<", "<="):
-            return False
-        return value > target.value or (value == target.value and target.relation != ">")
-    if direction < 0:
-        if observation.relation in (">", ">="):
-            return False
-        value = value if observation.upper is None else observation.upper
-        goal = target.value if target.upper is None else target.upper
-        return value < goal or (value == goal and target.relation != "<")
-    return False
 
 
 def is_supported(item: HasEvidence, field: str) -> bool:

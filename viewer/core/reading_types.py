@@ -5,6 +5,7 @@ from typing import Literal
 
 from viewer.core.arithmetic import Computation
 from viewer.core.quotations import Located
+from viewer.core.targets import Outcome
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.entries import DateBasis, SystemStatus
@@ -14,7 +15,6 @@ from viewer.model.sources import Source
 
 ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "record"]
 LinkKind = Literal["entry", "observation", "target", "lane", "metric"]
-Outcome = Literal["met", "missed", "open", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,8 @@ class When:
 class Passage:
     """A quotation with its source; `place` is None where the source's text is not attached.
 
-    `number_stated` says whether the passage writes the value that it supports, None if it
-    supports none.
+    `number_stated` says whether its exact part writes the value that it supports, None if it
+    supports none; `is_unread` that texts are attached and the file of this source was not read.
     """
 
     quotation: Quotation
@@ -87,6 +87,7 @@ class Passage:
     issued: Date | None
     place: Located | None
     number_stated: bool | None = None
+    is_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ class SourceTexts:
         problems: list[Problem] = []
         for index, source in enumerate(record.sources):
             if source.text is not None:
-                text, found = _read(folder, source.text, index)
+                text, found = _read(folder, source.id, source.text, index)
                 problems += found
                 if text is not None:
                     texts[source.id] = text
@@ -45,10 +45,14 @@ class SourceTexts:
         """The text of a source, or None where it was not found."""
         return self.texts.get(source_id)
 
+    def problems_of(self, source_id: str) -> tuple[Problem, ...]:
+        """What is wrong with the file of a source."""
+        return tuple(each for each in self.problems if each.params.get("source") == source_id)
 
-def _read(folder: Path, text: SourceText, index: int) -> tuple[str | None, list[Problem]]:
+
+def _read(folder: Path, source_id: str, text: SourceText, index: int) -> tuple[str | None, list[Problem]]:
     steps = ("sources", index, "text")
-    params: dict[str, object] = {"file": text.file, "folder": str(folder)}
+    params: dict[str, object] = {"source": source_id, "file": text.file, "folder": str(folder)}
     try:
         data = (folder / text.file).read_bytes()
     except (OSError, ValueError):

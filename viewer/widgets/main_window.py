@@ -55,6 +55,9 @@ class MainWindow(QMainWindow):
         self._settings = load_settings(settings_file)
         self._arranged = False
         self._failed: Path | None = None
+        # One timer: opening a record with its texts asks twice.
+        self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
+        self._count_timer.timeout.connect(self._count_quotations)
         self.state = state or State(self)
         self.state.set_layout(self._settings.layout)
         self.state.set_language(self._settings.language or "en")
@@ -214,17 +217,15 @@ class MainWindow(QMainWindow):
 
     def _tell_texts(self) -> None:
         """Count the quotations soon, but after the picture."""
-        QTimer.singleShot(_CHECK_AFTER_MS, self, self._count_quotations)
+        self._count_timer.start()
 
     def _count_quotations(self) -> None:
-        from viewer.core.checking import check
+        from viewer.core.checking import count_quotations
 
         record, texts = self.state.record, self.state.texts
         if record is not None:
-            counts = check(record, texts).counts
-            self.status_line.show_quotations(
-                counts.get("found", 0), counts.get("quotations", 0), texts is not None
-            )
+            found, total = count_quotations(record, texts)
+            self.status_line.show_quotations(found, total, texts is not None)
 
     def _dress(self) -> None:
         theme = load_theme(self.state.theme)

@@ -133,6 +133,8 @@ class ReaderWords:
 
     def found(self, passage: Passage) -> tuple[str, str]:
         """Whether a passage stands in its source, and the colour role that says so."""
+        if passage.is_unread:
+            return self.text("reader.match.unread"), "warning"
         if passage.place is None:
             return self.text("reader.match.not_attached"), "text-faint"
         match = passage.place.match

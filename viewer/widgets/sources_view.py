@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.sentences import sentence
 from viewer.app.state import State
 from viewer.core.provenance import Use
 from viewer.core.reading import Library
@@ -57,6 +58,9 @@ class SourcesView(RecordPanel):
             self.page.paragraph(Run(_people(source, words), "text-soft"), above=2)
             if source.note:
                 self.page.paragraph(Run(source.note, "text-faint", "small"), above=4)
+            for problem in self.state.texts.problems_of(source.id) if self.state.texts else ():
+                said = sentence(problem, words.translator)
+                self.page.paragraph(Run(said, "warning", "small"), above=4)
             self._write_uses(source, uses, library, words)
 
     def _write_uses(
