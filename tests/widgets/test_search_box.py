@@ -38,6 +38,14 @@ def test_arrow_keys_move_through_the_list_and_not_through_the_lanes(qtbot: QtBot
     assert window.state.selection == search.results.item(1).data(Qt.ItemDataRole.UserRole)
 
 
+def test_the_arrow_keys_go_on_from_what_was_chosen(qtbot: QtBot, window: MainWindow) -> None:
+    search = window.top_bar.search
+    qtbot.keyClicks(search, "seoul")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert window.state.selection is not None
+    assert not search.hasFocus()
+
+
 def test_arrow_keys_do_nothing_where_nothing_is_listed(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window.top_bar.search, Qt.Key.Key_Down)
     assert window.state.selection is None

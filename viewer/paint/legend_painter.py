@@ -34,14 +34,19 @@ class LegendPainter:
         title = self._labels.elide(title, "small", room)
         self._labels.draw(painter, sizes.header_pad, middle, title, "small")
         for item in items:
-            self._item(painter, item, middle)
+            self._item(painter, item, middle, width - sizes.label_pad)
         x = items[-1].count_x + 6 * sizes.label_gap if items else sizes.header_width
         if aside and width - sizes.header_pad > x:
             painter.setPen(self._theme.colour("text"))
             text = self._labels.elide(aside, "small", width - sizes.header_pad - x)
             self._labels.draw(painter, x, middle, text, "small")
 
-    def _item(self, painter: QPainter, item: LegendItem, middle: float) -> None:
+    def _item(self, painter: QPainter, item: LegendItem, middle: float, right: float) -> None:
+        """One colour; in a narrow row its text is cut before `right`, and what has no room is left out."""
+        fits = item.count_x + self._labels.width(item.count, "small") <= right
+        text = item.text if fits else self._labels.elide(item.text, "small", right - item.text_x)
+        if not text:
+            return
         height, width = self._sizes.swatch_height, self._sizes.swatch_width
         swatch = QRectF(item.x, middle - height / 2, width, height)
         colour = self._theme.colour(item.level)
@@ -53,6 +58,7 @@ class LegendPainter:
             swatch.adjust(_OUTLINE / 2, _OUTLINE / 2, -_OUTLINE / 2, -_OUTLINE / 2)
         painter.drawRoundedRect(swatch, height / 2, height / 2)
         painter.setPen(self._theme.colour("text"))
-        self._labels.draw(painter, item.text_x, middle, item.text, "small")
-        painter.setPen(self._theme.colour("text-faint"))
-        self._labels.draw(painter, item.count_x, middle, item.count, "small")
+        self._labels.draw(painter, item.text_x, middle, text, "small")
+        if fits:
+            painter.setPen(self._theme.colour("text-faint"))
+            self._labels.draw(painter, item.count_x, middle, item.count, "small")

@@ -100,6 +100,8 @@ class SearchBox(QLineEdit):
         selection = item.data(Qt.ItemDataRole.UserRole) if item else None
         if isinstance(selection, Selection):
             self._list.hide()
+            # From here the arrow keys go on from what was found.
+            self.clearFocus()
             self.chosen.emit(selection)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -1,0 +1,28 @@
+import pytest
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
+
+from viewer.core.lens import LegendItem
+from viewer.core.sizes import SIZES
+from viewer.paint.labels import labels_of
+from viewer.paint.legend_painter import LegendPainter
+from viewer.paint.theme import load_theme
+
+ITEM = LegendItem("unsupported", 250, 276, "a text of some length", 420, "75")
+
+
+def painted(width: int) -> QImage:
+    image = QImage(width, int(SIZES.legend_height), QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    LegendPainter(load_theme("light"), labels_of("light"), SIZES).paint(
+        painter, "Evidence", [ITEM], "", width
+    )
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("width", [260, 300, 340, 400, 600])
+def test_a_narrow_legend_cuts_no_letter_at_its_edge(qtbot: QtBot, width: int) -> None:
+    image = painted(width)
+    edge = {image.pixel(width - 2, y) for y in range(2, image.height())}
+    assert len(edge) == 1
