@@ -95,6 +95,14 @@ def test_hidden_lanes_are_gone_and_folded_ones_have_no_labels() -> None:
     assert [mark.label for mark in folded.marks] == [""]
 
 
+def test_a_folded_lane_of_many_entries_shows_them_to_the_last() -> None:
+    early = ({"date": f"2020-01-{1 + n % 31:02}"} for n in range(1_000))
+    frame = frame_of(model_of(*early, {"date": "2025-06"}), folded=frozenset({"lane:event"}))
+    assert frame.in_view == 1_001
+    assert len(frame.lanes[0].marks) < 100
+    assert frame.mark_of("e1000") is not None
+
+
 def test_a_folded_group_shows_its_header_only() -> None:
     lanes = [{"id": "event", "title": "Events", "group": "Milestones"}]
     frame = frame_of(model_of({"date": "2023"}, lanes=lanes), folded=frozenset({"group:Milestones"}))
@@ -104,7 +112,9 @@ def test_a_folded_group_shows_its_header_only() -> None:
 
 def test_a_bar_whose_label_has_no_room_beside_it_holds_it_cut() -> None:
     title = "A bar with quite a long label that stands to its left"
-    model = model_of({"date": "2021/2022", "title": title, "importance": 5}, {"date": "2023-02", "title": title})
+    model = model_of(
+        {"date": "2021/2022", "title": title, "importance": 5}, {"date": "2023-02", "title": title}
+    )
     scale = TimeScale(Window(day_number(2021, 6, 1), day_number(2023, 6, 1)), SIZES.header_width, 300)
     frame = model.frame(scale, LaneView(), "", 60)
     bar = next(mark for lane in frame.lanes for mark in lane.marks if mark.is_bar)

@@ -267,10 +267,19 @@ def _levels(
 def _ticks_only(
     lane: LanePlan, in_view: list[int], plan: LanesPlan, context: FrameContext
 ) -> tuple[Mark, ...]:
-    rows = in_view[: DENSE * 2]
+    rows = _one_a_dot(in_view, context)
     shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, context.sizes)
     chosen = [(row, shape, Placed(0, "none")) for row, shape in zip(rows, shapes, strict=True)]
     return _marks(lane, chosen, 0, context)
+
+
+def _one_a_dot(rows: list[int], context: FrameContext) -> list[int]:
+    """All rows, or where they are many the first at each dot's width: the others would hide beneath."""
+    if len(rows) <= DENSE:
+        return rows
+    pixels = np.clip(context.scale.xs(context.table.anchors[rows]), context.scale.left, context.scale.right)
+    _, first = np.unique((pixels / context.sizes.dot).astype(np.int64), return_index=True)
+    return [rows[n] for n in sorted(first.tolist())]
 
 
 def _marks(
