@@ -58,3 +58,17 @@ def test_metrics_are_found_and_the_number_of_hits_is_limited() -> None:
     assert search.find("dich vu", 5)[0].kind == "metric"
     assert len(search.find("ty", 12)) == 12
     assert search.find("   ", 5) == []
+
+
+def test_metrics_are_found_by_their_values_and_what_is_quoted_for_them() -> None:
+    quoted = {"source": "s", "exact": "revenue reached VND money"}
+    value = {"id": "o", "date": "2024", "value": 1239888, "subject": "Northport", "evidence": [quoted]}
+    record = {
+        "format": "dateline/1",
+        "title": "T",
+        "sources": [{"id": "s", "type": "book", "title": "S"}],
+        "metrics": [{"id": "m", "title": "Money", "observations": [value]}],
+    }
+    search = SearchIndex(parse_record(json.dumps(record).encode()))
+    for typed in ("1239888", "1,239,888", "northport", "vnd"):
+        assert [hit.id for hit in search.find(typed, 5)] == ["m"], typed

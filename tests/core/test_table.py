@@ -69,3 +69,9 @@ def test_a_date_without_any_known_day_stands_at_the_present(date: str) -> None:
     (undated,) = np.flatnonzero(~np.isfinite(model.table.begins))
     assert model.table.anchors[undated] == model.table.horizon == day_number(2021, 1, 1)
     assert np.isfinite(model_of({"date": date}).table.horizon)
+
+
+def test_an_even_record_opens_whole() -> None:
+    table = model_of(*({"date": f"{year:04}"} for year in range(1000, 2000, 25))).table
+    assert table.focus.start < day_number(1000, 1, 1)
+    assert table.focus.end > day_number(1976, 1, 1)

@@ -63,11 +63,12 @@ def _folded_entry(entry: EntryType) -> tuple[str, str, Found]:
 
 
 def _folded_metric(metric: Metric) -> tuple[str, str, Found]:
-    return (
-        fold(metric.title),
-        _joined((metric.title, metric.definition, metric.topic)),
-        Found("metric", metric.id, metric.title, ""),
-    )
+    values = (*metric.observations, *metric.targets)
+    quoted = (quotation.exact for value in values for quotation in value.evidence)
+    subjects = (value.subject for value in values)
+    numbers = (f"{value.value:.15g} {value.value:,.15g}" for value in values)
+    texts = (metric.title, metric.definition, metric.topic, metric.unit, *subjects, *numbers, *quoted)
+    return fold(metric.title), _joined(texts), Found("metric", metric.id, metric.title, "")
 
 
 def _joined(texts: Iterable[str]) -> str:

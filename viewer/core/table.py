@@ -21,6 +21,8 @@ _FOCUS_BEFORE = 0.05
 # More room behind than before: labels stand to the right of their marks.
 _FOCUS_AFTER = 0.2
 _FEWEST_TO_FOCUS = 8
+# Above this share of the whole, leaving some entries out isn't worth it.
+_FOCUS_WORTH = 0.6
 
 Floats = NDArray[np.float64]
 
@@ -85,7 +87,7 @@ class EntryTable:
 
     @cached_property
     def focus(self) -> Window:
-        """The shortest span that holds four fifths of the entries, to open a record on."""
+        """The span to open a record on: the shortest that holds most entries, if it is much shorter."""
         days = np.sort(self.anchors[np.isfinite(self.anchors)])
         held = max(math.ceil(len(days) * _FOCUS_SHARE), 1)
         if len(days) < _FEWEST_TO_FOCUS:
@@ -93,6 +95,8 @@ class EntryTable:
         spans = days[held - 1 :] - days[: len(days) - held + 1]
         first = int(np.argmin(spans))
         focus = _extent(days[first : first + held])
+        if focus.span > self.extent.span * _FOCUS_WORTH:
+            return self.extent.padded(0.05)
         end = min(max(focus.end, self.horizon), focus.end + focus.span / 4)
         return Window(focus.start - focus.span * _FOCUS_BEFORE, end + focus.span * _FOCUS_AFTER)
 
