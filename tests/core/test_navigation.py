@@ -3,6 +3,7 @@ import pytest
 from tests.core.test_lanes_frame import model_of
 from viewer.core.navigation import across_lanes, along_lane, nearest, through_record
 from viewer.model.calendar import day_number
+from viewer.model.entries import KINDS
 
 MODEL = model_of(
     {"date": "2020", "kind": "event"},
@@ -56,3 +57,15 @@ def test_an_empty_record_has_no_next_entry() -> None:
     empty = model_of().table
     assert nearest(empty, range(0), 0.0) is None
     assert through_record(empty, None, "next", 0.0) is None
+
+
+def test_every_entry_is_reached_once_in_the_order_of_time() -> None:
+    table = model_of(*({"date": f"20{10 + n * 7 % 5}", "kind": KINDS[n % 4]} for n in range(23))).table
+    expected = sorted(range(len(table)), key=lambda row: (float(table.anchors[row]), row))
+    row, reached = expected[0], [expected[0]]
+    while (following := through_record(table, row, "next", 0.0)) != row:
+        assert following is not None
+        assert through_record(table, following, "previous", 0.0) == row
+        row = following
+        reached.append(row)
+    assert reached == expected

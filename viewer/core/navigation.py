@@ -14,14 +14,14 @@ def along_lane(table: EntryTable, row: int | None, direction: Direction, middle:
     if row is None:
         return nearest(table, range(len(table)), middle)
     lane = next(lane for lane in table.lanes if lane.first <= row < lane.last)
-    return _beside(table, list(range(lane.first, lane.last)), row, direction)
+    return _beside(table, range(lane.first, lane.last), row, direction)
 
 
 def through_record(table: EntryTable, row: int | None, direction: Direction, middle: float) -> int | None:
     """The row before or after an entry in time, whatever its lane."""
     if row is None:
         return nearest(table, range(len(table)), middle)
-    return _beside(table, list(range(len(table))), row, direction)
+    return _beside(table, range(len(table)), row, direction)
 
 
 def across_lanes(
@@ -47,7 +47,12 @@ def nearest(table: EntryTable, rows: range, day: float) -> int | None:
     return int(np.argmin(np.abs(table.anchors[rows.start : rows.stop] - day))) + rows.start
 
 
-def _beside(table: EntryTable, rows: list[int], row: int, direction: Direction) -> int:
-    ordered = sorted(rows, key=lambda r: (float(table.anchors[r]), r))
-    at = ordered.index(row) + (1 if direction == "next" else -1)
-    return ordered[min(max(at, 0), len(ordered) - 1)]
+def _beside(table: EntryTable, rows: range, row: int, direction: Direction) -> int:
+    """The nearest in time, then in the table; the row itself at the end. Sorts nothing: rows may be many."""
+    at, numbers = table.anchors[row], np.arange(rows.start, rows.stop)
+    days = table.anchors[rows.start : rows.stop]
+    if direction == "next":
+        beyond = np.flatnonzero((days > at) | ((days == at) & (numbers > row)))
+        return int(numbers[beyond[np.argmin(days[beyond])]]) if len(beyond) else row
+    beyond = np.flatnonzero((days < at) | ((days == at) & (numbers < row)))[::-1]
+    return int(numbers[beyond[np.argmax(days[beyond])]]) if len(beyond) else row
