@@ -7,7 +7,7 @@ from typing import Literal
 
 from viewer.core.catalog import LoadedRecord
 from viewer.model.entries import EntryType
-from viewer.model.metrics import Metric
+from viewer.model.metrics import Metric, Observation, Target
 
 # Letters that NFKD doesn't take apart, but that people type without their strokes.
 _STROKES = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"})
@@ -63,7 +63,7 @@ def _folded_entry(entry: EntryType) -> tuple[str, str, Found]:
 
 
 def _folded_metric(metric: Metric) -> tuple[str, str, Found]:
-    values = (*metric.observations, *metric.targets)
+    values: tuple[Observation | Target, ...] = (*metric.observations, *metric.targets)
     quoted = (quotation.exact for value in values for quotation in value.evidence)
     subjects = (value.subject for value in values)
     numbers = (f"{value.value:.15g} {value.value:,.15g}" for value in values)
