@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -28,6 +27,7 @@ from viewer.core.source_texts import SourceTexts
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
 from viewer.widgets.action_menus import ActionMenus
+from viewer.widgets.column import column
 from viewer.widgets.commands import Commands
 from viewer.widgets.lanes_menu import fill_lanes_menu
 from viewer.widgets.lazy_tab import LazyTab
@@ -101,7 +101,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.problem_panel)
-        self.setCentralWidget(_column(self.top_bar, _rule(), self.stack, _rule(), self.status_line))
+        self.setCentralWidget(column(self.top_bar, _rule(), self.stack, _rule(), self.status_line))
         self.setMinimumSize(*_LEAST)
         self.setAcceptDrops(True)
 
@@ -352,16 +352,6 @@ def _disagreements_view(state: State) -> QWidget:
     from viewer.widgets.disagreements_view import DisagreementsView
 
     return DisagreementsView(state)
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return holder
 
 
 def _rule() -> QWidget:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from viewer.app.state import State
 from viewer.widgets.axis_strip import AxisStrip
 from viewer.widgets.charts_panel import ChartsPanel
+from viewer.widgets.column import column
 from viewer.widgets.lanes_panel import LanesPanel
 from viewer.widgets.overview_strip import OverviewStrip
 
@@ -24,14 +25,14 @@ class TimelineColumn(QWidget):
         self.charts = ChartsPanel(state)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(_column(self.axis, self.lanes))
-        self._charts_column = _column(self.charts_axis, self.charts)
+        self.splitter.addWidget(column(self.axis, self.lanes))
+        self._charts_column = column(self.charts_axis, self.charts)
         self.splitter.addWidget(self._charts_column)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.overview)
-        column.addWidget(self.splitter, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.overview)
+        whole.addWidget(self.splitter, 1)
         state.record_changed.connect(self.arrange)
         self.arrange()
 
@@ -53,13 +54,3 @@ class TimelineColumn(QWidget):
         whole = self.splitter.width() if beside else self.splitter.height()
         first = int(whole * (0.5 if beside else _LANES_SHARE))
         self.splitter.setSizes([first, whole - first])
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return holder

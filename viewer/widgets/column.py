@@ -1,0 +1,14 @@
+"""Widgets below one another, without margins between them."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+
+def column(*widgets: QWidget) -> QWidget:
+    """A widget that holds others below one another."""
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return holder
