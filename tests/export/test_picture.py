@@ -84,9 +84,12 @@ def test_what_cannot_be_written_is_said(record: LoadedRecord, tmp_path: Path) ->
     assert refused.value.problems[0].code == "export.unwritable"
 
 
-def test_a_picture_too_large_for_memory_is_refused(record: LoadedRecord) -> None:
+@pytest.mark.parametrize(("width", "height", "scale"), [(16_384, 16_384, 8.0), (16_384, 400, 2.5)])
+def test_a_picture_larger_than_can_be_painted_is_refused(
+    record: LoadedRecord, width: int, height: int, scale: float
+) -> None:
     with pytest.raises(ExportError) as refused:
-        picture_bytes(record, ".png", PictureRequest(width=16_384, height=16_384, scale=8))
+        picture_bytes(record, ".png", PictureRequest(width=width, height=height, scale=scale))
     assert refused.value.problems[0].code == "export.too_large"
 
 

@@ -178,3 +178,14 @@ def test_without_a_record_there_is_an_empty_ground(panel, state):
 def test_names_for_assistive_technology(panel):
     assert panel.accessibleName() == "Metric charts"
     assert panel.accessibleDescription()
+
+
+def test_clicking_a_break_selects_its_metric_where_its_passage_stands(panel, state):
+    chart = next(each for each in panel.frame().charts if each.plot and each.plot.breaks)
+    x = chart.plot.breaks[0].x
+    spots = (QPoint(round(x), round(chart.y + y)) for y in range(4, int(chart.height), 4))
+    at = next(
+        spot for spot in spots if (hit := panel.frame().hit(spot.x(), spot.y())) and hit.kind == "break"
+    )
+    click(panel, at - QPoint(0, panel._bar.value()))
+    assert state.selection == Selection("metric", chart.metric_id)

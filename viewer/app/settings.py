@@ -1,12 +1,13 @@
 """What the program remembers between two starts: a small JSON file, never trusted to be whole."""
 
 import json
-import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from PySide6.QtCore import QStandardPaths
+
+from viewer.core.files import replace_file
 
 ThemeChoice = Literal["system", "light", "dark"]
 Pixels = tuple[Annotated[int, Field(ge=-65_536, le=65_536)], ...]
@@ -56,7 +57,5 @@ def load_settings(path: Path) -> Settings:
 def save_settings(settings: Settings, path: Path) -> None:
     """Write the settings beside the file and rename them over it; raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_suffix(f".{os.getpid()}.tmp")
     # ASCII only: the name of a file need not be valid Unicode.
-    waiting.write_text(json.dumps(settings.model_dump(), indent=1), encoding="ascii")
-    waiting.replace(path)
+    replace_file(path, json.dumps(settings.model_dump(), indent=1).encode("ascii"))

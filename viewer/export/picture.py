@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
+from viewer.core.files import replace_file
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens
@@ -16,7 +17,6 @@ from viewer.core.loading import read_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.export.composition import Composition
-from viewer.export.files import replace_file
 from viewer.export.writers import pdf_bytes, png_bytes, svg_bytes
 from viewer.model.problems import Problem, RecordError
 from viewer.paint.labels import labels_of

@@ -10,10 +10,14 @@ from viewer import __version__
 Paint = Callable[[QPainter], None]
 _DOTS_PER_INCH = 96
 _METRES_PER_INCH = 0.0254
+# Qt's raster engine paints nothing beyond this many dots from its origin (QRasterPaintEngine, 16 bit).
+_MOST_DOTS = 32_767
 
 
 def png_bytes(paint: Paint, width: int, height: int, scale: float) -> bytes:
     """A PNG of `width` by `height` logical pixels, each `scale` pixels wide; raises MemoryError."""
+    if max(width, height) * scale > _MOST_DOTS:
+        raise MemoryError
     image = QImage(round(width * scale), round(height * scale), QImage.Format.Format_RGB32)
     if image.isNull():
         raise MemoryError

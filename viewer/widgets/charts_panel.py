@@ -300,7 +300,10 @@ class ChartsPanel(QWidget):
                 self._state.set_selection(None)
         elif hit.kind == "fold":
             self._toggle("folded", hit.id)
-        elif hit.kind != "break":
+        elif hit.kind == "break":
+            # Its passage stands with the metric, whose id is the first part of its own.
+            self._state.set_selection(Selection("metric", hit.id.rpartition("#")[0]))
+        else:
             self._state.set_selection(Selection(hit.kind, hit.id))
 
     def _fit(self, hit: Hit) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.export.files import replace_file
+from viewer.core.files import replace_file
 
 
 def test_a_file_is_written_and_nothing_else_is_left(tmp_path: Path) -> None:
