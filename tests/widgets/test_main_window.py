@@ -484,3 +484,37 @@ def test_a_record_of_naughty_titles_is_shown_as_plain_text(
         window.state.set_selection(Selection("entry", str(entry["id"])))
         window.grab()
     assert window.state.selection is not None
+
+
+def test_selecting_one_side_of_a_disagreement_marks_the_others_too(window: MainWindow) -> None:
+    record = window.state.record
+    assert record is not None
+    window.commands.fit()
+    found = next(d for d in record.record.disagreements if d.id and len({c.id for c in d.claims}) > 1
+                 and all(c.id in record.entries for c in d.claims))  # fmt: skip
+    first, *others = list(dict.fromkeys(claim.id for claim in found.claims))
+    window.state.set_selection(Selection("entry", first))
+    frame = window.timeline.lanes.frame()
+    assert frame is not None
+    marks = {mark.id: mark for lane in frame.lanes for mark in lane.marks}
+    assert marks[first].selected
+    assert not marks[first].opposed
+    assert all(marks[other].opposed and not marks[other].selected for other in others)
+
+
+def test_the_other_values_of_a_disagreement_are_marked_in_the_charts(window: MainWindow) -> None:
+    record = window.state.record
+    assert record is not None
+    window.commands.fit()
+    first = next(
+        identifier for identifier in record.observations
+        if record.opposed_to(identifier) & record.observations.keys()
+    )  # fmt: skip
+    window.timeline.charts.resize(1000, 6000)
+    window.state.set_selection(Selection("observation", first))
+    frame = window.timeline.charts.frame()
+    assert frame is not None
+    points = {p.id: p for chart in frame.charts if chart.plot for p in chart.plot.points}
+    marked = {identifier for identifier, point in points.items() if point.opposed}
+    assert marked == record.opposed_to(first) & points.keys()
+    assert marked

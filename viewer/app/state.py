@@ -12,9 +12,11 @@ from viewer.core.lens import EvidenceLens
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
 
-__all__ = ["LaneView", "Layout", "Selection", "SelectionKind", "State"]
+__all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
 SelectionKind = Literal["entry", "observation", "target", "lane", "metric"]
+# What a passage proves and a disagreement can be about.
+CLAIMS: tuple[SelectionKind, ...] = ("entry", "observation", "target")
 Layout = Literal["below", "beside"]
 
 

@@ -60,6 +60,12 @@ class LoadedRecord:
     relations: Mapping[str, Relation]
     disagreements_of: Mapping[str, tuple[Disagreement, ...]]
 
+    def opposed_to(self, identifier: str) -> frozenset[str]:
+        """The ids of the other sides of every disagreement about an entry, observation or target."""
+        found = self.disagreements_of.get(identifier, ())
+        sides = (claim.id for disagreement in found for claim in disagreement.claims)
+        return frozenset(sides) - {identifier}
+
     def claimant(self, identifier: str) -> Claimant | None:
         """The entry, observation or target of this id, if there is one."""
         found: Claimant | None = self.entries.get(identifier)

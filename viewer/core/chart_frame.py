@@ -47,6 +47,7 @@ def chart_frames(
     topics: list[TopicFrame] = []
     rows: list[ChartFrame] = []
     y = 0.0
+    opposed = charts.loaded.opposed_to(selected)
     shown = [data for data in charts.metrics if not _is_hidden(data, hidden)]
     for topic, metrics in groupby(shown, key=lambda data: data.metric.topic):
         key = f"topic:{topic}"
@@ -64,7 +65,8 @@ def chart_frames(
             if in_band and not header.folded:
                 used = lens != _NO_LENS
                 seen = Seen(lens, charts.evidence[data.metric.id]) if used else Seen()
-                plot = chart_plot(data, scale, look, charts.loaded.dates.__getitem__, selected, seen)
+                dates = charts.loaded.dates.__getitem__
+                plot = chart_plot(data, scale, look, dates, selected, seen, opposed)
             rows.append(ChartFrame(data.metric.id, y, height, header, plot))
             y += height
     return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), tuple(gridlines), look.sizes)

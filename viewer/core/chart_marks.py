@@ -34,7 +34,8 @@ class PointMark:
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
     `open` tells to which side the true value may lie. Soft marks have no certain ends; contested
     ones are part of a disagreement. `level` is what an evidence lens colours it by; dimmed is what
-    its filter would leave out.
+    its filter would leave out. Opposed marks are other sides of a disagreement about what is
+    selected.
     """
 
     id: str
@@ -52,6 +53,7 @@ class PointMark:
     selected: bool
     level: Level | None = None
     dimmed: bool = False
+    opposed: bool = False
 
     def distance(self, x: float, y: float) -> float:
         """How far a pixel is from the mark."""

@@ -1,7 +1,7 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 import numpy as np
@@ -76,6 +76,7 @@ def chart_plot(
     dates: Callable[[str], Date],
     selected: str,
     seen: Seen = _NOTHING_SEEN,
+    opposed: frozenset[str] = frozenset(),
 ) -> ChartPlot:
     """Everything of a metric that is visible in the window."""
     values = value_scale(data, look.sizes)
@@ -84,9 +85,10 @@ def chart_plot(
         data.observations[row].id: _point(data, row, scale, values, look.sizes, selected, seen)
         for row in rows
     }
+    points |= {name: replace(points[name], opposed=True) for name in opposed & points.keys()}
     ties = tuple(_ties(data, rows, points))
     targets = tuple(
-        _target(span, scale, values, look.sizes, selected, seen.is_dimmed(row))
+        _target(span, scale, values, look.sizes, {selected, *opposed}, seen.is_dimmed(row))
         for row, span in enumerate(data.targets, len(data.observations))
         if _meets(span, scale)
     )
@@ -176,7 +178,7 @@ def _meets(span: TargetSpan, scale: TimeScale) -> bool:
 
 
 def _target(
-    span: TargetSpan, scale: TimeScale, values: ValueScale, sizes: Sizes, selected: str, dimmed: bool
+    span: TargetSpan, scale: TimeScale, values: ValueScale, sizes: Sizes, chosen: set[str], dimmed: bool
 ) -> TargetMark:
     x0, x1 = scale.x(span.begins), scale.x(span.ends)
     upper = span.target.upper
@@ -186,7 +188,7 @@ def _target(
         min(x1, scale.right + sizes.fade),
         values.y(span.target.value),
         None if upper is None else values.y(upper),
-        span.target.id == selected,
+        span.target.id in chosen,
         dimmed,
     )
 
@@ -242,7 +244,7 @@ def _rect(point: PointMark, sizes: Sizes) -> Rect:
             max(point.x1, point.x + half),
         )
     )
-    half += HALO if point.selected else 0.0
+    half += HALO if point.selected or point.opposed else 0.0
     above = max(half, _ARROW if point.open == "up" else 0.0)
     below = max(half, _ARROW if point.open == "down" else 0.0)
     return left, top - above, right, bottom + below

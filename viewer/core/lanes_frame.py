@@ -29,7 +29,7 @@ class Mark:
 
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
     date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
-    colours it by.
+    colours it by; `opposed` marks are other sides of a disagreement about what is selected.
     """
 
     row: int
@@ -52,6 +52,7 @@ class Mark:
     hard_end: bool
     is_tall: bool
     level: Level | None = None
+    opposed: bool = False
 
     def contains(self, x: float, y: float, sizes: Sizes) -> bool:
         """Whether a pixel is on the mark or on its label."""
@@ -147,6 +148,7 @@ class FrameContext:
     measure: TextMeasure
     sizes: Sizes
     seen: Seen
+    opposed: frozenset[str]
 
 
 def lanes_frame(
@@ -158,10 +160,11 @@ def lanes_frame(
     measure: TextMeasure,
     sizes: Sizes,
     seen: Seen = _NOTHING_SEEN,
+    opposed: frozenset[str] = frozenset(),
 ) -> LanesFrame:
     """Lay a plan over a window: marks in view, labels kept inside it."""
     shift = scale.x(plan.origin)
-    context = FrameContext(table, scale, shift, texts, selected, measure, sizes, seen)
+    context = FrameContext(table, scale, shift, texts, selected, measure, sizes, seen, opposed)
     lanes = tuple(_lane_frame(lane, plan, context) for lane in plan.lanes)
     return LanesFrame(scale, plan, lanes, seen.lens.shown)
 
@@ -357,6 +360,7 @@ def _mark(
         not flags & (OPEN_END | SOFT_END),
         placed.side == "inside" and not shape.is_bar,
         context.seen.level(row),
+        identifier in context.opposed,
     )
 
 

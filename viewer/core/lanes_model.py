@@ -93,8 +93,8 @@ class LanesModel:
             lambda row: self.shown_entry(row, lens).kind,
             lambda identifier: self.shown_row(identifier, lens),
         )
-        seen = self._seen(lens)
-        return lanes_frame(plan, table, scale, texts, selected, self._measure, self._sizes, seen)
+        seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
+        return lanes_frame(plan, table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
 
     @cached_property
     def _rows(self) -> dict[str, int]:

@@ -127,7 +127,7 @@ class ChartPainter:
 
     def _point(self, painter: QPainter, point: PointMark) -> None:
         colour = self._ink(point.level or _ROLES[point.series], point.dimmed)
-        if point.selected:
+        if point.selected or point.opposed:
             self._halo(painter, point)
         painter.setPen(Qt.PenStyle.NoPen)
         if point.upper_y is not None:
@@ -142,8 +142,8 @@ class ChartPainter:
             self._badge(painter, point)
 
     def _halo(self, painter: QPainter, point: PointMark) -> None:
-        painter.setPen(QPen(self._theme.colour("accent"), 1.5))
-        painter.setBrush(self._theme.colour("selection"))
+        painter.setPen(QPen(self._theme.colour("accent" if point.selected else "disputed"), 1.5))
+        painter.setBrush(self._theme.colour("selection" if point.selected else "canvas"))
         top = point.y if point.upper_y is None else min(point.y, point.upper_y)
         height = abs(point.y - point.upper_y) if point.upper_y is not None else 0.0
         half = self._sizes.period_height / 2 if point.is_bar else self._sizes.point / 2

@@ -100,10 +100,19 @@ class LanesPainter:
     def _dot(self, painter: QPainter, mark: Mark) -> None:
         """A mark that has no row of its own."""
         x = mark.glyph_x if not mark.is_bar else mark.s0
+        if mark.opposed:
+            self._ring(painter, mark, x, self._sizes.dot * 0.9)
         if mark.selected:
             painter.setBrush(self._theme.colour("accent"))
             painter.drawEllipse(QPointF(x, mark.y), self._sizes.dot * 0.9, self._sizes.dot * 0.9)
         self._glyph(painter, mark, x, self._sizes.dot)
+
+    def _ring(self, painter: QPainter, mark: Mark, x: float, radius: float) -> None:
+        """A ring around the other side of a disagreement about what is selected."""
+        painter.setBrush(self._theme.colour("canvas"))
+        painter.setPen(QPen(self._theme.colour("disputed"), 1.5))
+        painter.drawEllipse(QPointF(x, mark.y), radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _glyph(self, painter: QPainter, mark: Mark, x: float, size: float) -> None:
         """The shape of the kind; hollow where no passage states the entry."""
@@ -130,9 +139,9 @@ class LanesPainter:
         if mark.hard_start:
             edge = QRectF(mark.s0, top, sizes.bar_edge, sizes.bar_height)
             painter.fillRect(edge, self._theme.colour(_role(mark)))
-        if mark.selected:
+        if mark.selected or mark.opposed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent"), 1.5))
+            painter.setPen(QPen(self._theme.colour("accent" if mark.selected else "disputed"), 1.5))
             painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
             painter.setPen(Qt.PenStyle.NoPen)
 
@@ -168,6 +177,8 @@ class LanesPainter:
             painter.setBrush(self._extent_brush(mark))
             spread = QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half)
             painter.drawRoundedRect(spread, round_by, round_by)
+        if mark.opposed:
+            self._ring(painter, mark, mark.glyph_x, sizes.glyph * 0.7)
         self._glyph(painter, mark, mark.glyph_x, sizes.glyph)
 
     def _extent_brush(self, mark: Mark) -> QBrush:

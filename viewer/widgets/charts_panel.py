@@ -129,7 +129,7 @@ class ChartsPanel(QWidget):
             look,
             folded=view.folded,
             hidden=view.hidden,
-            selected=selection.id if selection and selection.kind not in ("entry", "lane") else "",
+            selected=selection.id if selection and selection.kind != "lane" else "",
             gridlines=[tick.x for tick in ticks if tick.major],
             band=(top, top + self.height()),
             headers=self._headers,

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from viewer.app.date_words import date_words
-from viewer.app.state import Selection, State
+from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
 from viewer.core.lanes_frame import LaneFrame, LanesFrame, Mark
 from viewer.core.lanes_model import LanesModel
@@ -76,7 +76,7 @@ class LanesPanel(QWidget):
         """What is drawn at the moment, computed if it is stale."""
         if self._frame is None and self._model is not None:
             selection = self._state.selection
-            selected = selection.id if selection and selection.kind == "entry" else ""
+            selected = selection.id if selection and selection.kind in CLAIMS else ""
             self._frame = self._model.frame(
                 self._scale(), self._state.lanes, selected, self.plot_height(), self._state.lens
             )
