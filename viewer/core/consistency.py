@@ -6,6 +6,7 @@ from typing import Any
 
 from viewer.model.calendar import days_in_month
 from viewer.model.dates import Date, DateError, parse_date
+from viewer.model.edtf_parts import MAX_YEAR
 from viewer.model.entries import System
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
@@ -13,7 +14,6 @@ from viewer.model.problems import Problem, json_path
 from viewer.model.record import Record
 
 _Step = str | int
-_MOST_YEARS = 10**12
 _Place = tuple[tuple[_Step, ...], Mapping[str, Any]]
 _IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations")
 _WITHIN_METRICS = ("observations", "targets", "breaks")
@@ -101,7 +101,7 @@ def _source_dates(record: Record) -> Iterator[Problem]:
 
 def _is_csl_date(parts: tuple[int, ...]) -> bool:
     """Whether these are a year, or a year and month, or a year, month and day that exist."""
-    if not 1 <= len(parts) <= 3 or abs(parts[0]) > _MOST_YEARS:
+    if not 1 <= len(parts) <= 3 or abs(parts[0]) > MAX_YEAR:
         return False
     year, month, day = (*parts, 1, 1)[:3]
     return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)

@@ -3,17 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QContextMenuEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import Selection, State
 from viewer.app.translations import translator
@@ -26,8 +24,7 @@ from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_ticks
 from viewer.core.time_scale import Window
 from viewer.paint.theme import load_theme
-from viewer.widgets.time_navigation import TimeNavigation
-from viewer.widgets.tip import Tip
+from viewer.widgets.rows_panel import RowsPanel
 
 if TYPE_CHECKING:
     from viewer.charts.chart_stack import ChartStack
@@ -36,7 +33,7 @@ _FIT_PAD = 1.0
 _LEAST_FIT = 1 / 24
 
 
-class ChartsPanel(QWidget):
+class ChartsPanel(RowsPanel):
     """Shows the metrics of the state's record; emits nothing but what the state tells.
 
     pyqtgraph is imported after the first paint, or when `stack` is first asked for.
@@ -44,25 +41,18 @@ class ChartsPanel(QWidget):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, parent)
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
         self._headers: HeaderCache = {}
         self._stack: ChartStack | None = None
-        self._hovered = ""
-        self._is_pressed = False
-        self._tip = Tip(self)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.setSingleStep(int(SIZES.scroll_step))
         self._bar.valueChanged.connect(self._refresh)
-        self._navigation = TimeNavigation(state, self, self._plot)
         # Many changes may come within one turn of the event loop; one frame shows them all.
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show_frame)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self._connect()
@@ -193,9 +183,6 @@ class ChartsPanel(QWidget):
 
     # ---- geometry
 
-    def _plot(self) -> tuple[float, float]:
-        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
-
     def _view_rect(self) -> QRect:
         return self.rect().adjusted(0, 0, -int(SIZES.scroll_bar), 0)
 
@@ -238,23 +225,6 @@ class ChartsPanel(QWidget):
 
     # ---- mouse and wheel
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the charts, or let time navigation have the wheel."""
-        if not self._navigation.wheel(event):
-            self._bar.wheelEvent(event)
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Pass pinches of a touch pad on to time navigation."""
-        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
-            return True
-        return super().event(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag."""
-        self._is_pressed = True
-        self._navigation.press(event)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or show what is under the pointer."""
         if self._navigation.move(event):
@@ -266,13 +236,6 @@ class ChartsPanel(QWidget):
         self._hover(row.key if row is not None and position.x() < SIZES.header_width else "")
         self._point_at(position)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag, or click; the release that ends a double click is no click of its own."""
-        is_click = self._is_pressed and not self._navigation.release(event)
-        self._is_pressed = False
-        if is_click and event.button() == Qt.MouseButton.LeftButton:
-            self._click(self.hit(event.position().toPoint()), event.position().x())
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit the period of the value under the pointer, or fold the metric under it."""
         hit = self.hit(event.position().toPoint())
@@ -283,20 +246,13 @@ class ChartsPanel(QWidget):
         elif hit.kind == "metric":
             self._toggle("folded", f"metric:{hit.id}")
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the cursor, the tip and the hover away with the pointer."""
-        self._state.set_cursor(None)
-        self._hover("")
-        self._tip.hide()
+    def _hover_changed(self) -> None:
+        self._timer.start()
 
-    def _hover(self, key: str) -> None:
-        if key != self._hovered:
-            self._hovered = key
-            self._timer.start()
-
-    def _click(self, hit: Hit | None, x: float) -> None:
+    def _click(self, position: QPoint) -> None:
+        hit = self.hit(position)
         if hit is None:
-            if x >= SIZES.header_width:
+            if position.x() >= SIZES.header_width:
                 self._state.set_selection(None)
         elif hit.kind == "fold":
             self._toggle("folded", hit.id)

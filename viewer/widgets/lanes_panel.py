@@ -1,18 +1,16 @@
 """The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QMouseEvent,
-    QNativeGestureEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.date_words import date_words
 from viewer.app.state import CLAIMS, Selection, State
@@ -29,31 +27,23 @@ from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
 from viewer.widgets.lens_legend import LensLegend
-from viewer.widgets.time_navigation import TimeNavigation
-from viewer.widgets.tip import Tip
+from viewer.widgets.rows_panel import RowsPanel
 
 _LISTED = 6
 
 
-class LanesPanel(QWidget):
+class LanesPanel(RowsPanel):
     """Shows the entries of the state's record; emits nothing but what the state tells."""
 
     frame_changed = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, parent)
         self._model: LanesModel | None = None
         self._frame: LanesFrame | None = None
-        self._hovered = ""
-        self._is_pressed = False
         self._has_keyboard = False
-        self._tip = Tip(self)
         self._legend = LensLegend(state, self)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.update)
-        self._navigation = TimeNavigation(state, self, self._plot)
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
@@ -131,9 +121,6 @@ class LanesPanel(QWidget):
         self.frame_changed.emit()
 
     # ---- geometry
-
-    def _plot(self) -> tuple[float, float]:
-        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
 
     def plot_height(self) -> int:
         """The height that the lanes have: all but the legend's."""
@@ -238,23 +225,10 @@ class LanesPanel(QWidget):
 
     # ---- mouse and wheel
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Scroll the lanes, or let time navigation have the wheel."""
-        if not self._navigation.wheel(event):
-            self._bar.wheelEvent(event)
-        event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Pass pinches of a touch pad on to time navigation."""
-        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
-            return True
-        return super().event(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
-        self._is_pressed = True
-        self._navigation.press(event)
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or show what is under the pointer."""
@@ -267,13 +241,6 @@ class LanesPanel(QWidget):
         self._hover(header.key if isinstance(header, GroupPlan) else header.plan.key if header else "")
         self._show_tip(position)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag, or click; the release that ends a double click is no click of its own."""
-        is_click = self._is_pressed and not self._navigation.release(event)
-        self._is_pressed = False
-        if is_click and event.button() == Qt.MouseButton.LeftButton:
-            self._click(event.position().toPoint())
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit the entry under the pointer, or fold the header under it."""
         position = event.position().toPoint()
@@ -284,16 +251,8 @@ class LanesPanel(QWidget):
         elif isinstance(header := self._header_at(position), LaneFrame):
             self._state.set_lanes(self._state.lanes.toggled("folded", header.plan.key))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the cursor, the tip and the hover away with the pointer."""
-        self._state.set_cursor(None)
-        self._hover("")
-        self._tip.hide()
-
-    def _hover(self, key: str) -> None:
-        if key != self._hovered:
-            self._hovered = key
-            self.update()
+    def _hover_changed(self) -> None:
+        self.update()
 
     def _click(self, position: QPoint) -> None:
         header = self._header_at(position)
