@@ -11,7 +11,8 @@ from viewer.core.lanes_frame import EntryTexts, LanesFrame, lanes_frame
 from viewer.core.lanes_plan import LanesPlan, PlanRequest, plan_lanes
 from viewer.core.lens import Evidence, EvidenceLens, Seen, Trait, read_evidence
 from viewer.core.sizes import Sizes
-from viewer.core.table import EntryTable, build_table, narrowed
+from viewer.core.table import EntryTable, narrowed
+from viewer.core.table_building import build_table
 from viewer.core.time_scale import TimeScale, Window
 from viewer.core.words import TextMeasure
 from viewer.model.entries import EntryType
