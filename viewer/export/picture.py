@@ -1,8 +1,6 @@
 """The picture of a record: what the window shows, with its sources, on any painter."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
@@ -10,36 +8,21 @@ from PySide6.QtWidgets import QApplication
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.files import replace_file
-from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
-from viewer.core.lens import EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.export.composition import Composition
+from viewer.export.request import PictureRequest
 from viewer.export.writers import pdf_bytes, png_bytes, svg_bytes
 from viewer.model.problems import Problem, RecordError
 from viewer.paint.labels import labels_of
 
+__all__ = ["ExportError", "PictureRequest", "compose", "export_picture", "picture_bytes", "save_picture"]
+
 
 class ExportError(RecordError):
     """A picture that cannot be made or written, with the reason as a problem."""
-
-
-@dataclass(frozen=True, slots=True)
-class PictureRequest:
-    """What to paint: days since 1970-01-01 (None: where the record is), logical pixels, scale, look."""
-
-    begin: float | None = None
-    end: float | None = None
-    width: int = 1440
-    height: int = 900
-    scale: float = 1.0
-    theme: Literal["light", "dark"] = "light"
-    select: str = ""
-    language: str = "en"
-    view: LaneView = field(default_factory=LaneView)
-    lens: EvidenceLens = field(default_factory=EvidenceLens)
 
 
 def export_picture(path: Path, output: Path, request: PictureRequest) -> None:

@@ -1,0 +1,36 @@
+"""A picture laid out: its pages, ready to paint, and what it says about itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A rectangle of a page, in logical pixels, that leads to the URL of a source."""
+
+    area: QRectF
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of `width` by `height` logical pixels; `paint` draws it from a painter's origin."""
+
+    width: float
+    height: float
+    paint: Callable[[QPainter], None]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Pages with title, author and a description in sentences for people who can't see them."""
+
+    pages: tuple[Page, ...]
+    title: str
+    author: str = ""
+    description: str = ""
+    language: str = "en"
