@@ -39,7 +39,8 @@ def svg_bytes(paint: Paint, width: int, height: int, title: str) -> bytes:
     from PySide6.QtSvg import QSvgGenerator
 
     buffer = _buffer()
-    generator = QSvgGenerator()
+    # The default, SVG Tiny 1.2, knows no clips (Qt 6.5 on).
+    generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)
     generator.setOutputDevice(buffer)
     generator.setResolution(_DOTS_PER_INCH)
     generator.setSize(QSize(width, height))

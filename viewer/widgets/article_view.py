@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from viewer.app.reader_words import ReaderWords
 from viewer.core.provenance import Span
 from viewer.core.quotations import Located
 from viewer.core.reading import Library
@@ -16,7 +17,6 @@ from viewer.core.source_texts import SourceTexts
 from viewer.model.sources import Source
 from viewer.paint.theme import Theme
 from viewer.widgets.reader_page import Page, Run
-from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 21.0
 

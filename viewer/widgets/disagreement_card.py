@@ -2,11 +2,11 @@
 
 from functools import partial
 
+from viewer.app.reader_words import ReaderWords
 from viewer.core.reading_types import Computed, Dispute, Link, Side
 from viewer.widgets.quotation_card import write_passage
 from viewer.widgets.reader_links import Select, link_role
 from viewer.widgets.reader_page import Page, Run
-from viewer.widgets.reader_words import ReaderWords
 
 
 def write_dispute(

@@ -5,6 +5,7 @@ from typing import get_args
 
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.reader_words import ReaderWords
 from viewer.app.state import State
 from viewer.core.reading import Library
 from viewer.model.comparisons import DisagreementKind
@@ -12,7 +13,6 @@ from viewer.widgets.disagreement_card import write_dispute
 from viewer.widgets.reader_links import write_heading
 from viewer.widgets.reader_page import Run
 from viewer.widgets.reader_panel import RecordPanel
-from viewer.widgets.reader_words import ReaderWords
 
 _KINDS: tuple[DisagreementKind, ...] = get_args(DisagreementKind)
 

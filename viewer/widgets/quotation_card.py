@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from viewer.app.reader_words import ReaderWords
 from viewer.core.reading_types import Passage
 from viewer.widgets.reader_page import Action, Page, Run
 from viewer.widgets.reader_text import unbroken
-from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 21.0
 _TIED = "\u00a0"  # so that no ellipsis stands alone on a line

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.citations import STYLES, cite
+from viewer.app.reader_words import ReaderWords
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.reading import Library
 from viewer.core.reading_types import Passage, Reading
 from viewer.widgets.reader_panel import RecordPanel
 from viewer.widgets.reader_sections import ReaderActions, ReadingWriter
-from viewer.widgets.reader_words import ReaderWords
 
 MINIMUM_WIDTH = 320
 DESIGN_WIDTH = 362

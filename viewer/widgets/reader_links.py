@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from viewer.app.reader_words import ReaderWords
 from viewer.core.reading_types import Link
 from viewer.model.entries import KINDS
 from viewer.widgets.reader_page import Page, Run
 from viewer.widgets.reader_text import unbroken
-from viewer.widgets.reader_words import ReaderWords
 
 Select = Callable[[Link], None]
 HANG = 19.5

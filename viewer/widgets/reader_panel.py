@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from viewer.app.reader_words import ReaderWords
 from viewer.app.state import Selection, State
 from viewer.app.translations import translator
 from viewer.core.quotations import Located
@@ -13,7 +14,6 @@ from viewer.model.sources import Source
 from viewer.paint.theme import load_theme
 from viewer.widgets.article_view import ArticleView
 from viewer.widgets.reader_page import Page, Run
-from viewer.widgets.reader_words import ReaderWords
 
 
 class RecordPanel(QWidget):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from viewer.app.reader_words import ReaderWords
 from viewer.core.reading_parts import issued_date
 from viewer.core.reading_types import Aim, Fact, LinkGroup, Passage, Reading
 from viewer.model.sources import Source
@@ -18,7 +19,6 @@ from viewer.widgets.reader_links import (
 )
 from viewer.widgets.reader_page import Action, Page, Run
 from viewer.widgets.reader_text import unbroken
-from viewer.widgets.reader_words import ReaderWords
 
 _LINE = 19.0
 _FIRST_GROUPS = ("observations", "comparators", "entries", "reported_with", "same_time")

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.reader_words import ReaderWords
 from viewer.app.sentences import sentence
 from viewer.app.state import State
 from viewer.core.provenance import Use
@@ -15,7 +16,6 @@ from viewer.model.sources import Name, Source
 from viewer.widgets.reader_links import write_heading, write_links, write_values
 from viewer.widgets.reader_page import Run
 from viewer.widgets.reader_panel import RecordPanel
-from viewer.widgets.reader_words import ReaderWords
 
 _SELECTABLE = ("entry", "observation", "target", "break")
 
