@@ -8,6 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from viewer.core.entry_facts import EntryFacts
+from viewer.core.entry_store import EntryStore, KeptEntries
 from viewer.model.comparisons import Disagreement, Relation
 from viewer.model.dates import Date
 from viewer.model.entries import EntryType
@@ -46,19 +48,21 @@ class LoadedRecord:
 
     `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and
     target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
+    Of a large record the entries are not kept: `record.entries` is empty, `facts` has their columns.
     """
 
     record: Record
     path: Path | None
     dates: Mapping[str, Date]
     sources: Mapping[str, Source]
-    entries: Mapping[str, EntryType]
+    entries: EntryStore
     metrics: Mapping[str, Metric]
     observations: Mapping[str, Observation]
     targets: Mapping[str, Target]
     metric_of: Mapping[str, Metric]
     relations: Mapping[str, Relation]
     disagreements_of: Mapping[str, tuple[Disagreement, ...]]
+    facts: EntryFacts | None = None
 
     def opposed_to(self, identifier: str) -> frozenset[str]:
         """The ids of the other sides of every disagreement about an entry, observation or target."""
@@ -72,8 +76,17 @@ class LoadedRecord:
         return found or self.observations.get(identifier) or self.targets.get(identifier)
 
 
-def catalog(record: Record, dates: Mapping[str, Date], path: Path | None = None) -> LoadedRecord:
-    """Index a record whose ids are unique and whose dates are parsed."""
+def catalog(
+    record: Record,
+    dates: Mapping[str, Date],
+    path: Path | None = None,
+    entries: EntryStore | None = None,
+    facts: EntryFacts | None = None,
+) -> LoadedRecord:
+    """Index a record whose ids are unique and whose dates are parsed.
+
+    Of a large record `entries` and `facts` stand for what `record.entries` doesn't hold.
+    """
     metric_of = {
         value.id: metric
         for metric in record.metrics
@@ -82,15 +95,16 @@ def catalog(record: Record, dates: Mapping[str, Date], path: Path | None = None)
     return LoadedRecord(
         record=record,
         path=path,
-        dates=MappingProxyType(dict(dates)),
+        dates=MappingProxyType(dates),
         sources=_by_id(record.sources),
-        entries=_by_id(record.entries),
+        entries=KeptEntries(record.entries) if entries is None else entries,
         metrics=_by_id(record.metrics),
         observations=_by_id(chain.from_iterable(metric.observations for metric in record.metrics)),
         targets=_by_id(chain.from_iterable(metric.targets for metric in record.metrics)),
         metric_of=MappingProxyType(metric_of),
         relations=_by_id(record.relations),
         disagreements_of=_disagreements_of(record.disagreements),
+        facts=facts,
     )
 
 

@@ -46,7 +46,7 @@ class Item:
 def items(loaded: LoadedRecord) -> Iterator[Item]:
     """Every part of a record that can have evidence, in the file's order."""
     record = loaded.record
-    for index, entry in enumerate(record.entries):
+    for index, entry in enumerate(loaded.entries.values()):
         yield Item(entry, ("entries", index))
     for index, metric in enumerate(record.metrics):
         steps = ("metrics", index)

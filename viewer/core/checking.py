@@ -70,9 +70,9 @@ def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
 
 def _counts(loaded: LoadedRecord) -> dict[str, int]:
     record = loaded.record
-    kinds = Counter(entry.kind for entry in record.entries)
+    kinds = loaded.facts.kinds if loaded.facts else Counter(entry.kind for entry in record.entries)
     comparators = (metric.is_comparator(each) for metric in record.metrics for each in metric.observations)
-    counts = {"sources": len(record.sources), "entries": len(record.entries)}
+    counts = {"sources": len(record.sources), "entries": len(loaded.entries)}
     counts |= {_PLURALS[kind]: kinds[kind] for kind in KINDS}
     counts |= {"metrics": len(record.metrics), "observations": len(loaded.observations)}
     counts |= {"comparators": sum(comparators), "targets": len(loaded.targets)}

@@ -33,11 +33,14 @@ class LanesModel:
     @cached_property
     def table(self) -> EntryTable:
         """The entries as columns."""
-        return build_table(self.loaded)
+        facts = self.loaded.facts
+        return facts.table if facts else build_table(self.loaded)
 
     @cached_property
     def evidence(self) -> Evidence:
         """How well the entries are proved, by table row."""
+        if facts := self.loaded.facts:
+            return Evidence(facts.level, facts.traits)
         return read_evidence(self.loaded.record.entries, self.loaded).take(self.table.entry)
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
@@ -58,11 +61,12 @@ class LanesModel:
 
     def entry(self, row: int) -> EntryType:
         """The entry of a table row."""
-        return self.loaded.record.entries[int(self.table.entry[row])]
+        return self.loaded.entries.at(int(self.table.entry[row]))
 
     def row(self, identifier: str) -> int | None:
         """The table row of an entry, if there is such an entry."""
-        return self._rows.get(identifier)
+        position = self.loaded.entries.position_of(identifier)
+        return None if position is None else int(self.table.row_of_entry[position])
 
     def shown_evidence(self, lens: EvidenceLens) -> Evidence:
         """How well the entries that a lens leaves are proved, by row of their table."""
@@ -70,7 +74,7 @@ class LanesModel:
 
     def shown_entry(self, row: int, lens: EvidenceLens) -> EntryType:
         """The entry of a row of the table that a lens leaves, as marks name it."""
-        return self.loaded.record.entries[int(self.shown(lens).entry[row])]
+        return self.loaded.entries.at(int(self.shown(lens).entry[row]))
 
     def shown_row(self, identifier: str, lens: EvidenceLens) -> int | None:
         """An entry's row of the table that a lens leaves, if the entry is in it."""
@@ -88,18 +92,15 @@ class LanesModel:
             scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
         )
         plan, table = self._plan(request, lens), self.shown(lens)
+        entries = self.loaded.entries
         texts = EntryTexts(
-            lambda row: self.shown_entry(row, lens).id,
-            lambda row: self.shown_entry(row, lens).title,
-            lambda row: self.shown_entry(row, lens).kind,
+            lambda row: entries.identifier(int(table.entry[row])),
+            lambda row: entries.title(int(table.entry[row])),
+            lambda row: entries.kind(int(table.entry[row])),
             lambda identifier: self.shown_row(identifier, lens),
         )
         seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
         return lanes_frame(plan, table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {entry.id: row for row, entry in enumerate(map(self.entry, range(len(self.table))))}
 
     def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence]:
         if self._shown is None or self._shown[0] != lens.only:
@@ -117,7 +118,8 @@ class LanesModel:
         return self._last[1]
 
     def _label_width(self, lens: EvidenceLens, row: int) -> float:
-        label = self._measure.elide(self.shown_entry(row, lens).title, "label", self._sizes.label_max)
+        title = self.loaded.entries.title(int(self.shown(lens).entry[row]))
+        label = self._measure.elide(title, "label", self._sizes.label_max)
         return self._measure.width(label, "label")
 
 

@@ -70,7 +70,7 @@ class Provenance:
     def _backward(self) -> tuple[References, References, References]:
         # In one pass that builds nothing for an entry without references: there may be millions.
         replaced, parts, related = [], [], []
-        for entry in self.loaded.record.entries:
+        for entry in self.loaded.entries.values():
             if entry.related:
                 related.append((entry.id, entry.related))
             if isinstance(entry, System):
@@ -105,7 +105,7 @@ class Provenance:
 
 def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence]]:
     record = loaded.record
-    yield from (("entry", entry.id, entry) for entry in record.entries)
+    yield from (("entry", entry.id, entry) for entry in loaded.entries.values())
     for metric in record.metrics:
         yield from (("observation", each.id, each) for each in metric.observations)
         yield from (("target", each.id, each) for each in metric.targets)

@@ -201,7 +201,7 @@ def _overview(loaded: LoadedRecord) -> Reading:
     record = loaded.record
     counts = {
         "sources": len(record.sources),
-        "entries": len(record.entries),
+        "entries": len(loaded.entries),
         "metrics": len(record.metrics),
         "observations": len(loaded.observations),
         "disagreements": len(record.disagreements),

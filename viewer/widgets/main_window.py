@@ -209,7 +209,7 @@ class MainWindow(QMainWindow):
     def _tell_view(self) -> None:
         frame, record = self.timeline.lanes.frame(), self.state.record
         if frame is not None and record is not None:
-            self.status_line.show_view(frame.in_view, len(record.record.entries))
+            self.status_line.show_view(frame.in_view, len(record.entries))
 
     def _tell_lens(self) -> None:
         check_in_menu(self.menus.actions, self.state.lens)

@@ -1,0 +1,68 @@
+"""The entries of a record, found by their ids and by their positions in the file."""
+
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+
+from viewer.model.entries import EntryType, Kind
+
+
+class EntryStore(Mapping[str, EntryType]):
+    """Entries by id, in the file's order; `at` and its like take positions from 0.
+
+    An entry may be made anew each time that it is asked for, so entries are equal but not the same.
+    """
+
+    @abstractmethod
+    def at(self, position: int) -> EntryType:
+        """The entry at a position."""
+
+    @abstractmethod
+    def position_of(self, identifier: str) -> int | None:
+        """The position of the entry of this id, if there is one."""
+
+    def identifier(self, position: int) -> str:
+        """The id of the entry at a position."""
+        return self.at(position).id
+
+    def title(self, position: int) -> str:
+        """The title of the entry at a position."""
+        return self.at(position).title
+
+    def kind(self, position: int) -> Kind:
+        """The kind of the entry at a position."""
+        return self.at(position).kind
+
+    def __getitem__(self, identifier: str) -> EntryType:
+        """The entry of this id; raises KeyError where there is none."""
+        position = self.position_of(identifier)
+        if position is None:
+            raise KeyError(identifier)
+        return self.at(position)
+
+    def __contains__(self, identifier: object) -> bool:
+        """Whether an entry has this id."""
+        return isinstance(identifier, str) and self.position_of(identifier) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids in the file's order."""
+        return map(self.identifier, range(len(self)))
+
+
+class KeptEntries(EntryStore):
+    """Entries that are all in memory, as those of a record of ordinary size."""
+
+    def __init__(self, entries: Sequence[EntryType]) -> None:
+        self._entries = entries
+        self._positions = {entry.id: position for position, entry in enumerate(entries)}
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._entries)
+
+    def at(self, position: int) -> EntryType:
+        """The entry at a position."""
+        return self._entries[position]
+
+    def position_of(self, identifier: str) -> int | None:
+        """The position of the entry of this id, if there is one."""
+        return self._positions.get(identifier)
