@@ -1,5 +1,6 @@
 """The frame of the charts: rows, headers, marks in pixels, labels apart, and what is at a pixel."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -227,3 +228,28 @@ def test_the_label_of_a_comparator_keeps_clear_of_the_span_of_its_date():
     width = LOOK.measure.width(label.text, "chart-note")
     beside = label.x >= other.x1 or label.x + width <= other.x0
     assert beside or abs(label.y - other.y) >= SIZES.point / 2
+
+
+def test_notes_follow_the_labels_of_values_and_targets():
+    look = replace(LOOK, notes={"s23": "¹", "s24n": "²˒³", "t25": "⁴", "services#0": "⁵"})
+    found = chart_frames(read_charts(CITY), SCALE, look)
+    texts = {
+        label.owner.id: label.text
+        for name in ("services", "share")
+        for label in found.chart_of(name).plot.labels
+    }
+    assert texts["s23"] == "91¹"
+    assert texts["s24n"] in ("provinces, average 55²˒³", "55²˒³")
+    assert texts["t25"].endswith("20⁴")
+    assert texts["services#0"] == "new boundaries⁵"
+    assert texts["s24"] == "95"
+
+
+def test_a_note_stays_where_the_rest_of_a_label_finds_no_room():
+    days = [value(f"v{n}", f"2023-{n:02}-15", 50 + n % 2 / 10) for n in range(1, 13)]
+    record = loaded(metric("m", *days, unit="%"))
+    notes = {each["id"]: "¹" for each in days}
+    narrow = TimeScale(WINDOW, SIZES.header_width, 600.0)
+    found = chart_frames(read_charts(record), narrow, replace(LOOK, notes=notes)).chart_of("m").plot
+    assert all(label.text.endswith("¹") for label in found.labels)
+    assert "¹" in {label.text for label in found.labels}

@@ -1,8 +1,9 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
+from types import MappingProxyType
 
 import numpy as np
 
@@ -43,7 +44,8 @@ _OPEN: dict[ValueRelation, Direction] = {">": "up", ">=": "up", "<": "down", "<=
 class ChartLook:
     """What laying out charts needs of fonts, language and sizes.
 
-    `date_words` says a date in full, `short_date_words` for tight places.
+    `date_words` says a date in full, `short_date_words` for tight places. `notes` follow the labels of
+    observations, targets and breaks, by id; they stay where the rest of a label finds no room.
     """
 
     measure: TextMeasure
@@ -51,6 +53,7 @@ class ChartLook:
     date_words: Callable[[Date], str]
     short_date_words: Callable[[Date], str]
     sizes: Sizes
+    notes: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +274,7 @@ def _point_wishes(
         return item.id != selected, item.id != latest, ranks[_series(data, row)], -float(data.day[row])
 
     shown = (row for row in rows if scale.left <= points[data.observations[row].id].x1)
-    chosen = sorted(shown, key=order)[:MOST_LABELS]
+    chosen = sorted(shown, key=order)[: MOST_MARKS if look.notes else MOST_LABELS]
     items = [data.observations[row] for row in chosen]
     return [_point_wish(data, item, points[item.id], scale, look) for item in items]
 
@@ -292,6 +295,8 @@ def _point_wish(
         texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
         sides, role = ("above", "below", "right", "left"), "disputed"
     role = "text-ghost" if point.dimmed else role
+    note = look.notes.get(item.id, "")
+    texts = (*(text + note for text in texts), note) if note else texts
     return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))
 
 
@@ -313,6 +318,7 @@ def _target_wishes(
             value=value_text(target, look.words),
         )
         role = "text-ghost" if mark.dimmed else "target"
+        text += look.notes.get(mark.id, "")
         yield _LabelWish(Hit("target", mark.id), (text,), "chart-note", role, _along(mark, scale))
 
 
@@ -336,6 +342,7 @@ def _break_wishes(
     heights = (values.bottom, values.top, (values.top + values.bottom) / 2)
     for mark in marks:
         text = look.measure.elide(reasons[mark.id], "chart-note", look.sizes.label_max)
+        text += look.notes.get(mark.id, "")
         anchors = tuple(Anchor((mark.x, y, mark.x, y), ("left", "right")) for y in heights)
         yield _LabelWish(Hit("break", mark.id), (text,), "chart-note", "break", _fixed(anchors))
 
