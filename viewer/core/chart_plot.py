@@ -1,9 +1,8 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
-from types import MappingProxyType
 
 import numpy as np
 
@@ -53,7 +52,7 @@ class ChartLook:
     date_words: Callable[[Date], str]
     short_date_words: Callable[[Date], str]
     sizes: Sizes
-    notes: Mapping[str, str] = MappingProxyType({})
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
