@@ -11,7 +11,6 @@ from typer.testing import CliRunner
 
 from viewer import __version__, cli
 from viewer.core.resources import bundled_record
-from viewer.model.problems import Problem, RecordError
 
 ROOT = Path(__file__).parents[1]
 SOURCES = ROOT / ".." / "shared" / "sources"
@@ -167,74 +166,6 @@ def test_the_window_is_not_opened_on_what_is_not_there(opened, tmp_path, payload
     assert opened == []
 
 
-@pytest.fixture
-def exported(monkeypatch) -> list[tuple[Path, Path, Any]]:
-    calls: list[tuple[Path, Path, Any]] = []
-    picture: Any = ModuleType("viewer.export.picture")
-    picture.PictureRequest = lambda **fields: fields
-    picture.ExportError = type("ExportError", (RecordError,), {})
-    picture.export_picture = lambda path, output, request: calls.append((path, output, request))
-    monkeypatch.setitem(sys.modules, "viewer.export.picture", picture)
-    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    return calls
-
-
-def test_export_hands_on_what_was_asked_for(exported, tmp_path):
-    output = tmp_path / "out.PNG"
-    options = ("--from", "2023-09", "--to", "2024", "--size", "800x600", "--scale", "2", "--theme", "dark")
-    assert run("export", "record.json", "-o", output, *options, "--select", "lit")[0] == 0
-    assert run("export", "-o", output)[0] == 0
-    (path, written, request), (bundled, _, default) = exported
-    assert (path, written, bundled) == (Path("record.json"), output, bundled_record())
-    assert request == {
-        "begin": 19601.0, "end": 20089.0, "width": 800, "height": 600, "scale": 2.0, "theme": "dark",
-        "select": "lit",
-    }  # fmt: skip
-    assert (default["begin"], default["end"], default["theme"], default["select"]) == (
-        None,
-        None,
-        "light",
-        "",
-    )
-
-
-@pytest.mark.parametrize(
-    "options",
-    [
-        ("-o", "out.gif"),
-        ("-o", "out"),
-        ("-o", "out.png", "--size", "800"),
-        ("-o", "out.png", "--size", "0x600"),
-        ("-o", "out.png", "--size", "99999x600"),
-        ("-o", "out.png", "--scale", "nan"),
-        ("-o", "out.png", "--scale", "0"),
-        ("-o", "out.png", "--from", "soon"),
-        ("-o", "out.png", "--from", "../2014"),
-        ("-o", "out.png", "--from", "2024", "--to", "2023"),
-        ("-o", "out.png", "--theme", "blue"),
-        (),
-    ],
-)
-def test_export_refuses_what_it_cannot_paint(exported, options):
-    status, _, errors = run("export", *options)
-    assert status == 2
-    assert "Traceback" not in errors
-    assert errors
-    assert exported == []
-
-
-def test_export_says_what_is_wrong_with_the_record(exported, monkeypatch):
-    def fail(*_: object) -> None:
-        raise RecordError(
-            [Problem("date.invalid", "entries[3].date", params={"found": "x", "reason": "date.syntax"})]
-        )
-
-    monkeypatch.setattr(sys.modules["viewer.export.picture"], "export_picture", fail)
-    status, _, errors = run("export", "-o", "out.svg")
-    assert status == 1
-    assert errors.startswith("dateline: entries[3].date: 'x' is not a date")
-
-
 def test_version_help_and_schema():
     assert run("--version") == (0, f"dateline {__version__}\n", "")
     status, output, _ = run("--help")
@@ -289,13 +220,13 @@ def test_a_missing_system_library_is_named_in_one_sentence(
 ) -> None:
     import typer
 
-    from viewer.cli import _system_libraries
+    from viewer.cli.messages import system_libraries
 
-    with pytest.raises(typer.Exit) as stopped, _system_libraries():
+    with pytest.raises(typer.Exit) as stopped, system_libraries():
         raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
     assert stopped.value.exit_code == 2
     said = capsys.readouterr().err
     assert "libEGL.so.1" in said
     assert "apt-get install" in said
-    with pytest.raises(ImportError), _system_libraries():
+    with pytest.raises(ImportError), system_libraries():
         raise ImportError("No module named 'elsewhere'")

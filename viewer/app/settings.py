@@ -15,7 +15,10 @@ _LARGEST = 262_144
 
 
 class Settings(BaseModel):
-    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it."""
+    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it.
+
+    The choices and sizes of pictures are plain data, which app/export_choices.py reads.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -31,6 +34,8 @@ class Settings(BaseModel):
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
+    export: dict[str, Any] = Field(default_factory=dict)
+    export_presets: tuple[dict[str, Any], ...] = ()
 
 
 def settings_path() -> Path:

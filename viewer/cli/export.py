@@ -1,0 +1,135 @@
+"""The command `dateline export`: everything that the window's dialog does, without a screen."""
+
+import os
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from viewer.cli.messages import refuse, say, stop, system_libraries
+from viewer.core.resources import bundled_record
+
+if TYPE_CHECKING:
+    from viewer.app.export_choices import ExportChoices
+    from viewer.core.lens import EvidenceLens
+
+
+class Theme(StrEnum):
+    """The themes that a picture can have."""
+
+    light = "light"
+    dark = "dark"
+
+
+class SourcesAs(StrEnum):
+    """How a picture names its sources."""
+
+    numbers = "numbers"
+    quotations = "quotations"
+    none = "none"
+
+
+class Language(StrEnum):
+    """The languages of a picture's own words."""
+
+    en = "en"
+    vi = "vi"
+
+
+class Format(StrEnum):
+    """The formats that files in a folder can have."""
+
+    png = "png"
+    svg = "svg"
+    pdf = "pdf"
+
+
+def _option(panel: str, key: str, *names: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's
+    return typer.Option(
+        *names,
+        metavar=metavar,
+        help=say(f"cli.help.{key}"),
+        rich_help_panel=say(f"cli.panel.{panel}"),
+        show_default=False,
+    )
+
+
+_FILES = typer.Argument(metavar="FILE", help=say("cli.help.files"), show_default=False)
+
+
+def export_record(
+    output: Annotated[list[str], _option("files", "output", "--output", "-o", metavar="OUT")],
+    files: Annotated[list[Path] | None, _FILES] = None,
+    formats: Annotated[list[Format] | None, _option("files", "format", "--format")] = None,
+    page: Annotated[bool, _option("what", "page", "--page")] = False,
+    card: Annotated[bool, _option("what", "card", "--card")] = False,
+    select: Annotated[str, _option("what", "select", "--select", metavar="ID")] = "",
+    whole: Annotated[bool, _option("what", "whole", "--whole")] = False,
+    begin: Annotated[str, _option("what", "from", "--from", metavar="DATE")] = "",
+    end: Annotated[str, _option("what", "to", "--to", metavar="DATE")] = "",
+    lanes: Annotated[str | None, _option("what", "lanes", "--lanes", metavar="IDS")] = None,
+    metrics: Annotated[str | None, _option("what", "metrics", "--metrics", metavar="IDS")] = None,
+    lens: Annotated[str, _option("what", "lens", "--lens", metavar="NAMES")] = "",
+    preset: Annotated[str, _option("size", "preset", "--preset", metavar="NAME")] = "",
+    size: Annotated[str, _option("size", "size", "--size", metavar="WxH")] = "",
+    scale: Annotated[float | None, _option("size", "scale", "--scale", metavar="S")] = None,
+    dpi: Annotated[float | None, _option("size", "dpi", "--dpi", metavar="DPI")] = None,
+    title: Annotated[str | None, _option("look", "title", "--title", metavar="TEXT")] = None,
+    subtitle: Annotated[str | None, _option("look", "subtitle", "--subtitle", metavar="TEXT")] = None,
+    sources_as: Annotated[SourcesAs, _option("look", "sources_as", "--sources-as")] = SourcesAs.numbers,
+    theme: Annotated[Theme, _option("look", "theme", "--theme")] = Theme.light,
+    language: Annotated[Language, _option("look", "lang", "--lang")] = Language.en,
+    transparent: Annotated[bool, _option("look", "transparent", "--transparent")] = False,
+) -> None:
+    """Write records as pictures."""
+    from viewer.app.export_choices import ExportChoices
+    from viewer.cli.export_values import exclude, lens_named, names, sized
+
+    exclude({"--page": page, "--card": card})
+    exclude({"--whole": whole, "--from": bool(begin), "--to": bool(end) and not begin})
+    if card and not select:
+        stop(say("cli.card_of_nothing"))
+    chosen = ExportChoices(
+        kind="page" if page else "card" if card else "view",
+        span="whole" if whole else "dates" if begin or end else "window",
+        begin=begin,
+        end=end,
+        lanes=names(lanes),
+        metrics=names(metrics),
+        transparent=transparent,
+        theme=theme.value,
+        language=language.value,
+        title=title,
+        subtitle=subtitle,
+        sources_as=sources_as.value,
+    )
+    chosen, seen = sized(chosen, preset, size, scale, dpi), lens_named(lens)
+    _write(files or [bundled_record()], output, formats or [], chosen, select, seen)
+
+
+def _write(
+    files: Sequence[Path],
+    outputs: Sequence[str],
+    formats: Sequence[Format],
+    chosen: "ExportChoices",
+    select: str,
+    seen: "EvidenceLens",
+) -> None:
+    """Write what was chosen; Qt is imported once nothing else can be wrong with the call."""
+    from viewer.app.export_targets import export_jobs
+    from viewer.model.problems import RecordError
+
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with system_libraries():
+        from viewer.cli.export_run import run_jobs
+        from viewer.export.chosen_request import Shown, chosen_request
+    try:
+        request = chosen_request(chosen, Shown(select=select, lens=seen))
+        jobs = export_jobs(files, outputs, [each.value for each in formats])
+    except RecordError as error:
+        refuse(error)
+    run_jobs(jobs, request)

@@ -1,0 +1,75 @@
+"""Writes the records of one call of `dateline export`, one after the other."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+import typer
+
+from viewer.app.export_targets import ExportJob
+from viewer.app.sentences import plain
+from viewer.app.translations import translator
+from viewer.cli.messages import PROBLEMS, placed, refuse, say
+from viewer.export.request import PictureRequest
+from viewer.export.saving import save_record
+from viewer.model.problems import RecordError
+
+
+def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
+    """Write every record; one that fails is named and ends a single export, not one of many."""
+    if len(jobs) == 1:
+        try:
+            _save(jobs[0], request)
+        except RecordError as error:
+            refuse(error)
+        return
+    failed = 0
+    with _progress(len(jobs)) as (advance, tell):
+        for job in jobs:
+            try:
+                _save(job, request)
+            except RecordError as error:
+                failed += 1
+                tell(_named(job, error))
+            advance()
+    _sum_up(len(jobs), failed)
+
+
+def _save(job: ExportJob, request: PictureRequest) -> None:
+    for folder in job.folders:
+        with suppress(OSError):  # what cannot be made cannot be written into, and that is said
+            folder.mkdir(parents=True, exist_ok=True)
+    save_record(job.record, job.targets, request)
+
+
+def _named(job: ExportJob, error: RecordError) -> str:
+    said = [say("cli.place", path=plain(job.record), sentence=placed(each)) for each in error.problems]
+    return "\n".join(say("cli.error", sentence=each) for each in said)
+
+
+def _sum_up(n: int, failed: int) -> None:
+    words = translator()
+    typer.echo(words.count("cli.exported", n - failed, total=n), err=True)
+    if failed:
+        typer.echo(words.count("cli.export_failed", failed), err=True)
+        raise typer.Exit(PROBLEMS)
+
+
+@contextmanager
+def _progress(n: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
+    """A bar on the terminal, if the errors go to one; what is told stands above it."""
+    if not _is_terminal():
+        yield lambda: None, lambda text: typer.echo(text, err=True)
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+    from rich.text import Text
+
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    with Progress(console=console, transient=True) as progress:
+        task = progress.add_task(say("cli.exporting"), total=n)
+        yield lambda: progress.advance(task), lambda text: console.print(Text(text))
+
+
+def _is_terminal() -> bool:
+    return sys.stderr.isatty()

@@ -1,0 +1,106 @@
+"""Reads the values of the options of `dateline export`; what cannot be read ends the command."""
+
+import re
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from viewer.app.export_choices import ExportChoices
+from viewer.app.export_presets import (
+    DOTS_PER_INCH,
+    LEAST_PIXELS,
+    LEAST_SCALE,
+    MOST_PIXELS,
+    MOST_SCALE,
+    Preset,
+    Unit,
+    own_presets,
+    pixels,
+    shipped_presets,
+)
+from viewer.cli.messages import say, stop
+from viewer.core.lens import TRAITS, EvidenceLens
+
+_SIZE = re.compile(r"([0-9]{1,5})[x×]([0-9]{1,5})(px|mm)?", re.IGNORECASE)
+_USUAL = Preset(name="-", width=1440, height=900)
+_ALL, _NONE, _COLOURS = "all", "none", "sources"
+
+
+def names(text: str | None) -> tuple[str, ...] | None:
+    """The names in a list with commas; None for all of them."""
+    if text is None or text.strip() == _ALL:
+        return None
+    return () if text.strip() == _NONE else _listed(text)
+
+
+def lens_named(text: str) -> EvidenceLens:
+    """The lens of a list of traits; `sources` colours the marks by their number of sources."""
+    found = [name.replace("-", "_") for name in _listed(text)]
+    for name in found:
+        if name not in (_COLOURS, *TRAITS):
+            known = [each.replace("_", "-") for each in (_COLOURS, *TRAITS)]
+            _stop_at("lens", name.replace("_", "-"), known)
+    return EvidenceLens(_COLOURS in found, frozenset(trait for trait in TRAITS if trait in found))
+
+
+def sized(
+    choices: ExportChoices, preset: str, size: str, scale: float | None, dpi: float | None
+) -> ExportChoices:
+    """The choices in the size of a preset, or of the options, which go before it."""
+    if scale is not None and dpi is not None:
+        stop(say("cli.exclude", a="--scale", b="--dpi"))
+    chosen = choices.sized(_preset(preset) if preset else _USUAL)
+    if size:
+        width, height, unit = _size(size)
+        chosen = chosen.model_copy(update={"width": width, "height": height, "unit": unit})
+    if dpi is not None:
+        scale = _scale("--dpi", dpi, DOTS_PER_INCH)
+    elif scale is not None:
+        scale = _scale("--scale", scale, 1)
+    return chosen if scale is None else chosen.model_copy(update={"scale": scale})
+
+
+def exclude(options: Mapping[str, bool]) -> None:
+    """End the command if more than one of the options was given."""
+    given = [name for name, is_given in options.items() if is_given]
+    if len(given) > 1:
+        stop(say("cli.exclude", a=given[0], b=given[1]))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
+
+
+def _preset(name: str) -> Preset:
+    known = shipped_presets()
+    if name in known:
+        return known[name]
+    from viewer.app.settings import load_settings, settings_path
+
+    known = {**known, **own_presets(load_settings(settings_path()).export_presets)}
+    if name not in known:
+        _stop_at("preset", name, known)
+    return known[name]
+
+
+def _size(text: str) -> tuple[int, int, Unit]:
+    found = _SIZE.fullmatch(text.strip())
+    width, height = (int(found[1]), int(found[2])) if found else (0, 0)
+    unit: Unit = "mm" if found and (found[3] or "").lower() == "mm" else "px"
+    lengths = pixels(width, unit), pixels(height, unit)
+    if min(lengths) >= LEAST_PIXELS and max(lengths) <= MOST_PIXELS:
+        return width, height, unit
+    return stop(say("cli.bad_size", text=text, least=LEAST_PIXELS, most=MOST_PIXELS))
+
+
+def _scale(option: str, value: float, unit: float) -> float:
+    least, most = LEAST_SCALE * unit, MOST_SCALE * unit
+    if not least <= value <= most:
+        stop(say("cli.bad_scale", option=option, scale=value, least=least, most=most))
+    return value / unit
+
+
+def _stop_at(kind: str, name: str, known: Iterable[str]) -> None:
+    every = list(known)
+    close = get_close_matches(name, every)
+    hint = say("problem.close", close=close[0]) if close else say("problem.known", known=", ".join(every))
+    stop(say(f"cli.unknown_{kind}", name=name, hint=hint))
