@@ -1,4 +1,5 @@
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,13 @@ from viewer.app.settings import Settings, load_settings, save_settings
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "deeper" / "settings.json"
-    settings = Settings(window=(1, 2, 1200, 700), layout="beside", recent=("ghi chú.json",))
+    settings = Settings(
+        window=(1, 2, 1200, 700),
+        layout="beside",
+        recent=("ghi chú.json",),
+        export={"kind": "page", "width": 210.0},
+        export_presets=({"name": "Poster", "width": 900.0},),
+    )
     save_settings(settings, path)
     assert load_settings(path) == settings
     assert [each.name for each in path.parent.iterdir()] == ["settings.json"]
@@ -32,6 +39,17 @@ def test_a_missing_file_is_no_error(tmp_path: Path) -> None:
 
 
 def test_names_of_files_that_are_no_unicode_are_kept(tmp_path: Path) -> None:
-    settings = Settings().model_copy(update={"recent": ("/old/caf\udce9.json",)})
+    settings = Settings(recent=("/old/caf\udce9.json",))
     save_settings(settings, tmp_path / "settings.json")
     assert load_settings(tmp_path / "settings.json") == settings
+
+
+@pytest.mark.parametrize("wrong", [None, 1.5, "x", True, [True], [1e9], [10**9], {"a": 1}, ["x", 1], [[1]]])
+def test_a_value_of_another_kind_is_as_if_never_set(tmp_path: Path, wrong: object) -> None:
+    path = tmp_path / "settings.json"
+    names = [each.name for each in fields(Settings)]
+    path.write_text(json.dumps(dict.fromkeys(names, wrong)))
+    settings, usual = load_settings(path), Settings()
+    assert all(type(getattr(settings, name)) is type(getattr(usual, name)) for name in names)
+    assert settings.window == ()
+    assert (settings.layout, settings.theme) == (usual.layout, usual.theme)

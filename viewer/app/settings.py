@@ -1,26 +1,28 @@
-"""What the program remembers between two starts: a small JSON file, never trusted to be whole."""
+"""What the program remembers between two starts: a small JSON file, never trusted to be whole.
+
+Read before the first paint, so without pydantic, whose import takes half as long as Qt's.
+"""
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from PySide6.QtCore import QStandardPaths
 
-from viewer.core.files import replace_file
-
 ThemeChoice = Literal["system", "light", "dark"]
-Pixels = tuple[Annotated[int, Field(ge=-65_536, le=65_536)], ...]
+Pixels = tuple[int, ...]
 _LARGEST = 262_144
+_MOST_PIXELS = 65_536
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True)
+class Settings:
     """Sizes in pixels; a splitter's sizes are empty until somebody has moved it.
 
     The choices and sizes of pictures are plain data, which app/export_choices.py reads.
     """
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
 
     window: Pixels = ()
     maximized: bool = False
@@ -34,8 +36,13 @@ class Settings(BaseModel):
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
-    export: dict[str, Any] = Field(default_factory=dict)
-    export_presets: tuple[dict[str, Any], ...] = ()
+    export: Mapping[str, Any] = field(default_factory=dict)
+    export_presets: tuple[Mapping[str, Any], ...] = ()
+
+    def changed(self, **changes: object) -> "Settings":
+        """The same settings but for some; an unknown name is a TypeError."""
+        values: dict[str, Any] = {**vars(self), **changes}
+        return Settings(**values)
 
 
 def settings_path() -> Path:
@@ -52,15 +59,60 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(data, dict):
         return Settings()
-    try:
-        return Settings.model_validate(data)
-    except ValidationError as error:
-        wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
-        return Settings.model_validate({key: value for key, value in data.items() if key not in wrong})
+    good = {name: data[name] for name, is_good in _IS_GOOD.items() if name in data and is_good(data[name])}
+    return Settings().changed(**{name: _frozen(value) for name, value in good.items()})
 
 
 def save_settings(settings: Settings, path: Path) -> None:
     """Write the settings beside the file and rename them over it; raises OSError."""
+    from viewer.core.files import replace_file  # 3 ms of imports that a start has no use for
+
     path.parent.mkdir(parents=True, exist_ok=True)
     # ASCII only: the name of a file need not be valid Unicode.
-    replace_file(path, json.dumps(settings.model_dump(), indent=1).encode("ascii"))
+    replace_file(path, json.dumps(asdict(settings), indent=1).encode("ascii"))
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_mapping(value: object) -> bool:
+    return isinstance(value, dict)
+
+
+def _is_pixel(value: object) -> bool:
+    return isinstance(value, int) and not _is_flag(value) and abs(value) <= _MOST_PIXELS
+
+
+def _one_of(*choices: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and value in choices
+
+
+def _list_of(is_good: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and all(is_good(each) for each in value)
+
+
+_IS_GOOD: Mapping[str, Callable[[object], bool]] = {
+    "window": _list_of(_is_pixel),
+    "maximized": _is_flag,
+    "reader_splitter": _list_of(_is_pixel),
+    "below_splitter": _list_of(_is_pixel),
+    "beside_splitter": _list_of(_is_pixel),
+    "layout": _one_of("below", "beside"),
+    "theme": _one_of("system", "light", "dark"),
+    "language": _is_text,
+    "reader_shown": _is_flag,
+    "image_folder": _is_text,
+    "record_folder": _is_text,
+    "recent": _list_of(_is_text),
+    "export": _is_mapping,
+    "export_presets": _list_of(_is_mapping),
+}

@@ -252,7 +252,7 @@ class MainWindow(QMainWindow):
 
     def change_settings(self, **changes: object) -> None:
         """Remember something else; written when the window closes."""
-        self._settings = self._settings.model_copy(update=changes)
+        self._settings = self._settings.changed(**changes)
 
     def choose_theme(self, theme: str) -> None:
         """Use a theme, or follow the system."""
