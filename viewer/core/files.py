@@ -1,33 +1,112 @@
 """Writes files so that at every moment the old one is whole or the new one is."""
 
+import errno
 import os
+import secrets
+import stat
+import time
 from contextlib import suppress
 from pathlib import Path
-from tempfile import mkstemp
+
+_WAITING = ".dateline-"
+_ENDING = ".tmp"
+_LEFT_BEHIND = 3600.0
+_BLOCK = 1 << 20
+# What systems answer that cannot flush a folder, or may not open one.
+_NO_FOLDER_FLUSH = (errno.EINVAL, errno.ENOTSUP, errno.EACCES, errno.EPERM, errno.EISDIR, errno.EBADF)
+_BINARY = getattr(os, "O_BINARY", 0)
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write beside the target, flush to the disk, then rename over it; raises OSError.
+    """Write beside the target, flush to the disk, read it back, then rename it; raises OSError.
 
-    The target is untouched until the last step. Permissions of a file that exists are kept.
+    The target is untouched until the last step, and keeps its permissions. A link goes on pointing
+    to its file, which is replaced. What is write-protected, or no file but a device, is refused.
+    What a killed run left in the folder is taken away once it is an hour old.
     """
-    path = path.resolve() if path.is_symlink() else path
-    handle, name = mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    waiting = Path(name)
+    target = Path(os.path.realpath(path))
+    mode = _replaceable_mode(target)
+    _sweep(target.parent)
+    waiting = target.with_name(f"{_WAITING}{secrets.token_hex(8)}{_ENDING}")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        waiting.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
-        waiting.replace(path)
+        _write(waiting, data)
+        if mode is not None:
+            os.chmod(waiting, mode)
+        _read_back(waiting, data)
+        os.replace(waiting, target)
     except BaseException:
         with suppress(OSError):
-            waiting.unlink()
+            os.unlink(waiting)
         raise
+    _flush_folder(target.parent)
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _replaceable_mode(target: Path) -> int | None:
+    """The permissions of a file that may be replaced; None where there is none yet."""
+    try:
+        mode = os.stat(target).st_mode
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(mode):
+        raise _error(errno.EISDIR)
+    if not stat.S_ISREG(mode):
+        raise _error(errno.EINVAL)
+    if not os.access(target, os.W_OK):
+        raise _error(errno.EACCES)
+    return stat.S_IMODE(mode) & 0o777
+
+
+def _write(waiting: Path, data: bytes) -> None:
+    # Made with the permissions that any new file has; the system applies its mask.
+    handle = os.open(waiting, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[os.write(handle, rest[:_BLOCK]) :]
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _read_back(waiting: Path, data: bytes) -> None:
+    """Raise OSError unless the file holds exactly these bytes."""
+    handle = os.open(waiting, os.O_RDONLY | _BINARY)
+    try:
+        rest = memoryview(data)
+        while block := os.read(handle, _BLOCK):
+            if block != rest[: len(block)]:
+                raise _error(errno.EIO)
+            rest = rest[len(block) :]
+    finally:
+        os.close(handle)
+    if rest:
+        raise _error(errno.EIO)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renaming last through a power cut, where the system can."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_FLUSH:
+            raise
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what killed runs left behind, but nothing that another one may be writing."""
+    with suppress(OSError):
+        old = time.time() - _LEFT_BEHIND
+        for name in os.listdir(folder):
+            if name.startswith(_WAITING) and name.endswith(_ENDING):
+                with suppress(OSError):
+                    left = folder / name
+                    if os.lstat(left).st_mtime < old:
+                        os.unlink(left)
+
+
+def _error(number: int) -> OSError:
+    return OSError(number, os.strerror(number))

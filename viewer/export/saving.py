@@ -1,0 +1,62 @@
+"""Saves what was written: checked, then in place of the old file at once, or not at all."""
+
+import zlib
+from pathlib import Path
+from xml.parsers import expat
+
+from viewer.core.files import replace_file
+from viewer.export.export_error import ExportError
+from viewer.export.png_writer import SIGNATURE
+from viewer.model.problems import Problem
+
+
+def save_file(output: Path, data: bytes) -> None:
+    """Replace a file by bytes of the format that its name ends in; raises ExportError.
+
+    The old file stays whole until the new one lies beside it, on the disk and read back.
+    """
+    if not is_whole(data, output.suffix.lower()):
+        raise ExportError([Problem("export.damaged", params={"file": str(output)})])
+    try:
+        replace_file(output, data)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        problem = Problem("export.unwritable", params={"file": str(output), "reason": reason})
+        raise ExportError([problem]) from error
+
+
+def is_whole(data: bytes, ending: str) -> bool:
+    """Whether bytes are a file of the format from its beginning to its end."""
+    check = {".png": _is_png, ".svg": _is_svg, ".pdf": _is_pdf}.get(ending)
+    return check is None or check(data)
+
+
+def _is_png(data: bytes) -> bool:
+    """Every chunk to its checksum, from the signature to the end and nothing after it."""
+    if not data.startswith(SIGNATURE):
+        return False
+    at, kind = len(SIGNATURE), b""
+    while at + 12 <= len(data) and kind != b"IEND":
+        end = at + 8 + int.from_bytes(data[at : at + 4], "big")
+        kind = data[at + 4 : at + 8]
+        if zlib.crc32(data[at + 4 : end]) != int.from_bytes(data[end : end + 4], "big"):
+            return False
+        at = end + 4
+    return kind == b"IEND" and at == len(data)
+
+
+def _is_svg(data: bytes) -> bool:
+    try:
+        expat.ParserCreate().Parse(data, True)
+    except expat.ExpatError:
+        return False
+    return True
+
+
+def _is_pdf(data: bytes) -> bool:
+    """The header, and the end that leads to a table of objects."""
+    words = data[-64:].split()
+    if not data.startswith(b"%PDF-") or words[-3:-2] != [b"startxref"] or words[-1] != b"%%EOF":
+        return False
+    table = int(words[-2]) if words[-2].isdigit() else len(data)
+    return data[table : table + 4] == b"xref"
