@@ -10,10 +10,9 @@ from viewer.core.chart_data import Chain, ChartData
 from viewer.core.chart_marks import ChartFrame, ChartPlot, ChartsFrame
 from viewer.core.time_scale import Window
 from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
+from viewer.paint.charts_painter import line_colour
 from viewer.paint.theme import Theme
 
-_LINE_ALPHA = 0.8
-_QUIET_ALPHA = 0.5
 # Beyond this many points an anti-aliased line costs more than it shows.
 _SMOOTH = 5_000
 _UNDER, _OVER, _HEADER = -200, 1, 2
@@ -92,9 +91,8 @@ class ChartRow:
                 line.setPen(self._pen())
 
     def _pen(self) -> QPen:
-        role, alpha = ("text-ghost", _QUIET_ALPHA) if self._quiet else ("series", _LINE_ALPHA)
         # A wider line would leave Qt's quick way of drawing lines and take ten times as long.
-        pen: QPen = pg.mkPen(self._theme.colour(role, alpha), width=1)
+        pen: QPen = pg.mkPen(line_colour(self._theme, self._quiet), width=1)
         return pen
 
     def _line(self, chain: Chain) -> pg.PlotDataItem:

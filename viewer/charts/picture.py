@@ -1,19 +1,21 @@
-"""The charts of a record as a part of a picture: the same scene as on the screen, never shown."""
+"""The charts of a record as a part of a picture: frame and painter of the screen, without its scene."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from viewer.app.translations import Translator
-from viewer.charts.chart_stack import ChartStack
 from viewer.charts.look import chart_look
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_data import read_charts
 from viewer.core.chart_frame import chart_frames
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
+from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_ticks
 from viewer.core.time_scale import TimeScale
-from viewer.paint.theme import ThemeName
+from viewer.paint.charts_painter import ChartsPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import ThemeName, load_theme
 
 _NO_LENS = EvidenceLens()
 
@@ -32,7 +34,8 @@ class ChartsPicture:
         lens: EvidenceLens = _NO_LENS,
     ) -> None:
         look = chart_look(theme, words)
-        self._theme, self._window = theme, scale.window
+        self._painter = ChartsPainter(load_theme(theme), labels_of(theme), SIZES)
+        self._ground, self._scale = load_theme(theme).colour("canvas"), scale
         self._charts = read_charts(loaded)
         self._frame = chart_frames(
             self._charts,
@@ -57,11 +60,8 @@ class ChartsPicture:
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the charts from the first on, as far as the rectangle reaches."""
-        stack = ChartStack(self._theme)
-        stack.view.resize(int(rect.right()) + 1, max(int(self._frame.height), 1))
-        stack.show(self._charts, self._frame, self._window)
         painter.save()
-        painter.setClipRect(rect)
-        stack.paint(painter, rect)
+        painter.fillRect(rect, self._ground)
+        painter.translate(rect.topLeft())
+        self._painter.paint(painter, self._charts, self._frame, self._scale, rect.height())
         painter.restore()
-        stack.close()

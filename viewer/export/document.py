@@ -17,7 +17,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of `width` by `height` logical pixels; `paint` draws it from a painter's origin."""
+    """One page of `width` by `height` logical pixels; `paint` draws it from a painter's origin.
+
+    It sets no clip within another: after `restore`, Qt's SVG writer stays in the inner one (6.11).
+    """
 
     width: float
     height: float

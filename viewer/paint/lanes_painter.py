@@ -156,12 +156,14 @@ class LanesPainter:
         colour = self._theme.colour(f"{_role(mark)}-bar")
         if mark.hard_start and mark.hard_end:
             return QBrush(colour)
-        clear = self._clear()
-        length = max(mark.x1 - mark.x0, 1.0)
-        gradient = QLinearGradient(mark.x0, 0, mark.x1, 0)
+        # No longer than its fades: Qt's rasterizer tells but some hundred places of a gradient apart.
+        first = mark.s1 if mark.hard_start else mark.x0
+        last = mark.s0 if mark.hard_end else mark.x1
+        length, clear = max(last - first, 1.0), self._clear()
+        gradient = QLinearGradient(first, 0, first + length, 0)
         gradient.setColorAt(0.0, colour if mark.hard_start else clear)
-        gradient.setColorAt(min(max((mark.s0 - mark.x0) / length, 0.001), 0.999), colour)
-        gradient.setColorAt(min(max((mark.s1 - mark.x0) / length, 0.001), 0.999), colour)
+        for soft in (mark.s0, mark.s1):
+            gradient.setColorAt(min(max((soft - first) / length, 0.001), 0.999), colour)
         gradient.setColorAt(1.0, colour if mark.hard_end else clear)
         return QBrush(gradient)
 
