@@ -10,8 +10,8 @@ from viewer.app.export_targets import ExportJob
 from viewer.app.sentences import plain
 from viewer.app.translations import translator
 from viewer.cli.messages import PROBLEMS, placed, refuse, say
-from viewer.export.request import PictureRequest
 from viewer.export.record_pictures import save_record
+from viewer.export.request import PictureRequest
 from viewer.model.problems import RecordError
 
 
