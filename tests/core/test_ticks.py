@@ -1,105 +1,229 @@
-import datetime
+import re
+from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
+from tests.core.time_samples import Civil, civil, windows
 from viewer.app.translations import translator
-from viewer.core.ticks import axis_ticks, context_label, day_label, year_label
-from viewer.core.time_scale import TimeScale, Window
+from viewer.core.moments import DAY
+from viewer.core.ticks import AxisFrame, axis_frame, axis_ticks
+from viewer.core.time_scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
+from viewer.core.time_steps import PLAIN, Reckoning
 from viewer.model.calendar import day_number
 
 WORDS = translator("en")
 MEASURE = FakeMeasure()
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+NARROW = "\N{NARROW NO-BREAK SPACE}"
+reckonings = st.sampled_from([Reckoning("calendar"), Reckoning("ages")])
+widths = st.sampled_from([240, 900, 1200, 2500])
 
 
-def ticks_of(start: float, end: float, width: float = 900) -> list[tuple[str, bool]]:
-    scale = TimeScale(Window(start, end), 0, width)
-    return [(tick.label, tick.strong) for tick in axis_ticks(scale, MEASURE, WORDS) if tick.major]
+def frame_of(window: Window, width: float = 900, reckoning: Reckoning = PLAIN) -> AxisFrame:
+    return axis_frame(TimeScale(window, 0, width), MEASURE, WORDS, reckoning)
 
 
-def test_six_years_are_labelled_by_year_with_quarters_or_months_between() -> None:
-    scale = TimeScale(Window(day_number(2020, 1, 1), day_number(2026, 1, 1)), 0, 900)
-    ticks = axis_ticks(scale, MEASURE, WORDS)
-    assert [t.label for t in ticks if t.major] == ["2020", "2021", "2022", "2023", "2024", "2025", "2026"]
-    assert sum(not t.major for t in ticks) in (18, 66)
+def rows(window: Window, width: float = 900) -> tuple[list[str], list[str]]:
+    frame = frame_of(window, width)
+    return [label.text for label in frame.upper], [label.text for label in frame.lower]
 
 
-def test_months_of_one_year_name_the_year_where_it_begins() -> None:
-    labels = ticks_of(day_number(2023, 11, 1), day_number(2024, 4, 1))
-    assert labels == [
-        ("Nov", False), ("Dec", False), ("2024", True), ("Feb", False), ("Mar", False), ("Apr", False)
+def years(first: int, last: int) -> Window:
+    return Window(day_number(first, 1, 1), day_number(last, 1, 1))
+
+
+def is_right(label: str, known: Civil) -> bool:
+    """Whether a label is what another calendar says of its moment."""
+    nanosecond = known.attosecond // 10**9
+    clock = f"{known.hour:02}:{known.minute:02}:{known.second:02}"
+    parts = {"ms": nanosecond // 10**6, "µs": nanosecond // 1_000 % 1_000, "ns": nanosecond % 1_000}
+    date = f"{known.day} {MONTHS[known.month - 1]} {known.written_year}"
+    if re.fullmatch(r"\d+ (ms|µs|ns)", label):
+        number, unit = label.split()
+        return int(number) == parts[unit]
+    if re.search(r"\d\d:\d\d", label):
+        day, _, time = f", {label}".rpartition(", ")
+        day = day.removeprefix(", ")
+        exact = f"{clock}.{nanosecond:09}"
+        return exact.startswith(time.replace(NARROW, "")) and day in ("", date)
+    month = MONTHS[known.month - 1]
+    return label in (month, str(known.day), known.written_year, date, f"{month} {known.written_year}")
+
+
+def age_of(label: str) -> Fraction:
+    figures, unit = label.replace("\N{MINUS SIGN}", "-").replace(",", "").split()
+    return Fraction(figures) * {"ka": 10**3, "Ma": 10**6, "Ga": 10**9}[unit]
+
+
+# ---- examples
+
+
+def test_six_years_are_labelled_by_year_with_half_years_between() -> None:
+    upper, lower = rows(years(2020, 2026))
+    assert upper == ["2020", "2021", "2022", "2023", "2024", "2025"]
+    assert lower[:4] == ["Jan", "Jul", "Jan", "Jul"]
+
+
+def test_months_stand_below_the_year_that_they_are_within() -> None:
+    upper, lower = rows(Window(day_number(2023, 10, 20), day_number(2024, 4, 1)))
+    assert upper == ["Oct 2023", "Nov 2023", "Dec 2023", "Jan 2024", "Feb 2024", "Mar 2024"]
+    assert lower[:4] == ["21", "1", "11", "21"]
+    upper, lower = rows(Window(day_number(2023, 5, 20), day_number(2025, 2, 20)))
+    assert upper == ["2023", "2024", "2025"]
+    assert lower[:3] == ["Jun", "Jul", "Aug"]
+
+
+def test_what_spans_the_left_edge_gives_way_to_what_begins_beside_it() -> None:
+    assert rows(Window(day_number(2023, 9, 10), day_number(2023, 10, 20)))[0] == ["Sep 2023", "Oct 2023"]
+    assert rows(Window(day_number(2023, 9, 29), day_number(2023, 10, 29)))[0] == ["Oct 2023"]
+
+
+def test_hours_stand_below_their_day() -> None:
+    upper, lower = rows(Window(day_number(2024, 2, 28) + 0.5, day_number(2024, 3, 1) + 0.2))
+    assert upper == ["28 Feb 2024", "29 Feb 2024", "1 Mar 2024"]
+    assert "00:00" in lower
+
+
+@pytest.mark.parametrize(
+    ("attoseconds", "upper", "lower", "context"),
+    [
+        (10**18, ["09:15:30", "09:15:31"], ["900 ms", "0 ms", "100 ms"], "7 Sep 2023"),
+        (10**15, ["09:15:30.999", "09:15:31.000"], ["900 µs", "0 µs"], "7 Sep 2023"),
+        (10**12, [f"09:15:30.999{NARROW}999", f"09:15:31.000{NARROW}000"], ["0 ns"], "7 Sep 2023"),
+    ],
+)
+def test_below_seconds_thousandths_stand_within_thousands(
+    attoseconds: int, upper: list[str], lower: list[str], context: str
+) -> None:
+    moment = day_number(2023, 9, 7) * DAY + (9 * 3_600 + 15 * 60 + 31) * 10**18
+    frame = frame_of(window_of(moment - attoseconds // 2, attoseconds))
+    assert [label.text for label in frame.upper] == upper
+    assert set(lower) <= {label.text for label in frame.lower}
+    assert frame.context == context
+
+
+def test_a_day_that_begins_between_two_seconds_is_dated() -> None:
+    moment = day_number(2023, 9, 7) * DAY
+    frame = frame_of(window_of(moment - 10**16, 2 * 10**16))
+    assert [label.text for label in frame.upper] == ["23:59:59", "7 Sep 2023, 00:00:00"]
+    assert frame.context == "6 Sep 2023"
+
+
+def test_years_before_the_common_era_are_round_as_people_say_them() -> None:
+    assert rows(years(-3100, 2100))[0] == [
+        "3000 BCE", "2500 BCE", "2000 BCE", "1500 BCE", "1000 BCE", "500 BCE", "1 CE", "500 CE", "1000",
+        "1500",
     ]  # fmt: skip
+    assert "1,000,000,000 BCE" in rows(years(-1_050_000_000, -1))[0]
+    assert rows(years(-3, 4))[0] == ["4 BCE", "3 BCE", "2 BCE", "1 BCE", "1 CE", "2 CE", "3 CE"]
 
 
-def test_hours_name_the_day_where_it_begins() -> None:
-    labels = ticks_of(day_number(2024, 2, 28) + 0.5, day_number(2024, 3, 1))
-    assert ("29 Feb", True) in labels
-    assert ("1 Mar", True) in labels
+def test_ages_say_what_they_are_counted_from() -> None:
+    frame = frame_of(years(-20_000, 2_000), 900, Reckoning("ages"))
+    assert [label.text for label in frame.upper] == [
+        "20 ka",
+        "18 ka",
+        "16 ka",
+        "14 ka",
+        "12 ka",
+        "10 ka",
+        "8 ka",
+        "6 ka",
+        "4 ka",
+        "2 ka",
+    ]
+    assert frame.context == "before 1950"
+    assert frame_of(years(1900, 2000), 900, Reckoning("ages")).context == ""
 
 
-def test_years_before_the_common_era_are_said_as_people_say_them() -> None:
-    assert [year_label(year, WORDS) for year in (1, 0, -1, -43)] == ["1", "1 BCE", "2 BCE", "44 BCE"]
+def test_a_frame_is_kept_for_its_other_readers() -> None:
+    scale = TimeScale(Window(0, 10), 0, 900)
+    assert axis_ticks(scale, MEASURE, WORDS) is axis_frame(scale, MEASURE, WORDS).ticks
 
 
-def test_ticks_before_the_common_era_stand_at_years_that_are_round_as_people_say_them() -> None:
-    labels = [label for label, _ in ticks_of(day_number(-3100, 1, 1), day_number(2100, 1, 1))]
-    assert labels[:3] == ["3000 BCE", "2500 BCE", "2000 BCE"]
-    assert labels[5:8] == ["500 BCE", "1 BCE", "500"]
-    far = [label for label, _ in ticks_of(day_number(-1_050_000_000, 1, 1), day_number(-1, 1, 1))]
-    assert "1,000,000,000 BCE" in far
+# ---- properties, over the whole range of time and zoom
 
 
-def test_single_years_pass_from_bce_to_the_common_era_one_by_one() -> None:
-    labels = [label for label, _ in ticks_of(day_number(-3, 1, 1), day_number(3, 1, 1))]
-    assert labels == ["4 BCE", "3 BCE", "2 BCE", "1 BCE", "1", "2", "3"]
+@given(windows, widths, reckonings)
+def test_ticks_rise_and_stand_at_their_pixels(window: Window, width: int, reckoning: Reckoning) -> None:
+    ticks = frame_of(window, width, reckoning).ticks
+    assert all(a.moment < b.moment for a, b in pairwise(ticks))
+    for tick in ticks:
+        assert window.contains(tick.moment)
+        exact = Fraction(tick.moment - window.first, window.length) * width
+        assert tick.x == pytest.approx(float(exact), abs=1e-6)
 
 
-def test_the_context_is_what_the_ticks_are_within() -> None:
-    day = day_number(2023, 9, 7)
-    assert context_label(TimeScale(Window(day + 0.2, day + 0.7), 0, 900), WORDS) == "7 Sep 2023"
-    assert context_label(TimeScale(Window(day, day + 60), 0, 900), WORDS) == "Sep 2023"
-    assert context_label(TimeScale(Window(day, day + 4000), 0, 900), WORDS) == ""
+@given(windows, widths, reckonings)
+def test_nothing_touches(window: Window, width: int, reckoning: Reckoning) -> None:
+    frame = frame_of(window, width, reckoning)
+    for row, style in ((frame.upper, "tick-major"), (frame.lower, "tick-minor")):
+        assert all(a.x + MEASURE.width(a.text, style) + 3 < b.x for a, b in pairwise(row))
+        assert all(label.x >= 0 and label.x + MEASURE.width(label.text, style) <= width for label in row)
+    assert all(b.x - a.x >= 5 for a, b in pairwise(frame.ticks))
 
 
-def test_the_cursor_is_dated_as_finely_as_the_window_needs() -> None:
-    day = day_number(2023, 9, 7) + 0.25
-    labels = [day_label(day, span, WORDS) for span in (1e6, 3000, 300, 2, 0.01)]
-    assert labels == ["2023", "Sep 2023", "7 Sep 2023", "7 Sep 2023, 06:00", "7 Sep 2023, 06:00:00"]
+@given(windows, widths, reckonings)
+def test_labels_are_unique_within_what_they_are_within(
+    window: Window, width: int, reckoning: Reckoning
+) -> None:
+    frame = frame_of(window, width, reckoning)
+    upper = [label.text for label in frame.upper]
+    assert len(upper) == len(set(upper))
+    within: list[set[str]] = [set()]
+    for tick in frame.ticks:
+        if tick.strong and tick.within:
+            within.append(set())
+        if tick.major:
+            assert tick.label not in within[-1]
+            within[-1].add(tick.label)
 
 
-@given(st.integers(-4_000_000, 2_900_000), st.floats(-3.5, 8.5), st.sampled_from([240, 900, 2500]))
-def test_ticks_rise_and_their_labels_neither_touch_nor_repeat(start: int, power: float, width: int) -> None:
-    scale = TimeScale(Window(start, start + 10.0**power), 0, width)
-    ticks = axis_ticks(scale, MEASURE, WORDS)
-    assert all(a.day < b.day for a, b in pairwise(ticks))
-    assert all(scale.window.start <= tick.day <= scale.window.end for tick in ticks)
-    major = [tick for tick in ticks if tick.major]
-    assert all(a.x + MEASURE.width(a.label, "tick-major") < b.x for a, b in pairwise(major))
+@given(windows, widths)
+@settings(max_examples=300)
+def test_labels_agree_with_another_calendar(window: Window, width: int) -> None:
+    frame = frame_of(window, width)
+    for tick in frame.ticks:
+        known = civil(tick.moment)
+        assert not tick.major or is_right(tick.label, known)
+        assert not tick.within or is_right(tick.within, known)
+    assert not frame.context or is_right(frame.context, civil(window.first))
+    for text in [label.text for label in frame.upper][:1]:
+        beginnings = [tick.moment for tick in frame.ticks if text in (tick.within, tick.label)]
+        assert is_right(text, civil(beginnings[0] if beginnings else window.first))
 
 
-@given(st.integers(-700_000, 2_900_000), st.floats(-2, 5))
-def test_labels_agree_with_another_calendar(start: int, power: float) -> None:
-    scale = TimeScale(Window(start, start + 10.0**power), 0, 900)
-    epoch = datetime.datetime(1970, 1, 1)
-    for tick in axis_ticks(scale, MEASURE, WORDS):
-        try:
-            moment = epoch + datetime.timedelta(seconds=round(tick.day * 86_400))
-        except OverflowError:
-            continue
-        if tick.label.isdigit() and tick.strong:
-            assert (moment.month, moment.day, moment.hour) == (1, 1, 0)
-            assert int(tick.label) == moment.year
-        elif tick.label.isdigit():
-            assert (int(tick.label), moment.hour) == (moment.day, 0)
-        elif ":" in tick.label:
-            assert moment.strftime("%H:%M") == tick.label[:5]
+@given(windows, widths)
+def test_ages_agree_with_another_calendar(window: Window, width: int) -> None:
+    frame = frame_of(window, width, Reckoning("ages"))
+    for tick in frame.ticks:
+        if tick.label.endswith("a"):
+            known = civil(tick.moment)
+            assert (known.month, known.day) == (1, 1)
+            assert age_of(tick.label) == 1950 - known.year
+        elif tick.major:
+            assert tick.label == "0" or is_right(tick.label, civil(tick.moment))
 
 
-@pytest.mark.parametrize("power", range(-4, 15))
-def test_every_zoom_has_ticks_but_not_too_many(power: int) -> None:
-    scale = TimeScale(Window(19_000.0, 19_000.0 + 10.0**power), 0, 900)
-    major = [tick for tick in axis_ticks(scale, MEASURE, WORDS) if tick.major]
-    assert 1 <= len(major) <= 40
+def labelled(frame: AxisFrame) -> int:
+    return max(len(frame.lower), len(frame.upper))
+
+
+@given(windows, reckonings)
+def test_where_there_is_room_at_least_two_ticks_have_labels(window: Window, reckoning: Reckoning) -> None:
+    assert labelled(frame_of(window, 1200, reckoning)) >= 2
+
+
+@pytest.mark.parametrize("reckoning", [Reckoning("calendar"), Reckoning("ages")])
+@pytest.mark.parametrize("year", [2023, -499, -13_799_998_049])
+def test_no_zoom_is_cluttered(year: int, reckoning: Reckoning) -> None:
+    middle = day_number(year, 9, 7) * DAY + DAY // 2
+    for level in range(200):
+        length = int(LEAST_LENGTH * (GREATEST_LENGTH / LEAST_LENGTH) ** (level / 199))
+        frame = frame_of(window_of(middle - length // 2, length), 1200, reckoning)
+        assert 2 <= labelled(frame) <= 40
+        assert len(frame.ticks) <= 1200 / 5

@@ -86,7 +86,7 @@ def test_triangles_fold(panel, state):
 def test_the_pointer_moves_the_cursor_and_shows_a_tip_of_plain_text(panel, state):
     at = place(panel, "services", "s23")
     hover(panel, at)
-    assert state.cursor == pytest.approx(panel._navigation.scale().day(at.x()))
+    assert state.cursor == panel._navigation.scale().moment(at.x())
     tip = panel.findChild(QLabel, "tip")
     assert tip.textFormat() == Qt.TextFormat.PlainText
     assert tip.text().startswith("91%")

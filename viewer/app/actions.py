@@ -46,6 +46,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("later", "view", ("Shift+Right", "PgDown")),
     ActionInfo("layout_below", "view", (), "always", "layout", True, True),
     ActionInfo("layout_beside", "view", (), "always", "layout", True),
+    ActionInfo("years_calendar", "view", (), "always", "years", True, True),
+    ActionInfo("years_ages", "view", (), "always", "years", True),
     ActionInfo("lens", "view", ("E",), "record", "lens", True, True),
     ActionInfo("lens_single_source", "view", (), "record", "lens", True, True),
     ActionInfo("lens_inferred", "view", (), "record", "lens", True),
@@ -60,5 +62,10 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("shortcuts", "help", ("F1",), "always"),
     ActionInfo("about", "help", (), "always"),
 )
-SUBMENU_OF_GROUP = {"layout": "view.layout", "lens": "view.lens", "theme": "view.theme"}
+SUBMENU_OF_GROUP = {
+    "layout": "view.layout",
+    "years": "view.years",
+    "lens": "view.lens",
+    "theme": "view.theme",
+}
 FREE_GROUPS = frozenset({"lens"})

@@ -31,6 +31,7 @@ class Settings:
     beside_splitter: Pixels = ()
     layout: Literal["below", "beside"] = "below"
     theme: ThemeChoice = "system"
+    years: Literal["calendar", "ages"] = "calendar"
     language: str = ""
     reader_shown: bool = True
     image_folder: str = ""

@@ -5,7 +5,7 @@ from viewer.app.translations import Translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.reading_parts import issued_date
 from viewer.core.table import EntryTable
-from viewer.core.ticks import year_label
+from viewer.core.time_labels import year_label
 from viewer.model.calendar import civil_date
 from viewer.model.sources import Source
 

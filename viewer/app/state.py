@@ -11,6 +11,7 @@ from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
+from viewer.core.time_steps import Reckoning, Years
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
@@ -41,6 +42,7 @@ class State(QObject):
     layout_changed = Signal()
     theme_changed = Signal()
     language_changed = Signal()
+    reckoning_changed = Signal()
     fit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -48,13 +50,14 @@ class State(QObject):
         self._record: LoadedRecord | None = None
         self._texts: SourceTexts | None = None
         self._window = Window(0.0, 1.0)
-        self._cursor: float | None = None
+        self._cursor: int | None = None
         self._selection: Selection | None = None
         self._lanes = LaneView()
         self._lens = EvidenceLens()
         self._layout: Layout = "below"
         self._theme: Literal["light", "dark"] = "light"
         self._language = "en"
+        self._reckoning = Reckoning()
 
     @property
     def record(self) -> LoadedRecord | None:
@@ -96,14 +99,14 @@ class State(QObject):
             self.window_changed.emit()
 
     @property
-    def cursor(self) -> float | None:
-        """The day under the pointer, or None while it is elsewhere."""
+    def cursor(self) -> int | None:
+        """The moment under the pointer, or None while it is elsewhere."""
         return self._cursor
 
-    def set_cursor(self, day: float | None) -> None:
+    def set_cursor(self, moment: int | None) -> None:
         """Move the cursor that runs through all lanes and charts."""
-        if day != self._cursor:
-            self._cursor = day
+        if moment != self._cursor:
+            self._cursor = moment
             self.cursor_changed.emit()
 
     @property
@@ -175,3 +178,22 @@ class State(QObject):
         if language != self._language:
             self._language = language
             self.language_changed.emit()
+
+    @property
+    def reckoning(self) -> Reckoning:
+        """How the axis tells time."""
+        return self._reckoning
+
+    @property
+    def years(self) -> Years:
+        """Whether the axis counts calendar years, or thousands and millions before the present."""
+        return self._reckoning.years
+
+    def set_years(self, years: Years) -> None:
+        """Count years in another way."""
+        self._set_reckoning(replace(self._reckoning, years=years))
+
+    def _set_reckoning(self, reckoning: Reckoning) -> None:
+        if reckoning != self._reckoning:
+            self._reckoning = reckoning
+            self.reckoning_changed.emit()

@@ -6,8 +6,9 @@ import numpy as np
 
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable
-from viewer.core.ticks import axis_ticks
+from viewer.core.ticks import Tick, axis_ticks
 from viewer.core.time_scale import TimeScale, Window
+from viewer.core.time_steps import PLAIN, Reckoning
 from viewer.core.words import TextMeasure, Words
 
 _BIN = 2.0
@@ -36,7 +37,13 @@ def overview_scale(extent: Window, left: float, width: float) -> TimeScale:
 
 
 def overview_frame(
-    table: EntryTable, scale: TimeScale, window: Window, measure: TextMeasure, words: Words, sizes: Sizes
+    table: EntryTable,
+    scale: TimeScale,
+    window: Window,
+    measure: TextMeasure,
+    words: Words,
+    sizes: Sizes,
+    reckoning: Reckoning = PLAIN,
 ) -> OverviewFrame:
     """Count the entries' anchors in bins of two pixels, and place the window over them."""
     bins = max(1, int(scale.width / _BIN))
@@ -54,22 +61,23 @@ def overview_frame(
         base,
         scale.width / bins,
         columns,
-        _labels(scale, measure, words, sizes),
+        _labels(axis_ticks(scale, measure, words, reckoning), scale, measure, sizes),
         _window_pixels(scale, window),
     )
 
 
 def _labels(
-    scale: TimeScale, measure: TextMeasure, words: Words, sizes: Sizes
+    axis: tuple[Tick, ...], scale: TimeScale, measure: TextMeasure, sizes: Sizes
 ) -> tuple[tuple[float, str], ...]:
-    ticks = [tick for tick in axis_ticks(scale, measure, words) if tick.major]
+    ticks = [tick for tick in axis if tick.major]
     step = 1 + len(ticks) * 90 // max(int(scale.width), 1)
     placed = []
     for tick in ticks[::step]:
-        width = measure.width(tick.label, "tick-minor")
+        label = tick.within or tick.label
+        width = measure.width(label, "tick-minor")
         x = tick.x - width / 2
         if x >= scale.left and x + width <= scale.right - sizes.label_gap:
-            placed.append((x, tick.label))
+            placed.append((x, label))
     return tuple(placed)
 
 

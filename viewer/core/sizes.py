@@ -11,7 +11,7 @@ class Sizes:
     header_pad: float = 16
     scroll_bar: float = 10
     overview_height: float = 48
-    axis_height: float = 27
+    axis_height: float = 36
     group_height: float = 24
     folded_lane_height: float = 28
     lane_pad: float = 7

@@ -16,7 +16,7 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens, legend, lens_words
 from viewer.core.overview import overview_frame, overview_scale
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_ticks, context_label
+from viewer.core.ticks import axis_frame, axis_ticks
 from viewer.core.time_scale import TimeScale, Window
 from viewer.paint.axis_painter import AxisPainter, OverviewPainter
 from viewer.paint.header_painter import HeaderPainter
@@ -127,11 +127,8 @@ class Composition:
         self._rule(painter, SIZES.overview_height)
 
     def _paint_axis(self, painter: QPainter) -> None:
-        ticks = axis_ticks(self._scale, self._labels, self._words)
-        painter.setPen(self._theme.colour("text-faint"))
-        context = context_label(self._scale, self._words)
-        self._labels.draw(painter, SIZES.header_pad, SIZES.axis_height / 2, context, "tick-major")
-        AxisPainter(self._theme, self._labels, SIZES).paint(painter, ticks, self._scale.right)
+        frame = axis_frame(self._scale, self._labels, self._words)
+        AxisPainter(self._theme, self._labels, SIZES).paint(painter, frame)
         self._rule(painter, SIZES.axis_height)
 
     def _paint_lanes(self, painter: QPainter) -> None:

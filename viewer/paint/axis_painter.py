@@ -5,11 +5,14 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.overview import OverviewFrame
 from viewer.core.sizes import Sizes
-from viewer.core.ticks import Tick
+from viewer.core.ticks import AxisFrame, Tick
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
 _MINOR_TICK = 5.0
+# Shares of the strip's height: the two rows' middles, and where the lower row's ticks begin.
+_UPPER, _LOWER, _MIDDLE = 0.3, 0.71, 0.56
+_PILL_HEIGHT = 18.0
 
 
 class AxisPainter:
@@ -20,37 +23,40 @@ class AxisPainter:
         self._labels = labels
         self._sizes = sizes
 
-    def paint(self, painter: QPainter, ticks: tuple[Tick, ...], right: float) -> None:
-        """Paint the ticks in a strip that is `sizes.axis_height` high and ends at `right`."""
-        bottom = self._sizes.axis_height
+    def paint(self, painter: QPainter, frame: AxisFrame) -> None:
+        """Paint a frame in a strip that is `sizes.axis_height` high: over the headers what it is
+        within, then the ticks and both rows of labels."""
+        height = self._sizes.axis_height
+        painter.setPen(self._theme.colour("text-faint"))
+        room = self._sizes.header_width - 2 * self._sizes.header_pad
+        context = self._labels.elide(frame.context, "tick-major", room)
+        self._labels.draw(painter, self._sizes.header_pad, height * _UPPER, context, "tick-major")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
-        painter.drawLines(
-            [QLineF(round(t.x), 0 if t.major else bottom - _MINOR_TICK, round(t.x), bottom) for t in ticks]
-        )
-        for tick in ticks:
-            if tick.major:
-                self._label(painter, tick, right)
+        painter.drawLines([QLineF(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks])
+        painter.setPen(self._theme.colour("text"))
+        for label in frame.upper:
+            self._labels.draw(painter, round(label.x), height * _UPPER, label.text, "tick-major")
+        painter.setPen(self._theme.colour("text-soft"))
+        for label in frame.lower:
+            self._labels.draw(painter, round(label.x), height * _LOWER, label.text, "tick-minor")
 
-    def _label(self, painter: QPainter, tick: Tick, right: float) -> None:
-        style = "tick-major" if tick.strong else "tick-minor"
-        x = round(tick.x) + self._sizes.label_gap - 1
-        if x + self._labels.width(tick.label, style) > right:
-            return
-        painter.setPen(self._theme.colour("text" if tick.strong else "text-soft"))
-        self._labels.draw(painter, x, self._sizes.axis_height / 2, tick.label, style)
+    def _top(self, tick: Tick) -> float:
+        if tick.strong:
+            return 0.0
+        return self._sizes.axis_height * _MIDDLE if tick.major else self._sizes.axis_height - _MINOR_TICK
 
     def paint_pill(self, painter: QPainter, x: float, text: str, left: float, right: float) -> None:
         """Paint the cursor's date, centred on `x` but kept between two pixels."""
         width = self._labels.width(text, "pill") + 2 * self._sizes.label_pad
         start = min(max(x - width / 2, left), max(right - width, left))
-        height = self._sizes.axis_height - 9
+        height, top = _PILL_HEIGHT, 2.5
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
-        painter.drawRoundedRect(QRectF(start, 4.5, width, height), height / 2, height / 2)
+        painter.drawRoundedRect(QRectF(start, top, width, height), height / 2, height / 2)
         painter.setPen(self._theme.colour("on-accent"))
-        self._labels.draw(painter, start + self._sizes.label_pad, 4.5 + height / 2, text, "pill")
+        self._labels.draw(painter, start + self._sizes.label_pad, top + height / 2, text, "pill")
 
     def paint_cursor(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
         """Paint the cursor's line from `top` to `bottom`."""

@@ -1,13 +1,14 @@
-"""The time axis: ticks over the plot, the window's context over the headers, the cursor's date."""
+"""The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
-from PySide6.QtCore import QEvent, QLineF, QRectF
+from PySide6.QtCore import QEvent, QLineF
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_ticks, context_label, day_label
+from viewer.core.ticks import axis_frame
+from viewer.core.time_labels import moment_label
 from viewer.core.time_scale import TimeScale
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
@@ -31,6 +32,7 @@ class AxisStrip(QWidget):
             state.theme_changed,
             state.language_changed,
             state.record_changed,
+            state.reckoning_changed,
         ):
             signal.connect(self.update)
 
@@ -45,21 +47,15 @@ class AxisStrip(QWidget):
         if self._state.record is None:
             return
         scale = TimeScale(self._state.window, *self._plot())
-        words = translator(self._state.language)
+        words, reckoning = translator(self._state.language), self._state.reckoning
         axis = AxisPainter(theme, labels, SIZES)
-        painter.setPen(theme.colour("text-faint"))
-        context = context_label(scale, words)
-        labels.draw(painter, SIZES.header_pad, SIZES.axis_height / 2, context, "tick-major")
-        painter.save()
-        painter.setClipRect(QRectF(scale.left - 1, 0, scale.width + 1, self.height()))
-        axis.paint(painter, axis_ticks(scale, labels, words), scale.right)
-        painter.restore()
+        axis.paint(painter, axis_frame(scale, labels, words, reckoning))
         painter.setPen(QPen(theme.colour("rule-strong"), 1))
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
-        day = self._state.cursor
-        if day is not None and scale.window.start <= day <= scale.window.end:
-            text = day_label(day, scale.window.span, words)
-            axis.paint_pill(painter, scale.x(day), text, scale.left, scale.right)
+        cursor = self._state.cursor
+        if cursor is not None and scale.window.contains(cursor):
+            text = moment_label(cursor, scale.window.span, words, reckoning)
+            axis.paint_pill(painter, scale.x_of(cursor), text, scale.left, scale.right)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
@@ -81,7 +77,7 @@ class AxisStrip(QWidget):
         scale = TimeScale(self._state.window, *self._plot())
         if not self._navigation.move(event):
             x = event.position().x()
-            self._state.set_cursor(scale.day(x) if x >= scale.left else None)
+            self._state.set_cursor(scale.moment(x) if x >= scale.left else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag."""

@@ -63,6 +63,7 @@ class ChartsPanel(RowsPanel):
         state.window_changed.connect(self._refresh)
         state.lanes_changed.connect(self._refresh)
         state.lens_changed.connect(self._refresh)
+        state.reckoning_changed.connect(self._refresh)
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self._show_cursor)
@@ -112,7 +113,7 @@ class ChartsPanel(RowsPanel):
     def _lay_out(self, charts: Charts) -> ChartsFrame:
         look, scale, view = self._look, self._navigation.scale(), self._state.lanes
         selection, top = self._state.selection, self._bar.value()
-        ticks = axis_ticks(scale, look.measure, look.words)
+        ticks = axis_ticks(scale, look.measure, look.words, self._state.reckoning)
         return chart_frames(
             charts,
             scale,
@@ -177,9 +178,9 @@ class ChartsPanel(RowsPanel):
     def _show_cursor(self) -> None:
         if self._stack is None:
             return
-        day, window = self._state.cursor, self._state.window
-        inside = day is not None and window.start <= day <= window.end
-        self._stack.set_cursor(self._navigation.scale().x(day) if inside and day is not None else None)
+        cursor, scale = self._state.cursor, self._navigation.scale()
+        inside = cursor is not None and scale.window.contains(cursor)
+        self._stack.set_cursor(scale.x_of(cursor) if inside and cursor is not None else None)
 
     # ---- geometry
 
@@ -231,7 +232,7 @@ class ChartsPanel(RowsPanel):
             return
         position = event.position().toPoint()
         in_plot = SIZES.header_width <= position.x() <= self._navigation.scale().right
-        self._state.set_cursor(self._navigation.scale().day(event.position().x()) if in_plot else None)
+        self._state.set_cursor(self._navigation.scale().moment(event.position().x()) if in_plot else None)
         row = self._row_at(position)
         self._hover(row.key if row is not None and position.x() < SIZES.header_width else "")
         self._point_at(position)

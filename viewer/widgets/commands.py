@@ -16,6 +16,7 @@ from viewer.app.state import Selection
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import TRAITS, Trait
+from viewer.core.moments import day_of, moment_of
 from viewer.core.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.resources import bundled_record
 from viewer.core.time_scale import Window
@@ -51,6 +52,8 @@ class Commands:
             "later": partial(self._pan, _STEP),
             "layout_below": lambda: self._state.set_layout("below"),
             "layout_beside": lambda: self._state.set_layout("beside"),
+            "years_calendar": lambda: self._state.set_years("calendar"),
+            "years_ages": lambda: self._state.set_years("ages"),
             "lens_everything": lambda: self._state.set_lens(replace(self._state.lens, only=frozenset())),
             "theme_system": partial(self._window.choose_theme, "system"),
             "theme_light": partial(self._window.choose_theme, "light"),
@@ -154,7 +157,7 @@ class Commands:
         window = self._state.window
         margin = window.span * 0.05
         if not window.start + margin <= day <= window.end - margin:
-            self._state.set_window(window.panned(day - (window.start + window.end) / 2))
+            self._state.set_window(window.centred(moment_of(day)))
         self._state.set_selection(Selection("entry", identifier))
 
     def _model(self) -> LanesModel | None:
@@ -190,19 +193,19 @@ class Commands:
             self._state.set_window(window)
 
     def _middle(self) -> float:
-        return (self._state.window.start + self._state.window.end) / 2
+        return day_of(self._state.window.middle)
 
     def _zoom(self, factor: float) -> None:
         selected = self._row()
         model, window = self._model(), self._state.window
-        at = self._middle()
+        at = window.middle
         if selected is not None and model is not None:
-            day = float(model.shown(self._state.lens).anchors[selected])
-            at = day if window.start < day < window.end else at
-        self._state.set_window(window.zoomed(factor, at))
+            anchor = moment_of(float(model.shown(self._state.lens).anchors[selected]))
+            at = anchor if window.contains(anchor) else at
+        self._state.set_window(window.zoomed_at(factor, at - window.first, window.length))
 
     def _pan(self, share: float) -> None:
-        self._state.set_window(self._state.window.panned(share * self._state.window.span))
+        self._state.set_window(self._state.window.moved(share))
 
     # ---- view and help
 

@@ -53,6 +53,7 @@ class LanesPanel(RowsPanel):
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self.update)
+        state.reckoning_changed.connect(self.update)
         state.theme_changed.connect(self._new_look)
         state.language_changed.connect(self._new_look)
         self._new_record()
@@ -159,7 +160,7 @@ class LanesPanel(RowsPanel):
             return
         words, top = translator(self._state.language), float(self._bar.value())
         bottom = top + self.plot_height()
-        ticks = axis_ticks(frame.scale, labels, words)
+        ticks = axis_ticks(frame.scale, labels, words, self._state.reckoning)
         left, width = self._plot()
         painter.save()
         painter.setClipRect(QRectF(left, 0, width, self.height()))
@@ -187,9 +188,9 @@ class LanesPanel(RowsPanel):
         painter.drawText(QRectF(left, 0, width, self.height()), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_cursor(self, painter: QPainter, scale: TimeScale, axis: AxisPainter) -> None:
-        day = self._state.cursor
-        if day is not None and scale.window.start <= day <= scale.window.end:
-            axis.paint_cursor(painter, scale.x(day), 0, self.height())
+        cursor = self._state.cursor
+        if cursor is not None and scale.window.contains(cursor):
+            axis.paint_cursor(painter, scale.x_of(cursor), 0, self.height())
 
     def _selected_lane(self) -> str:
         selection = self._state.selection
@@ -236,7 +237,7 @@ class LanesPanel(RowsPanel):
             return
         position = event.position().toPoint()
         in_plot = position.x() >= SIZES.header_width
-        self._state.set_cursor(self._scale().day(event.position().x()) if in_plot else None)
+        self._state.set_cursor(self._scale().moment(event.position().x()) if in_plot else None)
         header = self._header_at(position)
         self._hover(header.key if isinstance(header, GroupPlan) else header.plan.key if header else "")
         self._show_tip(position)
@@ -281,8 +282,7 @@ class LanesPanel(RowsPanel):
         lane = frame.lane_at(position.y() + self._bar.value()) if frame else None
         if frame is None or lane is None or lane.band is None:
             return False
-        at = frame.scale.day(position.x())
-        self._state.set_window(self._state.window.zoomed(8, at))
+        self._state.set_window(frame.scale.zoomed(8, position.x()))
         return True
 
     # ---- tips and menus

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self._count_timer.timeout.connect(self._count_quotations)
         self.state = state or State(self)
         self.state.set_layout(self._settings.layout)
+        self.state.set_years(self._settings.years)
         self.state.set_language(self._settings.language or "en")
         self.state.set_theme(self._theme_name())
         self._build()
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
         state.lanes_changed.connect(self._tell_view)
         state.lens_changed.connect(self._tell_lens)
         state.layout_changed.connect(self._rearrange)
+        state.reckoning_changed.connect(self._tell_reckoning)
         state.theme_changed.connect(self._dress)
         state.texts_changed.connect(self._tell_texts)
         state.fit_requested.connect(commands.fit_selection)
@@ -235,6 +237,12 @@ class MainWindow(QMainWindow):
         self.tabs.setFont(theme.font("body"))
         self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
         self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
+        self.menus.actions[f"years_{self.state.years}"].setChecked(True)
+
+    def _tell_reckoning(self) -> None:
+        self.menus.actions[f"years_{self.state.years}"].setChecked(True)
+        self.change_settings(years=self.state.years)
+        self._tell_view()
 
     def _rearrange(self) -> None:
         self._keep_shares("beside" if self.state.layout == "below" else "below")

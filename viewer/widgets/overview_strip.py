@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
+from viewer.core.moments import moment_of
 from viewer.core.overview import OverviewFrame, overview_frame, overview_scale
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale, Window
@@ -35,7 +36,12 @@ class OverviewStrip(QWidget):
         self.setFixedHeight(int(SIZES.overview_height))
         self.setMouseTracking(True)
         self.setAccessibleName(translator(state.language).text("accessible.overview"))
-        for signal in (state.window_changed, state.theme_changed, state.language_changed):
+        for signal in (
+            state.window_changed,
+            state.theme_changed,
+            state.language_changed,
+            state.reckoning_changed,
+        ):
             signal.connect(self.update)
 
     def set_model(self, model: LanesModel | None) -> None:
@@ -48,7 +54,8 @@ class OverviewStrip(QWidget):
         if self._model is None:
             return None
         labels, words = labels_of(self._state.theme), translator(self._state.language)
-        return overview_frame(self._model.table, self._scale(), self._state.window, labels, words, SIZES)
+        state, table = self._state, self._model.table
+        return overview_frame(table, self._scale(), state.window, labels, words, SIZES, state.reckoning)
 
     def _scale(self) -> TimeScale:
         width = max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
@@ -78,8 +85,7 @@ class OverviewStrip(QWidget):
         self._grip = self._grip_at(event.position().x())
         if self._grip is None:
             self._grip = "body"
-            window = self._state.window
-            self._state.set_window(window.panned(day - (window.start + window.end) / 2))
+            self._state.set_window(self._state.window.centred(moment_of(day)))
         self._grabbed_day, self._grabbed_window = day, self._state.window
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -96,9 +102,8 @@ class OverviewStrip(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the middle of the window."""
-        window = self._state.window
         factor = _ZOOM_PER_NOTCH ** (event.angleDelta().y() / 120)
-        self._state.set_window(window.zoomed(factor, (window.start + window.end) / 2))
+        self._state.set_window(self._state.window.zoomed_at(factor, 0.5))
         event.accept()
 
     def leaveEvent(self, event: QEvent) -> None:
@@ -127,9 +132,10 @@ class OverviewStrip(QWidget):
 
 
 def _moved(window: Window, grip: Grip, days: float, whole: float) -> Window:
-    least = min(whole * _LEAST_SHARE, window.span)
+    # An edge stops where the window would be too thin to hold, or where it is thinner already.
+    most = max(window.span - whole * _LEAST_SHARE, 0.0)
     if grip == "body":
         return window.panned(days)
     if grip == "start":
-        return Window(min(window.start + days, window.end - least), window.end)
-    return Window(window.start, max(window.end + days, window.start + least))
+        return window.stretched(min(days, most), 0.0)
+    return window.stretched(0.0, max(days, -most))

@@ -1,14 +1,13 @@
 """Wheel, drag and pinch over anything that shows the time axis: one behaviour for all of it."""
 
 from collections.abc import Callable
-from contextlib import suppress
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
-from viewer.core.time_scale import TimeScale, Window
+from viewer.core.time_scale import TimeScale
 
 CLICK_DISTANCE = 4
 NOTCH = 120
@@ -117,20 +116,15 @@ class TimeNavigation:
 
     def pan(self, pixels: float) -> None:
         """Move the picture by some pixels, towards earlier times if positive."""
-        self._show(lambda window: window.panned(-pixels / self.scale().pixels_per_day))
+        self._state.set_window(self.scale().panned(pixels))
 
     def zoom(self, factor: float, x: float) -> None:
-        """Zoom in by a factor (out if below 1), keeping the day at pixel `x` where it is."""
-        self._show(lambda window: window.zoomed(factor, self.scale().day(x)))
+        """Zoom in by a factor (out if below 1), keeping the moment at pixel `x` where it is."""
+        self._state.set_window(self.scale().zoomed(factor, x))
 
     def _zoom_by_notches(self, turned: int, x: float) -> None:
         left, width = self._plot()
         self.zoom(ZOOM_PER_NOTCH ** (turned / NOTCH), min(max(x, left), left + width))
-
-    def _show(self, change: Callable[[Window], Window]) -> None:
-        # Far from 1970 a window can become too short for its ends to differ as floats.
-        with suppress(ValueError):
-            self._state.set_window(change(self._state.window))
 
 
 def _dominant(turned: QPoint) -> int:

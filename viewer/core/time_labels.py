@@ -1,0 +1,164 @@
+"""Moments and years in words: what a tick is, what it is within, and the moment under the cursor."""
+
+from viewer.core.moments import DAY, SECOND
+from viewer.core.time_steps import (
+    LENGTHS,
+    PLAIN,
+    PRESENT,
+    WITHIN,
+    Reckoning,
+    Step,
+    Unit,
+    Years,
+    decimals_of,
+    is_age,
+    year_of,
+)
+from viewer.core.words import Words
+from viewer.model.calendar import civil_date
+
+_YEAR = 365.2425
+# A window is about a thousand pixels wide; the cursor tells no more than one of them.
+_PIXELS = 1_000
+_AGES: tuple[tuple[str, int], ...] = (("ga", 9), ("ma", 6), ("ka", 3))
+# Spans in days: above the first only the year is told, above the next the month, then the day …
+_YEARS_SPAN, _MONTHS_SPAN, _DAYS_SPAN = 60 * _YEAR, 2 * _YEAR, 6.0
+# … and below them so many figures after the full second.
+_FIGURES: tuple[tuple[float, int], ...] = ((10e-6 / 86_400, 9), (10e-3 / 86_400, 6), (10 / 86_400, 3))
+_SECONDS_SPAN = 0.1
+_FIGURES_WITHIN: dict[Unit, int] = {"millisecond": 0, "microsecond": 3, "nanosecond": 6}
+# About the window whose ticks are a tenth of a millennium apart.
+_AGES_SPAN = 2_000 * _YEAR
+
+
+def year_label(year: int, words: Words) -> str:
+    """An astronomical year as people write it: 0 is 1 BCE; the first 999 say their era too."""
+    if year <= 0:
+        return words.text("axis.bce", year=f"{1 - year:,}" if year < -9_998 else str(1 - year))
+    if year < 1_000:
+        return words.text("axis.ce", year=year)
+    return str(year) if year < 10_000 else f"{year:,}"
+
+
+def age_label(year: int, oldest: int, count: int, words: Words) -> str:
+    """Years before 1950 as ka, Ma or Ga, in the unit of the oldest age in view.
+
+    `count` is what ages in view are multiples of, and decides the decimals. A year after 1950 has
+    a minus; 1950 itself is 0.
+    """
+    age = PRESENT - year
+    if age == 0:
+        return "0"
+    unit, power = next((each for each in _AGES if oldest >= 10 ** each[1]), _AGES[-1])
+    decimals = decimals_of(count, power)
+    # By integers: a float has not the digits for single millennia of 13.8 billion years.
+    whole, part = divmod(abs(age), 10**power)
+    figures = f"{whole:,}"
+    if decimals:
+        figures += f".{part // 10 ** (power - decimals):0{decimals}}"
+    return words.text(f"axis.{unit}", age=f"\N{MINUS SIGN}{figures}" if age < 0 else figures)
+
+
+def oldest_age(first: int, last: int) -> int:
+    """The most years before or after the present, of two moments."""
+    return max(abs(PRESENT - year_of(first)), abs(PRESENT - year_of(last)))
+
+
+def tick_label(moment: int, step: Step, words: Words, years: Years, oldest: int) -> str:
+    """What a tick is."""
+    if is_age(step, years):
+        return age_label(year_of(moment), oldest, step.count, words)
+    if step.unit == "year":
+        return year_label(year_of(moment), words)
+    if step.unit == "month":
+        return _month(civil_date(moment // DAY)[1], words)
+    if step.unit == "day":
+        return str(civil_date(moment // DAY)[2])
+    if step.unit in ("second", "minute", "hour"):
+        return _clock(moment, seconds=step.unit == "second")
+    return words.text(f"axis.{step.unit}", n=moment // LENGTHS[step.unit] % 1_000)
+
+
+def widest_label(step: Step, words: Words) -> str:
+    """A label that no other one of a step is wider than; years are measured where they are."""
+    if step.unit == "month":
+        return max((_month(month, words) for month in range(1, 13)), key=len)
+    if step.unit == "day":
+        return "28"
+    if step.unit in ("second", "minute", "hour"):
+        return "08:08:08" if step.unit == "second" else "08:08"
+    return words.text(f"axis.{step.unit}", n=888)
+
+
+def within_label(moment: int, unit: Unit, words: Words) -> str:
+    """What the ticks of a unit are within: a year, a month, a day, or a moment of one."""
+    year, month, _ = civil_date(moment // DAY)
+    within = WITHIN[unit]
+    if within == "year":
+        return year_label(year, words)
+    if within == "month":
+        return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
+    if within == "day":
+        return date_label(moment, words)
+    clock = _clock(moment, seconds=True) + _fraction(moment, _FIGURES_WITHIN[unit])
+    if moment % DAY == 0:
+        return words.text("axis.date_time", date=date_label(moment, words), time=clock)
+    return clock
+
+
+def date_label(moment: int, words: Words) -> str:
+    """The date of a moment."""
+    year, month, day = civil_date(moment // DAY)
+    return words.text("axis.date", year=year_label(year, words), month=_month(month, words), day=day)
+
+
+def moment_label(moment: int, span: float, words: Words, reckoning: Reckoning = PLAIN) -> str:
+    """A moment as finely as a window of `span` days needs it, for the cursor's pill."""
+    if span > _YEARS_SPAN:
+        return _year_of_span(moment, span, words, reckoning.years)
+    year, month, _ = civil_date(moment // DAY)
+    if span > _MONTHS_SPAN:
+        return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
+    date = date_label(moment, words)
+    if span > _DAYS_SPAN:
+        return date
+    figures = next((figures for limit, figures in _FIGURES if span < limit), 0)
+    clock = _clock(moment, seconds=span < _SECONDS_SPAN) + _fraction(moment, figures)
+    return words.text("axis.date_time", date=date, time=clock)
+
+
+def _year_of_span(moment: int, span: float, words: Words, years: Years) -> str:
+    """A year, rounded to the power of ten that a pixel is at most wide."""
+    pixel = max(round(span / _YEAR / _PIXELS), 1)
+    count = 10 ** (len(str(pixel)) - 1)
+    year = year_of(moment)
+    if years == "ages" and span >= _AGES_SPAN:
+        age = _nearest(PRESENT - year, count)
+        return age_label(PRESENT - age, max(abs(age), pixel * _PIXELS), count, words)
+    if count == 1:
+        return year_label(year, words)
+    if year > 0:
+        return year_label(max(_nearest(year, count), 1), words)
+    return year_label(1 - max(_nearest(1 - year, count), 1), words)
+
+
+def _nearest(value: int, count: int) -> int:
+    return (value + count // 2) // count * count
+
+
+def _clock(moment: int, *, seconds: bool) -> str:
+    minutes, second = divmod(moment % DAY // SECOND, 60)
+    clock = f"{minutes // 60:02}:{minutes % 60:02}"
+    return f"{clock}:{second:02}" if seconds else clock
+
+
+def _fraction(moment: int, figures: int) -> str:
+    """So many figures of a second's fraction, from the fourth on in groups of three."""
+    if not figures:
+        return ""
+    written = f"{moment % SECOND * 10**figures // SECOND:0{figures}}"
+    return "." + "\N{NARROW NO-BREAK SPACE}".join(written[at : at + 3] for at in range(0, figures, 3))
+
+
+def _month(month: int, words: Words) -> str:
+    return words.text(f"axis.month.{month}")
