@@ -108,6 +108,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "below_splitter": _list_of(_is_pixel),
     "beside_splitter": _list_of(_is_pixel),
     "layout": _one_of("below", "beside"),
+    "years": _one_of("calendar", "ages"),
     "theme": _one_of("system", "light", "dark"),
     "language": _is_text,
     "reader_shown": _is_flag,
