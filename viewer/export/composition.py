@@ -48,7 +48,8 @@ class Composition:
         lens: EvidenceLens,
         words: Translator,
     ) -> None:
-        self._model, self._words, self._selected = model, words, selected
+        self.model, self.window = model, window
+        self._words, self._selected = words, selected
         self._width, self._height = float(width), float(height)
         self._theme, self._labels = load_theme(theme), labels_of(theme)
         plot = max(width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
@@ -107,19 +108,19 @@ class Composition:
         painter.fillRect(band, self._theme.colour("surface"))
         middle, pad = _TITLE_HEIGHT / 2, SIZES.header_pad
         room = self._width - 2 * pad
-        title = self._labels.elide(self._model.loaded.record.title, "heading", room)
+        title = self._labels.elide(self.model.loaded.record.title, "heading", room)
         painter.setPen(self._theme.colour("text"))
         self._labels.draw(painter, pad, middle, title, "heading")
         used = self._labels.width(title, "heading") + pad
-        aside = record_span(self._model.loaded, self._model.table, self._words)
+        aside = record_span(self.model.loaded, self.model.table, self._words)
         painter.setPen(self._theme.colour("text-soft"))
         aside = self._labels.elide(aside, "body", max(room - used, 0))
         self._labels.draw(painter, pad + used, middle, aside, "body")
         self._rule(painter, _TITLE_HEIGHT)
 
     def _paint_overview(self, painter: QPainter) -> None:
-        scale = overview_scale(self._model.extent, SIZES.header_width, self._scale.width)
-        frame = overview_frame(self._model.table, scale, self._scale.window, self._labels, self._words, SIZES)
+        scale = overview_scale(self.model.extent, SIZES.header_width, self._scale.width)
+        frame = overview_frame(self.model.table, scale, self._scale.window, self._labels, self._words, SIZES)
         OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
         painter.setPen(self._theme.colour("text-soft"))
         title = self._words.text("overview.title")
@@ -144,7 +145,7 @@ class Composition:
         if not self._legend_height:
             return
         words, lens = self._words, self._lens
-        evidence = self._model.shown_evidence(lens)
+        evidence = self.model.shown_evidence(lens)
         items = legend(evidence, SIZES.header_width, self._labels, words, SIZES) if lens.shown else ()
         painter.save()
         painter.translate(0, self._top + self._lanes_height)
@@ -172,7 +173,7 @@ class Composition:
     # ---- layout
 
     def _source_lines(self) -> tuple[str, ...]:
-        sources = self._model.loaded.record.sources
+        sources = self.model.loaded.record.sources
         lines = [
             source_line(number, source, self._words)
             for number, source in enumerate(sources[:_MOST_SOURCES], 1)
@@ -197,7 +198,7 @@ class Composition:
         wanted = max(room - self._charts.height, room * _LANES_SHARE)
         for least_rows in range(SIZES.least_rows, 0, -1):
             sizes = replace(SIZES, least_rows=least_rows)
-            model = LanesModel(self._model.loaded, self._labels, sizes)
+            model = LanesModel(self.model.loaded, self._labels, sizes)
             frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
             if frame.height <= wanted:
                 break

@@ -6,6 +6,7 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.sizes import SIZES
 from viewer.export.choice import check_selection, chosen_view, chosen_window
 from viewer.export.composition import Composition
+from viewer.export.description import Depicted, describe
 from viewer.export.document import Document, Page
 from viewer.export.request import PictureRequest
 from viewer.paint.labels import labels_of
@@ -17,9 +18,11 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
     With `flow` a page goes on over as many pages of the request's size as it needs; without, it is
     one page as high as it needs. A view is always one page of the request's size.
     """
-    picture = compose(loaded, request)
+    picture, title = compose(loaded, request), request.title or loaded.record.title
     page = Page(float(request.width), float(request.height), picture.paint)
-    return Document((page,), request.title or loaded.record.title, language=request.language)
+    depicted = Depicted(title, picture.window, chosen_view(picture.model, request), request.lens)
+    description = describe(picture.model, depicted, translator(request.language))
+    return Document((page,), title, description=description, language=request.language)
 
 
 def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:

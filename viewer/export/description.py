@@ -1,0 +1,222 @@
+"""What a picture shows, in sentences: for who can't see it, and as text for the clipboard."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import chain, islice
+from math import floor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.app.date_words import date_words
+from viewer.app.reader_words import ReaderWords
+from viewer.app.source_words import source_line
+from viewer.app.translations import Translator
+from viewer.core.lane_view import LaneView
+from viewer.core.lanes_model import LanesModel
+from viewer.core.lens import EvidenceLens, lens_words
+from viewer.core.reading_types import Quantity
+from viewer.core.table import EntryTable
+from viewer.core.time_scale import Window
+from viewer.model.calendar import civil_date
+from viewer.model.comparisons import Disagreement
+from viewer.model.dates import Date, parse_date
+from viewer.model.metrics import Metric, Observation, Target
+
+LONGEST = 4_000
+# How many things of each sort are named; fewer until all of it is short enough.
+_MOST_NAMED = (12, 8, 5, 3, 2, 1, 0)
+_LONGEST_TITLE = 160
+_YEARS_ALONE = 3 * 366
+_FAR = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Depicted:
+    """What of a record a picture shows: under which title, when, and which lanes and metrics."""
+
+    title: str
+    window: Window
+    view: LaneView = field(default_factory=LaneView)
+    lens: EvidenceLens = field(default_factory=EvidenceLens)
+
+
+def describe(model: LanesModel, depicted: Depicted, words: Translator, longest: int = LONGEST) -> str:
+    """The picture in paragraphs of plain text, at most `longest` characters; what is left out is counted."""
+    description = _Description(model, depicted, words)
+    for most in _MOST_NAMED:
+        text = "\n".join(description.paragraphs(most))
+        if len(text) <= longest:
+            return text
+    return text[: longest - 1] + "…"
+
+
+class _Description:
+    def __init__(self, model: LanesModel, depicted: Depicted, words: Translator) -> None:
+        self._model, self._depicted, self._words = model, depicted, words
+        self._reader = ReaderWords(words)
+        self._loaded = model.loaded
+        self._table: EntryTable = model.shown(depicted.lens)
+
+    def paragraphs(self, most: int) -> list[str]:
+        """The description with at most this many things of each sort."""
+        record = self._loaded.record
+        metrics = (line for metric in self._metrics if (line := self._metric(metric)))
+        sources = [
+            _short(source_line(number, source, self._words))
+            for number, source in enumerate(record.sources[:most], 1)
+        ]
+        disagreements = [_short(each.title) for each in self._disagreements[:most]]
+        return [
+            self._opening(),
+            *filter(None, [lens_words(self._depicted.lens, self._words)]),
+            *self._listed("lanes", [self._lane(n) for n in self._lanes[:most]], len(self._lanes)),
+            *self._listed("entries", self._entries(most), len(self._rows)),
+            *self._listed("charts", list(islice(metrics, most)), len(self._metrics)),
+            *self._listed("disagreements", disagreements, len(self._disagreements)),
+            *self._listed("sources", sources, len(record.sources), joint=" "),
+        ]
+
+    # ---- what is shown
+
+    @cached_property
+    def _lanes(self) -> list[int]:
+        hidden = self._depicted.view.hidden
+        return [
+            number
+            for number, lane in enumerate(self._table.lanes)
+            if not {f"lane:{lane.id}", f"group:{lane.group}"} & hidden and len(self._rows_of(number))
+        ]
+
+    def _rows_of(self, number: int) -> NDArray[np.int64]:
+        """The rows of a lane's entries that reach into the window."""
+        lane, window, table = self._table.lanes[number], self._depicted.window, self._table
+        rows = slice(lane.first, lane.last)
+        inside = (table.begins[rows] < window.end) & (table.ends[rows] > window.start)
+        return np.flatnonzero(inside) + lane.first
+
+    @cached_property
+    def _rows(self) -> NDArray[np.int64]:
+        return np.concatenate([np.empty(0, np.int64), *map(self._rows_of, self._lanes)])
+
+    @cached_property
+    def _metrics(self) -> list[Metric]:
+        hidden = self._depicted.view.hidden
+        return [
+            metric
+            for metric in self._loaded.record.metrics
+            if not {f"metric:{metric.id}", f"topic:{metric.topic}"} & hidden
+        ]
+
+    @cached_property
+    def _disagreements(self) -> list[Disagreement]:
+        """The disagreements about anything that is shown."""
+        shown = {
+            value.id
+            for metric in self._metrics
+            for value in chain[Observation | Target](metric.observations, metric.targets)
+        }
+        positions = set(self._table.entry[self._rows].tolist())
+        return [
+            each
+            for each in self._loaded.record.disagreements
+            if any(
+                claim.id in shown or self._loaded.entries.position_of(claim.id) in positions
+                for claim in each.claims
+            )
+        ]
+
+    # ---- sentences
+
+    def _opening(self) -> str:
+        window = self._depicted.window
+        return self._words.text(
+            "description.opening",
+            title=_short(self._depicted.title),
+            first=self._day(window.start),
+            last=self._day(window.end),
+            entries=self._words.count("description.entries", len(self._rows)),
+            lanes=self._words.count("description.lanes", len(self._lanes)),
+            charts=self._words.count("description.charts", len(self._metrics)),
+        )
+
+    def _listed(self, key: str, named: list[str], total: int, joint: str = "; ") -> Iterable[str]:
+        """A paragraph of things, of which there are `total`."""
+        if total:
+            more = [self._words.count("description.more", total - len(named))] if total > len(named) else []
+            yield self._words.text(f"description.list.{key}", items=joint.join(named + more))
+
+    def _lane(self, number: int) -> str:
+        lane = self._table.lanes[number]
+        title = lane.title or self._words.text(f"lane.{lane.kind}")
+        return self._words.text("description.lane", title=_short(title), n=len(self._rows_of(number)))
+
+    def _entries(self, most: int) -> list[str]:
+        """The most important entries in the order of time."""
+        importance = -self._table.importance[self._rows].astype(np.int64)
+        chosen = self._rows[np.lexsort((self._table.anchors[self._rows], importance))[:most]]
+        chosen = chosen[np.argsort(self._table.anchors[chosen], kind="stable")]
+        return [self._entry(int(row)) for row in chosen]
+
+    def _entry(self, row: int) -> str:
+        entry = self._loaded.entries.at(int(self._table.entry[row]))
+        date = self._date(self._loaded.dates[entry.date])
+        return self._words.text("description.entry", date=date, title=_short(entry.title))
+
+    def _metric(self, metric: Metric) -> str:
+        """The first, the last and the greatest of a metric's own values in the window."""
+        values = self._values(metric)
+        if not values:
+            return ""
+        title, first, last = _short(metric.title), values[0], values[-1]
+        if len(values) == 1:
+            return self._words.text("description.value", title=title, value=self._value(metric, first))
+        params = {"title": title, "first": self._value(metric, first), "last": self._value(metric, last)}
+        greatest = max(values, key=_upper)
+        if _upper(greatest) <= max(_upper(first), _upper(last)):
+            return self._words.text("description.values", **params)
+        return self._words.text("description.values_peak", **params, peak=self._value(metric, greatest))
+
+    def _values(self, metric: Metric) -> list[Observation]:
+        window, dates = self._depicted.window, self._loaded.dates
+        own = [
+            value
+            for value in metric.observations
+            if not metric.is_comparator(value)
+            and dates[value.date].begins < window.end
+            and dates[value.date].ends > window.start
+        ]
+        return sorted(own, key=lambda value: (dates[value.date].ends, dates[value.date].begins))
+
+    def _value(self, metric: Metric, value: Observation) -> str:
+        words, date = self._words, self._date(self._loaded.dates[value.date])
+        number = self._reader.quantity(Quantity(value.value, metric.unit))
+        if value.upper is not None:
+            upper = self._reader.quantity(Quantity(value.upper, metric.unit))
+            number = words.text("description.range", value=self._reader.number(value.value), upper=upper)
+        said = words.text(f"description.relation.{value.relation}", value=number)
+        return words.text("description.dated", value=said, date=date)
+
+    def _date(self, date: Date) -> str:
+        return date_words(date, self._words)
+
+    def _day(self, day: float) -> str:
+        """An end of the window: its year, or its day where the window is short."""
+        year, month, number = civil_date(floor(day))
+        sign = "-" if year < 0 else ""
+        if abs(year) > _FAR:
+            return self._date(parse_date(f"Y{year}"))
+        if self._depicted.window.span > _YEARS_ALONE:
+            return self._date(parse_date(f"{sign}{abs(year):04}"))
+        return self._date(parse_date(f"{sign}{abs(year):04}-{month:02}-{number:02}"))
+
+
+def _upper(value: Observation) -> float:
+    return value.value if value.upper is None else value.upper
+
+
+def _short(text: str) -> str:
+    """A text on one line, cut where it is very long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"
