@@ -12,7 +12,7 @@ VIEWER = ROOT / "viewer"
 # From the bottom to the top; packages in one tuple may import one another.
 LAYERS = (
     *(("model",), ("core",), ("formats",), ("paint",), ("app",)),
-    *(("charts",), ("export",), ("widgets",), ("cli", "__main__")),
+    *(("charts",), ("export",), ("widgets",), ("cli",), ("start", "__main__")),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 MODULES = sorted(VIEWER.rglob("*.py"))

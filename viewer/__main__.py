@@ -1,5 +1,5 @@
 """Runs the command line: `python -m viewer` is `dateline`."""
 
-from viewer.cli import main
+from viewer.start import main
 
 main()

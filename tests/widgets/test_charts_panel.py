@@ -1,8 +1,9 @@
 """The charts panel: one window, cursor and selection with everything else."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel
 
 from tests.core.chart_samples import WINDOW, city
@@ -189,3 +190,20 @@ def test_clicking_a_break_selects_its_metric_where_its_passage_stands(panel, sta
     )
     click(panel, at - QPoint(0, panel._bar.value()))
     assert state.selection == Selection("metric", chart.metric_id)
+
+
+def colours(panel):
+    image = panel.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4).astype(int)
+
+
+def test_the_panel_shows_its_charts_before_there_is_a_scene(qtbot, state):
+    panel = ChartsPanel(state)
+    qtbot.addWidget(panel)
+    panel.resize(900, 400)
+    early = colours(panel)
+    assert panel.stack is not None
+    panel.show()
+    # A few pixels may be rounded otherwise; a joining line covers hundreds.
+    assert (np.abs(early - colours(panel)).max(axis=2) > 40).sum() <= 10
+    assert (np.abs(early - early[0, 0]).max(axis=2) > 40).sum() > 1_000

@@ -19,19 +19,18 @@ CLOSE_AFTER_SHOWING = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from viewer.widgets import program
-from viewer.widgets.main_window import MainWindow
-def leave(window):
-    record = window.state.record
-    print(len(record.record.entries) if record else 0)
-    window.close()
-class Window(MainWindow):
-    def showEvent(self, event):
-        super().showEvent(event)
-        QTimer.singleShot(1500, self, lambda: leave(self))
-program.MainWindow = Window
-program.settings_path = lambda: Path(sys.argv[1])
 from viewer.core.resources import bundled_record
+from viewer.widgets import program
+program.settings_path = lambda: Path(sys.argv[1])
+furnish = program.furnish
+def furnish_and_leave(shell, *asked):
+    furnish(shell, *asked)
+    QTimer.singleShot(1500, shell, lambda: leave(shell))
+def leave(shell):
+    record = shell.contents.state.record
+    print(len(record.record.entries) if record else 0)
+    shell.contents.menus.actions["quit"].trigger()
+program.furnish = furnish_and_leave
 sys.exit(program.run_window(bundled_record(), None))
 """
 

@@ -23,6 +23,8 @@ from viewer.core.chart_tips import chart_tip
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_ticks
 from viewer.core.time_scale import Window
+from viewer.paint.charts_painter import ChartsPainter
+from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.widgets.rows_panel import RowsPanel
 
@@ -206,10 +208,22 @@ class ChartsPanel(RowsPanel):
         self._refresh()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the ground; the charts come with the next turn of the event loop."""
-        QPainter(self).fillRect(self.rect(), load_theme(self._state.theme).colour("canvas"))
+        """Paint the charts; the scene, with the next turn of the event loop, covers them."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), load_theme(self._state.theme).colour("canvas"))
         if self._stack is None:
             QTimer.singleShot(0, self, lambda: self.stack)
+            self._paint_still(painter)
+
+    def _paint_still(self, painter: QPainter) -> None:
+        frame = self.frame()
+        if self._charts is not None and frame is not None:
+            painter.setClipRect(self._view_rect())
+            painter.translate(0, -self._bar.value())
+            theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+            charts = ChartsPainter(theme, labels, SIZES)
+            bottom = self._bar.value() + self.height()
+            charts.paint(painter, self._charts, frame, self._navigation.scale(), bottom)
 
     # ---- what is at a pixel
 

@@ -91,7 +91,7 @@ class Commands:
         self._window.open_record(path)
 
     def _closed(self) -> None:
-        self._window.close()
+        self._window.window().close()
 
     # ---- selection
 

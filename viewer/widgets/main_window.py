@@ -27,6 +27,7 @@ from viewer.core.source_texts import SourceTexts
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
 from viewer.widgets.action_menus import ActionMenus
+from viewer.widgets.areas import READER, restore_area
 from viewer.widgets.column import column
 from viewer.widgets.commands import Commands
 from viewer.widgets.lanes_menu import fill_lanes_menu
@@ -39,18 +40,20 @@ from viewer.widgets.status_line import StatusLine
 from viewer.widgets.timeline_column import TimelineColumn
 from viewer.widgets.top_bar import TopBar
 
-_SIZE = (1440, 900)
-_LEAST = (760, 480)
-_READER_WIDTH = 360
 _MOST_RECENT = 8
 _CHECK_AFTER_MS = 120
 
 
 class MainWindow(QMainWindow):
-    """Shows one record; remembers its sizes in the settings file it is given."""
+    """Shows one record; remembers its sizes in the settings file it is given.
 
-    def __init__(self, settings_file: Path, state: State | None = None) -> None:
-        super().__init__()
+    It fills the shell that it is given, or is a window of its own.
+    """
+
+    def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
+        super().__init__(shell)
+        if shell is not None:
+            self.setWindowFlags(Qt.WindowType.Widget)
         self._settings_file = settings_file
         self._settings = load_settings(settings_file)
         self._arranged = False
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self.state.set_years(self._settings.years)
         self.state.set_language(self._settings.language or "en")
         self.state.set_theme(self._theme_name())
+        self._dress()
         self._build()
         self.commands = Commands(self)
         words = translator(self.state.language)
@@ -71,7 +75,7 @@ class MainWindow(QMainWindow):
         self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
         make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
         self._connect()
-        self._dress()
+        self._check()
         self._restore()
         self._tell_record()
         self.timeline.lanes.setFocus()
@@ -85,7 +89,10 @@ class MainWindow(QMainWindow):
         self.sources_tab = LazyTab(lambda: _sources_view(state))
         self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
         self.problem_panel = ProblemPanel(state)
+        body = load_theme(state.theme).font("body")
+        self.menuBar().setFont(body)
         self.tabs = QTabWidget()
+        self.tabs.setFont(body)
         self.tabs.setDocumentMode(True)
         for widget, key in (
             (self.reader, "tab.reader"),
@@ -103,7 +110,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.problem_panel)
         self.setCentralWidget(column(self.top_bar, _rule(), self.stack, _rule(), self.status_line))
-        self.setMinimumSize(*_LEAST)
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
@@ -116,6 +122,7 @@ class MainWindow(QMainWindow):
         state.layout_changed.connect(self._rearrange)
         state.reckoning_changed.connect(self._tell_reckoning)
         state.theme_changed.connect(self._dress)
+        state.theme_changed.connect(self._check)
         state.texts_changed.connect(self._tell_texts)
         state.fit_requested.connect(commands.fit_selection)
         self.top_bar.fit_pressed.connect(commands.fit)
@@ -192,7 +199,7 @@ class MainWindow(QMainWindow):
         record = self.state.record
         words = translator(self.state.language)
         title = words.text("window.title", record=record.record.title) if record else words.text("app.name")
-        self.setWindowTitle(title)
+        self.window().setWindowTitle(title)
         model = self.timeline.lanes.model
         self.timeline.overview.set_model(model)
         if record is not None and model is not None:
@@ -230,11 +237,12 @@ class MainWindow(QMainWindow):
             self.status_line.show_quotations(found, total, texts is not None)
 
     def _dress(self) -> None:
-        theme = load_theme(self.state.theme)
-        self.setPalette(palette(theme))
-        self.setStyleSheet(style_sheet(theme))
-        self.menuBar().setFont(theme.font("body"))
-        self.tabs.setFont(theme.font("body"))
+        theme, window = load_theme(self.state.theme), self.window()
+        window.setPalette(palette(theme))
+        window.setStyleSheet(style_sheet(theme))
+
+    def _check(self) -> None:
+        """Check in the menus what is chosen."""
         self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
         self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
@@ -248,7 +256,7 @@ class MainWindow(QMainWindow):
         self._keep_shares("beside" if self.state.layout == "below" else "below")
         self.timeline.arrange()
         self._share_out()
-        self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
+        self._check()
         self.change_settings(layout=self.state.layout)
 
     # ---- settings
@@ -277,36 +285,26 @@ class MainWindow(QMainWindow):
         return "dark" if dark else "light"
 
     def _restore(self) -> None:
-        if len(self._settings.window) == 4:
-            x, y, width, height = self._settings.window
-            self.setGeometry(x, y, max(width, _LEAST[0]), max(height, _LEAST[1]))
-            self._keep_on_screen()
-        else:
-            self.resize(*_SIZE)
-        if self._settings.maximized:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        if self.isWindow():
+            restore_area(self, self._settings)
+            if self._settings.maximized:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
         self.tabs.setVisible(self._settings.reader_shown)
         self.menus.actions["reader"].setChecked(self._settings.reader_shown)
-
-    def _keep_on_screen(self) -> None:
-        """A screen that is gone must not take the window with it."""
-        visible = any(screen.geometry().intersects(self.geometry()) for screen in QGuiApplication.screens())
-        if not visible:
-            self.move(0, 0)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the room once the window has its size."""
         super().showEvent(event)
         if not self._arranged:
             self._arranged = True
-            QTimer.singleShot(0, self, self._share_out)
+            self._share_out()
 
     def _share_out(self) -> None:
         wanted = self._settings.reader_splitter
         if len(wanted) == 2 and min(wanted) > 0:
             self.splitter.setSizes(list(wanted))
         else:
-            self.splitter.setSizes([self.splitter.width() - _READER_WIDTH, _READER_WIDTH])
+            self.splitter.setSizes([self.splitter.width() - READER, READER])
         self.timeline.share_out(self._shares(self.state.layout))
 
     def _shares(self, layout: str) -> tuple[int, ...]:
@@ -323,10 +321,11 @@ class MainWindow(QMainWindow):
             self._keep_shares(self.state.layout)
             if self.tabs.isVisible():
                 self.change_settings(reader_splitter=tuple(self.splitter.sizes()))
-        area = self.normalGeometry() if self.isMaximized() else self.geometry()
+        window = self.window()
+        area = window.normalGeometry() if window.isMaximized() else window.geometry()
         self.change_settings(
             window=(area.x(), area.y(), area.width(), area.height()),
-            maximized=self.isMaximized(),
+            maximized=window.isMaximized(),
             reader_shown=self.tabs.isVisible(),
         )
         with suppress(OSError):

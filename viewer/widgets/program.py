@@ -1,4 +1,4 @@
-"""Starts the program: one application, one window."""
+"""Starts the program: one application, one window, on the screen before it is filled."""
 
 import gc
 import os
@@ -10,10 +10,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from viewer.app.settings import settings_path
+from viewer.app.settings import load_settings, settings_path
 from viewer.core.resources import resource
 from viewer.paint.theme import load_theme
-from viewer.widgets.main_window import MainWindow
+from viewer.widgets.shell import Shell
 
 _SETTLED_MS = 3_000
 
@@ -21,17 +21,35 @@ _SETTLED_MS = 3_000
 def run_window(path: Path | None, sources: Path | None) -> int:
     """Show the window on a record until it is closed; returns the exit status."""
     app = make_application()
-    window = MainWindow(settings_path())
-    window.show()
-    if path is not None:
-        # The window appears first; reading the record is the first thing that it does.
-        QTimer.singleShot(0, window, lambda: window.open_record(path, sources))
-    QTimer.singleShot(_SETTLED_MS, window, gc.enable)
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, window, window.close))
-    beat = QTimer(window)
+    settings = load_settings(settings_path())
+    shell = Shell(settings)
+    shell.painted.connect(lambda: furnish(shell, path, sources))
+    if settings.maximized:
+        shell.showMaximized()
+    else:
+        shell.show()
+    QTimer.singleShot(_SETTLED_MS, shell, gc.enable)
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, shell, shell.close))
+    beat = QTimer(shell)
     beat.start(400)
     beat.timeout.connect(_let_python_run)
     return app.exec()
+
+
+def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
+    """Import and make what fills the window; an empty one would be of no use to anybody."""
+    if not shell.isVisible():
+        return
+    try:
+        from viewer.widgets.main_window import MainWindow  # 250 ms, after the first paint
+
+        window = MainWindow(settings_path(), shell=shell)
+        if path is not None:
+            window.open_record(path, sources)
+        shell.fill(window)
+    except BaseException:
+        QApplication.exit(1)
+        raise
 
 
 def make_application() -> QApplication:

@@ -1,5 +1,7 @@
 """The search field and the list of what it finds."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -7,8 +9,11 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 from viewer.app.date_words import short_date_words
 from viewer.app.state import Selection, State
 from viewer.app.translations import translator
-from viewer.core.search import Found, SearchIndex
 from viewer.paint.theme import load_theme
+
+if TYPE_CHECKING:
+    from viewer.core.catalog import LoadedRecord
+    from viewer.core.search import Found, SearchIndex
 
 _MOST = 12
 _WIDTH = 440
@@ -60,10 +65,10 @@ class SearchBox(QLineEdit):
             self._list.hide()
             return
         if self._index is None:
-            self._index = SearchIndex(record)
+            self._index = _index_of(record)
         self._show(self._index.find(query, _MOST))
 
-    def _show(self, found: list[Found]) -> None:
+    def _show(self, found: "list[Found]") -> None:
         self._list.clear()
         for hit in found:
             item = QListWidgetItem(f"{hit.title}   {self._aside(hit)}")
@@ -89,7 +94,7 @@ class SearchBox(QLineEdit):
         self._list.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, rows + frame)
         self._list.raise_()
 
-    def _aside(self, hit: Found) -> str:
+    def _aside(self, hit: "Found") -> str:
         words = translator(self._state.language)
         record = self._state.record
         if hit.kind == "metric" or record is None:
@@ -132,3 +137,9 @@ class SearchBox(QLineEdit):
             self.clearFocus()
             return True
         return False
+
+
+def _index_of(record: "LoadedRecord") -> "SearchIndex":
+    from viewer.core.search import SearchIndex  # 2 ms, with the first letter that is typed
+
+    return SearchIndex(record)

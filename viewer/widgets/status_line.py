@@ -8,9 +8,9 @@ from viewer.app.translations import translator
 from viewer.core.lens import lens_words
 from viewer.core.time_labels import moment_label
 from viewer.paint.theme import load_theme
+from viewer.widgets.areas import STATUS_LINE
 from viewer.widgets.elided_label import ElidedLabel
 
-_HEIGHT = 26
 _MESSAGE_MS = 5_000
 
 
@@ -22,7 +22,7 @@ class StatusLine(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.span, self.in_view, self.filter, self.message, self.quotations = (

@@ -10,10 +10,9 @@ from viewer.app.translations import translator
 from viewer.core.lens import EvidenceLens
 from viewer.core.table import EntryTable
 from viewer.paint.theme import load_theme
+from viewer.widgets.areas import TOP_BAR
 from viewer.widgets.elided_label import ElidedLabel
 from viewer.widgets.search_box import SearchBox
-
-_HEIGHT = 50
 
 
 class TopBar(QWidget):
@@ -25,7 +24,7 @@ class TopBar(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(TOP_BAR)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self._title, self._aside = self._label("text"), self._label("text-soft")
@@ -101,7 +100,7 @@ class TopBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the window."""
-        return QSize(1000, _HEIGHT)
+        return QSize(1000, TOP_BAR)
 
 
 class _Emblem(QWidget):

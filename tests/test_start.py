@@ -1,0 +1,133 @@
+"""`dateline` as a user runs it: the window first, the rest of the program after it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from viewer.start import plain_call
+
+ROOT = Path(__file__).resolve().parents[1]
+# Hooks in after the window's first paint, where the program turns to what fills it.
+RUN = """
+import sys
+from pathlib import Path
+from viewer.widgets import program
+folder = Path(sys.argv.pop(1))
+program.settings_path = lambda: folder / "settings.json"
+furnish = program.furnish
+def hook(shell, *asked):
+    {hook}
+program.furnish = hook
+from viewer.start import main
+main()
+"""
+
+
+def run(tmp_path: Path, hook: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", RUN.format(hook=hook), str(tmp_path), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=120)
+
+
+def test_the_first_paint_needs_no_large_library(tmp_path: Path) -> None:
+    hook = """
+    late = ("numpy", "pydantic", "pyqtgraph", "typer", "rich", "viewer.core.loading", "viewer.app.state")
+    print([name for name in late if name in sys.modules], "PySide6.QtWidgets" in sys.modules)
+    shell.close()"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("[] True\n", 0), done.stderr
+
+
+def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_later(tmp_path: Path) -> None:
+    hook = """
+    furnish(shell, *asked)
+    window = shell.contents
+    late = ("pyqtgraph", "typer", "rich", "citeproc", "viewer.core.search", "viewer.core.checking",
+            "viewer.export", "viewer.widgets.sources_view", "viewer.widgets.shortcuts_dialog")
+    print([name for name in late if name in sys.modules], window.state.record is not None)
+    shell.close()"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("[] True\n", 0), done.stderr
+
+
+def test_a_window_that_is_closed_at_once_ends_the_program(tmp_path: Path) -> None:
+    done = run(tmp_path, "shell.close(); furnish(shell, *asked)")
+    assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
+
+
+def test_what_goes_wrong_while_the_window_is_filled_is_told(tmp_path: Path) -> None:
+    done = run(tmp_path, "furnish(shell, 5, None)")
+    assert done.returncode == 1
+    assert "Traceback" in done.stderr
+
+
+def test_a_click_while_the_window_is_filled_reaches_what_it_hit(tmp_path: Path) -> None:
+    hook = """
+    from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
+    from PySide6.QtGui import QMouseEvent
+    at, left, no_key = QPointF(1184, 94), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        event = QMouseEvent(kind, at, shell.mapToGlobal(at), left, left, no_key)
+        QCoreApplication.postEvent(shell.windowHandle(), event)
+    furnish(shell, *asked)
+    def look():
+        tabs = shell.contents.tabs
+        print(tabs.tabText(tabs.currentIndex()))
+        shell.close()
+    QTimer.singleShot(0, look)"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("Sources\n", 0), done.stderr
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("record.json", "check", "record"):
+        (tmp_path / name).write_text("{}")
+    (tmp_path / "texts").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "asked"),
+    [
+        ([], (None, None)),
+        (["record.json"], (Path("record.json"), None)),
+        (["record.json", "--sources", "texts"], (Path("record.json"), Path("texts"))),
+        (["--sources", "texts"], (None, Path("texts"))),
+        (["./check"], (Path("check"), None)),
+    ],
+)
+def test_plain_calls_open_the_window_at_once(
+    folder: Path, arguments: list[str], asked: tuple[Path | None, Path | None]
+) -> None:
+    assert plain_call(arguments) == asked
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"],
+        ["record"],
+        ["missing.json"],
+        ["texts"],
+        ["."],
+        ["-h"],
+        ["--help"],
+        ["--version"],
+        ["--"],
+        ["open", "record.json"],
+        ["record.json", "--sources"],
+        ["record.json", "--sources", "missing"],
+        ["record.json", "--sources", "record.json"],
+        ["record.json", "--sources=texts"],
+        ["record.json", "texts"],
+        ["record.json", "--sources", "texts", "more"],
+        ["--sources", "texts", "record.json"],
+        ["x" * 5_000 + ".json"],
+        ["a\x00.json"],
+    ],
+)
+def test_everything_else_is_for_the_command_line(folder: Path, arguments: list[str]) -> None:
+    assert plain_call(arguments) is None

@@ -1,0 +1,53 @@
+"""Where the program starts: opens the window at once where that is all that is asked for."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> None:
+    """Open the window on what the arguments name, or leave them to the whole command line."""
+    asked = plain_call(sys.argv[1:])
+    if asked is not None:
+        open_window(*asked)
+    # Typer and rich take 100 ms, which a window has no use for.
+    from viewer.cli import main as command_line
+
+    command_line()
+
+
+def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
+    """The record and the folder of texts that arguments name; None if they may mean anything else.
+
+    Plain is `[FILE] [--sources DIR]`, FILE with a dot or a slash, as no command's name has, and both
+    there. What is not there, or not plain, is for the command line to explain.
+    """
+    rest, record, texts = list(arguments), None, None
+    if rest and not rest[0].startswith("-"):
+        record = rest.pop(0)
+        if not ({".", "/", os.sep} & set(record) and os.path.isfile(record)):
+            return None
+    if len(rest) == 2 and rest[0] == "--sources":
+        _, texts = rest
+        rest = []
+        if texts.startswith("-") or not os.path.isdir(texts):
+            return None
+    return None if rest else (Path(record) if record else None, Path(texts) if texts else None)
+
+
+def open_window(record: Path | None, texts: Path | None) -> None:
+    """Run the window and leave the process with its status; returns where there is no window to be had."""
+    from viewer.app.display import has_display, missing_library
+    from viewer.core.resources import bundled_record
+
+    if not has_display(os.environ) or missing_library(os.environ):
+        return
+    # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
+    # The program wakes it again.
+    gc.disable()
+    try:
+        from viewer.widgets.program import run_window
+    except ImportError:
+        return
+    sys.exit(run_window(record or bundled_record(), texts))
