@@ -8,6 +8,7 @@ import pytest
 from tests.core.fake_text import FakeMeasure
 from viewer.app.translations import LANGUAGES, translator
 from viewer.core.catalog import LoadedRecord
+from viewer.core.depicted import Depicted
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens
@@ -15,7 +16,7 @@ from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
-from viewer.export.description import LONGEST, Depicted, describe
+from viewer.export.description import LONGEST, describe
 from viewer.model.calendar import day_number
 
 EVERYTHING = Window(float(day_number(2015, 1, 1)), float(day_number(2031, 1, 1)))
@@ -23,9 +24,9 @@ BLNS = Path(__file__).resolve().parents[2].parent / "shared/corpora/naughty-stri
 
 
 def described(loaded: LoadedRecord, language: str = "en", longest: int = LONGEST, **more: Any) -> str:
-    model = LanesModel(loaded, FakeMeasure(), SIZES)
-    depicted = Depicted(**{"title": loaded.record.title, "window": EVERYTHING, **more})
-    return describe(model, depicted, translator(language), longest)
+    title = more.pop("title", loaded.record.title)
+    depicted = Depicted(LanesModel(loaded, FakeMeasure(), SIZES), **{"window": EVERYTHING, **more})
+    return describe(depicted, title, translator(language), longest)
 
 
 @pytest.fixture

@@ -1,24 +1,19 @@
 """What a picture shows, in sentences: for who can't see it, and as text for the clipboard."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice
 from math import floor
 
 import numpy as np
-from numpy.typing import NDArray
 
 from viewer.app.date_words import date_words
 from viewer.app.reader_words import ReaderWords
 from viewer.app.source_words import source_line
 from viewer.app.translations import Translator
-from viewer.core.lane_view import LaneView
-from viewer.core.lanes_model import LanesModel
-from viewer.core.lens import EvidenceLens, lens_words
+from viewer.core.depicted import Depicted
+from viewer.core.lens import lens_words
 from viewer.core.reading_types import Quantity
-from viewer.core.table import EntryTable
-from viewer.core.time_scale import Window
 from viewer.model.calendar import civil_date
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date, parse_date
@@ -32,19 +27,9 @@ _YEARS_ALONE = 3 * 366
 _FAR = 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Depicted:
-    """What of a record a picture shows: under which title, when, and which lanes and metrics."""
-
-    title: str
-    window: Window
-    view: LaneView = field(default_factory=LaneView)
-    lens: EvidenceLens = field(default_factory=EvidenceLens)
-
-
-def describe(model: LanesModel, depicted: Depicted, words: Translator, longest: int = LONGEST) -> str:
+def describe(depicted: Depicted, title: str, words: Translator, longest: int = LONGEST) -> str:
     """The picture in paragraphs of plain text, at most `longest` characters; what is left out is counted."""
-    description = _Description(model, depicted, words)
+    description = _Description(depicted, title, words)
     for most in _MOST_NAMED:
         text = "\n".join(description.paragraphs(most))
         if len(text) <= longest:
@@ -53,16 +38,15 @@ def describe(model: LanesModel, depicted: Depicted, words: Translator, longest: 
 
 
 class _Description:
-    def __init__(self, model: LanesModel, depicted: Depicted, words: Translator) -> None:
-        self._model, self._depicted, self._words = model, depicted, words
+    def __init__(self, depicted: Depicted, title: str, words: Translator) -> None:
+        self._shown, self._title, self._words = depicted, title, words
         self._reader = ReaderWords(words)
-        self._loaded = model.loaded
-        self._table: EntryTable = model.shown(depicted.lens)
+        self._loaded, self._table = depicted.model.loaded, depicted.table
 
     def paragraphs(self, most: int) -> list[str]:
         """The description with at most this many things of each sort."""
         record = self._loaded.record
-        metrics = (line for metric in self._metrics if (line := self._metric(metric)))
+        metrics = (line for metric in self._shown.metrics if (line := self._metric(metric)))
         sources = [
             _short(source_line(number, source, self._words))
             for number, source in enumerate(record.sources[:most], 1)
@@ -70,43 +54,12 @@ class _Description:
         disagreements = [_short(each.title) for each in self._disagreements[:most]]
         return [
             self._opening(),
-            *filter(None, [lens_words(self._depicted.lens, self._words)]),
-            *self._listed("lanes", [self._lane(n) for n in self._lanes[:most]], len(self._lanes)),
-            *self._listed("entries", self._entries(most), len(self._rows)),
-            *self._listed("charts", list(islice(metrics, most)), len(self._metrics)),
+            *filter(None, [lens_words(self._shown.lens, self._words)]),
+            *self._listed("lanes", [self._lane(n) for n in self._shown.lanes[:most]], len(self._shown.lanes)),
+            *self._listed("entries", self._entries(most), len(self._shown.rows)),
+            *self._listed("charts", list(islice(metrics, most)), len(self._shown.metrics)),
             *self._listed("disagreements", disagreements, len(self._disagreements)),
             *self._listed("sources", sources, len(record.sources), joint=" "),
-        ]
-
-    # ---- what is shown
-
-    @cached_property
-    def _lanes(self) -> list[int]:
-        hidden = self._depicted.view.hidden
-        return [
-            number
-            for number, lane in enumerate(self._table.lanes)
-            if not {f"lane:{lane.id}", f"group:{lane.group}"} & hidden and len(self._rows_of(number))
-        ]
-
-    def _rows_of(self, number: int) -> NDArray[np.int64]:
-        """The rows of a lane's entries that reach into the window."""
-        lane, window, table = self._table.lanes[number], self._depicted.window, self._table
-        rows = slice(lane.first, lane.last)
-        inside = (table.begins[rows] < window.end) & (table.ends[rows] > window.start)
-        return np.flatnonzero(inside) + lane.first
-
-    @cached_property
-    def _rows(self) -> NDArray[np.int64]:
-        return np.concatenate([np.empty(0, np.int64), *map(self._rows_of, self._lanes)])
-
-    @cached_property
-    def _metrics(self) -> list[Metric]:
-        hidden = self._depicted.view.hidden
-        return [
-            metric
-            for metric in self._loaded.record.metrics
-            if not {f"metric:{metric.id}", f"topic:{metric.topic}"} & hidden
         ]
 
     @cached_property
@@ -114,10 +67,10 @@ class _Description:
         """The disagreements about anything that is shown."""
         shown = {
             value.id
-            for metric in self._metrics
+            for metric in self._shown.metrics
             for value in chain[Observation | Target](metric.observations, metric.targets)
         }
-        positions = set(self._table.entry[self._rows].tolist())
+        positions = set(self._table.entry[self._shown.rows].tolist())
         return [
             each
             for each in self._loaded.record.disagreements
@@ -130,15 +83,15 @@ class _Description:
     # ---- sentences
 
     def _opening(self) -> str:
-        window = self._depicted.window
+        window = self._shown.window
         return self._words.text(
             "description.opening",
-            title=_short(self._depicted.title),
+            title=_short(self._title),
             first=self._day(window.start),
             last=self._day(window.end),
-            entries=self._words.count("description.entries", len(self._rows)),
-            lanes=self._words.count("description.lanes", len(self._lanes)),
-            charts=self._words.count("description.charts", len(self._metrics)),
+            entries=self._words.count("description.entries", len(self._shown.rows)),
+            lanes=self._words.count("description.lanes", len(self._shown.lanes)),
+            charts=self._words.count("description.charts", len(self._shown.metrics)),
         )
 
     def _listed(self, key: str, named: list[str], total: int, joint: str = "; ") -> Iterable[str]:
@@ -150,12 +103,12 @@ class _Description:
     def _lane(self, number: int) -> str:
         lane = self._table.lanes[number]
         title = lane.title or self._words.text(f"lane.{lane.kind}")
-        return self._words.text("description.lane", title=_short(title), n=len(self._rows_of(number)))
+        return self._words.text("description.lane", title=_short(title), n=len(self._shown.rows_of(number)))
 
     def _entries(self, most: int) -> list[str]:
         """The most important entries in the order of time."""
-        importance = -self._table.importance[self._rows].astype(np.int64)
-        chosen = self._rows[np.lexsort((self._table.anchors[self._rows], importance))[:most]]
+        importance = -self._table.importance[self._shown.rows].astype(np.int64)
+        chosen = self._shown.rows[np.lexsort((self._table.anchors[self._shown.rows], importance))[:most]]
         chosen = chosen[np.argsort(self._table.anchors[chosen], kind="stable")]
         return [self._entry(int(row)) for row in chosen]
 
@@ -179,14 +132,8 @@ class _Description:
         return self._words.text("description.values_peak", **params, peak=self._value(metric, greatest))
 
     def _values(self, metric: Metric) -> list[Observation]:
-        window, dates = self._depicted.window, self._loaded.dates
-        own = [
-            value
-            for value in metric.observations
-            if not metric.is_comparator(value)
-            and dates[value.date].begins < window.end
-            and dates[value.date].ends > window.start
-        ]
+        dates = self._loaded.dates
+        own = [each for each in self._shown.observations(metric) if not metric.is_comparator(each)]
         return sorted(own, key=lambda value: (dates[value.date].ends, dates[value.date].begins))
 
     def _value(self, metric: Metric, value: Observation) -> str:
@@ -207,7 +154,7 @@ class _Description:
         sign = "-" if year < 0 else ""
         if abs(year) > _FAR:
             return self._date(parse_date(f"Y{year}"))
-        if self._depicted.window.span > _YEARS_ALONE:
+        if self._shown.window.span > _YEARS_ALONE:
             return self._date(parse_date(f"{sign}{abs(year):04}"))
         return self._date(parse_date(f"{sign}{abs(year):04}-{month:02}-{number:02}"))
 

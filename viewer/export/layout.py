@@ -2,11 +2,12 @@
 
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
+from viewer.core.depicted import Depicted
 from viewer.core.lanes_model import LanesModel
 from viewer.core.sizes import SIZES
 from viewer.export.choice import check_selection, chosen_view, chosen_window
 from viewer.export.composition import Composition
-from viewer.export.description import Depicted, describe
+from viewer.export.description import describe
 from viewer.export.document import Document, Page
 from viewer.export.request import PictureRequest
 from viewer.paint.labels import labels_of
@@ -20,8 +21,9 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
     """
     picture, title = compose(loaded, request), request.title or loaded.record.title
     page = Page(float(request.width), float(request.height), picture.paint)
-    depicted = Depicted(title, picture.window, chosen_view(picture.model, request), request.lens)
-    description = describe(picture.model, depicted, translator(request.language))
+    view = chosen_view(picture.model, request)
+    depicted = Depicted(picture.model, picture.window, view, request.lens)
+    description = describe(depicted, title, translator(request.language))
     return Document((page,), title, description=description, language=request.language)
 
 

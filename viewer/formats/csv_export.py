@@ -1,0 +1,157 @@
+"""Writes what a picture shows as CSV (RFC 4180): a row for each passage, so that each stands beside its URL.
+
+The columns bear the names that the record's format uses, whatever language is spoken: a script
+that reads the file goes on working. UTF-8 with a byte order mark, without which Excel reads
+Latin-1. A text that a spreadsheet would compute is written after an apostrophe, which
+`plain_cell` takes away again (OWASP, CSV injection); so is a date before the year 0.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from itertools import chain
+from typing import TypedDict
+
+from viewer.core.depicted import Depicted
+from viewer.model.calendar import civil_date
+from viewer.model.entries import EntryType
+from viewer.model.evidence import Quotation
+from viewer.model.metrics import Metric, Observation, Target
+
+
+class Row(TypedDict, total=False):
+    """A passage and what it proves; what an item lacks is left out."""
+
+    kind: str
+    id: str
+    lane: str
+    metric: str
+    title: str
+    subject: str
+    relation: str
+    value: float
+    upper: float
+    unit: str
+    date: str
+    date_basis: str
+    earliest: str
+    latest: str
+    source_number: int
+    source: str
+    publication: str
+    url: str
+    prefix: str
+    exact: str
+    suffix: str
+    supports: str
+
+
+COLUMNS = tuple(Row.__annotations__)
+_MARK = "\ufeff"
+_QUOTE = "'"
+_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FAR = 9999
+
+
+def csv_bytes(depicted: Depicted) -> bytes:
+    """The entries, then the values and targets, that are shown, with their passages."""
+    stream = io.StringIO(newline="")
+    stream.write(_MARK)
+    writer = csv.writer(stream)
+    writer.writerow(COLUMNS)
+    for row in _Passages(depicted).rows():
+        writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+    return stream.getvalue().encode("utf-8", "replace")
+
+
+def plain_cell(cell: str) -> str:
+    """The text of a cell as it was before it was kept from being computed."""
+    return cell[1:] if cell.startswith(_QUOTE) and _is_computed(cell) else cell
+
+
+def _cell(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # Spreadsheets end a text at its first zero.
+    text = value.replace("\0", "")
+    return _QUOTE + text if _is_computed(text) else text
+
+
+def _is_computed(text: str) -> bool:
+    """Whether a spreadsheet would compute a text, were it not for its apostrophes."""
+    return text.lstrip(_QUOTE).startswith(_COMPUTED)
+
+
+class _Passages:
+    """Everything shown, a row for each passage, or a single one without."""
+
+    def __init__(self, depicted: Depicted) -> None:
+        self._depicted, self._loaded = depicted, depicted.model.loaded
+        self._numbers = {source: number for number, source in enumerate(self._loaded.sources, 1)}
+
+    def rows(self) -> Iterator[Row]:
+        table, entries = self._depicted.table, self._loaded.entries
+        for number in self._depicted.lanes:
+            lane = table.lanes[number]
+            for row in self._depicted.rows_of(number).tolist():
+                entry = entries.at(int(table.entry[row]))
+                yield from self._proved(_of_entry(entry, lane.title or lane.kind), entry)
+        for metric in self._depicted.metrics:
+            values = self._depicted.observations(metric), self._depicted.targets(metric)
+            for value in chain[Observation | Target](*values):
+                yield from self._proved(_of_value(value, metric), value)
+
+    def _proved(self, row: Row, item: EntryType | Observation | Target) -> Iterator[Row]:
+        date = self._loaded.dates[item.date]
+        dated: Row = {
+            **row,
+            "date": item.date,
+            "date_basis": item.date_basis,
+            "earliest": _day(date.earliest),
+            "latest": _day(date.latest),
+        }
+        for quotation in item.evidence:
+            yield {**dated, **self._passage(quotation)}
+        if not item.evidence:
+            yield dated
+
+    def _passage(self, quotation: Quotation) -> Row:
+        source = self._loaded.sources[quotation.source]
+        return {
+            "source_number": self._numbers[source.id],
+            "source": source.title,
+            "publication": source.container_title or source.publisher,
+            "url": source.URL,
+            "prefix": quotation.prefix,
+            "exact": quotation.exact,
+            "suffix": quotation.suffix,
+            "supports": " ".join(quotation.supports),
+        }
+
+
+def _of_entry(entry: EntryType, lane: str) -> Row:
+    return {"kind": entry.kind, "id": entry.id, "lane": lane, "title": entry.title}
+
+
+def _of_value(value: Observation | Target, metric: Metric) -> Row:
+    row: Row = {
+        "kind": "target" if isinstance(value, Target) else "observation",
+        "id": value.id,
+        "metric": metric.id,
+        "title": metric.title,
+        "subject": value.subject or metric.subject,
+        "relation": value.relation,
+        "value": value.value,
+        "unit": metric.unit,
+    }
+    return row if value.upper is None else {**row, "upper": value.upper}
+
+
+def _day(number: int | None) -> str:
+    """A day as ISO 8601 writes it; empty for an open end."""
+    if number is None:
+        return ""
+    year, month, day = civil_date(number)
+    if 0 <= year <= _FAR:
+        return f"{year:04}-{month:02}-{day:02}"
+    return f"{'-' if year < 0 else '+'}{abs(year):04}-{month:02}-{day:02}"
