@@ -107,3 +107,8 @@ def test_soft_ends_fade_in_the_picture(record: LoadedRecord) -> None:
     faded = image.pixelColor(round(soft.x1 - 3), top)
     ground = image.pixelColor(round(soft.x1 + 6), top)
     assert abs(faded.lightness() - ground.lightness()) < abs(solid.lightness() - ground.lightness()) / 2
+
+
+def test_the_passages_of_what_is_shown_come_as_csv(record: LoadedRecord) -> None:
+    lines = picture_bytes(record, ".csv", PictureRequest(lanes=("award",), metrics=())).decode().splitlines()
+    assert {line.split(",")[0] for line in lines[1:]} == {"award"}

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.loading import read_record
+from viewer.export.csv_writer import passages_bytes
 from viewer.export.export_error import ExportError
 from viewer.export.layout import compose, lay_out
 from viewer.export.pdf_writer import pdf_bytes
@@ -36,7 +37,9 @@ def save_picture(loaded: LoadedRecord, output: Path, request: PictureRequest) ->
 
 
 def picture_bytes(loaded: LoadedRecord, ending: str, request: PictureRequest) -> bytes:
-    """The picture's bytes in the format of an ending: .png, .svg or .pdf; raises ExportError."""
+    """The picture as .png, .svg or .pdf, or its passages as .csv; raises ExportError."""
+    if ending == ".csv":
+        return passages_bytes(loaded, request)
     document = lay_out(loaded, request, flow=ending == ".pdf")
     try:
         if ending == ".svg":
