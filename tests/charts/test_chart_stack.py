@@ -123,11 +123,17 @@ def test_rows_come_and_go(stack):
 
 def test_a_picture_has_all_rows_and_paints_those_that_fit(qapp):
     view = LaneView(folded=frozenset({"metric:services"}), hidden=frozenset({"metric:reach"}))
-    picture = ChartsPicture(city(), SCALE, "light", view, "d23", WORDS)
+    picture = ChartsPicture(read_charts(city()), SCALE, "light", view, "d23", WORDS)
     assert len(picture.rows) == 3
     assert picture.height == picture.rows[-1][0] + picture.rows[-1][1]
-    image = image_of(picture.paint, SCALE.right + 16, picture.rows[1][0])
-    assert image.pixelColor(int(SCALE.right) + 10, 50) == load_theme("light").colour("canvas")
+    theme = load_theme("light")
+
+    def paint(painter, rect):
+        painter.fillRect(rect, theme.colour("canvas"))
+        picture.paint(painter, theme, 0, rect.height())
+
+    image = image_of(paint, SCALE.right + 16, picture.rows[1][0])
+    assert image.pixelColor(int(SCALE.right) + 10, 50) == theme.colour("canvas")
 
 
 def test_the_look_does_not_import_pyqtgraph():

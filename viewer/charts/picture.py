@@ -1,44 +1,50 @@
-"""The charts of a record as a part of a picture: frame and painter of the screen, without its scene."""
+"""The charts of a record as a part of a picture: the frame of the screen, painted without a scene."""
 
-from PySide6.QtCore import QRectF
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtGui import QPainter
 
 from viewer.app.translations import Translator
 from viewer.charts.look import chart_look
-from viewer.core.catalog import LoadedRecord
-from viewer.core.chart_data import read_charts
+from viewer.core.chart_data import Charts
 from viewer.core.chart_frame import chart_frames
+from viewer.core.chart_marks import ChartsFrame
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
-from viewer.core.sizes import SIZES
+from viewer.core.sizes import SIZES, Sizes
 from viewer.core.ticks import axis_ticks
 from viewer.core.time_scale import TimeScale
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
-from viewer.paint.theme import ThemeName, load_theme
+from viewer.paint.theme import Theme, ThemeName
 
 _NO_LENS = EvidenceLens()
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 class ChartsPicture:
-    """Charts laid over one scale; needs a QApplication."""
+    """Charts laid over one scale; imports no pyqtgraph and needs no widget."""
 
     def __init__(
         self,
-        loaded: LoadedRecord,
+        charts: Charts,
         scale: TimeScale,
         theme: ThemeName,
         view: LaneView,
         selected: str,
         words: Translator,
         lens: EvidenceLens = _NO_LENS,
+        *,
+        sizes: Sizes = SIZES,
+        notes: Mapping[str, str] = _NO_NOTES,
     ) -> None:
-        look = chart_look(theme, words)
-        self._painter = ChartsPainter(load_theme(theme), labels_of(theme), SIZES)
-        self._ground, self._scale = load_theme(theme).colour("canvas"), scale
-        self._charts = read_charts(loaded)
-        self._frame = chart_frames(
-            self._charts,
+        """Lay the charts out; `notes` follow the labels of values, by id."""
+        look = chart_look(theme, words, sizes, notes)
+        self._theme, self._scale, self._sizes = theme, scale, sizes
+        self._charts = charts
+        self.frame: ChartsFrame = chart_frames(
+            charts,
             scale,
             look,
             folded=view.folded,
@@ -51,17 +57,14 @@ class ChartsPicture:
     @property
     def height(self) -> float:
         """Height of all charts, in pixels."""
-        return self._frame.height
+        return self.frame.height
 
     @property
     def rows(self) -> list[tuple[float, float]]:
         """Top and height of each chart, in pixels."""
-        return [(chart.y, chart.height) for chart in self._frame.charts]
+        return [(chart.y, chart.height) for chart in self.frame.charts]
 
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the charts from the first on, as far as the rectangle reaches."""
-        painter.save()
-        painter.fillRect(rect, self._ground)
-        painter.translate(rect.topLeft())
-        self._painter.paint(painter, self._charts, self._frame, self._scale, rect.height())
-        painter.restore()
+    def paint(self, painter: QPainter, theme: Theme, top: float, bottom: float) -> None:
+        """Paint the charts that begin between two pixels of the frame, in the frame's own pixels."""
+        painted = ChartsPainter(theme, labels_of(self._theme), self._sizes, still=True)
+        painted.paint(painter, self._charts, self.frame, self._scale, bottom, top)

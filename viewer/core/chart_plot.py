@@ -294,8 +294,7 @@ def _point_wish(
         texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
         sides, role = ("above", "below", "right", "left"), "disputed"
     role = "text-ghost" if point.dimmed else role
-    note = look.notes.get(item.id, "")
-    texts = (*(text + note for text in texts), note) if note else texts
+    texts = _noted(texts, look.notes.get(item.id, ""))
     return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))
 
 
@@ -317,8 +316,8 @@ def _target_wishes(
             value=value_text(target, look.words),
         )
         role = "text-ghost" if mark.dimmed else "target"
-        text += look.notes.get(mark.id, "")
-        yield _LabelWish(Hit("target", mark.id), (text,), "chart-note", role, _along(mark, scale))
+        texts = _noted((text,), look.notes.get(mark.id, ""))
+        yield _LabelWish(Hit("target", mark.id), texts, "chart-note", role, _along(mark, scale))
 
 
 def _along(mark: TargetMark, scale: TimeScale) -> Callable[[float], Iterable[Anchor]]:
@@ -341,9 +340,15 @@ def _break_wishes(
     heights = (values.bottom, values.top, (values.top + values.bottom) / 2)
     for mark in marks:
         text = look.measure.elide(reasons[mark.id], "chart-note", look.sizes.label_max)
-        text += look.notes.get(mark.id, "")
+        note = look.notes.get(mark.id, "")
+        texts = _noted((reasons[mark.id], text) if note else (text,), note)
         anchors = tuple(Anchor((mark.x, y, mark.x, y), ("left", "right")) for y in heights)
-        yield _LabelWish(Hit("break", mark.id), (text,), "chart-note", "break", _fixed(anchors))
+        yield _LabelWish(Hit("break", mark.id), texts, "chart-note", "break", _fixed(anchors))
+
+
+def _noted(texts: tuple[str, ...], note: str) -> tuple[str, ...]:
+    """The texts with a note behind each, the note alone where none of them has room."""
+    return (*dict.fromkeys(text + note for text in texts), note) if note else texts
 
 
 def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from viewer.app.source_words import record_span, source_line
-from viewer.app.translations import Translator
 from viewer.charts.picture import ChartsPicture
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame
@@ -17,13 +15,13 @@ from viewer.core.lens import EvidenceLens, legend, lens_words
 from viewer.core.overview import overview_frame, overview_scale
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame, axis_ticks
-from viewer.core.time_scale import TimeScale, Window
+from viewer.core.time_scale import TimeScale
+from viewer.export.page_material import Material
 from viewer.paint.axis_painter import AxisPainter, OverviewPainter
 from viewer.paint.header_painter import HeaderPainter
-from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.legend_painter import LegendPainter
-from viewer.paint.theme import load_theme
+from viewer.paint.picture_theme import picture_theme
 
 _TITLE_HEIGHT = 46.0
 _SOURCE_LINE = 17.0
@@ -36,30 +34,24 @@ _LANES_SHARE = 0.62
 class Composition:
     """One picture, laid out and ready to paint; `left_out` counts lanes and charts without room."""
 
-    def __init__(
-        self,
-        model: LanesModel,
-        window: Window,
-        width: int,
-        height: int,
-        theme: Literal["light", "dark"],
-        selected: str,
-        view: LaneView,
-        lens: EvidenceLens,
-        words: Translator,
-    ) -> None:
-        self.model, self.window = model, window
-        self._words, self._selected = words, selected
-        self._width, self._height = float(width), float(height)
-        self._theme, self._labels = load_theme(theme), labels_of(theme)
-        plot = max(width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
-        self._scale = TimeScale(window, SIZES.header_width, plot)
+    def __init__(self, material: Material) -> None:
+        request, view, lens = material.request, material.request_view, material.request.lens
+        self._material, self.model = material, material.ready.model
+        self.window = material.window
+        self._words, self._selected = material.words, request.select
+        self._width, self._height = float(request.width), float(request.height)
+        self._theme = picture_theme(request.theme, paper=False, transparent=request.transparent)
+        self._labels = material.labels
+        plot = max(request.width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
+        self._scale = TimeScale(material.window, SIZES.header_width, plot)
         self._lens = lens
         self._legend_height = SIZES.legend_height if lens != EvidenceLens() else 0.0
         self._sources = self._source_lines()
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
         room = self._height - self._top - self._footer_height() - self._legend_height
-        self._charts = ChartsPicture(model.loaded, self._scale, theme, view, selected, words, lens)
+        self._charts = ChartsPicture(
+            material.ready.charts, self._scale, request.theme, view, request.select, self._words, lens
+        )
         self.lanes = self._lanes_frame(view, room)
         self._lanes_height, lanes_left = _whole_rows(
             [(lane.plan.y, lane.plan.height) for lane in self.lanes.lanes], self.lanes.height, room
@@ -90,29 +82,25 @@ class Composition:
         self._paint_legend(painter)
         top = self._top + self._lanes_height + self._legend_height
         if self._charts_height > 0:
-            self._charts.paint(painter, QRectF(0, top, self._width, self._charts_height))
-            self._cover_around_charts(painter, top)
+            painter.translate(0, top)
+            self._charts.paint(painter, self._theme, 0, self._charts_height)
+            painter.translate(0, -top)
         self._paint_footer(painter)
 
     # ---- parts
-
-    def _cover_around_charts(self, painter: QPainter, top: float) -> None:
-        """Paint the ground right of the charts and below them, where an SVG shows what a clip hides."""
-        ground, right = self._theme.colour("canvas"), self._scale.right
-        painter.fillRect(QRectF(right, top, self._width - right, self._charts_height), ground)
-        end = top + self._charts_height
-        painter.fillRect(QRectF(0, end, self._width, max(self._height - end, 0.0)), ground)
 
     def _paint_title(self, painter: QPainter) -> None:
         band = QRectF(0, 0, self._width, _TITLE_HEIGHT)
         painter.fillRect(band, self._theme.colour("surface"))
         middle, pad = _TITLE_HEIGHT / 2, SIZES.header_pad
         room = self._width - 2 * pad
-        title = self._labels.elide(self.model.loaded.record.title, "heading", room)
+        title = self._labels.elide(self._material.title, "heading", room)
         painter.setPen(self._theme.colour("text"))
         self._labels.draw(painter, pad, middle, title, "heading")
         used = self._labels.width(title, "heading") + pad
-        aside = record_span(self.model.loaded, self.model.table, self._words)
+        span = record_span(self.model.loaded, self.model.table, self._words)
+        given = self._material.request.subtitle
+        aside = span if given is None else given
         painter.setPen(self._theme.colour("text-soft"))
         aside = self._labels.elide(aside, "body", max(room - used, 0))
         self._labels.draw(painter, pad + used, middle, aside, "body")
@@ -135,8 +123,10 @@ class Composition:
     def _paint_lanes(self, painter: QPainter) -> None:
         ticks = axis_ticks(self._scale, self._labels, self._words)
         lanes = LanesPainter(self._theme, self._labels, SIZES)
+        painter.save()
+        painter.setClipRect(QRectF(self._scale.left, 0, self._scale.width, self._lanes_height))
         lanes.paint(painter, self.lanes, ticks, 0, self._lanes_height)
-        lanes.cover_margins(painter, self.lanes, 0, self._width)
+        painter.restore()
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
         headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")
 
@@ -174,6 +164,8 @@ class Composition:
 
     def _source_lines(self) -> tuple[str, ...]:
         sources = self.model.loaded.record.sources
+        if self._material.request.sources_as == "none":
+            return ()
         lines = [
             source_line(number, source, self._words)
             for number, source in enumerate(sources[:_MOST_SOURCES], 1)
@@ -191,7 +183,8 @@ class Composition:
         return (*self._sources, self._words.text("picture.left_out", what=", ".join(missing)))
 
     def _footer_height(self) -> float:
-        return (len(self._sources) + 1) * _SOURCE_LINE + 2 * _FOOTER_PAD
+        lines = max(len(self._footer_lines()), len(self._sources) + 1 if self._sources else 0)
+        return lines * _SOURCE_LINE + 2 * _FOOTER_PAD if lines else 0.0
 
     def _lanes_frame(self, view: LaneView, room: float) -> LanesFrame:
         """The lanes with as many rows as leave room for charts; at worst one row a lane."""

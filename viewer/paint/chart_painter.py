@@ -52,9 +52,10 @@ class HeaderColumn:
 class ChartPainter:
     """Paints charts in the frame's own pixels; the painter's origin is the top of the chart."""
 
-    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
-        """Keep the look that every chart is painted in."""
+    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes, still: bool = False) -> None:
+        """Keep the look that every chart is painted in; a still picture has nothing to fold."""
         self._theme = theme
+        self._still = still
         self._labels = labels
         self._sizes = sizes
 
@@ -266,7 +267,8 @@ class ChartPainter:
         right = topic.width
         painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("hover", 0.55))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        self._chevron(painter, topic.height / 2, topic.folded)
+        if not self._still:
+            self._chevron(painter, topic.height / 2, topic.folded)
         painter.setPen(self._theme.colour("text-faint"))
         room = right - 2 * self._sizes.header_pad
         text = self._labels.elide(topic.topic.upper(), "group", room)

@@ -23,22 +23,28 @@ def line_colour(theme: Theme, quiet: bool) -> QColor:
 class ChartsPainter:
     """Paints charts on any painter, in the frame's own pixels."""
 
-    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
+    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes, still: bool = False) -> None:
         self._theme = theme
-        self._painter = ChartPainter(theme, labels, sizes)
+        self._painter = ChartPainter(theme, labels, sizes, still)
 
     def paint(
-        self, painter: QPainter, charts: Charts, frame: ChartsFrame, scale: TimeScale, bottom: float
+        self,
+        painter: QPainter,
+        charts: Charts,
+        frame: ChartsFrame,
+        scale: TimeScale,
+        bottom: float,
+        top: float = 0.0,
     ) -> None:
-        """Paint the rows down to `bottom`, a pixel of the frame."""
+        """Paint the rows that begin between two pixels of the frame."""
         data = {each.metric.id: each for each in charts.metrics}
         for topic in frame.topics:
-            if topic.y < bottom:
+            if top <= topic.y < bottom:
                 painter.translate(0, topic.y)
                 self._painter.paint_topic(painter, topic)
                 painter.translate(0, -topic.y)
         for chart in frame.charts:
-            if chart.y < bottom:
+            if top <= chart.y < bottom:
                 painter.translate(0, chart.y)
                 self._row(painter, chart, data[chart.metric_id], frame, scale)
                 painter.translate(0, -chart.y)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase
 from viewer.core.resources import resource
 
 ThemeName = Literal["light", "dark"]
+_JOINED = ("liga", "clig", "calt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +67,8 @@ def _font(style: dict[str, float | str], families: dict[str, str]) -> QFont:
     font.setWeight(QFont.Weight(int(style["weight"])))
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, float(style.get("spacing", 100)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    if style.get("plain"):
+        # Letters joined into one sign could not be taken out of a PDF as they stand.
+        for feature in _JOINED:
+            font.setFeature(QFont.Tag(feature), 0)
     return font

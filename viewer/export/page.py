@@ -1,0 +1,93 @@
+"""A page of a report: title, legend, lanes, charts, where sources differ, passages and sources."""
+
+from collections.abc import Sequence
+from itertools import chain
+
+from viewer.core.page_flow import Piece, Section
+from viewer.core.page_legend import page_legend, signs_of
+from viewer.core.page_sizes import PAGE
+from viewer.core.passages import number_passages
+from viewer.export.page_blocks import Block, TextItem, text_block
+from viewer.export.page_figures import ChartsFigure, Figure, LanesFigure
+from viewer.export.page_material import Material
+from viewer.export.page_notes import (
+    Measure,
+    disagreements_among,
+    dispute_claims,
+    disputes_block,
+    passages_block,
+    sources_block,
+)
+from viewer.paint.page_legend import PageLegendPainter
+from viewer.paint.page_text import Run
+
+
+def report_blocks(material: Material, width: float) -> list[Block]:
+    """Everything that a page of a report holds, `width` pixels wide, in reading order."""
+    header = _header_width(material, width)
+    figure = Figure.of(material, width, header)
+    lanes = LanesFigure(material, figure)
+    columns = 2 if width >= PAGE.chart_columns_from else 1
+    column = (width - (columns - 1) * PAGE.chart_column_gap) / columns
+    charts = ChartsFigure(
+        material, Figure.of(material, column, min(header, PAGE.chart_header_share * column))
+    )
+    claims = list(chain(lanes.claims(), charts.claims()))
+    disputes = disagreements_among(material, (identifier for identifier, _ in claims))
+    sources_as = material.request.sources_as
+    passages = number_passages(chain(claims, dispute_claims(disputes)), sources_as)
+    frame = lanes.lay_out(passages.notes)
+    if passages.numbers:
+        charts.lay_out(passages.notes)
+    measure = Measure.of(width)
+    blocks = [*title_blocks(material, width), *_legend(material, lanes, charts, figure, width)]
+    if frame.lanes:
+        blocks.append(lanes.block(frame, PAGE.section_gap / 2))
+    if charts.picture.rows:
+        blocks.append(charts.block(columns, PAGE.chart_column_gap, PAGE.section_gap))
+    if disputes:
+        blocks.append(disputes_block(material, disputes, passages.numbers, measure))
+    if sources_as == "quotations" and passages.cited:
+        blocks.append(passages_block(material, passages, measure))
+    if passages.cited:
+        blocks.append(sources_block(material, passages, measure, numbered=sources_as == "numbers"))
+    return blocks
+
+
+def title_blocks(material: Material, width: float) -> list[Block]:
+    """The title and the subtitle, over the whole width."""
+    found = [(material.title, "page-title", "text"), (material.subtitle, "page-subtitle", "text-soft")]
+    said = [Run(text, style, role) for text, style, role in found if text]
+    paragraphs = tuple(material.text.paragraph(width, run) for run in said)
+    item = TextItem(paragraphs, gap=PAGE.block_gap, between=PAGE.paragraph_gap)
+    return [text_block([item], width, PAGE.whole_lines)] if paragraphs else []
+
+
+def _legend(
+    material: Material, lanes: LanesFigure, charts: ChartsFigure, figure: Figure, width: float
+) -> list[Block]:
+    if lanes.frame is None:
+        return []
+    signs = signs_of(lanes.frame, charts.picture.frame, figure.sizes)
+    legend = page_legend(signs, width, material.labels, material.words, PAGE)
+    if not legend.places:
+        return []
+    painter = PageLegendPainter(material.theme, material.labels, figure.sizes)
+    section = Section((Piece(legend.height),), space=PAGE.block_gap)
+    return [Block(section, width, lambda painted, first, last: painter.paint(painted, legend))]
+
+
+def _header_width(material: Material, width: float) -> float:
+    """As wide as the longest title of a lane, and half that of a chart, within limits."""
+    measure, words = material.labels, material.words
+    lanes = material.ready.model.table.lanes
+    titles: Sequence[float] = [
+        *(measure.width(lane.title or words.text(f"lane.{lane.kind}"), "lane") + 78 for lane in lanes),
+        *(
+            measure.width(metric.title, "metric-title") * 0.62 + 64
+            for metric in material.loaded.record.metrics
+        ),
+    ]
+    wanted = max(titles, default=0.0) * PAGE.figure
+    most = max(min(PAGE.header_most, PAGE.header_share * width), PAGE.header_least)
+    return min(max(wanted, PAGE.header_least), most)

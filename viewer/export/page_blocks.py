@@ -1,0 +1,135 @@
+"""The parts that pages are made of: each flows as a section and paints any stretch of its pieces."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from viewer.core.page_flow import Piece, Section
+from viewer.export.document import Link
+from viewer.paint.page_text import Paragraph
+
+PaintPieces = Callable[[QPainter, int, int], None]
+
+
+@dataclass(frozen=True)
+class Block:
+    """A section with its columns, `column_width` wide and `gap` apart.
+
+    `paint` draws the pieces from one to another (excluded), the head of their column above them;
+    the painter's origin is where the column begins. `links` are in the same pixels.
+    """
+
+    section: Section
+    column_width: float
+    paint: PaintPieces
+    gap: float = 0.0
+    paint_heading: Callable[[QPainter], None] | None = None
+    links: Callable[[int, int], list[Link]] = lambda first, last: []
+
+    def column_x(self, column: int) -> float:
+        """The left pixel of a column, counted from the first one's."""
+        return column * (self.column_width + self.gap)
+
+
+@dataclass(frozen=True)
+class TextItem:
+    """Paragraphs that belong together, `gap` above the next; a label stands left of the first line."""
+
+    paragraphs: tuple[Paragraph, ...]
+    indent: float = 0.0
+    label: Paragraph | None = None
+    gap: float = 0.0
+    keep_next: bool = False
+    between: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a paragraph, and what is left free below it."""
+
+    item: TextItem
+    paragraph: Paragraph
+    number: int
+    below: float
+
+    @property
+    def height(self) -> float:
+        return self.paragraph.line_height + self.below
+
+    @property
+    def has_label(self) -> bool:
+        return self.number == 0 and self.paragraph is self.item.paragraphs[0]
+
+
+class TextColumn:
+    """Items of text as pieces: one piece a line, with two lines at least on either side of a break."""
+
+    def __init__(self, items: Sequence[TextItem], whole_lines: int) -> None:
+        self._lines: list[_Line] = []
+        pieces: list[Piece] = []
+        for item in items:
+            lines = list(_lines(item))
+            self._lines.extend(lines)
+            is_whole = len(lines) <= whole_lines
+            for n, line in enumerate(lines):
+                is_last = n == len(lines) - 1
+                tied = is_whole or n == 0 or n == len(lines) - 2
+                pieces.append(Piece(line.height, item.keep_next if is_last else tied or item.keep_next))
+        self.pieces = tuple(pieces)
+
+    def paint(self, painter: QPainter, first: int, last: int) -> None:
+        """Paint the lines from one to another (excluded), from the painter's origin down."""
+        y = 0.0
+        for line in self._lines[first:last]:
+            if line.has_label and line.item.label is not None:
+                line.item.label.paint(painter, 0, y)
+            line.paragraph.paint(painter, line.item.indent, y, line.number, line.number + 1)
+            y += line.height
+
+    def links(self, first: int, last: int) -> list[Link]:
+        """The links of the lines from one to another (excluded)."""
+        found: list[Link] = []
+        y = 0.0
+        for line in self._lines[first:last]:
+            offset = QPointF(line.item.indent, y)
+            areas = (area for area in line.paragraph.links() if area.line == line.number)
+            found.extend(Link(QRectF(area.area).translated(offset), area.url) for area in areas)
+            y += line.height
+        return found
+
+
+def _lines(item: TextItem) -> Sequence[_Line]:
+    found: list[_Line] = []
+    for n, paragraph in enumerate(item.paragraphs):
+        is_end = n == len(item.paragraphs) - 1
+        below = item.gap if is_end else item.between
+        for number in range(paragraph.lines):
+            is_last = number == paragraph.lines - 1
+            found.append(_Line(item, paragraph, number, below if is_last else 0.0))
+    return found
+
+
+def text_block(
+    items: Sequence[TextItem],
+    column_width: float,
+    whole_lines: int,
+    *,
+    columns: int = 1,
+    gap: float = 0.0,
+    space: float = 0.0,
+    heading: Paragraph | None = None,
+    heading_gap: float = 0.0,
+) -> Block:
+    """Items of text in columns, under a heading if one is given."""
+    column = TextColumn(items, whole_lines)
+    high = heading.height + heading_gap if heading is not None else 0.0
+    section = Section(column.pieces, columns=columns, heading=high, space=space)
+    paint_heading = None if heading is None else partial(_paint_paragraph, heading)
+    return Block(section, column_width, column.paint, gap, paint_heading, column.links)
+
+
+def _paint_paragraph(paragraph: Paragraph, painter: QPainter) -> None:
+    paragraph.paint(painter, 0, 0)

@@ -1,0 +1,200 @@
+"""The figures of a page: its lanes and its charts over one window of time, shrunk to the size of print."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from viewer.charts.picture import ChartsPicture
+from viewer.core.catalog import HasEvidence
+from viewer.core.lanes_frame import LanesFrame
+from viewer.core.lens import Seen
+from viewer.core.page_flow import Piece, Section
+from viewer.core.page_lanes import PageLook, lane_strips, page_lanes, shown_rows
+from viewer.core.page_sizes import PAGE, figure_sizes
+from viewer.core.sizes import Sizes
+from viewer.core.table import EntryTable, LaneInfo
+from viewer.core.ticks import axis_frame, axis_ticks
+from viewer.core.time_scale import TimeScale
+from viewer.export.page_blocks import Block
+from viewer.export.page_material import Material
+from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.header_painter import HeaderPainter, lane_middle
+from viewer.paint.lanes_painter import LanesPainter
+
+Claim = tuple[str, HasEvidence]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Pixels of a figure before it is shrunk: its scale, and the sizes of all that is in it."""
+
+    scale: TimeScale
+    sizes: Sizes
+
+    @classmethod
+    def of(cls, material: Material, width: float, header: float) -> "Figure":
+        """A figure `width` pixels wide on the page, of which `header` pixels are its header's."""
+        left = header / PAGE.figure
+        return cls(TimeScale(material.window, left, width / PAGE.figure - left), figure_sizes(left))
+
+
+class LanesFigure:
+    """The lanes: first their claims, to be numbered, then their block."""
+
+    def __init__(self, material: Material, figure: Figure) -> None:
+        self._material, self._figure = material, figure
+        lens = material.request.lens
+        model = material.ready.model
+        self._table: EntryTable = model.shown(lens)
+        seen = Seen(lens, model.shown_evidence(lens)) if lens.shown else Seen()
+        self._look = PageLook(
+            figure.scale,
+            lambda row: model.shown_entry(row, lens),
+            material.labels,
+            figure.sizes,
+            material.view.hidden,
+            material.request.select,
+            seen,
+            lambda identifier: "",
+        )
+        self._shown: tuple[tuple[LaneInfo, list[int]], ...] = shown_rows(self._table, self._look)
+        self.frame: LanesFrame | None = None
+
+    def claims(self) -> Iterable[Claim]:
+        """The entries that bear a label, lane by lane, from left to right."""
+        for _, rows in self._shown:
+            for entry in map(self._look.entry, rows):
+                yield entry.id, entry
+
+    def lay_out(self, notes: Mapping[str, str]) -> LanesFrame:
+        """Lay the lanes out; `notes` follow the labels of entries, by id."""
+        look = replace(self._look, notes=lambda identifier: notes.get(identifier, ""))
+        self.frame = page_lanes(self._table, self._shown, look)
+        return self.frame
+
+    def block(self, frame: LanesFrame, space: float) -> Block:
+        """The lanes as pieces, one a row, the time axis above them in each column."""
+        sizes, shrunk = self._figure.sizes, PAGE.figure
+        strips = lane_strips(frame, sizes, PAGE.whole_rows)
+        pieces = tuple(Piece((strip.bottom - strip.top) * shrunk, strip.keep) for strip in strips)
+        section = Section(pieces, head=sizes.axis_height * shrunk, space=space)
+
+        def paint(painter: QPainter, first: int, last: int) -> None:
+            painter.save()
+            painter.scale(shrunk, shrunk)
+            paint_axis(painter, self._material, self._figure)
+            painter.translate(0, sizes.axis_height)
+            self._paint(painter, frame, strips[first].top, strips[last - 1].bottom)
+            painter.restore()
+
+        return Block(section, (self._figure.scale.right) * shrunk, paint)
+
+    def _paint(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
+        material, sizes, scale = self._material, self._figure.sizes, self._figure.scale
+        part = _between(frame, top, bottom)
+        painter.translate(0, -top)
+        painter.save()
+        painter.setClipRect(QRectF(scale.left, top, scale.width, bottom - top))
+        ticks = axis_ticks(scale, material.labels, material.words)
+        LanesPainter(material.theme, material.labels, sizes).paint(painter, part, ticks, top, bottom)
+        painter.restore()
+        headers = HeaderPainter(material.theme, material.labels, sizes, material.words, still=True)
+        headers.paint(painter, part, top, bottom, "", "")
+        self._say_bands(painter, part, top, bottom)
+
+    def _say_bands(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
+        """Say under its title how many entries a band counts."""
+        material, sizes = self._material, self._figure.sizes
+        painter.setPen(material.theme.colour("text-faint"))
+        for lane in frame.lanes:
+            if lane.band is not None:
+                middle = lane_middle(lane, sizes, top, bottom) + material.labels.height("lane")
+                text = material.words.count("page.band", lane.in_view)
+                x = sizes.header_pad + sizes.glyph + sizes.label_pad
+                text = material.labels.elide(text, "small", sizes.header_width - x - sizes.label_gap)
+                material.labels.draw(painter, x, middle, text, "small")
+
+
+class ChartsFigure:
+    """The charts of one column's width: first their claims, to be numbered, then their block."""
+
+    def __init__(self, material: Material, figure: Figure) -> None:
+        self._material, self._figure = material, figure
+        self.picture = self._picture({})
+
+    def claims(self) -> Iterable[Claim]:
+        """The values in view, chart by chart, from left to right, then targets and breaks."""
+        loaded = self._material.loaded
+        for chart in self.picture.frame.charts:
+            if chart.plot is None:
+                continue
+            for point in sorted(chart.plot.points, key=lambda point: (point.x, point.id)):
+                yield point.id, loaded.observations[point.id]
+            for target in chart.plot.targets:
+                yield target.id, loaded.targets[target.id]
+            breaks = loaded.metrics[chart.metric_id].breaks
+            for mark in chart.plot.breaks:
+                yield mark.id, breaks[int(mark.id.rpartition("#")[2])]
+
+    def lay_out(self, notes: Mapping[str, str]) -> None:
+        """Lay the charts out; `notes` follow the labels of values, by id."""
+        self.picture = self._picture(notes)
+
+    def block(self, columns: int, gap: float, space: float) -> Block:
+        """The charts as pieces, the time axis above each column of them."""
+        sizes, shrunk, frame = self._figure.sizes, PAGE.figure, self.picture.frame
+        topics = [(row.y, row.height, True) for row in frame.topics]
+        rows = sorted([*topics, *((row.y, row.height, False) for row in frame.charts)])
+        pieces = tuple(Piece(height * shrunk, is_topic) for _, height, is_topic in rows)
+        section = Section(pieces, columns=columns, head=sizes.axis_height * shrunk, space=space)
+
+        def paint(painter: QPainter, first: int, last: int) -> None:
+            painter.save()
+            painter.scale(shrunk, shrunk)
+            paint_axis(painter, self._material, self._figure)
+            top, bottom = rows[first][0], rows[last - 1][0] + rows[last - 1][1]
+            painter.translate(0, sizes.axis_height - top)
+            self.picture.paint(painter, self._material.theme, top, bottom)
+            painter.restore()
+
+        return Block(section, self._figure.scale.right * shrunk, paint, gap)
+
+    def _picture(self, notes: Mapping[str, str]) -> ChartsPicture:
+        material = self._material
+        request = material.request
+        return ChartsPicture(
+            material.ready.charts,
+            self._figure.scale,
+            request.theme,
+            material.view,
+            request.select,
+            material.words,
+            request.lens,
+            sizes=self._figure.sizes,
+            notes=notes,
+        )
+
+
+def paint_axis(painter: QPainter, material: Material, figure: Figure) -> None:
+    """Paint the time axis of a figure from the painter's origin down, ruled below."""
+    labels, sizes, scale = material.labels, figure.sizes, figure.scale
+    AxisPainter(material.theme, labels, sizes).paint(painter, axis_frame(scale, labels, material.words))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(material.theme.colour("rule-strong"), 1))
+    painter.drawLine(QLineF(0, sizes.axis_height - 0.5, scale.right, sizes.axis_height - 0.5))
+
+
+def _between(frame: LanesFrame, top: float, bottom: float) -> LanesFrame:
+    """The lanes between two pixels, with the marks that stand there."""
+    lanes = tuple(
+        replace(
+            lane,
+            marks=tuple(mark for mark in lane.marks if top <= mark.y < bottom),
+            band=lane.band if lane.band is not None and top <= lane.band.y < bottom else None,
+        )
+        for lane in frame.lanes
+        if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top
+    )
+    return replace(frame, lanes=lanes)

@@ -1,0 +1,138 @@
+"""What all parts of a page are made from: the record, the request, its words, its theme and its measures."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from viewer.app.date_words import short_date_words
+from viewer.app.reader_words import ReaderWords
+from viewer.app.source_words import record_span
+from viewer.app.translations import Translator, translator
+from viewer.core.catalog import LoadedRecord
+from viewer.core.chart_data import Charts, read_charts
+from viewer.core.lane_view import LaneView
+from viewer.core.lanes_model import LanesModel
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import Window
+from viewer.export.choice import chosen_view, chosen_window
+from viewer.export.request import PictureRequest
+from viewer.model.dates import Date
+from viewer.paint.labels import Labels, labels_of
+from viewer.paint.page_text import PageText
+from viewer.paint.picture_theme import picture_theme
+from viewer.paint.theme import Theme
+
+_UNBROKEN = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A record made ready for pictures: its entries and its metrics as columns."""
+
+    loaded: LoadedRecord
+
+    @cached_property
+    def model(self) -> LanesModel:
+        """The entries."""
+        return LanesModel(self.loaded, labels_of("light"), SIZES)
+
+    @cached_property
+    def charts(self) -> Charts:
+        """The metrics."""
+        return read_charts(self.loaded)
+
+
+_prepared: list[Prepared] = []
+
+
+def prepared(loaded: LoadedRecord) -> Prepared:
+    """The record made ready, kept until another one is asked for."""
+    if not _prepared or _prepared[0].loaded is not loaded:
+        _prepared[:] = [Prepared(loaded)]
+    return _prepared[0]
+
+
+@dataclass(frozen=True)
+class Material:
+    """One request on one record; raises ExportError where the record lacks what is asked for."""
+
+    ready: Prepared
+    request: PictureRequest
+
+    @property
+    def loaded(self) -> LoadedRecord:
+        """The record."""
+        return self.ready.loaded
+
+    @cached_property
+    def request_view(self) -> LaneView:
+        """The request's view, what it does not choose hidden."""
+        return chosen_view(self.ready.model, self.request)
+
+    @cached_property
+    def view(self) -> LaneView:
+        """What is hidden; nothing is folded on paper."""
+        return LaneView(hidden=self.request_view.hidden)
+
+    @cached_property
+    def window(self) -> Window:
+        """The span of time."""
+        return chosen_window(self.ready.model, self.request)
+
+    @cached_property
+    def words(self) -> Translator:
+        """The language."""
+        return translator(self.request.language)
+
+    @cached_property
+    def reader(self) -> ReaderWords:
+        """The sentences of the reader."""
+        return ReaderWords(self.words)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme, on paper."""
+        return picture_theme(self.request.theme, paper=True, transparent=self.request.transparent)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The measures and shapes of short texts."""
+        return labels_of(self.request.theme)
+
+    @cached_property
+    def text(self) -> PageText:
+        """The paragraphs."""
+        return page_text(self.request.theme, self.request.transparent)
+
+    @property
+    def title(self) -> str:
+        """The title that the page bears."""
+        return self.request.title if self.request.title is not None else self.loaded.record.title
+
+    @property
+    def subtitle(self) -> str:
+        """The given subtitle, else the record's sources, span and counts."""
+        if self.request.subtitle is not None:
+            return self.request.subtitle
+        counts = {
+            "entries": len(self.ready.model.table),
+            "values": len(self.loaded.observations),
+        }
+        said = [self.words.count(f"page.{what}", n) for what, n in counts.items() if n]
+        return " · ".join([record_span(self.loaded, self.ready.model.table, self.words), *said])
+
+    def date(self, date: Date | None) -> str:
+        """A source's date in few characters, or that it is not stated."""
+        text = self.words.text("source.no_date") if date is None else short_date_words(date, self.words)
+        return text.replace(" ", _UNBROKEN)
+
+    def zoomed(self, factor: float) -> "Material":
+        """The same on a page that is smaller by a factor, to be painted larger by it."""
+        width, height = round(self.request.width / factor), round(self.request.height / factor)
+        return replace(self, request=replace(self.request, width=width, height=height))
+
+
+@lru_cache(maxsize=4)
+def page_text(theme: str, transparent: bool) -> PageText:
+    """The paragraphs of a theme, kept for the next picture."""
+    name = "dark" if theme == "dark" else "light"
+    return PageText(picture_theme(name, paper=True, transparent=transparent))

@@ -1,0 +1,164 @@
+"""The notes of a page: where sources differ, the passages by number, and the sources."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from viewer.core.page_sizes import PAGE
+from viewer.core.passages import Cited, Passages, figures, one_line
+from viewer.core.reading_parts import issued_date
+from viewer.export.page_blocks import Block, TextItem, text_block
+from viewer.export.page_material import Material
+from viewer.model.comparisons import Disagreement
+from viewer.model.evidence import Quotation
+from viewer.model.sources import Source
+from viewer.paint.page_text import Paragraph, Run
+
+Numbers = Mapping[str, tuple[int, ...]]
+
+_DISPUTE = "disagreement:"
+_WEB = ("http://", "https://")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How text stands on a page: so many columns of a width in pixels, a gap apart."""
+
+    columns: int
+    width: float
+    gap: float
+
+    @classmethod
+    def of(cls, width: float) -> "Measure":
+        """As many columns as can be read well."""
+        columns = max(int((width + PAGE.column_gap) / (PAGE.column_least + PAGE.column_gap)), 1)
+        return cls(columns, (width - (columns - 1) * PAGE.column_gap) / columns, PAGE.column_gap)
+
+
+def disagreements_among(material: Material, shown: Iterable[str]) -> tuple[Disagreement, ...]:
+    """The record's disagreements about anything that is shown."""
+    ids = set(shown)
+    return tuple(
+        each for each in material.loaded.record.disagreements if any(claim.id in ids for claim in each.claims)
+    )
+
+
+def dispute_claims(found: Iterable[Disagreement]) -> Iterable[tuple[str, Disagreement]]:
+    """The disagreements as claims of their own, whose passages are numbered too."""
+    return ((_DISPUTE + each.id, each) for each in found)
+
+
+def disputes_block(
+    material: Material,
+    found: Sequence[Disagreement],
+    numbers: Mapping[str, tuple[int, ...]],
+    measure: Measure,
+) -> Block:
+    """Each disagreement with its kind, its passages' numbers and its short account."""
+    items = [_dispute(material, each, numbers, measure.width) for each in found]
+    return _block(material, "page.disputes", items, measure)
+
+
+def _dispute(material: Material, found: Disagreement, numbers: Numbers, width: float) -> TextItem:
+    bearers = [_DISPUTE + found.id, *(claim.id for claim in found.claims)]
+    cited = sorted({number for each in bearers for number in numbers.get(each, ())})
+    kind = material.words.text(f"page.dispute.{found.kind}")
+    head = [Run(found.title, "page-strong"), Run(f"  {kind}", "page-small", "warning")]
+    if cited:
+        said = material.words.text("page.passages_of", numbers=_listed(cited))
+        head.append(Run(f"  {said}", "page-small", "text-faint"))
+    paragraphs = (
+        material.text.paragraph(width, *head),
+        material.text.paragraph(width, Run(one_line(found.explanation), "page-body", "text-soft")),
+    )
+    return TextItem(paragraphs, gap=PAGE.block_gap)
+
+
+def passages_block(material: Material, passages: Passages, measure: Measure) -> Block:
+    """Each passage by its number, word for word, with its source's short name and date."""
+    items = [_passage(material, each, measure.width) for each in passages.cited]
+    return _block(material, "page.passages", items, measure)
+
+
+def _passage(material: Material, cited: Cited, width: float) -> TextItem:
+    indent = PAGE.number_width
+    body = passage_paragraph(material, cited.quotation, width - indent)
+    return TextItem((body,), indent, _number(material, cited.number), PAGE.paragraph_gap)
+
+
+def passage_paragraph(
+    material: Material, quotation: Quotation, width: float, style: str = "page-quotation"
+) -> Paragraph:
+    """A passage between quotation marks, what carries the claim the strongest, and where it stands."""
+    source = material.loaded.sources[quotation.source]
+    words = material.words
+    # One space where prefix, exact part and suffix meet, as in the passage as a whole.
+    whole = one_line(quotation.passage)
+    exact = one_line(quotation.exact)
+    start = max(whole.find(exact, len(one_line(quotation.prefix))), 0)
+    where = words.text(
+        "page.where", source=material.reader.source(source), date=material.date(issued_date(source.issued))
+    )
+    return material.text.paragraph(
+        width,
+        Run(words.text("reader.open_quote") + whole[:start], style, "text-soft"),
+        Run(exact, style),
+        Run(whole[start + len(exact) :] + words.text("reader.close_quote"), style, "text-soft"),
+        Run(f"  {where}", "page-small", "text-faint"),
+    )
+
+
+def sources_block(material: Material, passages: Passages, measure: Measure, *, numbered: bool) -> Block:
+    """The sources of what is shown: by number, or each with the numbers of its passages."""
+    items = [
+        _source(material, material.loaded.sources[source], numbers, measure.width, numbered)
+        for source, numbers in passages.sources.items()
+    ]
+    return _block(material, "page.sources", items, measure)
+
+
+def _source(
+    material: Material, source: Source, numbers: Sequence[int], width: float, numbered: bool
+) -> TextItem:
+    words = material.words
+    indent = PAGE.number_width if numbered else 0.0
+    publication = source.container_title or source.publisher or words.text("source.no_publisher")
+    about = words.text("page.source", publication=publication, date=material.date(issued_date(source.issued)))
+    runs = [Run(f"{source.title}  ", "page-strong"), Run(about, "page-body", "text-soft")]
+    if source.author:
+        names = ", ".join(name.text for name in source.author)
+        runs.append(Run("  " + words.text("page.by", names=names), "page-body", "text-soft"))
+    if not numbered:
+        said = words.text("page.passages_of", numbers=_listed(numbers))
+        runs.append(Run(f"  {said}", "page-small", "text-faint"))
+    paragraphs = [material.text.paragraph(width - indent, *runs)]
+    if source.URL:
+        url = source.URL if source.URL.startswith(_WEB) else ""
+        paragraphs.append(
+            material.text.paragraph(width - indent, Run(source.URL, "page-small", "accent", url))
+        )
+    label = _number(material, numbers[0]) if numbered else None
+    return TextItem(tuple(paragraphs), indent, label, PAGE.block_gap)
+
+
+def _number(material: Material, number: int) -> Paragraph:
+    return material.text.paragraph(PAGE.number_width, Run(str(number), "page-number", "accent"))
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(each.replace("-", "–") for each in figures(numbers))
+
+
+def _block(material: Material, key: str, items: Sequence[TextItem], measure: Measure) -> Block:
+    heading = material.text.paragraph(
+        measure.columns * (measure.width + measure.gap), Run(material.words.text(key), "page-heading")
+    )
+    return text_block(
+        items,
+        measure.width,
+        PAGE.whole_lines,
+        columns=measure.columns,
+        gap=measure.gap,
+        space=PAGE.section_gap,
+        heading=heading,
+        heading_gap=PAGE.heading_gap,
+    )

@@ -1,0 +1,116 @@
+"""Puts blocks on pages: as many as they need, or one that is as high as it must be."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter
+
+from viewer.core.page_flow import Room, Spot, flow
+from viewer.core.page_sizes import PAGE
+from viewer.export.document import Link, Page
+from viewer.export.export_error import ExportError
+from viewer.export.page_blocks import Block
+from viewer.export.page_material import Material
+from viewer.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The size of a page and of its margins, in pixels; without a height it grows with what it holds."""
+
+    width: float
+    height: float | None
+    margin: float
+
+    @property
+    def body(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.margin
+
+    @property
+    def room(self) -> Room:
+        """What the blocks may fill."""
+        if self.height is None:
+            return Room(self.margin, math.inf)
+        return Room(self.margin, self.height - self.margin - PAGE.footer)
+
+
+def sheet_of(material: Material, *, grows: bool) -> Sheet:
+    """The sheet that a request asks for; raises ExportError if it is too small for any figure."""
+    request = material.request
+    if request.width < PAGE.page_least or request.height < PAGE.page_least:
+        params = {"width": request.width, "height": request.height, "least": round(PAGE.page_least)}
+        raise ExportError([Problem("export.page_too_small", params=params)])
+    margin = PAGE.margin(request.width, request.height)
+    return Sheet(float(request.width), None if grows else float(request.height), margin)
+
+
+def make_pages(material: Material, blocks: Sequence[Block], sheet: Sheet) -> tuple[Page, ...]:
+    """The pages on which the blocks stand."""
+    found = flow([block.section for block in blocks], sheet.room)
+    count = len(found.ends)
+    return tuple(
+        _page(
+            material, blocks, [spot for spot in found.spots if spot.page == number], sheet, number, count, end
+        )
+        for number, end in enumerate(found.ends)
+    )
+
+
+def _page(
+    material: Material,
+    blocks: Sequence[Block],
+    spots: Sequence[Spot],
+    sheet: Sheet,
+    number: int,
+    count: int,
+    end: float,
+) -> Page:
+    height = sheet.height or math.ceil(end + PAGE.footer + sheet.margin)
+
+    def paint(painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(QRectF(0, 0, sheet.width, height), material.theme.colour("canvas"))
+        for spot in spots:
+            _paint_spot(painter, blocks[spot.section], spot, sheet.margin)
+        _paint_footer(painter, material, sheet, height, number, count)
+
+    links = [link for spot in spots for link in _links(blocks[spot.section], spot, sheet.margin)]
+    return Page(sheet.width, height, paint, tuple(links))
+
+
+def _paint_spot(painter: QPainter, block: Block, spot: Spot, left: float) -> None:
+    painter.save()
+    painter.translate(left + block.column_x(spot.column), spot.y)
+    if not spot.is_heading:
+        block.paint(painter, spot.first, spot.last)
+    elif block.paint_heading is not None:
+        block.paint_heading(painter)
+    painter.restore()
+
+
+def _links(block: Block, spot: Spot, left: float) -> list[Link]:
+    offset = QPointF(left + block.column_x(spot.column), spot.y)
+    return [Link(link.area.translated(offset), link.url) for link in block.links(spot.first, spot.last)]
+
+
+def _paint_footer(
+    painter: QPainter, material: Material, sheet: Sheet, height: float, number: int, count: int
+) -> None:
+    """The title at the left, what made the page in the middle, the page's number at the right."""
+    labels, words, style = material.labels, material.words, "page-footer"
+    middle = height - sheet.margin
+    made = words.text("page.made_with")
+    page = words.text("page.number", n=number + 1, count=count) if count > 1 else ""
+    made_x = (sheet.width - labels.width(made, style)) / 2
+    right = sheet.width - sheet.margin
+    painter.setPen(material.theme.colour("text-faint"))
+    title = labels.elide(material.title, style, made_x - sheet.margin - PAGE.column_gap)
+    labels.draw(painter, sheet.margin, middle, title, style)
+    if not page:
+        labels.draw(painter, right - labels.width(made, style), middle, made, style)
+        return
+    labels.draw(painter, made_x, middle, made, style)
+    labels.draw(painter, right - labels.width(page, style), middle, page, style)

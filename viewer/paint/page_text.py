@@ -1,0 +1,127 @@
+"""Paragraphs of a page: text in several styles, broken into lines and painted line by line."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from viewer.paint.theme import Theme
+
+_LEADING = 1.4
+_KEPT = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style and colour role, read as it is, never as markup."""
+
+    text: str
+    style: str = "page-body"
+    role: str = "text"
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkArea:
+    """Where a run that leads to an address stands on a line of its paragraph."""
+
+    line: int
+    area: QRectF
+    url: str
+
+
+class Paragraph:
+    """Runs broken into lines of a width; each line is `line_height` high, in pixels."""
+
+    def __init__(self, runs: tuple[Run, ...], width: float, theme: Theme) -> None:
+        fonts = theme.fonts
+        self._runs = runs
+        self._layout = QTextLayout("".join(_plain(run.text) for run in runs), fonts[runs[0].style])
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._layout.setTextOption(option)
+        self._layout.setFormats(self._formats(theme))
+        self.line_height = round(max(QFontMetricsF(fonts[run.style]).ascent() for run in runs) * _LEADING)
+        self._layout.beginLayout()
+        while (line := self._layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, 0))
+        self._layout.endLayout()
+        self.lines = self._layout.lineCount()
+
+    @property
+    def height(self) -> float:
+        """The height of all lines, in pixels."""
+        return self.lines * self.line_height
+
+    @property
+    def text(self) -> str:
+        """All that the paragraph says."""
+        return self._layout.text()
+
+    def paint(self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None) -> None:
+        """Paint the lines `first` to `last` (excluded), the first of them from the pixel `y` down."""
+        for number in range(first, self.lines if last is None else last):
+            line = self._layout.lineAt(number)
+            # Baselines at equal distances, whatever the fonts of a line.
+            top = y + (number - first) * self.line_height + (self.line_height - line.height()) / 2
+            line.draw(painter, QPointF(x, top))
+
+    def links(self) -> tuple[LinkArea, ...]:
+        """Where the runs with an address stand, line by line."""
+        found, start = [], 0
+        for run in self._runs:
+            end = start + len(_plain(run.text))
+            if run.url:
+                found.extend(self._areas(start, end, run.url))
+            start = end
+        return tuple(found)
+
+    def _areas(self, start: int, end: int, url: str) -> list[LinkArea]:
+        areas = []
+        for number in range(self.lines):
+            line = self._layout.lineAt(number)
+            first, last = line.textStart(), line.textStart() + line.textLength()
+            if first < end and last > start:
+                left, right = (_x(line, at) for at in (max(first, start), min(last, end)))
+                areas.append(LinkArea(number, QRectF(left, 0, right - left, self.line_height), url))
+        return areas
+
+    def _formats(self, theme: Theme) -> list[QTextLayout.FormatRange]:
+        formats, start = [], 0
+        for run in self._runs:
+            chosen = QTextLayout.FormatRange()
+            chosen.start, chosen.length = start, len(_plain(run.text))
+            form = QTextCharFormat()
+            form.setFont(theme.fonts[run.style])
+            form.setForeground(theme.colour(run.role))
+            chosen.format = form
+            formats.append(chosen)
+            start += chosen.length
+        return formats
+
+
+class PageText:
+    """Makes the paragraphs of one theme, each laid out once for its runs and its width."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._made: Callable[[tuple[Run, ...], float], Paragraph] = lru_cache(_KEPT)(
+            lambda runs, width: Paragraph(runs, width, theme)
+        )
+
+    def paragraph(self, width: float, *runs: Run) -> Paragraph:
+        """A paragraph of at least one run, broken into lines of a width."""
+        return self._made(runs, width)
+
+
+def _plain(text: str) -> str:
+    """The text without what would break a line or a file: control characters become spaces."""
+    return "".join(" " if ord(each) < 0x20 or 0x7F <= ord(each) < 0xA0 else each for each in text)
+
+
+def _x(line: QTextLine, at: int) -> float:
+    # Qt gives the pixel and the position that it belongs to.
+    found: tuple[float, int] = line.cursorToX(at)  # type: ignore[assignment]
+    return found[0]
