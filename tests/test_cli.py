@@ -191,7 +191,7 @@ def test_python_m_viewer_is_dateline():
     assert (result.returncode, result.stdout) == (2, "")
     assert result.stderr == "dateline: There is no file 'none.json'.\n"
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert project["scripts"]["dateline"] == "viewer.cli:main"
+    assert project["scripts"]["dateline"] == "viewer.start:main"
 
 
 def test_a_name_that_is_too_long_is_one_sentence(payload, write_record):
