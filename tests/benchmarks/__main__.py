@@ -6,7 +6,7 @@ import json
 
 from tests.benchmarks.measures import Measure, table
 
-NAMES = ("startup",)
+NAMES = ("startup", "charts")
 
 
 def main() -> None:
