@@ -30,8 +30,7 @@ from viewer.widgets.program import make_application
 SIZE = (1600, 900)
 PAN_STEPS, ZOOM_STEPS = 120, 60
 PAN_PIXELS, ZOOM_FACTOR = 14, 1.15
-import os
-COUNTS = tuple(map(int,os.environ.get("COUNTS","100,10000,1000000").split(",")))
+COUNTS = (100, 10_000, 1_000_000)
 STACKS = (10, 30)
 FIRST_DAY, DAYS = 12_000, 3_600
 SHOWN = 0.6
@@ -75,7 +74,7 @@ def _compared(app: QApplication, name: str, n: int, series: list[Series]) -> lis
     for kind, windows in (("pan", _panned(window)), ("zoom", _zoomed(window))):
         times, floor_times = _in_turns(windows, show, show_bare)
         floor = Measure(f"{min(len(series), 10)} bare, {kind}", n, floor_times, 1.0, "")
-        text = f"{min(len(series),10)} bare pyqtgraph charts, p95 {floor.p95_ms:.1f}"
+        text = f"{min(len(series), 10)} bare pyqtgraph charts, p95 {floor.p95_ms:.1f}"
         measures.append(Measure(f"{name}, {kind}", n, times, floor.median_ms, text))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{name}: peak memory of the process so far {peak:.0f} MB", file=sys.stderr)
@@ -103,7 +102,7 @@ class _Painted(QObject):
         # What was put off until after the painting is part of the step, not of the other's next one.
         self._app.processEvents()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         self._painted = self._painted or event.type() == QEvent.Type.Paint
         return False
 

@@ -3,19 +3,18 @@
 import subprocess
 import sys
 
-import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from tests.core.chart_samples import SCALE, WINDOW, WORDS, city, loaded, metric, value
+from tests.core.chart_samples import SCALE, WINDOW, WORDS, city
 from viewer.charts.chart_stack import ChartStack
 from viewer.charts.look import chart_look
 from viewer.charts.picture import ChartsPicture
+from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import read_charts
 from viewer.core.chart_frame import chart_frames
 from viewer.core.lane_view import LaneView
-from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale
 from viewer.paint.theme import load_theme
 
@@ -30,7 +29,7 @@ def stack(qapp):
 def shown(stack, scale=SCALE, record=None, **more):
     charts = read_charts(record or city())
     frame = chart_frames(charts, scale, chart_look("light", WORDS), **more)
-    stack.show(charts, frame, scale.window)
+    stack.show(frame)
     stack.view.scene().prepareForPaint()
     return frame
 
@@ -42,35 +41,6 @@ def image_of(paint, width, height):
     paint(painter, QRectF(0, 0, width, height))
     painter.end()
     return image
-
-
-@pytest.mark.parametrize("days", [0.0, 17.3, -4000.0])
-@pytest.mark.parametrize("zoom", [0.01, 1.0, 900.0])
-@pytest.mark.parametrize("left", [196.0, 224.0])
-def test_a_day_is_at_the_pixel_of_the_time_scale(stack, days, zoom, left):
-    window = WINDOW.panned(days).zoomed(zoom, WINDOW.start + 1000)
-    scale = TimeScale(window, left, 777.0)
-    frame = shown(stack, scale)
-    chart = frame.chart_of("share")
-    view_box = stack.row("share").view_box
-    for share in np.linspace(0, 1, 7):
-        day = window.start + share * window.span
-        for number in (19.0, 21.5):
-            there = view_box.mapToScene(view_box.mapFromView(QPointF(day, number)))
-            assert there.x() == pytest.approx(scale.x(day), abs=0.5)
-            assert there.y() == pytest.approx(chart.y + chart.plot.scale.y(number), abs=0.5)
-
-
-def test_the_line_ends_in_the_marks(stack):
-    frame = shown(stack)
-    plot = frame.chart_of("share").plot
-    row = stack.row("share")
-    days, values = row.lines[0].getData()
-    marks = {mark.id: mark for mark in plot.points}
-    for day, number, identifier in zip(days, values, ("d22", "d23", "d25"), strict=True):
-        there = row.view_box.mapToScene(row.view_box.mapFromView(QPointF(day, number)))
-        assert there.x() == pytest.approx(marks[identifier].x, abs=0.5)
-        assert there.y() == pytest.approx(frame.chart_of("share").y + marks[identifier].y, abs=0.5)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -87,38 +57,42 @@ def test_a_scene_that_was_never_shown_can_be_painted(qapp, theme):
     stack.close()
 
 
-def test_a_million_values_become_a_line_clipped_to_the_view(stack):
-    days = np.arange(1_000_000) / 100 + 10_000
-    charts = read_charts(loaded(metric("m", value("a", "2000-01-01", 0), value("b", "2000-01-02", 1))))
-    chain = charts.metrics[0].chains[0]
-    object.__setattr__(chain, "days", days)
-    object.__setattr__(chain, "values", np.sin(days))
-    object.__setattr__(chain, "joined", np.ones(len(days), bool))
-    scale = TimeScale(WINDOW, SIZES.header_width, 820.0)
-    frame = chart_frames(charts, scale, chart_look("light", WORDS))
-    stack.show(charts, frame, WINDOW)
-    drawn, _ = stack.row("m").lines[0].curve.getData()
-    assert 820 <= len(drawn) <= 20 * 820
-
-
 def test_unchanged_parts_are_not_painted_again(stack, monkeypatch):
     shown(stack)
     row = stack.row("share")
     updates = []
     monkeypatch.setattr(type(row._header), "update", lambda item, *rest: updates.append(item))
-    shown_again = TimeScale(WINDOW.panned(3), SCALE.left, SCALE.width)
-    charts = read_charts(city())
-    stack.show(charts, chart_frames(charts, shown_again, chart_look("light", WORDS)), shown_again.window)
-    assert row._marks in updates
+    shown(stack, TimeScale(WINDOW.panned(3), SCALE.left, SCALE.width))
+    assert row.plot in updates
     assert row._header not in updates
+
+
+def test_a_pan_moves_what_is_painted(stack):
+    """Shifted pixels and those painted anew are the same, away from the labels at the window's ends."""
+    stack.view.resize(int(SCALE.right), 500)
+    plots, charts, look = PlotCache(), read_charts(city()), chart_look("light", WORDS)
+    pixel = SCALE.window.span / SCALE.width
+    for days in (0, 40, 80, 80):
+        scale = TimeScale(WINDOW.panned(days * pixel), SCALE.left, SCALE.width)
+        frame = chart_frames(charts, scale, look, plots=plots, is_still=False)
+        stack.show(frame)
+        moved = stack.view.grab().toImage()
+    assert frame.chart_of("share").shift == pytest.approx(-40)
+    stack.show(chart_frames(charts, scale, look))
+    still = stack.view.grab().toImage()
+    for chart in frame.charts:
+        for mark in chart.plot.points:
+            x, y = round(mark.x + chart.shift), round(chart.y + mark.y)
+            if scale.left + 60 < x < scale.right - 60:
+                assert moved.pixelColor(x, y) == still.pixelColor(x, y)
 
 
 def test_rows_come_and_go(stack):
     shown(stack)
     shown(stack, hidden=frozenset({"metric:share"}))
-    assert not stack.row("share").view_box.isVisible()
+    assert not stack.row("share").plot.isVisible()
     shown(stack)
-    assert stack.row("share").view_box.isVisible()
+    assert stack.row("share").plot.isVisible()
 
 
 def test_a_picture_has_all_rows_and_paints_those_that_fit(qapp):

@@ -6,7 +6,7 @@ from typing import Any
 from viewer.app.date_words import date_words, short_date_words
 from viewer.app.translations import Translator
 from viewer.core.catalog import LoadedRecord
-from viewer.core.chart_plot import ChartLook
+from viewer.core.chart_look import ChartLook
 from viewer.core.loading import parse_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale, Window

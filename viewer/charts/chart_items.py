@@ -4,9 +4,12 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from viewer.core.chart_marks import ChartFrame, ChartPlot
+from viewer.paint.chart_painter import ChartPainter
 
 Painted = TypeVar("Painted")
 
@@ -41,3 +44,53 @@ class FrameItem(pg.GraphicsObject, Generic[Painted]):  # type: ignore[misc]  # p
         """Paint the frame."""
         if self._painted is not None:
             self._paint(painter, self._painted)
+
+
+class PlotItem(FrameItem[ChartFrame]):
+    """Paints the plot of one metric: line, crowds, marks and labels.
+
+    A plot that reaches beyond the window is painted once, to be shifted while the window is panned. On
+    anything but the screen all is drawn anew, as a printer wants lines and not pixels.
+    """
+
+    def __init__(self, parent: QGraphicsItem, painter: ChartPainter, z: float) -> None:
+        super().__init__(parent, self._paint_chart, z)
+        self._painter = painter
+        self._kept: QPixmap | None = None
+        self._kept_plot: ChartPlot | None = None
+        self._ratio: float | None = None
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the plot within its bounds."""
+        self._ratio = widget.devicePixelRatioF() if widget is not None else None
+        painter.setClipRect(self._bounds, Qt.ClipOperation.IntersectClip)
+        super().paint(painter, option, widget)
+
+    def _paint_chart(self, painter: QPainter, chart: ChartFrame) -> None:
+        plot, bounds = chart.plot, self._bounds
+        if plot is None:
+            return
+        if self._ratio is not None and plot.right - plot.left > bounds.width():
+            at = plot.left + round(chart.shift * self._ratio) / self._ratio
+            painter.drawPixmap(QPointF(at, 0), self._pixmap(plot, bounds.height(), self._ratio))
+        else:
+            self._kept = self._kept_plot = None
+            painter.translate(chart.shift, 0)
+            self._painter.paint_plot(painter, plot)
+            painter.translate(-chart.shift, 0)
+        if chart.note:
+            self._painter.paint_note(painter, chart.note, bounds.right())
+
+    def _pixmap(self, plot: ChartPlot, height: float, ratio: float) -> QPixmap:
+        if self._kept is None or self._kept_plot is not plot or self._kept.devicePixelRatioF() != ratio:
+            self._kept = QPixmap(round((plot.right - plot.left) * ratio), round(height * ratio))
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(self._painter.nothing)
+            painter = QPainter(self._kept)
+            painter.translate(-plot.left, 0)
+            self._painter.paint_plot(painter, plot)
+            painter.end()
+            self._kept_plot = plot
+        return self._kept

@@ -7,10 +7,8 @@ from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QWidget
 
 from viewer.charts.chart_items import FrameItem
 from viewer.charts.chart_row import ChartRow
-from viewer.core.chart_data import Charts
 from viewer.core.chart_marks import ChartsFrame, TopicFrame
 from viewer.core.sizes import SIZES, Sizes
-from viewer.core.time_scale import Window
 from viewer.paint.chart_painter import ChartPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import ThemeName, load_theme
@@ -45,10 +43,9 @@ class ChartStack:
         self._cursor.hide()
         self.view.scene().addItem(self._root)
 
-    def show(self, charts: Charts, frame: ChartsFrame, window: Window, hovered: str = "") -> None:
-        """Show a frame of charts over its window; `hovered` is the key of the header under the pointer."""
+    def show(self, frame: ChartsFrame, hovered: str = "") -> None:
+        """Show a frame of charts; `hovered` is the key of the header under the pointer."""
         self._frame = frame
-        metrics = {data.metric.id: data for data in charts.metrics}
         # An open row without a plot is outside the band that the frame was asked for.
         shown = [chart for chart in frame.charts if chart.plot is not None or chart.header.folded]
         for identifier in self._rows.keys() - {chart.metric_id for chart in shown}:
@@ -56,8 +53,8 @@ class ChartStack:
         for chart in shown:
             row = self._rows.get(chart.metric_id)
             if row is None:
-                row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter, self._theme)
-            row.show(metrics[chart.metric_id], chart, frame, window, chart.key == hovered)
+                row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter)
+            row.show(chart, frame, chart.key == hovered)
         self._show_topics(frame)
 
     def _show_topics(self, frame: ChartsFrame) -> None:

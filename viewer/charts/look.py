@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from viewer.app.date_words import date_words, short_date_words
 from viewer.app.translations import Translator
-from viewer.core.chart_plot import ChartLook
+from viewer.core.chart_look import ChartLook
 from viewer.core.sizes import SIZES, Sizes
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import ThemeName

@@ -41,8 +41,7 @@ class ChartsPicture:
     ) -> None:
         """Lay the charts out; `notes` follow the labels of values, by id."""
         look = chart_look(theme, words, sizes, notes)
-        self._theme, self._scale, self._sizes = theme, scale, sizes
-        self._charts = charts
+        self._theme, self._sizes = theme, sizes
         self.frame: ChartsFrame = chart_frames(
             charts,
             scale,
@@ -67,4 +66,4 @@ class ChartsPicture:
     def paint(self, painter: QPainter, theme: Theme, top: float, bottom: float) -> None:
         """Paint the charts that begin between two pixels of the frame, in the frame's own pixels."""
         painted = ChartsPainter(theme, labels_of(self._theme), self._sizes, still=True)
-        painted.paint(painter, self._charts, self.frame, self._scale, bottom, top)
+        painted.paint(painter, self.frame, bottom, top)

@@ -10,7 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.chart_crowd import Track, make_track
+from viewer.core.chart_marks import Series
 from viewer.core.chart_scale import ValueAxis, value_axis
+from viewer.core.chart_spans import SpanIndex
 from viewer.core.lens import Evidence, read_evidence
 from viewer.model.calendar import day_number
 from viewer.model.comparisons import Disagreement, DisagreementKind
@@ -55,14 +58,14 @@ class BreakDay:
     date: Date
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class ChartData:
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
     `begins` and `ends` are days since 1970-01-01, infinite where that end is open or unknown;
-    `longest` is the longest of these spans. Disputed is what `dispute` sets apart, its kind
-    by id in `disputes`; contested is what any disagreement is about. What has no finite day
-    at all is left out.
+    `spans` finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
+    Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
+    disagreement is about. What has no finite day at all is left out.
     """
 
     metric: Metric
@@ -70,8 +73,10 @@ class ChartData:
     begins: Floats
     ends: Floats
     day: Floats
-    longest: float
     values: Floats
+    uppers: Floats
+    spans: SpanIndex
+    tracks: Mapping[Series, Track]
     instant: Flags
     soft: Flags
     comparator: Flags
@@ -88,6 +93,17 @@ class ChartData:
     def key(self) -> str:
         """The key that folds and hides the metric."""
         return f"metric:{self.metric.id}"
+
+    def series(self, row: int) -> Series:
+        """Which series an observation is shown as."""
+        if self.disputed[row]:
+            return "disputed"
+        return "comparator" if self.comparator[row] else "own"
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The rows of the observations by their ids."""
+        return {item.id: row for row, item in enumerate(self.observations)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -145,31 +161,38 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     day = _middles(begins, ends)
     order = np.argsort(day, kind="stable")
     order = order[np.isfinite(day[order])]
-    chosen = tuple(everything[i] for i in order)
+    chosen = tuple(everything[i] for i in order.tolist())
     begins, ends, day = begins[order], ends[order], day[order]
-    instant = np.array([item.date_basis == "as_of" for item in chosen], bool) | (ends - begins <= 1)
-    comparator = np.array([metric.is_comparator(item) for item in chosen], bool)
-    disputes = {item.id: found.kind for item in chosen if (found := dispute(item.id, loaded))}
-    disputed = np.array([item.id in disputes for item in chosen], bool)
-    contested = [frozenset(each.id for each in disagreements_on_value(item.id, loaded)) for item in chosen]
-    forecast = np.array([item.status == _FORECAST for item in chosen], bool)
-    values = _column(_height(item) for item in chosen)
+    instant = _flags(item.date_basis == "as_of" for item in chosen) | (ends - begins <= 1)
+    comparator = _flags(metric.is_comparator(item) for item in chosen)
+    disputes, contested = _disagreements(chosen, loaded)
+    disputed = _flags(item.id in disputes for item in chosen)
+    forecast = _flags(item.status == _FORECAST for item in chosen)
+    lows = _column(item.value for item in chosen)
+    uppers = _column(item.value if item.upper is None else item.upper for item in chosen)
+    middles = np.where(uppers == lows, lows, (lows + uppers) / 2)
     breaks = _breaks(metric, loaded)
-    points = _Points(begins, ends, day, values, instant, contested)
+    points = _Points(begins, ends, day, middles, instant, contested)
+    is_contested = np.zeros(len(chosen), bool)
+    is_contested[list(contested)] = True
     return ChartData(
         metric=metric,
         observations=chosen,
         begins=begins,
         ends=ends,
         day=day,
-        longest=float(np.max(ends - begins, initial=0.0)),
-        values=values,
+        values=lows,
+        uppers=uppers,
+        spans=SpanIndex(
+            np.where(np.isfinite(begins), begins, day), day, np.where(np.isfinite(ends), ends, day)
+        ),
+        tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
         instant=instant,
-        soft=np.array([_is_soft(dates[i], everything[i]) for i in order], bool),
+        soft=_flags(_is_soft(dates[i], everything[i]) for i in order.tolist()),
         comparator=comparator,
         disputed=disputed,
         disputes=MappingProxyType(disputes),
-        contested=np.array([bool(each) for each in contested], bool),
+        contested=is_contested,
         chains=_chains(metric, points, ~(comparator | disputed | forecast), breaks),
         axis=value_axis(_all_values(metric)),
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
@@ -182,8 +205,36 @@ def _column(values: Iterable[float]) -> Floats:
     return np.fromiter(values, np.float64)
 
 
-def _height(item: Observation) -> float:
-    return item.value if item.upper is None else (item.value + item.upper) / 2
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.fromiter(values, np.bool_)
+
+
+def _disagreements(
+    chosen: tuple[Observation, ...], loaded: LoadedRecord
+) -> tuple[dict[str, DisagreementKind], dict[int, frozenset[str]]]:
+    """What sets values apart, by id; and by row, all that is said about a value."""
+    rows = [row for row, item in enumerate(chosen) if item.id in loaded.disagreements_of]
+    disputes = {chosen[row].id: found.kind for row in rows if (found := dispute(chosen[row].id, loaded))}
+    said = {row: disagreements_on_value(chosen[row].id, loaded) for row in rows}
+    contested = {row: frozenset(each.id for each in found) for row, found in said.items() if found}
+    return disputes, contested
+
+
+def _tracks(
+    chosen: tuple[Observation, ...],
+    columns: tuple[Floats, Floats, Floats],
+    comparator: Flags,
+    disputed: Flags,
+) -> Mapping[Series, Track]:
+    parts: dict[Series, Flags] = {
+        "comparator": comparator & ~disputed,
+        "own": ~comparator & ~disputed,
+        "disputed": disputed,
+    }
+    found = {series: np.flatnonzero(which) for series, which in parts.items()}
+    return MappingProxyType(
+        {series: make_track(chosen, rows, *columns) for series, rows in found.items() if len(rows)}
+    )
 
 
 def _middles(begins: Floats, ends: Floats) -> Floats:
@@ -236,9 +287,9 @@ def _latest(
 ) -> Observation | None:
     """The metric's own value that reaches furthest, one that sources agree on if there is any."""
     for allowed in (~comparator & ~disputed, ~comparator):
-        found = np.flatnonzero(allowed)
-        if len(found):
-            return observations[max(found.tolist(), key=lambda row: (ends[row], row))]
+        if allowed.any():
+            last = ends[allowed].max()
+            return observations[int(np.flatnonzero(allowed & (ends == last))[-1])]
     return None
 
 
@@ -249,7 +300,7 @@ class _Points:
     day: Floats
     values: Floats
     instant: Flags
-    contested: list[frozenset[str]]
+    contested: dict[int, frozenset[str]]
 
 
 def _chains(
@@ -280,7 +331,8 @@ def _chain_of(
     alike = (lengths[:-1] == lengths[1:]) | (lengths[:-1] == 0) | (lengths[1:] == 0)
     broken = np.searchsorted(breaks, day[:-1], "right") != np.searchsorted(breaks, day[1:], "right")
     joined[:-1] = alike & ~broken & (ends[:-1] <= begins[1:]) & (day[:-1] < day[1:])
-    for i in np.flatnonzero(joined):
+    for i in np.flatnonzero(joined & np.isin(rows, list(points.contested))).tolist():
         # What a disagreement names together cannot be compared.
-        joined[i] = not points.contested[rows[i]] & points.contested[rows[i + 1]]
+        following = points.contested.get(int(rows[i + 1]), frozenset())
+        joined[i] = not points.contested[int(rows[i])] & following
     return (Chain(day, points.values[rows], joined),) if joined.any() else ()

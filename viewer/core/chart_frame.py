@@ -1,12 +1,16 @@
 """The frame of the charts: a row for each metric, gathered by topic, over one window of time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
+from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import ChartData, Charts
+from viewer.core.chart_labels import crowd_note
+from viewer.core.chart_look import ChartLook
 from viewer.core.chart_marks import AxisTick, ChartFrame, ChartHeader, ChartsFrame, HeaderText, TopicFrame
 from viewer.core.chart_numbers import compact_number, compact_value, number_text, value_text
-from viewer.core.chart_plot import ChartLook, chart_plot, value_scale
+from viewer.core.chart_plot import Chosen, chart_plot, count_in_view, value_scale
 from viewer.core.lens import EvidenceLens, Seen
 from viewer.core.time_scale import TimeScale
 from viewer.core.words import TextMeasure
@@ -35,15 +39,20 @@ def chart_frames(
     band: Band | None = None,
     headers: HeaderCache | None = None,
     lens: EvidenceLens = _NO_LENS,
+    plots: PlotCache | None = None,
+    is_still: bool = True,
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
     `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an
     observation, target or metric. Rows outside `band` (from, to in pixels) get no plot. `headers`
-    keeps what panning leaves as it is, for as long as charts and look are the same. `lens` colours and
-    dims values; it takes none away, as a chart without its context would mislead.
+    and `plots` keep what panning leaves as it is, for as long as charts and look are the same; `is_still`
+    if the window is going to stay. `lens` colours and dims values; it takes none away, as a chart without
+    its context would mislead.
     """
     headers = {} if headers is None else headers
+    plots = PlotCache() if plots is None else plots
+    plots.begin(scale, is_still=is_still)
     topics: list[TopicFrame] = []
     rows: list[ChartFrame] = []
     y = 0.0
@@ -61,15 +70,40 @@ def chart_frames(
             header = headers[key_of_header]
             height = look.sizes.folded_lane_height if header.folded else look.sizes.chart_height
             in_band = band is None or (y < band[1] and y + height > band[0])
-            plot = None
+            row = ChartFrame(data.metric.id, y, height, header, None)
             if in_band and not header.folded:
-                used = lens != _NO_LENS
-                seen = Seen(lens, charts.evidence[data.metric.id]) if used else Seen()
-                dates = charts.loaded.dates.__getitem__
-                plot = chart_plot(data, scale, look, dates, selected, seen, opposed)
-            rows.append(ChartFrame(data.metric.id, y, height, header, plot))
+                chosen = _chosen(charts, data, selected, opposed)
+                row = _with_plot(row, charts, data, scale, look, chosen, lens, plots)
+            rows.append(row)
             y += height
+    plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), tuple(gridlines), look.sizes)
+
+
+def _chosen(charts: Charts, data: ChartData, selected: str, opposed: frozenset[str]) -> Chosen:
+    """What is selected as far as it concerns a metric, whose plot stays the same otherwise."""
+    metric_of = charts.loaded.metric_of
+    own = {each for each in (selected, *opposed) if metric_of.get(each) is data.metric}
+    return Chosen(selected if selected in own else "", opposed & own)
+
+
+def _with_plot(
+    row: ChartFrame,
+    charts: Charts,
+    data: ChartData,
+    scale: TimeScale,
+    look: ChartLook,
+    chosen: Chosen,
+    lens: EvidenceLens,
+    plots: PlotCache,
+) -> ChartFrame:
+    seen = Seen(lens, charts.evidence[data.metric.id]) if lens != _NO_LENS else Seen()
+    dates = charts.loaded.dates.__getitem__
+    plot, shift = plots.plot(
+        row.metric_id, (chosen, lens), lambda each: chart_plot(data, each, look, dates, chosen, seen)
+    )
+    note = crowd_note(count_in_view(data, scale), look) if plot.crowds else ""
+    return replace(row, plot=plot, shift=shift, note=note)
 
 
 def _is_hidden(data: ChartData, hidden: frozenset[str]) -> bool:

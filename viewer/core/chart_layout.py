@@ -1,5 +1,6 @@
 """Finds places for the labels of a chart, where they meet neither marks nor one another."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,7 @@ LABEL_HEIGHT = 13.0
 _GAP = 2.0
 _SIDE_GAP = 4.0
 _BETWEEN = 4.0
+_STRIP = 64.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +30,41 @@ class LabelBoard:
     def __init__(self, bounds: Rect) -> None:
         """Start with an empty room: left, top, right, bottom in pixels."""
         self._bounds = bounds
-        self._taken: list[Rect] = []
-        self._lines: list[Segment] = []
+        self._taken: dict[int, list[Rect]] = defaultdict(list)
+        self._lines: dict[int, list[Segment]] = defaultdict(list)
 
     def take(self, rect: Rect) -> None:
         """Keep labels off a rectangle."""
-        self._taken.append(rect)
+        for strip in self._strips(rect[0], rect[2]):
+            self._taken[strip].append(rect)
 
     def draw_line(self, line: Segment) -> None:
         """Keep labels off a line, as long as there is another place."""
-        self._lines.append(line)
+        for strip in self._strips(min(line[0], line[2]), max(line[0], line[2])):
+            self._lines[strip].append(line)
 
-    def place(self, anchor: Anchor, width: float, *, crossing: bool) -> tuple[float, float] | None:
-        """Take a place beside a mark: the label's left pixel and its middle, or None if all is taken.
+    def _strips(self, x0: float, x1: float) -> range:
+        """The upright strips that a stretch meets, so that few rectangles are looked at for each place."""
+        left, _, right, _ = self._bounds
+        return range(int(max(x0, left) // _STRIP), int(min(x1, right) // _STRIP) + 1)
 
-        With `crossing` lines may run through it.
+    def place(self, anchors: Iterable[Anchor], width: float) -> tuple[float, float, bool] | None:
+        """Take the first free place that no line crosses, else the first free one.
+
+        That is the label's left pixel, its middle, and whether it is crossed; None if all is taken.
         """
-        for place in self._places(anchor, width):
-            if self._is_free(place) and (crossing or not self._is_crossed(place)):
-                return self._take(place)
-        return None
+        crossed: Rect | None = None
+        for anchor in anchors:
+            for place in self._places(anchor, width):
+                if self._is_free(place):
+                    if not self._is_crossed(place):
+                        return *self._take(place), False
+                    crossed = crossed or place
+        return (*self._take(crossed), True) if crossed else None
 
     def _take(self, place: Rect) -> tuple[float, float]:
         x0, y0, x1, y1 = place
-        self._taken.append((x0 - _BETWEEN, y0, x1 + _BETWEEN, y1))
+        self.take((x0 - _BETWEEN, y0, x1 + _BETWEEN, y1))
         return x0, (y0 + y1) / 2
 
     def _places(self, anchor: Anchor, width: float) -> Iterable[Rect]:
@@ -74,16 +87,26 @@ class LabelBoard:
         left, top, right, bottom = self._bounds
         if x0 < left or y0 < top or x1 > right or y1 > bottom:
             return False
-        return all(not (a0 < x1 and a1 > x0 and b0 < y1 and b1 > y0) for a0, b0, a1, b1 in self._taken)
+        for strip in self._strips(x0, x1):
+            for a0, b0, a1, b1 in self._taken.get(strip, ()):
+                if a0 < x1 and a1 > x0 and b0 < y1 and b1 > y0:
+                    return False
+        return True
 
     def _is_crossed(self, place: Rect) -> bool:
-        return any(_crosses(line, place) for line in self._lines)
+        for strip in self._strips(place[0], place[2]):
+            for line in self._lines.get(strip, ()):
+                if _crosses(line, place):
+                    return True
+        return False
 
 
 def _crosses(line: Segment, place: Rect) -> bool:
     """Whether a line runs through a rectangle (Liang and Barsky's clipping)."""
     ax, ay, bx, by = line
     x0, y0, x1, y1 = place
+    if (ay < y0 and by < y0) or (ay > y1 and by > y1) or (ax < x0 and bx < x0) or (ax > x1 and bx > x1):
+        return False
     first, last = 0.0, 1.0
     for step, low, high in ((bx - ax, x0 - ax, x1 - ax), (by - ay, y0 - ay, y1 - ay)):
         if step == 0:

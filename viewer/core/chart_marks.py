@@ -3,28 +3,39 @@
 Pixels across are those of the time scale; pixels down begin at the top of the chart.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.chart_crowd import Crowd
 from viewer.core.chart_layout import LABEL_HEIGHT
 from viewer.core.chart_scale import ValueScale
 from viewer.core.lens import Level
 from viewer.core.sizes import Sizes
+from viewer.core.time_scale import TimeScale
+
+NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 
 # How far the halo of a selected mark reaches beyond it.
 HALO = 4.0
 
-HitKind = Literal["observation", "target", "break", "metric", "fold"]
+HitKind = Literal["observation", "target", "break", "metric", "fold", "crowd"]
 Series = Literal["own", "comparator", "disputed"]
 Direction = Literal["", "up", "down"]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key."""
+    """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key.
+
+    Of a crowd `id` is the metric's, and `rows` are those of its observations.
+    """
 
     kind: HitKind
     id: str
+    rows: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +46,11 @@ class PointMark:
     `open` tells to which side the true value may lie. Soft marks have no certain ends; contested
     ones are part of a disagreement. `level` is what an evidence lens colours it by; dimmed is what
     its filter would leave out. Opposed marks are other sides of a disagreement about what is
-    selected.
+    selected. `row` is the observation's place in the metric's columns.
     """
 
     id: str
+    row: int
     series: Series
     is_bar: bool
     x: float
@@ -154,15 +166,16 @@ class ChartHeader:
     selected: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ChartPlot:
-    """The plot of one metric between the pixels `left` and `right`.
+    """The plot of one metric, laid over a scale of time and a scale of values.
 
-    Its line is `quiet` where an evidence lens gives the marks their colours.
+    `line` joins comparable observations: segments x0, y0, x1, y1. `crowds` are what stands too close for
+    marks. All is `quiet` where an evidence lens gives the marks their colours.
     """
 
-    left: float
-    right: float
+    metric_id: str
+    time: TimeScale
     scale: ValueScale
     points: tuple[PointMark, ...] = ()
     ties: tuple[Tie, ...] = ()
@@ -170,15 +183,36 @@ class ChartPlot:
     breaks: tuple[BreakMark, ...] = ()
     labels: tuple[ChartLabel, ...] = ()
     quiet: bool = False
+    line: NDArray[np.float64] = field(default_factory=lambda: NO_SEGMENTS)
+    crowds: tuple[tuple[Series, Crowd], ...] = ()
+
+    @property
+    def left(self) -> float:
+        """The pixel at which the plot begins."""
+        return self.time.left
+
+    @property
+    def right(self) -> float:
+        """The pixel at which the plot ends."""
+        return self.time.right
 
     def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
-        """The mark at a pixel, or the mark whose label is there."""
+        """The mark at a pixel, or what crowds there, or the mark whose label is there."""
         near = [(point.distance(x, y), point.id) for point in self.points]
         distance, identifier = min(near, default=(float("inf"), ""))
         if distance <= sizes.point / 2 + sizes.hit_margin:
             return Hit("observation", identifier)
         on_label = next((label.owner for label in self.labels if label.contains(x, y)), None)
-        return on_label or self._line_at(x, y, sizes.hit_margin)
+        return on_label or self._crowd_at(x, y, sizes.hit_margin) or self._line_at(x, y, sizes.hit_margin)
+
+    def _crowd_at(self, x: float, y: float, margin: float) -> Hit | None:
+        for _, crowd in reversed(self.crowds):
+            rows = crowd.rows_at(x, y, margin)
+            if len(rows) == 1:
+                return Hit("observation", crowd.track.observations[rows[0]].id)
+            if rows:
+                return Hit("crowd", self.metric_id, rows)
+        return None
 
     def _line_at(self, x: float, y: float, margin: float) -> Hit | None:
         for target in self.targets:
@@ -190,13 +224,23 @@ class ChartPlot:
 
 @dataclass(frozen=True, slots=True)
 class ChartFrame:
-    """One metric's row: its header and its plot; a folded one has no plot."""
+    """One metric's row: its header and its plot; a folded one has no plot.
+
+    The plot may reach beyond the window, and is drawn `shift` pixels to the right of where it was laid.
+    `note` says how many observations are in view, where not each has a mark.
+    """
 
     metric_id: str
     y: float
     height: float
     header: ChartHeader
     plot: ChartPlot | None
+    shift: float = 0.0
+    note: str = ""
+
+    def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
+        """What of the plot is at a pixel of the chart."""
+        return self.plot.hit(x - self.shift, y, sizes) if self.plot else None
 
     @property
     def key(self) -> str:
@@ -242,7 +286,7 @@ class ChartsFrame:
         if x < self.left:
             folds = x < self.sizes.header_pad
             return Hit("fold", row.key) if folds else Hit("metric", row.metric_id)
-        return row.plot.hit(x, y - row.y, self.sizes) if row.plot else None
+        return row.hit(x, y - row.y, self.sizes)
 
     def row_at(self, y: float) -> ChartFrame | TopicFrame | None:
         """The row at a pixel, if there is one."""

@@ -4,6 +4,9 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 MOST_TICKS = 4
 _GREATEST = 1e300
 _LEAST = 1e-290
@@ -32,6 +35,11 @@ class ValueScale:
         """The pixel row of a value."""
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
         return self.bottom - share * (self.bottom - self.top)
+
+    def ys(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The pixel rows of an array of values."""
+        shares = (values - self.axis.low) / (self.axis.high - self.axis.low)
+        return self.bottom - shares * (self.bottom - self.top)
 
     def value(self, y: float) -> float:
         """The value at a pixel row."""

@@ -1,9 +1,11 @@
 """What a tip says about an observation, target, break or metric, as lines of plain text."""
 
+import numpy as np
+
 from viewer.core.chart_data import BreakDay, Charts, disagreements_on_value
+from viewer.core.chart_look import ChartLook
 from viewer.core.chart_marks import Hit
 from viewer.core.chart_numbers import number_text, value_text
-from viewer.core.chart_plot import ChartLook
 from viewer.core.targets import target_outcome
 from viewer.model.metrics import Metric, Observation, Target, ValueRelation
 
@@ -24,6 +26,8 @@ def chart_tip(charts: Charts, hit: Hit, look: ChartLook) -> str:
         return "\n".join(_observation(charts, item, look))
     if hit.kind == "target":
         return "\n".join(_target(charts, loaded.targets[hit.id], look))
+    if hit.kind == "crowd":
+        return "\n".join(_crowd(charts, hit, look))
     if hit.kind == "metric":
         return "\n".join(_metric(loaded.metrics[hit.id]))
     found = (item for data in charts.metrics for item in data.breaks if item.id == hit.id)
@@ -57,6 +61,22 @@ def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str
     for disagreement in disagreements_on_value(item.id, loaded):
         lines.append(words.text(f"chart.tip.{disagreement.kind}", title=disagreement.title))
     return [line for line in (*lines, item.note) if line]
+
+
+def _crowd(charts: Charts, hit: Hit, look: ChartLook) -> list[str]:
+    """How many values stand at one pixel, from where to where they reach, and when."""
+    loaded, words = charts.loaded, look.words
+    data = next(each for each in charts.metrics if each.metric.id == hit.id)
+    rows = list(hit.rows)
+    low = number_text(float(np.minimum(data.values[rows], data.uppers[rows]).min()), words)
+    high = number_text(float(np.maximum(data.values[rows], data.uppers[rows]).max()), words)
+    first, last = (look.date_words(loaded.dates[data.observations[row].date]) for row in (rows[0], rows[-1]))
+    return [
+        words.count("chart.tip.crowd", len(rows), number=number_text(len(rows), words)),
+        words.text("chart.range", low=low, high=high) if low != high else low,
+        words.text("chart.tip.crowd_dates", first=first, last=last) if first != last else first,
+        words.text("chart.tip.crowd_zoom"),
+    ]
 
 
 def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
+from viewer.core.chart_crowd import Crowd
 from viewer.core.chart_layout import LABEL_HEIGHT
 from viewer.core.chart_marks import (
     HALO,
@@ -17,6 +19,7 @@ from viewer.core.chart_marks import (
     TopicFrame,
 )
 from viewer.core.sizes import Sizes
+from viewer.paint.batches import draw_lines
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -26,6 +29,10 @@ _RANGE = 0.3
 _CHEVRON = 3.5
 _BADGE = 3.0
 _VEIL = 0.8
+_LINE_ALPHA = 0.8
+_QUIET_ALPHA = 0.5
+_SMOOTH = 2_000
+_NOTE_EDGE = 6.0
 _ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
 
 
@@ -59,6 +66,11 @@ class ChartPainter:
         self._labels = labels
         self._sizes = sizes
 
+    @property
+    def nothing(self) -> QColor:
+        """A colour that covers nothing, to begin a layer with."""
+        return self._theme.colour("canvas", 0.0)
+
     # ---- plot
 
     def paint_ground(self, painter: QPainter, ground: Ground) -> None:
@@ -69,6 +81,36 @@ class ChartPainter:
         left, right = ground.left, ground.right
         painter.drawLines([QLineF(left, round(tick.y), right, round(tick.y)) for tick in ground.ticks])
         self._rule(painter, left, right, ground.height)
+
+    def paint_plot(self, painter: QPainter, plot: ChartPlot) -> None:
+        """Paint the joining line, what crowds, and over them the marks with their labels."""
+        role, alpha = ("text-ghost", _QUIET_ALPHA) if plot.quiet else ("series", _LINE_ALPHA)
+        # Beyond some thousand segments an anti-aliased line costs more than it shows. A wider one would
+        # leave Qt's quick way of drawing lines and take ten times as long.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(plot.line) <= _SMOOTH)
+        painter.setPen(QPen(self._theme.colour(role, alpha), 1))
+        draw_lines(painter, plot.line)
+        for series, crowd in plot.crowds:
+            self._crowd(painter, crowd, "text-ghost" if plot.quiet else _ROLES[series])
+        self.paint_marks(painter, plot)
+
+    def _crowd(self, painter: QPainter, crowd: Crowd, role: str) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour(role), 1))
+        xs = crowd.columns.xs
+        lines = np.column_stack((xs, crowd.tops, xs, crowd.bottoms))
+        draw_lines(painter, lines)
+        for side in (-1.0, 1.0):
+            draw_lines(painter, lines[crowd.alone] + np.array((side, 0.0, side, 0.0)))
+
+    def paint_note(self, painter: QPainter, note: str, right: float) -> None:
+        """Paint how many values are in view at the upper right corner, which ends at pixel `right`."""
+        width = self._labels.width(note, "chart-note")
+        left, middle = right - width - _NOTE_EDGE, LABEL_HEIGHT / 2 + _NOTE_EDGE / 2
+        box = QRectF(left - 2, middle - LABEL_HEIGHT / 2, width + 4, LABEL_HEIGHT)
+        painter.fillRect(box, self._theme.colour("canvas", _VEIL))
+        painter.setPen(self._theme.colour("text-soft"))
+        self._labels.draw(painter, left, middle, note, "chart-note")
 
     def paint_marks(self, painter: QPainter, plot: ChartPlot) -> None:
         """Paint targets, breaks, ties, marks and their labels."""

@@ -106,6 +106,7 @@ def _point(series: Series = "own", *, is_bar: bool = False, contested: bool = Fa
     reach = _REACH if is_bar else 0.0
     return PointMark(
         id="",
+        row=0,
         series=series,
         is_bar=is_bar,
         x=_MIDDLE,
@@ -134,9 +135,10 @@ def _plots() -> dict[Sign, ChartPlot]:
     }
     scale = ValueScale(value_axis((0.0, 1.0)), 0.0, 1.0)
     left, right = _MIDDLE - _REACH, _MIDDLE + _REACH
-    found = {sign: ChartPlot(left, right, scale, points=(point,)) for sign, point in points.items()}
-    found["target"] = ChartPlot(left, right, scale, targets=(TargetMark("", left, right, 0.0, None, False),))
-    found["break"] = ChartPlot(left, right, scale, breaks=(BreakMark("", _MIDDLE),))
+    time = TimeScale(Window(0.0, 1.0), left, right - left)
+    found = {sign: ChartPlot("", time, scale, points=(point,)) for sign, point in points.items()}
+    found["target"] = ChartPlot("", time, scale, targets=(TargetMark("", left, right, 0.0, None, False),))
+    found["break"] = ChartPlot("", time, scale, breaks=(BreakMark("", _MIDDLE),))
     return found
 
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.state import Selection, State
 from viewer.app.translations import translator
 from viewer.charts.look import chart_look
+from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import Charts, read_charts
 from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 
 _FIT_PAD = 1.0
 _LEAST_FIT = 1 / 24
+_REST_MS = 150
+_INTO_CROWD = 8.0
 
 
 class ChartsPanel(RowsPanel):
@@ -48,6 +51,7 @@ class ChartsPanel(RowsPanel):
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
         self._headers: HeaderCache = {}
+        self._plots = PlotCache()
         self._stack: ChartStack | None = None
         self._bar.setSingleStep(int(SIZES.scroll_step))
         self._bar.valueChanged.connect(self._refresh)
@@ -55,6 +59,8 @@ class ChartsPanel(RowsPanel):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.show_frame)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._come_to_rest)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self._connect()
@@ -62,7 +68,7 @@ class ChartsPanel(RowsPanel):
 
     def _connect(self) -> None:
         state = self._state
-        state.window_changed.connect(self._refresh)
+        state.window_changed.connect(self._move)
         state.lanes_changed.connect(self._refresh)
         state.lens_changed.connect(self._refresh)
         state.reckoning_changed.connect(self._refresh)
@@ -109,7 +115,7 @@ class ChartsPanel(RowsPanel):
             return
         self._timer.stop()
         self._stack.scroll_to(self._bar.value())
-        self._stack.show(self._charts, frame, self._state.window, self._hovered)
+        self._stack.show(frame, self._hovered)
         self._show_cursor()
 
     def _lay_out(self, charts: Charts) -> ChartsFrame:
@@ -126,6 +132,8 @@ class ChartsPanel(RowsPanel):
             gridlines=[tick.x for tick in ticks if tick.major],
             band=(top, top + self.height()),
             headers=self._headers,
+            plots=self._plots,
+            is_still=not self._rest.isActive(),
             lens=self._state.lens,
         )
 
@@ -148,11 +156,20 @@ class ChartsPanel(RowsPanel):
     def _new_look(self) -> None:
         words = translator(self._state.language)
         self._look = chart_look(self._state.theme, words)
-        self._headers = {}
+        self._headers, self._plots = {}, PlotCache()
         self.setAccessibleName(words.text("charts.name"))
         self.setAccessibleDescription(words.text("charts.description"))
         self._bar.setAccessibleName(words.text("charts.scroll_bar"))
         self._refresh()
+
+    def _move(self) -> None:
+        self._rest.start()
+        self._refresh()
+
+    def _come_to_rest(self) -> None:
+        """Lay out anew what a pan has only moved, so that labels keep clear of the window's ends."""
+        self._frame = None
+        self.show_frame()
 
     def _refresh(self) -> None:
         self._frame = None
@@ -217,13 +234,11 @@ class ChartsPanel(RowsPanel):
 
     def _paint_still(self, painter: QPainter) -> None:
         frame = self.frame()
-        if self._charts is not None and frame is not None:
+        if frame is not None:
             painter.setClipRect(self._view_rect())
             painter.translate(0, -self._bar.value())
             theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-            charts = ChartsPainter(theme, labels, SIZES)
-            bottom = self._bar.value() + self.height()
-            charts.paint(painter, self._charts, frame, self._navigation.scale(), bottom)
+            ChartsPainter(theme, labels, SIZES).paint(painter, frame, self._bar.value() + self.height())
 
     # ---- what is at a pixel
 
@@ -274,6 +289,8 @@ class ChartsPanel(RowsPanel):
         elif hit.kind == "break":
             # Its passage stands with the metric, whose id is the first part of its own.
             self._state.set_selection(Selection("metric", hit.id.rpartition("#")[0]))
+        elif hit.kind == "crowd":
+            self._state.set_window(self._navigation.scale().zoomed(_INTO_CROWD, position.x()))
         else:
             self._state.set_selection(Selection(hit.kind, hit.id))
 

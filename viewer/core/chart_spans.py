@@ -1,0 +1,53 @@
+"""Finds the observations whose dates meet a window, among any number, without looking at all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Class:
+    """Rows whose spans are of about one length, in the order of their days."""
+
+    rows: Rows
+    days: Floats
+    longest: float
+
+
+class SpanIndex:
+    """The spans of dates, in days from `begins` to `ends`, each around its row's `day`.
+
+    They are searched in classes of length, each no more than four times its shortest: one long period
+    among a million moments must not make all of them candidates.
+    """
+
+    def __init__(self, begins: Floats, day: Floats, ends: Floats) -> None:
+        self._begins, self._ends = begins, ends
+        self._sorted_begins, self._sorted_ends = np.sort(begins), np.sort(ends)
+        lengths = ends - begins
+        kinds = np.ceil(np.log2(np.maximum(lengths, 1.0)) / 2)
+        self._classes = [
+            _Class(rows, day[rows], float(lengths[rows].max()))
+            for rows in (np.flatnonzero(kinds == kind) for kind in np.unique(kinds))
+        ]
+
+    def count(self, start: float, end: float) -> int:
+        """How many spans meet a window: those that have begun, without those that are over."""
+        begun = np.searchsorted(self._sorted_begins, end, "right")
+        return int(begun - np.searchsorted(self._sorted_ends, start))
+
+    def rows(self, start: float, end: float, least: float = 0.0) -> Rows:
+        """The rows in order whose spans meet a window and are at least so long."""
+        found = [self._of_class(each, start, end, least) for each in self._classes if each.longest >= least]
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+
+    def _of_class(self, each: _Class, start: float, end: float, least: float) -> Rows:
+        first = int(np.searchsorted(each.days, start - each.longest))
+        last = int(np.searchsorted(each.days, end + each.longest, "right"))
+        rows = each.rows[first:last]
+        begins, ends = self._begins[rows], self._ends[rows]
+        return rows[(begins <= end) & (ends >= start) & (ends - begins >= least)]
