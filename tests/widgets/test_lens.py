@@ -16,11 +16,11 @@ from viewer.core.catalog import evidence_sources
 from viewer.core.lens import TRAITS, EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
+from viewer.export.chosen_request import shown_now
 from viewer.export.picture import PictureRequest, picture_bytes
 from viewer.paint.theme import load_theme
 from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.main_window import MainWindow
-from viewer.widgets.save_image import picture_request
 
 
 @pytest.fixture
@@ -184,7 +184,7 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
 
 def test_the_saved_picture_has_the_windows_lens(window: MainWindow) -> None:
     trigger(window, "lens", "lens_inferred")
-    assert picture_request(window).lens == window.state.lens
+    assert shown_now(window.state).lens == window.state.lens
 
 
 def test_a_narrow_window_keeps_its_words(window: MainWindow) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,7 +17,6 @@ from viewer.app.state import LaneView, Selection
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.widgets.main_window import MainWindow
-from viewer.widgets.save_image import save_to
 
 SOURCES = Path(__file__).parents[2] / ".." / "shared" / "sources"
 
@@ -309,27 +308,6 @@ def test_searching_selects_and_brings_into_view(qtbot: QtBot, window: MainWindow
     assert window.state.record is not None
     assert window.state.selection is not None
     assert "Centricity" in window.state.record.entries[window.state.selection.id].title
-
-
-@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
-def test_saving_an_image_writes_what_export_writes(window: MainWindow, tmp_path: Path, ending: str) -> None:
-    target = tmp_path / f"picture.{ending}"
-    assert save_to(window, target)
-    data = target.read_bytes()
-    assert data.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}[ending])
-    if ending == "png":
-        image = QImage(str(target))
-        assert image.width() == 2 * window.width()
-
-
-def test_saving_where_nothing_can_be_written_says_so(
-    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr("viewer.widgets.save_image.show_message", lambda _w, _title, text: said.append(text))
-    assert not save_to(window, tmp_path / "no such folder" / "picture.png")
-    assert len(said) == 1
-    assert "picture.png" in said[0]
 
 
 def test_sizes_are_kept_until_the_next_start(qtbot: QtBot, tmp_path: Path) -> None:

@@ -67,6 +67,15 @@ QLineEdit, QPlainTextEdit, QKeySequenceEdit { background: $field; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $text_ghost; border-color: $rule; }
+QComboBox, QAbstractSpinBox { background: $field; color: $text; border: 1px solid $rule_strong;
+  border-radius: 7px; padding: 5px 24px 5px 10px; }
+QAbstractSpinBox { padding: 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 5px 9px; }
+QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
+QComboBox:disabled, QAbstractSpinBox:disabled { color: $text_ghost; border-color: $rule; }
+QComboBox::drop-down { border: 0; width: 0; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $rule_strong;
+  padding: 4px; }
 QCheckBox, QRadioButton { spacing: 8px; color: $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_ghost; }
 QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator {
@@ -75,6 +84,9 @@ QCheckBox::indicator, QTreeView::indicator, QListView::indicator { border-radius
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
   background: $accent; background-clip: content; border-color: $accent; }
+QTreeView::indicator:indeterminate { background: $text_ghost; background-clip: content;
+  border-color: $text_ghost; }
+QTreeView::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5,
   radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 transparent); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }

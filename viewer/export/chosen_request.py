@@ -5,6 +5,7 @@ from math import isfinite
 
 from viewer.app.export_choices import ExportChoices
 from viewer.app.export_presets import LEAST_PIXELS, MOST_PIXELS
+from viewer.app.state import CLAIMS, State
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
 from viewer.export.request import PictureRequest
@@ -24,6 +25,13 @@ class Shown:
 
 
 _NOTHING_SHOWN = Shown()
+
+
+def shown_now(state: State) -> Shown:
+    """What a window's state shows at the moment; lanes and metrics cannot be selected in a picture."""
+    selection = state.selection
+    select = selection.id if selection is not None and selection.kind in CLAIMS else ""
+    return Shown(state.window.start, state.window.end, select, state.lanes, state.lens)
 
 
 def chosen_request(choices: ExportChoices, shown: Shown = _NOTHING_SHOWN) -> PictureRequest:

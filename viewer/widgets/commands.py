@@ -81,11 +81,11 @@ class Commands:
         if folder:
             self._window.attach(Path(folder))
 
-    def save_image(self) -> None:
-        """Ask where to, and save what the window shows as a picture."""
-        from viewer.widgets.save_image import ask_and_save
+    def export(self) -> None:
+        """Open the dialog that saves, copies and prints pictures."""
+        from viewer.widgets.exporting import open_export
 
-        ask_and_save(self._window)
+        open_export(self._window)
 
     def _open_path(self, path: Path) -> None:
         self._window.open_record(path)

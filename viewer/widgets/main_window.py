@@ -126,7 +126,7 @@ class MainWindow(QMainWindow):
         state.texts_changed.connect(self._tell_texts)
         state.fit_requested.connect(commands.fit_selection)
         self.top_bar.fit_pressed.connect(commands.fit)
-        self.top_bar.save_pressed.connect(commands.save_image)
+        self.top_bar.save_pressed.connect(commands.export)
         self.top_bar.search.chosen.connect(commands.show_found)
         self.top_bar.lanes_menu.aboutToShow.connect(
             lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.timeline.lanes.model)

@@ -1,0 +1,170 @@
+"""The export dialog: choices on the left, the picture itself on the right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from viewer.app.export_presets import Unit, length
+from viewer.app.export_state import ExportState
+from viewer.app.sentences import sentence
+from viewer.app.state import State
+from viewer.app.translations import translator
+from viewer.core.lanes_model import LanesModel
+from viewer.core.sizes import SIZES
+from viewer.export.chosen_request import chosen_request, shown_now
+from viewer.export.document import Document
+from viewer.export.document_bytes import FLOWING
+from viewer.export.layout import lay_out
+from viewer.export.request import PictureRequest
+from viewer.model.problems import RecordError
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import load_theme
+from viewer.widgets.export_buttons import ExportButtons
+from viewer.widgets.export_look import ExportLook
+from viewer.widgets.export_outputs import ExportOutputs
+from viewer.widgets.export_parts import ExportParts, Part
+from viewer.widgets.export_preview import ExportPreview
+from viewer.widgets.export_size import ExportSize
+from viewer.widgets.export_what import ExportWhat
+
+_SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
+_LEAST = QSize(720, 480)
+_CHOICES_WIDTH = 372
+_WAIT_MS = 160
+_CLEAR = ("png", "svg")
+
+
+class ExportDialog(QDialog):
+    """Chooses a picture, shows it, and saves, copies or prints it; the window stays usable."""
+
+    saved = Signal(Path)
+
+    def __init__(self, state: State, export: ExportState, folder: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self.export, self.folder = state, export, folder
+        export.setParent(self)
+        self._words, self._theme = translator(state.language), load_theme(state.theme)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self._words.text("export.title.window"))
+        self._build()
+        self.outputs = ExportOutputs(self)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._connect()
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
+        self._timer.start(0)
+
+    # ---- building
+
+    def _build(self) -> None:
+        state, export, words, theme = self._state, self.export, self._words, self._theme
+        title, lanes, metrics = self._record_parts()
+        self.what = ExportWhat(state, export, words, theme)
+        self.size_form = ExportSize(export, words, theme)
+        self.look = ExportLook(export, title, words, theme)
+        self.parts = ExportParts(export, lanes, metrics, words, theme)
+        self.preview = ExportPreview(state, words)
+        self.buttons = ExportButtons(words, theme)
+        self.choices_area = self._scrolled(self.what, self.size_form, self.look, self.parts)
+        upper, whole = QHBoxLayout(), QVBoxLayout(self)
+        upper.setSpacing(20)
+        upper.addWidget(self.choices_area)
+        upper.addWidget(self.preview, 1)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(14)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.buttons)
+        self.what.kind.setFocus()
+
+    def _scrolled(self, *sections: QWidget) -> QScrollArea:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(6)
+        for section in sections:
+            column.addWidget(section, 1 if section is self.parts else 0)
+        area = QScrollArea()
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setFixedWidth(_CHOICES_WIDTH)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+        return area
+
+    def _record_parts(self) -> tuple[str, list[Part], list[Part]]:
+        loaded, words = self._state.record, self._words
+        if loaded is None:
+            return "", [], []
+        model = LanesModel(loaded, labels_of(self._state.theme), SIZES)
+        lanes = [
+            Part(lane.id, lane.title or words.text(f"lane.{lane.kind}"), lane.group)
+            for lane in model.table.lanes
+        ]
+        metrics = [Part(metric.id, metric.title, metric.topic) for metric in loaded.record.metrics]
+        return loaded.record.title, lanes, metrics
+
+    def _connect(self) -> None:
+        state = self._state
+        self.export.choices_changed.connect(self._timer.start)
+        shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
+        for signal in shown:
+            signal.connect(self._timer.start)
+        state.record_changed.connect(self.reject)
+        buttons, outputs = self.buttons, self.outputs
+        buttons.save_pressed.connect(outputs.ask_and_save)
+        buttons.copy_picture_pressed.connect(outputs.copy_picture)
+        buttons.copy_text_pressed.connect(outputs.copy_text)
+        buttons.print_pressed.connect(outputs.ask_and_print)
+        buttons.cancel_pressed.connect(outputs.cancel)
+        buttons.close_pressed.connect(self.reject)
+
+    # ---- the picture
+
+    def request(self) -> PictureRequest:
+        """The request for what is chosen; raises RecordError."""
+        return chosen_request(self.export.choices, shown_now(self._state))
+
+    @property
+    def state(self) -> State:
+        """What the window shows."""
+        return self._state
+
+    def laid_out(self, *, flow: bool) -> Document:
+        """What is chosen, laid out; raises RecordError."""
+        assert self._state.record is not None
+        return lay_out(self._state.record, self.request(), flow=flow)
+
+    def refresh(self) -> None:
+        """Lay the picture out anew and show it, or say why it cannot be."""
+        if self._state.record is None:
+            return
+        choices = self.export.choices
+        try:
+            document = self.laid_out(flow=choices.format in FLOWING)
+        except RecordError as error:
+            self.preview.show_problem(sentence(error.problems[0], self._words))
+            self.buttons.allow(False)
+            return
+        clear = choices.transparent and choices.format in _CLEAR
+        self.preview.show_document(document, self._size_words(document), clear)
+        self.buttons.allow(True)
+
+    def _size_words(self, document: Document) -> str:
+        """How large the picture is, and how many pages it has."""
+        choices, page, words = self.export.choices, document.pages[0], self._words
+        unit: Unit = "mm" if choices.format == "pdf" else "px"
+        scale = choices.scale if choices.format == "png" else 1.0
+        width, height = (length(side * scale, unit) for side in (page.width, page.height))
+        size = words.text(f"export.size.{unit}", width=round(width), height=round(height))
+        pages = words.count("export.pages", len(document.pages))
+        return words.text("export.size.line", size=size, pages=pages)
+
+    def reject(self) -> None:
+        """Stop what is being written, if anything is; else close."""
+        if not self.outputs.cancel():
+            super().reject()

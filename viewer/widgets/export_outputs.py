@@ -1,0 +1,124 @@
+"""Takes a picture out of the export dialog: into a file, onto the clipboard, to a printer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from viewer.app.export_choices import FORMATS, Format
+from viewer.app.export_targets import format_of
+from viewer.app.sentences import sentence
+from viewer.app.translations import translator
+from viewer.core.files import replace_file
+from viewer.export.document_bytes import FLOWING, document_bytes
+from viewer.model.problems import RecordError
+from viewer.widgets.message import show_message
+
+if TYPE_CHECKING:
+    from viewer.widgets.export_dialog import ExportDialog
+
+Progress = Callable[[float], None]
+
+
+class CancelledError(Exception):
+    """Somebody pressed Cancel."""
+
+
+class ExportOutputs:
+    """Writes what a dialog shows; between two steps the windows answer."""
+
+    def __init__(self, dialog: ExportDialog) -> None:
+        self._dialog = dialog
+        self._words = translator(dialog.state.language)
+        self._busy = self._cancelled = False
+
+    def ask_and_save(self) -> None:
+        """Ask for a file name and write the picture there."""
+        words, record, chosen = self._words, self._dialog.state.record, self._dialog.export.choices.format
+        if record is None or self._busy:
+            return
+        stem = record.path.stem if record.path else words.text("export.file")
+        start = str(Path(self._dialog.folder) / f"{stem}.{chosen}")
+        kinds: list[Format] = [chosen, *(each for each in FORMATS if each != chosen)]
+        filters = {words.text(f"export.filter.{each}"): each for each in kinds}
+        name, kind = QFileDialog.getSaveFileName(
+            self._dialog, words.text("export.save.title"), start, ";;".join(filters)
+        )
+        if name:
+            self.save_to(_with_ending(Path(name), filters.get(kind, chosen)))
+
+    def save_to(self, path: Path) -> bool:
+        """Write the picture into a file, in the format of its ending. True if it was saved."""
+        ending = format_of(path) or self._dialog.export.choices.format
+
+        def save(progress: Progress) -> str:
+            document = self._dialog.laid_out(flow=ending in FLOWING)
+            data = document_bytes(document, ending, self._dialog.request())
+            progress(1.0)
+            replace_file(path, data)
+            self._dialog.folder = str(path.parent)
+            self._dialog.saved.emit(path)
+            return self._words.text("status.saved", name=path.name)
+
+        return self._do(save)
+
+    def copy_picture(self) -> bool:
+        """Put the page that is shown on the clipboard, as an image, as PNG and as SVG."""
+
+        def copy(progress: Progress) -> str:
+            return self._words.text("export.copied.picture")
+
+        return self._do(copy)
+
+    def copy_text(self) -> bool:
+        """Put what the picture shows on the clipboard, in sentences."""
+
+        def copy(_progress: Progress) -> str:
+            document = self._dialog.laid_out(flow=False)
+            QGuiApplication.clipboard().setText(document.description or document.title)
+            return self._words.text("export.copied.text")
+
+        return self._do(copy)
+
+    def ask_and_print(self) -> None:
+        """Ask for a printer and print the picture."""
+
+    def cancel(self) -> bool:
+        """Stop what is being written; False if nothing is."""
+        self._cancelled = self._busy
+        return self._busy
+
+    def _do(self, work: Callable[[Progress], str]) -> bool:
+        """Do something that may take long, and say how it went."""
+        if self._busy:
+            return False
+        buttons, words = self._dialog.buttons, self._words
+        self._busy, self._cancelled = True, False
+        try:
+            said, done = work(self._tell), True
+        except CancelledError:
+            said, done = words.text("export.cancelled"), False
+        except RecordError as error:
+            said, done = "", False
+            reason = sentence(error.problems[0], words)
+            show_message(self._dialog, words.text("export.failed.title"), reason)
+        finally:
+            self._busy = False
+            buttons.end_progress()
+        buttons.say(said)
+        return done
+
+    def _tell(self, done: float) -> None:
+        self._dialog.buttons.show_progress(done)
+        QApplication.processEvents()
+        if self._cancelled or not self._dialog.isVisible():
+            raise CancelledError
+
+
+def _with_ending(path: Path, chosen: Format) -> Path:
+    """The path with the ending of the chosen kind, where it has none that we write."""
+    return path if format_of(path) else path.with_name(f"{path.name}.{chosen}")

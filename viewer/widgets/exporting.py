@@ -1,0 +1,56 @@
+"""Opens the export dialog of a window, and keeps what it remembers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.app.export_choices import ExportChoices, recalled_choices, remembered_choices
+from viewer.app.export_presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
+from viewer.app.export_state import WINDOW, ExportState
+from viewer.app.translations import translator
+from viewer.widgets.export_dialog import ExportDialog
+
+if TYPE_CHECKING:
+    from viewer.widgets.main_window import MainWindow
+
+_LEAST_SCALE = 2.0
+
+
+def open_export(window: MainWindow) -> ExportDialog | None:
+    """Open the dialog, or bring the open one to the front; None without a record."""
+    if window.state.record is None:
+        return None
+    dialog = window.findChild(ExportDialog)
+    if dialog is None:
+        dialog = ExportDialog(window.state, _export_state(window), window.settings.image_folder, window)
+        dialog.finished.connect(partial(_remember, window, dialog))
+        dialog.saved.connect(partial(_tell_saved, window))
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog
+
+
+def _export_state(window: MainWindow) -> ExportState:
+    usual = ExportChoices(theme=window.state.theme, language=window.state.language)
+    sides = (min(max(side, LEAST_PIXELS), MOST_PIXELS) for side in (window.width(), window.height()))
+    width, height = sides
+    scale = max(window.devicePixelRatioF(), _LEAST_SCALE)
+    size = Preset(name=WINDOW, width=width, height=height, scale=scale)
+    choices = recalled_choices(window.settings.export, usual)
+    return ExportState(choices, size, own_presets(window.settings.export_presets))
+
+
+def _remember(window: MainWindow, dialog: ExportDialog, _result: int) -> None:
+    export = dialog.export
+    window.change_settings(
+        export=remembered_choices(export.choices),
+        export_presets=remembered_presets(export.own),
+        image_folder=dialog.folder,
+    )
+
+
+def _tell_saved(window: MainWindow, path: Path) -> None:
+    window.status_line.show_message(translator(window.state.language).text("status.saved", name=path.name))

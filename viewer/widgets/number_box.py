@@ -1,0 +1,31 @@
+"""A field for a number."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+
+
+class NumberBox(QDoubleSpinBox):
+    """Takes a number from the keyboard, up and down by the arrow keys; told when it is finished."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.setKeyboardTracking(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def set_range(self, least: float, most: float, decimals: int, step: float) -> None:
+        """Take numbers from `least` to `most`, with so many decimals."""
+        self.setDecimals(decimals)
+        self.setRange(least, most)
+        self.setSingleStep(step)
+
+    def textFromValue(self, value: float) -> str:
+        """A number without zeros at its end."""
+        text = super().textFromValue(value)
+        point = self.locale().decimalPoint()
+        return text.rstrip("0").removesuffix(point) if point in text else text
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the area around, which scrolls."""
+        event.ignore()
