@@ -35,7 +35,8 @@ QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_strong;
   border-color: $accent_strong; }
 QPushButton[kind="primary"]:focus { border-color: $text; }
-QPushButton[kind="primary"]:disabled { background: $rule; border-color: $rule; color: $text_ghost; }
+QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $rule;
+  border-color: $rule; color: $text_ghost; }
 QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
   padding: 2px 5px; }
 QPushButton[kind="flat"]:hover { background: $hover; }
@@ -69,8 +70,9 @@ QLineEdit:focus, QPlainTextEdit:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $text_ghost; border-color: $rule; }
 QComboBox, QAbstractSpinBox { background: $field; color: $text; border: 1px solid $rule_strong;
   border-radius: 7px; padding: 5px 24px 5px 10px; }
-QAbstractSpinBox { padding: 0; }
-QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 5px 9px; }
+QAbstractSpinBox { padding: 4px 0 3px 0; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
+QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QComboBox:disabled, QAbstractSpinBox:disabled { color: $text_ghost; border-color: $rule; }
 QComboBox::drop-down { border: 0; width: 0; }

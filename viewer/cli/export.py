@@ -45,6 +45,7 @@ class Format(StrEnum):
     png = "png"
     svg = "svg"
     pdf = "pdf"
+    txt = "txt"
 
 
 def _option(panel: str, key: str, *names: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's

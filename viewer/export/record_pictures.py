@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
+from viewer.app.export_targets import format_of
 from viewer.core.loading import read_record
-from viewer.export.picture import save_picture
+from viewer.export.picture_files import PictureFiles
 from viewer.export.request import PictureRequest
+from viewer.export.saving import save_file
 
 # A QApplication that nobody holds is deleted at once, and every font with it.
 _keep_alive: list[QApplication] = []
@@ -19,5 +21,6 @@ def save_record(path: Path, targets: Sequence[Path], request: PictureRequest) ->
     if QCoreApplication.instance() is None:
         _keep_alive.append(QApplication(["dateline"]))
     loaded = read_record(path)
+    pictures = PictureFiles(loaded, request)
     for target in targets:
-        save_picture(loaded, target, request)
+        save_file(target, pictures.data(format_of(target) or "png"))

@@ -15,9 +15,7 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.sizes import SIZES
 from viewer.export.chosen_request import chosen_request, shown_now
 from viewer.export.document import Document
-from viewer.export.document_bytes import FLOWING
-from viewer.export.layout import lay_out
-from viewer.export.request import PictureRequest
+from viewer.export.picture_files import FLOWING, PictureFiles
 from viewer.model.problems import RecordError
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -45,6 +43,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._state, self.export, self.folder = state, export, folder
         export.setParent(self)
+        self._pictures: PictureFiles | None = None
         self._words, self._theme = translator(state.language), load_theme(state.theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self._words.text("export.title.window"))
@@ -125,19 +124,14 @@ class ExportDialog(QDialog):
 
     # ---- the picture
 
-    def request(self) -> PictureRequest:
-        """The request for what is chosen; raises RecordError."""
-        return chosen_request(self.export.choices, shown_now(self._state))
-
-    @property
-    def state(self) -> State:
-        """What the window shows."""
-        return self._state
-
-    def laid_out(self, *, flow: bool) -> Document:
-        """What is chosen, laid out; raises RecordError."""
-        assert self._state.record is not None
-        return lay_out(self._state.record, self.request(), flow=flow)
+    def pictures(self) -> PictureFiles:
+        """What is chosen at this moment; raises RecordError for what cannot be."""
+        record = self._state.record
+        assert record is not None
+        request = chosen_request(self.export.choices, shown_now(self._state))
+        if self._pictures is None or self._pictures.loaded is not record or self._pictures.request != request:
+            self._pictures = PictureFiles(record, request)
+        return self._pictures
 
     def refresh(self) -> None:
         """Lay the picture out anew and show it, or say why it cannot be."""
@@ -145,7 +139,7 @@ class ExportDialog(QDialog):
             return
         choices = self.export.choices
         try:
-            document = self.laid_out(flow=choices.format in FLOWING)
+            document = self.pictures().document(flow=choices.format in FLOWING)
         except RecordError as error:
             self.preview.show_problem(sentence(error.problems[0], self._words))
             self.buttons.allow(False)
@@ -153,6 +147,11 @@ class ExportDialog(QDialog):
         clear = choices.transparent and choices.format in _CLEAR
         self.preview.show_document(document, self._size_words(document), clear)
         self.buttons.allow(True)
+
+    @property
+    def state(self) -> State:
+        """What the window shows."""
+        return self._state
 
     def _size_words(self, document: Document) -> str:
         """How large the picture is, and how many pages it has."""

@@ -13,15 +13,14 @@ from viewer.app.export_choices import FORMATS, Format
 from viewer.app.export_targets import format_of
 from viewer.app.sentences import sentence
 from viewer.app.translations import translator
-from viewer.core.files import replace_file
-from viewer.export.document_bytes import FLOWING, document_bytes
+from viewer.export.progress import Progress
+from viewer.export.saving import save_file
 from viewer.model.problems import RecordError
+from viewer.widgets.export_clipboard import picture_mime
 from viewer.widgets.message import show_message
 
 if TYPE_CHECKING:
     from viewer.widgets.export_dialog import ExportDialog
-
-Progress = Callable[[float], None]
 
 
 class CancelledError(Exception):
@@ -53,13 +52,10 @@ class ExportOutputs:
 
     def save_to(self, path: Path) -> bool:
         """Write the picture into a file, in the format of its ending. True if it was saved."""
-        ending = format_of(path) or self._dialog.export.choices.format
+        kind = format_of(path) or self._dialog.export.choices.format
 
         def save(progress: Progress) -> str:
-            document = self._dialog.laid_out(flow=ending in FLOWING)
-            data = document_bytes(document, ending, self._dialog.request())
-            progress(1.0)
-            replace_file(path, data)
+            save_file(path, self._dialog.pictures().data(kind, progress))
             self._dialog.folder = str(path.parent)
             self._dialog.saved.emit(path)
             return self._words.text("status.saved", name=path.name)
@@ -67,9 +63,10 @@ class ExportOutputs:
         return self._do(save)
 
     def copy_picture(self) -> bool:
-        """Put the page that is shown on the clipboard, as an image, as PNG and as SVG."""
+        """Put the picture on the clipboard, as an image, as PNG and as SVG."""
 
         def copy(progress: Progress) -> str:
+            QGuiApplication.clipboard().setMimeData(picture_mime(self._dialog.pictures(), progress))
             return self._words.text("export.copied.picture")
 
         return self._do(copy)
@@ -78,8 +75,8 @@ class ExportOutputs:
         """Put what the picture shows on the clipboard, in sentences."""
 
         def copy(_progress: Progress) -> str:
-            document = self._dialog.laid_out(flow=False)
-            QGuiApplication.clipboard().setText(document.description or document.title)
+            document = self._dialog.pictures().document(flow=False)
+            QGuiApplication.clipboard().setText(document.description)
             return self._words.text("export.copied.text")
 
         return self._do(copy)

@@ -1,7 +1,7 @@
 """The picture before it leaves: its pages, one at a time, and what size they have."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.app.state import State
@@ -10,6 +10,7 @@ from viewer.export.document import Document
 from viewer.paint.theme import load_theme
 from viewer.widgets.page_canvas import PageCanvas
 
+_FIT_MS = 30
 _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
@@ -29,6 +30,8 @@ class ExportPreview(QWidget):
         self.area.setProperty("surface", "canvas")
         self.canvas = PageCanvas(state, self.area)
         self.area.setWidget(self.canvas)
+        self._fitting = QTimer(self, singleShot=True, interval=_FIT_MS)
+        self._fitting.timeout.connect(self.canvas.fit)
         self.area.installEventFilter(self)
         self.size_line, self.page_line, self.problem = self._label(), self._label(), self._label("warning")
         self.back, self.on = self._turner("back", -1), self._turner("on", 1)
@@ -107,13 +110,10 @@ class ExportPreview(QWidget):
         self.canvas.show_page(self._document.pages[self._number], self._clear)
         self.canvas.setAccessibleDescription(self._document.description)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the page to the new room."""
-        super().resizeEvent(event)
-        self.canvas.fit()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Turn pages by key."""
+        """Turn pages by key, and fit the page to another room."""
+        if event.type() == QEvent.Type.Resize:
+            self._fitting.start()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             step = _TURNING.get(Qt.Key(event.key()))
             if step and self._document is not None and len(self._document.pages) > 1:

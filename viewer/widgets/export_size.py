@@ -43,6 +43,7 @@ class ExportSize(Form):
         self.save, self.delete = QPushButton(), QPushButton()
         self.transparent = QCheckBox(words.text("export.transparent"))
         self.format.set_options((each, words.text(f"export.format.{each}")) for each in FORMATS)
+        self.unit.setMinimumContentsLength(2)
         self.unit.set_options((unit, words.text(f"export.unit.{unit}")) for unit in _UNITS)
         self._place()
         self._connect()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.paint.theme import Theme
 
@@ -76,11 +76,10 @@ class Form(QWidget):
 
 
 def side_by_side(*fields: QWidget) -> QHBoxLayout:
-    """Fields in a row, the first of them the widest."""
+    """Fields in a row, which share its width; words and buttons take what they need."""
     row = QHBoxLayout()
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)
     for field in fields:
-        row.addWidget(field)
-    row.setStretchFactor(fields[0], 1)
+        row.addWidget(field, 0 if isinstance(field, QLabel | QPushButton) else 1)
     return row

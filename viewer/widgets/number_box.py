@@ -2,7 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+
+_LEAST_WIDTH, _MARGIN = 64, 7
 
 
 class NumberBox(QDoubleSpinBox):
@@ -10,8 +12,10 @@ class NumberBox(QDoubleSpinBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.setKeyboardTracking(False)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        # A style sheet's padding moves the frame of the field, not its text.
+        self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def set_range(self, least: float, most: float, decimals: int, step: float) -> None:

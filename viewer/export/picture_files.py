@@ -1,0 +1,46 @@
+"""One picture as the bytes of files, in every format that the program writes."""
+
+from viewer.app.export_choices import Format
+from viewer.core.catalog import LoadedRecord
+from viewer.export.document import Document
+from viewer.export.export_error import ExportError
+from viewer.export.layout import lay_out
+from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.png_writer import png_bytes
+from viewer.export.progress import Progress, no_progress
+from viewer.export.request import PictureRequest
+from viewer.export.svg_writer import svg_bytes
+from viewer.model.problems import Problem
+
+# What flows over pages; the others are one picture, as high as it needs.
+FLOWING: tuple[Format, ...] = ("pdf",)
+
+
+class PictureFiles:
+    """What was asked for of a record, laid out at most once for pages and once for one picture."""
+
+    def __init__(self, loaded: LoadedRecord, request: PictureRequest) -> None:
+        self.loaded, self.request = loaded, request
+        self._documents: dict[bool, Document] = {}
+
+    def document(self, *, flow: bool) -> Document:
+        """The picture laid out, as pages or as one; raises ExportError."""
+        if flow not in self._documents:
+            self._documents[flow] = lay_out(self.loaded, self.request, flow=flow)
+        return self._documents[flow]
+
+    def data(self, kind: Format, progress: Progress = no_progress) -> bytes:
+        """The bytes of a file of a kind; raises ExportError, and what `progress` raises."""
+        document = self.document(flow=kind in FLOWING)
+        try:
+            if kind == "svg":
+                return svg_bytes(document)
+            if kind == "pdf":
+                return pdf_bytes(document, progress)
+            if kind == "txt":
+                return f"{document.description}\n".encode()
+            return png_bytes(document, self.request.scale, self.request.transparent, progress)
+        except MemoryError as error:
+            page, scale = document.pages[0], self.request.scale
+            size = {"width": round(page.width * scale), "height": round(page.height * scale)}
+            raise ExportError([Problem("export.too_large", params=size)]) from error

@@ -1,0 +1,17 @@
+"""A picture for the clipboard, in every form that other programs take."""
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+
+from viewer.export.picture_files import PictureFiles
+from viewer.export.progress import Progress
+
+
+def picture_mime(pictures: PictureFiles, progress: Progress) -> QMimeData:
+    """An image, and the bytes of a PNG and an SVG; raises ExportError, and what `progress` raises."""
+    png = pictures.data("png", progress)
+    found = QMimeData()
+    found.setImageData(QImage.fromData(png))
+    found.setData("image/png", png)
+    found.setData("image/svg+xml", pictures.data("svg"))
+    return found
