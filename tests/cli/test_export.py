@@ -122,12 +122,13 @@ def test_what_cannot_be_done_is_said_before_anything_is_read(asked, options, sai
 
 
 def test_several_files_are_written_in_one_call(tmp_path, qapp):
-    outputs = [tmp_path / name for name in ("a.png", "a.svg", "a.pdf")]
+    outputs = [tmp_path / name for name in ("a.png", "a.svg", "a.pdf", "a.csv", "a.txt")]
     options = [word for path in outputs for word in ("-o", path)]
     assert run(*options, "--size", "640x480") == (0, "")
     assert QImage(str(outputs[0])).width() == 640
     assert outputs[1].read_bytes().startswith(b"<?xml")
     assert outputs[2].read_bytes().startswith(b"%PDF")
+    assert all(b"Da Nang" in path.read_bytes() for path in outputs[3:])
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from viewer.app.translations import LANGUAGES
 Kind = Literal["view", "page", "card"]
 Span = Literal["window", "whole", "dates"]
 SourcesAs = Literal["numbers", "quotations", "none"]
-Format = Literal["png", "svg", "pdf", "txt"]
+Format = Literal["png", "svg", "pdf", "csv", "txt"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SPANS: tuple[Span, ...] = get_args(Span)
 SOURCES_AS: tuple[SourcesAs, ...] = get_args(SourcesAs)

@@ -45,6 +45,7 @@ class Format(StrEnum):
     png = "png"
     svg = "svg"
     pdf = "pdf"
+    csv = "csv"
     txt = "txt"
 
 

@@ -2,6 +2,7 @@
 
 from viewer.app.export_choices import Format
 from viewer.core.catalog import LoadedRecord
+from viewer.export.csv_writer import passages_bytes
 from viewer.export.document import Document
 from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
@@ -31,6 +32,8 @@ class PictureFiles:
 
     def data(self, kind: Format, progress: Progress = no_progress) -> bytes:
         """The bytes of a file of a kind; raises ExportError, and what `progress` raises."""
+        if kind == "csv":
+            return passages_bytes(self.loaded, self.request)
         document = self.document(flow=kind in FLOWING)
         try:
             if kind == "svg":

@@ -156,6 +156,8 @@ class ExportDialog(QDialog):
     def _size_words(self, document: Document) -> str:
         """How large the picture is, and how many pages it has."""
         choices, page, words = self.export.choices, document.pages[0], self._words
+        if choices.format in ("csv", "txt"):
+            return words.text(f"export.{choices.format}")
         unit: Unit = "mm" if choices.format == "pdf" else "px"
         scale = choices.scale if choices.format == "png" else 1.0
         width, height = (length(side * scale, unit) for side in (page.width, page.height))

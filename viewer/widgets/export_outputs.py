@@ -13,9 +13,10 @@ from viewer.app.export_choices import FORMATS, Format
 from viewer.app.export_targets import format_of
 from viewer.app.sentences import sentence
 from viewer.app.translations import translator
+from viewer.export.export_error import ExportError
 from viewer.export.progress import Progress
 from viewer.export.saving import save_file
-from viewer.model.problems import RecordError
+from viewer.model.problems import Problem, RecordError
 from viewer.widgets.export_clipboard import picture_mime
 from viewer.widgets.message import show_message
 
@@ -82,7 +83,20 @@ class ExportOutputs:
         return self._do(copy)
 
     def ask_and_print(self) -> None:
-        """Ask for a printer and print the picture."""
+        """Ask for a printer and print the picture; say so if there is none."""
+        from viewer.widgets import export_print
+
+        def send(progress: Progress) -> str:
+            if not export_print.has_printer():
+                raise ExportError([Problem("export.no_printer")])
+            pictures = self._dialog.pictures()
+            printer = export_print.chosen_printer(self._dialog, pictures)
+            if printer is None:
+                return ""
+            export_print.print_pictures(printer, pictures, progress)
+            return self._words.text("export.printed", name=printer.printerName())
+
+        self._do(send)
 
     def cancel(self) -> bool:
         """Stop what is being written; False if nothing is."""

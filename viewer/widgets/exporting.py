@@ -22,7 +22,8 @@ def open_export(window: MainWindow) -> ExportDialog | None:
     """Open the dialog, or bring the open one to the front; None without a record."""
     if window.state.record is None:
         return None
-    dialog = window.findChild(ExportDialog)
+    # A closed one is deleted only when the events are next looked at.
+    dialog = next((each for each in window.findChildren(ExportDialog) if each.isVisible()), None)
     if dialog is None:
         dialog = ExportDialog(window.state, _export_state(window), window.settings.image_folder, window)
         dialog.finished.connect(partial(_remember, window, dialog))
