@@ -12,22 +12,32 @@ from dataclasses import dataclass
 from viewer.export.pdf_metadata import Metadata
 
 _REFERENCE = rb"\s+(\d+)\s+0\s+R"
+_BOXES = re.compile(rb"/(MediaBox|TrimBox)\s*\[0 0 [\d.]+ ([\d.]+)\s*\]")
 _DELIMITERS = re.compile(rb"([\\()])")
 
 
 @dataclass(frozen=True, slots=True)
 class UriLink:
-    """A rectangle of a page, in points from its lower left corner, and where in the web it leads."""
+    """A rectangle of a page, in points right and down from its upper left corner, and its address."""
 
     left: float
-    bottom: float
-    right: float
     top: float
+    right: float
+    bottom: float
     address: str
 
 
-def updated_pdf(data: bytes, metadata: Metadata, links: Sequence[Sequence[UriLink]]) -> bytes:
-    """A PDF of QPdfWriter with its metadata whole and with the links of each page.
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    """A page's size in points, and its links."""
+
+    width: float
+    height: float
+    links: tuple[UriLink, ...]
+
+
+def updated_pdf(data: bytes, metadata: Metadata, pages: Sequence[PdfPage]) -> bytes:
+    """A PDF of QPdfWriter with its metadata whole, and each page with its exact size and its links.
 
     Raises ValueError if it is not built as QPdfWriter builds it.
     """
@@ -35,10 +45,14 @@ def updated_pdf(data: bytes, metadata: Metadata, links: Sequence[Sequence[UriLin
     update.replace(update.number(rb"/Info"), _information(metadata))
     root = update.number(rb"/Root")
     update.replace(root, _with_language(update.object_at(root), metadata.language))
-    for page, of_page in zip(update.pages(root), links, strict=True):
-        if of_page:
-            references = [update.add(_annotation(link)) for link in of_page]
-            update.replace(_reference(update.object_at(page), rb"/Annots"), _array(references))
+    for number, page in zip(update.pages(root), pages, strict=True):
+        text = update.object_at(number)
+        # Qt rounds a page to whole points; what it paints hangs from the upper edge.
+        top = _upper_edge(text)
+        update.replace(number, _BOXES.sub(rb"/\1 " + _box(page, top), text))
+        if page.links:
+            references = [update.add(_annotation(link, top)) for link in page.links]
+            update.replace(_reference(text, rb"/Annots"), _array(references))
     return update.written()
 
 
@@ -140,8 +154,20 @@ def _with_language(catalog: bytes, language: str) -> bytes:
     return catalog[: catalog.rindex(b">>")] + entries + b" >>"
 
 
-def _annotation(link: UriLink) -> bytes:
-    corners = " ".join(f"{value:.2f}" for value in (link.left, link.bottom, link.right, link.top))
+def _upper_edge(page: bytes) -> float:
+    found = _BOXES.search(page)
+    if found is None:
+        raise ValueError(page)
+    return float(found[2])
+
+
+def _box(page: PdfPage, top: float) -> bytes:
+    return f"[0 {top - page.height:.4f} {page.width:.4f} {top:.4f}]".encode()
+
+
+def _annotation(link: UriLink, page_top: float) -> bytes:
+    sides = link.left, page_top - link.bottom, link.right, page_top - link.top
+    corners = " ".join(f"{value:.2f}" for value in sides)
     action = b"<< /S /URI /URI " + _string(link.address) + b" >>"
     return b"<< /Type /Annot /Subtype /Link /Rect [%s] /Border [0 0 0] /F 4 /Contents %s /A %s >>" % (
         corners.encode(),

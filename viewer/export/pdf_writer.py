@@ -1,12 +1,12 @@
 """Writes the pages of a document as PDF: vectors, embedded fonts, searchable text, links, metadata."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from viewer import __version__
 from viewer.export.document import Document, Page
 from viewer.export.pdf_metadata import Metadata, now
-from viewer.export.pdf_update import UriLink, updated_pdf
+from viewer.export.pdf_update import PdfPage, UriLink, updated_pdf
 from viewer.export.plain_text import valid_text, web_address
 from viewer.export.progress import Progress, no_progress
 from viewer.export.raster import DOTS_PER_INCH
@@ -27,7 +27,7 @@ def pdf_bytes(document: Document, progress: Progress | None = None) -> bytes:
         moment=now(),
     )
     painted = _painted(document, metadata, progress or no_progress)
-    return updated_pdf(painted, metadata, [_links(page) for page in document.pages])
+    return updated_pdf(painted, metadata, [_in_points(page) for page in document.pages])
 
 
 def _painted(document: Document, metadata: Metadata, progress: Progress) -> bytes:
@@ -58,17 +58,16 @@ def _set_page(writer: QPdfWriter, page: Page) -> None:
     writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Point)
 
 
-def _links(page: Page) -> list[UriLink]:
-    """A page's links to the web, in points from its lower left corner."""
+def _in_points(page: Page) -> PdfPage:
+    """A page's size and its links to the web."""
     scale = _POINTS_PER_INCH / DOTS_PER_INCH
-    return [
-        UriLink(
-            link.area.left() * scale,
-            (page.height - link.area.bottom()) * scale,
-            link.area.right() * scale,
-            (page.height - link.area.top()) * scale,
-            address,
-        )
+    links = tuple(
+        UriLink(*(side * scale for side in _sides(link.area)), address)
         for link in page.links
         if (address := web_address(link.url))
-    ]
+    )
+    return PdfPage(page.width * scale, page.height * scale, links)
+
+
+def _sides(area: QRectF) -> tuple[float, float, float, float]:
+    return area.left(), area.top(), area.right(), area.bottom()

@@ -7,6 +7,8 @@ from viewer.export.document import Page
 
 DOTS_PER_INCH = 96
 _METRES_PER_INCH = 0.0254
+# What a page leaves unpainted: nothing, or white.
+_CLEAR, _PAPER = 0, 0xFFFFFFFF
 
 
 def page_image(page: Page, scale: float, transparent: bool) -> QImage:
@@ -29,8 +31,7 @@ def area_image(page: Page, scale: float, area: QRect, transparent: bool) -> QIma
         raise MemoryError
     image.setDotsPerMeterX(dots_per_metre(scale))
     image.setDotsPerMeterY(dots_per_metre(scale))
-    if transparent:
-        image.fill(0)
+    image.fill(_CLEAR if transparent else _PAPER)
     painter = QPainter(image)
     painter.setTransform(QTransform(scale, 0, 0, scale, -area.x(), -area.y()))
     page.paint(painter)

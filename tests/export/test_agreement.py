@@ -1,0 +1,87 @@
+"""PNG by Qt, SVG by librsvg and PDF by PDFium: one picture."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QApplication
+
+from tests.export.renderers import difference, needs_rsvg, pdf_image, png_image, rsvg_image
+from viewer.core.lens import EvidenceLens
+from viewer.core.loading import read_record
+from viewer.core.resources import bundled_record
+from viewer.export.document import Document, Page
+from viewer.export.layout import lay_out
+from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.png_writer import png_bytes
+from viewer.export.request import PictureRequest
+from viewer.export.svg_writer import svg_bytes
+
+REQUESTS = {
+    "view": PictureRequest(width=1600, height=1100),
+    "dark": PictureRequest(width=1600, height=1100, theme="dark"),
+    "tall": PictureRequest(width=1200, height=5000),
+    "lens": PictureRequest(width=1600, height=1200, lens=EvidenceLens(shown=True)),
+    "selected": PictureRequest(width=1600, height=1200, select="smart-city-award-2025"),
+    "page": PictureRequest(width=1240, height=1754, kind="page", sources_as="quotations"),
+    "vi": PictureRequest(width=1600, height=900, language="vi", theme="dark"),
+}
+
+
+@pytest.fixture(params=REQUESTS)
+def document(request: pytest.FixtureRequest, qapp: QApplication) -> Document:
+    record = read_record(bundled_record())
+    wanted = REQUESTS[request.param]
+    if wanted.select and record.claimant(wanted.select) is None:
+        wanted = replace(wanted, select=record.record.entries[0].id)
+    return lay_out(record, wanted, flow=False)
+
+
+@needs_rsvg
+def test_an_svg_looks_as_the_png_does(document: Document, tmp_path: Path) -> None:
+    found = difference(png_image(png_bytes(document)), rsvg_image(svg_bytes(document), tmp_path))
+    assert found.is_anti_aliasing, found
+
+
+def test_a_pdf_looks_as_the_png_does(document: Document) -> None:
+    found = difference(png_image(png_bytes(document)), pdf_image(pdf_bytes(document)))
+    assert found.is_anti_aliasing, found
+
+
+@pytest.fixture
+def view(qapp: QApplication) -> Document:
+    return lay_out(read_record(bundled_record()), REQUESTS["view"], flow=False)
+
+
+@needs_rsvg
+def test_a_moved_or_missing_label_is_not_taken_for_anti_aliasing(view: Document, tmp_path: Path) -> None:
+    image, svg = png_image(png_bytes(view)), svg_bytes(view).decode()
+    found = re.search(r'<text [^>]*\bx="([\d.]+)"[^>]*>Call Center 1022</text>', svg)
+    assert found is not None
+    moved = found[0].replace(f' x="{found[1]}"', f' x="{float(found[1]) + 2}"')
+    for changed in (svg.replace(found[0], ""), svg.replace(found[0], moved)):
+        assert not difference(image, rsvg_image(changed.encode(), tmp_path)).is_anti_aliasing
+
+
+def test_a_mark_that_is_not_there_is_not_taken_for_anti_aliasing(view: Document) -> None:
+    """Seven pixels of ground on the glyph of a lane's header."""
+    page, at = view.pages[0], QRectF(18, 189, 7, 7)
+
+    def paint(painter: QPainter) -> None:
+        page.paint(painter)
+        painter.fillRect(at, ground)
+
+    plain = png_image(png_bytes(view))
+    ground = _colour(plain, 60, 170)
+    assert (plain[192, 21] != plain[170, 60]).any()
+    spoiled = replace(view, pages=(Page(page.width, page.height, paint),))
+    assert not difference(plain, pdf_image(pdf_bytes(spoiled))).is_anti_aliasing
+
+
+def _colour(image, x, y):
+    from PySide6.QtGui import QColor
+
+    return QColor(*(int(part) for part in image[y, x]))
