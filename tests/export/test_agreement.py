@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import difference, needs_rsvg, pdf_image, png_image, rsvg_image
@@ -23,10 +23,10 @@ from viewer.export.svg_writer import svg_bytes
 REQUESTS = {
     "view": PictureRequest(width=1600, height=1100),
     "dark": PictureRequest(width=1600, height=1100, theme="dark"),
-    "tall": PictureRequest(width=1200, height=5000),
+    "tall": PictureRequest(width=900, height=3000),
     "lens": PictureRequest(width=1600, height=1200, lens=EvidenceLens(shown=True)),
     "selected": PictureRequest(width=1600, height=1200, select="smart-city-award-2025"),
-    "page": PictureRequest(width=1240, height=1754, kind="page", sources_as="quotations"),
+    "page": PictureRequest(width=794, height=1123, kind="page", sources_as="quotations", metrics=()),
     "vi": PictureRequest(width=1600, height=900, language="vi", theme="dark"),
 }
 
@@ -82,6 +82,5 @@ def test_a_mark_that_is_not_there_is_not_taken_for_anti_aliasing(view: Document)
 
 
 def _colour(image, x, y):
-    from PySide6.QtGui import QColor
 
     return QColor(*(int(part) for part in image[y, x]))

@@ -141,7 +141,7 @@ def _information(metadata: Metadata) -> bytes:
 
 def _string(text: str) -> bytes:
     """A text string: plain where it is ASCII, which dates must be, else UTF-16 in hexadecimal (7.9.2)."""
-    if text.isascii():
+    if text.isascii() and "\x7f" not in text:
         return b"(" + _DELIMITERS.sub(rb"\\\1", text.encode()).replace(b"\r", b"\\r") + b")"
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
 

@@ -1,10 +1,11 @@
 """Writes the pages of a document as PDF: vectors, embedded fonts, searchable text, links, metadata."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from viewer import __version__
 from viewer.export.document import Document, Page
+from viewer.export.painting import painter_on
 from viewer.export.pdf_metadata import Metadata, now
 from viewer.export.pdf_update import PdfPage, UriLink, updated_pdf
 from viewer.export.plain_text import valid_text, web_address
@@ -37,17 +38,16 @@ def _painted(document: Document, metadata: Metadata, progress: Progress) -> byte
     writer.setResolution(DOTS_PER_INCH * _FINENESS)
     writer.setDocumentXmpMetadata(QByteArray(metadata.xmp()))
     _set_page(writer, document.pages[0])
-    painter = QPainter(writer)
-    for number, page in enumerate(document.pages):
-        if number:
-            _set_page(writer, page)
-            writer.newPage()
-        painter.save()
-        painter.scale(_FINENESS, _FINENESS)
-        page.paint(painter)
-        painter.restore()
-        progress((number + 1) / len(document.pages))
-    painter.end()
+    with painter_on(writer) as painter:
+        for number, page in enumerate(document.pages):
+            if number:
+                _set_page(writer, page)
+                writer.newPage()
+            painter.save()
+            painter.scale(_FINENESS, _FINENESS)
+            page.paint(painter)
+            painter.restore()
+            progress((number + 1) / len(document.pages))
     return bytes(buffer.data().data())
 
 
@@ -62,12 +62,14 @@ def _in_points(page: Page) -> PdfPage:
     """A page's size and its links to the web."""
     scale = _POINTS_PER_INCH / DOTS_PER_INCH
     links = tuple(
-        UriLink(*(side * scale for side in _sides(link.area)), address)
+        UriLink(
+            link.area.left() * scale,
+            link.area.top() * scale,
+            link.area.right() * scale,
+            link.area.bottom() * scale,
+            address,
+        )
         for link in page.links
         if (address := web_address(link.url))
     )
     return PdfPage(page.width * scale, page.height * scale, links)
-
-
-def _sides(area: QRectF) -> tuple[float, float, float, float]:
-    return area.left(), area.top(), area.right(), area.bottom()

@@ -1,9 +1,10 @@
 """Paints pages into images."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage, QPainter, QTransform
+from PySide6.QtGui import QImage, QTransform
 
 from viewer.export.document import Page
+from viewer.export.painting import painter_on
 
 DOTS_PER_INCH = 96
 _METRES_PER_INCH = 0.0254
@@ -32,10 +33,9 @@ def area_image(page: Page, scale: float, area: QRect, transparent: bool) -> QIma
     image.setDotsPerMeterX(dots_per_metre(scale))
     image.setDotsPerMeterY(dots_per_metre(scale))
     image.fill(_CLEAR if transparent else _PAPER)
-    painter = QPainter(image)
-    painter.setTransform(QTransform(scale, 0, 0, scale, -area.x(), -area.y()))
-    page.paint(painter)
-    painter.end()
+    with painter_on(image) as painter:
+        painter.setTransform(QTransform(scale, 0, 0, scale, -area.x(), -area.y()))
+        page.paint(painter)
     return image
 
 

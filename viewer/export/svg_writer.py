@@ -6,9 +6,9 @@ fits also where Inter is not installed.
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
-from PySide6.QtGui import QPainter
 
 from viewer.export.document import Document, Page
+from viewer.export.painting import painter_on
 from viewer.export.plain_text import valid_text, web_address
 from viewer.export.raster import DOTS_PER_INCH
 from viewer.export.svg_markup import Markup, SvgRewriter
@@ -63,9 +63,8 @@ def _painted(page: Page) -> str:
     generator.setResolution(DOTS_PER_INCH)
     generator.setSize(QSize(round(page.width), round(page.height)))
     generator.setViewBox(QRectF(0, 0, page.width, page.height))
-    painter = QPainter(generator)
-    page.paint(painter)
-    painter.end()
+    with painter_on(generator) as painter:
+        page.paint(painter)
     data: QByteArray = buffer.data()
     return valid_text(bytes(data.data()).decode("utf-8", "replace"))
 
