@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLabel
 
-from tests.core.chart_samples import WINDOW, city
+from tests.core.chart_samples import WINDOW, city, loaded, metric, value
 from viewer.app.state import LaneView, Selection, State
 from viewer.core.sizes import SIZES
+from viewer.paint.theme import load_theme
 from viewer.widgets.charts_panel import ChartsPanel
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
@@ -207,3 +208,69 @@ def test_the_panel_shows_its_charts_before_there_is_a_scene(qtbot, state):
     # A few pixels may be rounded otherwise; a joining line covers hundreds.
     assert (np.abs(early - colours(panel)).max(axis=2) > 40).sum() <= 10
     assert (np.abs(early - early[0, 0]).max(axis=2) > 40).sum() > 1_000
+
+
+def test_the_arrow_keys_walk_through_values_and_charts(panel, state, qtbot):
+    panel.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(panel, Qt.Key.Key_Right)
+    assert state.selection == Selection("observation", "s23")
+    qtbot.keyClick(panel, Qt.Key.Key_Right)
+    assert state.selection.kind == "observation"
+    assert state.selection.id != "s23"
+    state.set_selection(Selection("observation", "d22"))
+    qtbot.keyClick(panel, Qt.Key.Key_Right)
+    assert state.selection == Selection("observation", "d23")
+    qtbot.keyClick(panel, Qt.Key.Key_Down)
+    assert state.selection == Selection("observation", "e23")
+    chart = panel.frame().chart_of("exports")
+    assert panel._bar.value() <= chart.y
+    assert chart.y + chart.height <= panel._bar.value() + panel.height()
+
+
+def test_what_the_keys_select_comes_into_the_window(panel, state, qtbot):
+    state.set_selection(Selection("observation", "d22"))
+    state.set_window(WINDOW.zoomed(20, WINDOW.start))
+    qtbot.keyClick(panel, Qt.Key.Key_Right)
+    assert state.window.start < city().dates["2023"].begins < state.window.end
+
+
+def test_enter_asks_for_the_reader(panel, qtbot):
+    with qtbot.waitSignal(panel.reader_requested):
+        qtbot.keyClick(panel, Qt.Key.Key_Return)
+
+
+def test_a_frame_shows_where_the_keyboard_is(panel, state):
+    def at_edge():
+        panel.show_frame()
+        return panel.grab().toImage().pixelColor(500, 0)
+
+    accent = load_theme("light").colour("accent")
+    assert at_edge() != accent
+    panel.focusInEvent(QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert at_edge() == accent
+    panel.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert at_edge() != accent
+
+
+def test_a_pan_comes_to_rest_in_a_plot_of_the_window_s_own(panel, state, qtbot):
+    state.set_window(WINDOW.panned(1))
+    state.set_window(WINDOW.panned(2))
+    panel.show_frame()
+    assert panel.frame().charts[0].plot.time.width > panel._navigation.scale().width
+    qtbot.waitUntil(lambda: panel.frame().charts[0].plot.time == panel._navigation.scale())
+
+
+def test_a_click_on_a_crowd_zooms_in_and_its_tip_counts(qtbot, state):
+    days = (f"2023-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 29))
+    state.set_record(loaded(metric("m", *(value(f"v{n}", day, n % 9) for n, day in enumerate(days)))))
+    state.set_window(WINDOW.padded(1))
+    panel = ChartsPanel(state)
+    qtbot.addWidget(panel)
+    panel.resize(1040, 250)
+    _, crowd = panel.frame().charts[0].plot.crowds[0]
+    at = QPoint(round(crowd.columns.xs[20]), round((crowd.tops[20] + crowd.bottoms[20]) / 2))
+    hover(panel, at)
+    assert panel.findChild(QLabel, "tip").text().split("\n")[0].endswith(" values")
+    span = state.window.span
+    click(panel, at)
+    assert state.window.span == pytest.approx(span / 8)

@@ -41,7 +41,12 @@ class ChartStack:
         self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
         self._cursor.setZValue(_CURSOR)
         self._cursor.hide()
+        self._focus = QGraphicsRectItem()
+        self._focus.setPen(QPen(self._theme.colour("accent"), 1))
+        self._focus.setZValue(_CURSOR)
+        self._focus.hide()
         self.view.scene().addItem(self._root)
+        self.view.scene().addItem(self._focus)
 
     def show(self, frame: ChartsFrame, hovered: str = "") -> None:
         """Show a frame of charts; `hovered` is the key of the header under the pointer."""
@@ -77,6 +82,11 @@ class ChartStack:
         if x is not None and self._frame is not None:
             self._cursor.setLine(round(x), 0, round(x), self._frame.height)
 
+    def show_focus(self, shown: bool) -> None:
+        """Draw a frame around the view where the keyboard is."""
+        self._focus.setRect(QRectF(self.view.rect()).adjusted(0, 0, -1, -1))
+        self._focus.setVisible(shown)
+
     def row(self, metric_id: str) -> ChartRow | None:
         """The row of a metric that has been shown."""
         return self._rows.get(metric_id)
@@ -86,7 +96,9 @@ class ChartStack:
         if self._frame is None:
             return
         visible, position = self._cursor.isVisible(), self._root.pos()
+        focus = self._focus.isVisible()
         self._cursor.hide()
+        self._focus.hide()
         self._root.setPos(0, 0)
         painter.save()
         painter.fillRect(rect, self._theme.colour("canvas"))
@@ -97,6 +109,7 @@ class ChartStack:
         painter.restore()
         self._root.setPos(position)
         self._cursor.setVisible(visible)
+        self._focus.setVisible(focus)
 
     def close(self) -> None:
         """Free the scene; nothing may be called afterwards."""

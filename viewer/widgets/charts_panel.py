@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -20,6 +22,7 @@ from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import Charts, read_charts
 from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
+from viewer.core.chart_navigation import Way, next_value
 from viewer.core.chart_tips import chart_tip
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_ticks
@@ -36,13 +39,24 @@ _FIT_PAD = 1.0
 _LEAST_FIT = 1 / 24
 _REST_MS = 150
 _INTO_CROWD = 8.0
+_WAYS: dict[int, Way] = {
+    Qt.Key.Key_Left: "earlier",
+    Qt.Key.Key_Right: "later",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
+_READ = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class ChartsPanel(RowsPanel):
     """Shows the metrics of the state's record; emits nothing but what the state tells.
 
-    pyqtgraph is imported after the first paint, or when `stack` is first asked for.
+    pyqtgraph is imported after the first paint, or when `stack` is first asked for. With the keyboard here
+    the arrow keys walk through values and charts, and Enter asks for the reader.
     """
+
+    reader_requested = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
@@ -50,6 +64,7 @@ class ChartsPanel(RowsPanel):
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
+        self._has_keyboard = False
         self._headers: HeaderCache = {}
         self._plots = PlotCache()
         self._stack: ChartStack | None = None
@@ -61,7 +76,7 @@ class ChartsPanel(RowsPanel):
         self._timer.timeout.connect(self.show_frame)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._come_to_rest)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self._connect()
         self._new_record()
@@ -116,6 +131,7 @@ class ChartsPanel(RowsPanel):
         self._timer.stop()
         self._stack.scroll_to(self._bar.value())
         self._stack.show(frame, self._hovered)
+        self._stack.show_focus(self._has_keyboard)
         self._show_cursor()
 
     def _lay_out(self, charts: Charts) -> ChartsFrame:
@@ -306,6 +322,58 @@ class ChartsPanel(RowsPanel):
         ends = date.ends if date.latest is not None else date.begins
         self._state.set_window(Window(begins, max(ends, begins + _LEAST_FIT)).padded(_FIT_PAD))
 
+    # ---- keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrow keys from the shortcuts that walk through the lanes."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk to another value, or ask for the reader."""
+        if not _is_own(event):
+            super().keyPressEvent(event)
+        elif (way := _WAYS.get(event.key())) is not None:
+            self._walk(way)
+        else:
+            self.reader_requested.emit()
+
+    def _walk(self, way: Way) -> None:
+        frame, window, selection = self.frame(), self._state.window, self._state.selection
+        if frame is None or self._charts is None:
+            return
+        shown = [chart.metric_id for chart in frame.charts if not chart.header.folded]
+        middle = (window.start + window.end) / 2
+        hit = next_value(self._charts, shown, selection.id if selection else "", way, middle)
+        if hit is None:
+            return
+        if hit.kind == "observation":
+            self._bring_into_view(hit.id)
+            self._state.set_selection(Selection("observation", hit.id))
+        else:
+            self._state.set_selection(Selection("metric", hit.id))
+
+    def _bring_into_view(self, identifier: str) -> None:
+        record, window = self._state.record, self._state.window
+        date = record.dates[record.observations[identifier].date] if record else None
+        if date is None or (date.begins <= window.end and date.ends >= window.start):
+            return
+        day = date.begins if date.earliest is not None else date.ends
+        self._state.set_window(window.panned(day - (window.start + window.end) / 2))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, if the keyboard brought it here."""
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._has_keyboard = event.reason() in by_key
+        self._timer.start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        self._has_keyboard = False
+        self._timer.start()
+
     # ---- tips and menus
 
     def _point_at(self, position: QPoint) -> None:
@@ -345,3 +413,7 @@ class ChartsPanel(RowsPanel):
 
     def _toggle(self, name: Literal["folded", "hidden"], key: str) -> None:
         self._state.set_lanes(self._state.lanes.toggled(name, key))
+
+
+def _is_own(event: QKeyEvent) -> bool:
+    return event.modifiers() in _PLAIN and (event.key() in _WAYS or event.key() in _READ)

@@ -213,6 +213,13 @@ class Commands:
         """Show or hide the reader."""
         self._window.tabs.setVisible(self._window.menus.actions["reader"].isChecked())
 
+    def read(self) -> None:
+        """Show the reader and put the keyboard into it."""
+        self._window.menus.actions["reader"].setChecked(True)
+        self.reader()
+        self._window.tabs.setCurrentWidget(self._window.reader)
+        self._window.reader.page.setFocus()
+
     def show_all_lanes(self) -> None:
         """Show every lane and chart again."""
         self._state.show_all(self._state.lanes.hidden)

@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.problem_panel.open_pressed.connect(commands.open)
         self.problem_panel.retry_pressed.connect(self._retry)
+        self.timeline.charts.reader_requested.connect(commands.read)
         self.reader.previous_requested.connect(commands.previous)
         self.reader.next_requested.connect(commands.next)
         self.reader.attach_requested.connect(commands.attach_texts)
