@@ -70,6 +70,10 @@ class ReaderWords:
         key = f"reader.field.{field}"
         return self.text(key) if self.translator.has(key) else field
 
+    def has_field(self, field: str) -> bool:
+        """Whether a field has a name in words."""
+        return self.translator.has(f"reader.field.{field}")
+
     def first_line(self, reading: Reading) -> str:
         """The reading's kind and result in capitals."""
         kind, result = self.kind(reading.glyph), self._result(reading)

@@ -21,9 +21,11 @@ class PageSizes:
     column_gap: float = 26
     column_least: float = 270
     number_width: float = 26
+    field_width: float = 92
+    card_gap: float = 12
     chart_columns_from: float = 640
     chart_column_gap: float = 28
-    chart_header_share: float = 0.42
+    chart_header_share: float = 0.46
     header_share: float = 0.3
     header_least: float = 150
     header_most: float = 250

@@ -2,6 +2,7 @@
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.depicted import Depicted
+from viewer.export.card import card_pages
 from viewer.export.choice import check_selection
 from viewer.export.composition import Composition
 from viewer.export.description import describe
@@ -37,5 +38,7 @@ def _pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
     if request.kind == "page":
         sheet = sheet_of(material, grows=not flow)
         return make_pages(material, report_blocks(material, sheet.body), sheet)
+    if request.kind == "card":
+        return card_pages(material, flow=flow)
     picture = Composition(material)
     return (Page(float(request.width), float(request.height), picture.paint),)

@@ -68,6 +68,16 @@ class LanesFigure:
             for entry in map(self._look.entry, rows):
                 yield entry.id, entry
 
+    def keep_nearest(self, row: int, most: int) -> None:
+        """Leave on the lane of a table row only so many entries as stand nearest to it in time."""
+        anchors = self._table.anchors
+
+        def nearest(rows: list[int]) -> list[int]:
+            near = set(sorted(rows, key=lambda each: abs(anchors[each] - anchors[row]))[:most])
+            return [each for each in rows if each in near or each == row]
+
+        self._shown = tuple((lane, nearest(rows)) for lane, rows in self._shown)
+
     def lay_out(self, notes: Mapping[str, str]) -> LanesFrame:
         """Lay the lanes out; `notes` follow the labels of entries, by id."""
         look = replace(self._look, notes=lambda identifier: notes.get(identifier, ""))

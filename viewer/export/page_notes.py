@@ -15,6 +15,7 @@ from viewer.paint.page_text import Paragraph, Run
 
 Numbers = Mapping[str, tuple[int, ...]]
 
+MOST_COLUMNS = 12
 _DISPUTE = "disagreement:"
 _WEB = ("http://", "https://")
 
@@ -28,9 +29,10 @@ class Measure:
     gap: float
 
     @classmethod
-    def of(cls, width: float) -> "Measure":
-        """As many columns as can be read well."""
-        columns = max(int((width + PAGE.column_gap) / (PAGE.column_least + PAGE.column_gap)), 1)
+    def of(cls, width: float, items: int = MOST_COLUMNS) -> "Measure":
+        """As many columns as can be read well, and no more than there are items."""
+        fitting = int((width + PAGE.column_gap) / (PAGE.column_least + PAGE.column_gap))
+        columns = max(min(fitting, items), 1)
         return cls(columns, (width - (columns - 1) * PAGE.column_gap) / columns, PAGE.column_gap)
 
 
@@ -81,30 +83,31 @@ def passages_block(material: Material, passages: Passages, measure: Measure) -> 
 
 def _passage(material: Material, cited: Cited, width: float) -> TextItem:
     indent = PAGE.number_width
-    body = passage_paragraph(material, cited.quotation, width - indent)
+    stands = Run(f"  {where(material, cited.quotation)}", "page-small", "text-faint")
+    runs = (*passage_runs(material, cited.quotation, "page-quotation"), stands)
+    body = material.text.paragraph(width - indent, *runs)
     return TextItem((body,), indent, _number(material, cited.number), PAGE.paragraph_gap)
 
 
-def passage_paragraph(
-    material: Material, quotation: Quotation, width: float, style: str = "page-quotation"
-) -> Paragraph:
-    """A passage between quotation marks, what carries the claim the strongest, and where it stands."""
-    source = material.loaded.sources[quotation.source]
+def passage_runs(material: Material, quotation: Quotation, style: str) -> tuple[Run, ...]:
+    """A passage between quotation marks, what carries the claim the strongest."""
     words = material.words
     # One space where prefix, exact part and suffix meet, as in the passage as a whole.
     whole = one_line(quotation.passage)
     exact = one_line(quotation.exact)
     start = max(whole.find(exact, len(one_line(quotation.prefix))), 0)
-    where = words.text(
-        "page.where", source=material.reader.source(source), date=material.date(issued_date(source.issued))
-    )
-    return material.text.paragraph(
-        width,
+    return (
         Run(words.text("reader.open_quote") + whole[:start], style, "text-soft"),
         Run(exact, style),
         Run(whole[start + len(exact) :] + words.text("reader.close_quote"), style, "text-soft"),
-        Run(f"  {where}", "page-small", "text-faint"),
     )
+
+
+def where(material: Material, quotation: Quotation) -> str:
+    """The short name and the date of the source in which a passage stands."""
+    source = material.loaded.sources[quotation.source]
+    name, date = material.reader.source(source), material.date(issued_date(source.issued))
+    return material.words.text("page.where", source=name, date=date)
 
 
 def sources_block(material: Material, passages: Passages, measure: Measure, *, numbered: bool) -> Block:
