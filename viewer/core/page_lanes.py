@@ -176,9 +176,11 @@ def _place(row: int, shape: Shape, taken: list[Row], look: PageLook) -> _Label:
 
 def _first_place(sides: Sequence[_Label], shape: Shape, taken: list[Row], look: PageLook) -> _Label | None:
     gap = look.sizes.label_gap
+    stretches = [
+        (label, min(shape.x0, label.x) - gap, max(shape.x1, label.x + label.width) + gap) for label in sides
+    ]
     for number, row in enumerate(taken):
-        for label in sides:
-            x0, x1 = min(shape.x0, label.x) - gap, max(shape.x1, label.x + label.width) + gap
+        for label, x0, x1 in stretches:
             if row.is_free(x0, x1):
                 row.take(x0, x1)
                 return replace(label, row=number)

@@ -111,8 +111,12 @@ class LanesFigure:
         LanesPainter(material.theme, material.labels, sizes).paint(painter, part, ticks, top, bottom)
         painter.restore()
         headers = HeaderPainter(material.theme, material.labels, sizes, material.words, still=True)
+        painter.save()
+        # A lane that goes on overleaf has its rule there.
+        painter.setClipRect(QRectF(0, top, scale.left, bottom - top))
         headers.paint(painter, part, top, bottom, "", "")
         self._say_bands(painter, part, top, bottom)
+        painter.restore()
 
     def _say_bands(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """Say under its title how many entries a band counts."""

@@ -11,6 +11,7 @@ from viewer.paint.theme import Theme
 
 _LEADING = 1.4
 _KEPT = 20_000
+_CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Paragraph:
 
     def links(self) -> tuple[LinkArea, ...]:
         """Where the runs with an address stand, line by line."""
+        if not any(run.url for run in self._runs):
+            return ()
         found, start = [], 0
         for run in self._runs:
             end = start + len(_plain(run.text))
@@ -118,7 +121,7 @@ class PageText:
 
 def _plain(text: str) -> str:
     """The text without what would break a line or a file: control characters become spaces."""
-    return "".join(" " if ord(each) < 0x20 or 0x7F <= ord(each) < 0xA0 else each for each in text)
+    return text.translate(_CONTROLS)
 
 
 def _x(line: QTextLine, at: int) -> float:
