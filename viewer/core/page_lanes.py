@@ -1,6 +1,6 @@
 """Lanes laid out for print: one window that nothing leaves, every entry labelled, its numbers beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,7 +40,7 @@ class PageLook:
     hidden: frozenset[str] = frozenset()
     selected: str = ""
     seen: Seen = _NOTHING_SEEN
-    notes: Callable[[str], str] = str
+    notes: Callable[[str], str] = lambda identifier: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,28 @@ def page_lanes(table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], l
     plans = tuple(lane.plan for lane in lanes)
     plan = LanesPlan(look.scale.window.start, look.scale.pixels_per_day, y, tuple(groups), plans)
     return LanesFrame(look.scale, plan, tuple(lanes), look.seen.lens.shown)
+
+
+def in_reading_order(frame: LanesFrame) -> Iterable[Mark]:
+    """The marks lane by lane, each row from left to right."""
+    for lane in frame.lanes:
+        yield from sorted(lane.marks, key=lambda mark: (mark.y, mark.x0, mark.label_x))
+
+
+def with_notes(
+    frame: LanesFrame, reserved: Mapping[str, str], notes: Mapping[str, str], measure: TextMeasure
+) -> LanesFrame:
+    """The frame with notes in place of those that it was laid out with, which are at least as wide."""
+
+    def noted(mark: Mark) -> Mark:
+        text = mark.label.removesuffix(reserved.get(mark.id, "")) + notes.get(mark.id, "")
+        width = measure.width(text, "label")
+        is_left = mark.label_x < mark.x0 and mark.label_x + mark.label_width <= mark.glyph_x
+        x = mark.label_x + (mark.label_width - width if is_left else 0.0)
+        return replace(mark, label=text, label_x=x, label_width=width)
+
+    lanes = tuple(replace(lane, marks=tuple(map(noted, lane.marks))) for lane in frame.lanes)
+    return replace(frame, lanes=lanes)
 
 
 def _is_hidden(lane: LaneInfo, hidden: frozenset[str]) -> bool:

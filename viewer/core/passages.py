@@ -60,6 +60,14 @@ def number_passages(claims: Iterable[tuple[str, HasEvidence]], numbered_as: Numb
     return Passages(tuple(known.values()), MappingProxyType(numbers))
 
 
+def reserved_notes(claims: Iterable[tuple[str, HasEvidence]], numbered_as: NumberedAs) -> dict[str, str]:
+    """Notes that are at least as wide as the numbers will be, to lay out with before any is given."""
+    every = list(claims) if numbered_as != "none" else []
+    most = len(str(sum(len(item.evidence) for _, item in every)))
+    widest = _THIN_SPACE + "8".translate(_SUPERSCRIPT) * most
+    return {claim: widest * len(number_passages([(claim, item)], numbered_as).cited) for claim, item in every}
+
+
 def one_line(passage: str) -> str:
     """A passage with single spaces, as it is set on a page."""
     return " ".join(passage.split())

@@ -153,7 +153,7 @@ def _lane_strip(material: Material, reading: Reading, width: float) -> list[Bloc
     header = min(PAGE.header_most, PAGE.header_share * width)
     figure = LanesFigure(chosen, Figure.of(chosen, width, header))
     figure.keep_nearest(row, _NEIGHBOURS + 2)
-    frame = figure.lay_out({})
+    frame = figure.noted(figure.lay_out(), {})
     return [figure.block(frame, PAGE.section_gap / 2)] if frame.lanes else []
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import chain
 
+from viewer.core.lanes_frame import LanesFrame
 from viewer.core.page_flow import Piece, Section
 from viewer.core.page_legend import page_legend, signs_of
 from viewer.core.page_sizes import PAGE
@@ -32,15 +33,16 @@ def report_blocks(material: Material, width: float) -> list[Block]:
     charts = ChartsFigure(
         material, Figure.of(material, column, min(header, PAGE.chart_header_share * column))
     )
-    claims = list(chain(lanes.claims(), charts.claims()))
+    laid_out = lanes.lay_out()
+    claims = list(chain(lanes.claims(laid_out), charts.claims()))
     disputes = disagreements_among(material, (identifier for identifier, _ in claims))
     sources_as = material.request.sources_as
     passages = number_passages(chain(claims, dispute_claims(disputes)), sources_as)
-    frame = lanes.lay_out(passages.notes)
+    frame = lanes.noted(laid_out, passages.notes)
     if passages.numbers:
         charts.lay_out(passages.notes)
     measure = Measure.of(width)
-    blocks = [*title_blocks(material, width), *_legend(material, lanes, charts, figure, width)]
+    blocks = [*title_blocks(material, width), *_legend(material, frame, charts, figure, width)]
     if frame.lanes:
         blocks.append(lanes.block(frame, PAGE.section_gap / 2))
     if charts.picture.rows:
@@ -64,11 +66,9 @@ def title_blocks(material: Material, width: float) -> list[Block]:
 
 
 def _legend(
-    material: Material, lanes: LanesFigure, charts: ChartsFigure, figure: Figure, width: float
+    material: Material, lanes: LanesFrame, charts: ChartsFigure, figure: Figure, width: float
 ) -> list[Block]:
-    if lanes.frame is None:
-        return []
-    signs = signs_of(lanes.frame, charts.picture.frame, figure.sizes)
+    signs = signs_of(lanes, charts.picture.frame, figure.sizes)
     legend = page_legend(signs, width, material.labels, material.words, PAGE)
     if not legend.places:
         return []

@@ -11,8 +11,9 @@ from viewer.core.catalog import HasEvidence
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.lens import Seen
 from viewer.core.page_flow import Piece, Section
-from viewer.core.page_lanes import PageLook, lane_strips, page_lanes, shown_rows
+from viewer.core.page_lanes import PageLook, in_reading_order, lane_strips, page_lanes, shown_rows, with_notes
 from viewer.core.page_sizes import PAGE, figure_sizes
+from viewer.core.passages import reserved_notes
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable, LaneInfo
 from viewer.core.ticks import axis_frame, axis_ticks
@@ -41,7 +42,7 @@ class Figure:
 
 
 class LanesFigure:
-    """The lanes: first their claims, to be numbered, then their block."""
+    """The lanes: first laid out, then their claims, to be numbered, then their block."""
 
     def __init__(self, material: Material, figure: Figure) -> None:
         self._material, self._figure = material, figure
@@ -57,16 +58,9 @@ class LanesFigure:
             material.view.hidden,
             material.request.select,
             seen,
-            lambda identifier: "",
         )
+        self._reserved: Mapping[str, str] = {}
         self._shown: tuple[tuple[LaneInfo, list[int]], ...] = shown_rows(self._table, self._look)
-        self.frame: LanesFrame | None = None
-
-    def claims(self) -> Iterable[Claim]:
-        """The entries that bear a label, lane by lane, from left to right."""
-        for _, rows in self._shown:
-            for entry in map(self._look.entry, rows):
-                yield entry.id, entry
 
     def keep_nearest(self, row: int, most: int) -> None:
         """Leave on the lane of a table row only so many entries as stand nearest to it in time."""
@@ -78,11 +72,31 @@ class LanesFigure:
 
         self._shown = tuple((lane, nearest(rows)) for lane, rows in self._shown)
 
-    def lay_out(self, notes: Mapping[str, str]) -> LanesFrame:
-        """Lay the lanes out; `notes` follow the labels of entries, by id."""
+    def lay_out(self) -> LanesFrame:
+        """Lay the lanes out, with room for the numbers that the labels will bear."""
+        entries = (self._look.entry(row) for _, rows in self._shown for row in rows)
+        claims = ((entry.id, entry) for entry in entries)
+        self._reserved = reserved_notes(claims, self._material.request.sources_as)
+        return self._with(self._reserved)
+
+    def _with(self, notes: Mapping[str, str]) -> LanesFrame:
         look = replace(self._look, notes=lambda identifier: notes.get(identifier, ""))
-        self.frame = page_lanes(self._table, self._shown, look)
-        return self.frame
+        return page_lanes(self._table, self._shown, look)
+
+    def claims(self, frame: LanesFrame) -> Iterable[Claim]:
+        """The entries that bear a label, in reading order."""
+        return ((mark.id, self._look.entry(mark.row)) for mark in in_reading_order(frame))
+
+    def noted(self, frame: LanesFrame, notes: Mapping[str, str]) -> LanesFrame:
+        """The lanes with `notes` behind the labels of entries, by id, in the order of the frame.
+
+        Numbers take less room than was kept for them, which cut labels need; but where that would
+        let entries change places, all stays as it was.
+        """
+        found = self._with(notes)
+        if [mark.id for mark in in_reading_order(found)] == [mark.id for mark in in_reading_order(frame)]:
+            return found
+        return with_notes(frame, self._reserved, notes, self._material.labels)
 
     def block(self, frame: LanesFrame, space: float) -> Block:
         """The lanes as pieces, one a row, the time axis above them in each column."""
