@@ -10,7 +10,11 @@ from viewer.core.catalog import LoadedRecord
 from viewer.core.lane_view import LaneView
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
-from viewer.export.picture import ExportError, PictureRequest, compose, picture_bytes, save_picture
+from viewer.export.export_error import ExportError
+from viewer.export.layout import compose
+from viewer.export.picture_files import PictureFiles
+from viewer.export.record_pictures import save_record
+from viewer.export.request import PictureRequest
 from viewer.model.calendar import day_number
 
 
@@ -20,7 +24,7 @@ def record(qapp: QApplication) -> LoadedRecord:
 
 
 def image_of(record: LoadedRecord, **request: object) -> QImage:
-    return QImage.fromData(picture_bytes(record, ".png", PictureRequest(**request)))  # type: ignore[arg-type]
+    return QImage.fromData(PictureFiles(record, PictureRequest(**request)).data("png"))  # type: ignore[arg-type]
 
 
 def test_a_png_has_the_size_and_scale_that_were_asked_for(record: LoadedRecord) -> None:
@@ -37,7 +41,7 @@ def test_themes_differ_and_the_same_request_paints_the_same_picture(record: Load
 
 
 def test_an_svg_is_sound_xml_with_its_text_as_text(record: LoadedRecord) -> None:
-    root = ElementTree.fromstring(picture_bytes(record, ".svg", PictureRequest(width=1600, height=1100)))
+    root = ElementTree.fromstring(PictureFiles(record, PictureRequest(width=1600, height=1100)).data("svg"))
     texts = "".join(root.itertext())
     assert record.record.title in texts
     for number in range(1, len(record.record.sources) + 1):
@@ -45,7 +49,7 @@ def test_an_svg_is_sound_xml_with_its_text_as_text(record: LoadedRecord) -> None
 
 
 def test_a_pdf_is_one_page_with_fonts(record: LoadedRecord) -> None:
-    data = picture_bytes(record, ".pdf", PictureRequest())
+    data = PictureFiles(record, PictureRequest()).data("pdf")
     assert data.startswith(b"%PDF-1.")
     assert data.rstrip().endswith(b"%%EOF")
     assert len(pdf_texts(data)) == 1
@@ -78,9 +82,9 @@ def test_a_selection_that_does_not_exist_is_refused(record: LoadedRecord) -> Non
     assert refused.value.problems[0].code == "export.nothing_selected"
 
 
-def test_what_cannot_be_written_is_said(record: LoadedRecord, tmp_path: Path) -> None:
+def test_what_cannot_be_written_is_said(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(ExportError) as refused:
-        save_picture(record, tmp_path / "none" / "a.png", PictureRequest())
+        save_record(bundled_record(), [tmp_path / "none" / "a.png"], PictureRequest())
     assert refused.value.problems[0].code == "export.unwritable"
 
 
@@ -89,7 +93,7 @@ def test_a_picture_larger_than_can_be_painted_is_refused(
     record: LoadedRecord, width: int, height: int, scale: float
 ) -> None:
     with pytest.raises(ExportError) as refused:
-        picture_bytes(record, ".png", PictureRequest(width=width, height=height, scale=scale))
+        PictureFiles(record, PictureRequest(width=width, height=height, scale=scale)).data("png")
     assert refused.value.problems[0].code == "export.too_large"
 
 
@@ -110,5 +114,6 @@ def test_soft_ends_fade_in_the_picture(record: LoadedRecord) -> None:
 
 
 def test_the_passages_of_what_is_shown_come_as_csv(record: LoadedRecord) -> None:
-    lines = picture_bytes(record, ".csv", PictureRequest(lanes=("award",), metrics=())).decode().splitlines()
+    pictures = PictureFiles(record, PictureRequest(lanes=("award",), metrics=()))
+    lines = pictures.data("csv").decode().splitlines()
     assert {line.split(",")[0] for line in lines[1:]} == {"award"}

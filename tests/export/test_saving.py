@@ -17,7 +17,8 @@ from viewer.core import files
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
 from viewer.export.export_error import ExportError
-from viewer.export.picture import PictureRequest, picture_bytes
+from viewer.export.picture_files import PictureFiles
+from viewer.export.request import PictureRequest
 from viewer.export.saving import is_whole, save_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,7 +31,8 @@ CALLS = 15
 @pytest.fixture(scope="module", params=FORMATS)
 def picture(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[str, bytes]:
     record = read_record(bundled_record())
-    return request.param, picture_bytes(record, request.param, PictureRequest(width=900, height=700))
+    pictures = PictureFiles(record, PictureRequest(width=900, height=700))
+    return request.param, pictures.data(request.param[1:])
 
 
 def faults(size: int) -> list[FaultyOs]:
@@ -90,15 +92,15 @@ SAVER = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
-from viewer.export.picture import PictureRequest, save_picture
+from viewer.export.record_pictures import save_record
+from viewer.export.request import PictureRequest
 app = QApplication([])
-record = read_record(bundled_record())
+path = bundled_record()
 print("ready", flush=True)
 while True:
     for theme in ("light", "dark"):
-        save_picture(record, Path(sys.argv[1]), PictureRequest(width=600, height=500, theme=theme))
+        save_record(path, [Path(sys.argv[1])], PictureRequest(width=600, height=500, theme=theme))
 """
 
 

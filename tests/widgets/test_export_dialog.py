@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from viewer.app.export_choices import FORMATS, ExportChoices, Format
@@ -17,6 +17,7 @@ from viewer.app.export_presets import shipped_presets
 from viewer.app.settings import load_settings
 from viewer.app.state import Selection
 from viewer.app.translations import LANGUAGES
+from viewer.core.lane_view import LaneView
 from viewer.core.resources import bundled_record
 from viewer.core.time_scale import Window
 from viewer.widgets import export_print
@@ -43,7 +44,7 @@ def dialog(window: MainWindow, qtbot: QtBot) -> ExportDialog:
 
 
 # The platform of the tests has no window manager that could bring a window to the front.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support raise")
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> ExportDialog:
@@ -223,6 +224,18 @@ def test_it_closes_with_its_record(dialog: ExportDialog, window: MainWindow, qtb
         window.state.set_record(None)
 
 
+def test_what_the_window_hides_is_not_checked_and_can_be_checked(window: MainWindow, qtbot: QtBot) -> None:
+    window.state.set_lanes(LaneView(hidden=frozenset({"lane:award"})))
+    dialog = opened(window, qtbot)
+    lanes = dialog.pictures().request.lanes
+    assert lanes is not None
+    assert "award" not in lanes
+    assert dialog.pictures().request.metrics is None
+    dialog.parts.all_button.click()
+    request = dialog.pictures().request
+    assert (request.lanes, request.view.hidden) == (None, frozenset())
+
+
 # ---- out of the program
 
 BEGINNINGS = {
@@ -243,20 +256,23 @@ def test_saving_writes_what_the_ending_says(
     assert dialog.folder == str(tmp_path)
 
 
-def test_the_name_is_asked_for_and_gets_its_ending(
-    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[Any] = []
+def test_the_name_is_asked_for_and_gets_its_ending(dialog: ExportDialog, tmp_path: Path) -> None:
+    def answer() -> None:
+        asking = dialog.findChild(QFileDialog)
+        assert asking is not None
+        assert asking.selectedFiles()[0].endswith("danang.png")
+        assert asking.nameFilters()[0].startswith("PNG")
+        asking.setDirectory(str(tmp_path))
+        asking.selectNameFilter("SVG drawing (*.svg)")
+        asking.filterSelected.emit("SVG drawing (*.svg)")
+        name = asking.findChild(QLineEdit)
+        assert name is not None
+        name.setText("named")
+        asking.accept()
 
-    def answer(*question: object) -> tuple[str, str]:
-        asked.append(question)
-        return str(tmp_path / "named"), "SVG drawing (*.svg)"
-
-    monkeypatch.setattr("viewer.widgets.export_outputs.QFileDialog.getSaveFileName", answer)
-    dialog.outputs.ask_and_save()
-    assert (tmp_path / "named.svg").exists()
-    assert asked[0][2].endswith("danang.png")
-    assert asked[0][3].startswith("PNG")
+    QTimer.singleShot(0, dialog, answer)
+    dialog.buttons.save.click()
+    assert (tmp_path / "named.svg").read_bytes().startswith(b"<?xml")
 
 
 def test_saving_where_nothing_can_be_written_says_so(
@@ -270,8 +286,9 @@ def test_saving_where_nothing_can_be_written_says_so(
 
 
 def test_cancelling_leaves_the_old_file_and_the_window_answers_meanwhile(
-    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("viewer.widgets.export_outputs.PATIENCE_MS", 0)
     target = tmp_path / "picture.png"
     target.write_bytes(b"old")
     dialog.export.choose(width=2000, height=2000, scale=4.0)
@@ -287,7 +304,10 @@ def test_cancelling_leaves_the_old_file_and_the_window_answers_meanwhile(
     assert list(tmp_path.glob(".*")) == []
 
 
-def test_escape_stops_what_is_written_before_it_closes(dialog: ExportDialog, tmp_path: Path) -> None:
+def test_escape_stops_what_is_written_before_it_closes(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.export_outputs.PATIENCE_MS", 0)
     dialog.export.choose(width=2000, height=2000, scale=4.0)
     dialog.buttons.bar.valueChanged.connect(lambda _value: dialog.reject())
     assert not dialog.outputs.save_to(tmp_path / "picture.png")

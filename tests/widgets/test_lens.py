@@ -17,7 +17,8 @@ from viewer.core.lens import TRAITS, EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
 from viewer.export.chosen_request import shown_now
-from viewer.export.picture import PictureRequest, picture_bytes
+from viewer.export.picture_files import PictureFiles
+from viewer.export.request import PictureRequest
 from viewer.paint.theme import load_theme
 from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.main_window import MainWindow
@@ -170,14 +171,14 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
     loaded = read_record(bundled_record())
     lens = EvidenceLens(True, frozenset({"single_source", "disputed"}))
     request = PictureRequest(width=1200, height=900, theme=theme, lens=lens)
-    svg = picture_bytes(loaded, ".svg", request).decode()
+    svg = PictureFiles(loaded, request).data("svg").decode()
     assert "Only entries that have a single source, or are disputed" in svg
     assert "3 or more" in svg
-    image = QImage.fromData(picture_bytes(loaded, ".png", request))
+    image = QImage.fromData(PictureFiles(loaded, request).data("png"))
     found = roles_in(image, theme)
     assert {"sources-1", "sources-2"} <= found
     assert not {"event", "award"} & found
-    plain = picture_bytes(loaded, ".svg", PictureRequest(width=1200, height=900, theme=theme)).decode()
+    plain = PictureFiles(loaded, PictureRequest(width=1200, height=900, theme=theme)).data("svg").decode()
     assert "3 or more" not in plain
     assert "Only entries" not in plain
 

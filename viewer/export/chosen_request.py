@@ -1,6 +1,6 @@
 """Turns what somebody chose into the request for a picture; dialog and command line share it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import isfinite
 
 from viewer.app.export_choices import ExportChoices
@@ -28,10 +28,14 @@ _NOTHING_SHOWN = Shown()
 
 
 def shown_now(state: State) -> Shown:
-    """What a window's state shows at the moment; lanes and metrics cannot be selected in a picture."""
+    """What a window's state shows at the moment; lanes and metrics cannot be selected in a picture.
+
+    Nothing is hidden: which lanes and metrics a picture shows is a choice of its own.
+    """
     selection = state.selection
     select = selection.id if selection is not None and selection.kind in CLAIMS else ""
-    return Shown(state.window.start, state.window.end, select, state.lanes, state.lens)
+    view = replace(state.lanes, hidden=frozenset())
+    return Shown(state.window.start, state.window.end, select, view, state.lens)
 
 
 def chosen_request(choices: ExportChoices, shown: Shown = _NOTHING_SHOWN) -> PictureRequest:

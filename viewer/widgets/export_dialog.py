@@ -11,13 +11,11 @@ from viewer.app.export_state import ExportState
 from viewer.app.sentences import sentence
 from viewer.app.state import State
 from viewer.app.translations import translator
-from viewer.core.lanes_model import LanesModel
-from viewer.core.sizes import SIZES
 from viewer.export.chosen_request import chosen_request, shown_now
 from viewer.export.document import Document
+from viewer.export.page_material import prepared
 from viewer.export.picture_files import FLOWING, PictureFiles
 from viewer.model.problems import RecordError
-from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.widgets.export_buttons import ExportButtons
 from viewer.widgets.export_look import ExportLook
@@ -99,10 +97,9 @@ class ExportDialog(QDialog):
         loaded, words = self._state.record, self._words
         if loaded is None:
             return "", [], []
-        model = LanesModel(loaded, labels_of(self._state.theme), SIZES)
         lanes = [
             Part(lane.id, lane.title or words.text(f"lane.{lane.kind}"), lane.group)
-            for lane in model.table.lanes
+            for lane in prepared(loaded).model.table.lanes
         ]
         metrics = [Part(metric.id, metric.title, metric.topic) for metric in loaded.record.metrics]
         return loaded.record.title, lanes, metrics

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QElapsedTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -23,6 +24,9 @@ from viewer.widgets.message import show_message
 if TYPE_CHECKING:
     from viewer.widgets.export_dialog import ExportDialog
 
+# What is done sooner shows no progress: a bar that flashes up tells nothing.
+PATIENCE_MS = 200
+
 
 class CancelledError(Exception):
     """Somebody pressed Cancel."""
@@ -35,21 +39,32 @@ class ExportOutputs:
         self._dialog = dialog
         self._words = translator(dialog.state.language)
         self._busy = self._cancelled = False
+        self._clock = QElapsedTimer()
 
     def ask_and_save(self) -> None:
         """Ask for a file name and write the picture there."""
-        words, record, chosen = self._words, self._dialog.state.record, self._dialog.export.choices.format
+        record, chosen = self._dialog.state.record, self._dialog.export.choices.format
         if record is None or self._busy:
             return
-        stem = record.path.stem if record.path else words.text("export.file")
-        start = str(Path(self._dialog.folder) / f"{stem}.{chosen}")
+        stem = record.path.stem if record.path else self._words.text("export.file")
+        if path := self._asked(f"{stem}.{chosen}", chosen):
+            self.save_to(path)
+
+    def _asked(self, name: str, chosen: Format) -> Path | None:
+        """Ask for a file, its kind being the chosen one until another is picked."""
+        words = self._words
         kinds: list[Format] = [chosen, *(each for each in FORMATS if each != chosen)]
         filters = {words.text(f"export.filter.{each}"): each for each in kinds}
-        name, kind = QFileDialog.getSaveFileName(
-            self._dialog, words.text("export.save.title"), start, ";;".join(filters)
-        )
-        if name:
-            self.save_to(_with_ending(Path(name), filters.get(kind, chosen)))
+        dialog = QFileDialog(self._dialog, words.text("export.save.title"), self._dialog.folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters(list(filters))
+        # The dialog asks before it replaces a file, so it must know the whole name.
+        dialog.setDefaultSuffix(chosen)
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(filters[kind]))
+        dialog.selectFile(name)
+        found = Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        dialog.deleteLater()
+        return found
 
     def save_to(self, path: Path) -> bool:
         """Write the picture into a file, in the format of its ending. True if it was saved."""
@@ -109,6 +124,7 @@ class ExportOutputs:
             return False
         buttons, words = self._dialog.buttons, self._words
         self._busy, self._cancelled = True, False
+        self._clock.start()
         try:
             said, done = work(self._tell), True
         except CancelledError:
@@ -124,12 +140,8 @@ class ExportOutputs:
         return done
 
     def _tell(self, done: float) -> None:
-        self._dialog.buttons.show_progress(done)
+        if self._clock.elapsed() >= PATIENCE_MS:
+            self._dialog.buttons.show_progress(done)
         QApplication.processEvents()
         if self._cancelled or not self._dialog.isVisible():
             raise CancelledError
-
-
-def _with_ending(path: Path, chosen: Format) -> Path:
-    """The path with the ending of the chosen kind, where it has none that we write."""
-    return path if format_of(path) else path.with_name(f"{path.name}.{chosen}")

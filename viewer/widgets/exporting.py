@@ -10,9 +10,11 @@ from viewer.app.export_choices import ExportChoices, recalled_choices, remembere
 from viewer.app.export_presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
 from viewer.app.export_state import WINDOW, ExportState
 from viewer.app.translations import translator
+from viewer.export.page_material import prepared
 from viewer.widgets.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
+    from viewer.app.state import State
     from viewer.widgets.main_window import MainWindow
 
 _LEAST_SCALE = 2.0
@@ -40,8 +42,22 @@ def _export_state(window: MainWindow) -> ExportState:
     width, height = sides
     scale = max(window.devicePixelRatioF(), _LEAST_SCALE)
     size = Preset(name=WINDOW, width=width, height=height, scale=scale)
-    choices = recalled_choices(window.settings.export, usual)
+    choices = recalled_choices(window.settings.export, usual).model_copy(update=_shown_parts(window.state))
     return ExportState(choices, size, own_presets(window.settings.export_presets))
+
+
+def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
+    """The lanes and metrics that the window shows, None for all of them."""
+    loaded, hidden = state.record, state.lanes.hidden
+    if loaded is None:
+        return {}
+    lanes = [(lane.id, f"lane:{lane.id}") for lane in prepared(loaded).model.table.lanes]
+    metrics = [(metric.id, f"metric:{metric.id}") for metric in loaded.record.metrics]
+    found: dict[str, tuple[str, ...] | None] = {}
+    for name, parts in (("lanes", lanes), ("metrics", metrics)):
+        shown = tuple(identifier for identifier, key in parts if key not in hidden)
+        found[name] = None if len(shown) == len(parts) else shown
+    return found
 
 
 def _remember(window: MainWindow, dialog: ExportDialog, _result: int) -> None:

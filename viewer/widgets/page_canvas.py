@@ -91,4 +91,4 @@ class PageCanvas(QWidget):
             for column in range(exposed.left() // _SQUARE, exposed.right() // _SQUARE + 1):
                 if (row + column) % 2:
                     square = QRect(column * _SQUARE, row * _SQUARE, _SQUARE, _SQUARE)
-                    painter.fillRect(square, theme.colour("rule"))
+                    painter.fillRect(square, theme.colour("grid"))
