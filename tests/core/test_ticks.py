@@ -10,9 +10,9 @@ from tests.core.fake_text import FakeMeasure
 from tests.core.time_samples import Civil, civil, windows
 from viewer.app.translations import translator
 from viewer.core.moments import DAY
+from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.ticks import AxisFrame, axis_frame, axis_ticks
 from viewer.core.time_scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
-from viewer.core.time_steps import PLAIN, Reckoning
 from viewer.model.calendar import day_number
 
 WORDS = translator("en")

@@ -6,11 +6,9 @@ from tests.core.time_samples import civil, moments
 from viewer.app.translations import translator
 from viewer.core.moments import DAY, SECOND
 from viewer.core.time_labels import age_label, moment_label, within_label, year_label
-from viewer.core.time_steps import Reckoning
 from viewer.model.calendar import day_number
 
 WORDS = translator("en")
-AGES = Reckoning("ages")
 YEAR = 365.2425
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NOON = day_number(2023, 9, 7) * DAY + DAY // 2
@@ -96,7 +94,7 @@ def test_the_cursors_year_is_as_round_as_a_pixel_is_wide(year: int, span: float,
     ],
 )
 def test_the_cursor_can_tell_ages(age: int, span: float, label: str) -> None:
-    assert moment_label(day_number(1950 - age, 6, 1) * DAY, span * YEAR, WORDS, AGES) == label
+    assert moment_label(day_number(1950 - age, 6, 1) * DAY, span * YEAR, WORDS, "ages") == label
 
 
 @given(moments, st.floats(2.4e-13, 700))

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from viewer.core.catalog import LoadedRecord
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
+from viewer.core.reckoning import Reckoning
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
-from viewer.core.time_steps import Reckoning, Years
+from viewer.core.time_steps import Years
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 

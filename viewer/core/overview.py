@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable
 from viewer.core.ticks import Tick, axis_ticks
 from viewer.core.time_scale import TimeScale, Window
-from viewer.core.time_steps import PLAIN, Reckoning
 from viewer.core.words import TextMeasure, Words
 
 _BIN = 2.0

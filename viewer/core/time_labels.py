@@ -1,19 +1,11 @@
 """Moments and years in words: what a tick is, what it is within, and the moment under the cursor."""
 
+from collections.abc import Iterable
+
 from viewer.core.moments import DAY, SECOND
-from viewer.core.time_steps import (
-    LENGTHS,
-    PLAIN,
-    PRESENT,
-    WITHIN,
-    Reckoning,
-    Step,
-    Unit,
-    Years,
-    decimals_of,
-    is_age,
-    year_of,
-)
+from viewer.core.reckoning import PLAIN, Reckoning
+from viewer.core.time_scale import Window
+from viewer.core.time_steps import LENGTHS, PRESENT, WITHIN, Step, Unit, Years, decimals_of, is_age, year_of
 from viewer.core.words import Words
 from viewer.model.calendar import civil_date
 
@@ -59,9 +51,9 @@ def age_label(year: int, oldest: int, count: int, words: Words) -> str:
     return words.text(f"axis.{unit}", age=f"\N{MINUS SIGN}{figures}" if age < 0 else figures)
 
 
-def oldest_age(first: int, last: int) -> int:
-    """The most years before or after the present, of two moments."""
-    return max(abs(PRESENT - year_of(first)), abs(PRESENT - year_of(last)))
+def oldest_age(moments: Iterable[int]) -> int:
+    """The most years before or after the present, of some moments."""
+    return max((abs(PRESENT - year_of(moment)) for moment in moments), default=0)
 
 
 def tick_label(moment: int, step: Step, words: Words, years: Years, oldest: int) -> str:
@@ -112,10 +104,10 @@ def date_label(moment: int, words: Words) -> str:
     return words.text("axis.date", year=year_label(year, words), month=_month(month, words), day=day)
 
 
-def moment_label(moment: int, span: float, words: Words, reckoning: Reckoning = PLAIN) -> str:
-    """A moment as finely as a window of `span` days needs it, for the cursor's pill."""
+def moment_label(moment: int, span: float, words: Words, years: Years = "calendar") -> str:
+    """A real moment as finely as a window of `span` days needs it."""
     if span > _YEARS_SPAN:
-        return _year_of_span(moment, span, words, reckoning.years)
+        return _year_of_span(moment, span, words, years)
     year, month, _ = civil_date(moment // DAY)
     if span > _MONTHS_SPAN:
         return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
@@ -125,6 +117,18 @@ def moment_label(moment: int, span: float, words: Words, reckoning: Reckoning = 
     figures = next((figures for limit, figures in _FIGURES if span < limit), 0)
     clock = _clock(moment, seconds=span < _SECONDS_SPAN) + _fraction(moment, figures)
     return words.text("axis.date_time", date=date, time=clock)
+
+
+def window_label(moment: int, window: Window, words: Words, reckoning: Reckoning = PLAIN) -> str:
+    """A moment of a window's folded time, as finely as the window needs it, for the cursor's pill."""
+    return moment_label(reckoning.folding.unfold(moment), window.span, words, reckoning.years)
+
+
+def length_label(length: int, words: Words) -> str:
+    """A length of time in the largest unit of which it has at least two."""
+    units: tuple[Unit, ...] = ("year", "day", "hour", "minute", "second")
+    unit = next((unit for unit in units if length >= 2 * LENGTHS[unit]), "second")
+    return words.count(f"axis.length.{unit}", length // LENGTHS[unit])
 
 
 def _year_of_span(moment: int, span: float, words: Words, years: Years) -> str:

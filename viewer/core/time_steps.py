@@ -12,16 +12,6 @@ Unit = Literal["nanosecond", "microsecond", "millisecond", "second", "minute", "
 # Calendar years, or thousands, millions and billions of years before the present.
 Years = Literal["calendar", "ages"]
 
-
-@dataclass(frozen=True, slots=True)
-class Reckoning:
-    """How an axis tells time."""
-
-    years: Years = "calendar"
-
-
-PLAIN = Reckoning()
-
 # "Before present" means before 1950, the convention of radiocarbon dating (Stuiver and Polach 1977,
 # "Discussion: Reporting of 14C Data") that the Quaternary sciences follow. For Ma and Ga half a
 # century is far below what any date is known to.

@@ -8,7 +8,7 @@ from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
-from viewer.core.time_labels import moment_label
+from viewer.core.time_labels import window_label
 from viewer.core.time_scale import TimeScale
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
@@ -54,7 +54,7 @@ class AxisStrip(QWidget):
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
         cursor = self._state.cursor
         if cursor is not None and scale.window.contains(cursor):
-            text = moment_label(cursor, scale.window.span, words, reckoning)
+            text = window_label(cursor, scale.window, words, reckoning)
             axis.paint_pill(painter, scale.x_of(cursor), text, scale.left, scale.right)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.lens import lens_words
-from viewer.core.time_labels import moment_label
+from viewer.core.time_labels import window_label
 from viewer.paint.theme import load_theme
 from viewer.widgets.areas import STATUS_LINE
 from viewer.widgets.elided_label import ElidedLabel
@@ -62,8 +62,8 @@ class StatusLine(QWidget):
     def show_view(self, in_view: int, entries: int) -> None:
         """Say which span is visible, and how many entries lie in it."""
         words, window = translator(self._state.language), self._state.window
-        first = moment_label(window.first, window.span, words, self._state.reckoning)
-        last = moment_label(window.last, window.span, words, self._state.reckoning)
+        first = window_label(window.first, window, words, self._state.reckoning)
+        last = window_label(window.last, window, words, self._state.reckoning)
         self.span.setText(f"{first} – {last}")
         self.in_view.setText(words.text("status.in_view", shown=in_view, n=entries))
 
