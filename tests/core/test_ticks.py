@@ -2,13 +2,15 @@ import re
 from fractions import Fraction
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
-from tests.core.time_samples import Civil, civil, windows
+from tests.core.time_samples import Civil, civil, lengths, windows
 from viewer.app.translations import translator
+from viewer.core.folding import Fold, Folding, find_folding
 from viewer.core.moments import DAY
 from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.ticks import AxisFrame, axis_frame, axis_ticks
@@ -227,3 +229,71 @@ def test_no_zoom_is_cluttered(year: int, reckoning: Reckoning) -> None:
         frame = frame_of(window_of(middle - length // 2, length), 1200, reckoning)
         assert 2 <= labelled(frame) <= 40
         assert len(frame.ticks) <= 1200 / 5
+
+
+# ---- folded time
+
+
+@st.composite
+def folded_windows(draw: st.DrawFn) -> tuple[Window, Reckoning]:
+    """Two or three folds of any length, and a window that reaches from before to after some of them."""
+    moment, shift, folds = draw(st.integers(-(10**12), 10**5)) * DAY, 0, []
+    room = draw(lengths)
+    for _ in range(draw(st.integers(1, 3))):
+        moment += draw(st.integers(1, room))
+        length = room // draw(st.integers(4, 60)) + 1
+        end = moment + length * draw(st.integers(2, 10**6))
+        folds.append(Fold(moment, end, moment - shift, moment - shift + length))
+        shift += end - moment - length
+        moment = end
+    first = folds[0].folded_begins - draw(st.integers(0, room))
+    last = folds[-1].folded_ends + draw(st.integers(0, room))
+    window = window_of(first, max(last - first, LEAST_LENGTH))
+    years = draw(st.sampled_from(["calendar", "ages"]))
+    return window, Reckoning(years, Folding(tuple(folds)))
+
+
+@given(folded_windows(), widths)
+def test_folded_ticks_rise_stand_at_their_pixels_and_never_in_a_fold(
+    sample: tuple[Window, Reckoning], width: int
+) -> None:
+    window, reckoning = sample
+    frame = frame_of(window, width, reckoning)
+    assert all(a.moment < b.moment and a.x <= b.x for a, b in pairwise(frame.ticks))
+    for tick in frame.ticks:
+        folded = reckoning.folding.fold(tick.moment)
+        exact = Fraction(folded - window.first, window.length) * width
+        assert tick.x == pytest.approx(float(exact), abs=1e-6)
+        assert not any(fold.begins < tick.moment < fold.ends for fold in reckoning.folding.folds)
+        assert not tick.within or is_right(tick.within, civil(tick.moment))
+
+
+@given(folded_windows(), widths)
+def test_nothing_touches_a_break(sample: tuple[Window, Reckoning], width: int) -> None:
+    window, reckoning = sample
+    frame = frame_of(window, width, reckoning)
+    assert len(frame.breaks) == len(reckoning.folding.folds)
+    for row, style in ((frame.upper, "tick-major"), (frame.lower, "tick-minor")):
+        spans = [(label.x, label.x + MEASURE.width(label.text, style)) for label in row]
+        assert all(a[1] + 3 < b[0] for a, b in pairwise(spans))
+        for mark in frame.breaks:
+            assert all(end <= mark.x0 or begin >= mark.x1 for begin, end in spans)
+    for mark in frame.breaks:
+        assert 0 <= mark.x0 <= mark.x1 <= width
+        end = mark.label.x + MEASURE.width(mark.label.text, "tick-minor") if mark.label else mark.x1
+        assert mark.label is None or (mark.x0 < mark.label.x and end < mark.x1)
+
+
+def test_a_break_says_how_much_is_left_out() -> None:
+    roman = np.array([float(day_number(year, 3, 15)) for year in (-43, 14, 54, 79)])
+    days = np.append(roman, [float(day_number(year, 1, 1)) for year in (1990, 2001, 2023)])
+    folding = find_folding(days, days + 1)
+    folded = folding.fold_days(days)
+    frame = frame_of(Window(folded[0], folded[-1]).padded(0.03), 1200, Reckoning("calendar", folding))
+    assert [mark.text for mark in frame.breaks] == ["1,901 years"]
+    labels = [label.text for label in frame.upper]
+    assert "50 CE" in labels
+    assert "2000" in labels
+    mark = frame.breaks[0]
+    assert frame.break_at((mark.x0 + mark.x1) / 2) is mark
+    assert frame.break_at(0) is None

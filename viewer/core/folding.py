@@ -17,7 +17,7 @@ _LEAST_PART = 0.1
 # … and than so many times the usual gap: what is spread evenly has no empty spans.
 _TIMES_USUAL = 5.0
 # Of the time that is not folded: how long a fold is drawn, and the air that it leaves on both sides.
-_FOLDED_PART, _AIR_PART = 0.04, 0.03
+_FOLDED_PART, _AIR_PART = 0.06, 0.03
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,7 +127,7 @@ def window_label(moment: int, window: Window, words: Words, reckoning: Reckoning
 def length_label(length: int, words: Words) -> str:
     """A length of time in the largest unit of which it has at least two."""
     units: tuple[Unit, ...] = ("year", "day", "hour", "minute", "second")
-    unit = next((unit for unit in units if length >= 2 * LENGTHS[unit]), "second")
+    unit: Unit = next((unit for unit in units if length >= 2 * LENGTHS[unit]), "second")
     return words.count(f"axis.length.{unit}", length // LENGTHS[unit])
 
 

@@ -5,7 +5,8 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.overview import OverviewFrame
 from viewer.core.sizes import Sizes
-from viewer.core.ticks import AxisFrame, Tick
+from viewer.core.ticks import AxisFrame, AxisLabel, Tick
+from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -31,6 +32,7 @@ class AxisPainter:
         room = self._sizes.header_width - 2 * self._sizes.header_pad
         context = self._labels.elide(frame.context, "tick-major", room)
         self._labels.draw(painter, self._sizes.header_pad, height * _UPPER, context, "tick-major")
+        BreakPainter(self._theme).paint(painter, frame.breaks, 0, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
         painter.drawLines([QLineF(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks])
@@ -40,6 +42,18 @@ class AxisPainter:
         painter.setPen(self._theme.colour("text-soft"))
         for label in frame.lower:
             self._labels.draw(painter, round(label.x), height * _LOWER, label.text, "tick-minor")
+        for mark in frame.breaks:
+            if mark.label is not None:
+                self._break_label(painter, mark.label)
+
+    def _break_label(self, painter: QPainter, label: AxisLabel) -> None:
+        """On a ground of its own, so that the hatching leaves it readable."""
+        height, pad = self._sizes.axis_height, self._sizes.label_gap / 2
+        width, line = self._labels.width(label.text, "tick-minor"), self._labels.height("tick-minor")
+        ground = QRectF(label.x - pad, (height - line) / 2, width + 2 * pad, line)
+        painter.fillRect(ground, self._theme.colour("canvas"))
+        painter.setPen(self._theme.colour("text-soft"))
+        self._labels.draw(painter, label.x, height / 2, label.text, "tick-minor")
 
     def _top(self, tick: Tick) -> float:
         if tick.strong:

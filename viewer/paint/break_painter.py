@@ -1,0 +1,50 @@
+"""Paints where time is folded: a hatched strip between two torn edges; decides nothing."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
+
+from viewer.core.ticks import BreakMark
+from viewer.paint.theme import Theme
+
+_HATCH = 7.0
+_TOOTH_WIDTH, _TOOTH_HEIGHT = 2.0, 4.0
+
+
+class BreakPainter:
+    """Paints the breaks of an axis frame in any strip that shares its pixels."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def paint(self, painter: QPainter, breaks: tuple[BreakMark, ...], top: float, bottom: float) -> None:
+        """Paint the breaks from `top` to `bottom`, under what crosses them."""
+        if not breaks:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        for mark in breaks:
+            painter.setPen(QPen(self._theme.colour("rule"), 1))
+            painter.drawLines(list(_hatching(mark, top, bottom)))
+            painter.setPen(QPen(self._theme.colour("text-ghost"), 1))
+            for x in (mark.x0, mark.x1):
+                painter.drawPolyline(_torn_edge(x, top, bottom))
+
+
+def _hatching(mark: BreakMark, top: float, bottom: float) -> Iterator[QLineF]:
+    """Slanting lines inside the strip; cut here, as files of vectors don't keep a clip."""
+    offset = mark.x0 + top + _HATCH
+    while offset < mark.x1 + bottom:
+        x0, x1 = max(offset - bottom, mark.x0), min(offset - top, mark.x1)
+        yield QLineF(x0, offset - x0, x1, offset - x1)
+        offset += _HATCH
+
+
+def _torn_edge(x: float, top: float, bottom: float) -> QPolygonF:
+    count = max(int((bottom - top) / _TOOTH_HEIGHT), 1)
+    return QPolygonF(
+        [
+            QPointF(x + (_TOOTH_WIDTH if n % 2 else -_TOOTH_WIDTH), top + n * _TOOTH_HEIGHT)
+            for n in range(count + 1)
+        ]
+    )
