@@ -46,6 +46,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("later", "view", ("Shift+Right", "PgDown")),
     ActionInfo("layout_below", "view", (), "always", "layout", True, True),
     ActionInfo("layout_beside", "view", (), "always", "layout", True),
+    ActionInfo("fold_empty", "view", (), "always", "", True, True),
     ActionInfo("years_calendar", "view", (), "always", "years", True, True),
     ActionInfo("years_ages", "view", (), "always", "years", True),
     ActionInfo("lens", "view", ("E",), "record", "lens", True, True),

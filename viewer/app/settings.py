@@ -31,6 +31,7 @@ class Settings:
     beside_splitter: Pixels = ()
     layout: Literal["below", "beside"] = "below"
     theme: ThemeChoice = "system"
+    folds: bool = False
     years: Literal["calendar", "ages"] = "calendar"
     language: str = ""
     reader_shown: bool = True
@@ -108,6 +109,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "below_splitter": _list_of(_is_pixel),
     "beside_splitter": _list_of(_is_pixel),
     "layout": _one_of("below", "beside"),
+    "folds": _is_flag,
     "years": _one_of("calendar", "ages"),
     "theme": _one_of("system", "light", "dark"),
     "language": _is_text,

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.folding import UNFOLDED, Folding, refolded
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
 from viewer.core.reckoning import Reckoning
@@ -59,6 +60,7 @@ class State(QObject):
         self._theme: Literal["light", "dark"] = "light"
         self._language = "en"
         self._reckoning = Reckoning()
+        self._folds = False
 
     @property
     def record(self) -> LoadedRecord | None:
@@ -75,6 +77,8 @@ class State(QObject):
         self.set_texts(None)
         self.set_lens(EvidenceLens())
         self.set_lanes(LaneView())
+        # Before anybody lays the record out: what is folded belongs to it.
+        self._reckoning = replace(self._reckoning, folding=self._folding())
         self.record_changed.emit()
 
     @property
@@ -192,9 +196,30 @@ class State(QObject):
 
     def set_years(self, years: Years) -> None:
         """Count years in another way."""
-        self._set_reckoning(replace(self._reckoning, years=years))
-
-    def _set_reckoning(self, reckoning: Reckoning) -> None:
-        if reckoning != self._reckoning:
-            self._reckoning = reckoning
+        if years != self.years:
+            self._reckoning = replace(self._reckoning, years=years)
             self.reckoning_changed.emit()
+
+    @property
+    def folds(self) -> bool:
+        """Whether spans without entries are folded; window and cursor are in folded time then."""
+        return self._folds
+
+    def set_folds(self, folds: bool) -> None:
+        """Fold empty spans or show all time as it is; what is in the middle of the window stays there."""
+        if folds == self._folds:
+            return
+        self._folds = folds
+        before, after = self._reckoning.folding, self._folding()
+        window = refolded(self._window, before, after)
+        self.set_cursor(None)
+        self._reckoning = replace(self._reckoning, folding=after)
+        self.reckoning_changed.emit()
+        self.set_window(window)
+
+    def _folding(self) -> Folding:
+        if not self._folds or self._record is None:
+            return UNFOLDED
+        from viewer.core.record_folding import record_folding
+
+        return record_folding(self._record)

@@ -31,6 +31,11 @@ class Depicted:
         return self.model.shown(self.lens)
 
     @cached_property
+    def real_window(self) -> Window:
+        """The window in real time."""
+        return self.model.folding.unfold_window(self.window)
+
+    @cached_property
     def lanes(self) -> tuple[int, ...]:
         """The numbers of the table's lanes that show any entry."""
         hidden = self.view.hidden
@@ -72,4 +77,4 @@ class Depicted:
 
     def _reaches_in(self, value: Observation | Target) -> bool:
         date = self.model.loaded.dates[value.date]
-        return date.begins < self.window.end and date.ends > self.window.start
+        return date.begins < self.real_window.end and date.ends > self.real_window.start

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.moments import day_of, moment_of
+from viewer.core.time_scale import Window, window_of
 
 Floats = NDArray[np.float64]
 
@@ -90,6 +91,16 @@ class Folding:
         """The real day of a folded one."""
         return day_of(self.unfold(moment_of(day))) if self.folds else day
 
+    def fold_window(self, window: Window) -> Window:
+        """The window of folded time that shows what a real one does."""
+        first = self.fold(window.first)
+        return window_of(first, max(self.fold(window.last) - first, 1))
+
+    def unfold_window(self, window: Window) -> Window:
+        """The real window that a window of folded time shows."""
+        first = self.unfold(window.first)
+        return window_of(first, max(self.unfold(window.last) - first, 1))
+
     def stretches(self, first: int, last: int) -> Iterator[Stretch]:
         """The unfolded stretches between two folded moments, in order."""
         begin = first
@@ -124,6 +135,14 @@ class Folding:
 
 
 UNFOLDED = Folding()
+
+
+def refolded(window: Window, before: Folding, after: Folding) -> Window:
+    """A window after other spans are folded: what was in its middle stays there, and all of it in view."""
+    real = before.unfold_window(window)
+    middle = after.fold(before.unfold(window.middle))
+    reach = max(middle - after.fold(real.first), after.fold(real.last) - middle, 1)
+    return window_of(middle - reach, 2 * reach)
 
 
 def find_folding(begins: Floats, ends: Floats) -> Folding:

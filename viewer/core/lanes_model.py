@@ -6,13 +6,14 @@ from functools import cached_property, partial
 import numpy as np
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import EntryTexts, LanesFrame, lanes_frame
 from viewer.core.lanes_plan import LanesPlan, PlanRequest, plan_lanes
 from viewer.core.lens import Evidence, EvidenceLens, Seen, Trait, read_evidence
+from viewer.core.record_folding import folded_table, table_of
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable, narrowed
-from viewer.core.table_building import build_table
 from viewer.core.time_scale import TimeScale, Window
 from viewer.core.words import TextMeasure
 from viewer.model.entries import EntryType
@@ -23,8 +24,11 @@ _NO_LENS = EvidenceLens()
 class LanesModel:
     """Makes frames of a record's lanes; belongs to one record and one way to measure text."""
 
-    def __init__(self, loaded: LoadedRecord, measure: TextMeasure, sizes: Sizes) -> None:
-        self.loaded = loaded
+    def __init__(
+        self, loaded: LoadedRecord, measure: TextMeasure, sizes: Sizes, folding: Folding = UNFOLDED
+    ) -> None:
+        """Lay a record out in the time that a folding leaves."""
+        self.loaded, self.folding = loaded, folding
         self._measure = measure
         self._sizes = sizes
         self._last: tuple[PlanRequest, LanesPlan] | None = None
@@ -32,9 +36,13 @@ class LanesModel:
 
     @cached_property
     def table(self) -> EntryTable:
-        """The entries as columns."""
-        facts = self.loaded.facts
-        return facts.table if facts else build_table(self.loaded)
+        """The entries as columns, in folded time."""
+        return folded_table(self.real_table, self.folding)
+
+    @cached_property
+    def real_table(self) -> EntryTable:
+        """The entries as columns, in real time."""
+        return table_of(self.loaded)
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -50,14 +58,15 @@ class LanesModel:
     @cached_property
     def extent(self) -> Window:
         """The span of everything dated: entries, observations and targets."""
-        days = [self.table.extent.start, self.table.extent.end] if len(self.table) else []
+        table = self.real_table
+        days = [table.extent.start, table.extent.end] if len(table) else []
         for metric in self.loaded.record.metrics:
             stated = [value.date for value in metric.observations] + [t.date for t in metric.targets]
             for date in map(self.loaded.dates.__getitem__, stated):
                 days.extend(day for day in (date.earliest, date.latest) if day is not None)
         if not days:
             return Window(0.0, 365.0)
-        return Window(min(days), max(max(days), min(days) + 1.0))
+        return self.folding.fold_window(Window(min(days), max(max(days), min(days) + 1.0)))
 
     def entry(self, row: int) -> EntryType:
         """The entry of a table row."""

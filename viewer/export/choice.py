@@ -38,9 +38,9 @@ def chosen_window(model: LanesModel, request: PictureRequest) -> Window:
     """
     if request.whole:
         return model.extent.padded(_WHOLE_PADDING)
-    usual = model.table.focus if len(model.table) else model.extent
-    begin = usual.start if request.begin is None else request.begin
-    end = usual.end if request.end is None else request.end
+    usual, folding = model.table.focus if len(model.table) else model.extent, model.folding
+    begin = usual.start if request.begin is None else folding.fold_day(request.begin)
+    end = usual.end if request.end is None else folding.fold_day(request.end)
     if begin >= end:
         extent = model.extent.padded(_WHOLE_PADDING)
         begin = extent.start if request.begin is None else begin

@@ -14,10 +14,11 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens, legend, lens_words
 from viewer.core.overview import overview_frame, overview_scale
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_frame, axis_ticks
+from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale
 from viewer.export.page_material import Material
 from viewer.paint.axis_painter import AxisPainter, OverviewPainter
+from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.legend_painter import LegendPainter
@@ -44,13 +45,21 @@ class Composition:
         self._labels = material.labels
         plot = max(request.width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
         self._scale = TimeScale(material.window, SIZES.header_width, plot)
+        self._axis = axis_frame(self._scale, self._labels, self._words, material.reckoning)
         self._lens = lens
         self._legend_height = SIZES.legend_height if lens != EvidenceLens() else 0.0
         self._sources = self._source_lines()
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
         room = self._height - self._top - self._footer_height() - self._legend_height
         self._charts = ChartsPicture(
-            material.ready.charts, self._scale, request.theme, view, request.select, self._words, lens
+            material.ready.charts,
+            self._scale,
+            request.theme,
+            view,
+            request.select,
+            self._words,
+            lens,
+            reckoning=material.reckoning,
         )
         self.lanes = self._lanes_frame(view, room)
         self._lanes_height, lanes_left = _whole_rows(
@@ -98,7 +107,7 @@ class Composition:
         painter.setPen(self._theme.colour("text"))
         self._labels.draw(painter, pad, middle, title, "heading")
         used = self._labels.width(title, "heading") + pad
-        span = record_span(self.model.loaded, self.model.table, self._words)
+        span = record_span(self.model.loaded, self.model.real_table, self._words)
         given = self._material.request.subtitle
         aside = span if given is None else given
         painter.setPen(self._theme.colour("text-soft"))
@@ -108,7 +117,8 @@ class Composition:
 
     def _paint_overview(self, painter: QPainter) -> None:
         scale = overview_scale(self.model.extent, SIZES.header_width, self._scale.width)
-        frame = overview_frame(self.model.table, scale, self._scale.window, self._labels, self._words, SIZES)
+        table, reckoning = self.model.table, self._material.reckoning
+        frame = overview_frame(table, scale, self.window, self._labels, self._words, SIZES, reckoning)
         OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
         painter.setPen(self._theme.colour("text-soft"))
         title = self._words.text("overview.title")
@@ -116,16 +126,15 @@ class Composition:
         self._rule(painter, SIZES.overview_height)
 
     def _paint_axis(self, painter: QPainter) -> None:
-        frame = axis_frame(self._scale, self._labels, self._words)
-        AxisPainter(self._theme, self._labels, SIZES).paint(painter, frame)
+        AxisPainter(self._theme, self._labels, SIZES).paint(painter, self._axis)
         self._rule(painter, SIZES.axis_height)
 
     def _paint_lanes(self, painter: QPainter) -> None:
-        ticks = axis_ticks(self._scale, self._labels, self._words)
         lanes = LanesPainter(self._theme, self._labels, SIZES)
         painter.save()
         painter.setClipRect(QRectF(self._scale.left, 0, self._scale.width, self._lanes_height))
-        lanes.paint(painter, self.lanes, ticks, 0, self._lanes_height)
+        BreakPainter(self._theme).paint(painter, self._axis.breaks, 0, self._lanes_height)
+        lanes.paint(painter, self.lanes, self._axis.ticks, 0, self._lanes_height)
         painter.restore()
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
         headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")
@@ -191,7 +200,7 @@ class Composition:
         wanted = max(room - self._charts.height, room * _LANES_SHARE)
         for least_rows in range(SIZES.least_rows, 0, -1):
             sizes = replace(SIZES, least_rows=least_rows)
-            model = LanesModel(self.model.loaded, self._labels, sizes)
+            model = LanesModel(self.model.loaded, self._labels, sizes, self.model.folding)
             frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
             if frame.height <= wanted:
                 break

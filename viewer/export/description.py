@@ -83,7 +83,7 @@ class _Description:
     # ---- sentences
 
     def _opening(self) -> str:
-        window = self._shown.window
+        window = self._shown.real_window
         return self._words.text(
             "description.opening",
             title=_short(self._title),

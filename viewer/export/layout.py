@@ -20,7 +20,7 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
     one page as high as it needs. A view is always one page of the request's size.
     """
     check_selection(loaded, request.select)
-    material = Material(prepared(loaded), request)
+    material = Material(prepared(loaded, request.folds), request)
     depicted = Depicted(material.ready.model, material.window, material.request_view, request.lens)
     description = describe(depicted, material.title, material.words)
     pages = _pages(material, flow=flow)
@@ -30,7 +30,7 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
 def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
     """Lay out what the window shows; raises ExportError for what the record lacks."""
     check_selection(loaded, request.select)
-    return Composition(Material(prepared(loaded), request))
+    return Composition(Material(prepared(loaded, request.folds), request))
 
 
 def _pages(material: Material, *, flow: bool) -> tuple[Page, ...]:

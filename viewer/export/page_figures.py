@@ -16,11 +16,12 @@ from viewer.core.page_sizes import PAGE, figure_sizes
 from viewer.core.passages import reserved_notes
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable, LaneInfo
-from viewer.core.ticks import axis_frame, axis_ticks
+from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale
 from viewer.export.page_blocks import Block
 from viewer.export.page_material import Material
 from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter, lane_middle
 from viewer.paint.lanes_painter import LanesPainter
 
@@ -121,8 +122,9 @@ class LanesFigure:
         painter.translate(0, -top)
         painter.save()
         painter.setClipRect(QRectF(scale.left, top, scale.width, bottom - top))
-        ticks = axis_ticks(scale, material.labels, material.words)
-        LanesPainter(material.theme, material.labels, sizes).paint(painter, part, ticks, top, bottom)
+        axis = axis_frame(scale, material.labels, material.words, material.reckoning)
+        BreakPainter(material.theme).paint(painter, axis.breaks, top, bottom)
+        LanesPainter(material.theme, material.labels, sizes).paint(painter, part, axis.ticks, top, bottom)
         painter.restore()
         headers = HeaderPainter(material.theme, material.labels, sizes, material.words, still=True)
         painter.save()
@@ -202,13 +204,15 @@ class ChartsFigure:
             request.lens,
             sizes=self._figure.sizes,
             notes=notes,
+            reckoning=material.reckoning,
         )
 
 
 def paint_axis(painter: QPainter, material: Material, figure: Figure) -> None:
     """Paint the time axis of a figure from the painter's origin down, ruled below."""
     labels, sizes, scale = material.labels, figure.sizes, figure.scale
-    AxisPainter(material.theme, labels, sizes).paint(painter, axis_frame(scale, labels, material.words))
+    axis = axis_frame(scale, labels, material.words, material.reckoning)
+    AxisPainter(material.theme, labels, sizes).paint(painter, axis)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(material.theme.colour("rule-strong"), 1))
     painter.drawLine(QLineF(0, sizes.axis_height - 0.5, scale.right, sizes.axis_height - 0.5))

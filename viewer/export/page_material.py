@@ -9,8 +9,11 @@ from viewer.app.source_words import record_span
 from viewer.app.translations import Translator, translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_data import Charts, read_charts
+from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
+from viewer.core.reckoning import Reckoning
+from viewer.core.record_folding import record_folding
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.export.choice import chosen_view, chosen_window
@@ -29,11 +32,17 @@ class Prepared:
     """A record made ready for pictures: its entries and its metrics as columns."""
 
     loaded: LoadedRecord
+    folds: bool = False
+
+    @cached_property
+    def folding(self) -> Folding:
+        """The empty spans that are folded."""
+        return record_folding(self.loaded) if self.folds else UNFOLDED
 
     @cached_property
     def model(self) -> LanesModel:
         """The entries."""
-        return LanesModel(self.loaded, labels_of("light"), SIZES)
+        return LanesModel(self.loaded, labels_of("light"), SIZES, self.folding)
 
     @cached_property
     def charts(self) -> Charts:
@@ -44,10 +53,10 @@ class Prepared:
 _prepared: list[Prepared] = []
 
 
-def prepared(loaded: LoadedRecord) -> Prepared:
+def prepared(loaded: LoadedRecord, folds: bool = False) -> Prepared:
     """The record made ready, kept until another one is asked for."""
-    if not _prepared or _prepared[0].loaded is not loaded:
-        _prepared[:] = [Prepared(loaded)]
+    if not _prepared or _prepared[0].loaded is not loaded or _prepared[0].folds != folds:
+        _prepared[:] = [Prepared(loaded, folds)]
     return _prepared[0]
 
 
@@ -77,6 +86,11 @@ class Material:
     def window(self) -> Window:
         """The span of time."""
         return chosen_window(self.ready.model, self.request)
+
+    @cached_property
+    def reckoning(self) -> Reckoning:
+        """How the axis tells time."""
+        return Reckoning(self.request.years, self.ready.folding)
 
     @cached_property
     def words(self) -> Translator:
@@ -118,7 +132,7 @@ class Material:
             "values": len(self.loaded.observations),
         }
         said = [self.words.count(f"page.{what}", n) for what, n in counts.items() if n]
-        return " · ".join([record_span(self.loaded, self.ready.model.table, self.words), *said])
+        return " · ".join([record_span(self.loaded, self.ready.model.real_table, self.words), *said])
 
     def date(self, date: Date | None) -> str:
         """A source's date in few characters, or that it is not stated."""

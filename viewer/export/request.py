@@ -5,6 +5,7 @@ from typing import Literal
 
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
+from viewer.core.time_steps import Years
 
 PictureKind = Literal["view", "page", "card"]
 SourcesAs = Literal["numbers", "quotations", "none"]
@@ -15,10 +16,11 @@ ThemeName = Literal["light", "dark"]
 class PictureRequest:
     """What to paint: days since 1970-01-01 (None: where the record is), logical pixels, scale, look.
 
-    `kind` is the view as the window shows it, a page with title, legend and numbered sources, or
-    the selection with its reader card. `lanes` and `metrics` choose by id; None is all of them, an
-    empty tuple none. `whole` spans everything dated. `title` and `subtitle` replace the record's
-    own where given. `sources_as` lists the sources by number, with their quotations, or not at all.
+    `kind` is the view as the window shows it, a page with title, legend and numbered sources, or the
+    selection with its reader card. `lanes` and `metrics` choose by id; None is all of them, an empty
+    tuple none. `whole` spans everything dated. `title` and `subtitle` replace the record's own where
+    given. `years` and `folds` are how the axis tells time. `sources_as` lists the sources by number,
+    with their quotations, or not at all.
     """
 
     begin: float | None = None
@@ -39,3 +41,5 @@ class PictureRequest:
     subtitle: str | None = None
     sources_as: SourcesAs = "numbers"
     transparent: bool = False
+    years: Years = "calendar"
+    folds: bool = False

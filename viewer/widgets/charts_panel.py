@@ -320,7 +320,8 @@ class ChartsPanel(RowsPanel):
             return
         begins = date.begins if date.earliest is not None else date.ends
         ends = date.ends if date.latest is not None else date.begins
-        self._state.set_window(Window(begins, max(ends, begins + _LEAST_FIT)).padded(_FIT_PAD))
+        window = Window(begins, max(ends, begins + _LEAST_FIT)).padded(_FIT_PAD)
+        self._state.set_window(self._state.reckoning.folding.fold_window(window))
 
     # ---- keyboard
 

@@ -189,6 +189,7 @@ class Commands:
             date = record.dates[value.date] if value else None
             known = date is not None and date.earliest is not None and date.latest is not None
             window = Window(date.begins, date.ends).padded(1.0) if date and known else None
+            window = self._state.reckoning.folding.fold_window(window) if window else None
         if window is not None:
             self._state.set_window(window)
 
@@ -219,6 +220,13 @@ class Commands:
         self.reader()
         self._window.tabs.setCurrentWidget(self._window.reader)
         self._window.reader.page.setFocus()
+
+    def fold_empty(self) -> None:
+        """Fold spans of time without entries, or show them again."""
+        self._state.set_folds(not self._state.folds)
+        if self._state.folds and self._state.record and not self._state.reckoning.folding:
+            text = translator(self._state.language).text("axis.nothing_to_fold")
+            self._window.status_line.show_message(text)
 
     def show_all_lanes(self) -> None:
         """Show every lane and chart again."""

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.date_words import date_words
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
+from viewer.core.catalog import LoadedRecord
 from viewer.core.lanes_frame import LaneFrame, LanesFrame, Mark
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_ticks
+from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale, Window
 from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter, has_more, lane_middle
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
@@ -53,7 +55,7 @@ class LanesPanel(RowsPanel):
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self.update)
-        state.reckoning_changed.connect(self.update)
+        state.reckoning_changed.connect(self._refold)
         state.theme_changed.connect(self._new_look)
         state.language_changed.connect(self._new_look)
         self._new_record()
@@ -94,14 +96,23 @@ class LanesPanel(RowsPanel):
 
     def _new_record(self) -> None:
         record = self._state.record
-        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._model = self._new_model(record) if record else None
         self._bar.setValue(0)
         self._look_through()
 
     def _new_look(self) -> None:
         record = self._state.record
-        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._model = self._new_model(record) if record else None
         self._look_through()
+
+    def _new_model(self, record: LoadedRecord) -> LanesModel:
+        return LanesModel(record, labels_of(self._state.theme), SIZES, self._state.reckoning.folding)
+
+    def _refold(self) -> None:
+        """Lay the record out in other folded time, if that is what has changed."""
+        if self._model is not None and self._model.folding != self._state.reckoning.folding:
+            self._new_look()
+        self.update()
 
     def _look_through(self) -> None:
         """Show what the lens shows, with the legend of its colours."""
@@ -160,12 +171,13 @@ class LanesPanel(RowsPanel):
             return
         words, top = translator(self._state.language), float(self._bar.value())
         bottom = top + self.plot_height()
-        ticks = axis_ticks(frame.scale, labels, words, self._state.reckoning)
+        axis = axis_frame(frame.scale, labels, words, self._state.reckoning)
         left, width = self._plot()
         painter.save()
         painter.setClipRect(QRectF(left, 0, width, self.height()))
         painter.translate(0, -top)
-        LanesPainter(theme, labels, SIZES).paint(painter, frame, ticks, top, bottom)
+        BreakPainter(theme).paint(painter, axis.breaks, top, bottom)
+        LanesPainter(theme, labels, SIZES).paint(painter, frame, axis.ticks, top, bottom)
         painter.restore()
         self._paint_cursor(painter, frame.scale, AxisPainter(theme, labels, SIZES))
         if not frame.lanes and not frame.plan.groups:

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.state = state or State(self)
         self.state.set_layout(self._settings.layout)
         self.state.set_years(self._settings.years)
+        self.state.set_folds(self._settings.folds)
         self.state.set_language(self._settings.language or "en")
         self.state.set_theme(self._theme_name())
         self._dress()
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
         self.timeline.overview.set_model(model)
         if record is not None and model is not None:
             self.state.set_window(model.table.focus if len(model.table) else model.extent)
-            self.top_bar.show_span(model.table)
+            self.top_bar.show_span(model.real_table)
         self._tell_selection()
         self._tell_texts()
         self._tell_view()
@@ -247,10 +248,13 @@ class MainWindow(QMainWindow):
         self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
         self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
+        self.menus.actions["fold_empty"].setChecked(self.state.folds)
 
     def _tell_reckoning(self) -> None:
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
-        self.change_settings(years=self.state.years)
+        self.menus.actions["fold_empty"].setChecked(self.state.folds)
+        self.change_settings(years=self.state.years, folds=self.state.folds)
+        self.timeline.overview.set_model(self.timeline.lanes.model)
         self._tell_view()
 
     def _rearrange(self) -> None:
