@@ -6,7 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 
+from tests.core.test_record_folding import POMPEII
 from viewer.app.settings import load_settings
+from viewer.app.state import Selection
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import LEAST_LENGTH, window_of
@@ -61,3 +63,40 @@ def test_the_whole_window_is_painted_at_the_deepest_zoom(window) -> None:
     assert not window.grab().isNull()
     assert window.timeline.lanes.frame() is not None
     assert window.timeline.charts.frame() is not None
+
+
+def test_empty_spans_are_folded_everywhere_and_that_is_remembered(window, tmp_path) -> None:
+    window.state.set_record(POMPEII)
+    window.commands.fit()
+    wide, lanes = window.state.window.span, window.timeline.lanes
+    window.menus.actions["fold_empty"].trigger()
+    assert window.menus.actions["fold_empty"].isChecked()
+    window.commands.fit()
+    assert window.state.window.span < wide / 5
+    assert window.timeline.overview.frame().scale.window.span < wide / 5
+    assert sum(len(lane.marks) for lane in lanes.frame().lanes) == len(POMPEII.record.entries)
+    assert not window.grab().isNull()
+    window.menus.actions["fold_empty"].trigger()
+    window.commands.fit()
+    assert window.state.window.span == pytest.approx(wide)
+    window.menus.actions["fold_empty"].trigger()
+    window.close()
+    assert load_settings(tmp_path / "settings.json").folds
+
+
+def test_a_record_without_empty_spans_says_so(window) -> None:
+    window.menus.actions["fold_empty"].trigger()
+    folds = bool(window.state.reckoning.folding)
+    assert bool(window.status_line.message.text()) != folds
+
+
+def test_going_to_entries_works_in_folded_time(window) -> None:
+    window.state.set_record(POMPEII)
+    window.menus.actions["fold_empty"].trigger()
+    window.state.set_selection(Selection("entry", "e0"))
+    window.commands.fit_selection()
+    for _ in POMPEII.record.entries:
+        window.commands.next()
+        row = window.timeline.lanes.model.row(window.state.selection.id)
+        anchor = window.timeline.lanes.model.table.anchors[row]
+        assert window.state.window.start < anchor < window.state.window.end

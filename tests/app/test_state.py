@@ -1,0 +1,57 @@
+"""What the state promises: folding keeps the middle of the window, and comes back."""
+
+import pytest
+
+from tests.core.test_record_folding import POMPEII
+from viewer.app.state import State
+from viewer.core.moments import DAY, day_of
+from viewer.core.time_scale import Window
+from viewer.model.calendar import day_number
+
+
+@pytest.fixture
+def state(qapp) -> State:
+    found = State()
+    found.set_record(POMPEII)
+    return found
+
+
+def real_middle(state: State) -> int:
+    return state.reckoning.folding.unfold(state.window.middle)
+
+
+@pytest.mark.parametrize("year", [-43, 20, 1000, 2000, 2020])
+@pytest.mark.parametrize("days", [30, 3_000, 300_000])
+def test_folding_keeps_the_middle_and_comes_back(state: State, year: int, days: int) -> None:
+    state.set_window(Window(0, days).centred(day_number(year, 6, 1) * DAY))
+    before, middle = state.window, real_middle(state)
+    state.set_folds(True)
+    assert abs(real_middle(state) - middle) < DAY
+    state.set_folds(False)
+    assert abs(state.window.middle - middle) < DAY
+    assert state.window.span >= before.span * 0.999
+
+
+def test_a_window_between_folds_is_left_as_it_is(state: State) -> None:
+    state.set_window(Window(day_number(2012, 1, 1), day_number(2020, 1, 1)))
+    before = state.window
+    state.set_folds(True)
+    assert state.window == before
+
+
+def test_the_whole_record_stays_in_view(state: State) -> None:
+    state.set_window(Window(day_number(-60, 1, 1), day_number(2030, 1, 1)))
+    state.set_folds(True)
+    folding = state.reckoning.folding
+    assert state.window.first <= folding.fold(day_number(-60, 1, 1) * DAY)
+    assert state.window.last >= folding.fold(day_number(2030, 1, 1) * DAY)
+    assert day_of(state.window.length) < 400 * 365
+
+
+def test_folding_is_told_even_where_nothing_can_be_folded(state: State, qtbot) -> None:
+    state.set_record(None)
+    with qtbot.waitSignal(state.reckoning_changed):
+        state.set_folds(True)
+    assert not state.reckoning.folding
+    state.set_record(POMPEII)
+    assert state.reckoning.folding
