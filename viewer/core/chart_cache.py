@@ -41,7 +41,7 @@ class PlotCache:
         kept = self._plots.get(metric_id)
         if kept is not None and kept[0] == key:
             plot = kept[1]
-            shift = scale.x(plot.time.window.start) - plot.time.left
+            shift = scale.x_of(plot.time.window.first) - plot.time.left
             if plot.time == scale or (not self._is_still and _covers(plot.time, scale, shift)):
                 return plot, shift
         plot = lay(_widened(scale) if self._is_panning else scale)

@@ -56,7 +56,7 @@ class AxisLabel:
 
 
 @dataclass(frozen=True, slots=True)
-class BreakMark:
+class TimeBreak:
     """A fold between two pixels: what is left out, and the same where it has room between them."""
 
     x0: float
@@ -73,10 +73,10 @@ class AxisFrame:
     ticks: tuple[Tick, ...]
     upper: tuple[AxisLabel, ...]
     lower: tuple[AxisLabel, ...]
-    breaks: tuple[BreakMark, ...]
+    breaks: tuple[TimeBreak, ...]
     context: str
 
-    def break_at(self, x: float) -> BreakMark | None:
+    def break_at(self, x: float) -> TimeBreak | None:
         """The fold at a pixel, if there is one."""
         return next((mark for mark in self.breaks if mark.x0 <= x <= mark.x1), None)
 
@@ -222,17 +222,17 @@ class _Axis:
         below_seconds = WITHIN[self._step.unit] in ("second", "millisecond", "microsecond")
         return date_label(self._ends[0], self._words) if below_seconds and self._ends else ""
 
-    def _breaks(self) -> tuple[BreakMark, ...]:
+    def _breaks(self) -> tuple[TimeBreak, ...]:
         window = self._scale.window
         return tuple(self._break(fold) for fold in self._folding.folds_between(window.first, window.last))
 
-    def _break(self, fold: Fold) -> BreakMark:
+    def _break(self, fold: Fold) -> TimeBreak:
         x0 = max(self._scale.x_of(fold.folded_begins), self._scale.left)
         x1 = min(self._scale.x_of(fold.folded_ends), self._scale.right)
         text = length_label(fold.ends - fold.begins, self._words)
         spare = x1 - x0 - self._measure.width(text, _MINOR)
         label = AxisLabel(x0 + spare / 2, text) if spare >= 2 * LABEL_OFFSET else None
-        return BreakMark(x0, x1, text, label)
+        return TimeBreak(x0, x1, text, label)
 
 
 def _without_touching(ticks: list[Tick]) -> list[Tick]:

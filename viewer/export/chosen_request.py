@@ -1,13 +1,14 @@
 """Turns what somebody chose into the request for a picture; dialog and command line share it."""
 
 from dataclasses import dataclass, field, replace
-from math import isfinite
+from math import inf, isfinite, nextafter
 
 from viewer.app.export_choices import ExportChoices
 from viewer.app.export_presets import LEAST_PIXELS, MOST_PIXELS
 from viewer.app.state import CLAIMS, State
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
+from viewer.core.time_steps import Years
 from viewer.export.request import PictureRequest
 from viewer.model.dates import DateError, parse_date
 from viewer.model.problems import Problem, RecordError
@@ -15,13 +16,15 @@ from viewer.model.problems import Problem, RecordError
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is on the screen: days since 1970-01-01 (None: where the record is), selection, look."""
+    """What is on the screen: real days since 1970-01-01 (None: where the record is), selection, look."""
 
     begin: float | None = None
     end: float | None = None
     select: str = ""
     view: LaneView = field(default_factory=LaneView)
     lens: EvidenceLens = field(default_factory=EvidenceLens)
+    years: Years = "calendar"
+    folds: bool = False
 
 
 _NOTHING_SHOWN = Shown()
@@ -35,7 +38,10 @@ def shown_now(state: State) -> Shown:
     selection = state.selection
     select = selection.id if selection is not None and selection.kind in CLAIMS else ""
     view = replace(state.lanes, hidden=frozenset())
-    return Shown(state.window.start, state.window.end, select, view, state.lens)
+    real = state.reckoning.folding.unfold_window(state.window)
+    # Two days as floats: of the shortest windows only the first moment is left.
+    end = max(real.end, nextafter(real.start, inf))
+    return Shown(real.start, end, select, view, state.lens, state.years, state.folds)
 
 
 def chosen_request(choices: ExportChoices, shown: Shown = _NOTHING_SHOWN) -> PictureRequest:
@@ -64,6 +70,8 @@ def chosen_request(choices: ExportChoices, shown: Shown = _NOTHING_SHOWN) -> Pic
         subtitle=choices.subtitle,
         sources_as=choices.sources_as,
         transparent=choices.transparent,
+        years=shown.years,
+        folds=shown.folds,
     )
 
 

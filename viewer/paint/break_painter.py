@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from viewer.core.ticks import BreakMark
+from viewer.core.ticks import TimeBreak
 from viewer.paint.theme import Theme
 
 _HATCH = 7.0
@@ -18,7 +18,7 @@ class BreakPainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def paint(self, painter: QPainter, breaks: tuple[BreakMark, ...], top: float, bottom: float) -> None:
+    def paint(self, painter: QPainter, breaks: tuple[TimeBreak, ...], top: float, bottom: float) -> None:
         """Paint the breaks from `top` to `bottom`, under what crosses them."""
         if not breaks:
             return
@@ -31,7 +31,7 @@ class BreakPainter:
                 painter.drawPolyline(_torn_edge(x, top, bottom))
 
 
-def _hatching(mark: BreakMark, top: float, bottom: float) -> Iterator[QLineF]:
+def _hatching(mark: TimeBreak, top: float, bottom: float) -> Iterator[QLineF]:
     """Slanting lines inside the strip; cut here, as files of vectors don't keep a clip."""
     offset = mark.x0 + top + _HATCH
     while offset < mark.x1 + bottom:

@@ -108,7 +108,7 @@ class ExportDialog(QDialog):
         state = self._state
         self.export.choices_changed.connect(self._timer.start)
         shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
-        for signal in shown:
+        for signal in (*shown, state.reckoning_changed):
             signal.connect(self._timer.start)
         state.record_changed.connect(self.reject)
         buttons, outputs = self.buttons, self.outputs
