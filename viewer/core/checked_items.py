@@ -45,9 +45,14 @@ class Item:
 
 def items(loaded: LoadedRecord) -> Iterator[Item]:
     """Every part of a record that can have evidence, in the file's order."""
-    record = loaded.record
-    for index, entry in enumerate(loaded.entries.values()):
+    for index, entry in enumerate(loaded.entries.in_file()):
         yield Item(entry, ("entries", index))
+    yield from items_but_entries(loaded)
+
+
+def items_but_entries(loaded: LoadedRecord) -> Iterator[Item]:
+    """Every part that can have evidence but the entries, of which there may be millions."""
+    record = loaded.record
     for index, metric in enumerate(record.metrics):
         steps = ("metrics", index)
         for position, observation in enumerate(metric.observations):

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from viewer.core.arithmetic import Computation, compute, decimals
 from viewer.core.catalog import LoadedRecord
-from viewer.core.checked_items import Item, disputed_field, facts, items, proves, unit_of
+from viewer.core.checked_items import Item, disputed_field, facts, items, items_but_entries, proves, unit_of
 from viewer.core.date_evidence import date_contradiction
 from viewer.core.numbers import number_is_stated
 from viewer.core.quotations import Located, Match, locate
@@ -58,9 +58,14 @@ def check(loaded: LoadedRecord, texts: SourceTexts | None = None) -> Report:
 
 
 def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:
-    """How many quotations stand word for word in their sources' texts, and how many there are."""
-    quotations = [quotation for item in items(loaded) for quotation in item.evidence]
-    return sum(_is_found(each, texts) for each in quotations), len(quotations)
+    """How many quotations stand word for word in their sources' texts, and how many there are.
+
+    Those of a large record's entries are counted, but not looked up.
+    """
+    counted = loaded.facts.quotations if loaded.facts else 0
+    looked_at = items_but_entries(loaded) if loaded.facts else items(loaded)
+    quotations = [quotation for item in looked_at for quotation in item.evidence]
+    return sum(_is_found(each, texts) for each in quotations), len(quotations) + counted
 
 
 def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
@@ -79,7 +84,7 @@ def _counts(loaded: LoadedRecord) -> dict[str, int]:
     counts |= {"breaks": sum(len(metric.breaks) for metric in record.metrics)}
     counts |= {"disagreements": len(record.disagreements), "relations": len(record.relations)}
     counts |= {"relations_agreeing": 0, "relations_failing": 0, "relations_implied": 0}
-    counts |= {"quotations": sum(len(item.evidence) for item in items(loaded))}
+    counts |= {"quotations": count_quotations(loaded)[1]}
     return counts | {"found": 0, "folded": 0, "ambiguous": 0, "missing": 0, "unchecked": 0, "unsupported": 0}
 
 

@@ -1,13 +1,15 @@
 """Whether a record holds together: unique ids, readable dates, references that lead somewhere."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import chain
 from typing import Any
 
 from viewer.model.calendar import days_in_month
 from viewer.model.dates import Date, DateError, parse_date
 from viewer.model.edtf_parts import MAX_YEAR
-from viewer.model.entries import System
+from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
 from viewer.model.problems import Problem, json_path
@@ -41,6 +43,13 @@ def ids_and_dates(payload: Mapping[str, Any]) -> tuple[dict[str, Date], list[Pro
     return dates, problems
 
 
+def identifiers(payload: Mapping[str, Any]) -> Iterator[tuple[str, tuple[_Step, ...]]]:
+    """The ids of a record's parts in the bare JSON, with the steps to the part that each names."""
+    for steps, item in _objects(payload):
+        if isinstance(identifier := item.get("id"), str):
+            yield identifier, steps
+
+
 def _objects(payload: Mapping[str, Any]) -> Iterator[_Place]:
     for name in _IDENTIFIED:
         for steps, item in _members(payload, name, ()):
@@ -58,25 +67,47 @@ def _members(owner: Mapping[str, Any], name: str, steps: tuple[_Step, ...]) -> I
         )
 
 
-def references(record: Record) -> list[Problem]:
-    """Problems with what the parts of a record say of one another."""
-    known = _Known(record)
-    found = [*_source_dates(record), *_entry_references(record, known), *_value_references(record, known)]
+def references(record: Record, entries: Collection[str] | None = None) -> list[Problem]:
+    """Problems with what the parts of a record say of one another.
+
+    `entries` holds the ids of the entries where the record doesn't hold them; those are then checked
+    by `entry_references` instead.
+    """
+    known = Known(record, entries)
+    found = [*_source_dates(record), *entry_references(enumerate(record.entries), known)]
+    found += _value_references(record, known)
     return [*found, *_disagreement_references(record, known), *_relation_references(record, known)]
 
 
-class _Known:
+class Known:
     """The ids of a record, by what they name."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, entries: Collection[str] | None = None) -> None:
         self.source = {item.id for item in record.sources}
         self.lane = {item.id for item in record.lanes}
-        self.entry = {item.id for item in record.entries}
+        self.entry = {item.id for item in record.entries} if entries is None else entries
         self.observation = {each.id for metric in record.metrics for each in metric.observations}
         self.value = self.observation | {each.id for metric in record.metrics for each in metric.targets}
-        self.claimant = self.entry | self.value
+        self.claimant = _Either(self.entry, self.value)
         self.relation = {item.id for item in record.relations}
-        self.relatable = self.claimant | {item.id for item in record.metrics}
+        self.relatable = _Either(self.claimant, {item.id for item in record.metrics})
+
+
+@dataclass(frozen=True, slots=True)
+class _Either(Collection[str]):
+    """The ids of two collections, of which one may be too large to be copied."""
+
+    first: Collection[str]
+    second: Collection[str]
+
+    def __contains__(self, identifier: object) -> bool:
+        return identifier in self.first or identifier in self.second
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self.first, self.second)
+
+    def __len__(self) -> int:
+        return len(self.first) + len(self.second)
 
 
 def _unknown(kind: str, identifier: str, ids: Collection[str], *steps: _Step) -> Iterator[Problem]:
@@ -85,7 +116,7 @@ def _unknown(kind: str, identifier: str, ids: Collection[str], *steps: _Step) ->
         yield Problem(f"ref.{kind}", json_path(*steps), params={"id": identifier, "close": close})
 
 
-def _unknown_sources(evidence: Sequence[Quotation], known: _Known, *steps: _Step) -> Iterator[Problem]:
+def _unknown_sources(evidence: Sequence[Quotation], known: Known, *steps: _Step) -> Iterator[Problem]:
     for index, quotation in enumerate(evidence):
         yield from _unknown("source", quotation.source, known.source, *steps, "evidence", index, "source")
 
@@ -107,8 +138,9 @@ def _is_csl_date(parts: tuple[int, ...]) -> bool:
     return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
 
 
-def _entry_references(record: Record, known: _Known) -> Iterator[Problem]:
-    for index, entry in enumerate(record.entries):
+def entry_references(entries: Iterable[tuple[int, EntryType]], known: Known) -> Iterator[Problem]:
+    """Problems with what entries, given with their positions, say of other parts of the record."""
+    for index, entry in entries:
         steps: tuple[_Step, ...] = ("entries", index)
         if entry.lane:
             yield from _unknown("lane", entry.lane, known.lane, *steps, "lane")
@@ -121,7 +153,7 @@ def _entry_references(record: Record, known: _Known) -> Iterator[Problem]:
                     yield from _unknown("entry", other, known.entry, *steps, name, position)
 
 
-def _value_references(record: Record, known: _Known) -> Iterator[Problem]:
+def _value_references(record: Record, known: Known) -> Iterator[Problem]:
     for index, metric in enumerate(record.metrics):
         for position, observation in enumerate(metric.observations):
             steps: tuple[_Step, ...] = ("metrics", index, "observations", position)
@@ -136,16 +168,14 @@ def _value_references(record: Record, known: _Known) -> Iterator[Problem]:
             yield from _unknown_sources(gap.evidence, known, "metrics", index, "breaks", position)
 
 
-def _value_problems(
-    value: Observation | Target, known: _Known, steps: tuple[_Step, ...]
-) -> Iterator[Problem]:
+def _value_problems(value: Observation | Target, known: Known, steps: tuple[_Step, ...]) -> Iterator[Problem]:
     yield from _unknown_sources(value.evidence, known, *steps)
     if value.upper is not None and value.upper < value.value:
         params = {"value": value.value, "upper": value.upper}
         yield Problem("value.upper", json_path(*steps, "upper"), params=params)
 
 
-def _disagreement_references(record: Record, known: _Known) -> Iterator[Problem]:
+def _disagreement_references(record: Record, known: Known) -> Iterator[Problem]:
     for index, disagreement in enumerate(record.disagreements):
         steps: tuple[_Step, ...] = ("disagreements", index)
         yield from _unknown_sources(disagreement.evidence, known, *steps)
@@ -158,7 +188,7 @@ def _disagreement_references(record: Record, known: _Known) -> Iterator[Problem]
             yield from _unknown("shown_first", disagreement.shown_first, ids, *steps, "shown_first")
 
 
-def _relation_references(record: Record, known: _Known) -> Iterator[Problem]:
+def _relation_references(record: Record, known: Known) -> Iterator[Problem]:
     for index, relation in enumerate(record.relations):
         steps: tuple[_Step, ...] = ("relations", index)
         yield from _unknown_sources(relation.evidence, known, *steps)

@@ -32,6 +32,10 @@ class EntryStore(Mapping[str, EntryType]):
         """The kind of the entry at a position."""
         return self.at(position).kind
 
+    def in_file(self) -> Iterator[EntryType]:
+        """The entries in the file's order; of a large record they are made one by one."""
+        return map(self.at, range(len(self)))
+
     def __getitem__(self, identifier: str) -> EntryType:
         """The entry of this id; raises KeyError where there is none."""
         position = self.position_of(identifier)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -114,13 +114,25 @@ def read_evidence(claims: Sequence[Claimant], loaded: LoadedRecord) -> Evidence:
     """
     sources = np.array([len(evidence_sources(claim)) for claim in claims], np.int64)
     unsupported = np.array([_is_unsupported(claim) for claim in claims], bool)
+    inferred = np.array([claim.date_basis == "inferred" for claim in claims], bool)
+    disputed = np.array([claim.id in loaded.disagreements_of for claim in claims], bool)
+    return evidence_of(sources, unsupported, inferred, disputed)
+
+
+def evidence_of(
+    sources: NDArray[np.integer[Any]],
+    unsupported: NDArray[np.bool_],
+    inferred: NDArray[np.bool_],
+    disputed: NDArray[np.bool_],
+) -> Evidence:
+    """The evidence of claims of which it is known from how many sources their passages come."""
     found: dict[Trait, NDArray[np.bool_]] = {
         "single_source": sources == 1,
-        "inferred": np.array([claim.date_basis == "inferred" for claim in claims], bool),
+        "inferred": inferred,
         "unsupported": unsupported,
-        "disputed": np.array([claim.id in loaded.disagreements_of for claim in claims], bool),
+        "disputed": disputed,
     }
-    traits = np.zeros(len(claims), np.uint8)
+    traits = np.zeros(len(sources), np.uint8)
     for trait, has in found.items():
         traits |= has.astype(np.uint8) * np.uint8(_BITS[trait])
     level = np.where(unsupported, 0, np.clip(sources, 1, _MOST)).astype(np.uint8)

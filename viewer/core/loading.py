@@ -26,9 +26,9 @@ def read_record(path: Path) -> LoadedRecord:
 def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
     """The record in a file's bytes. Raises RecordError with all that is wrong with it."""
     with _collector_paused():
-        payload = _object(read_json(data))
+        payload = as_object(read_json(data))
         dates, problems = ids_and_dates(payload)
-        record = _validated(data, problems)
+        record = validated(data, problems)
         problems += references(record)
         if problems:
             raise RecordError(problems)
@@ -50,7 +50,8 @@ def _read(path: Path) -> bytes:
         raise RecordError([Problem("file.unreadable", params=params | {"reason": reason})]) from None
 
 
-def _object(payload: object) -> dict[str, Any]:
+def as_object(payload: object) -> dict[str, Any]:
+    """The JSON value of a record as an object of this format; raises RecordError if it is none."""
     if not isinstance(payload, dict):
         raise RecordError([Problem("file.not_a_record", params={"found": found(payload)})])
     if payload.get("format") == FORMAT:
@@ -61,7 +62,8 @@ def _object(payload: object) -> dict[str, Any]:
     raise RecordError([Problem("format.missing", "format", params={"expected": FORMAT})])
 
 
-def _validated(data: bytes, others: list[Problem]) -> Record:
+def validated(data: bytes, others: list[Problem]) -> Record:
+    """The record in JSON that is sound; raises RecordError with its faults and the others found before."""
     try:
         # From the JSON text, as strict mode then takes lists for tuples but no "95" for 95.
         return Record.model_validate_json(
@@ -70,11 +72,11 @@ def _validated(data: bytes, others: list[Problem]) -> Record:
     except ValidationError as error:
         errors = error.errors(include_url=False)
         if errors[0]["type"] == "json_invalid":
-            raise RecordError([_refused(str(errors[0].get("ctx", {}).get("error")))]) from None
+            raise RecordError([refused(str(errors[0].get("ctx", {}).get("error")))]) from None
         raise RecordError([*field_problems(errors), *others]) from None
 
 
-def _refused(detail: str) -> Problem:
+def refused(detail: str) -> Problem:
     """What pydantic's parser refuses in JSON that is sound: half a character, or deep nesting."""
     if "recursion" not in detail:
         place = re.search(r"line (\d+) column (\d+)", detail)

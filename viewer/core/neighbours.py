@@ -19,6 +19,8 @@ from viewer.model.metrics import Metric, Observation
 NEAR = 92.0
 LONG = 366.0
 
+Floats = NDArray[np.float64]
+
 
 @dataclass(frozen=True)
 class Neighbourhood:
@@ -98,6 +100,13 @@ def moment(date: Date) -> float:
     if not isinf(begins):
         return begins
     return 0.0 if isinf(ends) else ends
+
+
+def in_order(begins: Floats, ends: Floats) -> tuple[Floats, NDArray[np.int32]]:
+    """The moments of dates given as columns, sorted, and the positions that they belong to."""
+    moments = np.where(np.isfinite(begins), begins, np.where(np.isfinite(ends), ends, 0.0))
+    order = np.argsort(moments, kind="stable").astype(np.int32)
+    return moments[order], order
 
 
 def compared_span(date: Date) -> tuple[float, float]:

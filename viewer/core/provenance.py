@@ -1,7 +1,7 @@
 """What rests on each source, and what in a record points at what: the citations read backwards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -10,7 +10,7 @@ from typing import Literal
 from viewer.core.catalog import HasEvidence, LoadedRecord
 from viewer.core.quotations import locate
 from viewer.model.comparisons import Relation
-from viewer.model.entries import System
+from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation
 
 UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
@@ -38,7 +38,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Provenance:
-    """A record's citations and references, each from its other end; computed when first asked for."""
+    """A record's citations and references, each from its other end; computed when first asked for.
+
+    Those of a large record's entries are left out: they would have to be made, all of them.
+    """
 
     loaded: LoadedRecord
 
@@ -70,7 +73,7 @@ class Provenance:
     def _backward(self) -> tuple[References, References, References]:
         # In one pass that builds nothing for an entry without references: there may be millions.
         replaced, parts, related = [], [], []
-        for entry in self.loaded.entries.values():
+        for entry in _kept(self.loaded):
             if entry.related:
                 related.append((entry.id, entry.related))
             if isinstance(entry, System):
@@ -105,13 +108,18 @@ class Provenance:
 
 def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence]]:
     record = loaded.record
-    yield from (("entry", entry.id, entry) for entry in loaded.entries.values())
+    yield from (("entry", entry.id, entry) for entry in _kept(loaded))
     for metric in record.metrics:
         yield from (("observation", each.id, each) for each in metric.observations)
         yield from (("target", each.id, each) for each in metric.targets)
         yield from (("break", metric.id, each) for each in metric.breaks)
     yield from (("disagreement", each.id, each) for each in record.disagreements)
     yield from (("relation", each.id, each) for each in record.relations)
+
+
+def _kept(loaded: LoadedRecord) -> Sequence[EntryType]:
+    """The entries whose references are followed backwards: none of a large record's."""
+    return loaded.record.entries
 
 
 def _reversed(references: Iterable[tuple[str, Iterable[str]]]) -> References:

@@ -1,14 +1,16 @@
 """Reads a selection: everything that the reader shows of it, computed before anything is drawn."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.neighbours import Neighbourhood, moment
 from viewer.core.provenance import Provenance
-from viewer.core.reading_parts import Parts, fact, is_supported
+from viewer.core.reading_parts import MOST_LINKS, Parts, fact, is_supported
 from viewer.core.reading_types import Dispute, Fact, LinkGroup, Reading
 from viewer.core.source_texts import SourceTexts
+from viewer.core.table import EntryTable
 from viewer.model.entries import KINDS, Award, EntryType, Policy, System
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -184,6 +186,8 @@ class _Shelf:
 
     def lane(self, identifier: str) -> Reading | None:
         declared = next((lane for lane in self._loaded.record.lanes if lane.id == identifier), None)
+        if self._loaded.facts is not None:
+            return self._large_lane(identifier, self._loaded.facts.table)
         in_time = self._neighbourhood.in_time()
         entries = [entry for entry in in_time if (entry.lane or entry.kind) == identifier]
         if declared is None and not entries and identifier not in KINDS:
@@ -195,6 +199,16 @@ class _Shelf:
             entries[0].kind if entries else "event",
             groups=_filled(self._parts.group("entries", (entry.id for entry in entries))),
         )
+
+    def _large_lane(self, identifier: str, table: EntryTable) -> Reading | None:
+        """A lane of a large record: its first entries, and how many it has."""
+        lane = next((lane for lane in table.lanes if lane.id == identifier), None)
+        if lane is None:
+            return None
+        positions = table.entry[lane.first : min(lane.last, lane.first + MOST_LINKS)]
+        first = self._parts.group("entries", map(self._loaded.entries.identifier, positions.tolist()))
+        groups = _filled(replace(first, total=lane.count))
+        return Reading("lane", identifier, lane.title, lane.kind, groups=groups)
 
 
 def _overview(loaded: LoadedRecord) -> Reading:

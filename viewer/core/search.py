@@ -34,7 +34,7 @@ class SearchIndex:
 
     def __init__(self, loaded: LoadedRecord) -> None:
         self._items = [
-            *(_folded_entry(entry) for entry in loaded.entries.values()),
+            *(_folded_entry(entry) for entry in loaded.entries.in_file()),
             *(_folded_metric(metric) for metric in loaded.record.metrics),
         ]
 

@@ -1,6 +1,11 @@
 """Makes the table of a record: its entries as columns."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.table import (
@@ -16,33 +21,63 @@ from viewer.core.table import (
 from viewer.model.calendar import day_number
 from viewer.model.dates import Date
 from viewer.model.entries import KINDS, EntryType, Kind
+from viewer.model.record import Record
 from viewer.model.sources import Source
+
+HAPPENED: tuple[Kind, ...] = ("event", "award")  # what a date says has come to pass
+
+
+LaneWords = tuple[str, str, str, Kind]  # a lane's id, title, group, and the kind of its first entry
 
 
 def build_table(loaded: LoadedRecord) -> EntryTable:
     """Make the table of a record; a date that is open or soft is flagged, never moved."""
-    lanes = _lanes(loaded)
+    entries, record = loaded.record.entries, loaded.record
+    kinds: dict[str, Kind] = {}
+    for entry in entries:
+        kinds.setdefault(_lane_id(entry), entry.kind)
+    lanes = lanes_of(record, kinds)
     order = {lane: n for n, (lane, *_) in enumerate(lanes)}
-    entries = loaded.record.entries
     dates = [loaded.dates[entry.date] for entry in entries]
-    lane = np.array([order[_lane_id(entry)] for entry in entries], np.int64)
-    begins = np.array([date.begins for date in dates], np.float64)
-    ends = np.array([date.ends for date in dates], np.float64)
-    flags = np.array([_flags(e, d, loaded) for e, d in zip(entries, dates, strict=True)], np.uint8)
-    importance = np.array([entry.importance for entry in entries], np.int8)
-    by_lane_and_time = np.lexsort((begins, lane))
-    bounds = np.searchsorted(lane[by_lane_and_time], np.arange(len(lanes) + 1))
+    columns = EntryColumns(
+        np.array([date.begins for date in dates], np.float64),
+        np.array([date.ends for date in dates], np.float64),
+        np.array([_flags(e, d, loaded) for e, d in zip(entries, dates, strict=True)], np.uint8),
+        np.array([entry.importance for entry in entries], np.int8),
+        np.array([order[_lane_id(entry)] for entry in entries], np.int64),
+    )
+    happened = (loaded.dates[entry.date] for entry in entries if entry.kind in HAPPENED)
+    ends = [date.ends for date in happened if not date.is_interval]
+    begins = [date.begins for date in loaded.dates.values()]
+    return arrange(columns, lanes, horizon(record, loaded.dates, ends, begins))
+
+
+@dataclass(frozen=True, eq=False)
+class EntryColumns:
+    """Entries in the file's order, as columns of the table; `lane` is the lane's place among the lanes."""
+
+    begins: NDArray[np.float64]
+    ends: NDArray[np.float64]
+    flags: NDArray[np.uint8]
+    importance: NDArray[np.int8]
+    lane: NDArray[np.integer[Any]]
+
+
+def arrange(columns: EntryColumns, lanes: Sequence[LaneWords], present: float) -> EntryTable:
+    """The table of some entries, sorted by lane, then by the day on which each begins."""
+    order = np.lexsort((columns.begins, columns.lane))
+    bounds = np.searchsorted(columns.lane[order], np.arange(len(lanes) + 1))
     return EntryTable(
-        begins[by_lane_and_time],
-        ends[by_lane_and_time],
-        flags[by_lane_and_time],
-        importance[by_lane_and_time],
-        by_lane_and_time.astype(np.int64),
+        columns.begins[order],
+        columns.ends[order],
+        columns.flags[order],
+        columns.importance[order],
+        order.astype(np.int64),
         tuple(
-            LaneInfo(*lane_info, int(first), int(last), int(last - first))
-            for lane_info, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
+            LaneInfo(*words, int(first), int(last), int(last - first))
+            for words, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
         ),
-        _horizon(loaded),
+        present,
     )
 
 
@@ -50,14 +85,14 @@ def _lane_id(entry: EntryType) -> str:
     return entry.lane or entry.kind
 
 
-def _lanes(loaded: LoadedRecord) -> list[tuple[str, str, str, Kind]]:
-    """The declared lanes in their order, then those that entries name, in the order of kinds."""
-    kinds: dict[str, Kind] = {}
-    for entry in loaded.record.entries:
-        kinds.setdefault(_lane_id(entry), entry.kind)
-    declared = {lane.id: lane for lane in loaded.record.lanes}
+def lanes_of(record: Record, kinds: Mapping[str, Kind]) -> list[LaneWords]:
+    """The declared lanes in their order, then those that entries name, in the order of kinds.
+
+    `kinds` has the lanes that entries stand on, in the order in which they are first met.
+    """
+    declared = {lane.id: lane for lane in record.lanes}
     rest = sorted((lane for lane in kinds if lane not in declared), key=lambda lane: KINDS.index(kinds[lane]))
-    found: list[tuple[str, str, str, Kind]] = []
+    found: list[LaneWords] = []
     for identifier in [*declared, *rest]:
         lane = declared.get(identifier)
         if identifier in kinds:
@@ -66,35 +101,36 @@ def _lanes(loaded: LoadedRecord) -> list[tuple[str, str, str, Kind]]:
     return found
 
 
-def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
+def date_flags(date: Date) -> int:
+    """What the table says of a date, whatever it is the date of."""
     flags = PERIOD if date.is_interval else 0
     if date.start != "known":
         flags |= OPEN_START
     if date.end != "known":
         flags |= OPEN_END
-    vague = date.uncertain or date.approximate
-    if vague or entry.date_basis == "as_of":
-        flags |= SOFT_START
-    if vague:
-        flags |= SOFT_END
+    return flags | (SOFT_START | SOFT_END if date.uncertain or date.approximate else 0)
+
+
+def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
+    flags = date_flags(date) | (SOFT_START if entry.date_basis == "as_of" else 0)
     return flags | (DISPUTED if entry.id in loaded.disagreements_of else 0)
 
 
-def _horizon(loaded: LoadedRecord) -> float:
+def horizon(
+    record: Record, dates: Mapping[str, Date], ends: Iterable[float], begins: Iterable[float]
+) -> float:
     """The record's present: the last day on which a source appeared, or that an observation,
-    event or award of a single date reaches."""
-    stated = [
-        observation.date
-        for metric in loaded.record.metrics
-        for observation in metric.observations
-        if observation.status != "F"
-    ]
-    stated.extend(entry.date for entry in loaded.record.entries if entry.kind in ("event", "award"))
-    dates = [loaded.dates[date] for date in stated]
-    known = [date.ends for date in dates if not date.is_interval and np.isfinite(date.ends)]
-    known.extend(_issued(source) for source in loaded.record.sources if source.issued)
-    begun = (date.begins for date in loaded.dates.values() if np.isfinite(date.begins))
-    return float(max(known) if known else max(begun, default=0.0))
+    event or award of a single date reaches.
+
+    `ends` are those of the events' and awards' single dates, `begins` those of all dates.
+    """
+    observations = (each for metric in record.metrics for each in metric.observations if each.status != "F")
+    stated = (dates[each.date] for each in observations)
+    known = [date.ends for date in stated if not date.is_interval]
+    known.extend(ends)
+    known = [day for day in known if np.isfinite(day)]
+    known.extend(_issued(source) for source in record.sources if source.issued)
+    return float(max(known) if known else max((day for day in begins if np.isfinite(day)), default=0.0))
 
 
 def _issued(source: Source) -> float:

@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.app.cache import cache_folder
 from viewer.app.sentences import sentence
 from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
 from viewer.app.translations import translator
+from viewer.core.catalog import LoadedRecord
+from viewer.core.large import is_large
 from viewer.core.loading import read_record
 from viewer.core.source_texts import SourceTexts
-from viewer.model.problems import RecordError
+from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import load_theme
 from viewer.widgets.action_menus import ActionMenus
 from viewer.widgets.areas import READER, restore_area
@@ -34,6 +37,7 @@ from viewer.widgets.lanes_menu import fill_lanes_menu
 from viewer.widgets.lazy_tab import LazyTab
 from viewer.widgets.lens_menu import check_in_menu, count_in_menu, make_lens_menu
 from viewer.widgets.message import show_message
+from viewer.widgets.opening_panel import OpeningPanel
 from viewer.widgets.problem_panel import ProblemPanel
 from viewer.widgets.reader import Reader
 from viewer.widgets.status_line import StatusLine
@@ -89,7 +93,7 @@ class MainWindow(QMainWindow):
         self.timeline, self.reader = TimelineColumn(state), Reader(state)
         self.sources_tab = LazyTab(lambda: _sources_view(state))
         self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
-        self.problem_panel = ProblemPanel(state)
+        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state)
         body = load_theme(state.theme).font("body")
         self.menuBar().setFont(body)
         self.tabs = QTabWidget()
@@ -110,7 +114,9 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.problem_panel)
-        self.setCentralWidget(column(self.top_bar, _rule(), self.stack, _rule(), self.status_line))
+        self.setCentralWidget(
+            column(self.top_bar, _rule(), self.opening, self.stack, _rule(), self.status_line)
+        )
         self.setAcceptDrops(True)
 
     def _connect(self) -> None:
@@ -138,6 +144,8 @@ class MainWindow(QMainWindow):
             )
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.problem_panel.open_pressed.connect(commands.open)
+        self.opening.opened.connect(self._show)
+        self.opening.refused.connect(self._refuse)
         self.problem_panel.retry_pressed.connect(self._retry)
         self.timeline.charts.reader_requested.connect(commands.read)
         self.reader.previous_requested.connect(commands.previous)
@@ -151,21 +159,34 @@ class MainWindow(QMainWindow):
     # ---- records
 
     def open_record(self, path: Path, texts: Path | None = None) -> bool:
-        """Open a record file; what is wrong with it is shown in the window instead. True if shown."""
+        """Open a record file; what is wrong with it is shown in the window instead. True if shown.
+
+        A large one is shown later: until then the window stays as it is, and usable.
+        """
+        self.opening.cancel()
+        if is_large(path):
+            self.opening.open_record(path, cache_folder(), texts)
+            return False
         try:
             loaded = read_record(path)
         except RecordError as error:
-            self._failed = path
-            self.problem_panel.show_problems(str(path), error.problems)
-            self.stack.setCurrentWidget(self.problem_panel)
-            self.state.set_record(None)
+            self._refuse(path, error.problems)
             return False
+        self._show(loaded, path, texts)
+        return True
+
+    def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        self._failed = path
+        self.problem_panel.show_problems(str(path), problems)
+        self.stack.setCurrentWidget(self.problem_panel)
+        self.state.set_record(None)
+
+    def _show(self, loaded: LoadedRecord, path: Path, texts: Path | None) -> None:
         self.stack.setCurrentWidget(self.splitter)
         self.state.set_record(loaded)
         self._remember(path)
         if texts is not None:
             self.attach(texts)
-        return True
 
     def attach(self, folder: Path) -> None:
         """Attach the texts of a folder to the record, and check its quotations against them."""
@@ -333,6 +354,7 @@ class MainWindow(QMainWindow):
             maximized=window.isMaximized(),
             reader_shown=self.tabs.isVisible(),
         )
+        self.opening.cancel()
         with suppress(OSError):
             save_settings(self._settings, self._settings_file)
         super().closeEvent(event)

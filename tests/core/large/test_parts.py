@@ -1,0 +1,232 @@
+"""The parts of the large way on their own: dates, texts, the derived schema, the sidecar, the store."""
+
+import json
+import os
+import random
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from tests.core.large.samples import entry, record, written
+from viewer.core.entry_store import KeptEntries
+from viewer.core.large.cutting import array_of, entry_starts
+from viewer.core.large.dates import DateReader
+from viewer.core.large.light_schema import entry_names, light_schema, light_validator, quotation_names
+from viewer.core.large.messages import Progress, Ready, Refused, Small, read_message, write_message
+from viewer.core.large.opening import open_from_sidecar
+from viewer.core.large.reading import read_into_sidecar
+from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
+from viewer.core.large.texts import joined, text_column, text_hash, text_index
+from viewer.core.table_building import date_flags
+from viewer.model.dates import DateError, parse_date
+from viewer.model.entries import Entry
+from viewer.model.problems import Problem, RecordError
+
+PLAIN = st.one_of(
+    st.dates().map(str),
+    st.datetimes().map(lambda d: d.strftime("%Y").zfill(4) + d.strftime("-%m-%dT%H:%M:%SZ")),
+    st.from_regex(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}Z?)?)?)?", fullmatch=True),
+    st.from_regex(r"[0-9X]{4}-[0-9]{2}[?~%]?|Y[0-9]{5,8}|[0-9]{4}/(\.\.|[0-9]{4})?", fullmatch=True),
+    st.text(max_size=21),
+)
+
+
+@given(st.lists(PLAIN, max_size=30))
+def test_dates_are_read_as_the_parser_reads_them(texts):
+    columns = DateReader().read(texts)
+    wrong = False
+    for row, text in enumerate(texts):
+        try:
+            date = parse_date(text)
+        except DateError:
+            wrong = True
+            continue
+        assert (columns.begins[row], columns.ends[row]) == (date.begins, date.ends)
+        assert columns.flags[row] == date_flags(date)
+    assert columns.invalid == wrong
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=12), max_size=30), st.integers(0, 30))
+def test_texts_are_found_again(texts, cut):
+    column = joined([text_column(texts[:cut]), text_column(texts[cut:])])
+    index = text_index(column, column.hashes)
+    assert [column.text(n) for n in range(len(column))] == texts
+    assert column.hashes.tolist() == [text_hash(text) for text in texts]
+    assert [index.find(text) for text in texts] == [texts.index(text) for text in texts]
+    assert index.find("not there, too long to be") is None
+    assert index.holds(text_column([*texts, "nor this"])).tolist() == [True] * len(texts) + [False]
+    first = {text: n for n, text in reversed(list(enumerate(texts)))}
+    assert index.repeated() == [(n, first[text]) for n, text in enumerate(texts) if first[text] != n]
+
+
+def test_texts_of_one_hash_are_told_apart(monkeypatch):
+    monkeypatch.setattr("viewer.core.large.texts.text_hash", lambda _text: 0)
+    column = text_column(["a", "b", "c"])
+    index = text_index(column, np.zeros(3, np.uint64))
+    same = text_column(["c", "d"])
+    same.__dict__["hashes"] = np.zeros(2, np.uint64)
+    assert index.holds(same).tolist() == [True, False]
+
+
+def test_half_a_character_is_no_id():
+    column = text_column(["a"])
+    assert text_index(column, column.hashes).find("\ud800") is None
+
+
+def test_entries_and_quotations_share_no_name():
+    assert not entry_names() & quotation_names()
+
+
+def test_a_schema_with_a_python_validator_is_not_made_light():
+    with pytest.raises(TypeError):
+        light_schema({"type": "function-after", "schema": {"type": "str"}, "function": {}})
+
+
+@given(st.randoms(use_true_random=False))
+def test_the_light_validator_takes_what_the_models_take(chance: random.Random):
+    made = entry(1, chance)
+    naughty = [None, True, 0, 1.0, "", [], {}, ["x"], {"id": "x"}, "x", "2020", 3]
+    for _ in range(chance.randint(0, 2)):
+        owner = chance.choice([made, *made.get("evidence", [])])
+        if chance.random() < 0.2:
+            owner.pop(chance.choice(list(owner)))
+        elif owner:
+            name = chance.choice([*owner, "unknown", "importance", "supports", "status", "people"])
+            owner[name] = chance.choice(naughty)
+        if not all(isinstance(each, dict) and each for each in [made, *_list(made.get("evidence"))]):
+            break
+    data = json.dumps([made]).encode()
+    assert _takes(TypeAdapter(list[Entry]).validate_json, data) == _takes(
+        light_validator().validate_json, data
+    )
+
+
+def _list(value):
+    return value if isinstance(value, list) else []
+
+
+def _takes(validate, data: bytes) -> bool:
+    try:
+        validate(data, strict=True)
+    except ValidationError:
+        return False
+    return True
+
+
+@given(st.randoms(use_true_random=False), st.sampled_from([None, 0, 3]))
+def test_entries_begin_where_their_first_names_say(chance: random.Random, indent):
+    entries = [entry(number, chance) for number in range(4)]
+    data = json.dumps(entries, indent=indent, ensure_ascii=False).encode()
+    starts = entry_starts(data)
+    for start, end, made in zip(starts, [*starts[1:], len(data)], entries, strict=True):
+        assert json.loads(
+            array_of(data[start:end].rstrip(b" \r\n]") if end == len(data) else data[start:end])
+        ) == [made]
+
+
+MESSAGES = (
+    Progress(3, 0.5),
+    Ready(Path("folder")),
+    Refused((Problem("file.json", "entries[0]", "warning", {"line": 3, "close": ["a"]}),)),
+    Small(),
+)
+
+
+@pytest.mark.parametrize("message", MESSAGES)
+def test_messages_arrive_as_they_were_sent(message):
+    assert read_message(write_message(message)) == message
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A record's path, and the folder with its sidecar."""
+    path = tmp_path / "record.json"
+    path.write_bytes(written(record(12)))
+    read_into_sidecar(path, tmp_path / "cache", False, lambda *_: None)
+    return path, tmp_path / "cache"
+
+
+def test_a_stale_or_foreign_sidecar_is_ignored(kept):
+    path, folder = kept
+    key = key_of(path)
+    assert open_sidecar(folder, key) is not None
+    for other in (
+        replace(key, size=key.size + 1),
+        replace(key, changed_ns=1),
+        replace(key, sample="x"),
+        replace(key, version="0"),
+        replace(key, path="/elsewhere"),
+    ):
+        assert open_sidecar(folder, other) is None
+    assert open_sidecar(folder.parent / "none", key) is None
+
+
+def test_a_changed_file_has_no_sidecar(kept):
+    path, folder = kept
+    assert open_from_sidecar(path, folder) is not None
+    path.write_bytes(path.read_bytes().replace(b"Many", b"More"))
+    assert open_from_sidecar(path, folder) is None
+
+
+@given(data=st.data())
+def test_a_damaged_sidecar_is_ignored(data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("damaged")
+    path = folder / "record.json"
+    path.write_bytes(b"{}")
+    key = key_of(path)
+    columns = {"begins": np.arange(5.0), "kind": np.zeros(3, np.uint8)}
+    file = write_sidecar(folder, key, Sidecar({"n": 1}, b"envelope", columns))
+    whole = file.read_bytes()
+    at = int(data.draw(st.floats(0, 1, exclude_max=True)) * len(whole))
+    flipped = bytes([*whole[:at], whole[at] ^ data.draw(st.integers(1, 255)), *whole[at + 1 :]])
+    file.write_bytes(data.draw(st.sampled_from([flipped, whole[:at], whole + flipped[:at], b""])))
+    found = open_sidecar(folder, key)
+    assert found is None or file.read_bytes() == whole
+    file.write_bytes(whole)
+    assert open_sidecar(folder, key).columns["begins"].tolist() == [0, 1, 2, 3, 4]
+
+
+def test_old_sidecars_make_room(tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.core.large.sidecar._KEPT_BYTES", 2000)
+    files = []
+    for number in range(3):
+        path = tmp_path / f"{number}.json"
+        path.write_bytes(b"{}")
+        files.append(write_sidecar(tmp_path / "cache", key_of(path), Sidecar({}, b"x" * 500, {})))
+        os.utime(files[-1], ns=(number, number))
+    assert [file.exists() for file in files] == [False, True, True]
+
+
+def test_a_folder_that_cannot_be_written_is_replaced(tmp_path):
+    path = tmp_path / "record.json"
+    path.write_bytes(written(record(3)))
+    (tmp_path / "file").write_bytes(b"")
+    folder = read_into_sidecar(path, tmp_path / "file" / "cache", False, lambda *_: None)
+    assert open_from_sidecar(path, folder, just_written=True) is not None
+    assert not folder.exists()
+
+
+def test_entries_of_a_file_that_was_replaced_are_refused(kept):
+    path, folder = kept
+    loaded = open_from_sidecar(path, folder)
+    assert loaded is not None
+    first = loaded.entries.at(0)
+    path.write_bytes(b" " * 10)
+    assert loaded.entries.at(0) == first
+    with pytest.raises(RecordError) as caught:
+        loaded.entries.at(5)
+    assert caught.value.problems[0].code == "file.changed"
+    assert loaded.entries.title(5)
+
+
+def test_both_stores_say_the_same(kept):
+    path, folder = kept
+    loaded = open_from_sidecar(path, folder)
+    kept_entries = KeptEntries(tuple(loaded.entries.in_file()))
+    assert dict(kept_entries) == dict(loaded.entries)
+    assert "nobody" not in loaded.entries

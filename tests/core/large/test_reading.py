@@ -1,0 +1,260 @@
+"""The large way says of every file what the small way says of it."""
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.large.samples import record, written
+from viewer.app.sentences import sentence
+from viewer.app.translations import translator
+from viewer.core.catalog import LoadedRecord
+from viewer.core.lanes_model import LanesModel
+from viewer.core.large import cutting
+from viewer.core.large.opening import open_from_sidecar
+from viewer.core.large.reading import NoEntriesError, read_into_sidecar
+from viewer.core.lens import read_evidence
+from viewer.core.loading import parse_record
+from viewer.core.neighbours import Neighbourhood
+from viewer.core.table_building import build_table
+from viewer.model.problems import Problem, RecordError
+
+
+@pytest.fixture(autouse=True)
+def small_chunks(monkeypatch):
+    monkeypatch.setattr(cutting, "CHUNK", 1500)
+    monkeypatch.setattr(cutting, "_OVERLAP", 1200)
+
+
+def opened(data: bytes, folder: Path) -> LoadedRecord:
+    path = folder / "record.json"
+    path.write_bytes(data)
+    read_into_sidecar(path, folder / "cache", False, lambda *_: None)
+    loaded = open_from_sidecar(path, folder / "cache")
+    assert loaded is not None
+    return loaded
+
+
+def problems_of(data: bytes, folder: Path) -> tuple[Problem, ...]:
+    with pytest.raises(RecordError) as caught:
+        opened(data, folder)
+    assert all(sentence(problem, translator()) for problem in caught.value.problems)
+    return caught.value.problems
+
+
+def small_problems(data: bytes) -> tuple[Problem, ...]:
+    with pytest.raises(RecordError) as caught:
+        parse_record(data)
+    return caught.value.problems
+
+
+def sorted_problems(problems: tuple[Problem, ...]) -> list[tuple[str, str, str]]:
+    return sorted(
+        (each.code, each.path, str({k: v for k, v in each.params.items() if k != "close"}))
+        for each in problems
+    )
+
+
+LAYOUTS = {
+    "one line": lambda data: written(data),
+    "indented": lambda data: written(data, 2),
+    "tabs": lambda data: json.dumps(data, indent="\t").encode(),
+    "close": lambda data: json.dumps(data, separators=(",", ":")).encode(),
+    "byte order mark": lambda data: b"\xef\xbb\xbf" + written(data, 1),
+    "Windows lines": lambda data: written(data, 1).replace(b"\n", b"\r\n"),
+    "wide": lambda data: written(data).replace(b'}, {"', b'}\n ,\n\n {   \n "'),
+    "very wide": lambda data: written(data).replace(
+        b'}, {"', b"}" + b" " * 1100 + b", {" + b" " * 1100 + b'"'
+    ),
+    "escaped names": lambda data: written(data).replace(b'"id"', b'"\\u0069d"'),
+    "entries last": lambda data: written({k: data[k] for k in sorted(data, key=lambda k: k == "entries")}),
+    "entries first": lambda data: written({k: data[k] for k in sorted(data, key=lambda k: k != "entries")}),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("count", [0, 1, 40])
+def test_a_record_opens_as_the_small_way_opens_it(layout, count, tmp_path):
+    payload = record(max(count, 2))
+    if count < 2:
+        payload["entries"] = payload["entries"][:count]
+        payload["entries"] = [{**each, "related": []} for each in payload["entries"]]
+        del payload["disagreements"]
+    data = LAYOUTS[layout](payload)
+    small, large = parse_record(data), opened(data, tmp_path)
+    assert list(large.entries.in_file()) == list(small.record.entries)
+    assert list(large.entries) == list(small.entries)
+    for position, identifier in enumerate(small.entries):
+        assert large.entries.position_of(identifier) == position
+        assert large.entries.title(position) == small.entries.title(position)
+        assert large.entries.kind(position) == small.entries.kind(position)
+    assert large.record == small.record.model_copy(update={"entries": ()})
+    for each, other in zip(_columns(small), _columns(large), strict=True):
+        assert np.array_equal(each, other)
+    assert large.facts.table.lanes == build_table(small).lanes
+    assert large.facts.table.horizon == build_table(small).horizon
+    assert large.facts.quotations == sum(len(entry.evidence) for entry in small.record.entries)
+    assert {kind: n for kind, n in large.facts.kinds.items() if n} == _kinds(small)
+    assert large.disagreements_of == small.disagreements_of
+
+
+def _columns(loaded: LoadedRecord) -> tuple[Any, ...]:
+    table = loaded.facts.table if loaded.facts else build_table(loaded)
+    if loaded.facts:
+        level, traits = loaded.facts.level, loaded.facts.traits
+    else:
+        evidence = read_evidence(loaded.record.entries, loaded).take(table.entry)
+        level, traits = evidence.level, evidence.traits
+    moments, order = Neighbourhood(loaded)._order
+    return table.begins, table.ends, table.flags, table.importance, table.entry, level, traits, moments, order
+
+
+def _kinds(loaded: LoadedRecord) -> dict[str, int]:
+    kinds = [entry.kind for entry in loaded.record.entries]
+    return {kind: kinds.count(kind) for kind in kinds}
+
+
+SPOILED = {
+    "text for a number": lambda p: p["entries"][20].update(importance="3"),
+    "out of range": lambda p: p["entries"][20].update(importance=9),
+    "an unknown field": lambda p: p["entries"][21].update(titel="x"),
+    "an unknown kind": lambda p: p["entries"][22].update(kind="happening"),
+    "no kind": lambda p: p["entries"][22].pop("kind"),
+    "no title": lambda p: p["entries"][23].pop("title"),
+    "no object": lambda p: p["entries"].insert(20, 7),
+    "a bad id": lambda p: p["entries"][24].update(id="-x y"),
+    "a bad quotation": lambda p: p["entries"][25].update(evidence=[{"source": "s1"}, 3]),
+    "two bad entries": lambda p: (p["entries"][2].update(place=1), p["entries"][38].update(tags="x")),
+    "a bad date": lambda p: p["entries"][26].update(date="2021-13"),
+    "bad dates": lambda p: [each.update(date="soon") for each in p["entries"][5:9]],
+    "an id twice": lambda p: p["entries"][27].update(id="e3"),
+    "an id thrice": lambda p: [p["entries"][n].update(id="e3") for n in (9, 30)],
+    "an id of a source": lambda p: p["sources"][1].update(id="e9"),
+    "an id of a metric": lambda p: p["metrics"][0].update(id="e9"),
+    "an unknown source": lambda p: p["entries"][28].update(evidence=[{"source": "s9", "exact": "x"}]),
+    "an unknown lane": lambda p: p["entries"][29].update(lane="nowhere"),
+    "an unknown relation": lambda p: p["entries"][30].update(related=["e31", "nobody"]),
+    "an unknown entry": lambda p: p["entries"].__setitem__(
+        31, {"id": "e31", "kind": "system", "title": "T", "date": "2020", "part_of": ["visits"]}
+    ),
+    "an unknown claim": lambda p: p["disagreements"][0]["claims"].append({"id": "e99", "field": "title"}),
+    "a bad envelope": lambda p: p.update(titel="x"),
+    "a bad envelope and entry": lambda p: (p["metrics"][0].pop("title"), p["entries"][3].pop("date")),
+    "another format": lambda p: p.update(format="dateline/2"),
+    "entries that are none": lambda p: p.update(entries=[[], None]),
+}
+
+
+@pytest.mark.parametrize("spoil", SPOILED)
+def test_what_is_wrong_is_said_as_the_small_way_says_it(spoil, tmp_path):
+    payload = record(40)
+    SPOILED[spoil](payload)
+    data = written(payload, 1)
+    assert sorted_problems(problems_of(data, tmp_path)) == sorted_problems(small_problems(data))
+
+
+BROKEN = {
+    "a missing comma": lambda data: data.replace(b'"id": "e20"', b'"id" "e20"'),
+    "a missing brace": lambda data: data.replace(b"}, {", b"}, ", 60),
+    "an extra comma": lambda data: data.replace(b'], "metrics"', b',], "metrics"'),
+    "nothing between": lambda data: data.replace(b"}, {", b"} {", 30),
+    "cut in an entry": lambda data: data[: data.index(b'"e20"') + 2],
+    "cut between": lambda data: data[: data.index(b'], "metrics"')],
+    "cut behind": lambda data: data[:-1],
+    "a bad tail": lambda data: data.replace(b'"metrics":', b'"metrics"'),
+    "a bad head": lambda data: data.replace(b'"format":', b'"format"'),
+    "not UTF-8": lambda data: data.replace("Title “20”".encode(), b"Title \xff"),
+    "a name twice": lambda data: data.replace(b'"kind":', b'"kind": "event", "kind":'),
+    "a name twice, far in": lambda data: data.replace(b'"exact":', b'"exact": "", "exact":', 3),
+    "a name twice outside": lambda data: data.replace(b'"title": "Many"', b'"title": "M", "title": "Many"'),
+    "entries twice": lambda data: data.replace(b'"metrics":', b'"entries": [], "metrics":'),
+    "half a character": lambda data: data.replace("Title “20”".encode(), b"Title \\ud800"),
+    "not a number": lambda data: data.replace(b'"importance": 4', b'"importance": NaN', 1),
+    "a control character": lambda data: data.replace(b"so \\", b"so \n\\", 1),
+    "more behind": lambda data: data + b"x",
+}
+
+
+@pytest.mark.parametrize("breaks", BROKEN)
+@pytest.mark.parametrize("indent", [None, 1])
+def test_what_is_no_json_is_said_with_its_place(breaks, indent, tmp_path):
+    data = BROKEN[breaks](written(record(40)))
+    if indent:
+        data = data.replace(b', "', b',\n"')
+    assert data != written(record(40))
+    large, small = problems_of(data, tmp_path), small_problems(data)
+    if breaks == "half a character":  # whose column is counted in bytes by the small way
+        assert [each.code for each in large] == [each.code for each in small] == ["file.surrogate"]
+    else:
+        assert sorted_problems(large) == sorted_problems(small)
+
+
+@given(st.randoms(use_true_random=False))
+def test_random_faults_are_found_alike(tmp_path_factory, chance: random.Random):
+    payload = record(12, seed=chance.randrange(100))
+    naughty = [None, True, 0, -1, 1e308, "", [], {}, [[]], {"id": "lit"}, "e1", "\0", "2020", ["s1"]]
+    for _ in range(chance.randint(0, 2)):
+        place: Any = payload["entries"]
+        while isinstance(place, dict | list) and place:
+            key = chance.choice(list(place) if isinstance(place, dict) else range(len(place)))
+            if not isinstance(place[key], dict | list) or not place[key] or chance.random() < 0.2:
+                place[key] = chance.choice(naughty)
+                break
+            place = place[key]
+    data = written(payload, chance.choice([None, 1]))
+    folder = tmp_path_factory.mktemp("random")
+    assert _said(lambda: opened(data, folder)) == _said(lambda: parse_record(data))
+
+
+def _said(open_record: Callable[[], LoadedRecord]) -> list[Any]:
+    try:
+        return list(open_record().entries.in_file())
+    except RecordError as error:
+        return sorted_problems(error.problems)
+
+
+def test_very_many_problems_are_counted(tmp_path):
+    payload = record(300)
+    for entry in payload["entries"]:
+        entry["place"] = 1
+    problems = problems_of(written(payload), tmp_path)
+    assert len(problems) == 201
+    assert (problems[-1].code, problems[-1].params["count"]) == ("file.more", 100)
+
+
+def test_two_processes_find_what_one_finds(tmp_path):
+    path = tmp_path / "record.json"
+    path.write_bytes(written(record(60)))
+    counted = []
+    for shared in (False, True):
+        read_into_sidecar(path, tmp_path / str(shared), shared, lambda *counts: counted.append(counts))
+    first, second = (next((tmp_path / str(shared)).iterdir()).read_bytes() for shared in (False, True))
+    assert first == second
+    assert max(entries for *_, entries in counted) <= 60
+
+
+def test_a_file_without_entries_is_left_to_the_small_way(tmp_path):
+    path = tmp_path / "record.json"
+    path.write_bytes(b'{"format": "dateline/1", "title": "\\"entries\\": ["}')
+    with pytest.raises(NoEntriesError):
+        read_into_sidecar(path, tmp_path, False, lambda *_: None)
+
+
+def test_frames_of_both_ways_are_the_same(tmp_path):
+    from tests.core.fake_text import FakeMeasure
+    from viewer.core.lane_view import LaneView
+    from viewer.core.sizes import SIZES
+    from viewer.core.time_scale import TimeScale
+
+    data = written(record(40))
+    frames = []
+    for loaded in (parse_record(data), opened(data, tmp_path)):
+        model = LanesModel(loaded, FakeMeasure(), SIZES)
+        frames.append(model.frame(TimeScale(model.table.focus, 100.0, 900.0), LaneView(), "e1", 500.0))
+    assert frames[0] == frames[1]

@@ -1,0 +1,120 @@
+"""Opening a large record in a real window: progress, cancelling, errors, and opening again."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from tests.core.large.samples import record, written
+from viewer.app.jobs import Opening
+from viewer.app.state import Selection
+from viewer.core.resources import bundled_record
+from viewer.widgets.main_window import MainWindow
+
+# A process starts, imports and reads on a machine that others use too.
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr("viewer.core.large.LARGE", 200_000)
+    monkeypatch.setattr("viewer.widgets.main_window.cache_folder", lambda: tmp_path / "cache")
+    found = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(found)
+    found.show()
+    qtbot.waitExposed(found)
+    yield found
+    found.close()
+
+
+def large_file(folder: Path, payload: Any = None) -> Path:
+    path = folder / "large.json"
+    path.write_bytes(written(payload or record(800)))
+    return path
+
+
+def is_shown(window: MainWindow, path: Path) -> bool:
+    return window.state.record is not None and window.state.record.path == path
+
+
+def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    assert window.open_record(bundled_record())
+    path = large_file(tmp_path)
+    assert not window.open_record(path)
+    assert window.opening.isVisible()
+    assert "large.json" in window.opening.file.text()
+    assert is_shown(window, bundled_record())
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert not window.opening.isVisible()
+    assert window.state.record.facts is not None
+    window.state.set_selection(Selection("entry", "e7"))
+    assert window.reader.reading.title.startswith("Title “7”")
+    assert list((tmp_path / "cache").iterdir())
+
+
+def test_it_opens_again_without_reading(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = large_file(tmp_path)
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert window.open_record(bundled_record())
+    monkeypatch.setattr(Opening, "_read", lambda _self: pytest.fail("there is a sidecar"))
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+
+
+def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    assert window.open_record(bundled_record())
+    shown = window.state.record
+    path = large_file(tmp_path)
+    for cancel in (
+        lambda: qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape),
+        lambda: qtbot.mouseClick(window.opening.cancel_button, Qt.MouseButton.LeftButton),
+    ):
+        window.open_record(path)
+        assert window.opening.is_opening
+        cancel()
+        assert not window.opening.is_opening
+        assert not window.opening.isVisible()
+    assert window.state.record is shown
+
+
+def test_another_file_takes_the_place_of_the_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.open_record(large_file(tmp_path))
+    assert window.open_record(bundled_record())
+    assert not window.opening.is_opening
+    assert is_shown(window, bundled_record())
+
+
+def test_what_is_wrong_goes_to_the_problem_panel(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    payload = record(800)
+    payload["entries"][70]["titel"] = "x"
+    window.open_record(large_file(tmp_path, payload))
+    qtbot.waitUntil(window.problem_panel.isVisible, timeout=WAIT_MS)
+    assert "entries[70].titel" in window.problem_panel.text
+    assert "'title'" in window.problem_panel.text
+    assert not window.opening.isVisible()
+
+
+def test_a_loader_that_dies_is_a_problem(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "viewer.app.jobs.loader_command", lambda *_: [sys.executable, "-c", "import os; os._exit(9)"]
+    )
+    window.open_record(large_file(tmp_path))
+    qtbot.waitUntil(window.problem_panel.isVisible, timeout=WAIT_MS)
+    assert "could not be read to its end" in window.problem_panel.text
+
+
+def test_a_large_file_without_entries_is_read_at_once(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = large_file(tmp_path, {"format": "dateline/1", "title": "Long", "description": "x" * 300_000})
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)

@@ -1,0 +1,124 @@
+"""Work that goes on beside the window: a large record is read by a process of its own."""
+
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+
+from viewer.core.catalog import LoadedRecord
+from viewer.core.large.loader import loader_command, loader_environment
+from viewer.core.large.messages import Progress, Ready, Refused, Small, read_message
+from viewer.core.large.opening import open_from_sidecar
+from viewer.core.loading import read_record
+from viewer.model.problems import Problem, RecordError
+
+_STOP_MS = 500
+
+
+class Opening(QObject):
+    """Opens one large record: from its sidecar, or by a loader that writes it first.
+
+    Ends with exactly one of `opened`, with the LoadedRecord, and `refused`, with a tuple of problems;
+    with neither if it is cancelled.
+    """
+
+    progressed = Signal(int, float)  # entries read, share of the file
+    opened = Signal(object)
+    refused = Signal(object)
+    _looked = Signal(object, bool)  # the record of a sidecar or None, and whether the loader has written it
+
+    def __init__(self, path: Path, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path, self._folder = path, folder
+        self._process: QProcess | None = None
+        self._written: Path | None = None
+        self._done = False
+        self._looked.connect(self._go_on)
+
+    def start(self) -> None:
+        """Look for the sidecar, and read the file if there is none."""
+        self._look(self._folder, just_written=False)
+
+    def cancel(self) -> None:
+        """Stop, and tell nobody."""
+        self._done = True
+        if self._process is not None:
+            self._process.kill()
+            self._process.waitForFinished(_STOP_MS)
+            self._process = None
+
+    def _look(self, folder: Path, just_written: bool) -> None:
+        # Opening a sidecar takes up to a tenth of a second, in which numpy and zlib hold no lock.
+        thread = threading.Thread(target=self._open, args=(folder, just_written), daemon=True)
+        thread.start()
+
+    def _open(self, folder: Path, just_written: bool) -> None:
+        record = open_from_sidecar(self._path, folder, just_written)
+        if not self._done:
+            with suppress(RuntimeError):  # deleted meanwhile
+                self._looked.emit(record, just_written)
+
+    def _go_on(self, record: LoadedRecord | None, just_written: bool) -> None:
+        if self._done:
+            return
+        if record is not None:
+            self._done = True
+            self.opened.emit(record)
+        elif just_written:
+            self._refuse((Problem("file.changed", params={"file": str(self._path)}),))
+        else:
+            self._read()
+
+    def _read(self) -> None:
+        process = self._process = QProcess(self)
+        environment = QProcessEnvironment()
+        for name, value in loader_environment().items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
+        process.setStandardErrorFile(QProcess.nullDevice())
+        process.readyReadStandardOutput.connect(self._listen)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._ended)
+        program, *arguments = loader_command(str(self._path.absolute()), str(self._folder.absolute()))
+        process.start(program, arguments)
+
+    def _listen(self) -> None:
+        while self._process is not None and self._process.canReadLine() and not self._done:
+            self._hear(bytes(self._process.readLine().data()))
+
+    def _hear(self, line: bytes) -> None:
+        match read_message(line):
+            case Progress(entries, share):
+                self.progressed.emit(entries, share)
+            case Ready(folder):
+                self._written = folder
+            case Refused(problems):
+                self._refuse(problems)
+            case Small():
+                self._read_at_once()
+
+    def _read_at_once(self) -> None:
+        """A file without an array of entries is large for another reason, and read as any other."""
+        self.cancel()
+        try:
+            record = read_record(self._path)
+        except RecordError as error:
+            self._refuse(error.problems)
+        else:
+            self.opened.emit(record)
+
+    def _ended(self) -> None:
+        """The process is gone: fine, unless it has not said how it went."""
+        self._listen()
+        if self._process is None or self._done:
+            return
+        self._process = None
+        if self._written is not None:
+            self._look(self._written, just_written=True)
+        else:
+            self._refuse((Problem("file.loader", params={"file": str(self._path)}),))
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self.cancel()
+        self.refused.emit(problems)

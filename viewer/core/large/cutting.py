@@ -1,0 +1,132 @@
+"""Cuts the array of entries out of a record's bytes, and the array into chunks, without reading it whole.
+
+In valid JSON no unescaped quote stands inside a string, so `{`, white space and `"title"` always begin
+an object whose first field is `title`. Entries and quotations share no field name: the first name
+tells where an entry begins. A cut made there leaves a chunk that is an array in brackets; if one is
+not, the record is invalid, and the places of its faults are then looked for step by step.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from viewer.core.large.light_schema import entry_names
+
+CHUNK = 512 * 1024
+_WINDOW = 1 << 20
+_OVERLAP = 4096
+_SPACE = b" \t\r\n"
+_ENTRIES = re.compile(rb'(?<!\\)"entries"[ \t\r\n]*:[ \t\r\n]*\[')
+
+
+@cache
+def _entry_start() -> re.Pattern[bytes]:
+    names = "|".join(sorted(entry_names())).encode()
+    return re.compile(rb'\{[ \t\r\n]{0,999}"(?:' + names + rb')"')
+
+
+class Source:
+    """A record's file, open for reading at any place; a file that is cut meanwhile gives fewer bytes."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+        self.size = os.fstat(handle).st_size
+
+    def read(self, start: int, end: int) -> bytes:
+        """The bytes `start` to `end`, fewer where the file ends before."""
+        parts = []
+        while start < end and (part := _read_at(self._handle, end - start, start)):
+            parts.append(part)
+            start += len(part)
+        return b"".join(parts)
+
+
+def _read_at(handle: int, count: int, start: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(handle, count, start)
+    os.lseek(handle, start, os.SEEK_SET)
+    return os.read(handle, count)
+
+
+def array_start(source: Source) -> int | None:
+    """Where the array of entries begins, behind its bracket; None where there is no such array."""
+    for start in range(0, source.size, _WINDOW):
+        found = _ENTRIES.search(source.read(max(start - 1, 0), start + _WINDOW + _OVERLAP))
+        if found:
+            return max(start - 1, 0) + found.end()
+    return None
+
+
+def chunk_count(source: Source, begin: int) -> int:
+    """How many chunks the bytes from `begin` to the file's end make."""
+    return max(1, -(-(source.size - begin) // CHUNK))
+
+
+def chunk(source: Source, begin: int, number: int) -> tuple[int, bytes]:
+    """A chunk's place and bytes: from the first entry of its stretch to the first of the next one's.
+
+    Empty where no entry begins in the stretch. The last chunk reaches to the file's end.
+    """
+    low, high = begin + number * CHUNK, begin + (number + 1) * CHUNK
+    data = source.read(low, high + _OVERLAP)
+    first = _entry_start().search(data) if number else re.match(b"", data)
+    if first is None or (number and first.start() >= CHUNK):
+        return low, b""
+    end = _next_start(source, low, high, data)
+    if end > low + len(data):
+        data += source.read(low + len(data), end)
+    return low + first.start(), data[first.start() : end - low]
+
+
+def _next_start(source: Source, low: int, high: int, data: bytes) -> int:
+    found = _entry_start().search(data, high - low)
+    if found:
+        return low + found.start()
+    # An entry longer than the overlap, or the end: windows overlap as a start may lie across two.
+    for start in range(high, source.size, _WINDOW):
+        found = _entry_start().search(source.read(start, start + _WINDOW + _OVERLAP))
+        if found:
+            return start + found.start()
+    return source.size
+
+
+def entry_starts(data: bytes) -> list[int]:
+    """Where entries begin in the valid bytes of a chunk."""
+    return [found.start() for found in _entry_start().finditer(data)]
+
+
+def entry_spans(text: str, position: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the values of an array begin and end, from the first value on, up to the array's bracket.
+
+    Raises json.JSONDecodeError as `json.loads` does for the whole array.
+    """
+    decoder = json.JSONDecoder()
+    position = _after_space(text, position)
+    if text[position : position + 1] == "]":
+        return
+    while True:
+        try:
+            _, end = decoder.raw_decode(text, position)
+        except StopIteration as stop:  # pragma: no cover - raw_decode turns it into an error itself
+            raise json.JSONDecodeError("Expecting value", text, stop.value) from None
+        yield position, end
+        position = _after_space(text, end)
+        following = text[position : position + 1]
+        if following == "]":
+            return
+        if following != ",":
+            raise json.JSONDecodeError("Expecting ',' delimiter", text, position)
+        position = _after_space(text, position + 1)
+
+
+def _after_space(text: str, position: int) -> int:
+    while text[position : position + 1] in (" ", "\t", "\r", "\n"):
+        position += 1
+    return position
+
+
+def array_of(data: bytes) -> bytes:
+    """A chunk's entries as an array, without the comma that leads to the next chunk's."""
+    return b"[" + data.rstrip(_SPACE).removesuffix(b",") + b"]"

@@ -1,0 +1,194 @@
+"""Says what is wrong with the chunks of entries that could not be read, as the small way says it."""
+
+import json
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from viewer.core.consistency import Known, entry_references, ids_and_dates
+from viewer.core.field_problems import field_problems
+from viewer.core.json_text import read_json
+from viewer.core.large.cutting import Source, array_of, entry_spans
+from viewer.core.large.places import line_and_column, offset_in
+from viewer.core.loading import refused
+from viewer.model.entries import Entry, EntryType
+from viewer.model.problems import Problem, RecordError
+
+MOST = 200
+_LONGEST_LETTER = 4
+_NEAR_END = 4096
+_NEAR = 20
+_POSITION = re.compile(r"^\[(\d+)\]")
+
+
+@cache
+def _models() -> TypeAdapter[tuple[EntryType, ...]]:
+    return TypeAdapter(tuple[Entry, ...])
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The bytes `start` to `end` of a file's entries, the first of which has position `first`."""
+
+    start: int
+    end: int
+    first: int
+
+    def array(self, source: Source) -> bytes:
+        """Its entries as a JSON array."""
+        return array_of(source.read(self.start, self.end))
+
+    def count(self, source: Source) -> int:
+        """How many entries it has; none if it can't be said."""
+        try:
+            return len(json.loads(self.array(source)))
+        except (ValueError, RecursionError):
+            return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What is wrong within a stretch, and the ids that its entries give themselves, empty where none."""
+
+    fields: tuple[Problem, ...]
+    dates: tuple[Problem, ...]
+    ids: tuple[str, ...]
+
+
+def exact_stretch(
+    source: Source, start: int, size: int, known_starts: Collection[int]
+) -> tuple[int, int | None]:
+    """Where a stretch ends that begins with an entry, found by reading entry after entry.
+
+    It ends with the array, whose bracket's place is then given too; or where an entry begins that is
+    one of `known_starts` or stands at least `size` bytes behind the start. Raises RecordError with the
+    fault of the JSON that prevents this.
+    """
+    window = 2 * size
+    while True:
+        data = source.read(start, start + window)
+        ends = start + len(data) >= source.size
+        text = _decoded(data, source, start, ends)
+        try:
+            return _walked(text, start, size, known_starts)
+        except json.JSONDecodeError as error:
+            within = error.pos <= len(text) - _NEAR_END and not error.msg.startswith("Unterminated")
+            if ends or within:
+                offset = start + len(text[: error.pos].encode())
+                near = text[error.pos : error.pos + _NEAR]
+                raise RecordError([_bad_json(source, offset, near)]) from None
+            window *= 4
+        except RecursionError:
+            raise RecordError([Problem("file.depth")]) from None
+
+
+def _walked(text: str, start: int, size: int, known_starts: Collection[int]) -> tuple[int, int | None]:
+    place, at = start, 0
+    for begin, end in entry_spans(text):
+        place += len(text[at:begin].encode())
+        if at and (place in known_starts or place >= start + size):
+            return place, None
+        place += len(text[begin:end].encode())
+        at = end
+    bracket = place + len(text[at : text.index("]", at)].encode())
+    return bracket, bracket
+
+
+def _decoded(data: bytes, source: Source, start: int, ends: bool) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        if not ends and error.start > len(data) - _LONGEST_LETTER:
+            return data[: error.start].decode()
+        raise RecordError([_bad_byte(source, start + error.start, data[error.start])]) from None
+
+
+def _bad_json(source: Source, offset: int, near: str) -> Problem:
+    line, column = line_and_column(source, offset)
+    code = "file.json" if offset < source.size else "file.json.end"
+    return Problem(code, params={"line": line, "column": column, "near": near})
+
+
+def _bad_byte(source: Source, offset: int, byte: int) -> Problem:
+    line, _ = line_and_column(source, offset)
+    return Problem("file.encoding", params={"offset": offset, "line": line, "byte": f"0x{byte:02X}"})
+
+
+def json_faults(source: Source, stretch: Stretch) -> tuple[Problem, ...]:
+    """What makes a stretch no JSON, or names a field twice."""
+    data = source.read(stretch.start, stretch.end)
+    try:
+        data.decode()
+        read_json(array_of(data))
+    except UnicodeDecodeError as error:
+        return (_bad_byte(source, stretch.start + error.start, data[error.start]),)
+    except RecordError as error:
+        return tuple(_placed(problem, source, stretch) for problem in error.problems)
+    return ()
+
+
+def entry_faults(source: Source, stretch: Stretch) -> Faults:
+    """What is wrong with the fields and dates of a stretch that is sound JSON."""
+    data = stretch.array(source)
+    payload: dict[str, Any] = {"entries": read_json(data)}
+    _, others = ids_and_dates(payload)
+    dates = (_shifted(problem, stretch.first) for problem in others if problem.code == "date.invalid")
+    ids = (entry.get("id") if isinstance(entry, dict) else "" for entry in payload["entries"])
+    return Faults(
+        tuple(_field_faults(data, source, stretch)),
+        tuple(dates),
+        tuple(each if isinstance(each, str) else "" for each in ids),
+    )
+
+
+def _field_faults(data: bytes, source: Source, stretch: Stretch) -> list[Problem]:
+    try:
+        _models().validate_json(data, strict=True)
+    except ValidationError as error:
+        errors = error.errors(include_url=False)
+        if errors[0]["type"] == "json_invalid":
+            fault = refused(str(errors[0].get("ctx", {}).get("error")))
+            raise RecordError([_placed(fault, source, stretch, in_bytes=True)]) from None
+        for each in errors:
+            number, *rest = each["loc"]
+            each["loc"] = ("entries", int(number) + stretch.first, *rest)
+        return field_problems(errors)
+    return []
+
+
+def reference_faults(source: Source, stretch: Stretch, known: Known) -> Iterator[Problem]:
+    """What is wrong with the references of valid entries."""
+    entries = _models().validate_json(stretch.array(source), strict=True)
+    return entry_references(enumerate(entries, stretch.first), known)
+
+
+def capped(problems: Sequence[Problem]) -> list[Problem]:
+    """The first problems, and one that says how many more there are."""
+    if len(problems) <= MOST:
+        return list(problems)
+    return [*problems[:MOST], Problem("file.more", params={"count": len(problems) - MOST})]
+
+
+def _placed(problem: Problem, source: Source, stretch: Stretch, in_bytes: bool = False) -> Problem:
+    """A problem of a stretch read on its own, with its place in the whole file.
+
+    Pydantic's columns count bytes, all others letters.
+    """
+    if "line" in problem.params and "column" in problem.params:
+        params = problem.params
+        line, column = int(str(params["line"])), int(str(params["column"]))
+        data = stretch.array(source)
+        within = offset_in(data, line, 1) + column - 1 if in_bytes else offset_in(data, line, column)
+        line, column = line_and_column(source, stretch.start + within - 1)
+        return replace(problem, params={**params, "line": line, "column": column})
+    return _shifted(problem, stretch.first)
+
+
+def _shifted(problem: Problem, first: int) -> Problem:
+    path = problem.path.removeprefix("entries")
+    shifted = _POSITION.sub(lambda found: f"entries[{int(found[1]) + first}]", path)
+    return replace(problem, path=shifted)

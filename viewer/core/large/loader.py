@@ -1,0 +1,74 @@
+"""The process that reads a large record while the window stays usable: no Qt, no collector.
+
+`python -m viewer.core.large.loader FILE FOLDER` writes the sidecar of a record and tells of it on its
+output. Without arguments it waits for both, two lines on its input: a loader that is ready saves the
+time of its imports.
+"""
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from viewer.core.large.light_schema import light_validator
+from viewer.core.large.messages import Message, Progress, Ready, Refused, Small, write_message
+from viewer.core.large.reading import NoEntriesError, read_into_sidecar
+from viewer.model.problems import Problem, RecordError
+
+_BETWEEN_S = 0.05
+
+
+def loader_command(*arguments: str) -> list[str]:
+    """The command that starts this process."""
+    return [sys.executable, "-m", "viewer.core.large.loader", *arguments]
+
+
+def loader_environment() -> dict[str, str]:
+    """Its environment: this package is found, and numpy starts no threads, which a copy would lose."""
+    package = str(Path(__file__).parents[3])
+    paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+
+
+def load(path: Path, folder: Path, say: Callable[[Message], None], shared: bool) -> None:
+    """Write a record's sidecar into a folder, or into a new one where that can't be, and say how it goes."""
+    said_at = 0.0
+
+    def progress(done: int, count: int, entries: int) -> None:
+        nonlocal said_at
+        now = time.monotonic()
+        if now - said_at >= _BETWEEN_S:
+            said_at = now
+            say(Progress(entries, min(done / count, 1.0)))
+
+    try:
+        say(Ready(read_into_sidecar(path, folder, shared, progress)))
+    except RecordError as error:
+        say(Refused(error.problems))
+    except NoEntriesError:
+        say(Small())
+    except OSError as error:
+        params = {"file": str(path), "reason": error.strerror or str(error)}
+        say(Refused((Problem("file.unreadable", params=params),)))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Read what the arguments name, or else what the input's first two lines name."""
+    gc.disable()
+    light_validator()
+    named = list(arguments) or [sys.stdin.readline().rstrip("\n") for _ in range(2)]
+    if len(named) == 2 and all(named):
+        load(Path(named[0]), Path(named[1]), _print, shared=True)
+
+
+def _print(message: Message) -> None:
+    sys.stdout.write(write_message(message) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+    # What is left to be thrown away is a record's columns, which takes longer than saying so.
+    os._exit(0)

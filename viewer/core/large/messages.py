@@ -1,0 +1,67 @@
+"""What the loader's process says to the program: one JSON object a line."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from viewer.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many entries have been read, and what share of the file, from 0 to 1."""
+
+    entries: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The sidecar is written, into this folder."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What is wrong with the record."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """The file has no array of entries: it is to be read at once."""
+
+
+Message = Progress | Ready | Refused | Small
+
+
+def write_message(message: Message) -> str:
+    """A message as one line."""
+    said: dict[str, Any]
+    match message:
+        case Progress(entries, share):
+            said = {"entries": entries, "share": share}
+        case Ready(folder):
+            said = {"folder": str(folder)}
+        case Refused(problems):
+            said = {"problems": [[p.code, p.path, p.severity, dict(p.params)] for p in problems]}
+        case Small():
+            said = {}
+    return json.dumps(said)
+
+
+def read_message(line: str | bytes) -> Message:
+    """The message of a line; raises ValueError or KeyError for what is none."""
+    said = json.loads(line)
+    if "share" in said:
+        return Progress(said["entries"], said["share"])
+    if "folder" in said:
+        return Ready(Path(said["folder"]))
+    if "problems" in said:
+        return Refused(
+            tuple(Problem(code, path, how, params) for code, path, how, params in said["problems"])
+        )
+    return Small()

@@ -1,0 +1,64 @@
+"""Opens a large record from its sidecar: its columns stay in the file, mapped into memory."""
+
+from pathlib import Path
+from shutil import rmtree
+from types import MappingProxyType
+from typing import Any
+
+from viewer.core.catalog import LoadedRecord
+from viewer.core.entry_facts import EntryFacts
+from viewer.core.large.envelope import open_envelope
+from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar
+from viewer.core.large.stored_entries import StoredEntries
+from viewer.core.large.texts import TextColumn, TextIndex
+from viewer.core.table import EntryTable, LaneInfo
+from viewer.model.problems import RecordError
+
+TEMPORARY = "dateline-columns-"  # how the name of a folder begins that is to be removed
+TABLE_COLUMNS = ("begins", "ends", "flags", "importance", "entry")
+_FIRST_NEEDED = ("anchors", "row_of_entry", "extent", "focus", "bounds")
+LANE_WORDS = ("id", "title", "group", "kind", "first", "last", "total")
+
+
+def open_from_sidecar(path: Path, folder: Path, just_written: bool = False) -> LoadedRecord | None:
+    """The large record of a file, if the folder has its sidecar; None if not, or if they don't fit.
+
+    What the first picture needs is computed here, as this may run beside the window. A sidecar that
+    was just written is not checked again. A temporary folder goes with what is in it.
+    """
+    try:
+        sidecar = open_sidecar(folder, key_of(path), just_written)
+        if folder.name.startswith(TEMPORARY):
+            rmtree(folder, ignore_errors=True)
+        record = None if sidecar is None else _record(path, sidecar)
+    except (OSError, RecordError, KeyError, TypeError, ValueError):
+        return None
+    if record is not None and record.facts is not None:
+        for name in _FIRST_NEEDED:
+            getattr(record.facts.table, name, None)
+    return record
+
+
+def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
+    columns, facts = sidecar.columns, sidecar.facts
+    ids = TextColumn(columns["id_letters"], columns["id_ends"])
+    entries = StoredEntries(
+        path,
+        columns["starts"],
+        TextIndex(ids, columns["id_hashes"], columns["id_positions"]),
+        TextColumn(columns["title_letters"], columns["title_ends"]),
+        columns["kind"],
+    )
+    lanes = tuple(LaneInfo(*words) for words in facts["lanes"])
+    made: dict[str, Any] = {name: columns[name] for name in TABLE_COLUMNS}
+    table = EntryTable(**made, lanes=lanes, horizon=facts["horizon"])
+    known = EntryFacts(
+        table,
+        columns["level"],
+        columns["traits"],
+        columns["order"],
+        columns["moments"],
+        MappingProxyType(facts["kinds"]),
+        facts["quotations"],
+    )
+    return open_envelope(sidecar.envelope, path, entries, known)

@@ -1,0 +1,261 @@
+"""Reads a large record: validates its entries chunk by chunk and keeps their columns in a sidecar."""
+
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from viewer.core.consistency import Known, identifiers, ids_and_dates, references
+from viewer.core.json_text import read_json
+from viewer.core.large import cutting
+from viewer.core.large.columns import ChunkColumns, ChunkReader
+from viewer.core.large.cutting import Source, array_start
+from viewer.core.large.envelope import Envelope
+from viewer.core.large.faults import (
+    Faults,
+    Stretch,
+    capped,
+    entry_faults,
+    exact_stretch,
+    json_faults,
+    reference_faults,
+)
+from viewer.core.large.joining import IndexedIds, Joined, index_of
+from viewer.core.large.opening import LANE_WORDS, TABLE_COLUMNS, TEMPORARY
+from viewer.core.large.places import line_and_column, offset_in
+from viewer.core.large.pool import Progress, ReadChunk, read_chunks
+from viewer.core.large.sidecar import Sidecar, key_of, write_sidecar
+from viewer.core.large.texts import TextIndex, text_column
+from viewer.core.loading import as_object, validated
+from viewer.core.neighbours import in_order
+from viewer.model.problems import Problem, RecordError, json_path
+from viewer.model.record import Record
+
+_BEFORE_ENTRIES = ("lanes", "sources")  # whose ids are looked at before those of entries
+
+
+class NoEntriesError(Exception):
+    """A file in which no array of entries begins: not a large record."""
+
+
+def read_into_sidecar(path: Path, folder: Path, shared: bool, progress: Progress) -> Path:
+    """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
+
+    Where the given folder can't be written to, the sidecar goes into a new temporary one. Raises
+    RecordError with what is wrong with the record, NoEntriesError, and OSError where the file can't
+    be read or nothing can be written.
+    """
+    key = key_of(path)
+    with open(path, "rb") as stream:
+        source = Source(stream.fileno())
+        begin = array_start(source)
+        if begin is None:
+            raise NoEntriesError
+        sidecar = sidecar_of(source, begin, read_chunks(path, begin, shared, progress))
+    if key_of(path) != key:
+        raise RecordError([Problem("file.changed", params={"file": str(path)})])
+    try:
+        write_sidecar(folder, key, sidecar)
+    except OSError:
+        folder = Path(tempfile.mkdtemp(prefix=TEMPORARY))
+        write_sidecar(folder, key, sidecar)
+    return folder
+
+
+def sidecar_of(source: Source, begin: int, chunks: list[ReadChunk]) -> Sidecar:
+    """What is to be kept of a record whose entries begin at a place; raises RecordError."""
+    try:
+        parts, bracket = _settled(source, begin, chunks)
+    except RecordError as error:
+        # What is no JSON before the entries comes first.
+        raise RecordError(_Rest(source, begin, source.size).head_faults() or error.problems) from None
+    rest = _Rest(source, begin, bracket)
+    faults = [*rest.json_faults(), *(fault for part in parts for fault in part.json_faults)]
+    if faults:
+        raise RecordError(capped([each for each in faults if each.code != "field.twice"][:1] or faults))
+    envelope = _Check(source, parts, rest).envelope()
+    return _kept(envelope, rest, Joined([part.columns for part in parts if part.columns]))
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A chunk in its place; without columns something is wrong with it."""
+
+    source: Source
+    stretch: Stretch
+    columns: ChunkColumns | None
+
+    @cached_property
+    def json_faults(self) -> tuple[Problem, ...]:
+        """What makes it no JSON, or names a field twice."""
+        return () if self.columns is not None else json_faults(self.source, self.stretch)
+
+    @cached_property
+    def faults(self) -> Faults:
+        """What is wrong with its fields and dates."""
+        return entry_faults(self.source, self.stretch)
+
+    @property
+    def count(self) -> int:
+        """How many entries it has."""
+        return self.stretch.count(self.source) if self.columns is None else len(self.columns)
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """All of a record but its entries: what stands before their array, and after."""
+
+    source: Source
+    begin: int
+    bracket: int
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes, with an empty array of entries."""
+        return self.source.read(0, self.begin) + self.source.read(self.bracket, self.source.size)
+
+    def json_faults(self) -> list[Problem]:
+        """What makes it no JSON, or names a field twice."""
+        try:
+            read_json(self.data)
+        except RecordError as error:
+            return [self.placed(problem) for problem in error.problems]
+        return []
+
+    def head_faults(self) -> list[Problem]:
+        """What makes the part before the entries no JSON."""
+        head = self.source.read(0, self.begin)
+        try:
+            read_json(head)
+        except RecordError as error:
+            return [problem for problem in error.problems if problem.code != "file.json.end"]
+        return []
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of these bytes, with its line and column in the file."""
+        if not {"line", "column"} <= problem.params.keys():
+            return problem
+        shift = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
+        line, column = (int(str(problem.params[name])) for name in ("line", "column"))
+        offset = shift + offset_in(self.data[shift:], line, column)
+        offset += self.bracket - self.begin if offset >= self.begin else 0
+        line, column = line_and_column(self.source, offset)
+        return Problem(problem.code, problem.path, params={**problem.params, "line": line, "column": column})
+
+
+def _settled(source: Source, begin: int, chunks: list[ReadChunk]) -> tuple[list[_Part], int]:
+    """The chunks in their places, up to the bracket that ends the array, and where that stands.
+
+    Where a chunk could not be read its end may be a wrong one: from there on entries are looked for
+    one by one, until one begins where a sound chunk does.
+    """
+    sound = {chunk.start: chunk for chunk in chunks if chunk.columns is not None}
+    reader = ChunkReader()
+    parts: list[_Part] = []
+    place, first, bracket = begin, 0, None
+    while bracket is None:
+        start = place
+        if chunk := sound.get(start):
+            place, columns = chunk.end, chunk.columns
+        else:
+            place, bracket = exact_stretch(source, start, cutting.CHUNK, sound.keys())
+            columns = reader.read(source.read(start, place), start)
+        parts.append(_Part(source, Stretch(start, place, first), columns))
+        first += parts[-1].count
+    return parts, bracket
+
+
+@dataclass(frozen=True)
+class _Check:
+    """Looks for all that can be wrong with a record whose JSON is sound."""
+
+    source: Source
+    parts: list[_Part]
+    rest: _Rest
+
+    @cached_property
+    def ids(self) -> TextIndex:
+        """The ids of all entries, with a place for those that have none."""
+        bad = text_column
+        return index_of([p.columns.ids if p.columns else bad(p.faults.ids) for p in self.parts])
+
+    def envelope(self) -> Envelope:
+        """The envelope, if all is well; else raises RecordError."""
+        payload = as_object(read_json(self.rest.data))
+        dates, others = ids_and_dates(payload)
+        record, problems = self._record()
+        bad = [part.faults for part in self.parts if part.columns is None]
+        problems += [problem for faults in bad for problem in faults.fields]
+        others += [problem for faults in (*bad, *self._bad_dates()) for problem in faults.dates]
+        others += self._repeated(payload)
+        if record is not None and not problems:
+            others += self._references(record)
+        if problems or others or record is None:
+            raise RecordError(capped([*problems, *others]))
+        return Envelope(record, dates)
+
+    def _record(self) -> tuple[Record | None, list[Problem]]:
+        try:
+            return validated(self.rest.data, []), []
+        except RecordError as error:
+            return None, [self.rest.placed(problem) for problem in error.problems]
+
+    def _bad_dates(self) -> Iterator[Faults]:
+        return (part.faults for part in self.parts if part.columns and part.columns.bad_dates)
+
+    def _repeated(self, payload: Mapping[str, Any]) -> Iterator[Problem]:
+        """Ids that two entries have, or an entry and another part of the record."""
+        for position, first in self.ids.repeated():
+            if identifier := self.ids.column.text(position):
+                yield _repeated(identifier, ("entries", position), ("entries", first))
+        for identifier, steps in identifiers(payload):
+            found = self.ids.find(identifier) if identifier else None
+            if found is not None:
+                pair = ("entries", found), steps
+                yield _repeated(identifier, *(pair if steps[0] in _BEFORE_ENTRIES else pair[::-1]))
+
+    def _references(self, record: Record) -> Iterator[Problem]:
+        ids = IndexedIds(self.ids)
+        yield from references(record, ids)
+        known = Known(record, ids)
+        for part in self.parts:
+            if part.columns and not part.columns.refers_to_known(known, self.ids):
+                yield from reference_faults(self.source, part.stretch, known)
+
+
+def _repeated(identifier: str, steps: tuple[str | int, ...], first: tuple[str | int, ...]) -> Problem:
+    params = {"id": identifier, "first": json_path(*first, "id")}
+    return Problem("id.duplicate", json_path(*steps, "id"), params=params)
+
+
+def _kept(envelope: Envelope, rest: _Rest, read: Joined) -> Sidecar:
+    disputed = read.disputed(envelope)
+    table = read.table(envelope, disputed)
+    evidence = read.evidence(disputed).take(table.entry)
+    moments, order = in_order(read.begins, read.ends)
+    columns = {
+        **{name: getattr(table, name) for name in TABLE_COLUMNS},
+        "level": evidence.level,
+        "traits": evidence.traits,
+        "moments": moments,
+        "order": order,
+        "starts": np.append(read.column("starts", np.int64), rest.bracket),
+        "kind": read.column("kind", np.uint8),
+        "id_letters": read.ids.column.letters,
+        "id_ends": read.ids.column.ends,
+        "id_hashes": read.ids.hashes,
+        "id_positions": read.ids.positions,
+        "title_letters": read.titles.letters,
+        "title_ends": read.titles.ends,
+    }
+    facts = {
+        "lanes": [[getattr(lane, name) for name in LANE_WORDS] for lane in table.lanes],
+        "horizon": table.horizon,
+        "quotations": read.quotations,
+        "kinds": read.kinds,
+    }
+    return Sidecar(facts, rest.data, columns)

@@ -1,0 +1,163 @@
+"""A sidecar: what a large record was found to hold, in a file that opens in a moment.
+
+One file: 8 bytes of name, the length of the description, the description (JSON), then the envelope
+and the columns, each at a multiple of 64 bytes, then a checksum of all before it. Whatever is not
+exactly so is no sidecar.
+"""
+
+import json
+import mmap
+import os
+import struct
+import sys
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer import __version__
+
+_NAME = b"dateline"
+_LENGTH = struct.Struct("<Q")
+_CHECK = struct.Struct("<I")
+_ALIGNED = 64
+_LAYOUT = 1
+_SAMPLES = 16
+_SAMPLE = 4096
+_SUFFIX = ".columns"
+_KEPT_BYTES = 2 << 30
+_STEP = 1 << 22
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a file was when it was read: a sidecar of another key tells of another file."""
+
+    path: str
+    size: int
+    changed_ns: int
+    sample: str
+    version: str
+
+    @property
+    def file_name(self) -> str:
+        """The name of the sidecar of this path: another content of the same path replaces it."""
+        return blake2b(self.path.encode(errors="surrogateescape"), digest_size=16).hexdigest() + _SUFFIX
+
+
+def key_of(path: Path) -> Key:
+    """The key of a file as it is now; raises OSError."""
+    resolved = path.resolve()
+    with open(resolved, "rb") as stream:
+        status = os.fstat(stream.fileno())
+        digest = blake2b(digest_size=16)
+        for number in range(_SAMPLES):
+            stream.seek(max(0, status.st_size - _SAMPLE) * number // (_SAMPLES - 1))
+            digest.update(stream.read(_SAMPLE))
+    version = f"{__version__} {_LAYOUT} {sys.byteorder}"
+    return Key(str(resolved), status.st_size, status.st_mtime_ns, digest.hexdigest(), version)
+
+
+@dataclass(frozen=True, eq=False)
+class Sidecar:
+    """The facts as JSON values, the envelope's bytes and the columns by their names."""
+
+    facts: Mapping[str, Any]
+    envelope: bytes
+    columns: Mapping[str, Array]
+
+
+def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
+    """Write a sidecar into a folder, in one step as others see it; raises OSError. Old ones make room."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {"envelope": np.frombuffer(sidecar.envelope, np.uint8), **sidecar.columns}
+    described = {name: [array.dtype.str, len(array)] for name, array in arrays.items()}
+    head = json.dumps({"key": _said(key), "facts": sidecar.facts, "columns": described}).encode()
+    handle, name = mkstemp(prefix=f".{key.file_name}.", suffix=".tmp", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            check = 0
+            for part in (_NAME, _LENGTH.pack(len(head)), head):
+                stream.write(part)
+                check = zlib.crc32(part, check)
+            for array in arrays.values():
+                for part in (b"\0" * (-stream.tell() % _ALIGNED), array.tobytes()):
+                    stream.write(part)
+                    check = zlib.crc32(part, check)
+            stream.write(_CHECK.pack(check))
+        target = folder / key.file_name
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
+    _make_room(folder, target)
+    return target
+
+
+def open_sidecar(folder: Path, key: Key, just_written: bool = False) -> Sidecar | None:
+    """The sidecar of a file, mapped into memory; None if there is none that is whole and of this key."""
+    try:
+        with open(folder / key.file_name, "rb") as stream:
+            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        return _read(mapped, key, just_written)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
+    view = memoryview(mapped)
+    start = len(_NAME) + _LENGTH.size
+    end = len(view) - _CHECK.size
+    if end < start or view[: len(_NAME)] != _NAME:
+        return None
+    (length,) = _LENGTH.unpack_from(view, len(_NAME))
+    if start + length > end:
+        return None
+    described = json.loads(bytes(view[start : start + length]))
+    # The key first: the checksum of a stale sidecar need not be computed.
+    if described["key"] != _said(key):
+        return None
+    if not just_written and _CHECK.unpack_from(view, end)[0] != _checksum(view[:end]):
+        return None
+    columns: dict[str, Array] = {}
+    at = start + length
+    for name, (kind, count) in described["columns"].items():
+        at += -at % _ALIGNED
+        columns[name] = np.frombuffer(view, np.dtype(kind), count, at)
+        at += columns[name].nbytes
+    return Sidecar(described["facts"], columns.pop("envelope").tobytes(), columns) if at == end else None
+
+
+def _checksum(view: memoryview) -> int:
+    check = 0
+    for start in range(0, len(view), _STEP):  # in steps, between which other threads run
+        check = zlib.crc32(view[start : start + _STEP], check)
+    return check
+
+
+def _said(key: Key) -> list[str | int]:
+    return [key.path, key.size, key.changed_ns, key.sample, key.version]
+
+
+def _make_room(folder: Path, newest: Path) -> None:
+    """Remove the sidecars that were used least lately, over 2 GiB in all, and what writers left behind."""
+    with suppress(OSError):
+        found = sorted(
+            ((path.stat().st_mtime_ns, path.stat().st_size, path) for path in folder.glob(f"*{_SUFFIX}*")),
+            reverse=True,
+        )
+        total = 0
+        for _, size, path in found:
+            total += size
+            if total > _KEPT_BYTES and path != newest:
+                path.unlink()

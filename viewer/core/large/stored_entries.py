@@ -1,0 +1,83 @@
+"""Entries that are rebuilt from the bytes of their file when somebody looks at them."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import TypeAdapter, ValidationError
+
+from viewer.core.entry_store import EntryStore
+from viewer.core.large.cutting import Source
+from viewer.core.large.texts import TextColumn, TextIndex
+from viewer.model.entries import KINDS, Entry, EntryType, Kind
+from viewer.model.problems import Problem, RecordError
+
+_KEPT = 4096
+_BETWEEN = b" \t\r\n,"
+
+
+@cache
+def _model() -> TypeAdapter[EntryType]:
+    return TypeAdapter(Entry)
+
+
+class StoredEntries(EntryStore):
+    """The entries of a file that begin at `starts`; the last of `starts` is where their array ends.
+
+    Ids, titles and kinds are columns. `at` raises RecordError where the file is no longer what it was.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        starts: NDArray[np.int64],
+        ids: TextIndex,
+        titles: TextColumn,
+        kinds: NDArray[np.uint8],
+    ) -> None:
+        self._path, self._stream = path, open(path, "rb")  # noqa: SIM115 - open as long as the record is
+        self._source = Source(self._stream.fileno())
+        self._starts, self._ids, self._titles, self._kinds = starts, ids, titles, kinds
+        self._kept = lru_cache(maxsize=_KEPT)(self._rebuilt)
+
+    def __del__(self) -> None:
+        """Close the file with the record."""
+        if hasattr(self, "_stream"):
+            self._stream.close()
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self._kinds)
+
+    def at(self, position: int) -> EntryType:
+        """The entry at a position."""
+        return self._kept(position)
+
+    def position_of(self, identifier: str) -> int | None:
+        """The position of the entry of this id, if there is one."""
+        return self._ids.find(identifier)
+
+    def identifier(self, position: int) -> str:
+        """The id of the entry at a position."""
+        return self._ids.column.text(position)
+
+    def title(self, position: int) -> str:
+        """The title of the entry at a position."""
+        return self._titles.text(position)
+
+    def kind(self, position: int) -> Kind:
+        """The kind of the entry at a position."""
+        kind: Kind = KINDS[int(self._kinds[position])]
+        return kind
+
+    def _rebuilt(self, position: int) -> EntryType:
+        start, end = int(self._starts[position]), int(self._starts[position + 1])
+        data = self._source.read(start, end).rstrip(_BETWEEN)
+        try:
+            entry = _model().validate_json(data, strict=True)
+        except ValidationError:
+            entry = None
+        if entry is None or entry.id != self.identifier(position):
+            raise RecordError([Problem("file.changed", params={"file": str(self._path)})])
+        return entry

@@ -1,0 +1,135 @@
+"""The strip that shows how far the opening of a large record is, and stops it."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from viewer.app.state import State
+from viewer.app.translations import translator
+from viewer.core.catalog import LoadedRecord
+from viewer.model.problems import Problem
+from viewer.paint.theme import load_theme
+from viewer.widgets.elided_label import ElidedLabel
+
+if TYPE_CHECKING:
+    from viewer.app.jobs import Opening
+
+_HEIGHT = 40
+_STEPS = 1000
+_BAR_WIDTH = 260
+_BAR_HEIGHT = 6
+
+
+class OpeningPanel(QWidget):
+    """Opens large records one at a time; hidden while none is being opened. Esc cancels.
+
+    `opened` has the record, its path and the folder of its texts, `refused` the path and the problems.
+    """
+
+    opened = Signal(object, object, object)
+    refused = Signal(object, object)
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._opening: Opening | None = None
+        self.setFixedHeight(_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "surface")
+        self.file, self.counted = ElidedLabel(), QLabel()
+        for label in (self.file, self.counted):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        self.counted.setProperty("role", "text-soft")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedSize(_BAR_WIDTH, _BAR_HEIGHT)
+        self.cancel_button = QPushButton()
+        self.cancel_button.clicked.connect(self.cancel)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(16)
+        row.addWidget(self.file, 1)
+        for widget in (self.counted, self.bar, self.cancel_button):
+            row.addWidget(widget)
+        state.theme_changed.connect(self._dress)
+        state.language_changed.connect(self._dress)
+        self._dress()
+        self.hide()
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a record is being opened."""
+        return self._opening is not None
+
+    def open_record(self, path: Path, folder: Path, texts: Path | None = None) -> None:
+        """Open a large record, whose sidecar is in a folder; whatever was being opened is given up."""
+        from viewer.app.jobs import Opening  # 60 ms, which a record of ordinary size need not wait for
+
+        self.cancel()
+        words = translator(self._state.language)
+        opening = self._opening = Opening(path, folder, self)
+        self.file.setText(words.text("opening.file", file=path.name))
+        # Nothing is known until the first chunk has been read.
+        self.bar.setRange(0, 0)
+        self.counted.clear()
+        opening.progressed.connect(self._progress)
+        opening.opened.connect(partial(self._opened, opening, path, texts))
+        opening.refused.connect(partial(self._refused, opening, path))
+        _application().installEventFilter(self)
+        self.show()
+        opening.start()
+
+    def cancel(self) -> None:
+        """Give up what is being opened."""
+        if self._opening is not None:
+            self._opening.cancel()
+            self._end(self._opening)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Esc from whatever has the focus."""
+        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
+        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            self.cancel()
+            event.accept()
+            return True
+        return False
+
+    def _opened(self, opening: "Opening", path: Path, texts: Path | None, record: LoadedRecord) -> None:
+        if self._end(opening):
+            self.opened.emit(record, path, texts)
+
+    def _refused(self, opening: "Opening", path: Path, problems: tuple[Problem, ...]) -> None:
+        if self._end(opening):
+            self.refused.emit(path, problems)
+
+    def _progress(self, entries: int, share: float) -> None:
+        self.bar.setRange(0, _STEPS)
+        self.bar.setValue(round(share * _STEPS))
+        self.counted.setText(translator(self._state.language).count("opening.counted", entries))
+
+    def _end(self, opening: "Opening") -> bool:
+        """Hide; false for an opening that is no longer the one that is waited for."""
+        if opening is not self._opening:
+            return False
+        self._opening = None
+        _application().removeEventFilter(self)
+        self.hide()
+        opening.deleteLater()
+        return True
+
+    def _dress(self) -> None:
+        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        for widget in (self.file, self.counted, self.cancel_button):
+            widget.setFont(theme.font("small"))
+        self.cancel_button.setText(words.text("opening.cancel"))
+        self.bar.setAccessibleName(words.text("accessible.opening"))
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application
