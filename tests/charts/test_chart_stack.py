@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from tests.core.chart_samples import SCALE, WINDOW, WORDS, city
@@ -15,6 +15,7 @@ from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import read_charts
 from viewer.core.chart_frame import chart_frames
 from viewer.core.lane_view import LaneView
+from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale
 from viewer.paint.theme import load_theme
 
@@ -114,3 +115,15 @@ def test_the_look_does_not_import_pyqtgraph():
     code = "import sys, viewer.charts.look, viewer.widgets.charts_panel; print('pyqtgraph' in sys.modules)"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"
+
+
+def test_a_topic_s_header_stays_while_its_charts_scroll(stack):
+    stack.view.resize(int(SCALE.right), 300)
+    shown(stack)
+    still = stack.view.grab().toImage()
+    stack.scroll_to(40)
+    shown(stack)
+    scrolled = stack.view.grab().toImage()
+    header = QRect(0, 0, int(SCALE.right), int(SIZES.group_height) - 2)
+    assert scrolled.copy(header) == still.copy(header)
+    assert image_of(stack.paint, SCALE.right, 300).pixelColor(500, 45) != still.pixelColor(500, 5)

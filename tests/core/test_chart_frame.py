@@ -257,3 +257,17 @@ def test_a_note_stays_where_the_rest_of_a_label_finds_no_room():
     found = chart_frames(read_charts(record), narrow, replace(LOOK, notes=notes)).chart_of("m").plot
     assert all(label.text.endswith("¹") for label in found.labels)
     assert "¹" in {label.text for label in found.labels}
+
+
+def test_the_header_of_the_topmost_rows_stays_until_the_next_one_comes():
+    found = frame()
+    first, second = found.topics
+    assert found.stuck(0) is None
+    assert found.stuck(40).topic == "Services"
+    assert found.stuck(40).y == 40
+    assert found.stuck(second.y - 10).y == second.y - first.height
+    assert found.stuck(second.y + 1).topic == "Economy"
+    assert found.stuck(found.chart_of("reach").y + 5) is None
+    assert found.hit(400, 45, 40) == Hit("fold", "topic:Services")
+    assert found.hit(400, 45) != Hit("fold", "topic:Services")
+    assert frame(folded=frozenset({"topic:Services"})).stuck(10).y == 0

@@ -13,7 +13,7 @@ from viewer.paint.chart_painter import ChartPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import ThemeName, load_theme
 
-_CURSOR = 10
+_STUCK, _CURSOR = 5, 10
 
 
 class ChartStack:
@@ -30,6 +30,7 @@ class ChartStack:
         self._frame: ChartsFrame | None = None
         self._rows: dict[str, ChartRow] = {}
         self._topics: list[FrameItem[TopicFrame]] = []
+        self._top = 0
         self.view = pg.GraphicsView(parent, background=self._theme.colour("canvas"))
         self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # The minimal mode gives up and repaints everything, headers too, beyond fifty changed items.
@@ -37,6 +38,7 @@ class ChartStack:
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))
+        self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK)
         self._cursor = QGraphicsLineItem(self._root)
         self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
         self._cursor.setZValue(_CURSOR)
@@ -66,15 +68,13 @@ class ChartStack:
         while len(self._topics) < len(frame.topics):
             self._topics.append(FrameItem[TopicFrame](self._root, self._painter.paint_topic, 0))
         for number, item in enumerate(self._topics):
-            item.setVisible(number < len(frame.topics))
-            if number < len(frame.topics):
-                topic = frame.topics[number]
-                item.setPos(0, topic.y)
-                item.show_frame(topic, QRectF(0, 0, topic.width, topic.height))
+            _show_topic(item, frame.topics[number] if number < len(frame.topics) else None)
+        _show_topic(self._stuck, frame.stuck(self._top))
 
     def scroll_to(self, y: float) -> None:
-        """Let the view begin at a pixel row of the frame."""
-        self._root.setPos(0, -round(y))
+        """Let the view begin at a pixel row of the frame, from the next frame that is shown."""
+        self._top = round(y)
+        self._root.setPos(0, -self._top)
 
     def set_cursor(self, x: float | None) -> None:
         """Draw the cursor through all charts at a pixel, or take it away."""
@@ -99,6 +99,7 @@ class ChartStack:
         focus = self._focus.isVisible()
         self._cursor.hide()
         self._focus.hide()
+        self._stuck.hide()
         self._root.setPos(0, 0)
         painter.save()
         painter.fillRect(rect, self._theme.colour("canvas"))
@@ -108,6 +109,7 @@ class ChartStack:
         scene.render(painter, rect, source, Qt.AspectRatioMode.IgnoreAspectRatio)
         painter.restore()
         self._root.setPos(position)
+        _show_topic(self._stuck, self._frame.stuck(self._top))
         self._cursor.setVisible(visible)
         self._focus.setVisible(focus)
 
@@ -116,3 +118,10 @@ class ChartStack:
         self.view.close()
         self.view.setParent(None)
         self.view.deleteLater()
+
+
+def _show_topic(item: FrameItem[TopicFrame], topic: TopicFrame | None) -> None:
+    item.setVisible(topic is not None)
+    if topic is not None:
+        item.setPos(0, topic.y)
+        item.show_frame(topic, QRectF(0, 0, topic.width, topic.height))

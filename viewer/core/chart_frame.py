@@ -60,8 +60,8 @@ def chart_frames(
     shown = [data for data in charts.metrics if not _is_hidden(data, hidden)]
     for topic, metrics in groupby(shown, key=lambda data: data.metric.topic):
         key = f"topic:{topic}"
+        head = y
         if topic:
-            topics.append(TopicFrame(topic, y, look.sizes.group_height, scale.right, key in folded))
             y += look.sizes.group_height
         for data in metrics if key not in folded else ():
             key_of_header = (data.metric.id, scale.left, data.key in folded, data.metric.id == selected)
@@ -76,6 +76,9 @@ def chart_frames(
                 row = _with_plot(row, charts, data, scale, look, chosen, lens, plots)
             rows.append(row)
             y += height
+        if topic:
+            height = look.sizes.group_height
+            topics.append(TopicFrame(topic, head, height, scale.right, key in folded, y))
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), tuple(gridlines), look.sizes)
 

@@ -13,7 +13,7 @@ LABEL_HEIGHT = 13.0
 _GAP = 2.0
 _SIDE_GAP = 4.0
 _BETWEEN = 4.0
-_STRIP = 64.0
+_STRIP = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,14 @@ class LabelBoard:
 
     def draw_line(self, line: Segment) -> None:
         """Keep labels off a line, as long as there is another place."""
-        for strip in self._strips(min(line[0], line[2]), max(line[0], line[2])):
+        x0, x1 = (line[0], line[2]) if line[0] <= line[2] else (line[2], line[0])
+        for strip in self._strips(x0, x1):
             self._lines[strip].append(line)
 
     def _strips(self, x0: float, x1: float) -> range:
         """The upright strips that a stretch meets, so that few rectangles are looked at for each place."""
         left, _, right, _ = self._bounds
-        return range(int(max(x0, left) // _STRIP), int(min(x1, right) // _STRIP) + 1)
+        return range(int(x0 if x0 > left else left) // _STRIP, int(x1 if x1 < right else right) // _STRIP + 1)
 
     def place(self, anchors: Iterable[Anchor], width: float) -> tuple[float, float, bool] | None:
         """Take the first free place that no line crosses, else the first free one.
@@ -87,14 +88,14 @@ class LabelBoard:
         left, top, right, bottom = self._bounds
         if x0 < left or y0 < top or x1 > right or y1 > bottom:
             return False
-        for strip in self._strips(x0, x1):
+        for strip in range(int(x0) // _STRIP, int(x1) // _STRIP + 1):
             for a0, b0, a1, b1 in self._taken.get(strip, ()):
                 if a0 < x1 and a1 > x0 and b0 < y1 and b1 > y0:
                     return False
         return True
 
     def _is_crossed(self, place: Rect) -> bool:
-        for strip in self._strips(place[0], place[2]):
+        for strip in range(int(place[0]) // _STRIP, int(place[2]) // _STRIP + 1):
             for line in self._lines.get(strip, ()):
                 if _crosses(line, place):
                     return True

@@ -3,7 +3,7 @@
 Pixels across are those of the time scale; pixels down begin at the top of the chart.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -250,13 +250,14 @@ class ChartFrame:
 
 @dataclass(frozen=True, slots=True)
 class TopicFrame:
-    """The header row of a topic, which gathers metrics."""
+    """The header row of a topic, which gathers metrics down to the pixel `bottom`."""
 
     topic: str
     y: float
     height: float
     width: float
     folded: bool
+    bottom: float
 
     @property
     def key(self) -> str:
@@ -276,9 +277,18 @@ class ChartsFrame:
     gridlines: tuple[float, ...]
     sizes: Sizes
 
-    def hit(self, x: float, y: float) -> Hit | None:
-        """What is at a pixel: a mark, a header, or what folds a row."""
-        row = self.row_at(y)
+    def stuck(self, top: float) -> TopicFrame | None:
+        """The header that stays in sight, where it is drawn, when the frame is scrolled down to `top`.
+
+        It is that of the rows at the top; the end of its rows pushes it out.
+        """
+        found = (topic for topic in self.topics if topic.y < top < topic.bottom)
+        topic = next(found, None)
+        return topic and replace(topic, y=min(top, topic.bottom - topic.height))
+
+    def hit(self, x: float, y: float, top: float = 0.0) -> Hit | None:
+        """What is at a pixel: a mark, a header, or what folds a row; `top` is how far it is scrolled."""
+        row = self.row_at(y, top)
         if isinstance(row, TopicFrame):
             return Hit("fold", row.key)
         if row is None:
@@ -288,8 +298,11 @@ class ChartsFrame:
             return Hit("fold", row.key) if folds else Hit("metric", row.metric_id)
         return row.hit(x, y - row.y, self.sizes)
 
-    def row_at(self, y: float) -> ChartFrame | TopicFrame | None:
-        """The row at a pixel, if there is one."""
+    def row_at(self, y: float, top: float = 0.0) -> ChartFrame | TopicFrame | None:
+        """The row at a pixel, if there is one, when the frame is scrolled down to `top`."""
+        stuck = self.stuck(top)
+        if stuck is not None and stuck.y <= y < stuck.y + stuck.height:
+            return stuck
         rows: tuple[ChartFrame | TopicFrame, ...] = (*self.topics, *self.charts)
         return next((row for row in rows if row.y <= y < row.y + row.height), None)
 

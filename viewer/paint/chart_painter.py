@@ -307,6 +307,7 @@ class ChartPainter:
     def paint_topic(self, painter: QPainter, topic: TopicFrame) -> None:
         """Paint the header row of a topic over its whole width."""
         right = topic.width
+        painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("canvas"))
         painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("hover", 0.55))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if not self._still:

@@ -205,8 +205,10 @@ class ChartsPanel(RowsPanel):
         chart = frame.chart_of(metric.id if metric else selection.id)
         if chart is None:
             return
-        if chart.y < self._bar.value():
-            self._bar.setValue(int(chart.y))
+        # The header of the chart's topic covers the top.
+        top = chart.y - (frame.sizes.group_height if frame.topics else 0)
+        if top < self._bar.value():
+            self._bar.setValue(int(top))
         elif chart.y + chart.height > self._bar.value() + self.height():
             self._bar.setValue(int(chart.y + chart.height - self.height()))
 
@@ -263,11 +265,11 @@ class ChartsPanel(RowsPanel):
         frame = self.frame()
         if frame is None or position.x() > frame.right:
             return None
-        return frame.hit(position.x(), position.y() + self._bar.value())
+        return frame.hit(position.x(), position.y() + self._bar.value(), self._bar.value())
 
     def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
         frame = self.frame()
-        return frame.row_at(position.y() + self._bar.value()) if frame else None
+        return frame.row_at(position.y() + self._bar.value(), self._bar.value()) if frame else None
 
     # ---- mouse and wheel
 
