@@ -316,6 +316,17 @@ def test_escape_stops_what_is_written_before_it_closes(
     assert not dialog.isVisible()
 
 
+def test_another_record_ends_what_is_written(
+    dialog: ExportDialog, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.export_outputs.PATIENCE_MS", 0)
+    dialog.export.choose(width=2000, height=2000, scale=4.0)
+    dialog.buttons.bar.valueChanged.connect(lambda _value: window.state.set_record(None))
+    assert not dialog.outputs.save_to(tmp_path / "picture.png")
+    assert list(tmp_path.glob("*.png")) == []
+    assert not dialog.isVisible()
+
+
 def test_a_copied_picture_comes_in_three_forms(dialog: ExportDialog) -> None:
     dialog.buttons.copy_picture.click()
     mime = QGuiApplication.clipboard().mimeData()

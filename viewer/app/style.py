@@ -75,6 +75,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0
 QAbstractSpinBox QLineEdit { background: transparent; border: 0; padding: 0; }
 QComboBox:focus, QAbstractSpinBox:focus { border-color: $accent; }
 QComboBox:disabled, QAbstractSpinBox:disabled { color: $text_ghost; border-color: $rule; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $rule_strong;
   padding: 4px; }

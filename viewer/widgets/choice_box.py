@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 _ARROW_RIGHT, _ARROW_HALF = 15.0, 4.0
 _DIMMED = 0.45
+_MOST_VISIBLE = 20
 
 
 class ChoiceBox(QComboBox):
@@ -20,6 +21,7 @@ class ChoiceBox(QComboBox):
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(5)
+        self.setMaxVisibleItems(_MOST_VISIBLE)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda row: self.chosen.emit(self.itemData(row)))
 

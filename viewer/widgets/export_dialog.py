@@ -110,7 +110,7 @@ class ExportDialog(QDialog):
         shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
         for signal in (*shown, state.reckoning_changed):
             signal.connect(self._timer.start)
-        state.record_changed.connect(self.reject)
+        state.record_changed.connect(self._leave)
         buttons, outputs = self.buttons, self.outputs
         buttons.save_pressed.connect(outputs.ask_and_save)
         buttons.copy_picture_pressed.connect(outputs.copy_picture)
@@ -161,6 +161,19 @@ class ExportDialog(QDialog):
         size = words.text(f"export.size.{unit}", width=round(width), height=round(height))
         pages = words.count("export.pages", len(document.pages))
         return words.text("export.size.line", size=size, pages=pages)
+
+    def _leave(self) -> None:
+        """Close for another record; what is being written is stopped first, for it needs the dialog."""
+        if self.outputs.cancel():
+            self.hide()
+        else:
+            super().reject()
+
+    def end_work(self) -> None:
+        """Show the buttons again; a dialog that was hidden meanwhile closes."""
+        self.buttons.end_progress()
+        if not self.isVisible():
+            super().reject()
 
     def reject(self) -> None:
         """Stop what is being written, if anything is; else close."""

@@ -135,7 +135,7 @@ class ExportOutputs:
             show_message(self._dialog, words.text("export.failed.title"), reason)
         finally:
             self._busy = False
-            buttons.end_progress()
+            self._dialog.end_work()
         buttons.say(said)
         return done
 
