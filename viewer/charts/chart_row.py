@@ -24,7 +24,9 @@ class ChartRow:
 
     def show(self, chart: ChartFrame, frame: ChartsFrame, hovered: bool) -> None:
         """Show a row of a frame."""
-        ground = Ground(chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right)
+        ground = Ground(
+            chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right, frame.breaks
+        )
         column = HeaderColumn(chart.header, chart.height, hovered)
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
         # Short of the plot, so that what changes there leaves the texts alone.

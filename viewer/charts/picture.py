@@ -16,7 +16,6 @@ from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.sizes import SIZES, Sizes
 from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale
-from viewer.paint.break_painter import BreakPainter
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme, ThemeName
@@ -45,8 +44,6 @@ class ChartsPicture:
         """Lay the charts out; `notes` follow the labels of values, by id."""
         look = chart_look(theme, words, sizes, notes)
         self._theme, self._sizes = theme, sizes
-        axis = axis_frame(scale, look.measure, words, reckoning)
-        self._breaks = axis.breaks
         self.frame: ChartsFrame = chart_frames(
             charts,
             scale,
@@ -54,7 +51,7 @@ class ChartsPicture:
             folded=view.folded,
             hidden=view.hidden,
             selected=selected,
-            gridlines=[tick.x for tick in axis.ticks if tick.major],
+            axis=axis_frame(scale, look.measure, words, reckoning),
             lens=lens,
         )
 
@@ -70,6 +67,5 @@ class ChartsPicture:
 
     def paint(self, painter: QPainter, theme: Theme, top: float, bottom: float) -> None:
         """Paint the charts that begin between two pixels of the frame, in the frame's own pixels."""
-        BreakPainter(theme).paint(painter, self._breaks, top, bottom)
         painted = ChartsPainter(theme, labels_of(self._theme), self._sizes, still=True)
         painted.paint(painter, self.frame, bottom, top)

@@ -1,6 +1,5 @@
 """The frame of the charts: a row for each metric, gathered by topic, over one window of time."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -12,6 +11,7 @@ from viewer.core.chart_marks import AxisTick, ChartFrame, ChartHeader, ChartsFra
 from viewer.core.chart_numbers import compact_number, compact_value, number_text, value_text
 from viewer.core.chart_plot import Chosen, chart_plot, count_in_view, value_scale
 from viewer.core.lens import EvidenceLens, Seen
+from viewer.core.ticks import AxisFrame
 from viewer.core.time_scale import TimeScale
 from viewer.core.words import TextMeasure
 
@@ -35,7 +35,7 @@ def chart_frames(
     folded: frozenset[str] = frozenset(),
     hidden: frozenset[str] = frozenset(),
     selected: str = "",
-    gridlines: Sequence[float] = (),
+    axis: AxisFrame | None = None,
     band: Band | None = None,
     headers: HeaderCache | None = None,
     lens: EvidenceLens = _NO_LENS,
@@ -44,11 +44,11 @@ def chart_frames(
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
-    `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an
-    observation, target or metric. Rows outside `band` (from, to in pixels) get no plot. `headers`
-    and `plots` keep what panning leaves as it is, for as long as charts and look are the same; `is_still`
-    if the window is going to stay. `lens` colours and dims values; it takes none away, as a chart without
-    its context would mislead.
+    `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an observation,
+    target or metric. `axis` gives the grid. Rows outside `band` (from, to in pixels) get no plot.
+    `headers` and `plots` keep what panning leaves as it is, for as long as charts and look are the same;
+    `is_still` if the window is going to stay. `lens` colours and dims values; it takes none away, as a
+    chart without its context would mislead.
     """
     headers = {} if headers is None else headers
     plots = PlotCache() if plots is None else plots
@@ -80,7 +80,9 @@ def chart_frames(
             height = look.sizes.group_height
             topics.append(TopicFrame(topic, head, height, scale.right, key in folded, y))
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
-    return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), tuple(gridlines), look.sizes)
+    gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
+    breaks = axis.breaks if axis else ()
+    return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), gridlines, look.sizes, breaks)
 
 
 def _chosen(charts: Charts, data: ChartData, selected: str, opposed: frozenset[str]) -> Chosen:

@@ -14,6 +14,7 @@ from viewer.core.chart_layout import LABEL_HEIGHT
 from viewer.core.chart_scale import ValueScale
 from viewer.core.lens import Level
 from viewer.core.sizes import Sizes
+from viewer.core.ticks import TimeBreak
 from viewer.core.time_scale import TimeScale
 
 NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
@@ -267,7 +268,8 @@ class TopicFrame:
 
 @dataclass(frozen=True, slots=True)
 class ChartsFrame:
-    """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks."""
+    """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks, `breaks`
+    where it folds time."""
 
     left: float
     right: float
@@ -276,6 +278,7 @@ class ChartsFrame:
     charts: tuple[ChartFrame, ...]
     gridlines: tuple[float, ...]
     sizes: Sizes
+    breaks: tuple[TimeBreak, ...] = ()
 
     def stuck(self, top: float) -> TopicFrame | None:
         """The header that stays in sight, where it is drawn, when the frame is scrolled down to `top`.

@@ -9,6 +9,7 @@ from viewer.app.source_words import record_span
 from viewer.app.translations import Translator, translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_data import Charts, read_charts
+from viewer.core.folded_charts import folded_charts
 from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
@@ -47,7 +48,7 @@ class Prepared:
     @cached_property
     def charts(self) -> Charts:
         """The metrics."""
-        return read_charts(self.loaded)
+        return folded_charts(read_charts(self.loaded), self.folding)
 
 
 _prepared: list[Prepared] = []

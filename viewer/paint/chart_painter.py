@@ -19,7 +19,9 @@ from viewer.core.chart_marks import (
     TopicFrame,
 )
 from viewer.core.sizes import Sizes
+from viewer.core.ticks import TimeBreak
 from viewer.paint.batches import draw_lines
+from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -45,6 +47,7 @@ class Ground:
     height: float
     left: float
     right: float
+    breaks: tuple[TimeBreak, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,8 @@ class ChartPainter:
     # ---- plot
 
     def paint_ground(self, painter: QPainter, ground: Ground) -> None:
-        """Paint what lies under the joining line: the grid of both axes and the rule below."""
+        """Paint what lies under the joining line: folds, the grid of both axes and the rule below."""
+        BreakPainter(self._theme).paint(painter, ground.breaks, 0, ground.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour("grid"), 1))
         painter.drawLines([QLineF(round(x), 0, round(x), ground.height) for x in ground.gridlines])

@@ -30,7 +30,9 @@ class ChartsPainter:
                 painter.translate(0, -chart.y)
 
     def _row(self, painter: QPainter, chart: ChartFrame, frame: ChartsFrame) -> None:
-        ground = Ground(chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right)
+        ground = Ground(
+            chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right, frame.breaks
+        )
         self._painter.paint_ground(painter, ground)
         if chart.plot is not None:
             painter.save()

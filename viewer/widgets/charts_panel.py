@@ -24,8 +24,9 @@ from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
 from viewer.core.chart_navigation import Way, next_value
 from viewer.core.chart_tips import chart_tip
+from viewer.core.folded_charts import folded_charts
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_ticks
+from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import Window
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
@@ -61,6 +62,7 @@ class ChartsPanel(RowsPanel):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
         super().__init__(state, parent)
+        self._real_charts: Charts | None = None
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
@@ -86,7 +88,7 @@ class ChartsPanel(RowsPanel):
         state.window_changed.connect(self._move)
         state.lanes_changed.connect(self._refresh)
         state.lens_changed.connect(self._refresh)
-        state.reckoning_changed.connect(self._refresh)
+        state.reckoning_changed.connect(self._refold)
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self._show_cursor)
@@ -137,7 +139,6 @@ class ChartsPanel(RowsPanel):
     def _lay_out(self, charts: Charts) -> ChartsFrame:
         look, scale, view = self._look, self._navigation.scale(), self._state.lanes
         selection, top = self._state.selection, self._bar.value()
-        ticks = axis_ticks(scale, look.measure, look.words, self._state.reckoning)
         return chart_frames(
             charts,
             scale,
@@ -145,7 +146,7 @@ class ChartsPanel(RowsPanel):
             folded=view.folded,
             hidden=view.hidden,
             selected=selection.id if selection and selection.kind != "lane" else "",
-            gridlines=[tick.x for tick in ticks if tick.major],
+            axis=axis_frame(scale, look.measure, look.words, self._state.reckoning),
             band=(top, top + self.height()),
             headers=self._headers,
             plots=self._plots,
@@ -157,9 +158,17 @@ class ChartsPanel(RowsPanel):
 
     def _new_record(self) -> None:
         record = self._state.record
-        self._charts = read_charts(record) if record else None
+        self._real_charts = read_charts(record) if record else None
         self._bar.setValue(0)
+        self._refold()
         self._new_theme()
+
+    def _refold(self) -> None:
+        """Lay the record out in the time that the state's folding leaves."""
+        folding, real = self._state.reckoning.folding, self._real_charts
+        self._charts = folded_charts(real, folding) if real else None
+        self._plots = PlotCache()
+        self._refresh()
 
     def _new_theme(self) -> None:
         """Begin with an empty scene, for other colours or for another record."""
