@@ -7,13 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Times in milliseconds; `n` is the number of entries; the floor is what nothing could beat."""
+    """Times in milliseconds; `n` is the number of entries; the floor is what nothing could beat.
+
+    `peak_mb` is the most memory that the process has had so far.
+    """
 
     name: str
     n: int
     times_ms: tuple[float, ...]
     floor_ms: float
     floor: str
+    peak_mb: float | None = None
 
     @property
     def median_ms(self) -> float:
@@ -37,7 +41,7 @@ class Measure:
             "floor_ms": round(self.floor_ms, 2),
             "ratio": round(self.ratio, 3),
             "floor": self.floor,
-        }
+        } | ({} if self.peak_mb is None else {"peak_mb": round(self.peak_mb)})
 
 
 def table(measures: Sequence[Measure]) -> str:

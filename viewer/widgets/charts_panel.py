@@ -1,6 +1,5 @@
 """The metric charts: a scrolling stack on the time axis of the lanes."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -22,7 +21,6 @@ from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import Charts, read_charts
 from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
-from viewer.core.chart_navigation import Way, next_value
 from viewer.core.chart_tips import chart_tip
 from viewer.core.folded_charts import folded_charts
 from viewer.core.sizes import SIZES
@@ -31,6 +29,8 @@ from viewer.core.time_scale import Window
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.chart_keys import ChartKeys
+from viewer.widgets.header_menu import header_menu
 from viewer.widgets.rows_panel import RowsPanel
 
 if TYPE_CHECKING:
@@ -40,14 +40,6 @@ _FIT_PAD = 1.0
 _LEAST_FIT = 1 / 24
 _REST_MS = 150
 _INTO_CROWD = 8.0
-_WAYS: dict[int, Way] = {
-    Qt.Key.Key_Left: "earlier",
-    Qt.Key.Key_Right: "later",
-    Qt.Key.Key_Up: "up",
-    Qt.Key.Key_Down: "down",
-}
-_READ = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class ChartsPanel(RowsPanel):
@@ -67,6 +59,7 @@ class ChartsPanel(RowsPanel):
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
         self._has_keyboard = False
+        self._keys = ChartKeys(state, self.reader_requested.emit)
         self._headers: HeaderCache = {}
         self._plots = PlotCache()
         self._stack: ChartStack | None = None
@@ -338,42 +331,15 @@ class ChartsPanel(RowsPanel):
 
     def event(self, event: QEvent) -> bool:
         """Keep the arrow keys from the shortcuts that walk through the lanes."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_own(event):
-            event.accept()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(self._keys.takes(event))
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk to another value, or ask for the reader."""
-        if not _is_own(event):
+        if not self._keys.press(event, self._charts, self.frame()):
             super().keyPressEvent(event)
-        elif (way := _WAYS.get(event.key())) is not None:
-            self._walk(way)
-        else:
-            self.reader_requested.emit()
-
-    def _walk(self, way: Way) -> None:
-        frame, window, selection = self.frame(), self._state.window, self._state.selection
-        if frame is None or self._charts is None:
-            return
-        shown = [chart.metric_id for chart in frame.charts if not chart.header.folded]
-        middle = (window.start + window.end) / 2
-        hit = next_value(self._charts, shown, selection.id if selection else "", way, middle)
-        if hit is None:
-            return
-        if hit.kind == "observation":
-            self._bring_into_view(hit.id)
-            self._state.set_selection(Selection("observation", hit.id))
-        else:
-            self._state.set_selection(Selection("metric", hit.id))
-
-    def _bring_into_view(self, identifier: str) -> None:
-        record, window = self._state.record, self._state.window
-        date = record.dates[record.observations[identifier].date] if record else None
-        if date is None or (date.begins <= window.end and date.ends >= window.start):
-            return
-        day = date.begins if date.earliest is not None else date.ends
-        self._state.set_window(window.panned(day - (window.start + window.end) / 2))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, if the keyboard brought it here."""
@@ -409,23 +375,7 @@ class ChartsPanel(RowsPanel):
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""
-        words, view = translator(self._state.language), self._state.lanes
-        menu = QMenu(self)
-        fold = "charts.menu.unfold" if key in view.folded else "charts.menu.fold"
-        menu.addAction(words.text(fold), self._toggling("folded", key))
-        menu.addAction(words.text("charts.menu.hide"), self._toggling("hidden", key))
-        menu.addSeparator()
-        hidden = [name for name in view.hidden if name.startswith(("metric:", "topic:"))]
-        show = menu.addAction(words.text("charts.menu.show_all"), lambda: self._state.show_all(hidden))
-        show.setEnabled(bool(hidden))
-        return menu
-
-    def _toggling(self, name: Literal["folded", "hidden"], key: str) -> Callable[[], None]:
-        return lambda: self._toggle(name, key)
+        return header_menu(self, self._state, key, shows="charts")
 
     def _toggle(self, name: Literal["folded", "hidden"], key: str) -> None:
         self._state.set_lanes(self._state.lanes.toggled(name, key))
-
-
-def _is_own(event: QKeyEvent) -> bool:
-    return event.modifiers() in _PLAIN and (event.key() in _WAYS or event.key() in _READ)

@@ -28,6 +28,7 @@ from viewer.paint.header_painter import HeaderPainter, has_more, lane_middle
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
+from viewer.widgets.header_menu import header_menu
 from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.rows_panel import RowsPanel
 
@@ -341,24 +342,7 @@ class LanesPanel(RowsPanel):
 
     def header_menu(self, key: str, *, with_rows: bool) -> QMenu:
         """The menu of a lane's or group's header."""
-        words, view = translator(self._state.language), self._state.lanes
-        menu = QMenu(self)
-        fold = "lane.unfold" if key in view.folded else "lane.fold"
-        menu.addAction(words.text(fold), lambda: self._toggle("folded", key))
-        if with_rows:
-            rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
-            menu.addAction(words.text(rows), lambda: self._toggle("expanded", key))
-        menu.addAction(words.text("lane.hide"), lambda: self._toggle("hidden", key))
-        menu.addSeparator()
-        show = menu.addAction(
-            words.text("lane.show_hidden"), lambda: self._state.show_all(self._state.lanes.hidden)
-        )
-        show.setEnabled(bool(view.hidden))
-        return menu
-
-    def _toggle(self, name: str, key: str) -> None:
-        if name in ("folded", "hidden", "expanded"):
-            self._state.set_lanes(self._state.lanes.toggled(name, key))  # type: ignore[arg-type]
+        return header_menu(self, self._state, key, with_rows=with_rows)
 
     def window_around(self, identifier: str) -> Window | None:
         """The window that fits an entry: its days, and as much again on both sides."""

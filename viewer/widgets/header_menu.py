@@ -1,0 +1,40 @@
+"""The menu of a header, of lanes and charts alike: fold, hide, and show what was hidden."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.app.state import State
+from viewer.app.translations import translator
+
+Hidden = Literal["all", "charts"]
+_OF_CHARTS = ("metric:", "topic:")
+
+
+def header_menu(
+    parent: QWidget, state: State, key: str, *, with_rows: bool = False, shows: Hidden = "all"
+) -> QMenu:
+    """The menu for a key of the lane view.
+
+    With `with_rows` it offers to show every row. What it shows again is all, or charts only.
+    """
+    words, view = translator(state.language), state.lanes
+    menu = QMenu(parent)
+    menu.addAction(
+        words.text("lane.unfold" if key in view.folded else "lane.fold"), _toggling(state, "folded", key)
+    )
+    if with_rows:
+        rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
+        menu.addAction(words.text(rows), _toggling(state, "expanded", key))
+    menu.addAction(words.text("lane.hide"), _toggling(state, "hidden", key))
+    menu.addSeparator()
+    hidden = [name for name in view.hidden if shows == "all" or name.startswith(_OF_CHARTS)]
+    text = words.text("lane.show_hidden" if shows == "all" else "charts.menu.show_all")
+    show = menu.addAction(text, lambda: state.show_all(hidden))
+    show.setEnabled(bool(hidden))
+    return menu
+
+
+def _toggling(state: State, name: Literal["folded", "hidden", "expanded"], key: str) -> Callable[[], None]:
+    return lambda: state.set_lanes(state.lanes.toggled(name, key))
