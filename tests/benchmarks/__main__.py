@@ -6,7 +6,7 @@ import json
 
 from tests.benchmarks.measures import Measure, table
 
-NAMES = ("startup", "charts")
+NAMES = ("startup", "charts", "export")
 
 
 def main() -> None:

@@ -121,3 +121,9 @@ def test_any_title_is_sound_xml(qapp: QApplication) -> None:
 def test_an_empty_page_is_sound(qapp: QApplication) -> None:
     document = Document((Page(10.5, 10.25, lambda painter: painter.drawPoint(QPointF(1, 1))),), "")
     assert ElementTree.fromstring(svg_bytes(document)).get("viewBox") == "0 0 10.5 10.25"
+
+
+def test_a_text_that_looks_like_markup_stays_as_it_is(qapp: QApplication) -> None:
+    words = 'a fill-opacity="1" vector-effect="none" font-style="normal"/> b'
+    (text,) = texts_in(drawn(words))
+    assert text.text == words

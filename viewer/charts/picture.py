@@ -1,6 +1,7 @@
 """The charts of a record as a part of a picture: the frame of the screen, painted without a scene."""
 
 from collections.abc import Mapping
+from math import inf
 from types import MappingProxyType
 
 from PySide6.QtGui import QPainter
@@ -40,8 +41,9 @@ class ChartsPicture:
         sizes: Sizes = SIZES,
         notes: Mapping[str, str] = _NO_NOTES,
         reckoning: Reckoning = PLAIN,
+        room: float = inf,
     ) -> None:
-        """Lay the charts out; `notes` follow the labels of values, by id."""
+        """Lay the charts out; `notes` follow the labels of values, by id; rows beyond `room` get no plot."""
         look = chart_look(theme, words, sizes, notes)
         self._theme, self._sizes = theme, sizes
         self.frame: ChartsFrame = chart_frames(
@@ -53,6 +55,7 @@ class ChartsPicture:
             selected=selected,
             axis=axis_frame(scale, look.measure, words, reckoning),
             lens=lens,
+            band=(0.0, room),
         )
 
     @property

@@ -60,6 +60,7 @@ class Composition:
             self._words,
             lens,
             reckoning=material.reckoning,
+            room=room,
         )
         self.lanes = self._lanes_frame(view, room)
         self._lanes_height, lanes_left = _whole_rows(
@@ -200,7 +201,9 @@ class Composition:
         wanted = max(room - self._charts.height, room * _LANES_SHARE)
         for least_rows in range(SIZES.least_rows, 0, -1):
             sizes = replace(SIZES, least_rows=least_rows)
-            model = LanesModel(self.model.loaded, self._labels, sizes, self.model.folding)
+            model = self.model
+            if sizes != SIZES:
+                model = LanesModel(self.model.loaded, self._labels, sizes, self.model.folding)
             frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
             if frame.height <= wanted:
                 break

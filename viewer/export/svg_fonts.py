@@ -1,6 +1,7 @@
 """The fonts of an SVG: what to fall back on, and how wide a text is in the real one."""
 
 import json
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -8,23 +9,24 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from viewer.core.resources import resource
 from viewer.paint.theme import load_theme
 
-_KEPT = 256
+_KEPT, _KEPT_TEXTS = 256, 20_000
 
 
 class SvgFont:
     """A font as the SVG names it."""
 
     def __init__(self, font: QFont) -> None:
-        self._metrics = QFontMetricsF(font)
+        metrics = QFontMetricsF(font)
+        self._width: Callable[[str], float] = lru_cache(_KEPT_TEXTS)(metrics.horizontalAdvance)
         self.families = _families(font.family())
         spaced = font.letterSpacingType() == QFont.SpacingType.PercentageSpacing
         percent = font.letterSpacing() if spaced and font.letterSpacing() else 100.0
         # Qt spaces each letter by a share of its own width; SVG knows one distance for all.
-        self.letter_spacing = (percent - 100) / 100 * self._metrics.averageCharWidth()
+        self.letter_spacing = (percent - 100) / 100 * metrics.averageCharWidth()
 
     def width(self, text: str) -> float:
         """The width of a text in pixels."""
-        return self._metrics.horizontalAdvance(text)
+        return self._width(text)
 
 
 def svg_font(family: str, size: str, weight: str, text: str) -> SvgFont:

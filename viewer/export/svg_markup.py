@@ -1,24 +1,29 @@
 """Reads the SVG that Qt's generator writes, and writes it anew: shorter, and with sturdier text."""
 
+import re
 from collections.abc import Mapping
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from viewer.export.svg_fonts import SvgFont, svg_font
 
-_NO_MOVE = "matrix(1,0,0,1,0,0)"
 # The root and what stands at its head are written by the caller.
 _LEFT_OUT = frozenset({"svg", "title", "desc"})
+_SPECIAL = re.compile('[&<>"\t\r\n]').search
 _GROUPS = ("g", "defs")
 _FONT = ("font-family", "font-size", "font-weight")
-_SVG_DEFAULTS = {
-    "fill-opacity": "1",
-    "stroke-opacity": "1",
-    "stroke-dashoffset": "0",
-    "font-style": "normal",
-    "vector-effect": "none",
-    "stop-opacity": "1",
-}
+# The pen of most lines, said once for all.
+INHERITED = {"stroke-linecap": "square", "stroke-linejoin": "bevel"}
+# What says nothing more. A text has its quotation marks escaped, so none of these is part of one.
+_NOTHING = (
+    ' fill-opacity="1"',
+    ' stroke-opacity="1"',
+    ' stop-opacity="1"',
+    ' vector-effect="none"',
+    ' font-style="normal"',
+    ' transform="matrix(1,0,0,1,0,0)"',
+    ' stroke-linecap="square" stroke-linejoin="bevel"',
+)
 
 
 class Markup:
@@ -70,6 +75,8 @@ class SvgRewriter:
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._characters
+        for nothing in _NOTHING:
+            text = text.replace(nothing, "")
         parser.Parse(text, True)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -95,16 +102,15 @@ class SvgRewriter:
             self._text(attributes, "".join(self._letters or ()))
             self._letters = None
         else:
-            self.body.element(waiting, _needed(attributes))
+            self.body.element(waiting, attributes)
 
     def _open_groups(self) -> None:
         """Write the groups that turn out to have something in them."""
         for name, attributes in self._waiting:
-            kept = _needed(attributes)
             if name == "g":
                 for attribute in _FONT:
-                    kept.pop(attribute, None)
-            self.body.open(name, kept)
+                    attributes.pop(attribute, None)
+            self.body.open(name, attributes)
             self._open.append(name)
         self._waiting.clear()
 
@@ -113,8 +119,7 @@ class SvgRewriter:
             return
         family, size, weight = (attributes.get(name, "") for name in _FONT)
         font = svg_font(family, size, weight, text)
-        named = {**_needed(attributes), "font-family": font.families}
-        self.body.element("text", {**named, **_held(font, text)}, text)
+        self.body.element("text", {**attributes, "font-family": font.families, **_held(font, text)}, text)
 
 
 def _held(font: SvgFont, text: str) -> dict[str, str]:
@@ -126,14 +131,10 @@ def _held(font: SvgFont, text: str) -> dict[str, str]:
     return held
 
 
-def _needed(attributes: Mapping[str, str]) -> dict[str, str]:
-    """The attributes that say something."""
-    return {
-        name: value
-        for name, value in attributes.items()
-        if _SVG_DEFAULTS.get(name) != value and not (name == "transform" and value == _NO_MOVE)
-    }
-
-
 def _written(attributes: Mapping[str, str]) -> str:
-    return "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
+    return "".join([f" {name}={_quoted(value)}" for name, value in attributes.items()])
+
+
+def _quoted(value: str) -> str:
+    # Nearly all values are numbers, which need no care.
+    return quoteattr(value) if _SPECIAL(value) else f'"{value}"'

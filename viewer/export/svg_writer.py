@@ -11,7 +11,7 @@ from viewer.export.document import Document, Page
 from viewer.export.painting import painter_on
 from viewer.export.plain_text import valid_text, web_address
 from viewer.export.raster import DOTS_PER_INCH
-from viewer.export.svg_markup import Markup, SvgRewriter
+from viewer.export.svg_markup import INHERITED, Markup, SvgRewriter
 
 
 def svg_bytes(document: Document) -> bytes:
@@ -25,7 +25,9 @@ def svg_bytes(document: Document) -> bytes:
     markup.element("title", {"id": "title"}, valid_text(document.title))
     if document.description:
         markup.element("desc", {"id": "desc"}, valid_text(document.description))
+    markup.open("g", INHERITED)
     markup.extend(rewriter.body)
+    markup.close("g")
     for link in page.links:
         if address := web_address(link.url):
             markup.open("a", {"href": address, "xlink:href": address})

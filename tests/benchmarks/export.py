@@ -1,0 +1,105 @@
+"""How long pictures of the whole bundled record take at 3840×2160, beside what nothing could beat.
+
+From warm: the record is open and was painted before; each time its picture is laid out, painted and
+written anew. The floor of a PNG is packing the painted image alone, by the same encoder; beside that
+stand Qt's own encoder, and matplotlib with 60 labelled events and six charts of that size. All are
+taken in turns.
+"""
+
+import io
+import statistics
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks.measures import Measure
+from viewer.core.loading import read_record
+from viewer.core.resources import bundled_record
+from viewer.export.layout import lay_out
+from viewer.export.picture_files import PictureFiles
+from viewer.export.png_writer import compressed, image_rows
+from viewer.export.progress import no_progress
+from viewer.export.raster import page_image
+from viewer.export.request import PictureRequest
+
+ROUNDS = 9
+WIDTH, HEIGHT = 3840, 2160
+EVENTS, CHARTS, VALUES = 60, 6, 12
+REQUEST = PictureRequest(width=WIDTH, height=HEIGHT, whole=True)
+QUICK = 80  # Qt's own setting that packs quickest and not worse than a tenth larger
+
+
+def run() -> list[Measure]:
+    """Time each format, and what it is compared with, in turns."""
+    application = QApplication.instance() or QApplication([])
+    record = read_record(bundled_record())
+    image = page_image(lay_out(record, REQUEST, flow=False).pages[0], 1.0, transparent=False)
+    tasks: dict[str, Callable[[], Any]] = {
+        "png": lambda: PictureFiles(record, REQUEST).data("png"),
+        "svg": lambda: PictureFiles(record, REQUEST).data("svg"),
+        "pdf": lambda: PictureFiles(record, REQUEST).data("pdf"),
+        "packing": lambda: list(compressed(iter([image_rows(image, False)]), HEIGHT, no_progress)),
+        "Qt": lambda: image.save(_buffer(), "PNG", QUICK),
+        **{f"matplotlib {name}": _peer(name) for name in ("png", "svg", "pdf")},
+    }
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for round_number in range(ROUNDS + 1):
+        for name, task in tasks.items():
+            begin = time.perf_counter()
+            task()
+            if round_number:  # the first round fills the caches
+                times[name].append((time.perf_counter() - begin) * 1000)
+    assert application is not None
+    return _measures(times, len(record.record.entries))
+
+
+def _measures(times: dict[str, list[float]], entries: int) -> list[Measure]:
+    floors = {name: statistics.median(taken) for name, taken in times.items()}
+    peer = f"matplotlib, {EVENTS} events and {CHARTS} charts"
+    compared = [
+        ("png", "packing", "packing the image alone"),
+        ("png", "Qt", f"packing the image alone by Qt, quality {QUICK}"),
+        *((kind, f"matplotlib {kind}", peer) for kind in ("png", "svg", "pdf")),
+    ]
+    return [
+        Measure(f"whole record, {WIDTH}×{HEIGHT}, {kind}", entries, tuple(times[kind]), floors[name], floor)
+        for kind, name, floor in compared
+    ]
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def _peer(name: str) -> Callable[[], object]:
+    """Makes a figure of that size with matplotlib and writes it; its import is not counted."""
+    import matplotlib as mpl
+    import numpy as np
+
+    mpl.use("Agg")
+    from matplotlib import pyplot
+
+    lots = np.random.default_rng(5)
+    years = np.sort(lots.uniform(2000, 2026, EVENTS))
+    values = lots.normal(size=(CHARTS, VALUES)).cumsum(axis=1)
+
+    def write() -> None:
+        figure, axes = pyplot.subplots(
+            CHARTS + 1, 1, figsize=(WIDTH / 100, HEIGHT / 100), dpi=100, sharex=True
+        )
+        for number, year in enumerate(years):
+            axes[0].plot(year, number % 12, "o")
+            place = {"xytext": (8, 0), "textcoords": "offset points", "va": "center"}
+            axes[0].annotate(f"Event number {number}", (year, number % 12), **place)
+        for chart, row in zip(axes[1:], values, strict=True):
+            chart.plot(np.linspace(2000, 2026, VALUES), row, marker="o")
+            chart.set_title("A metric")
+        figure.savefig(io.BytesIO(), format=name)
+        pyplot.close(figure)
+
+    return write
