@@ -61,18 +61,18 @@ def watch(shell, *asked):
 """
 COMPLETE = """
 def watch(shell, *asked):
-    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
     class Painted(QObject):
         def eventFilter(self, widget, event):
             if event.type() == QEvent.Type.Paint:
                 widget.removeEventFilter(self)
                 awaited.discard(widget)
-                if not awaited:
-                    QTimer.singleShot(0, self, leave)
+                if not awaited:  # with priority: before what the painting has put off
+                    QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), 1)
             return False
-    def leave():
-        assert window.state.record is not None
-        os._exit(0)
+        def customEvent(self, event):
+            assert window.state.record is not None
+            os._exit(0)
     painted = Painted(shell)
     hooked[0](shell, *asked)
     window = shell.contents
