@@ -16,7 +16,9 @@ from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale, Window
 
 WORDS = translator("en")
-VISITORS = record_of(("0079-08-24", "2021-01-25"), ("0068", "0071", "0076", "0079", "2012", "2015", "2018", "2023"))
+VISITORS = record_of(
+    ("0079-08-24", "2021-01-25"), ("0068", "0071", "0076", "0079", "2012", "2015", "2018", "2023")
+)
 FOLDING = record_folding(VISITORS)
 
 

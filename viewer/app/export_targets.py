@@ -3,12 +3,12 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from viewer.app.export_choices import FORMATS, Format
 from viewer.model.problems import Problem, RecordError
+from viewer.model.quick import dataclass
 
 NAME = "{name}"
 _SCHEMA = ".schema.json"

@@ -1,7 +1,7 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +14,7 @@ from viewer.core.reckoning import Reckoning
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
 from viewer.core.time_steps import Years
+from viewer.model.quick import dataclass
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 

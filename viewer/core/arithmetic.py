@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import product
 from typing import Literal
@@ -11,6 +11,7 @@ from viewer.core.catalog import LoadedRecord
 from viewer.core.numbers import unit_scale
 from viewer.model.comparisons import Operand, Relation, RelationKind
 from viewer.model.metrics import ValueRelation
+from viewer.model.quick import dataclass
 
 Side = Literal["a", "b", "result"]
 _APPROXIMATE = 0.05

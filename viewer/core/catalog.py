@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +14,7 @@ from viewer.model.dates import Date
 from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.quick import dataclass
 from viewer.model.record import Record
 from viewer.model.sources import Source
 

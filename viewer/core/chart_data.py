@@ -1,7 +1,6 @@
 """A metric's observations as numpy columns, and which of them a line may join."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -19,6 +18,7 @@ from viewer.model.calendar import day_number
 from viewer.model.comparisons import Disagreement, DisagreementKind
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.quick import dataclass
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]

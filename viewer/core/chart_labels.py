@@ -1,7 +1,6 @@
 """The labels of a chart: what wants one, and which of them find room."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 from viewer.core.chart_data import ChartData
@@ -15,6 +14,7 @@ from viewer.core.time_scale import TimeScale
 from viewer.core.words import TextMeasure
 from viewer.model.dates import Date
 from viewer.model.metrics import Observation
+from viewer.model.quick import dataclass
 
 MOST_LABELS = 24
 # Where labels bear the numbers of passages, many more of them are wanted.

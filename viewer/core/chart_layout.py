@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from viewer.model.quick import dataclass
 
 Rect = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]

@@ -1,11 +1,12 @@
 """What laying out charts needs of fonts, language and sizes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from viewer.core.sizes import Sizes
 from viewer.core.words import TextMeasure, Words
 from viewer.model.dates import Date
+from viewer.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Pixels across are those of the time scale; pixels down begin at the top of the chart.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
 
 import numpy as np
@@ -16,6 +16,7 @@ from viewer.core.lens import Level
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import TimeBreak
 from viewer.core.time_scale import TimeScale
+from viewer.model.quick import dataclass
 
 NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 

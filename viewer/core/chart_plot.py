@@ -1,7 +1,6 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +29,7 @@ from viewer.core.lens import Seen
 from viewer.core.sizes import Sizes
 from viewer.core.time_scale import TimeScale
 from viewer.model.dates import Date
+from viewer.model.quick import dataclass
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -2,10 +2,11 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from viewer.model.quick import dataclass
 
 MOST_TICKS = 4
 _GREATEST = 1e300

@@ -1,13 +1,14 @@
 """The parts of a record that quotations can prove, and which of their fields state facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from viewer.core.catalog import LoadedRecord
 from viewer.model.comparisons import Claim, Disagreement, Relation
 from viewer.model.entries import Award, EntryType, Event, Policy, System
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Break, Metric, Observation, Target
+from viewer.model.quick import dataclass
 
 Owner = EntryType | Observation | Target | Break | Disagreement | Relation
 

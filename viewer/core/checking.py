@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from viewer.core.arithmetic import Computation, compute, decimals
@@ -16,6 +15,7 @@ from viewer.model.entries import KINDS
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
 from viewer.model.problems import Problem, Severity, json_path
+from viewer.model.quick import dataclass
 
 LONGEST_QUOTATION = 400
 _COUNT_OF_MATCH: Mapping[Match, str] = {

@@ -1,7 +1,6 @@
 """Whether a record holds together: unique ids, readable dates, references that lead somewhere."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import chain
 from typing import Any
@@ -13,6 +12,7 @@ from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
 from viewer.model.problems import Problem, json_path
+from viewer.model.quick import dataclass
 from viewer.model.record import Record
 
 _Step = str | int

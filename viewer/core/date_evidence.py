@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import inf
 
 from viewer.core.catalog import LoadedRecord
@@ -10,6 +10,7 @@ from viewer.core.checked_items import Item
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date
 from viewer.model.problems import Problem, Severity, json_path
+from viewer.model.quick import dataclass
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),

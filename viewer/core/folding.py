@@ -2,7 +2,6 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.core.moments import day_of, moment_of
 from viewer.core.time_scale import Window, window_of
+from viewer.model.quick import dataclass
 
 Floats = NDArray[np.float64]
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from viewer.core.sizes import Sizes
+from viewer.model.quick import dataclass
 
 Side = Literal["inside", "right", "left", "none"]
 

@@ -1,7 +1,9 @@
 """Which lanes, metrics and groups are folded, hidden or shown with every row."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal
+
+from viewer.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

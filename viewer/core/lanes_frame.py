@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_STA
 from viewer.core.time_scale import TimeScale
 from viewer.core.words import TextMeasure
 from viewer.model.entries import Kind
+from viewer.model.quick import dataclass
 
 _BIN = 4.0
 _LABELLED_IN_BAND = 60

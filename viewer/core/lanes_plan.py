@@ -1,7 +1,6 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy as np
 from viewer.core.lane_layout import Body, LaneLayout, layout_lane
 from viewer.core.sizes import Sizes
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START, EntryTable, LaneInfo
+from viewer.model.quick import dataclass
 
 # Above this many entries in view a lane is a band of counts.
 DENSE = 400

@@ -1,7 +1,7 @@
 """The evidence lens: how many sources state what is drawn, and which claims stand on weak ground."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any, Literal, get_args
 
@@ -12,6 +12,7 @@ from viewer.core.catalog import Claimant, LoadedRecord, evidence_sources
 from viewer.core.sizes import Sizes
 from viewer.core.words import TextMeasure, Words
 from viewer.model.metrics import Observation, Target
+from viewer.model.quick import dataclass
 
 Trait = Literal["single_source", "inferred", "unsupported", "disputed"]
 TRAITS: tuple[Trait, ...] = get_args(Trait)

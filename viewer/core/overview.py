@@ -1,7 +1,5 @@
 """The overview: the whole record in one strip, and where the window lies in it."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from viewer.core.reckoning import PLAIN, Reckoning
@@ -10,6 +8,7 @@ from viewer.core.table import EntryTable
 from viewer.core.ticks import Tick, axis_ticks
 from viewer.core.time_scale import TimeScale, Window
 from viewer.core.words import TextMeasure, Words
+from viewer.model.quick import dataclass
 
 _BIN = 2.0
 _LEAST_WINDOW = 6.0

@@ -1,13 +1,13 @@
 """Numbers the passages that prove what a page shows, in the order in which the page is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
 
 from viewer.core.catalog import HasEvidence
 from viewer.model.evidence import Quotation
+from viewer.model.quick import dataclass
 
 NumberedAs = Literal["numbers", "quotations", "none"]
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import Literal
@@ -12,6 +11,7 @@ from viewer.core.quotations import locate
 from viewer.model.comparisons import Relation
 from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation
+from viewer.model.quick import dataclass
 
 UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
 References = Mapping[str, tuple[str, ...]]

@@ -2,11 +2,11 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from viewer.model.evidence import Quotation
+from viewer.model.quick import dataclass
 
 Match = Literal["exact", "folded", "ambiguous", "repeated", "missing"]
 _MOST_COMPARED = 1000

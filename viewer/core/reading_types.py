@@ -1,6 +1,5 @@
 """What the reader shows, as data: values and codes; the sentences are made from them elsewhere."""
 
-from dataclasses import dataclass
 from typing import Literal
 
 from viewer.core.arithmetic import Computation
@@ -11,6 +10,7 @@ from viewer.model.dates import Date
 from viewer.model.entries import DateBasis, SystemStatus
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import ObservationStatus, ValueRelation
+from viewer.model.quick import dataclass
 from viewer.model.sources import Source
 
 ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "record"]

@@ -1,9 +1,8 @@
 """How an axis tells time: the way it counts years, and the empty spans that it shortens."""
 
-from dataclasses import dataclass
-
 from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.time_steps import Years
+from viewer.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

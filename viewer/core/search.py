@@ -2,12 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from viewer.core.catalog import LoadedRecord
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.quick import dataclass
 
 # Letters that NFKD doesn't take apart, but that people type without their strokes.
 _STROKES = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"})

@@ -1,6 +1,6 @@
 """The sizes of the picture, in logical pixels: the measuring part of the theme."""
 
-from dataclasses import dataclass
+from viewer.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from viewer.model.problems import Problem, RecordError, json_path
+from viewer.model.quick import dataclass
 from viewer.model.record import Record
 from viewer.model.sources import SourceText
 

@@ -1,7 +1,7 @@
 """The table: the record's entries as numpy columns, lane by lane, sorted by time."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.core.time_scale import Window
 from viewer.model.entries import Kind
+from viewer.model.quick import dataclass
 
 PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
 

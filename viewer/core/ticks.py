@@ -1,7 +1,6 @@
 """The time axis of one window: ticks, labels in two rows, and what both rows are within."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
@@ -20,6 +19,7 @@ from viewer.core.time_labels import (
 from viewer.core.time_scale import TimeScale
 from viewer.core.time_steps import STEPS, WITHIN, Step, is_age, moments_of, shortest, unit_begin
 from viewer.core.words import TextMeasure, Words
+from viewer.model.quick import dataclass
 
 # From a tick to its label, and from a label to the next tick.
 LABEL_OFFSET = 5.0

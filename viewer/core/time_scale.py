@@ -1,11 +1,12 @@
 """The one place that turns time into pixels and pixels into time."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.moments import DAY, NANOSECOND, day_of, moment_of, share
+from viewer.model.quick import dataclass
 
 # Twenty nanoseconds; and a little more than the 2e12 years that EDTF's dates can be apart.
 LEAST_LENGTH = 20 * NANOSECOND

@@ -1,12 +1,12 @@
 """The distances at which ticks stand: calendar steps from seconds to years, decimal ones beside them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from viewer.core.moments import DAY, NANOSECOND, SECOND
 from viewer.model.calendar import civil_date, day_number
+from viewer.model.quick import dataclass
 
 Unit = Literal["nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day", "month", "year"]
 # Calendar years, or thousands, millions and billions of years before the present.

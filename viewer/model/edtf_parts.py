@@ -1,7 +1,8 @@
 """The components of one EDTF date: its year, its month or part of the year, its day."""
 
 import re
-from dataclasses import dataclass
+
+from viewer.model.quick import dataclass
 
 MAX_YEAR = 10**12
 

@@ -1,8 +1,10 @@
 """What can be wrong with a record, as codes with parameters; the edge turns them into sentences."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from viewer.model.quick import dataclass
 
 Severity = Literal["error", "warning"]
 

@@ -1,7 +1,5 @@
 """Paints the frame of a chart and its header; decides nothing."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
@@ -20,6 +18,7 @@ from viewer.core.chart_marks import (
 )
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import TimeBreak
+from viewer.model.quick import dataclass
 from viewer.paint.batches import draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
@@ -10,6 +9,7 @@ from typing import Literal
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from viewer.core.resources import resource
+from viewer.model.quick import dataclass
 
 ThemeName = Literal["light", "dark"]
 _JOINED = ("liga", "clig", "calt")

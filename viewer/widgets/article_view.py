@@ -1,7 +1,6 @@
 """A whole article in place: the passage highlighted, every other passage that proves something underlined."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QTimer, Signal
@@ -14,6 +13,7 @@ from viewer.core.quotations import Located
 from viewer.core.reading import Library
 from viewer.core.reading_parts import issued_date
 from viewer.core.source_texts import SourceTexts
+from viewer.model.quick import dataclass
 from viewer.model.sources import Source
 from viewer.paint.theme import Theme
 from viewer.widgets.reader_page import Page, Run

@@ -1,9 +1,8 @@
 """A quotation as a card: the source, the passage with what carries the claim, and whether it is there."""
 
-from dataclasses import dataclass
-
 from viewer.app.reader_words import ReaderWords
 from viewer.core.reading_types import Passage
+from viewer.model.quick import dataclass
 from viewer.widgets.reader_page import Action, Page, Run
 from viewer.widgets.reader_text import unbroken
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.model.entries import KINDS
+from viewer.model.quick import dataclass
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme

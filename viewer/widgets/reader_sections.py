@@ -1,12 +1,12 @@
 """Writes a reading onto a page, section by section."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from viewer.app.reader_words import ReaderWords
 from viewer.core.reading_parts import issued_date
 from viewer.core.reading_types import Aim, Fact, LinkGroup, Passage, Reading
+from viewer.model.quick import dataclass
 from viewer.model.sources import Source
 from viewer.widgets.disagreement_card import write_computed, write_dispute
 from viewer.widgets.quotation_card import CardActions, write_quotation

@@ -1,7 +1,6 @@
 """All of a large record but its entries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.core.catalog import LoadedRecord, catalog
@@ -12,6 +11,7 @@ from viewer.core.json_text import read_json
 from viewer.core.loading import as_object, validated
 from viewer.model.dates import Date, parse_date
 from viewer.model.problems import RecordError
+from viewer.model.quick import dataclass
 from viewer.model.record import Record
 
 

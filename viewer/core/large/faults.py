@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -17,6 +17,7 @@ from viewer.core.large.places import line_and_column, offset_in
 from viewer.core.loading import refused
 from viewer.model.entries import Entry, EntryType
 from viewer.model.problems import Problem, RecordError
+from viewer.model.quick import dataclass
 
 MOST = 200
 _LONGEST_LETTER = 4

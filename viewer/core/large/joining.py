@@ -1,7 +1,6 @@
 """Joins the columns of all chunks, and finds what no single chunk can know."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from viewer.core.lens import Evidence, evidence_of
 from viewer.core.table import DISPUTED, PERIOD, EntryTable
 from viewer.core.table_building import HAPPENED, EntryColumns, arrange, horizon, lanes_of
 from viewer.model.entries import KINDS, Kind
+from viewer.model.quick import dataclass
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 

@@ -1,11 +1,11 @@
 """What the loader's process says to the program: one JSON object a line."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from viewer.model.problems import Problem
+from viewer.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)

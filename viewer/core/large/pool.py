@@ -5,13 +5,13 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, chunk, chunk_count
+from viewer.model.quick import dataclass
 
 
 class Counter(Protocol):

@@ -13,7 +13,6 @@ import sys
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
@@ -23,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer import __version__
+from viewer.model.quick import dataclass
 
 _NAME = b"dateline"
 _LENGTH = struct.Struct("<Q")

@@ -1,0 +1,102 @@
+"""Frozen, slotted dataclasses whose making costs a start little.
+
+The standard library compiles seven methods for each: 0.7 ms a class on Python 3.11, and the first
+picture needs some eighty classes, a tenth of what it takes. Here one method is compiled, 0.15 ms; the
+others are the same for every class.
+"""
+
+import dataclasses
+from collections.abc import Callable
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+__all__ = ["dataclass"]
+
+Class = TypeVar("Class", bound=type)
+_PLAIN = {"frozen": True, "slots": True}
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(**options: bool) -> Callable[[Class], Class]:
+        """`dataclasses.dataclass`; quick for what is `frozen=True, slots=True` and nothing else."""
+        slow = dataclasses.dataclass(**options)
+        return lambda cls: _made(cls) if options == _PLAIN and _is_plain(cls) else slow(cls)
+
+
+def _is_plain(cls: type) -> bool:
+    defaults = (vars(cls).get(name) for name in cls.__annotations__)
+    given = any(isinstance(default, dataclasses.Field) for default in defaults)
+    return cls.__bases__ == (object,) and not given and "__post_init__" not in vars(cls)
+
+
+def _made(cls: type) -> type:
+    names = tuple(cls.__annotations__)
+    own = {name: value for name, value in vars(cls).items() if name not in ("__dict__", "__weakref__")}
+    defaults = {name: own.pop(name) for name in names if name in own}
+    shared = {
+        "__slots__": names,
+        "__match_args__": names,
+        "__init__": _initialiser(cls, names, defaults),
+        "__setattr__": _refuse,
+        "__delattr__": _refuse,
+        "__repr__": _text,
+        "__eq__": _equal,
+        "__hash__": _hash,
+        "__reduce__": _reduced,
+        "_values": staticmethod(_reader(names)),
+        "__dataclass_fields__": {
+            name: _field(name, cls.__annotations__[name], defaults.get(name, dataclasses.MISSING))
+            for name in names
+        },
+    }
+    return type(cls.__name__, cls.__bases__, shared | own)
+
+
+def _initialiser(cls: type, names: tuple[str, ...], defaults: dict[str, object]) -> Callable[..., None]:
+    parameters = ", ".join(f"{name}=_of_{name}" if name in defaults else name for name in names)
+    lines = "".join(f"\n _set(self, {name!r}, {name})" for name in names)
+    space: dict[str, Any] = {f"_of_{name}": value for name, value in defaults.items()}
+    space["_set"] = object.__setattr__
+    exec(f"def __init__(self, {parameters}):{lines}", space)
+    made: Callable[..., None] = space["__init__"]
+    made.__qualname__ = f"{cls.__qualname__}.__init__"
+    made.__annotations__ = dict(cls.__annotations__)
+    return made
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
+    """What reads all values: an attrgetter, which makes no tuple of a single one."""
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda value: (read(value),)
+
+
+def _field(name: str, kind: object, default: object) -> "dataclasses.Field[Any]":
+    made: Any = dataclasses.field(default=default)
+    made.name, made.type = name, kind
+    # Without its kind, `dataclasses.fields` passes a field over.
+    made._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
+    field: dataclasses.Field[Any] = made
+    return field
+
+
+def _refuse(self: object, name: str, value: object = None) -> NoReturn:
+    raise dataclasses.FrozenInstanceError(f"cannot assign to field {name!r}")
+
+
+def _text(self: Any) -> str:  # noqa: ANN401 - an instance of any such class
+    values = zip(self.__slots__, self._values(self), strict=True)
+    return f"{type(self).__qualname__}({', '.join(f'{name}={value!r}' for name, value in values)})"
+
+
+def _equal(self: Any, other: Any) -> object:  # noqa: ANN401
+    return self._values(self) == self._values(other) if other.__class__ is self.__class__ else NotImplemented
+
+
+def _hash(self: Any) -> int:  # noqa: ANN401
+    return hash(self._values(self))
+
+
+def _reduced(self: Any) -> tuple[type, tuple[object, ...]]:  # noqa: ANN401
+    return type(self), self._values(self)
