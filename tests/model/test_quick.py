@@ -101,6 +101,16 @@ def test_what_is_not_plain_is_left_to_the_standard_library() -> None:
     class ByIdentity:
         value: int
 
+    @quick.dataclass(frozen=True, slots=True)
+    class Derived(Quick):
+        colour: str = ""
+
+    @quick.dataclass(frozen=True, slots=True)
+    class Empty:
+        pass
+
+    assert Derived("a", colour="red") == Derived("a", 2.0, (), "red")
+    assert Empty() == Empty()
     assert WithFactory().values == []
     assert ByIdentity(1) != ByIdentity(1)
     with pytest.raises(ValueError, match="negative"):

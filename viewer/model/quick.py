@@ -25,10 +25,22 @@ else:
         return lambda cls: _made(cls) if options == _PLAIN and _is_plain(cls) else slow(cls)
 
 
+@dataclasses.dataclass(frozen=True, repr=False, eq=False)
+class _Standard:
+    """Lends what tells `dataclasses` of a class and of a field; it has no public names."""
+
+    value: object
+
+
+_PARAMETERS: object = vars(_Standard)["__dataclass_params__"]
+_KIND: object = getattr(dataclasses.fields(_Standard)[0], "_field_type")  # noqa: B009
+
+
 def _is_plain(cls: type) -> bool:
-    defaults = (vars(cls).get(name) for name in cls.__annotations__)
-    given = any(isinstance(default, dataclasses.Field) for default in defaults)
-    return cls.__bases__ == (object,) and not given and "__post_init__" not in vars(cls)
+    own = vars(cls)
+    names = own.get("__annotations__", {})
+    made = any(isinstance(own.get(name), dataclasses.Field) for name in names)
+    return bool(names) and cls.__bases__ == (object,) and not made and "__post_init__" not in own
 
 
 def _made(cls: type) -> type:
@@ -46,6 +58,7 @@ def _made(cls: type) -> type:
         "__hash__": _hash,
         "__reduce__": _reduced,
         "_values": staticmethod(_reader(names)),
+        "__dataclass_params__": _PARAMETERS,
         "__dataclass_fields__": {
             name: _field(name, cls.__annotations__[name], defaults.get(name, dataclasses.MISSING))
             for name in names
@@ -76,7 +89,7 @@ def _field(name: str, kind: object, default: object) -> "dataclasses.Field[Any]"
     made: Any = dataclasses.field(default=default)
     made.name, made.type = name, kind
     # Without its kind, `dataclasses.fields` passes a field over.
-    made._field_type = dataclasses._FIELD  # type: ignore[attr-defined]
+    made._field_type = _KIND
     field: dataclasses.Field[Any] = made
     return field
 
