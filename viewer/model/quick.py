@@ -86,7 +86,7 @@ def _reader(names: tuple[str, ...]) -> Callable[[object], tuple[object, ...]]:
 
 
 def _field(name: str, kind: object, default: object) -> "dataclasses.Field[Any]":
-    made: Any = dataclasses.field(default=default)
+    made: Any = dataclasses.field(default=default, kw_only=False)
     made.name, made.type = name, kind
     # Without its kind, `dataclasses.fields` passes a field over.
     made._field_type = _KIND
