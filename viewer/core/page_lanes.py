@@ -222,7 +222,8 @@ def _sides(row: int, shape: Shape, look: PageLook) -> list[_Label]:
         return [label for label in found if label.side == "inside"] or found
     if shape.is_bar and width <= scale.width - sizes.label_pad:
         # Better across the beginning of its bar than cut.
-        x = max(min(shape.s0 + sizes.label_pad, scale.right - width - sizes.label_pad), scale.left)
+        end = min(shape.x1, scale.right) - sizes.label_pad
+        x = max(min(shape.s0 + sizes.label_pad, end - width), scale.left)
         return [_Label(0, "inside", text, x, width)]
     side, _, room = max(starts, key=lambda start: start[2])
     title = measure.elide(entry.title, "label", max(room - measure.width(note, "label"), sizes.label_min))

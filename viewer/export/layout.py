@@ -7,7 +7,7 @@ from viewer.export.choice import check_selection
 from viewer.export.composition import Composition
 from viewer.export.description import describe
 from viewer.export.document import Document, Page
-from viewer.export.page import report_blocks
+from viewer.export.page import lay_out_report
 from viewer.export.page_material import Material, prepared
 from viewer.export.pages import make_pages, sheet_of
 from viewer.export.request import PictureRequest
@@ -37,7 +37,7 @@ def _pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
     request = material.request
     if request.kind == "page":
         sheet = sheet_of(material, grows=not flow)
-        return make_pages(material, report_blocks(material, sheet.body), sheet)
+        return make_pages(material, lay_out_report(material, sheet.body).blocks, sheet)
     if request.kind == "card":
         return card_pages(material, flow=flow)
     picture = Composition(material)

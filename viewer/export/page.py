@@ -1,13 +1,15 @@
 """A page of a report: title, legend, lanes, charts, where sources differ, passages and sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
+from viewer.core.chart_marks import ChartsFrame
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.page_flow import Piece, Section
 from viewer.core.page_legend import page_legend, signs_of
 from viewer.core.page_sizes import PAGE
-from viewer.core.passages import number_passages
+from viewer.core.passages import Passages, number_passages
 from viewer.export.page_blocks import Block, TextItem, text_block
 from viewer.export.page_figures import ChartsFigure, Figure, LanesFigure
 from viewer.export.page_material import Material
@@ -19,41 +21,58 @@ from viewer.export.page_notes import (
     passages_block,
     sources_block,
 )
+from viewer.model.comparisons import Disagreement
 from viewer.paint.page_legend import PageLegendPainter
 from viewer.paint.page_text import Run
 
 
-def report_blocks(material: Material, width: float) -> list[Block]:
-    """Everything that a page of a report holds, `width` pixels wide, in reading order."""
+@dataclass(frozen=True)
+class Report:
+    """What a page of a report shows, frozen, and the blocks that paint it, in reading order."""
+
+    lanes: LanesFrame
+    charts: ChartsFrame
+    passages: Passages
+    disputes: tuple[Disagreement, ...]
+    blocks: tuple[Block, ...]
+
+
+def lay_out_report(material: Material, width: float) -> Report:
+    """Lay out everything that a page of a report holds, `width` pixels wide."""
     header = _header_width(material, width)
     figure = Figure.of(material, width, header)
     lanes = LanesFigure(material, figure)
     columns = 2 if width >= PAGE.chart_columns_from else 1
     column = (width - (columns - 1) * PAGE.chart_column_gap) / columns
-    charts = ChartsFigure(
-        material, Figure.of(material, column, min(header, PAGE.chart_header_share * column))
-    )
+    chart_header = min(header, PAGE.chart_header_share * column)
+    charts = ChartsFigure(material, Figure.of(material, column, chart_header))
     laid_out = lanes.lay_out()
     claims = list(chain(lanes.claims(laid_out), charts.claims()))
     disputes = disagreements_among(material, (identifier for identifier, _ in claims))
-    sources_as = material.request.sources_as
-    passages = number_passages(chain(claims, dispute_claims(disputes)), sources_as)
+    passages = number_passages(chain(claims, dispute_claims(disputes)), material.request.sources_as)
     frame = lanes.noted(laid_out, passages.notes)
     if passages.numbers:
         charts.lay_out(passages.notes)
-    measure = Measure.of(width)
     blocks = [*title_blocks(material, width), *_legend(material, frame, charts, figure, width)]
     if frame.lanes:
         blocks.append(lanes.block(frame, PAGE.section_gap / 2))
     if charts.picture.rows:
         blocks.append(charts.block(columns, PAGE.chart_column_gap, PAGE.section_gap))
+    blocks.extend(_notes(material, disputes, passages, Measure.of(width)))
+    return Report(frame, charts.picture.frame, passages, disputes, tuple(blocks))
+
+
+def _notes(
+    material: Material, disputes: tuple[Disagreement, ...], passages: Passages, measure: Measure
+) -> Iterable[Block]:
+    """What stands below the figures."""
+    sources_as = material.request.sources_as
     if disputes:
-        blocks.append(disputes_block(material, disputes, passages.numbers, measure))
+        yield disputes_block(material, disputes, passages.numbers, measure)
     if sources_as == "quotations" and passages.cited:
-        blocks.append(passages_block(material, passages, measure))
+        yield passages_block(material, passages, measure)
     if passages.cited:
-        blocks.append(sources_block(material, passages, measure, numbered=sources_as == "numbers"))
-    return blocks
+        yield sources_block(material, passages, measure, numbered=sources_as == "numbers")
 
 
 def title_blocks(material: Material, width: float) -> list[Block]:

@@ -10,6 +10,7 @@ from viewer.charts.picture import ChartsPicture
 from viewer.core.catalog import HasEvidence
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.lens import Seen
+from viewer.core.page_charts import with_stray_notes
 from viewer.core.page_flow import Piece, Section
 from viewer.core.page_lanes import PageLook, in_reading_order, lane_strips, page_lanes, shown_rows, with_notes
 from viewer.core.page_sizes import PAGE, figure_sizes
@@ -192,6 +193,12 @@ class ChartsFigure:
         return Block(section, self._figure.scale.right * shrunk, paint, gap)
 
     def _picture(self, notes: Mapping[str, str]) -> ChartsPicture:
+        picture = self._laid_out(notes)
+        if notes:
+            picture.frame = with_stray_notes(picture.frame, notes, self._material.labels)
+        return picture
+
+    def _laid_out(self, notes: Mapping[str, str]) -> ChartsPicture:
         material = self._material
         request = material.request
         return ChartsPicture(

@@ -11,6 +11,7 @@ from viewer.paint.theme import Theme
 
 _LEADING = 1.4
 _KEPT = 20_000
+_HYPHENS = "-‐–—/"
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
@@ -48,6 +49,8 @@ class Paragraph:
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
+            if kept := _without_hyphen(self._layout.text(), line):
+                line.setNumColumns(kept)
             line.setPosition(QPointF(0, 0))
         self._layout.endLayout()
         self.lines = self._layout.lineCount()
@@ -122,6 +125,17 @@ class PageText:
 def _plain(text: str) -> str:
     """The text without what would break a line or a file: control characters become spaces."""
     return text.translate(_CONTROLS)
+
+
+def _without_hyphen(text: str, line: QTextLine) -> int:
+    """How many letters to keep on a line that would end within a word, behind its hyphen, if it may be fewer.
+
+    Programs that read a PDF's text take a hyphen at a line's end for the program's own, and drop it.
+    """
+    end = line.textStart() + line.textLength()
+    if end >= len(text) or text[end - 1] not in _HYPHENS:
+        return 0
+    return max(text.rfind(" ", line.textStart(), end) + 1 - line.textStart(), 0)
 
 
 def _x(line: QTextLine, at: int) -> float:

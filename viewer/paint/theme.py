@@ -67,8 +67,7 @@ def _font(style: dict[str, float | str], families: dict[str, str]) -> QFont:
     font.setWeight(QFont.Weight(int(style["weight"])))
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, float(style.get("spacing", 100)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    if style.get("plain"):
-        # Letters joined into one sign could not be taken out of a PDF as they stand.
-        for feature in _JOINED:
-            font.setFeature(QFont.Tag(feature), 0)
+    # Signs that stand for several letters, or for a dash between figures, are lost to who reads a PDF's text.
+    for feature in _JOINED:
+        font.setFeature(QFont.Tag(feature), 0)
     return font

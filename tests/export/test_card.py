@@ -1,0 +1,106 @@
+"""The card of a selection: what the reader shows, on one page of any shape."""
+
+import json
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.export.renderers import pdf_texts
+from viewer.core.catalog import LoadedRecord
+from viewer.core.loading import parse_record, read_record
+from viewer.core.passages import one_line
+from viewer.core.resources import bundled_record
+from viewer.export.export_error import ExportError
+from viewer.export.layout import lay_out
+from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.request import PictureRequest
+
+SHAPES = [(1280, 720), (1080, 1080), (794, 1123), (3440, 1440)]
+
+
+@pytest.fixture
+def small(qapp: QApplication, payload: dict[str, Any]) -> LoadedRecord:
+    return parse_record(json.dumps(payload).encode())
+
+
+def text_of(record: LoadedRecord, select: str, **more: Any) -> str:
+    request = PictureRequest(kind="card", select=select, **more)
+    return " ".join(pdf_texts(pdf_bytes(lay_out(record, request, flow=True)))).replace("\u00a0", " ")
+
+
+def test_an_entry_is_said_with_date_facts_and_passages(small: LoadedRecord) -> None:
+    text = text_of(small, "lit")
+    for said in ("EVENT", "Lighthouse lit", "4 March 2019", "Northport", "Ada Berg"):
+        assert said in text
+    for quotation in small.entries["lit"].evidence:
+        assert f"“{quotation.passage}”" in text
+    assert "The port opens its books" in text
+
+
+def test_a_value_is_said_with_its_chart_and_who_disagrees(small: LoadedRecord) -> None:
+    text = text_of(small, "share-2020")
+    for said in (
+        "VALUE",
+        "Share handled",
+        "98.6%",
+        "Two shares",
+        "sources differ",
+        "The letter rounds down.",
+    ):
+        assert said in text
+    assert "A second look" in text
+
+
+def test_a_target_is_said_with_when_it_is_due(small: LoadedRecord) -> None:
+    text = text_of(small, "visitors-2030")
+    for said in ("TARGET", "Visitors", "1.2 million people", "Due", "2030", "Harbour Office"):
+        assert said in text
+
+
+def test_no_passage_is_shown_where_none_is_wanted(small: LoadedRecord) -> None:
+    assert "“" not in text_of(small, "lit", sources_as="none")
+
+
+def test_the_card_speaks_vietnamese(small: LoadedRecord) -> None:
+    text = text_of(small, "lit", language="vi")
+    for said in ("SỰ KIỆN", "Thời gian", "ngày 4 tháng 3 năm 2019", "Địa điểm", "Các nguồn nói gì"):
+        assert said in text
+    for said in ("When", "Where", "States", "stated"):
+        assert said not in text
+
+
+@pytest.mark.parametrize(("width", "height"), SHAPES)
+def test_a_card_fills_one_page_of_the_asked_size(qapp: QApplication, width: int, height: int) -> None:
+    record = read_record(bundled_record())
+    for select in ("seoul-prize-2023", next(iter(record.observations)), next(iter(record.targets))):
+        request = PictureRequest(kind="card", select=select, width=width, height=height)
+        document = lay_out(record, request, flow=False)
+        assert [(page.width, page.height) for page in document.pages] == [(width, height)]
+
+
+def test_a_card_without_room_grows_or_goes_on(small: LoadedRecord) -> None:
+    request = PictureRequest(kind="card", select="share-2020", width=360, height=400)
+    (tall,) = lay_out(small, request, flow=False).pages
+    assert tall.height > 400
+    several = lay_out(small, request, flow=True).pages
+    assert len(several) > 1
+    assert all((page.width, page.height) == (360, 400) for page in several)
+
+
+@pytest.mark.parametrize(
+    ("select", "code"), [("", "export.card_needs_selection"), ("nothing", "export.nothing_selected")]
+)
+def test_a_card_of_nothing_is_refused(small: LoadedRecord, select: str, code: str) -> None:
+    with pytest.raises(ExportError) as refused:
+        lay_out(small, PictureRequest(kind="card", select=select), flow=False)
+    assert refused.value.problems[0].code == code
+
+
+def test_every_entry_and_value_of_the_record_has_its_card(qapp: QApplication) -> None:
+    record = read_record(bundled_record())
+    for select in (*list(record.entries)[::9], *list(record.observations)[::9], *record.targets):
+        claimant = record.claimant(select)
+        assert claimant is not None
+        text = text_of(record, select, width=1080, height=1080)
+        assert not [q.passage for q in claimant.evidence if one_line(q.passage) not in text]

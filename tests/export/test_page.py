@@ -1,0 +1,276 @@
+"""Pages of a report: nothing lost, each claim with its numbers, each number with its passage."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from tests.export.renderers import pdf_texts
+from viewer.core.catalog import LoadedRecord
+from viewer.core.lane_view import LaneView
+from viewer.core.loading import parse_record, read_record
+from viewer.core.page_flow import flow
+from viewer.core.page_lanes import in_reading_order
+from viewer.core.passages import one_line, raised
+from viewer.core.resources import bundled_record
+from viewer.export.document import Document, Page
+from viewer.export.export_error import ExportError
+from viewer.export.layout import lay_out
+from viewer.export.page import Report, lay_out_report
+from viewer.export.page_material import Material, prepared
+from viewer.export.pages import sheet_of
+from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.request import PictureRequest
+
+A4 = {"width": 794, "height": 1123}
+SIZES = [(794, 1123), (1587, 1123), (1280, 720), (1080, 1080)]
+
+
+@pytest.fixture
+def record(qapp: QApplication) -> LoadedRecord:
+    return read_record(bundled_record())
+
+
+@pytest.fixture
+def small(qapp: QApplication, payload: dict[str, Any]) -> LoadedRecord:
+    return parse_record(json.dumps(payload).encode())
+
+
+def request(**more: Any) -> PictureRequest:
+    return PictureRequest(kind="page", **{"sources_as": "quotations", **A4, **more})
+
+
+def report(record: LoadedRecord, **more: Any) -> Report:
+    material = Material(prepared(record), request(**more))
+    return lay_out_report(material, sheet_of(material, grows=False).body)
+
+
+def pages(record: LoadedRecord, *, flow: bool = True, **more: Any) -> Document:
+    return lay_out(record, request(**more), flow=flow)
+
+
+def labels(found: Report) -> dict[str, str]:
+    """What is written beside each mark, by the id of the claim."""
+    said = {mark.id: mark.label for mark in in_reading_order(found.lanes)}
+    plots = [chart.plot for chart in found.charts.charts if chart.plot]
+    return said | {label.owner.id: label.text for plot in plots for label in plot.labels}
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_each_mark_with_evidence_bears_its_numbers_and_no_other(
+    record: LoadedRecord, width: int, height: int
+) -> None:
+    found = report(record, width=width, height=height, whole=True)
+    said = labels(found)
+    marks = [mark.id for mark in in_reading_order(found.lanes)]
+    plots = [chart.plot for chart in found.charts.charts if chart.plot]
+    marks += [each.id for plot in plots for each in (*plot.points, *plot.targets, *plot.breaks)]
+    assert len(marks) == len(set(marks)) >= 130
+    strays = {
+        each.id: chart.header.texts[-1].text
+        for chart in found.charts.charts
+        if chart.plot
+        for each in (*chart.plot.points, *chart.plot.targets, *chart.plot.breaks)
+    }
+    for identifier in marks:
+        note = raised(found.passages.numbers[identifier])
+        assert said[identifier].endswith(note) if identifier in said else note in strays[identifier]
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_each_number_has_its_passage_in_the_order_of_reading(
+    record: LoadedRecord, width: int, height: int
+) -> None:
+    found = report(record, width=width, height=height)
+    assert [each.number for each in found.passages.cited] == list(range(1, len(found.passages.cited) + 1))
+    marks = [mark.id for mark in in_reading_order(found.lanes)]
+    firsts = list(dict.fromkeys(number for each in marks for number in found.passages.numbers[each]))
+    assert firsts == list(range(1, len(firsts) + 1))
+    for identifier, numbers in found.passages.numbers.items():
+        claimant = record.claimant(identifier)
+        if claimant is not None:
+            cited = {one_line(found.passages.cited[number - 1].quotation.passage) for number in numbers}
+            assert cited == {one_line(quotation.passage) for quotation in claimant.evidence}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_another_program_reads_every_quotation_in_the_pdf(record: LoadedRecord, theme: str) -> None:
+    found = report(record, theme=theme)
+    text = " ".join(pdf_texts(pdf_bytes(pages(record, theme=theme))))
+    for each in found.passages.cited:
+        assert one_line(each.quotation.passage) in text.replace("\u00a0", " ")
+
+
+def test_every_entry_is_named_whole_in_the_pdf(record: LoadedRecord) -> None:
+    found = report(record, whole=True)
+    text = " ".join(pdf_texts(pdf_bytes(pages(record, whole=True))))
+    titles = [record.entries[mark.id].title for mark in in_reading_order(found.lanes)]
+    assert len(titles) == 89
+    assert not [title for title in titles if one_line(title) not in text]
+
+
+def test_the_footer_counts_the_pages(record: LoadedRecord) -> None:
+    texts = pdf_texts(pdf_bytes(pages(record)))
+    assert len(texts) > 3
+    for number, text in enumerate(texts, 1):
+        assert f"Page {number} of {len(texts)}" in text
+        assert "Made with Dateline" in text
+        assert record.record.title in text
+
+
+def test_a_page_of_a_png_grows_with_what_it_holds(record: LoadedRecord) -> None:
+    document = pages(record, flow=False)
+    assert len(document.pages) == 1
+    assert document.pages[0].width == 794
+    assert document.pages[0].height > 4 * 1123
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_block_stands_on_the_pages_within_the_margins(
+    record: LoadedRecord, width: int, height: int
+) -> None:
+    material = Material(prepared(record), request(width=width, height=height))
+    sheet = sheet_of(material, grows=False)
+    blocks = lay_out_report(material, sheet.body).blocks
+    placed = flow([block.section for block in blocks], sheet.room)
+    pieces = Counter((s.section, n) for s in placed.spots for n in range(s.first, s.last))
+    assert pieces == Counter(
+        (number, n) for number, block in enumerate(blocks) for n in range(len(block.section.pieces))
+    )
+    for block in blocks:
+        end = block.column_x(block.section.columns - 1) + block.column_width
+        assert end <= sheet.body + 0.01
+    assert max(placed.ends) <= sheet.room.bottom
+    assert sheet.room.bottom < height - sheet.margin
+
+
+def test_sources_by_number_only(record: LoadedRecord) -> None:
+    found = report(record, sources_as="numbers")
+    assert len(found.passages.cited) == len(record.sources)
+    text = " ".join(pdf_texts(pdf_bytes(pages(record, sources_as="numbers"))))
+    assert all(one_line(source.title) in text for source in record.sources.values())
+    quoted = [q.passage for entry in record.record.entries for q in entry.evidence]
+    assert not [passage for passage in quoted if f"“{one_line(passage)}”" in text]
+
+
+def test_without_sources_no_mark_bears_a_number(record: LoadedRecord) -> None:
+    said = labels(report(record, sources_as="none"))
+    assert not [text for text in said.values() if re.search("[⁰¹²³⁴⁵⁶⁷⁸⁹]", text)]
+    text = " ".join(pdf_texts(pdf_bytes(pages(record, sources_as="none"))))
+    assert "Passages" not in text
+
+
+def test_disagreements_are_named_where_one_side_is_shown(small: LoadedRecord) -> None:
+    assert [each.id for each in report(small).disputes] == ["two-shares"]
+    assert not report(small, metrics=("ships",)).disputes
+    text = " ".join(pdf_texts(pdf_bytes(pages(small))))
+    assert "Two shares sources differ" in text
+    assert "The letter rounds down." in text
+
+
+def test_a_choice_of_lanes_and_metrics(small: LoadedRecord) -> None:
+    found = report(small, lanes=("award",), metrics=("ships", "visitors"), whole=True)
+    assert [lane.plan.key for lane in found.lanes.lanes] == ["lane:award"]
+    assert [chart.metric_id for chart in found.charts.charts] == ["ships", "visitors"]
+    only = report(small, lanes=(), metrics=("ships",), whole=True)
+    assert not only.lanes.lanes
+    assert set(only.passages.numbers) == {"handled"}
+
+
+def test_what_is_folded_on_the_screen_is_whole_on_paper(small: LoadedRecord) -> None:
+    view = LaneView(folded=frozenset({"lane:award", "metric:ships"}), hidden=frozenset({"lane:system"}))
+    found = report(small, view=view, whole=True)
+    assert [lane.plan.key for lane in found.lanes.lanes] == ["lane:harbour", "lane:award"]
+    assert all(chart.plot is not None for chart in found.charts.charts)
+
+
+def test_title_and_subtitle_are_the_given_ones(small: LoadedRecord) -> None:
+    own = pdf_texts(pdf_bytes(pages(small)))[0]
+    assert own.startswith("The port 2 sources · 2018 – 2020 · 3 entries · 5 values")
+    given = pages(small, title="Harbours {x} <b>", subtitle="For the council")
+    assert pdf_texts(pdf_bytes(given))[0].startswith("Harbours {x} <b> For the council")
+    assert given.title == "Harbours {x} <b>"
+
+
+def test_the_words_of_the_page_are_vietnamese_where_asked(small: LoadedRecord) -> None:
+    text = " ".join(pdf_texts(pdf_bytes(pages(small, language="vi"))))
+    for words in ("2 nguồn", "3 mục", "Giải thưởng", "Đoạn trích", "Chỗ các nguồn không thống nhất"):
+        assert words in text
+    for words in ("Passages", "Sources", "Made with", "sources differ", "target"):
+        assert words not in text
+
+
+def test_addresses_of_sources_are_links(small: LoadedRecord, payload: dict[str, Any]) -> None:
+    payload["sources"][0]["URL"] = "https://example.org/report?x=1&y=2"
+    payload["sources"][1]["URL"] = "javascript:alert(1)"
+    document = pages(parse_record(json.dumps(payload).encode()))
+    links = [link for page in document.pages for link in page.links]
+    assert {link.url for link in links} == {"https://example.org/report?x=1&y=2"}
+    page = document.pages[0]
+    assert all(0 < link.area.left() < link.area.right() < page.width for link in links)
+
+
+def test_a_page_too_small_for_a_figure_is_refused(small: LoadedRecord) -> None:
+    with pytest.raises(ExportError) as refused:
+        pages(small, width=200)
+    assert refused.value.problems[0].code == "export.page_too_small"
+
+
+def test_an_empty_record_is_a_page_with_a_title(
+    qapp: QApplication, payload: dict[str, Any], load: Callable[[object], LoadedRecord]
+) -> None:
+    empty = load({**payload, "entries": [], "metrics": [], "disagreements": [], "relations": [], "lanes": []})
+    document = pages(empty)
+    assert len(document.pages) == 1
+    assert "The port" in pdf_texts(pdf_bytes(document))[0]
+
+
+def painted(page: Page, ground: QColor) -> QImage:
+    image = QImage(round(page.width), round(page.height), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(ground)
+    painter = QPainter(image)
+    page.paint(painter)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_is_painted_on_the_margins(record: LoadedRecord, theme: str) -> None:
+    document = pages(record, theme=theme)
+    material = Material(prepared(record), request(theme=theme))
+    margin = int(sheet_of(material, grows=False).margin)
+    for page in document.pages:
+        image = painted(page, QColor(0, 0, 0))
+        ground = image.pixel(2, 2)
+        width, height = image.width(), image.height()
+        sides = [
+            (x, y)
+            for y in range(0, height, 3)
+            for x in (*range(0, margin - 2, 3), width - 3, width - margin + 3)
+        ]
+        ends = [(x, y) for x in range(0, width, 3) for y in (3, margin - 6, height - margin + 12, height - 3)]
+        assert all(image.pixel(x, y) == ground for x, y in (*sides, *ends))
+
+
+def test_a_transparent_page_has_no_ground(small: LoadedRecord) -> None:
+    image = painted(pages(small, transparent=True).pages[0], QColor(0, 0, 0, 0))
+    assert image.pixelColor(3, 3).alpha() == 0
+    assert image.pixelColor(400, 1000).alpha() == 0
+    assert any(image.pixelColor(x, y).alpha() for x in range(60, 400, 2) for y in range(50, 80, 2))
+
+
+def test_long_quotations_run_on_overleaf_in_one_piece(
+    qapp: QApplication, payload: dict[str, Any], load: Callable[[object], LoadedRecord], tmp_path: Path
+) -> None:
+    long = " ".join(f"word{n}" for n in range(900))
+    payload["entries"][1]["evidence"][0]["exact"] = long
+    texts = pdf_texts(pdf_bytes(pages(load(payload))))
+    assert len(texts) > 1
+    words = re.findall(r"word\d+", " ".join(texts))
+    assert words == long.split()
