@@ -13,7 +13,7 @@ from viewer.app.translations import translator
 from viewer.core.folding import Fold, Folding, find_folding
 from viewer.core.moments import DAY
 from viewer.core.reckoning import PLAIN, Reckoning
-from viewer.core.ticks import AxisFrame, axis_frame, axis_ticks
+from viewer.core.ticks import AxisFrame, axis_frame, axis_ticks, cursor_label
 from viewer.core.time_scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
 from viewer.model.calendar import day_number
 
@@ -297,3 +297,10 @@ def test_a_break_says_how_much_is_left_out() -> None:
     mark = frame.breaks[0]
     assert frame.break_at((mark.x0 + mark.x1) / 2) is mark
     assert frame.break_at(0) is None
+    window = Window(folded[0], folded[-1]).padded(0.03)
+    scale, reckoning = TimeScale(window, 0, 1200), Reckoning("calendar", folding)
+    cursors = [scale.moment(x) for x in (mark.x0 - 40, (mark.x0 + mark.x1) / 2)]
+    assert [cursor_label(frame, scale, cursor, WORDS, reckoning) for cursor in cursors] == [
+        "77 CE",
+        "1,901 years without entries, folded",
+    ]

@@ -14,6 +14,7 @@ from viewer.core.time_labels import (
     oldest_age,
     tick_label,
     widest_label,
+    window_label,
     within_label,
 )
 from viewer.core.time_scale import TimeScale
@@ -96,6 +97,16 @@ def axis_frame(
     Kept for the window's other readers: axis, lanes and charts ask for the same one in turn.
     """
     return _kept_frame(scale, measure, words, reckoning)
+
+
+def cursor_label(
+    frame: AxisFrame, scale: TimeScale, cursor: int, words: Words, reckoning: Reckoning = PLAIN
+) -> str:
+    """What the cursor is at: a moment as finely as the window needs it, or what is folded there."""
+    mark = frame.break_at(scale.x_of(cursor))
+    if mark is not None:
+        return words.text("axis.folded", length=mark.text)
+    return window_label(cursor, scale.window, words, reckoning)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_frame
-from viewer.core.time_labels import window_label
+from viewer.core.ticks import axis_frame, cursor_label
 from viewer.core.time_scale import TimeScale
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
@@ -48,13 +47,13 @@ class AxisStrip(QWidget):
             return
         scale = TimeScale(self._state.window, *self._plot())
         words, reckoning = translator(self._state.language), self._state.reckoning
-        axis = AxisPainter(theme, labels, SIZES)
-        axis.paint(painter, axis_frame(scale, labels, words, reckoning))
+        axis, frame = AxisPainter(theme, labels, SIZES), axis_frame(scale, labels, words, reckoning)
+        axis.paint(painter, frame)
         painter.setPen(QPen(theme.colour("rule-strong"), 1))
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
         cursor = self._state.cursor
         if cursor is not None and scale.window.contains(cursor):
-            text = window_label(cursor, scale.window, words, reckoning)
+            text = cursor_label(frame, scale, cursor, words, reckoning)
             axis.paint_pill(painter, scale.x_of(cursor), text, scale.left, scale.right)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
