@@ -76,7 +76,6 @@ class PlotItem(FrameItem[ChartFrame]):
             at = plot.left + round(chart.shift * self._ratio) / self._ratio
             painter.drawPixmap(QPointF(at, 0), self._pixmap(plot, bounds.height(), self._ratio))
         else:
-            self._kept = self._kept_plot = None
             painter.translate(chart.shift, 0)
             self._painter.paint_plot(painter, plot)
             painter.translate(-chart.shift, 0)

@@ -16,11 +16,11 @@ class PlotCache:
     """The plots of one look and one record's charts, by metric.
 
     A plot laid out for a window that stands still ends with it, so that labels keep clear of its ends.
-    One laid out on the way has a margin.
+    One laid out on the way has a margin, and is kept for when the way goes on.
     """
 
     def __init__(self) -> None:
-        self._plots: dict[str, tuple[Hashable, ChartPlot]] = {}
+        self._plots: dict[tuple[str, bool], tuple[Hashable, ChartPlot]] = {}
         self._last: TimeScale | None = None
         self._is_panning = False
 
@@ -38,19 +38,19 @@ class PlotCache:
         scale = self._last
         if scale is None:
             raise ValueError("no window has begun")
-        kept = self._plots.get(metric_id)
-        if kept is not None and kept[0] == key:
-            plot = kept[1]
-            shift = scale.x_of(plot.time.window.first) - plot.time.left
-            if plot.time == scale or (not self._is_still and _covers(plot.time, scale, shift)):
-                return plot, shift
+        for is_wide in (False,) if self._is_still else (False, True):
+            kept = self._plots.get((metric_id, is_wide))
+            if kept is not None and kept[0] == key:
+                shift = scale.x_of(kept[1].time.window.first) - kept[1].time.left
+                if kept[1].time == scale or (is_wide and _covers(kept[1].time, scale, shift)):
+                    return kept[1], shift
         plot = lay(_widened(scale) if self._is_panning else scale)
-        self._plots[metric_id] = key, plot
+        self._plots[metric_id, self._is_panning] = key, plot
         return plot, 0.0
 
     def keep_only(self, metric_ids: frozenset[str]) -> None:
         """Forget the plots of all other metrics."""
-        self._plots = {name: kept for name, kept in self._plots.items() if name in metric_ids}
+        self._plots = {name: kept for name, kept in self._plots.items() if name[0] in metric_ids}
 
 
 def _fits(one: TimeScale, other: TimeScale) -> bool:

@@ -51,15 +51,15 @@ class ChartKeys:
         if hit is None:
             return
         if hit.kind == "observation":
-            self._bring_into_view(hit.id)
+            self._bring_into_view(hit.id, charts)
             self._state.set_selection(Selection("observation", hit.id))
         else:
             self._state.set_selection(Selection("metric", hit.id))
 
-    def _bring_into_view(self, identifier: str) -> None:
-        record, window = self._state.record, self._state.window
-        date = record.dates[record.observations[identifier].date] if record else None
-        if date is None or (date.begins <= window.end and date.ends >= window.start):
-            return
-        day = date.begins if date.earliest is not None else date.ends
-        self._state.set_window(window.panned(day - (window.start + window.end) / 2))
+    def _bring_into_view(self, identifier: str, charts: Charts) -> None:
+        """Move the window to a value; the charts' days are those of the window, folded or not."""
+        window, metric = self._state.window, charts.loaded.metric_of[identifier]
+        data = next(each for each in charts.metrics if each.metric.id == metric.id)
+        day = float(data.day[data.row_of[identifier]])
+        if not window.start <= day <= window.end:
+            self._state.set_window(window.panned(day - (window.start + window.end) / 2))
