@@ -1,4 +1,5 @@
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from tests.export.renderers import pdf_texts
 from viewer.core.catalog import LoadedRecord
 from viewer.core.lane_view import LaneView
+from viewer.core.lens import EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
 from viewer.export.export_error import ExportError
@@ -117,3 +119,23 @@ def test_the_passages_of_what_is_shown_come_as_csv(record: LoadedRecord) -> None
     pictures = PictureFiles(record, PictureRequest(lanes=("award",), metrics=()))
     lines = pictures.data("csv").decode().splitlines()
     assert {line.split(",")[0] for line in lines[1:]} == {"award"}
+
+
+def test_a_picture_is_the_same_after_others_of_the_same_record(record: LoadedRecord) -> None:
+    folded = LaneView(folded=frozenset({f"metric:{record.record.metrics[0].id}"}))
+    wanted = PictureRequest(width=1200, height=1400, whole=True)
+    others = [
+        PictureRequest(width=900, height=800, language="vi"),
+        PictureRequest(width=1200, height=1400, lens=EvidenceLens(shown=True)),
+        PictureRequest(width=1200, height=1400, view=folded),
+        PictureRequest(width=1200, height=1400, whole=True, theme="dark"),
+    ]
+    others[1] = replace(others[1], select=record.record.metrics[0].observations[0].id)
+    first = image_bytes(record, wanted)
+    between = [image_bytes(record, other) for other in others]
+    assert image_bytes(record, wanted) == first
+    assert first not in between
+
+
+def image_bytes(record: LoadedRecord, request: PictureRequest) -> bytes:
+    return PictureFiles(record, request).data("png")

@@ -1,6 +1,7 @@
 """The charts of a record as a part of a picture: the frame of the screen, painted without a scene."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from math import inf
 from types import MappingProxyType
 
@@ -8,8 +9,9 @@ from PySide6.QtGui import QPainter
 
 from viewer.app.translations import Translator
 from viewer.charts.look import chart_look
+from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import Charts
-from viewer.core.chart_frame import chart_frames
+from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartsFrame
 from viewer.core.lane_view import LaneView
 from viewer.core.lens import EvidenceLens
@@ -23,6 +25,14 @@ from viewer.paint.theme import Theme, ThemeName
 
 _NO_LENS = EvidenceLens()
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsKept:
+    """What one picture of a record's charts leaves for the next in the same language and sizes."""
+
+    headers: HeaderCache = field(default_factory=dict)
+    plots: PlotCache = field(default_factory=PlotCache)
 
 
 class ChartsPicture:
@@ -42,8 +52,10 @@ class ChartsPicture:
         notes: Mapping[str, str] = _NO_NOTES,
         reckoning: Reckoning = PLAIN,
         room: float = inf,
+        kept: ChartsKept | None = None,
     ) -> None:
         """Lay the charts out; `notes` follow the labels of values, by id; rows beyond `room` get no plot."""
+        kept = kept or ChartsKept()
         look = chart_look(theme, words, sizes, notes)
         self._theme, self._sizes = theme, sizes
         self.frame: ChartsFrame = chart_frames(
@@ -56,6 +68,8 @@ class ChartsPicture:
             axis=axis_frame(scale, look.measure, words, reckoning),
             lens=lens,
             band=(0.0, room),
+            headers=kept.headers,
+            plots=kept.plots,
         )
 
     @property

@@ -61,6 +61,7 @@ class Composition:
             lens,
             reckoning=material.reckoning,
             room=room,
+            kept=material.ready.kept[request.language],
         )
         self.lanes = self._lanes_frame(view, room)
         self._lanes_height, lanes_left = _whole_rows(

@@ -1,5 +1,6 @@
 """What all parts of a page are made from: the record, the request, its words, its theme and its measures."""
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -7,6 +8,7 @@ from viewer.app.date_words import short_date_words
 from viewer.app.reader_words import ReaderWords
 from viewer.app.source_words import record_span
 from viewer.app.translations import Translator, translator
+from viewer.charts.picture import ChartsKept
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_data import Charts, read_charts
 from viewer.core.folded_charts import folded_charts
@@ -49,6 +51,11 @@ class Prepared:
     def charts(self) -> Charts:
         """The metrics."""
         return folded_charts(read_charts(self.loaded), self.folding)
+
+    @cached_property
+    def kept(self) -> defaultdict[str, ChartsKept]:
+        """What views of the charts leave for one another, by language."""
+        return defaultdict(ChartsKept)
 
 
 _prepared: list[Prepared] = []
