@@ -2,8 +2,12 @@ import pytest
 
 from tests.core.fake_text import FakeMeasure
 from tests.core.test_lanes_frame import model_of
+from tests.core.test_record_folding import POMPEII
 from viewer.app.translations import translator
+from viewer.core.lanes_model import LanesModel
 from viewer.core.overview import overview_frame, overview_scale
+from viewer.core.reckoning import Reckoning
+from viewer.core.record_folding import record_folding
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.model.calendar import day_number
@@ -37,3 +41,16 @@ def test_a_window_can_always_be_grabbed(start: float) -> None:
     x0, x1 = found.window
     assert found.scale.left <= x0 < x1 <= found.scale.right
     assert x1 - x0 >= 5
+
+
+def test_folded_time_is_marked_and_no_label_is_repeated() -> None:
+    folding = record_folding(POMPEII)
+    model = LanesModel(POMPEII, FakeMeasure(), SIZES, folding)
+    scale, words = overview_scale(model.extent, 200, 800), translator("en")
+    reckoning = Reckoning("calendar", folding)
+    found = overview_frame(model.table, scale, model.extent, FakeMeasure(), words, SIZES, reckoning)
+    (mark,) = found.breaks
+    assert 200 < mark.x0 < mark.x1 < 1000
+    assert not any(mark.x0 < x < mark.x1 - found.bin_width for x, _ in found.columns)
+    labels = [label for _, label in found.labels]
+    assert len(labels) == len(set(labels)) >= 4

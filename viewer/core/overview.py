@@ -5,7 +5,7 @@ import numpy as np
 from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable
-from viewer.core.ticks import Tick, axis_ticks
+from viewer.core.ticks import Tick, TimeBreak, axis_frame
 from viewer.core.time_scale import TimeScale, Window
 from viewer.core.words import TextMeasure, Words
 from viewer.model.quick import dataclass
@@ -16,7 +16,7 @@ _LEAST_WINDOW = 6.0
 
 @dataclass(frozen=True, slots=True)
 class OverviewFrame:
-    """Counts as columns standing on `base`, labels, and the window's two pixels.
+    """Counts as columns standing on `base`, labels, the window's two pixels, and where time is folded.
 
     `columns` holds the left pixel and the height of each bin that has entries.
     """
@@ -28,6 +28,7 @@ class OverviewFrame:
     columns: tuple[tuple[float, float], ...]
     labels: tuple[tuple[float, str], ...]
     window: tuple[float, float]
+    breaks: tuple[TimeBreak, ...] = ()
 
 
 def overview_scale(extent: Window, left: float, width: float) -> TimeScale:
@@ -53,6 +54,7 @@ def overview_frame(
     filled = np.flatnonzero(counts)
     heights = tallest * (0.4 + 0.6 * np.sqrt(counts[filled] / most))
     lefts = scale.left + filled * scale.width / bins
+    axis = axis_frame(scale, measure, words, reckoning)
     columns = tuple(zip(lefts.tolist(), heights.tolist(), strict=True))
     return OverviewFrame(
         scale,
@@ -60,8 +62,9 @@ def overview_frame(
         base,
         scale.width / bins,
         columns,
-        _labels(axis_ticks(scale, measure, words, reckoning), scale, measure, sizes),
+        _labels(axis.ticks, scale, measure, sizes),
         _window_pixels(scale, window),
+        axis.breaks,
     )
 
 

@@ -89,6 +89,7 @@ class OverviewPainter:
 
     def paint(self, painter: QPainter, frame: OverviewFrame) -> None:
         """Paint an overview frame in its own pixels."""
+        BreakPainter(self._theme).paint(painter, frame.breaks, 0, frame.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("overview-tick"))
