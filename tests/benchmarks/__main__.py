@@ -6,7 +6,7 @@ import json
 
 from tests.benchmarks.measures import Measure, table
 
-NAMES = ("startup", "charts", "export")
+NAMES = ("startup", "charts", "export", "timeline")
 
 
 def main() -> None:

@@ -101,7 +101,7 @@ class _Painted(QObject):
         # What was put off until after the painting is part of the step, not of the other's next one.
         self._app.processEvents()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         self._painted = self._painted or event.type() == QEvent.Type.Paint
         return False
 

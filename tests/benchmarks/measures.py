@@ -10,6 +10,7 @@ class Measure:
     """Times in milliseconds; `n` is the number of entries; the floor is what nothing could beat.
 
     `peak_mb` is the most memory that the process has had so far.
+    The ratio is of the median, or with `p95_ratio` of the p95.
     """
 
     name: str
@@ -18,6 +19,7 @@ class Measure:
     floor_ms: float
     floor: str
     peak_mb: float | None = None
+    p95_ratio: bool = False
 
     @property
     def median_ms(self) -> float:
@@ -30,7 +32,7 @@ class Measure:
 
     @property
     def ratio(self) -> float:
-        return self.median_ms / self.floor_ms
+        return (self.p95_ms if self.p95_ratio else self.median_ms) / self.floor_ms
 
     def as_dict(self) -> dict[str, object]:
         return {

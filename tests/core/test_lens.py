@@ -161,7 +161,7 @@ def test_a_band_shares_its_bins_out_among_the_levels() -> None:
     (lane,) = frame_of(model_of(*entries), only(shown=True)).lanes
     assert lane.band is not None
     parts = dict(lane.band.levels)
-    assert tuple(np.sum(list(parts.values()), axis=0)) == lane.band.counts
+    assert np.array_equal(np.sum(list(parts.values()), axis=0), lane.band.counts)
     assert {level: sum(counts) for level, counts in parts.items()} == {
         "unsupported": 200, "sources-1": 200, "sources-2": 200, "sources-3": 400,
     }  # fmt: skip

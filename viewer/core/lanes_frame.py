@@ -2,94 +2,113 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
 
 import numpy as np
-from numpy.typing import NDArray
 
-from viewer.core.lane_layout import Body, Placed, Side, layout_lane
-from viewer.core.lanes_plan import DENSE, LanePlan, LanesPlan, Shape, lane_shapes, placing_order
-from viewer.core.lens import LEVELS, Level, Seen
+from viewer.core.crowd import Crowd
+from viewer.core.frame_context import EntryTexts, FrameContext
+from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
+from viewer.core.lane_layout import Placed, Side
+from viewer.core.lanes_plan import DENSE, LanePlan, LanesPlan, Rows, Shape, lane_shapes
+from viewer.core.marks import Band, Dots, Mark, Stack
 from viewer.core.sizes import Sizes
-from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable
+from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.time_scale import TimeScale
-from viewer.core.words import TextMeasure
-from viewer.model.entries import Kind
 from viewer.model.quick import dataclass
 
-_BIN = 4.0
-_LABELLED_IN_BAND = 60
-_GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
 _NO_LABEL = ("", 0.0, 0.0)
-_NOTHING_SEEN = Seen()
+
+CrowdOf = Callable[[LanePlan, FrameContext], Crowd]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
+@dataclass(frozen=True, eq=False)
+class LaneContent:
+    """What a lane draws, in pixels to be moved by `shift`: marks, dots, badges, and a band of counts.
 
-    Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
-    date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
-    colours it by; `opposed` marks are other sides of a disagreement about what is selected.
+    `beyond` are entries in view that none of these shows in the window: they reach in from outside.
+    Dots become marks by the `context` that they were laid out in.
     """
 
-    row: int
-    id: str
-    kind: Kind
-    is_bar: bool
-    x0: float
-    s0: float
-    s1: float
-    x1: float
-    glyph_x: float
-    y: float
-    label: str
-    label_x: float
-    label_width: float
-    compact: bool
-    selected: bool
-    disputed: bool
-    hard_start: bool
-    hard_end: bool
-    is_tall: bool
-    level: Level | None = None
-    opposed: bool = False
-
-    def contains(self, x: float, y: float, sizes: Sizes) -> bool:
-        """Whether a pixel is on the mark or on its label."""
-        half = (sizes.compact_row_height if self.compact else sizes.row_height) / 2
-        if abs(y - self.y) > half:
-            return False
-        margin = sizes.hit_margin
-        on_label = bool(self.label) and self.label_x - margin <= x <= self.label_x + self.label_width + margin
-        return on_label or self.x0 - margin <= x <= self.x1 + margin
+    marks: tuple[Mark, ...]
+    shift: float = 0.0
+    dots: Dots | None = None
+    stacks: tuple[Stack, ...] = ()
+    band: Band | None = None
+    beyond: int = 0
+    context: FrameContext | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
-    """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`.
-
-    `levels` shares each bin out among the levels that an evidence lens colours.
-    """
-
-    left: float
-    bin_width: float
-    counts: tuple[int, ...]
-    y: float
-    height: float
-    levels: tuple[tuple[Level, tuple[int, ...]], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class LaneFrame:
-    """A lane in view: its header's facts, its marks, and its band where it is too full for them."""
+    """A lane of the window: its header's facts and, computed when first looked at, what it draws."""
 
     plan: LanePlan
     in_view: int
-    marks: tuple[Mark, ...]
-    band: Band | None = None
+    filling: LaneContent | Callable[[], LaneContent]
+
+    @cached_property
+    def content(self) -> LaneContent:
+        """What the lane draws."""
+        return self.filling if isinstance(self.filling, LaneContent) else self.filling()
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Every mark in the window's pixels, dots too; painters take `content` instead."""
+        content = self.content
+        dots = range(len(content.dots.rows)) if content.dots else ()
+        return (*map(self.dot, dots), *(moved(mark, content.shift) for mark in content.marks))
+
+    @property
+    def band(self) -> Band | None:
+        """The band of counts in the window's pixels, if the lane is too full for marks."""
+        band, shift = self.content.band, self.content.shift
+        return replace(band, left=band.left + shift) if band else None
+
+    def dot(self, number: int) -> Mark:
+        """A dot as a mark, in the window's pixels."""
+        dots, context = self.content.dots, self.content.context
+        if dots is None or context is None:
+            raise IndexError(number)
+        rows, plan = dots.rows[number : number + 1], self.plan
+        (shape,) = lane_shapes(
+            context.table, rows, context.table.extent.start, context.scale.pixels_per_day, context.sizes
+        )
+        # The dot is where the layout has it; the shape only says what it is.
+        shift = float(dots.x[number]) + self.content.shift - shape.glyph_x
+        at = replace(context, shift=shift)
+        compact = Placed(plan.rows, "none")
+        mark = _mark(plan, int(rows[0]), shape, compact, plan.rows, _NOTHING_TAKEN, at)
+        return replace(mark, y=float(dots.y[number]))
+
+    def marks_at(self, x: float, y: float, sizes: Sizes) -> tuple[Mark, ...]:
+        """The marks at a pixel, the one drawn last first."""
+        content = self.content
+        x -= content.shift
+        found = [moved(mark, content.shift) for mark in reversed(content.marks) if mark.contains(x, y, sizes)]
+        if content.dots is not None:
+            found.extend(map(self.dot, content.dots.at(x, y, sizes).tolist()))
+        return tuple(found)
+
+    def stack_at(self, x: float, y: float) -> Stack | None:
+        """The badge at a pixel."""
+        content = self.content
+        return next((each for each in content.stacks if each.contains(x - content.shift, y)), None)
+
+    def mark_of(self, row: int) -> Mark | None:
+        """The mark of a table row, if it is drawn."""
+        content = self.content
+        found = next((mark for mark in content.marks if mark.row == row), None)
+        if found is not None:
+            return moved(found, content.shift)
+        if content.dots is None:
+            return None
+        at = np.flatnonzero(content.dots.rows == row)
+        return self.dot(int(at[0])) if len(at) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class LanesFrame:
     """All lanes in view, from top to bottom, over one scale; `by_level` where evidence gives the colours."""
 
@@ -97,6 +116,7 @@ class LanesFrame:
     plan: LanesPlan
     lanes: tuple[LaneFrame, ...]
     by_level: bool = False
+    texts: EntryTexts | None = None
 
     @property
     def height(self) -> float:
@@ -116,81 +136,76 @@ class LanesFrame:
     def mark_at(self, x: float, y: float, sizes: Sizes) -> Mark | None:
         """The mark at a pixel, the one drawn last first."""
         lane = self.lane_at(y)
-        if lane is None:
-            return None
-        return next((mark for mark in reversed(lane.marks) if mark.contains(x, y, sizes)), None)
+        return next(iter(lane.marks_at(x, y, sizes)), None) if lane else None
 
     def mark_of(self, identifier: str) -> Mark | None:
         """The mark of an entry, if it is in view."""
-        marks = (mark for lane in self.lanes for mark in lane.marks)
-        return next((mark for mark in marks if mark.id == identifier), None)
+        if self.texts is None:
+            marks = (mark for lane in self.lanes for mark in lane.marks)
+            return next((mark for mark in marks if mark.id == identifier), None)
+        row = self.texts.row(identifier)
+        if row is None:
+            return None
+        lanes = (lane for lane in self.lanes if lane.plan.info.first <= row < lane.plan.info.last)
+        return next((lane.mark_of(row) for lane in lanes), None)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTexts:
-    """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id."""
-
-    id: Callable[[int], str]
-    title: Callable[[int], str]
-    kind: Callable[[int], Kind]
-    row: Callable[[str], int | None]
+def beyond_middle(lane: LaneFrame, sizes: Sizes) -> float:
+    """The pixel row of the badge that counts what reaches in from outside: over the lane's foot."""
+    foot = lane.plan.foot_rows * sizes.compact_row_height
+    return lane.plan.y + lane.plan.height - sizes.lane_pad - foot - sizes.badge_height / 2
 
 
-@dataclass(frozen=True, slots=True)
-class FrameContext:
-    """What all lanes of a frame share while it is computed."""
-
-    table: EntryTable
-    scale: TimeScale
-    shift: float
-    texts: EntryTexts
-    selected: str
-    measure: TextMeasure
-    sizes: Sizes
-    seen: Seen
-    opposed: frozenset[str]
-
-
-def lanes_frame(
-    plan: LanesPlan,
-    table: EntryTable,
-    scale: TimeScale,
-    texts: EntryTexts,
-    selected: str,
-    measure: TextMeasure,
-    sizes: Sizes,
-    seen: Seen = _NOTHING_SEEN,
-    opposed: frozenset[str] = frozenset(),
-) -> LanesFrame:
-    """Lay a plan over a window: marks in view, labels kept inside it."""
-    shift = scale.x(plan.origin)
-    context = FrameContext(table, scale, shift, texts, selected, measure, sizes, seen, opposed)
-    lanes = tuple(_lane_frame(lane, plan, context) for lane in plan.lanes)
-    return LanesFrame(scale, plan, lanes, seen.lens.shown)
+def moved(mark: Mark, shift: float) -> Mark:
+    """The mark some pixels further right."""
+    if not shift:
+        return mark
+    return replace(
+        mark,
+        x0=mark.x0 + shift,
+        s0=mark.s0 + shift,
+        s1=mark.s1 + shift,
+        x1=mark.x1 + shift,
+        glyph_x=mark.glyph_x + shift,
+        label_x=mark.label_x + shift,
+    )
 
 
-def _lane_frame(lane: LanePlan, plan: LanesPlan, context: FrameContext) -> LaneFrame:
-    in_view = _in_view(lane, context)
+def lanes_frame(plan: LanesPlan, context: FrameContext, crowd_of: CrowdOf) -> LanesFrame:
+    """Lay a plan over a window: marks in view, labels kept inside it.
+
+    `crowd_of` gives the layout of a lane that is too full to be planned whole.
+    """
+    lanes = tuple(_lane_frame(lane, plan, context, crowd_of) for lane in plan.lanes)
+    return LanesFrame(context.scale, plan, lanes, context.seen.lens.shown, context.texts)
+
+
+def _lane_frame(lane: LanePlan, plan: LanesPlan, context: FrameContext, crowd_of: CrowdOf) -> LaneFrame:
+    window = context.scale.window
+    index = context.table.index(lane.info)
+    in_view = index.in_view(window.start, window.end)
+    fill: Callable[[], LaneContent]
     if lane.folded:
-        return LaneFrame(lane, len(in_view), _ticks_only(lane, in_view, plan, context))
-    if lane.layout is not None:
-        shapes, placed = lane.shapes, lane.layout.placed
-        first, labelled = lane.info.first, lane.layout.labelled_rows
-        chosen = [
-            (row, shapes[row - first], placed[row - first])
-            for row in range(lane.info.first, lane.info.last)
-            if _is_visible(shapes[row - first], context)
-        ]
-        return LaneFrame(lane, len(in_view), _marks(lane, chosen, labelled, context))
-    return _full_lane(lane, in_view, plan, context)
+        fill = partial(_folded, lane, plan, in_view, context)
+    elif lane.layout is not None:
+        fill = partial(_planned, lane, context)
+    else:
+        fill = partial(_crowded, lane, in_view, context, crowd_of)
+    return LaneFrame(lane, in_view, fill)
 
 
-def _in_view(lane: LanePlan, context: FrameContext) -> list[int]:
-    table, window = context.table, context.scale.window
-    part = slice(lane.info.first, lane.info.last)
-    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
-    rows: list[int] = (np.flatnonzero(inside) + lane.info.first).tolist()
-    return rows
+def _planned(lane: LanePlan, context: FrameContext) -> LaneContent:
+    """A lane that the plan holds whole: its visible marks."""
+    layout = lane.layout
+    if layout is None:
+        return LaneContent(())
+    first = lane.info.first
+    chosen = [
+        (row, lane.shapes[row - first], layout.placed[row - first])
+        for row in range(lane.info.first, lane.info.last)
+        if _is_visible(lane.shapes[row - first], context)
+    ]
+    return LaneContent(_marks(lane, chosen, layout.labelled_rows, context))
 
 
 def _is_visible(shape: Shape, context: FrameContext) -> bool:
@@ -200,89 +215,47 @@ def _is_visible(shape: Shape, context: FrameContext) -> bool:
     )
 
 
-def _full_lane(lane: LanePlan, in_view: list[int], plan: LanesPlan, context: FrameContext) -> LaneFrame:
-    """A lane with more entries than a plan holds: marks while few are in view, a band else."""
-    sizes = context.sizes
-    band = None
-    rows = in_view
-    if len(in_view) > DENSE:
-        band = _band(lane, context)
-        rows = _labelled_rows(lane, in_view, context)
-    shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, sizes)
-    widths = [context.measure.width(_label(row, context), "label") for row in rows]
-    bodies = [Body(s.x0, s.x1, s.is_bar, w) for s, w in zip(shapes, widths, strict=True)]
-    order = placing_order(context.table, rows) if band is None else range(len(rows))
-    layout = layout_lane(bodies, order, sizes.least_rows, sizes)
-    found = [
-        entry
-        for entry in zip(rows, shapes, layout.placed, strict=True)
-        if band is None or entry[2].side != "none"
-    ]
-    return LaneFrame(lane, len(in_view), _marks(lane, found, layout.labelled_rows, context), band)
+def _crowded(lane: LanePlan, in_view: int, context: FrameContext, crowd_of: CrowdOf) -> LaneContent:
+    crowd = crowd_of(lane, context)
+    marks = crowd.seen_marks(context.scale, context)
+    beyond = _beyond(lane, in_view, marks, crowd, context)
+    shift = crowd.shift(context.scale)
+    return LaneContent(marks, shift, crowd.dots, crowd.stacks, crowd.band, beyond, context)
 
 
-def _labelled_rows(lane: LanePlan, in_view: list[int], context: FrameContext) -> list[int]:
-    """The rows to label above a band: the selected one, then the most important, spread over the window.
-
-    Multiples of the golden ratio spread evenly whatever stretch of them is in view, and panning
-    never changes the rank of a row.
-    """
-    rows = np.asarray(in_view, np.int64)
-    least_first = -context.table.importance[rows].astype(np.int64)
-    rank = (least_first << 32) + rows * _GOLDEN % 2**32
-    best = np.argpartition(rank, min(_LABELLED_IN_BAND, len(rows) - 1))[:_LABELLED_IN_BAND]
-    found: list[int] = rows[best[np.argsort(rank[best])]].tolist()
-    selected = context.texts.row(context.selected) if context.selected else None
-    if selected is None or not lane.info.first <= selected < lane.info.last:
-        return found
-    return [selected, *(row for row in found if row != selected)]
-
-
-def _band(lane: LanePlan, context: FrameContext) -> Band:
-    scale, sizes = context.scale, context.sizes
-    bins = max(1, int(scale.width / _BIN))
-    edges = np.linspace(scale.window.start, scale.window.end, bins + 1)
-    starts = context.table.begins[lane.info.first : lane.info.last]
-    at = np.searchsorted(starts, edges)
-    counts = np.diff(at)
-    y = lane.y + lane.height - sizes.lane_pad - sizes.row_height
-    return Band(
-        scale.left,
-        scale.width / bins,
-        tuple(counts.tolist()),
-        y,
-        sizes.row_height,
-        _levels(at, lane, context),
-    )
+def _beyond(lane: LanePlan, in_view: int, marks: Sequence[Mark], crowd: Crowd, context: FrameContext) -> int:
+    """How many entries in view neither dot, bin nor mark shows: they stand outside and reach in."""
+    table, scale, window = context.table, context.scale, context.scale.window
+    drawn = np.array([mark.row for mark in marks], np.int64)
+    if crowd.dots is None:
+        outside = (table.anchors[drawn] < window.start) | (table.anchors[drawn] >= window.end)
+        inside = (table.begins[drawn] < window.end) & (table.ends[drawn] > window.start)
+        anchored = context.table.index(lane.info).anchored(window.start, window.end)
+        return max(in_view - anchored - int(np.count_nonzero(outside & inside)), 0)
+    rows = crowd.dots.rows
+    x = crowd.dots.x + crowd.shift(scale)
+    outside = (x < scale.left) | (x > scale.right)
+    inside = (table.begins[rows] < window.end) & (table.ends[rows] > window.start)
+    return int(np.count_nonzero(outside & inside))
 
 
-def _levels(
-    at: NDArray[np.int64], lane: LanePlan, context: FrameContext
-) -> tuple[tuple[Level, tuple[int, ...]], ...]:
-    """How many entries of each bin are at each level, where a lens asks for it."""
-    evidence = context.seen.evidence
-    if evidence is None:
-        return ()
-    counts = np.diff(evidence.running[:, at + lane.info.first], axis=1)
-    return tuple((level, tuple(counts[n].tolist())) for n, level in enumerate(LEVELS))
-
-
-def _ticks_only(
-    lane: LanePlan, in_view: list[int], plan: LanesPlan, context: FrameContext
-) -> tuple[Mark, ...]:
-    rows = _one_a_dot(in_view, context)
+def _folded(lane: LanePlan, plan: LanesPlan, in_view: int, context: FrameContext) -> LaneContent:
+    index, window = context.table.index(lane.info), context.scale.window
+    few = in_view <= DENSE
+    rows = index.reaching(window.start, window.end) if few else _one_a_dot(index, context)
+    rows = rows + lane.info.first
     shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, context.sizes)
-    chosen = [(row, shape, Placed(0, "none")) for row, shape in zip(rows, shapes, strict=True)]
-    return _marks(lane, chosen, 0, context)
+    chosen = [(row, shape, Placed(0, "none")) for row, shape in zip(rows.tolist(), shapes, strict=True)]
+    return LaneContent(_marks(lane, chosen, 0, context))
 
 
-def _one_a_dot(rows: list[int], context: FrameContext) -> list[int]:
-    """All rows, or where they are many the first at each dot's width: the others would hide beneath."""
-    if len(rows) <= DENSE:
-        return rows
-    pixels = np.clip(context.scale.xs(context.table.anchors[rows]), context.scale.left, context.scale.right)
-    _, first = np.unique((pixels / context.sizes.dot).astype(np.int64), return_index=True)
-    return [rows[n] for n in sorted(first.tolist())]
+def _one_a_dot(index: LaneIndex, context: FrameContext) -> Rows:
+    """The first row at each dot's width: the others would hide beneath."""
+    window = context.scale.window
+    narrowest = finest_exponent(window.start, window.end)
+    exponent = max(bin_exponent(context.sizes.dot / 2 / context.scale.pixels_per_day), narrowest)
+    first, last = (int(day // 2.0**exponent) for day in (window.start, window.end))
+    return index.first_in_bins(exponent, first, last - first + 1)
 
 
 def _marks(
@@ -297,11 +270,11 @@ class _Taken:
     """Where marks and labels stand on each labelled row, so that a label can change its side."""
 
     def __init__(
-        self, chosen: Sequence[tuple[int, Shape, Placed]], labelled: int, context: FrameContext
+        self, chosen: Sequence[tuple[int, Shape, Placed]], labelled: int, context: FrameContext | None
     ) -> None:
         self._rows: dict[int, list[tuple[float, float]]] = {}
         for row, shape, placed in chosen:
-            if placed.row < labelled:
+            if context is not None and placed.row < labelled:
                 width = context.measure.width(_label(row, context), "label")
                 x0, x1 = _with_label(shape, placed.side, width, context.sizes)
                 self._rows.setdefault(placed.row, []).append((x0 + context.shift, x1 + context.shift))
@@ -436,3 +409,6 @@ def _elided(label: str, x: float, end: float, context: FrameContext) -> tuple[st
         return _NO_LABEL
     text = context.measure.elide(label, "label", room)
     return text, x, context.measure.width(text, "label")
+
+
+_NOTHING_TAKEN = _Taken((), 0, None)

@@ -1,15 +1,18 @@
 """The lanes of one record: keeps the plan of the last zoom, so that panning only shifts it."""
 
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.crowd import Crowd, lay_out
 from viewer.core.folding import UNFOLDED, Folding
+from viewer.core.frame_context import EntryTexts, FrameContext
 from viewer.core.lane_view import LaneView
-from viewer.core.lanes_frame import EntryTexts, LanesFrame, lanes_frame
-from viewer.core.lanes_plan import LanesPlan, PlanRequest, plan_lanes
+from viewer.core.lanes_frame import LanesFrame, lanes_frame
+from viewer.core.lanes_plan import LanePlan, LanesPlan, PlanRequest, plan_lanes
 from viewer.core.lens import Evidence, EvidenceLens, Seen, Trait, read_evidence
 from viewer.core.record_folding import folded_table, table_of
 from viewer.core.sizes import Sizes
@@ -19,6 +22,7 @@ from viewer.core.words import TextMeasure
 from viewer.model.entries import EntryType
 
 _NO_LENS = EvidenceLens()
+_KEPT = 20_000
 
 
 class LanesModel:
@@ -32,7 +36,26 @@ class LanesModel:
         self._measure = measure
         self._sizes = sizes
         self._last: tuple[PlanRequest, LanesPlan] | None = None
-        self._shown: tuple[frozenset[Trait], EntryTable, Evidence] | None = None
+        self._shown: tuple[frozenset[Trait], EntryTable, Evidence, NDArray[np.int64]] | None = None
+        self._crowds: dict[str, Crowd] = {}
+        # Strings of a large record are read anew from its file each time.
+        kept = lru_cache(_KEPT)
+        self._title, self._identifier, self._kind = (
+            kept(loaded.entries.title),
+            kept(loaded.entries.identifier),
+            kept(loaded.entries.kind),
+        )
+
+    def dressed(self, measure: TextMeasure, sizes: Sizes, folding: Folding | None = None) -> "LanesModel":
+        """The same lanes in another look, or in other folded time: what stays the same is kept."""
+        other = LanesModel(self.loaded, measure, sizes, self.folding if folding is None else folding)
+        kept = ["real_table", "evidence"]
+        if other.folding == self.folding:
+            kept += ["table", "extent", "_shown"]
+        for name in kept:
+            if name in self.__dict__:
+                other.__dict__[name] = self.__dict__[name]
+        return other
 
     @cached_property
     def table(self) -> EntryTable:
@@ -90,8 +113,9 @@ class LanesModel:
         row = self.row(identifier)
         if row is None or not lens.only:
             return row
-        found = np.flatnonzero(self.shown(lens).entry == self.table.entry[row])
-        return int(found[0]) if len(found) else None
+        rows = self._narrowed(lens)[2]
+        at = int(np.searchsorted(rows, row))
+        return at if at < len(rows) and rows[at] == row else None
 
     def frame(
         self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
@@ -101,20 +125,37 @@ class LanesModel:
             scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
         )
         plan, table = self._plan(request, lens), self.shown(lens)
-        entries = self.loaded.entries
         texts = EntryTexts(
-            lambda row: entries.identifier(int(table.entry[row])),
-            lambda row: entries.title(int(table.entry[row])),
-            lambda row: entries.kind(int(table.entry[row])),
+            lambda row: self._identifier(int(table.entry[row])),
+            lambda row: self._title(int(table.entry[row])),
+            lambda row: self._kind(int(table.entry[row])),
             lambda identifier: self.shown_row(identifier, lens),
         )
         seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
-        return lanes_frame(plan, table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
+        shift = scale.x(plan.origin)
+        context = FrameContext(
+            table, scale, shift, texts, selected, self._measure, self._sizes, seen, opposed
+        )
+        return lanes_frame(plan, context, self._crowd)
 
-    def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence]:
+    def _crowd(self, lane: LanePlan, context: FrameContext) -> Crowd:
+        """The layout of a lane around a window: the last one, or one made anew that resembles it."""
+        seen, scale = context.seen, context.scale
+        zoom = scale.window.length, scale.left, scale.width
+        key = (zoom, lane, context.selected, context.opposed, seen.lens.shown, id(context.table))
+        before = self._crowds.get(lane.key)
+        if before is None or not before.covers(key, scale):
+            named = [context.selected, *sorted(context.opposed)] if context.selected else []
+            wanted = [row for name in named if (row := context.texts.row(name)) is not None]
+            if before is not None and before.key[5] != key[5]:
+                before = None
+            before = self._crowds[lane.key] = lay_out(lane, context, key, wanted, before)
+        return before
+
+    def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence, NDArray[np.int64]]:
         if self._shown is None or self._shown[0] != lens.only:
             rows = np.flatnonzero(self.evidence.having(lens.only))
-            self._shown = lens.only, narrowed(self.table, rows), self.evidence.take(rows)
+            self._shown = lens.only, narrowed(self.table, rows), self.evidence.take(rows), rows
         return self._shown[1:]
 
     def _seen(self, lens: EvidenceLens) -> Seen:
@@ -127,7 +168,7 @@ class LanesModel:
         return self._last[1]
 
     def _label_width(self, lens: EvidenceLens, row: int) -> float:
-        title = self.loaded.entries.title(int(self.shown(lens).entry[row]))
+        title = self._title(int(self.shown(lens).entry[row]))
         label = self._measure.elide(title, "label", self._sizes.label_max)
         return self._measure.width(label, "label")
 

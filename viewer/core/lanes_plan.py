@@ -1,9 +1,9 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
 from collections.abc import Callable, Sequence
-from math import isfinite
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.lane_layout import Body, LaneLayout, layout_lane
 from viewer.core.sizes import Sizes
@@ -12,6 +12,10 @@ from viewer.model.quick import dataclass
 
 # Above this many entries in view a lane is a band of counts.
 DENSE = 400
+# So many entries are laid out whole at each zoom, the smallest lanes first.
+_PLANNED = 1_500
+# A lane with more is given rows by the height alone: they stay while its entries come and go.
+_MOST_LABEL_ROWS, _MOST_FOOT_ROWS = 16, 8
 _EVERY_ROW = 10_000
 
 
@@ -29,7 +33,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class LanePlan:
-    """One lane's rows; `layout` is None where the lane is folded or too full to be planned whole."""
+    """One lane's rows; `layout` is None where the lane is folded or too full to be planned whole.
+
+    A lane too full has room for `rows` rows of labels, and at its foot for `foot_rows` of dots.
+    """
 
     info: LaneInfo
     key: str
@@ -40,6 +47,7 @@ class LanePlan:
     rows: int
     shapes: tuple[Shape, ...] = ()
     layout: LaneLayout | None = None
+    foot_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,8 @@ class PlanRequest:
     only: frozenset[str] = frozenset()
 
 
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
 LabelWidth = Callable[[int], float]
 
 
@@ -83,20 +93,15 @@ def plan_lanes(table: EntryTable, request: PlanRequest, label_width: LabelWidth,
     """Lay out every lane; `label_width` gives the pixels of a table row's label."""
     visible = [lane for lane in table.lanes if not _is_hidden(lane, request)]
     origin = table.extent.start
-    shapes = {
-        lane.id: lane_shapes(table, range(lane.first, lane.last), origin, request.pixels_per_day, sizes)
-        for lane in visible
-        if lane.count <= DENSE and f"lane:{lane.id}" not in request.folded
-    }
-    bodies = {
-        lane.id: _bodies(shapes[lane.id], range(lane.first, lane.last), label_width)
-        for lane in visible
-        if lane.id in shapes
-    }
-    orders = {
-        lane.id: placing_order(table, range(lane.first, lane.last)) for lane in visible if lane.id in shapes
-    }
+    whole = _planned_whole(visible, request)
+    shapes, bodies, orders = {}, {}, {}
+    for lane in whole:
+        rows_of = np.arange(lane.first, lane.last)
+        shapes[lane.id] = lane_shapes(table, rows_of, origin, request.pixels_per_day, sizes)
+        bodies[lane.id] = _bodies(shapes[lane.id], range(lane.first, lane.last), label_width)
+        orders[lane.id] = placing_order(table, rows_of)
     full = {key: layout_lane(found, orders[key], _EVERY_ROW, sizes) for key, found in bodies.items()}
+    crowded = _crowded_rows(len(visible), request, sizes)
     most = _row_cap({key: layout.labelled_rows for key, layout in full.items()}, visible, request, sizes)
     groups, lanes, y = [], [], 0.0
     group = ""
@@ -112,8 +117,8 @@ def plan_lanes(table: EntryTable, request: PlanRequest, label_width: LabelWidth,
         layout = full.get(lane.id)
         if layout and layout.labelled_rows > most and key not in request.expanded:
             layout = layout_lane(bodies[lane.id], orders[lane.id], most, sizes)
-        rows = full[lane.id].labelled_rows if lane.id in full else 0
-        height = _height(layout, key in request.folded, sizes)
+        rows = full[lane.id].labelled_rows if lane.id in full else crowded[0]
+        height = _height(layout, key in request.folded, crowded, sizes)
         lanes.append(
             LanePlan(
                 lane,
@@ -125,32 +130,68 @@ def plan_lanes(table: EntryTable, request: PlanRequest, label_width: LabelWidth,
                 rows,
                 shapes.get(lane.id, ()),
                 layout,
+                0 if layout else crowded[1],
             )
         )
         y += height
     return LanesPlan(origin, request.pixels_per_day, y, tuple(groups), tuple(lanes))
 
 
-def lane_shapes(
-    table: EntryTable, rows: Sequence[int], origin: float, pixels_per_day: float, sizes: Sizes
-) -> tuple[Shape, ...]:
-    """The shapes of some of the table's rows, at a zoom."""
+@dataclass(frozen=True, eq=False)
+class ShapeColumns:
+    """The shapes of many marks, as columns."""
 
-    def pixel(day: float) -> float:
-        return (day - origin) * pixels_per_day
+    x0: Floats
+    s0: Floats
+    s1: Floats
+    x1: Floats
+    glyph_x: Floats
+    is_bar: NDArray[np.bool_]
 
-    horizon = pixel(table.horizon)
-    return tuple(
-        _bar(pixel(b), pixel(e), flags, horizon, sizes)
-        if flags & PERIOD
-        else _point(pixel(b), pixel(e), horizon, sizes)
-        for b, e, flags in zip(
-            table.begins[rows].tolist(), table.ends[rows].tolist(), table.flags[rows].tolist(), strict=True
-        )
+
+def shape_columns(
+    table: EntryTable, rows: Rows | Sequence[int], pixels: Callable[[Floats], Floats], sizes: Sizes
+) -> ShapeColumns:
+    """The shapes of some of the table's rows; `pixels` turns days into pixels.
+
+    A period without a known end is solid until the horizon, then fades. A date known to a
+    precision is a glyph in the middle of the days that it may fall on.
+    """
+    rows = np.asarray(rows, np.int64)
+    flags, horizon = table.flags[rows], float(pixels(np.array([table.horizon]))[0])
+    is_bar, fade = (flags & PERIOD) != 0, sizes.fade
+    begins, ends = table.begins[rows], table.ends[rows]
+    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
+    begin = np.where(has_begin, pixels(np.where(has_begin, begins, 0.0)), horizon)
+    end = np.where(has_end, pixels(np.where(has_end, ends, 0.0)), horizon)
+    point_begin = np.where(has_begin, begin, end)
+    point_end = np.where(has_begin & has_end, end, point_begin)
+    s0 = np.where(has_begin | ~has_end, begin, np.minimum(end, np.maximum(end - 2 * fade, horizon)))
+    s1 = np.where(has_end, np.maximum(end, s0), np.maximum(s0, horizon))
+    x0 = np.where(flags & (OPEN_START | SOFT_START), s0 - fade, s0)
+    x1 = np.where(flags & (OPEN_END | SOFT_END), s1 + fade, s1)
+    x1 = np.maximum(np.maximum(x1, x0 + sizes.dot), s1)
+    middle, half = (point_begin + point_end) / 2, sizes.glyph / 2
+    return ShapeColumns(
+        np.where(is_bar, x0, np.minimum(point_begin, middle - half)),
+        np.where(is_bar, s0, point_begin),
+        np.where(is_bar, s1, point_end),
+        np.where(is_bar, x1, np.maximum(point_end, middle + half)),
+        np.where(is_bar, s0, middle),
+        is_bar,
     )
 
 
-def placing_order(table: EntryTable, rows: Sequence[int]) -> list[int]:
+def lane_shapes(
+    table: EntryTable, rows: Rows | Sequence[int], origin: float, pixels_per_day: float, sizes: Sizes
+) -> tuple[Shape, ...]:
+    """The shapes of some of the table's rows, at a zoom."""
+    found = shape_columns(table, rows, lambda days: (days - origin) * pixels_per_day, sizes)
+    columns = (found.x0, found.s0, found.s1, found.x1, found.glyph_x, found.is_bar)
+    return tuple(map(Shape, *(column.tolist() for column in columns)))
+
+
+def placing_order(table: EntryTable, rows: Rows | list[int]) -> list[int]:
     """Positions in `rows`, the most important first, then by time."""
     order: list[int] = np.lexsort((table.anchors[rows], -table.importance[rows].astype(np.int64))).tolist()
     return order
@@ -160,28 +201,6 @@ def _is_hidden(lane: LaneInfo, request: PlanRequest) -> bool:
     return f"lane:{lane.id}" in request.hidden or (
         bool(lane.group) and f"group:{lane.group}" in request.hidden
     )
-
-
-def _bar(begin: float, end: float, flags: int, horizon: float, sizes: Sizes) -> Shape:
-    """A period: what has no known end is solid until the horizon, then fades."""
-    fade = sizes.fade
-    if not isfinite(begin) and not isfinite(end):
-        begin = end = horizon
-    s0 = begin if isfinite(begin) else min(end, max(end - 2 * fade, horizon))
-    s1 = end if isfinite(end) else max(s0, horizon)
-    x0 = s0 - fade if flags & (OPEN_START | SOFT_START) else s0
-    x1 = s1 + fade if flags & (OPEN_END | SOFT_END) else s1
-    if x1 - x0 < sizes.dot:
-        x1 = x0 + sizes.dot
-    return Shape(x0, s0, max(s1, s0), max(x1, s1), s0, True)
-
-
-def _point(begin: float, end: float, horizon: float, sizes: Sizes) -> Shape:
-    """A date known to a precision: a glyph in the middle of the days that it may fall on."""
-    if not (isfinite(begin) and isfinite(end)):
-        begin = end = begin if isfinite(begin) else end if isfinite(end) else horizon
-    middle, half = (begin + end) / 2, sizes.glyph / 2
-    return Shape(min(begin, middle - half), begin, end, max(end, middle + half), middle, False)
 
 
 def _bodies(shapes: Sequence[Shape], rows: Sequence[int], label_width: LabelWidth) -> list[Body]:
@@ -206,10 +225,28 @@ def _row_cap(needed: dict[str, int], visible: Sequence[LaneInfo], request: PlanR
     return most
 
 
-def _height(layout: LaneLayout | None, folded: bool, sizes: Sizes) -> float:
+def _planned_whole(visible: Sequence[LaneInfo], request: PlanRequest) -> list[LaneInfo]:
+    """The lanes that are laid out whole: none too full, all together few."""
+    found, entries = [], 0
+    for lane in sorted(visible, key=lambda lane: lane.count):
+        entries += lane.count
+        if lane.count > DENSE or entries > _PLANNED:
+            break
+        if f"lane:{lane.id}" not in request.folded:
+            found.append(lane)
+    return found
+
+
+def _crowded_rows(lanes: int, request: PlanRequest, sizes: Sizes) -> tuple[int, int]:
+    """The label rows and foot rows of a lane too full to be planned: its share of the height."""
+    room = request.height / max(lanes, 1) - 2 * sizes.lane_pad
+    rows = int((room - sizes.least_foot_rows * sizes.compact_row_height) / sizes.row_height)
+    rows = min(max(rows, sizes.least_rows), _MOST_LABEL_ROWS)
+    return rows, min(sizes.least_foot_rows + (rows - sizes.least_rows) // 3, _MOST_FOOT_ROWS)
+
+
+def _height(layout: LaneLayout | None, folded: bool, crowded: tuple[int, int], sizes: Sizes) -> float:
     if folded:
         return sizes.folded_lane_height
-    if layout is None:
-        return (sizes.least_rows + 1) * sizes.row_height + 2 * sizes.lane_pad
-    rows = max(layout.labelled_rows, 1) * sizes.row_height + layout.compact_rows * sizes.compact_row_height
-    return rows + 2 * sizes.lane_pad
+    labelled, compact = (max(layout.labelled_rows, 1), layout.compact_rows) if layout else crowded
+    return labelled * sizes.row_height + compact * sizes.compact_row_height + 2 * sizes.lane_pad

@@ -47,7 +47,7 @@ def overview_frame(
 ) -> OverviewFrame:
     """Count the entries' anchors in bins of two pixels, and place the window over them."""
     bins = max(1, int(scale.width / _BIN))
-    counts, _ = np.histogram(table.anchors, bins, (scale.window.start, scale.window.end))
+    counts = table.anchored(scale.window.start, scale.window.end, bins)
     base = sizes.overview_height * 0.62
     tallest = base - 8
     most = max(int(counts.max()), 1)

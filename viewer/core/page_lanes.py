@@ -7,9 +7,10 @@ from typing import Literal
 import numpy as np
 
 from viewer.core.lane_layout import Row
-from viewer.core.lanes_frame import Band, LaneFrame, LanesFrame, Mark
+from viewer.core.lanes_frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes_plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes, placing_order
 from viewer.core.lens import Seen
+from viewer.core.marks import Band, Mark
 from viewer.core.sizes import Sizes
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable, LaneInfo
 from viewer.core.time_scale import TimeScale
@@ -102,7 +103,10 @@ def with_notes(
         x = mark.label_x + (mark.label_width - width if is_left else 0.0)
         return replace(mark, label=text, label_x=x, label_width=width)
 
-    lanes = tuple(replace(lane, marks=tuple(map(noted, lane.marks))) for lane in frame.lanes)
+    lanes = tuple(
+        replace(lane, filling=LaneContent(tuple(map(noted, lane.marks)), band=lane.band))
+        for lane in frame.lanes
+    )
     return replace(frame, lanes=lanes)
 
 
@@ -151,7 +155,7 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
         count = len(taken) + 1
     height = count * sizes.row_height + 2 * sizes.lane_pad
     plan = LanePlan(lane, f"lane:{lane.id}", y, height, False, False, count)
-    return LaneFrame(plan, len(in_view), marks, band)
+    return LaneFrame(plan, len(in_view), LaneContent(marks, band=band))
 
 
 def _plain_shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> tuple[Shape, ...]:

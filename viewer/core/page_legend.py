@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from viewer.core.chart_marks import ChartPlot, ChartsFrame
-from viewer.core.lanes_frame import LanesFrame, Mark
+from viewer.core.lanes_frame import LanesFrame
+from viewer.core.marks import Mark
 from viewer.core.page_sizes import PageSizes
 from viewer.core.sizes import Sizes
 from viewer.core.words import TextMeasure, Words

@@ -30,6 +30,8 @@ class Sizes:
     fade: float = 44
     hit_margin: float = 3
     least_rows: int = 3
+    least_foot_rows: int = 3
+    badge_height: float = 14
     chart_height: float = 92
     chart_pad: float = 14
     chart_axis_width: float = 40

@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.lane_index import LaneIndex
 from viewer.core.time_scale import Window
 from viewer.model.entries import Kind
 from viewer.model.quick import dataclass
@@ -18,6 +19,7 @@ _FOCUS_BEFORE = 0.05
 # More room behind than before: labels stand to the right of their marks.
 _FOCUS_AFTER = 0.2
 _FEWEST_TO_FOCUS = 8
+_SAMPLED = 1 << 16
 # Above this share of the whole, leaving some entries out isn't worth it.
 _FOCUS_WORTH = 0.6
 
@@ -69,11 +71,45 @@ class EntryTable:
 
         What has no known end at all stands at the horizon, as its mark does.
         """
-        has_begin, has_end = np.isfinite(self.begins), np.isfinite(self.ends)
-        begins = np.where(has_begin, self.begins, np.where(has_end, self.ends, self.horizon))
-        ends = np.where(has_end, self.ends, begins)
-        is_period = (self.flags & PERIOD) != 0
-        return np.where(is_period, begins, (begins + ends) / 2)
+        with np.errstate(invalid="ignore"):
+            found: Floats = (self.begins + self.ends) / 2
+        # Only the rest is looked at again: most entries of a large record are dates.
+        rest = np.flatnonzero(~np.isfinite(found) | ((self.flags & PERIOD) != 0))
+        begins, ends = self.begins[rest], self.ends[rest]
+        has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
+        known = np.where(has_begin, begins, np.where(has_end, ends, self.horizon))
+        is_date = ((self.flags[rest] & PERIOD) == 0) & has_end
+        found[rest] = np.where(is_date, (known + ends) / 2, known)
+        return found
+
+    def index(self, lane: LaneInfo) -> LaneIndex:
+        """The index of a lane of this table."""
+        key = lane.first, lane.last
+        if key not in self._indexes:
+            part = slice(lane.first, lane.last)
+            self._indexes[key] = LaneIndex(
+                self.begins[part], self.ends[part], self.importance[part], self.anchors[part]
+            )
+        return self._indexes[key]
+
+    def anchored(self, start: float, end: float, bins: int) -> NDArray[np.int64]:
+        """How many anchors lie in each of some equal bins between two days; kept for the next time."""
+        asked = start, end, bins
+        if asked not in self._anchored:
+            edges = np.linspace(start, end, bins + 1)
+            parts = (self.index(lane).anchors for lane in self.lanes)
+            counts = sum((np.diff(np.searchsorted(part, edges)) for part in parts), np.zeros(bins, np.int64))
+            self._anchored.clear()
+            self._anchored[asked] = counts
+        return self._anchored[asked]
+
+    @cached_property
+    def _anchored(self) -> dict[tuple[float, float, int], NDArray[np.int64]]:
+        return {}
+
+    @cached_property
+    def _indexes(self) -> dict[tuple[int, int], LaneIndex]:
+        return {}
 
     @cached_property
     def row_of_entry(self) -> NDArray[np.int64]:
@@ -85,13 +121,14 @@ class EntryTable:
     @cached_property
     def focus(self) -> Window:
         """The span to open a record on: the shortest that holds most entries, if it is much shorter."""
-        days = np.sort(self.anchors[np.isfinite(self.anchors)])
+        # Of a large record a sample will do: the span is padded anyway.
+        days = np.sort(self.anchors[:: max(len(self) // _SAMPLED, 1)])
         held = max(math.ceil(len(days) * _FOCUS_SHARE), 1)
         if len(days) < _FEWEST_TO_FOCUS:
             return self.extent.padded(0.05)
         spans = days[held - 1 :] - days[: len(days) - held + 1]
         first = int(np.argmin(spans))
-        focus = _extent(days[first : first + held])
+        focus = _span(float(days[first]), float(days[first + held - 1]))
         if focus.span > self.extent.span * _FOCUS_WORTH:
             return self.extent.padded(0.05)
         end = min(max(focus.end, self.horizon), focus.end + focus.span / 4)
@@ -100,14 +137,29 @@ class EntryTable:
     @cached_property
     def extent(self) -> Window:
         """The span from the first to the last finite day, at least a day long."""
-        return _extent(np.concatenate([self.begins, self.ends]))
+        if self._known is None:
+            return Window(0.0, 1.0)
+        return _span(min(self._known[::2]), max(self._known[1::2]))
 
     @cached_property
     def bounds(self) -> tuple[int, int] | None:
         """The first and the last day on which a date begins or ends, if any date says when."""
-        days = np.concatenate([np.floor(self.begins), np.ceil(self.ends) - 1])
-        days = days[np.isfinite(days)]
-        return (int(days.min()), int(days.max())) if len(days) else None
+        if self._known is None:
+            return None
+        first_begin, last_begin, first_end, last_end = self._known
+        first = min(math.floor(first_begin), math.ceil(first_end) - 1)
+        return first, max(math.floor(last_begin), math.ceil(last_end) - 1)
+
+    @cached_property
+    def _known(self) -> tuple[float, float, float, float] | None:
+        """The least and the greatest begin, then end, that is known; None where none is."""
+        limits: list[float] = []
+        for days in (self.begins, self.ends):
+            finite = np.isfinite(days)
+            if finite.any():
+                limits.append(float(days.min(where=finite, initial=np.inf)))
+                limits.append(float(days.max(where=finite, initial=-np.inf)))
+        return (*limits, *limits)[:4] if limits else None  # type: ignore[return-value]
 
 
 def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
@@ -130,9 +182,5 @@ def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
     )
 
 
-def _extent(days: Floats) -> Window:
-    finite = days[np.isfinite(days)]
-    if not len(finite):
-        return Window(0.0, 1.0)
-    start, end = float(finite.min()), float(finite.max())
+def _span(start: float, end: float) -> Window:
     return Window(start, end) if end - start >= 1.0 else Window(start - 0.5, start + 0.5)

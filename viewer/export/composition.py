@@ -10,7 +10,6 @@ from viewer.app.source_words import record_span, source_line
 from viewer.charts.picture import ChartsPicture
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame
-from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens, legend, lens_words
 from viewer.core.overview import overview_frame, overview_scale
 from viewer.core.sizes import SIZES
@@ -202,9 +201,7 @@ class Composition:
         wanted = max(room - self._charts.height, room * _LANES_SHARE)
         for least_rows in range(SIZES.least_rows, 0, -1):
             sizes = replace(SIZES, least_rows=least_rows)
-            model = self.model
-            if sizes != SIZES:
-                model = LanesModel(self.model.loaded, self._labels, sizes, self.model.folding)
+            model = self.model.dressed(self._labels, sizes)
             frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
             if frame.height <= wanted:
                 break

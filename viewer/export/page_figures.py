@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.charts.picture import ChartsPicture
 from viewer.core.catalog import HasEvidence
-from viewer.core.lanes_frame import LanesFrame
+from viewer.core.lanes_frame import LaneContent, LanesFrame
 from viewer.core.lens import Seen
 from viewer.core.page_charts import with_stray_notes
 from viewer.core.page_flow import Piece, Section
@@ -230,8 +230,10 @@ def _between(frame: LanesFrame, top: float, bottom: float) -> LanesFrame:
     lanes = tuple(
         replace(
             lane,
-            marks=tuple(mark for mark in lane.marks if top <= mark.y < bottom),
-            band=lane.band if lane.band is not None and top <= lane.band.y < bottom else None,
+            filling=LaneContent(
+                tuple(mark for mark in lane.marks if top <= mark.y < bottom),
+                band=lane.band if lane.band is not None and top <= lane.band.y < bottom else None,
+            ),
         )
         for lane in frame.lanes
         if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top

@@ -1,10 +1,33 @@
-"""Draws many lines from a numpy array at one call, without an object for each."""
+"""Paints many equal things at once: from numpy to QPainter without a Python object for each."""
+
+from typing import cast
 
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
+
+Floats = NDArray[np.float64]
+
+# Devices made of pixels, where a picture of a glyph looks like the glyph.
+_RASTER = (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2)
+
+
+def is_raster(painter: QPainter) -> bool:
+    """Whether a painter paints pixels; writers of PDF and SVG take outlines."""
+    return painter.paintEngine().type() in _RASTER
+
+
+def draw_rects(painter: QPainter, x: Floats, y: Floats, width: Floats | float, height: Floats) -> None:
+    """Draw rectangles with the painter's pen and brush."""
+    rects = np.empty((len(x), 4))
+    for column, values in enumerate((x, y, width, height)):
+        rects[:, column] = values
+    if len(rects):
+        # QRectF is four doubles; the binding passes on a pointer and a count.
+        first = cast(QRectF, shiboken6.wrapInstance(rects.ctypes.data, QRectF))
+        painter.drawRects(first, len(rects))
 
 
 def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
@@ -16,3 +39,23 @@ def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
         return
     whole = np.ascontiguousarray(lines, np.float64)
     painter.drawLines(shiboken6.wrapInstance(whole.ctypes.data, QLineF), len(whole))  # type: ignore[call-overload]
+
+
+def draw_fragments(
+    painter: QPainter, x: Floats, y: Floats, cells: Floats, side: float, atlas: QPixmap
+) -> None:
+    """Draw squares of a pixmap, `side` logical pixels wide, around points.
+
+    `cells` number the squares from the left of the pixmap.
+    """
+    scale = atlas.devicePixelRatio()
+    # x, y, sourceLeft, sourceTop, width, height, scaleX, scaleY, rotation, opacity.
+    fragments = np.empty((len(x), 10))
+    fragments[:, 0], fragments[:, 1] = x, y
+    fragments[:, 2], fragments[:, 3] = cells * side * scale, 0.0
+    fragments[:, 4:6], fragments[:, 6:8] = side * scale, 1 / scale
+    fragments[:, 8], fragments[:, 9] = 0.0, 1.0
+    if len(fragments):
+        wrapped = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+        first = cast(QPainter.PixmapFragment, wrapped)
+        painter.drawPixmapFragments(first, len(fragments), atlas)

@@ -3,10 +3,17 @@
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
+from viewer.core.sizes import SIZES
 from viewer.model.entries import Kind
+from viewer.paint.theme import Theme
+
+OUTLINE, _FINE_OUTLINE = 1.6, 1.1
+# What no passage states is hollow.
+_HOLLOW = "unsupported"
+_MOST_ATLASES = 64
 
 # The inner radius of a five-pointed star, as a share of the outer one: cos 72° / cos 36°.
 _STAR_WAIST = math.cos(math.radians(72)) / math.cos(math.radians(36)) * 1.18
@@ -41,3 +48,51 @@ def _star(radius: float) -> QPolygonF:
 
 def _polygon(points: list[tuple[float, float]]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def paint_glyph(
+    painter: QPainter, theme: Theme, kind: Kind, role: str, x: float, y: float, size: float
+) -> None:
+    """Paint the shape of a kind around a point; hollow where no passage states the entry."""
+    painter.setBrush(theme.colour(role))
+    if role == _HOLLOW:
+        width = OUTLINE if size > SIZES.dot else _FINE_OUTLINE
+        size -= width
+        painter.setBrush(theme.colour("canvas"))
+        painter.setPen(QPen(theme.colour(role), width))
+    painter.translate(x, y)
+    painter.drawPath(glyph_path(kind, size))
+    painter.translate(-x, -y)
+    painter.setPen(Qt.PenStyle.NoPen)
+
+
+def dot_cell(size: float) -> float:
+    """The side of the square that a dot's picture takes, in logical pixels."""
+    return math.ceil(size * 1.3) + 2.0
+
+
+def dot_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
+    """Pictures of a kind's dots side by side, one for each role, for a device's pixel ratio."""
+    key = (kind, *(theme.colour(role).rgba() for role in (*roles, "canvas")), size, ratio)
+    if key not in _atlases:
+        if len(_atlases) >= _MOST_ATLASES:
+            _atlases.clear()
+        _atlases[key] = _paint_atlas(theme, kind, roles, size, ratio)
+    return _atlases[key]
+
+
+_atlases: dict[tuple[object, ...], QPixmap] = {}
+
+
+def _paint_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
+    cell = dot_cell(size)
+    atlas = QPixmap(math.ceil(cell * len(roles) * ratio), math.ceil(cell * ratio))
+    atlas.setDevicePixelRatio(ratio)
+    atlas.fill(theme.colour("canvas", 0.0))
+    painter = QPainter(atlas)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for number, role in enumerate(roles):
+        paint_glyph(painter, theme, kind, role, (number + 0.5) * cell, cell / 2, size)
+    painter.end()
+    return atlas

@@ -1,17 +1,19 @@
 """Paints a frame of lanes; decides nothing."""
 
+import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
-from viewer.core.lanes_frame import Band, LaneFrame, LanesFrame, Mark
+from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle
+from viewer.core.lens import LEVELS
+from viewer.core.marks import Band, Dots, Mark
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import Tick
 from viewer.model.entries import Kind
-from viewer.paint.glyphs import glyph_path
+from viewer.paint.batches import Floats, draw_fragments, draw_rects, is_raster
+from viewer.paint.glyphs import OUTLINE, dot_atlas, dot_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
-
-_OUTLINE, _FINE_OUTLINE = 1.6, 1.1
 
 
 class LanesPainter:
@@ -30,7 +32,7 @@ class LanesPainter:
         self._rules(painter, frame, top, bottom)
         for lane in frame.lanes:
             if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                self._lane(painter, lane)
+                self._lane(painter, lane, frame.scale.left)
 
     def _grid(self, painter: QPainter, ticks: tuple[Tick, ...], top: float, bottom: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -49,34 +51,71 @@ class LanesPainter:
         ends.extend(group.y + group.height for group in frame.plan.groups)
         painter.drawLines([QLineF(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1])
 
-    def _lane(self, painter: QPainter, lane: LaneFrame) -> None:
+    def _lane(self, painter: QPainter, lane: LaneFrame, left: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        if lane.band is not None:
-            self._band(painter, lane.band, lane.plan.info.kind)
-        for mark in lane.marks:
+        content = lane.content
+        painter.translate(content.shift, 0)
+        if content.band is not None:
+            self._band(painter, content.band, lane.plan.info.kind)
+        for mark in content.marks:
             if mark.selected and mark.label:
                 self._pill(painter, mark)
-        for mark in lane.marks:
+        if content.dots is not None:
+            self._dots(painter, content.dots, lane.plan.info.kind)
+        for mark in content.marks:
             self._mark(painter, mark)
-        for mark in lane.marks:
+        for mark in content.marks:
             if mark.label:
                 self._label(painter, mark)
+        for stack in content.stacks:
+            self._badge(painter, stack.x, stack.y, stack.width, stack.text)
+        painter.translate(-content.shift, 0)
+        if content.beyond:
+            self._beyond(painter, lane, content.beyond, left)
 
     def _band(self, painter: QPainter, band: Band, kind: Kind) -> None:
         """One column a bin, shared out among the levels from the best proved at its foot."""
-        most = max(band.counts, default=0) or 1
         painter.setPen(Qt.PenStyle.NoPen)
-        tops = [band.y + band.height] * len(band.counts)
-        for role, counts in reversed(band.levels or ((kind, band.counts),)):
+        filled = np.flatnonzero(band.heights)
+        heights, counts = band.heights[filled], np.asarray(band.counts)[filled]
+        lefts: Floats = band.left + filled.astype(np.float64) * band.bin_width
+        tops = np.full(len(filled), band.y + band.height)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for role, parts in reversed(band.levels or ((kind, band.counts),)):
             painter.setBrush(self._theme.colour(role))
-            columns = []
-            for n, (part, whole) in enumerate(zip(counts, band.counts, strict=True)):
-                if part:
-                    height = band.height * (whole / most) ** 0.5 * part / whole
-                    tops[n] -= height
-                    left = band.left + n * band.bin_width
-                    columns.append(QRectF(left, tops[n], band.bin_width - 0.5, height))
-            painter.drawRects(columns)
+            tall: Floats = heights * (np.asarray(parts, np.float64)[filled] / counts)
+            tops -= tall
+            draw_rects(painter, lefts, tops, max(band.bin_width - 0.5, 1.0), tall)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
+        roles = LEVELS if dots.levels is not None else (kind,)
+        cells = np.zeros(len(dots.x)) if dots.levels is None else dots.levels.astype(np.float64)
+        if is_raster(painter):
+            ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+            atlas = dot_atlas(self._theme, kind, roles, self._sizes.dot, ratio)
+            draw_fragments(painter, dots.x, dots.y, cells, dot_cell(self._sizes.dot), atlas)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
+            paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
+
+    def _badge(self, painter: QPainter, x: float, y: float, width: float, text: str) -> None:
+        """A number on a small shield."""
+        half = self._sizes.badge_height / 2
+        painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
+        painter.setBrush(self._theme.colour("canvas"))
+        painter.drawRoundedRect(QRectF(x - width / 2, y - half, width, 2 * half), half, half)
+        painter.setPen(self._theme.colour("text-soft"))
+        left = x - self._labels.width(text, "count") / 2
+        self._labels.draw(painter, left, y, text, "count")
+
+    def _beyond(self, painter: QPainter, lane: LaneFrame, count: int, left: float) -> None:
+        """How many entries reach in from outside without a mark of their own, at the edge."""
+        text = f"+{count:,}"
+        width = self._labels.width(text, "count") + self._sizes.label_pad
+        y = beyond_middle(lane, self._sizes)
+        self._badge(painter, left + width / 2 + 2, y, width, text)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         half = self._sizes.row_height / 2 - 1
@@ -115,18 +154,7 @@ class LanesPainter:
         painter.setPen(Qt.PenStyle.NoPen)
 
     def _glyph(self, painter: QPainter, mark: Mark, x: float, size: float) -> None:
-        """The shape of the kind; hollow where no passage states the entry."""
-        colour = self._theme.colour(_role(mark))
-        painter.setBrush(colour)
-        if _is_hollow(mark):
-            width = _OUTLINE if size > self._sizes.dot else _FINE_OUTLINE
-            size -= width
-            painter.setBrush(self._theme.colour("canvas"))
-            painter.setPen(QPen(colour, width))
-        painter.translate(x, mark.y)
-        painter.drawPath(glyph_path(mark.kind, size))
-        painter.translate(-x, -mark.y)
-        painter.setPen(Qt.PenStyle.NoPen)
+        paint_glyph(painter, self._theme, mark.kind, _role(mark), x, mark.y, size)
 
     def _bar(self, painter: QPainter, mark: Mark) -> None:
         sizes = self._sizes
@@ -147,7 +175,7 @@ class LanesPainter:
 
     def _hollow(self, painter: QPainter, body: QRectF) -> None:
         """Leave a bar's outline only: painted over, as not every writer strokes with gradients."""
-        inset = _OUTLINE / 2 + 0.5
+        inset = OUTLINE / 2 + 0.5
         within, radius = body.adjusted(inset, inset, -inset, -inset), self._sizes.bar_radius - inset
         painter.setBrush(self._theme.colour("canvas"))
         painter.drawRoundedRect(within, radius, radius)

@@ -8,9 +8,10 @@ from PySide6.QtGui import QPainter
 
 from viewer.core.chart_marks import BreakMark, ChartPlot, PointMark, Series, TargetMark
 from viewer.core.chart_scale import ValueScale, value_axis
-from viewer.core.lanes_frame import Band, LaneFrame, LanesFrame, Mark
+from viewer.core.lanes_frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes_plan import LanePlan, LanesPlan
 from viewer.core.lens import LEVELS
+from viewer.core.marks import Band, Mark
 from viewer.core.page_legend import PageLegend, Sign
 from viewer.core.sizes import Sizes
 from viewer.core.table import LaneInfo
@@ -98,7 +99,7 @@ def _lane_sample(sign: Sign) -> LanesFrame:
     lane = LanePlan(info, "", -_REACH, 2 * _REACH, False, False, 1)
     scale = TimeScale(Window(0.0, 1.0), left, 2 * _REACH)
     band = Band(left, 2 * _REACH / len(_COUNTS), _COUNTS, -6.0, 12.0) if sign == "band" else None
-    frame = LaneFrame(lane, 1, () if band else (mark,), band)
+    frame = LaneFrame(lane, 1, LaneContent(() if band else (mark,), band=band))
     return LanesFrame(scale, LanesPlan(0.0, 1.0, 0.0, (), ()), (frame,))
 
 

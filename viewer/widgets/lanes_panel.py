@@ -16,9 +16,10 @@ from viewer.app.date_words import date_words
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
-from viewer.core.lanes_frame import LaneFrame, LanesFrame, Mark
+from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import GroupPlan
+from viewer.core.marks import Mark
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale, Window
@@ -102,8 +103,9 @@ class LanesPanel(RowsPanel):
         self._look_through()
 
     def _new_look(self) -> None:
-        record = self._state.record
-        self._model = self._new_model(record) if record else None
+        if self._model is not None:
+            folding = self._state.reckoning.folding
+            self._model = self._model.dressed(labels_of(self._state.theme), SIZES, folding)
         self._look_through()
 
     def _new_model(self, record: LoadedRecord) -> LanesModel:
@@ -324,10 +326,10 @@ class LanesPanel(RowsPanel):
         lane = frame.lane_at(position.y() + self._bar.value()) if frame else None
         if frame is None or lane is None or lane.band is None or position.x() < SIZES.header_width:
             return ""
-        bin_at = int((position.x() - lane.band.left) / lane.band.bin_width)
-        if not 0 <= bin_at < len(lane.band.counts) or not lane.band.counts[bin_at]:
+        number = lane.band.bin_at(position.x())
+        if number is None:
             return ""
-        return translator(self._state.language).count("tip.counted", lane.band.counts[bin_at])
+        return translator(self._state.language).count("tip.counted", int(lane.band.counts[number]))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to fold and hide what a header stands for."""

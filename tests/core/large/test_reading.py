@@ -256,5 +256,6 @@ def test_frames_of_both_ways_are_the_same(tmp_path):
     frames = []
     for loaded in (parse_record(data), opened(data, tmp_path)):
         model = LanesModel(loaded, FakeMeasure(), SIZES)
-        frames.append(model.frame(TimeScale(model.table.focus, 100.0, 900.0), LaneView(), "e1", 500.0))
+        frame = model.frame(TimeScale(model.table.focus, 100.0, 900.0), LaneView(), "e1", 500.0)
+        frames.append([(lane.plan, lane.in_view, lane.marks) for lane in frame.lanes])
     assert frames[0] == frames[1]

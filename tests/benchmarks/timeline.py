@@ -1,0 +1,146 @@
+"""How long a step of a scripted pan and zoom takes on screen, from ten thousand to ten million entries.
+
+A step is everything from the new window to the painted picture: overview, axis, lanes and headers at
+1,600×900. Its floor is a bare widget that fills white and draws as many cached rectangles and texts, and
+beside it what numpy's search and count alone take for the same windows.
+"""
+
+import resource
+import time
+from collections.abc import Iterator
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStaticText
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.benchmarks.measures import Measure
+from tests.benchmarks.seeded import FIRST_DAY, LAST_DAY, seeded_record, seeded_table
+from viewer.app.state import State
+from viewer.core.lanes_frame import LanesFrame
+from viewer.core.table import EntryTable
+from viewer.core.time_scale import Window
+from viewer.widgets.program import make_application
+from viewer.widgets.timeline_column import TimelineColumn
+
+COUNTS = (10_000, 100_000, 1_000_000, 10_000_000)
+SIZE = 1600, 900
+PAN_STEPS, ZOOM_STEPS = 120, 60
+PAN_SPANS = (LAST_DAY - FIRST_DAY) / 4, 365.0, 2.0
+SECOND = 1 / 86_400
+BINS = 300
+_BARE = "p95 of a bare widget drawing as much"
+_SEARCH = "p95 of numpy's search and count"
+
+
+class Floor(QWidget):
+    """Fills white and draws cached rectangles and texts: what any picture of as many things costs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rects, self.texts = 0, 0
+        self._cached = [QStaticText(f"Entry number {n}") for n in range(400)]
+        self._boxes = [QRectF(n * 37 % 1600, n * 53 % 900, 4, 18) for n in range(20_000)]
+        self._font = QFont()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor("white"))
+        painter.setBrush(QColor("steelblue"))
+        painter.drawRects(self._boxes[: self.rects])
+        painter.setFont(self._font)
+        for n in range(self.texts):
+            painter.drawStaticText(n * 131 % 1500, n * 47 % 880, self._cached[n % 400])
+
+
+def run() -> list[Measure]:
+    """Time first frames, pans at three zooms, and a zoom from everything to one second."""
+    app = make_application()
+    return [measure for count in COUNTS for measure in _of_count(app, count)]
+
+
+def _of_count(app: QApplication, count: int) -> Iterator[Measure]:
+    table = seeded_table(count)
+    floor = Floor()
+    floor.resize(*SIZE)
+    begin = time.perf_counter()
+    floor.show()
+    app.processEvents()
+    empty = _since(begin)
+    state = State()
+    column = TimelineColumn(state)
+    column.resize(*SIZE)
+    record = seeded_record(table)
+    begin = time.perf_counter()
+    state.set_record(record)
+    model = column.lanes.model
+    assert model is not None
+    column.overview.set_model(model)
+    state.set_window(model.table.focus)
+    column.show()
+    app.processEvents()
+    yield Measure("first frame", count, (_since(begin),), empty, "a bare window's first frame")
+    for name, windows in _scripts():
+        times, floors = [], []
+        for window in windows:
+            times.append(_shown(app, state, window))
+            frame = column.lanes.frame()
+            assert frame is not None
+            floor.rects, floor.texts = _drawn(frame, column.lanes.plot_height())
+            begin = time.perf_counter()
+            floor.update()
+            app.processEvents()
+            floors.append(_since(begin))
+        bare = Measure("", count, tuple(floors), 1.0, "").p95_ms
+        yield Measure(name, count, tuple(times), bare, _BARE, p95_ratio=True)
+        searched = Measure("", count, tuple(_searched(table, window) for window in windows), 1.0, "").p95_ms
+        yield Measure(f"{name}, beside numpy", count, tuple(times), searched, _SEARCH, p95_ratio=True)
+    column.close()
+    floor.close()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory after {count:,} entries: {peak:,.0f} MB")
+
+
+def _scripts() -> Iterator[tuple[str, list[Window]]]:
+    middle = (FIRST_DAY + LAST_DAY) / 2
+    for span in PAN_SPANS:
+        first = Window(middle - span / 2, middle + span / 2)
+        yield f"pan of {span:,.0f} days", [first.moved(n / 40) for n in range(PAN_STEPS)]
+    whole = Window(FIRST_DAY, LAST_DAY)
+    factor = (whole.span / SECOND) ** (1 / (ZOOM_STEPS - 1))
+    steps = [whole]
+    for _ in range(ZOOM_STEPS - 1):
+        steps.append(steps[-1].zoomed_at(factor, 0.37))
+    yield "zoom from everything to one second", steps
+    yield "zoom out again", steps[::-1]
+
+
+def _shown(app: QApplication, state: State, window: Window) -> float:
+    begin = time.perf_counter()
+    state.set_window(window)
+    app.processEvents()
+    return _since(begin)
+
+
+def _drawn(frame: LanesFrame, height: float) -> tuple[int, int]:
+    """How many rectangles and texts the lanes in sight have, headers included."""
+    rects = texts = 0
+    for lane in frame.lanes:
+        if lane.plan.y < height:
+            content = lane.content
+            rects += len(content.marks) + (len(content.dots.x) if content.dots else 0)
+            rects += int(np.count_nonzero(content.band.counts)) if content.band else 0
+            texts += sum(bool(mark.label) for mark in content.marks) + len(content.stacks) + 2
+    return rects, texts
+
+
+def _searched(table: EntryTable, window: Window) -> float:
+    begin = time.perf_counter()
+    edges = np.linspace(window.start, window.end, BINS + 1)
+    for lane in table.lanes:
+        np.diff(np.searchsorted(table.begins[lane.first : lane.last], edges))
+    return _since(begin)
+
+
+def _since(begin: float) -> float:
+    return (time.perf_counter() - begin) * 1000

@@ -1,0 +1,230 @@
+"""A lane too full to be planned whole, laid out around a window: labels, and dots or a band of counts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.crowd_labels import place_labels, seen_mark
+from viewer.core.frame_context import FrameContext
+from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
+from viewer.core.lane_layout import Placed
+from viewer.core.lanes_plan import DENSE, LanePlan, ShapeColumns, shape_columns
+from viewer.core.lens import LEVELS, Level
+from viewer.core.marks import Band, Dots, Mark, Stack
+from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.core.time_scale import TimeScale, window_of
+from viewer.model.quick import dataclass
+
+# The share of the window's width that a layout reaches beyond it on both sides.
+_MARGIN = 0.25
+# A band dissolves at this share of the number at which it appears, lest it flicker between the two.
+_DISSOLVES = 0.8
+_LEAST_BIN = 3.0
+_LABELLED = 90
+_PIXELS_A_LABEL = 110
+# Dots nearer than this to one another are told by their number where they are too many.
+_TOUCHING = 1.5
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Crowd:
+    """One lane's layout over `scale`, which reaches beyond the window; `key` is what it depends on.
+
+    `places` are the rows and sides of the labels, by table row.
+    """
+
+    key: tuple[object, ...]
+    scale: TimeScale
+    places: dict[int, Placed]
+    marks: tuple[Mark, ...]
+    dots: Dots | None
+    stacks: tuple[Stack, ...]
+    band: Band | None
+
+    def covers(self, key: tuple[object, ...], scale: TimeScale) -> bool:
+        """Whether a window of this scale can be shown with what is laid out."""
+        mine, asked = self.scale.window, scale.window
+        return self.key == key and mine.first <= asked.first and asked.last <= mine.last
+
+    def shift(self, scale: TimeScale) -> float:
+        """By how many pixels the layout is moved to stand on a scale of the same zoom."""
+        return scale.x_of(self.scale.window.first) - self.scale.left
+
+    def seen_marks(self, scale: TimeScale, context: FrameContext) -> tuple[Mark, ...]:
+        """The marks of a window, in the layout's own pixels, their labels kept inside the window."""
+        shift = self.shift(scale)
+        left, right = scale.left - shift, scale.right - shift
+        seen = (seen_mark(mark, left, right, context) for mark in self.marks)
+        return tuple(mark for mark in seen if mark is not None)
+
+
+def lay_out(
+    lane: LanePlan,
+    context: FrameContext,
+    key: tuple[object, ...],
+    wanted: Sequence[int],
+    before: Crowd | None,
+) -> Crowd:
+    """Lay a lane out around the context's window, keeping the labels of the layout before in their places.
+
+    `wanted` are rows that need a label however unimportant they are.
+    """
+    wide = _widened(context.scale)
+    around = replace(context, scale=wide)
+    index = context.table.index(lane.info)
+    is_dense = _is_dense(index, context.scale, wide, before)
+    rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
+    shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
+    places = place_labels(lane.rows, rows, shapes, before.places if before else {}, around)
+    marks = _marks(lane, rows, shapes, places, around)
+    if is_dense:
+        return Crowd(key, wide, places, marks, None, (), _band(lane, index, around))
+    dots = _dots(lane, index, places, around)
+    return Crowd(key, wide, places, marks, dots, _stacks(lane, dots, around), None)
+
+
+def _widened(scale: TimeScale) -> TimeScale:
+    window, margin = scale.window, round(scale.width * _MARGIN)
+    pad = window.length * margin // max(round(scale.width), 1)
+    pixels = pad * (scale.width / window.length)
+    return TimeScale(
+        window_of(window.first - pad, window.length + 2 * pad), scale.left - pixels, scale.width + 2 * pixels
+    )
+
+
+def _is_dense(index: LaneIndex, scale: TimeScale, wide: TimeScale, before: Crowd | None) -> bool:
+    """Whether the window, or it with what is beside it, holds too many entries for marks."""
+    limit = DENSE * (_DISSOLVES if before is not None and before.band is not None else 1.0)
+    if index.in_view(scale.window.start, scale.window.end) > limit:
+        return True
+    return index.in_view(wide.window.start, wide.window.end) > limit * wide.width / scale.width
+
+
+def _kept(before: Crowd | None, key: tuple[object, ...], context: FrameContext) -> list[int]:
+    """The rows whose labels the window shows already: a pan takes none of them away."""
+    if before is None or before.key[0] != key[0]:
+        return []
+    shift = before.shift(context.scale)
+    left, right = context.scale.left - shift, context.scale.right - shift
+    return [mark.row for mark in before.marks if mark.label and mark.x0 < right and mark.x1 > left]
+
+
+def _candidates(
+    lane: LanePlan, index: LaneIndex, context: FrameContext, wanted: Sequence[int], kept: Sequence[int]
+) -> Rows:
+    """The table rows to label: the wanted, those labelled already, then the most important."""
+    window, width = context.scale.window, context.scale.width
+    most = int(min(max(lane.rows * width / _PIXELS_A_LABEL, 12), _LABELLED))
+    best = (index.best(window.start, window.end, most) + lane.info.first).tolist()
+    mine = (row for row in wanted if lane.info.first <= row < lane.info.last)
+    return np.array(list(dict.fromkeys([*mine, *kept, *best])), np.int64)
+
+
+def _marks(
+    lane: LanePlan, rows: Rows, shapes: ShapeColumns, places: dict[int, Placed], context: FrameContext
+) -> tuple[Mark, ...]:
+    columns = (shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x, shapes.is_bar)
+    texts, sizes, measure = context.texts, context.sizes, context.measure
+    flags = context.table.flags[rows].tolist()
+    marks = []
+    for row, flag, (x0, s0, s1, x1, glyph, is_bar) in zip(
+        rows.tolist(), flags, zip(*(column.tolist() for column in columns), strict=True), strict=True
+    ):
+        if row not in places:
+            continue
+        placed, identifier = places[row], texts.id(row)
+        label = measure.elide(texts.title(row), "label", sizes.label_max)
+        width = measure.width(label, "label")
+        label_x = _label_x(placed, x0, s0, x1, glyph, is_bar, width, context)
+        y = lane.y + sizes.lane_pad + (placed.row + 0.5) * sizes.row_height
+        marks.append(
+            Mark(
+                row, identifier, texts.kind(row), is_bar, x0, s0, s1, x1, glyph, y, label, label_x, width,
+                False,
+                identifier == context.selected, bool(flag & DISPUTED), not flag & (OPEN_START | SOFT_START),
+                not flag & (OPEN_END | SOFT_END), placed.side == "inside" and not is_bar,
+                context.seen.level(row), identifier in context.opposed,
+            )
+        )  # fmt: skip
+    return tuple(sorted(marks, key=lambda mark: mark.selected))
+
+
+def _label_x(
+    placed: Placed,
+    x0: float,
+    s0: float,
+    x1: float,
+    glyph: float,
+    is_bar: bool,
+    width: float,
+    context: FrameContext,
+) -> float:
+    sizes = context.sizes
+    if placed.side == "right":
+        return x1 + sizes.label_gap
+    if placed.side == "left":
+        return x0 - sizes.label_gap - width
+    return s0 + sizes.bar_edge + sizes.label_pad if is_bar else glyph + sizes.glyph / 2 + sizes.label_gap
+
+
+def _foot(lane: LanePlan, context: FrameContext) -> tuple[float, float]:
+    """Top and height of the lane's foot, where dots and bands stand."""
+    height = lane.foot_rows * context.sizes.compact_row_height
+    return lane.y + lane.height - context.sizes.lane_pad - height, height
+
+
+def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: FrameContext) -> Dots:
+    """The entries without labels: rows of the foot by turns, so that neither pan nor zoom moves them."""
+    window, sizes = context.scale.window, context.sizes
+    rows = index.reaching(window.start, window.end) + lane.info.first
+    rows = rows[~np.isin(rows, np.fromiter(places, np.int64, len(places)))]
+    shapes = shape_columns(context.table, rows, context.scale.xs, sizes)
+    order = np.argsort(shapes.glyph_x, kind="stable")
+    rows, x = rows[order], shapes.glyph_x[order]
+    top, height = _foot(lane, context)
+    steps = (rows % lane.foot_rows).astype(np.float64) + 0.5
+    y = top + height - steps * sizes.compact_row_height
+    evidence = context.seen.evidence
+    coloured = evidence is not None and context.seen.lens.shown
+    return Dots(rows, x, y, evidence.level[rows] if evidence is not None and coloured else None)
+
+
+def _stacks(lane: LanePlan, dots: Dots, context: FrameContext) -> tuple[Stack, ...]:
+    """Badges over what stands at one pixel and is more than the foot has rows."""
+    if not len(dots.rows):
+        return ()
+    breaks = np.flatnonzero(np.diff(dots.x) > _TOUCHING) + 1
+    bounds = np.concatenate([[0], breaks, [len(dots.rows)]])
+    sizes, top = context.sizes, _foot(lane, context)[0]
+    stacks: list[Stack] = []
+    for number in np.flatnonzero(np.diff(bounds) > lane.foot_rows).tolist():
+        part = slice(int(bounds[number]), int(bounds[number + 1]))
+        text = f"{part.stop - part.start:,}"
+        width = context.measure.width(text, "count") + sizes.label_pad
+        x = float(dots.x[part].mean())
+        if not stacks or x - stacks[-1].x >= (width + stacks[-1].width) / 2:
+            stacks.append(Stack(dots.rows[part], x, top, text, width, sizes.badge_height))
+    return tuple(stacks)
+
+
+def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
+    """Counts in bins of a power of two of days, at least three pixels wide."""
+    scale, window = context.scale, context.scale.window
+    exponent = max(bin_exponent(_LEAST_BIN / scale.pixels_per_day), finest_exponent(window.start, window.end))
+    days = 2.0**exponent
+    first = int(window.start // days)
+    bins = int(window.end // days) - first + 1
+    counts = index.counts(exponent, first, bins)
+    top, height = _foot(lane, context)
+    levels: tuple[tuple[Level, Rows], ...] = ()
+    if context.seen.lens.shown and context.seen.evidence is not None:
+        column = context.seen.evidence.level[lane.info.first : lane.info.last]
+        parts = index.counts_by_level(column, len(LEVELS), exponent, first, bins)
+        levels = tuple(zip(LEVELS, parts, strict=True))
+    width = days * scale.pixels_per_day
+    left, most = scale.x(first * days), index.most_in_bin(exponent)
+    return Band(left, width, counts, top, height, levels, most, first * days, days)

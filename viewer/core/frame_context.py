@@ -1,0 +1,39 @@
+"""What all lanes of a frame share while it is computed."""
+
+from collections.abc import Callable
+
+from viewer.core.lens import Seen
+from viewer.core.sizes import Sizes
+from viewer.core.table import EntryTable
+from viewer.core.time_scale import TimeScale
+from viewer.core.words import TextMeasure
+from viewer.model.entries import Kind
+from viewer.model.quick import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTexts:
+    """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id."""
+
+    id: Callable[[int], str]
+    title: Callable[[int], str]
+    kind: Callable[[int], Kind]
+    row: Callable[[str], int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameContext:
+    """The window, the strings, the sizes, what is selected, and what an evidence lens shows.
+
+    `shift` is the pixel at which the plan's origin stands.
+    """
+
+    table: EntryTable
+    scale: TimeScale
+    shift: float
+    texts: EntryTexts
+    selected: str
+    measure: TextMeasure
+    sizes: Sizes
+    seen: Seen
+    opposed: frozenset[str]

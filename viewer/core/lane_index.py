@@ -1,0 +1,240 @@
+"""One lane's entries, indexed so that what a window asks for costs what is in view, not what there is."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.model.quick import dataclass
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+
+# Each tier of importance holds a quarter of the one before.
+_TIER = 4
+_SMALLEST_TIER = 256
+# Durations of one class differ by less than 8 times: a search finds few entries that are over already.
+_CLASS_BITS = 3
+# The finest resolution that counts are kept at has at most this many bins.
+_MOST_BINS = 1 << 16
+# Multiples of the golden ratio, 2³² divided by it, spread evenly whatever stretch of them is in view.
+_GOLDEN = 2_654_435_769
+_ENDLESS = 1 << 20
+
+
+@dataclass(frozen=True, eq=False)
+class _Spell:
+    """Entries of similar duration, sorted by `begins`; none lasts longer than `longest` days."""
+
+    begins: Floats
+    ends: Floats
+    rows: Rows
+    longest: float
+
+    def reaching(self, start: float, end: float) -> Rows:
+        """The rows that begin before `end` and end after `start`."""
+        # Two roundings may have shortened the longest duration and moved the sum.
+        earliest = np.nextafter(start - self.longest * (1 + 1e-12), -np.inf)
+        first, last = np.searchsorted(self.begins, (earliest, end))
+        part = slice(int(first), int(last))
+        rows: Rows = self.rows[part][self.ends[part] > start]
+        return rows
+
+
+class LaneIndex:
+    """The rows of one lane, counted from its first; every column is sorted by `begins`.
+
+    `first` is the lane's first row in the table, which the spread of equally important entries
+    depends on. Everything is computed when first asked for.
+    """
+
+    def __init__(self, begins: Floats, ends: Floats, importance: NDArray[np.int8], anchors: Floats) -> None:
+        self.begins = begins
+        self.ends = ends
+        self._importance = importance
+        self._anchors = anchors
+
+    def in_view(self, start: float, end: float) -> int:
+        """How many entries begin before `end` and end after `start`."""
+        begun = np.searchsorted(self.begins, end)
+        return max(int(begun - np.searchsorted(self._sorted_ends, start, "right")), 0)
+
+    def anchored(self, start: float, end: float) -> int:
+        """How many anchors lie from `start` to before `end`."""
+        first, last = np.searchsorted(self.anchors, (start, end))
+        return int(last - first)
+
+    def reaching(self, start: float, end: float) -> Rows:
+        """The rows in view, in their order."""
+        return self._tier_reaching(0, start, end)
+
+    def best(self, start: float, end: float, most: int) -> Rows:
+        """Up to `most` rows in view, the most important first, those equal spread over the window.
+
+        Which of two rows comes first never depends on the window.
+        """
+        inside = self.in_view(start, end)
+        tier = min(_levels(inside / (1.5 * most)), len(self._tiers) - 1)
+        rows = self._tier_reaching(tier, start, end)
+        while tier and len(rows) < min(most, inside):
+            tier -= 1
+            rows = self._tier_reaching(tier, start, end)
+        ranks = self._rank(rows)
+        if len(rows) > 4 * most:
+            near = np.argpartition(ranks, most)[:most]
+            rows, ranks = rows[near], ranks[near]
+        best: Rows = rows[np.argsort(ranks)[:most]]
+        return best
+
+    def counts(self, exponent: int, first: int, bins: int) -> NDArray[np.int64]:
+        """How many anchors lie in each bin of 2**exponent days, from the bin number `first` on."""
+        return _counts(self.anchors, self._resolution, exponent, first, bins)
+
+    def counts_by_level(
+        self, levels: NDArray[np.uint8], number: int, exponent: int, first: int, bins: int
+    ) -> Sequence[NDArray[np.int64]]:
+        """The counts of the entries at each of `number` levels, given as a column of the lane."""
+        parts = self._level_anchors(levels, number)
+        return [_counts(part, None, exponent, first, bins) for part in parts]
+
+    def most_in_bin(self, exponent: int) -> float:
+        """The most anchors in any bin of 2**exponent days; below the finest kept, what is to be expected."""
+        finest, start, running = self._resolution
+        if exponent < finest:
+            return max(float(np.diff(running).max(initial=1)) * 2.0 ** (exponent - finest), 4.0)
+        step = 1 << min(exponent - finest, 40)
+        edges = np.arange(start // step, (start + len(running)) // step + 2) * step - start
+        return float(np.diff(running[np.clip(edges, 0, len(running) - 1)]).max(initial=1))
+
+    def rows_anchored(self, start: float, end: float) -> Rows:
+        """The rows whose anchors lie from `start` to before `end`, in the order of the anchors."""
+        first, last = np.searchsorted(self.anchors, (start, end))
+        rows: Rows = self._order[first:last]
+        return rows
+
+    def first_in_bins(self, exponent: int, first: int, bins: int) -> Rows:
+        """The first row of each bin that has any."""
+        counts = self.counts(exponent, first, bins)
+        start = np.searchsorted(self.anchors, first * 2.0**exponent)
+        at = start + np.cumsum(counts) - counts
+        rows: Rows = self._order[at[counts > 0]]
+        return rows
+
+    @cached_property
+    def anchors(self) -> Floats:
+        """The anchors, sorted."""
+        found = self._anchors
+        return found if bool(np.all(found[1:] >= found[:-1])) else np.sort(found)
+
+    def prepare(self) -> None:
+        """Compute what zooming will ask for."""
+        for tier in range(len(self._tiers)):
+            self._spells(tier)
+
+    @cached_property
+    def _order(self) -> Rows:
+        return np.argsort(self._anchors, kind="stable")
+
+    @cached_property
+    def _sorted_ends(self) -> Floats:
+        return self.ends if bool(np.all(self.ends[1:] >= self.ends[:-1])) else np.sort(self.ends)
+
+    @cached_property
+    def _resolution(self) -> tuple[int, int, NDArray[np.int64]]:
+        """The exponent of the finest bins, the number of the first, and the anchors before each edge."""
+        if not len(self.anchors):
+            return 0, 0, np.zeros(2, np.int64)
+        first, last = float(self.anchors[0]), float(self.anchors[-1])
+        exponent = max(_exponent((last - first) / _MOST_BINS), finest_exponent(first, last))
+        start = int(first // 2.0**exponent)
+        edges = np.arange(start, int(last // 2.0**exponent) + 2) * 2.0**exponent
+        return exponent, start, np.searchsorted(self.anchors, edges).astype(np.int64)
+
+    def _level_anchors(self, levels: NDArray[np.uint8], number: int) -> list[Floats]:
+        kept: tuple[NDArray[np.uint8], list[Floats]] | None = self.__dict__.get("_by_level")
+        if kept is None or kept[0] is not levels:
+            kept = levels, [np.sort(self._anchors[levels == level]) for level in range(number)]
+            self.__dict__["_by_level"] = kept
+        return kept[1]
+
+    def _rank(self, rows: Rows) -> NDArray[np.int64]:
+        least_first = -self._importance[rows].astype(np.int64)
+        ranks: NDArray[np.int64] = (least_first << 32) + rows * _GOLDEN % 2**32
+        return ranks
+
+    @cached_property
+    def _tiers(self) -> list[Rows]:
+        rows = np.arange(len(self.begins), dtype=np.int64)
+        tiers, ranks = [rows], self._rank(rows)
+        while len(rows) > _SMALLEST_TIER:
+            kept = len(rows) // _TIER
+            part = ranks <= np.partition(ranks, kept - 1)[kept - 1]
+            rows, ranks = rows[part], ranks[part]
+            tiers.append(rows)
+        return tiers
+
+    def _spells(self, tier: int) -> tuple[_Spell, ...]:
+        made: dict[int, tuple[_Spell, ...]] = self.__dict__.setdefault("_made", {})
+        if tier not in made:
+            rows = self._tiers[tier]
+            made[tier] = _by_duration(self.begins[rows], self.ends[rows], rows)
+        return made[tier]
+
+    def _tier_reaching(self, tier: int, start: float, end: float) -> Rows:
+        found = [spell.reaching(start, end) for spell in self._spells(tier)]
+        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+def finest_exponent(start: float, end: float) -> int:
+    """The exponent of the narrowest bins whose edges between two days are exact floats."""
+    return int(np.frexp(np.spacing(max(abs(start), abs(end), 1e-9)))[1])
+
+
+def bin_exponent(days: float) -> int:
+    """The exponent of the narrowest power of two that is at least as long as some days."""
+    return _exponent(days)
+
+
+def _exponent(days: float) -> int:
+    return int(np.ceil(np.log2(days))) if days > 0 else -1_074
+
+
+def _levels(ratio: float) -> int:
+    return max(int(np.log(ratio) / np.log(_TIER)), 0) if ratio > 1 else 0
+
+
+def _by_duration(begins: Floats, ends: Floats, rows: Rows) -> tuple[_Spell, ...]:
+    durations = ends - begins
+    classes = np.where(np.isfinite(durations), np.frexp(durations)[1] // _CLASS_BITS, _ENDLESS)
+    spells = []
+    for each in np.unique(classes[:: max(len(classes) // 4096, 1)]).tolist():
+        chosen = classes == each
+        spells.append(_spell(begins, ends, durations, rows, chosen))
+        classes[chosen] = _ENDLESS + 1
+    # A class so rare that a sample of the rows missed it shares one search with its like.
+    rest = classes != _ENDLESS + 1
+    if bool(rest.any()):
+        for each in np.unique(classes[rest]).tolist():
+            spells.append(_spell(begins, ends, durations, rows, classes == each))
+    return tuple(spells)
+
+
+def _spell(begins: Floats, ends: Floats, durations: Floats, rows: Rows, chosen: NDArray[np.bool_]) -> _Spell:
+    return _Spell(begins[chosen], ends[chosen], rows[chosen], float(durations[chosen].max()))
+
+
+def _counts(
+    anchors: Floats,
+    resolution: tuple[int, int, NDArray[np.int64]] | None,
+    exponent: int,
+    first: int,
+    bins: int,
+) -> NDArray[np.int64]:
+    numbers = np.arange(first, first + bins + 1)
+    if resolution is not None and 0 <= exponent - resolution[0] <= 20:
+        _, start, running = resolution
+        at = np.clip((numbers << (exponent - resolution[0])) - start, 0, len(running) - 1)
+        kept: NDArray[np.int64] = np.diff(running[at])
+        return kept
+    return np.diff(np.searchsorted(anchors, numbers * 2.0**exponent)).astype(np.int64)
