@@ -1,5 +1,6 @@
 """Where the program starts: opens the window at once where that is all that is asked for."""
 
+import builtins
 import gc
 import os
 import sys
@@ -47,7 +48,19 @@ def open_window(record: Path | None, texts: Path | None) -> None:
     # The program wakes it again.
     gc.disable()
     try:
+        _import_qt()
         from viewer.widgets.program import run_window
     except ImportError:
         return
     sys.exit(run_window(record or bundled_record(), texts))
+
+
+def _import_qt() -> None:
+    """Import Qt, and have import again as it was before PySide6 put its own in the place.
+
+    That one reads the source of every module that is imported afterwards, in search of PySide6's name,
+    for the switches of `from __feature__ import`. This program has none: 100 to 200 ms for 200 modules.
+    """
+    import PySide6.QtCore  # noqa: F401 - for what its import does
+
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)

@@ -1,8 +1,6 @@
 """Whether there is a display that a window can open on; asked before Qt, which aborts without one."""
 
-import ctypes
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +21,8 @@ def missing_library(environment: Mapping[str, str], platform: str = sys.platform
     """The library that Qt's X11 plugin lacks, or nothing: Qt aborts the process over it."""
     if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or _has_wayland(environment):
         return ""
+    import ctypes  # 4 ms, of no use on Wayland or off Linux
+
     try:
         ctypes.CDLL(_X11_LIBRARY)
     except OSError:
@@ -44,6 +44,8 @@ def _has_x(display: str) -> bool:
 
 
 def _answers(address: str) -> bool:
+    import socket  # 4 ms, of no use but on X11
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
         connection.settimeout(2)
         try:

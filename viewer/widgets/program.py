@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import load_settings, settings_path
@@ -20,7 +19,7 @@ _SETTLED_MS = 3_000
 
 def run_window(path: Path | None, sources: Path | None) -> int:
     """Show the window on a record until it is closed; returns the exit status."""
-    app = make_application()
+    app = _application()
     settings = load_settings(settings_path())
     shell = Shell(settings)
     shell.painted.connect(lambda: furnish(shell, path, sources))
@@ -41,6 +40,7 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
     if not shell.isVisible():
         return
     try:
+        _give_icon()
         from viewer.widgets.main_window import MainWindow  # 250 ms, after the first paint
 
         window = MainWindow(settings_path(), shell=shell)
@@ -53,7 +53,14 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
 
 
 def make_application() -> QApplication:
-    """The application with its name and style; the style sheet needs Fusion to be alike everywhere."""
+    """The application with its name, style and icon."""
+    app = _application()
+    _give_icon()
+    return app
+
+
+def _application() -> QApplication:
+    """The application with what the first paint needs; the style sheet needs Fusion to be alike everywhere."""
     # Asking for accessibility over D-Bus where there is none prints warnings.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false")
     app = QApplication(sys.argv[:1])
@@ -61,9 +68,14 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
     app.setStyle("Fusion")
-    app.setWindowIcon(QIcon(str(resource("icons", "dateline.svg"))))
     app.setFont(load_theme("light").font("body"))
     return app
+
+
+def _give_icon() -> None:
+    from PySide6.QtGui import QIcon  # 4 ms with its first picture, after the first paint
+
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "dateline.svg"))))
 
 
 def _let_python_run() -> None:
