@@ -1,7 +1,7 @@
 """The charts of a record as a part of a picture: the frame of the screen, painted without a scene."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import inf
 from types import MappingProxyType
 
@@ -19,6 +19,7 @@ from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.sizes import SIZES, Sizes
 from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale
+from viewer.model.quick import dataclass
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme, ThemeName

@@ -60,7 +60,7 @@ def make_application() -> QApplication:
 
 
 def _application() -> QApplication:
-    """The application with what the first paint needs; the style sheet needs Fusion to be alike everywhere."""
+    """The application as the first paint needs it; the style sheet needs Fusion to be alike everywhere."""
     # Asking for accessibility over D-Bus where there is none prints warnings.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false")
     app = QApplication(sys.argv[:1])
