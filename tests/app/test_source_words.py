@@ -1,7 +1,7 @@
 import pytest
 
 from tests.core.test_lanes_frame import model_of
-from viewer.app.source_words import record_span, source_line
+from viewer.app.source_words import record_span, source_line, sources_authors
 from viewer.app.translations import translator
 from viewer.model.sources import Source
 
@@ -32,3 +32,13 @@ def test_a_source_that_appeared_over_a_time_says_so() -> None:
     line = source_line(1, source, translator())
     assert "2020" in line
     assert "2022" in line
+
+
+def test_the_authors_of_what_is_quoted_are_named_once():
+    def source(**more):
+        return Source.model_validate({"id": "a", "type": "article", "title": "t", **more})
+
+    named = source(author=[{"family": "Berg", "given": "Ada"}, {"literal": "The Port"}])
+    printed = source(**{"container-title": "Harbour Times"})
+    assert sources_authors([named, printed, source(), named]) == "Ada Berg; The Port; Harbour Times"
+    assert sources_authors([]) == ""

@@ -4,8 +4,10 @@ import ctypes
 import json
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,6 +17,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import pdf_image, pdf_texts
+from viewer.core.catalog import LoadedRecord
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
 from viewer.export.document import Document, Link, Page
@@ -146,6 +149,19 @@ def test_every_quotation_of_a_page_is_in_its_text(qapp: QApplication, theme: str
     assert len(document.pages) > 1
     missing = [each.exact for each in quotations if _joined(each.exact) not in text]
     assert missing == []
+
+
+@pytest.mark.parametrize("scheme", ["https", "javascript"])
+def test_the_sources_of_a_page_lead_to_the_web(
+    qapp: QApplication, payload: Any, load: Callable[[object], LoadedRecord], scheme: str
+) -> None:
+    payload["sources"][0] |= {"URL": f"{scheme}://example.org/port", "author": [{"literal": "Ada Berg"}]}
+    request = PictureRequest(width=794, height=1123, kind="page", whole=True)
+    document = lay_out(load(payload), request, flow=True)
+    data = pdf_bytes(document)
+    addresses = {url for n in range(len(document.pages)) for _, url in links_of(data, n)}
+    assert addresses == ({"https://example.org/port"} if scheme == "https" else set())
+    assert metadata_of(data)["Author"] == "Ada Berg"
 
 
 def _joined(text: str) -> str:

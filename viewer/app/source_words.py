@@ -1,5 +1,8 @@
 """Sources and the record's span in words: what isn't stated is said to be so."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from viewer.app.date_words import short_date_words
 from viewer.app.translations import Translator
 from viewer.core.catalog import LoadedRecord
@@ -8,6 +11,8 @@ from viewer.core.table import EntryTable
 from viewer.core.time_labels import year_label
 from viewer.model.calendar import civil_date
 from viewer.model.sources import Source
+
+_MOST_AUTHORS = 20
 
 
 def record_span(loaded: LoadedRecord, table: EntryTable, words: Translator) -> str:
@@ -27,3 +32,13 @@ def source_line(number: int, source: Source, words: Translator) -> str:
     return words.text(
         "source.line", number=number, title=source.title, publication=publication, issued=issued
     )
+
+
+def sources_authors(sources: Iterable[Source]) -> str:
+    """Who wrote what is quoted, each once: a source's authors, else its publication, else nobody."""
+    names = (
+        name
+        for source in sources
+        for name in ([each.text for each in source.author] or [source.container_title or source.publisher])
+    )
+    return "; ".join(islice(dict.fromkeys(filter(None, names)), _MOST_AUTHORS))

@@ -30,7 +30,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Pages with title, author and a description in sentences for people who can't see them."""
+    """Pages with their title, the authors of what they quote, and what they show in sentences."""
 
     pages: tuple[Page, ...]
     title: str

@@ -1,5 +1,6 @@
 """Lays a record out as the pages of a picture."""
 
+from viewer.app.source_words import sources_authors
 from viewer.core.catalog import LoadedRecord
 from viewer.core.depicted import Depicted
 from viewer.export.card import card_pages
@@ -24,7 +25,8 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
     depicted = Depicted(material.ready.model, material.window, material.request_view, request.lens)
     description = describe(depicted, material.title, material.words)
     pages = _pages(material, flow=flow)
-    return Document(pages, material.title, description=description, language=request.language)
+    author = sources_authors(loaded.record.sources)
+    return Document(pages, material.title, author, description, request.language)
 
 
 def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
