@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.lane_layout import Row
 from viewer.core.lanes_frame import LaneContent, LaneFrame, LanesFrame
-from viewer.core.lanes_plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes, placing_order
+from viewer.core.lanes_plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes
 from viewer.core.lens import Seen
 from viewer.core.marks import Band, Mark
 from viewer.core.sizes import Sizes
@@ -24,7 +25,10 @@ _NAMED_ON_BAND, _BAND_ROWS = 12, 3
 _OVERHANG = 60.0
 _NOTHING_SEEN = Seen()
 
+_GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
+
 Side = Literal["inside", "right", "left"]
+Rows = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
     found = []
     for lane in visible:
         rows = _in_view(table, lane, look)
-        found.append((lane, _named(table, rows, look) if len(rows) > DENSE else rows))
+        chosen = _named(table, rows, look) if len(rows) > DENSE else rows.tolist()
+        found.append((lane, chosen))
     return tuple(found)
 
 
@@ -114,28 +119,32 @@ def _is_hidden(lane: LaneInfo, hidden: frozenset[str]) -> bool:
     return f"lane:{lane.id}" in hidden or (bool(lane.group) and f"group:{lane.group}" in hidden)
 
 
-def _in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> list[int]:
+def _in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:
+    """The rows of the lane's entries that are seen in the window, from left to right."""
     window, part = look.scale.window, slice(lane.first, lane.last)
     anchors = table.anchors[part]
     inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
     inside |= (anchors >= window.start) & (anchors <= window.end)
-    rows = np.flatnonzero(inside) + lane.first
+    rows: Rows = np.flatnonzero(inside) + lane.first
     if len(rows) <= DENSE:
         rows = rows[[_is_visible(shape, look.scale) for shape in _plain_shapes(table, rows.tolist(), look)]]
     lefts = np.maximum(np.nan_to_num(table.begins[rows], neginf=window.start), window.start)
-    ordered: list[int] = rows[np.lexsort((table.anchors[rows], lefts))].tolist()
-    return ordered
+    return rows[np.lexsort((table.anchors[rows], lefts))]
 
 
-def _named(table: EntryTable, rows: list[int], look: PageLook) -> list[int]:
-    """The most important entries of a band, as many as find room on its rows."""
-    important = [rows[n] for n in placing_order(table, rows)[: 4 * _NAMED_ON_BAND]]
+def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
+    """The most important entries of a band, as many as find room on its rows; of equal ones some
+    from all over the window."""
+    spread = np.arange(len(rows), dtype=np.uint64) * np.uint64(_GOLDEN) % np.uint64(2**32)
+    order = np.lexsort((spread, -table.importance[rows].astype(np.int64)))[: 4 * _NAMED_ON_BAND]
     taken = [Row() for _ in range(_BAND_ROWS)]
     kept: list[int] = []
-    for row, shape in zip(important, _shapes(table, important, look), strict=True):
-        if len(kept) < _NAMED_ON_BAND and _first_place(_sides(row, shape, look), shape, taken, look):
-            kept.append(row)
-    return sorted(kept, key=rows.index)
+    shapes = _shapes(table, rows[order].tolist(), look)
+    for position, shape in zip(order.tolist(), shapes, strict=True):
+        sides = _sides(int(rows[position]), shape, look)
+        if len(kept) < _NAMED_ON_BAND and _first_place(sides, shape, taken, look):
+            kept.append(position)
+    return [int(rows[position]) for position in sorted(kept)]
 
 
 def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: PageLook) -> LaneFrame:

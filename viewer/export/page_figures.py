@@ -178,7 +178,12 @@ class ChartsFigure:
         sizes, shrunk, frame = self._figure.sizes, PAGE.figure, self.picture.frame
         topics = [(row.y, row.height, True) for row in frame.topics]
         rows = sorted([*topics, *((row.y, row.height, False) for row in frame.charts)])
-        pieces = tuple(Piece(height * shrunk, is_topic) for _, height, is_topic in rows)
+        # A topic's name stays with its first chart, and no chart stands alone overleaf.
+        before_last = len(rows) - 2
+        pieces = tuple(
+            Piece(height * shrunk, is_topic or n == before_last)
+            for n, (_, height, is_topic) in enumerate(rows)
+        )
         section = Section(pieces, columns=columns, head=sizes.axis_height * shrunk, space=space)
 
         def paint(painter: QPainter, first: int, last: int) -> None:

@@ -1,6 +1,6 @@
 """One page of a picture, painted by its own painters at the size that there is room for."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
@@ -66,7 +66,7 @@ class PageCanvas(QWidget):
         formats = QImage.Format
         image = QImage(size, formats.Format_ARGB32_Premultiplied if self._clear else formats.Format_RGB32)
         image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
+        image.fill(0)
         painter = QPainter(image)
         painter.scale(factor, factor)
         page.paint(painter)
