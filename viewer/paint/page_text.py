@@ -65,6 +65,11 @@ class Paragraph:
         """All that the paragraph says."""
         return self._layout.text()
 
+    def line(self, number: int) -> str:
+        """What a line says."""
+        line = self._layout.lineAt(number)
+        return self._layout.text()[line.textStart() : line.textStart() + line.textLength()]
+
     def paint(self, painter: QPainter, x: float, y: float, first: int = 0, last: int | None = None) -> None:
         """Paint the lines `first` to `last` (excluded), the first of them from the pixel `y` down."""
         for number in range(first, self.lines if last is None else last):
