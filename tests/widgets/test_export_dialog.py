@@ -121,6 +121,33 @@ def test_a_change_shows_itself_soon(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.preview.canvas.image != before)
 
 
+def test_a_picture_that_nobody_waits_for_is_given_up(
+    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.breaths._EVERY_MS", 0)
+    shown: list[str] = []
+    monkeypatch.setattr(dialog.preview, "show_document", lambda found, *_: shown.append(found.title))
+    dialog.export.choose(kind="page", title="Early")
+    QTimer.singleShot(0, dialog, lambda: dialog.export.choose(title="Late"))
+    dialog.refresh()
+    assert shown == []
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown == ["Late"]
+
+
+def test_it_can_close_while_a_picture_is_laid_out(
+    dialog: ExportDialog, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.breaths._EVERY_MS", 0)
+    closed: list[int] = []
+    dialog.finished.connect(closed.append)
+    dialog.export.choose(kind="page")
+    QTimer.singleShot(0, dialog, lambda: window.state.set_record(None))
+    dialog.refresh()
+    assert not dialog.isVisible()
+    assert len(closed) == 1
+
+
 def test_groups_are_checked_together_and_all_of_them_are_no_choice(dialog: ExportDialog) -> None:
     tree, export = dialog.parts.tree, dialog.export
     lanes = tree.topLevelItem(0)

@@ -4,6 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from typing import Literal
 
+from viewer.core.pauses import pause
 from viewer.core.sizes import Sizes
 from viewer.model.quick import dataclass
 
@@ -63,6 +64,7 @@ def layout_lane(bodies: Sequence[Body], order: Sequence[int], most_rows: int, si
 
     What finds no such row goes to compact rows, as a mark without a label.
     """
+    pause()
     rows: list[Row] = []
     placed: list[Placed | None] = [None] * len(bodies)
     left_over: list[int] = []

@@ -12,6 +12,7 @@ from viewer.core.lanes_frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes_plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes
 from viewer.core.lens import Seen
 from viewer.core.marks import Band, Mark
+from viewer.core.pauses import pause
 from viewer.core.sizes import Sizes
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable, LaneInfo
 from viewer.core.time_scale import TimeScale
@@ -201,6 +202,7 @@ def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shap
 
 def _place(row: int, shape: Shape, taken: list[Row], look: PageLook) -> _Label:
     """The first row on which mark and label find room, a new one if there is none."""
+    pause()
     sides = _sides(row, shape, look)
     while True:
         label = _first_place(sides, shape, taken, look)

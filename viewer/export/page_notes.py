@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from viewer.core.page_sizes import PAGE
 from viewer.core.passages import Cited, Passages, figures, one_line
+from viewer.core.pauses import pause
 from viewer.core.reading_parts import issued_date
 from viewer.export.page_blocks import Block, TextItem, text_block
 from viewer.export.page_material import Material
@@ -82,6 +83,7 @@ def passages_block(material: Material, passages: Passages, measure: Measure) -> 
 
 
 def _passage(material: Material, cited: Cited, width: float) -> TextItem:
+    pause()
     indent = PAGE.number_width
     stands = Run(f"  {where(material, cited.quotation)}", "page-small", "text-faint")
     runs = (*passage_runs(material, cited.quotation, "page-quotation"), stands)

@@ -17,6 +17,7 @@ from viewer.export.page_material import prepared
 from viewer.export.picture_files import FLOWING, PictureFiles
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
+from viewer.widgets.breaths import CancelledError, breathing
 from viewer.widgets.export_buttons import ExportButtons
 from viewer.widgets.export_look import ExportLook
 from viewer.widgets.export_outputs import ExportOutputs
@@ -42,6 +43,7 @@ class ExportDialog(QDialog):
         self._state, self.export, self.folder = state, export, folder
         export.setParent(self)
         self._pictures: PictureFiles | None = None
+        self._refreshing = self._stale = False
         self._words, self._theme = translator(state.language), load_theme(state.theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self._words.text("export.title.window"))
@@ -52,7 +54,7 @@ class ExportDialog(QDialog):
         self._connect()
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
-        self._timer.start(0)
+        QTimer.singleShot(0, self, self.refresh)
 
     # ---- building
 
@@ -106,10 +108,10 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         state = self._state
-        self.export.choices_changed.connect(self._timer.start)
+        self.export.choices_changed.connect(self._ask_refresh)
         shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
         for signal in (*shown, state.reckoning_changed):
-            signal.connect(self._timer.start)
+            signal.connect(self._ask_refresh)
         state.record_changed.connect(self._leave)
         buttons, outputs = self.buttons, self.outputs
         buttons.save_pressed.connect(outputs.ask_and_save)
@@ -130,20 +132,32 @@ class ExportDialog(QDialog):
             self._pictures = PictureFiles(record, request)
         return self._pictures
 
+    def _ask_refresh(self) -> None:
+        """Refresh soon; a picture that is being laid out for the old choices is given up."""
+        self._stale = True
+        self._timer.start()
+
     def refresh(self) -> None:
         """Lay the picture out anew and show it, or say why it cannot be."""
-        if self._state.record is None:
+        if self._state.record is None or self._refreshing:
             return
-        choices = self.export.choices
+        self._refreshing, self._stale = True, False
         try:
-            document = self.pictures().document(flow=choices.format in FLOWING)
+            with breathing(lambda: self.isVisible() and not self._stale):
+                document = self.pictures().document(flow=self.export.choices.format in FLOWING)
+        except CancelledError:
+            # The timer may have run out meanwhile.
+            self._timer.start()
         except RecordError as error:
             self.preview.show_problem(sentence(error.problems[0], self._words))
             self.buttons.allow(False)
-            return
-        clear = choices.transparent and choices.format in _CLEAR
-        self.preview.show_document(document, self._size_words(document), clear)
-        self.buttons.allow(True)
+        else:
+            clear = self.export.choices.transparent and self.export.choices.format in _CLEAR
+            self.preview.show_document(document, self._size_words(document), clear)
+            self.buttons.allow(True)
+        finally:
+            self._refreshing = False
+            self.end_work()
 
     @property
     def state(self) -> State:
@@ -163,19 +177,20 @@ class ExportDialog(QDialog):
         return words.text("export.size.line", size=size, pages=pages)
 
     def _leave(self) -> None:
-        """Close for another record; what is being written is stopped first, for it needs the dialog."""
-        if self.outputs.cancel():
+        """Close for another record; what is under way is stopped first, for it needs the dialog."""
+        if self.outputs.cancel() or self._refreshing:
             self.hide()
         else:
             super().reject()
 
     def end_work(self) -> None:
         """Show the buttons again; a dialog that was hidden meanwhile closes."""
-        self.buttons.end_progress()
-        if not self.isVisible():
+        if not self.outputs.busy:
+            self.buttons.end_progress()
+        if not (self.isVisible() or self.outputs.busy or self._refreshing):
             super().reject()
 
     def reject(self) -> None:
         """Stop what is being written, if anything is; else close."""
         if not self.outputs.cancel():
-            super().reject()
+            self._leave()

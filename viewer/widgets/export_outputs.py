@@ -18,6 +18,7 @@ from viewer.export.export_error import ExportError
 from viewer.export.progress import Progress
 from viewer.export.saving import save_file
 from viewer.model.problems import Problem, RecordError
+from viewer.widgets.breaths import CancelledError, breathing
 from viewer.widgets.export_clipboard import picture_mime
 from viewer.widgets.message import show_message
 
@@ -28,10 +29,6 @@ if TYPE_CHECKING:
 PATIENCE_MS = 200
 
 
-class CancelledError(Exception):
-    """Somebody pressed Cancel."""
-
-
 class ExportOutputs:
     """Writes what a dialog shows; between two steps the windows answer."""
 
@@ -40,6 +37,11 @@ class ExportOutputs:
         self._words = translator(dialog.state.language)
         self._busy = self._cancelled = False
         self._clock = QElapsedTimer()
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written."""
+        return self._busy
 
     def ask_and_save(self) -> None:
         """Ask for a file name and write the picture there."""
@@ -126,7 +128,8 @@ class ExportOutputs:
         self._busy, self._cancelled = True, False
         self._clock.start()
         try:
-            said, done = work(self._tell), True
+            with breathing(self._goes_on):
+                said, done = work(self._tell), True
         except CancelledError:
             said, done = words.text("export.cancelled"), False
         except RecordError as error:
@@ -143,5 +146,8 @@ class ExportOutputs:
         if self._clock.elapsed() >= PATIENCE_MS:
             self._dialog.buttons.show_progress(done)
         QApplication.processEvents()
-        if self._cancelled or not self._dialog.isVisible():
+        if not self._goes_on():
             raise CancelledError
+
+    def _goes_on(self) -> bool:
+        return not self._cancelled and self._dialog.isVisible()
