@@ -6,7 +6,7 @@ import json
 
 from tests.benchmarks.measures import Measure, table
 
-NAMES = ("startup", "charts", "export", "timeline")
+NAMES = ("startup", "open", "timeline", "charts", "export")
 
 
 def main() -> None:

@@ -7,9 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from viewer.core.catalog import LoadedRecord
-from viewer.core.large.loader import loader_command, loader_environment
+from viewer.core.large.command import loader_command, loader_environment
 from viewer.core.large.messages import Progress, Ready, Refused, Small, read_message
-from viewer.core.large.opening import open_from_sidecar
 from viewer.core.loading import read_record
 from viewer.model.problems import Problem, RecordError
 
@@ -54,6 +53,9 @@ class Opening(QObject):
         thread.start()
 
     def _open(self, folder: Path, just_written: bool) -> None:
+        # Imported here, where it holds up nobody.
+        from viewer.core.large.opening import open_from_sidecar
+
         record = open_from_sidecar(self._path, folder, just_written)
         if not self._done:
             with suppress(RuntimeError):  # deleted meanwhile

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.large.texts import TextColumn
 from viewer.core.table import EntryTable
 from viewer.model.entries import Kind
 
@@ -15,7 +16,8 @@ class EntryFacts:
     """The columns of a record's entries.
 
     `level` and `traits` are those of `lens.Evidence`, by table row. `order` holds the entries'
-    positions in the order of time, `moments` the days that place them, sorted.
+    positions in the order of time, `moments` the days that place them, sorted. `folded_titles` are
+    the titles without case and accents, in the file's order.
     """
 
     table: EntryTable
@@ -25,3 +27,4 @@ class EntryFacts:
     moments: NDArray[np.float64]
     kinds: Mapping[Kind, int]
     quotations: int
+    folded_titles: TextColumn

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 from typing import Literal
 
 from viewer.core.catalog import LoadedRecord
@@ -30,11 +31,12 @@ def fold(text: str) -> str:
 
 
 class SearchIndex:
-    """The folded texts of one record."""
+    """The folded texts of one record; of a large record's entries the titles only."""
 
     def __init__(self, loaded: LoadedRecord) -> None:
+        self._loaded = loaded
         self._items = [
-            *(_folded_entry(entry) for entry in loaded.entries.in_file()),
+            *(_folded_entry(entry) for entry in loaded.record.entries),
             *(_folded_metric(metric) for metric in loaded.record.metrics),
         ]
 
@@ -45,7 +47,16 @@ class SearchIndex:
             return []
         hits = [(not all(w in title for w in words), n) for n, (title, text, _) in enumerate(self._items)
                 if all(w in text for w in words)]  # fmt: skip
-        return [self._items[n][2] for _, n in sorted(hits)[:most]]
+        return [*self._titled(words, most), *(self._items[n][2] for _, n in sorted(hits)[:most])][:most]
+
+    def _titled(self, words: list[str], most: int) -> list[Found]:
+        """The first entries of a large record whose titles hold every word."""
+        loaded = self._loaded
+        if loaded.facts is None:
+            return []
+        positions = islice(loaded.facts.folded_titles.having(words), most)
+        entries = map(loaded.entries.at, positions)
+        return [Found("entry", entry.id, entry.title, entry.date) for entry in entries]
 
 
 def _folded_entry(entry: EntryType) -> tuple[str, str, Found]:

@@ -15,6 +15,7 @@ from tests.core.large.samples import record, written
 from viewer.app.sentences import sentence
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
+from viewer.core.checking import check
 from viewer.core.lanes_model import LanesModel
 from viewer.core.large import cutting
 from viewer.core.large.opening import open_from_sidecar
@@ -22,6 +23,8 @@ from viewer.core.large.reading import NoEntriesError, read_into_sidecar
 from viewer.core.lens import read_evidence
 from viewer.core.loading import parse_record
 from viewer.core.neighbours import Neighbourhood
+from viewer.core.reading import Library
+from viewer.core.search import SearchIndex
 from viewer.core.table_building import build_table
 from viewer.model.problems import Problem, RecordError
 
@@ -259,3 +262,30 @@ def test_frames_of_both_ways_are_the_same(tmp_path):
         frame = model.frame(TimeScale(model.table.focus, 100.0, 900.0), LaneView(), "e1", 500.0)
         frames.append([(lane.plan, lane.in_view, lane.marks) for lane in frame.lanes])
     assert frames[0] == frames[1]
+
+
+def test_titles_are_searched(tmp_path):
+    payload = record(40)
+    payload["entries"][7]["title"] = "Đà Nẵng port"
+    loaded = opened(written(payload), tmp_path)
+    search = SearchIndex(loaded)
+    assert [hit.id for hit in search.find("NANG da", 9)] == ["e7"]
+    assert [hit.id for hit in search.find("title", 3)] == ["e0", "e1", "e2"]
+    assert [hit.id for hit in search.find("title 39", 3)] == ["e39"]
+    assert [hit.kind for hit in search.find("visits", 3)] == ["metric"]
+    assert search.find("nowhere", 3) == []
+    assert search.find(" ", 3) == []
+
+
+def test_the_reader_reads_an_entry_and_a_lane(tmp_path):
+    loaded = opened(written(record(40)), tmp_path)
+    library = Library(loaded)
+    assert library.read("entry", "e3").title.startswith("Title “3”")
+    lane = library.read("lane", loaded.facts.table.lanes[0].id)
+    assert lane.groups[0].total == loaded.facts.table.lanes[0].total
+    assert library.read("lane", "nowhere") is None
+
+
+def test_a_check_counts_what_the_small_way_counts(tmp_path):
+    data = written(record(40))
+    assert check(opened(data, tmp_path)) == check(parse_record(data))

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from pydantic import ValidationError
 
 from viewer.core.consistency import Known
-from viewer.core.large.cutting import array_of, entry_spans, entry_starts
+from viewer.core.large.cutting import array_of, close_entry_starts, entry_spans, entry_starts
 from viewer.core.large.dates import DateReader
 from viewer.core.large.light_schema import light_validator
 from viewer.core.large.texts import TextColumn, TextIndex, text_column
+from viewer.core.search import fold
 from viewer.core.table import SOFT_START
 from viewer.model.entries import KINDS, DateBasis
 
@@ -37,6 +38,7 @@ class ChunkColumns:
     starts: NDArray[np.int64]
     ids: TextColumn
     titles: TextColumn
+    folded: TextColumn
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
     flags: NDArray[np.uint8]
@@ -90,11 +92,13 @@ class ChunkReader:
         quotations = list(chain.from_iterable(evidence))
         if _names_twice(data, entries, quotations):
             return None
-        starts = entry_starts(data)
+        starts = close_entry_starts(data)
+        if len(starts) != len(entries):
+            starts = np.array(entry_starts(data), np.int64)
         if len(starts) != len(entries):  # a first name is written with escapes
-            starts = _exact_starts(data)
+            starts = np.array(_exact_starts(data), np.int64)
         each = np.fromiter(map(len, evidence), np.int64, len(evidence))
-        return self._columns(entries, quotations, each, np.array(starts, np.int64) + place)
+        return self._columns(entries, quotations, each, starts + place)
 
     def _columns(
         self,
@@ -103,6 +107,7 @@ class ChunkReader:
         each: NDArray[np.int64],
         starts: NDArray[np.int64],
     ) -> ChunkColumns:
+        titles = [entry["title"] for entry in entries]
         ids = _names([entry["id"] for entry in entries])
         dates = self._dates.read([entry["date"] for entry in entries])
         basis = np.array(self._basis.of([entry.get("date_basis", "stated") for entry in entries]), np.uint8)
@@ -118,7 +123,8 @@ class ChunkReader:
         return ChunkColumns(
             starts=starts,
             ids=ids,
-            titles=text_column([entry["title"] for entry in entries]),
+            titles=text_column(titles),
+            folded=_folded(titles),
             begins=dates.begins,
             ends=dates.ends,
             flags=dates.flags | np.where(basis == self._basis["as_of"], SOFT_START, 0).astype(np.uint8),
@@ -177,6 +183,13 @@ class Numbered(dict[Hashable, int]):
     def of(self, names: Iterable[Hashable]) -> list[int]:
         """The numbers of some names."""
         return [self[name] for name in names]
+
+
+def _folded(titles: list[str]) -> TextColumn:
+    """The titles as the search compares them."""
+    joined = "".join(titles)
+    # Of ASCII only the case changes, which leaves every title as long as it is.
+    return text_column([title.lower() for title in titles] if joined.isascii() else list(map(fold, titles)))
 
 
 def _names(texts: Iterable[str]) -> TextColumn:

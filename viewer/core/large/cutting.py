@@ -12,12 +12,17 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from viewer.core.large.light_schema import entry_names
+import numpy as np
+from numpy.typing import NDArray
 
-CHUNK = 512 * 1024
+from viewer.core.large.light_schema import entry_names, quotation_names
+
+CHUNK = 128 * 1024  # some 200 entries, which stay in the processor's cache while columns are made of them
 _WINDOW = 1 << 20
 _OVERLAP = 4096
 _SPACE = b" \t\r\n"
+_BRACE, _QUOTE = ord("{"), ord('"')
+_HEAD = 4  # "summary" and "supports" differ in their fourth letter only
 _ENTRIES = re.compile(rb'(?<!\\)"entries"[ \t\r\n]*:[ \t\r\n]*\[')
 
 
@@ -95,6 +100,24 @@ def _next_start(source: Source, low: int, high: int, data: bytes) -> int:
 def entry_starts(data: bytes) -> list[int]:
     """Where entries begin in the valid bytes of a chunk."""
     return [found.start() for found in _entry_start().finditer(data)]
+
+
+def close_entry_starts(data: bytes) -> NDArray[np.int64]:
+    """As `entry_starts`, for objects with no space before their first name: a fifth of the time."""
+    letters = np.frombuffer(data, np.uint8)
+    opened = np.flatnonzero((letters[:-_HEAD] == _BRACE) & (letters[1 : 1 - _HEAD] == _QUOTE))
+    heads = np.zeros(len(opened), np.uint32)
+    for place in range(2, 2 + _HEAD):
+        heads = heads * np.uint32(256) + letters[np.minimum(opened + place, len(letters) - 1)]
+    return opened[np.isin(heads, _entry_heads())]
+
+
+@cache
+def _entry_heads() -> NDArray[np.uint32]:
+    """The first bytes of the entries' field names, as far as they tell them from a quotation's."""
+    heads = {f'{name}":'.encode()[:_HEAD] for name in entry_names()}
+    assert not heads & {f'{name}":'.encode()[:_HEAD] for name in quotation_names()}
+    return np.array(sorted(int.from_bytes(head, "big") for head in heads), np.uint32)
 
 
 def entry_spans(text: str, position: int = 0) -> Iterator[tuple[int, int]]:

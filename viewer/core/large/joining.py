@@ -35,6 +35,11 @@ class Joined:
         """The titles."""
         return joined([chunk.titles for chunk in self.chunks])
 
+    @cached_property
+    def folded(self) -> TextColumn:
+        """The titles as the search compares them."""
+        return joined([chunk.folded for chunk in self.chunks])
+
     def column(self, name: str, of: type[Scalar]) -> NDArray[Scalar]:
         """One column of all entries."""
         parts = [getattr(chunk, name) for chunk in self.chunks]

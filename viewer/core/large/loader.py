@@ -20,18 +20,6 @@ from viewer.model.problems import Problem, RecordError
 _BETWEEN_S = 0.05
 
 
-def loader_command(*arguments: str) -> list[str]:
-    """The command that starts this process."""
-    return [sys.executable, "-m", "viewer.core.large.loader", *arguments]
-
-
-def loader_environment() -> dict[str, str]:
-    """Its environment: this package is found, and numpy starts no threads, which a copy would lose."""
-    package = str(Path(__file__).parents[3])
-    paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
-
-
 def load(path: Path, folder: Path, say: Callable[[Message], None], shared: bool) -> None:
     """Write a record's sidecar into a folder, or into a new one where that can't be, and say how it goes."""
     said_at = 0.0

@@ -60,5 +60,6 @@ def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
         columns["moments"],
         MappingProxyType(facts["kinds"]),
         facts["quotations"],
+        TextColumn(columns["folded_letters"], columns["folded_ends"]),
     )
     return open_envelope(sidecar.envelope, path, entries, known)

@@ -251,6 +251,8 @@ def _kept(envelope: Envelope, rest: _Rest, read: Joined) -> Sidecar:
         "id_positions": read.ids.positions,
         "title_letters": read.titles.letters,
         "title_ends": read.titles.ends,
+        "folded_letters": read.folded.letters,
+        "folded_ends": read.folded.ends,
     }
     facts = {
         "lanes": [[getattr(lane, name) for name in LANE_WORDS] for lane in table.lanes],

@@ -1,6 +1,7 @@
 """Texts as columns: one run of UTF-8 bytes and where each text ends in it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -30,6 +31,17 @@ class TextColumn:
         """One text."""
         start = int(self.ends[position - 1]) if position else 0
         return self.letters[start : int(self.ends[position])].tobytes().decode()
+
+    def having(self, words: Sequence[str]) -> Iterator[int]:
+        """The positions of the texts that hold every word, in order; none of the words is empty."""
+        sought = re.compile(re.escape(max(words, key=len).encode()))
+        at = 0
+        while found := sought.search(self.letters.data, at):
+            position = int(np.searchsorted(self.ends, found.start(), side="right"))
+            text = self.text(position)
+            if all(word in text for word in words):
+                yield position
+            at = int(self.ends[position])
 
     @cached_property
     def hashes(self) -> Hashes:

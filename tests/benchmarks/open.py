@@ -1,0 +1,133 @@
+"""How long a large record takes to open in a running window, beside decoding the same bytes into a list.
+
+The floors are one core's work in an interpreter of its own, with Python's collector as it is and put
+to rest. Ours counts from `open_record` to the first frame on the screen, with all checks, the sidecar
+written. Memory is the sum of the proportional set sizes of the window's process and its loaders.
+"""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.measures import Measure
+from tests.benchmarks.open_data import write_entries
+
+SIZES = (100_000, 1_000_000)
+ROUNDS = 3
+PER_ENTRY = 300
+LONGEST_STALL_MS = 50.0
+_FLOORS = [(models, collector) for models in ("pydantic", "msgspec") for collector in ("on", "off")]
+_NAMES = {"pydantic": "list of pydantic BaseModels", "msgspec": "msgspec's typed list"}
+_SAMPLE_S = 0.05
+
+
+def run(sizes: tuple[int, ...] = SIZES, rounds: int = ROUNDS) -> list[Measure]:
+    """Time opening, opening again, the floors, and find the peak memory and the longest stall."""
+    found = []
+    for count in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / "large.json"
+            write_entries(path, count)
+            found += _of_size(path, count, rounds)
+    return found
+
+
+def _of_size(path: Path, count: int, rounds: int) -> list[Measure]:
+    first, again, floors = [], [], {floor: [] for floor in _FLOORS}
+    for number in range(rounds):
+        folder = path.parent / str(number)
+        folder.mkdir()
+        first.append(_window(path, folder))
+        again.append(_window(path, folder))
+        for floor in _FLOORS:
+            floors[floor].append(float(_output("floor", *floor, str(path))))
+    peak = _peak_memory(path, count)
+    taken = tuple(each["ms"] for each in first)
+    measures = [
+        Measure(
+            "open, to the first frame",
+            count,
+            taken,
+            statistics.median(times),
+            f"{_NAMES[models]}, gc {collector}",
+        )
+        for (models, collector), times in floors.items()
+    ]
+    once = statistics.median(taken)
+    limit = (path.stat().st_size + PER_ENTRY * count) / 1e6
+    stalls = [tuple(each["stall_ms"] for each in times) for times in (first, again)]
+    return [
+        *measures,
+        Measure(
+            "open again, to the first frame", count, tuple(each["ms"] for each in again), once, "opening"
+        ),
+        Measure("longest stall while opening", count, stalls[0], LONGEST_STALL_MS, "the limit"),
+        Measure("longest stall while opening again", count, stalls[1], LONGEST_STALL_MS, "the limit"),
+        Measure("peak memory (MB)", count, (peak / 1e6,), limit, "the file and 300 B an entry, MB"),
+    ]
+
+
+def _environment(folder: Path | None = None) -> dict[str, str]:
+    cache = {"XDG_CACHE_HOME": str(folder)} if folder else {}
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen", **cache}
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "tests.benchmarks.open_programs", *arguments]
+
+
+def _output(*arguments: str) -> str:
+    done = subprocess.run(
+        _command(*arguments), check=True, capture_output=True, env=_environment(), timeout=600
+    )
+    return done.stdout.decode()
+
+
+def _window(path: Path, folder: Path) -> dict[str, Any]:
+    command = _command("window", str(path), str(folder))
+    done = subprocess.run(command, check=True, capture_output=True, env=_environment(folder), timeout=600)
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _peak_memory(path: Path, count: int) -> int:
+    """The most bytes that opening takes over the window before it, sampled."""
+    folder = path.parent / f"memory-{count}"
+    folder.mkdir()
+    command = _command("window", str(path), str(folder))
+    samples: list[int] = []
+    over = threading.Event()
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=_environment(folder)) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        empty = _tree_memory(process.pid)
+
+        def sample() -> None:
+            while not over.wait(_SAMPLE_S):
+                samples.append(_tree_memory(process.pid))
+
+        sampler = threading.Thread(target=sample)
+        sampler.start()
+        process.stdout.readline()
+        over.set()
+        sampler.join()
+    return max(samples) - empty
+
+
+def _tree_memory(pid: int) -> int:
+    """The proportional set size of a process and all that it has started, in bytes."""
+    total = 0
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            total += sum(_tree_memory(int(child)) for child in (task / "children").read_text().split())
+    return total

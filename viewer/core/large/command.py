@@ -1,0 +1,17 @@
+"""How the loader's process is started; apart from the loader, whose imports the window doesn't need."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def loader_command(*arguments: str) -> list[str]:
+    """The command that starts the loader."""
+    return [sys.executable, "-m", "viewer.core.large.loader", *arguments]
+
+
+def loader_environment() -> dict[str, str]:
+    """Its environment: this package is found, and numpy starts no threads, which a copy would lose."""
+    package = str(Path(__file__).parents[3])
+    paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
