@@ -117,7 +117,7 @@ def window(path: str, folder: str) -> None:
     beat.timeout.connect(lambda: beats.append(time.perf_counter()))
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             record = shown.state.record
             if event.type() == QEvent.Type.Paint and record and record.facts and not painted:
                 painted.append(0.0)
