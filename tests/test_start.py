@@ -51,6 +51,17 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
     assert (done.stdout, done.returncode) == ("[] True\n", 0), done.stderr
 
 
+def test_no_module_s_source_is_read_when_it_is_imported_after_qt(tmp_path: Path) -> None:
+    hook = """
+    from linecache import cache
+    cache.clear()
+    furnish(shell, *asked)
+    print([name for name in cache if "pydantic" in name or "viewer" in name])
+    shell.close()"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("[]\n", 0), done.stderr
+
+
 def test_a_window_that_is_closed_at_once_ends_the_program(tmp_path: Path) -> None:
     done = run(tmp_path, "shell.close(); furnish(shell, *asked)")
     assert (done.stdout, done.stderr, done.returncode) == ("", "", 0)
