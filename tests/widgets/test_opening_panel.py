@@ -118,3 +118,15 @@ def test_a_large_file_without_entries_is_read_at_once(
     path = large_file(tmp_path, {"format": "dateline/1", "title": "Long", "description": "x" * 300_000})
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+
+
+def test_an_entry_of_a_replaced_file_is_said_to_be_gone(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = large_file(tmp_path)
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    path.write_bytes(b" " * 300_000)
+    window.state.set_selection(Selection("entry", "e500"))
+    said = window.reader.page.toPlainText().replace("\u00a0", " ")
+    assert "has changed since it was opened" in said

@@ -5,11 +5,13 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.app.reader_words import ReaderWords
+from viewer.app.sentences import sentence
 from viewer.app.state import Selection, State
 from viewer.app.translations import translator
 from viewer.core.quotations import Located
 from viewer.core.reading import Library
 from viewer.core.reading_types import Link
+from viewer.model.problems import RecordError
 from viewer.model.sources import Source
 from viewer.paint.theme import load_theme
 from viewer.widgets.article_view import ArticleView
@@ -85,9 +87,17 @@ class RecordPanel(QWidget):
             if self.library is None:
                 self.page.paragraph(Run(self.words.text("reader.no_record"), "text-soft"))
             else:
-                self.write_record(self.library, self.words)
+                self._write_what_there_is(self.library)
         if self._stack.currentWidget() is self.article:
             self._write_article()
+
+    def _write_what_there_is(self, library: Library) -> None:
+        """Write the record; where a large one's file has been replaced meanwhile, say so."""
+        try:
+            self.write_record(library, self.words)
+        except RecordError as error:
+            for problem in error.problems:
+                self.page.paragraph(Run(sentence(problem, self.words.translator), "warning"))
 
     def select(self, link: Link) -> None:
         """Select what a link names, everywhere."""
