@@ -44,7 +44,7 @@ class SeededEntries(EntryStore):
         return " ".join(WORDS[n] for n in chosen).capitalize() + f" {position}"
 
     def kind(self, position: int) -> Kind:
-        return KINDS[0]
+        return KINDS[(position * LANES // self._count) % len(KINDS)]
 
 
 def seeded_table(count: int, seed: int = 7) -> EntryTable:

@@ -13,7 +13,15 @@ from viewer.core.lane_layout import Placed
 from viewer.core.lanes_plan import DENSE, LanePlan, ShapeColumns, shape_columns
 from viewer.core.lens import LEVELS, Level
 from viewer.core.marks import Band, Dots, Mark, Stack
-from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.core.table import (
+    DISPUTED,
+    OPEN_END,
+    OPEN_START,
+    SOFT_END,
+    SOFT_START,
+    EntryTable,
+    LaneInfo,
+)
 from viewer.core.time_scale import TimeScale, window_of
 from viewer.model.quick import dataclass
 
@@ -228,3 +236,11 @@ def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
     width = days * scale.pixels_per_day
     left, most = scale.x(first * days), index.most_in_bin(exponent)
     return Band(left, width, counts, top, height, levels, most, first * days, days)
+
+
+def most_important(table: EntryTable, lane: LaneInfo, start: float, end: float, most: int = 24) -> list[int]:
+    """The most important table rows of a lane that are anchored from one day to before another."""
+    rows = table.index(lane).best(start, end, 8 * most) + lane.first
+    anchors = table.anchors[rows]
+    found: list[int] = rows[(anchors >= start) & (anchors < end)][:most].tolist()
+    return found

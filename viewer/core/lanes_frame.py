@@ -151,9 +151,9 @@ class LanesFrame:
 
 
 def beyond_middle(lane: LaneFrame, sizes: Sizes) -> float:
-    """The pixel row of the badge that counts what reaches in from outside: over the lane's foot."""
+    """The pixel row on which is said how many reach in from outside: the middle of the lane's foot."""
     foot = lane.plan.foot_rows * sizes.compact_row_height
-    return lane.plan.y + lane.plan.height - sizes.lane_pad - foot - sizes.badge_height / 2
+    return lane.plan.y + lane.plan.height - sizes.lane_pad - foot / 2
 
 
 def moved(mark: Mark, shift: float) -> Mark:
@@ -188,13 +188,13 @@ def _lane_frame(lane: LanePlan, plan: LanesPlan, context: FrameContext, crowd_of
     if lane.folded:
         fill = partial(_folded, lane, plan, in_view, context)
     elif lane.layout is not None:
-        fill = partial(_planned, lane, context)
+        fill = partial(_planned, lane, in_view, context)
     else:
         fill = partial(_crowded, lane, in_view, context, crowd_of)
     return LaneFrame(lane, in_view, fill)
 
 
-def _planned(lane: LanePlan, context: FrameContext) -> LaneContent:
+def _planned(lane: LanePlan, in_view: int, context: FrameContext) -> LaneContent:
     """A lane that the plan holds whole: its visible marks."""
     layout = lane.layout
     if layout is None:
@@ -205,7 +205,10 @@ def _planned(lane: LanePlan, context: FrameContext) -> LaneContent:
         for row in range(lane.info.first, lane.info.last)
         if _is_visible(lane.shapes[row - first], context)
     ]
-    return LaneContent(_marks(lane, chosen, layout.labelled_rows, context))
+    marks = _marks(lane, chosen, layout.labelled_rows, context)
+    drawn = np.array([row for row, _, _ in chosen], np.int64)
+    # What has no begin or no end is in view long before and after its bar.
+    return LaneContent(marks, beyond=in_view - _count_in_view(drawn, context))
 
 
 def _is_visible(shape: Shape, context: FrameContext) -> bool:
@@ -232,11 +235,16 @@ def _beyond(lane: LanePlan, in_view: int, marks: Sequence[Mark], crowd: Crowd, c
         inside = (table.begins[drawn] < window.end) & (table.ends[drawn] > window.start)
         anchored = context.table.index(lane.info).anchored(window.start, window.end)
         return max(in_view - anchored - int(np.count_nonzero(outside & inside)), 0)
-    rows = crowd.dots.rows
     x = crowd.dots.x + crowd.shift(scale)
-    outside = (x < scale.left) | (x > scale.right)
+    unseen = [mark.row for mark in crowd.marks if mark.row not in set(drawn.tolist())]
+    beside = crowd.dots.rows[(x < scale.left) | (x > scale.right)]
+    return _count_in_view(np.concatenate([beside, np.array(unseen, np.int64)]), context)
+
+
+def _count_in_view(rows: Rows, context: FrameContext) -> int:
+    table, window = context.table, context.scale.window
     inside = (table.begins[rows] < window.end) & (table.ends[rows] > window.start)
-    return int(np.count_nonzero(outside & inside))
+    return int(np.count_nonzero(inside))
 
 
 def _folded(lane: LanePlan, plan: LanesPlan, in_view: int, context: FrameContext) -> LaneContent:
@@ -309,6 +317,8 @@ def _mark(
 ) -> Mark:
     sizes, shift = context.sizes, context.shift
     compact = placed.row >= labelled
+    # A mark without a row of its own is a dot, whatever it stands for.
+    dot = shape.s0 if shape.is_bar else shape.glyph_x
     label, x, width = _NO_LABEL if compact else _label_place(row, shape, placed, taken, context)
     flags = int(context.table.flags[row])
     identifier = context.texts.id(row)
@@ -317,10 +327,10 @@ def _mark(
         identifier,
         context.texts.kind(row),
         shape.is_bar,
-        shape.x0 + shift,
+        (dot - sizes.dot / 2 if compact else shape.x0) + shift,
         shape.s0 + shift,
         (shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1) + shift,
-        (shape.x0 + sizes.dot if compact else shape.x1) + shift,
+        (dot + sizes.dot / 2 if compact else shape.x1) + shift,
         shape.glyph_x + shift,
         _row_middle(lane, placed.row, labelled, sizes),
         label,

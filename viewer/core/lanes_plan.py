@@ -12,8 +12,9 @@ from viewer.model.quick import dataclass
 
 # Above this many entries in view a lane is a band of counts.
 DENSE = 400
-# So many entries are laid out whole at each zoom, the smallest lanes first.
-_PLANNED = 1_500
+# So many entries are laid out whole at each zoom, all together and on one lane, the smallest lanes first:
+# where nearly all overlap, the rows that a lane would need grow with the square.
+_PLANNED, _PLANNED_LANE = 1_500, 120
 # A lane with more is given rows by the height alone: they stay while its entries come and go.
 _MOST_LABEL_ROWS, _MOST_FOOT_ROWS = 16, 8
 _EVERY_ROW = 10_000
@@ -230,7 +231,7 @@ def _planned_whole(visible: Sequence[LaneInfo], request: PlanRequest) -> list[La
     found, entries = [], 0
     for lane in sorted(visible, key=lambda lane: lane.count):
         entries += lane.count
-        if lane.count > DENSE or entries > _PLANNED:
+        if lane.count > _PLANNED_LANE or entries > _PLANNED:
             break
         if f"lane:{lane.id}" not in request.folded:
             found.append(lane)

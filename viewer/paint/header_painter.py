@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from viewer.core.lanes_frame import LaneFrame, LanesFrame
+from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.sizes import Sizes
 from viewer.core.table import LaneInfo
@@ -73,6 +73,7 @@ class HeaderPainter:
         painter.setPen(self._theme.colour("text-ghost"))
         self._labels.draw(painter, right - count_width, middle, count, "count")
         self._more(painter, lane, left, middle)
+        self._beyond(painter, lane, right)
         self._rule(painter, plan.y + plan.height)
 
     def _count(self, lane: LaneInfo) -> str:
@@ -87,6 +88,14 @@ class HeaderPainter:
         painter.translate(x, middle)
         painter.drawPath(glyph_path(lane.plan.info.kind, self._sizes.glyph))
         painter.translate(-x, -middle)
+
+    def _beyond(self, painter: QPainter, lane: LaneFrame, right: float) -> None:
+        """How many entries reach in from outside without a mark of their own: beside the lane's foot."""
+        if lane.plan.foot_rows and not lane.plan.folded and lane.content.beyond:
+            text = f"+{lane.content.beyond:,}"
+            painter.setPen(self._theme.colour("text-faint"))
+            x = right - self._labels.width(text, "count")
+            self._labels.draw(painter, x, beyond_middle(lane, self._sizes), text, "count")
 
     def _more(self, painter: QPainter, lane: LaneFrame, left: float, middle: float) -> None:
         text = "" if self._still else more_text(lane, self._words)

@@ -4,7 +4,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
-from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle
+from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lens import LEVELS
 from viewer.core.marks import Band, Dots, Mark
 from viewer.core.sizes import Sizes
@@ -32,7 +32,7 @@ class LanesPainter:
         self._rules(painter, frame, top, bottom)
         for lane in frame.lanes:
             if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                self._lane(painter, lane, frame.scale.left)
+                self._lane(painter, lane)
 
     def _grid(self, painter: QPainter, ticks: tuple[Tick, ...], top: float, bottom: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -51,7 +51,7 @@ class LanesPainter:
         ends.extend(group.y + group.height for group in frame.plan.groups)
         painter.drawLines([QLineF(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1])
 
-    def _lane(self, painter: QPainter, lane: LaneFrame, left: float) -> None:
+    def _lane(self, painter: QPainter, lane: LaneFrame) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         content = lane.content
         painter.translate(content.shift, 0)
@@ -70,8 +70,6 @@ class LanesPainter:
         for stack in content.stacks:
             self._badge(painter, stack.x, stack.y, stack.width, stack.text)
         painter.translate(-content.shift, 0)
-        if content.beyond:
-            self._beyond(painter, lane, content.beyond, left)
 
     def _band(self, painter: QPainter, band: Band, kind: Kind) -> None:
         """One column a bin, shared out among the levels from the best proved at its foot."""
@@ -109,13 +107,6 @@ class LanesPainter:
         painter.setPen(self._theme.colour("text-soft"))
         left = x - self._labels.width(text, "count") / 2
         self._labels.draw(painter, left, y, text, "count")
-
-    def _beyond(self, painter: QPainter, lane: LaneFrame, count: int, left: float) -> None:
-        """How many entries reach in from outside without a mark of their own, at the edge."""
-        text = f"+{count:,}"
-        width = self._labels.width(text, "count") + self._sizes.label_pad
-        y = beyond_middle(lane, self._sizes)
-        self._badge(painter, left + width / 2 + 2, y, width, text)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         half = self._sizes.row_height / 2 - 1

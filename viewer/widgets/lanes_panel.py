@@ -1,5 +1,7 @@
 """The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
 
+from contextlib import suppress
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -16,10 +18,11 @@ from viewer.app.date_words import date_words
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
+from viewer.core.crowd import most_important
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import GroupPlan
-from viewer.core.marks import Mark
+from viewer.core.marks import Band, Mark
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale, Window
@@ -29,6 +32,7 @@ from viewer.paint.header_painter import HeaderPainter, has_more, lane_middle
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
+from viewer.widgets.crowd_menu import crowd_menu, crowd_text
 from viewer.widgets.header_menu import header_menu
 from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.rows_panel import RowsPanel
@@ -276,6 +280,8 @@ class LanesPanel(RowsPanel):
             self._state.set_lanes(self._state.lanes.toggled("folded", header.key))
         elif header is not None:
             self._click_header(header, position)
+        elif self._choose_among(position):
+            return
         elif (mark := self.mark_at(position)) is not None:
             self._state.set_selection(Selection("entry", mark.id))
         elif position.x() >= SIZES.header_width and not self._zoom_into_band(position):
@@ -292,12 +298,53 @@ class LanesPanel(RowsPanel):
         else:
             self._state.set_selection(Selection("lane", lane.plan.info.id))
 
-    def _zoom_into_band(self, position: QPoint) -> bool:
-        frame = self.frame()
-        lane = frame.lane_at(position.y() + self._bar.value()) if frame else None
-        if frame is None or lane is None or lane.band is None:
+    def _choose_among(self, position: QPoint) -> bool:
+        """Where several entries stand at a pixel, offer them; True if they do."""
+        rows = self._rows_at(position)
+        if self._model is None or len(rows) < 2:
             return False
-        self._state.set_window(frame.scale.zoomed(8, position.x()))
+        menu = crowd_menu(self, self._state, self._model, rows, len(rows))
+        menu.popup(self.mapToGlobal(position))
+        return True
+
+    def _rows_at(self, position: QPoint) -> list[int]:
+        """The table rows of the badge at a position, or of the small marks there."""
+        lane, y = self._lane_at(position)
+        if lane is None:
+            return []
+        stack = lane.stack_at(position.x(), y)
+        if stack is not None:
+            return [int(row) for row in stack.rows]
+        marks = lane.marks_at(position.x(), y, SIZES)
+        return [mark.row for mark in marks] if marks and all(mark.compact for mark in marks) else []
+
+    def _lane_at(self, position: QPoint) -> tuple[LaneFrame | None, float]:
+        frame, y = self.frame(), float(position.y() + self._bar.value())
+        in_plot = position.x() >= SIZES.header_width
+        return (frame.lane_at(y) if frame and in_plot else None), y
+
+    def _bin_at(self, position: QPoint) -> tuple[LaneFrame, Band, int] | None:
+        lane, y = self._lane_at(position)
+        band = lane.band if lane else None
+        if lane is None or band is None or not band.y <= y <= band.y + band.height:
+            return None
+        number = band.bin_at(position.x())
+        return None if number is None else (lane, band, number)
+
+    def _zoom_into_band(self, position: QPoint) -> bool:
+        """Show what a column of a band counts; what no zoom can part is offered in a menu."""
+        found = self._bin_at(position)
+        if found is None or self._model is None:
+            return False
+        lane, band, number = found
+        start, end = band.days(number)
+        if end - start < self._state.window.span / 2:
+            with suppress(ValueError):
+                self._state.set_window(Window(start, end))
+                return True
+        rows = most_important(self._model.shown(self._state.lens), lane.plan.info, start, end)
+        menu = crowd_menu(self, self._state, self._model, rows, int(band.counts[number]))
+        menu.popup(self.mapToGlobal(position))
         return True
 
     # ---- tips and menus
@@ -312,24 +359,27 @@ class LanesPanel(RowsPanel):
         self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
 
     def _tip_text(self, position: QPoint) -> str:
+        if self._model is None:
+            return ""
+        rows = self._rows_at(position)
+        if len(rows) > 1:
+            return crowd_text(self._state, self._model, rows, len(rows), "density.stack")
         mark = self.mark_at(position)
         words = translator(self._state.language)
-        if mark is None or self._model is None:
+        if mark is None:
             return self._band_text(position)
         entry = self._model.shown_entry(mark.row, self._state.lens)
-        date = self._model.loaded.dates[entry.date]
-        lines = [entry.title, date_words(date, words)]
+        date = self._model.loaded.dates.get(entry.date)
+        lines = [entry.title, date_words(date, words)] if date else [entry.title]
         return "\n".join([*lines, words.text(f"lens.{mark.level}")] if mark.level else lines)
 
     def _band_text(self, position: QPoint) -> str:
-        frame = self.frame()
-        lane = frame.lane_at(position.y() + self._bar.value()) if frame else None
-        if frame is None or lane is None or lane.band is None or position.x() < SIZES.header_width:
+        found = self._bin_at(position)
+        if found is None or self._model is None:
             return ""
-        number = lane.band.bin_at(position.x())
-        if number is None:
-            return ""
-        return translator(self._state.language).count("tip.counted", int(lane.band.counts[number]))
+        lane, band, number = found
+        rows = most_important(self._model.shown(self._state.lens), lane.plan.info, *band.days(number))
+        return crowd_text(self._state, self._model, rows, int(band.counts[number]), "density.band")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to fold and hide what a header stands for."""

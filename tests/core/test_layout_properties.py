@@ -1,0 +1,233 @@
+"""What holds of every frame of lanes too full to be planned whole, whatever the table and the window."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.benchmarks.seeded import seeded_record, seeded_table
+from tests.core.fake_text import FakeMeasure
+from viewer.core.lane_view import LaneView
+from viewer.core.lanes_frame import LaneFrame, LanesFrame
+from viewer.core.lanes_model import LanesModel
+from viewer.core.sizes import SIZES
+from viewer.core.table import OPEN_END, OPEN_START, PERIOD, EntryTable, LaneInfo
+from viewer.core.time_scale import TimeScale, Window
+
+KINDS = ("event", "policy")
+
+
+def table_of(seed: int, count: int, reach: float, origin: float) -> EntryTable:
+    """Two lanes of points, periods, open ends and many at one instant, over `reach` days."""
+    rng = np.random.default_rng(seed)
+    begins = origin + rng.uniform(0, reach, count)
+    begins[rng.random(count) < 0.2] = origin + reach / 3
+    lengths = reach * 10.0 ** rng.uniform(-9, 0.3, count)
+    is_period = rng.random(count) < 0.4
+    ends = begins + np.maximum(lengths, np.spacing(np.abs(begins)) * 4)
+    flags = is_period.astype(np.uint8) * PERIOD
+    open_end, open_start = is_period & (rng.random(count) < 0.05), is_period & (rng.random(count) < 0.05)
+    ends[open_end], begins[open_start] = np.inf, -np.inf
+    flags[open_end] |= OPEN_END
+    flags[open_start] |= OPEN_START
+    first = count // 3
+    lane = (np.arange(count) >= first).astype(int)
+    order = np.lexsort((begins, lane))
+    lanes = tuple(
+        LaneInfo(f"lane-{n}", f"Lane {n}", "", KINDS[n], a, b, b - a)
+        for n, (a, b) in enumerate(((0, first), (first, count)))
+    )
+    importance = rng.integers(1, 6, count).astype(np.int8)
+    return EntryTable(
+        begins[order], ends[order], flags[order], importance, np.arange(count), lanes, origin + reach
+    )
+
+
+def model_of(table: EntryTable) -> LanesModel:
+    return LanesModel(seeded_record(table), FakeMeasure(), SIZES)
+
+
+def frame_of(model: LanesModel, window: Window, width: float, height: float = 600) -> LanesFrame:
+    return model.frame(TimeScale(window, SIZES.header_width, width), LaneView(), "", height)
+
+
+tables = st.builds(
+    table_of,
+    st.integers(0, 10_000),
+    st.sampled_from([30, 600, 2_000]),
+    st.sampled_from([1e-3, 400.0, 1e6, 4e12]),
+    st.sampled_from([0.0, 19_000.0, -4e12]),
+)
+places = st.floats(-0.2, 1.0)
+zooms = st.floats(-5, 0.5).map(lambda exponent: 10.0**exponent)
+
+
+def window_of(table: EntryTable, place: float, zoom: float) -> Window:
+    extent = table.extent
+    span = max(extent.span * zoom, 1e-6, float(np.spacing(abs(extent.start))) * 16)
+    start = extent.start + place * extent.span
+    return Window(start, start + span)
+
+
+@settings(max_examples=15)
+@given(tables, places, zooms, st.floats(200, 1_800), st.floats(150, 1_200))
+def test_every_frame_is_sound(
+    table: EntryTable, place: float, zoom: float, width: float, height: float
+) -> None:
+    window = window_of(table, place, zoom)
+    model = model_of(table)
+    # A frame after another one keeps labels and bands of it, and must be as sound.
+    for shown in (window, window.moved(0.1), window.zoomed_at(0.5, 0.3), window.zoomed_at(1.5, 0.9)):
+        frame = frame_of(model, shown, width, height)
+        for lane in frame.lanes:
+            assert_sound(lane, frame, table)
+
+
+def assert_sound(lane: LaneFrame, frame: LanesFrame, table: EntryTable) -> None:
+    plan, scale, window = lane.plan, frame.scale, frame.scale.window
+    rows = slice(plan.info.first, plan.info.last)
+    inside = (table.begins[rows] < window.end) & (table.ends[rows] > window.start)
+    visible = set((np.flatnonzero(inside) + plan.info.first).tolist())
+    assert lane.in_view == len(visible)
+    marks = lane.marks
+    labelled = [mark for mark in marks if mark.label]
+    for a, b in combinations(labelled, 2):
+        apart = a.label_x + a.label_width <= b.label_x or b.label_x + b.label_width <= a.label_x
+        assert a.y != b.y or apart
+    for mark in labelled:
+        assert mark.label_x >= scale.left - 0.01
+        assert mark.label_x + mark.label_width <= scale.right + 0.01
+    for mark in marks:
+        half = SIZES.dot / 2 if mark.compact else SIZES.bar_height / 2
+        assert plan.y <= mark.y - half
+        assert mark.y + half <= plan.y + plan.height
+    content = lane.content
+    if content.band is not None:
+        band = content.band
+        assert plan.y <= band.y
+        assert band.y + float(band.heights.max(initial=0)) <= plan.y + plan.height
+        assert bool(np.all((band.heights > 0) == (np.asarray(band.counts) > 0)))
+        assert_counted(lane, frame, table, visible)
+    elif plan.layout is None:
+        drawn = {mark.row for mark in marks if mark.x1 >= scale.left and mark.x0 <= scale.right}
+        missing = visible - {mark.row for mark in marks}
+        assert len(missing) <= len(visible - drawn) <= content.beyond
+    else:
+        assert len(visible - {mark.row for mark in marks}) == content.beyond
+
+
+def assert_counted(lane: LaneFrame, frame: LanesFrame, table: EntryTable, visible: set[int]) -> None:
+    """Each entry in view is in a bin that is seen, or has a mark, or reaches in from outside."""
+    band = lane.band
+    assert band is not None
+    window, rows = frame.scale.window, slice(lane.plan.info.first, lane.plan.info.last)
+    anchors = table.anchors[rows]
+    for number in range(0, len(band.counts), 7):
+        start, end = band.days(number)
+        assert band.counts[number] == np.count_nonzero((anchors >= start) & (anchors < end))
+    assert band.left <= frame.scale.left + 0.01
+    assert band.left + len(band.counts) * band.bin_width >= frame.scale.right - 0.01
+    anchored = {row for row in visible if window.start <= table.anchors[row] < window.end}
+    marked = {mark.row for mark in lane.marks} & visible
+    assert len(visible - anchored - marked) == lane.content.beyond
+
+
+@settings(max_examples=10)
+@given(tables, places, zooms, st.floats(300, 1_500))
+def test_hit_testing_returns_what_is_drawn(
+    table: EntryTable, place: float, zoom: float, width: float
+) -> None:
+    frame = frame_of(model_of(table), window_of(table, place, zoom), width)
+    for lane in frame.lanes:
+        for mark in lane.marks:
+            x = mark.glyph_x if mark.compact or not mark.is_bar else (mark.s0 + mark.s1) / 2
+            if frame.scale.left <= x <= frame.scale.right:
+                found = lane.marks_at(x, mark.y, SIZES)
+                assert mark.row in {each.row for each in found}
+            assert frame.mark_of(mark.id) is not None
+        assert not lane.marks_at(frame.scale.left + 5, lane.plan.y + 1, SIZES)
+
+
+@pytest.mark.parametrize("span", [6_000.0, 300.0, 20.0])
+def test_a_label_that_stays_in_view_keeps_its_row_while_panning(span: float) -> None:
+    model = model_of(seeded_table(30_000))
+    window = Window(5_000.0, 5_000.0 + span)
+    before: dict[int, tuple[float, float]] = {}
+    kept = 0
+    for step in range(60):
+        frame = frame_of(model, window.moved(step / 30), 1_200)
+        scale = frame.scale
+        labels = {
+            mark.row: (mark.y, mark.label_x - scale.x_of(0))
+            for lane in frame.lanes
+            for mark in lane.marks
+            if mark.label and not mark.label.endswith("…") and not mark.is_bar
+        }
+        wholly = {
+            mark.row
+            for lane in frame.lanes
+            for mark in lane.marks
+            if scale.left + 300 < mark.x0 and mark.x1 < scale.right - 300
+        }
+        for row in set(before) & wholly:
+            assert row in labels
+            assert labels[row] == pytest.approx(before[row], abs=0.5)
+            kept += 1
+        before = labels
+    assert kept > 100
+
+
+def test_heights_of_crowded_lanes_never_change_while_zooming() -> None:
+    model = model_of(seeded_table(30_000))
+    window, heights = Window(-7_000.0, 20_000.0), set()
+    for _ in range(40):
+        heights.add(tuple(lane.plan.height for lane in frame_of(model, window, 1_200).lanes))
+        window = window.zoomed_at(1.6, 0.4)
+    assert len(heights) == 1
+
+
+def test_a_band_dissolves_below_the_number_at_which_it_appears() -> None:
+    """In between, what is shown depends on where one comes from, so that nothing flickers."""
+    table = seeded_table(30_000)
+    lane = table.lanes[0]
+    days = table.begins[lane.first : lane.last]
+    between = Window(float(days[1_000]), float(days[1_360]))
+    few, many = Window(float(days[1_100]), float(days[1_200])), Window(float(days[0]), float(days[-1]))
+    for start, dense in ((few, False), (many, True)):
+        model = model_of(table)
+        frame_of(model, start, 1_000).lanes[0].content  # noqa: B018
+        assert (frame_of(model, between, 1_000).lanes[0].band is not None) is dense
+
+
+def test_a_single_lane_takes_the_height_of_a_tall_window() -> None:
+    table = seeded_table(12)
+    whole = EntryTable(
+        np.arange(5_000.0), np.arange(5_000.0) + 1, np.zeros(5_000, np.uint8), np.ones(5_000, np.int8),
+        np.arange(5_000), (LaneInfo("all", "All", "", "event", 0, 5_000, 5_000),), table.horizon,
+    )  # fmt: skip
+    (lane,) = frame_of(model_of(whole), Window(0.0, 5_000.0), 1_000, 700).lanes
+    assert lane.plan.rows > 10
+    assert lane.plan.height <= 700
+
+
+def test_ten_entries_at_one_instant_are_told_by_their_number_at_any_zoom() -> None:
+    begins = np.sort(np.concatenate([np.full(10, 500.0), np.linspace(0, 1_000, 500)]))
+    count = len(begins)
+    table = EntryTable(
+        begins, begins + 1e-3, np.zeros(count, np.uint8), np.full(count, 3, np.int8), np.arange(count),
+        (LaneInfo("all", "All", "", "event", 0, count, count),), 1_000.0,
+    )  # fmt: skip
+    model = model_of(table)
+    rows = set(np.flatnonzero(begins == 500.0).tolist())
+    window = Window(480.0, 530.0)
+    for _ in range(8):
+        (lane,) = frame_of(model, window, 1_000, 119).lanes
+        labelled = {mark.row for mark in lane.marks if mark.label}
+        stacked = {int(row) for stack in lane.content.stacks for row in stack.rows}
+        assert rows <= labelled | stacked | {mark.row for mark in lane.marks}
+        assert len(rows - labelled) <= lane.plan.foot_rows or rows - labelled <= stacked
+        for stack in lane.content.stacks:
+            assert lane.stack_at(stack.x + lane.content.shift, stack.y) is stack
+        window = window.zoomed_at(3.0, 0.4)
