@@ -8,6 +8,7 @@ import numpy as np
 from viewer.core.catalog import LoadedRecord, catalog
 from viewer.core.entry_facts import EntryFacts
 from viewer.core.entry_store import EntryStore
+from viewer.core.large.texts import TextColumn
 from viewer.core.table import OPEN_END, PERIOD, SOFT_START, EntryTable, LaneInfo
 from viewer.model.entries import KINDS, EntryType, Event, Kind
 from viewer.model.record import Record
@@ -84,6 +85,7 @@ def seeded_record(table: EntryTable) -> LoadedRecord:
         np.sort(table.begins),
         {KINDS[0]: count},
         0,
+        TextColumn(np.zeros(0, np.uint8), np.zeros(count, np.int64)),
     )
     empty = catalog(Record(format="dateline/1", title="Seeded"), {})
     return replace(empty, entries=SeededEntries(count), facts=facts)
