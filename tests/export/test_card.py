@@ -1,6 +1,7 @@
 """The card of a selection: what the reader shows, on one page of any shape."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -86,6 +87,13 @@ def test_a_card_without_room_grows_or_goes_on(small: LoadedRecord) -> None:
     several = lay_out(small, request, flow=True).pages
     assert len(several) > 1
     assert all((page.width, page.height) == (360, 400) for page in several)
+
+
+def test_a_card_stands_on_an_axis_that_is_not_folded(small: LoadedRecord) -> None:
+    request = PictureRequest(kind="card", select="prize", width=900, height=900)
+    requests = request, replace(request, folds=True)
+    plain, folding = (pdf_texts(pdf_bytes(lay_out(small, each, flow=True))) for each in requests)
+    assert plain == folding
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from viewer.export.document import Link, Page
 from viewer.export.export_error import ExportError
 from viewer.export.page_blocks import Block, TextItem, text_block
 from viewer.export.page_figures import ChartsFigure, Figure, LanesFigure
-from viewer.export.page_material import Material
+from viewer.export.page_material import Material, Prepared
 from viewer.export.page_notes import Measure, passage_runs, where
 from viewer.export.pages import make_pages, sheet_of
 from viewer.model.problems import Problem
@@ -31,7 +31,7 @@ _LEAST_SPAN = 400.0
 
 def card_pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
     """The card on one page of the request's size, or on as much as it needs; raises ExportError."""
-    reading = _reading(material)
+    reading, material = _reading(material), _unfolded(material)
     for zoom in _ZOOMS:
         small = material.zoomed(zoom)
         if min(small.request.width, small.request.height) < PAGE.page_least and zoom > 1:
@@ -72,6 +72,13 @@ def _reading(material: Material) -> Reading:
     if reading is None:
         raise ExportError([Problem("export.nothing_selected", params={"id": identifier})])
     return reading
+
+
+def _unfolded(material: Material) -> Material:
+    """The strip of a card is too short to fold anything in it."""
+    if not material.request.folds:
+        return material
+    return Material(Prepared(material.loaded), replace(material.request, folds=False))
 
 
 def _enlarged(page: Page, material: Material) -> Page:
