@@ -416,6 +416,29 @@ def test_every_field_has_a_name_and_no_key_means_two_things(dialog: ExportDialog
     assert len(keys) >= 14
 
 
+def test_a_picture_is_chosen_and_copied_without_a_mouse(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    dialog = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+    assert dialog.focusWidget() is dialog.what.kind
+    qtbot.keyClick(dialog.what.kind, Qt.Key.Key_Down)
+    assert dialog.export.choices.kind == "page"
+    qtbot.keyClick(dialog.size_form.width_box, Qt.Key.Key_Up)
+    assert dialog.export.choices.width == 1450
+    qtbot.keyClick(dialog.size_form.transparent, Qt.Key.Key_Space)
+    assert dialog.export.choices.transparent
+    tree = dialog.parts.tree
+    tree.setCurrentItem(tree.topLevelItem(1))
+    qtbot.keyClick(tree, Qt.Key.Key_Space)
+    assert dialog.export.choices.metrics == ()
+    qtbot.waitUntil(lambda: dialog.preview.document is not None)
+    assert dialog.preview.area.accessibleDescription()
+    qtbot.keyClick(dialog.buttons.copy_text, Qt.Key.Key_Space)
+    assert QGuiApplication.clipboard().text() == dialog.pictures().document(flow=False).description
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
 def test_tab_goes_through_everything_and_comes_back(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.activateWindow()
     dialog.what.kind.setFocus()

@@ -108,7 +108,8 @@ class ExportPreview(QWidget):
         self.back.setEnabled(self._number > 0)
         self.on.setEnabled(self._number < count - 1)
         self.canvas.show_page(self._document.pages[self._number], self._clear)
-        self.canvas.setAccessibleDescription(self._document.description)
+        # The area has the keyboard, so it is what a screen reader speaks of.
+        self.area.setAccessibleDescription(self._document.description)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Turn pages by key, and fit the page to another room."""
