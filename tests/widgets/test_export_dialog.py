@@ -234,6 +234,16 @@ def test_the_last_choice_is_remembered(window: MainWindow, qtbot: QtBot) -> None
     second.close()
 
 
+def test_the_window_remembers_the_choices_of_a_dialog_that_it_closes_over(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(window, qtbot)
+    dialog.export.choose(format="svg")
+    window.close()
+    assert not dialog.isVisible()
+    assert load_settings(tmp_path / "settings.json").export["format"] == "svg"
+
+
 def test_a_damaged_memory_is_ignored(window: MainWindow, qtbot: QtBot) -> None:
     window.change_settings(export={"kind": 3, "format": "pdf", "preset": "gone"}, export_presets=({"x": 1},))
     dialog = opened(window, qtbot)

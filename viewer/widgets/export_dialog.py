@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -38,7 +38,7 @@ class ExportDialog(QDialog):
 
     saved = Signal(Path)
 
-    def __init__(self, state: State, export: ExportState, folder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, state: State, export: ExportState, folder: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._state, self.export, self.folder = state, export, folder
         export.setParent(self)
@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self.refresh)
         self._connect()
+        parent.installEventFilter(self)
         self.setMinimumSize(_LEAST)
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
         QTimer.singleShot(0, self, self.refresh)
@@ -175,6 +176,12 @@ class ExportDialog(QDialog):
         size = words.text(f"export.size.{unit}", width=round(width), height=round(height))
         pages = words.count("export.pages", len(document.pages))
         return words.text("export.size.line", size=size, pages=pages)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close before the window does, which then remembers the choices."""
+        if event.type() == QEvent.Type.Close and watched is self.parent():
+            self._leave()
+        return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
         """Close for another record; what is under way is stopped first, for it needs the dialog."""
