@@ -6,7 +6,7 @@ import json
 
 from tests.benchmarks.measures import Measure, table
 
-NAMES = ("startup", "open", "timeline", "charts", "export")
+NAMES = ("startup", "open", "timeline", "window", "charts", "export")
 
 
 def main() -> None:

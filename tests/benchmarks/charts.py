@@ -45,20 +45,20 @@ def run() -> list[Measure]:
     pg.setConfigOptions(antialias=False)
     measures = []
     for count in COUNTS:
-        measures += _compared(app, f"1 chart of {count:,}", count, [_series(0, count)])
+        measures += _compared(app, f"1 chart of {count:,}", count, [seeded_series(0, count)])
     for charts in STACKS:
-        series = [_series(number, 100) for number in range(charts)]
+        series = [seeded_series(number, 100) for number in range(charts)]
         measures += _compared(app, f"{charts} charts of 100", charts * 100, series)
     return measures
 
 
 def _compared(app: QApplication, name: str, n: int, series: list[Series]) -> list[Measure]:
-    record = _record(series)
+    record = charts_record(series)
     window = Window(float(FIRST_DAY), FIRST_DAY + SHOWN * DAYS)
     panel, first = _panel(record, window)
-    bare, bare_first = _bare(series, window)
+    bare, bare_first = bare_charts(series, window)
     state = panel._state
-    ours, floors = _Painted(app, panel.stack.view.viewport()), _Painted(app, bare.viewport())
+    ours, floors = Painted(app, panel.stack.view.viewport()), Painted(app, bare.viewport())
     boxes = [item for item in bare.items() if isinstance(item, pg.ViewBox)]
 
     def show(window: Window) -> None:
@@ -70,7 +70,7 @@ def _compared(app: QApplication, name: str, n: int, series: list[Series]) -> lis
         floors.wait()
 
     measures = [Measure(f"{name}, first frame", n, (first,), bare_first, f"{len(series)} bare, first frame")]
-    for kind, windows in (("pan", _panned(window)), ("zoom", _zoomed(window))):
+    for kind, windows in (("pan", panned(window)), ("zoom", zoomed(window))):
         times, floor_times = _in_turns(windows, show, show_bare)
         floor = Measure(f"{min(len(series), 10)} bare, {kind}", n, floor_times, 1.0, "")
         text = f"{min(len(series), 10)} bare pyqtgraph charts, p95 {floor.p95_ms:.1f}"
@@ -84,7 +84,7 @@ def _compared(app: QApplication, name: str, n: int, series: list[Series]) -> lis
     return measures
 
 
-class _Painted(QObject):
+class Painted(QObject):
     """Lets events pass until a widget has been painted."""
 
     def __init__(self, app: QApplication, widget: QWidget) -> None:
@@ -94,6 +94,7 @@ class _Painted(QObject):
         widget.installEventFilter(self)
 
     def wait(self) -> None:
+        """Process events until the widget is painted, and what the painting put off."""
         self._painted = False
         end = time.perf_counter() + 5
         while not self._painted and time.perf_counter() < end:
@@ -118,13 +119,15 @@ def _in_turns(
     return tuple(times[0]), tuple(times[1])
 
 
-def _panned(window: Window) -> Iterator[Window]:
+def panned(window: Window) -> Iterator[Window]:
+    """The windows of a pan to the right and back."""
     step = window.span * PAN_PIXELS / SIZE[0]
     for number in range(1, PAN_STEPS + 1):
         yield window.panned(step * min(number, PAN_STEPS - number))
 
 
-def _zoomed(window: Window) -> Iterator[Window]:
+def zoomed(window: Window) -> Iterator[Window]:
+    """The windows of a zoom in and out again."""
     middle = window.start + 0.4 * window.span
     for number in range(1, ZOOM_STEPS + 1):
         yield window.zoomed(ZOOM_FACTOR ** min(number, ZOOM_STEPS - number), middle)
@@ -146,7 +149,8 @@ def _panel(record: LoadedRecord, window: Window) -> tuple[ChartsPanel, float]:
     return panel, (time.perf_counter() - begin) * 1000
 
 
-def _bare(series: list[Series], window: Window) -> tuple[pg.GraphicsLayoutWidget, float]:
+def bare_charts(series: list[Series], window: Window) -> tuple[pg.GraphicsLayoutWidget, float]:
+    """Ten linked view boxes with a line each, and how many ms their first frame took; the first leads."""
     widget = pg.GraphicsLayoutWidget()
     widget.resize(*SIZE)
     begin = time.perf_counter()
@@ -173,7 +177,7 @@ def _bare(series: list[Series], window: Window) -> tuple[pg.GraphicsLayoutWidget
     return widget, (time.perf_counter() - begin) * 1000
 
 
-def _series(seed: int, count: int) -> Series:
+def seeded_series(seed: int, count: int) -> Series:
     """Moments to the second, evenly spread, and a random walk with noise."""
     random = np.random.default_rng(seed)
     seconds = np.round(np.linspace(0, DAYS * 86_400, count, endpoint=False))
@@ -182,7 +186,8 @@ def _series(seed: int, count: int) -> Series:
     return FIRST_DAY + seconds / 86_400, np.round(values, 2)
 
 
-def _record(series: list[Series]) -> LoadedRecord:
+def charts_record(series: list[Series]) -> LoadedRecord:
+    """A record of a metric for each series."""
     metrics = []
     for number, (days, values) in enumerate(series):
         pairs = zip(days.tolist(), values.tolist(), strict=True)
