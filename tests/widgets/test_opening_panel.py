@@ -56,6 +56,17 @@ def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindo
     assert list((tmp_path / "cache").iterdir())
 
 
+def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    assert window.open_record(bundled_record())
+    before = window.stack.geometry()
+    window.open_record(large_file(tmp_path))
+    qtbot.waitUntil(lambda: not window.status_line.isVisible() and window.opening.width() == window.width())
+    assert window.stack.geometry() == before
+    window.opening.cancel()
+    assert window.status_line.isVisible()
+    assert window.stack.geometry() == before
+
+
 def test_it_opens_again_without_reading(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

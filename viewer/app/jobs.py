@@ -1,6 +1,7 @@
 """Work that goes on beside the window: a large record is read by a process of its own."""
 
 import threading
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from viewer.core.loading import read_record
 from viewer.model.problems import Problem, RecordError
 
 _STOP_MS = 500
+_PICTURE_S = 0.3
 
 
 class Opening(QObject):
@@ -54,12 +56,16 @@ class Opening(QObject):
 
     def _open(self, folder: Path, just_written: bool) -> None:
         # Imported here, where it holds up nobody.
-        from viewer.core.large.opening import open_from_sidecar
+        from viewer.core.large.opening import open_from_sidecar, prepare_zoom
 
         record = open_from_sidecar(self._path, folder, just_written)
         if not self._done:
             with suppress(RuntimeError):  # deleted meanwhile
                 self._looked.emit(record, just_written)
+            if record is not None:
+                # The first picture is painted meanwhile, undisturbed.
+                time.sleep(_PICTURE_S)
+                prepare_zoom(record)
 
     def _go_on(self, record: LoadedRecord | None, just_written: bool) -> None:
         if self._done:

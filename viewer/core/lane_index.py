@@ -128,9 +128,14 @@ class LaneIndex:
         return found if bool(np.all(found[1:] >= found[:-1])) else np.sort(found)
 
     def prepare(self) -> None:
-        """Compute what zooming will ask for."""
-        for tier in range(len(self._tiers)):
+        """Compute what the first picture asks for, which may be done beside the window."""
+        _ = self._sorted_ends, self._resolution
+        for tier in range(min(len(self._tiers) - 1, 1), len(self._tiers)):
             self._spells(tier)
+
+    def prepare_zoom(self) -> None:
+        """Compute what zooming in will ask for besides, which takes the longest."""
+        _ = self._spells(0), self._order
 
     @cached_property
     def _order(self) -> Rows:

@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.timeline, self.reader = TimelineColumn(state), Reader(state)
         self.sources_tab = LazyTab(lambda: _sources_view(state))
         self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
-        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state)
+        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state, self.status_line)
         body = load_theme(state.theme).font("body")
         self.menuBar().setFont(body)
         self.tabs = QTabWidget()
@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.splitter)
         self.stack.addWidget(self.problem_panel)
         self.setCentralWidget(
-            column(self.top_bar, _rule(), self.opening, self.stack, _rule(), self.status_line)
+            column(self.top_bar, _rule(), self.stack, _rule(), self.opening, self.status_line)
         )
         self.setAcceptDrops(True)
 

@@ -13,12 +13,12 @@ from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
+from viewer.widgets.areas import STATUS_LINE
 from viewer.widgets.elided_label import ElidedLabel
 
 if TYPE_CHECKING:
     from viewer.app.jobs import Opening
 
-_HEIGHT = 40
 _STEPS = 1000
 _BAR_WIDTH = 260
 _BAR_HEIGHT = 6
@@ -27,17 +27,20 @@ _BAR_HEIGHT = 6
 class OpeningPanel(QWidget):
     """Opens large records one at a time; hidden while none is being opened. Esc cancels.
 
+    Meanwhile it stands in the place of another strip, as high as itself: nothing else moves or is
+    painted again.
+
     `opened` has the record, its path and the folder of its texts, `refused` the path and the problems.
     """
 
     opened = Signal(object, object, object)
     refused = Signal(object, object)
 
-    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+    def __init__(self, state: State, place_of: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._state = state
+        self._state, self._place_of = state, place_of
         self._opening: Opening | None = None
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.file, self.counted = ElidedLabel(), QLabel()
@@ -48,6 +51,7 @@ class OpeningPanel(QWidget):
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(_BAR_WIDTH, _BAR_HEIGHT)
         self.cancel_button = QPushButton()
+        self.cancel_button.setProperty("kind", "status")
         self.cancel_button.clicked.connect(self.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
@@ -80,6 +84,7 @@ class OpeningPanel(QWidget):
         opening.opened.connect(partial(self._opened, opening, path, texts))
         opening.refused.connect(partial(self._refused, opening, path))
         _application().installEventFilter(self)
+        self._place_of.hide()
         self.show()
         opening.start()
 
@@ -118,6 +123,7 @@ class OpeningPanel(QWidget):
         self._opening = None
         _application().removeEventFilter(self)
         self.hide()
+        self._place_of.show()
         opening.deleteLater()
         return True
 

@@ -5,6 +5,7 @@ import os
 import random
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -12,8 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from tests.core.fake_text import FakeMeasure
 from tests.core.large.samples import entry, record, written
+from viewer.core import lane_index
 from viewer.core.entry_store import KeptEntries
+from viewer.core.lane_view import LaneView
+from viewer.core.lanes_model import LanesModel
 from viewer.core.large.cutting import array_of, entry_starts
 from viewer.core.large.dates import DateReader
 from viewer.core.large.light_schema import entry_names, light_schema, light_validator, quotation_names
@@ -22,7 +27,9 @@ from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reading import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.large.texts import joined, text_column, text_hash, text_index
+from viewer.core.sizes import SIZES
 from viewer.core.table_building import date_flags
+from viewer.core.time_scale import TimeScale
 from viewer.model.dates import DateError, parse_date
 from viewer.model.entries import Entry
 from viewer.model.problems import Problem, RecordError
@@ -224,3 +231,21 @@ def test_both_stores_say_the_same(kept):
     kept_entries = KeptEntries(tuple(loaded.entries.in_file()))
     assert dict(kept_entries) == dict(loaded.entries)
     assert "nobody" not in loaded.entries
+
+
+def test_the_first_picture_finds_its_indexes_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    payload = record(6000)
+    for number, each in enumerate(payload["entries"]):
+        each["date"] = f"{1990 + number % 30}-03-04"
+    path = tmp_path / "record.json"
+    path.write_bytes(written(payload))
+    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    loaded = open_from_sidecar(path, tmp_path)
+    assert loaded is not None
+    model = LanesModel(loaded, FakeMeasure(), SIZES)
+    late = Mock(side_effect=AssertionError("made when it is painted"))
+    monkeypatch.setattr(lane_index.np, "partition", late)
+    monkeypatch.setattr(lane_index, "_by_duration", late)
+    scale = TimeScale(model.table.focus, SIZES.header_width, 1600)
+    frame = model.frame(scale, LaneView(), "", 800)
+    assert any(lane.content.band for lane in frame.lanes)

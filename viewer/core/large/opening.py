@@ -34,9 +34,20 @@ def open_from_sidecar(path: Path, folder: Path, just_written: bool = False) -> L
     except (OSError, RecordError, KeyError, TypeError, ValueError):
         return None
     if record is not None and record.facts is not None:
+        table = record.facts.table
         for name in _FIRST_NEEDED:
-            getattr(record.facts.table, name, None)
+            getattr(table, name, None)
+        for lane in table.lanes:
+            table.index(lane).prepare()
     return record
+
+
+def prepare_zoom(record: LoadedRecord) -> None:
+    """Compute what zooming into a large record will ask for; may run beside the window."""
+    if record.facts is not None:
+        table = record.facts.table
+        for lane in table.lanes:
+            table.index(lane).prepare_zoom()
 
 
 def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
