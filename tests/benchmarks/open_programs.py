@@ -110,6 +110,7 @@ def window(path: str, folder: str) -> None:
     shown.resize(1600, 900)
     shown.show()
     assert shown.open_record(bundled_record())
+    shown.opening.make_ready()  # as the program does when it has settled
     beats: list[float] = []
     begun: list[float] = []
     painted: list[float] = []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
@@ -65,6 +65,36 @@ def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     window.opening.cancel()
     assert window.status_line.isVisible()
     assert window.stack.geometry() == before
+
+
+def test_a_loader_that_waits_is_told_what_to_read(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.opening.make_ready()
+    monkeypatch.setattr("viewer.app.jobs.waiting_loader", lambda *_: pytest.fail("one waits"))
+    path = large_file(tmp_path)
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+
+
+def test_a_loader_that_died_waiting_is_replaced(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.opening.make_ready()
+    waiting = window.opening.findChild(QProcess)
+    assert waiting is not None
+    with qtbot.waitSignal(waiting.finished):
+        waiting.kill()
+    path = large_file(tmp_path)
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+
+
+def test_closing_ends_a_loader_that_waits(window: MainWindow) -> None:
+    window.opening.make_ready()
+    waiting = window.opening.findChild(QProcess)
+    assert waiting is not None
+    assert waiting.waitForStarted()
+    window.close()
+    assert waiting.state() == QProcess.ProcessState.NotRunning
 
 
 def test_it_opens_again_without_reading(

@@ -1,7 +1,9 @@
 """Work that goes on beside the window: a large record is read by a process of its own."""
 
+import os
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,9 +31,16 @@ class Opening(QObject):
     refused = Signal(object)
     _looked = Signal(object, bool)  # the record of a sidecar or None, and whether the loader has written it
 
-    def __init__(self, path: Path, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        folder: Path,
+        parent: QObject | None = None,
+        waiting: Callable[[], QProcess | None] = lambda: None,
+    ) -> None:
+        """Open a file by way of a folder for sidecars; `waiting` gives a loader away, if one waits."""
         super().__init__(parent)
-        self._path, self._folder = path, folder
+        self._path, self._folder, self._waiting = path, folder, waiting
         self._process: QProcess | None = None
         self._written: Path | None = None
         self._done = False
@@ -45,8 +54,7 @@ class Opening(QObject):
         """Stop, and tell nobody."""
         self._done = True
         if self._process is not None:
-            self._process.kill()
-            self._process.waitForFinished(_STOP_MS)
+            stop_loader(self._process)
             self._process = None
 
     def _look(self, folder: Path, just_written: bool) -> None:
@@ -79,17 +87,18 @@ class Opening(QObject):
             self._read()
 
     def _read(self) -> None:
-        process = self._process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in loader_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        process.setStandardErrorFile(QProcess.nullDevice())
+        names = [os.fsencode(path.absolute()) for path in (self._path, self._folder)]
+        can_be_told = not any(b"\n" in name for name in names)
+        process = self._waiting() if can_be_told else None
+        if process is None or process.state() == QProcess.ProcessState.NotRunning:
+            process = waiting_loader(self, *map(os.fsdecode, names))
+        else:
+            process.setParent(self)
+            process.write(b"".join(name + b"\n" for name in names))
+        self._process = process
         process.readyReadStandardOutput.connect(self._listen)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._ended)
-        program, *arguments = loader_command(str(self._path.absolute()), str(self._folder.absolute()))
-        process.start(program, arguments)
 
     def _listen(self) -> None:
         while self._process is not None and self._process.canReadLine() and not self._done:
@@ -130,3 +139,22 @@ class Opening(QObject):
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.cancel()
         self.refused.emit(problems)
+
+
+def waiting_loader(parent: QObject, *named: str) -> QProcess:
+    """A loader's process; without a file and a folder it imports what it needs and waits for them."""
+    process = QProcess(parent)
+    environment = QProcessEnvironment()
+    for name, value in loader_environment().items():
+        environment.insert(name, value)
+    process.setProcessEnvironment(environment)
+    process.setStandardErrorFile(QProcess.nullDevice())
+    program, *arguments = loader_command(*named)
+    process.start(program, arguments)
+    return process
+
+
+def stop_loader(process: QProcess) -> None:
+    """End a loader, whatever it does."""
+    process.kill()
+    process.waitForFinished(_STOP_MS)

@@ -354,7 +354,7 @@ class MainWindow(QMainWindow):
             maximized=window.isMaximized(),
             reader_shown=self.tabs.isVisible(),
         )
-        self.opening.cancel()
+        self.opening.close_down()
         with suppress(OSError):
             save_settings(self._settings, self._settings_file)
         super().closeEvent(event)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -40,6 +40,7 @@ class OpeningPanel(QWidget):
         super().__init__(parent)
         self._state, self._place_of = state, place_of
         self._opening: Opening | None = None
+        self._waiting: QProcess | None = None
         self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
@@ -75,7 +76,7 @@ class OpeningPanel(QWidget):
 
         self.cancel()
         words = translator(self._state.language)
-        opening = self._opening = Opening(path, folder, self)
+        opening = self._opening = Opening(path, folder, self, self._give_loader)
         self.file.setText(words.text("opening.file", file=path.name))
         # Nothing is known until the first chunk has been read.
         self.bar.setRange(0, 0)
@@ -87,6 +88,21 @@ class OpeningPanel(QWidget):
         self._place_of.hide()
         self.show()
         opening.start()
+
+    def make_ready(self) -> None:
+        """Start a loader ahead, which has done its imports when a large record is opened."""
+        from viewer.app.jobs import waiting_loader
+
+        if self._waiting is None:
+            self._waiting = waiting_loader(self)
+
+    def close_down(self) -> None:
+        """Give up everything, for good."""
+        self.cancel()
+        if waiting := self._give_loader():
+            from viewer.app.jobs import stop_loader
+
+            stop_loader(waiting)
 
     def cancel(self) -> None:
         """Give up what is being opened."""
@@ -115,6 +131,10 @@ class OpeningPanel(QWidget):
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(share * _STEPS))
         self.counted.setText(translator(self._state.language).count("opening.counted", entries))
+
+    def _give_loader(self) -> QProcess | None:
+        waiting, self._waiting = self._waiting, None
+        return waiting
 
     def _end(self, opening: "Opening") -> bool:
         """Hide; false for an opening that is no longer the one that is waited for."""

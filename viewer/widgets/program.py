@@ -47,6 +47,7 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
         if path is not None:
             window.open_record(path, sources)
         shell.fill(window)
+        QTimer.singleShot(_SETTLED_MS, window.opening, window.opening.make_ready)
     except BaseException:
         QApplication.exit(1)
         raise

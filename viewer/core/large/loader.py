@@ -46,7 +46,7 @@ def main(arguments: Sequence[str]) -> None:
     """Read what the arguments name, or else what the input's first two lines name."""
     gc.disable()
     light_validator()
-    named = list(arguments) or [sys.stdin.readline().rstrip("\n") for _ in range(2)]
+    named = list(arguments) or [os.fsdecode(sys.stdin.buffer.readline().rstrip(b"\n")) for _ in range(2)]
     if len(named) == 2 and all(named):
         load(Path(named[0]), Path(named[1]), _print, shared=True)
 
