@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QStaticText
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -46,8 +46,10 @@ class Floor(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("white"))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor("steelblue"))
         painter.drawRects(self._boxes[: self.rects])
+        painter.setPen(QColor("black"))
         painter.setFont(self._font)
         for n in range(self.texts):
             painter.drawStaticText(n * 131 % 1500, n * 47 % 880, self._cached[n % 400])

@@ -26,7 +26,10 @@ from viewer.core.time_scale import TimeScale, window_of
 from viewer.model.quick import dataclass
 
 # The share of the window's width that a layout reaches beyond it on both sides.
-_MARGIN = 0.25
+_MARGIN = 0.4
+# Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
+# one lane a frame, as all lanes at once take ten times a frame that only moves them.
+_USED_UP = 0.3
 # A band dissolves at this share of the number at which it appears, lest it flicker between the two.
 _DISSOLVES = 0.8
 _LEAST_BIN = 3.0
@@ -57,6 +60,12 @@ class Crowd:
         """Whether a window of this scale can be shown with what is laid out."""
         mine, asked = self.scale.window, scale.window
         return self.key == key and mine.first <= asked.first and asked.last <= mine.last
+
+    def wears_out(self, scale: TimeScale) -> bool:
+        """Whether a window that is covered has come near an end of the layout."""
+        mine, asked = self.scale.window, scale.window
+        left = min(asked.first - mine.first, mine.last - asked.last)
+        return left < (1 - _USED_UP) * (mine.length - asked.length) / 2
 
     def shift(self, scale: TimeScale) -> float:
         """By how many pixels the layout is moved to stand on a scale of the same zoom."""

@@ -38,6 +38,7 @@ class LanesModel:
         self._last: tuple[PlanRequest, LanesPlan] | None = None
         self._shown: tuple[frozenset[Trait], EntryTable, Evidence, NDArray[np.int64]] | None = None
         self._crowds: dict[str, Crowd] = {}
+        self._may_renew = False
         # Strings of a large record are read anew from its file each time.
         kept = lru_cache(_KEPT)
         self._title, self._identifier, self._kind = (
@@ -121,6 +122,7 @@ class LanesModel:
         self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
     ) -> LanesFrame:
         """The frame of a window; `height` is the room that the lanes should fill, in pixels."""
+        self._may_renew = True
         request = PlanRequest(
             scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
         )
@@ -144,13 +146,20 @@ class LanesModel:
         zoom = scale.window.length, scale.left, scale.width
         key = (zoom, lane, context.selected, context.opposed, seen.lens.shown, id(context.table))
         before = self._crowds.get(lane.key)
-        if before is None or not before.covers(key, scale):
-            named = [context.selected, *sorted(context.opposed)] if context.selected else []
-            wanted = [row for name in named if (row := context.texts.row(name)) is not None]
-            if before is not None and before.key[5] != key[5]:
-                before = None
-            before = self._crowds[lane.key] = lay_out(lane, context, key, wanted, before)
-        return before
+        if before is not None and before.covers(key, scale) and not self._renews(before, scale):
+            return before
+        named = [context.selected, *sorted(context.opposed)] if context.selected else []
+        wanted = [row for name in named if (row := context.texts.row(name)) is not None]
+        if before is not None and before.key[5] != key[5]:
+            before = None
+        self._crowds[lane.key] = lay_out(lane, context, key, wanted, before)
+        return self._crowds[lane.key]
+
+    def _renews(self, crowd: Crowd, scale: TimeScale) -> bool:
+        """Whether a layout that still fits is made anew ahead of time: at most one for each frame."""
+        renews = self._may_renew and crowd.wears_out(scale)
+        self._may_renew = self._may_renew and not renews
+        return renews
 
     def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence, NDArray[np.int64]]:
         if self._shown is None or self._shown[0] != lens.only:

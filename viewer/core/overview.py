@@ -1,5 +1,7 @@
 """The overview: the whole record in one strip, and where the window lies in it."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from viewer.core.reckoning import PLAIN, Reckoning
@@ -12,6 +14,7 @@ from viewer.model.quick import dataclass
 
 _BIN = 2.0
 _LEAST_WINDOW = 6.0
+_NO_WINDOW = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,23 @@ def overview_frame(
     reckoning: Reckoning = PLAIN,
 ) -> OverviewFrame:
     """Count the entries' anchors in bins of two pixels, and place the window over them."""
+    return with_window(overview_ground(table, scale, measure, words, sizes, reckoning), window)
+
+
+def with_window(ground: OverviewFrame, window: Window) -> OverviewFrame:
+    """The same overview with another window laid over it."""
+    return replace(ground, window=_window_pixels(ground.scale, window))
+
+
+def overview_ground(
+    table: EntryTable,
+    scale: TimeScale,
+    measure: TextMeasure,
+    words: Words,
+    sizes: Sizes,
+    reckoning: Reckoning = PLAIN,
+) -> OverviewFrame:
+    """The overview without a window: all that stays while one pans."""
     bins = max(1, int(scale.width / _BIN))
     counts = table.anchored(scale.window.start, scale.window.end, bins)
     base = sizes.overview_height * 0.62
@@ -63,7 +83,7 @@ def overview_frame(
         scale.width / bins,
         columns,
         _labels(axis.ticks, scale, measure, sizes),
-        _window_pixels(scale, window),
+        _NO_WINDOW,
         axis.breaks,
     )
 

@@ -89,6 +89,11 @@ class OverviewPainter:
 
     def paint(self, painter: QPainter, frame: OverviewFrame) -> None:
         """Paint an overview frame in its own pixels."""
+        self.paint_ground(painter, frame)
+        self.paint_window(painter, frame)
+
+    def paint_ground(self, painter: QPainter, frame: OverviewFrame) -> None:
+        """Paint what stays while the window moves and lies under it."""
         BreakPainter(self._theme).paint(painter, frame.breaks, 0, frame.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -96,6 +101,9 @@ class OverviewPainter:
         painter.drawRects(
             [QRectF(x, frame.base - height, frame.bin_width, height) for x, height in frame.columns]
         )
+
+    def paint_window(self, painter: QPainter, frame: OverviewFrame) -> None:
+        """Paint the window, and over it the labels."""
         self._window(painter, frame)
         painter.setPen(self._theme.colour("text-faint"))
         middle = (frame.base + frame.height) / 2

@@ -1,12 +1,14 @@
 """Paints many equal things at once: from numpy to QPainter without a Python object for each."""
 
+from collections.abc import Sequence
+from math import ceil
 from typing import cast
 
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPixmap
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +30,29 @@ def draw_rects(painter: QPainter, x: Floats, y: Floats, width: Floats | float, h
         # QRectF is four doubles; the binding passes on a pointer and a count.
         first = cast(QRectF, shiboken6.wrapInstance(rects.ctypes.data, QRectF))
         painter.drawRects(first, len(rects))
+
+
+def column_picture(
+    size: tuple[float, float],
+    ratio: float,
+    step: float,
+    width: float,
+    layers: Sequence[tuple[QColor, Floats, Floats]],
+) -> QImage:
+    """Columns of a width, one each `step` pixels, as a picture of a size; kept, it costs a tenth of
+    what its rectangles would.
+
+    `layers` are a colour with the top and the bottom of each column, in pixels from the picture's top.
+    """
+    wide, high = (max(ceil(side * ratio), 1) for side in size)
+    across, down = (np.arange(wide) + 0.5) / ratio, ((np.arange(high) + 0.5) / ratio)[:, None]
+    number = np.minimum((across / step).astype(np.int64), len(layers[0][1]) - 1)
+    filled = across - number * step < width
+    dots = np.zeros((high, wide), np.uint32)
+    for colour, tops, bottoms in layers:
+        covered = (down >= tops[number]) & (down < bottoms[number]) & filled
+        dots = np.where(covered, np.uint32(colour.rgba()), dots)
+    return QImage(dots.tobytes(), wide, high, wide * 4, QImage.Format.Format_ARGB32).copy()
 
 
 def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:

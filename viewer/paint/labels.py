@@ -2,13 +2,19 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QStaticText, QTransform
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText, QTransform
 
 from viewer.paint.theme import Theme
 
 _KEPT = 20_000
+# Pictures of labels, some 20 kB each.
+_PICTURES = 2_000
+# QInternal::Widget: what is painted there is seen once and soon replaced.
+_WIDGET = 1
+_OVERHANG = 2.0
 
 
 class Labels:
@@ -19,6 +25,7 @@ class Labels:
         self._metrics = {style: QFontMetricsF(font) for style, font in theme.fonts.items()}
         self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
+        self._picture: Callable[[str, str, int, float], QPixmap] = lru_cache(_PICTURES)(self._take_picture)
 
     def width(self, text: str, style: str) -> float:
         """Width of a text in pixels."""
@@ -40,12 +47,34 @@ class Labels:
 
     def draw(self, painter: QPainter, x: float, middle: float, text: str, style: str) -> None:
         """Draw a text in the painter's pen, its left edge at `x`, centred on `middle`."""
-        painter.setFont(self._theme.fonts[style])
         top = middle - self._metrics[style].height() / 2
+        device = painter.device()
+        if device.devType() == _WIDGET:
+            # A widget's texts come from pictures of them: 5 µs each instead of 24.
+            moved, ratio = painter.worldTransform(), device.devicePixelRatio()
+            if not moved.isScaling() and not moved.isRotating():
+                picture = self._picture(text, style, painter.pen().color().rgba(), ratio)
+                painter.drawPixmap(_on_grid(x, top, moved, ratio), picture)
+                return
+        painter.setFont(self._theme.fonts[style])
         painter.drawStaticText(QPointF(x, top), self._static(text, style))
 
     def _measure(self, text: str, style: str) -> float:
         return self._metrics[style].horizontalAdvance(text)
+
+    def _take_picture(self, text: str, style: str, colour: int, ratio: float) -> QPixmap:
+        metrics = self._metrics[style]
+        # A glyph may reach a little beyond its advance.
+        width, height = self._width(text, style) + 2 * _OVERHANG, metrics.height()
+        picture = QPixmap(ceil(width * ratio), ceil(height * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.colour("canvas", 0.0))
+        painter = QPainter(picture)
+        painter.setPen(QColor.fromRgba(colour))
+        painter.setFont(self._theme.fonts[style])
+        painter.drawText(QPointF(_OVERHANG, metrics.ascent()), text)
+        painter.end()
+        return picture
 
     def _prepare(self, text: str, style: str) -> QStaticText:
         static = QStaticText(text)
@@ -53,6 +82,13 @@ class Labels:
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), self._theme.fonts[style])
         return static
+
+
+def _on_grid(x: float, y: float, moved: QTransform, ratio: float) -> QPointF:
+    """The nearest place at which a picture's dots are the device's dots, lest it be blurred."""
+    dx, dy = moved.dx(), moved.dy()
+    left = round((x - _OVERHANG + dx) * ratio) / ratio - dx
+    return QPointF(left, round((y + dy) * ratio) / ratio - dy)
 
 
 @lru_cache(maxsize=2)

@@ -6,11 +6,12 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lens import LEVELS
-from viewer.core.marks import Band, Dots, Mark
+from viewer.core.marks import Dots, Mark
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import Tick
 from viewer.model.entries import Kind
-from viewer.paint.batches import Floats, draw_fragments, draw_rects, is_raster
+from viewer.paint.band_painter import paint_band
+from viewer.paint.batches import draw_fragments, is_raster
 from viewer.paint.glyphs import OUTLINE, dot_atlas, dot_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -56,7 +57,7 @@ class LanesPainter:
         content = lane.content
         painter.translate(content.shift, 0)
         if content.band is not None:
-            self._band(painter, content.band, lane.plan.info.kind)
+            paint_band(painter, self._theme, content.band, lane.plan.info.kind)
         for mark in content.marks:
             if mark.selected and mark.label:
                 self._pill(painter, mark)
@@ -70,21 +71,6 @@ class LanesPainter:
         for stack in content.stacks:
             self._badge(painter, stack.x, stack.y, stack.width, stack.text)
         painter.translate(-content.shift, 0)
-
-    def _band(self, painter: QPainter, band: Band, kind: Kind) -> None:
-        """One column a bin, shared out among the levels from the best proved at its foot."""
-        painter.setPen(Qt.PenStyle.NoPen)
-        filled = np.flatnonzero(band.heights)
-        heights, counts = band.heights[filled], np.asarray(band.counts)[filled]
-        lefts: Floats = band.left + filled.astype(np.float64) * band.bin_width
-        tops = np.full(len(filled), band.y + band.height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for role, parts in reversed(band.levels or ((kind, band.counts),)):
-            painter.setBrush(self._theme.colour(role))
-            tall: Floats = heights * (np.asarray(parts, np.float64)[filled] / counts)
-            tops -= tall
-            draw_rects(painter, lefts, tops, max(band.bin_width - 0.5, 1.0), tall)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
         roles = LEVELS if dots.levels is not None else (kind,)

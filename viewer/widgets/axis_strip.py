@@ -1,6 +1,6 @@
 """The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
-from PySide6.QtCore import QEvent, QLineF
+from PySide6.QtCore import QEvent, QLineF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,7 @@ class AxisStrip(QWidget):
         self._state = state
         self._navigation = TimeNavigation(state, self, self._plot, wheel_zooms=True)
         self.setFixedHeight(int(SIZES.axis_height))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setAccessibleName(translator(state.language).text("accessible.axis"))
         for signal in (

@@ -120,8 +120,10 @@ class ChartsPanel(RowsPanel):
 
     def show_frame(self) -> None:
         """Bring the scene up to date with the state."""
+        if self._stack is None or self._charts is None:
+            return
         frame = self.frame()
-        if self._stack is None or self._charts is None or frame is None:
+        if frame is None:
             return
         self._timer.stop()
         self._stack.scroll_to(self._bar.value())

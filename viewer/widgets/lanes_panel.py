@@ -53,6 +53,7 @@ class LanesPanel(RowsPanel):
         self._legend = LensLegend(state, self)
         self._bar.valueChanged.connect(self.update)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         for signal in (state.window_changed, state.lanes_changed):

@@ -3,14 +3,14 @@
 from typing import Literal
 
 from PySide6.QtCore import QEvent, QLineF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
 from viewer.core.moments import moment_of
-from viewer.core.overview import OverviewFrame, overview_frame, overview_scale
+from viewer.core.overview import OverviewFrame, overview_ground, overview_scale, with_window
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale, Window
 from viewer.paint.axis_painter import OverviewPainter
@@ -30,10 +30,12 @@ class OverviewStrip(QWidget):
         super().__init__(parent)
         self._state = state
         self._model: LanesModel | None = None
+        self._kept: tuple[object, OverviewFrame, QPixmap] | None = None
         self._grip: Grip | None = None
         self._grabbed_day = 0.0
         self._grabbed_window = state.window
         self.setFixedHeight(int(SIZES.overview_height))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setAccessibleName(translator(state.language).text("accessible.overview"))
         for signal in (
@@ -46,16 +48,35 @@ class OverviewStrip(QWidget):
 
     def set_model(self, model: LanesModel | None) -> None:
         """Show the lanes of another record."""
-        self._model = model
+        self._model, self._kept = model, None
         self.update()
 
     def frame(self) -> OverviewFrame | None:
         """What is drawn at the moment."""
         if self._model is None:
             return None
-        labels, words = labels_of(self._state.theme), translator(self._state.language)
-        state, table = self._state, self._model.table
-        return overview_frame(table, self._scale(), state.window, labels, words, SIZES, state.reckoning)
+        return with_window(self._ground(self._model), self._state.window)
+
+    def _ground(self, model: LanesModel) -> OverviewFrame:
+        """What stays while the window moves: counted again only for what it depends on."""
+        state, scale = self._state, self._scale()
+        key = model.table, scale, state.theme, state.language, state.reckoning
+        if self._kept is None or self._kept[0] != key:
+            labels, words = labels_of(state.theme), translator(state.language)
+            ground = overview_ground(model.table, scale, labels, words, SIZES, state.reckoning)
+            self._kept = key, ground, self._painted(ground)
+        return self._kept[1]
+
+    def _painted(self, ground: OverviewFrame) -> QPixmap:
+        """The columns as a picture: 700 rectangles take 2 ms a paint, a pixmap 0.1."""
+        theme, ratio = load_theme(self._state.theme), self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.colour("canvas"))
+        painter = QPainter(picture)
+        OverviewPainter(theme, labels_of(self._state.theme), SIZES).paint_ground(painter, ground)
+        painter.end()
+        return picture
 
     def _scale(self) -> TimeScale:
         width = max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
@@ -70,7 +91,9 @@ class OverviewStrip(QWidget):
         frame = self.frame()
         if frame is None:
             return
-        OverviewPainter(theme, labels, SIZES).paint(painter, frame)
+        if self._kept is not None:
+            painter.drawPixmap(0, 0, self._kept[2])
+        OverviewPainter(theme, labels, SIZES).paint_window(painter, frame)
         painter.setPen(theme.colour("text-soft"))
         title = translator(self._state.language).text("overview.title")
         labels.draw(painter, SIZES.header_pad, self.height() / 2, title, "body")

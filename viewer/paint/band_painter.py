@@ -1,0 +1,62 @@
+"""Paints the counts of a lane that is too full for marks; decides nothing."""
+
+from functools import lru_cache
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from viewer.core.marks import Band
+from viewer.model.entries import Kind
+from viewer.paint.batches import Floats, column_picture, draw_rects, is_raster
+from viewer.paint.theme import Theme, ThemeName, load_theme
+
+# A hairline between columns.
+_GAP = 0.5
+# As many lanes as a window may show, each some 300 kB.
+_KEPT = 24
+
+
+def paint_band(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
+    """Paint one column a bin, shared out among the levels from the best proved at its foot."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if is_raster(painter):
+        ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+        picture = _picture(band, theme.name, kind, ratio)
+        place = QRectF(band.left, band.y, picture.width() / ratio, picture.height() / ratio)
+        painter.drawImage(place, picture)
+    else:
+        _paint_columns(painter, theme, band, kind)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+@lru_cache(maxsize=_KEPT)
+def _picture(band: Band, theme: ThemeName, kind: Kind, ratio: float) -> QImage:
+    size = band.bin_width * len(band.heights), band.height
+    layers = _layers(band, load_theme(theme), kind)
+    return column_picture(size, ratio, band.bin_width, _width(band), layers)
+
+
+def _paint_columns(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
+    lefts: Floats = band.left + np.arange(len(band.heights), dtype=np.float64) * band.bin_width
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour, tops, bottoms in _layers(band, theme, kind):
+        drawn, tall = bottoms > tops, bottoms - tops
+        painter.setBrush(colour)
+        draw_rects(painter, lefts[drawn], band.y + tops[drawn], _width(band), tall[drawn])
+
+
+def _layers(band: Band, theme: Theme, kind: Kind) -> list[tuple[QColor, Floats, Floats]]:
+    """Each level's colour with the tops and bottoms of its parts of the columns, from the band's top."""
+    counts = np.maximum(np.asarray(band.counts, np.float64), 1.0)
+    bottoms: Floats = np.full(len(counts), band.height)
+    layers = []
+    for role, parts in reversed(band.levels or ((kind, band.counts),)):
+        tops: Floats = bottoms - band.heights * (np.asarray(parts, np.float64) / counts)
+        layers.append((theme.colour(role), tops, bottoms))
+        bottoms = tops
+    return layers
+
+
+def _width(band: Band) -> float:
+    return max(band.bin_width - _GAP, 1.0)
