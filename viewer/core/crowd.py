@@ -27,6 +27,8 @@ from viewer.model.quick import dataclass
 
 # The share of the window's width that a layout reaches beyond it on both sides.
 _MARGIN = 0.4
+# While one zooms, every step is laid out anew, and a wide margin would be for nothing.
+_ZOOM_MARGIN = 0.08
 # Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
 # one lane a frame, as all lanes at once take ten times a frame that only moves them.
 _USED_UP = 0.3
@@ -62,10 +64,10 @@ class Crowd:
         return self.key == key and mine.first <= asked.first and asked.last <= mine.last
 
     def wears_out(self, scale: TimeScale) -> bool:
-        """Whether a window that is covered has come near an end of the layout."""
+        """Whether a window that is covered and not the one laid out has come near an end of the layout."""
         mine, asked = self.scale.window, scale.window
-        left = min(asked.first - mine.first, mine.last - asked.last)
-        return left < (1 - _USED_UP) * (mine.length - asked.length) / 2
+        before, after = asked.first - mine.first, mine.last - asked.last
+        return before != after and min(before, after) < (1 - _USED_UP) * _MARGIN * asked.length
 
     def shift(self, scale: TimeScale) -> float:
         """By how many pixels the layout is moved to stand on a scale of the same zoom."""
@@ -90,7 +92,8 @@ def lay_out(
 
     `wanted` are rows that need a label however unimportant they are.
     """
-    wide = _widened(context.scale)
+    pans = before is not None and before.key[0] == key[0]
+    wide = _widened(context.scale, _MARGIN if pans else _ZOOM_MARGIN)
     around = replace(context, scale=wide)
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
@@ -104,8 +107,8 @@ def lay_out(
     return Crowd(key, wide, places, marks, dots, _stacks(lane, dots, around), None)
 
 
-def _widened(scale: TimeScale) -> TimeScale:
-    window, margin = scale.window, round(scale.width * _MARGIN)
+def _widened(scale: TimeScale, share: float) -> TimeScale:
+    window, margin = scale.window, round(scale.width * share)
     pad = window.length * margin // max(round(scale.width), 1)
     pixels = pad * (scale.width / window.length)
     return TimeScale(

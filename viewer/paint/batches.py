@@ -45,14 +45,17 @@ def column_picture(
     `layers` are a colour with the top and the bottom of each column, in pixels from the picture's top.
     """
     wide, high = (max(ceil(side * ratio), 1) for side in size)
-    across, down = (np.arange(wide) + 0.5) / ratio, ((np.arange(high) + 0.5) / ratio)[:, None]
+    across, down = (np.arange(wide) + 0.5) / ratio, np.arange(high, dtype=np.uint16)[:, None]
     number = np.minimum((across / step).astype(np.int64), len(layers[0][1]) - 1)
     filled = across - number * step < width
-    dots = np.zeros((high, wide), np.uint32)
-    for colour, tops, bottoms in layers:
-        covered = (down >= tops[number]) & (down < bottoms[number]) & filled
-        dots = np.where(covered, np.uint32(colour.rgba()), dots)
-    return QImage(dots.tobytes(), wide, high, wide * 4, QImage.Format.Format_ARGB32).copy()
+    # Scan lines of an indexed image begin at multiples of four bytes.
+    dots = np.zeros((high, -(-wide // 4) * 4), np.uint8)
+    for n, (_, tops, bottoms) in enumerate(layers, 1):
+        first, last = (np.rint(y * ratio).astype(np.uint16)[number] for y in (tops, bottoms))
+        dots[:, :wide][(down >= first) & (down < last) & filled] = n
+    picture = QImage(dots.tobytes(), wide, high, dots.shape[1], QImage.Format.Format_Indexed8)
+    picture.setColorTable([0, *(colour.rgba() for colour, _, _ in layers)])
+    return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
 def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:

@@ -137,7 +137,8 @@ class LanesPanel(RowsPanel):
     def _refresh(self) -> None:
         self._frame = None
         self._tip.hide()
-        self.update()
+        # The scroll bar is not painted again with every step: it takes as long as the axis.
+        self.update(0, 0, self.width() - int(SIZES.scroll_bar), self.height())
         self.frame_changed.emit()
 
     # ---- geometry
