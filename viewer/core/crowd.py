@@ -36,7 +36,7 @@ _USED_UP = 0.3
 _DISSOLVES = 0.8
 _LEAST_BIN = 3.0
 _LABELLED = 90
-_PIXELS_A_LABEL = 110
+_PIXELS_A_LABEL = 150
 # Dots nearer than this to one another are told by their number where they are too many.
 _TOUCHING = 1.5
 

@@ -52,9 +52,12 @@ class Labels:
         if device.devType() == _WIDGET:
             # A widget's texts come from pictures of them: 5 µs each instead of 24.
             moved, ratio = painter.worldTransform(), device.devicePixelRatio()
-            if not moved.isScaling() and not moved.isRotating():
+            if not moved.isScaling():
                 picture = self._picture(text, style, painter.pen().color().rgba(), ratio)
-                painter.drawPixmap(_on_grid(x, top, moved, ratio), picture)
+                # On the device's own dots, lest it be blurred.
+                dx, dy = moved.dx(), moved.dy()
+                left = round((x - _OVERHANG + dx) * ratio) / ratio - dx
+                painter.drawPixmap(QPointF(left, round((top + dy) * ratio) / ratio - dy), picture)
                 return
         painter.setFont(self._theme.fonts[style])
         painter.drawStaticText(QPointF(x, top), self._static(text, style))
@@ -82,13 +85,6 @@ class Labels:
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), self._theme.fonts[style])
         return static
-
-
-def _on_grid(x: float, y: float, moved: QTransform, ratio: float) -> QPointF:
-    """The nearest place at which a picture's dots are the device's dots, lest it be blurred."""
-    dx, dy = moved.dx(), moved.dy()
-    left = round((x - _OVERHANG + dx) * ratio) / ratio - dx
-    return QPointF(left, round((y + dy) * ratio) / ratio - dy)
 
 
 @lru_cache(maxsize=2)
