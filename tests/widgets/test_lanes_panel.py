@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -83,3 +83,24 @@ def test_charts_beside_the_lanes_do_not_reach_under_the_reader(window: MainWindo
     lanes = window.timeline.lanes
     right = lanes.mapTo(window, lanes.rect().topRight()).x()
     assert right < charts.mapTo(window, QPoint(0, 0)).x()
+
+
+def test_a_pan_paints_nothing_that_lies_under_the_lanes(window: MainWindow) -> None:
+    for _ in range(3):
+        window.state.set_window(window.state.window.panned(20.0))
+        QApplication.processEvents()
+    painted: set[QObject] = set()
+
+    class Paints(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint:
+                painted.add(watched)
+            return False
+
+    filters = Paints(window)
+    for widget in (window.stack, window.timeline, window.timeline.lanes):
+        widget.installEventFilter(filters)
+    window.state.set_window(window.state.window.panned(20.0))
+    QApplication.processEvents()
+    assert window.timeline.lanes in painted
+    assert not painted & {window.stack, window.timeline}

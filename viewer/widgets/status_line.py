@@ -12,6 +12,8 @@ from viewer.widgets.areas import STATUS_LINE
 from viewer.widgets.elided_label import ElidedLabel
 
 _MESSAGE_MS = 5_000
+# Nobody reads dates that change sixty times a second, and new texts lay the line out anew: 1 ms each time.
+_VIEW_MS = 100
 
 
 class StatusLine(QWidget):
@@ -44,6 +46,10 @@ class StatusLine(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.message.clear)
+        self._in_view = (0, 0)
+        self._is_told = True
+        self._view_timer = QTimer(self, singleShot=True, interval=_VIEW_MS)
+        self._view_timer.timeout.connect(self._tell_view)
         for signal in (
             state.record_changed,
             state.texts_changed,
@@ -60,12 +66,21 @@ class StatusLine(QWidget):
         self._timer.start(_MESSAGE_MS)
 
     def show_view(self, in_view: int, entries: int) -> None:
-        """Say which span is visible, and how many entries lie in it."""
+        """Say which span is visible, and how many entries lie in it: at once, or soon if it changes often."""
+        self._in_view, self._is_told = (in_view, entries), False
+        if not self._view_timer.isActive():
+            self._tell_view()
+
+    def _tell_view(self) -> None:
+        if self._is_told or self._state.record is None:
+            return
+        self._is_told = True
+        self._view_timer.start()
         words, window = translator(self._state.language), self._state.window
         first = window_label(window.first, window, words, self._state.reckoning)
         last = window_label(window.last, window, words, self._state.reckoning)
         self.span.setText(f"{first} – {last}")
-        self.in_view.setText(words.text("status.in_view", shown=in_view, n=entries))
+        self.in_view.setText(words.text("status.in_view", shown=self._in_view[0], n=self._in_view[1]))
 
     def show_quotations(self, found: int, total: int, attached: bool) -> None:
         """Say how many quotations there are, and how many were found in the attached texts."""
@@ -79,6 +94,7 @@ class StatusLine(QWidget):
         self.quotations.setText(text)
 
     def _tell(self) -> None:
+        self._view_timer.stop()
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         labels = (self.span, self.in_view, self.filter, self.message, self.quotations)
         for widget in (*labels, self.disagreements):
