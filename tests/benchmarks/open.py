@@ -3,7 +3,8 @@
 The floors are one core's work in an interpreter of its own, with Python's collector as it is and put
 to rest. Ours counts from `open_record` to the first frame on the screen, with all checks, the sidecar
 written; a loader waits with its imports done, as it does three seconds after the program's start, and
-is part of the empty program that memory is counted over. Memory is the sum of the proportional set sizes of the window's process and its loaders.
+is part of the empty program that memory is counted over. Memory is the sum of the proportional set
+sizes of the window's process and its loaders.
 """
 
 import json
