@@ -20,6 +20,7 @@ _CLASS_BITS = 3
 _MOST_BINS = 1 << 16
 # Multiples of the golden ratio, 2³² divided by it, spread evenly whatever stretch of them is in view.
 _GOLDEN = 2_654_435_769
+_LOW_BITS = 2**32 - 1
 _ENDLESS = 1 << 20
 
 
@@ -165,7 +166,7 @@ class LaneIndex:
 
     def _rank(self, rows: Rows) -> NDArray[np.int64]:
         least_first = -self._importance[rows].astype(np.int64)
-        ranks: NDArray[np.int64] = (least_first << 32) + rows * _GOLDEN % 2**32
+        ranks: NDArray[np.int64] = (least_first << 32) + (rows * _GOLDEN & _LOW_BITS)
         return ranks
 
     @cached_property

@@ -72,7 +72,8 @@ class EntryTable:
         What has no known end at all stands at the horizon, as its mark does.
         """
         with np.errstate(invalid="ignore"):
-            found: Floats = (self.begins + self.ends) / 2
+            found: Floats = self.begins + self.ends
+        found *= 0.5
         # Only the rest is looked at again: most entries of a large record are dates.
         rest = np.flatnonzero(~np.isfinite(found) | ((self.flags & PERIOD) != 0))
         begins, ends = self.begins[rest], self.ends[rest]
@@ -155,8 +156,9 @@ class EntryTable:
         """The least and the greatest begin, then end, that is known; None where none is."""
         limits: list[float] = []
         for days in (self.begins, self.ends):
-            finite = np.isfinite(days)
-            if finite.any():
+            finite: NDArray[np.bool_] | bool = np.isfinite(days)
+            finite = True if np.all(finite) else finite
+            if len(days) and np.any(finite):
                 limits.append(float(days.min(where=finite, initial=np.inf)))
                 limits.append(float(days.max(where=finite, initial=-np.inf)))
         return (*limits, *limits)[:4] if limits else None  # type: ignore[return-value]
