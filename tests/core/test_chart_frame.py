@@ -16,8 +16,8 @@ from viewer.core.time_scale import TimeScale, Window
 CITY = city()
 
 
-def frame(record=CITY, scale=SCALE, **more):
-    return chart_frames(read_charts(record), scale, LOOK, **more)
+def frame(record=CITY, scale=SCALE, look=LOOK, **more):
+    return chart_frames(read_charts(record), scale, look, **more)
 
 
 def plot(identifier, **more):
@@ -68,6 +68,17 @@ def test_a_long_title_takes_two_lines_and_is_elided_after():
     assert texts[0].startswith("Word Word")
     assert texts[1].endswith("…")
     assert "%" in texts
+
+
+def test_a_unit_without_room_beside_the_value_has_a_line_of_its_own():
+    title, unit = {"title": "Staff of the post offices of communes"}, "for each commune or each ward"
+    record = loaded(metric("m", value("a", "2020", 1), unit=unit) | title)
+    header = frame(record).charts[0].header
+    assert [text.text for text in header.texts][2:] == [unit, "1", "2020"]
+    ys = [text.y for text in header.texts]
+    assert ys == sorted(ys)
+    low = frame(record, look=replace(LOOK, sizes=replace(SIZES, chart_height=76))).charts[0].header
+    assert [text.text for text in low.texts if text.style == "metric-unit"] != [unit]
 
 
 def test_a_value_is_shortened_where_its_unit_would_not_fit_beside_it():

@@ -12,7 +12,7 @@ ROOM = Room(40.0, 540.0)
 TALL = Room(40.0, math.inf)
 
 pieces = st.lists(
-    st.builds(Piece, st.floats(1, 120), st.booleans()),
+    st.builds(Piece, st.floats(1, 120), st.booleans(), st.sampled_from([0.0, 20.0])),
     max_size=40,
 ).map(tuple)
 sections = st.lists(
@@ -31,7 +31,8 @@ sections = st.lists(
 def bottom_of(spot: Spot, section: Section) -> float:
     if spot.is_heading:
         return spot.y + section.heading
-    return spot.y + section.head + sum(piece.height for piece in section.pieces[spot.first : spot.last])
+    taken = section.pieces[spot.first : spot.last]
+    return spot.y + section.head + taken[0].lead + sum(piece.height for piece in taken)
 
 
 def boxes(found: Flow, every: list[Section]) -> list[tuple[Spot, float, float]]:
@@ -83,6 +84,7 @@ def test_what_belongs_together_is_not_parted(every: list[Section]) -> None:
             while last + 1 < len(section.pieces) and section.pieces[last].keep:
                 last += 1
             whole = sum(piece.height for piece in section.pieces[first : last + 1])
+            whole += section.pieces[first].lead
             assert whole + section.heading + section.head > most
 
 
@@ -132,6 +134,14 @@ def test_a_section_that_would_begin_at_the_foot_turns_the_page() -> None:
 def test_the_head_of_a_column_is_repeated_on_each_page() -> None:
     every = [Section(tuple(Piece(100) for _ in range(6)), head=50)]
     assert [(spot.page, spot.y, spot.last) for spot in flow(every, ROOM).spots] == [(0, 40, 4), (1, 40, 6)]
+
+
+def test_what_leads_a_piece_stands_again_where_it_begins_a_column() -> None:
+    rows = tuple(Piece(100, lead=30) for _ in range(8))
+    spots = flow([Section((Piece(30, keep=True), *rows), columns=2)], ROOM).spots
+    assert [(spot.page, spot.column, spot.first, spot.last) for spot in spots] == [(0, 0, 0, 5), (0, 1, 5, 9)]
+    more = flow([Section((Piece(60, keep=True), *rows, *rows))], ROOM).spots
+    assert [(spot.page, spot.first, spot.last) for spot in more][:2] == [(0, 0, 5), (1, 5, 9)]
 
 
 def test_a_long_flow_is_not_quadratic() -> None:

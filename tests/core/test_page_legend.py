@@ -50,6 +50,12 @@ def test_charts_are_explained_by_what_they_show() -> None:
     assert signs(record=loaded(metric("m", value("a", "2021-03-04", 5)))) == ("value",)
 
 
+def test_a_forecast_has_its_sign() -> None:
+    forecast = value("a", "2024", 5, status="F")
+    assert signs(record=loaded(metric("m", forecast))) == ("value-period", "value-soft")
+    assert signs(record=loaded(metric("m", {**forecast, "status": "A"}))) == ("value-period",)
+
+
 def test_signs_stand_in_one_order_whatever_comes_first() -> None:
     found = signs([{"date": "1990/..", "kind": "system"}, {"date": "1990", "kind": "event"}], city())
     assert list(found) == [sign for sign in SIGNS if sign in found]

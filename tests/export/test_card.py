@@ -1,6 +1,7 @@
 """The card of a selection: what the reader shows, on one page of any shape."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -78,6 +79,12 @@ def test_a_card_fills_one_page_of_the_asked_size(qapp: QApplication, width: int,
         request = PictureRequest(kind="card", select=select, width=width, height=height)
         document = lay_out(record, request, flow=False)
         assert [(page.width, page.height) for page in document.pages] == [(width, height)]
+
+
+def test_a_card_says_which_neighbours_it_leaves_out(qapp: QApplication, small: LoadedRecord) -> None:
+    said = text_of(read_record(bundled_record()), "seoul-prize-2023")
+    assert re.search(r"The \d+ entries nearest in time, of 14 on this lane", said)
+    assert "nearest in time" not in text_of(small, "lit")
 
 
 def test_a_card_without_room_grows_or_goes_on(small: LoadedRecord) -> None:

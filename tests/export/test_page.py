@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
@@ -17,6 +18,7 @@ from viewer.core.lane_view import LaneView
 from viewer.core.loading import parse_record, read_record
 from viewer.core.page_flow import flow
 from viewer.core.page_lanes import in_reading_order
+from viewer.core.page_sizes import PAGE
 from viewer.core.passages import one_line, raised
 from viewer.core.resources import bundled_record
 from viewer.export.document import Document, Page
@@ -274,3 +276,41 @@ def test_long_quotations_run_on_overleaf_in_one_piece(
     assert len(texts) > 1
     words = re.findall(r"word\d+", " ".join(texts))
     assert words == long.split()
+
+
+def test_a_small_picture_of_a_page_has_the_asked_size(small: LoadedRecord) -> None:
+    for width, height in ((1280, 720), (794, 1123), (1080, 1080), (1333, 751)):
+        (page,) = pages(small, width=width, height=height, flow=False, metrics=(), sources_as="none").pages
+        assert (page.width, page.height) == (width, height)
+
+
+def test_type_grows_on_slides_and_posters_but_not_on_paper() -> None:
+    assert [PAGE.zoom(*size) for size in ((794, 1123), (1587, 1123), (816, 1056), (816, 1344))] == [1.0] * 4
+    assert PAGE.zoom(1280, 720) == 1.25
+    assert PAGE.zoom(1920, 1080) == 1.875
+    assert PAGE.zoom(720, 720) == 1.25
+    assert PAGE.zoom(4535, 1512) == PAGE.zoom_most
+    assert PAGE.zoom(400, 200) == 1.0
+
+
+def test_the_pages_of_a_slide_are_set_larger(record: LoadedRecord) -> None:
+    document = pages(record, width=1280, height=720)
+    assert {(page.width, page.height) for page in document.pages} == {(1280, 720)}
+    with pypdfium2.PdfDocument(pdf_bytes(document)) as opened:
+        text = opened[0].get_textpage()
+        found = text.search("Milestones".upper())
+        at, count = found.get_next()
+        boxes = [text.get_charbox(n) for n in range(at, at + count)]
+    tall = max(top - bottom for _, bottom, _, top in boxes)
+    with pypdfium2.PdfDocument(pdf_bytes(pages(record))) as opened:
+        text = opened[0].get_textpage()
+        at, count = text.search("Milestones".upper()).get_next()
+        paper = max(box[3] - box[1] for box in (text.get_charbox(n) for n in range(at, at + count)))
+    assert tall == pytest.approx(1.25 * paper, rel=0.03)
+
+
+def test_a_topic_is_named_again_where_its_charts_go_on(record: LoadedRecord) -> None:
+    texts = pdf_texts(pdf_bytes(pages(record, lanes=())))
+    topics = {each.topic.upper() for each in record.record.metrics if each.topic}
+    named = [text.count(each) for text in texts for each in topics]
+    assert sum(named) > len(topics) > 4

@@ -18,6 +18,9 @@ from viewer.core.words import TextMeasure
 # Where the lines of a header stand, as shares of the chart's height.
 _TITLE, _UNIT, _VALUE, _DATE = 0.18, 0.37, 0.61, 0.83
 _TITLES = (0.15, 0.325)
+# Five lines, where a unit finds no room beside the value; a lower chart has room for four.
+_TITLES_OF_FIVE, _UNIT_OF_FIVE, _VALUE_OF_FIVE, _DATE_OF_FIVE = (0.115, 0.275), 0.43, 0.645, 0.86
+_FIVE_LINES = 92.0
 _BESIDE_VALUE = 0.635
 _LEAST_UNIT = 24.0
 _TICK_GAP = 8.0
@@ -148,17 +151,27 @@ def _texts(charts: Charts, data: ChartData, room: float, look: ChartLook) -> tup
         value, unit = _value_and_unit(data, room, look)
         used = measure.width(value, "metric-value") + look.sizes.label_gap
         unit_x, unit_y = left + used, _BESIDE_VALUE
+    title_ys, value_y, date_y = ((_TITLE,) if len(titles) == 1 else _TITLES), _VALUE, _DATE
+    if unit_x > left and _is_cut(data, unit, left + room - unit_x, look):
+        unit, unit_x, unit_y = data.metric.unit, left, _UNIT_OF_FIVE
+        title_ys, value_y, date_y = _TITLES_OF_FIVE, _VALUE_OF_FIVE, _DATE_OF_FIVE
     date = _latest_date(charts, data, room, look)
     unit = measure.elide(unit, "metric-unit", left + room - unit_x)
-    title_ys = (_TITLE,) if len(titles) == 1 else _TITLES
     lines = (
         *((left, y, title, "metric-title", "text") for y, title in zip(title_ys, titles, strict=True)),
         (unit_x, unit_y, unit, "metric-unit", "text-soft"),
-        (left, _VALUE, measure.elide(value, "metric-value", room), "metric-value", "text"),
-        (left, _DATE, measure.elide(date, "metric-date", room), "metric-date", "text-faint"),
+        (left, value_y, measure.elide(value, "metric-value", room), "metric-value", "text"),
+        (left, date_y, measure.elide(date, "metric-date", room), "metric-date", "text-faint"),
     )
     height = look.sizes.chart_height
     return tuple(HeaderText(x, y * height, text, style, role) for x, y, text, style, role in lines if text)
+
+
+def _is_cut(data: ChartData, unit: str, room: float, look: ChartLook) -> bool:
+    """Whether the unit does not fit beside the value, but on a line of its own."""
+    if not data.metric.unit or look.sizes.chart_height < _FIVE_LINES:
+        return False
+    return not unit or look.measure.width(unit, "metric-unit") > room
 
 
 def _value_and_unit(data: ChartData, room: float, look: ChartLook) -> tuple[str, str]:

@@ -8,10 +8,14 @@ _EXACT = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something that is never cut, in pixels; `keep` ties it to the piece that follows."""
+    """Something that is never cut, in pixels; `keep` ties it to the piece that follows.
+
+    `lead` is the height of what stands above it once more where it begins a column, such as its topic.
+    """
 
     height: float
     keep: bool = False
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class _Run:
     first: int
     last: int
     height: float
+    lead: float
 
 
 def flow(sections: Sequence[Section], room: Room) -> Flow:
@@ -100,7 +105,7 @@ class _Flowing:
         runs = _runs(section, self._room.bottom - self._room.top - section.heading - section.head)
         if self._y > self._room.top:
             self._y += section.space
-            if self._y + section.heading + section.head + runs[0].height > self._room.bottom:
+            if self._y + section.heading + section.head + runs[0].lead + runs[0].height > self._room.bottom:
                 self._turn()
         if section.heading:
             self._place(Spot(number, self._page, 0, self._y, 0, 0), self._y + section.heading)
@@ -119,7 +124,7 @@ class _Flowing:
             if first == last:
                 continue
             taken = runs[first:last]
-            end = self._y + section.head + sum(run.height for run in taken)
+            end = self._y + section.head + taken[0].lead + sum(run.height for run in taken)
             spot = Spot(number, self._page, column, self._y, taken[0].first, taken[-1].last)
             self._place(spot, end)
             lowest = max(lowest, end)
@@ -149,10 +154,12 @@ def _runs(section: Section, most: float) -> list[_Run]:
         height += piece.height
         if piece.keep and at + 1 < len(section.pieces):
             continue
-        if height <= most:
-            runs.append(_Run(first, at + 1, height))
+        lead = section.pieces[first].lead
+        if height + lead <= most:
+            runs.append(_Run(first, at + 1, height, lead))
         else:
-            runs.extend(_Run(n, n + 1, section.pieces[n].height) for n in range(first, at + 1))
+            alone = ((n, section.pieces[n]) for n in range(first, at + 1))
+            runs.extend(_Run(n, n + 1, each.height, each.lead) for n, each in alone)
         first, height = at + 1, 0.0
     return runs
 
@@ -161,7 +168,7 @@ def _columns(runs: Sequence[_Run], columns: int, height: float) -> list[tuple[in
     """Which runs stand in which column, as many as fit; the first column takes at least one."""
     found, at = [], 0
     for _ in range(columns):
-        first, used = at, 0.0
+        first, used = at, runs[at].lead if at < len(runs) else 0.0
         while at < len(runs) and (used + runs[at].height <= height or at == 0):
             used += runs[at].height
             at += 1
@@ -171,7 +178,7 @@ def _columns(runs: Sequence[_Run], columns: int, height: float) -> list[tuple[in
 
 def _balanced(runs: Sequence[_Run], columns: int, height: float) -> list[tuple[int, int]]:
     """All runs in columns as even as can be."""
-    total = sum(run.height for run in runs)
+    total = sum(run.height for run in runs) + max(run.lead for run in runs)
     low, high = total / columns, min(height, total)
     if columns == 1:
         return _columns(runs, columns, height)

@@ -27,6 +27,7 @@ Sign = Literal[
     "band",
     "value",
     "value-period",
+    "value-soft",
     "value-range",
     "value-open",
     "comparator",
@@ -67,7 +68,7 @@ def signs_of(lanes: LanesFrame, charts: ChartsFrame | None, sizes: Sizes) -> tup
             found.update(_mark_signs(mark, lanes.by_level, sizes))
     for chart in charts.charts if charts else ():
         if chart.plot is not None:
-            found.update(_plot_signs(chart.plot))
+            found.update(_plot_signs(chart.plot, sizes))
     return tuple(sign for sign in SIGNS if sign in found)
 
 
@@ -100,12 +101,14 @@ def _mark_signs(mark: Mark, by_level: bool, sizes: Sizes) -> Iterable[str]:
         yield "disputed"
 
 
-def _plot_signs(plot: ChartPlot) -> Iterable[str]:
+def _plot_signs(plot: ChartPlot, sizes: Sizes) -> Iterable[str]:
     for point in plot.points:
         if point.series == "own":
             yield "value-period" if point.is_bar else "value"
         else:
             yield "comparator" if point.series == "comparator" else "value-disputed"
+        if point.soft and (point.is_bar or point.x1 - point.x0 > sizes.point):
+            yield "value-soft"
         if point.upper_y is not None:
             yield "value-range"
         if point.open:

@@ -35,11 +35,26 @@ class PageSizes:
     whole_lines: int = 8
     whole_rows: int = 8
     page_least: float = 320
+    screen_side: float = 576
+    zoom_most: float = 2
+    paper_least: float = 1.25
+    paper_most: float = 1.7
 
     def margin(self, width: float, height: float) -> float:
         """The margin of a page of this size."""
         share = self.margin_share * min(width, height)
         return min(max(share, self.least_margin), self.most_margin)
+
+    def zoom(self, width: float, height: float) -> float:
+        """How much larger than on paper all is set: slides, posts and posters are seen from afar or small.
+
+        They are told by their shape: paper is 1.29 (letter) to 1.65 (legal) times as long as wide, A4
+        and A3 1.41, a slide 1.78.
+        """
+        long, short = max(width, height), min(width, height)
+        if short <= 0 or self.paper_least <= long / short <= self.paper_most:
+            return 1.0
+        return min(max(short / self.screen_side, 1.0), self.zoom_most)
 
 
 PAGE = PageSizes()

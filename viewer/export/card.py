@@ -4,21 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QTransform
 
+from viewer.core.lanes_frame import LanesFrame
 from viewer.core.page_sizes import PAGE
 from viewer.core.passages import one_line
 from viewer.core.reading import Library
 from viewer.core.reading_types import Dispute, Passage, Reading, Side
 from viewer.core.time_scale import Window
-from viewer.export.document import Link, Page
+from viewer.export.document import Page
 from viewer.export.export_error import ExportError
 from viewer.export.page_blocks import Block, TextItem, text_block
 from viewer.export.page_figures import ChartsFigure, Figure, LanesFigure
 from viewer.export.page_material import Material, Prepared
 from viewer.export.page_notes import Measure, passage_runs, where
-from viewer.export.pages import make_pages, sheet_of
+from viewer.export.pages import enlarged, make_pages, sheet_of
 from viewer.model.problems import Problem
 from viewer.paint.page_text import Run
 
@@ -39,7 +38,7 @@ def card_pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
         sheet = sheet_of(small, grows=False)
         pages = make_pages(small, card_blocks(small, reading, sheet.body), sheet)
         if len(pages) == 1:
-            return (_enlarged(pages[0], material),)
+            return (enlarged(pages[0], material.request),)
     if flow:
         return pages
     sheet = sheet_of(material, grows=True)
@@ -79,22 +78,6 @@ def _unfolded(material: Material) -> Material:
     if not material.request.folds:
         return material
     return Material(Prepared(material.loaded), replace(material.request, folds=False))
-
-
-def _enlarged(page: Page, material: Material) -> Page:
-    """The page at the size that was asked for."""
-    width, height = float(material.request.width), float(material.request.height)
-    across, down = width / page.width, height / page.height
-
-    def paint(painter: QPainter) -> None:
-        painter.save()
-        painter.scale(across, down)
-        page.paint(painter)
-        painter.restore()
-
-    scaled = QTransform.fromScale(across, down)
-    links = tuple(Link(QRectF(scaled.mapRect(link.area)), link.url) for link in page.links)
-    return Page(width, height, paint, links)
 
 
 # ---- what it is
@@ -161,7 +144,22 @@ def _lane_strip(material: Material, reading: Reading, width: float) -> list[Bloc
     figure = LanesFigure(chosen, Figure.of(chosen, width, header))
     figure.keep_nearest(row, _NEIGHBOURS + 2)
     frame = figure.noted(figure.lay_out(), {})
-    return [figure.block(frame, PAGE.section_gap / 2)] if frame.lanes else []
+    if not frame.lanes:
+        return []
+    return [
+        figure.block(frame, PAGE.section_gap / 2),
+        *_left_out(material, frame, lane.last - lane.first, width),
+    ]
+
+
+def _left_out(material: Material, frame: LanesFrame, count: int, width: float) -> list[Block]:
+    """Say that a strip shows but the nearest entries of its lane."""
+    shown = sum(len(lane.marks) for lane in frame.lanes)
+    if shown >= count:
+        return []
+    said = material.words.text("page.card.nearest", n=shown, count=count)
+    line = material.text.paragraph(width, Run(said, "page-small", "text-faint"))
+    return [text_block([TextItem((line,))], width, PAGE.whole_lines, space=PAGE.paragraph_gap)]
 
 
 def _metric_days(material: Material, reading: Reading) -> list[float]:

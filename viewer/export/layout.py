@@ -3,6 +3,7 @@
 from viewer.app.source_words import sources_authors
 from viewer.core.catalog import LoadedRecord
 from viewer.core.depicted import Depicted
+from viewer.core.page_sizes import PAGE
 from viewer.export.card import card_pages
 from viewer.export.choice import check_selection
 from viewer.export.composition import Composition
@@ -10,7 +11,7 @@ from viewer.export.description import describe
 from viewer.export.document import Document, Page
 from viewer.export.page import lay_out_report
 from viewer.export.page_material import Material, prepared
-from viewer.export.pages import make_pages, sheet_of
+from viewer.export.pages import enlarged, make_pages, sheet_of
 from viewer.export.request import PictureRequest
 
 
@@ -38,8 +39,11 @@ def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
 def _pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
     request = material.request
     if request.kind == "page":
-        sheet = sheet_of(material, grows=not flow)
-        return make_pages(material, lay_out_report(material, sheet.body).blocks, sheet)
+        zoom = PAGE.zoom(request.width, request.height)
+        small = material.zoomed(zoom) if zoom > 1 else material
+        sheet = sheet_of(small, grows=not flow)
+        pages = make_pages(small, lay_out_report(small, sheet.body).blocks, sheet)
+        return pages if zoom == 1 else tuple(enlarged(page, request) for page in pages)
     if request.kind == "card":
         return card_pages(material, flow=flow)
     picture = Composition(material)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.charts.picture import ChartsPicture
 from viewer.core.catalog import HasEvidence
+from viewer.core.chart_marks import ChartsFrame, TopicFrame
 from viewer.core.lanes_frame import LaneContent, LanesFrame
 from viewer.core.lens import Seen
 from viewer.core.page_charts import with_stray_notes
@@ -178,11 +179,12 @@ class ChartsFigure:
         sizes, shrunk, frame = self._figure.sizes, PAGE.figure, self.picture.frame
         topics = [(row.y, row.height, True) for row in frame.topics]
         rows = sorted([*topics, *((row.y, row.height, False) for row in frame.charts)])
+        leads = [None if is_topic else _topic_of(frame, y) for y, _, is_topic in rows]
         # A topic's name stays with its first chart, and no chart stands alone overleaf.
         before_last = len(rows) - 2
         pieces = tuple(
-            Piece(height * shrunk, is_topic or n == before_last)
-            for n, (_, height, is_topic) in enumerate(rows)
+            Piece(height * shrunk, is_topic or n == before_last, lead.height * shrunk if lead else 0.0)
+            for n, ((_, height, is_topic), lead) in enumerate(zip(rows, leads, strict=True))
         )
         section = Section(pieces, columns=columns, head=sizes.axis_height * shrunk, space=space)
 
@@ -191,7 +193,12 @@ class ChartsFigure:
             painter.scale(shrunk, shrunk)
             paint_axis(painter, self._material, self._figure)
             top, bottom = rows[first][0], rows[last - 1][0] + rows[last - 1][1]
-            painter.translate(0, sizes.axis_height - top)
+            painter.translate(0, sizes.axis_height)
+            if (lead := leads[first]) is not None:
+                painter.translate(0, -lead.y)
+                self.picture.paint(painter, self._material.theme, lead.y, lead.y + lead.height)
+                painter.translate(0, lead.y + lead.height)
+            painter.translate(0, -top)
             self.picture.paint(painter, self._material.theme, top, bottom)
             painter.restore()
 
@@ -244,3 +251,8 @@ def _between(frame: LanesFrame, top: float, bottom: float) -> LanesFrame:
         if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top
     )
     return replace(frame, lanes=lanes)
+
+
+def _topic_of(frame: ChartsFrame, y: float) -> TopicFrame | None:
+    """The topic of the chart that begins at a pixel."""
+    return next((topic for topic in frame.topics if topic.y < y < topic.bottom), None)

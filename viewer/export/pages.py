@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTransform
 
 from viewer.core.page_flow import Room, Spot, flow
 from viewer.core.page_sizes import PAGE
@@ -13,16 +13,18 @@ from viewer.export.document import Link, Page
 from viewer.export.export_error import ExportError
 from viewer.export.page_blocks import Block
 from viewer.export.page_material import Material
+from viewer.export.request import PictureRequest
 from viewer.model.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The size of a page and of its margins, in pixels; without a height it grows with what it holds."""
+    """The size of a page and of its margins, in pixels; without a height it grows from the least one."""
 
     width: float
     height: float | None
     margin: float
+    least: float = 0.0
 
     @property
     def body(self) -> float:
@@ -44,7 +46,8 @@ def sheet_of(material: Material, *, grows: bool) -> Sheet:
         params = {"width": request.width, "height": request.height, "least": round(PAGE.page_least)}
         raise ExportError([Problem("export.page_too_small", params=params)])
     margin = PAGE.margin(request.width, request.height)
-    return Sheet(float(request.width), None if grows else float(request.height), margin)
+    height = float(request.height)
+    return Sheet(float(request.width), None if grows else height, margin, height)
 
 
 def make_pages(material: Material, blocks: Sequence[Block], sheet: Sheet) -> tuple[Page, ...]:
@@ -59,6 +62,26 @@ def make_pages(material: Material, blocks: Sequence[Block], sheet: Sheet) -> tup
     )
 
 
+def enlarged(page: Page, request: PictureRequest) -> Page:
+    """A page that was laid out smaller, at the width that was asked for, and as high as that makes it."""
+    factor = request.width / page.width
+    width, height = float(request.width), float(request.height)
+    # A page that was to fill the sheet is a rounded pixel off.
+    if page.height * factor > height + factor:
+        height = float(math.ceil(page.height * factor))
+    down = height / page.height
+
+    def paint(painter: QPainter) -> None:
+        painter.save()
+        painter.scale(factor, down)
+        page.paint(painter)
+        painter.restore()
+
+    scaled = QTransform.fromScale(factor, down)
+    links = tuple(Link(QRectF(scaled.mapRect(link.area)), link.url) for link in page.links)
+    return Page(width, height, paint, links)
+
+
 def _page(
     material: Material,
     blocks: Sequence[Block],
@@ -68,7 +91,7 @@ def _page(
     count: int,
     end: float,
 ) -> Page:
-    height = sheet.height or math.ceil(end + PAGE.footer + sheet.margin)
+    height = sheet.height or max(math.ceil(end + PAGE.footer + sheet.margin), sheet.least)
 
     def paint(painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)

@@ -17,7 +17,7 @@ from viewer import __version__
 from viewer.export.document import Document, Page
 from viewer.export.plain_text import valid_text
 from viewer.export.progress import Progress, no_progress
-from viewer.export.raster import area_image, dots_per_metre, page_dots
+from viewer.export.raster import Canvas, dots_per_metre, page_dots
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 # Viewers hold the whole picture; beyond this many dots most of them give up.
@@ -84,9 +84,10 @@ def _text(keyword: str, text: str, language: str) -> bytes:
 def _strips(page: Page, scale: float, transparent: bool, width: int, height: int) -> Iterator[Rows]:
     """The page's rows from the top, some at a time."""
     rows = max(_STRIP_DOTS // width, 1)
+    canvas = Canvas(page, scale, transparent)
     for top in range(0, height, rows):
         tiles = [
-            image_rows(area_image(page, scale, area, transparent), transparent)
+            image_rows(canvas.image(area), transparent)
             for area in (
                 QRect(left, top, min(_TILE_WIDTH, width - left), min(rows, height - top))
                 for left in range(0, width, _TILE_WIDTH)

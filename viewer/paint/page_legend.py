@@ -128,6 +128,7 @@ def _plots() -> dict[Sign, ChartPlot]:
     points: dict[Sign, PointMark] = {
         "value": own,
         "value-period": bar,
+        "value-soft": replace(bar, soft=True),
         "value-range": replace(own, y=5.0, upper_y=-5.0),
         "value-open": replace(own, y=3.0, open="up"),
         "comparator": _point("comparator"),

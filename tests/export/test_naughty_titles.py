@@ -1,0 +1,108 @@
+"""Whole pictures of a small record whose titles are the naughty strings: read by expat and by PDFium."""
+
+import json
+import re
+import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.export.renderers import pdf_texts
+from viewer.core.catalog import LoadedRecord
+from viewer.core.loading import parse_record
+from viewer.export.document import Document
+from viewer.export.layout import lay_out
+from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.plain_text import valid_text
+from viewer.export.request import PictureRequest
+from viewer.export.svg_writer import svg_bytes
+from viewer.model.problems import RecordError
+
+SVG = "{http://www.w3.org/2000/svg}"
+BLNS = Path(__file__).resolve().parents[2].parent / "shared/corpora/naughty-strings/blns.json"
+VIEW = PictureRequest(width=900, height=320)
+
+pytestmark = pytest.mark.skipif(not BLNS.exists(), reason="the corpora lie beside a checkout, not in it")
+
+
+def strings() -> list[str]:
+    found: list[str] = json.loads(BLNS.read_text(encoding="utf-8"))
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """What remains of a text wherever it is painted: its first plain letters and digits, up to twelve at a time."""
+    return re.findall("[A-Za-z0-9]{4,12}", text)
+
+
+def titled(payload: dict[str, Any], title: str) -> LoadedRecord | None:
+    """The record with this title and without charts; None if the format takes no such title."""
+    empty: dict[str, Any] = {"metrics": [], "disagreements": [], "relations": []}
+    try:
+        return parse_record(json.dumps({**payload, **empty, "title": title}).encode())
+    except RecordError:
+        return None
+
+
+def peopled(payload: dict[str, Any], titles: list[str]) -> LoadedRecord:
+    """A record of entries with these titles."""
+    quotation = {"source": payload["sources"][0]["id"], "exact": "lit", "supports": ["title", "date"]}
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": each, "date": f"{2000 + n % 20}", "evidence": [quotation]}
+        for n, each in enumerate(titles)
+    ]
+    record = {"format": "dateline/1", "title": "Port", "sources": payload["sources"], "entries": entries}
+    return parse_record(json.dumps({**record, "metrics": []}).encode())
+
+
+def svg_words(document: Document, title: str) -> str:
+    """What an SVG paints, if it is sound and names the title."""
+    root = ElementTree.fromstring(svg_bytes(document))
+    shown = valid_text(title).replace("\r\n", "\n").replace("\r", "\n")
+    assert (root.findtext(f"{SVG}title") or "") == shown
+    return " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
+
+
+def missing(title: str, *painted: str) -> list[str]:
+    """The first words of a title that are not painted; a long one is cut at its end."""
+    return [word for word in words_of(title)[:2] if any(word not in each for each in painted)]
+
+
+def test_every_string_is_the_title_of_a_record(qapp: QApplication, payload: dict[str, Any]) -> None:
+    taken = 0
+    for text in strings():
+        loaded = titled(payload, text)
+        if loaded is None:
+            continue
+        taken += 1
+        document = lay_out(loaded, VIEW, flow=False)
+        data = pdf_bytes(document)
+        with pypdfium2.PdfDocument(data) as opened:
+            assert opened.get_metadata_dict().get("Title", "") == valid_text(text)
+        assert missing(text, svg_words(document, text), *pdf_texts(data)) == []
+    assert taken > 450
+
+
+def test_every_string_is_the_title_of_a_picture(qapp: QApplication, payload: dict[str, Any]) -> None:
+    """The pages of all pictures stand in one PDF."""
+    loaded = titled(payload, "The port")
+    assert loaded is not None
+    documents = [lay_out(loaded, replace(VIEW, title=text), flow=False) for text in strings()]
+    joined = replace(documents[0], pages=tuple(document.pages[0] for document in documents))
+    for text, document, in_pdf in zip(strings(), documents, pdf_texts(pdf_bytes(joined)), strict=True):
+        assert missing(text, svg_words(document, text), in_pdf) == []
+
+
+def test_every_string_is_painted_on_a_lane_of_a_page(qapp: QApplication, payload: dict[str, Any]) -> None:
+    every = [text for text in strings() if titled(payload, text) is not None]
+    page = PictureRequest(width=1400, height=990, kind="page", whole=True)
+    for first in range(0, len(every), 60):
+        some = every[first : first + 60]
+        document = lay_out(peopled(payload, some), page, flow=False)
+        (in_pdf,) = pdf_texts(pdf_bytes(document))
+        painted = svg_words(document, "Port")
+        assert [text for text in some if any(missing(text, each) for each in (painted, in_pdf))] == []
