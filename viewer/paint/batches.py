@@ -8,12 +8,13 @@ import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPixmap
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen, QPixmap, QTransform
 
 Floats = NDArray[np.float64]
 
 # Devices made of pixels, where a picture of a glyph looks like the glyph.
 _RASTER = (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2)
+_UNSCALED = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
 
 
 def is_raster(painter: QPainter) -> bool:
@@ -67,6 +68,22 @@ def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
         return
     whole = np.ascontiguousarray(lines, np.float64)
     painter.drawLines(shiboken6.wrapInstance(whole.ctypes.data, QLineF), len(whole))  # type: ignore[call-overload]
+
+
+def draw_hairlines(
+    painter: QPainter, lines: Sequence[tuple[float, float, float, float]], colour: QColor
+) -> None:
+    """Draw upright and level lines x0, y0, x1, y1 with whole coordinates, without smoothing.
+
+    Where a pixel is a pixel they are filled: the same picture in a quarter of the time of drawing lines.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    if is_raster(painter) and painter.deviceTransform().type() in _UNSCALED:
+        for x0, y0, x1, y1 in lines:
+            painter.fillRect(QRectF(x0, y0, x1 - x0 + 1, y1 - y0 + 1), colour)
+        return
+    painter.setPen(QPen(colour, 1))
+    painter.drawLines([QLineF(*line) for line in lines])
 
 
 def draw_fragments(

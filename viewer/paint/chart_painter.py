@@ -19,7 +19,7 @@ from viewer.core.chart_marks import (
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import TimeBreak
 from viewer.model.quick import dataclass
-from viewer.paint.batches import draw_lines
+from viewer.paint.batches import draw_hairlines, draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -78,11 +78,10 @@ class ChartPainter:
     def paint_ground(self, painter: QPainter, ground: Ground) -> None:
         """Paint what lies under the joining line: folds, the grid of both axes and the rule below."""
         BreakPainter(self._theme).paint(painter, ground.breaks, 0, ground.height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(self._theme.colour("grid"), 1))
-        painter.drawLines([QLineF(round(x), 0, round(x), ground.height) for x in ground.gridlines])
-        left, right = ground.left, ground.right
-        painter.drawLines([QLineF(left, round(tick.y), right, round(tick.y)) for tick in ground.ticks])
+        left, right, height = ground.left, ground.right, ground.height
+        upright = [(round(x), 0.0, round(x), height) for x in ground.gridlines]
+        level = [(left, round(tick.y), right, round(tick.y)) for tick in ground.ticks]
+        draw_hairlines(painter, [*upright, *level], self._theme.colour("grid"))
         self._rule(painter, left, right, ground.height)
 
     def paint_plot(self, painter: QPainter, plot: ChartPlot) -> None:
