@@ -1,0 +1,60 @@
+"""Labels look alike whether they come from a picture kept for the screen or are drawn as text."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import load_theme
+
+TEXT = "Landing at Đà Nẵng"
+
+
+class Panel(QWidget):
+    """Shows one label, as the painters draw it or as plain text."""
+
+    def __init__(self, as_label: bool, shift: float = 0.0) -> None:
+        super().__init__()
+        self._as_label, self._shift = as_label, shift
+        self.resize(200, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, labels = load_theme("light"), labels_of("light")
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("canvas"))
+        painter.setPen(theme.colour("text"))
+        painter.translate(self._shift, 0)
+        if self._as_label:
+            labels.draw(painter, 20, 20, TEXT, "label")
+            return
+        painter.setFont(theme.font("label"))
+        top = round(20 - labels.height("label") / 2)
+        painter.drawText(QPointF(20, top + labels.ascent("label")), TEXT)
+
+
+def ink(panel: Panel) -> tuple[int, int, int]:
+    """The first and the last column that is not ground, and how many dots are dark."""
+    image = panel.grab().toImage()
+    ground = image.pixel(0, 0)
+    dots = [(x, y) for x in range(image.width()) for y in range(image.height())
+            if image.pixel(x, y) != ground]  # fmt: skip
+    return min(x for x, _ in dots), max(x for x, _ in dots), len(dots)
+
+
+def test_a_kept_picture_shows_what_the_text_shows(qtbot: QtBot) -> None:
+    kept, plain = Panel(as_label=True), Panel(as_label=False)
+    qtbot.addWidget(kept)
+    qtbot.addWidget(plain)
+    first, last, dots = ink(kept)
+    expected_first, expected_last, expected_dots = ink(plain)
+    assert abs(first - expected_first) <= 1
+    assert abs(last - expected_last) <= 1
+    assert abs(dots - expected_dots) < expected_dots * 0.1
+
+
+def test_a_shift_of_less_than_a_dot_leaves_the_letters_sharp(qtbot: QtBot) -> None:
+    still, shifted = Panel(as_label=True), Panel(as_label=True, shift=0.4)
+    qtbot.addWidget(still)
+    qtbot.addWidget(shifted)
+    assert shifted.grab().toImage() == still.grab().toImage()

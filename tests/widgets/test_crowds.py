@@ -1,0 +1,124 @@
+"""Bands and stacks under the pointer: what a crowded lane says, and how one gets at its entries."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from viewer.core.lanes_frame import LaneFrame
+from viewer.core.marks import Mark
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import Window
+from viewer.model.calendar import day_number
+from viewer.widgets.crowd_menu import crowd_menu
+from viewer.widgets.lanes_panel import LanesPanel
+from viewer.widgets.main_window import MainWindow
+
+AT_ONCE = 10
+NOON = "2014-06-01"
+
+
+def record_file(folder: Path) -> Path:
+    """Two thousand events over ten years, and ten more on one day."""
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Event {n}", "date": f"{2010 + n // 200}-{n % 12 + 1:02}"}
+        for n in range(2_000)
+    ]
+    entries += [
+        {"id": f"noon{n}", "kind": "event", "title": f"<b>At noon {n}</b>", "date": NOON}
+        for n in range(AT_ONCE)
+    ]
+    path = folder / "crowd.json"
+    record = {"format": "dateline/1", "title": "A crowd", "entries": entries, "metrics": [], "sources": []}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    window = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(window)
+    window.resize(1200, 700)
+    window.show()
+    qtbot.waitExposed(window)
+    assert window.open_record(record_file(tmp_path))
+    window.state.set_window(Window(day_number(2010, 1, 1), day_number(2020, 1, 1)))
+    QApplication.processEvents()
+    yield window
+    window.close()
+
+
+def fullest_bin(lanes: LanesPanel) -> tuple[QPoint, int]:
+    frame = lanes.frame()
+    assert frame is not None
+    band = frame.lanes[0].band
+    assert band is not None
+    inside = [
+        n for n in range(len(band.counts))
+        if SIZES.header_width < band.left + n * band.bin_width < lanes.width() - 40
+    ]  # fmt: skip
+    number = max(inside, key=lambda n: band.counts[n])
+    x, y = band.left + (number + 0.5) * band.bin_width, band.y + band.height / 2
+    return QPoint(int(x), int(y)), int(band.counts[number])
+
+
+def test_a_band_says_how_many_and_names_a_few(window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    position, count = fullest_bin(lanes)
+    text = lanes._tip_text(position)
+    assert text.splitlines()[0] == f"{count} entries: click to zoom in"
+    assert "Event" in text
+    assert f"and {count - 4} more" in text
+
+
+def test_a_click_on_a_band_zooms_to_what_it_counted(qtbot: QtBot, window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    position, count = fullest_bin(lanes)
+    before = window.state.window
+    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=position)
+    assert window.state.window.span < before.span / 2
+    assert before.start <= window.state.window.start
+    assert window.state.window.end <= before.end
+    frame = lanes.frame()
+    assert frame is not None
+    assert frame.in_view >= count
+
+
+def at_noon(window: MainWindow) -> tuple[LanesPanel, LaneFrame]:
+    day = day_number(2014, 6, 1)
+    window.state.set_window(Window(day - 3, day + 4))
+    QApplication.processEvents()
+    frame = window.timeline.lanes.frame()
+    assert frame is not None
+    return window.timeline.lanes, frame.lanes[0]
+
+
+def rows_at(lanes: LanesPanel, mark: Mark) -> list[int]:
+    return lanes._rows_at(QPoint(int(mark.glyph_x), int(mark.y)))
+
+
+def test_each_of_many_at_one_instant_can_be_selected(window: MainWindow) -> None:
+    lanes, lane = at_noon(window)
+    assert lanes.model is not None
+    reached = {mark.id for mark in lane.marks if not mark.compact}
+    for mark in lane.marks:
+        reached |= {lanes.model.entry(row).id for row in rows_at(lanes, mark)}
+    assert {f"noon{n}" for n in range(AT_ONCE)} <= reached
+
+
+def test_choosing_from_a_stack_selects_the_entry(window: MainWindow) -> None:
+    lanes, lane = at_noon(window)
+    rows = max((rows_at(lanes, mark) for mark in lane.marks if mark.id.startswith("noon")), key=len)
+    assert len(rows) >= 2
+    assert lanes.model is not None
+    menu = crowd_menu(lanes, window.state, lanes.model, rows, len(rows))
+    chosen = next(action for action in menu.actions() if "At noon" in action.text())
+    assert chosen.text().startswith("<b>")
+    chosen.trigger()
+    menu.close()
+    assert window.state.selection is not None
+    assert window.state.selection.id.startswith("noon")
