@@ -19,7 +19,7 @@ class Panel(QWidget):
         self._as_label, self._shift = as_label, shift
         self.resize(200, 40)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         theme, labels = load_theme("light"), labels_of("light")
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("canvas"))
