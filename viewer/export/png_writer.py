@@ -24,7 +24,8 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MOST_SIDE, MOST_DOTS = 200_000, 1_000_000_000
 # Qt's raster engine knows no more than 32,767 dots from its origin (16 bits).
 # A strip is painted in 40 ms: so long a window that waits for it does not answer.
-_TILE_WIDTH, _STRIP_DOTS = 16_384, 4_000_000
+# Two strips make a picture of 3840×2160; a third one would be painted anew for a few rows.
+_TILE_WIDTH, _STRIP_DOTS = 16_384, 4_200_000
 _BLOCK_ROWS = 256
 _UP = 2
 _LEVEL = 1
