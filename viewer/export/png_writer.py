@@ -6,7 +6,9 @@ than half its time on a timeline, for a file of the same size (tests/benchmarks/
 
 import struct
 import zlib
+from collections import deque
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,7 +46,8 @@ def png_bytes(
     strips = _strips(page, scale, transparent, width, height)
     chunks = [SIGNATURE, _header(width, height, transparent), chunk(b"sRGB", b"\0"), _density(scale)]
     chunks.extend(_texts(document))
-    chunks.extend(chunk(b"IDAT", data) for data in compressed(strips, height, progress or no_progress))
+    packed = compressed(strips, height, progress or no_progress)
+    chunks.extend(chunk(b"IDAT", data) for data in packed if data)
     chunks.append(chunk(b"IEND", b""))
     return b"".join(chunks)
 
@@ -107,19 +110,37 @@ def image_rows(image: QImage, transparent: bool) -> Rows:
 
 
 def compressed(strips: Iterator[Rows], height: int, progress: Progress) -> Iterator[bytes]:
-    """The data of `height` rows in strips, ready for IDAT chunks."""
+    """The data of `height` rows in strips, ready for IDAT chunks.
+
+    Another thread packs a strip while the next one is painted: zlib works without the interpreter's lock.
+    """
     compressor = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL + 1)
-    above: Rows | None = None
-    done = 0
-    for strip in strips:
-        for first in range(0, len(strip), _BLOCK_ROWS):
-            block = strip[first : first + _BLOCK_ROWS]
-            if data := compressor.compress(_filtered(block, above).data):
-                yield data
-            above = block[-1]
-            done += len(block)
-            progress(done / height)
+    with ThreadPoolExecutor(1) as packer:
+        packing: deque[tuple[int, Future[bytes]]] = deque()
+        above: Rows | None = None
+        packed = 0
+
+        def finished(most_left: int) -> Iterator[bytes]:
+            nonlocal packed
+            while len(packing) > most_left:
+                rows, data = packing.popleft()
+                yield data.result()
+                packed += rows
+                progress(packed / height)
+
+        for strip in strips:
+            earlier = len(packing)
+            for first in range(0, len(strip), _BLOCK_ROWS):
+                block = strip[first : first + _BLOCK_ROWS]
+                packing.append((len(block), packer.submit(_packed, compressor, block, above)))
+                above = block[-1]
+            yield from finished(len(packing) - earlier)
+        yield from finished(0)
     yield compressor.flush()
+
+
+def _packed(compressor: "zlib._Compress", block: Rows, above: Rows | None) -> bytes:
+    return compressor.compress(_filtered(block, above).data)
 
 
 def _filtered(block: Rows, above: Rows | None) -> Rows:
