@@ -231,3 +231,12 @@ def test_ten_entries_at_one_instant_are_told_by_their_number_at_any_zoom() -> No
         for stack in lane.content.stacks:
             assert lane.stack_at(stack.x + lane.content.shift, stack.y) is stack
         window = window.zoomed_at(3.0, 0.4)
+
+
+def test_no_mark_reaches_so_far_that_the_rasterizer_fails() -> None:
+    for count in (30, 600):
+        table = table_of(5, count, 400.0, 0.0)
+        frame = frame_of(model_of(table), Window(100.0, 100.0 + 1e-9), 800)
+        edges = [x for lane in frame.lanes for m in lane.marks for x in (m.x0, m.s0, m.s1, m.x1, m.glyph_x)]
+        assert edges
+        assert max(map(abs, edges)) < 10_000

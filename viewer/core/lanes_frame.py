@@ -12,7 +12,7 @@ from viewer.core.frame_context import EntryTexts, FrameContext
 from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.lane_layout import Placed, Side
 from viewer.core.lanes_plan import DENSE, LanePlan, LanesPlan, Rows, Shape, lane_shapes
-from viewer.core.marks import Band, Dots, Mark, Stack
+from viewer.core.marks import Band, Dots, Mark, Stack, near
 from viewer.core.sizes import Sizes
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.time_scale import TimeScale
@@ -322,16 +322,24 @@ def _mark(
     label, x, width = _NO_LABEL if compact else _label_place(row, shape, placed, taken, context)
     flags = int(context.table.flags[row])
     identifier = context.texts.id(row)
+    edges = (
+        dot - sizes.dot / 2 if compact else shape.x0,
+        shape.s0,
+        shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1,
+        dot + sizes.dot / 2 if compact else shape.x1,
+        shape.glyph_x,
+    )
+    x0, s0, s1, x1, glyph_x = (near(edge + shift, context.scale.left, context.scale.right) for edge in edges)
     return Mark(
         row,
         identifier,
         context.texts.kind(row),
         shape.is_bar,
-        (dot - sizes.dot / 2 if compact else shape.x0) + shift,
-        shape.s0 + shift,
-        (shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1) + shift,
-        (dot + sizes.dot / 2 if compact else shape.x1) + shift,
-        shape.glyph_x + shift,
+        x0,
+        s0,
+        s1,
+        x1,
+        glyph_x,
         _row_middle(lane, placed.row, labelled, sizes),
         label,
         x,

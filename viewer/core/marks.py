@@ -15,6 +15,14 @@ Floats = NDArray[np.float64]
 
 # The least height of a column, so that a single entry is seen.
 _LOWEST = 2.0
+# How far outside a window a mark may reach, in pixels: more than any fade, label or rounded corner.
+# A bar of 1e15 pixels, as twenty nanoseconds show a year, crashes Qt's rasterizer.
+_FAR = 4_000.0
+
+
+def near(x: float, left: float, right: float) -> float:
+    """A pixel, moved to where it is as far out of sight if it lies far outside `left` to `right`."""
+    return min(max(x, left - _FAR), right + _FAR)
 
 
 @dataclass(frozen=True, slots=True)
