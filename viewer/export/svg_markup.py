@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
@@ -11,6 +12,7 @@ from viewer.export.svg_fonts import SvgFont, svg_font
 _LEFT_OUT = frozenset({"svg", "title", "desc"})
 _SPECIAL = re.compile('[&<>"\t\r\n]').search
 _GROUPS = ("g", "defs")
+_KEPT = 8_192
 _FONT = ("font-family", "font-size", "font-weight")
 # The pen of most lines, said once for all.
 INHERITED = {"stroke-linecap": "square", "stroke-linejoin": "bevel"}
@@ -132,9 +134,10 @@ def _held(font: SvgFont, text: str) -> dict[str, str]:
 
 
 def _written(attributes: Mapping[str, str]) -> str:
-    return "".join([f" {name}={_quoted(value)}" for name, value in attributes.items()])
+    return "".join([_attribute(name, value) for name, value in attributes.items()])
 
 
-def _quoted(value: str) -> str:
-    # Nearly all values are numbers, which need no care.
-    return quoteattr(value) if _SPECIAL(value) else f'"{value}"'
+@lru_cache(maxsize=_KEPT)
+def _attribute(name: str, value: str) -> str:
+    # Nearly all values are numbers or colours: most need no care, and many come again and again.
+    return f" {name}={quoteattr(value)}" if _SPECIAL(value) else f' {name}="{value}"'
