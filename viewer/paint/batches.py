@@ -8,7 +8,7 @@ import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 Floats = NDArray[np.float64]
 
@@ -70,6 +70,18 @@ def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
     painter.drawLines(shiboken6.wrapInstance(whole.ctypes.data, QLineF), len(whole))  # type: ignore[call-overload]
 
 
+def draw_all_lines(painter: QPainter, lines: Sequence[QLineF]) -> None:
+    """Draw lines in the painter's pen: one outline where a writer would note each of them down."""
+    if is_raster(painter):
+        painter.drawLines(list(lines))
+        return
+    path = QPainterPath()
+    for line in lines:
+        path.moveTo(line.p1())
+        path.lineTo(line.p2())
+    painter.strokePath(path, painter.pen())
+
+
 def draw_hairlines(
     painter: QPainter, lines: Sequence[tuple[float, float, float, float]], colour: QColor
 ) -> None:
@@ -83,7 +95,7 @@ def draw_hairlines(
             painter.fillRect(QRectF(x0, y0, x1 - x0 + 1, y1 - y0 + 1), colour)
         return
     painter.setPen(QPen(colour, 1))
-    painter.drawLines([QLineF(*line) for line in lines])
+    draw_all_lines(painter, [QLineF(*line) for line in lines])
 
 
 def draw_fragments(
