@@ -18,12 +18,13 @@ from viewer.core.loading import parse_record, read_record
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
-from viewer.formats.csv_export import COLUMNS, csv_bytes, plain_cell
+from viewer.formats.csv_export import COLUMNS, csv_bytes
 from viewer.model.calendar import day_number
 
 ALL_TIME = Window(-1e9, 1e9)
 BLNS = Path(__file__).resolve().parents[2].parent / "shared/corpora/naughty-strings/blns.json"
 COMPUTED = tuple("=+-@\t\r\n")
+WIDE = tuple("＝＋－＠")
 
 
 def depicted(loaded: LoadedRecord, window: Window = ALL_TIME, view: LaneView | None = None) -> Depicted:
@@ -32,6 +33,12 @@ def depicted(loaded: LoadedRecord, window: Window = ALL_TIME, view: LaneView | N
 
 def rows_of(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def plain_cell(cell: str) -> str:
+    """The text of a cell as it was before it was kept from being computed."""
+    kept = cell.startswith("'") and cell.lstrip("'").startswith(COMPUTED + WIDE)
+    return cell[1:] if kept else cell
 
 
 def test_every_passage_has_its_row_beside_its_source() -> None:

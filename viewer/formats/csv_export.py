@@ -2,8 +2,9 @@
 
 The columns bear the names that the record's format uses, whatever language is spoken: a script
 that reads the file goes on working. UTF-8 with a byte order mark, without which Excel reads
-Latin-1. A text that a spreadsheet would compute is written after an apostrophe, which
-`plain_cell` takes away again (OWASP, CSV injection); so is a date before the year 0.
+Latin-1. A text that a spreadsheet would compute is written after an apostrophe (OWASP, CSV
+injection), and so is one that has apostrophes before such a beginning: one taken away, each is as
+it was. A date before the year 0 is such a text too.
 """
 
 import csv
@@ -62,11 +63,6 @@ def csv_bytes(depicted: Depicted) -> bytes:
     for row in _Passages(depicted).rows():
         writer.writerow([_cell(row.get(column)) for column in COLUMNS])
     return stream.getvalue().encode("utf-8", "replace")
-
-
-def plain_cell(cell: str) -> str:
-    """The text of a cell as it was before it was kept from being computed."""
-    return cell[1:] if cell.startswith(_QUOTE) and _is_computed(cell) else cell
 
 
 def _cell(value: object) -> object:
