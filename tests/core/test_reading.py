@@ -6,7 +6,7 @@ import pytest
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.loading import parse_record, read_record
-from viewer.core.reading import Library, read_selection
+from viewer.core.reading import Library
 from viewer.core.reading_parts import issued_date
 from viewer.core.source_texts import SourceTexts
 from viewer.model.dates import parse_date
@@ -128,8 +128,8 @@ def test_lanes_are_read_by_kind_or_by_their_own_id(library):
     assert library.read("lane", "nowhere") is None
 
 
-def test_nothing_selected_reads_the_record(loaded):
-    reading = read_selection(loaded, None, "")
+def test_nothing_selected_reads_the_record(library):
+    reading = library.read(None, "")
     assert (reading.kind, reading.title) == ("record", "Da Nang digital transformation")
     assert {fact.key: fact.values for fact in reading.facts}["entries"] == ("9",)
 

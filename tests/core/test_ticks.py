@@ -13,7 +13,7 @@ from viewer.app.translations import translator
 from viewer.core.folding import Fold, Folding, find_folding
 from viewer.core.moments import DAY
 from viewer.core.reckoning import PLAIN, Reckoning
-from viewer.core.ticks import AxisFrame, axis_frame, axis_ticks, cursor_label
+from viewer.core.ticks import AxisFrame, axis_frame, cursor_label
 from viewer.core.time_scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
 from viewer.model.calendar import day_number
 
@@ -144,7 +144,7 @@ def test_ages_say_what_they_are_counted_from() -> None:
 
 def test_a_frame_is_kept_for_its_other_readers() -> None:
     scale = TimeScale(Window(0, 10), 0, 900)
-    assert axis_ticks(scale, MEASURE, WORDS) is axis_frame(scale, MEASURE, WORDS).ticks
+    assert axis_frame(scale, MEASURE, WORDS) is axis_frame(scale, MEASURE, WORDS)
 
 
 # ---- properties, over the whole range of time and zoom

@@ -87,10 +87,6 @@ class Folding:
             return day
         return day_of(self.fold(moment_of(day)))
 
-    def unfold_day(self, day: float) -> float:
-        """The real day of a folded one."""
-        return day_of(self.unfold(moment_of(day))) if self.folds else day
-
     def fold_window(self, window: Window) -> Window:
         """The window of folded time that shows what a real one does."""
         first = self.fold(window.first)

@@ -47,13 +47,6 @@ class Library:
         return tuple(parts.dispute(each) for each in self.loaded.record.disagreements)
 
 
-def read_selection(
-    loaded: LoadedRecord, kind: str | None, identifier: str, texts: SourceTexts | None = None
-) -> Reading | None:
-    """The reading of one selection; a `Library` reads many without finding its way anew each time."""
-    return Library(loaded).read(kind, identifier, texts)
-
-
 class _Shelf:
     """Reads one kind of thing after the other."""
 

@@ -82,13 +82,6 @@ class AxisFrame:
         return next((mark for mark in self.breaks if mark.x0 <= x <= mark.x1), None)
 
 
-def axis_ticks(
-    scale: TimeScale, measure: TextMeasure, words: Words, reckoning: Reckoning = PLAIN
-) -> tuple[Tick, ...]:
-    """The ticks of the axis alone, as lanes and charts draw them."""
-    return axis_frame(scale, measure, words, reckoning).ticks
-
-
 def axis_frame(
     scale: TimeScale, measure: TextMeasure, words: Words, reckoning: Reckoning = PLAIN
 ) -> AxisFrame:

@@ -11,8 +11,6 @@ from viewer.model.quick import dataclass
 # Twenty nanoseconds; and a little more than the 2e12 years that EDTF's dates can be apart.
 LEAST_LENGTH = 20 * NANOSECOND
 GREATEST_LENGTH = 22 * 10**11 * 3_652_425 * DAY // 10_000
-LEAST_SPAN = LEAST_LENGTH / DAY
-GREATEST_SPAN = GREATEST_LENGTH / DAY
 
 
 @dataclass(frozen=True, slots=True, init=False)

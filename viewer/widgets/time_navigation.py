@@ -39,11 +39,6 @@ class TimeNavigation:
         self._last_x = 0.0
         self._dragging = False
 
-    @property
-    def dragging(self) -> bool:
-        """Whether a drag is under way that has left the distance of a click."""
-        return self._dragging
-
     def scale(self) -> TimeScale:
         """The window laid over the widget's plot."""
         left, width = self._plot()
