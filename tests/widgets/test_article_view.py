@@ -3,8 +3,8 @@ from types import MappingProxyType
 
 import pytest
 
-from viewer.app.state import Selection, State
-from viewer.core.loading import read_record
+from tests.widgets.windows import sample_state, show_panel
+from viewer.app.state import Selection
 from viewer.core.provenance import Span
 from viewer.core.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
@@ -14,7 +14,6 @@ from viewer.widgets.reader import Reader
 # The offscreen platform says so of windows of every kind.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
 BEFORE = "\n\n".join(["🚀 Nothing of note is told in this paragraph, but it takes room. " * 6] * 12)
 TODAY = (
     f"{BEFORE}\n\nOnce in September 2023, Da Nang was honoured with the Human Centricity Prize at the "
@@ -26,14 +25,10 @@ TODAY = (
 
 @pytest.fixture
 def reader(qtbot) -> Reader:
-    state = State()
-    state.set_record(read_record(SAMPLE))
+    state = sample_state()
     texts = {"today-2023": TODAY}
     state.set_texts(SourceTexts(Path("."), MappingProxyType(texts)))
-    reader = Reader(state)
-    qtbot.addWidget(reader)
-    reader.resize(362, 600)
-    reader.show()
+    reader = show_panel(qtbot, Reader(state), height=600)
     state.set_selection(Selection("entry", "human-centricity-prize"))
     reader.page.activate("Show in article")
     return reader

@@ -1,26 +1,16 @@
-from pathlib import Path
-
 import pytest
 
-from viewer.app.state import Selection, State
-from viewer.core.loading import read_record
+from tests.widgets.windows import sample_state, show_panel
+from viewer.app.state import Selection
 from viewer.widgets.disagreements_view import DisagreementsView
 
 # The offscreen platform says so of windows of every kind.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
-
 
 @pytest.fixture
 def view(qtbot) -> DisagreementsView:
-    state = State()
-    state.set_record(read_record(SAMPLE))
-    view = DisagreementsView(state)
-    qtbot.addWidget(view)
-    view.resize(362, 800)
-    view.show()
-    return view
+    return show_panel(qtbot, DisagreementsView(sample_state()))
 
 
 def test_disagreements_are_listed_by_kind_with_explanation_and_computation(view):

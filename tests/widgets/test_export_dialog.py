@@ -1,7 +1,7 @@
 """The export dialog, driven as a person would drive it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +18,12 @@ from viewer.app.settings import load_settings
 from viewer.app.state import Selection
 from viewer.app.translations import LANGUAGES
 from viewer.core.lane_view import LaneView
-from viewer.core.resources import bundled_record
 from viewer.core.time_scale import Window
 from viewer.widgets import export_print
 from viewer.widgets.choice_box import ChoiceBox
 from viewer.widgets.export_dialog import ExportDialog
 from viewer.widgets.exporting import open_export
 from viewer.widgets.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    found = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(found)
-    found.show()
-    qtbot.waitExposed(found)
-    assert found.open_record(bundled_record())
-    yield found
-    found.close()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The lanes' panel in the real window."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +9,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from viewer.core.resources import bundled_record
 from viewer.widgets.lanes_panel import LanesPanel
 from viewer.widgets.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    assert window.open_record(bundled_record())
-    QApplication.processEvents()
-    yield window
-    window.close()
 
 
 def picture(panel: LanesPanel) -> QImage:

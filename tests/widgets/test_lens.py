@@ -1,8 +1,6 @@
 """The evidence lens in the real window: keys, menus, legend, words and pictures."""
 
-from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -22,18 +20,6 @@ from viewer.export.request import PictureRequest
 from viewer.paint.theme import load_theme
 from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.main_window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    found = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(found)
-    found.show()
-    qtbot.waitExposed(found)
-    assert found.open_record(bundled_record())
-    QApplication.processEvents()
-    yield found
-    found.close()
 
 
 def marks(window: MainWindow) -> list[Any]:

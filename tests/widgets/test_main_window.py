@@ -3,7 +3,7 @@
 import gc
 import json
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,29 +13,13 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.windows import open_window
 from viewer.app.state import LaneView, Selection
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.widgets.main_window import MainWindow
 
 SOURCES = Path(__file__).parents[2] / ".." / "shared" / "sources"
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    found = open_window(qtbot, tmp_path / "settings.json")
-    assert found.open_record(bundled_record())
-    yield found
-    found.close()
-
-
-def open_window(qtbot: QtBot, settings: Path) -> MainWindow:
-    window = MainWindow(settings)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    QApplication.processEvents()
-    return window
 
 
 def click(qtbot: QtBot, widget: QWidget, x: float, y: float) -> None:

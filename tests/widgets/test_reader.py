@@ -5,8 +5,9 @@ from types import MappingProxyType
 import pytest
 from PySide6.QtGui import QGuiApplication, Qt, QTextCursor
 
+from tests.widgets.windows import SAMPLE, sample_state, show_panel
 from viewer.app.state import Selection, State
-from viewer.core.loading import parse_record, read_record
+from viewer.core.loading import parse_record
 from viewer.core.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
 from viewer.widgets.reader import Reader
@@ -15,7 +16,6 @@ from viewer.widgets.reader_text import plain_text, tip_text
 # The offscreen platform says so of windows of every kind.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
 NAUGHTY = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "naughty-strings" / "blns.json"
 TODAY = (
     "Headline\n\n"
@@ -28,18 +28,12 @@ TODAY = (
 
 @pytest.fixture
 def state(qapp) -> State:
-    state = State()
-    state.set_record(read_record(SAMPLE))
-    return state
+    return sample_state()
 
 
 @pytest.fixture
 def reader(state, qtbot) -> Reader:
-    reader = Reader(state)
-    qtbot.addWidget(reader)
-    reader.resize(362, 800)
-    reader.show()
-    return reader
+    return show_panel(qtbot, Reader(state))
 
 
 def attach(state):

@@ -1,29 +1,19 @@
 """The search field in the real window, by keyboard."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.core.resources import bundled_record
 from viewer.widgets.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    window = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    assert window.open_record(bundled_record())
+def window(window: MainWindow) -> MainWindow:
     window.activateWindow()
     window.top_bar.search.setFocus()
     QApplication.processEvents()
-    yield window
-    window.close()
+    return window
 
 
 def test_arrow_keys_move_through_the_list_and_not_through_the_lanes(qtbot: QtBot, window: MainWindow) -> None:

@@ -3,7 +3,8 @@ from types import MappingProxyType
 
 import pytest
 
-from viewer.app.state import Selection, State
+from tests.widgets.windows import SAMPLE, sample_state, show_panel
+from viewer.app.state import Selection
 from viewer.core.loading import read_record
 from viewer.core.source_texts import SourceTexts
 from viewer.widgets.sources_view import SourcesView
@@ -11,18 +12,10 @@ from viewer.widgets.sources_view import SourcesView
 # The offscreen platform says so of windows of every kind.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
-
 
 @pytest.fixture
 def view(qtbot) -> SourcesView:
-    state = State()
-    state.set_record(read_record(SAMPLE))
-    view = SourcesView(state)
-    qtbot.addWidget(view)
-    view.resize(362, 800)
-    view.show()
-    return view
+    return show_panel(qtbot, SourcesView(sample_state()))
 
 
 def test_what_a_source_does_not_state_is_said(view):

@@ -1,0 +1,22 @@
+"""What the tests of widgets begin with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.windows import open_window
+from viewer.core.resources import bundled_record
+from viewer.widgets.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    """The real window on the bundled record."""
+    found = open_window(qtbot, tmp_path / "settings.json")
+    assert found.open_record(bundled_record())
+    QApplication.processEvents()
+    yield found
+    found.close()

@@ -1,0 +1,40 @@
+"""Windows on the offscreen screen, for the tests of what stands in them."""
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from viewer.app.state import State
+from viewer.core.loading import read_record
+from viewer.widgets.main_window import MainWindow
+
+SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
+_PANEL_WIDTH = 362
+Panel = TypeVar("Panel", bound=QWidget)
+
+
+def open_window(qtbot: QtBot, settings: Path) -> MainWindow:
+    """The real window, without a record."""
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    QApplication.processEvents()
+    return window
+
+
+def sample_state() -> State:
+    """The state of a record that has something for every part of the reader."""
+    state = State()
+    state.set_record(read_record(SAMPLE))
+    return state
+
+
+def show_panel(qtbot: QtBot, panel: Panel, height: int = 800) -> Panel:
+    """Show a panel as wide as the design has it."""
+    qtbot.addWidget(panel)
+    panel.resize(_PANEL_WIDTH, height)
+    panel.show()
+    return panel
