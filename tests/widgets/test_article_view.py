@@ -3,6 +3,7 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.widgets.pages import follow, links
 from tests.widgets.windows import sample_state, show_panel
 from viewer.app.state import Selection
 from viewer.core.provenance import Span
@@ -30,7 +31,7 @@ def reader(qtbot) -> Reader:
     state.set_texts(SourceTexts(Path("."), MappingProxyType(texts)))
     reader = show_panel(qtbot, Reader(state), height=600)
     state.set_selection(Selection("entry", "human-centricity-prize"))
-    reader.page.activate("Show in article")
+    follow(reader.page, "Show in article")
     return reader
 
 
@@ -61,15 +62,15 @@ def test_the_highlight_is_exact_after_characters_beyond_the_first_plane(reader):
 
 def test_other_passages_are_underlined_and_select_what_rests_on_them(reader):
     page = reader.article.page
-    assert page.links() == ["building the SSO Gateway", "91% of records were online"]
+    assert links(page) == ["building the SSO Gateway", "91% of records were online"]
     assert page.document().find("building the SSO").charFormat().fontUnderline() is False
-    page.activate("building the SSO Gateway")
+    follow(page, "building the SSO Gateway")
     assert reader.state.selection == Selection("entry", "sso")
     assert not reader.shows_article
 
 
 def test_a_value_is_selected_by_its_passage(reader):
-    reader.article.page.activate("91% of records were online")
+    follow(reader.article.page, "91% of records were online")
     assert reader.state.selection == Selection("observation", "online-2023")
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.widgets.pages import follow
 from tests.widgets.windows import sample_state, show_panel
 from viewer.app.state import Selection
 from viewer.widgets.disagreements_view import DisagreementsView
@@ -23,9 +24,9 @@ def test_disagreements_are_listed_by_kind_with_explanation_and_computation(view)
 
 
 def test_a_side_is_selected(view):
-    view.page.activate("Online public services, national average")
+    follow(view.page, "Online public services, national average")
     assert view.state.selection == Selection("observation", "online-2024-national")
-    view.page.activate("19th Viet Nam Digital Government Summit")
+    follow(view.page, "19th Viet Nam Digital Government Summit")
     assert view.state.selection == Selection("entry", "summit")
 
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 import pytest
 from PySide6.QtGui import QGuiApplication, Qt, QTextCursor
 
+from tests.widgets.pages import follow, links
 from tests.widgets.windows import SAMPLE, sample_state, show_panel
 from viewer.app.state import Selection, State
 from viewer.core.loading import parse_record
@@ -106,10 +107,10 @@ def test_matches_are_told_once_texts_are_attached(reader, state):
 
 def test_links_select(reader, state):
     state.set_selection(Selection("entry", "gis"))
-    reader.page.activate("AutoCAD drawings")
+    follow(reader.page, "AutoCAD drawings")
     assert state.selection == Selection("entry", "autocad")
-    reader.page.activate("GIS planning platform")
-    reader.page.activate("E-government system")
+    follow(reader.page, "GIS planning platform")
+    follow(reader.page, "E-government system")
     assert state.selection == Selection("entry", "egov")
 
 
@@ -117,7 +118,7 @@ def test_links_are_reached_by_keyboard(reader, state, qtbot):
     state.set_selection(Selection("entry", "autocad"))
     reader.page.setFocus()
     reader.page.moveCursor(QTextCursor.MoveOperation.Start)
-    for _ in reader.page.links():
+    for _ in links(reader.page):
         qtbot.keyClick(reader.page, Qt.Key.Key_Tab)
         if reader.page.textCursor().selectedText() == "GIS planning platform":
             break
@@ -154,12 +155,12 @@ def test_the_foot_asks_for_the_next_and_the_previous(reader, qtbot):
 def test_attaching_is_asked_for(reader, state, qtbot):
     state.set_selection(Selection("entry", "sso"))
     with qtbot.waitSignal(reader.attach_requested):
-        reader.page.activate("Attach source texts…")
+        follow(reader.page, "Attach source texts…")
 
 
 def test_a_citation_is_copied_with_its_quotation(reader, state, qtbot):
     state.set_selection(Selection("entry", "human-centricity-prize"))
-    reader.page.activate("Copy citation")
+    follow(reader.page, "Copy citation")
     menu = reader._menu
     assert menu.actions()[0].text() == "APA"
     with qtbot.waitSignal(reader.copied) as copied:

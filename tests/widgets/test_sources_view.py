@@ -3,6 +3,7 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.widgets.pages import follow, links
 from tests.widgets.windows import SAMPLE, sample_state, show_panel
 from viewer.app.state import Selection
 from viewer.core.loading import read_record
@@ -32,25 +33,25 @@ def test_what_rests_on_each_source_is_counted_by_kind(view):
 
 
 def test_what_rests_on_a_source_is_opened_and_selected(view):
-    assert "SSO Gateway" not in view.page.links()
-    view.page.activate("▸ show")
-    assert "SSO Gateway" in view.page.links()
-    view.page.activate("Online public services")
+    assert "SSO Gateway" not in links(view.page)
+    follow(view.page, "▸ show")
+    assert "SSO Gateway" in links(view.page)
+    follow(view.page, "Online public services")
     assert view.state.selection == Selection("observation", "online-2023")
-    view.page.activate("▾ hide")
-    assert "SSO Gateway" not in view.page.links()
+    follow(view.page, "▾ hide")
+    assert "SSO Gateway" not in links(view.page)
 
 
 def test_an_attached_article_can_be_read(view):
-    assert "Read the article" not in view.page.links()
+    assert "Read the article" not in links(view.page)
     texts = {"today-2023": "One\nThe city is building the SSO Gateway, to be used by all."}
     view.state.set_texts(SourceTexts(Path("."), MappingProxyType(texts)))
-    view.page.activate("Read the article")
+    follow(view.page, "Read the article")
     assert view.shows_article
-    assert view.article.page.links() == ["building the SSO Gateway"]
+    assert links(view.article.page) == ["building the SSO Gateway"]
 
 
 def test_another_record_is_listed_folded(view):
-    view.page.activate("▸ show")
+    follow(view.page, "▸ show")
     view.state.set_record(read_record(SAMPLE))
-    assert view.page.links().count("▸ show") == 3
+    assert links(view.page).count("▸ show") == 3

@@ -62,11 +62,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class _Followed:
-    """A link: what it does, where it stands and what it says."""
+    """A link: what it does and where it stands."""
 
     action: Action
     position: int
-    text: str
 
 
 @dataclass(slots=True)
@@ -216,7 +215,7 @@ class Page(QTextBrowser):
             shape.setAnchor(True)
             shape.setAnchorHref(f"link:{len(self._links)}")
             shape.setToolTip(tip_text(run.tip))
-            self._links.append(_Followed(run.action, self._cursor.position(), run.text))
+            self._links.append(_Followed(run.action, self._cursor.position()))
         if run.glyph:
             self._drawn.glyphs.append((self._cursor.position(), run.glyph, run.role))
             self._cursor.insertText(_GLYPH_SPACE, shape)
@@ -346,11 +345,9 @@ class Page(QTextBrowser):
     def _activate(self, url: QUrl) -> None:
         number = url.path()
         if number.isdecimal() and int(number) < len(self._links):
-            self._follow(int(number))
-
-    def _follow(self, number: int) -> None:
-        self._activated = self._links[number].position
-        self._links[number].action()
+            link = self._links[int(number)]
+            self._activated = link.position
+            link.action()
 
     def position(self) -> int:
         """The position in the document at which writing goes on."""
@@ -361,18 +358,6 @@ class Page(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.setPosition(min(self._activated, self.document().characterCount() - 1))
         return self.cursorRect(cursor)
-
-    def links(self) -> list[str]:
-        """The texts of the links in their order."""
-        self.finish()
-        return [link.text for link in self._links]
-
-    def activate(self, text: str, which: int = 0) -> None:
-        """Follow the link of this text, the `which`th of them from 0; ValueError without one."""
-        places = [number for number, link in enumerate(self.links()) if link == text]
-        if len(places) <= which:
-            raise ValueError(text)
-        self._follow(places[which])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards' borders and the glyphs, then the text."""
