@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import field
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, QUrl
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -24,24 +23,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
-from viewer.model.entries import KINDS
 from viewer.model.quick import dataclass
-from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
+from viewer.widgets.reader_glyphs import GLYPH_SIZE, paint_glyph
 from viewer.widgets.reader_text import plain_text, tip_text
 
 MARGIN = 16.0
 CARD_PADDING = 14.0
 CARD_RADIUS = 10.0
-_GLYPH_SIZE = 12.0
 # An em space keeps the place in which a glyph is painted.
 _GLYPH_SPACE = "\u2003\u2002"
 _LABEL_GAP = 12.0
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
-_CHART = ((-5, 3), (-1, -2), (1, 1), (5, -4))
 
 Action = Callable[[], None]
 
@@ -388,28 +384,9 @@ class Page(QTextBrowser):
             place = QRectF(self.cursorRect(cursor))
             if place.adjusted(0, 0, 20, 0).intersects(clip):
                 painter.save()
-                painter.translate(place.left() + _GLYPH_SIZE / 2, place.center().y())
-                self._paint_glyph(painter, kind, role)
+                painter.translate(place.left() + GLYPH_SIZE / 2, place.center().y())
+                paint_glyph(painter, kind, self._font_theme.colour(role))
                 painter.restore()
-
-    def _paint_glyph(self, painter: QPainter, kind: str, role: str) -> None:
-        colour = self._font_theme.colour(role)
-        for known in KINDS:
-            if kind == known:
-                painter.fillPath(glyph_path(known, _GLYPH_SIZE), colour)
-                return
-        painter.setPen(QPen(colour, 2.2))
-        if kind == "target":
-            painter.drawLine(-5, 0, -1, 0)
-            painter.drawLine(3, 0, 6, 0)
-        elif kind == "comparator":
-            painter.drawEllipse(QRectF(-3.4, -3.4, 6.8, 6.8))
-        elif kind == "metric":
-            painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in _CHART]))
-        else:
-            painter.setBrush(colour)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QRectF(-4, -4, 8, 8))
 
 
 def _pad(cell: QTextTableCell, above: float) -> None:
