@@ -118,9 +118,8 @@ def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path
         lambda: qtbot.mouseClick(window.opening.cancel_button, Qt.MouseButton.LeftButton),
     ):
         window.open_record(path)
-        assert window.opening.is_opening
+        assert window.opening.isVisible()
         cancel()
-        assert not window.opening.is_opening
         assert not window.opening.isVisible()
     assert window.state.record is shown
 
@@ -128,7 +127,7 @@ def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path
 def test_another_file_takes_the_place_of_the_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.open_record(large_file(tmp_path))
     assert window.open_record(bundled_record())
-    assert not window.opening.is_opening
+    assert not window.opening.isVisible()
     assert is_shown(window, bundled_record())
 
 

@@ -65,11 +65,6 @@ class OpeningPanel(QWidget):
         self._dress()
         self.hide()
 
-    @property
-    def is_opening(self) -> bool:
-        """Whether a record is being opened."""
-        return self._opening is not None
-
     def open_record(self, path: Path, folder: Path, texts: Path | None = None) -> None:
         """Open a large record, whose sidecar is in a folder; whatever was being opened is given up."""
         from viewer.app.jobs import Opening  # 60 ms, which a record of ordinary size need not wait for

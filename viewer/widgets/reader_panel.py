@@ -88,7 +88,7 @@ class RecordPanel(QWidget):
                 self.page.paragraph(Run(self.words.text("reader.no_record"), "text-soft"))
             else:
                 self._write_what_there_is(self.library)
-        if self._stack.currentWidget() is self.article:
+        if self.shows_article:
             self._write_article()
 
     def _write_what_there_is(self, library: Library) -> None:

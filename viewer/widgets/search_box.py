@@ -21,7 +21,10 @@ _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class SearchBox(QLineEdit):
-    """Finds entries and metrics while one types; Enter or a click selects, Esc leaves."""
+    """Finds entries and metrics while one types; Enter or a click selects, Esc leaves.
+
+    `results` is the list of what was found.
+    """
 
     chosen = Signal(Selection)
 
@@ -29,11 +32,11 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._state = state
         self._index: SearchIndex | None = None
-        self._list = QListWidget(self.window())
-        self._list.setProperty("card", "list")
-        self._list.hide()
-        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.itemClicked.connect(self._choose)
+        self.results = QListWidget(self.window())
+        self.results.setProperty("card", "list")
+        self.results.hide()
+        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.results.itemClicked.connect(self._choose)
         self.textEdited.connect(self._find)
         self.installEventFilter(self)
         self.setClearButtonEnabled(True)
@@ -42,57 +45,52 @@ class SearchBox(QLineEdit):
         state.language_changed.connect(self._dress)
         self._dress()
 
-    @property
-    def results(self) -> QListWidget:
-        """The list of what was found."""
-        return self._list
-
     def _dress(self) -> None:
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         self.setFont(theme.font("body"))
-        self._list.setFont(theme.font("body"))
+        self.results.setFont(theme.font("body"))
         self.setPlaceholderText(words.text("bar.search"))
         self.setAccessibleName(words.text("accessible.search"))
 
     def _forget(self) -> None:
         self._index = None
         self.clear()
-        self._list.hide()
+        self.results.hide()
 
     def _find(self, query: str) -> None:
         record = self._state.record
         if record is None or not query.strip():
-            self._list.hide()
+            self.results.hide()
             return
         if self._index is None:
             self._index = _index_of(record)
         self._show(self._index.find(query, _MOST))
 
     def _show(self, found: "list[Found]") -> None:
-        self._list.clear()
+        self.results.clear()
         for hit in found:
             item = QListWidgetItem(f"{hit.title}   {self._aside(hit)}")
             item.setData(Qt.ItemDataRole.UserRole, Selection(hit.kind, hit.id))
-            self._list.addItem(item)
+            self.results.addItem(item)
         if not found:
             nothing = QListWidgetItem(translator(self._state.language).text("search.none"))
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self._list.addItem(nothing)
-        self._list.setCurrentRow(0)
+            self.results.addItem(nothing)
+        self.results.setCurrentRow(0)
         self._place_list()
-        self._list.show()
+        self.results.show()
 
     def _place_list(self) -> None:
         """Below the field, inside the window: a window of its own can't be placed under Wayland."""
         window = self.window()
-        if self._list.parentWidget() is not window:
-            self._list.setParent(window)
+        if self.results.parentWidget() is not window:
+            self.results.setParent(window)
         width = max(self.width(), _WIDTH)
         corner = self.mapTo(window, self.rect().bottomRight())
-        rows = self._list.count() * self._list.sizeHintForRow(0)
-        frame = self._list.height() - self._list.viewport().height()
-        self._list.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, rows + frame)
-        self._list.raise_()
+        rows = self.results.count() * self.results.sizeHintForRow(0)
+        frame = self.results.height() - self.results.viewport().height()
+        self.results.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, rows + frame)
+        self.results.raise_()
 
     def _aside(self, hit: "Found") -> str:
         words = translator(self._state.language)
@@ -104,7 +102,7 @@ class SearchBox(QLineEdit):
     def _choose(self, item: QListWidgetItem | None) -> None:
         selection = item.data(Qt.ItemDataRole.UserRole) if item else None
         if isinstance(selection, Selection):
-            self._list.hide()
+            self.results.hide()
             # From here the arrow keys go on from what was found.
             self.clearFocus()
             self.chosen.emit(selection)
@@ -112,7 +110,7 @@ class SearchBox(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list with the arrow keys while the field keeps the focus."""
         if event.type() == QEvent.Type.FocusOut:
-            self._list.hide()
+            self.results.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             # Otherwise the window's shortcuts would take these keys before the field sees them.
             if Qt.Key(event.key()) in _UP_AND_DOWN:
@@ -125,14 +123,14 @@ class SearchBox(QLineEdit):
     def _key(self, key: Qt.Key) -> bool:
         if key in _UP_AND_DOWN:
             step = 1 if key == Qt.Key.Key_Down else -1
-            if self._list.isVisible():
-                self._list.setCurrentRow((self._list.currentRow() + step) % max(self._list.count(), 1))
+            if self.results.isVisible():
+                self.results.setCurrentRow((self.results.currentRow() + step) % max(self.results.count(), 1))
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(self._list.currentItem() if self._list.isVisible() else None)
+            self._choose(self.results.currentItem() if self.results.isVisible() else None)
             return True
         if key == Qt.Key.Key_Escape:
-            self._list.hide()
+            self.results.hide()
             self.clear()
             self.clearFocus()
             return True
