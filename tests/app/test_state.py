@@ -1,4 +1,4 @@
-"""What the state promises: folding keeps the middle of the window, and comes back."""
+"""What the state promises: folding keeps the middle of the window, and one library serves all readers."""
 
 import pytest
 
@@ -55,3 +55,12 @@ def test_folding_is_told_even_where_nothing_can_be_folded(state: State, qtbot) -
     assert not state.reckoning.folding
     state.set_record(POMPEII)
     assert state.reckoning.folding
+
+
+def test_all_readers_of_a_record_share_its_library(state: State) -> None:
+    library = state.library
+    assert library is not None
+    assert library.loaded is POMPEII
+    assert state.library is library
+    state.set_record(None)
+    assert state.library is None

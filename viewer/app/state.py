@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,9 @@ from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
 from viewer.core.time_steps import Years
 from viewer.model.quick import dataclass
+
+if TYPE_CHECKING:
+    from viewer.core.reading import Library
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
@@ -51,6 +54,7 @@ class State(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._record: LoadedRecord | None = None
+        self._library: Library | None = None
         self._texts: SourceTexts | None = None
         self._window = Window(0.0, 1.0)
         self._cursor: int | None = None
@@ -72,7 +76,7 @@ class State(QObject):
         """Show another record; all but the look and the layout belongs to the old one."""
         if record is self._record:
             return
-        self._record = record
+        self._record, self._library = record, None
         self.set_selection(None)
         self.set_cursor(None)
         self.set_texts(None)
@@ -81,6 +85,15 @@ class State(QObject):
         # Before anybody lays the record out: what is folded belongs to it.
         self._reckoning = replace(self._reckoning, folding=self._folding())
         self.record_changed.emit()
+
+    @property
+    def library(self) -> "Library | None":
+        """The open record made ready for reading, once for all that read in it."""
+        if self._library is None and self._record is not None:
+            from viewer.core.reading import Library
+
+            self._library = Library(self._record)
+        return self._library
 
     @property
     def texts(self) -> SourceTexts | None:

@@ -24,7 +24,6 @@ class RecordPanel(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
-        self.library: Library | None = None
         self.page = Page(self)
         self.article = ArticleView(self)
         self._is_stale = True
@@ -78,16 +77,12 @@ class RecordPanel(QWidget):
 
     def _write(self, keep_scroll: bool) -> None:
         self._is_stale = False
-        record = self.state.record
-        if record is None:
-            self.library = None
-        elif self.library is None or self.library.loaded is not record:
-            self.library = Library(record)
+        library = self.state.library
         with self.page.writing(load_theme(self.state.theme), keep_scroll):
-            if self.library is None:
+            if library is None:
                 self.page.paragraph(Run(self.words.text("reader.no_record"), "text-soft"))
             else:
-                self._write_what_there_is(self.library)
+                self._write_what_there_is(library)
         if self.shows_article:
             self._write_article()
 
@@ -126,9 +121,10 @@ class RecordPanel(QWidget):
         self.page.setFocus()
 
     def _write_article(self) -> None:
-        if self.library is None or self.state.texts is None or self._opened is None:
+        library, texts = self.state.library, self.state.texts
+        if library is None or texts is None or self._opened is None:
             self._stack.setCurrentWidget(self.page)
             return
         source, place = self._opened
         theme = load_theme(self.state.theme)
-        self.article.show_article(self.library, self.state.texts, source, place, self.words, theme)
+        self.article.show_article(library, texts, source, place, self.words, theme)
