@@ -1,4 +1,7 @@
-from viewer.core.catalog import evidence_sources
+from pathlib import Path
+
+from viewer.core.catalog import independent_sources
+from viewer.core.loading import read_record
 
 
 def test_everything_is_found_by_its_id(payload, load):
@@ -20,7 +23,13 @@ def test_disagreements_are_found_by_their_claims_once_each(payload, load):
     assert "lit" not in loaded.disagreements_of
 
 
-def test_evidence_sources_counts_a_source_once(payload, load):
+def test_a_source_that_is_quoted_twice_is_counted_once(payload, load):
     loaded = load(payload)
-    assert evidence_sources(loaded.entries["lit"]) == {"report", "letter"}
-    assert evidence_sources(loaded.observations["share-2020"]) == {"report"}
+    assert set(independent_sources(loaded.entries["lit"])) == {"report", "letter"}
+    assert independent_sources(loaded.observations["share-2020"]) == ("report",)
+
+
+def test_independent_sources_are_named_once():
+    loaded = read_record(Path(__file__).parents[1] / "samples" / "reading.json")
+    prize, sso = loaded.entries["human-centricity-prize"], loaded.entries["sso"]
+    assert independent_sources(prize, sso) == ("today-2023", "baodanang")

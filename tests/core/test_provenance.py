@@ -4,7 +4,7 @@ import pytest
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.loading import read_record
-from viewer.core.provenance import Provenance, Span, independent_sources
+from viewer.core.provenance import Provenance, Span
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +51,3 @@ def test_spans_count_code_points(loaded):
     text = "🚀🚀 The city is building the SSO Gateway, to be used by all."
     (span,) = Provenance(loaded).spans("today-2023", text)
     assert text[span.start : span.end] == "building the SSO Gateway"
-
-
-def test_independent_sources_are_named_once(loaded):
-    prize, sso = loaded.entries["human-centricity-prize"], loaded.entries["sso"]
-    assert independent_sources(prize, sso) == ("today-2023", "baodanang")

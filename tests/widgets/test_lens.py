@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.app.state import Selection, State
-from viewer.core.catalog import evidence_sources
+from viewer.core.catalog import independent_sources
 from viewer.core.lens import TRAITS, EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
@@ -43,7 +43,7 @@ def test_e_colours_marks_by_their_number_of_sources(qtbot: QtBot, window: MainWi
     record = window.state.record
     assert record is not None
     for mark in marks(window):
-        count = min(len(evidence_sources(record.entries[mark.id])), 3)
+        count = min(len(independent_sources(record.entries[mark.id])), 3)
         assert mark.level in (f"sources-{count}", "unsupported")
     assert legend.isVisible()
     assert window.timeline.lanes.plot_height() + legend.height() == window.timeline.lanes.height()

@@ -108,9 +108,10 @@ def catalog(
     )
 
 
-def evidence_sources(item: HasEvidence) -> frozenset[str]:
-    """The ids of the sources that an item's quotations come from."""
-    return frozenset(quotation.source for quotation in item.evidence)
+def independent_sources(*items: HasEvidence) -> tuple[str, ...]:
+    """The ids of the sources that items quote, each once, in the order in which they are quoted."""
+    quotations = chain.from_iterable(item.evidence for item in items)
+    return tuple(dict.fromkeys(quotation.source for quotation in quotations))
 
 
 def _by_id(items: Iterable[Named]) -> Mapping[str, Named]:

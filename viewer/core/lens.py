@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.catalog import Claimant, LoadedRecord, evidence_sources
+from viewer.core.catalog import Claimant, LoadedRecord, independent_sources
 from viewer.core.sizes import Sizes
 from viewer.core.words import TextMeasure, Words
 from viewer.model.metrics import Observation, Target
@@ -113,7 +113,7 @@ def read_evidence(claims: Sequence[Claimant], loaded: LoadedRecord) -> Evidence:
 
     Passages of one source count once; two articles count as two, whatever their publisher.
     """
-    sources = np.array([len(evidence_sources(claim)) for claim in claims], np.int64)
+    sources = np.array([len(independent_sources(claim)) for claim in claims], np.int64)
     unsupported = np.array([_is_unsupported(claim) for claim in claims], bool)
     inferred = np.array([claim.date_basis == "inferred" for claim in claims], bool)
     disputed = np.array([claim.id in loaded.disagreements_of for claim in claims], bool)

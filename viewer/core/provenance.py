@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from typing import Literal
 
 from viewer.core.catalog import HasEvidence, LoadedRecord
@@ -128,9 +127,3 @@ def _reversed(references: Iterable[tuple[str, Iterable[str]]]) -> References:
         for identifier in filter(None, named):
             found[identifier][referrer] = None
     return {identifier: tuple(each) for identifier, each in found.items()}
-
-
-def independent_sources(*items: HasEvidence) -> tuple[str, ...]:
-    """The ids of the sources that items quote, each once, in the order in which they are quoted."""
-    quotations = chain.from_iterable(item.evidence for item in items)
-    return tuple(dict.fromkeys(quotation.source for quotation in quotations))

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from viewer.core.arithmetic import compute
-from viewer.core.catalog import HasEvidence, LoadedRecord
+from viewer.core.catalog import HasEvidence, LoadedRecord, independent_sources
 from viewer.core.numbers import number_is_stated
-from viewer.core.provenance import independent_sources
 from viewer.core.quotations import locate
 from viewer.core.reading_types import (
     Aim,
