@@ -133,3 +133,12 @@ def test_a_window_of_moments_has_an_extent() -> None:
     assert window_of(0, 10 * DAY) == Window(0, 10)
     with pytest.raises(ValueError, match="length"):
         window_of(0, 0)
+
+
+@given(windows, st.integers(1, 4000), st.floats(0, 2))
+def test_a_widened_scale_leaves_every_moment_at_its_pixel(window: Window, width: int, part: float) -> None:
+    scale = TimeScale(window, 224, width)
+    wide = scale.widened(part)
+    assert wide.x_of(window.first) == pytest.approx(scale.left, abs=1e-3)
+    assert wide.x_of(window.last) == pytest.approx(scale.right, abs=1e-3)
+    assert wide.width == pytest.approx(width * (1 + 2 * part), abs=1.001)

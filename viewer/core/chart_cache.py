@@ -22,7 +22,7 @@ class PlotCache:
     def __init__(self) -> None:
         self._plots: dict[tuple[str, bool], tuple[Hashable, ChartPlot]] = {}
         self._last: TimeScale | None = None
-        self._is_panning = False
+        self._is_panning = self._is_still = False
 
     def begin(self, scale: TimeScale, *, is_still: bool) -> None:
         """Say what window comes next, and whether it will stay for a while."""
@@ -44,7 +44,7 @@ class PlotCache:
                 shift = scale.x_of(kept[1].time.window.first) - kept[1].time.left
                 if kept[1].time == scale or (is_wide and _covers(kept[1].time, scale, shift)):
                     return kept[1], shift
-        plot = lay(_widened(scale) if self._is_panning else scale)
+        plot = lay(scale.widened(_MARGIN) if self._is_panning else scale)
         self._plots[metric_id, self._is_panning] = key, plot
         return plot, 0.0
 
@@ -62,8 +62,3 @@ def _fits(one: TimeScale, other: TimeScale) -> bool:
 def _covers(laid: TimeScale, scale: TimeScale, shift: float) -> bool:
     reaches = laid.left + shift <= scale.left + _OFF and laid.right + shift >= scale.right - _OFF
     return reaches and _fits(laid, scale)
-
-
-def _widened(scale: TimeScale) -> TimeScale:
-    beyond = _MARGIN * scale.width
-    return TimeScale(scale.window.padded(_MARGIN), scale.left - beyond, scale.width + 2 * beyond)

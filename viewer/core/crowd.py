@@ -22,7 +22,7 @@ from viewer.core.table import (
     EntryTable,
     LaneInfo,
 )
-from viewer.core.time_scale import TimeScale, window_of
+from viewer.core.time_scale import TimeScale
 from viewer.model.quick import dataclass
 
 # The share of the window's width that a layout reaches beyond it on both sides.
@@ -93,7 +93,7 @@ def lay_out(
     `wanted` are rows that need a label however unimportant they are.
     """
     pans = before is not None and before.key[0] == key[0]
-    wide = _widened(context.scale, _MARGIN if pans else _ZOOM_MARGIN)
+    wide = context.scale.widened(_MARGIN if pans else _ZOOM_MARGIN)
     around = replace(context, scale=wide)
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
@@ -105,15 +105,6 @@ def lay_out(
         return Crowd(key, wide, places, marks, None, (), _band(lane, index, around))
     dots = _dots(lane, index, places, around)
     return Crowd(key, wide, places, marks, dots, _stacks(lane, dots, around), None)
-
-
-def _widened(scale: TimeScale, share: float) -> TimeScale:
-    window, margin = scale.window, round(scale.width * share)
-    pad = window.length * margin // max(round(scale.width), 1)
-    pixels = pad * (scale.width / window.length)
-    return TimeScale(
-        window_of(window.first - pad, window.length + 2 * pad), scale.left - pixels, scale.width + 2 * pixels
-    )
 
 
 def _is_dense(index: LaneIndex, scale: TimeScale, wide: TimeScale, before: Crowd | None) -> bool:

@@ -154,3 +154,11 @@ class TimeScale:
     def zoomed(self, factor: float, x: float) -> Window:
         """The window shortened by a factor, keeping the moment at a pixel where it is."""
         return self.window.zoomed_at(factor, x - self.left, float(self.width))
+
+    def widened(self, part: float) -> "TimeScale":
+        """The scale with a part of its width added on both sides; each moment stays at its pixel."""
+        window, margin = self.window, round(self.width * part)
+        pad = window.length * margin // max(round(self.width), 1)
+        pixels = pad * (self.width / window.length)
+        wider = window_of(window.first - pad, window.length + 2 * pad)
+        return TimeScale(wider, self.left - pixels, self.width + 2 * pixels)
