@@ -49,10 +49,11 @@ class Row:
 
     def is_free(self, x0: float, x1: float) -> bool:
         """Whether nothing stands between the two pixels."""
-        at = bisect_left(self._taken, (x0, x0))
-        if at > 0 and self._taken[at - 1][1] > x0:
+        taken = self._taken
+        at = bisect_left(taken, (x0, x0))
+        if at > 0 and taken[at - 1][1] > x0:
             return False
-        return at == len(self._taken) or self._taken[at][0] >= x1
+        return at == len(taken) or taken[at][0] >= x1
 
     def take(self, x0: float, x1: float) -> None:
         """Mark a free stretch as taken."""
@@ -98,14 +99,14 @@ def _sides(body: Body, sizes: Sizes) -> tuple[Side, ...]:
 
 
 def _first_spot(body: Body, rows: list[Row], most_rows: int, sizes: Sizes) -> Placed | None:
-    sides = _sides(body, sizes)
+    stretches = [(side, *stretch(body, side, sizes)) for side in _sides(body, sizes)]
     for number in range(most_rows):
         if number == len(rows):
             rows.append(Row())
-        for side in sides:
-            x0, x1 = stretch(body, side, sizes)
-            if rows[number].is_free(x0, x1):
-                rows[number].take(x0, x1)
+        row = rows[number]
+        for side, x0, x1 in stretches:
+            if row.is_free(x0, x1):
+                row.take(x0, x1)
                 return Placed(number, side)
     return None
 

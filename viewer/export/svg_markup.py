@@ -1,19 +1,13 @@
-"""Reads the SVG that Qt's generator writes, and writes it anew: shorter, and with sturdier text."""
+"""Takes over the paintings of the SVG that Qt's generator writes: shorter, and with sturdier text."""
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
-from xml.parsers import expat
+from html import unescape
 from xml.sax.saxutils import escape, quoteattr
 
+from viewer.export.plain_text import valid_text
 from viewer.export.svg_fonts import SvgFont, svg_font
 
-# The root and what stands at its head are written by the caller.
-_LEFT_OUT = frozenset({"svg", "title", "desc"})
-_SPECIAL = re.compile('[&<>"\t\r\n]').search
-_GROUPS = ("g", "defs")
-_KEPT = 8_192
-_FONT = ("font-family", "font-size", "font-weight")
 # The pen of most lines, said once for all.
 INHERITED = {"stroke-linecap": "square", "stroke-linejoin": "bevel"}
 # What says nothing more. A text has its quotation marks escaped, so none of these is part of one.
@@ -26,6 +20,11 @@ _NOTHING = (
     ' transform="matrix(1,0,0,1,0,0)"',
     ' stroke-linecap="square" stroke-linejoin="bevel"',
 )
+_FONT = r'font-family="([^"]*)" font-size="([^"]*)" font-weight="([^"]*)"'
+# A group names the font that was last set, be there a text in it or not; each text names its own.
+_GROUP_FONT = re.compile(rf"\n{_FONT} \n>")
+_TEXT = re.compile(rf"<text ([^>]*){_FONT} \n >([^<]*)</text>\n")
+_EMPTY_GROUP = re.compile(r"<g [^>]*>\s*</g>\s*")
 
 
 class Markup:
@@ -56,88 +55,36 @@ class Markup:
         end = f">{escape(text)}</{name}>\n" if text else "/>\n"
         self._parts.append(f"<{name}{_written(attributes)}{end}")
 
-    def extend(self, other: "Markup") -> None:
-        """Write what another one has."""
-        self._parts.extend(other._parts)
+
+def paintings(generated: str) -> str:
+    """The definitions and groups of a generated SVG, written anew; groups without any painting are left out.
+
+    By patterns and not by a parser: at 3840×2160 that takes a quarter of the time.
+    """
+    body = generated[generated.index("<defs>") : generated.rindex("</svg>")]
+    for nothing in _NOTHING:
+        body = body.replace(nothing, "")
+    body = _TEXT.sub(_held_text, _GROUP_FONT.sub(">", body))
+    # A clip is a group around a group.
+    return _EMPTY_GROUP.sub("", _EMPTY_GROUP.sub("", body))
 
 
-class SvgRewriter:
-    """Takes over the paintings of a generated SVG into `body`; groups without any are left out."""
-
-    def __init__(self) -> None:
-        self.body = Markup()
-        self._waiting: list[tuple[str, dict[str, str]]] = []
-        self._open: list[str] = []
-        self._letters: list[str] | None = None
-
-    def read(self, text: str) -> None:
-        """Read a whole document; raises expat.ExpatError where it is no XML."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        for nothing in _NOTHING:
-            text = text.replace(nothing, "")
-        parser.Parse(text, True)
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name not in _LEFT_OUT:
-            self._waiting.append((name, attributes))
-            self._letters = [] if name == "text" else None
-
-    def _characters(self, text: str) -> None:
-        if self._letters is not None:
-            self._letters.append(text)
-
-    def _end(self, name: str) -> None:
-        if name in _LEFT_OUT:
-            return
-        if self._open and not self._waiting:
-            self.body.close(self._open.pop())
-            return
-        waiting, attributes = self._waiting.pop()
-        if waiting in _GROUPS:
-            return
-        self._open_groups()
-        if waiting == "text":
-            self._text(attributes, "".join(self._letters or ()))
-            self._letters = None
-        else:
-            self.body.element(waiting, attributes)
-
-    def _open_groups(self) -> None:
-        """Write the groups that turn out to have something in them."""
-        for name, attributes in self._waiting:
-            if name == "g":
-                for attribute in _FONT:
-                    attributes.pop(attribute, None)
-            self.body.open(name, attributes)
-            self._open.append(name)
-        self._waiting.clear()
-
-    def _text(self, attributes: dict[str, str], text: str) -> None:
-        if not text.strip():
-            return
-        family, size, weight = (attributes.get(name, "") for name in _FONT)
-        font = svg_font(family, size, weight, text)
-        self.body.element("text", {**attributes, "font-family": font.families, **_held(font, text)}, text)
+def _held_text(found: re.Match[str]) -> str:
+    """A text with fonts to fall back on, kept within the width that it was laid out for by any of them."""
+    attributes, family, size, weight, escaped = found.groups()
+    text = valid_text(unescape(escaped))
+    if not text.strip():
+        return ""
+    font = svg_font(unescape(family), size, weight, text)
+    named = f'{attributes}font-family="{font.families}" font-size="{size}" font-weight="{weight}"'
+    return f"<text {named}{_held(font, text)}>{escape(text)}</text>\n"
 
 
-def _held(font: SvgFont, text: str) -> dict[str, str]:
-    """What keeps a text within the width that it was laid out for, whatever the font."""
+def _held(font: SvgFont, text: str) -> str:
     width = font.width(text)
-    held = {"textLength": f"{width:.2f}", "lengthAdjust": "spacingAndGlyphs"} if width > 0 else {}
-    if font.letter_spacing:
-        held["letter-spacing"] = f"{font.letter_spacing:.3f}"
-    return held
+    held = f' textLength="{width:.2f}" lengthAdjust="spacingAndGlyphs"' if width > 0 else ""
+    return f'{held} letter-spacing="{font.letter_spacing:.3f}"' if font.letter_spacing else held
 
 
 def _written(attributes: Mapping[str, str]) -> str:
-    return "".join([_attribute(name, value) for name, value in attributes.items()])
-
-
-@lru_cache(maxsize=_KEPT)
-def _attribute(name: str, value: str) -> str:
-    # Nearly all values are numbers or colours: most need no care, and many come again and again.
-    return f" {name}={quoteattr(value)}" if _SPECIAL(value) else f' {name}="{value}"'
+    return "".join([f" {name}={quoteattr(value)}" for name, value in attributes.items()])

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.core.overview import OverviewFrame
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import AxisFrame, AxisLabel, Tick
-from viewer.paint.batches import draw_all_lines
+from viewer.paint.batches import draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -36,8 +36,8 @@ class AxisPainter:
         BreakPainter(self._theme).paint(painter, frame.breaks, 0, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
-        ticks = [QLineF(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks]
-        draw_all_lines(painter, ticks)
+        ticks = [(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks]
+        draw_lines(painter, ticks)
         painter.setPen(self._theme.colour("text"))
         for label in frame.upper:
             self._labels.draw(painter, round(label.x), height * _UPPER, label.text, "tick-major")

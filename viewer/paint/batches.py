@@ -11,6 +11,7 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 Floats = NDArray[np.float64]
+Line = tuple[float, float, float, float]
 
 # Devices made of pixels, where a picture of a glyph looks like the glyph.
 _RASTER = (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2)
@@ -59,33 +60,26 @@ def column_picture(
     return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 
-def draw_lines(painter: QPainter, lines: NDArray[np.float64]) -> None:
-    """Draw an array of shape (n, 4), a line x0, y0, x1, y1 a row, in the painter's pen.
+def draw_lines(painter: QPainter, lines: Floats | Sequence[Line]) -> None:
+    """Draw lines x0, y0, x1, y1 in the painter's pen; for a writer, who would note down each, as one outline.
 
     PySide6 takes a pointer and a count for `drawLines` since 6.4.3; a QLineF is four doubles.
     """
     if not len(lines):
         return
-    whole = np.ascontiguousarray(lines, np.float64)
-    painter.drawLines(shiboken6.wrapInstance(whole.ctypes.data, QLineF), len(whole))  # type: ignore[call-overload]
-
-
-def draw_all_lines(painter: QPainter, lines: Sequence[QLineF]) -> None:
-    """Draw lines in the painter's pen: one outline where a writer would note each of them down."""
     if is_raster(painter):
-        painter.drawLines(list(lines))
+        whole = np.ascontiguousarray(lines, np.float64)
+        painter.drawLines(shiboken6.wrapInstance(whole.ctypes.data, QLineF), len(whole))  # type: ignore[call-overload]
         return
     path = QPainterPath()
-    for line in lines:
-        path.moveTo(line.p1())
-        path.lineTo(line.p2())
+    for x0, y0, x1, y1 in lines.tolist() if isinstance(lines, np.ndarray) else lines:
+        path.moveTo(x0, y0)
+        path.lineTo(x1, y1)
     painter.strokePath(path, painter.pen())
 
 
-def draw_hairlines(
-    painter: QPainter, lines: Sequence[tuple[float, float, float, float]], colour: QColor
-) -> None:
-    """Draw upright and level lines x0, y0, x1, y1 with whole coordinates, without smoothing.
+def draw_hairlines(painter: QPainter, lines: Sequence[Line], colour: QColor) -> None:
+    """Draw upright and level lines with whole coordinates, without smoothing.
 
     Where a pixel is a pixel they are filled: the same picture in a quarter of the time of drawing lines.
     """
@@ -95,7 +89,7 @@ def draw_hairlines(
             painter.fillRect(QRectF(x0, y0, x1 - x0 + 1, y1 - y0 + 1), colour)
         return
     painter.setPen(QPen(colour, 1))
-    draw_all_lines(painter, [QLineF(*line) for line in lines])
+    draw_lines(painter, lines)
 
 
 def draw_fragments(

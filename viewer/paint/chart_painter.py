@@ -19,7 +19,7 @@ from viewer.core.chart_marks import (
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import TimeBreak
 from viewer.model.quick import dataclass
-from viewer.paint.batches import draw_all_lines, draw_hairlines, draw_lines
+from viewer.paint.batches import draw_hairlines, draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -291,8 +291,8 @@ class ChartPainter:
         self._rule(painter, 0, width, column.height)
         painter.setPen(QPen(self._theme.colour("grid"), 1))
         left = width - self._sizes.label_gap
-        ticks = [QLineF(left, round(tick.y), width, round(tick.y)) for tick in header.ticks]
-        draw_all_lines(painter, ticks)
+        ticks = [(left, round(tick.y), width, round(tick.y)) for tick in header.ticks]
+        draw_lines(painter, ticks)
 
     def paint_header(self, painter: QPainter, column: HeaderColumn) -> None:
         """Paint a metric's header: its texts, the numbers of its value axis, and what folds it."""

@@ -12,8 +12,9 @@ from viewer.paint.theme import Theme
 _KEPT = 20_000
 # Pictures of labels, some 20 kB each.
 _PICTURES = 2_000
-# QInternal::Widget: what is painted there is seen once and soon replaced.
-_WIDGET = 1
+# Of Qt's kinds of devices (QInternal::PaintDeviceFlags) the widget, which is seen once and soon replaced,
+# the pixmap and the image.
+_WIDGET, _OF_PIXELS = 1, (1, 2, 3)
 _OVERHANG = 2.0
 
 
@@ -49,7 +50,8 @@ class Labels:
         """Draw a text in the painter's pen, its left edge at `x`, centred on `middle`."""
         top = middle - self._metrics[style].height() / 2
         device = painter.device()
-        if device.devType() == _WIDGET:
+        kind = device.devType()
+        if kind == _WIDGET:
             # A widget's texts come from pictures of them: 5 µs each instead of 24.
             moved, ratio = painter.worldTransform(), device.devicePixelRatio()
             if not moved.isScaling():
@@ -60,7 +62,11 @@ class Labels:
                 painter.drawPixmap(QPointF(left, round((top + dy) * ratio) / ratio - dy), picture)
                 return
         painter.setFont(self._theme.fonts[style])
-        painter.drawStaticText(QPointF(x, top), self._static(text, style))
+        if kind in _OF_PIXELS:
+            painter.drawStaticText(QPointF(x, top), self._static(text, style))
+        else:
+            # A writer lays a static text out anew, in a fifth more time than a plain one.
+            painter.drawText(QPointF(x, top + self._metrics[style].ascent()), text)
 
     def _measure(self, text: str, style: str) -> float:
         return self._metrics[style].horizontalAdvance(text)

@@ -1,7 +1,7 @@
 """Paints a frame of lanes; decides nothing."""
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
 
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
@@ -11,7 +11,7 @@ from viewer.core.sizes import Sizes
 from viewer.core.ticks import Tick
 from viewer.model.entries import Kind
 from viewer.paint.band_painter import paint_band
-from viewer.paint.batches import draw_all_lines, draw_fragments, is_raster
+from viewer.paint.batches import draw_fragments, draw_hairlines, draw_lines, is_raster
 from viewer.paint.glyphs import OUTLINE, dot_atlas, dot_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -36,10 +36,8 @@ class LanesPainter:
                 self._lane(painter, lane)
 
     def _grid(self, painter: QPainter, ticks: tuple[Tick, ...], top: float, bottom: float) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(self._theme.colour("grid"), 1))
         places = [round(tick.x) for tick in ticks if tick.major]
-        draw_all_lines(painter, [QLineF(x, top, x, bottom) for x in places])
+        draw_hairlines(painter, [(x, top, x, bottom) for x in places], self._theme.colour("grid"))
 
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""
@@ -51,8 +49,8 @@ class LanesPainter:
         painter.setPen(QPen(self._theme.colour("rule"), 1))
         ends = [lane.y + lane.height for lane in frame.plan.lanes]
         ends.extend(group.y + group.height for group in frame.plan.groups)
-        rules = [QLineF(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1]
-        draw_all_lines(painter, rules)
+        rules = [(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1]
+        draw_lines(painter, rules)
 
     def _lane(self, painter: QPainter, lane: LaneFrame) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
