@@ -1,5 +1,7 @@
 """The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QLineF, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
@@ -8,11 +10,10 @@ from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame, cursor_label
-from viewer.core.time_scale import TimeScale
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
-from viewer.widgets.time_navigation import TimeNavigation
+from viewer.widgets.time_navigation import TimeNavigation, plot_of
 
 
 class AxisStrip(QWidget):
@@ -21,7 +22,7 @@ class AxisStrip(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._navigation = TimeNavigation(state, self, self._plot, wheel_zooms=True)
+        self._navigation = TimeNavigation(state, self, partial(plot_of, self), wheel_zooms=True)
         self.setFixedHeight(int(SIZES.axis_height))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
@@ -36,9 +37,6 @@ class AxisStrip(QWidget):
         ):
             signal.connect(self.update)
 
-    def _plot(self) -> tuple[float, float]:
-        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ticks, context and the cursor's pill."""
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
@@ -46,7 +44,7 @@ class AxisStrip(QWidget):
         painter.fillRect(self.rect(), theme.colour("canvas"))
         if self._state.record is None:
             return
-        scale = TimeScale(self._state.window, *self._plot())
+        scale = self._navigation.scale()
         words, reckoning = translator(self._state.language), self._state.reckoning
         axis, frame = AxisPainter(theme, labels, SIZES), axis_frame(scale, labels, words, reckoning)
         axis.paint(painter, frame)
@@ -74,9 +72,8 @@ class AxisStrip(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or move the cursor."""
-        scale = TimeScale(self._state.window, *self._plot())
         if not self._navigation.move(event):
-            x = event.position().x()
+            scale, x = self._navigation.scale(), event.position().x()
             self._state.set_cursor(scale.moment(x) if x >= scale.left else None)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -36,6 +36,7 @@ from viewer.widgets.crowd_menu import crowd_menu, crowd_text
 from viewer.widgets.header_menu import header_menu
 from viewer.widgets.lens_legend import LensLegend
 from viewer.widgets.rows_panel import RowsPanel
+from viewer.widgets.time_navigation import plot_of
 
 _LISTED = 6
 
@@ -78,7 +79,7 @@ class LanesPanel(RowsPanel):
             selection = self._state.selection
             selected = selection.id if selection and selection.kind in CLAIMS else ""
             self._frame = self._model.frame(
-                self._scale(), self._state.lanes, selected, self.plot_height(), self._state.lens
+                self._navigation.scale(), self._state.lanes, selected, self.plot_height(), self._state.lens
             )
             self._update_bar()
         return self._frame
@@ -152,9 +153,6 @@ class LanesPanel(RowsPanel):
         self._bar.setGeometry(self.width() - bar, 0, bar, self.plot_height())
         self._legend.setGeometry(0, self.plot_height(), self.width(), self._legend.height())
 
-    def _scale(self) -> TimeScale:
-        return TimeScale(self._state.window, *self._plot())
-
     def _update_bar(self) -> None:
         height = int(self._frame.height) if self._frame else 0
         room = self.plot_height()
@@ -181,9 +179,8 @@ class LanesPanel(RowsPanel):
         words, top = translator(self._state.language), float(self._bar.value())
         bottom = top + self.plot_height()
         axis = axis_frame(frame.scale, labels, words, self._state.reckoning)
-        left, width = self._plot()
         painter.save()
-        painter.setClipRect(QRectF(left, 0, width, self.height()))
+        painter.setClipRect(QRectF(frame.scale.left, 0, frame.scale.width, self.height()))
         painter.translate(0, -top)
         BreakPainter(theme).paint(painter, axis.breaks, top, bottom)
         LanesPainter(theme, labels, SIZES).paint(painter, frame, axis.ticks, top, bottom)
@@ -202,7 +199,7 @@ class LanesPanel(RowsPanel):
         """Say that there is nothing to show; lanes may also all be hidden."""
         if self._model is None or len(self._model.table):
             return
-        left, width = self._plot()
+        left, width = plot_of(self)
         painter.setFont(load_theme(self._state.theme).font("body"))
         painter.setPen(load_theme(self._state.theme).colour("text-soft"))
         text = translator(self._state.language).text("lanes.empty")
@@ -258,7 +255,7 @@ class LanesPanel(RowsPanel):
             return
         position = event.position().toPoint()
         in_plot = position.x() >= SIZES.header_width
-        self._state.set_cursor(self._scale().moment(event.position().x()) if in_plot else None)
+        self._state.set_cursor(self._navigation.scale().moment(event.position().x()) if in_plot else None)
         header = self._header_at(position)
         self._hover(header.key if isinstance(header, GroupPlan) else header.plan.key if header else "")
         self._show_tip(position)

@@ -16,10 +16,10 @@ from viewer.core.time_scale import TimeScale, Window
 from viewer.paint.axis_painter import OverviewPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.time_navigation import NOTCH, ZOOM_PER_NOTCH, plot_of
 
 Grip = Literal["start", "end", "body"]
 _GRIP = 6.0
-_ZOOM_PER_NOTCH = 1.25
 _LEAST_SHARE = 0.002
 
 
@@ -79,9 +79,8 @@ class OverviewStrip(QWidget):
         return picture
 
     def _scale(self) -> TimeScale:
-        width = max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
         extent = self._model.extent if self._model else self._state.window
-        return overview_scale(extent, SIZES.header_width, width)
+        return overview_scale(extent, *plot_of(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip."""
@@ -125,7 +124,7 @@ class OverviewStrip(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the middle of the window."""
-        factor = _ZOOM_PER_NOTCH ** (event.angleDelta().y() / 120)
+        factor = ZOOM_PER_NOTCH ** (event.angleDelta().y() / NOTCH)
         self._state.set_window(self._state.window.zoomed_at(factor, 0.5))
         event.accept()
 

@@ -1,12 +1,13 @@
 """What the lanes and the charts have in common: rows under one time axis, scrolled by a bar."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from viewer.app.state import State
-from viewer.core.sizes import SIZES
-from viewer.widgets.time_navigation import TimeNavigation
+from viewer.widgets.time_navigation import TimeNavigation, plot_of
 from viewer.widgets.tip import Tip
 
 
@@ -20,7 +21,7 @@ class RowsPanel(QWidget):
         self._is_pressed = False
         self._tip = Tip(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._navigation = TimeNavigation(state, self, self._plot)
+        self._navigation = TimeNavigation(state, self, partial(plot_of, self))
         self.setMouseTracking(True)
 
     def _click(self, position: QPoint) -> None:
@@ -30,9 +31,6 @@ class RowsPanel(QWidget):
     def _hover_changed(self) -> None:
         """Show that another header is under the pointer."""
         raise NotImplementedError
-
-    def _plot(self) -> tuple[float, float]:
-        return SIZES.header_width, max(self.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
 
     def _hover(self, key: str) -> None:
         if key != self._hovered:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
+from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale
 
 CLICK_DISTANCE = 4
@@ -14,6 +15,14 @@ NOTCH = 120
 ZOOM_PER_NOTCH = 1.25
 PAN_PER_NOTCH = 60
 LEAST_PINCH = 0.2
+
+
+def plot_of(widget: QWidget) -> tuple[float, float]:
+    """Where the time axis begins in a part of the timeline, and how wide it is, in pixels.
+
+    It is beside the headers, and keeps the room of a scroll bar free whether there is one or not.
+    """
+    return SIZES.header_width, max(widget.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
 
 
 class TimeNavigation:
