@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,7 +18,7 @@ from viewer.charts.look import chart_look
 from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import Charts, read_charts
 from viewer.core.chart_frame import HeaderCache, chart_frames
-from viewer.core.chart_marks import ChartFrame, ChartsFrame, Hit, TopicFrame
+from viewer.core.chart_marks import ChartsFrame, Hit
 from viewer.core.chart_tips import chart_tip
 from viewer.core.folded_charts import folded_charts
 from viewer.core.sizes import SIZES
@@ -58,7 +56,6 @@ class ChartsPanel(RowsPanel):
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
-        self._has_keyboard = False
         self._keys = ChartKeys(state, self.reader_requested.emit)
         self._headers: HeaderCache = {}
         self._plots = PlotCache()
@@ -71,8 +68,6 @@ class ChartsPanel(RowsPanel):
         self._timer.timeout.connect(self.show_frame)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._come_to_rest)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self._connect()
         self._new_record()
 
@@ -271,22 +266,14 @@ class ChartsPanel(RowsPanel):
             return None
         return frame.hit(position.x(), position.y() + self._bar.value(), self._bar.value())
 
-    def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
+    def _key_at(self, position: QPoint) -> str:
         frame = self.frame()
-        return frame.row_at(position.y() + self._bar.value(), self._bar.value()) if frame else None
+        if frame is None or position.x() >= SIZES.header_width:
+            return ""
+        row = frame.row_at(position.y() + self._bar.value(), self._bar.value())
+        return row.key if row is not None else ""
 
     # ---- mouse and wheel
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or show what is under the pointer."""
-        if self._navigation.move(event):
-            return
-        position = event.position().toPoint()
-        in_plot = SIZES.header_width <= position.x() <= self._navigation.scale().right
-        self._state.set_cursor(self._navigation.scale().moment(event.position().x()) if in_plot else None)
-        row = self._row_at(position)
-        self._hover(row.key if row is not None and position.x() < SIZES.header_width else "")
-        self._point_at(position)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit the period of the value under the pointer, or fold the metric under it."""
@@ -298,7 +285,7 @@ class ChartsPanel(RowsPanel):
         elif hit.kind == "metric":
             self._toggle("folded", f"metric:{hit.id}")
 
-    def _hover_changed(self) -> None:
+    def _repaint(self) -> None:
         self._timer.start()
 
     def _click(self, position: QPoint) -> None:
@@ -343,37 +330,16 @@ class ChartsPanel(RowsPanel):
         if not self._keys.press(event, self._charts, self.frame()):
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is, if the keyboard brought it here."""
-        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._has_keyboard = event.reason() in by_key
-        self._timer.start()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the focus frame away."""
-        self._has_keyboard = False
-        self._timer.start()
-
     # ---- tips and menus
 
     def _point_at(self, position: QPoint) -> None:
         hit = self.hit(position)
         text = chart_tip(self._charts, hit, self._look) if hit and self._charts else ""
-        if text:
-            self._tip.show_text(text, self, position)
-        else:
-            self._tip.hide()
-        shape = Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor
-        self.setCursor(shape)
+        self._show_tip(text, position, hit is not None)
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to fold and hide the metric or topic under the pointer."""
-        self._tip.hide()
-        row = self._row_at(event.pos())
-        if row is not None and event.pos().x() < SIZES.header_width:
-            menu = self.header_menu(row.key)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(event.globalPos())
+    def _menu_at(self, position: QPoint) -> QMenu | None:
+        key = self._key_at(position)
+        return self.header_menu(key) if key else None
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""

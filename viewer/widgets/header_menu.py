@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Literal
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import State
@@ -21,6 +22,7 @@ def header_menu(
     """
     words, view = translator(state.language), state.lanes
     menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.addAction(
         words.text("lane.unfold" if key in view.folded else "lane.fold"), _toggling(state, "folded", key)
     )

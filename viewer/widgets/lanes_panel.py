@@ -4,8 +4,6 @@ from contextlib import suppress
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -50,12 +48,9 @@ class LanesPanel(RowsPanel):
         super().__init__(state, parent)
         self._model: LanesModel | None = None
         self._frame: LanesFrame | None = None
-        self._has_keyboard = False
         self._legend = LensLegend(state, self)
         self._bar.valueChanged.connect(self.update)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(int(SIZES.header_width) + 100, 90)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         for signal in (state.window_changed, state.lanes_changed):
             signal.connect(self._refresh)
@@ -214,17 +209,6 @@ class LanesPanel(RowsPanel):
         selection = self._state.selection
         return f"lane:{selection.id}" if selection and selection.kind == "lane" else ""
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is, if the keyboard brought it here."""
-        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._has_keyboard = event.reason() in by_key
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the focus frame away."""
-        self._has_keyboard = False
-        self.update()
-
     # ---- what is at a pixel
 
     def mark_at(self, position: QPoint) -> Mark | None:
@@ -249,17 +233,6 @@ class LanesPanel(RowsPanel):
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or show what is under the pointer."""
-        if self._navigation.move(event):
-            return
-        position = event.position().toPoint()
-        in_plot = position.x() >= SIZES.header_width
-        self._state.set_cursor(self._navigation.scale().moment(event.position().x()) if in_plot else None)
-        header = self._header_at(position)
-        self._hover(header.key if isinstance(header, GroupPlan) else header.plan.key if header else "")
-        self._show_tip(position)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit the entry under the pointer, or fold the header under it."""
         position = event.position().toPoint()
@@ -270,8 +243,12 @@ class LanesPanel(RowsPanel):
         elif isinstance(header := self._header_at(position), LaneFrame):
             self._state.set_lanes(self._state.lanes.toggled("folded", header.plan.key))
 
-    def _hover_changed(self) -> None:
+    def _repaint(self) -> None:
         self.update()
+
+    def _key_at(self, position: QPoint) -> str:
+        header = self._header_at(position)
+        return header.key if isinstance(header, GroupPlan) else header.plan.key if header else ""
 
     def _click(self, position: QPoint) -> None:
         header = self._header_at(position)
@@ -348,14 +325,9 @@ class LanesPanel(RowsPanel):
 
     # ---- tips and menus
 
-    def _show_tip(self, position: QPoint) -> None:
+    def _point_at(self, position: QPoint) -> None:
         text = self._tip_text(position)
-        if text:
-            self._tip.show_text(text, self, position)
-        else:
-            self._tip.hide()
-        pointing = bool(text) or self._header_at(position) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if pointing else Qt.CursorShape.ArrowCursor)
+        self._show_tip(text, position, bool(text or self._key_at(position)))
 
     def _tip_text(self, position: QPoint) -> str:
         if self._model is None:
@@ -380,16 +352,9 @@ class LanesPanel(RowsPanel):
         rows = most_important(self._model.shown(self._state.lens), lane.plan.info, *band.days(number))
         return crowd_text(self._state, self._model, rows, int(band.counts[number]), "density.band")
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to fold and hide what a header stands for."""
-        self._tip.hide()
-        header = self._header_at(event.pos())
-        if header is None:
-            return
-        key = header.key if isinstance(header, GroupPlan) else header.plan.key
-        menu = self.header_menu(key, with_rows=isinstance(header, LaneFrame))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+    def _menu_at(self, position: QPoint) -> QMenu | None:
+        key, is_lane = self._key_at(position), isinstance(self._header_at(position), LaneFrame)
+        return self.header_menu(key, with_rows=is_lane) if key else None
 
     def header_menu(self, key: str, *, with_rows: bool) -> QMenu:
         """The menu of a lane's or group's header."""
