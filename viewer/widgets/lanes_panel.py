@@ -228,11 +228,6 @@ class LanesPanel(RowsPanel):
 
     # ---- mouse and wheel
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag."""
-        self.setFocus(Qt.FocusReason.MouseFocusReason)
-        super().mousePressEvent(event)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit the entry under the pointer, or fold the header under it."""
         position = event.position().toPoint()
