@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.folding import UNFOLDED, Folding, refolded
-from viewer.core.lane_view import LaneView
+from viewer.core.lane_view import Keys, LaneView
 from viewer.core.lens import EvidenceLens
 from viewer.core.reckoning import Reckoning
 from viewer.core.source_texts import SourceTexts
@@ -149,6 +149,10 @@ class State(QObject):
         if lanes != self._lanes:
             self._lanes = lanes
             self.lanes_changed.emit()
+
+    def toggle(self, name: Keys, key: str) -> None:
+        """Fold, hide or expand a lane or metric, or show it again as it was."""
+        self.set_lanes(self._lanes.toggled(name, key))
 
     def show_all(self, keys: Iterable[str]) -> None:
         """Show hidden lanes and metrics again."""

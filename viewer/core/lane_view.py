@@ -5,6 +5,8 @@ from typing import Literal
 
 from viewer.model.quick import dataclass
 
+Keys = Literal["folded", "hidden", "expanded"]
+
 
 @dataclass(frozen=True, slots=True)
 class LaneView:
@@ -14,7 +16,7 @@ class LaneView:
     hidden: frozenset[str] = field(default_factory=frozenset)
     expanded: frozenset[str] = field(default_factory=frozenset)
 
-    def toggled(self, name: Literal["folded", "hidden", "expanded"], key: str) -> "LaneView":
+    def toggled(self, name: Keys, key: str) -> "LaneView":
         """The view with one key put into a set, or taken out of it."""
         keys: frozenset[str] = getattr(self, name)
         return replace(self, **{name: keys ^ {key}})

@@ -1,6 +1,6 @@
 """The metric charts: a scrolling stack on the time axis of the lanes."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
@@ -283,7 +283,7 @@ class ChartsPanel(RowsPanel):
         if hit.kind in ("observation", "target"):
             self._fit(hit)
         elif hit.kind == "metric":
-            self._toggle("folded", f"metric:{hit.id}")
+            self._state.toggle("folded", f"metric:{hit.id}")
 
     def _repaint(self) -> None:
         self._timer.start()
@@ -294,7 +294,7 @@ class ChartsPanel(RowsPanel):
             if position.x() >= SIZES.header_width:
                 self._state.set_selection(None)
         elif hit.kind == "fold":
-            self._toggle("folded", hit.id)
+            self._state.toggle("folded", hit.id)
         elif hit.kind == "break":
             # Its passage stands with the metric, whose id is the first part of its own.
             self._state.set_selection(Selection("metric", hit.id.rpartition("#")[0]))
@@ -344,6 +344,3 @@ class ChartsPanel(RowsPanel):
     def header_menu(self, key: str) -> QMenu:
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""
         return header_menu(self, self._state, key, shows="charts")
-
-    def _toggle(self, name: Literal["folded", "hidden"], key: str) -> None:
-        self._state.set_lanes(self._state.lanes.toggled(name, key))

@@ -1,6 +1,5 @@
 """The menu of a header, of lanes and charts alike: fold, hide, and show what was hidden."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -23,20 +22,15 @@ def header_menu(
     words, view = translator(state.language), state.lanes
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.addAction(
-        words.text("lane.unfold" if key in view.folded else "lane.fold"), _toggling(state, "folded", key)
-    )
+    fold = "lane.unfold" if key in view.folded else "lane.fold"
+    menu.addAction(words.text(fold), lambda: state.toggle("folded", key))
     if with_rows:
         rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
-        menu.addAction(words.text(rows), _toggling(state, "expanded", key))
-    menu.addAction(words.text("lane.hide"), _toggling(state, "hidden", key))
+        menu.addAction(words.text(rows), lambda: state.toggle("expanded", key))
+    menu.addAction(words.text("lane.hide"), lambda: state.toggle("hidden", key))
     menu.addSeparator()
     hidden = [name for name in view.hidden if shows == "all" or name.startswith(_OF_CHARTS)]
     text = words.text("lane.show_hidden" if shows == "all" else "charts.menu.show_all")
     show = menu.addAction(text, lambda: state.show_all(hidden))
     show.setEnabled(bool(hidden))
     return menu
-
-
-def _toggling(state: State, name: Literal["folded", "hidden", "expanded"], key: str) -> Callable[[], None]:
-    return lambda: state.set_lanes(state.lanes.toggled(name, key))

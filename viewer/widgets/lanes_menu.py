@@ -27,4 +27,4 @@ def _add(menu: QMenu, state: State, key: str, title: str) -> None:
     action = menu.addAction(title.replace("&", "&&"))
     action.setCheckable(True)
     action.setChecked(key not in state.lanes.hidden)
-    action.triggered.connect(lambda _checked=False: state.set_lanes(state.lanes.toggled("hidden", key)))
+    action.triggered.connect(lambda _checked=False: state.toggle("hidden", key))

@@ -236,7 +236,7 @@ class LanesPanel(RowsPanel):
             self._state.set_selection(Selection("entry", mark.id))
             self._state.fit_requested.emit()
         elif isinstance(header := self._header_at(position), LaneFrame):
-            self._state.set_lanes(self._state.lanes.toggled("folded", header.plan.key))
+            self._state.toggle("folded", header.plan.key)
 
     def _repaint(self) -> None:
         self.update()
@@ -248,7 +248,7 @@ class LanesPanel(RowsPanel):
     def _click(self, position: QPoint) -> None:
         header = self._header_at(position)
         if isinstance(header, GroupPlan):
-            self._state.set_lanes(self._state.lanes.toggled("folded", header.key))
+            self._state.toggle("folded", header.key)
         elif header is not None:
             self._click_header(header, position)
         elif self._choose_among(position):
@@ -263,9 +263,9 @@ class LanesPanel(RowsPanel):
         title_y = lane_middle(lane, SIZES, top, top + self.plot_height())
         below_title = position.y() + top > title_y + SIZES.row_height / 3
         if position.x() < SIZES.header_pad:
-            self._state.set_lanes(self._state.lanes.toggled("folded", lane.plan.key))
+            self._state.toggle("folded", lane.plan.key)
         elif has_more(lane) and below_title:
-            self._state.set_lanes(self._state.lanes.toggled("expanded", lane.plan.key))
+            self._state.toggle("expanded", lane.plan.key)
         else:
             self._state.set_selection(Selection("lane", lane.plan.info.id))
 
