@@ -1,7 +1,8 @@
 import pytest
 
 from tests.core.test_lanes_frame import model_of
-from viewer.core.navigation import across_lanes, along_lane, nearest, through_record
+from viewer.core.navigation import across_lanes, along_lane, nearest, through_record, window_around
+from viewer.core.time_scale import Window
 from viewer.model.calendar import day_number
 from viewer.model.entries import KINDS
 
@@ -69,3 +70,8 @@ def test_every_entry_is_reached_once_in_the_order_of_time() -> None:
         row = following
         reached.append(row)
     assert reached == expected
+
+
+def test_a_span_is_fitted_with_as_much_time_around_it_and_a_moment_with_an_hour() -> None:
+    assert window_around(10.0, 12.0) == Window(8, 14)
+    assert window_around(10.0, 10.0).span == pytest.approx(3 / 24)

@@ -1,12 +1,19 @@
-"""Which entry comes next: along a lane, across lanes, and through the whole record."""
+"""Which entry comes next, along a lane, across lanes and in time; and the window that fits it."""
 
 from typing import Literal
 
 import numpy as np
 
 from viewer.core.table import EntryTable
+from viewer.core.time_scale import Window
 
 Direction = Literal["previous", "next"]
+_HOUR = 1 / 24
+
+
+def window_around(begins: float, ends: float) -> Window:
+    """The window that fits a span of days, an hour at least, with as much time again on both sides."""
+    return Window(begins, max(ends, begins + _HOUR)).padded(1.0)
 
 
 def along_lane(table: EntryTable, row: int | None, direction: Direction, middle: float) -> int | None:

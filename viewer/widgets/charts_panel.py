@@ -21,9 +21,9 @@ from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartsFrame, Hit
 from viewer.core.chart_tips import chart_tip
 from viewer.core.folded_charts import folded_charts
+from viewer.core.navigation import window_around
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
-from viewer.core.time_scale import Window
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -34,8 +34,6 @@ from viewer.widgets.rows_panel import RowsPanel
 if TYPE_CHECKING:
     from viewer.charts.chart_stack import ChartStack
 
-_FIT_PAD = 1.0
-_LEAST_FIT = 1 / 24
 _REST_MS = 300
 _INTO_CROWD = 8.0
 
@@ -313,8 +311,7 @@ class ChartsPanel(RowsPanel):
             return
         begins = date.begins if date.earliest is not None else date.ends
         ends = date.ends if date.latest is not None else date.begins
-        window = Window(begins, max(ends, begins + _LEAST_FIT)).padded(_FIT_PAD)
-        self._state.set_window(self._state.reckoning.folding.fold_window(window))
+        self._state.set_window(self._state.reckoning.folding.fold_window(window_around(begins, ends)))
 
     # ---- keyboard
 

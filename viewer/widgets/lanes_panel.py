@@ -21,6 +21,7 @@ from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.marks import Band, Mark
+from viewer.core.navigation import window_around
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale, Window
@@ -365,4 +366,4 @@ class LanesPanel(RowsPanel):
         begin, end = float(table.begins[row]), float(table.ends[row])
         begin = begin if begin > float("-inf") else anchor
         end = end if end < float("inf") else max(table.horizon, anchor, begin)
-        return Window(begin, max(end, begin + 1 / 24)).padded(1.0)
+        return window_around(begin, end)
