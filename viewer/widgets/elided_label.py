@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel
+
+from viewer.widgets.plain_label import PlainLabel
 
 _LEAST_TEXT = 40
 
 
-class ElidedLabel(QLabel):
+class ElidedLabel(PlainLabel):
     """A label that gives way: what does not fit ends in an ellipsis."""
 
     def minimumSizeHint(self) -> QSize:

@@ -1,6 +1,6 @@
 """The row of buttons below the export dialog, and the progress of a long export in its place."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from viewer.app.translations import Translator
@@ -23,10 +23,7 @@ class ExportButtons(QStackedWidget):
     def __init__(self, words: Translator, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._theme = words, theme
-        self.message = ElidedLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setFont(theme.font("small"))
-        self.message.setProperty("role", "text-soft")
+        self.message = ElidedLabel(role="text-soft", font=theme.font("small"))
         self.copy_picture = self._button("copy_picture", self.copy_picture_pressed)
         self.copy_text = self._button("copy_text", self.copy_text_pressed)
         self.print = self._button("print", self.print_pressed)

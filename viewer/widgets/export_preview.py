@@ -9,6 +9,7 @@ from viewer.app.translations import Translator
 from viewer.export.document import Document
 from viewer.paint.theme import load_theme
 from viewer.widgets.page_canvas import PageCanvas
+from viewer.widgets.plain_label import PlainLabel
 
 _FIT_MS = 30
 _TURNING = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
@@ -38,11 +39,7 @@ class ExportPreview(QWidget):
         self._place()
 
     def _label(self, role: str = "text-soft") -> QLabel:
-        label = QLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(load_theme(self._state.theme).font("small"))
-        label.setProperty("role", role)
-        return label
+        return PlainLabel(role=role, font=load_theme(self._state.theme).font("small"))
 
     def _turner(self, name: str, step: int) -> QPushButton:
         button = QPushButton(self._words.text(f"export.page.{name}"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.paint.theme import Theme
+from viewer.widgets.plain_label import PlainLabel
 
 _WORD_WIDTH = 98
 _GAP, _ROW_GAP = 10, 7
@@ -68,11 +69,7 @@ class Form(QWidget):
         self._grid.addLayout(side_by_side(*fields), 0, 1, Qt.AlignmentFlag.AlignRight)
 
     def _label(self, text: str, style: str, role: str) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(self._theme.font(style))
-        label.setProperty("role", role)
-        return label
+        return PlainLabel(text, role, self._theme.font(style))
 
 
 def side_by_side(*fields: QWidget) -> QHBoxLayout:

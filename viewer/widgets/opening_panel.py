@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
@@ -15,6 +15,7 @@ from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.areas import STATUS_LINE
 from viewer.widgets.elided_label import ElidedLabel
+from viewer.widgets.plain_label import PlainLabel
 
 if TYPE_CHECKING:
     from viewer.app.jobs import Opening
@@ -44,10 +45,7 @@ class OpeningPanel(QWidget):
         self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
-        self.file, self.counted = ElidedLabel(), QLabel()
-        for label in (self.file, self.counted):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-        self.counted.setProperty("role", "text-soft")
+        self.file, self.counted = ElidedLabel(), PlainLabel(role="text-soft")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedSize(_BAR_WIDTH, _BAR_HEIGHT)

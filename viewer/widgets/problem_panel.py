@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from viewer.app.sentences import sentence
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
+from viewer.widgets.plain_label import PlainLabel
 
 _SHOWN = 100
 
@@ -25,12 +26,9 @@ class ProblemPanel(QWidget):
         self._state = state
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "canvas")
-        self._heading = QLabel()
-        self._file = QLabel()
+        self._heading, self._file = PlainLabel(), PlainLabel(role="text-soft")
         for label in (self._heading, self._file):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
-        self._file.setProperty("role", "text-soft")
         self._list = QPlainTextEdit()
         self._list.setReadOnly(True)
         self._open, self._retry = QPushButton(), QPushButton()

@@ -16,6 +16,7 @@ from viewer.app.actions import ACTIONS, ActionInfo
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.paint.theme import load_theme
+from viewer.widgets.plain_label import PlainLabel
 
 _COLUMNS = (("file", "edit", "go"), ("view", "help"))
 _GESTURES = (
@@ -75,11 +76,7 @@ class ShortcutsDialog(QDialog):
         grid.addWidget(self._label(keys, "body", "text-soft"), row, 1, Qt.AlignmentFlag.AlignRight)
 
     def _label(self, text: str, style: str, role: str) -> QLabel:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setFont(self._theme.font(style))
-        label.setProperty("role", role)
-        return label
+        return PlainLabel(text, role, self._theme.font(style))
 
 
 def _name(text: str) -> str:

@@ -27,9 +27,10 @@ class StatusLine(QWidget):
         self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
-        self.span, self.in_view, self.filter, self.message, self.quotations = (
-            ElidedLabel() for _ in range(5)
+        self.span, self.in_view, self.message, self.quotations = (
+            ElidedLabel(role="text-soft") for _ in range(4)
         )
+        self.filter = ElidedLabel(role="accent")
         self.disagreements = QPushButton()
         self.disagreements.setProperty("kind", "status")
         self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,9 +38,8 @@ class StatusLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(22)
-        for label in (self.span, self.in_view, self.filter, self.message, self.quotations):
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setProperty("role", "accent" if label is self.filter else "text-soft")
+        self._labels = self.span, self.in_view, self.filter, self.message, self.quotations
+        for label in self._labels:
             row.addWidget(label)
         row.insertStretch(4, 1)
         row.addWidget(self.disagreements)
@@ -96,8 +96,7 @@ class StatusLine(QWidget):
     def _tell(self) -> None:
         self._view_timer.stop()
         theme, words = load_theme(self._state.theme), translator(self._state.language)
-        labels = (self.span, self.in_view, self.filter, self.message, self.quotations)
-        for widget in (*labels, self.disagreements):
+        for widget in (*self._labels, self.disagreements):
             widget.setFont(theme.font("small"))
         self.filter.setText(lens_words(self._state.lens, words))
         self.filter.setToolTip(self.filter.text())

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from viewer.app.source_words import record_span
 from viewer.app.state import State
@@ -27,7 +27,7 @@ class TopBar(QWidget):
         self.setFixedHeight(TOP_BAR)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
-        self._title, self._aside = self._label("text"), self._label("text-soft")
+        self._title, self._aside = ElidedLabel(role="text"), ElidedLabel(role="text-soft")
         self.search = SearchBox(state, self)
         self.lanes_button, self.fit_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
         self.lens_button = QPushButton()
@@ -47,12 +47,6 @@ class TopBar(QWidget):
         for signal in (state.record_changed, state.theme_changed, state.language_changed):
             signal.connect(self._dress)
         self._dress()
-
-    def _label(self, role: str) -> QLabel:
-        label = ElidedLabel()
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setProperty("role", role)
-        return label
 
     def _place(self) -> None:
         row = QHBoxLayout(self)
