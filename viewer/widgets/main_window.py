@@ -272,8 +272,7 @@ class MainWindow(QMainWindow):
         self.menus.actions["fold_empty"].setChecked(self.state.folds)
 
     def _tell_reckoning(self) -> None:
-        self.menus.actions[f"years_{self.state.years}"].setChecked(True)
-        self.menus.actions["fold_empty"].setChecked(self.state.folds)
+        self._check()
         self.change_settings(years=self.state.years, folds=self.state.folds)
         self.timeline.overview.set_model(self.timeline.lanes.model)
         self._tell_view()
