@@ -16,6 +16,9 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 SPANS: tuple[Span, ...] = get_args(Span)
 SOURCES_AS: tuple[SourcesAs, ...] = get_args(SourcesAs)
 FORMATS: tuple[Format, ...] = get_args(Format)
+PICTURES: tuple[Format, ...] = ("png", "svg", "pdf")
+# The pictures that can do without a ground.
+CLEAR: tuple[Format, ...] = ("png", "svg")
 # What belongs to one record is not carried over to the next.
 _OF_ONE_RECORD = {"begin", "end", "lanes", "metrics", "title", "subtitle"}
 

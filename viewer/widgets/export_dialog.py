@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from viewer.app.export_choices import CLEAR, PICTURES
 from viewer.app.export_presets import Unit, length
 from viewer.app.export_state import ExportState
 from viewer.app.sentences import sentence
@@ -30,7 +31,6 @@ _SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
 _LEAST = QSize(720, 480)
 _CHOICES_WIDTH = 372
 _WAIT_MS = 160
-_CLEAR = ("png", "svg")
 
 
 class ExportDialog(QDialog):
@@ -153,7 +153,7 @@ class ExportDialog(QDialog):
             self.preview.show_problem(sentence(error.problems[0], self._words))
             self.buttons.allow(False)
         else:
-            clear = self.export.choices.transparent and self.export.choices.format in _CLEAR
+            clear = self.export.choices.transparent and self.export.choices.format in CLEAR
             self.preview.show_document(document, self._size_words(document), clear)
             self.buttons.allow(True)
         finally:
@@ -168,7 +168,7 @@ class ExportDialog(QDialog):
     def _size_words(self, document: Document) -> str:
         """How large the picture is, and how many pages it has."""
         choices, page, words = self.export.choices, document.pages[0], self._words
-        if choices.format in ("csv", "txt"):
+        if choices.format not in PICTURES:
             return words.text(f"export.{choices.format}")
         unit: Unit = "mm" if choices.format == "pdf" else "px"
         scale = choices.scale if choices.format == "png" else 1.0

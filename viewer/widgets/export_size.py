@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QInputDialog, QPushButton, QWidget
 
-from viewer.app.export_choices import FORMATS
+from viewer.app.export_choices import CLEAR, FORMATS, PICTURES
 from viewer.app.export_presets import (
     DOTS_PER_INCH,
     LEAST_PIXELS,
@@ -24,8 +24,6 @@ from viewer.widgets.form import Form
 from viewer.widgets.number_box import NumberBox
 
 _UNITS: tuple[Unit, ...] = ("px", "mm")
-_PICTURES = ("png", "svg", "pdf")
-_CLEAR = ("png", "svg")
 _DECIMALS = {"px": 0, "mm": 1}
 _STEP = 10
 
@@ -152,11 +150,11 @@ class ExportSize(Form):
 
     def _enable(self) -> None:
         choices = self._export.choices
-        painted = choices.format in _PICTURES
+        painted = choices.format in PICTURES
         sizes = (self.preset, self.save, self.delete, self.width_box, self.height_box, self.unit)
         for widget in sizes:
             widget.setEnabled(painted)
         self.scale.setEnabled(choices.format == "png")
-        self.transparent.setEnabled(choices.format in _CLEAR)
+        self.transparent.setEnabled(choices.format in CLEAR)
         self.delete.setVisible(choices.preset in self._export.own)
         self.save.setVisible(choices.preset in ("", WINDOW))
