@@ -1,6 +1,6 @@
 import pytest
 
-from tests.core.test_lanes_frame import model_of
+from tests.core.lane_samples import model_of
 from viewer.app.source_words import record_span, source_line, sources_authors
 from viewer.app.translations import translator
 from viewer.model.sources import Source

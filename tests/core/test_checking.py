@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.core.report_samples import at, found
 from viewer.app.sentences import sentence
 from viewer.app.translations import translator
 from viewer.core.checking import Report, check, shown
@@ -12,16 +13,6 @@ from viewer.core.resources import bundled_record
 from viewer.core.source_texts import SourceTexts
 
 SOURCES = Path(__file__).parents[2] / ".." / "shared" / "sources"
-
-
-def found(report: Report) -> set[tuple[str, str, str]]:
-    return {(each.severity, each.code, each.path) for each in report.problems}
-
-
-def at(payload: Any, *steps: str | int) -> Any:
-    for step in steps:
-        payload = payload[step]
-    return payload
 
 
 def test_a_sound_record_has_no_problems_and_is_counted(payload, checked):

@@ -1,18 +1,6 @@
-from typing import Any
-
 import pytest
 
-from viewer.core.checking import Report
-
-
-def found(report: Report) -> set[tuple[str, str, str]]:
-    return {(each.severity, each.code, each.path) for each in report.problems}
-
-
-def at(payload: Any, *steps: str | int) -> Any:
-    for step in steps:
-        payload = payload[step]
-    return payload
+from tests.core.report_samples import at, found
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,3 @@
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -7,23 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
+from tests.core.lane_samples import assert_labels_are_apart, model_of
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame, Mark
 from viewer.core.lanes_model import LanesModel
-from viewer.core.loading import parse_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale, Window
 from viewer.model.calendar import day_number
 
 KINDS = ("event", "award", "policy", "system")
-
-
-def model_of(*entries: dict[str, Any], **more: Any) -> LanesModel:
-    import json
-
-    whole = [{"id": f"e{n}", "kind": "event", "title": f"Entry {n}", **e} for n, e in enumerate(entries)]
-    data = {"format": "dateline/1", "title": "Test", "entries": whole, **more}
-    return LanesModel(parse_record(json.dumps(data).encode()), FakeMeasure(), SIZES)
 
 
 def frame_of(model: LanesModel, first: int = 2020, last: int = 2026, **view: Any) -> LanesFrame:
@@ -197,13 +188,7 @@ def test_labels_never_overlap_nor_leave_lane_and_window(
     scale = TimeScale(Window(start, start + 2000), SIZES.header_width, width)
     frame = model.frame(scale, LaneView(), "", height)
     for lane in frame.lanes:
-        labelled = [mark for mark in lane.marks if mark.label]
-        for a, b in combinations(labelled, 2):
-            apart = a.label_x + a.label_width <= b.label_x or b.label_x + b.label_width <= a.label_x
-            assert a.y != b.y or apart
-        for mark in labelled:
-            assert mark.label_x >= scale.left - 0.01
-            assert mark.label_x + mark.label_width <= scale.right + 0.01
+        assert_labels_are_apart(lane.marks, scale)
         half = SIZES.row_height / 2
         assert all(
             lane.plan.y <= m.y - (0 if m.compact else half) + 0.01

@@ -1,7 +1,5 @@
 """What holds of every frame of lanes too full to be planned whole, whatever the table and the window."""
 
-from itertools import combinations
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 
 from tests.benchmarks.seeded import seeded_record, seeded_table
 from tests.core.fake_text import FakeMeasure
+from tests.core.lane_samples import assert_labels_are_apart
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
@@ -92,13 +91,7 @@ def assert_sound(lane: LaneFrame, frame: LanesFrame, table: EntryTable) -> None:
     visible = set((np.flatnonzero(inside) + plan.info.first).tolist())
     assert lane.in_view == len(visible)
     marks = lane.marks
-    labelled = [mark for mark in marks if mark.label]
-    for a, b in combinations(labelled, 2):
-        apart = a.label_x + a.label_width <= b.label_x or b.label_x + b.label_width <= a.label_x
-        assert a.y != b.y or apart
-    for mark in labelled:
-        assert mark.label_x >= scale.left - 0.01
-        assert mark.label_x + mark.label_width <= scale.right + 0.01
+    assert_labels_are_apart(marks, scale)
     for mark in marks:
         half = SIZES.dot / 2 if mark.compact else SIZES.bar_height / 2
         assert plan.y <= mark.y - half

@@ -1,12 +1,12 @@
 """The evidence lens: what it counts, what it leaves, and what it never hides."""
 
-import json
 from itertools import combinations
 from typing import Any
 
 import numpy as np
 import pytest
 
+from tests.core import lane_samples
 from tests.core.chart_samples import SCALE, WORDS, city
 from tests.core.fake_text import FakeMeasure
 from viewer.app.translations import translator
@@ -17,7 +17,6 @@ from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import LEVELS, TRAITS, EvidenceLens, legend, lens_words, read_evidence
-from viewer.core.loading import parse_record
 from viewer.core.navigation import across_lanes, along_lane, through_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale, Window
@@ -32,9 +31,7 @@ def quotation(source: str, *supports: str) -> dict[str, Any]:
 
 def model_of(*entries: dict[str, Any], **more: Any) -> LanesModel:
     sources = [{"id": each, "type": "article-newspaper", "title": each} for each in "abcd"]
-    whole = [{"id": f"e{n}", "kind": "event", "title": f"Entry {n}", **e} for n, e in enumerate(entries)]
-    data = {"format": "dateline/1", "title": "Test", "sources": sources, "entries": whole, **more}
-    return LanesModel(parse_record(json.dumps(data).encode()), FakeMeasure(), SIZES)
+    return lane_samples.model_of(*entries, sources=sources, **more)
 
 
 def mixed() -> LanesModel:

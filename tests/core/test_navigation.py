@@ -1,6 +1,6 @@
 import pytest
 
-from tests.core.test_lanes_frame import model_of
+from tests.core.lane_samples import model_of
 from viewer.core.navigation import across_lanes, along_lane, nearest, through_record, window_around
 from viewer.core.time_scale import Window
 from viewer.model.calendar import day_number

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.core.fake_text import FakeMeasure
-from tests.core.test_lanes_frame import model_of
+from tests.core.lane_samples import model_of
 from tests.core.test_record_folding import POMPEII
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel

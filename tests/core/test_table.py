@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from tests.core.test_lanes_frame import model_of
+from tests.core.lane_samples import model_of
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, SOFT_START
 from viewer.model.calendar import day_number
 
