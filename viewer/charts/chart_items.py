@@ -49,8 +49,7 @@ class FrameItem(pg.GraphicsObject, Generic[Painted]):  # type: ignore[misc]  # p
 class PlotItem(FrameItem[ChartFrame]):
     """Paints the plot of one metric: line, crowds, marks and labels.
 
-    A plot that reaches beyond the window is painted once, to be shifted while the window is panned. On
-    anything but the screen all is drawn anew, as a printer wants lines and not pixels.
+    A plot that reaches beyond the window is painted once, to be shifted while the window is panned.
     """
 
     def __init__(self, parent: QGraphicsItem, painter: ChartPainter, z: float) -> None:
@@ -58,13 +57,13 @@ class PlotItem(FrameItem[ChartFrame]):
         self._painter = painter
         self._kept: QPixmap | None = None
         self._kept_plot: ChartPlot | None = None
-        self._ratio: float | None = None
+        self._ratio = 1.0
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Paint the plot within its bounds."""
-        self._ratio = widget.devicePixelRatioF() if widget is not None else None
+        self._ratio = widget.devicePixelRatioF() if widget is not None else 1.0
         painter.setClipRect(self._bounds, Qt.ClipOperation.IntersectClip)
         super().paint(painter, option, widget)
 
@@ -72,7 +71,7 @@ class PlotItem(FrameItem[ChartFrame]):
         plot, bounds = chart.plot, self._bounds
         if plot is None:
             return
-        if self._ratio is not None and plot.right - plot.left > bounds.width():
+        if plot.right - plot.left > bounds.width():
             at = plot.left + round(chart.shift * self._ratio) / self._ratio
             painter.drawPixmap(QPointF(at, 0), self._pixmap(plot, bounds.height(), self._ratio))
         else:

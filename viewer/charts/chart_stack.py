@@ -1,8 +1,8 @@
-"""All metric charts in one scene: on the screen through a view, in a picture through a painter."""
+"""All metric charts in one scene, on the screen through a view."""
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QWidget
 
 from viewer.charts.chart_items import FrameItem
@@ -19,8 +19,7 @@ _STUCK, _CURSOR = 5, 10
 class ChartStack:
     """Paints a frame of charts in one theme, in the frame's own pixels.
 
-    `view` shows it and leaves every input to the widget around it; `paint` draws the same scene
-    on any painter, whether the view was ever shown or not.
+    `view` shows it and leaves every input to the widget around it.
     """
 
     def __init__(self, theme: ThemeName, sizes: Sizes = SIZES, parent: QWidget | None = None) -> None:
@@ -90,28 +89,6 @@ class ChartStack:
     def row(self, metric_id: str) -> ChartRow | None:
         """The row of a metric that has been shown."""
         return self._rows.get(metric_id)
-
-    def paint(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint what fits a rectangle of a painter, from the frame's top left, without the cursor."""
-        if self._frame is None:
-            return
-        visible, position = self._cursor.isVisible(), self._root.pos()
-        focus = self._focus.isVisible()
-        self._cursor.hide()
-        self._focus.hide()
-        self._stuck.hide()
-        self._root.setPos(0, 0)
-        painter.save()
-        painter.fillRect(rect, self._theme.colour("canvas"))
-        scene = self.view.scene()
-        scene.prepareForPaint()
-        source = QRectF(0, 0, rect.width(), rect.height())
-        scene.render(painter, rect, source, Qt.AspectRatioMode.IgnoreAspectRatio)
-        painter.restore()
-        self._root.setPos(position)
-        _show_topic(self._stuck, self._frame.stuck(self._top))
-        self._cursor.setVisible(visible)
-        self._focus.setVisible(focus)
 
     def close(self) -> None:
         """Free the scene; nothing may be called afterwards."""
