@@ -43,8 +43,7 @@ def test_every_value_is_on_the_axis(values):
     assert max(values) <= axis.high + room
 
 
-def test_pixels_and_values_are_inverse():
+def test_values_rise_from_the_bottom_to_the_top():
     scale = ValueScale(value_axis([0, 100]), 21, 78)
     assert scale.y(0) == 78
     assert scale.y(100) == 21
-    assert scale.value(scale.y(37.5)) == pytest.approx(37.5)

@@ -42,11 +42,6 @@ class ValueScale:
         shares = (values - self.axis.low) / (self.axis.high - self.axis.low)
         return self.bottom - shares * (self.bottom - self.top)
 
-    def value(self, y: float) -> float:
-        """The value at a pixel row."""
-        share = (self.bottom - y) / (self.bottom - self.top)
-        return self.axis.low + share * (self.axis.high - self.axis.low)
-
 
 def value_axis(values: Iterable[float]) -> ValueAxis:
     """An axis over all values with two to four ticks, from zero unless the values lie far from it."""
