@@ -122,8 +122,7 @@ def _target_wishes(
 
 def _along(mark: TargetMark, scale: TimeScale) -> Callable[[float], Iterable[Anchor]]:
     """Below or above the target's line, at its beginning or at its end."""
-    top = mark.y if mark.upper_y is None else min(mark.y, mark.upper_y)
-    bottom = mark.y if mark.upper_y is None else max(mark.y, mark.upper_y)
+    top, bottom = mark.extent
     x0, x1 = max(mark.x0, scale.left), min(mark.x1, scale.right)
 
     def anchors(width: float) -> Iterable[Anchor]:

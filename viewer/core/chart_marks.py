@@ -72,10 +72,13 @@ class PointMark:
     def distance(self, x: float, y: float) -> float:
         """How far a pixel is from the mark."""
         left, right = (self.x0, self.x1) if self.is_bar else (self.x, self.x)
-        top = self.y if self.upper_y is None else self.upper_y
-        across = max(left - x, x - right, 0.0)
-        down = max(min(self.y, top) - y, y - max(self.y, top), 0.0)
-        return max(across, down)
+        top, bottom = self.extent
+        return max(left - x, x - right, top - y, y - bottom, 0.0)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The top and the bottom of what it stands for: the same unless it is a range."""
+        return _extent(self.y, self.upper_y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,13 @@ class TargetMark:
 
     def contains(self, x: float, y: float, margin: float) -> bool:
         """Whether a pixel is on the target, or nearly."""
-        top = self.y if self.upper_y is None else self.upper_y
-        return (
-            self.x0 - margin <= x <= self.x1 + margin
-            and min(self.y, top) - margin <= y <= max(self.y, top) + margin
-        )
+        top, bottom = self.extent
+        return self.x0 - margin <= x <= self.x1 + margin and top - margin <= y <= bottom + margin
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The top and the bottom line: the same unless it is a range."""
+        return _extent(self.y, self.upper_y)
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +318,7 @@ class ChartsFrame:
     def chart_of(self, metric_id: str) -> ChartFrame | None:
         """The row of a metric, unless it is hidden or folded away."""
         return next((chart for chart in self.charts if chart.metric_id == metric_id), None)
+
+
+def _extent(y: float, upper_y: float | None) -> tuple[float, float]:
+    return (y, y) if upper_y is None else (min(y, upper_y), max(y, upper_y))

@@ -197,7 +197,7 @@ def _furnish(
     for tie in ties:
         board.draw_line((tie.x0, tie.y0, tie.x1, tie.y1))
     for target in targets:
-        for y in {target.y, target.y if target.upper_y is None else target.upper_y}:
+        for y in set(target.extent):
             board.draw_line((target.x0, y, target.x1, y))
     for mark in breaks:
         board.draw_line((mark.x, 0.0, mark.x, sizes.chart_height))

@@ -84,8 +84,7 @@ def _seen_spans(
 
 def covered(point: PointMark, sizes: Sizes) -> Rect:
     """What a mark covers, with its arrow and with its halo where it is selected."""
-    top = point.y if point.upper_y is None else min(point.y, point.upper_y)
-    bottom = point.y if point.upper_y is None else max(point.y, point.upper_y)
+    top, bottom = point.extent
     half = sizes.period_height / 2 if point.is_bar else sizes.point / 2
     left, right = point.x0, point.x1
     if not point.is_bar:
