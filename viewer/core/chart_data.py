@@ -114,6 +114,11 @@ class Charts:
     metrics: tuple[ChartData, ...]
 
     @cached_property
+    def by_id(self) -> Mapping[str, ChartData]:
+        """The metrics by their ids."""
+        return {data.metric.id: data for data in self.metrics}
+
+    @cached_property
     def evidence(self) -> Mapping[str, Evidence]:
         """How well the values of each metric are proved: its observations, then its targets."""
         return {

@@ -17,8 +17,7 @@ def next_value(charts: Charts, shown: Sequence[str], selected: str, way: Way, mi
     `shown` are the ids of the charts from top to bottom. Without a selection in them it is the value of the
     first one that is nearest to the day `middle`. A chart without values is selected itself.
     """
-    metrics = {data.metric.id: data for data in charts.metrics}
-    loaded = charts.loaded
+    metrics, loaded = charts.by_id, charts.loaded
     metric = loaded.metric_of.get(selected) or loaded.metrics.get(selected)
     if metric is None or metric.id not in shown:
         return _nearest(metrics[shown[0]], middle) if shown else None

@@ -58,16 +58,13 @@ def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str
         lines.append(words.text("chart.tip.reported_with", value=value_text(beside, words)))
     if item.status != "A":
         lines.append(words.text(f"chart.tip.status.{item.status}"))
-    for disagreement in disagreements_on_value(item.id, loaded):
-        lines.append(words.text(f"chart.tip.{disagreement.kind}", title=disagreement.title))
-    return [line for line in (*lines, item.note) if line]
+    return [line for line in (*lines, *_disagreements(charts, item, look), item.note) if line]
 
 
 def _crowd(charts: Charts, hit: Hit, look: ChartLook) -> list[str]:
     """How many values stand at one pixel, from where to where they reach, and when."""
     loaded, words = charts.loaded, look.words
-    data = next(each for each in charts.metrics if each.metric.id == hit.id)
-    rows = list(hit.rows)
+    data, rows = charts.by_id[hit.id], list(hit.rows)
     low = number_text(float(np.minimum(data.values[rows], data.uppers[rows]).min()), words)
     high = number_text(float(np.maximum(data.values[rows], data.uppers[rows]).max()), words)
     first, last = (look.date_words(loaded.dates[data.observations[row].date]) for row in (rows[0], rows[-1]))
@@ -93,9 +90,14 @@ def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:
     else:
         when = look.date_words(loaded.dates[item.date])
         lines.append(words.text(f"chart.tip.{outcome}", value=value_text(item, words), date=when))
-    for disagreement in disagreements_on_value(target.id, loaded):
-        lines.append(words.text(f"chart.tip.{disagreement.kind}", title=disagreement.title))
-    return [line for line in (*lines, target.note) if line]
+    return [line for line in (*lines, *_disagreements(charts, target, look), target.note) if line]
+
+
+def _disagreements(charts: Charts, item: Observation | Target, look: ChartLook) -> list[str]:
+    return [
+        look.words.text(f"chart.tip.{disagreement.kind}", title=disagreement.title)
+        for disagreement in disagreements_on_value(item.id, charts.loaded)
+    ]
 
 
 def _metric(metric: Metric) -> list[str]:

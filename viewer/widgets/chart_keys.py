@@ -58,8 +58,7 @@ class ChartKeys:
 
     def _bring_into_view(self, identifier: str, charts: Charts) -> None:
         """Move the window to a value; the charts' days are those of the window, folded or not."""
-        window, metric = self._state.window, charts.loaded.metric_of[identifier]
-        data = next(each for each in charts.metrics if each.metric.id == metric.id)
+        window, data = self._state.window, charts.by_id[charts.loaded.metric_of[identifier].id]
         day = float(data.day[data.row_of[identifier]])
         if not window.start <= day <= window.end:
             self._state.set_window(window.panned(day - (window.start + window.end) / 2))
