@@ -14,6 +14,8 @@ Rows = NDArray[np.int64]
 # Each tier of importance holds a quarter of the one before.
 _TIER = 4
 _SMALLEST_TIER = 256
+# A whole lane is labelled from the first tier with at most so many rows.
+_FIRST_TIER = 4096
 # Durations of one class differ by less than 8 times: a search finds few entries that are over already.
 _CLASS_BITS = 3
 # The finest resolution that counts are kept at has at most this many bins.
@@ -130,13 +132,16 @@ class LaneIndex:
 
     def prepare(self) -> None:
         """Compute what the first picture asks for, which may be done beside the window."""
-        _ = self._sorted_ends, self._resolution
-        for tier in range(min(len(self._tiers) - 1, 1), len(self._tiers)):
-            self._spells(tier)
+        _ = self.anchors, self._sorted_ends, self._resolution
+        for tier, rows in enumerate(self._tiers):
+            if len(rows) <= _FIRST_TIER:
+                self._spells(tier)
 
     def prepare_zoom(self) -> None:
         """Compute what zooming in will ask for besides, which takes the longest."""
-        _ = self._spells(0), self._order
+        for tier in reversed(range(len(self._tiers))):
+            self._spells(tier)
+        _ = self._order
 
     @cached_property
     def _order(self) -> Rows:
@@ -153,9 +158,11 @@ class LaneIndex:
             return 0, 0, np.zeros(2, np.int64)
         first, last = float(self.anchors[0]), float(self.anchors[-1])
         exponent = max(_exponent((last - first) / _MOST_BINS), finest_exponent(first, last))
-        start = int(first // 2.0**exponent)
-        edges = np.arange(start, int(last // 2.0**exponent) + 2) * 2.0**exponent
-        return exponent, start, np.searchsorted(self.anchors, edges).astype(np.int64)
+        width = 2.0**exponent
+        start, bins = int(first // width), int(last // width) - int(first // width) + 1
+        # Dividing by a power of two is exact, so an anchor is counted where a search would find it.
+        counts = np.bincount(np.floor(self.anchors / width).astype(np.int64) - start, minlength=bins)
+        return exponent, start, np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
 
     def _level_anchors(self, levels: NDArray[np.uint8], number: int) -> list[Floats]:
         kept: tuple[NDArray[np.uint8], list[Floats]] | None = self.__dict__.get("_by_level")

@@ -16,7 +16,7 @@ from viewer.model.problems import RecordError
 
 TEMPORARY = "dateline-columns-"  # how the name of a folder begins that is to be removed
 TABLE_COLUMNS = ("begins", "ends", "flags", "importance", "entry")
-_FIRST_NEEDED = ("anchors", "row_of_entry", "extent", "focus", "bounds")
+_FIRST_NEEDED = ("anchors", "extent", "focus", "bounds")
 LANE_WORDS = ("id", "title", "group", "kind", "first", "last", "total")
 
 
@@ -48,6 +48,7 @@ def prepare_zoom(record: LoadedRecord) -> None:
         table = record.facts.table
         for lane in table.lanes:
             table.index(lane).prepare_zoom()
+        _ = table.row_of_entry
 
 
 def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
