@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from viewer.model.problems import Problem, RecordError
 @pytest.fixture(autouse=True)
 def small_chunks(monkeypatch):
     monkeypatch.setattr(cutting, "CHUNK", 1500)
+    monkeypatch.setattr(cutting, "PIECE", 600)
     monkeypatch.setattr(cutting, "_OVERLAP", 1200)
 
 
@@ -196,6 +198,17 @@ def test_what_is_no_json_is_said_with_its_place(breaks, indent, tmp_path):
         assert [each.code for each in large] == [each.code for each in small] == ["file.surrogate"]
     else:
         assert sorted_problems(large) == sorted_problems(small)
+
+
+@pytest.mark.parametrize("gap", range(11))
+def test_a_comma_missing_between_two_chunks_is_missed(gap, tmp_path):
+    entry = {"id": "e", "kind": "event", "title": "x" * 150, "date": "2020"}
+    entries = [written({**entry, "id": f"e{number}"}) for number in range(12)]
+    commas = [b" " if number == gap else b", " for number in range(11)]
+    whole = b"".join(chain.from_iterable(zip(entries, [*commas, b""], strict=True)))
+    head = b'{"format": "dateline/1", "title": "x", "sources": [], "metrics": [], "entries": ['
+    data = head + whole + b"]}"
+    assert sorted_problems(problems_of(data, tmp_path)) == sorted_problems(small_problems(data))
 
 
 @given(st.randoms(use_true_random=False))

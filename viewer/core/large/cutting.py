@@ -11,17 +11,19 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.large.light_schema import entry_names, quotation_names
 
-CHUNK = 256 * 1024  # some 400 entries: few enough for the cache, enough for numpy
+CHUNK = 1 << 20  # enough for numpy
+PIECE = 1 << 18  # validated at once: few enough entries for the cache
 _WINDOW = 1 << 20
 _OVERLAP = 4096
 _SPACE = b" \t\r\n"
-_BRACE, _QUOTE = ord("{"), ord('"')
+_BRACE, _QUOTE, _COMMA = ord("{"), ord('"'), ord(",")
 _HEAD = 4  # "summary" and "supports" differ in their fourth letter only
 _ENTRIES = re.compile(rb'(?<!\\)"entries"[ \t\r\n]*:[ \t\r\n]*\[')
 
@@ -103,12 +105,13 @@ def entry_starts(data: bytes) -> list[int]:
 
 
 def close_entry_starts(data: bytes) -> NDArray[np.int64]:
-    """As `entry_starts`, for objects with no space before their first name: a fifth of the time."""
+    """As `entry_starts`, for objects with no space before their first name: a sixth of the time."""
     letters = np.frombuffer(data, np.uint8)
-    opened = np.flatnonzero((letters[:-_HEAD] == _BRACE) & (letters[1 : 1 - _HEAD] == _QUOTE))
+    opened: NDArray[np.int64] = np.flatnonzero(letters[: -1 - _HEAD] == _BRACE)
+    opened = opened[letters[opened + 1] == _QUOTE]
     heads = np.zeros(len(opened), np.uint32)
     for place in range(2, 2 + _HEAD):
-        heads = heads * np.uint32(256) + letters[np.minimum(opened + place, len(letters) - 1)]
+        heads = heads * np.uint32(256) + letters[opened + place]
     return opened[np.isin(heads, _entry_heads())]
 
 
@@ -150,6 +153,41 @@ def _after_space(text: str, position: int) -> int:
     return position
 
 
-def array_of(data: bytes) -> bytes:
+def pieces(data: bytes, starts: NDArray[np.int64]) -> Iterator[bytes]:
+    """A chunk's entries as several arrays, cut at some of the places where entries begin."""
+    wanted = np.searchsorted(starts, np.arange(PIECE, len(data), PIECE))
+    cuts = starts[np.unique(wanted[wanted < len(starts)])].tolist()
+    # Without a comma before a cut the two arrays may be sound, but not what they are cut from.
+    for begin, end in pairwise([0, *(cut for cut in cuts if cut and leads_on(data, cut)), len(data)]):
+        yield array_of(data, begin, end)
+
+
+def leads_on(data: bytes, end: int | None = None) -> bool:
+    """Whether a comma stands before a place, the end if none is given, as one must before an entry."""
+    return data[_last(data, len(data) if end is None else end)] == _COMMA if data else False
+
+
+def array_of(data: bytes, begin: int = 0, end: int | None = None) -> bytes:
     """A chunk's entries as an array, without the comma that leads to the next chunk's."""
-    return b"[" + data.rstrip(_SPACE).removesuffix(b",") + b"]"
+    last = _last(data, len(data) if end is None else end)
+    if last >= begin and data[last] != _COMMA:
+        last += 1
+    return b"".join((b"[", memoryview(data)[begin : max(last, begin)], b"]"))
+
+
+def _last(data: bytes, end: int) -> int:
+    """Where the last letter before a place is that is no space; -1 if none is."""
+    last = end - 1
+    while last >= 0 and data[last] in _SPACE:
+        last -= 1
+    return last
+
+
+def array_end(data: bytes) -> int | None:
+    """Where the bracket is that closes the array of entries, if it is in the bytes of a chunk."""
+    try:
+        text = "[" + data.decode()
+        _, end = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return len(text[1 : end - 1].encode())

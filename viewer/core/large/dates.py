@@ -1,16 +1,18 @@
-"""Dates by the thousand: the plain forms as numpy arithmetic, all others by the parser, once each."""
+"""Dates by the thousand: the plain forms by numpy, all others by the parser, once each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.large.texts import text_column
 from viewer.core.table_building import date_flags
-from viewer.model.calendar import DAYS_IN_400_YEARS, SECONDS_IN_DAY
+from viewer.model.calendar import SECONDS_IN_DAY
 from viewer.model.dates import DateError, parse_date
 
-_EPOCH_SHIFT = 719_468  # as in model.calendar, whose arithmetic this is
+_MONTHS = 12
 _LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int64)
 _ZERO = ord("0")
 _PLAIN_LENGTHS = (4, 7, 10, 19, 20)
@@ -39,12 +41,14 @@ class DateReader:
         """The columns of some texts, in their order; exactly what `parse_date` says of each."""
         count = len(texts)
         columns = DateColumns(np.empty(count), np.empty(count), np.zeros(count, np.uint8), False)
-        lengths = np.fromiter(map(len, texts), np.int64, count)
+        column = text_column(texts)
+        starts, lengths = column.starts, column.ends - column.starts
         read = np.zeros(count, bool)
         for length in _PLAIN_LENGTHS:
             rows = np.flatnonzero(lengths == length)
             if len(rows):
-                read[rows] = _read_plain([texts[row] for row in rows.tolist()], rows, length, columns)
+                letters = column.letters[starts[rows] + np.arange(length)[:, None]]
+                read[rows] = _read_plain(letters, rows, columns)
         invalid = False
         for row in np.flatnonzero(~read).tolist():
             found = self._parse(texts[row])
@@ -62,71 +66,52 @@ class DateReader:
         return self._seen[text]
 
 
-def _read_plain(texts: list[str], rows: Ints, length: int, columns: DateColumns) -> NDArray[np.bool_]:
-    """Fill in the texts of one length that are plain dates; says which they are."""
-    joined = "".join(texts)
-    if not joined.isascii():
-        return np.zeros(len(texts), bool)
-    letters = np.frombuffer(joined.encode(), np.uint8).reshape(len(texts), length)
-    plain = np.ones(len(texts), bool)
+def _read_plain(letters: NDArray[np.uint8], rows: Ints, columns: DateColumns) -> NDArray[np.bool_]:
+    """Fill in the texts of one length that are plain dates; says which they are.
+
+    `letters` has a row for each place in the texts, which belong to these rows of the columns.
+    """
+    length = len(letters)
+    figures = letters - np.uint8(_ZERO)  # what is less than 0 goes round
+    plain = np.ones(len(rows), bool)
     for place in range(length):
-        if place in _MARKS:
-            plain &= letters[:, place] == ord(_MARKS[place])
-        else:
-            plain &= (letters[:, place] >= _ZERO) & (letters[:, place] < _ZERO + 10)
-    year = _number(letters, 0, 4)
-    month, day = (_number(letters, start, 2) if length > start else None for start in (5, 8))
-    if month is not None:
-        plain &= (month >= 1) & (month <= 12)
-        month = np.where(plain, month, 1)
-        if day is not None:
-            plain &= (day >= 1) & (day <= _last_day(year, month))
-    begins, ends = _days(year, month, day)
-    if length >= 19:
-        hour, minute, second = (_number(letters, start, 2) for start in (11, 14, 17))
+        plain &= letters[place] == ord(_MARKS[place]) if place in _MARKS else figures[place] < 10
+    figures[:, ~plain] = 0
+    month = _number(figures, 0, 4) * _MONTHS
+    begins, after = _months()[month], _months()[month + _MONTHS]
+    if length > 4:
+        number = _number(figures, 5, 2)
+        plain &= (number >= 1) & (number <= _MONTHS)
+        month += np.where(plain, number - 1, 0)
+        begins, after = _months()[month], _months()[month + 1]
+    if length > 7:
+        day = _number(figures, 8, 2)
+        plain &= (day >= 1) & (day <= after - begins)
+        begins = begins + (day - 1)
+        after = begins + 1
+    first, last = begins.astype(np.float64), after.astype(np.float64)
+    if length > 10:
+        hour, minute, second = (_number(figures, start, 2) for start in (11, 14, 17))
         plain &= (hour <= 23) & (minute <= 59) & (second <= 59)
         moment = hour * 3600 + minute * 60 + second
-        begins, ends = begins + moment / SECONDS_IN_DAY, ends - 1 + (moment + 1) / SECONDS_IN_DAY
-    columns.begins[rows[plain]], columns.ends[rows[plain]] = begins[plain], ends[plain]
+        first, last = first + moment / SECONDS_IN_DAY, last - 1 + (moment + 1) / SECONDS_IN_DAY
+    columns.begins[rows[plain]], columns.ends[rows[plain]] = first[plain], last[plain]
     return plain
 
 
-def _number(letters: NDArray[np.uint8], start: int, figures: int) -> Ints:
-    made: Ints = np.zeros(len(letters), np.int64)
-    for place in range(start, start + figures):
-        made = made * 10 + letters[:, place] - _ZERO
+def _number(figures: NDArray[np.uint8], start: int, count: int) -> NDArray[np.int32]:
+    made: NDArray[np.int32] = figures[start].astype(np.int32)
+    for place in range(start + 1, start + count):
+        made = made * 10 + figures[place]
     return made
 
 
-def _last_day(year: Ints, month: Ints) -> Ints:
-    leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    days: Ints = _LENGTHS[month - 1] + (leap & (month == 2))
-    return days
-
-
-def _days(
-    year: Ints, month: Ints | None, day: Ints | None
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """The first day, and the day after the last, of years, months or days."""
-    if month is None:
-        one = np.ones_like(year)
-        return _floats(_day_number(year, one, one)), _floats(_day_number(year + 1, one, one))
-    if day is None:
-        first = _day_number(year, month, np.ones_like(year))
-        return _floats(first), _floats(first + _last_day(year, month))
-    number = _day_number(year, month, day)
-    return _floats(number), _floats(number + 1)
-
-
-def _floats(days: Ints) -> NDArray[np.float64]:
-    return days.astype(np.float64)
-
-
-def _day_number(year: Ints, month: Ints, day: Ints) -> Ints:
-    """As `model.calendar.day_number`, for columns."""
-    year = year - (month <= 2)
-    era, year_of_era = year // 400, year % 400
-    day_of_year = (153 * ((month + 9) % 12) + 2) // 5 + day - 1
-    day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
-    days: Ints = era * DAYS_IN_400_YEARS + day_of_era - _EPOCH_SHIFT
-    return days
+@cache
+def _months() -> NDArray[np.int32]:
+    """The day with which each month begins, from January of year 0 to the one after year 9999."""
+    years = np.arange(10_000)
+    lengths = np.tile(_LENGTHS, (len(years), 1))
+    lengths[:, 1] += (years % 4 == 0) & ((years % 100 != 0) | (years % 400 == 0))
+    days = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    since: NDArray[np.int32] = days - days[1970 * _MONTHS]
+    return since

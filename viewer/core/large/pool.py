@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from viewer.core.large.columns import ChunkColumns, ChunkReader
-from viewer.core.large.cutting import Source, chunk, chunk_count
+from viewer.core.large.cutting import Source, array_end, chunk, chunk_count, leads_on
 from viewer.model.quick import dataclass
 
 
@@ -29,11 +29,15 @@ Progress = Callable[[int, int, int], None]  # chunks read, of how many, entries 
 
 @dataclass(frozen=True, slots=True)
 class ReadChunk:
-    """A chunk's bytes `start` to `end` of the file, and its columns; None if something is wrong."""
+    """A chunk's bytes `start` to `end` of the file, and its columns; None if something is wrong.
+
+    The array of entries `closes` with a bracket at the chunk's end, if it does.
+    """
 
     start: int
     end: int
     columns: ChunkColumns | None
+    closes: bool = False
 
 
 def read_chunks(path: Path, begin: int, shared: bool, progress: Progress) -> list[ReadChunk]:
@@ -122,8 +126,13 @@ class _Share:
         while (number := self._turns.next_chunk()) < self._count:
             start, data = chunk(self._source, self._begin, number)
             if data:
-                columns = self._reader.read(data, start)
-                found[number] = ReadChunk(start, start + len(data), columns)
-                entries = self._turns.add(len(columns) if columns is not None else 0)
+                read = found[number] = self._read(data, start)
+                entries = self._turns.add(0 if read.columns is None else len(read.columns))
                 progress(number + 1, self._count, entries)
         return found
+
+    def _read(self, data: bytes, start: int) -> ReadChunk:
+        columns = self._reader.read(data, start) if leads_on(data) else None
+        if columns is None and (end := array_end(data)) is not None:
+            return ReadChunk(start, start + end, self._reader.read(data[:end], start), closes=True)
+        return ReadChunk(start, start + len(data), columns)

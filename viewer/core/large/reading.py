@@ -161,6 +161,7 @@ def _settled(source: Source, begin: int, chunks: list[ReadChunk]) -> tuple[list[
         start = place
         if chunk := sound.get(start):
             place, columns = chunk.end, chunk.columns
+            bracket = place if chunk.closes else None
         else:
             place, bracket = exact_stretch(source, start, cutting.CHUNK, sound.keys())
             columns = reader.read(source.read(start, place), start)

@@ -1,0 +1,87 @@
+"""What the entries of a chunk say, gathered in lists while they are still in the processor's cache."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from itertools import chain
+from typing import Any, get_args
+
+from viewer.model.entries import KINDS, DateBasis
+
+LightEntry = Mapping[str, Any]
+
+TITLE, DATE = 1, 2  # bits of what quotations support
+BASES: tuple[DateBasis, ...] = get_args(DateBasis)
+_MOST_MASKS = 10_000
+_KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
+_BASIS_NUMBER = {basis: number for number, basis in enumerate(BASES)}
+
+
+class Masks(dict[tuple[str, ...], int]):
+    """Which of the fields that must be proved a list of supported fields names, as bits."""
+
+    def __missing__(self, supports: tuple[str, ...]) -> int:
+        """The bits of a list that is met for the first time."""
+        mask = (TITLE if "title" in supports else 0) | (DATE if "date" in supports else 0)
+        if len(self) < _MOST_MASKS:
+            self[supports] = mask
+        return mask
+
+
+class Numbered(dict[Hashable, int]):
+    """Numbers names in the order in which they are first met."""
+
+    def __missing__(self, name: Hashable) -> int:
+        """Give a name that is met for the first time its number."""
+        number = self[name] = len(self)
+        return number
+
+
+class Gathered:
+    """Lists with an item for each entry, and for each quotation; `names` counts all fields that are given.
+
+    A lane is what an entry says, or else the number of its kind.
+    """
+
+    def __init__(self, masks: Masks) -> None:
+        """Nothing yet; `masks` outlive the chunk."""
+        self._masks = masks
+        self.ids: list[str] = []
+        self.titles: list[str] = []
+        self.dates: list[str] = []
+        self.kinds: list[int] = []
+        self.bases: list[int] = []
+        self.lanes: list[int] = []
+        self.lane_names = Numbered()
+        self.importance: list[int] = []
+        self.quotations: list[int] = []  # how many each entry has
+        self.sources: list[int] = []
+        self.source_names = Numbered()
+        self.supported: list[int] = []
+        self.related: set[str] = set()
+        self.of_entries: set[str] = set()
+        self.names = 0
+
+    def add(self, entries: list[LightEntry]) -> None:
+        """Gather what some more entries say."""
+        evidence = [entry.get("evidence", ()) for entry in entries]
+        quotations = list(chain.from_iterable(evidence))
+        self.names += sum(map(len, entries)) + sum(map(len, quotations))
+        kinds = [_KIND_NUMBER[entry["kind"]] for entry in entries]
+        names = self.lane_names
+        self.ids += [entry["id"] for entry in entries]
+        self.titles += [entry["title"] for entry in entries]
+        self.dates += [entry["date"] for entry in entries]
+        self.kinds += kinds
+        self.bases += [_BASIS_NUMBER[entry.get("date_basis", "stated")] for entry in entries]
+        self.lanes += [names[entry.get("lane") or kind] for entry, kind in zip(entries, kinds, strict=True)]
+        self.importance += [entry.get("importance", 3) for entry in entries]
+        self.related |= _union(entries, "related")
+        systems = [entry for entry in entries if entry["kind"] == "system"]
+        self.of_entries |= _union(systems, "replaces") | _union(systems, "part_of")
+        self.quotations += map(len, evidence)
+        sources, masks = self.source_names, self._masks
+        self.sources += [sources[quotation["source"]] for quotation in quotations]
+        self.supported += [masks[quotation.get("supports", ())] for quotation in quotations]
+
+
+def _union(entries: Iterable[LightEntry], field: str) -> set[str]:
+    return set(chain.from_iterable(entry[field] for entry in entries if field in entry))
