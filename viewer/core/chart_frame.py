@@ -1,7 +1,9 @@
 """The frame of the charts: a row for each metric, gathered by topic, over one window of time."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
+from math import inf
 
 from viewer.core.chart_cache import PlotCache
 from viewer.core.chart_data import ChartData, Charts
@@ -56,57 +58,69 @@ def chart_frames(
     headers = {} if headers is None else headers
     plots = PlotCache() if plots is None else plots
     plots.begin(scale, is_still=is_still)
-    topics: list[TopicFrame] = []
-    rows: list[ChartFrame] = []
-    y = 0.0
-    opposed = charts.loaded.opposed_to(selected)
     shown = [data for data in charts.metrics if not _is_hidden(data, hidden)]
-    for topic, metrics in groupby(shown, key=lambda data: data.metric.topic):
-        key = f"topic:{topic}"
-        head = y
-        if topic:
-            y += look.sizes.group_height
-        for data in metrics if key not in folded else ():
-            key_of_header = (data.metric.id, scale.left, data.key in folded, data.metric.id == selected)
-            if key_of_header not in headers:
-                headers[key_of_header] = _header(charts, data, look, *key_of_header[1:])
-            header = headers[key_of_header]
-            height = look.sizes.folded_lane_height if header.folded else look.sizes.chart_height
-            in_band = band is None or (y < band[1] and y + height > band[0])
-            row = ChartFrame(data.metric.id, y, height, header, None)
-            if in_band and not header.folded:
-                chosen = _chosen(charts, data, selected, opposed)
-                row = _with_plot(row, charts, data, scale, look, chosen, lens, plots)
-            rows.append(row)
-            y += height
-        if topic:
-            height = look.sizes.group_height
-            topics.append(TopicFrame(topic, head, height, scale.right, key in folded, y))
+    topics, rows, height = _rows(charts, shown, scale, look, folded, selected, headers)
+    from_y, to_y = (-inf, inf) if band is None else band
+    opposed = charts.loaded.opposed_to(selected)
+    for number, row in enumerate(rows):
+        if row.y < to_y and row.y + row.height > from_y and not row.header.folded:
+            chosen = _chosen(charts, row.metric_id, selected, opposed)
+            rows[number] = _with_plot(row, charts, scale, look, chosen, lens, plots)
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
     breaks = axis.breaks if axis else ()
-    return ChartsFrame(scale.left, scale.right, y, tuple(topics), tuple(rows), gridlines, look.sizes, breaks)
+    return ChartsFrame(
+        scale.left, scale.right, height, tuple(topics), tuple(rows), gridlines, look.sizes, breaks
+    )
 
 
-def _chosen(charts: Charts, data: ChartData, selected: str, opposed: frozenset[str]) -> Chosen:
+def _rows(
+    charts: Charts,
+    shown: Iterable[ChartData],
+    scale: TimeScale,
+    look: ChartLook,
+    folded: frozenset[str],
+    selected: str,
+    headers: HeaderCache,
+) -> tuple[list[TopicFrame], list[ChartFrame], float]:
+    """The headers of topics and the rows of metrics, without their plots, and the height of it all."""
+    topics: list[TopicFrame] = []
+    rows: list[ChartFrame] = []
+    y = 0.0
+    for topic, metrics in groupby(shown, key=lambda data: data.metric.topic):
+        is_folded, top = f"topic:{topic}" in folded, y
+        if topic:
+            y += look.sizes.group_height
+        for data in metrics if not is_folded else ():
+            key = data.metric.id, scale.left, data.key in folded, data.metric.id == selected
+            if key not in headers:
+                headers[key] = _header(charts, data, look, *key[1:])
+            height = look.sizes.folded_lane_height if headers[key].folded else look.sizes.chart_height
+            rows.append(ChartFrame(data.metric.id, y, height, headers[key], None))
+            y += height
+        if topic:
+            topics.append(TopicFrame(topic, top, look.sizes.group_height, scale.right, is_folded, y))
+    return topics, rows, y
+
+
+def _chosen(charts: Charts, metric_id: str, selected: str, opposed: frozenset[str]) -> Chosen:
     """What is selected as far as it concerns a metric, whose plot stays the same otherwise."""
     metric_of = charts.loaded.metric_of
-    own = {each for each in (selected, *opposed) if metric_of.get(each) is data.metric}
+    own = {each for each in (selected, *opposed) if each in metric_of and metric_of[each].id == metric_id}
     return Chosen(selected if selected in own else "", opposed & own)
 
 
 def _with_plot(
     row: ChartFrame,
     charts: Charts,
-    data: ChartData,
     scale: TimeScale,
     look: ChartLook,
     chosen: Chosen,
     lens: EvidenceLens,
     plots: PlotCache,
 ) -> ChartFrame:
-    seen = Seen(lens, charts.evidence[data.metric.id]) if lens != _NO_LENS else Seen()
-    dates = charts.loaded.dates.__getitem__
+    data, dates = charts.by_id[row.metric_id], charts.loaded.dates.__getitem__
+    seen = Seen(lens, charts.evidence[row.metric_id]) if lens != _NO_LENS else Seen()
     plot, shift = plots.plot(
         row.metric_id, (chosen, lens), lambda each: chart_plot(data, each, look, dates, chosen, seen)
     )
