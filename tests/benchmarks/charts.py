@@ -128,9 +128,8 @@ def panned(window: Window) -> Iterator[Window]:
 
 def zoomed(window: Window) -> Iterator[Window]:
     """The windows of a zoom in and out again."""
-    middle = window.start + 0.4 * window.span
     for number in range(1, ZOOM_STEPS + 1):
-        yield window.zoomed(ZOOM_FACTOR ** min(number, ZOOM_STEPS - number), middle)
+        yield window.zoomed_at(ZOOM_FACTOR ** min(number, ZOOM_STEPS - number), 0.4)
 
 
 def _panel(record: LoadedRecord, window: Window) -> tuple[ChartsPanel, float]:

@@ -165,7 +165,8 @@ def test_breaks_are_named():
 @pytest.mark.parametrize("width", [300.0, 820.0])
 @pytest.mark.parametrize("zoom", [0.3, 1, 4])
 def test_labels_never_overlap_nor_leave_the_plot(days, width, zoom):
-    window = WINDOW.panned(days).zoomed(zoom, WINDOW.end - 300)
+    panned = WINDOW.panned(days)
+    window = panned.zoomed_at(zoom, WINDOW.end - 300 - panned.start, panned.span)
     scale = TimeScale(window, SIZES.header_width, width)
     for chart in frame(scale=scale).charts:
         for label in chart.plot.labels:

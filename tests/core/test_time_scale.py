@@ -55,7 +55,7 @@ def test_zooming_leaves_the_day_at_the_pointer_where_it_is(
 ) -> None:
     scale = TimeScale(Window(start, start + span), 0, 1000)
     at = scale.day(1000 * share)
-    zoomed = TimeScale(scale.window.zoomed(factor, at), 0, 1000)
+    zoomed = TimeScale(scale.window.zoomed_at(factor, share), 0, 1000)
     assert zoomed.x(at) == pytest.approx(1000 * share, abs=0.01)
 
 
@@ -107,8 +107,8 @@ def test_two_days_are_kept_as_they_are(start: float, span: float) -> None:
 
 def test_zooming_stops_at_the_least_and_the_greatest_span() -> None:
     window = Window(0, 10)
-    assert window.zoomed(1e20, 5).length == LEAST_LENGTH
-    assert window.zoomed(1e-30, 5).length == GREATEST_LENGTH
+    assert window.zoomed_at(1e20, 0.5).length == LEAST_LENGTH
+    assert window.zoomed_at(1e-30, 0.5).length == GREATEST_LENGTH
     assert pytest.approx(20e-9) == LEAST_LENGTH / DAY * 86_400
     assert GREATEST_LENGTH / DAY > 2e12 * 365.2425
 

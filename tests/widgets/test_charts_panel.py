@@ -229,7 +229,7 @@ def test_the_arrow_keys_walk_through_values_and_charts(panel, state, qtbot):
 
 def test_what_the_keys_select_comes_into_the_window(panel, state, qtbot):
     state.set_selection(Selection("observation", "d22"))
-    state.set_window(WINDOW.zoomed(20, WINDOW.start))
+    state.set_window(WINDOW.zoomed_at(20, 0.0))
     qtbot.keyClick(panel, Qt.Key.Key_Right)
     date = city().dates["2023"]
     assert state.window.start < (date.begins + date.ends) / 2 < state.window.end

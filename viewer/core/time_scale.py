@@ -64,12 +64,11 @@ class Window:
         """The window moved so that a moment is in its middle."""
         return window_of(moment - self.length // 2, self.length)
 
-    def zoomed(self, factor: float, at: float) -> "Window":
-        """The window shortened by `factor` around the day `at`, within the greatest and least span."""
-        return self.zoomed_at(factor, moment_of(float(at)) - self.first, self.length)
-
     def zoomed_at(self, factor: float, part: float, whole: float = 1.0) -> "Window":
-        """The window shortened by `factor`, keeping what is at `part / whole` of it where it is."""
+        """The window shortened by `factor`, keeping what is at `part / whole` of it where it is.
+
+        It gets no shorter than the least length and no longer than the greatest.
+        """
         length = share(self.length, 1.0, float(factor))
         length = min(max(length, LEAST_LENGTH), GREATEST_LENGTH)
         return window_of(self.first + share(self.length - length, part, whole), length)
