@@ -24,6 +24,8 @@ class StatusLine(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._in_view = (0, 0)
+        self._is_told = True
         self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
@@ -35,19 +37,10 @@ class StatusLine(QWidget):
         self.disagreements.setProperty("kind", "status")
         self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.disagreements.clicked.connect(self.disagreements_pressed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 0, 12, 0)
-        row.setSpacing(22)
         self._labels = self.span, self.in_view, self.filter, self.message, self.quotations
-        for label in self._labels:
-            row.addWidget(label)
-        row.insertStretch(4, 1)
-        row.addWidget(self.disagreements)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
+        self._place()
+        self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._timer.timeout.connect(self.message.clear)
-        self._in_view = (0, 0)
-        self._is_told = True
         self._view_timer = QTimer(self, singleShot=True, interval=_VIEW_MS)
         self._view_timer.timeout.connect(self._tell_view)
         for signal in (
@@ -60,10 +53,19 @@ class StatusLine(QWidget):
             signal.connect(self._tell)
         self._tell()
 
+    def _place(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(22)
+        for label in self._labels:
+            row.addWidget(label)
+        row.insertStretch(4, 1)
+        row.addWidget(self.disagreements)
+
     def show_message(self, text: str) -> None:
         """Show a text for a few seconds."""
         self.message.setText(text)
-        self._timer.start(_MESSAGE_MS)
+        self._timer.start()
 
     def show_view(self, in_view: int, entries: int) -> None:
         """Say which span is visible, and how many entries lie in it: at once, or soon if it changes often."""
