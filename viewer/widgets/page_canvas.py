@@ -33,8 +33,8 @@ class PageCanvas(QWidget):
         """What is shown, in dots of the screen."""
         return self._image
 
-    def show_page(self, page: Page | None, clear: bool) -> None:
-        """Paint a page, without a ground where `clear`; None shows nothing."""
+    def show_page(self, page: Page, clear: bool) -> None:
+        """Paint a page, without a ground where `clear`."""
         self._page, self._clear = page, clear
         self.fit()
 
