@@ -51,7 +51,6 @@ class LanesPanel(RowsPanel):
         self._frame: LanesFrame | None = None
         self._legend = LensLegend(state, self)
         self._bar.valueChanged.connect(self.update)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         for signal in (state.window_changed, state.lanes_changed):
             signal.connect(self._refresh)

@@ -23,9 +23,6 @@ class TimelineColumn(QWidget):
         self.axis, self.charts_axis = AxisStrip(state), AxisStrip(state)
         self.lanes = LanesPanel(state)
         self.charts = ChartsPanel(state)
-        # Each fills all of itself, so that nothing under it need be painted: 0.6 ms of a step of a pan.
-        for part in (self.overview, self.axis, self.charts_axis, self.lanes, self.charts):
-            part.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(column(self.axis, self.lanes))
