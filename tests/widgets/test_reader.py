@@ -158,15 +158,13 @@ def test_attaching_is_asked_for(reader, state, qtbot):
         follow(reader.page, "Attach source texts…")
 
 
-def test_a_citation_is_copied_with_its_quotation(reader, state, qtbot):
+def test_a_citation_is_copied_with_its_quotation(reader, state):
     state.set_selection(Selection("entry", "human-centricity-prize"))
     follow(reader.page, "Copy citation")
     menu = reader._menu
     assert menu.actions()[0].text() == "APA"
-    with qtbot.waitSignal(reader.copied) as copied:
-        menu.actions()[0].trigger()
+    menu.actions()[0].trigger()
     menu.close()
-    assert copied.args == ["APA"]
     text = QGuiApplication.clipboard().text()
     assert text.startswith("“in September 2023, Da Nang was honoured with the Human Centricity Prize")
     assert "(2023, October 10)" in text

@@ -39,7 +39,7 @@ _INTO_CROWD = 8.0
 
 
 class ChartsPanel(RowsPanel):
-    """Shows the metrics of the state's record; emits nothing but what the state tells.
+    """Shows the metrics of the state's record.
 
     pyqtgraph is imported after the first paint, or when `stack` is first asked for. With the keyboard here
     the arrow keys walk through values and charts, and Enter asks for the reader.

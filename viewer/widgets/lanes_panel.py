@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
@@ -41,9 +41,7 @@ _LISTED = 6
 
 
 class LanesPanel(RowsPanel):
-    """Shows the entries of the state's record; emits nothing but what the state tells."""
-
-    frame_changed = Signal()
+    """Shows the entries of the state's record."""
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -135,7 +133,6 @@ class LanesPanel(RowsPanel):
         self._tip.hide()
         # The scroll bar is not painted again with every step: it takes as long as the axis.
         self.update(0, 0, self.width() - int(SIZES.scroll_bar), self.height())
-        self.frame_changed.emit()
 
     # ---- geometry
 

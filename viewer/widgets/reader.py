@@ -29,15 +29,11 @@ DESIGN_WIDTH = 362
 
 
 class Reader(RecordPanel):
-    """Shows the selection of a `State`; asks by signals for what lies outside it.
-
-    `copied` tells the name of the style in which a citation was put on the clipboard.
-    """
+    """Shows the selection of a `State`; asks by signals for what lies outside it."""
 
     previous_requested = Signal()
     next_requested = Signal()
     attach_requested = Signal()
-    copied = Signal(str)
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -134,8 +130,7 @@ class Reader(RecordPanel):
         finally:
             QApplication.restoreOverrideCursor()
         QGuiApplication.clipboard().setText(citation)
-        name = words.text(f"citation.style.{style}")
-        self.copied.emit(name)
         if self.isVisible():
+            name = words.text(f"citation.style.{style}")
             QToolTip.showText(self._link_position(), words.text("reader.citation_copied", style=name), self)
         return True

@@ -29,7 +29,7 @@ class TimeNavigation:
     """Pans and zooms the window of time for a widget, which passes its events on to it.
 
     `plot_left_and_width` tells, in pixels of the widget, where the time axis is at the moment.
-    With `wheel_zooms` the plain wheel zooms too (over the axis and the overview).
+    With `wheel_zooms` the plain wheel zooms too, as over the axis.
     """
 
     def __init__(
