@@ -53,6 +53,16 @@ def test_clicking_an_award_shows_its_passage_in_the_reader(qtbot: QtBot, window:
     assert entry.evidence[0].exact in shown
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a tip says so too
+def test_copied_is_said_only_where_something_was_copied(window: MainWindow) -> None:
+    window.state.set_selection(Selection("lane", "award"))
+    window.menus.actions["copy"].trigger()
+    assert not window.status_line.message.text()
+    window.state.set_selection(Selection("entry", labelled_award(window).id))
+    window.menus.actions["copy"].trigger()
+    assert window.status_line.message.text() == "Copied"
+
+
 def test_clicking_a_label_selects_its_entry(qtbot: QtBot, window: MainWindow) -> None:
     mark = labelled_award(window)
     click(qtbot, window.timeline.lanes, mark.label_x + mark.label_width - 4, mark.y)

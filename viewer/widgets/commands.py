@@ -108,9 +108,9 @@ class Commands:
             self._state.set_selection(selection)
 
     def copy(self) -> None:
-        """Copy what the reader shows, with its quotations and sources."""
-        self._window.reader.copy_citation()
-        self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
+        """Copy the first passage that the reader shows, with its source; there may be none."""
+        if self._window.reader.copy_citation():
+            self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
 
     def clear(self) -> None:
         """Select nothing."""

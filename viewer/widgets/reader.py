@@ -118,7 +118,10 @@ class Reader(RecordPanel):
         return self.page.viewport().mapToGlobal(self.page.activated_place().bottomLeft())
 
     def copy_citation(self, passage: Passage | None = None, style: str = STYLES[0]) -> bool:
-        """Put a passage (by default the first that is shown) with its citation on the clipboard."""
+        """Put a passage (by default the first that is shown) with its citation on the clipboard.
+
+        False if there is none.
+        """
         if passage is None and self._reading is not None:
             passage = next(iter(self._reading.passages), None)
         if passage is None:
