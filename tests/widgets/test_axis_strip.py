@@ -1,15 +1,13 @@
 """The axis shows the state's window, counts years as asked, and tells the cursor exactly."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 
 from tests.core.test_record_folding import POMPEII
 from viewer.app.settings import load_settings
 from viewer.app.state import Selection
-from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import LEAST_LENGTH, window_of
 from viewer.widgets.axis_strip import AxisStrip
@@ -17,14 +15,10 @@ from viewer.widgets.main_window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot, tmp_path: Path) -> MainWindow:
-    found = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(found)
-    found.open_record(bundled_record())
-    found.resize(1200, 800)
-    found.show()
-    qtbot.waitExposed(found)
-    return found
+def window(window: MainWindow) -> MainWindow:
+    window.resize(1200, 800)
+    QApplication.processEvents()
+    return window
 
 
 def pixels(strip: AxisStrip) -> QImage:

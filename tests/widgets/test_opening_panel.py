@@ -10,6 +10,7 @@ from PySide6.QtCore import QProcess, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
+from tests.widgets.windows import open_window
 from viewer.app.jobs import Opening
 from viewer.app.state import Selection
 from viewer.core.resources import bundled_record
@@ -23,10 +24,7 @@ WAIT_MS = 60_000
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     monkeypatch.setattr("viewer.core.large.LARGE", 200_000)
     monkeypatch.setattr("viewer.widgets.main_window.cache_folder", lambda: tmp_path / "cache")
-    found = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(found)
-    found.show()
-    qtbot.waitExposed(found)
+    found = open_window(qtbot, tmp_path / "settings.json")
     yield found
     found.close()
 
