@@ -195,12 +195,12 @@ class ChartsPanel(RowsPanel):
 
     def scroll_to_selection(self) -> None:
         """Scroll so that the selected metric, or the metric of the selected value, is in view."""
-        selection, record, frame = self._state.selection, self._state.record, self.frame()
-        if selection is None or record is None or frame is None or selection.kind in ("entry", "lane"):
+        selection, record = self._state.selection, self._state.record
+        if selection is None or record is None or selection.kind in ("entry", "lane"):
             return
-        metric = record.metric_of.get(selection.id)
-        chart = frame.chart_of(metric.id if metric else selection.id)
-        if chart is None:
+        metric, frame = record.metric_of.get(selection.id), self.frame()
+        chart = frame.chart_of(metric.id if metric else selection.id) if frame else None
+        if frame is None or chart is None:
             return
         # The header of the chart's topic covers the top.
         top = chart.y - (frame.sizes.group_height if frame.topics else 0)

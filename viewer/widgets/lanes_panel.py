@@ -83,7 +83,8 @@ class LanesPanel(RowsPanel):
 
     def scroll_to_selection(self) -> None:
         """Scroll so that the selected entry's row is in view."""
-        frame, selection = self.frame(), self._state.selection
+        selection = self._state.selection
+        frame = self.frame() if selection else None
         mark = frame.mark_of(selection.id) if frame and selection else None
         if mark is None:
             return
