@@ -10,13 +10,17 @@ from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import pdf_texts
 from viewer.core.catalog import LoadedRecord
+from viewer.core.lanes_frame import LanesFrame
+from viewer.core.lens import EvidenceLens, Trait
 from viewer.core.loading import parse_record, read_record
 from viewer.core.passages import one_line
 from viewer.core.resources import bundled_record
 from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
+from viewer.export.page_figures import LanesFigure
 from viewer.export.pdf_writer import pdf_bytes
 from viewer.export.request import PictureRequest
+from viewer.model.calendar import day_number
 
 SHAPES = [(1280, 720), (1080, 1080), (794, 1123), (3440, 1440)]
 
@@ -119,3 +123,42 @@ def test_every_entry_and_value_of_the_record_has_its_card(qapp: QApplication) ->
         assert claimant is not None
         text = text_of(record, select, width=1080, height=1080)
         assert not [q.passage for q in claimant.evidence if one_line(q.passage) not in text]
+
+
+def strip_of(record: LoadedRecord, select: str, **more: Any) -> LanesFrame:
+    """The lanes that a card paints."""
+    found: list[LanesFrame] = []
+    block = LanesFigure.block
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(LanesFigure, "block", lambda self, *args: found.append(args[0]) or block(self, *args))
+        lay_out(record, PictureRequest(kind="card", select=select, **more), flow=True)
+    return found[-1]
+
+
+@pytest.mark.parametrize("select", ["egov-system", "science-technology-project"])
+@pytest.mark.parametrize("trait", ["disputed", "single_source"])
+def test_the_strip_of_a_card_is_the_same_whatever_a_lens_filters(
+    qapp: QApplication, select: str, trait: Trait
+) -> None:
+    record = read_record(bundled_record())
+    plain = strip_of(record, select)
+    seen = strip_of(record, select, lens=EvidenceLens(only=frozenset({trait})))
+    names = [mark.id for lane in plain.lanes for mark in lane.marks]
+    assert select in names
+    assert [mark.id for lane in seen.lanes for mark in lane.marks] == names
+    assert {lane.plan.info.kind for lane in seen.lanes} == {record.entries[select].kind}
+
+
+def test_a_span_without_the_entry_is_said_to_show_none(qapp: QApplication) -> None:
+    record = read_record(bundled_record())
+    begin, end = float(day_number(2010, 1, 1)), float(day_number(2012, 12, 31))
+    said = text_of(record, "egov-system", begin=begin, end=end)
+    assert re.search(r"None of the \d+ entries on this lane lies in this span", said)
+    assert "nearest" not in said
+
+
+def test_entries_of_a_span_are_not_called_the_nearest(qapp: QApplication) -> None:
+    record = read_record(bundled_record())
+    begin, end = float(day_number(2023, 1, 1)), float(day_number(2024, 1, 1))
+    said = text_of(record, "seoul-prize-2023", begin=begin, end=end)
+    assert re.search(r"\d+ of the 14 entries on this lane lie in this span", said)

@@ -50,9 +50,7 @@ def test_a_picture_is_told_in_sentences(port: LoadedRecord) -> None:
 
 def test_the_other_language_speaks_for_itself(port: LoadedRecord) -> None:
     said = described(port, "vi")
-    assert said.startswith(
-        "The port. Dòng thời gian từ năm 2015 đến năm 2031: 3 mục trên 3 tuyến, 4 biểu đồ."
-    )
+    assert said.startswith("The port. Dòng thời gian từ năm 2015 đến năm 2031: 3 mục trên 3 làn, 4 biểu đồ.")
     assert "Lighthouse lit (ngày 4 tháng 3 năm 2019)" in said
     assert "Nguồn: [1] The port opens its books" in said
 

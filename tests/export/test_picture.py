@@ -16,7 +16,7 @@ from viewer.export.export_error import ExportError
 from viewer.export.layout import compose
 from viewer.export.picture_files import PictureFiles
 from viewer.export.record_pictures import save_record
-from viewer.export.request import PictureRequest
+from viewer.export.request import PictureRequest, SourcesAs
 from viewer.model.calendar import day_number
 
 
@@ -64,6 +64,14 @@ def test_nothing_of_a_lane_or_chart_is_cut(record: LoadedRecord) -> None:
         lanes_left, charts_left = picture.left_out
         assert lanes_left == 0
         assert charts_left < len(record.metrics)
+
+
+@pytest.mark.parametrize("sources_as", ["none", "numbers"])
+def test_the_footer_covers_no_lane_and_no_chart(record: LoadedRecord, sources_as: SourcesAs) -> None:
+    for height in range(360, 1100, 37):
+        picture = compose(record, PictureRequest(height=height, sources_as=sources_as))
+        assert picture.figure_bottom <= picture.lowest
+        assert any(picture.left_out) or height > 1000
 
 
 def test_a_tall_picture_leaves_nothing_out(record: LoadedRecord) -> None:
@@ -119,6 +127,19 @@ def test_the_passages_of_what_is_shown_come_as_csv(record: LoadedRecord) -> None
     pictures = PictureFiles(record, PictureRequest(lanes=("award",), metrics=()))
     lines = pictures.data("csv").decode().splitlines()
     assert {line.split(",")[0] for line in lines[1:]} == {"award"}
+
+
+def test_a_title_that_no_file_can_hold_is_written_without_what_is_wrong(record: LoadedRecord) -> None:
+    data = PictureFiles(record, PictureRequest(title="bad\udcff")).data("txt")
+    assert data.decode().startswith("bad. A timeline")
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\ud800"])
+def test_a_picture_without_a_title_is_called_as_its_record(record: LoadedRecord, title: str) -> None:
+    pictures = PictureFiles(record, PictureRequest(title=title))
+    root = ElementTree.fromstring(pictures.data("svg"))
+    assert root[0].text == record.record.title
+    assert pictures.document(flow=False).description.startswith(f"{record.record.title}. A timeline")
 
 
 def test_a_picture_is_the_same_after_others_of_the_same_record(record: LoadedRecord) -> None:

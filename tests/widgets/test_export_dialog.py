@@ -281,6 +281,17 @@ def test_saving_writes_what_the_ending_says(
     assert dialog.folder == str(tmp_path)
 
 
+def test_a_name_of_no_format_is_refused(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("viewer.widgets.export_outputs.show_message", lambda _w, _t, text: said.append(text))
+    for name in ("picture.jpg", "version 1.2", "bare"):
+        assert not dialog.outputs.save_to(tmp_path / name)
+        assert name in said.pop()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_name_is_asked_for_and_gets_its_ending(dialog: ExportDialog, tmp_path: Path) -> None:
     def answer() -> None:
         asking = dialog.findChild(QFileDialog)

@@ -21,6 +21,7 @@ class PageSizes:
     column_gap: float = 26
     column_least: float = 270
     number_width: float = 26
+    number_gap: float = 8
     field_width: float = 92
     card_gap: float = 12
     chart_columns_from: float = 640

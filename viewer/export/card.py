@@ -30,7 +30,7 @@ _LEAST_SPAN = 400.0
 
 def card_pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
     """The card on one page of the request's size, or on as much as it needs; raises ExportError."""
-    reading, material = _reading(material), _unfolded(material)
+    reading, material = _reading(material), _plain(material)
     for zoom in _ZOOMS:
         small = material.zoomed(zoom)
         if min(small.request.width, small.request.height) < PAGE.page_least and zoom > 1:
@@ -73,11 +73,11 @@ def _reading(material: Material) -> Reading:
     return reading
 
 
-def _unfolded(material: Material) -> Material:
-    """The strip of a card is too short to fold anything in it."""
-    if not material.request.folds:
-        return material
-    return Material(Prepared(material.loaded), replace(material.request, folds=False))
+def _plain(material: Material) -> Material:
+    """A strip too short to fold anything in it, and whole: a lens may filter out what the card is about."""
+    request = material.request
+    plain = replace(request, folds=False, lens=replace(request.lens, only=frozenset()))
+    return Material(Prepared(material.loaded) if request.folds else material.ready, plain)
 
 
 # ---- what it is
@@ -142,22 +142,24 @@ def _lane_strip(material: Material, reading: Reading, width: float) -> list[Bloc
     chosen = _in_window(replace(material, request=request), [*days, *bounds])
     header = min(PAGE.header_most, PAGE.header_share * width)
     figure = LanesFigure(chosen, Figure.of(chosen, width, header))
-    figure.keep_nearest(row, _NEIGHBOURS + 2)
+    is_cut = figure.keep_nearest(row, _NEIGHBOURS + 2)
     frame = figure.noted(figure.lay_out(), {})
     if not frame.lanes:
         return []
     return [
         figure.block(frame, PAGE.section_gap / 2),
-        *_left_out(material, frame, lane.last - lane.first, width),
+        *_left_out(material, frame, is_cut, width),
     ]
 
 
-def _left_out(material: Material, frame: LanesFrame, count: int, width: float) -> list[Block]:
-    """Say that a strip shows but the nearest entries of its lane."""
+def _left_out(material: Material, frame: LanesFrame, is_cut: bool, width: float) -> list[Block]:
+    """Say that a strip shows but some entries of its lane: the nearest, those in its span, or none."""
     shown = sum(len(lane.marks) for lane in frame.lanes)
+    count = sum(lane.plan.info.count for lane in frame.lanes)
     if shown >= count:
         return []
-    said = material.words.text("page.card.nearest", n=shown, count=count)
+    key = "nearest" if is_cut else "in_span" if shown else "none_in_span"
+    said = material.words.count(f"page.card.{key}", shown, count=count)
     line = material.text.paragraph(width, Run(said, "page-small", "text-faint"))
     return [text_block([TextItem((line,))], width, PAGE.whole_lines, space=PAGE.paragraph_gap)]
 
@@ -204,7 +206,7 @@ def _dispute(material: Material, dispute: Dispute, width: float) -> TextItem:
         material.text.paragraph(width, Run(one_line(found.explanation), "page-body", "text-soft")),
         *(material.text.paragraph(width, *_side(material, each)) for each in dispute.sides),
     ]
-    return TextItem(tuple(paragraphs), gap=PAGE.card_gap, between=2)
+    return TextItem(tuple(paragraphs), gap=PAGE.card_gap, between=2, heads=True)
 
 
 def _side(material: Material, side: Side) -> tuple[Run, ...]:

@@ -35,7 +35,7 @@ class Composition:
     """One picture, laid out and ready to paint; `left_out` counts lanes and charts without room."""
 
     def __init__(self, material: Material) -> None:
-        request, view, lens = material.request, material.request_view, material.request.lens
+        request, lens = material.request, material.request.lens
         self._material, self.model = material, material.ready.model
         self.window = material.window
         self._words, self._selected = material.words, request.select
@@ -49,20 +49,29 @@ class Composition:
         self._legend_height = SIZES.legend_height if lens != EvidenceLens() else 0.0
         self._sources = self._source_lines()
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
-        room = self._height - self._top - self._footer_height() - self._legend_height
+        self.left_out = 0, 0
+        self._lay_out()
+        if any(self.left_out) and not self._sources:
+            # That something is left out is said on a line, and that needs room too.
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Give lanes and charts what room the footer leaves."""
+        material, request = self._material, self._material.request
+        room = self.lowest - self._top - self._legend_height
         self._charts = ChartsPicture(
             material.ready.charts,
             self._scale,
             request.theme,
-            view,
+            material.request_view,
             request.select,
             self._words,
-            lens,
+            self._lens,
             reckoning=material.reckoning,
             room=room,
             kept=material.ready.kept[request.language],
         )
-        self.lanes = self._lanes_frame(view, room)
+        self.lanes = self._lanes_frame(material.request_view, room)
         self._lanes_height, lanes_left = _whole_rows(
             [(lane.plan.y, lane.plan.height) for lane in self.lanes.lanes], self.lanes.height, room
         )
@@ -75,6 +84,16 @@ class Composition:
     def lanes_top(self) -> float:
         """The pixel row at which the lanes begin."""
         return self._top
+
+    @property
+    def figure_bottom(self) -> float:
+        """The pixel row at which lanes and charts end."""
+        return self._top + self._lanes_height + self._legend_height + self._charts_height
+
+    @property
+    def lowest(self) -> float:
+        """The pixel row at which the footer begins."""
+        return self._height - self._footer_height()
 
     def paint(self, painter: QPainter) -> None:
         """Paint the whole picture from the origin of a painter."""
@@ -155,7 +174,7 @@ class Composition:
         painter.restore()
 
     def _paint_footer(self, painter: QPainter) -> None:
-        top = self._height - self._footer_height()
+        top = self.lowest
         painter.fillRect(QRectF(0, top, self._width, self._footer_height()), self._theme.colour("surface"))
         self._rule(painter, top)
         room = self._width - 2 * SIZES.header_pad
@@ -185,7 +204,7 @@ class Composition:
         return tuple(lines)
 
     def _footer_lines(self) -> tuple[str, ...]:
-        lanes, charts = getattr(self, "left_out", (0, 0))
+        lanes, charts = self.left_out
         counts = (("picture.lanes", lanes), ("picture.charts", charts))
         missing = [self._words.count(key, n) for key, n in counts if n]
         if not missing:

@@ -24,10 +24,10 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
     check_selection(loaded, request.select)
     material = Material(prepared(loaded, request.folds), request)
     depicted = Depicted(material.ready.model, material.window, material.request_view, request.lens)
-    description = describe(depicted, material.title, material.words)
+    description = describe(depicted, material.name, material.words)
     pages = _pages(material, flow=flow)
     author = sources_authors(loaded.record.sources)
-    return Document(pages, material.title, author, description, request.language)
+    return Document(pages, material.name, author, description, request.language)
 
 
 def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:

@@ -36,7 +36,10 @@ class Block:
 
 @dataclass(frozen=True)
 class TextItem:
-    """Paragraphs that belong together, `gap` above the next; a label stands left of the first line."""
+    """Paragraphs that belong together, `gap` above the next; a label stands left of the first line.
+
+    The first one `heads` the others where it is said so: it is not left without them.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     indent: float = 0.0
@@ -44,6 +47,12 @@ class TextItem:
     gap: float = 0.0
     keep_next: bool = False
     between: float = 0.0
+    heads: bool = False
+
+    @property
+    def tied_lines(self) -> int:
+        """How many lines from the first one on stay with the line after them."""
+        return self.paragraphs[0].lines + 1 if self.heads else 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class TextColumn:
             is_whole = len(lines) <= whole_lines
             for n, line in enumerate(lines):
                 is_last = n == len(lines) - 1
-                tied = is_whole or n == 0 or n == len(lines) - 2
+                tied = is_whole or n < item.tied_lines or n == len(lines) - 2
                 pieces.append(Piece(line.height, item.keep_next if is_last else tied or item.keep_next))
         self.pieces = tuple(pieces)
 

@@ -65,15 +65,19 @@ class LanesFigure:
         self._reserved: Mapping[str, str] = {}
         self._shown: tuple[tuple[LaneInfo, list[int]], ...] = shown_rows(self._table, self._look)
 
-    def keep_nearest(self, row: int, most: int) -> None:
-        """Leave on the lane of a table row only so many entries as stand nearest to it in time."""
-        anchors = self._table.anchors
+    def keep_nearest(self, row: int, most: int) -> bool:
+        """Leave on the lane of a table row only so many entries as stand nearest to it in time.
+
+        True if that leaves any out.
+        """
+        anchors, shown = self._table.anchors, self._shown
 
         def nearest(rows: list[int]) -> list[int]:
             near = set(sorted(rows, key=lambda each: abs(anchors[each] - anchors[row]))[:most])
             return [each for each in rows if each in near or each == row]
 
-        self._shown = tuple((lane, nearest(rows)) for lane, rows in self._shown)
+        self._shown = tuple((lane, nearest(rows)) for lane, rows in shown)
+        return self._shown != shown
 
     def lay_out(self) -> LanesFrame:
         """Lay the lanes out, with room for the numbers that the labels will bear."""

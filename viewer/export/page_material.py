@@ -20,6 +20,7 @@ from viewer.core.record_folding import record_folding
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.export.choice import chosen_view, chosen_window
+from viewer.export.plain_text import valid_text
 from viewer.export.request import PictureRequest
 from viewer.model.dates import Date
 from viewer.paint.labels import Labels, labels_of
@@ -129,6 +130,12 @@ class Material:
     def title(self) -> str:
         """The title that the page bears."""
         return self.request.title if self.request.title is not None else self.loaded.record.title
+
+    @property
+    def name(self) -> str:
+        """What files call the picture: its title, the record's where it bears none; never empty."""
+        titles = (valid_text(each) for each in (self.title, self.loaded.record.title))
+        return next(filter(str.strip, titles), self.words.text("description.untitled"))
 
     @property
     def subtitle(self) -> str:

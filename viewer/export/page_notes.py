@@ -73,22 +73,23 @@ def _dispute(material: Material, found: Disagreement, numbers: Numbers, width: f
         material.text.paragraph(width, *head),
         material.text.paragraph(width, Run(one_line(found.explanation), "page-body", "text-soft")),
     )
-    return TextItem(paragraphs, gap=PAGE.block_gap)
+    return TextItem(paragraphs, gap=PAGE.block_gap, heads=True)
 
 
 def passages_block(material: Material, passages: Passages, measure: Measure) -> Block:
     """Each passage by its number, word for word, with its source's short name and date."""
-    items = [_passage(material, each, measure.width) for each in passages.cited]
+    indent = _number_width(material, passages)
+    items = [_passage(material, each, measure.width, indent) for each in passages.cited]
     return _block(material, "page.passages", items, measure)
 
 
-def _passage(material: Material, cited: Cited, width: float) -> TextItem:
+def _passage(material: Material, cited: Cited, width: float, indent: float) -> TextItem:
     pause()
-    indent = PAGE.number_width
     stands = Run(f"  {where(material, cited.quotation)}", "page-small", "text-faint")
     runs = (*passage_runs(material, cited.quotation, "page-quotation"), stands)
     body = material.text.paragraph(width - indent, *runs)
-    return TextItem((body,), indent, _number(material, cited.number), PAGE.paragraph_gap)
+    label = _number(material, cited.number, indent)
+    return TextItem((body,), indent, label, PAGE.paragraph_gap)
 
 
 def passage_runs(material: Material, quotation: Quotation, style: str) -> tuple[Run, ...]:
@@ -114,25 +115,25 @@ def where(material: Material, quotation: Quotation) -> str:
 
 def sources_block(material: Material, passages: Passages, measure: Measure, *, numbered: bool) -> Block:
     """The sources of what is shown: by number, or each with the numbers of its passages."""
+    indent = _number_width(material, passages) if numbered else 0.0
     items = [
-        _source(material, material.loaded.sources[source], numbers, measure.width, numbered)
+        _source(material, material.loaded.sources[source], numbers, measure.width, indent)
         for source, numbers in passages.sources.items()
     ]
     return _block(material, "page.sources", items, measure)
 
 
 def _source(
-    material: Material, source: Source, numbers: Sequence[int], width: float, numbered: bool
+    material: Material, source: Source, numbers: Sequence[int], width: float, indent: float
 ) -> TextItem:
     words = material.words
-    indent = PAGE.number_width if numbered else 0.0
     publication = source.container_title or source.publisher or words.text("source.no_publisher")
     about = words.text("page.source", publication=publication, date=material.date(issued_date(source.issued)))
     runs = [Run(f"{source.title}  ", "page-strong"), Run(about, "page-body", "text-soft")]
     if source.author:
         names = ", ".join(name.text for name in source.author)
         runs.append(Run("  " + words.text("page.by", names=names), "page-body", "text-soft"))
-    if not numbered:
+    if not indent:
         said = words.text("page.passages_of", numbers=_listed(numbers))
         runs.append(Run(f"  {said}", "page-small", "text-faint"))
     paragraphs = [material.text.paragraph(width - indent, *runs)]
@@ -141,12 +142,19 @@ def _source(
         paragraphs.append(
             material.text.paragraph(width - indent, Run(source.URL, "page-small", "accent", url))
         )
-    label = _number(material, numbers[0]) if numbered else None
+    label = _number(material, numbers[0], indent) if indent else None
     return TextItem(tuple(paragraphs), indent, label, PAGE.block_gap)
 
 
-def _number(material: Material, number: int) -> Paragraph:
-    return material.text.paragraph(PAGE.number_width, Run(str(number), "page-number", "accent"))
+def _number_width(material: Material, passages: Passages) -> float:
+    """The indent that leaves room for the longest number."""
+    highest = max((each.number for each in passages.cited), default=0)
+    longest = material.labels.width(str(highest), "page-number")
+    return max(PAGE.number_width, longest + PAGE.number_gap)
+
+
+def _number(material: Material, number: int, indent: float) -> Paragraph:
+    return material.text.paragraph(indent, Run(str(number), "page-number", "accent"))
 
 
 def _listed(numbers: Sequence[int]) -> str:

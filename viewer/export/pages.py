@@ -127,13 +127,11 @@ def _paint_footer(
     middle = height - sheet.margin
     made = words.text("page.made_with")
     page = words.text("page.number", n=number + 1, count=count) if count > 1 else ""
-    made_x = (sheet.width - labels.width(made, style)) / 2
     right = sheet.width - sheet.margin
+    made_x = (sheet.width - labels.width(made, style)) / 2 if page else right - labels.width(made, style)
     painter.setPen(material.theme.colour("text-faint"))
     title = labels.elide(material.title, style, made_x - sheet.margin - PAGE.column_gap)
     labels.draw(painter, sheet.margin, middle, title, style)
-    if not page:
-        labels.draw(painter, right - labels.width(made, style), middle, made, style)
-        return
     labels.draw(painter, made_x, middle, made, style)
-    labels.draw(painter, right - labels.width(page, style), middle, page, style)
+    if page:
+        labels.draw(painter, right - labels.width(page, style), middle, page, style)

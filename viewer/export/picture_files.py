@@ -7,6 +7,7 @@ from viewer.export.document import Document
 from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
 from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.plain_text import valid_text
 from viewer.export.png_writer import png_bytes
 from viewer.export.progress import Progress, no_progress
 from viewer.export.request import PictureRequest
@@ -41,7 +42,7 @@ class PictureFiles:
             if kind == "pdf":
                 return pdf_bytes(document, progress)
             if kind == "txt":
-                return f"{document.description}\n".encode()
+                return f"{valid_text(document.description)}\n".encode()
             return png_bytes(document, self.request.scale, self.request.transparent, progress)
         except MemoryError as error:
             page, scale = document.pages[0], self.request.scale

@@ -70,9 +70,13 @@ class ExportOutputs:
 
     def save_to(self, path: Path) -> bool:
         """Write the picture into a file, in the format of its ending. True if it was saved."""
-        kind = format_of(path) or self._dialog.export.choices.format
+        kind = format_of(path)
 
         def save(progress: Progress) -> str:
+            if kind is None:
+                endings = tuple(f".{each}" for each in FORMATS)
+                params = {"file": path.name, "endings": endings}
+                raise ExportError([Problem("export.unknown_ending", params=params)])
             save_file(path, self._dialog.pictures().data(kind, progress))
             self._dialog.folder = str(path.parent)
             self._dialog.saved.emit(path)

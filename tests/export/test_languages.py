@@ -1,0 +1,49 @@
+"""A picture speaks one language: what is asked for in it is said in it."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from viewer.app.translations import LANGUAGES, Translator
+from viewer.core.lens import TRAITS, EvidenceLens
+from viewer.core.loading import read_record
+from viewer.core.resources import bundled_record, resource
+from viewer.export.layout import lay_out
+from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.request import PictureRequest
+
+LENS = EvidenceLens(True, frozenset(TRAITS))
+REQUESTS: list[dict[str, Any]] = [
+    {"lens": LENS, "height": 1800},
+    {"sources_as": "none", "height": 500},
+    {"kind": "page", "sources_as": "quotations", "lens": LENS},
+    {"kind": "page", "whole": True},
+    {"kind": "card", "select": "egov-system", "lens": LENS},
+    {"kind": "card", "select": "egov-system", "begin": 14_610.0, "end": 15_700.0},
+]
+
+
+@pytest.mark.parametrize("language", [each for each in LANGUAGES if each != "en"])
+def test_no_picture_falls_back_on_english_words(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    files = resource("translations", language).glob("*.json")
+    own = {key for path in files for key in json.loads(path.read_text(encoding="utf-8"))}
+    asked: set[str] = set()
+    text = Translator.text
+
+    def listened(self: Translator, key: str, **params: object) -> str:
+        asked.add(key)
+        return text(self, key, **params)
+
+    monkeypatch.setattr(Translator, "text", listened)
+    record = read_record(bundled_record())
+    for more in REQUESTS:
+        pdf_bytes(lay_out(record, PictureRequest(language=language, **more), flow=True))
+    english = Translator("en")._texts
+    lacking = {key for key in asked - own if re.search(r"[A-Za-z]", re.sub(r"{.*?}", "", english[key]))}
+    assert {"lens.title", "page.sources"} <= asked
+    assert not lacking
