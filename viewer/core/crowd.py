@@ -12,7 +12,7 @@ from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.lane_layout import Placed
 from viewer.core.lanes_plan import DENSE, LanePlan, ShapeColumns, shape_columns
 from viewer.core.lens import LEVELS, Level
-from viewer.core.marks import Band, Dots, Mark, Stack, near
+from viewer.core.marks import Band, Dots, Mark, Stack, all_near
 from viewer.core.table import (
     DISPUTED,
     OPEN_END,
@@ -138,8 +138,9 @@ def _candidates(
 def _marks(
     lane: LanePlan, rows: Rows, shapes: ShapeColumns, places: dict[int, Placed], context: FrameContext
 ) -> tuple[Mark, ...]:
-    columns = (shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x, shapes.is_bar)
-    texts, sizes, measure, scale = context.texts, context.sizes, context.measure, context.scale
+    texts, sizes, scale = context.texts, context.sizes, context.scale
+    edges = np.stack((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))
+    columns = (*all_near(edges, scale.left, scale.right), shapes.is_bar)
     flags = context.table.flags[rows].tolist()
     marks = []
     for row, flag, (x0, s0, s1, x1, glyph, is_bar) in zip(
@@ -148,11 +149,9 @@ def _marks(
         if row not in places:
             continue
         placed, identifier = places[row], texts.id(row)
-        label = measure.elide(texts.title(row), "label", sizes.label_max)
-        width = measure.width(label, "label")
+        label, width = texts.label(row)
         label_x = _label_x(placed, x0, s0, x1, glyph, is_bar, width, context)
         y = lane.y + sizes.lane_pad + (placed.row + 0.5) * sizes.row_height
-        x0, s0, s1, x1, glyph = (near(x, scale.left, scale.right) for x in (x0, s0, s1, x1, glyph))
         marks.append(
             Mark(
                 row, identifier, texts.kind(row), is_bar, x0, s0, s1, x1, glyph, y, label, label_x, width,

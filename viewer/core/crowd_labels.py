@@ -1,7 +1,6 @@
 """Places labels in the rows of a crowded lane, by bit masks, and keeps them inside the window."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,10 +9,13 @@ from viewer.core.frame_context import FrameContext
 from viewer.core.lane_layout import Placed, Side
 from viewer.core.lanes_plan import ShapeColumns
 from viewer.core.marks import Mark
-from viewer.core.sizes import Sizes
 
 # One bit stands for so many pixels of a row.
 _CELL = 2.0
+
+Floats = NDArray[np.float64]
+# The sides that a label may stand on, each with the bits that it would take there.
+_Sides = tuple[tuple[Side, int], ...]
 
 
 def place_labels(
@@ -27,64 +29,63 @@ def place_labels(
 
     The very first row, if the context selects it, is placed before all others.
     """
-    columns = (shapes.x0, shapes.x1, shapes.is_bar)
-    bodies = dict(zip(rows.tolist(), zip(*(column.tolist() for column in columns), strict=True), strict=True))
-    order = sorted(bodies, key=lambda row: row not in before)
+    listed: list[int] = rows.tolist()
+    sides = _sides(listed, shapes, context)
+    order = sorted(range(len(listed)), key=lambda at: listed[at] not in before)
     selected = context.texts.row(context.selected) if context.selected else None
-    if selected in bodies:
-        order.sort(key=lambda row: row != selected)
-    taken = [0] * label_rows
-    left, cells = context.scale.left, int(context.scale.width / _CELL) + 2
-    sizes, texts, measure = context.sizes, context.texts, context.measure
+    if selected is not None:
+        order.sort(key=lambda at: listed[at] != selected)
+    taken, full = [0] * label_rows, (1 << _cells(context)) - 1
     places: dict[int, Placed] = {}
-    for row in order:
-        x0, x1, is_bar = bodies[row]
-        width = measure.width(measure.elide(texts.title(row), "label", sizes.label_max), "label")
-        sides = _stretches(x0 - left, x1 - left, is_bar, width, sizes)
-        placed = _free(taken, sides, cells, before.get(row))
+    for at in order:
+        placed = _free(taken, sides[at], before.get(listed[at]))
         if placed is not None:
-            places[row] = placed
+            places[listed[at]] = placed
+            if all(used == full for used in taken):
+                break
     return places
 
 
-def _stretches(
-    x0: float, x1: float, is_bar: bool, width: float, sizes: Sizes
-) -> tuple[tuple[Side, float, float], ...]:
-    """What a mark and its label take on each side that is worth trying, gaps included."""
-    gap = sizes.label_gap
-    room = x1 - x0 if is_bar else (x1 - x0 - sizes.glyph) / 2
-    if room >= width + 2 * sizes.label_pad:
-        return (("inside", x0 - gap, x1 + gap),)
-    beside = width + gap
-    return ("right", x0 - gap, x1 + beside + gap), ("left", x0 - beside - gap, x1 + gap)
+def _cells(context: FrameContext) -> int:
+    return int(context.scale.width / _CELL) + 2
 
 
-def _bits(begin: float, end: float, cells: int) -> int:
-    # Compared by hand: `min` and `max` would take a third of the placing.
-    first, last = int(begin // _CELL), int(end // _CELL) + 1
-    first = 0 if first < 0 else first
-    last = cells if last > cells else last
-    return ((1 << (last - first)) - 1) << first if last > first else 0
+def _sides(rows: Sequence[int], shapes: ShapeColumns, context: FrameContext) -> list[_Sides]:
+    """What each mark and its label take on each side that is worth trying, gaps included."""
+    sizes, left = context.sizes, context.scale.left
+    widths = np.array([context.texts.label(row)[1] for row in rows])
+    x0, x1, gap = shapes.x0 - left, shapes.x1 - left, sizes.label_gap
+    room = np.where(shapes.is_bar, x1 - x0, (x1 - x0 - sizes.glyph) / 2)
+    beside = widths + gap
+    inside = _bits(x0 - gap, x1 + gap, context)
+    right = _bits(x0 - gap, x1 + beside + gap, context)
+    to_left = _bits(x0 - beside - gap, x1 + gap, context)
+    return [
+        (("inside", inside[at]),) if fits else (("right", right[at]), ("left", to_left[at]))
+        for at, fits in enumerate((room >= widths + 2 * sizes.label_pad).tolist())
+    ]
 
 
-def _free(
-    taken: list[int],
-    sides: tuple[tuple[Side, float, float], ...],
-    cells: int,
-    before: Placed | None,
-) -> Placed | None:
+def _bits(begin: Floats, end: Floats, context: FrameContext) -> list[int]:
+    """The cells from each of some pixels to another, as bits."""
+    cells = _cells(context)
+    first = np.clip(begin // _CELL, 0, cells).astype(np.int64).tolist()
+    last = np.clip(end // _CELL + 1, 0, cells).astype(np.int64).tolist()
+    return [(1 << e) - (1 << b) if e > b else 0 for b, e in zip(first, last, strict=True)]
+
+
+def _free(taken: list[int], sides: _Sides, before: Placed | None) -> Placed | None:
     """The place of before if it is free, else the first free one; it is then taken."""
-    masks = [_bits(begin, end, cells) for _, begin, end in sides]
     if before is not None and before.row < len(taken):
-        for (side, _, _), mask in zip(sides, masks, strict=True):
+        for side, mask in sides:
             if side == before.side and not taken[before.row] & mask:
                 taken[before.row] |= mask
                 return before
     for row, used in enumerate(taken):
-        for number, mask in enumerate(masks):
+        for side, mask in sides:
             if not used & mask:
                 taken[row] = used | mask
-                return Placed(row, sides[number][0])
+                return Placed(row, side)
     return None
 
 
@@ -103,8 +104,8 @@ def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> M
     else:
         begin, end = max(begin, left + sizes.label_gap), min(end, right - sizes.label_gap)
     if mark.label_width <= end - begin:
-        return replace(mark, label_x=begin)
+        return mark.labelled(mark.label, begin, mark.label_width)
     if end - begin < sizes.label_min:
-        return replace(mark, label="", label_width=0.0)
+        return mark.labelled("", mark.label_x, 0.0)
     text = context.measure.elide(mark.label, "label", end - begin)
-    return replace(mark, label=text, label_x=begin, label_width=context.measure.width(text, "label"))
+    return mark.labelled(text, begin, context.measure.width(text, "label"))

@@ -13,10 +13,14 @@ from viewer.model.quick import dataclass
 
 @dataclass(frozen=True, slots=True)
 class EntryTexts:
-    """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id."""
+    """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id.
+
+    `label` is the title as far as a label may reach, and its width in pixels.
+    """
 
     id: Callable[[int], str]
     title: Callable[[int], str]
+    label: Callable[[int], tuple[str, float]]
     kind: Callable[[int], Kind]
     row: Callable[[str], int | None]
 

@@ -1,5 +1,6 @@
 """One lane's entries, indexed so that what a window asks for costs what is in view, not what there is."""
 
+import math
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -38,10 +39,9 @@ class _Spell:
     def reaching(self, start: float, end: float) -> Rows:
         """The rows that begin before `end` and end after `start`."""
         # Two roundings may have shortened the longest duration and moved the sum.
-        earliest = np.nextafter(start - self.longest * (1 + 1e-12), -np.inf)
-        first, last = np.searchsorted(self.begins, (earliest, end))
-        part = slice(int(first), int(last))
-        rows: Rows = self.rows[part][self.ends[part] > start]
+        earliest = math.nextafter(start - self.longest * (1 + 1e-12), -math.inf)
+        first, last = self.begins.searchsorted((earliest, end))
+        rows: Rows = self.rows[first:last][self.ends[first:last] > start]
         return rows
 
 
@@ -60,12 +60,12 @@ class LaneIndex:
 
     def in_view(self, start: float, end: float) -> int:
         """How many entries begin before `end` and end after `start`."""
-        begun = np.searchsorted(self.begins, end)
-        return max(int(begun - np.searchsorted(self._sorted_ends, start, "right")), 0)
+        begun = self.begins.searchsorted(end)
+        return max(int(begun - self._sorted_ends.searchsorted(start, "right")), 0)
 
     def anchored(self, start: float, end: float) -> int:
         """How many anchors lie from `start` to before `end`."""
-        first, last = np.searchsorted(self.anchors, (start, end))
+        first, last = self.anchors.searchsorted((start, end))
         return int(last - first)
 
     def reaching(self, start: float, end: float) -> Rows:
@@ -103,18 +103,20 @@ class LaneIndex:
 
     def most_in_bin(self, exponent: int) -> float:
         """The most anchors in any bin of 2**exponent days; below the finest kept, what is to be expected."""
-        finest, start, running = self._resolution
+        finest = self._resolution[0]
         if exponent < finest:
-            return max(float(np.diff(running).max(initial=1)) * 2.0 ** (exponent - finest), 4.0)
-        step = 1 << min(exponent - finest, 40)
-        edges = np.arange(start // step, (start + len(running)) // step + 2) * step - start
-        return float(np.diff(running[np.clip(edges, 0, len(running) - 1)]).max(initial=1))
+            return max(self._most_kept(finest) * 2.0 ** (exponent - finest), 4.0)
+        return self._most_kept(exponent)
 
-    def rows_anchored(self, start: float, end: float) -> Rows:
-        """The rows whose anchors lie from `start` to before `end`, in the order of the anchors."""
-        first, last = np.searchsorted(self.anchors, (start, end))
-        rows: Rows = self._order[first:last]
-        return rows
+    def _most_kept(self, exponent: int) -> float:
+        made: dict[int, float] = self.__dict__.setdefault("_most", {})
+        if exponent not in made:
+            finest, start, running = self._resolution
+            step = 1 << min(exponent - finest, 40)
+            edges = np.arange(start // step, (start + len(running)) // step + 2) * step - start
+            counts = np.diff(running[np.clip(edges, 0, len(running) - 1)])
+            made[exponent] = float(counts.max(initial=1))
+        return made[exponent]
 
     def first_in_bins(self, exponent: int, first: int, bins: int) -> Rows:
         """The first row of each bin that has any."""
@@ -157,7 +159,7 @@ class LaneIndex:
         if not len(self.anchors):
             return 0, 0, np.zeros(2, np.int64)
         first, last = float(self.anchors[0]), float(self.anchors[-1])
-        exponent = max(_exponent((last - first) / _MOST_BINS), finest_exponent(first, last))
+        exponent = max(bin_exponent((last - first) / _MOST_BINS), finest_exponent(first, last))
         width = 2.0**exponent
         start, bins = int(first // width), int(last // width) - int(first // width) + 1
         # Dividing by a power of two is exact, so an anchor is counted where a search would find it.
@@ -195,26 +197,28 @@ class LaneIndex:
         return made[tier]
 
     def _tier_reaching(self, tier: int, start: float, end: float) -> Rows:
-        found = [spell.reaching(start, end) for spell in self._spells(tier)]
-        return np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+        # One layout asks twice: for what it labels and for the dots beside.
+        asked = tier, start, end
+        kept: tuple[tuple[int, float, float], Rows] | None = self.__dict__.get("_reached")
+        if kept is None or kept[0] != asked:
+            found = [spell.reaching(start, end) for spell in self._spells(tier)]
+            kept = asked, np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+            self.__dict__["_reached"] = kept
+        return kept[1]
 
 
 def finest_exponent(start: float, end: float) -> int:
     """The exponent of the narrowest bins whose edges between two days are exact floats."""
-    return int(np.frexp(np.spacing(max(abs(start), abs(end), 1e-9)))[1])
+    return math.frexp(math.ulp(max(abs(start), abs(end), 1e-9)))[1]
 
 
 def bin_exponent(days: float) -> int:
     """The exponent of the narrowest power of two that is at least as long as some days."""
-    return _exponent(days)
-
-
-def _exponent(days: float) -> int:
-    return int(np.ceil(np.log2(days))) if days > 0 else -1_074
+    return math.ceil(math.log2(days)) if days > 0 else -1_074
 
 
 def _levels(ratio: float) -> int:
-    return max(int(np.log(ratio) / np.log(_TIER)), 0) if ratio > 1 else 0
+    return max(int(math.log(ratio, _TIER)), 0) if ratio > 1 else 0
 
 
 def _by_duration(begins: Floats, ends: Floats, rows: Rows) -> tuple[_Spell, ...]:

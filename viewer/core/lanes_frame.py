@@ -283,7 +283,7 @@ class _Taken:
         self._rows: dict[int, list[tuple[float, float]]] = {}
         for row, shape, placed in chosen:
             if context is not None and placed.row < labelled:
-                width = context.measure.width(_label(row, context), "label")
+                width = context.texts.label(row)[1]
                 x0, x1 = _with_label(shape, placed.side, width, context.sizes)
                 self._rows.setdefault(placed.row, []).append((x0 + context.shift, x1 + context.shift))
         for stretches in self._rows.values():
@@ -364,17 +364,12 @@ def _row_middle(lane: LanePlan, row: int, labelled: int, sizes: Sizes) -> float:
     return top + labelled * sizes.row_height + (row - labelled + 0.5) * sizes.compact_row_height
 
 
-def _label(row: int, context: FrameContext) -> str:
-    return context.measure.elide(context.texts.title(row), "label", context.sizes.label_max)
-
-
 def _label_place(
     row: int, shape: Shape, placed: Placed, taken: _Taken, context: FrameContext
 ) -> tuple[str, float, float]:
     """The label's text, left pixel and width, inside the window wherever there is room."""
     sizes, scale = context.sizes, context.scale
-    label = _label(row, context)
-    width = context.measure.width(label, "label")
+    label, width = context.texts.label(row)
     x0, x1 = shape.x0 + context.shift, shape.x1 + context.shift
     if placed.side == "inside":
         title = context.texts.title(row)

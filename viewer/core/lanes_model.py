@@ -1,7 +1,7 @@
 """The lanes of one record: keeps the plan of the last zoom, so that panning only shifts it."""
 
 from dataclasses import replace
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,10 +41,11 @@ class LanesModel:
         self._may_renew = False
         # Strings of a large record are read anew from its file each time.
         kept = lru_cache(_KEPT)
-        self._title, self._identifier, self._kind = (
+        self._title, self._identifier, self._kind, self._label = (
             kept(loaded.entries.title),
             kept(loaded.entries.identifier),
             kept(loaded.entries.kind),
+            kept(self._measured),
         )
 
     def dressed(self, measure: TextMeasure, sizes: Sizes, folding: Folding | None = None) -> "LanesModel":
@@ -130,6 +131,7 @@ class LanesModel:
         texts = EntryTexts(
             lambda row: self._identifier(int(table.entry[row])),
             lambda row: self._title(int(table.entry[row])),
+            lambda row: self._label(int(table.entry[row])),
             lambda row: self._kind(int(table.entry[row])),
             lambda identifier: self.shown_row(identifier, lens),
         )
@@ -172,14 +174,17 @@ class LanesModel:
 
     def _plan(self, request: PlanRequest, lens: EvidenceLens) -> LanesPlan:
         if self._last is None or not _same_zoom(self._last[0], request):
-            widths = partial(self._label_width, lens)
-            self._last = request, plan_lanes(self.shown(lens), request, widths, self._sizes)
+            table = self.shown(lens)
+
+            def width(row: int) -> float:
+                return self._label(int(table.entry[row]))[1]
+
+            self._last = request, plan_lanes(table, request, width, self._sizes)
         return self._last[1]
 
-    def _label_width(self, lens: EvidenceLens, row: int) -> float:
-        title = self._title(int(self.shown(lens).entry[row]))
-        label = self._measure.elide(title, "label", self._sizes.label_max)
-        return self._measure.width(label, "label")
+    def _measured(self, position: int) -> tuple[str, float]:
+        label = self._measure.elide(self._title(position), "label", self._sizes.label_max)
+        return label, self._measure.width(label, "label")
 
 
 def _same_zoom(a: PlanRequest, b: PlanRequest) -> bool:

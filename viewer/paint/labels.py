@@ -1,6 +1,6 @@
 """Measures text once and keeps it, so that neither layout nor painting pays for it again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from math import ceil
 
@@ -24,6 +24,7 @@ class Labels:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._metrics = {style: QFontMetricsF(font) for style, font in theme.fonts.items()}
+        self._heights = {style: metrics.height() for style, metrics in self._metrics.items()}
         self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
         self._picture: Callable[[str, str, int, float], QPixmap] = lru_cache(_PICTURES)(self._take_picture)
@@ -44,29 +45,45 @@ class Labels:
 
     def height(self, style: str) -> float:
         """Height of a line in pixels."""
-        return self._metrics[style].height()
+        return self._heights[style]
 
     def draw(self, painter: QPainter, x: float, middle: float, text: str, style: str) -> None:
         """Draw a text in the painter's pen, its left edge at `x`, centred on `middle`."""
-        top = middle - self._metrics[style].height() / 2
+        self.draw_all(painter, ((x, middle, text),), style)
+
+    def draw_all(self, painter: QPainter, texts: Iterable[tuple[float, float, str]], style: str) -> None:
+        """Draw texts in the painter's pen, each with its left edge and its middle."""
         device = painter.device()
-        kind = device.devType()
-        if kind == _WIDGET:
-            # A widget's texts come from pictures of them: 5 µs each instead of 24.
-            moved, ratio = painter.worldTransform(), device.devicePixelRatio()
-            if not moved.isScaling():
-                picture = self._picture(text, style, painter.pen().color().rgba(), ratio)
-                # On the device's own dots, lest it be blurred.
-                dx, dy = moved.dx(), moved.dy()
-                left = round((x - _OVERHANG + dx) * ratio) / ratio - dx
-                painter.drawPixmap(QPointF(left, round((top + dy) * ratio) / ratio - dy), picture)
-                return
+        kind, half = device.devType(), self._heights[style] / 2
+        if kind == _WIDGET and not (moved := painter.worldTransform()).isScaling():
+            self._draw_pictures(painter, texts, style, moved, device.devicePixelRatio())
+            return
         painter.setFont(self._theme.fonts[style])
         if kind in _OF_PIXELS:
-            painter.drawStaticText(QPointF(x, top), self._static(text, style))
+            for x, middle, text in texts:
+                painter.drawStaticText(QPointF(x, middle - half), self._static(text, style))
         else:
             # A writer lays a static text out anew, in a fifth more time than a plain one.
-            painter.drawText(QPointF(x, top + self._metrics[style].ascent()), text)
+            rise = self._metrics[style].ascent() - half
+            for x, middle, text in texts:
+                painter.drawText(QPointF(x, middle + rise), text)
+
+    def _draw_pictures(
+        self,
+        painter: QPainter,
+        texts: Iterable[tuple[float, float, str]],
+        style: str,
+        moved: QTransform,
+        ratio: float,
+    ) -> None:
+        """A widget's texts come from pictures of them: 5 µs each instead of 24."""
+        # On the device's own dots, lest they be blurred.
+        dx, dy, colour = moved.dx(), moved.dy(), painter.pen().color().rgba()
+        half = self._heights[style] / 2
+        for x, middle, text in texts:
+            left = round((x - _OVERHANG + dx) * ratio) / ratio - dx
+            top = round((middle - half + dy) * ratio) / ratio - dy
+            painter.drawPixmap(QPointF(left, top), self._picture(text, style, colour, ratio))
 
     def _measure(self, text: str, style: str) -> float:
         return self._metrics[style].horizontalAdvance(text)

@@ -9,6 +9,7 @@ from viewer.core.lens import LEVELS
 from viewer.core.marks import Dots, Mark
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import Tick
+from viewer.core.time_scale import TimeScale
 from viewer.model.entries import Kind
 from viewer.paint.band_painter import paint_band
 from viewer.paint.batches import draw_fragments, draw_hairlines, draw_lines, is_raster
@@ -33,7 +34,7 @@ class LanesPainter:
         self._rules(painter, frame, top, bottom)
         for lane in frame.lanes:
             if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                self._lane(painter, lane)
+                self._lane(painter, lane, frame.scale)
 
     def _grid(self, painter: QPainter, ticks: tuple[Tick, ...], top: float, bottom: float) -> None:
         places = [round(tick.x) for tick in ticks if tick.major]
@@ -52,9 +53,10 @@ class LanesPainter:
         rules = [(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1]
         draw_lines(painter, rules)
 
-    def _lane(self, painter: QPainter, lane: LaneFrame) -> None:
+    def _lane(self, painter: QPainter, lane: LaneFrame, scale: TimeScale) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         content = lane.content
+        seen = scale.left - content.shift, scale.right - content.shift
         painter.translate(content.shift, 0)
         if content.band is not None:
             paint_band(painter, self._theme, content.band, lane.plan.info.kind)
@@ -64,10 +66,13 @@ class LanesPainter:
         if content.dots is not None:
             self._dots(painter, content.dots, lane.plan.info.kind)
         for mark in content.marks:
-            self._mark(painter, mark)
-        for mark in content.marks:
-            if mark.label:
-                self._label(painter, mark)
+            self._mark(painter, mark, seen)
+        for selected, role in ((False, "text"), (True, "accent-strong")):
+            labelled = [mark for mark in content.marks if mark.label and mark.selected == selected]
+            if labelled:
+                painter.setPen(self._theme.colour(role))
+                texts = [(mark.label_x, mark.y, mark.label) for mark in labelled]
+                self._labels.draw_all(painter, texts, "label")
         for stack in content.stacks:
             self._badge(painter, stack.x, stack.y, stack.width, stack.text)
         painter.translate(-content.shift, 0)
@@ -104,12 +109,12 @@ class LanesPainter:
         painter.setBrush(self._theme.colour("selection"))
         painter.drawRoundedRect(QRectF(left, mark.y - half, right - left, 2 * half), half, half)
 
-    def _mark(self, painter: QPainter, mark: Mark) -> None:
+    def _mark(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         if mark.compact:
             self._dot(painter, mark)
         elif mark.is_bar:
-            self._bar(painter, mark)
+            self._bar(painter, mark, seen)
         else:
             self._point(painter, mark)
 
@@ -133,9 +138,16 @@ class LanesPainter:
     def _glyph(self, painter: QPainter, mark: Mark, x: float, size: float) -> None:
         paint_glyph(painter, self._theme, mark.kind, _role(mark), x, mark.y, size)
 
-    def _bar(self, painter: QPainter, mark: Mark) -> None:
+    def _bar(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         sizes = self._sizes
         top = mark.y - sizes.bar_height / 2
+        if _is_plain(mark) and mark.s0 + sizes.bar_radius < seen[0] and mark.s1 - sizes.bar_radius > seen[1]:
+            # Neither end is in sight: a rectangle takes a tenth of what rounded corners take.
+            painter.fillRect(
+                QRectF(seen[0], top, seen[1] - seen[0], sizes.bar_height),
+                self._theme.colour(f"{_role(mark)}-bar"),
+            )
+            return
         body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), sizes.bar_height)
         painter.setBrush(self._bar_brush(mark))
         painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
@@ -199,22 +211,13 @@ class LanesPainter:
             gradient.setColorAt(at, stop)
         return QBrush(gradient)
 
-    def cover_margins(self, painter: QPainter, frame: LanesFrame, left: float, right: float) -> None:
-        """Paint the ground beside the plot, from `left` and to `right`, over what reaches out of it.
-
-        A clip would do on a screen, but Qt's SVG writer knows none.
-        """
-        ground, height = self._theme.colour("canvas"), frame.height
-        painter.fillRect(QRectF(left, 0, frame.scale.left - left, height), ground)
-        painter.fillRect(QRectF(frame.scale.right, 0, right - frame.scale.right, height), ground)
-
-    def _label(self, painter: QPainter, mark: Mark) -> None:
-        painter.setPen(self._theme.colour("accent-strong" if mark.selected else "text"))
-        self._labels.draw(painter, mark.label_x, mark.y, mark.label, "label")
-
 
 def _role(mark: Mark) -> str:
     return mark.level or mark.kind
+
+
+def _is_plain(mark: Mark) -> bool:
+    return not (mark.selected or mark.opposed or _is_hollow(mark))
 
 
 def _is_hollow(mark: Mark) -> bool:
