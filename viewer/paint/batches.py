@@ -8,19 +8,26 @@ import numpy as np
 import shiboken6
 from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
-from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QPainterPath, QPen, QPixmap, QTransform
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QTransform
 
 Floats = NDArray[np.float64]
 Line = tuple[float, float, float, float]
 
-# Devices made of pixels, where a picture of a glyph looks like the glyph.
-_RASTER = (QPaintEngine.Type.Raster, QPaintEngine.Type.OpenGL2)
+# Of Qt's kinds of devices (QInternal::PaintDeviceFlags) the widget, and those made of pixels: it, the
+# pixmap and the image. A picture of a glyph looks like the glyph there. An engine's type says as much, but
+# takes ten times as long to ask for.
+_WIDGET, _OF_PIXELS = 1, (1, 2, 3)
 _UNSCALED = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
 
 
 def is_raster(painter: QPainter) -> bool:
     """Whether a painter paints pixels; writers of PDF and SVG take outlines."""
-    return painter.paintEngine().type() in _RASTER
+    return painter.device().devType() in _OF_PIXELS
+
+
+def is_widget(painter: QPainter) -> bool:
+    """Whether what is painted is seen once and soon replaced, and not kept as a picture."""
+    return painter.device().devType() == _WIDGET
 
 
 def draw_rects(painter: QPainter, x: Floats, y: Floats, width: Floats | float, height: Floats) -> None:
@@ -44,19 +51,22 @@ def column_picture(
     """Columns of a width, one each `step` pixels, as a picture of a size; kept, it costs a tenth of
     what its rectangles would.
 
-    `layers` are a colour with the top and the bottom of each column, in pixels from the picture's top.
+    `layers` are a colour with the top and the bottom of each column, in pixels from the picture's top;
+    they stand on one another, the first on the picture's foot.
     """
     wide, high = (max(ceil(side * ratio), 1) for side in size)
-    across, down = (np.arange(wide) + 0.5) / ratio, np.arange(high, dtype=np.uint16)[:, None]
+    across, number_type = (np.arange(wide) + 0.5) / ratio, np.min_scalar_type(high)
     number = np.minimum((across / step).astype(np.int64), len(layers[0][1]) - 1)
-    filled = across - number * step < width
+    beside, down = across - number * step >= width, np.arange(high, dtype=number_type)[:, None]
     # Scan lines of an indexed image begin at multiples of four bytes.
     dots = np.zeros((high, -(-wide // 4) * 4), np.uint8)
-    for n, (_, tops, bottoms) in enumerate(layers, 1):
-        first, last = (np.rint(y * ratio).astype(np.uint16)[number] for y in (tops, bottoms))
-        dots[:, :wide][(down >= first) & (down < last) & filled] = n
+    for _, tops, _ in layers:
+        first = np.rint(tops * ratio).astype(number_type)[number]
+        first[beside] = high
+        # The layers stand on one another: a dot has as many above it as reach higher.
+        dots[:, :wide] += down >= first
     picture = QImage(dots.tobytes(), wide, high, dots.shape[1], QImage.Format.Format_Indexed8)
-    picture.setColorTable([0, *(colour.rgba() for colour, _, _ in layers)])
+    picture.setColorTable([0, *(colour.rgba() for colour, _, _ in reversed(layers))])
     return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
 
 

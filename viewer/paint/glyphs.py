@@ -66,13 +66,13 @@ def paint_glyph(
     painter.setPen(Qt.PenStyle.NoPen)
 
 
-def dot_cell(size: float) -> float:
-    """The side of the square that a dot's picture takes, in logical pixels."""
+def glyph_cell(size: float) -> float:
+    """The side of the square that a glyph's picture takes, in logical pixels."""
     return math.ceil(size * 1.3) + 2.0
 
 
-def dot_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
-    """Pictures of a kind's dots side by side, one for each role, for a device's pixel ratio."""
+def glyph_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
+    """Pictures of a kind's glyphs side by side, one for each role, for a device's pixel ratio."""
     key = (kind, *(theme.colour(role).rgba() for role in (*roles, "canvas")), size, ratio)
     if key not in _atlases:
         if len(_atlases) >= _MOST_ATLASES:
@@ -85,7 +85,7 @@ _atlases: dict[tuple[object, ...], QPixmap] = {}
 
 
 def _paint_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
-    cell = dot_cell(size)
+    cell = glyph_cell(size)
     atlas = QPixmap(math.ceil(cell * len(roles) * ratio), math.ceil(cell * ratio))
     atlas.setDevicePixelRatio(ratio)
     atlas.fill(theme.colour("canvas", 0.0))

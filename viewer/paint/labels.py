@@ -7,14 +7,12 @@ from math import ceil
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText, QTransform
 
+from viewer.paint.batches import is_raster, is_widget
 from viewer.paint.theme import Theme
 
 _KEPT = 20_000
 # Pictures of labels, some 20 kB each.
 _PICTURES = 2_000
-# Of Qt's kinds of devices (QInternal::PaintDeviceFlags) the widget, which is seen once and soon replaced,
-# the pixmap and the image.
-_WIDGET, _OF_PIXELS = 1, (1, 2, 3)
 _OVERHANG = 2.0
 
 
@@ -53,13 +51,12 @@ class Labels:
 
     def draw_all(self, painter: QPainter, texts: Iterable[tuple[float, float, str]], style: str) -> None:
         """Draw texts in the painter's pen, each with its left edge and its middle."""
-        device = painter.device()
-        kind, half = device.devType(), self._heights[style] / 2
-        if kind == _WIDGET and not (moved := painter.worldTransform()).isScaling():
-            self._draw_pictures(painter, texts, style, moved, device.devicePixelRatio())
+        half = self._heights[style] / 2
+        if is_widget(painter) and not (moved := painter.worldTransform()).isScaling():
+            self._draw_pictures(painter, texts, style, moved)
             return
         painter.setFont(self._theme.fonts[style])
-        if kind in _OF_PIXELS:
+        if is_raster(painter):
             for x, middle, text in texts:
                 painter.drawStaticText(QPointF(x, middle - half), self._static(text, style))
         else:
@@ -74,11 +71,11 @@ class Labels:
         texts: Iterable[tuple[float, float, str]],
         style: str,
         moved: QTransform,
-        ratio: float,
     ) -> None:
         """A widget's texts come from pictures of them: 5 µs each instead of 24."""
         # On the device's own dots, lest they be blurred.
         dx, dy, colour = moved.dx(), moved.dy(), painter.pen().color().rgba()
+        ratio = painter.device().devicePixelRatio()
         half = self._heights[style] / 2
         for x, middle, text in texts:
             left = round((x - _OVERHANG + dx) * ratio) / ratio - dx

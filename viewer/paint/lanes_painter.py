@@ -1,5 +1,7 @@
 """Paints a frame of lanes; decides nothing."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
@@ -12,8 +14,8 @@ from viewer.core.ticks import Tick
 from viewer.core.time_scale import TimeScale
 from viewer.model.entries import Kind
 from viewer.paint.band_painter import paint_band
-from viewer.paint.batches import draw_fragments, draw_hairlines, draw_lines, is_raster
-from viewer.paint.glyphs import OUTLINE, dot_atlas, dot_cell, paint_glyph
+from viewer.paint.batches import draw_fragments, draw_hairlines, draw_lines, is_raster, is_widget
+from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -67,6 +69,7 @@ class LanesPainter:
             self._dots(painter, content.dots, lane.plan.info.kind)
         for mark in content.marks:
             self._mark(painter, mark, seen)
+        self._glyphs(painter, [mark for mark in content.marks if not (mark.is_bar or mark.compact)])
         for selected, role in ((False, "text"), (True, "accent-strong")):
             labelled = [mark for mark in content.marks if mark.label and mark.selected == selected]
             if labelled:
@@ -82,8 +85,8 @@ class LanesPainter:
         cells = np.zeros(len(dots.x)) if dots.levels is None else dots.levels.astype(np.float64)
         if is_raster(painter):
             ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
-            atlas = dot_atlas(self._theme, kind, roles, self._sizes.dot, ratio)
-            draw_fragments(painter, dots.x, dots.y, cells, dot_cell(self._sizes.dot), atlas)
+            atlas = glyph_atlas(self._theme, kind, roles, self._sizes.dot, ratio)
+            draw_fragments(painter, dots.x, dots.y, cells, glyph_cell(self._sizes.dot), atlas)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
@@ -134,6 +137,20 @@ class LanesPainter:
         painter.setPen(QPen(self._theme.colour("disputed"), 1.5))
         painter.drawEllipse(QPointF(x, mark.y), radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
+
+    def _glyphs(self, painter: QPainter, marks: Sequence[Mark]) -> None:
+        """The glyphs of points: on a widget from pictures, which takes a tenth of filling each outline."""
+        size = self._sizes.glyph
+        if not is_widget(painter):
+            for mark in marks:
+                self._glyph(painter, mark, mark.glyph_x, size)
+            return
+        ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+        for kind, role in dict.fromkeys((mark.kind, _role(mark)) for mark in marks):
+            alike = [mark for mark in marks if (mark.kind, _role(mark)) == (kind, role)]
+            x, y = (np.array(places) for places in zip(*((m.glyph_x, m.y) for m in alike), strict=True))
+            atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
+            draw_fragments(painter, x, y, np.zeros(len(alike)), glyph_cell(size), atlas)
 
     def _glyph(self, painter: QPainter, mark: Mark, x: float, size: float) -> None:
         paint_glyph(painter, self._theme, mark.kind, _role(mark), x, mark.y, size)
@@ -198,7 +215,6 @@ class LanesPainter:
             painter.drawRoundedRect(spread, round_by, round_by)
         if mark.opposed:
             self._ring(painter, mark, mark.glyph_x, sizes.glyph * 0.7)
-        self._glyph(painter, mark, mark.glyph_x, sizes.glyph)
 
     def _extent_brush(self, mark: Mark) -> QBrush:
         """The days that a date may fall on; soft at both ends where the date itself is uncertain."""
