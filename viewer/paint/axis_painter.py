@@ -39,11 +39,11 @@ class AxisPainter:
         ticks = [(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks]
         draw_lines(painter, ticks)
         painter.setPen(self._theme.colour("text"))
-        for label in frame.upper:
-            self._labels.draw(painter, round(label.x), height * _UPPER, label.text, "tick-major")
+        upper = [(round(label.x), height * _UPPER, label.text) for label in frame.upper]
+        self._labels.draw_all(painter, upper, "tick-major")
         painter.setPen(self._theme.colour("text-soft"))
-        for label in frame.lower:
-            self._labels.draw(painter, round(label.x), height * _LOWER, label.text, "tick-minor")
+        lower = [(round(label.x), height * _LOWER, label.text) for label in frame.lower]
+        self._labels.draw_all(painter, lower, "tick-minor")
         for mark in frame.breaks:
             if mark.label is not None:
                 self._break_label(painter, mark.label)
@@ -109,8 +109,8 @@ class OverviewPainter:
         self._window(painter, frame)
         painter.setPen(self._theme.colour("text-faint"))
         middle = (frame.base + frame.height) / 2
-        for x, text in frame.labels:
-            self._labels.draw(painter, x, middle, text, "tick-minor")
+        texts = [(x, middle, text) for x, text in frame.labels]
+        self._labels.draw_all(painter, texts, "tick-minor")
 
     def _window(self, painter: QPainter, frame: OverviewFrame) -> None:
         x0, x1 = frame.window
