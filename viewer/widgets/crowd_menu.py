@@ -10,6 +10,7 @@ from viewer.app.date_words import date_words
 from viewer.app.state import Selection, State
 from viewer.app.translations import Translator, translator
 from viewer.core.lanes_model import LanesModel
+from viewer.widgets.menu_text import menu_text
 
 _LISTED, _OFFERED = 4, 24
 
@@ -29,7 +30,7 @@ def crowd_menu(parent: QWidget, state: State, model: LanesModel, rows: Sequence[
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for row in rows[:_OFFERED]:
         identifier = model.shown_entry(row, state.lens).id
-        action = menu.addAction(_line(state, model, row, words).replace("&", "&&"))
+        action = menu.addAction(menu_text(_line(state, model, row, words)))
         action.triggered.connect(partial(_select, state, identifier))
     if count > min(len(rows), _OFFERED):
         left_out = menu.addAction(words.count("density.more", count - min(len(rows), _OFFERED)))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu
 from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
+from viewer.widgets.menu_text import menu_text
 
 
 def fill_lanes_menu(menu: QMenu, state: State, model: LanesModel | None) -> None:
@@ -24,7 +25,7 @@ def fill_lanes_menu(menu: QMenu, state: State, model: LanesModel | None) -> None
 
 
 def _add(menu: QMenu, state: State, key: str, title: str) -> None:
-    action = menu.addAction(title.replace("&", "&&"))
+    action = menu.addAction(menu_text(title))
     action.setCheckable(True)
     action.setChecked(key not in state.lanes.hidden)
     action.triggered.connect(lambda _checked=False: state.toggle("hidden", key))

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -28,7 +27,7 @@ from viewer.core.large import is_large
 from viewer.core.loading import read_record
 from viewer.core.source_texts import SourceTexts
 from viewer.model.problems import Problem, RecordError
-from viewer.paint.theme import load_theme
+from viewer.paint.theme import ThemeName, load_theme
 from viewer.widgets.action_menus import ActionMenus
 from viewer.widgets.areas import READER, restore_area
 from viewer.widgets.column import column
@@ -36,6 +35,7 @@ from viewer.widgets.commands import Commands
 from viewer.widgets.lanes_menu import fill_lanes_menu
 from viewer.widgets.lazy_tab import LazyTab
 from viewer.widgets.lens_menu import check_in_menu, count_in_menu, make_lens_menu
+from viewer.widgets.menu_text import menu_text
 from viewer.widgets.message import show_message
 from viewer.widgets.opening_panel import OpeningPanel
 from viewer.widgets.problem_panel import ProblemPanel
@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
         for name in self._settings.recent:
-            action = self.recent_menu.addAction(name.replace("&", "&&"))
+            action = self.recent_menu.addAction(menu_text(name))
             action.triggered.connect(partial(self._open_recent, Path(name)))
 
     def _open_recent(self, path: Path, _checked: bool = False) -> None:
@@ -303,7 +303,7 @@ class MainWindow(QMainWindow):
     def _follow_system(self) -> None:
         self.state.set_theme(self._theme_name())
 
-    def _theme_name(self) -> Literal["light", "dark"]:
+    def _theme_name(self) -> ThemeName:
         if self._settings.theme != "system":
             return self._settings.theme
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
