@@ -15,6 +15,7 @@ from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
 from viewer.core.time_steps import Years
 from viewer.model.quick import dataclass
+from viewer.paint.theme import ThemeName
 
 if TYPE_CHECKING:
     from viewer.core.reading import Library
@@ -62,7 +63,7 @@ class State(QObject):
         self._lanes = LaneView()
         self._lens = EvidenceLens()
         self._layout: Layout = "below"
-        self._theme: Literal["light", "dark"] = "light"
+        self._theme: ThemeName = "light"
         self._language = "en"
         self._reckoning = Reckoning()
         self._folds = False
@@ -181,11 +182,11 @@ class State(QObject):
             self.layout_changed.emit()
 
     @property
-    def theme(self) -> Literal["light", "dark"]:
+    def theme(self) -> ThemeName:
         """The name of the theme in use."""
         return self._theme
 
-    def set_theme(self, theme: Literal["light", "dark"]) -> None:
+    def set_theme(self, theme: ThemeName) -> None:
         """Use another theme."""
         if theme != self._theme:
             self._theme = theme
