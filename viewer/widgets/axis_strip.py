@@ -1,9 +1,7 @@
 """The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
-from functools import partial
-
-from PySide6.QtCore import QEvent, QLineF, Qt
-from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
@@ -13,19 +11,15 @@ from viewer.core.ticks import axis_frame, cursor_label
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
-from viewer.widgets.time_navigation import TimeNavigation, plot_of
+from viewer.widgets.time_part import TimePart
 
 
-class AxisStrip(QWidget):
+class AxisStrip(TimePart):
     """Shows the state's window as ticks; the wheel zooms over it and dragging pans."""
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
-        self._navigation = TimeNavigation(state, self, partial(plot_of, self), wheel_zooms=True)
+        super().__init__(state, parent, wheel_zooms=True)
         self.setFixedHeight(int(SIZES.axis_height))
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMouseTracking(True)
         self.setAccessibleName(translator(state.language).text("accessible.axis"))
         for signal in (
             state.window_changed,
@@ -59,27 +53,3 @@ class AxisStrip(QWidget):
         """Zoom at the pointer."""
         self._navigation.wheel(event)
         event.accept()
-
-    def event(self, event: QEvent) -> bool:
-        """Pass pinches of a touch pad on to time navigation."""
-        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
-            return True
-        return super().event(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag."""
-        self._navigation.press(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or move the cursor."""
-        if not self._navigation.move(event):
-            scale, x = self._navigation.scale(), event.position().x()
-            self._state.set_cursor(scale.moment(x) if x >= scale.left else None)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a drag."""
-        self._navigation.release(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Take the cursor away with the pointer."""
-        self._state.set_cursor(None)

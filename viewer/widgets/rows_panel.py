@@ -1,32 +1,25 @@
-"""What the lanes and the charts have in common: rows under one time axis, scrolled by a bar."""
-
-from functools import partial
+"""What the lanes and the charts have in common: rows on the axis of time, scrolled by a bar."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from viewer.app.state import State
 from viewer.core.sizes import SIZES
-from viewer.widgets.time_navigation import TimeNavigation, plot_of
+from viewer.widgets.time_part import TimePart
 from viewer.widgets.tip import Tip
 
 
-class RowsPanel(QWidget):
+class RowsPanel(TimePart):
     """Scrolls, pans, shows tips and menus, and tells clicks from drags; a panel says of what."""
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, parent)
         self._hovered = ""
         self._has_keyboard = False
         self._is_pressed = False
         self._tip = Tip(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._navigation = TimeNavigation(state, self, partial(plot_of, self))
-        self.setMouseTracking(True)
-        # A panel fills all of itself, so that nothing under it need be painted: 0.6 ms of a step of a pan.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
 
@@ -69,26 +62,14 @@ class RowsPanel(QWidget):
             self._bar.wheelEvent(event)
         event.accept()
 
-    def event(self, event: QEvent) -> bool:
-        """Pass pinches of a touch pad on to time navigation."""
-        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
-            return True
-        return super().event(event)
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
         self._is_pressed = True
-        self._navigation.press(event)
+        super().mousePressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag, or show what is under the pointer."""
-        if self._navigation.move(event):
-            return
-        position, scale = event.position().toPoint(), self._navigation.scale()
-        in_plot = scale.left <= position.x() <= scale.right
-        self._state.set_cursor(scale.moment(event.position().x()) if in_plot else None)
-        self._hover(self._key_at(position))
-        self._point_at(position)
+    def _point(self, event: QMouseEvent) -> None:
+        self._hover(self._key_at(event.position().toPoint()))
+        self._point_at(event.position().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag, or click; the release that ends a double click is no click of its own."""
@@ -99,7 +80,7 @@ class RowsPanel(QWidget):
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the cursor, the tip and the hover away with the pointer."""
-        self._state.set_cursor(None)
+        super().leaveEvent(event)
         self._hover("")
         self._tip.hide()
 
