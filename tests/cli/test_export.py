@@ -1,6 +1,7 @@
 """`dateline export`, run as a person runs it; what it hands on is looked at before it is painted."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,10 @@ from PySide6.QtGui import QImage
 from typer.testing import CliRunner
 
 from viewer import cli
+from viewer.app.export_choices import FORMATS, SOURCES_AS
 from viewer.app.settings import Settings
+from viewer.app.translations import LANGUAGES
+from viewer.cli.export import Format, Language, SourcesAs
 from viewer.core.lens import EvidenceLens
 from viewer.core.resources import bundled_record
 from viewer.export.request import PictureRequest
@@ -188,3 +192,10 @@ def test_a_folder_without_records_and_a_bad_record_are_said(tmp_path, payload, w
 def test_help_is_in_groups():
     result = CliRunner().invoke(cli.app, ["export", "--help"])
     assert all(group in result.stdout for group in ("Files", "What it shows", "Size", "Look", "{name}.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("options", "choices"), [(Format, FORMATS), (SourcesAs, SOURCES_AS), (Language, LANGUAGES)]
+)
+def test_the_options_are_all_that_can_be_chosen(options: type[StrEnum], choices: tuple[str, ...]) -> None:
+    assert tuple(each.value for each in options) == choices
