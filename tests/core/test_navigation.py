@@ -1,9 +1,17 @@
 import pytest
 
 from tests.core.lane_samples import model_of
-from viewer.core.navigation import across_lanes, along_lane, nearest, through_record, window_around
+from viewer.core.navigation import (
+    across_lanes,
+    along_lane,
+    nearest,
+    through_record,
+    window_around,
+    window_of_date,
+)
 from viewer.core.time_scale import Window
 from viewer.model.calendar import day_number
+from viewer.model.dates import parse_date
 from viewer.model.entries import KINDS
 
 MODEL = model_of(
@@ -75,3 +83,13 @@ def test_every_entry_is_reached_once_in_the_order_of_time() -> None:
 def test_a_span_is_fitted_with_as_much_time_around_it_and_a_moment_with_an_hour() -> None:
     assert window_around(10.0, 12.0) == Window(8, 14)
     assert window_around(10.0, 10.0).span == pytest.approx(3 / 24)
+
+
+def test_a_date_is_fitted_by_the_ends_that_are_known() -> None:
+    due, whole = parse_date("../2030"), parse_date("2023")
+    assert window_of_date(whole) == Window(whole.begins, whole.ends).padded(1.0)
+    found = window_of_date(due)
+    assert found is not None
+    assert found.start < due.ends < found.end
+    assert found.span == pytest.approx(3 / 24)
+    assert window_of_date(parse_date("../..")) is None

@@ -6,6 +6,7 @@ import numpy as np
 
 from viewer.core.table import EntryTable
 from viewer.core.time_scale import Window
+from viewer.model.dates import Date
 
 Direction = Literal["previous", "next"]
 _HOUR = 1 / 24
@@ -14,6 +15,14 @@ _HOUR = 1 / 24
 def window_around(begins: float, ends: float) -> Window:
     """The window that fits a span of days, an hour at least, with as much time again on both sides."""
     return Window(begins, max(ends, begins + _HOUR)).padded(1.0)
+
+
+def window_of_date(date: Date) -> Window | None:
+    """The window that fits a date, or the one end of it that is known; None where neither is."""
+    if date.earliest is None and date.latest is None:
+        return None
+    begins = date.begins if date.earliest is not None else date.ends
+    return window_around(begins, date.ends if date.latest is not None else date.begins)
 
 
 def along_lane(table: EntryTable, row: int | None, direction: Direction, middle: float) -> int | None:

@@ -21,7 +21,7 @@ from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartsFrame, Hit
 from viewer.core.chart_tips import chart_tip
 from viewer.core.folded_charts import folded_charts
-from viewer.core.navigation import window_around
+from viewer.core.navigation import window_of_date
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
 from viewer.paint.charts_painter import ChartsPainter
@@ -306,12 +306,9 @@ class ChartsPanel(RowsPanel):
         if record is None:
             return
         item = record.observations[hit.id] if hit.kind == "observation" else record.targets[hit.id]
-        date = record.dates[item.date]
-        if date.earliest is None and date.latest is None:
-            return
-        begins = date.begins if date.earliest is not None else date.ends
-        ends = date.ends if date.latest is not None else date.begins
-        self._state.set_window(self._state.reckoning.folding.fold_window(window_around(begins, ends)))
+        window = window_of_date(record.dates[item.date])
+        if window is not None:
+            self._state.set_window(self._state.reckoning.folding.fold_window(window))
 
     # ---- keyboard
 
