@@ -139,7 +139,7 @@ def _marks(
     lane: LanePlan, rows: Rows, shapes: ShapeColumns, places: dict[int, Placed], context: FrameContext
 ) -> tuple[Mark, ...]:
     texts, sizes, scale = context.texts, context.sizes, context.scale
-    edges = np.stack((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))
+    edges = np.array((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))
     columns = (*all_near(edges, scale.left, scale.right), shapes.is_bar)
     flags = context.table.flags[rows].tolist()
     marks = []
@@ -192,7 +192,7 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     """The entries without labels: rows of the foot by turns, so that neither pan nor zoom moves them."""
     window, sizes = context.scale.window, context.sizes
     rows = index.reaching(window.start, window.end) + lane.info.first
-    rows = rows[~np.isin(rows, np.fromiter(places, np.int64, len(places)))]
+    rows = _without(rows, np.fromiter(places, np.int64, len(places)))
     shapes = shape_columns(context.table, rows, context.scale.xs, sizes)
     order = np.argsort(shapes.glyph_x, kind="stable")
     rows, x = rows[order], shapes.glyph_x[order]
@@ -202,6 +202,16 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     evidence = context.seen.evidence
     coloured = evidence is not None and context.seen.lens.shown
     return Dots(rows, x, y, evidence.level[rows] if evidence is not None and coloured else None)
+
+
+def _without(rows: Rows, others: Rows) -> Rows:
+    """Rows in their order without some others: a tenth of what `np.isin` takes for few."""
+    if not len(rows):
+        return rows
+    at = np.minimum(rows.searchsorted(others), len(rows) - 1)
+    left = np.ones(len(rows), bool)
+    left[at[rows[at] == others]] = False
+    return rows[left]
 
 
 def _stacks(lane: LanePlan, dots: Dots, context: FrameContext) -> tuple[Stack, ...]:

@@ -13,7 +13,6 @@ from viewer.core.marks import Mark
 # One bit stands for so many pixels of a row.
 _CELL = 2.0
 
-Floats = NDArray[np.float64]
 # The sides that a label may stand on, each with the bits that it would take there.
 _Sides = tuple[tuple[Side, int], ...]
 
@@ -51,27 +50,26 @@ def _cells(context: FrameContext) -> int:
 
 
 def _sides(rows: Sequence[int], shapes: ShapeColumns, context: FrameContext) -> list[_Sides]:
-    """What each mark and its label take on each side that is worth trying, gaps included."""
-    sizes, left = context.sizes, context.scale.left
+    """What each mark and its label take on each side that is worth trying, gaps included, as bits."""
+    sizes, gap, cells = context.sizes, context.sizes.label_gap, _cells(context)
     widths = np.array([context.texts.label(row)[1] for row in rows])
-    x0, x1, gap = shapes.x0 - left, shapes.x1 - left, sizes.label_gap
+    x0, x1 = shapes.x0 - context.scale.left, shapes.x1 - context.scale.left
     room = np.where(shapes.is_bar, x1 - x0, (x1 - x0 - sizes.glyph) / 2)
-    beside = widths + gap
-    inside = _bits(x0 - gap, x1 + gap, context)
-    right = _bits(x0 - gap, x1 + beside + gap, context)
-    to_left = _bits(x0 - beside - gap, x1 + gap, context)
+    inside = (room >= widths + 2 * sizes.label_pad).tolist()
+    begins, ends, beside = x0 - gap, x1 + gap, widths + gap
+    edges = np.array((begins, begins - beside, ends + _CELL, ends + beside + _CELL)) // _CELL
+    near = np.minimum(np.maximum(edges, 0), cells).astype(np.int64).tolist()
     return [
-        (("inside", inside[at]),) if fits else (("right", right[at]), ("left", to_left[at]))
-        for at, fits in enumerate((room >= widths + 2 * sizes.label_pad).tolist())
+        (("inside", _bits(begin, end)),)
+        if fits
+        else (("right", _bits(begin, far_end)), ("left", _bits(far_begin, end)))
+        for fits, begin, far_begin, end, far_end in zip(inside, *near, strict=True)
     ]
 
 
-def _bits(begin: Floats, end: Floats, context: FrameContext) -> list[int]:
-    """The cells from each of some pixels to another, as bits."""
-    cells = _cells(context)
-    first = np.clip(begin // _CELL, 0, cells).astype(np.int64).tolist()
-    last = np.clip(end // _CELL + 1, 0, cells).astype(np.int64).tolist()
-    return [(1 << e) - (1 << b) if e > b else 0 for b, e in zip(first, last, strict=True)]
+def _bits(first: int, end: int) -> int:
+    """The cells from one to before another."""
+    return (1 << end) - (1 << first) if end > first else 0
 
 
 def _free(taken: list[int], sides: _Sides, before: Placed | None) -> Placed | None:

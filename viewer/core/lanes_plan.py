@@ -159,16 +159,15 @@ def shape_columns(
     precision is a glyph in the middle of the days that it may fall on.
     """
     rows = np.asarray(rows, np.int64)
-    flags, horizon = table.flags[rows], float(pixels(np.array([table.horizon]))[0])
+    flags, begins, ends = table.flags[rows], table.begins[rows], table.ends[rows]
     is_bar, fade = (flags & PERIOD) != 0, sizes.fade
-    begins, ends = table.begins[rows], table.ends[rows]
-    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
-    begin = np.where(has_begin, pixels(np.where(has_begin, begins, 0.0)), horizon)
-    end = np.where(has_end, pixels(np.where(has_end, ends, 0.0)), horizon)
-    point_begin = np.where(has_begin, begin, end)
-    point_end = np.where(has_begin & has_end, end, point_begin)
-    s0 = np.where(has_begin | ~has_end, begin, np.minimum(end, np.maximum(end - 2 * fade, horizon)))
-    s1 = np.where(has_end, np.maximum(end, s0), np.maximum(s0, horizon))
+    if np.isfinite(begins).all() and np.isfinite(ends).all():
+        # Nearly always, and a third of the time.
+        s0 = point_begin = pixels(begins)
+        point_end = pixels(ends)
+        s1 = np.maximum(point_end, s0)
+    else:
+        point_begin, point_end, s0, s1 = _open_edges(begins, ends, table.horizon, pixels, fade)
     x0 = np.where(flags & (OPEN_START | SOFT_START), s0 - fade, s0)
     x1 = np.where(flags & (OPEN_END | SOFT_END), s1 + fade, s1)
     x1 = np.maximum(np.maximum(x1, x0 + sizes.dot), s1)
@@ -181,6 +180,21 @@ def shape_columns(
         np.where(is_bar, s0, middle),
         is_bar,
     )
+
+
+def _open_edges(
+    begins: Floats, ends: Floats, horizon: float, pixels: Callable[[Floats], Floats], fade: float
+) -> tuple[Floats, Floats, Floats, Floats]:
+    """Where dates, some of them open, begin and end as points, and where they are solid as bars."""
+    now = float(pixels(np.array([horizon]))[0])
+    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
+    begin = np.where(has_begin, pixels(np.where(has_begin, begins, 0.0)), now)
+    end = np.where(has_end, pixels(np.where(has_end, ends, 0.0)), now)
+    point_begin = np.where(has_begin, begin, end)
+    point_end = np.where(has_begin & has_end, end, point_begin)
+    s0 = np.where(has_begin | ~has_end, begin, np.minimum(end, np.maximum(end - 2 * fade, now)))
+    s1 = np.where(has_end, np.maximum(end, s0), np.maximum(s0, now))
+    return point_begin, point_end, s0, s1
 
 
 def lane_shapes(

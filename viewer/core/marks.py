@@ -29,7 +29,8 @@ def near(x: float, left: float, right: float) -> float:
 
 def all_near(x: Floats, left: float, right: float) -> Floats:
     """Pixels as `near` moves each of them."""
-    return np.clip(x, left - _FAR, right + _FAR)
+    moved: Floats = np.minimum(np.maximum(x, left - _FAR), right + _FAR)
+    return moved
 
 
 @dataclass(frozen=True, slots=True)
