@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.ordering import stable_order
 from viewer.model.dates import Date
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation
@@ -105,7 +106,7 @@ def moment(date: Date) -> float:
 def in_order(begins: Floats, ends: Floats) -> tuple[Floats, NDArray[np.int32]]:
     """The moments of dates given as columns, sorted, and the positions that they belong to."""
     moments = np.where(np.isfinite(begins), begins, np.where(np.isfinite(ends), ends, 0.0))
-    order = np.argsort(moments, kind="stable").astype(np.int32)
+    order = stable_order(moments).astype(np.int32)
     return moments[order], order
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.ordering import stable_order
 from viewer.core.table import (
     DISPUTED,
     OPEN_END,
@@ -65,14 +66,17 @@ class EntryColumns:
 
 def arrange(columns: EntryColumns, lanes: Sequence[LaneWords], present: float) -> EntryTable:
     """The table of some entries, sorted by lane, then by the day on which each begins."""
-    order = np.lexsort((columns.begins, columns.lane))
-    bounds = np.searchsorted(columns.lane[order], np.arange(len(lanes) + 1))
+    order = stable_order(columns.begins)
+    # Of numbers as short as these numpy sorts by counting.
+    lane = columns.lane.astype(np.min_scalar_type(len(lanes)))
+    order = order[np.argsort(lane[order], kind="stable")]
+    bounds = np.searchsorted(lane[order], np.arange(len(lanes) + 1))
     return EntryTable(
         columns.begins[order],
         columns.ends[order],
         columns.flags[order],
         columns.importance[order],
-        order.astype(np.int64),
+        order,
         tuple(
             LaneInfo(*words, int(first), int(last), int(last - first))
             for words, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)

@@ -3,8 +3,8 @@
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,6 +12,11 @@ from typing import Any, Protocol
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_end, chunk, chunk_count, leads_on
 from viewer.model.quick import dataclass
+
+if sys.platform == "linux":
+    import fcntl
+
+_PIPE = 1 << 20
 
 
 class Counter(Protocol):
@@ -46,26 +51,54 @@ def read_chunks(path: Path, begin: int, shared: bool, progress: Progress) -> lis
         source = Source(stream.fileno())
         count = chunk_count(source, begin)
         if not shared or count < 2 or (os.cpu_count() or 1) < 2:
-            return _in_order([_Share(source, begin, count, _Alone()).read(progress)])
+            return _in_order([dict(_Share(source, begin, count, _Alone()).read(progress))])
         # Copying this process is ten times as fast as starting one, but only Linux does it safely.
         context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         turn, entries = context.Value("q", 0), context.Value("q", 0)
         receiver, sender = context.Pipe(duplex=False)
+        _widen(receiver)
         helper = context.Process(
             target=_help, args=(sender, path, begin, count, turn, entries, os.getpid()), daemon=True
         )
         helper.start()
         sender.close()
-        own = _Share(source, begin, count, _Together(turn, entries)).read(progress)
+        other, own = _Received(receiver), {}
         with closing(receiver):
-            other = receiver.recv()
+            for number, read in _Share(source, begin, count, _Together(turn, entries)).read(progress):
+                own[number] = read
+                other.take(wait=False)
+            other.take(wait=True)
         helper.join()
-        return _in_order([own, other])
+        return _in_order([own, other.chunks])
 
 
 def _in_order(shares: list[dict[int, ReadChunk]]) -> list[ReadChunk]:
     chunks = {number: each for share in shares for number, each in share.items()}
     return [chunks[number] for number in sorted(chunks)]
+
+
+def _widen(pipe: Connection) -> None:
+    """Let a pipe hold some chunks, lest the one who fills it wait for the one who empties it."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # more than the system allows
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE)
+
+
+class _Received:
+    """The other process's share, taken from the pipe between one's own chunks."""
+
+    def __init__(self, receiver: Connection) -> None:
+        self.chunks: dict[int, ReadChunk] = {}
+        self._receiver, self._is_whole = receiver, False
+
+    def take(self, wait: bool) -> None:
+        """Take what is there, or wait for all; raises EOFError if that process ends before."""
+        while not self._is_whole and (wait or self._receiver.poll()):
+            sent = self._receiver.recv()
+            if sent is None:
+                self._is_whole = True
+            else:
+                self.chunks[sent[0]] = sent[1]
 
 
 def _help(
@@ -76,8 +109,10 @@ def _help(
             os._exit(1)
 
     with open(path, "rb") as stream:
-        share = _Share(Source(stream.fileno()), begin, count, _Together(turn, entries)).read(stop_alone)
-    sender.send(share)
+        share = _Share(Source(stream.fileno()), begin, count, _Together(turn, entries))
+        for each in share.read(stop_alone):
+            sender.send(each)
+    sender.send(None)
     sender.close()
 
 
@@ -120,16 +155,15 @@ class _Share:
         self._source, self._begin, self._count, self._turns = source, begin, count, turns
         self._reader = ChunkReader()
 
-    def read(self, progress: Progress) -> dict[int, ReadChunk]:
-        """Read whichever chunk is next until there is none."""
-        found = {}
+    def read(self, progress: Progress) -> Iterator[tuple[int, ReadChunk]]:
+        """Read whichever chunk is next until there is none; each with its number."""
         while (number := self._turns.next_chunk()) < self._count:
             start, data = chunk(self._source, self._begin, number)
             if data:
-                read = found[number] = self._read(data, start)
+                read = self._read(data, start)
                 entries = self._turns.add(0 if read.columns is None else len(read.columns))
                 progress(number + 1, self._count, entries)
-        return found
+                yield number, read
 
     def _read(self, data: bytes, start: int) -> ReadChunk:
         columns = self._reader.read(data, start) if leads_on(data) else None

@@ -77,8 +77,9 @@ def sidecar_of(source: Source, begin: int, chunks: list[ReadChunk]) -> Sidecar:
     faults = [*rest.json_faults(), *(fault for part in parts for fault in part.json_faults)]
     if faults:
         raise RecordError(capped([each for each in faults if each.code != "field.twice"][:1] or faults))
-    envelope = _Check(source, parts, rest).envelope()
-    return _kept(envelope, rest, Joined([part.columns for part in parts if part.columns]))
+    check = _Check(source, parts, rest)
+    envelope = check.envelope()
+    return _kept(envelope, rest, Joined([part.columns for part in parts if part.columns], check.ids))
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.ordering import stable_order
+
 # An odd multiplier, the golden ratio's in 64 bits: two ids of a record rarely share a hash, and
 # those that do are told apart by their letters.
 _MULTIPLIER = 0x9E3779B97F4A7C15
@@ -131,7 +133,7 @@ class TextIndex:
 
 def text_index(column: TextColumn, hashes: Hashes) -> TextIndex:
     """The index of a column whose hashes are known; of equal hashes the first position comes first."""
-    order = np.argsort(hashes, kind="stable").astype(np.int32)
+    order = stable_order(hashes).astype(np.int32)
     return TextIndex(column, hashes[order], order)
 
 
