@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QProcess, Qt
+from PySide6.QtCore import QEvent, QObject, QProcess, Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
@@ -52,6 +52,30 @@ def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindo
     window.state.set_selection(Selection("entry", "e7"))
     assert window.reader.reading.title.startswith("Title “7”")
     assert list((tmp_path / "cache").iterdir())
+
+
+def test_the_picture_is_laid_out_and_painted_in_turns_of_the_event_loop(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    assert window.open_record(bundled_record())
+    path, lanes = large_file(tmp_path), window.timeline.lanes
+    seen: list[str] = []
+    window.state.record_changed.connect(lambda: QTimer.singleShot(0, lambda: seen.append("a turn")))
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+            if event.type() == QEvent.Type.Paint and is_shown(window, path):
+                frame = lanes.frame()
+                assert frame is not None
+                seen.append("painted" if "content" in vars(frame.lanes[0]) else "not laid out")
+            return False
+
+    watch = Watch()
+    lanes.installEventFilter(watch)
+    assert not window.open_record(path)
+    qtbot.waitUntil(lambda: "painted" in seen, timeout=WAIT_MS)
+    assert seen[:2] == ["a turn", "painted"]
+    assert window.timeline.updatesEnabled()
 
 
 def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 from viewer.core.catalog import LoadedRecord
 from viewer.core.large.command import loader_command, loader_environment
 from viewer.core.large.messages import Progress, Ready, Refused, Small, read_message
+from viewer.core.large.opening import open_from_sidecar, prepare_zoom
 from viewer.core.loading import read_record
 from viewer.model.problems import Problem, RecordError
 
@@ -63,9 +64,6 @@ class Opening(QObject):
         thread.start()
 
     def _open(self, folder: Path, just_written: bool) -> None:
-        # Imported here, where it holds up nobody.
-        from viewer.core.large.opening import open_from_sidecar, prepare_zoom
-
         record = open_from_sidecar(self._path, folder, just_written)
         if not self._done:
             with suppress(RuntimeError):  # deleted meanwhile

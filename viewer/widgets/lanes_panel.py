@@ -77,6 +77,14 @@ class LanesPanel(RowsPanel):
             self._update_bar()
         return self._frame
 
+    def lay_out(self) -> None:
+        """Compute what the next painting draws."""
+        frame = self.frame()
+        top = self._bar.value()
+        for lane in frame.lanes if frame else ():
+            if lane.plan.y < top + self.plot_height() and lane.plan.y + lane.plan.height > top:
+                _ = lane.content
+
     def sizeHint(self) -> QSize:
         """Room for the lanes of an ordinary record."""
         return QSize(1000, 460)

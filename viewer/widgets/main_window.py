@@ -183,6 +183,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, loaded: LoadedRecord, path: Path, texts: Path | None) -> None:
         self.stack.setCurrentWidget(self.splitter)
+        if loaded.facts is not None:
+            self.timeline.paint_in_steps()
         self.state.set_record(loaded)
         self._remember(path)
         if texts is not None:

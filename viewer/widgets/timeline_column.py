@@ -1,5 +1,7 @@
 """The timeline: overview, axis, lanes and charts, below one another or side by side."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -11,6 +13,8 @@ from viewer.widgets.lanes_panel import LanesPanel
 from viewer.widgets.overview_strip import OverviewStrip
 
 _LANES_SHARE = 0.64
+# A timer of no time at all would be served before what waits, such as the layout, and other timers.
+_TURN_MS = 1
 
 
 class TimelineColumn(QWidget):
@@ -44,6 +48,18 @@ class TimelineColumn(QWidget):
         self._charts_column.setVisible(record is None or bool(record.record.metrics))
         self.splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         QTimer.singleShot(0, self.lanes, self.lanes.update)
+
+    def paint_in_steps(self) -> None:
+        """Leave the picture as it is while a large record is set, laid out and painted.
+
+        Each is done in a turn of the event loop of its own: together they take 50 ms.
+        """
+        self.setUpdatesEnabled(False)
+        QTimer.singleShot(_TURN_MS, self, self._lay_out)
+
+    def _lay_out(self) -> None:
+        self.lanes.lay_out()
+        QTimer.singleShot(_TURN_MS, self, partial(self.setUpdatesEnabled, True))
 
     def share_out(self, sizes: tuple[int, ...]) -> None:
         """Give lanes and charts their sizes, or their usual shares where none are remembered."""
