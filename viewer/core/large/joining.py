@@ -21,10 +21,14 @@ Scalar = TypeVar("Scalar", bound=np.generic)
 
 @dataclass(frozen=True, eq=False)
 class Joined:
-    """The columns of a record's chunks, one after the other in the file's order, and the ids' index."""
+    """The columns of a record's chunks, one after the other in the file's order."""
 
     chunks: Sequence[ChunkColumns]
-    ids: TextIndex
+
+    @cached_property
+    def ids(self) -> TextIndex:
+        """The ids, and how to find them."""
+        return index_of([chunk.ids for chunk in self.chunks])
 
     @cached_property
     def titles(self) -> TextColumn:

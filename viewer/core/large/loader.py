@@ -16,6 +16,7 @@ from viewer.core.large.light_schema import light_validator
 from viewer.core.large.messages import Message, Progress, Ready, Refused, Small, write_message
 from viewer.core.large.reading import NoEntriesError, read_into_sidecar
 from viewer.model.problems import Problem, RecordError
+from viewer.model.record import Record
 
 _BETWEEN_S = 0.05
 
@@ -46,6 +47,7 @@ def main(arguments: Sequence[str]) -> None:
     """Read what the arguments name, or else what the input's first two lines name."""
     gc.disable()
     light_validator()
+    Record.model_rebuild()
     named = list(arguments) or [os.fsdecode(sys.stdin.buffer.readline().rstrip(b"\n")) for _ in range(2)]
     if len(named) == 2 and all(named):
         load(Path(named[0]), Path(named[1]), _print, shared=True)
