@@ -32,8 +32,7 @@ def ids_and_dates(payload: Mapping[str, Any]) -> tuple[dict[str, Date], list[Pro
     for steps, item in _objects(payload):
         identifier, date = item.get("id"), item.get("date")
         if isinstance(identifier, str) and first.setdefault(identifier, steps) is not steps:
-            params = {"id": identifier, "first": json_path(*first[identifier], "id")}
-            problems.append(Problem("id.duplicate", json_path(*steps, "id"), params=params))
+            problems.append(repeated_id(identifier, steps, first[identifier]))
         if isinstance(date, str) and date and date not in dates:
             try:
                 dates[date] = parse_date(date)
@@ -48,6 +47,12 @@ def identifiers(payload: Mapping[str, Any]) -> Iterator[tuple[str, tuple[_Step, 
     for steps, item in _objects(payload):
         if isinstance(identifier := item.get("id"), str):
             yield identifier, steps
+
+
+def repeated_id(identifier: str, steps: tuple[_Step, ...], first: tuple[_Step, ...]) -> Problem:
+    """The problem that the part at some steps has the id that another part has first."""
+    params = {"id": identifier, "first": json_path(*first, "id")}
+    return Problem("id.duplicate", json_path(*steps, "id"), params=params)
 
 
 def _objects(payload: Mapping[str, Any]) -> Iterator[_Place]:

@@ -11,8 +11,8 @@ from viewer.core.large.columns import ChunkColumns
 from viewer.core.large.envelope import Envelope
 from viewer.core.large.texts import TextColumn, TextIndex, joined, text_index
 from viewer.core.lens import Evidence, evidence_of
-from viewer.core.table import DISPUTED, PERIOD, EntryTable
-from viewer.core.table_building import HAPPENED, EntryColumns, arrange, horizon, lanes_of
+from viewer.core.table import DISPUTED, EntryTable
+from viewer.core.table_building import EntryColumns, table_of
 from viewer.model.entries import KINDS, Kind
 from viewer.model.quick import dataclass
 
@@ -78,21 +78,15 @@ class Joined:
     def table(self, envelope: Envelope, disputed: NDArray[np.bool_]) -> EntryTable:
         """The entries as the table that is drawn."""
         lane, kinds = self._lanes()
-        lanes = lanes_of(envelope.record, kinds)
-        place = {identifier: number for number, (identifier, *_) in enumerate(lanes)}
-        places = np.array([place[identifier] for identifier in kinds], np.int32)
-        flags = self.column("flags", np.uint8) | np.where(disputed, DISPUTED, 0).astype(np.uint8)
         columns = EntryColumns(
             self.begins,
             self.ends,
-            flags,
+            self.column("flags", np.uint8) | np.where(disputed, DISPUTED, 0).astype(np.uint8),
             self.column("importance", np.int8),
-            places[lane] if len(lane) else lane,
+            self.column("kind", np.uint8),
+            lane,
         )
-        happened = np.isin(self.column("kind", np.uint8), [KINDS.index(kind) for kind in HAPPENED])
-        reached = _greatest(self.ends[happened & ((flags & PERIOD) == 0)])
-        begun = [*(date.begins for date in envelope.dates.values()), *_greatest(self.begins)]
-        return arrange(columns, lanes, horizon(envelope.record, envelope.dates, reached, begun))
+        return table_of(columns, kinds, envelope.record, envelope.dates)
 
     def _lanes(self) -> tuple[NDArray[np.int32], dict[str, Kind]]:
         """Each entry's lane as a number; the lanes in that order, each with its first entry's kind."""
@@ -141,8 +135,3 @@ def index_of(columns: Sequence[TextColumn]) -> TextIndex:
     """The index of the ids of several chunks, one after the other."""
     hashes = [column.hashes for column in columns]
     return text_index(joined(columns), np.concatenate(hashes) if hashes else np.empty(0, np.uint64))
-
-
-def _greatest(days: NDArray[np.float64]) -> list[float]:
-    finite = days[np.isfinite(days)]
-    return [float(finite.max())] if len(finite) else []

@@ -5,7 +5,6 @@ import numpy as np
 from viewer.core.large.cutting import Source
 
 _STEP = 1 << 22
-_NEWLINE = ord("\n")
 _BOM = b"\xef\xbb\xbf"
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.consistency import Known, identifiers, ids_and_dates, references
+from viewer.core.consistency import Known, identifiers, ids_and_dates, references, repeated_id
 from viewer.core.json_text import read_json
 from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
@@ -34,7 +34,7 @@ from viewer.core.large.sidecar import Sidecar, key_of, write_sidecar
 from viewer.core.large.texts import TextIndex, text_column
 from viewer.core.loading import as_object, validated
 from viewer.core.neighbours import in_order
-from viewer.model.problems import Problem, RecordError, json_path
+from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record
 
 _BEFORE_ENTRIES = ("lanes", "sources")  # whose ids are looked at before those of entries
@@ -221,12 +221,12 @@ class _Check:
         """Ids that two entries have, or an entry and another part of the record."""
         for position, first in self.ids.repeated():
             if identifier := self.ids.column.text(position):
-                yield _repeated(identifier, ("entries", position), ("entries", first))
+                yield repeated_id(identifier, ("entries", position), ("entries", first))
         for identifier, steps in identifiers(payload):
             found = self.ids.find(identifier) if identifier else None
             if found is not None:
                 pair = ("entries", found), steps
-                yield _repeated(identifier, *(pair if steps[0] in _BEFORE_ENTRIES else pair[::-1]))
+                yield repeated_id(identifier, *(pair if steps[0] in _BEFORE_ENTRIES else pair[::-1]))
 
     def _references(self, record: Record) -> Iterator[Problem]:
         ids = IndexedIds(self.ids)
@@ -235,11 +235,6 @@ class _Check:
         for part in self.parts:
             if part.columns and not part.columns.refers_to_known(known, self.ids):
                 yield from reference_faults(self.source, part.stretch, known)
-
-
-def _repeated(identifier: str, steps: tuple[str | int, ...], first: tuple[str | int, ...]) -> Problem:
-    params = {"id": identifier, "first": json_path(*first, "id")}
-    return Problem("id.duplicate", json_path(*steps, "id"), params=params)
 
 
 def _kept(
