@@ -1,5 +1,7 @@
 """The card of a selection: what the reader shows, on one page of any shape."""
 
+import csv
+import io
 import json
 import re
 from dataclasses import replace
@@ -19,6 +21,7 @@ from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
 from viewer.export.page_figures import LanesFigure
 from viewer.export.pdf_writer import pdf_bytes
+from viewer.export.picture_files import PictureFiles
 from viewer.export.request import PictureRequest
 from viewer.model.calendar import day_number
 
@@ -162,3 +165,41 @@ def test_entries_of_a_span_are_not_called_the_nearest(qapp: QApplication) -> Non
     begin, end = float(day_number(2023, 1, 1)), float(day_number(2024, 1, 1))
     said = text_of(record, "seoul-prize-2023", begin=begin, end=end)
     assert re.search(r"\d+ of the 14 entries on this lane lie in this span", said)
+
+
+def csv_rows(pictures: PictureFiles) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(pictures.data("csv").decode("utf-8-sig"), newline="")))
+
+
+def test_words_and_table_of_a_card_are_about_the_card(qapp: QApplication) -> None:
+    record = read_record(bundled_record())
+    pictures = PictureFiles(record, PictureRequest(kind="card", select="summit-2024-19th"))
+    entry = record.entries["summit-2024-19th"]
+    assert pictures.document(flow=True).title == entry.title
+    said = pictures.data("txt").decode()
+    assert said.startswith(f"{entry.title}. Event. When: 25 October 2024")
+    assert not [each for each in entry.evidence if one_line(each.passage) not in said]
+    beside = {mark.id for lane in strip_of(record, entry.id).lanes for mark in lane.marks}
+    rows = csv_rows(pictures)
+    own = rows[: len(entry.evidence)]
+    assert {row["id"] for row in rows} == beside
+    assert {row["id"] for row in own} == {entry.id}
+    assert all(f"[{row['source_number']}] {row['source']}" in said.replace("  ", " ") for row in rows)
+
+
+@pytest.mark.parametrize("begin", [None, 14_610.0])
+def test_words_and_table_of_a_value_are_about_its_chart(small: LoadedRecord, begin: float | None) -> None:
+    pictures = PictureFiles(small, PictureRequest(kind="card", select="share-2020", begin=begin))
+    said = pictures.data("txt").decode()
+    assert said.startswith("Share handled. Value. Value: 98.6%. When: 2020")
+    assert "Two shares" in said
+    assert "Lighthouse" not in said
+    rows = csv_rows(pictures)
+    assert rows[0]["id"] == "share-2020"
+    assert {row["metric"] for row in rows} == {"share"}
+
+
+def test_a_card_is_told_even_where_its_span_shows_nothing_of_it(small: LoadedRecord) -> None:
+    pictures = PictureFiles(small, PictureRequest(kind="card", select="lit", begin=0.0, end=400.0))
+    assert pictures.data("txt").decode().startswith("Lighthouse lit. Event. When: 4 March 2019")
+    assert [row["id"] for row in csv_rows(pictures)] == ["lit"] * len(small.entries["lit"].evidence)

@@ -8,7 +8,7 @@ import pytest
 from tests.core.fake_text import FakeMeasure
 from viewer.app.translations import LANGUAGES, translator
 from viewer.core.catalog import LoadedRecord
-from viewer.core.depicted import Depicted
+from viewer.core.depicted import depicted_in
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens
@@ -25,7 +25,8 @@ BLNS = Path(__file__).resolve().parents[2].parent / "shared/corpora/naughty-stri
 
 def described(loaded: LoadedRecord, language: str = "en", longest: int = LONGEST, **more: Any) -> str:
     title = more.pop("title", loaded.record.title)
-    depicted = Depicted(LanesModel(loaded, FakeMeasure(), SIZES), **{"window": EVERYTHING, **more})
+    seen = {"window": EVERYTHING, "view": LaneView(), "lens": EvidenceLens(), **more}
+    depicted = depicted_in(LanesModel(loaded, FakeMeasure(), SIZES), **seen)
     return describe(depicted, title, translator(language), longest)
 
 
@@ -36,7 +37,7 @@ def port(payload: Any, load: Callable[[object], LoadedRecord]) -> LoadedRecord:
 
 def test_a_picture_is_told_in_sentences(port: LoadedRecord) -> None:
     assert described(port).split("\n") == [
-        "The port. A timeline from 2015 to 2031: 3 entries on 3 lanes, 4 charts.",
+        "The port. A timeline from 2015 to 2030: 3 entries on 3 lanes, 4 charts.",
         "Lanes: Harbour (1); Awards (1); Systems (1).",
         "The most important entries: Signal (since 2018); Lighthouse lit (4 March 2019);"
         " Beacon Prize (2020).",
@@ -50,7 +51,7 @@ def test_a_picture_is_told_in_sentences(port: LoadedRecord) -> None:
 
 def test_the_other_language_speaks_for_itself(port: LoadedRecord) -> None:
     said = described(port, "vi")
-    assert said.startswith("The port. Dòng thời gian từ năm 2015 đến năm 2031: 3 mục trên 3 làn, 4 biểu đồ.")
+    assert said.startswith("The port. Dòng thời gian từ năm 2015 đến năm 2030: 3 mục trên 3 làn, 4 biểu đồ.")
     assert "Lighthouse lit (ngày 4 tháng 3 năm 2019)" in said
     assert "Nguồn: [1] The port opens its books" in said
 
@@ -59,7 +60,7 @@ def test_only_what_is_shown_is_told(port: LoadedRecord) -> None:
     hidden = frozenset({"lane:harbour", "metric:share", "metric:visitors"})
     window = Window(float(day_number(2019, 1, 1)), float(day_number(2019, 12, 31)))
     said = described(port, window=window, view=LaneView(hidden=hidden), title="A part")
-    assert said.startswith("A part. A timeline from 1 January 2019 to 31 December 2019: 1 entry on 1 lane, 2")
+    assert said.startswith("A part. A timeline from 1 January 2019 to 30 December 2019: 1 entry on 1 lane, 2")
     assert "Signal" in said
     for absent in ("Lighthouse", "Prize", "Share handled", "disagree", "1,921"):
         assert absent not in said

@@ -1,5 +1,7 @@
 """Pages of a report: nothing lost, each claim with its numbers, each number with its passage."""
 
+import csv
+import io
 import json
 import re
 from collections import Counter
@@ -28,7 +30,9 @@ from viewer.export.page import Report, lay_out_report
 from viewer.export.page_material import Material, prepared
 from viewer.export.pages import sheet_of
 from viewer.export.pdf_writer import pdf_bytes
-from viewer.export.request import PictureRequest
+from viewer.export.picture_files import PictureFiles
+from viewer.export.request import PictureRequest, SourcesAs
+from viewer.model.calendar import day_number
 
 A4 = {"width": 794, "height": 1123}
 SIZES = [(794, 1123), (1587, 1123), (1280, 720), (1080, 1080)]
@@ -321,3 +325,80 @@ def test_a_topic_is_named_again_where_its_charts_go_on(record: LoadedRecord) -> 
     topics = {each.topic.upper() for each in record.record.metrics if each.topic}
     named = [text.count(each) for text in texts for each in topics]
     assert sum(named) > len(topics) > 4
+
+
+BEGIN, END = float(day_number(2023, 1, 1)), float(day_number(2025, 1, 1))
+
+
+def csv_rows(pictures: PictureFiles) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(pictures.data("csv").decode("utf-8-sig"), newline="")))
+
+
+@pytest.mark.parametrize("sources_as", ["numbers", "quotations", "none"])
+def test_page_words_and_table_number_sources_alike(record: LoadedRecord, sources_as: SourcesAs) -> None:
+    some: dict[str, Any] = {"lanes": ("award",), "metrics": (), "begin": BEGIN, "end": END}
+    pictures = PictureFiles(record, request(sources_as=sources_as, **some))
+    found = report(record, sources_as=sources_as, **some)
+    order = [record.sources[each].title for each in found.depicted.sources]
+    assert len(order) == 5
+    assert order != [source.title for source in record.record.sources]
+    table = {row["source"]: int(row["source_number"]) for row in csv_rows(pictures)}
+    assert table.items() <= {title: number for number, title in enumerate(order, 1)}.items()
+    told = pictures.data("txt").decode().splitlines()[-1]
+    assert [told.index(title) for title in order] == sorted(told.index(title) for title in order)
+    assert re.findall(r"\[(\d)\]", told) == ([] if sources_as == "quotations" else list("12345"))
+    if sources_as == "numbers":
+        assert [record.sources[each.quotation.source].title for each in found.passages.cited] == order
+
+
+def test_the_table_has_the_numbers_of_the_passages(record: LoadedRecord) -> None:
+    pictures = PictureFiles(record, request(lanes=("award",), metrics=()))
+    found = report(record, lanes=("award",), metrics=())
+    rows = csv_rows(pictures)
+    assert len(rows) > 20
+    for row in rows:
+        cited = found.passages.cited[int(row["passage_number"]) - 1]
+        assert (cited.quotation.exact, row["id"] in found.passages.numbers) == (row["exact"], True)
+    plain = PictureFiles(record, request(lanes=("award",), metrics=(), sources_as="numbers"))
+    assert not any(row["passage_number"] for row in csv_rows(plain))
+
+
+def test_the_subtitle_tells_of_what_the_page_shows(record: LoadedRecord) -> None:
+    only = pages(record, lanes=("award",), metrics=(), begin=BEGIN, end=END, sources_as="numbers")
+    text = pdf_texts(pdf_bytes(only))[0]
+    assert "5 sources · 2023 – 2024 · 7 entries" in text
+    assert "value" not in text
+    whole = pages(record, whole=True)
+    assert "5 sources · 2000 – 2030 · 89 entries · 46 values" in pdf_texts(pdf_bytes(whole))[0]
+    charts = pages(record, lanes=(), metrics=("digital-economy-share",), whole=True)
+    text = pdf_texts(pdf_bytes(charts))[0]
+    assert re.search(r"sources? · \d{4}.* · \d+ values?\b", text)
+    assert "entries" not in text
+
+
+def test_a_lane_of_which_not_all_is_shown_says_so(record: LoadedRecord) -> None:
+    some: list[dict[str, Any]] = [{}, {"lanes": ("award",), "begin": BEGIN, "end": END}]
+    for more in some:
+        found = report(record, metrics=(), sources_as="none", **more)
+        text = " ".join(pdf_texts(pdf_bytes(pages(record, metrics=(), sources_as="none", **more))))
+        counts = [(len(lane.marks), lane.plan.info.total) for lane in found.lanes.lanes]
+        assert any(shown < total for shown, total in counts)
+        assert all(f"{shown} of {total}" in text for shown, total in counts if shown < total)
+        assert text.count(" of ") >= sum(shown < total for shown, total in counts)
+    said = pages(record, metrics=(), lanes=("award",), begin=BEGIN, end=END).description
+    assert "Awards (7 of 14)" in said
+
+
+def test_a_page_tells_of_the_entries_that_it_lists(record: LoadedRecord) -> None:
+    found = report(record)
+    marks = {mark.row for mark in in_reading_order(found.lanes)}
+    assert set(found.depicted.rows.tolist()) == marks
+    assert f"{len(marks)} entries on" in pages(record).description
+
+
+def test_a_chart_alone_is_as_wide_as_the_page(record: LoadedRecord) -> None:
+    (alone,) = report(record, lanes=(), metrics=("digital-economy-share",)).charts.charts
+    several = report(record, lanes=(), metrics=None).charts.charts
+    assert alone.plot is not None
+    assert several[0].plot is not None
+    assert alone.plot.right > 1.9 * several[0].plot.right

@@ -74,6 +74,16 @@ def test_the_footer_covers_no_lane_and_no_chart(record: LoadedRecord, sources_as
         assert any(picture.left_out) or height > 1000
 
 
+@pytest.mark.parametrize("height", [500, 700, 1400])
+def test_what_has_no_room_is_not_told(record: LoadedRecord, height: int) -> None:
+    picture = compose(record, PictureRequest(height=height))
+    lanes_left, charts_left = picture.left_out
+    lanes, charts = len(picture.lanes.lanes) - lanes_left, len(record.record.metrics) - charts_left
+    said = PictureFiles(record, PictureRequest(height=height)).data("txt").decode()
+    assert charts_left
+    assert f" on {lanes} lane{'s' if lanes != 1 else ''}, {charts} chart{'s' if charts != 1 else ''}." in said
+
+
 def test_a_tall_picture_leaves_nothing_out(record: LoadedRecord) -> None:
     assert compose(record, PictureRequest(height=6000)).left_out == (0, 0)
 

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
 from viewer.core.catalog import LoadedRecord
-from viewer.core.depicted import Depicted
+from viewer.core.depicted import Depicted, depicted_in
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
+from viewer.core.lens import EvidenceLens
 from viewer.core.loading import parse_record, read_record
 from viewer.core.resources import bundled_record
 from viewer.core.sizes import SIZES
@@ -28,7 +29,8 @@ WIDE = tuple("＝＋－＠")
 
 
 def depicted(loaded: LoadedRecord, window: Window = ALL_TIME, view: LaneView | None = None) -> Depicted:
-    return Depicted(LanesModel(loaded, FakeMeasure(), SIZES), window, view or LaneView())
+    model = LanesModel(loaded, FakeMeasure(), SIZES)
+    return depicted_in(model, window, view or LaneView(), EvidenceLens())
 
 
 def rows_of(data: bytes) -> list[dict[str, str]]:

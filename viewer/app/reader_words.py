@@ -76,9 +76,12 @@ class ReaderWords:
 
     def first_line(self, reading: Reading) -> str:
         """The reading's kind and result in capitals."""
+        return self.kind_and_result(reading).upper()
+
+    def kind_and_result(self, reading: Reading) -> str:
+        """What is read, and how it came out."""
         kind, result = self.kind(reading.glyph), self._result(reading)
-        line = self.text("reader.first_line", kind=kind, result=result) if result else kind
-        return line.upper()
+        return self.text("reader.first_line", kind=kind, result=result) if result else kind
 
     def _result(self, reading: Reading) -> str:
         prefixes = {

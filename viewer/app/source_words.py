@@ -17,21 +17,33 @@ _MOST_AUTHORS = 20
 
 def record_span(loaded: LoadedRecord, table: EntryTable, words: Translator) -> str:
     """How many sources a record has, and from which year to which it tells."""
-    sources = words.count("bar.sources", len(loaded.record.sources))
-    if table.bounds is None:
+    return span_words(len(loaded.record.sources), table.bounds, words)
+
+
+def span_words(n: int, days: tuple[int, int] | None, words: Translator) -> str:
+    """So many sources, and the years of a first and a last day, if there are any."""
+    sources = words.count("bar.sources", n)
+    if days is None:
         return sources
-    years = [year_label(year, words) for year in dict.fromkeys(civil_date(day)[0] for day in table.bounds)]
+    years = [year_label(year, words) for year in dict.fromkeys(civil_date(day)[0] for day in days)]
     return words.text("bar.span", sources=sources, span=" – ".join(years))
 
 
 def source_line(number: int, source: Source, words: Translator) -> str:
     """A numbered source on one line: title, publication and date, or that they are not stated."""
+    return words.text("source.line", number=number, **_told(source, words))
+
+
+def source_words(source: Source, words: Translator) -> str:
+    """The same without a number."""
+    return words.text("source.words", **_told(source, words))
+
+
+def _told(source: Source, words: Translator) -> dict[str, str]:
     publication = source.container_title or source.publisher or words.text("source.no_publisher")
     date = issued_date(source.issued)
     issued = words.text("source.no_date") if date is None else short_date_words(date, words)
-    return words.text(
-        "source.line", number=number, title=source.title, publication=publication, issued=issued
-    )
+    return {"title": source.title, "publication": publication, "issued": issued}
 
 
 def sources_authors(sources: Iterable[Source]) -> str:

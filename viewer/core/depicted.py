@@ -1,6 +1,8 @@
-"""What of a record a window of time and a view of its lanes show: for words and tables about a picture."""
+"""What of a record a picture shows: for words and tables about the picture."""
 
-from dataclasses import dataclass, field
+import math
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -9,21 +11,55 @@ from numpy.typing import NDArray
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens
-from viewer.core.table import EntryTable
+from viewer.core.moments import day_of, moment_of
+from viewer.core.passages import Passages
+from viewer.core.table import EntryTable, LaneInfo
 from viewer.core.time_scale import Window
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.record import Record
 
 Rows = NDArray[np.int64]
+Value = Observation | Target
+
+
+@dataclass(frozen=True, eq=False)
+class DepictedLane:
+    """A lane and the rows of the table that it shows."""
+
+    info: LaneInfo
+    rows: Rows
 
 
 @dataclass(frozen=True)
+class DepictedChart:
+    """A metric with the values, comparators too, and the targets that its chart shows."""
+
+    metric: Metric
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Values, then targets."""
+        return (*self.observations, *self.targets)
+
+
+@dataclass(frozen=True, eq=False)
 class Depicted:
-    """The entries and values of a record that reach into a window, on lanes and charts not hidden."""
+    """The lanes and charts of a picture over a window, in folded time, with what each of them shows.
+
+    `sources` are those that it names, by number from 1, and `passages` those that it quotes by number.
+    `selected` is the id of what a card is about.
+    """
 
     model: LanesModel
     window: Window
-    view: LaneView = field(default_factory=LaneView)
-    lens: EvidenceLens = field(default_factory=EvidenceLens)
+    lens: EvidenceLens
+    lanes: tuple[DepictedLane, ...] = ()
+    charts: tuple[DepictedChart, ...] = ()
+    sources: tuple[str, ...] = ()
+    passages: Passages = field(default_factory=Passages)
+    selected: str = ""
 
     @property
     def table(self) -> EntryTable:
@@ -36,45 +72,93 @@ class Depicted:
         return self.model.folding.unfold_window(self.window)
 
     @cached_property
-    def lanes(self) -> tuple[int, ...]:
-        """The numbers of the table's lanes that show any entry."""
-        hidden = self.view.hidden
-        return tuple(
-            number
-            for number, lane in enumerate(self.table.lanes)
-            if not {f"lane:{lane.id}", f"group:{lane.group}"} & hidden and len(self.rows_of(number))
-        )
-
-    def rows_of(self, number: int) -> Rows:
-        """The rows of the table that a lane shows."""
-        lane, table = self.table.lanes[number], self.table
-        rows = slice(lane.first, lane.last)
-        inside = (table.begins[rows] < self.window.end) & (table.ends[rows] > self.window.start)
-        return np.flatnonzero(inside) + lane.first
-
-    @cached_property
     def rows(self) -> Rows:
         """The rows of the table that all lanes show."""
-        return np.concatenate([np.empty(0, np.int64), *map(self.rows_of, self.lanes)])
+        return np.concatenate([np.empty(0, np.int64), *(lane.rows for lane in self.lanes)])
 
-    @cached_property
-    def metrics(self) -> tuple[Metric, ...]:
-        """The metrics whose charts are shown."""
-        hidden = self.view.hidden
-        return tuple(
-            metric
-            for metric in self.model.loaded.record.metrics
-            if not {f"metric:{metric.id}", f"topic:{metric.topic}"} & hidden
+    @property
+    def values(self) -> Iterable[Value]:
+        """The values and targets that all charts show."""
+        return (value for chart in self.charts for value in chart.values)
+
+    @property
+    def observations(self) -> int:
+        """How many values all charts show."""
+        return sum(len(chart.observations) for chart in self.charts)
+
+    def keeping(self, lanes: Collection[str], metrics: Collection[str]) -> "Depicted":
+        """The same with some lanes and charts only, by id."""
+        return replace(
+            self,
+            lanes=tuple(lane for lane in self.lanes if lane.info.id in lanes),
+            charts=tuple(chart for chart in self.charts if chart.metric.id in metrics),
         )
 
-    def observations(self, metric: Metric) -> tuple[Observation, ...]:
-        """The values of a metric that its chart shows, comparators too."""
-        return tuple(value for value in metric.observations if self._reaches_in(value))
+    @cached_property
+    def known_days(self) -> tuple[int, int] | None:
+        """The first and the last day within the window on which anything shown begins or ends.
 
-    def targets(self, metric: Metric) -> tuple[Target, ...]:
-        """The targets of a metric that are due in the window."""
-        return tuple(target for target in metric.targets if self._reaches_in(target))
+        None if no date of it says when that is.
+        """
+        table, dates, window = self.table, self.model.loaded.dates, self.real_window
+        stated = [dates[value.date] for chart in self.charts for value in chart.observations]
+        begins = [*self._limits(table.begins), *(date.begins for date in stated)]
+        ends = [*self._limits(table.ends), *(date.ends for date in stated)]
+        days = [math.floor(day) for day in begins if math.isfinite(day)]
+        days += [math.ceil(day) - 1 for day in ends if math.isfinite(day)]
+        if not days:
+            return None
+        least, most = math.floor(window.start), math.ceil(window.end) - 1
+        return min(max(min(days), least), most), min(max(max(days), least), most)
 
-    def _reaches_in(self, value: Observation | Target) -> bool:
-        date = self.model.loaded.dates[value.date]
-        return date.begins < self.real_window.end and date.ends > self.real_window.start
+    def _limits(self, days: NDArray[np.float64]) -> tuple[float, ...]:
+        """The least and the greatest known one of the days of all rows, in real time."""
+        known = days[self.rows]
+        known = known[np.isfinite(known)]
+        if not len(known):
+            return ()
+        unfold = self.model.folding.unfold
+        return tuple(day_of(unfold(moment_of(float(day)))) for day in (known.min(), known.max()))
+
+
+def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: EvidenceLens) -> Depicted:
+    """Everything that reaches into a window, on lanes and charts not hidden; every source is named."""
+    table, hidden = model.shown(lens), view.hidden
+    visible = (lane for lane in table.lanes if not {f"lane:{lane.id}", f"group:{lane.group}"} & hidden)
+    lanes = (DepictedLane(lane, _rows_in(table, lane, window)) for lane in visible)
+    metrics = visible_metrics(model.loaded.record, view)
+    charts = depicted_charts(model, window, metrics, lambda value: False)
+    shown = tuple(lane for lane in lanes if len(lane.rows))
+    return Depicted(model, window, lens, shown, charts, tuple(model.loaded.sources))
+
+
+def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
+    """The metrics whose charts are not hidden."""
+    keys = ((metric, {f"metric:{metric.id}", f"topic:{metric.topic}"}) for metric in record.metrics)
+    return tuple(metric for metric, key in keys if not key & view.hidden)
+
+
+def depicted_charts(
+    model: LanesModel, window: Window, metrics: Iterable[Metric], is_drawn: Callable[[Value], bool]
+) -> tuple[DepictedChart, ...]:
+    """Charts of metrics with what reaches into a window, and what is drawn all the same."""
+    real, dates = model.folding.unfold_window(window), model.loaded.dates
+
+    def is_shown(value: Value) -> bool:
+        date = dates[value.date]
+        return (date.begins < real.end and date.ends > real.start) or is_drawn(value)
+
+    return tuple(
+        DepictedChart(
+            metric,
+            tuple(filter(is_shown, metric.observations)),
+            tuple(filter(is_shown, metric.targets)),
+        )
+        for metric in metrics
+    )
+
+
+def _rows_in(table: EntryTable, lane: LaneInfo, window: Window) -> Rows:
+    part = slice(lane.first, lane.last)
+    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
+    return np.flatnonzero(inside) + lane.first

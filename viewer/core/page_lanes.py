@@ -68,7 +68,7 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
     visible = [lane for lane in table.lanes if not _is_hidden(lane, look.hidden)]
     found = []
     for lane in visible:
-        rows = _in_view(table, lane, look)
+        rows = rows_in_view(table, lane, look)
         chosen = _named(table, rows, look) if len(rows) > DENSE else rows.tolist()
         found.append((lane, chosen))
     return tuple(found)
@@ -120,7 +120,7 @@ def _is_hidden(lane: LaneInfo, hidden: frozenset[str]) -> bool:
     return f"lane:{lane.id}" in hidden or (bool(lane.group) and f"group:{lane.group}" in hidden)
 
 
-def _in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:
+def rows_in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:
     """The rows of the lane's entries that are seen in the window, from left to right."""
     window, part = look.scale.window, slice(lane.first, lane.last)
     anchors = table.anchors[part]
@@ -150,7 +150,7 @@ def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
 
 def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: PageLook) -> LaneFrame:
     sizes = look.sizes
-    in_view = _in_view(table, lane, look)
+    in_view = rows_in_view(table, lane, look)
     shapes = _shapes(table, rows, look)
     taken: list[Row] = []
     labels = [_place(row, shape, taken, look) for row, shape in zip(rows, shapes, strict=True)]
@@ -158,14 +158,15 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
         _mark(table, row, shape, label, y, look)
         for row, shape, label in zip(rows, shapes, labels, strict=True)
     )
-    count = max(len(taken), 1)
+    # Without a band nothing else is shown than what has a label.
+    count, shown = max(len(taken), 1), len(rows)
     band = None
     if len(in_view) > DENSE:
         band = _band(table, lane, y + sizes.lane_pad + len(taken) * sizes.row_height, look)
-        count = len(taken) + 1
+        count, shown = len(taken) + 1, len(in_view)
     height = count * sizes.row_height + 2 * sizes.lane_pad
     plan = LanePlan(lane, f"lane:{lane.id}", y, height, False, False, count)
-    return LaneFrame(plan, len(in_view), LaneContent(marks, band=band))
+    return LaneFrame(plan, shown, LaneContent(marks, band=band))
 
 
 def _plain_shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> tuple[Shape, ...]:

@@ -1,6 +1,8 @@
 """Numbers the passages that prove what a page shows, in the order in which the page is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
@@ -23,17 +25,25 @@ class Cited:
     quotation: Quotation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passages:
     """What is cited, by number from 1, and the numbers that each claim bears, by the claim's id."""
 
-    cited: tuple[Cited, ...]
-    numbers: Mapping[str, tuple[int, ...]]
+    cited: tuple[Cited, ...] = ()
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
     @property
     def notes(self) -> Mapping[str, str]:
         """The small raised figures that follow a label, by the claim's id."""
         return {claim: raised(numbers) for claim, numbers in self.numbers.items() if numbers}
+
+    def number_of(self, quotation: Quotation) -> int | None:
+        """The number of a passage, if it is one that is numbered."""
+        return self._numbers.get((quotation.source, one_line(quotation.passage)))
+
+    @cached_property
+    def _numbers(self) -> Mapping[tuple[str, str], int]:
+        return {(each.quotation.source, one_line(each.quotation.passage)): each.number for each in self.cited}
 
     @property
     def sources(self) -> Mapping[str, tuple[int, ...]]:
@@ -42,6 +52,11 @@ class Passages:
         for each in self.cited:
             found.setdefault(each.quotation.source, []).append(each.number)
         return {source: tuple(numbers) for source, numbers in found.items()}
+
+
+def sources_in_order(claims: Iterable[tuple[str, HasEvidence]]) -> tuple[str, ...]:
+    """The sources of claims in the order of first use: the one that `number_passages` gives them."""
+    return tuple(dict.fromkeys(quotation.source for _, item in claims for quotation in item.evidence))
 
 
 def number_passages(claims: Iterable[tuple[str, HasEvidence]], numbered_as: NumberedAs) -> Passages:

@@ -1,34 +1,39 @@
 """The selection as a card: what it is, its strip of the timeline, its passages, and who disagrees."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain
 
-import numpy as np
-
-from viewer.core.lanes_frame import LanesFrame
+from viewer.core.depicted import Depicted, Value
 from viewer.core.page_sizes import PAGE
-from viewer.core.passages import one_line
+from viewer.core.passages import one_line, sources_in_order
 from viewer.core.reading import Library
 from viewer.core.reading_types import Dispute, Passage, Reading, Side
-from viewer.core.time_scale import Window
+from viewer.export.card_strip import Strip, card_strip
 from viewer.export.document import Page
 from viewer.export.export_error import ExportError
 from viewer.export.page_blocks import Block, TextItem, text_block
-from viewer.export.page_figures import ChartsFigure, Figure, LanesFigure
 from viewer.export.page_material import Material, Prepared
 from viewer.export.page_notes import Measure, passage_runs, where
 from viewer.export.pages import enlarged, make_pages, sheet_of
+from viewer.model.entries import EntryType
 from viewer.model.problems import Problem
 from viewer.paint.page_text import Run
 
 # A card is set as large as its sheet allows.
 _ZOOMS = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25, 1.0)
-_NEIGHBOURS = 8
-_STRIP_PADDING = 0.22
-_LEAST_SPAN = 400.0
 
 
-def card_pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
+@dataclass(frozen=True)
+class Card:
+    """What a card is about, what it shows, and the blocks that paint it, in reading order."""
+
+    reading: Reading
+    depicted: Depicted
+    blocks: tuple[Block, ...]
+
+
+def card_pages(material: Material, *, flow: bool) -> tuple[tuple[Page, ...], Card]:
     """The card on one page of the request's size, or on as much as it needs; raises ExportError."""
     reading, material = _reading(material), _plain(material)
     for zoom in _ZOOMS:
@@ -36,19 +41,22 @@ def card_pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
         if min(small.request.width, small.request.height) < PAGE.page_least and zoom > 1:
             continue
         sheet = sheet_of(small, grows=False)
-        pages = make_pages(small, card_blocks(small, reading, sheet.body), sheet)
+        card = lay_out_card(small, reading, sheet.body)
+        pages = make_pages(small, card.blocks, sheet)
         if len(pages) == 1:
-            return (enlarged(pages[0], material.request),)
+            return (enlarged(pages[0], material.request),), card
     if flow:
-        return pages
+        return pages, card
     sheet = sheet_of(material, grows=True)
-    return make_pages(material, card_blocks(material, reading, sheet.body), sheet)
+    card = lay_out_card(material, reading, sheet.body)
+    return make_pages(material, card.blocks, sheet), card
 
 
-def card_blocks(material: Material, reading: Reading, width: float) -> list[Block]:
-    """Everything that a card holds, `width` pixels wide, in reading order."""
+def lay_out_card(material: Material, reading: Reading, width: float) -> Card:
+    """Lay out everything that a card holds, `width` pixels wide."""
+    strip = card_strip(material, reading, width)
     head = text_block(list(_head(material, reading, width)), width, PAGE.whole_lines)
-    blocks = [head, *_strip(material, reading, width)]
+    blocks = [head, *strip.blocks]
     if reading.passages and material.request.sources_as != "none":
         measure = Measure.of(width, len(reading.passages))
         items = [_passage(material, each, measure.width) for each in reading.passages]
@@ -57,7 +65,25 @@ def card_blocks(material: Material, reading: Reading, width: float) -> list[Bloc
         measure = Measure.of(width, len(reading.disputes))
         items = [_dispute(material, each, measure.width) for each in reading.disputes]
         blocks.append(_section(material, "page.disputes", items, measure))
-    return blocks
+    return Card(reading, _depicted(strip, reading), tuple(blocks))
+
+
+def _depicted(strip: Strip, reading: Reading) -> Depicted:
+    """What a card shows; its sources are numbered as its passages come, then as the strip is read."""
+    material, model = strip.material, strip.material.ready.model
+    entries = (model.entry(row) for lane in strip.lanes for row in lane.rows.tolist())
+    values = (value for chart in strip.charts for value in chart.values)
+    quoted = (passage.quotation.source for passage in reading.passages)
+    beside = sources_in_order((item.id, item) for item in chain[EntryType | Value](entries, values))
+    return Depicted(
+        model,
+        material.window,
+        material.request.lens,
+        strip.lanes,
+        strip.charts,
+        tuple(dict.fromkeys((*quoted, *beside))),
+        selected=reading.id,
+    )
 
 
 def _reading(material: Material) -> Reading:
@@ -113,74 +139,6 @@ def _fact(material: Material, name: str, width: float, *runs: Run) -> TextItem:
     label = material.text.paragraph(PAGE.field_width, Run(name, "page-body", "text-faint"))
     body = material.text.paragraph(width - PAGE.field_width, *runs)
     return TextItem((body,), PAGE.field_width, label, PAGE.paragraph_gap)
-
-
-# ---- where it stands
-
-
-def _strip(material: Material, reading: Reading, width: float) -> list[Block]:
-    """The lane of an entry around it, or the chart of a value."""
-    if reading.kind == "entry":
-        return _lane_strip(material, reading, width)
-    metric = material.loaded.metric_of[reading.id]
-    request = replace(material.request, lanes=(), metrics=(metric.id,))
-    chosen = _in_window(replace(material, request=request), _metric_days(material, reading))
-    charts = ChartsFigure(chosen, Figure.of(chosen, width, min(PAGE.header_most, PAGE.header_share * width)))
-    return [charts.block(1, 0.0, PAGE.section_gap / 2)] if charts.picture.rows else []
-
-
-def _lane_strip(material: Material, reading: Reading, width: float) -> list[Block]:
-    table, row = material.ready.model.table, material.ready.model.row(reading.id)
-    lane = next((each for each in table.lanes if row is not None and each.first <= row < each.last), None)
-    if row is None or lane is None:
-        return []
-    anchors = table.anchors[lane.first : lane.last]
-    nearest = np.argsort(np.abs(anchors - table.anchors[row]), kind="stable")[:_NEIGHBOURS]
-    days = [float(day) for day in anchors[nearest] if np.isfinite(day)]
-    bounds = [float(day) for day in (table.begins[row], table.ends[row]) if np.isfinite(day)]
-    request = replace(material.request, lanes=(lane.id,), metrics=())
-    chosen = _in_window(replace(material, request=request), [*days, *bounds])
-    header = min(PAGE.header_most, PAGE.header_share * width)
-    figure = LanesFigure(chosen, Figure.of(chosen, width, header))
-    is_cut = figure.keep_nearest(row, _NEIGHBOURS + 2)
-    frame = figure.noted(figure.lay_out(), {})
-    if not frame.lanes:
-        return []
-    return [
-        figure.block(frame, PAGE.section_gap / 2),
-        *_left_out(material, frame, is_cut, width),
-    ]
-
-
-def _left_out(material: Material, frame: LanesFrame, is_cut: bool, width: float) -> list[Block]:
-    """Say that a strip shows but some entries of its lane: the nearest, those in its span, or none."""
-    shown = sum(len(lane.marks) for lane in frame.lanes)
-    count = sum(lane.plan.info.count for lane in frame.lanes)
-    if shown >= count:
-        return []
-    key = "nearest" if is_cut else "in_span" if shown else "none_in_span"
-    said = material.words.count(f"page.card.{key}", shown, count=count)
-    line = material.text.paragraph(width, Run(said, "page-small", "text-faint"))
-    return [text_block([TextItem((line,))], width, PAGE.whole_lines, space=PAGE.paragraph_gap)]
-
-
-def _metric_days(material: Material, reading: Reading) -> list[float]:
-    metric, dates = material.loaded.metric_of[reading.id], material.loaded.dates
-    texts = [*(each.date for each in metric.observations), *(each.date for each in metric.targets)]
-    stated = [dates[text] for text in texts]
-    days = (day for date in stated for day in (date.begins, date.ends))
-    return [day for day in days if np.isfinite(day)]
-
-
-def _in_window(material: Material, days: Sequence[float]) -> Material:
-    """The asked span where one is asked for, else one that holds these days."""
-    request = material.request
-    if request.whole or request.begin is not None or request.end is not None or not days:
-        return material
-    first, last = min(days), max(days)
-    missing = max(_LEAST_SPAN - (last - first), 0.0) / 2
-    window = Window(first - missing, last + missing).padded(_STRIP_PADDING)
-    return replace(material, request=replace(request, begin=window.start, end=window.end))
 
 
 # ---- what states it, and who disagrees

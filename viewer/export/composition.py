@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.app.source_words import record_span, source_line
 from viewer.charts.picture import ChartsPicture
+from viewer.core.depicted import Depicted, depicted_in
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.lens import EvidenceLens, legend, lens_words
@@ -84,6 +85,18 @@ class Composition:
     def lanes_top(self) -> float:
         """The pixel row at which the lanes begin."""
         return self._top
+
+    @property
+    def depicted(self) -> Depicted:
+        """What there is room for of all that reaches into the window."""
+        material = self._material
+        everything = depicted_in(self.model, self.window, material.request_view, self._lens)
+        lanes = [lane.plan for lane in self.lanes.lanes]
+        charts = self._charts.frame.charts
+        return everything.keeping(
+            {plan.info.id for plan in lanes if plan.y + plan.height <= self._lanes_height},
+            {chart.metric_id for chart in charts if chart.y + chart.height <= self._charts_height},
+        )
 
     @property
     def figure_bottom(self) -> float:

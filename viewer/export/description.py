@@ -1,23 +1,23 @@
 """What a picture shows, in sentences: for who can't see it, and as text for the clipboard."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, islice
-from math import floor
+from itertools import islice
+from math import ceil, floor
 
 import numpy as np
 
 from viewer.app.date_words import date_words
 from viewer.app.reader_words import ReaderWords
-from viewer.app.source_words import source_line
+from viewer.app.source_words import source_line, source_words
 from viewer.app.translations import Translator
-from viewer.core.depicted import Depicted
+from viewer.core.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.lens import lens_words
 from viewer.core.reading_types import Quantity
 from viewer.model.calendar import civil_date
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date, parse_date
-from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.metrics import Metric, Observation
 
 LONGEST = 4_000
 # How many things of each sort are named; fewer until all of it is short enough.
@@ -29,7 +29,11 @@ _FAR = 9999
 
 def describe(depicted: Depicted, title: str, words: Translator, longest: int = LONGEST) -> str:
     """The picture in paragraphs of plain text, at most `longest` characters; what is left out is counted."""
-    description = _Description(depicted, title, words)
+    return fitted(Description(depicted, title, words), longest)
+
+
+def fitted(description: "Description", longest: int = LONGEST) -> str:
+    """A description that names as much as goes into so many characters."""
     for most in _MOST_NAMED:
         text = "\n".join(description.paragraphs(most))
         if len(text) <= longest:
@@ -37,7 +41,9 @@ def describe(depicted: Depicted, title: str, words: Translator, longest: int = L
     return text[: longest - 1] + "…"
 
 
-class _Description:
+class Description:
+    """Says what is depicted, paragraph by paragraph."""
+
     def __init__(self, depicted: Depicted, title: str, words: Translator) -> None:
         self._shown, self._title, self._words = depicted, title, words
         self._reader = ReaderWords(words)
@@ -45,31 +51,28 @@ class _Description:
 
     def paragraphs(self, most: int) -> list[str]:
         """The description with at most this many things of each sort."""
-        record = self._loaded.record
-        metrics = (line for metric in self._shown.metrics if (line := self._metric(metric)))
-        sources = [
-            _short(source_line(number, source, self._words))
-            for number, source in enumerate(record.sources[:most], 1)
-        ]
-        disagreements = [_short(each.title) for each in self._disagreements[:most]]
         return [
             self._opening(),
             *filter(None, [lens_words(self._shown.lens, self._words)]),
-            *self._listed("lanes", [self._lane(n) for n in self._shown.lanes[:most]], len(self._shown.lanes)),
-            *self._listed("entries", self._entries(most), len(self._shown.rows)),
-            *self._listed("charts", list(islice(metrics, most)), len(self._shown.metrics)),
+            *self._lists(most),
+        ]
+
+    def _lists(self, most: int) -> list[str]:
+        shown = self._shown
+        charts = (line for chart in shown.charts if (line := self._chart(chart)))
+        disagreements = [short(each.title) for each in self._disagreements[:most]]
+        return [
+            *self._listed("lanes", list(map(self._lane, shown.lanes[:most])), len(shown.lanes)),
+            *self._listed("entries", self._entries(most), len(shown.rows)),
+            *self._listed("charts", list(islice(charts, most)), len(shown.charts)),
             *self._listed("disagreements", disagreements, len(self._disagreements)),
-            *self._listed("sources", sources, len(record.sources), joint=" "),
+            *self._listed("sources", self._sources(most), len(shown.sources), joint=" "),
         ]
 
     @cached_property
-    def _disagreements(self) -> list[Disagreement]:
+    def _disagreements(self) -> Sequence[Disagreement]:
         """The disagreements about anything that is shown."""
-        shown = {
-            value.id
-            for metric in self._shown.metrics
-            for value in chain[Observation | Target](metric.observations, metric.targets)
-        }
+        shown = {value.id for value in self._shown.values}
         positions = set(self._table.entry[self._shown.rows].tolist())
         return [
             each
@@ -83,15 +86,15 @@ class _Description:
     # ---- sentences
 
     def _opening(self) -> str:
-        window = self._shown.real_window
+        first, last = self._ends()
         return self._words.text(
             "description.opening",
-            title=_short(self._title),
-            first=self._day(window.start),
-            last=self._day(window.end),
+            title=short(self._title),
+            first=first,
+            last=last,
             entries=self._words.count("description.entries", len(self._shown.rows)),
             lanes=self._words.count("description.lanes", len(self._shown.lanes)),
-            charts=self._words.count("description.charts", len(self._shown.metrics)),
+            charts=self._words.count("description.charts", len(self._shown.charts)),
         )
 
     def _listed(self, key: str, named: list[str], total: int, joint: str = "; ") -> Iterable[str]:
@@ -100,10 +103,20 @@ class _Description:
             more = [self._words.count("description.more", total - len(named))] if total > len(named) else []
             yield self._words.text(f"description.list.{key}", items=joint.join(named + more))
 
-    def _lane(self, number: int) -> str:
-        lane = self._table.lanes[number]
-        title = lane.title or self._words.text(f"lane.{lane.kind}")
-        return self._words.text("description.lane", title=_short(title), n=len(self._shown.rows_of(number)))
+    def _lane(self, lane: DepictedLane) -> str:
+        title = short(lane.info.title or self._words.text(f"lane.{lane.info.kind}"))
+        shown, total = len(lane.rows), lane.info.total
+        if shown == total:
+            return self._words.text("description.lane", title=title, n=shown)
+        return self._words.text("description.lane_part", title=title, n=shown, total=total)
+
+    def _sources(self, most: int) -> list[str]:
+        """The sources by their numbers; where passages are numbered instead, without any."""
+        found = [self._loaded.sources[each] for each in self._shown.sources[:most]]
+        if self._shown.passages.cited:
+            return [short(source_words(source, self._words)) for source in found]
+        lines = (source_line(number, source, self._words) for number, source in enumerate(found, 1))
+        return [short(line) for line in lines]
 
     def _entries(self, most: int) -> list[str]:
         """The most important entries in the order of time."""
@@ -115,14 +128,14 @@ class _Description:
     def _entry(self, row: int) -> str:
         entry = self._loaded.entries.at(int(self._table.entry[row]))
         date = self._date(self._loaded.dates[entry.date])
-        return self._words.text("description.entry", date=date, title=_short(entry.title))
+        return self._words.text("description.entry", date=date, title=short(entry.title))
 
-    def _metric(self, metric: Metric) -> str:
-        """The first, the last and the greatest of a metric's own values in the window."""
-        values = self._values(metric)
+    def _chart(self, chart: DepictedChart) -> str:
+        """The first, the last and the greatest of a metric's own values that are shown."""
+        metric, values = chart.metric, self._values(chart)
         if not values:
             return ""
-        title, first, last = _short(metric.title), values[0], values[-1]
+        title, first, last = short(metric.title), values[0], values[-1]
         if len(values) == 1:
             return self._words.text("description.value", title=title, value=self._value(metric, first))
         params = {"title": title, "first": self._value(metric, first), "last": self._value(metric, last)}
@@ -131,9 +144,9 @@ class _Description:
             return self._words.text("description.values", **params)
         return self._words.text("description.values_peak", **params, peak=self._value(metric, greatest))
 
-    def _values(self, metric: Metric) -> list[Observation]:
+    def _values(self, chart: DepictedChart) -> list[Observation]:
         dates = self._loaded.dates
-        own = [each for each in self._shown.observations(metric) if not metric.is_comparator(each)]
+        own = [each for each in chart.observations if not chart.metric.is_comparator(each)]
         return sorted(own, key=lambda value: (dates[value.date].ends, dates[value.date].begins))
 
     def _value(self, metric: Metric, value: Observation) -> str:
@@ -148,9 +161,15 @@ class _Description:
     def _date(self, date: Date) -> str:
         return date_words(date, self._words)
 
-    def _day(self, day: float) -> str:
-        """An end of the window: its year, or its day where the window is short."""
-        year, month, number = civil_date(floor(day))
+    def _ends(self) -> tuple[str, str]:
+        """The first and the last day of the window."""
+        window = self._shown.real_window
+        first = floor(window.start)
+        return self._day(first), self._day(max(ceil(window.end) - 1, first))
+
+    def _day(self, day: int) -> str:
+        """A day of the window, or its year where the window is long."""
+        year, month, number = civil_date(day)
         sign = "-" if year < 0 else ""
         if abs(year) > _FAR:
             return self._date(parse_date(f"Y{year}"))
@@ -163,7 +182,7 @@ def _upper(value: Observation) -> float:
     return value.value if value.upper is None else value.upper
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
     """A text on one line, cut where it is very long."""
     line = " ".join(text.split())
     return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from viewer.core.depicted import Depicted
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -30,10 +32,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Pages with their title, the authors of what they quote, and what they show in sentences."""
+    """Pages with their title, the authors of what they quote, and what they show, told and as data."""
 
     pages: tuple[Page, ...]
     title: str
     author: str = ""
     description: str = ""
     language: str = "en"
+    depicted: Depicted | None = None

@@ -1,10 +1,13 @@
 """Lays a record out as the pages of a picture."""
 
+from typing import NamedTuple
+
 from viewer.app.source_words import sources_authors
 from viewer.core.catalog import LoadedRecord
 from viewer.core.depicted import Depicted
 from viewer.core.page_sizes import PAGE
 from viewer.export.card import card_pages
+from viewer.export.card_description import describe_card
 from viewer.export.choice import check_selection
 from viewer.export.composition import Composition
 from viewer.export.description import describe
@@ -15,6 +18,15 @@ from viewer.export.pages import enlarged, make_pages, sheet_of
 from viewer.export.request import PictureRequest
 
 
+class LaidOut(NamedTuple):
+    """Pages, what files call them, and what they show: in sentences, and as data."""
+
+    pages: tuple[Page, ...]
+    name: str
+    description: str
+    depicted: Depicted
+
+
 def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Document:
     """Lay out what is asked for; raises ExportError for ids that the record lacks and for an empty span.
 
@@ -23,11 +35,10 @@ def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Doc
     """
     check_selection(loaded, request.select)
     material = Material(prepared(loaded, request.folds), request)
-    depicted = Depicted(material.ready.model, material.window, material.request_view, request.lens)
-    description = describe(depicted, material.name, material.words)
-    pages = _pages(material, flow=flow)
-    author = sources_authors(loaded.record.sources)
-    return Document(pages, material.name, author, description, request.language)
+    laid_out = {"view": _laid_out_view, "page": _laid_out_page, "card": _laid_out_card}[request.kind]
+    found = laid_out(material, flow)
+    author = sources_authors(loaded.sources[each] for each in found.depicted.sources)
+    return Document(found.pages, found.name, author, found.description, request.language, found.depicted)
 
 
 def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
@@ -36,15 +47,28 @@ def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
     return Composition(Material(prepared(loaded, request.folds), request))
 
 
-def _pages(material: Material, *, flow: bool) -> tuple[Page, ...]:
+def _laid_out_view(material: Material, _flow: bool) -> LaidOut:
+    request, picture = material.request, Composition(material)
+    page = Page(float(request.width), float(request.height), picture.paint)
+    depicted = picture.depicted
+    return LaidOut((page,), material.name, describe(depicted, material.name, material.words), depicted)
+
+
+def _laid_out_page(material: Material, flow: bool) -> LaidOut:
     request = material.request
-    if request.kind == "page":
-        zoom = PAGE.zoom(request.width, request.height)
-        small = material.zoomed(zoom) if zoom > 1 else material
-        sheet = sheet_of(small, grows=not flow)
-        pages = make_pages(small, lay_out_report(small, sheet.body).blocks, sheet)
-        return pages if zoom == 1 else tuple(enlarged(page, request) for page in pages)
-    if request.kind == "card":
-        return card_pages(material, flow=flow)
-    picture = Composition(material)
-    return (Page(float(request.width), float(request.height), picture.paint),)
+    zoom = PAGE.zoom(request.width, request.height)
+    small = material.zoomed(zoom) if zoom > 1 else material
+    sheet = sheet_of(small, grows=not flow)
+    report = lay_out_report(small, sheet.body)
+    pages = make_pages(small, report.blocks, sheet)
+    if zoom > 1:
+        pages = tuple(enlarged(page, request) for page in pages)
+    description = describe(report.depicted, material.name, material.words)
+    return LaidOut(pages, material.name, description, report.depicted)
+
+
+def _laid_out_card(material: Material, flow: bool) -> LaidOut:
+    pages, card = card_pages(material, flow=flow)
+    own = material.request.title or material.reader.title(card.reading)
+    name = material.named(own, material.name)
+    return LaidOut(pages, name, describe_card(card, material, name), card.depicted)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from itertools import chain
 
 from viewer.core.chart_marks import ChartsFrame
+from viewer.core.depicted import Depicted, DepictedChart, DepictedLane, visible_metrics
 from viewer.core.lanes_frame import LanesFrame
 from viewer.core.page_flow import Piece, Section
 from viewer.core.page_legend import page_legend, signs_of
 from viewer.core.page_sizes import PAGE
-from viewer.core.passages import Passages, number_passages
+from viewer.core.passages import Passages, number_passages, sources_in_order
 from viewer.export.page_blocks import Block, TextItem, text_block
 from viewer.export.page_figures import ChartsFigure, Figure, LanesFigure
 from viewer.export.page_material import Material
@@ -34,6 +35,7 @@ class Report:
     charts: ChartsFrame
     passages: Passages
     disputes: tuple[Disagreement, ...]
+    depicted: Depicted
     blocks: tuple[Block, ...]
 
 
@@ -42,24 +44,50 @@ def lay_out_report(material: Material, width: float) -> Report:
     header = _header_width(material, width)
     figure = Figure.of(material, width, header)
     lanes = LanesFigure(material, figure)
-    columns = 2 if width >= PAGE.chart_columns_from else 1
-    column = (width - (columns - 1) * PAGE.chart_column_gap) / columns
-    chart_header = min(header, PAGE.chart_header_share * column)
-    charts = ChartsFigure(material, Figure.of(material, column, chart_header))
+    columns = _chart_columns(material, width)
+    charts = _charts(material, width, header, columns)
     laid_out = lanes.lay_out()
     claims = list(chain(lanes.claims(laid_out), charts.claims()))
     disputes = disagreements_among(material, (identifier for identifier, _ in claims))
-    passages = number_passages(chain(claims, dispute_claims(disputes)), material.request.sources_as)
+    claims.extend(dispute_claims(disputes))
+    passages = number_passages(claims, material.request.sources_as)
     frame = lanes.noted(laid_out, passages.notes)
     if passages.numbers:
         charts.lay_out(passages.notes)
-    blocks = [*title_blocks(material, width), *_legend(material, frame, charts, figure, width)]
+    shown = lanes.depicted(frame), charts.depicted()
+    depicted = _depicted(material, shown, sources_in_order(claims), passages)
+    titles = title_blocks(material, material.subtitle(depicted), width)
+    blocks = [*titles, *_legend(material, frame, charts, figure, width)]
     if frame.lanes:
         blocks.append(lanes.block(frame, PAGE.section_gap / 2))
     if charts.picture.rows:
         blocks.append(charts.block(columns, PAGE.chart_column_gap, PAGE.section_gap))
     blocks.extend(_notes(material, disputes, passages, Measure.of(width)))
-    return Report(frame, charts.picture.frame, passages, disputes, tuple(blocks))
+    return Report(frame, charts.picture.frame, passages, disputes, depicted, tuple(blocks))
+
+
+def _chart_columns(material: Material, width: float) -> int:
+    """How many columns of charts stand side by side; a chart alone has the whole width."""
+    several = len(visible_metrics(material.loaded.record, material.view)) > 1
+    return 2 if several and width >= PAGE.chart_columns_from else 1
+
+
+def _charts(material: Material, width: float, header: float, columns: int) -> ChartsFigure:
+    column = (width - (columns - 1) * PAGE.chart_column_gap) / columns
+    chart_header = min(header, PAGE.chart_header_share * column)
+    return ChartsFigure(material, Figure.of(material, column, chart_header))
+
+
+def _depicted(
+    material: Material,
+    shown: tuple[tuple[DepictedLane, ...], tuple[DepictedChart, ...]],
+    sources: tuple[str, ...],
+    passages: Passages,
+) -> Depicted:
+    """What the page shows; passages have numbers only where they are quoted."""
+    quoted = passages if material.request.sources_as == "quotations" else Passages()
+    model, lens = material.ready.model, material.request.lens
+    return Depicted(model, material.window, lens, *shown, sources, quoted)
 
 
 def _notes(
@@ -75,9 +103,9 @@ def _notes(
         yield sources_block(material, passages, measure, numbered=sources_as == "numbers")
 
 
-def title_blocks(material: Material, width: float) -> list[Block]:
+def title_blocks(material: Material, subtitle: str, width: float) -> list[Block]:
     """The title and the subtitle, over the whole width."""
-    found = [(material.title, "page-title", "text"), (material.subtitle, "page-subtitle", "text-soft")]
+    found = [(material.title, "page-title", "text"), (subtitle, "page-subtitle", "text-soft")]
     said = [Run(text, style, role) for text, style, role in found if text]
     paragraphs = tuple(material.text.paragraph(width, run) for run in said)
     item = TextItem(paragraphs, gap=PAGE.block_gap, between=PAGE.paragraph_gap)

@@ -2,18 +2,30 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
+import numpy as np
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from viewer.charts.picture import ChartsPicture
 from viewer.core.catalog import HasEvidence
-from viewer.core.chart_marks import ChartsFrame, TopicFrame
+from viewer.core.chart_marks import ChartsFrame, PointMark, TargetMark, TopicFrame
+from viewer.core.depicted import DepictedChart, DepictedLane, depicted_charts
 from viewer.core.lanes_frame import LaneContent, LanesFrame
 from viewer.core.lens import Seen
 from viewer.core.page_charts import with_stray_notes
 from viewer.core.page_flow import Piece, Section
-from viewer.core.page_lanes import PageLook, in_reading_order, lane_strips, page_lanes, shown_rows, with_notes
+from viewer.core.page_lanes import (
+    PageLook,
+    Rows,
+    in_reading_order,
+    lane_strips,
+    page_lanes,
+    rows_in_view,
+    shown_rows,
+    with_notes,
+)
 from viewer.core.page_sizes import PAGE, figure_sizes
 from viewer.core.passages import reserved_notes
 from viewer.core.sizes import Sizes
@@ -89,6 +101,19 @@ class LanesFigure:
     def _with(self, notes: Mapping[str, str]) -> LanesFrame:
         look = replace(self._look, notes=lambda identifier: notes.get(identifier, ""))
         return page_lanes(self._table, self._shown, look)
+
+    def depicted(self, frame: LanesFrame) -> tuple[DepictedLane, ...]:
+        """The lanes that show any entry, be it counted in a band, with the rows of all that they show."""
+        labelled = {lane.id: np.array(rows, np.int64) for lane, rows in self._shown}
+        lanes = (
+            DepictedLane(info, labelled[info.id] if lane.band is None else self._in_view(info))
+            for lane in frame.lanes
+            for info in (lane.plan.info,)
+        )
+        return tuple(lane for lane in lanes if len(lane.rows))
+
+    def _in_view(self, lane: LaneInfo) -> Rows:
+        return rows_in_view(self._table, lane, self._look)
 
     def claims(self, frame: LanesFrame) -> Iterable[Claim]:
         """The entries that bear a label, in reading order."""
@@ -173,6 +198,17 @@ class ChartsFigure:
             breaks = loaded.metrics[chart.metric_id].breaks
             for mark in chart.plot.breaks:
                 yield mark.id, breaks[int(mark.id.rpartition("#")[2])]
+
+    def depicted(self) -> tuple[DepictedChart, ...]:
+        """The charts with all that they show."""
+        charts, metrics = self.picture.frame.charts, self._material.loaded.metrics
+        plots = [chart.plot for chart in charts if chart.plot is not None]
+        drawn = {
+            mark.id for plot in plots for mark in chain[PointMark | TargetMark](plot.points, plot.targets)
+        }
+        shown = (metrics[chart.metric_id] for chart in charts)
+        model, window = self._material.ready.model, self._material.window
+        return depicted_charts(model, window, shown, lambda value: value.id in drawn)
 
     def lay_out(self, notes: Mapping[str, str]) -> None:
         """Lay the charts out; `notes` follow the labels of values, by id."""

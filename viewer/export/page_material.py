@@ -6,11 +6,12 @@ from functools import cached_property, lru_cache
 
 from viewer.app.date_words import short_date_words
 from viewer.app.reader_words import ReaderWords
-from viewer.app.source_words import record_span
+from viewer.app.source_words import span_words
 from viewer.app.translations import Translator, translator
 from viewer.charts.picture import ChartsKept
 from viewer.core.catalog import LoadedRecord
 from viewer.core.chart_data import Charts, read_charts
+from viewer.core.depicted import Depicted
 from viewer.core.folded_charts import folded_charts
 from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.lane_view import LaneView
@@ -133,21 +134,21 @@ class Material:
 
     @property
     def name(self) -> str:
-        """What files call the picture: its title, the record's where it bears none; never empty."""
-        titles = (valid_text(each) for each in (self.title, self.loaded.record.title))
+        """What files call the picture: its title, the record's where it bears none."""
+        return self.named(self.title, self.loaded.record.title)
+
+    def named(self, *titles: str) -> str:
+        """The first of some titles that is not blank; never empty."""
+        titles = tuple(map(valid_text, titles))
         return next(filter(str.strip, titles), self.words.text("description.untitled"))
 
-    @property
-    def subtitle(self) -> str:
-        """The given subtitle, else the record's sources, span and counts."""
+    def subtitle(self, depicted: Depicted) -> str:
+        """The given subtitle, else how much is shown: sources, span, entries and values."""
         if self.request.subtitle is not None:
             return self.request.subtitle
-        counts = {
-            "entries": len(self.ready.model.table),
-            "values": len(self.loaded.observations),
-        }
+        counts = {"entries": len(depicted.rows), "values": depicted.observations}
         said = [self.words.count(f"page.{what}", n) for what, n in counts.items() if n]
-        return " · ".join([record_span(self.loaded, self.ready.model.real_table, self.words), *said])
+        return " · ".join([span_words(len(depicted.sources), depicted.known_days, self.words), *said])
 
     def date(self, date: Date | None) -> str:
         """A source's date in few characters, or that it is not stated."""

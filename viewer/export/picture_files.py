@@ -2,7 +2,6 @@
 
 from viewer.app.export_choices import Format
 from viewer.core.catalog import LoadedRecord
-from viewer.export.csv_writer import passages_bytes
 from viewer.export.document import Document
 from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
@@ -12,6 +11,7 @@ from viewer.export.png_writer import png_bytes
 from viewer.export.progress import Progress, no_progress
 from viewer.export.request import PictureRequest
 from viewer.export.svg_writer import svg_bytes
+from viewer.formats.csv_export import csv_bytes
 from viewer.model.problems import Problem
 
 # What flows over pages; the others are one picture, as high as it needs.
@@ -33,10 +33,10 @@ class PictureFiles:
 
     def data(self, kind: Format, progress: Progress = no_progress) -> bytes:
         """The bytes of a file of a kind; raises ExportError, and what `progress` raises."""
-        if kind == "csv":
-            return passages_bytes(self.loaded, self.request)
         document = self.document(flow=kind in FLOWING)
         try:
+            if kind == "csv":
+                return csv_bytes(document.depicted) if document.depicted else b""
             if kind == "svg":
                 return svg_bytes(document)
             if kind == "pdf":

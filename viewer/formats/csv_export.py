@@ -10,10 +10,10 @@ it was. A date before the year 0 is such a text too.
 import csv
 import io
 from collections.abc import Iterator
-from itertools import chain
 from typing import TypedDict
 
 from viewer.core.depicted import Depicted
+from viewer.core.table import LaneInfo
 from viewer.model.calendar import civil_date
 from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation
@@ -37,6 +37,7 @@ class Row(TypedDict, total=False):
     date_basis: str
     earliest: str
     latest: str
+    passage_number: int
     source_number: int
     source: str
     publication: str
@@ -83,19 +84,33 @@ class _Passages:
 
     def __init__(self, depicted: Depicted) -> None:
         self._depicted, self._loaded = depicted, depicted.model.loaded
-        self._numbers = {source: number for number, source in enumerate(self._loaded.sources, 1)}
+        # A picture may show more than it names the sources of: the rest follows.
+        sources = dict.fromkeys((*depicted.sources, *self._loaded.sources))
+        self._numbers = {source: number for number, source in enumerate(sources, 1)}
 
     def rows(self) -> Iterator[Row]:
-        table, entries = self._depicted.table, self._loaded.entries
-        for number in self._depicted.lanes:
-            lane = table.lanes[number]
-            for row in self._depicted.rows_of(number).tolist():
-                entry = entries.at(int(table.entry[row]))
-                yield from self._proved(_of_entry(entry, lane.title or lane.kind), entry)
-        for metric in self._depicted.metrics:
-            values = self._depicted.observations(metric), self._depicted.targets(metric)
-            for value in chain[Observation | Target](*values):
-                yield from self._proved(_of_value(value, metric), value)
+        """What a card is about first."""
+        selected = self._depicted.selected
+        if selected:
+            yield from self._of(selected)
+        for lane in self._depicted.lanes:
+            for row in lane.rows.tolist():
+                entry = self._loaded.entries.at(int(self._depicted.table.entry[row]))
+                if entry.id != selected:
+                    yield from self._proved(_of_entry(entry, lane.info), entry)
+        for chart in self._depicted.charts:
+            for value in chart.values:
+                if value.id != selected:
+                    yield from self._proved(_of_value(value, chart.metric), value)
+
+    def _of(self, identifier: str) -> Iterator[Row]:
+        """The rows of an entry, a value or a target."""
+        model, loaded = self._depicted.model, self._loaded
+        if (row := model.row(identifier)) is not None:
+            lane = next(each for each in model.table.lanes if each.first <= row < each.last)
+            yield from self._proved(_of_entry(model.entry(row), lane), model.entry(row))
+        elif (value := loaded.observations.get(identifier) or loaded.targets.get(identifier)) is not None:
+            yield from self._proved(_of_value(value, loaded.metric_of[identifier]), value)
 
     def _proved(self, row: Row, item: EntryType | Observation | Target) -> Iterator[Row]:
         date = self._loaded.dates[item.date]
@@ -113,7 +128,10 @@ class _Passages:
 
     def _passage(self, quotation: Quotation) -> Row:
         source = self._loaded.sources[quotation.source]
+        number = self._depicted.passages.number_of(quotation)
+        numbered: Row = {} if number is None else {"passage_number": number}
         return {
+            **numbered,
             "source_number": self._numbers[source.id],
             "source": source.title,
             "publication": source.container_title or source.publisher,
@@ -125,8 +143,8 @@ class _Passages:
         }
 
 
-def _of_entry(entry: EntryType, lane: str) -> Row:
-    return {"kind": entry.kind, "id": entry.id, "lane": lane, "title": entry.title}
+def _of_entry(entry: EntryType, lane: LaneInfo) -> Row:
+    return {"kind": entry.kind, "id": entry.id, "lane": lane.title or lane.kind, "title": entry.title}
 
 
 def _of_value(value: Observation | Target, metric: Metric) -> Row:

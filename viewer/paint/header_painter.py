@@ -6,7 +6,6 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.sizes import Sizes
-from viewer.core.table import LaneInfo
 from viewer.core.words import Words
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
@@ -62,7 +61,7 @@ class HeaderPainter:
             self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
         # Where colours mean evidence, only its shape stands for the kind.
         self._glyph(painter, lane, middle, "text-faint" if by_level else lane.plan.info.kind)
-        count = self._count(lane.plan.info)
+        count = self._count(lane)
         count_width = self._labels.width(count, "count")
         right = sizes.header_width - sizes.header_pad
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
@@ -76,10 +75,16 @@ class HeaderPainter:
         self._beyond(painter, lane, right)
         self._rule(painter, plan.y + plan.height)
 
-    def _count(self, lane: LaneInfo) -> str:
-        if lane.count == lane.total:
-            return f"{lane.count:,}"
-        return self._words.text("lens.count_of", n=lane.count, total=lane.total)
+    def _count(self, lane: LaneFrame) -> str:
+        """How many entries a lane has, or how many of its entries are there to be seen.
+
+        Nobody can move a picture on paper: there it is those in view.
+        """
+        info = lane.plan.info
+        shown = lane.in_view if self._still else info.count
+        if shown == info.total:
+            return f"{shown:,}"
+        return self._words.text("lens.count_of", n=shown, total=info.total)
 
     def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float, role: str) -> None:
         x = self._sizes.header_pad + self._sizes.glyph / 2
