@@ -61,11 +61,11 @@ class HeaderPainter:
             self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
         # Where colours mean evidence, only its shape stands for the kind.
         self._glyph(painter, lane, middle, "text-faint" if by_level else lane.plan.info.kind)
-        count = self._count(lane)
-        count_width = self._labels.width(count, "count")
         right = sizes.header_width - sizes.header_pad
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
         title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
+        count = self._count(lane, right - left - sizes.label_pad - self._labels.width(title, "lane"))
+        count_width = self._labels.width(count, "count")
         painter.setPen(self._theme.colour("text"))
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
         self._labels.draw(painter, left, middle, title, "lane")
@@ -75,16 +75,20 @@ class HeaderPainter:
         self._beyond(painter, lane, right)
         self._rule(painter, plan.y + plan.height)
 
-    def _count(self, lane: LaneFrame) -> str:
+    def _count(self, lane: LaneFrame, room: float) -> str:
         """How many entries a lane has, or how many of its entries are there to be seen.
 
-        Nobody can move a picture on paper: there it is those in view.
+        Nobody can move a picture on paper: there it is those in view. Said shortly where the title
+        leaves less room.
         """
         info = lane.plan.info
         shown = lane.in_view if self._still else info.count
         if shown == info.total:
             return f"{shown:,}"
-        return self._words.text("lens.count_of", n=shown, total=info.total)
+        said = self._words.text("lens.count_of", n=shown, total=info.total)
+        if self._labels.width(said, "count") <= room:
+            return said
+        return self._words.text("lens.count_of.short", n=shown, total=info.total)
 
     def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float, role: str) -> None:
         x = self._sizes.header_pad + self._sizes.glyph / 2
