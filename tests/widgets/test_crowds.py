@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from viewer.core.lanes_frame import LaneFrame
+from viewer.core.lanes_frame import LaneFrame, beyond_middle
 from viewer.core.marks import Mark
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
@@ -95,6 +95,15 @@ def at_noon(window: MainWindow) -> tuple[LanesPanel, LaneFrame]:
     frame = window.timeline.lanes.frame()
     assert frame is not None
     return window.timeline.lanes, frame.lanes[0]
+
+
+def test_the_number_beside_a_lane_says_what_it_counts(window: MainWindow) -> None:
+    lanes, lane = at_noon(window)
+    assert lane.content.beyond > 1
+    y = int(beyond_middle(lane, SIZES))
+    said = lanes._tip_text(QPoint(int(SIZES.header_width) - 20, y))
+    assert said == f"{lane.content.beyond} entries reach in from outside the window"
+    assert not lanes._tip_text(QPoint(int(SIZES.header_width) - 20, y - int(2 * SIZES.row_height)))
 
 
 def rows_at(lanes: LanesPanel, mark: Mark) -> list[int]:

@@ -150,6 +150,11 @@ class LanesFrame:
         return next((lane.mark_of(row) for lane in lanes), None)
 
 
+def beyond_of(lane: LaneFrame) -> int:
+    """How many entries the lane's header says to reach in from outside: those without a mark of their own."""
+    return lane.content.beyond if lane.plan.foot_rows and not lane.plan.folded else 0
+
+
 def beyond_middle(lane: LaneFrame, sizes: Sizes) -> float:
     """The pixel row on which is said how many reach in from outside: the middle of the lane's foot."""
     foot = lane.plan.foot_rows * sizes.compact_row_height

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle
+from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.sizes import Sizes
 from viewer.core.words import Words
@@ -100,8 +100,8 @@ class HeaderPainter:
 
     def _beyond(self, painter: QPainter, lane: LaneFrame, right: float) -> None:
         """How many entries reach in from outside without a mark of their own: beside the lane's foot."""
-        if lane.plan.foot_rows and not lane.plan.folded and lane.content.beyond:
-            text = f"+{lane.content.beyond:,}"
+        if beyond := beyond_of(lane):
+            text = f"+{beyond:,}"
             painter.setPen(self._theme.colour("text-faint"))
             x = right - self._labels.width(text, "count")
             self._labels.draw(painter, x, beyond_middle(lane, self._sizes), text, "count")

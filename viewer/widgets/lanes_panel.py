@@ -17,7 +17,7 @@ from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.crowd import most_important
-from viewer.core.lanes_frame import LaneFrame, LanesFrame
+from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.marks import Band, Mark
@@ -339,11 +339,19 @@ class LanesPanel(RowsPanel):
         mark = self.mark_at(position)
         words = translator(self._state.language)
         if mark is None:
-            return self._band_text(position)
+            return self._beyond_text(position) or self._band_text(position)
         entry = self._model.shown_entry(mark.row, self._state.lens)
         date = self._model.loaded.dates.get(entry.date)
         lines = [entry.title, date_words(date, words)] if date else [entry.title]
         return "\n".join([*lines, words.text(f"lens.{mark.level}")] if mark.level else lines)
+
+    def _beyond_text(self, position: QPoint) -> str:
+        """What the number beside a lane's foot counts."""
+        lane, y = self._header_at(position), position.y() + self._bar.value()
+        if not isinstance(lane, LaneFrame) or abs(y - beyond_middle(lane, SIZES)) > SIZES.row_height / 2:
+            return ""
+        beyond = beyond_of(lane)
+        return translator(self._state.language).count("density.beyond", beyond) if beyond else ""
 
     def _band_text(self, position: QPoint) -> str:
         found = self._bin_at(position)
