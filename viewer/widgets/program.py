@@ -64,11 +64,11 @@ def _application() -> QApplication:
     """The application as the first paint needs it; the style sheet needs Fusion to be alike everywhere."""
     # Asking for accessibility over D-Bus where there is none prints warnings.
     os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false")
-    app = QApplication(sys.argv[:1])
+    # As an argument: `setStyle` makes a Python object of the style, which takes 14 ms.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("dateline")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
-    app.setStyle("Fusion")
     app.setFont(load_theme("light").font("body"))
     return app
 
