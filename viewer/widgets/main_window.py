@@ -1,6 +1,6 @@
 """The main window: the only place that puts siblings together."""
 
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from functools import partial
 from pathlib import Path
 
@@ -183,9 +183,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, loaded: LoadedRecord, path: Path, texts: Path | None) -> None:
         self.stack.setCurrentWidget(self.splitter)
-        if loaded.facts is not None:
-            self.timeline.paint_in_steps()
-        self.state.set_record(loaded)
+        with self.timeline.in_steps() if loaded.facts is not None else nullcontext():
+            self.state.set_record(loaded)
         self._remember(path)
         if texts is not None:
             self.attach(texts)

@@ -1,5 +1,7 @@
 """The timeline: overview, axis, lanes and charts, below one another or side by side."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -49,13 +51,17 @@ class TimelineColumn(QWidget):
         self.splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         QTimer.singleShot(0, self.lanes, self.lanes.update)
 
-    def paint_in_steps(self) -> None:
+    @contextmanager
+    def in_steps(self) -> Iterator[None]:
         """Leave the picture as it is while a large record is set, laid out and painted.
 
         Each is done in a turn of the event loop of its own: together they take 50 ms.
         """
         self.setUpdatesEnabled(False)
-        QTimer.singleShot(_TURN_MS, self, self._lay_out)
+        try:
+            yield
+        finally:
+            QTimer.singleShot(_TURN_MS, self, self._lay_out)
 
     def _lay_out(self) -> None:
         self.lanes.lay_out()
