@@ -1,6 +1,6 @@
 import pytest
 
-from viewer.core.pauses import pause, pausing
+from viewer.core.pauses import counting, pause, pausing
 
 
 def test_a_pause_calls_whoever_waits_for_it_and_the_innermost_only() -> None:
@@ -24,3 +24,14 @@ def test_what_is_raised_at_a_pause_ends_the_work_and_is_forgotten() -> None:
     with pytest.raises(KeyError), pausing(give_up):
         pause()
     pause()
+
+
+def test_counted_pauses_are_those_of_whoever_waits_too() -> None:
+    called: list[object] = []
+    with pausing(lambda: called.append("waiting")), counting(called.append):
+        pause()
+        with pausing(None):
+            pause()
+        pause()
+    pause()
+    assert called == ["waiting", 1, "waiting", 2]

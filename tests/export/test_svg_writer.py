@@ -127,3 +127,22 @@ def test_a_text_that_looks_like_markup_stays_as_it_is(qapp: QApplication) -> Non
     words = 'a fill-opacity="1" vector-effect="none" font-style="normal"/> b'
     (text,) = texts_in(drawn(words))
     assert text.text == words
+
+
+def test_progress_grows_to_the_end_and_can_stop(qapp: QApplication) -> None:
+    request = PictureRequest(kind="page", width=794, height=1123, sources_as="quotations")
+    document = lay_out(read_record(bundled_record()), request, flow=False)
+    told: list[float] = []
+    data = svg_bytes(document, told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert len([done for done in told if done < 0.6]) > 10
+    assert len([done for done in told if done > 0.6]) > 10
+    assert svg_bytes(document) == data
+
+    def stop(done: float) -> None:
+        if done > 0.3:
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        svg_bytes(document, stop)

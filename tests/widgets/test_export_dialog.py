@@ -352,6 +352,33 @@ def test_escape_stops_what_is_written_before_it_closes(
     assert not dialog.isVisible()
 
 
+def test_a_long_drawing_is_cancelled_while_it_is_written(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.export_outputs.PATIENCE_MS", 0)
+    dialog.export.choose(kind="page", sources_as="quotations", format="svg")
+    dialog.refresh()
+    shown: list[int] = []
+    dialog.buttons.bar.valueChanged.connect(shown.append)
+    dialog.buttons.bar.valueChanged.connect(lambda value: value > 200 and dialog.buttons.cancel.click())
+    assert not dialog.outputs.save_to(tmp_path / "picture.svg")
+    assert len(shown) > 2
+    assert 200 < shown[-1] < 500
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_picture_too_large_is_refused_before_it_is_saved(dialog: ExportDialog) -> None:
+    dialog.export.choose(kind="page", sources_as="quotations", width=16_000, height=16_000, scale=4.0)
+    dialog.refresh()
+    assert "64000" in dialog.preview.problem.text().replace(",", "")
+    assert dialog.preview.problem.isVisible()
+    assert not dialog.buttons.save.isEnabled()
+    dialog.export.choose(format="pdf")
+    dialog.refresh()
+    assert dialog.buttons.save.isEnabled()
+    assert not dialog.preview.problem.isVisible()
+
+
 def test_another_record_ends_what_is_written(
     dialog: ExportDialog, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -91,6 +91,14 @@ def flow(sections: Sequence[Section], room: Room) -> Flow:
     return Flow(tuple(flowing.spots), tuple(flowing.ends))
 
 
+def bottom_of(spot: Spot, section: Section) -> float:
+    """The pixel at which a spot ends."""
+    if spot.is_heading:
+        return spot.y + section.heading
+    taken = section.pieces[spot.first : spot.last]
+    return spot.y + section.head + taken[0].lead + sum(piece.height for piece in taken)
+
+
 class _Flowing:
     """The pages as far as they are filled."""
 

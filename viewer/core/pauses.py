@@ -21,3 +21,19 @@ def pausing(between: Callable[[], None] | None) -> Iterator[None]:
         yield
     finally:
         _between = before
+
+
+@contextmanager
+def counting(told: Callable[[int], None]) -> Iterator[None]:
+    """Tell a function at each pause within how many there were; whoever waits for them is called first."""
+    waiting, count = _between, 0
+
+    def between() -> None:
+        nonlocal count
+        if waiting is not None:
+            waiting()
+        count += 1
+        told(count)
+
+    with pausing(between):
+        yield

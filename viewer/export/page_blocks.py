@@ -1,14 +1,18 @@
 """The parts that pages are made of: each flows as a section and paints any stretch of its pieces."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from viewer.core.page_flow import Piece, Section
+from viewer.core.pauses import pause
 from viewer.export.document import Link
+from viewer.export.painting import seen_between
 from viewer.paint.page_text import Paragraph
 
 PaintPieces = Callable[[QPainter, int, int], None]
@@ -78,10 +82,12 @@ class TextColumn:
 
     def __init__(self, items: Sequence[TextItem], whole_lines: int) -> None:
         self._lines: list[_Line] = []
+        self._tops = [0.0]
         pieces: list[Piece] = []
         for item in items:
             lines = list(_lines(item))
             self._lines.extend(lines)
+            self._tops.extend(accumulate((line.height for line in lines), initial=self._tops.pop()))
             is_whole = len(lines) <= whole_lines
             for n, line in enumerate(lines):
                 is_last = n == len(lines) - 1
@@ -91,12 +97,15 @@ class TextColumn:
 
     def paint(self, painter: QPainter, first: int, last: int) -> None:
         """Paint the lines from one to another (excluded), from the painter's origin down."""
-        y = 0.0
-        for line in self._lines[first:last]:
+        origin = self._tops[first]
+        top, bottom = seen_between(painter)
+        first = max(bisect_right(self._tops, origin + top) - 1, first)
+        for number in range(first, min(bisect_left(self._tops, origin + bottom), last)):
+            pause()
+            line, y = self._lines[number], self._tops[number] - origin
             if line.has_label and line.item.label is not None:
                 line.item.label.paint(painter, 0, y)
             line.paragraph.paint(painter, line.item.indent, y, line.number, line.number + 1)
-            y += line.height
 
     def links(self, first: int, last: int) -> list[Link]:
         """The links of the lines from one to another (excluded)."""

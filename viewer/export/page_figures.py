@@ -28,12 +28,14 @@ from viewer.core.page_lanes import (
 )
 from viewer.core.page_sizes import PAGE, figure_sizes
 from viewer.core.passages import reserved_notes
+from viewer.core.pauses import pause
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable, LaneInfo
 from viewer.core.ticks import axis_frame
 from viewer.core.time_scale import TimeScale
 from viewer.export.page_blocks import Block
 from viewer.export.page_material import Material
+from viewer.export.painting import restored, seen_between
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter, lane_middle
@@ -138,32 +140,35 @@ class LanesFigure:
         section = Section(pieces, head=sizes.axis_height * shrunk, space=space)
 
         def paint(painter: QPainter, first: int, last: int) -> None:
-            painter.save()
-            painter.scale(shrunk, shrunk)
-            paint_axis(painter, self._material, self._figure)
-            painter.translate(0, sizes.axis_height)
-            self._paint(painter, frame, strips[first].top, strips[last - 1].bottom)
-            painter.restore()
+            with restored(painter):
+                painter.scale(shrunk, shrunk)
+                paint_axis(painter, self._material, self._figure)
+                painter.translate(0, sizes.axis_height)
+                self._paint(painter, frame, strips[first].top, strips[last - 1].bottom)
 
         return Block(section, (self._figure.scale.right) * shrunk, paint)
 
     def _paint(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         material, sizes, scale = self._material, self._figure.sizes, self._figure.scale
-        part = _between(frame, top, bottom)
         painter.translate(0, -top)
-        painter.save()
-        painter.setClipRect(QRectF(scale.left, top, scale.width, bottom - top))
-        axis = axis_frame(scale, material.labels, material.words, material.reckoning)
-        BreakPainter(material.theme).paint(painter, axis.breaks, top, bottom)
-        LanesPainter(material.theme, material.labels, sizes).paint(painter, part, axis.ticks, top, bottom)
-        painter.restore()
+        first, last = seen_between(painter)
+        part = _between(frame, max(top, first), min(bottom, last))
+        with restored(painter):
+            painter.setClipRect(QRectF(scale.left, top, scale.width, bottom - top))
+            axis = axis_frame(scale, material.labels, material.words, material.reckoning)
+            BreakPainter(material.theme).paint(painter, axis.breaks, top, bottom)
+            lanes = LanesPainter(material.theme, material.labels, sizes)
+            lanes.paint(painter, replace(part, lanes=()), axis.ticks, max(top, first), min(bottom, last))
+            unruled = replace(part.plan, groups=(), lanes=())
+            for lane in part.lanes:
+                pause()
+                lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), (), top, bottom)
         headers = HeaderPainter(material.theme, material.labels, sizes, material.words, still=True)
-        painter.save()
-        # A lane that goes on overleaf has its rule there.
-        painter.setClipRect(QRectF(0, top, scale.left, bottom - top))
-        headers.paint(painter, part, top, bottom, "", "")
-        self._say_bands(painter, part, top, bottom)
-        painter.restore()
+        with restored(painter):
+            # A lane that goes on overleaf has its rule there.
+            painter.setClipRect(QRectF(0, top, scale.left, bottom - top))
+            headers.paint(painter, part, top, bottom, "", "")
+            self._say_bands(painter, part, top, bottom)
 
     def _say_bands(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """Say under its title how many entries a band counts."""
@@ -229,18 +234,20 @@ class ChartsFigure:
         section = Section(pieces, columns=columns, head=sizes.axis_height * shrunk, space=space)
 
         def paint(painter: QPainter, first: int, last: int) -> None:
-            painter.save()
-            painter.scale(shrunk, shrunk)
-            paint_axis(painter, self._material, self._figure)
-            top, bottom = rows[first][0], rows[last - 1][0] + rows[last - 1][1]
-            painter.translate(0, sizes.axis_height)
-            if (lead := leads[first]) is not None:
-                painter.translate(0, -lead.y)
-                self.picture.paint(painter, self._material.theme, lead.y, lead.y + lead.height)
-                painter.translate(0, lead.y + lead.height)
-            painter.translate(0, -top)
-            self.picture.paint(painter, self._material.theme, top, bottom)
-            painter.restore()
+            with restored(painter):
+                painter.scale(shrunk, shrunk)
+                paint_axis(painter, self._material, self._figure)
+                painter.translate(0, sizes.axis_height)
+                if (lead := leads[first]) is not None:
+                    painter.translate(0, -lead.y)
+                    self.picture.paint(painter, self._material.theme, lead.y, lead.y + lead.height)
+                    painter.translate(0, lead.y + lead.height)
+                painter.translate(0, -rows[first][0])
+                seen, end = seen_between(painter)
+                for y, height, _ in rows[first:last]:
+                    if y < end and y + height > seen:
+                        pause()
+                        self.picture.paint(painter, self._material.theme, y, y + height)
 
         return Block(section, self._figure.scale.right * shrunk, paint, gap)
 
@@ -270,6 +277,9 @@ class ChartsFigure:
 def paint_axis(painter: QPainter, material: Material, figure: Figure) -> None:
     """Paint the time axis of a figure from the painter's origin down, ruled below."""
     labels, sizes, scale = material.labels, figure.sizes, figure.scale
+    top, bottom = seen_between(painter)
+    if top > sizes.axis_height or bottom < 0:
+        return
     axis = axis_frame(scale, labels, material.words, material.reckoning)
     AxisPainter(material.theme, labels, sizes).paint(painter, axis)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

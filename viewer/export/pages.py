@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from viewer.core.page_flow import Room, Spot, flow
+from viewer.core.page_flow import Room, Spot, bottom_of, flow
 from viewer.core.page_sizes import PAGE
+from viewer.core.pauses import pause
 from viewer.export.document import Link, Page
 from viewer.export.export_error import ExportError
 from viewer.export.page_blocks import Block
 from viewer.export.page_material import Material
+from viewer.export.painting import restored, seen_between
 from viewer.export.request import PictureRequest
 from viewer.model.problems import Problem
 
@@ -72,14 +74,13 @@ def enlarged(page: Page, request: PictureRequest) -> Page:
     down = height / page.height
 
     def paint(painter: QPainter) -> None:
-        painter.save()
-        painter.scale(factor, down)
-        page.paint(painter)
-        painter.restore()
+        with restored(painter):
+            painter.scale(factor, down)
+            page.paint(painter)
 
     scaled = QTransform.fromScale(factor, down)
     links = tuple(Link(QRectF(scaled.mapRect(link.area)), link.url) for link in page.links)
-    return Page(width, height, paint, links)
+    return Page(width, height, paint, links, page.pieces)
 
 
 def _page(
@@ -93,25 +94,30 @@ def _page(
 ) -> Page:
     height = sheet.height or max(math.ceil(end + PAGE.footer + sheet.margin), sheet.least)
 
+    ends = [bottom_of(spot, blocks[spot.section].section) for spot in spots]
+
     def paint(painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(QRectF(0, 0, sheet.width, height), material.theme.colour("canvas"))
-        for spot in spots:
-            _paint_spot(painter, blocks[spot.section], spot, sheet.margin)
+        top, bottom = seen_between(painter)
+        for spot, end in zip(spots, ends, strict=True):
+            if spot.y < bottom and end > top:
+                pause()
+                _paint_spot(painter, blocks[spot.section], spot, sheet.margin)
         _paint_footer(painter, material, sheet, height, number, count)
 
+    pieces = sum(spot.last - spot.first for spot in spots)
     links = [link for spot in spots for link in _links(blocks[spot.section], spot, sheet.margin)]
-    return Page(sheet.width, height, paint, tuple(links))
+    return Page(sheet.width, height, paint, tuple(links), pieces)
 
 
 def _paint_spot(painter: QPainter, block: Block, spot: Spot, left: float) -> None:
-    painter.save()
-    painter.translate(left + block.column_x(spot.column), spot.y)
-    if not spot.is_heading:
-        block.paint(painter, spot.first, spot.last)
-    elif block.paint_heading is not None:
-        block.paint_heading(painter)
-    painter.restore()
+    with restored(painter):
+        painter.translate(left + block.column_x(spot.column), spot.y)
+        if not spot.is_heading:
+            block.paint(painter, spot.first, spot.last)
+        elif block.paint_heading is not None:
+            block.paint_heading(painter)
 
 
 def _links(block: Block, spot: Spot, left: float) -> list[Link]:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 
 from viewer import __version__
 from viewer.export.document import Document, Page
-from viewer.export.painting import painter_on
+from viewer.export.painting import painter_on, restored
 from viewer.export.pdf_metadata import Metadata, now
 from viewer.export.pdf_update import PdfPage, UriLink, updated_pdf
 from viewer.export.plain_text import valid_text, web_address
@@ -43,10 +43,9 @@ def _painted(document: Document, metadata: Metadata, progress: Progress) -> byte
             if number:
                 _set_page(writer, page)
                 writer.newPage()
-            painter.save()
-            painter.scale(_FINENESS, _FINENESS)
-            page.paint(painter)
-            painter.restore()
+            with restored(painter):
+                painter.scale(_FINENESS, _FINENESS)
+                page.paint(painter)
             progress((number + 1) / len(document.pages))
     return bytes(buffer.data().data())
 

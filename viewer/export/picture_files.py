@@ -7,8 +7,9 @@ from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
 from viewer.export.pdf_writer import pdf_bytes
 from viewer.export.plain_text import valid_text
-from viewer.export.png_writer import png_bytes
+from viewer.export.png_writer import fits, png_bytes
 from viewer.export.progress import Progress, no_progress
+from viewer.export.raster import page_dots
 from viewer.export.request import PictureRequest
 from viewer.export.svg_writer import svg_bytes
 from viewer.formats.csv_export import csv_bytes
@@ -38,13 +39,21 @@ class PictureFiles:
             if kind == "csv":
                 return csv_bytes(document.depicted) if document.depicted else b""
             if kind == "svg":
-                return svg_bytes(document)
+                return svg_bytes(document, progress)
             if kind == "pdf":
                 return pdf_bytes(document, progress)
             if kind == "txt":
                 return f"{valid_text(document.description)}\n".encode()
             return png_bytes(document, self.request.scale, self.request.transparent, progress)
         except MemoryError as error:
-            page, scale = document.pages[0], self.request.scale
-            size = {"width": round(page.width * scale), "height": round(page.height * scale)}
-            raise ExportError([Problem("export.too_large", params=size)]) from error
+            raise self._too_large(document) from error
+
+    def check(self, kind: Format) -> None:
+        """Raise ExportError if a file of a kind would be larger than can be written."""
+        document = self.document(flow=kind in FLOWING)
+        if kind == "png" and not fits(document.pages[0], self.request.scale):
+            raise self._too_large(document)
+
+    def _too_large(self, document: Document) -> ExportError:
+        width, height = page_dots(document.pages[0], self.request.scale)
+        return ExportError([Problem("export.too_large", params={"width": width, "height": height})])

@@ -40,9 +40,9 @@ def png_bytes(
 ) -> bytes:
     """The first page as a PNG, each pixel `scale` dots wide; raises MemoryError if it is too large."""
     page = document.pages[0]
-    width, height = page_dots(page, scale)
-    if max(width, height) > MOST_SIDE or width * height > MOST_DOTS:
+    if not fits(page, scale):
         raise MemoryError
+    width, height = page_dots(page, scale)
     strips = _strips(page, scale, transparent, width, height)
     chunks = [SIGNATURE, _header(width, height, transparent), chunk(b"sRGB", b"\0"), _density(scale)]
     chunks.extend(_texts(document))
@@ -50,6 +50,12 @@ def png_bytes(
     chunks.extend(chunk(b"IDAT", data) for data in packed if data)
     chunks.append(chunk(b"IEND", b""))
     return b"".join(chunks)
+
+
+def fits(page: Page, scale: float) -> bool:
+    """Whether a page is small enough for viewers of PNG, each of its pixels `scale` dots wide."""
+    width, height = page_dots(page, scale)
+    return max(width, height) <= MOST_SIDE and width * height <= MOST_DOTS
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:

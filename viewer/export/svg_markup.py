@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from html import unescape
 from xml.sax.saxutils import escape, quoteattr
 
+from viewer.core.pauses import pause
 from viewer.export.plain_text import valid_text
 from viewer.export.svg_fonts import SvgFont, svg_font
 
@@ -56,6 +57,11 @@ class Markup:
         self._parts.append(f"<{name}{_written(attributes)}{end}")
 
 
+def texts_in(generated: str) -> int:
+    """How many texts a generated SVG has: for each of them there is a pause."""
+    return generated.count("<text ")
+
+
 def paintings(generated: str) -> str:
     """The definitions and groups of a generated SVG, written anew; groups without any painting are left out.
 
@@ -63,6 +69,7 @@ def paintings(generated: str) -> str:
     """
     body = generated[generated.index("<defs>") : generated.rindex("</svg>")]
     for nothing in _NOTHING:
+        pause()
         body = body.replace(nothing, "")
     body = _TEXT.sub(_held_text, _GROUP_FONT.sub(">", body))
     # A clip is a group around a group.
@@ -71,6 +78,7 @@ def paintings(generated: str) -> str:
 
 def _held_text(found: re.Match[str]) -> str:
     """A text with fonts to fall back on, kept within the width that it was laid out for by any of them."""
+    pause()
     attributes, family, size, weight, escaped = found.groups()
     text = valid_text(unescape(escaped))
     if not text.strip():

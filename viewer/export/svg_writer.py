@@ -10,13 +10,21 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from viewer.export.document import Document, Page
 from viewer.export.painting import painter_on
 from viewer.export.plain_text import valid_text, web_address
+from viewer.export.progress import Progress, no_progress, telling
 from viewer.export.raster import DOTS_PER_INCH
-from viewer.export.svg_markup import INHERITED, Markup, paintings
+from viewer.export.svg_markup import INHERITED, Markup, paintings, texts_in
+
+# The share of the time in which the page is painted; in the rest of it the XML is written anew.
+_PAINTED = 0.6
 
 
-def svg_bytes(document: Document) -> bytes:
+def svg_bytes(document: Document, progress: Progress = no_progress) -> bytes:
     """The first page as an SVG of its size in pixels."""
     page = document.pages[0]
+    with telling(progress, 0.0, _PAINTED, page.pieces):
+        generated = _painted(page)
+    with telling(progress, _PAINTED, 1.0, texts_in(generated)):
+        painted = paintings(generated)
     markup = Markup()
     markup.line('<?xml version="1.0" encoding="UTF-8"?>')
     markup.open("svg", _root(document, page))
@@ -24,7 +32,7 @@ def svg_bytes(document: Document) -> bytes:
     if document.description:
         markup.element("desc", {"id": "desc"}, valid_text(document.description))
     markup.open("g", INHERITED)
-    markup.line(paintings(_painted(page)))
+    markup.line(painted)
     markup.close("g")
     for link in page.links:
         if address := web_address(link.url):

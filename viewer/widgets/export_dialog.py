@@ -145,7 +145,8 @@ class ExportDialog(QDialog):
         self._refreshing, self._stale = True, False
         try:
             with breathing(lambda: self.isVisible() and not self._stale):
-                document = self.pictures().document(flow=self.export.choices.format in FLOWING)
+                pictures = self.pictures()
+                document = pictures.document(flow=self.export.choices.format in FLOWING)
         except CancelledError:
             # The timer may have run out meanwhile.
             self._timer.start()
@@ -155,10 +156,20 @@ class ExportDialog(QDialog):
         else:
             clear = self.export.choices.transparent and self.export.choices.format in CLEAR
             self.preview.show_document(document, self._size_words(document), clear)
-            self.buttons.allow(True)
+            self._check(pictures)
         finally:
             self._refreshing = False
             self.end_work()
+
+    def _check(self, pictures: PictureFiles) -> None:
+        """Let the picture be taken away, or say below it why it can't be."""
+        try:
+            pictures.check(self.export.choices.format)
+        except RecordError as error:
+            self.preview.show_problem(sentence(error.problems[0], self._words))
+            self.buttons.allow(False)
+        else:
+            self.buttons.allow(True)
 
     @property
     def state(self) -> State:

@@ -14,6 +14,7 @@ from viewer.app.export_choices import FORMATS, Format
 from viewer.app.export_targets import format_of
 from viewer.app.sentences import sentence
 from viewer.app.translations import translator
+from viewer.core.pauses import pausing
 from viewer.export.export_error import ExportError
 from viewer.export.progress import Progress
 from viewer.export.saving import save_file
@@ -149,7 +150,9 @@ class ExportOutputs:
     def _tell(self, done: float) -> None:
         if self._clock.elapsed() >= PATIENCE_MS:
             self._dialog.buttons.show_progress(done)
-        QApplication.processEvents()
+        # What the windows paint meanwhile has pauses too.
+        with pausing(None):
+            QApplication.processEvents()
         if not self._goes_on():
             raise CancelledError
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.export_presets import DOTS_PER_INCH
 from viewer.export.document import Page
 from viewer.export.export_error import ExportError
+from viewer.export.painting import restored
 from viewer.export.picture_files import PictureFiles
 from viewer.export.progress import Progress, no_progress
 from viewer.model.problems import Problem
@@ -73,10 +74,9 @@ def _pages(printer: QPrinter, pictures: PictureFiles) -> tuple[Page, ...]:
 def _print_page(painter: QPainter, sheet: QRectF, page: Page) -> None:
     """Paint a page as large as the sheet has room for, in its middle; the origin is the sheet's."""
     scale = min(sheet.width() / page.width, sheet.height() / page.height)
-    painter.save()
-    painter.translate((sheet.width() - page.width * scale) / 2, 0)
-    painter.scale(scale, scale)
-    # A page is painted in the expectation that nothing is seen beyond its edges.
-    painter.setClipRect(QRectF(0, 0, page.width, page.height))
-    page.paint(painter)
-    painter.restore()
+    with restored(painter):
+        painter.translate((sheet.width() - page.width * scale) / 2, 0)
+        painter.scale(scale, scale)
+        # A page is painted in the expectation that nothing is seen beyond its edges.
+        painter.setClipRect(QRectF(0, 0, page.width, page.height))
+        page.paint(painter)
