@@ -1,5 +1,6 @@
 """The export dialog, driven as a person would drive it."""
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,7 @@ from viewer.widgets.choice_box import ChoiceBox
 from viewer.widgets.export_dialog import ExportDialog
 from viewer.widgets.exporting import open_export
 from viewer.widgets.main_window import MainWindow
+from viewer.widgets.page_canvas import TILE
 
 
 @pytest.fixture
@@ -377,6 +379,20 @@ def test_a_picture_too_large_is_refused_before_it_is_saved(dialog: ExportDialog)
     dialog.refresh()
     assert dialog.buttons.save.isEnabled()
     assert not dialog.preview.problem.isVisible()
+
+
+def test_a_long_page_is_painted_where_it_is_seen(dialog: ExportDialog, qtbot: QtBot) -> None:
+    dialog.export.choose(kind="page", sources_as="quotations", width=794, height=1123, format="png")
+    dialog.refresh()
+    canvas, bar = dialog.preview.canvas, dialog.preview.area.verticalScrollBar()
+    tiles = math.ceil(canvas.height() / TILE)
+    assert tiles > 4
+    qtbot.waitUntil(lambda: len(canvas.painted) > 0)
+    assert canvas.painted[0] == 0
+    assert len(canvas.painted) < tiles / 2
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: canvas.painted[-1] >= tiles - 2)
+    assert len(canvas.painted) < tiles
 
 
 def test_another_record_ends_what_is_written(

@@ -148,10 +148,10 @@ class ExportOutputs:
         return done
 
     def _tell(self, done: float) -> None:
-        if self._clock.elapsed() >= PATIENCE_MS:
-            self._dialog.buttons.show_progress(done)
         # What the windows paint meanwhile has pauses too.
         with pausing(None):
+            if self._clock.elapsed() >= PATIENCE_MS:
+                self._dialog.buttons.show_progress(done)
             QApplication.processEvents()
         if not self._goes_on():
             raise CancelledError
