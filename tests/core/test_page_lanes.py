@@ -1,6 +1,7 @@
 """Lanes for print: every entry has its whole row, label and numbers, and nothing leaves the window."""
 
 import json
+from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -15,6 +16,7 @@ from viewer.core.lanes_plan import DENSE
 from viewer.core.loading import parse_record
 from viewer.core.page_lanes import PageLook, in_reading_order, lane_strips, page_lanes, shown_rows, with_notes
 from viewer.core.sizes import SIZES
+from viewer.core.table import DISPUTED
 from viewer.core.time_scale import TimeScale, Window
 
 MEASURE = FakeMeasure()
@@ -182,3 +184,16 @@ def test_shorter_notes_leave_a_label_beside_its_mark(date: str) -> None:
         assert after.label_x == before.label_x
     else:
         assert after.label_x + after.label_width == before.label_x + before.label_width
+
+
+@pytest.mark.parametrize("date", ["1990-05-01", "1990", "2024-06-20", "1943-01-10", "1960/1990"])
+def test_a_label_stands_as_far_from_a_ring_as_from_a_mark(date: str) -> None:
+    model = model_of([{"date": date, "title": "x" * 20}, {"date": date, "title": "y" * 20}])
+    table = replace(model.table, flags=model.table.flags | DISPUTED)
+    look = look_of(model)
+    frame = page_lanes(table, shown_rows(table, look), look)
+    marks = [mark for lane in frame.lanes for mark in lane.marks]
+    assert [mark.opposed for mark in marks] == [True, True]
+    for mark in marks:
+        beside = mark.label_x - mark.glyph_x, mark.glyph_x - mark.label_x - mark.label_width
+        assert mark.is_bar or max(beside) >= SIZES.ring + SIZES.label_gap

@@ -50,6 +50,18 @@ class PageLook:
 
 
 @dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a mark reaches, with what is drawn around it: labels and other marks keep off that.
+
+    `glyph` is how far its glyph reaches to either side.
+    """
+
+    x0: float
+    x1: float
+    glyph: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Label:
     """A label on its row: the row's number, the side of the mark, the text and where it begins."""
 
@@ -142,8 +154,9 @@ def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
     kept: list[int] = []
     shapes = _shapes(table, rows[order].tolist(), look)
     for position, shape in zip(order.tolist(), shapes, strict=True):
-        sides = _sides(int(rows[position]), shape, look)
-        if len(kept) < _NAMED_ON_BAND and _first_place(sides, shape, taken, look):
+        reach = _reach(table, int(rows[position]), shape, look)
+        sides = _sides(int(rows[position]), shape, reach, look)
+        if len(kept) < _NAMED_ON_BAND and _first_place(sides, reach, taken, look):
             kept.append(position)
     return [int(rows[position]) for position in sorted(kept)]
 
@@ -153,7 +166,10 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
     in_view = rows_in_view(table, lane, look)
     shapes = _shapes(table, rows, look)
     taken: list[Row] = []
-    labels = [_place(row, shape, taken, look) for row, shape in zip(rows, shapes, strict=True)]
+    labels = [
+        _place(row, shape, _reach(table, row, shape, look), taken, look)
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
     marks = tuple(
         _mark(table, row, shape, label, y, look)
         for row, shape, label in zip(rows, shapes, labels, strict=True)
@@ -201,21 +217,28 @@ def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shap
     ]
 
 
-def _place(row: int, shape: Shape, taken: list[Row], look: PageLook) -> _Label:
+def _reach(table: EntryTable, row: int, shape: Shape, look: PageLook) -> _Reach:
+    if shape.is_bar:
+        return _Reach(shape.x0, shape.x1, 0.0)
+    glyph = look.sizes.ring + 1 if table.flags[row] & DISPUTED else look.sizes.glyph / 2
+    return _Reach(min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph), glyph)
+
+
+def _place(row: int, shape: Shape, reach: _Reach, taken: list[Row], look: PageLook) -> _Label:
     """The first row on which mark and label find room, a new one if there is none."""
     pause()
-    sides = _sides(row, shape, look)
+    sides = _sides(row, shape, reach, look)
     while True:
-        label = _first_place(sides, shape, taken, look)
+        label = _first_place(sides, reach, taken, look)
         if label is not None:
             return label
         taken.append(Row())
 
 
-def _first_place(sides: Sequence[_Label], shape: Shape, taken: list[Row], look: PageLook) -> _Label | None:
+def _first_place(sides: Sequence[_Label], reach: _Reach, taken: list[Row], look: PageLook) -> _Label | None:
     gap = look.sizes.label_gap
     stretches = [
-        (label, min(shape.x0, label.x) - gap, max(shape.x1, label.x + label.width) + gap) for label in sides
+        (label, min(reach.x0, label.x) - gap, max(reach.x1, label.x + label.width) + gap) for label in sides
     ]
     for number, row in enumerate(taken):
         for label, x0, x1 in stretches:
@@ -225,14 +248,14 @@ def _first_place(sides: Sequence[_Label], shape: Shape, taken: list[Row], look: 
     return None
 
 
-def _sides(row: int, shape: Shape, look: PageLook) -> list[_Label]:
+def _sides(row: int, shape: Shape, reach: _Reach, look: PageLook) -> list[_Label]:
     """Where the whole label stands inside the window, the best first; if nowhere, where most of it does."""
     scale, sizes, measure = look.scale, look.sizes, look.measure
     entry = look.entry(row)
     note = look.notes(entry.id)
     text = entry.title + note
     width = measure.width(text, "label")
-    starts = _starts(shape, width, look)
+    starts = _starts(shape, reach, width, look)
     found = [_Label(0, side, text, x, width) for side, x, room in starts if width <= room]
     if found:
         return [label for label in found if label.side == "inside"] or found
@@ -245,21 +268,21 @@ def _sides(row: int, shape: Shape, look: PageLook) -> list[_Label]:
     title = measure.elide(entry.title, "label", max(room - measure.width(note, "label"), sizes.label_min))
     text = title + note
     width = measure.width(text, "label")
-    x = {each: x for each, x, _ in _starts(shape, width, look)}[side]
+    x = {each: x for each, x, _ in _starts(shape, reach, width, look)}[side]
     return [_Label(0, side, text, min(max(x, scale.left), max(scale.right - width, scale.left)), width)]
 
 
-def _starts(shape: Shape, width: float, look: PageLook) -> list[tuple[Side, float, float]]:
+def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[tuple[Side, float, float]]:
     """For each side of a mark where a label would begin, and how much room there is."""
     scale, sizes = look.scale, look.sizes
-    x0, x1 = max(shape.x0, scale.left), min(shape.x1, scale.right)
+    x0, x1 = max(reach.x0, scale.left), min(reach.x1, scale.right)
     right, left = x1 + sizes.label_gap, x0 - sizes.label_gap
     found: list[tuple[Side, float, float]] = []
     if shape.is_bar:
         begin = max(shape.s0 + sizes.bar_edge, scale.left) + sizes.label_pad
         found.append(("inside", begin, x1 - sizes.label_pad - begin))
     else:
-        begin = max(shape.glyph_x, scale.left) + sizes.glyph / 2 + sizes.label_gap
+        begin = max(shape.glyph_x, scale.left) + reach.glyph + sizes.label_gap
         found.append(("inside", begin, x1 - sizes.label_pad - begin if x1 > begin else 0.0))
     found.append(("right", right, scale.right - right))
     found.append(("left", left - width, left - scale.left))

@@ -22,6 +22,7 @@ class Sizes:
     extent_height: float = 6
     compact_row_height: float = 10
     glyph: float = 12
+    ring: float = 8.4
     dot: float = 7
     label_gap: float = 6
     label_pad: float = 8

@@ -214,7 +214,7 @@ class LanesPainter:
             spread = QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half)
             painter.drawRoundedRect(spread, round_by, round_by)
         if mark.opposed:
-            self._ring(painter, mark, mark.glyph_x, sizes.glyph * 0.7)
+            self._ring(painter, mark, mark.glyph_x, sizes.ring)
 
     def _extent_brush(self, mark: Mark) -> QBrush:
         """The days that a date may fall on; soft at both ends where the date itself is uncertain."""
