@@ -5,7 +5,8 @@ from dataclasses import replace
 from tests.core.chart_samples import LOOK, WINDOW, loaded, metric, value
 from viewer.core.chart_data import read_charts
 from viewer.core.chart_frame import chart_frames
-from viewer.core.page_charts import stray_notes, with_stray_notes
+from viewer.core.chart_labels import MOST_LABELS
+from viewer.core.page_charts import stray_notes, with_stray_notes, wordless
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import TimeScale
 
@@ -41,3 +42,21 @@ def test_a_chart_whose_marks_all_bear_labels_stays_as_it_is():
     assert "own" in {label.owner.id for label in found.charts[0].plot.labels}
     assert with_stray_notes(found, {"own": "\u20091"}, LOOK.measure) == found
     assert stray_notes(found.charts[0].plot, {"own": "\u20091"}) == ""
+
+
+def test_marks_that_say_nothing_or_not_whose_they_are_are_wordless():
+    notes = {"own": "\u20091", "v1": "\u20092"}
+    crowded = frame(notes).charts[0].plot
+    assert len(crowded.points) > MOST_LABELS
+    assert wordless(crowded, notes, lambda each: "") == ()
+    few = loaded(metric("m", *CROWD[:6], value("own", "2023", 51), unit="%"))
+    look = replace(LOOK, notes=notes)
+    (chart,) = chart_frames(read_charts(few), TimeScale(WINDOW, SIZES.header_width, 90.0), look).charts
+    labels = {label.owner.id: label.text for label in chart.plot.labels}
+    found = wordless(chart.plot, notes, lambda each: each.replace("v", "Town ") if each != "own" else "")
+    assert {each.id for each in chart.plot.points} - set(labels) <= set(found)
+    assert found == tuple(each for each in ("v1", "v2", "v3", "v4", "v5", "v6", "own") if each in found)
+    named = {each for each, text in labels.items() if "Town" in text}
+    assert not named & set(found)
+    assert set(labels) - named - {"own"} <= set(found)
+    assert found

@@ -89,6 +89,33 @@ def test_each_mark_with_evidence_bears_its_numbers_and_no_other(
         assert said[identifier].endswith(note) if identifier in said else note in strays[identifier]
 
 
+@pytest.mark.parametrize("sources_as", ["quotations", "none"])
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_each_mark_of_a_chart_has_words(
+    record: LoadedRecord, width: int, height: int, sources_as: SourcesAs
+) -> None:
+    some: dict[str, Any] = {"width": width, "height": height, "sources_as": sources_as, "lanes": ()}
+    found = report(record, **some)
+    notes = found.passages.notes
+    text = " ".join(pdf_texts(pdf_bytes(pages(record, **some))))
+    charts = ((chart.metric_id, chart.plot) for chart in found.charts.charts if chart.plot)
+    without = 0
+    for metric_id, plot in charts:
+        metric = record.metrics[metric_id]
+        said = {label.owner.id for label in plot.labels if label.text != notes.get(label.owner.id, "")}
+        for mark in (*plot.points, *plot.targets):
+            if mark.id in said:
+                continue
+            value = record.observations.get(mark.id) or record.targets[mark.id]
+            without += 1
+            words = f"{metric.title} .*?{value.value:g}{notes.get(mark.id, '')}"
+            assert re.search(words.replace("\u2009", r"\s"), text)
+        for mark in plot.breaks:
+            reason = metric.breaks[int(mark.id.rpartition("#")[2])].reason
+            assert mark.id in said or " ".join(reason.split()[:4]) in text
+    assert not without or "Too crowded to name in the charts" in text
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_each_number_has_its_passage_in_the_order_of_reading(
     record: LoadedRecord, width: int, height: int

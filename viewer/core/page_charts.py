@@ -1,8 +1,9 @@
 """Charts for print: what finds no room beside its mark keeps its numbers in the chart's header."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from viewer.core.chart_labels import MOST_LABELS
 from viewer.core.chart_marks import ChartFrame, ChartPlot, ChartsFrame, HeaderText
 from viewer.core.sizes import Sizes
 from viewer.core.words import TextMeasure
@@ -23,6 +24,24 @@ def stray_notes(plot: ChartPlot, notes: Mapping[str, str]) -> str:
     others = [*(each.id for each in plot.targets), *(each.id for each in plot.breaks)]
     marks = [*(each.id for each in points), *others]
     return "".join(dict.fromkeys(notes[each] for each in marks if each in notes and each not in labelled))
+
+
+def wordless(plot: ChartPlot, notes: Mapping[str, str], whose: Callable[[str], str]) -> tuple[str, ...]:
+    """The marks that have no label, or one that says but its note, or not `whose` value it is.
+
+    Points come from left to right, then targets and breaks. Of a chart with more points than ever get
+    labels, only the doubtful ones count.
+    """
+    said = {
+        label.owner.id
+        for label in plot.labels
+        if label.text != notes.get(label.owner.id, "") and whose(label.owner.id) in label.text
+    }
+    crowded = len(plot.points) > MOST_LABELS or bool(plot.crowds)
+    points = sorted(plot.points, key=lambda point: (point.x, point.id))
+    told = (each.id for each in points if not crowded or each.series == "disputed")
+    marks = [*told, *(each.id for each in plot.targets), *(each.id for each in plot.breaks)]
+    return tuple(each for each in marks if each not in said)
 
 
 def _with_stray(

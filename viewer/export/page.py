@@ -22,6 +22,7 @@ from viewer.export.page_notes import (
     passages_block,
     sources_block,
 )
+from viewer.export.page_wordless import wordless_blocks
 from viewer.model.comparisons import Disagreement
 from viewer.paint.page_legend import PageLegendPainter
 from viewer.paint.page_text import Run
@@ -62,6 +63,7 @@ def lay_out_report(material: Material, width: float) -> Report:
         blocks.append(lanes.block(frame, PAGE.section_gap / 2))
     if charts.picture.rows:
         blocks.append(charts.block(columns, PAGE.chart_column_gap, PAGE.section_gap))
+        blocks.extend(wordless_blocks(material, charts.picture.frame, passages.notes, width))
     blocks.extend(_notes(material, disputes, passages, Measure.of(width)))
     return Report(frame, charts.picture.frame, passages, disputes, depicted, tuple(blocks))
 

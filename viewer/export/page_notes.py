@@ -58,7 +58,7 @@ def disputes_block(
 ) -> Block:
     """Each disagreement with its kind, its passages' numbers and its short account."""
     items = [_dispute(material, each, numbers, measure.width) for each in found]
-    return _block(material, "page.disputes", items, measure)
+    return notes_block(material, "page.disputes", items, measure)
 
 
 def _dispute(material: Material, found: Disagreement, numbers: Numbers, width: float) -> TextItem:
@@ -80,7 +80,7 @@ def passages_block(material: Material, passages: Passages, measure: Measure) -> 
     """Each passage by its number, word for word, with its source's short name and date."""
     indent = _number_width(material, passages)
     items = [_passage(material, each, measure.width, indent) for each in passages.cited]
-    return _block(material, "page.passages", items, measure)
+    return notes_block(material, "page.passages", items, measure)
 
 
 def _passage(material: Material, cited: Cited, width: float, indent: float) -> TextItem:
@@ -120,7 +120,7 @@ def sources_block(material: Material, passages: Passages, measure: Measure, *, n
         _source(material, material.loaded.sources[source], numbers, measure.width, indent)
         for source, numbers in passages.sources.items()
     ]
-    return _block(material, "page.sources", items, measure)
+    return notes_block(material, "page.sources", items, measure)
 
 
 def _source(
@@ -161,7 +161,8 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(each.replace("-", "–") for each in figures(numbers))
 
 
-def _block(material: Material, key: str, items: Sequence[TextItem], measure: Measure) -> Block:
+def notes_block(material: Material, key: str, items: Sequence[TextItem], measure: Measure) -> Block:
+    """Items in columns under a heading."""
     heading = material.text.paragraph(
         measure.columns * (measure.width + measure.gap), Run(material.words.text(key), "page-heading")
     )
