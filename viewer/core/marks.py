@@ -64,6 +64,11 @@ class Mark:
     level: Level | None = None
     opposed: bool = False
 
+    @property
+    def crosses_start(self) -> bool:
+        """Whether the label of a bar begins before the bar does, and ends on it."""
+        return self.is_bar and bool(self.label) and 0 < self.x0 - self.label_x < self.label_width
+
     def labelled(self, label: str, x: float, width: float) -> "Mark":
         """The same with another label: a tenth of what `dataclasses.replace` takes."""
         values: tuple[Any, ...] = (*_BEFORE_LABEL(self), label, x, width, *_AFTER_LABEL(self))

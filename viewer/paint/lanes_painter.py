@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lens import LEVELS
@@ -176,7 +176,11 @@ class LanesPainter:
         if mark.selected or mark.opposed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._theme.colour("accent" if mark.selected else "disputed"), 1.5))
-            painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
+            if mark.crosses_start:
+                # The frame would strike the label.
+                painter.drawPath(_open_frame(body, sizes.bar_radius))
+            else:
+                painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
             painter.setPen(Qt.PenStyle.NoPen)
 
     def _hollow(self, painter: QPainter, body: QRectF) -> None:
@@ -226,6 +230,18 @@ class LanesPainter:
         for at, stop in ((0.0, clear), (0.5, colour), (1.0, clear)):
             gradient.setColorAt(at, stop)
         return QBrush(gradient)
+
+
+def _open_frame(body: QRectF, radius: float) -> QPainterPath:
+    """A frame without its left side."""
+    corner = QRectF(0, 0, 2 * radius, 2 * radius)
+    path = QPainterPath(body.topLeft() + QPointF(radius, 0))
+    corner.moveTopRight(body.topRight())
+    path.arcTo(corner, 90, -90)
+    corner.moveBottomRight(body.bottomRight())
+    path.arcTo(corner, 0, -90)
+    path.lineTo(body.bottomLeft() + QPointF(radius, 0))
+    return path
 
 
 def _role(mark: Mark) -> str:

@@ -1,0 +1,40 @@
+from dataclasses import replace
+
+import pytest
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+
+from viewer.core.lane_view import LaneView
+from viewer.core.lanes_frame import LaneContent
+from viewer.core.lanes_model import LanesModel
+from viewer.core.loading import read_record
+from viewer.core.resources import bundled_record
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import TimeScale
+from viewer.export.painting import painter_on
+from viewer.paint.labels import labels_of
+from viewer.paint.lanes_painter import LanesPainter
+from viewer.paint.theme import load_theme
+
+
+@pytest.mark.parametrize(("label_x", "strikes"), [(110.0, True), (20.0, True), (60.0, False)])
+def test_a_frame_is_open_where_its_label_enters(qapp: QApplication, label_x: float, strikes: bool) -> None:
+    theme, labels = load_theme("light"), labels_of("light")
+    model = LanesModel(read_record(bundled_record()), labels, SIZES)
+    frame = model.frame(TimeScale(model.extent, 0.0, 400.0), LaneView(), "", 2000.0)
+    lane = next(lane for lane in frame.lanes if any(mark.is_bar for mark in lane.marks))
+    bar = next(mark for mark in lane.marks if mark.is_bar)
+    width = 70.0 if label_x > 30 else 60.0
+    mark = replace(
+        bar, x0=100.0, s0=100.0, s1=300.0, x1=300.0, y=lane.plan.y + 15, opposed=True, compact=False
+    ).labelled("x", label_x, width)
+    assert mark.crosses_start != strikes
+    image = QImage(400, 2000, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with painter_on(image) as painter:
+        shown = replace(frame, lanes=(replace(lane, filling=LaneContent((mark,))),))
+        LanesPainter(theme, labels, SIZES).paint(painter, shown, (), 0, 2000)
+    for x, is_framed in ((100, strikes), (300, True)):
+        inks = [image.pixelColor(x + step, round(mark.y) - 4) for step in (-1, 0, 1)]
+        ink = min(inks, key=lambda colour: colour.blue())
+        assert (ink.blue() < 120) == is_framed
