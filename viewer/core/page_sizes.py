@@ -27,7 +27,7 @@ class PageSizes:
     chart_columns_from: float = 640
     chart_column_gap: float = 28
     chart_header_share: float = 0.46
-    header_share: float = 0.31
+    header_share: float = 0.32
     header_least: float = 150
     header_most: float = 250
     legend_row: float = 22
