@@ -144,6 +144,8 @@ class LaneIndex:
         for tier in reversed(range(len(self._tiers))):
             self._spells(tier)
         _ = self._order
+        for exponent in range(self._resolution[0], self._resolution[0] + _MOST_BINS.bit_length()):
+            self._most_kept(exponent)
 
     @cached_property
     def _order(self) -> Rows:
