@@ -241,7 +241,8 @@ def _beyond(lane: LanePlan, in_view: int, marks: Sequence[Mark], crowd: Crowd, c
         anchored = context.table.index(lane.info).anchored(window.start, window.end)
         return max(in_view - anchored - int(np.count_nonzero(outside & inside)), 0)
     x = crowd.dots.x + crowd.shift(scale)
-    unseen = [mark.row for mark in crowd.marks if mark.row not in set(drawn.tolist())]
+    seen = {mark.row for mark in marks}
+    unseen = [mark.row for mark in crowd.marks if mark.row not in seen]
     beside = crowd.dots.rows[(x < scale.left) | (x > scale.right)]
     return _count_in_view(np.concatenate([beside, np.array(unseen, np.int64)]), context)
 
