@@ -73,6 +73,11 @@ class _Line:
         return self.paragraph.line_height + self.below
 
     @property
+    def is_edge(self) -> bool:
+        """Whether a break below would leave one line of the paragraph alone."""
+        return self.number + 1 < self.paragraph.lines and self.number in (0, self.paragraph.lines - 2)
+
+    @property
     def has_label(self) -> bool:
         return self.number == 0 and self.paragraph is self.item.paragraphs[0]
 
@@ -91,7 +96,7 @@ class TextColumn:
             is_whole = len(lines) <= whole_lines
             for n, line in enumerate(lines):
                 is_last = n == len(lines) - 1
-                tied = is_whole or n < item.tied_lines or n == len(lines) - 2
+                tied = is_whole or n < item.tied_lines or n == len(lines) - 2 or line.is_edge
                 pieces.append(Piece(line.height, item.keep_next if is_last else tied or item.keep_next))
         self.pieces = tuple(pieces)
 
