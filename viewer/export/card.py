@@ -1,6 +1,6 @@
 """The selection as a card: what it is, its strip of the timeline, its passages, and who disagrees."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,7 +14,7 @@ from viewer.export.document import Page
 from viewer.export.export_error import ExportError
 from viewer.export.page_blocks import Block, TextItem, text_block
 from viewer.export.page_material import Material, Prepared
-from viewer.export.page_notes import Measure, passage_runs, where
+from viewer.export.page_notes import Measure, notes_block, passage_runs, where
 from viewer.export.pages import enlarged, make_pages, sheet_of
 from viewer.model.entries import EntryType
 from viewer.model.problems import Problem
@@ -60,11 +60,11 @@ def lay_out_card(material: Material, reading: Reading, width: float) -> Card:
     if reading.passages and material.request.sources_as != "none":
         measure = Measure.of(width, len(reading.passages))
         items = [_passage(material, each, measure.width) for each in reading.passages]
-        blocks.append(_section(material, "page.card.passages", items, measure))
+        blocks.append(notes_block(material, "page.card.passages", items, measure))
     if reading.disputes:
         measure = Measure.of(width, len(reading.disputes))
         items = [_dispute(material, each, measure.width) for each in reading.disputes]
-        blocks.append(_section(material, "page.disputes", items, measure))
+        blocks.append(notes_block(material, "page.disputes", items, measure))
     return Card(reading, _depicted(strip, reading), tuple(blocks))
 
 
@@ -176,17 +176,3 @@ def _side(material: Material, side: Side) -> tuple[Run, ...]:
     sources = " · ".join(words.source(source) for source in side.sources)
     said = f"{words.link(link)}  {claimed}".rstrip()
     return Run(f"– {said}", "page-small"), Run(f"  {sources}", "page-small", "text-faint")
-
-
-def _section(material: Material, key: str, items: Sequence[TextItem], measure: Measure) -> Block:
-    heading = material.text.paragraph(measure.width, Run(material.words.text(key), "page-heading"))
-    return text_block(
-        items,
-        measure.width,
-        PAGE.whole_lines,
-        columns=measure.columns,
-        gap=measure.gap,
-        space=PAGE.section_gap,
-        heading=heading,
-        heading_gap=PAGE.heading_gap,
-    )
