@@ -1,5 +1,7 @@
 """What holds of every frame of lanes too full to be planned whole, whatever the table and the window."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,9 +10,12 @@ from hypothesis import strategies as st
 from tests.benchmarks.seeded import seeded_record, seeded_table
 from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import assert_labels_are_apart
+from viewer.core import lanes_model
+from viewer.core.crowd import Crowd, lay_out
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
+from viewer.core.lanes_plan import LanePlan
 from viewer.core.sizes import SIZES
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, EntryTable, LaneInfo
 from viewer.core.time_scale import TimeScale, Window
@@ -233,3 +238,25 @@ def test_no_mark_reaches_so_far_that_the_rasterizer_fails() -> None:
         edges = [x for lane in frame.lanes for m in lane.marks for x in (m.x0, m.s0, m.s1, m.x1, m.glyph_x)]
         assert edges
         assert max(map(abs, edges)) < 10_000
+
+
+def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = seeded_table(100_000)
+    model, laid_out = model_of(table), list[str]()
+
+    def counted(lane: LanePlan, *others: Any) -> Crowd:
+        laid_out.append(lane.key)
+        return lay_out(lane, *others)
+
+    monkeypatch.setattr(lanes_model, "lay_out", counted)
+    counts = []
+    for step in range(60):
+        window = Window(10_000.0 + step * 2.5, 10_100.0 + step * 2.5)
+        frame = frame_of(model, window, 1_300)
+        laid_out.clear()
+        assert all(lane.content for lane in frame.lanes)
+        counts.append(len(laid_out))
+    assert counts[0] == len(frame.lanes) > 5
+    # What was laid out for a zoom has little margin; the first steps of a pan use it up.
+    assert max(counts[10:]) == 1
+    assert sum(counts[10:]) > 40

@@ -31,7 +31,7 @@ _MARGIN = 0.4
 _ZOOM_MARGIN = 0.08
 # Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
 # one lane a frame, as all lanes at once take ten times a frame that only moves them.
-_USED_UP = 0.3
+USED_UP = 0.3
 # A band dissolves at this share of the number at which it appears, lest it flicker between the two.
 _DISSOLVES = 0.8
 _LEAST_BIN = 3.0
@@ -63,11 +63,13 @@ class Crowd:
         mine, asked = self.scale.window, scale.window
         return self.key == key and mine.first <= asked.first and asked.last <= mine.last
 
-    def wears_out(self, scale: TimeScale) -> bool:
-        """Whether a window that is covered and not the one laid out has come near an end of the layout."""
+    def worn(self, scale: TimeScale) -> float:
+        """How much of the margin a pan has used up where a window is covered, from 0 to 1; else 0."""
         mine, asked = self.scale.window, scale.window
         before, after = asked.first - mine.first, mine.last - asked.last
-        return before != after and min(before, after) < (1 - _USED_UP) * _MARGIN * asked.length
+        if min(before, after) < 0 or before == after:
+            return 0.0
+        return max(1 - min(before, after) / (_MARGIN * asked.length), 0.0)
 
     def shift(self, scale: TimeScale) -> float:
         """By how many pixels the layout is moved to stand on a scale of the same zoom."""

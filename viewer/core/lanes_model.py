@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
-from viewer.core.crowd import Crowd, lay_out
+from viewer.core.crowd import USED_UP, Crowd, lay_out
 from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.frame_context import EntryTexts, FrameContext
 from viewer.core.lane_view import LaneView
@@ -38,7 +38,7 @@ class LanesModel:
         self._last: tuple[PlanRequest, LanesPlan] | None = None
         self._shown: tuple[frozenset[Trait], EntryTable, Evidence, NDArray[np.int64]] | None = None
         self._crowds: dict[str, Crowd] = {}
-        self._may_renew = False
+        self._renewed, self._asked = "", set[str]()
         # Strings of a large record are read anew from its file each time.
         kept = lru_cache(_KEPT)
         self._title, self._identifier, self._kind, self._label = (
@@ -123,7 +123,7 @@ class LanesModel:
         self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
     ) -> LanesFrame:
         """The frame of a window; `height` is the room that the lanes should fill, in pixels."""
-        self._may_renew = True
+        self._renewed = self._most_worn(scale)
         request = PlanRequest(
             scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
         )
@@ -145,10 +145,11 @@ class LanesModel:
     def _crowd(self, lane: LanePlan, context: FrameContext) -> Crowd:
         """The layout of a lane around a window: the last one, or one made anew that resembles it."""
         seen, scale = context.seen, context.scale
+        self._asked.add(lane.key)
         zoom = scale.window.length, scale.left, scale.width
         key = (zoom, lane, context.selected, context.opposed, seen.lens.shown, id(context.table))
         before = self._crowds.get(lane.key)
-        if before is not None and before.covers(key, scale) and not self._renews(before, scale):
+        if before is not None and before.covers(key, scale) and lane.key != self._renewed:
             return before
         named = [context.selected, *sorted(context.opposed)] if context.selected else []
         wanted = [row for name in named if (row := context.texts.row(name)) is not None]
@@ -157,11 +158,14 @@ class LanesModel:
         self._crowds[lane.key] = lay_out(lane, context, key, wanted, before)
         return self._crowds[lane.key]
 
-    def _renews(self, crowd: Crowd, scale: TimeScale) -> bool:
-        """Whether a layout that still fits is made anew ahead of time: at most one for each frame."""
-        renews = self._may_renew and crowd.wears_out(scale)
-        self._may_renew = self._may_renew and not renews
-        return renews
+    def _most_worn(self, scale: TimeScale) -> str:
+        """The lane whose layout is made anew ahead of time: at most one for each frame, lest many must be
+        in the same one."""
+        # Lanes that are scrolled out of sight are not asked for, and wear without end.
+        worn = {key: self._crowds[key].worn(scale) for key in self._asked}
+        self._asked.clear()
+        most = max(sorted(worn), key=worn.__getitem__, default="")
+        return most if worn.get(most, 0.0) > USED_UP else ""
 
     def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence, NDArray[np.int64]]:
         if self._shown is None or self._shown[0] != lens.only:
