@@ -12,6 +12,7 @@ from viewer.core.chart_look import ChartLook
 from viewer.core.chart_marks import AxisTick, ChartFrame, ChartHeader, ChartsFrame, HeaderText, TopicFrame
 from viewer.core.chart_numbers import compact_number, compact_value, number_text, value_text
 from viewer.core.chart_plot import Chosen, chart_plot, count_in_view, value_scale
+from viewer.core.lane_view import is_metric_hidden
 from viewer.core.lens import EvidenceLens, Seen
 from viewer.core.ticks import AxisFrame
 from viewer.core.time_scale import TimeScale
@@ -58,7 +59,7 @@ def chart_frames(
     headers = {} if headers is None else headers
     plots = PlotCache() if plots is None else plots
     plots.begin(scale, is_still=is_still)
-    shown = [data for data in charts.metrics if not _is_hidden(data, hidden)]
+    shown = [data for data in charts.metrics if not is_metric_hidden(data.metric, hidden)]
     topics, rows, height = _rows(charts, shown, scale, look, folded, selected, headers)
     from_y, to_y = (-inf, inf) if band is None else band
     opposed = charts.loaded.opposed_to(selected)
@@ -126,10 +127,6 @@ def _with_plot(
     )
     note = crowd_note(count_in_view(data, scale), look) if plot.crowds else ""
     return replace(row, plot=plot, shift=shift, note=note)
-
-
-def _is_hidden(data: ChartData, hidden: frozenset[str]) -> bool:
-    return data.key in hidden or f"topic:{data.metric.topic}" in hidden
 
 
 def _header(

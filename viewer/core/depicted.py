@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.lane_view import LaneView
+from viewer.core.lane_view import LaneView, is_metric_hidden
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import EvidenceLens
 from viewer.core.moments import day_of, moment_of
@@ -123,8 +123,8 @@ class Depicted:
 
 def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: EvidenceLens) -> Depicted:
     """Everything that reaches into a window, on lanes and charts not hidden; every source is named."""
-    table, hidden = model.shown(lens), view.hidden
-    visible = (lane for lane in table.lanes if not {f"lane:{lane.id}", f"group:{lane.group}"} & hidden)
+    table = model.shown(lens)
+    visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
     lanes = (DepictedLane(lane, _rows_in(table, lane, window)) for lane in visible)
     metrics = visible_metrics(model.loaded.record, view)
     charts = depicted_charts(model, window, metrics, lambda value: False)
@@ -134,8 +134,7 @@ def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: Evidenc
 
 def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
     """The metrics whose charts are not hidden."""
-    keys = ((metric, {f"metric:{metric.id}", f"topic:{metric.topic}"}) for metric in record.metrics)
-    return tuple(metric for metric, key in keys if not key & view.hidden)
+    return tuple(metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
 
 
 def depicted_charts(

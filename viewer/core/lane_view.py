@@ -3,6 +3,7 @@
 from dataclasses import field, replace
 from typing import Literal
 
+from viewer.model.metrics import Metric
 from viewer.model.quick import dataclass
 
 Keys = Literal["folded", "hidden", "expanded"]
@@ -20,3 +21,8 @@ class LaneView:
         """The view with one key put into a set, or taken out of it."""
         keys: frozenset[str] = getattr(self, name)
         return replace(self, **{name: keys ^ {key}})
+
+
+def is_metric_hidden(metric: Metric, hidden: frozenset[str]) -> bool:
+    """Whether the keys of what a view hides name the metric or its topic."""
+    return f"metric:{metric.id}" in hidden or f"topic:{metric.topic}" in hidden

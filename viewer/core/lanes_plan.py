@@ -92,7 +92,7 @@ LabelWidth = Callable[[int], float]
 
 def plan_lanes(table: EntryTable, request: PlanRequest, label_width: LabelWidth, sizes: Sizes) -> LanesPlan:
     """Lay out every lane; `label_width` gives the pixels of a table row's label."""
-    visible = [lane for lane in table.lanes if not _is_hidden(lane, request)]
+    visible = [lane for lane in table.lanes if not lane.is_hidden(request.hidden)]
     origin = table.extent.start
     whole = _planned_whole(visible, request)
     shapes, bodies, orders = {}, {}, {}
@@ -210,12 +210,6 @@ def placing_order(table: EntryTable, rows: Rows | list[int]) -> list[int]:
     """Positions in `rows`, the most important first, then by time."""
     order: list[int] = np.lexsort((table.anchors[rows], -table.importance[rows].astype(np.int64))).tolist()
     return order
-
-
-def _is_hidden(lane: LaneInfo, request: PlanRequest) -> bool:
-    return f"lane:{lane.id}" in request.hidden or (
-        bool(lane.group) and f"group:{lane.group}" in request.hidden
-    )
 
 
 def _bodies(shapes: Sequence[Shape], rows: Sequence[int], label_width: LabelWidth) -> list[Body]:

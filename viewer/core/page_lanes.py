@@ -77,7 +77,7 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
 
     Of a lane too full for marks these are the most important entries, which are named on its band.
     """
-    visible = [lane for lane in table.lanes if not _is_hidden(lane, look.hidden)]
+    visible = [lane for lane in table.lanes if not lane.is_hidden(look.hidden)]
     found = []
     for lane in visible:
         rows = rows_in_view(table, lane, look)
@@ -126,10 +126,6 @@ def with_notes(
         for lane in frame.lanes
     )
     return replace(frame, lanes=lanes)
-
-
-def _is_hidden(lane: LaneInfo, hidden: frozenset[str]) -> bool:
-    return f"lane:{lane.id}" in hidden or (bool(lane.group) and f"group:{lane.group}" in hidden)
 
 
 def rows_in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:

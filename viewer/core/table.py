@@ -43,6 +43,10 @@ class LaneInfo:
         """How many entries stand on the lane."""
         return self.last - self.first
 
+    def is_hidden(self, hidden: frozenset[str]) -> bool:
+        """Whether the keys of what a view hides name the lane or its group."""
+        return f"lane:{self.id}" in hidden or (bool(self.group) and f"group:{self.group}" in hidden)
+
 
 @dataclass(frozen=True, eq=False)
 class EntryTable:
