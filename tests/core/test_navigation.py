@@ -55,6 +55,16 @@ def test_hidden_lanes_are_passed_over() -> None:
     assert across_lanes(TABLE, row(1), "next", 0, frozenset({"lane:award"})) == row(1)
 
 
+def test_lanes_of_a_hidden_group_are_passed_over() -> None:
+    in_group = {"id": "award", "title": "Awards", "group": "Honours"}
+    lanes = [{"id": "event", "title": "Events"}, in_group]
+    model = model_of({"date": "2020", "kind": "event"}, {"date": "2021", "kind": "award"}, lanes=lanes)
+    event, award = model.row("e0"), model.row("e1")
+    assert event is not None
+    assert across_lanes(model.table, event, "next", 0, NOWHERE) == award
+    assert across_lanes(model.table, event, "next", 0, frozenset({"group:Honours"})) == event
+
+
 @pytest.mark.parametrize("move", [along_lane, through_record])
 def test_without_a_selection_the_entry_nearest_the_middle_comes_first(move: object) -> None:
     middle = float(day_number(2021, 6, 1))

@@ -46,7 +46,7 @@ def across_lanes(
     """The row nearest in time on the next lane up or down that is shown and has entries."""
     if row is None:
         return nearest(table, range(len(table)), middle)
-    shown = [lane for lane in table.lanes if lane.count and f"lane:{lane.id}" not in hidden]
+    shown = [lane for lane in table.lanes if lane.count and not lane.is_hidden(hidden)]
     at = next((n for n, lane in enumerate(shown) if lane.first <= row < lane.last), None)
     if at is None:
         return row
