@@ -149,6 +149,7 @@ def window(path: str, folder: str) -> None:
     watch = Watch()
     shown.timeline.lanes.installEventFilter(watch)
     QTimer.singleShot(SETTLE_MS, start)
+    gc.freeze()  # so does the program
     gc.enable()
     app.exec()
 

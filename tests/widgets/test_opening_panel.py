@@ -43,7 +43,7 @@ def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindo
     assert window.open_record(bundled_record())
     path = large_file(tmp_path)
     assert not window.open_record(path)
-    assert window.opening.isVisible()
+    qtbot.waitUntil(window.opening.isVisible)
     assert "large.json" in window.opening.file.text()
     assert is_shown(window, bundled_record())
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
@@ -127,8 +127,14 @@ def test_it_opens_again_without_reading(
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
     assert window.open_record(bundled_record())
     monkeypatch.setattr(Opening, "_read", lambda _self: pytest.fail("there is a sidecar"))
+    appears = window.opening.findChild(QTimer)
+    assert appears is not None
+    appears.setInterval(WAIT_MS)
     window.open_record(path)
+    assert appears.isActive()
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert not appears.isActive()
+    assert window.status_line.isVisible()
 
 
 def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -140,7 +146,7 @@ def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path
         lambda: qtbot.mouseClick(window.opening.cancel_button, Qt.MouseButton.LeftButton),
     ):
         window.open_record(path)
-        assert window.opening.isVisible()
+        qtbot.waitUntil(window.opening.isVisible)
         cancel()
         assert not window.opening.isVisible()
     assert window.state.record is shown

@@ -1,8 +1,10 @@
 """One lane's entries, indexed so that what a window asks for costs what is in view, not what there is."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,6 +120,10 @@ class LaneIndex:
             made[exponent] = float(counts.max(initial=1))
         return made[exponent]
 
+    def _most_of_all(self) -> list[float]:
+        finest = self._resolution[0]
+        return [self._most_kept(each) for each in range(finest, finest + _MOST_BINS.bit_length())]
+
     def first_in_bins(self, exponent: int, first: int, bins: int) -> Rows:
         """The first row of each bin that has any."""
         counts = self.counts(exponent, first, bins)
@@ -132,20 +138,44 @@ class LaneIndex:
         found = self._anchors
         return found if bool(np.all(found[1:] >= found[:-1])) else np.sort(found)
 
-    def prepare(self) -> None:
-        """Compute what the first picture asks for, which may be done beside the window."""
-        _ = self.anchors, self._sorted_ends, self._resolution
+    def columns(self) -> dict[str, NDArray[Any]]:
+        """What the first picture asks for, by names, to be kept in a file."""
+        exponent, start, running = self._resolution
+        found: dict[str, NDArray[Any]] = {
+            "anchors": self.anchors,
+            "ends": self._sorted_ends,
+            "bins": np.array([exponent, start], np.int64),
+            "running": running,
+            "most": np.array(self._most_of_all(), np.float64),
+        }
+        for tier, rows in enumerate(self._tiers[1:], 1):
+            found[f"tier {tier}"] = rows
         for tier, rows in enumerate(self._tiers):
             if len(rows) <= _FIRST_TIER:
-                self._spells(tier)
+                found |= {f"{name} {tier}": each for name, each in _joined(self._spells(tier)).items()}
+        return found
+
+    def restore(self, columns: Mapping[str, NDArray[Any]]) -> None:
+        """Take what another index of the same lane gave to be kept."""
+        exponent, start = columns["bins"].tolist()
+        tiers = [np.arange(len(self.begins), dtype=np.int64)]
+        while (name := f"tier {len(tiers)}") in columns:
+            tiers.append(columns[name])
+        made = {tier: _parted(columns, tier) for tier in range(len(tiers)) if f"longest {tier}" in columns}
+        self.__dict__ |= {
+            "anchors": columns["anchors"],
+            "_sorted_ends": columns["ends"],
+            "_resolution": (exponent, start, columns["running"]),
+            "_most": dict(enumerate(columns["most"].tolist(), exponent)),
+            "_tiers": tiers,
+            "_made": made,
+        }
 
     def prepare_zoom(self) -> None:
         """Compute what zooming in will ask for besides, which takes the longest."""
         for tier in reversed(range(len(self._tiers))):
             self._spells(tier)
-        _ = self._order
-        for exponent in range(self._resolution[0], self._resolution[0] + _MOST_BINS.bit_length()):
-            self._most_kept(exponent)
+        _ = self._order, self._most_of_all()
 
     @cached_property
     def _order(self) -> Rows:
@@ -241,6 +271,30 @@ def _by_duration(begins: Floats, ends: Floats, rows: Rows) -> tuple[_Spell, ...]
 
 def _spell(begins: Floats, ends: Floats, durations: Floats, rows: Rows, chosen: NDArray[np.bool_]) -> _Spell:
     return _Spell(begins[chosen], ends[chosen], rows[chosen], float(durations[chosen].max()))
+
+
+def _joined(spells: Sequence[_Spell]) -> dict[str, NDArray[Any]]:
+    """Spells as columns, one after the other."""
+    return {
+        "begins": np.concatenate([spell.begins for spell in spells] or [np.empty(0)]),
+        "ends": np.concatenate([spell.ends for spell in spells] or [np.empty(0)]),
+        "rows": np.concatenate([spell.rows for spell in spells] or [np.empty(0, np.int64)]),
+        "count": np.array([len(spell.rows) for spell in spells], np.int64),
+        "longest": np.array([spell.longest for spell in spells], np.float64),
+    }
+
+
+def _parted(columns: Mapping[str, NDArray[Any]], tier: int) -> tuple[_Spell, ...]:
+    """The spells of a tier, which `_joined` made columns of."""
+    begins, ends, rows, count, longest = (
+        columns[f"{name} {tier}"] for name in ("begins", "ends", "rows", "count", "longest")
+    )
+    edges = [0, *np.cumsum(count).tolist()]
+    parts = [slice(first, last) for first, last in pairwise(edges)]
+    return tuple(
+        _Spell(begins[part], ends[part], rows[part], days)
+        for part, days in zip(parts, longest.tolist(), strict=True)
+    )
 
 
 def _counts(

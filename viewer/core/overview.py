@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.sizes import Sizes
@@ -17,18 +18,18 @@ _LEAST_WINDOW = 6.0
 _NO_WINDOW = (0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class OverviewFrame:
     """Counts as columns standing on `base`, labels, the window's two pixels, and where time is folded.
 
-    `columns` holds the left pixel and the height of each bin that has entries.
+    `columns` has a row for each bin that has entries: its left pixel and its height.
     """
 
     scale: TimeScale
     height: float
     base: float
     bin_width: float
-    columns: tuple[tuple[float, float], ...]
+    columns: NDArray[np.float64]
     labels: tuple[tuple[float, str], ...]
     window: tuple[float, float]
     breaks: tuple[TimeBreak, ...] = ()
@@ -75,13 +76,12 @@ def overview_ground(
     heights = tallest * (0.4 + 0.6 * np.sqrt(counts[filled] / most))
     lefts = scale.left + filled * scale.width / bins
     axis = axis_frame(scale, measure, words, reckoning)
-    columns = tuple(zip(lefts.tolist(), heights.tolist(), strict=True))
     return OverviewFrame(
         scale,
         sizes.overview_height,
         base,
         scale.width / bins,
-        columns,
+        np.column_stack((lefts, heights)),
         _labels(axis.ticks, scale, measure, sizes),
         _NO_WINDOW,
         axis.breaks,

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.core.overview import OverviewFrame
 from viewer.core.sizes import Sizes
 from viewer.core.ticks import AxisFrame, AxisLabel, Tick
-from viewer.paint.batches import draw_lines
+from viewer.paint.batches import draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -100,9 +100,8 @@ class OverviewPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("overview-tick"))
-        painter.drawRects(
-            [QRectF(x, frame.base - height, frame.bin_width, height) for x, height in frame.columns]
-        )
+        lefts, heights = frame.columns.T
+        draw_rects(painter, lefts, frame.base - heights, frame.bin_width, heights)
 
     def paint_window(self, painter: QPainter, frame: OverviewFrame) -> None:
         """Paint the window, and over it the labels."""

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _STEPS = 1000
 _BAR_WIDTH = 260
 _BAR_HEIGHT = 6
+# What is open sooner, as from a sidecar, should not flash the panel.
+_APPEARS_AFTER_MS = 100
 
 
 class OpeningPanel(QWidget):
-    """Opens large records one at a time; hidden while none is being opened. Esc cancels.
+    """Opens large records one at a time; hidden while none has been opening for long. Esc cancels.
 
     Meanwhile it stands in the place of another strip, as high as itself: nothing else moves or is
     painted again.
@@ -42,6 +44,8 @@ class OpeningPanel(QWidget):
         self._state, self._place_of = state, place_of
         self._opening: Opening | None = None
         self._waiting: QProcess | None = None
+        self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
+        self._wait.timeout.connect(self._appear)
         self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
@@ -78,8 +82,7 @@ class OpeningPanel(QWidget):
         opening.opened.connect(partial(self._opened, opening, path, texts))
         opening.refused.connect(partial(self._refused, opening, path))
         _application().installEventFilter(self)
-        self._place_of.hide()
-        self.show()
+        self._wait.start()
         opening.start()
 
     def make_ready(self) -> None:
@@ -112,6 +115,10 @@ class OpeningPanel(QWidget):
             return True
         return False
 
+    def _appear(self) -> None:
+        self._place_of.hide()
+        self.show()
+
     def _opened(self, opening: "Opening", path: Path, texts: Path | None, record: LoadedRecord) -> None:
         if self._end(opening):
             self.opened.emit(record, path, texts)
@@ -134,6 +141,7 @@ class OpeningPanel(QWidget):
         if opening is not self._opening:
             return False
         self._opening = None
+        self._wait.stop()
         _application().removeEventFilter(self)
         self.hide()
         self._place_of.show()

@@ -27,7 +27,7 @@ def run_window(path: Path | None, sources: Path | None) -> int:
         shell.showMaximized()
     else:
         shell.show()
-    QTimer.singleShot(_SETTLED_MS, shell, gc.enable)
+    QTimer.singleShot(_SETTLED_MS, shell, _let_collector_work)
     signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, shell, shell.close))
     beat = QTimer(shell)
     beat.start(400)
@@ -51,6 +51,12 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
     except BaseException:
         QApplication.exit(1)
         raise
+
+
+def _let_collector_work() -> None:
+    """What is there by now stays: a collection of all that came later takes a tenth of the time."""
+    gc.freeze()
+    gc.enable()
 
 
 def make_application() -> QApplication:

@@ -1,6 +1,6 @@
 """What the reader and the views beside it share: a page of the record, and the article in its place."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,9 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.article_view import ArticleView
 from viewer.widgets.reader_page import Page, Run
 
+# By then the timeline of a large record is on the screen, which comes first.
+_AFTER_PICTURE_MS = 60
+
 
 class RecordPanel(QWidget):
     """Writes a page about the open record whenever what it shows changes; while hidden, later."""
@@ -30,7 +33,9 @@ class RecordPanel(QWidget):
         self._opened: tuple[Source, Located | None] | None = None
         self._stack = QStackedWidget(self)
         self._arrange()
-        state.record_changed.connect(self.turn_page)
+        self._later = QTimer(self, singleShot=True, interval=_AFTER_PICTURE_MS)
+        self._later.timeout.connect(self.turn_page)
+        state.record_changed.connect(self._new_record)
         for changed in (state.texts_changed, state.theme_changed, state.language_changed):
             changed.connect(self.refresh)
         self.article.back_requested.connect(self.leave_article)
@@ -60,6 +65,14 @@ class RecordPanel(QWidget):
         super().showEvent(event)
         if self._is_stale:
             self._write(keep_scroll=False)
+
+    def _new_record(self) -> None:
+        record = self.state.record
+        if record is not None and record.facts is not None:
+            self._later.start()
+        else:
+            self._later.stop()
+            self.turn_page()
 
     def turn_page(self) -> None:
         """Show something else, from its beginning."""

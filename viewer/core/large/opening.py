@@ -3,43 +3,31 @@
 from pathlib import Path
 from shutil import rmtree
 from types import MappingProxyType
-from typing import Any
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.entry_facts import EntryFacts
 from viewer.core.large.envelope import open_envelope
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
+from viewer.core.large.stored_table import stored_table
 from viewer.core.large.texts import TextColumn, TextIndex
-from viewer.core.table import EntryTable, LaneInfo
 from viewer.model.problems import RecordError
 
 TEMPORARY = "dateline-columns-"  # how the name of a folder begins that is to be removed
-TABLE_COLUMNS = ("begins", "ends", "flags", "importance", "entry")
-_FIRST_NEEDED = ("anchors", "extent", "focus", "bounds")
-LANE_WORDS = ("id", "title", "group", "kind", "first", "last", "total")
 
 
 def open_from_sidecar(path: Path, folder: Path, just_written: bool = False) -> LoadedRecord | None:
     """The large record of a file, if the folder has its sidecar; None if not, or if they don't fit.
 
-    What the first picture needs is computed here, as this may run beside the window. A sidecar that
-    was just written is not checked again. A temporary folder goes with what is in it.
+    A sidecar that was just written is not checked again. A temporary folder goes with what is in it.
     """
     try:
         sidecar = open_sidecar(folder, key_of(path), just_written)
         if folder.name.startswith(TEMPORARY):
             rmtree(folder, ignore_errors=True)
-        record = None if sidecar is None else _record(path, sidecar)
+        return None if sidecar is None else _record(path, sidecar)
     except (OSError, RecordError, KeyError, TypeError, ValueError):
         return None
-    if record is not None and record.facts is not None:
-        table = record.facts.table
-        for name in _FIRST_NEEDED:
-            getattr(table, name, None)
-        for lane in table.lanes:
-            table.index(lane).prepare()
-    return record
 
 
 def prepare_zoom(record: LoadedRecord) -> None:
@@ -61,11 +49,8 @@ def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
         TextColumn(columns["title_letters"], columns["title_ends"]),
         columns["kind"],
     )
-    lanes = tuple(LaneInfo(*words) for words in facts["lanes"])
-    made: dict[str, Any] = {name: columns[name] for name in TABLE_COLUMNS}
-    table = EntryTable(**made, lanes=lanes, horizon=facts["horizon"])
     known = EntryFacts(
-        table,
+        stored_table(columns, facts),
         columns["level"],
         columns["traits"],
         columns["order"],

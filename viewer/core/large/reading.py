@@ -27,10 +27,11 @@ from viewer.core.large.faults import (
     reference_faults,
 )
 from viewer.core.large.joining import IndexedIds, Joined, index_of
-from viewer.core.large.opening import LANE_WORDS, TABLE_COLUMNS, TEMPORARY
+from viewer.core.large.opening import TEMPORARY
 from viewer.core.large.places import line_and_column, offset_in
 from viewer.core.large.pool import Progress, ReadChunk, read_chunks
 from viewer.core.large.sidecar import Sidecar, key_of, write_sidecar
+from viewer.core.large.stored_table import table_columns, table_facts
 from viewer.core.large.texts import TextIndex, text_column
 from viewer.core.loading import as_object, validated
 from viewer.core.neighbours import in_order
@@ -244,7 +245,7 @@ def _kept(
     table = read.table(envelope, disputed)
     evidence = read.evidence(disputed).take(table.entry)
     columns = {
-        **{name: getattr(table, name) for name in TABLE_COLUMNS},
+        **table_columns(table),
         "level": evidence.level,
         "traits": evidence.traits,
         "moments": moments,
@@ -261,8 +262,7 @@ def _kept(
         "folded_ends": read.folded.ends,
     }
     facts = {
-        "lanes": [[getattr(lane, name) for name in LANE_WORDS] for lane in table.lanes],
-        "horizon": table.horizon,
+        **table_facts(table),
         "quotations": read.quotations,
         "kinds": read.kinds,
     }

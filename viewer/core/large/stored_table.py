@@ -1,0 +1,58 @@
+"""A large record's table as columns of a file, with all that its first picture asks for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from numpy.typing import NDArray
+
+from viewer.core.table import EntryTable, LaneInfo
+from viewer.core.time_scale import Window, window_of
+
+_COLUMNS = ("begins", "ends", "flags", "importance", "entry")
+_LANE = ("id", "title", "group", "kind", "first", "last", "total")
+_OF_LANE = "lane"
+
+Columns = dict[str, NDArray[Any]]
+
+
+def table_columns(table: EntryTable) -> Columns:
+    """The columns of a table and of its lanes' indexes."""
+    found = {name: getattr(table, name) for name in (*_COLUMNS, "anchors")}
+    for number, lane in enumerate(table.lanes):
+        indexed = table.index(lane).columns()
+        found |= {f"{_OF_LANE} {number} {name}": column for name, column in indexed.items()}
+    return found
+
+
+def table_facts(table: EntryTable) -> dict[str, Any]:
+    """What else is known of a table, as JSON values."""
+    lanes = [[getattr(lane, name) for name in _LANE] for lane in table.lanes]
+    windows = {name: [window.first, window.length] for name, window in _windows(table).items()}
+    return {"lanes": lanes, "horizon": table.horizon, "bounds": table.bounds, **windows}
+
+
+def stored_table(columns: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> EntryTable:
+    """The table of such columns and facts."""
+    lanes = tuple(LaneInfo(*words) for words in facts["lanes"])
+    made: Any = {name: columns[name] for name in _COLUMNS}
+    table = EntryTable(**made, lanes=lanes, horizon=facts["horizon"])
+    bounds = facts["bounds"]
+    known = {
+        "anchors": columns["anchors"],
+        "bounds": None if bounds is None else tuple(bounds),
+        **{name: window_of(*facts[name]) for name in ("extent", "focus")},
+    }
+    table.__dict__.update(known)
+    of_lanes: list[Columns] = [{} for _ in lanes]
+    for name, column in columns.items():
+        first, _, rest = name.partition(" ")
+        if first == _OF_LANE:
+            number, _, inner = rest.partition(" ")
+            of_lanes[int(number)][inner] = column
+    for lane, kept in zip(lanes, of_lanes, strict=True):
+        table.index(lane).restore(kept)
+    return table
+
+
+def _windows(table: EntryTable) -> dict[str, Window]:
+    return {"extent": table.extent, "focus": table.focus}
