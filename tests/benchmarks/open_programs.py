@@ -2,6 +2,8 @@
 
 `floor MODELS COLLECTOR FILE` prints the milliseconds of decoding a file's array of entries into a
 list, by pydantic or msgspec. `window FILE FOLDER` opens the file in a window and prints what it saw.
+`beat` is an event loop with nothing to do but to beat as that window does, until its input ends: it
+prints when its beats came late, which is the machine's doing.
 """
 
 import gc
@@ -112,10 +114,15 @@ def window(path: str, folder: str) -> None:
     assert shown.open_record(bundled_record())
     shown.opening.make_ready()  # as the program does when it has settled
     beats: list[float] = []
+    worked: list[float] = []
     begun: list[float] = []
     painted: list[float] = []
     beat = QTimer(interval=_BEAT_MS)
-    beat.timeout.connect(lambda: beats.append(time.perf_counter()))
+    beat.timeout.connect(lambda: heard())
+
+    def heard() -> None:
+        beats.append(time.perf_counter())
+        worked.append(time.thread_time())
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -131,9 +138,9 @@ def window(path: str, folder: str) -> None:
         QTimer.singleShot(10 * _BEAT_MS, open_record)
 
     def open_record() -> None:
-        beats.append(time.perf_counter())
+        heard()
         begun.append(beats[-1])
-        beats[:] = beats[-1:]
+        beats[:], worked[:] = beats[-1:], worked[-1:]
         shown.open_record(Path(path))
 
     def end() -> None:
@@ -141,9 +148,14 @@ def window(path: str, folder: str) -> None:
         QTimer.singleShot(SETTLE_MS, tell)
 
     def tell() -> None:
-        stalls = [after - before for before, after in pairwise(beats)]
-        taken = painted[0] - begun[0]
-        print(json.dumps({"ms": taken * 1000, "stall_ms": max(stalls) * 1000}), flush=True)
+        found = {
+            "begun": begun[0],
+            "ms": (painted[0] - begun[0]) * 1000,
+            "stall_ms": _longest(beats),
+            "work_ms": _longest(worked),
+            "ended": beats[-1],
+        }
+        print(json.dumps(found), flush=True)
         os._exit(0)
 
     watch = Watch()
@@ -154,5 +166,25 @@ def window(path: str, folder: str) -> None:
     app.exec()
 
 
+def _longest(times: list[float]) -> float:
+    return max(after - before for before, after in pairwise(times)) * 1000
+
+
+def beat() -> None:
+    """Beat until the input ends; prints `ready`, then the late beats, each with the one before."""
+    from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
+
+    app = QCoreApplication([])
+    beats: list[float] = []
+    timer = QTimer(interval=_BEAT_MS)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start()
+    ended = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    ended.activated.connect(app.quit)
+    print("ready", flush=True)
+    app.exec()
+    print(json.dumps([pair for pair in pairwise(beats) if pair[1] - pair[0] > 2 * _BEAT_MS / 1000]))
+
+
 if __name__ == "__main__":
-    {"floor": floor, "window": window}[sys.argv[1]](*sys.argv[2:])
+    {"floor": floor, "window": window, "beat": beat}[sys.argv[1]](*sys.argv[2:])
