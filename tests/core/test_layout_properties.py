@@ -228,6 +228,8 @@ def test_ten_entries_at_one_instant_are_told_by_their_number_at_any_zoom() -> No
         assert len(rows - labelled) <= lane.plan.foot_rows or rows - labelled <= stacked
         for stack in lane.content.stacks:
             assert lane.stack_at(stack.x + lane.content.shift, stack.y) is stack
+            lowest = max(mark.y for mark in lane.content.marks) + SIZES.bar_height / 2
+            assert lowest <= stack.y - stack.height / 2
         window = window.zoomed_at(3.0, 0.4)
 
 

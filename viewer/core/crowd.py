@@ -222,7 +222,9 @@ def _stacks(lane: LanePlan, dots: Dots, context: FrameContext) -> tuple[Stack, .
         return ()
     breaks = np.flatnonzero(np.diff(dots.x) > _TOUCHING) + 1
     bounds = np.concatenate([[0], breaks, [len(dots.rows)]])
-    sizes, top = context.sizes, _foot(lane, context)[0]
+    sizes = context.sizes
+    # On the topmost dots, clear of the labels over them.
+    y = _foot(lane, context)[0] + sizes.compact_row_height / 2
     stacks: list[Stack] = []
     for number in np.flatnonzero(np.diff(bounds) > lane.foot_rows).tolist():
         part = slice(int(bounds[number]), int(bounds[number + 1]))
@@ -230,7 +232,7 @@ def _stacks(lane: LanePlan, dots: Dots, context: FrameContext) -> tuple[Stack, .
         width = context.measure.width(text, "count") + sizes.label_pad
         x = float(dots.x[part].mean())
         if not stacks or x - stacks[-1].x >= (width + stacks[-1].width) / 2:
-            stacks.append(Stack(dots.rows[part], x, top, text, width, sizes.badge_height))
+            stacks.append(Stack(dots.rows[part], x, y, text, width, sizes.badge_height))
     return tuple(stacks)
 
 
