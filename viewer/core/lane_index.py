@@ -207,17 +207,16 @@ class LaneIndex:
 
     def _rank(self, rows: Rows) -> NDArray[np.int64]:
         least_first = -self._importance[rows].astype(np.int64)
-        ranks: NDArray[np.int64] = (least_first << 32) + (rows * _GOLDEN & _LOW_BITS)
+        ranks: NDArray[np.int64] = (least_first << 32) + _spread(rows)
         return ranks
 
     @cached_property
     def _tiers(self) -> list[Rows]:
-        rows = np.arange(len(self.begins), dtype=np.int64)
-        tiers, ranks = [rows], self._rank(rows)
+        rows, importance = np.arange(len(self.begins), dtype=np.int64), self._importance
+        tiers = [rows]
         while len(rows) > _SMALLEST_TIER:
-            kept = len(rows) // _TIER
-            part = ranks <= np.partition(ranks, kept - 1)[kept - 1]
-            rows, ranks = rows[part], ranks[part]
+            first = _first(rows, importance, len(rows) // _TIER)
+            rows, importance = rows[first], importance[first]
             tiers.append(rows)
         return tiers
 
@@ -247,6 +246,28 @@ def finest_exponent(start: float, end: float) -> int:
 def bin_exponent(days: float) -> int:
     """The exponent of the narrowest power of two that is at least as long as some days."""
     return math.ceil(math.log2(days)) if days > 0 else -1_074
+
+
+def _first(rows: Rows, importance: NDArray[np.int8], most: int) -> Rows:
+    """The positions of the `most` rows that rank first: few need more than a look at their importance."""
+    fewer = np.zeros(len(rows), bool)
+    for level in range(int(importance.max()), int(importance.min()) - 1, -1):
+        found = importance >= level
+        if np.count_nonzero(found) >= most:
+            break
+        fewer = found
+    edge = np.flatnonzero(found & ~fewer)
+    left = most - (np.count_nonzero(found) - len(edge))
+    spread = _spread(rows[edge])
+    found[edge[spread > np.partition(spread, left - 1)[left - 1]]] = False
+    # numpy takes a quarter of the time for positions that it takes for a mask.
+    return np.flatnonzero(found)
+
+
+def _spread(rows: Rows) -> NDArray[np.int64]:
+    """A number for each row, all different: those of any stretch of rows are spread evenly."""
+    spread: NDArray[np.int64] = rows * _GOLDEN & _LOW_BITS
+    return spread
 
 
 def _levels(ratio: float) -> int:

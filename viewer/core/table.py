@@ -20,6 +20,8 @@ _FOCUS_BEFORE = 0.05
 _FOCUS_AFTER = 0.2
 _FEWEST_TO_FOCUS = 8
 _SAMPLED = 1 << 16
+# So many rows at a time stay in the processor's cache: a quarter less for ten million.
+_BLOCK = 1 << 16
 # Above this share of the whole, leaving some entries out isn't worth it.
 _FOCUS_WORTH = 0.6
 
@@ -75,16 +77,10 @@ class EntryTable:
 
         What has no known end at all stands at the horizon, as its mark does.
         """
-        with np.errstate(invalid="ignore"):
-            found: Floats = self.begins + self.ends
-        found *= 0.5
-        # Only the rest is looked at again: most entries of a large record are dates.
-        rest = np.flatnonzero(~np.isfinite(found) | ((self.flags & PERIOD) != 0))
-        begins, ends = self.begins[rest], self.ends[rest]
-        has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
-        known = np.where(has_begin, begins, np.where(has_end, ends, self.horizon))
-        is_date = ((self.flags[rest] & PERIOD) == 0) & has_end
-        found[rest] = np.where(is_date, (known + ends) / 2, known)
+        found = np.empty(len(self))
+        for first in range(0, len(self), _BLOCK):
+            part = slice(first, first + _BLOCK)
+            found[part] = _anchors(self.begins[part], self.ends[part], self.flags[part], self.horizon)
         return found
 
     def index(self, lane: LaneInfo) -> LaneIndex:
@@ -160,11 +156,9 @@ class EntryTable:
         """The least and the greatest begin, then end, that is known; None where none is."""
         limits: list[float] = []
         for days in (self.begins, self.ends):
-            finite: NDArray[np.bool_] | bool = np.isfinite(days)
-            finite = True if np.all(finite) else finite
-            if len(days) and np.any(finite):
-                limits.append(float(days.min(where=finite, initial=np.inf)))
-                limits.append(float(days.max(where=finite, initial=-np.inf)))
+            least = _limit(days, np.minimum, math.inf)
+            if math.isfinite(least):
+                limits += [least, _limit(days, np.maximum, -math.inf)]
         return (*limits, *limits)[:4] if limits else None  # type: ignore[return-value]
 
 
@@ -186,6 +180,29 @@ def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
         ),
         table.horizon,
     )
+
+
+def _anchors(begins: Floats, ends: Floats, flags: NDArray[np.uint8], horizon: float) -> Floats:
+    with np.errstate(invalid="ignore"):
+        found: Floats = begins + ends
+    found *= 0.5
+    # Only the rest is looked at again: most entries of a large record are dates.
+    rest = np.flatnonzero(~np.isfinite(found) | ((flags & PERIOD) != 0))
+    begins, ends = begins[rest], ends[rest]
+    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
+    known = np.where(has_begin, begins, np.where(has_end, ends, horizon))
+    is_date = ((flags[rest] & PERIOD) == 0) & has_end
+    found[rest] = np.where(is_date, (known + ends) / 2, known)
+    return found
+
+
+def _limit(days: Floats, furthest: np.ufunc, none: float) -> float:
+    """The least or the greatest finite day; `none` without any."""
+    found = float(furthest.reduce(days, initial=none))
+    if math.isfinite(found):
+        return found
+    # Six times as slow, and seldom needed.
+    return float(furthest.reduce(days, initial=none, where=np.isfinite(days)))
 
 
 def _span(start: float, end: float) -> Window:
