@@ -30,7 +30,7 @@ def run(*arguments: object) -> tuple[int, str]:
 def asked(monkeypatch) -> list[tuple[Path, tuple[Path, ...], PictureRequest]]:
     """What would be written, from which record; nothing is painted."""
     calls: list[Any] = []
-    monkeypatch.setattr("viewer.cli.export_run.save_record", lambda *call: calls.append(call))
+    monkeypatch.setattr("viewer.cli.export_run.save_record", lambda *call: calls.append(call[:3]))
     return calls
 
 
@@ -167,7 +167,7 @@ def test_a_pattern_names_each_file_after_its_record(folder, tmp_path, qapp):
 
 def test_a_terminal_sees_a_bar(folder, tmp_path, monkeypatch, asked):
     shown: list[int] = []
-    monkeypatch.setattr("viewer.cli.export_run._is_terminal", lambda: True)
+    monkeypatch.setattr("viewer.cli.export_run.is_terminal", lambda: True)
     monkeypatch.setattr("rich.progress.Progress.advance", lambda _bar, _task: shown.append(1))
     assert run(folder, "-o", tmp_path / "out/")[0] == 0
     assert len(shown) == len(asked) == 3

@@ -1,28 +1,20 @@
 """The command line: open, check, export, schema. Each command imports Qt and pydantic when it needs them."""
 
 import gc
-import json
 import os
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from viewer import __version__
 from viewer.app.display import has_display, missing_library
-from viewer.app.translations import translator
+from viewer.cli.check import check_record
 from viewer.cli.export import export_record
-from viewer.cli.messages import GOOD, PROBLEMS, in_words, placed, refuse, say, status, stop, system_libraries
+from viewer.cli.messages import GOOD, say, stop, system_libraries
 from viewer.core.resources import bundled_record
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from viewer.core.checking import Report
-    from viewer.model.problems import Problem
 
 
 class OpenByDefault(TyperGroup):
@@ -94,34 +86,7 @@ def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     raise typer.Exit(run_window(file or bundled_record(), sources))
 
 
-@app.command("check", help=say("cli.help.check"))
-def check_record(
-    file: RecordFile = None,
-    sources: Sources = None,
-    as_json: Annotated[bool, typer.Option("--json", help=say("cli.help.json"))] = False,
-) -> None:
-    """Check a record, and its quotations against its sources' texts."""
-    from viewer.core.checking import check
-    from viewer.core.loading import read_record
-    from viewer.core.source_texts import SourceTexts
-    from viewer.model.problems import RecordError
-
-    path = file or bundled_record()
-    try:
-        loaded = read_record(path)
-        report = check(loaded, SourceTexts.read(sources, loaded.record) if sources else None)
-    except RecordError as error:
-        if as_json:
-            _print_json({}, error.problems)
-            raise typer.Exit(status(error)) from None
-        refuse(error)
-    if as_json:
-        _print_json(dict(report.counts), report.problems)
-    else:
-        _print_report(path, report)
-    raise typer.Exit(GOOD if report.ok else PROBLEMS)
-
-
+app.command("check", help=say("cli.help.check"))(check_record)
 app.command("export", help=say("cli.help.export"))(export_record)
 
 
@@ -142,40 +107,3 @@ def _stop_without(file: Path | None, sources: Path | None) -> None:
         stop(say("problem.file.folder", file=file))
     if sources is not None and not os.path.isdir(sources):
         stop(say("problem.texts.no_folder", file=sources))
-
-
-def _print_json(counts: dict[str, int], problems: "Iterable[Problem]") -> None:
-    found = [
-        {"severity": each.severity, "code": each.code, "path": each.path, "message": in_words(each)}
-        for each in problems
-    ]
-    ok = not any(each["severity"] == "error" for each in found)
-    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
-    answer = {"ok": ok, "counts": counts, "problems": found}
-    typer.echo(json.dumps(answer, ensure_ascii=not is_utf8, indent=2))
-
-
-def _print_report(path: Path, report: "Report") -> None:
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
-    _print_counts(console, report)
-    styles = {"error": "bold red", "warning": "yellow"}
-    for problem in report.problems:
-        line = Text(say(f"cli.severity.{problem.severity}"), styles[problem.severity])
-        console.print(line.append("  " + placed(problem), style="default"))
-    errors = sum(problem.severity == "error" for problem in report.problems)
-    if not report.problems:
-        console.print(Text(say("cli.result.ok", file=path)))
-    else:
-        key, n = ("errors", errors) if errors else ("warnings", len(report.problems))
-        console.print(Text(translator().count(f"cli.result.{key}", n, file=path)))
-
-
-def _print_counts(console: "Console", report: "Report") -> None:
-    from rich.text import Text
-
-    width = max(len(str(count)) for count in report.counts.values())
-    for name, count in report.counts.items():
-        console.print(Text(f"{count:>{width}}  ", "bold").append(say(f"count.{name}"), style="not bold"))

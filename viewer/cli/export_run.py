@@ -1,8 +1,8 @@
 """Writes the records of one call of `dateline export`, one after the other."""
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import typer
 
@@ -10,6 +10,8 @@ from viewer.app.export_targets import ExportJob
 from viewer.app.sentences import plain
 from viewer.app.translations import translator
 from viewer.cli.messages import PROBLEMS, placed, refuse, say
+from viewer.cli.progress import ProgressLine, is_terminal, progress_line
+from viewer.export.progress import Progress
 from viewer.export.record_pictures import save_record
 from viewer.export.request import PictureRequest
 from viewer.model.problems import RecordError
@@ -19,7 +21,8 @@ def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
     """Write every record; one that fails is named and ends a single export, not one of many."""
     if len(jobs) == 1:
         try:
-            _save(jobs[0], request)
+            with progress_line() as line:
+                _save(jobs[0], request, line)
         except RecordError as error:
             refuse(error)
         return
@@ -27,7 +30,7 @@ def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
     with _progress(len(jobs)) as (advance, tell):
         for job in jobs:
             try:
-                _save(job, request)
+                _save(job, request, ProgressLine(is_shown=False))
             except RecordError as error:
                 failed += 1
                 tell(_named(job, error))
@@ -35,11 +38,18 @@ def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
     _sum_up(len(jobs), failed)
 
 
-def _save(job: ExportJob, request: PictureRequest) -> None:
+def _save(job: ExportJob, request: PictureRequest, line: ProgressLine) -> None:
     for folder in job.folders:
         with suppress(OSError):  # what cannot be made cannot be written into, and that is said
             folder.mkdir(parents=True, exist_ok=True)
-    save_record(job.record, job.targets, request)
+
+    def read(_entries: int, share: float) -> None:
+        line.show("cli.reading", job.record.name, share)
+
+    def writing(target: Path) -> Progress:
+        return lambda share: line.show("cli.writing", target.name, share)
+
+    save_record(job.record, job.targets, request, read, writing)
 
 
 def _named(job: ExportJob, error: RecordError) -> str:
@@ -58,7 +68,7 @@ def _sum_up(n: int, failed: int) -> None:
 @contextmanager
 def _progress(n: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
     """A bar on the terminal, if the errors go to one; what is told stands above it."""
-    if not _is_terminal():
+    if not is_terminal():
         yield lambda: None, lambda text: typer.echo(text, err=True)
         return
     from rich.console import Console
@@ -69,7 +79,3 @@ def _progress(n: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None
     with Progress(console=console, transient=True) as progress:
         task = progress.add_task(say("cli.exporting"), total=n)
         yield lambda: progress.advance(task), lambda text: console.print(Text(text))
-
-
-def _is_terminal() -> bool:
-    return sys.stderr.isatty()

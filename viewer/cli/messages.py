@@ -14,7 +14,14 @@ if TYPE_CHECKING:
 
 GOOD, PROBLEMS, CANNOT_RUN = 0, 1, 2
 # Problems of the call rather than of the record: nothing could be looked at.
-_NOT_RUN = ("file.missing", "file.folder", "file.unreadable", "texts.no_folder", "texts.not_a_folder")
+_NOT_RUN = (
+    "file.missing",
+    "file.folder",
+    "file.unreadable",
+    "texts.no_folder",
+    "texts.not_a_folder",
+    "file.loader",
+)
 
 say = translator().text
 
@@ -48,11 +55,16 @@ def in_words(problem: "Problem") -> str:
 
 def placed(problem: "Problem") -> str:
     """A problem as a sentence, after its place in the file."""
-    if not problem.path:
-        return in_words(problem)
+    return in_place(problem.path, in_words(problem))
+
+
+def in_place(path: str, sentence: str) -> str:
+    """A sentence after its place in the file, if it has one."""
+    if not path:
+        return sentence
     from viewer.app.sentences import plain
 
-    return say("cli.place", path=plain(problem.path), sentence=in_words(problem))
+    return say("cli.place", path=plain(path), sentence=sentence)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from viewer.core.catalog import LoadedRecord
 from viewer.core.checked_items import Item, disputed_field, facts, items, items_but_entries, proves, unit_of
 from viewer.core.date_evidence import date_contradiction
 from viewer.core.numbers import number_is_stated
+from viewer.core.pauses import pause
 from viewer.core.quotations import Located, Match, locate
 from viewer.core.source_texts import SourceTexts
 from viewer.model.entries import KINDS
@@ -42,19 +43,37 @@ class Report:
 
 def check(loaded: LoadedRecord, texts: SourceTexts | None = None) -> Report:
     """Check a record; with texts, also look up each quotation in the text of its source."""
-    counts = _counts(loaded)
-    problems = list(texts.problems) if texts else []
-    for item in items(loaded):
+    checking = Checking(loaded, texts)
+    problems = tuple(checking.problems())
+    return Report(MappingProxyType(checking.counts), problems)
+
+
+class Checking:
+    """A check under way, which keeps nothing of what it has looked at; `counts` is whole at its end."""
+
+    def __init__(self, loaded: LoadedRecord, texts: SourceTexts | None = None) -> None:
+        self._loaded, self._texts = loaded, texts
+        self.counts = _counts(loaded)
+
+    def problems(self) -> Iterator[Problem]:
+        """The problems in the record's order, found as they are asked for; pauses at each item."""
+        loaded, counts = self._loaded, self.counts
+        if self._texts:
+            yield from self._texts.problems
+        for item in items(loaded):
+            yield from self._of_item(item)
+            pause()
+        yield from _disagreement_problems(loaded)
+        yield from _relation_problems(loaded, counts)
+
+    def _of_item(self, item: Item) -> Iterator[Problem]:
         for index, quotation in enumerate(item.evidence):
             steps = (*item.steps, "evidence", index)
-            problems += _quotation_problems(quotation, item, steps)
-            problems += _lookup_problems(quotation, texts, steps, counts)
-        problems += _unproved(item, counts)
-        problems += _number_problems(item, loaded)
-        problems += date_contradiction(item, loaded)
-    problems += _disagreement_problems(loaded)
-    problems += _relation_problems(loaded, counts)
-    return Report(MappingProxyType(counts), tuple(problems))
+            yield from _quotation_problems(quotation, item, steps)
+            yield from _lookup_problems(quotation, self._texts, steps, self.counts)
+        yield from _unproved(item, self.counts)
+        yield from _number_problems(item, self._loaded)
+        yield from date_contradiction(item, self._loaded)
 
 
 def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:

@@ -29,6 +29,9 @@ _ONLY_MONTH = re.compile(
     rf"\b(?:in|since|by|from|until|till|to|of|early|late|mid-?|during|last|this|and|-|–) ?{_MONTH}(?!\w)"
     rf"|\b{_MONTH}(?=,? [0-9]|-[A-Z])"
 )
+# A month's or a year's pattern is tried at every letter: most passages lack what it begins with.
+_FOUR_DIGITS = re.compile("[12][0-9]{3}")
+_MONTH_STARTS = re.compile("|".join(month[:3] for month in _MONTHS))
 # A date as long as a year has every month, and one longer than a week no day of its own.
 _MONTHS_COUNT, _DAYS_COUNT = 300, 7
 
@@ -42,6 +45,9 @@ class _Named:
     days: frozenset[tuple[int, int]]
 
 
+_NOTHING = _Named((), frozenset(), frozenset())
+
+
 def date_contradiction(item: Item, loaded: LoadedRecord) -> Iterator[Problem]:
     """A problem if the passages that support a date name other years, months or days than it has.
 
@@ -50,13 +56,16 @@ def date_contradiction(item: Item, loaded: LoadedRecord) -> Iterator[Problem]:
     infers are left alone.
     """
     basis = getattr(item.owner, "date_basis", "stated")
-    date = loaded.dates.get(getattr(item.owner, "date", ""))
+    text = getattr(item.owner, "date", "")
     passages = [quotation.exact for quotation in item.evidence if "date" in quotation.supports]
-    if date is None or not passages or basis not in ("stated", "relative"):
+    if not text or not passages or basis not in ("stated", "relative"):
         return
     named = _named("\n".join(passages))
+    if named == _NOTHING:
+        return
     if basis == "relative":
         named = replace(named, years=())
+    date = loaded.dates[text]
     parts = [part for end in _ends(date) if (part := _contradicted(end, named))]
     if parts:
         is_sure = basis == "stated" and not date.approximate and not date.uncertain
@@ -100,15 +109,24 @@ def _months(first: int, last: int) -> set[int]:
 
 
 def _named(text: str) -> _Named:
-    years = [
+    has_months = _MONTH_STARTS.search(text)
+    months, days = _named_months(text) if has_months else (_NOTHING.months, _NOTHING.days)
+    return _Named(_named_years(text) if _FOUR_DIGITS.search(text) else (), months, days)
+
+
+def _named_years(text: str) -> tuple[int, ...]:
+    return tuple(
         int(year or other) + plus
         for year, many, other in _YEAR.findall(text)
         for plus in range(10 if many else 1)
-    ]
+    )
+
+
+def _named_months(text: str) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:
     days = {(_month(month), int(day)) for month, day in _MONTH_DAY.findall(text)}
     days |= {(_month(month), int(day)) for day, month in _DAY_MONTH.findall(text)}
     months = {_month(one or other) for one, other in _ONLY_MONTH.findall(text)} | {month for month, _ in days}
-    return _Named(tuple(years), frozenset(months), frozenset(days))
+    return frozenset(months), frozenset(days)
 
 
 def _month(name: str) -> int:

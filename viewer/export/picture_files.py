@@ -8,7 +8,7 @@ from viewer.export.layout import lay_out
 from viewer.export.pdf_writer import pdf_bytes
 from viewer.export.plain_text import valid_text
 from viewer.export.png_writer import fits, png_bytes
-from viewer.export.progress import Progress, no_progress
+from viewer.export.progress import Progress, no_progress, telling
 from viewer.export.raster import page_dots
 from viewer.export.request import PictureRequest
 from viewer.export.svg_writer import svg_bytes
@@ -37,7 +37,7 @@ class PictureFiles:
         document = self.document(flow=kind in FLOWING)
         try:
             if kind == "csv":
-                return csv_bytes(document.depicted) if document.depicted else b""
+                return self._csv(document, progress)
             if kind == "svg":
                 return svg_bytes(document, progress)
             if kind == "pdf":
@@ -53,6 +53,12 @@ class PictureFiles:
         document = self.document(flow=kind in FLOWING)
         if kind == "png" and not fits(document.pages[0], self.request.scale):
             raise self._too_large(document)
+
+    def _csv(self, document: Document, progress: Progress) -> bytes:
+        if document.depicted is None:
+            return b""
+        with telling(progress, 0.0, 1.0, len(document.depicted.rows)):
+            return csv_bytes(document.depicted)
 
     def _too_large(self, document: Document) -> ExportError:
         width, height = page_dots(document.pages[0], self.request.scale)

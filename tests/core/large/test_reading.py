@@ -19,6 +19,8 @@ from viewer.core.catalog import LoadedRecord
 from viewer.core.checking import check
 from viewer.core.lanes_model import LanesModel
 from viewer.core.large import cutting
+from viewer.core.large.loader import load
+from viewer.core.large.messages import Message, Refused
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reading import NoEntriesError, read_into_sidecar
 from viewer.core.lens import read_evidence
@@ -239,7 +241,11 @@ def test_very_many_problems_are_counted(tmp_path):
     payload = record(300)
     for entry in payload["entries"]:
         entry["place"] = 1
-    problems = problems_of(written(payload), tmp_path)
+    assert len(problems_of(written(payload), tmp_path)) == 300
+    said: list[Message] = []
+    load(tmp_path / "record.json", tmp_path, said.append, shared=False)
+    (refused,) = (message for message in said if isinstance(message, Refused))
+    problems = refused.problems
     assert len(problems) == 201
     assert (problems[-1].code, problems[-1].params["count"]) == ("file.more", 100)
 
@@ -302,3 +308,14 @@ def test_the_reader_reads_an_entry_and_a_lane(tmp_path):
 def test_a_check_counts_what_the_small_way_counts(tmp_path):
     data = written(record(40))
     assert check(opened(data, tmp_path)) == check(parse_record(data))
+
+
+def test_entries_are_made_some_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.core.large.stored_entries._AT_ONCE", 7)
+    data = written(record(40), 1)
+    loaded = opened(data, tmp_path)
+    assert list(loaded.entries.in_file()) == list(parse_record(data).record.entries)
+    (tmp_path / "record.json").write_bytes(data.replace(b'"id": "e9"', b'"id": "f9"'))
+    with pytest.raises(RecordError) as caught:
+        list(loaded.entries.in_file())
+    assert [each.code for each in caught.value.problems] == ["file.changed"]

@@ -4,6 +4,9 @@ import os
 import sys
 from pathlib import Path
 
+# A third argument of the loader: without it the problems after the first some hundred are only counted.
+ALL_PROBLEMS = "--all-problems"
+
 
 def loader_command(*arguments: str) -> list[str]:
     """The command that starts the loader."""
@@ -11,7 +14,15 @@ def loader_command(*arguments: str) -> list[str]:
 
 
 def loader_environment() -> dict[str, str]:
-    """Its environment: this package is found, and numpy starts no threads, which a copy would lose."""
+    """Its environment: this package is found, and no other that lies in the folder it is started in.
+
+    Numpy starts no threads, which a copy of the process would lose.
+    """
     package = str(Path(__file__).parents[3])
     paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "OPENBLAS_NUM_THREADS": "1"}
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONSAFEPATH": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

@@ -4,18 +4,17 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
 from viewer.core.consistency import Known, entry_references, ids_and_dates
 from viewer.core.field_problems import field_problems
 from viewer.core.json_text import read_json
 from viewer.core.large.cutting import Source, array_of, entry_spans
 from viewer.core.large.places import line_and_column, offset_in
+from viewer.core.large.stored_entries import entry_models
 from viewer.core.loading import refused
-from viewer.model.entries import Entry, EntryType
 from viewer.model.problems import Problem, RecordError
 from viewer.model.quick import dataclass
 
@@ -24,11 +23,6 @@ _LONGEST_LETTER = 4
 _NEAR_END = 4096
 _NEAR = 20
 _POSITION = re.compile(r"^\[(\d+)\]")
-
-
-@cache
-def _models() -> TypeAdapter[tuple[EntryType, ...]]:
-    return TypeAdapter(tuple[Entry, ...])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +142,7 @@ def entry_faults(source: Source, stretch: Stretch) -> Faults:
 
 def _field_faults(data: bytes, source: Source, stretch: Stretch) -> list[Problem]:
     try:
-        _models().validate_json(data, strict=True)
+        entry_models().validate_json(data, strict=True)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         if errors[0]["type"] == "json_invalid":
@@ -163,15 +157,15 @@ def _field_faults(data: bytes, source: Source, stretch: Stretch) -> list[Problem
 
 def reference_faults(source: Source, stretch: Stretch, known: Known) -> Iterator[Problem]:
     """What is wrong with the references of valid entries."""
-    entries = _models().validate_json(stretch.array(source), strict=True)
+    entries = entry_models().validate_json(stretch.array(source), strict=True)
     return entry_references(enumerate(entries, stretch.first), known)
 
 
-def capped(problems: Sequence[Problem]) -> list[Problem]:
-    """The first problems, and one that says how many more there are."""
-    if len(problems) <= MOST:
-        return list(problems)
-    return [*problems[:MOST], Problem("file.more", params={"count": len(problems) - MOST})]
+def capped(problems: Sequence[Problem], most: int | None = MOST) -> tuple[Problem, ...]:
+    """The first problems, and one that says how many more there are; all of them without a limit."""
+    if most is None or len(problems) <= most:
+        return tuple(problems)
+    return *problems[:most], Problem("file.more", params={"count": len(problems) - most})
 
 
 def _placed(problem: Problem, source: Source, stretch: Stretch, in_bytes: bool = False) -> Problem:

@@ -1,8 +1,8 @@
 """The process that reads a large record while the window stays usable: no Qt, no collector.
 
 `python -m viewer.core.large.loader FILE FOLDER` writes the sidecar of a record and tells of it on its
-output. Without arguments it waits for both, two lines on its input: a loader that is ready saves the
-time of its imports.
+output, of all problems with `--all-problems`. Without arguments it waits for file and folder, two
+lines on its input: a loader that is ready saves the time of its imports.
 """
 
 import gc
@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from viewer.core.large.command import ALL_PROBLEMS
+from viewer.core.large.faults import MOST, capped
 from viewer.core.large.light_schema import light_validator
 from viewer.core.large.messages import Message, Progress, Ready, Refused, Small, write_message
 from viewer.core.large.reading import NoEntriesError, read_into_sidecar
@@ -21,8 +23,13 @@ from viewer.model.record import Record
 _BETWEEN_S = 0.05
 
 
-def load(path: Path, folder: Path, say: Callable[[Message], None], shared: bool) -> None:
-    """Write a record's sidecar into a folder, or into a new one where that can't be, and say how it goes."""
+def load(
+    path: Path, folder: Path, say: Callable[[Message], None], shared: bool, most: int | None = MOST
+) -> None:
+    """Write a record's sidecar into a folder, or into a new one where that can't be, and say how it goes.
+
+    Of more than `most` problems the others are counted; None tells all.
+    """
     said_at = 0.0
 
     def progress(done: int, count: int, entries: int) -> None:
@@ -35,7 +42,7 @@ def load(path: Path, folder: Path, say: Callable[[Message], None], shared: bool)
     try:
         say(Ready(read_into_sidecar(path, folder, shared, progress)))
     except RecordError as error:
-        say(Refused(error.problems))
+        say(Refused(capped(error.problems, most)))
     except NoEntriesError:
         say(Small())
     except OSError as error:
@@ -49,8 +56,9 @@ def main(arguments: Sequence[str]) -> None:
     light_validator()
     Record.model_rebuild()
     named = list(arguments) or [os.fsdecode(sys.stdin.buffer.readline().rstrip(b"\n")) for _ in range(2)]
-    if len(named) == 2 and all(named):
-        load(Path(named[0]), Path(named[1]), _print, shared=True)
+    most = None if named[2:] == [ALL_PROBLEMS] else MOST
+    if all(named[:2]):
+        load(Path(named[0]), Path(named[1]), _print, shared=True, most=most)
 
 
 def _print(message: Message) -> None:

@@ -20,7 +20,6 @@ from viewer.core.large.envelope import Envelope
 from viewer.core.large.faults import (
     Faults,
     Stretch,
-    capped,
     entry_faults,
     exact_stretch,
     json_faults,
@@ -79,7 +78,7 @@ def sidecar_of(source: Source, begin: int, chunks: list[ReadChunk]) -> Sidecar:
     rest = _Rest(source, begin, bracket)
     faults = [*rest.json_faults(), *(fault for part in parts for fault in part.json_faults)]
     if faults:
-        raise RecordError(capped([each for each in faults if each.code != "field.twice"][:1] or faults))
+        raise RecordError([each for each in faults if each.code != "field.twice"][:1] or faults)
     read = Joined([part.columns for part in parts if part.columns])
     # numpy holds no lock while it sorts: both cores are at work.
     with ThreadPoolExecutor(1) as beside:
@@ -206,7 +205,7 @@ class _Check:
         if record is not None and not problems:
             others += self._references(record)
         if problems or others or record is None:
-            raise RecordError(capped([*problems, *others]))
+            raise RecordError([*problems, *others])
         return Envelope(record, dates)
 
     def _record(self) -> tuple[Record | None, list[Problem]]:

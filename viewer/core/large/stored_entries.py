@@ -1,5 +1,6 @@
 """Entries that are rebuilt from the bytes of their file when somebody looks at them."""
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -8,18 +9,19 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from viewer.core.entry_store import EntryStore
-from viewer.core.large.cutting import Source
+from viewer.core.large.cutting import Source, array_of
 from viewer.core.large.texts import TextColumn, TextIndex
 from viewer.model.entries import KINDS, Entry, EntryType, Kind
 from viewer.model.problems import Problem, RecordError
 
 _KEPT = 4096
-_BETWEEN = b" \t\r\n,"
+_AT_ONCE = 256  # entries: few enough for the cache
 
 
 @cache
-def _model() -> TypeAdapter[EntryType]:
-    return TypeAdapter(Entry)
+def entry_models() -> TypeAdapter[tuple[EntryType, ...]]:
+    """Makes models of an array of entries."""
+    return TypeAdapter(tuple[Entry, ...])
 
 
 class StoredEntries(EntryStore):
@@ -71,13 +73,20 @@ class StoredEntries(EntryStore):
         kind: Kind = KINDS[int(self._kinds[position])]
         return kind
 
+    def in_file(self) -> Iterator[EntryType]:
+        """The entries in the file's order, made some at a time; none is kept."""
+        for first in range(0, len(self), _AT_ONCE):
+            yield from self._made(first, min(first + _AT_ONCE, len(self)))
+
     def _rebuilt(self, position: int) -> EntryType:
-        start, end = int(self._starts[position]), int(self._starts[position + 1])
-        data = self._source.read(start, end).rstrip(_BETWEEN)
+        return self._made(position, position + 1)[0]
+
+    def _made(self, first: int, last: int) -> tuple[EntryType, ...]:
+        data = array_of(self._source.read(int(self._starts[first]), int(self._starts[last])))
         try:
-            entry = _model().validate_json(data, strict=True)
+            entries = entry_models().validate_json(data, strict=True)
         except ValidationError:
-            entry = None
-        if entry is None or entry.id != self.identifier(position):
+            entries = ()
+        if [entry.id for entry in entries] != [self.identifier(each) for each in range(first, last)]:
             raise RecordError([Problem("file.changed", params={"file": str(self._path)})])
-        return entry
+        return entries

@@ -1,0 +1,130 @@
+"""The command `dateline check`: of a large record it keeps neither the entries nor what it finds."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from viewer.cli.messages import GOOD, PROBLEMS, in_place, refuse, say, status
+from viewer.cli.progress import ProgressLine, progress_line
+from viewer.core.resources import bundled_record
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from viewer.cli.findings import Finding, Findings
+
+_STYLES = {"error": "bold red", "warning": "yellow"}
+_AT_ONCE = 100  # lines: a third of the time of one by one
+_BETWEEN = 1000  # items looked at
+
+
+def check_record(
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help=say("cli.help.file"), show_default=False)
+    ] = None,
+    sources: Annotated[
+        Path | None,
+        typer.Option("--sources", metavar="DIR", help=say("cli.help.sources"), show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help=say("cli.help.json"))] = False,
+) -> None:
+    """Check a record, and its quotations against its sources' texts."""
+    from viewer.cli.findings import Findings
+    from viewer.model.problems import RecordError
+
+    path = file or bundled_record()
+    try:
+        with progress_line() as line:
+            counts, findings = _checked(path, sources, line)
+    except RecordError as error:
+        if as_json:
+            _print_json({}, Findings(error.problems))
+            raise typer.Exit(status(error)) from None
+        refuse(error)
+    if as_json:
+        _print_json(counts, findings)
+    else:
+        _print_report(path, counts, findings)
+    raise typer.Exit(GOOD if findings.ok else PROBLEMS)
+
+
+def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dict[str, int], Findings]":
+    from viewer.app.cache import cache_folder
+    from viewer.cli.findings import Findings
+    from viewer.core.checking import Checking
+    from viewer.core.large.waiting import open_record
+    from viewer.core.pauses import counting
+    from viewer.core.source_texts import SourceTexts
+
+    def read(_entries: int, share: float) -> None:
+        line.show("cli.reading", path.name, share)
+
+    def looked_at(items: int) -> None:
+        if items % _BETWEEN == 0 and loaded.facts is not None:
+            line.show("cli.checking", path.name, items / len(loaded.entries))
+
+    loaded = open_record(path, cache_folder(), read)
+    checking = Checking(loaded, SourceTexts.read(sources, loaded.record) if sources else None)
+    with counting(looked_at):
+        findings = Findings(checking.problems())
+    return checking.counts, findings
+
+
+def _print_json(counts: Mapping[str, int], findings: "Findings") -> None:
+    is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+
+    def written(value: object) -> str:
+        return json.dumps(value, ensure_ascii=not is_utf8, indent=2)
+
+    whole = written({"ok": findings.ok, "counts": counts, "problems": []})
+    if not len(findings):
+        typer.echo(whole)
+        return
+    between = whole.removesuffix("]\n}")
+    for found in findings:
+        typer.echo(between + "\n    " + written(found._asdict()).replace("\n", "\n    "), nl=False)
+        between = ","
+    typer.echo("\n  ]\n}")
+
+
+def _print_report(path: Path, counts: Mapping[str, int], findings: "Findings") -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    from viewer.app.translations import translator
+
+    console = Console(highlight=False, soft_wrap=True)
+    _print_counts(console, counts)
+    _print_findings(console, iter(findings))
+    if not len(findings):
+        console.print(Text(say("cli.result.ok", file=path)))
+    else:
+        errors = findings.severities["error"]
+        key, n = ("errors", errors) if errors else ("warnings", len(findings))
+        console.print(Text(translator().count(f"cli.result.{key}", n, file=path)))
+
+
+def _print_counts(console: "Console", counts: Mapping[str, int]) -> None:
+    from rich.text import Text
+
+    width = max(len(str(count)) for count in counts.values())
+    for name, count in counts.items():
+        console.print(Text(f"{count:>{width}}  ", "bold").append(say(f"count.{name}"), style="not bold"))
+
+
+def _print_findings(console: "Console", findings: "Iterator[Finding]") -> None:
+    from rich.text import Text
+
+    while some := list(islice(findings, _AT_ONCE)):
+        lines = (
+            Text(say(f"cli.severity.{found.severity}"), _STYLES[found.severity]).append(
+                "  " + in_place(found.path, found.message), style="default"
+            )
+            for found in some
+        )
+        console.print(*lines, sep="\n")
