@@ -63,3 +63,20 @@ def test_a_narrower_window_keeps_the_order_of_the_best(lane, window) -> None:
     narrow = index.best(start + (end - start) / 4, end - (end - start) / 4, 60).tolist()
     shared = [row for row in wide if row in narrow]
     assert shared == [row for row in narrow if row in wide]
+
+
+@given(lanes, windows, st.integers(1, 60))
+def test_an_index_that_was_kept_says_the_same(lane, window, most: int) -> None:
+    index, begins, ends, importance = lane
+    other = LaneIndex(begins, ends, importance, begins.copy())
+    other.restore(index.columns())
+    start, end = window
+    exponent = bin_exponent((end - start) / 50)
+    first = int(start // 2.0**exponent)
+    for each in (LaneIndex.reaching, LaneIndex.in_view, LaneIndex.anchored):
+        assert np.array_equal(each(other, start, end), each(index, start, end))
+    assert other.best(start, end, most).tolist() == index.best(start, end, most).tolist()
+    assert other.counts(exponent, first, 52).tolist() == index.counts(exponent, first, 52).tolist()
+    assert other.most_in_bin(exponent) == index.most_in_bin(exponent)
+    other.prepare_zoom()
+    assert other.columns().keys() == index.columns().keys()
