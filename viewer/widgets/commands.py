@@ -15,11 +15,12 @@ from viewer.app.actions import ACTIONS
 from viewer.app.state import Selection
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
-from viewer.core.lens import TRAITS, Trait
+from viewer.core.lens import TRAITS, EvidenceLens, Trait
 from viewer.core.moments import day_of, moment_of
 from viewer.core.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.resources import bundled_record
 from viewer.core.time_scale import Window
+from viewer.core.viewing import Viewing
 from viewer.widgets.message import show_message
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Commands:
             "layout_beside": lambda: self._state.set_layout("beside"),
             "years_calendar": lambda: self._state.set_years("calendar"),
             "years_ages": lambda: self._state.set_years("ages"),
-            "lens_everything": lambda: self._state.set_lens(replace(self._state.lens, only=frozenset())),
+            "lens_everything": lambda: self._look_through(replace(self._asked().lens, only=frozenset())),
             "theme_system": partial(self._window.choose_theme, "system"),
             "theme_light": partial(self._window.choose_theme, "light"),
             "theme_dark": partial(self._window.choose_theme, "dark"),
@@ -223,8 +224,12 @@ class Commands:
 
     def fold_empty(self) -> None:
         """Fold spans of time without entries, or show them again."""
-        self._state.set_folds(not self._state.folds)
-        if self._state.folds and self._state.record and not self._state.reckoning.folding:
+        self._window.viewings.ask(replace(self._asked(), folds=not self._asked().folds))
+
+    def tell_folds(self, before: Viewing) -> None:
+        """Say that there is nothing to fold, where folding was asked for and has changed nothing."""
+        folds = self._state.folds and not before.folds
+        if folds and self._state.record and not self._state.reckoning.folding:
             text = translator(self._state.language).text("axis.nothing_to_fold")
             self._window.status_line.show_message(text)
 
@@ -234,10 +239,17 @@ class Commands:
 
     def lens(self) -> None:
         """Colour marks by their number of sources, or by their kind again."""
-        self._state.set_lens(replace(self._state.lens, shown=not self._state.lens.shown))
+        lens = self._asked().lens
+        self._look_through(replace(lens, shown=not lens.shown))
 
     def _toggle_trait(self, trait: Trait) -> None:
-        self._state.set_lens(self._state.lens.toggled(trait))
+        self._look_through(self._asked().lens.toggled(trait))
+
+    def _look_through(self, lens: EvidenceLens) -> None:
+        self._window.viewings.ask(replace(self._asked(), lens=lens))
+
+    def _asked(self) -> Viewing:
+        return self._window.viewings.asked
 
     def shortcuts(self) -> None:
         """List the keys of all actions, from the table that makes the menus."""

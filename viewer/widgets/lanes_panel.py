@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.date_words import date_words
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
-from viewer.core.catalog import LoadedRecord
 from viewer.core.crowd import most_important
 from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes_model import LanesModel
@@ -106,28 +105,26 @@ class LanesPanel(RowsPanel):
 
     def _new_record(self) -> None:
         record = self._state.record
-        self._model = self._new_model(record) if record else None
+        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
         self._bar.setValue(0)
         self._look_through()
 
     def _new_look(self) -> None:
         if self._model is not None:
-            folding = self._state.reckoning.folding
-            self._model = self._model.dressed(labels_of(self._state.theme), SIZES, folding)
+            self._model = self._model.dressed(labels_of(self._state.theme), SIZES)
         self._look_through()
-
-    def _new_model(self, record: LoadedRecord) -> LanesModel:
-        return LanesModel(record, labels_of(self._state.theme), SIZES, self._state.reckoning.folding)
 
     def _refold(self) -> None:
         """Lay the record out in other folded time, if that is what has changed."""
         if self._model is not None and self._model.folding != self._state.reckoning.folding:
-            self._new_look()
+            self._look_through()
         self.update()
 
     def _look_through(self) -> None:
         """Show what the lens shows, with the legend of its colours."""
-        lens = self._state.lens
+        lens, columns = self._state.lens, self._state.columns
+        if self._model is not None and columns is not None:
+            self._model.take(columns)
         evidence = self._model.shown_evidence(lens) if self._model and lens.shown else None
         self._legend.show_evidence(evidence)
         self._place_bar()

@@ -22,6 +22,7 @@ from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
 from viewer.app.translations import translator
+from viewer.app.viewings import Viewings
 from viewer.core.catalog import LoadedRecord
 from viewer.core.large import is_large
 from viewer.core.loading import read_record
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.state.set_theme(self._theme_name())
         self._dress()
         self._build()
+        self.viewings = Viewings(self.state, self, self.timeline.in_steps)
         self.commands = Commands(self)
         words = translator(self.state.language)
         self.menus = ActionMenus(self, self.commands.table(), words)
@@ -81,6 +83,7 @@ class MainWindow(QMainWindow):
         make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
         self._connect()
         self._check()
+        self._tell_asked()
         self._restore()
         self._tell_record()
         self.timeline.lanes.setFocus()
@@ -125,7 +128,9 @@ class MainWindow(QMainWindow):
         state.selection_changed.connect(self._tell_selection)
         state.window_changed.connect(self._tell_view)
         state.lanes_changed.connect(self._tell_view)
-        state.lens_changed.connect(self._tell_lens)
+        state.lens_changed.connect(self._tell_view)
+        self.viewings.asked_changed.connect(self._tell_asked)
+        self.viewings.shown.connect(commands.tell_folds)
         state.layout_changed.connect(self._rearrange)
         state.reckoning_changed.connect(self._tell_reckoning)
         state.theme_changed.connect(self._dress)
@@ -244,9 +249,13 @@ class MainWindow(QMainWindow):
         if frame is not None and record is not None:
             self.status_line.show_view(frame.in_view, len(record.entries))
 
-    def _tell_lens(self) -> None:
-        check_in_menu(self.menus.actions, self.state.lens)
-        self._tell_view()
+    def _tell_asked(self) -> None:
+        """Check in the menus what was asked for last; a large record takes a while to follow."""
+        asked = self.viewings.asked
+        check_in_menu(self.menus.actions, asked.lens)
+        self.top_bar.show_lens(asked.lens)
+        self.menus.actions["fold_empty"].setChecked(asked.folds)
+        self.change_settings(folds=asked.folds)
 
     def _tell_texts(self) -> None:
         """Count the quotations soon, but after the picture."""
@@ -270,11 +279,10 @@ class MainWindow(QMainWindow):
         self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
         self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
-        self.menus.actions["fold_empty"].setChecked(self.state.folds)
 
     def _tell_reckoning(self) -> None:
         self._check()
-        self.change_settings(years=self.state.years, folds=self.state.folds)
+        self.change_settings(years=self.state.years)
         self.timeline.overview.set_model(self.timeline.lanes.model)
         self._tell_view()
 

@@ -53,7 +53,7 @@ class TimelineColumn(QWidget):
 
     @contextmanager
     def in_steps(self) -> Iterator[None]:
-        """Leave the picture as it is while a large record is set, laid out and painted.
+        """Leave the picture as it is while a large record is set or viewed anew, laid out and painted.
 
         Each is done in a turn of the event loop of its own: together they take 50 ms.
         """

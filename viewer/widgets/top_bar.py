@@ -36,10 +36,10 @@ class TopBar(QWidget):
         self.lens_menu = QMenu(self)
         self.lens_button.setMenu(self.lens_menu)
         self.lens_button.setCheckable(True)
+        self._lens = EvidenceLens()
         # The menu is what changes the lens; a click on the button only opens it.
         self.lens_menu.aboutToHide.connect(self._tell_lens)
         self.lens_button.clicked.connect(self._tell_lens)
-        state.lens_changed.connect(self._tell_lens)
         self.save_button.setProperty("kind", "primary")
         self.fit_button.clicked.connect(self.fit_pressed)
         self.save_button.clicked.connect(self.save_pressed)
@@ -83,8 +83,13 @@ class TopBar(QWidget):
         if record is None:
             self._aside.setText("")
 
+    def show_lens(self, lens: EvidenceLens) -> None:
+        """Say whether a lens changes what is seen."""
+        self._lens = lens
+        self._tell_lens()
+
     def _tell_lens(self) -> None:
-        self.lens_button.setChecked(self._state.lens != EvidenceLens())
+        self.lens_button.setChecked(self._lens != EvidenceLens())
 
     def show_span(self, table: EntryTable | None) -> None:
         """Say how many sources the record has, and from when to when it tells."""
