@@ -3,18 +3,19 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
 from viewer.core.record_columns import RecordColumns
 from viewer.core.viewing import Viewing, prepared_columns
+from viewer.model.quick import dataclass
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Request:
-    """A viewing that was asked for while the state had some columns; no two are equal."""
+    """A viewing that was asked for while the state had some columns."""
 
     viewing: Viewing
     before: RecordColumns
