@@ -17,8 +17,8 @@ from viewer.model.record import Record
 
 _Step = str | int
 _Place = tuple[tuple[_Step, ...], Mapping[str, Any]]
-_IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations")
-_WITHIN_METRICS = ("observations", "targets", "breaks")
+IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations")
+WITHIN_METRICS = ("observations", "targets", "breaks")
 
 
 def ids_and_dates(payload: Mapping[str, Any]) -> tuple[dict[str, Date], list[Problem]]:
@@ -56,11 +56,11 @@ def repeated_id(identifier: str, steps: tuple[_Step, ...], first: tuple[_Step, .
 
 
 def _objects(payload: Mapping[str, Any]) -> Iterator[_Place]:
-    for name in _IDENTIFIED:
+    for name in IDENTIFIED:
         for steps, item in _members(payload, name, ()):
             yield steps, item
             if name == "metrics":
-                for inner in _WITHIN_METRICS:
+                for inner in WITHIN_METRICS:
                     yield from _members(item, inner, steps)
 
 

@@ -1,5 +1,6 @@
 """Reads a large record: validates its entries chunk by chunk and keeps their columns in a sidecar."""
 
+import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,12 @@ from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_start
 from viewer.core.large.envelope import Envelope
+from viewer.core.large.fault_order import (
+    field_faults_in_order,
+    json_faults_in_order,
+    part_faults_in_order,
+    reference_faults_in_order,
+)
 from viewer.core.large.faults import (
     Faults,
     Stretch,
@@ -78,7 +85,7 @@ def sidecar_of(source: Source, begin: int, chunks: list[ReadChunk]) -> Sidecar:
     rest = _Rest(source, begin, bracket)
     faults = [*rest.json_faults(), *(fault for part in parts for fault in part.json_faults)]
     if faults:
-        raise RecordError([each for each in faults if each.code != "field.twice"][:1] or faults)
+        raise RecordError(json_faults_in_order(faults, rest.names()))
     read = Joined([part.columns for part in parts if part.columns])
     # numpy holds no lock while it sorts: both cores are at work.
     with ThreadPoolExecutor(1) as beside:
@@ -141,6 +148,13 @@ class _Rest:
             return [problem for problem in error.problems if problem.code != "file.json.end"]
         return []
 
+    def names(self) -> list[str]:
+        """The names of the record's fields; none where this is no JSON."""
+        try:
+            return list(json.loads(self.data))
+        except ValueError:
+            return []
+
     def placed(self, problem: Problem) -> Problem:
         """A problem of these bytes, with its line and column in the file."""
         if not {"line", "column"} <= problem.params.keys():
@@ -202,10 +216,11 @@ class _Check:
         problems += [problem for faults in bad for problem in faults.fields]
         others += [problem for faults in (*bad, *self._bad_dates()) for problem in faults.dates]
         others += self._repeated(payload)
+        found = [*field_faults_in_order(problems), *part_faults_in_order(others)]
         if record is not None and not problems:
-            others += self._references(record)
-        if problems or others or record is None:
-            raise RecordError([*problems, *others])
+            found += reference_faults_in_order(self._references(record))
+        if found or record is None:
+            raise RecordError(found)
         return Envelope(record, dates)
 
     def _record(self) -> tuple[Record | None, list[Problem]]:
