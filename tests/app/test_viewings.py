@@ -191,6 +191,26 @@ def test_a_lens_alone_does_not_tell_of_folds(state: State, viewings: Viewings, q
         viewings.ask(Viewing(lens=COLOURS))
 
 
+def test_what_cannot_be_computed_is_not_asked_for_any_more(
+    state: State, viewings: Viewings, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    told: list[Any] = []
+    threads: list[threading.Thread] = []
+
+    def refuse(*_values: object) -> None:
+        threads.append(threading.current_thread())
+        raise MemoryError
+
+    monkeypatch.setattr(threading, "excepthook", told.append)
+    monkeypatch.setattr("viewer.app.viewings.prepared_columns", refuse)
+    viewings.ask(FOLDED)
+    with qtbot.waitSignal(viewings.asked_changed):
+        assert viewings.asked == FOLDED
+    threads[0].join(10)
+    assert [each.exc_type for each in told] == [MemoryError]
+    assert viewings.asked == state.viewing == Viewing()
+
+
 def test_a_result_may_come_when_nobody_is_left(state: State, held: HeldViewings) -> None:
     viewings = Viewings(state)
     viewings.ask(FOLDED)

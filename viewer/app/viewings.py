@@ -63,15 +63,26 @@ class Viewings(QObject):
         self.asked_changed.emit()
 
     def _prepare(self, request: _Request) -> None:
-        columns = prepared_columns(request.before, request.viewing, lambda: self._request is request)
-        if columns is not None:
+        columns = None
+        try:
+            columns = prepared_columns(request.before, request.viewing, lambda: self._request is request)
+        finally:
             with suppress(RuntimeError):  # deleted meanwhile
                 self._prepared.emit(request, columns)
 
-    def _show(self, request: _Request, columns: RecordColumns) -> None:
-        if request is self._request:
-            with self._in_steps():
-                self._finish(request.viewing, columns)
+    def _show(self, request: _Request, columns: RecordColumns | None) -> None:
+        if request is not self._request:
+            return
+        if columns is None:
+            # It is still wanted, so it failed: ten million entries may ask for more memory than there is.
+            self._drop()
+            return
+        with self._in_steps():
+            self._finish(request.viewing, columns)
+
+    def _drop(self) -> None:
+        self._request = None
+        self.asked_changed.emit()
 
     def _finish(self, viewing: Viewing, columns: RecordColumns | None) -> None:
         before, self._request = self._state.viewing, None
@@ -82,8 +93,6 @@ class Viewings(QObject):
     def _begin(self) -> None:
         """Folds outlive a record; of a large one they are shown as soon as they are known."""
         viewing = replace(self._state.viewing, folds=self.asked.folds)
-        self._request = None
+        self._drop()
         if viewing.folds or viewing != self._state.viewing:
             self.ask(viewing)
-        else:
-            self.asked_changed.emit()

@@ -155,7 +155,7 @@ def legend(
     """What the colours mean, side by side from pixel `left`; unsupported last."""
     items, x = [], left
     for n in (*range(1, len(LEVELS)), 0):
-        text, count = words.text(f"lens.{LEVELS[n]}"), str(evidence.level_counts[n])
+        text, count = words.text(f"lens.{LEVELS[n]}"), f"{evidence.level_counts[n]:,}"
         text_x = x + sizes.swatch_width + sizes.label_gap
         count_x = text_x + measure.width(text, "small") + sizes.label_gap
         items.append(LegendItem(LEVELS[n], x, text_x, text, count_x, count))

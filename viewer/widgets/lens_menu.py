@@ -27,7 +27,7 @@ def count_in_menu(actions: Mapping[str, QAction], state: State, model: LanesMode
     words = translator(state.language)
     for trait in TRAITS:
         text = words.text(f"action.lens_{trait}")
-        count = f"\t{model.evidence.trait_counts[trait]}" if model else ""
+        count = f"\t{model.evidence.trait_counts[trait]:,}" if model else ""
         actions[f"lens_{trait}"].setText(text + count)
 
 
