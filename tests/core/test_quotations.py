@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from viewer.core.quotations import Located, locate, paragraph_number, paragraph_starts
+from viewer.core.quotations import Located, _folded_text, locate, paragraph_number, paragraph_starts
 from viewer.model.evidence import Quotation
 
 TEXT = "Title\n\nThe rate was 95% in August.\nThe rate was 55% in May.\nA caption\nA caption\n"
@@ -84,3 +84,12 @@ def test_hostile_texts_take_no_quadratic_time(exact, text):
     before = time.perf_counter()
     locate(quotation(exact), text)
     assert time.perf_counter() - before < 4
+
+
+def test_a_text_is_folded_once_though_quotations_go_to_and_fro():
+    texts = [f"The text of source {number}" for number in range(40)]
+    before = _folded_text.cache_info().misses
+    for _ in range(2):
+        for text in texts:
+            assert locate(Quotation(source="s", exact="not there"), text).match == "missing"
+    assert _folded_text.cache_info().misses - before == len(texts)

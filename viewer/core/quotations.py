@@ -10,6 +10,7 @@ from viewer.model.quick import dataclass
 
 Match = Literal["exact", "folded", "ambiguous", "repeated", "missing"]
 _MOST_COMPARED = 1000
+_KEPT = 128  # texts: the quotations of a record go back and forth between its sources
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def paragraph_number(text: str, position: int) -> int:
     return max(1, bisect_right(paragraph_starts(text), position))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_KEPT)
 def paragraph_starts(text: str) -> tuple[int, ...]:
     """The position of the first character of each paragraph."""
     starts = []
@@ -105,7 +106,7 @@ def _locate_folded(quotation: Quotation, text: str) -> Located:
     return Located("folded" if match == "exact" else match, start, end, paragraph_number(text, start))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=_KEPT)
 def _folded_text(text: str) -> _Folded:
     return _fold(text)
 
