@@ -24,8 +24,9 @@ class ProgressLine:
             return
         from viewer.app.sentences import plain
 
-        bar = self._bar = self._bar or _started()
-        bar.update(bar.task_ids[0], description=say(key, name=plain(name)), completed=share)
+        said = say(key, name=plain(name))
+        bar = self._bar = self._bar or _started(said)
+        bar.update(bar.task_ids[0], description=said, completed=share)
 
     def close(self) -> None:
         """Take the line away."""
@@ -49,12 +50,12 @@ def is_terminal() -> bool:
     return sys.stderr.isatty()
 
 
-def _started() -> "Progress":
+def _started(said: str) -> "Progress":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
     columns = TextColumn("{task.description}", markup=False), BarColumn(), TaskProgressColumn()
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.add_task("", total=1.0)
+    bar.add_task(said, total=1.0)
     bar.start()
     return bar
