@@ -203,6 +203,31 @@ def test_old_sidecars_make_room(tmp_path, monkeypatch):
     assert [file.exists() for file in files] == [False, True, True]
 
 
+def test_a_sidecar_that_is_opened_does_not_make_room_for_one_that_is_not(tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.core.large.sidecar._KEPT_BYTES", 2000)
+    files, paths = [], [tmp_path / f"{number}.json" for number in range(3)]
+    for number, path in enumerate(paths):
+        path.write_bytes(b"{}")
+        if number == 2:
+            assert open_sidecar(tmp_path / "cache", key_of(paths[0])) is not None
+        files.append(write_sidecar(tmp_path / "cache", key_of(path), Sidecar({}, b"x" * 500, {})))
+        os.utime(files[-1], ns=(number, number))
+    assert [file.exists() for file in files] == [True, False, True]
+
+
+def test_what_an_ended_writer_left_is_removed_after_a_day(tmp_path):
+    path = tmp_path / "record.json"
+    path.write_bytes(b"{}")
+    file = write_sidecar(tmp_path / "cache", key_of(path), Sidecar({}, b"x", {}))
+    stale, fresh = (file.with_name(f".{file.name}.{name}.tmp") for name in ("stale", "fresh"))
+    for left in (stale, fresh):
+        left.write_bytes(b"half of it")
+    yesterday = fresh.stat().st_mtime - 25 * 60 * 60
+    os.utime(stale, (yesterday, yesterday))
+    write_sidecar(tmp_path / "cache", key_of(path), Sidecar({}, b"y", {}))
+    assert (stale.exists(), fresh.exists(), file.exists()) == (False, True, True)
+
+
 def test_a_folder_that_cannot_be_written_is_replaced(tmp_path):
     path = tmp_path / "record.json"
     path.write_bytes(written(record(3)))

@@ -11,6 +11,7 @@ import mmap
 import os
 import struct
 import sys
+import time
 import zlib
 from collections.abc import Mapping
 from contextlib import suppress
@@ -33,6 +34,8 @@ _LAYOUT = 4
 _SAMPLES = 16
 _SAMPLE = 4096
 _SUFFIX = ".columns"
+_UNFINISHED = ".tmp"
+_STALE_S = 24 * 60 * 60  # no writer takes that long: it was ended
 _KEPT_BYTES = 2 << 30
 _BLOCK = 4096
 
@@ -83,7 +86,7 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
     arrays = {"envelope": np.frombuffer(sidecar.envelope, np.uint8), **sidecar.columns}
     described = {name: [array.dtype.str, len(array)] for name, array in arrays.items()}
     head = json.dumps({"key": _said(key), "facts": sidecar.facts, "columns": described}).encode()
-    handle, name = mkstemp(prefix=f".{key.file_name}.", suffix=".tmp", dir=folder)
+    handle, name = mkstemp(prefix=f".{key.file_name}.", suffix=_UNFINISHED, dir=folder)
     try:
         with os.fdopen(handle, "w+b") as stream:
             stream.write(_NAME + _LENGTH.pack(len(head)) + head)
@@ -105,13 +108,21 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
 
 
 def open_sidecar(folder: Path, key: Key, just_written: bool = False) -> Sidecar | None:
-    """The sidecar of a file, mapped into memory; None if there is none that is whole and of this key."""
+    """The sidecar of a file, mapped into memory; None if there is none that is whole and of this key.
+
+    Its time of change becomes now: what is opened often is the last to make room.
+    """
+    kept = folder / key.file_name
     try:
-        with open(folder / key.file_name, "rb") as stream:
+        with open(kept, "rb") as stream:
             mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        return _read(mapped, key, just_written)
+        sidecar = _read(mapped, key, just_written)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+    if sidecar is not None:
+        with suppress(OSError):
+            os.utime(kept)
+    return sidecar
 
 
 def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
@@ -151,14 +162,18 @@ def _said(key: Key) -> list[str | int]:
 
 
 def _make_room(folder: Path, newest: Path) -> None:
-    """Remove the sidecars that were used least lately, over 2 GiB in all, and what writers left behind."""
-    with suppress(OSError):
-        found = sorted(
-            ((path.stat().st_mtime_ns, path.stat().st_size, path) for path in folder.glob(f"*{_SUFFIX}*")),
-            reverse=True,
-        )
-        total = 0
-        for _, size, path in found:
-            total += size
-            if total > _KEPT_BYTES and path != newest:
+    """Remove what ended writers left behind, and over 2 GiB in all the sidecars used least lately."""
+    found = []
+    for path in folder.glob(f"*{_SUFFIX}*"):
+        with suppress(OSError):
+            status = path.stat()
+            if path.suffix != _UNFINISHED:
+                found.append((status.st_mtime_ns, status.st_size, path))
+            elif time.time() - status.st_mtime > _STALE_S:
+                path.unlink()
+    total = 0
+    for _, size, path in sorted(found, reverse=True):
+        total += size
+        if total > _KEPT_BYTES and path != newest:
+            with suppress(OSError):
                 path.unlink()
