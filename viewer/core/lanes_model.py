@@ -99,9 +99,13 @@ class LanesModel:
         """How well the entries that a lens leaves are proved, by row of their table."""
         return self._columns.shown_evidence(lens)
 
+    def shown_position(self, row: int, lens: EvidenceLens) -> int:
+        """The position in the record of a row of the table that a lens leaves, as marks name it."""
+        return int(self.shown(lens).entry[row])
+
     def shown_entry(self, row: int, lens: EvidenceLens) -> EntryType:
-        """The entry of a row of the table that a lens leaves, as marks name it."""
-        return self.loaded.entries.at(int(self.shown(lens).entry[row]))
+        """The entry of a row of the table that a lens leaves; raises RecordError if its file has changed."""
+        return self.loaded.entries.at(self.shown_position(row, lens))
 
     def shown_row(self, identifier: str, lens: EvidenceLens) -> int | None:
         """An entry's row of the table that a lens leaves, if the entry is in it."""

@@ -8,6 +8,7 @@ from typing import Literal
 from viewer.core.catalog import LoadedRecord
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.problems import RecordError
 from viewer.model.quick import dataclass
 
 # Letters that NFKD doesn't take apart, but that people type without their strokes.
@@ -16,7 +17,7 @@ _STROKES = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o",
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit: an entry or a metric, in the order of how well it fits."""
+    """A hit: an entry or a metric; `date` is empty where there is none, or none can be read."""
 
     kind: Literal["entry", "metric"]
     id: str
@@ -55,8 +56,15 @@ class SearchIndex:
         if loaded.facts is None:
             return []
         positions = islice(loaded.facts.folded_titles.having(words), most)
-        entries = map(loaded.entries.at, positions)
-        return [Found("entry", entry.id, entry.title, entry.date) for entry in entries]
+        entries, dated = loaded.entries, self._date
+        return [Found("entry", entries.identifier(n), entries.title(n), dated(n)) for n in positions]
+
+    def _date(self, position: int) -> str:
+        """An entry's date; empty where the file that it stands in has changed."""
+        try:
+            return self._loaded.entries.at(position).date
+        except RecordError:
+            return ""
 
 
 def _folded_entry(entry: EntryType) -> tuple[str, str, Found]:

@@ -147,7 +147,8 @@ class Commands:
         """Go to a row of the table that the lens leaves."""
         model = self._model()
         if model is not None and row is not None:
-            self._go_to(model.shown_entry(row, self._state.lens).id)
+            position = model.shown_position(row, self._state.lens)
+            self._go_to(model.loaded.entries.identifier(position))
 
     def _go_to(self, identifier: str) -> None:
         model = self._model()

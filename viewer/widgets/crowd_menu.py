@@ -1,12 +1,12 @@
 """Where entries stand too close to be told apart: the words about them, and a menu that selects one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.app.date_words import date_words
+from viewer.app.entry_words import EntryWords, entry_words
 from viewer.app.state import Selection, State
 from viewer.app.translations import Translator, translator
 from viewer.core.lanes_model import LanesModel
@@ -18,30 +18,37 @@ _LISTED, _OFFERED = 4, 24
 def crowd_text(state: State, model: LanesModel, rows: Sequence[int], count: int, key: str) -> str:
     """How many entries there are, and a few of their titles; `rows` are the most important."""
     words = translator(state.language)
-    listed = [_line(state, model, row, words) for row in rows[:_LISTED]]
+    listed = [_words(state, model, row, words) for row in rows[:_LISTED]]
     rest = count - len(listed)
     more = [words.count("density.more", rest)] if rest > 0 else []
-    return "\n".join([words.count(key, count), *listed, *more])
+    lines = [words.count(key, count), *(each.line for each in listed), *more, *_problems(listed)]
+    return "\n".join(lines)
 
 
 def crowd_menu(parent: QWidget, state: State, model: LanesModel, rows: Sequence[int], count: int) -> QMenu:
     """A menu of entries, by table row, of which one can be selected."""
     menu, words = QMenu(parent), translator(state.language)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    for row in rows[:_OFFERED]:
-        identifier = model.shown_entry(row, state.lens).id
-        action = menu.addAction(menu_text(_line(state, model, row, words)))
+    offered = [(row, _words(state, model, row, words)) for row in rows[:_OFFERED]]
+    for row, entry in offered:
+        identifier = model.loaded.entries.identifier(model.shown_position(row, state.lens))
+        action = menu.addAction(menu_text(entry.line))
         action.triggered.connect(partial(_select, state, identifier))
-    if count > min(len(rows), _OFFERED):
-        left_out = menu.addAction(words.count("density.more", count - min(len(rows), _OFFERED)))
+    if count > len(offered):
+        left_out = menu.addAction(words.count("density.more", count - len(offered)))
         left_out.setEnabled(False)
+    for problem in _problems(entry for _, entry in offered):
+        menu.addAction(menu_text(problem)).setEnabled(False)
     return menu
 
 
-def _line(state: State, model: LanesModel, row: int, words: Translator) -> str:
-    entry = model.shown_entry(row, state.lens)
-    date = model.loaded.dates.get(entry.date)
-    return f"{entry.title}, {date_words(date, words)}" if date else entry.title
+def _words(state: State, model: LanesModel, row: int, words: Translator) -> EntryWords:
+    return entry_words(model.loaded, model.shown_position(row, state.lens), words)
+
+
+def _problems(entries: Iterable[EntryWords]) -> list[str]:
+    """What is wrong with any of the entries, each said once."""
+    return list(dict.fromkeys(entry.problem for entry in entries if entry.problem))
 
 
 def _select(state: State, identifier: str, _checked: bool = False) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.app.date_words import date_words
+from viewer.app.entry_words import entry_words
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
 from viewer.core.crowd import most_important
@@ -337,10 +337,10 @@ class LanesPanel(RowsPanel):
         words = translator(self._state.language)
         if mark is None:
             return self._beyond_text(position) or self._band_text(position)
-        entry = self._model.shown_entry(mark.row, self._state.lens)
-        date = self._model.loaded.dates.get(entry.date)
-        lines = [entry.title, date_words(date, words)] if date else [entry.title]
-        return "\n".join([*lines, words.text(f"lens.{mark.level}")] if mark.level else lines)
+        shown = self._model.shown_position(mark.row, self._state.lens)
+        entry = entry_words(self._model.loaded, shown, words)
+        level = words.text(f"lens.{mark.level}") if mark.level else ""
+        return "\n".join(filter(None, (entry.title, entry.date, entry.problem, level)))
 
     def _beyond_text(self, position: QPoint) -> str:
         """What the number beside a lane's foot counts."""

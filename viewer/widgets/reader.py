@@ -83,6 +83,8 @@ class Reader(RecordPanel):
     def write_record(self, library: Library, words: ReaderWords) -> None:
         """Write what is selected; the record as a whole if that is nothing."""
         selection, texts = self.state.selection, self.state.texts
+        # Where the file of a large record has changed, reading raises: nothing of before may be copied.
+        self._reading = None
         found = library.read(selection.kind, selection.id, texts) if selection is not None else None
         self._reading = found or library.read(None, "", texts)
         if self._reading is not None:

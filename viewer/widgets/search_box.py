@@ -97,7 +97,8 @@ class SearchBox(QLineEdit):
         record = self._state.record
         if hit.kind == "metric" or record is None:
             return words.text("search.metric")
-        return short_date_words(record.dates[hit.date], words)
+        # Without a date where the file of a large record has changed; the reader says so.
+        return short_date_words(record.dates[hit.date], words) if hit.date else ""
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         selection = item.data(Qt.ItemDataRole.UserRole) if item else None

@@ -250,6 +250,20 @@ def test_entries_of_a_file_that_was_replaced_are_refused(kept):
     assert loaded.entries.title(5)
 
 
+def test_bytes_of_another_time_are_refused_even_where_they_are_sound(kept):
+    path, folder = kept
+    loaded = open_from_sidecar(path, folder)
+    assert loaded is not None
+    before = path.stat()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b'"date": "2', b'"date": "9').replace(b'"date":"2', b'"date":"9'))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns + 4_000_000))
+    assert path.stat().st_size == before.st_size
+    with pytest.raises(RecordError) as caught:
+        loaded.entries.at(5)
+    assert caught.value.problems[0].code == "file.changed"
+
+
 def test_both_stores_say_the_same(kept):
     path, folder = kept
     loaded = open_from_sidecar(path, folder)

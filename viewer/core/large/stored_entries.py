@@ -1,5 +1,6 @@
 """Entries that are rebuilt from the bytes of their file when somebody looks at them."""
 
+import os
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
@@ -40,6 +41,7 @@ class StoredEntries(EntryStore):
     ) -> None:
         self._path, self._stream = path, open(path, "rb")  # noqa: SIM115 - open as long as the record is
         self._source = Source(self._stream.fileno())
+        self._opened = self._state()
         self._starts, self._ids, self._titles, self._kinds = starts, ids, titles, kinds
         self._kept = lru_cache(maxsize=_KEPT)(self._rebuilt)
 
@@ -81,12 +83,18 @@ class StoredEntries(EntryStore):
     def _rebuilt(self, position: int) -> EntryType:
         return self._made(position, position + 1)[0]
 
+    def _state(self) -> tuple[int, int]:
+        """Size and time of the open file: another's bytes may be sound, but name what the record lacks."""
+        state = os.fstat(self._stream.fileno())
+        return state.st_size, state.st_mtime_ns
+
     def _made(self, first: int, last: int) -> tuple[EntryType, ...]:
         data = array_of(self._source.read(int(self._starts[first]), int(self._starts[last])))
         try:
             entries = entry_models().validate_json(data, strict=True)
         except ValidationError:
             entries = ()
-        if [entry.id for entry in entries] != [self.identifier(each) for each in range(first, last)]:
+        same = [entry.id for entry in entries] == [self.identifier(each) for each in range(first, last)]
+        if not same or self._state() != self._opened:
             raise RecordError([Problem("file.changed", params={"file": str(self._path)})])
         return entries
