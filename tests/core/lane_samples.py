@@ -21,11 +21,11 @@ def model_of(*entries: dict[str, Any], **more: Any) -> LanesModel:
 
 
 def assert_labels_are_apart(marks: Iterable[Mark], scale: TimeScale) -> None:
-    """No two labels of a lane touch, and none leaves the window."""
+    """There is a gap between any two labels of a lane, and none leaves the window."""
     labelled = [mark for mark in marks if mark.label]
     for a, b in combinations(labelled, 2):
-        apart = a.label_x + a.label_width <= b.label_x or b.label_x + b.label_width <= a.label_x
-        assert a.y != b.y or apart
+        first, second = sorted((a, b), key=lambda mark: mark.label_x)
+        assert a.y != b.y or second.label_x - first.label_x - first.label_width >= SIZES.label_gap - 0.01
     for mark in labelled:
         assert mark.label_x >= scale.left - 0.01
         assert mark.label_x + mark.label_width <= scale.right + 0.01

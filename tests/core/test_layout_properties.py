@@ -1,10 +1,11 @@
 """What holds of every frame of lanes too full to be planned whole, whatever the table and the window."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.benchmarks.seeded import seeded_record, seeded_table
@@ -16,6 +17,7 @@ from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import LanePlan
+from viewer.core.marks import Mark
 from viewer.core.sizes import SIZES
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, EntryTable, LaneInfo
 from viewer.core.time_scale import TimeScale, Window
@@ -262,3 +264,62 @@ def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyP
     # What was laid out for a zoom has little margin; the first steps of a pan use it up.
     assert max(counts[10:]) == 1
     assert sum(counts[10:]) > 40
+
+
+def shown_marks(model: LanesModel, window: Window, width: float) -> dict[str, tuple[Mark, float]]:
+    """The labelled marks by their ids, each with the shift of its pixels."""
+    frame = frame_of(model, window, width)
+    contents = [lane.content for lane in frame.lanes if lane.content.band is not None or lane.content.dots]
+    return {mark.id: (mark, content.shift) for content in contents for mark in content.marks if mark.label}
+
+
+def stays(mark: Mark, shift: float, moved: float, width: float) -> bool:
+    """Whether a mark and its whole label are in view, and will be after a pan of some pixels."""
+    first = min(mark.x0, mark.label_x) + shift - max(moved, 0.0)
+    last = max(mark.x1, mark.label_x + mark.label_width) + shift - min(moved, 0.0)
+    left, right = SIZES.header_width + SIZES.label_gap, SIZES.header_width + width - SIZES.label_gap
+    # What the window's edge cuts may grow, shrink and go.
+    return left < first and last < right and not mark.label.endswith("…")
+
+
+@example(table_of(0, 2_000, 400.0, 0.0), 0.0, 1.0, 927.0, -1 / 61)
+@settings(max_examples=15)
+@given(tables, places, zooms, st.floats(400, 1_800), st.sampled_from([1 / 60, 1 / 37, -1 / 61, 1 / 7]))
+def test_a_pan_takes_no_label_away_that_stays_in_view(
+    table: EntryTable, place: float, zoom: float, width: float, step: float
+) -> None:
+    model, window = model_of(table), window_of(table, place, zoom)
+    before = shown_marks(model, window, width)
+    for _ in range(60):
+        window = window.moved(step)
+        after = shown_marks(model, window, width)
+        for identifier, (mark, shift) in before.items():
+            if stays(mark, shift, step * width, width):
+                now, _ = after[identifier]
+                assert (now.label, now.y) == (mark.label, mark.y)
+                assert now.label_x - now.glyph_x == pytest.approx(mark.label_x - mark.glyph_x, abs=0.01)
+        before = after
+
+
+def test_the_label_of_a_spread_wider_than_the_window_never_blinks() -> None:
+    begins = np.concatenate([[-1_000.0], np.linspace(-3_000, 4_000, 2_000)])
+    ends = np.concatenate([[1_200.0], begins[1:] + 1e-3])
+    order = np.argsort(begins, kind="stable")
+    count = len(begins)
+    importance = np.where(ends - begins > 1, 5, 1).astype(np.int8)
+    table = EntryTable(
+        begins[order], ends[order], np.zeros(count, np.uint8), importance[order], np.arange(count),
+        (LaneInfo("all", "All", "", "event", 0, count, count),), 4_000.0,
+    )  # fmt: skip
+    model, window, width = model_of(table), Window(-100.0, 0.0), 800.0
+    row = int(np.flatnonzero(table.ends - table.begins > 1)[0])
+    places: list[float] = []
+    for _ in range(120):
+        (lane,) = frame_of(model, window, width).lanes
+        (mark,) = [mark for mark in lane.content.marks if mark.row == row]
+        assert mark.label == model.loaded.entries.title(row)
+        places.append(mark.label_x + lane.content.shift)
+        window = window.moved(1 / 37)
+    leaps = [a for a, b in pairwise(places) if abs(b - a) > 1.5 * width / 37]
+    # Once, from the window's edge to the glyph.
+    assert len(leaps) == 1

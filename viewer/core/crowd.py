@@ -101,7 +101,7 @@ def lay_out(
     is_dense = _is_dense(index, context.scale, wide, before)
     rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
     shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
-    places = place_labels(lane.rows, rows, shapes, before.places if before else {}, around)
+    places = place_labels(lane.rows, rows, shapes, before.places if before else {}, around, pans)
     marks = _marks(lane, rows, shapes, places, around)
     if is_dense:
         return Crowd(key, wide, places, marks, None, (), _band(lane, index, around))

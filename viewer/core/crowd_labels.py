@@ -9,6 +9,7 @@ from viewer.core.frame_context import FrameContext
 from viewer.core.lane_layout import Placed, Side
 from viewer.core.lanes_plan import ShapeColumns
 from viewer.core.marks import Mark
+from viewer.core.sizes import Sizes
 
 # One bit stands for so many pixels of a row.
 _CELL = 2.0
@@ -23,10 +24,12 @@ def place_labels(
     shapes: ShapeColumns,
     before: Mapping[int, Placed],
     context: FrameContext,
+    pans: bool = False,
 ) -> dict[int, Placed]:
     """Places for table rows in their order, the first that is free; what had one before comes first.
 
-    The very first row, if the context selects it, is placed before all others.
+    What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
+    very first row, if the context selects it, is placed before all others.
     """
     listed: list[int] = rows.tolist()
     sides = _sides(listed, shapes, context)
@@ -35,11 +38,15 @@ def place_labels(
     if selected is not None:
         order.sort(key=lambda at: listed[at] != selected)
     taken, full = [0] * label_rows, (1 << _cells(context)) - 1
+    anew = [0] * label_rows if pans else taken
     places: dict[int, Placed] = {}
     for at in order:
-        placed = _free(taken, sides[at], before.get(listed[at]))
+        earlier = before.get(listed[at])
+        placed = _kept(anew, taken, sides[at], earlier) or _free(taken, sides[at])
         if placed is not None:
             places[listed[at]] = placed
+            if placed is not earlier:
+                anew[placed.row] |= dict(sides[at])[placed.side]
             if all(used == full for used in taken):
                 break
     return places
@@ -72,13 +79,18 @@ def _bits(first: int, end: int) -> int:
     return (1 << end) - (1 << first) if end > first else 0
 
 
-def _free(taken: list[int], sides: _Sides, before: Placed | None) -> Placed | None:
-    """The place of before if it is free, else the first free one; it is then taken."""
+def _kept(anew: list[int], taken: list[int], sides: _Sides, before: Placed | None) -> Placed | None:
+    """The place of before unless what was placed anew is in its way; it is then taken."""
     if before is not None and before.row < len(taken):
         for side, mask in sides:
-            if side == before.side and not taken[before.row] & mask:
+            if side == before.side and not anew[before.row] & mask:
                 taken[before.row] |= mask
                 return before
+    return None
+
+
+def _free(taken: list[int], sides: _Sides) -> Placed | None:
+    """The first free place; it is then taken."""
     for row, used in enumerate(taken):
         for side, mask in sides:
             if not used & mask:
@@ -96,9 +108,7 @@ def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> M
         return mark
     sizes = context.sizes
     if mark.is_tall or (mark.is_bar and mark.x0 <= begin and end <= mark.x1):
-        end = min(mark.x1, right) - sizes.label_pad / 2
-        first = max(mark.x0, left) + sizes.label_pad
-        begin = max(begin, first) if begin < end else first
+        begin, end = _room_inside(mark, left, right, sizes)
     else:
         begin, end = max(begin, left + sizes.label_gap), min(end, right - sizes.label_gap)
     if mark.label_width <= end - begin:
@@ -107,3 +117,13 @@ def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> M
         return mark.labelled("", mark.label_x, 0.0)
     text = context.measure.elide(mark.label, "label", end - begin)
     return mark.labelled(text, begin, context.measure.width(text, "label"))
+
+
+def _room_inside(mark: Mark, left: float, right: float, sizes: Sizes) -> tuple[float, float]:
+    """From where to where a label may stand in its bar, or in a spread beside the glyph in its middle."""
+    first, last = max(mark.x0, left) + sizes.label_pad, min(mark.x1, right) - sizes.label_pad / 2
+    beside = max(mark.label_x, first), last
+    if not mark.is_tall or mark.label_width <= last - beside[0]:
+        return beside
+    before = first, min(last, mark.glyph_x - sizes.glyph / 2 - sizes.label_gap)
+    return max(before, beside, key=lambda room: room[1] - room[0])

@@ -384,13 +384,13 @@ def _label_place(
     fits_right = right + width <= scale.right and right >= scale.left
     fits_left = left >= scale.left and left + width <= scale.right
     if placed.side == "right":
-        if not fits_right and fits_left and taken.room_left(placed.row, x0) <= left:
+        if not fits_right and fits_left and taken.room_left(placed.row, x0) + sizes.label_gap <= left:
             return label, left, width
         outside = _elided(label, right, right + width, context) if right >= scale.left else _NO_LABEL
         return outside if outside[0] or not shape.is_bar else _inside(label, shape, context)
     if fits_left:
         return label, left, width
-    if fits_right and taken.room_right(placed.row, x1) >= right + width:
+    if fits_right and taken.room_right(placed.row, x1) >= right + width + sizes.label_gap:
         return label, right, width
     # Cut inside its bar is better than gone.
     return _inside(label, shape, context) if shape.is_bar else _NO_LABEL
