@@ -72,7 +72,7 @@ def test_the_tip_of_a_band_has_titles_and_says_it_once(window: MainWindow) -> No
 def test_a_menu_offers_titles_and_says_it_once(window: MainWindow) -> None:
     lanes = window.timeline.lanes
     assert lanes.model is not None
-    menu = crowd_menu(lanes, window.state, lanes.model, [3, 4], 2)
+    menu = crowd_menu(lanes, window.state, lanes.model, [3, 4], 2, lambda: [3, 4])
     texts = [(action.text(), action.isEnabled()) for action in menu.actions()]
     position = lanes.model.shown_position(3, EvidenceLens())
     assert texts[0] == (lanes.model.loaded.entries.title(position), True)

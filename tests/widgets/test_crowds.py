@@ -6,20 +6,27 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from viewer.app.state import Selection
 from viewer.core.lanes_frame import LaneFrame, beyond_middle
 from viewer.core.marks import Mark
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.model.calendar import day_number
+from viewer.widgets.crowd_list import CrowdList
 from viewer.widgets.crowd_menu import crowd_menu
 from viewer.widgets.lanes_panel import LanesPanel
 from viewer.widgets.main_window import MainWindow
 
+# The offscreen screen says so of menus and other popups.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
 AT_ONCE = 10
 NOON = "2014-06-01"
+MANY = 600
+MAY = "2020-05-05"
 
 
 def record_file(folder: Path) -> Path:
@@ -124,10 +131,87 @@ def test_choosing_from_a_stack_selects_the_entry(window: MainWindow) -> None:
     rows = max((rows_at(lanes, mark) for mark in lane.marks if mark.id.startswith("noon")), key=len)
     assert len(rows) >= 2
     assert lanes.model is not None
-    menu = crowd_menu(lanes, window.state, lanes.model, rows, len(rows))
+    menu = crowd_menu(lanes, window.state, lanes.model, rows, len(rows), lambda: rows)
     chosen = next(action for action in menu.actions() if "At noon" in action.text())
     assert chosen.text().startswith("<b>")
     chosen.trigger()
     menu.close()
     assert window.state.selection is not None
     assert window.state.selection.id.startswith("noon")
+
+
+@pytest.fixture
+def one_day(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
+    """The window on a record of many entries of one day, and as many more over the years."""
+    dates = [MAY] * MANY + [f"{2015 + n % 9}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(MANY)]
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Visit & {n}", "date": date, "importance": 1 + n % 5}
+        for n, date in enumerate(dates)
+    ]
+    path = tmp_path / "day.json"
+    path.write_text(json.dumps({"format": "dateline/1", "title": "A day", "entries": entries}))
+    assert window.open_record(path)
+    QApplication.processEvents()
+    return window
+
+
+def popup() -> QMenu:
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+def test_what_no_zoom_parts_is_offered_at_the_first_click(qtbot: QtBot, one_day: MainWindow) -> None:
+    lanes = one_day.timeline.lanes
+    position, count = fullest_bin(lanes)
+    before = one_day.state.window
+    assert count == MANY
+    assert lanes._tip_text(position).splitlines()[0] == f"{MANY} entries at one place: click to choose"
+    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=position)
+    assert one_day.state.window == before
+    menu = popup()
+    assert [action.text() for action in menu.actions()][-1] == f"All {MANY} entries…"
+    assert all(action.isEnabled() for action in menu.actions())
+    menu.close()
+
+
+def all_of_them(qtbot: QtBot, window: MainWindow) -> CrowdList:
+    lanes = window.timeline.lanes
+    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=fullest_bin(lanes)[0])
+    menu = popup()
+    menu.actions()[-1].trigger()
+    menu.close()
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, CrowdList)
+    return found
+
+
+def test_every_one_of_them_can_be_reached_in_a_list(qtbot: QtBot, one_day: MainWindow) -> None:
+    every = all_of_them(qtbot, one_day)
+    model = every.model()
+    lines = [model.index(n, 0).data() for n in range(model.rowCount())]
+    assert sorted(lines) == sorted(f"Visit & {n}, 5 May 2020" for n in range(MANY))
+    assert lines[0] == "Visit & 4, 5 May 2020"
+    assert one_day.geometry().contains(every.geometry())
+    qtbot.keyClick(every, Qt.Key.Key_End)
+    qtbot.keyClick(every, Qt.Key.Key_Up)
+    qtbot.keyClick(every, Qt.Key.Key_Return)
+    assert one_day.state.selection == Selection("entry", "e590")
+    assert QApplication.activePopupWidget() is None
+
+
+def test_a_click_chooses_in_the_list_and_escape_leaves_it(qtbot: QtBot, one_day: MainWindow) -> None:
+    every = all_of_them(qtbot, one_day)
+    qtbot.keyClick(every, Qt.Key.Key_Escape)
+    assert QApplication.activePopupWidget() is None
+    assert one_day.state.selection is None
+    every = all_of_them(qtbot, one_day)
+    at = every.visualRect(every.model().index(2, 0)).center()
+    qtbot.mouseClick(every.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert one_day.state.selection == Selection("entry", "e14")
+
+
+def test_another_record_closes_the_list(qtbot: QtBot, one_day: MainWindow, tmp_path: Path) -> None:
+    all_of_them(qtbot, one_day)
+    assert one_day.open_record(tmp_path / "crowd.json")
+    assert QApplication.activePopupWidget() is None

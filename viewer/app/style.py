@@ -162,6 +162,9 @@ QFrame[card="tip"] { background: $surface; color: $text; border: 1px solid $rule
   border-radius: 6px; padding: 4px 7px; }
 QFrame[card="list"] { background: $surface; border: 1px solid $rule_strong; border-radius: 8px;
   padding: 5px; }
+QTableView[card="list"]::item { padding: 0 6px; border-radius: 5px; }
+QTableView[card="list"]::item:hover { background: $hover; }
+QTableView[card="list"]::item:selected { background: $selection; color: $text; }
 QFrame[line="rule"] { background: $rule; border: 0; min-height: 1px; max-height: 1px; }
 """)
 

@@ -1,8 +1,10 @@
 """Where entries stand too close to be told apart: the words about them, and a menu that selects one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -10,6 +12,7 @@ from viewer.app.entry_words import EntryWords, entry_words
 from viewer.app.state import Selection, State
 from viewer.app.translations import Translator, translator
 from viewer.core.lanes_model import LanesModel
+from viewer.widgets.crowd_list import CrowdList
 from viewer.widgets.menu_text import menu_text
 
 _LISTED, _OFFERED = 4, 24
@@ -25,21 +28,43 @@ def crowd_text(state: State, model: LanesModel, rows: Sequence[int], count: int,
     return "\n".join(lines)
 
 
-def crowd_menu(parent: QWidget, state: State, model: LanesModel, rows: Sequence[int], count: int) -> QMenu:
-    """A menu of entries, by table row, of which one can be selected."""
+def crowd_menu(
+    parent: QWidget,
+    state: State,
+    model: LanesModel,
+    best: Sequence[int],
+    count: int,
+    everything: Callable[[], Sequence[int] | NDArray[np.int64]],
+) -> QMenu:
+    """A menu of the most important of some entries, by table row, of which one can be selected.
+
+    Where there are more, the last item opens a list of all of them, which `everything` gives.
+    """
     menu, words = QMenu(parent), translator(state.language)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    offered = [(row, _words(state, model, row, words)) for row in rows[:_OFFERED]]
+    offered = [(row, _words(state, model, row, words)) for row in best[:_OFFERED]]
     for row, entry in offered:
         identifier = model.loaded.entries.identifier(model.shown_position(row, state.lens))
         action = menu.addAction(menu_text(entry.line))
         action.triggered.connect(partial(_select, state, identifier))
     if count > len(offered):
-        left_out = menu.addAction(words.count("density.more", count - len(offered)))
-        left_out.setEnabled(False)
+        menu.addSeparator()
+        action = menu.addAction(menu_text(words.count("crowd.all", count)))
+        action.triggered.connect(partial(_list, menu, state, model, everything))
     for problem in _problems(entry for _, entry in offered):
         menu.addAction(menu_text(problem)).setEnabled(False)
     return menu
+
+
+def _list(
+    menu: QMenu,
+    state: State,
+    model: LanesModel,
+    everything: Callable[[], Sequence[int] | NDArray[np.int64]],
+    _checked: bool = False,
+) -> None:
+    positions = model.shown(state.lens).entry[np.asarray(everything(), np.int64)]
+    CrowdList(state, model.loaded, positions, menu.parentWidget()).popup(menu.pos())
 
 
 def _words(state: State, model: LanesModel, row: int, words: Translator) -> EntryWords:

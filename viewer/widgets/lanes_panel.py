@@ -1,6 +1,7 @@
 """The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
 
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.entry_words import entry_words
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.app.translations import translator
+from viewer.core.band_entries import all_anchored, stand_alike
 from viewer.core.crowd import most_important
 from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes_model import LanesModel
@@ -277,7 +279,7 @@ class LanesPanel(RowsPanel):
         rows = self._rows_at(position)
         if self._model is None or len(rows) < 2:
             return False
-        menu = crowd_menu(self, self._state, self._model, rows, len(rows))
+        menu = crowd_menu(self, self._state, self._model, rows, len(rows), lambda: rows)
         menu.popup(self.mapToGlobal(position))
         return True
 
@@ -312,12 +314,13 @@ class LanesPanel(RowsPanel):
             return False
         lane, band, number = found
         start, end = band.days(number)
-        if end - start < self._state.window.span / 2:
+        column = self._model.shown(self._state.lens), lane.plan.info, start, end
+        if not stand_alike(*column) and end - start < self._state.window.span / 2:
             with suppress(ValueError):
                 self._state.set_window(Window(start, end))
                 return True
-        rows = most_important(self._model.shown(self._state.lens), lane.plan.info, start, end)
-        menu = crowd_menu(self, self._state, self._model, rows, int(band.counts[number]))
+        best, everything = most_important(*column), partial(all_anchored, *column)
+        menu = crowd_menu(self, self._state, self._model, best, int(band.counts[number]), everything)
         menu.popup(self.mapToGlobal(position))
         return True
 
@@ -355,8 +358,10 @@ class LanesPanel(RowsPanel):
         if found is None or self._model is None:
             return ""
         lane, band, number = found
-        rows = most_important(self._model.shown(self._state.lens), lane.plan.info, *band.days(number))
-        return crowd_text(self._state, self._model, rows, int(band.counts[number]), "density.band")
+        column = self._model.shown(self._state.lens), lane.plan.info, *band.days(number)
+        key = "density.stack" if stand_alike(*column) else "density.band"
+        rows = most_important(*column)
+        return crowd_text(self._state, self._model, rows, int(band.counts[number]), key)
 
     def _menu_at(self, position: QPoint) -> QMenu | None:
         key, is_lane = self._key_at(position), isinstance(self._header_at(position), LaneFrame)
