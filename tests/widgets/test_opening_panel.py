@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QProcess, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QProcess, Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
@@ -15,6 +16,10 @@ from viewer.app.jobs import Opening
 from viewer.app.state import Selection
 from viewer.core.resources import bundled_record
 from viewer.widgets.main_window import MainWindow
+from viewer.widgets.message import show_message
+
+# The offscreen screen says so of menus and dialogs.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 # A process starts, imports and reads on a machine that others use too.
 WAIT_MS = 60_000
@@ -150,6 +155,52 @@ def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path
         cancel()
         assert not window.opening.isVisible()
     assert window.state.record is shown
+
+
+def test_escape_closes_a_menu_and_not_the_opening_too(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_record(large_file(tmp_path))
+    qtbot.waitUntil(window.opening.isVisible)
+    menu = window.menus.menu("view")
+    menu.popup(window.mapToGlobal(QPoint(100, 20)))
+    assert QApplication.activePopupWidget() is menu
+    qtbot.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()
+    assert window.opening.isVisible()
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
+    assert not window.opening.isVisible()
+
+
+def test_escape_clears_the_search_and_then_cancels(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    assert window.open_record(bundled_record())
+    window.menus.actions["next"].trigger()
+    chosen = window.state.selection
+    window.open_record(large_file(tmp_path))
+    qtbot.waitUntil(window.opening.isVisible)
+    search = window.top_bar.search
+    search.setFocus()
+    qtbot.keyClicks(search, "award")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert not search.text()
+    assert window.opening.isVisible()
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
+    assert not window.opening.isVisible()
+    assert chosen is not None
+    assert window.state.selection == chosen
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
+    assert window.state.selection is None
+
+
+def test_escape_closes_a_dialog_and_not_the_opening_too(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_record(large_file(tmp_path))
+    qtbot.waitUntil(window.opening.isVisible)
+    box = show_message(window, "Title", "Text")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert not box.isVisible()
+    assert window.opening.isVisible()
 
 
 def test_another_file_takes_the_place_of_the_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
@@ -44,6 +44,7 @@ class OpeningPanel(QWidget):
         self._state, self._place_of = state, place_of
         self._opening: Opening | None = None
         self._waiting: QProcess | None = None
+        self._is_asking = self._has_escape = False
         self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
         self._wait.timeout.connect(self._appear)
         self.setFixedHeight(STATUS_LINE)
@@ -107,13 +108,32 @@ class OpeningPanel(QWidget):
             self._end(self._opening)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take Esc from whatever has the focus."""
-        kinds = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
-        if event.type() in kinds and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+        """Take Esc where nothing nearer wants it, so that it does one thing only."""
+        if self._is_asking or not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return False
+        if event.type() == QEvent.Type.ShortcutOverride:
+            self._has_escape = self._is_free(watched, event)
+            event.setAccepted(self._has_escape or event.isAccepted())
+            return self._has_escape
+        if event.type() == QEvent.Type.KeyPress and self._has_escape:
             self.cancel()
-            event.accept()
             return True
         return False
+
+    def _is_free(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Whether a key that a widget is asked about is neither its own nor that of a menu or a dialog."""
+        if QApplication.activePopupWidget() is not None or not isinstance(watched, QWidget):
+            return False
+        if watched.window() is not self.window():
+            return False
+        asked = QKeyEvent(event.type(), event.key(), event.modifiers())
+        asked.ignore()
+        self._is_asking = True
+        try:
+            QCoreApplication.sendEvent(watched, asked)
+        finally:
+            self._is_asking = False
+        return not asked.isAccepted()
 
     def _appear(self) -> None:
         self._place_of.hide()
@@ -140,7 +160,7 @@ class OpeningPanel(QWidget):
         """Hide; false for an opening that is no longer the one that is waited for."""
         if opening is not self._opening:
             return False
-        self._opening = None
+        self._opening, self._has_escape = None, False
         self._wait.stop()
         _application().removeEventFilter(self)
         self.hide()

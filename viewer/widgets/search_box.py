@@ -114,7 +114,8 @@ class SearchBox(QLineEdit):
             self.results.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             # Otherwise the window's shortcuts would take these keys before the field sees them.
-            if Qt.Key(event.key()) in _UP_AND_DOWN:
+            clears = event.key() == Qt.Key.Key_Escape and bool(self.text())
+            if clears or Qt.Key(event.key()) in _UP_AND_DOWN:
                 event.accept()
                 return True
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
