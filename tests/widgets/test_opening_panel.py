@@ -1,6 +1,9 @@
 """Opening a large record in a real window: progress, cancelling, errors, and opening again."""
 
+import gc
 import sys
+import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +17,9 @@ from tests.core.large.samples import record, written
 from tests.widgets.windows import open_window
 from viewer.app.jobs import Opening
 from viewer.app.state import Selection
+from viewer.core.catalog import LoadedRecord
+from viewer.core.chart_data import Charts, read_charts
+from viewer.core.large.reading import read_into_sidecar
 from viewer.core.resources import bundled_record
 from viewer.widgets.main_window import MainWindow
 from viewer.widgets.message import show_message
@@ -231,12 +237,92 @@ def test_a_loader_that_dies_is_a_problem(
     assert "could not be read to its end" in window.problem_panel.text
 
 
-def test_a_large_file_without_entries_is_read_at_once(
+def many_observations(count: int = 4_000) -> dict[str, Any]:
+    """A record without entries: what is large is a metric."""
+    observations = [{"id": f"v{n}", "date": f"{n % 9000 + 1000}-05", "value": n} for n in range(count)]
+    metric = {"id": "visits", "title": "Visits", "topic": "T", "observations": observations}
+    return {"format": "dateline/1", "title": "Measured", "metrics": [metric]}
+
+
+def test_a_large_file_without_entries_is_read_beside_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    path = large_file(tmp_path, {"format": "dateline/1", "title": "Long", "description": "x" * 300_000})
+    path = large_file(tmp_path, many_observations())
+    read: list[Path] = []
+    window.opening.opened.connect(lambda _columns, path, _texts: read.append(path))
+    window.open_record(path)
+    assert window.opening.findChild(Opening) is not None
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert window.state.record.facts is not None
+    assert len(window.state.record.observations) == 4_000
+    assert read == [path]
+    assert list((tmp_path / "cache").iterdir())
+
+
+def test_charts_of_a_large_record_are_read_beside_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+
+    def watched(loaded: LoadedRecord) -> Charts:
+        threads.append(threading.current_thread())
+        return read_charts(loaded)
+
+    monkeypatch.setattr("viewer.core.record_columns.read_charts", watched)
+    path = large_file(tmp_path, many_observations())
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert window.timeline.charts.charts is not None
+    assert len(threads) == 1
+    assert threads[0] is not threading.main_thread()
+
+
+def test_opening_again_tells_how_far_it_is_and_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in {"_WHOLE": 2_000, "_PIECE": 1_000, "_INNER": 100}.items():
+        monkeypatch.setattr(f"viewer.core.large.envelope.{name}", size)
+    monkeypatch.setattr("viewer.app.jobs._BETWEEN_S", 0.0)
+    path = large_file(tmp_path, many_observations(16_000))
+    shares: list[int] = []
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    window.opening.bar.valueChanged.connect(shares.append)
+    assert window.open_record(bundled_record())
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert len(shares) > 3
+    assert shares[1:] == sorted(shares[1:])
+    assert window.open_record(bundled_record())
+    window.open_record(path)
+    qtbot.waitUntil(lambda: len(shares) > 5, timeout=WAIT_MS)
+    window.opening.cancel()
+    assert is_shown(window, bundled_record())
+
+
+def test_a_large_record_goes_without_the_collector_when_another_is_shown(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = large_file(tmp_path, record(800) | {"metrics": many_observations()["metrics"]})
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    window.state.set_selection(Selection("entry", "e7"))
+    qtbot.waitUntil(lambda: window.timeline.lanes.frame() is not None)
+    kept = weakref.ref(window.state.record.facts)
+    gc.disable()
+    try:
+        assert window.open_record(bundled_record())
+        qtbot.waitUntil(lambda: kept() is None)
+    finally:
+        gc.enable()
+
+
+def test_what_ends_a_cancelled_opening(tmp_path: Path) -> None:
+    path = large_file(tmp_path, many_observations(16_000))
+    read_into_sidecar(path, tmp_path / "cache", False, lambda *_: None)
+    opening = Opening(path, tmp_path / "cache")
+    opening.cancel()
+    assert opening._prepared(tmp_path / "cache", just_written=False) is None
 
 
 def test_an_entry_of_a_replaced_file_is_said_to_be_gone(

@@ -1,36 +1,41 @@
 """Work that goes on beside the window: a large record is read by a process of its own."""
 
+import gc
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from viewer.core.catalog import LoadedRecord
 from viewer.core.large.command import loader_command, loader_environment
-from viewer.core.large.messages import Progress, Ready, Refused, Small, read_message
+from viewer.core.large.messages import Progress, Ready, Refused, read_message
 from viewer.core.large.opening import open_from_sidecar, prepare_zoom
-from viewer.core.loading import read_record
-from viewer.model.problems import Problem, RecordError
+from viewer.core.record_columns import RecordColumns
+from viewer.model.problems import Problem
 
 _STOP_MS = 500
 _PICTURE_S = 0.3
+_BETWEEN_S = 0.05
+
+
+class _CancelledError(Exception):
+    """Nobody waits for the record any longer."""
 
 
 class Opening(QObject):
     """Opens one large record: from its sidecar, or by a loader that writes it first.
 
-    Ends with exactly one of `opened`, with the LoadedRecord, and `refused`, with a tuple of problems;
+    Ends with exactly one of `opened`, with the RecordColumns, and `refused`, with a tuple of problems;
     with neither if it is cancelled.
     """
 
     progressed = Signal(int, float)  # entries read, share of the file
     opened = Signal(object)
     refused = Signal(object)
-    _looked = Signal(object, bool)  # the record of a sidecar or None, and whether the loader has written it
+    _looked = Signal(object, bool)  # a sidecar's record or None; whether the loader wrote it
 
     def __init__(
         self,
@@ -45,6 +50,7 @@ class Opening(QObject):
         self._process: QProcess | None = None
         self._written: Path | None = None
         self._done = False
+        self._loaded, self._told_at = (0, 0.0), 0.0
         self._looked.connect(self._go_on)
 
     def start(self) -> None:
@@ -59,26 +65,47 @@ class Opening(QObject):
             self._process = None
 
     def _look(self, folder: Path, just_written: bool) -> None:
-        # Opening a sidecar takes up to a tenth of a second, in which numpy and zlib hold no lock.
+        # A tenth of a second, in which numpy and zlib hold no lock; more with many observations.
         thread = threading.Thread(target=self._open, args=(folder, just_written), daemon=True)
         thread.start()
 
     def _open(self, folder: Path, just_written: bool) -> None:
-        record = open_from_sidecar(self._path, folder, just_written)
+        columns = self._prepared(folder, just_written)
         if not self._done:
             with suppress(RuntimeError):  # deleted meanwhile
-                self._looked.emit(record, just_written)
-            if record is not None:
+                self._looked.emit(columns, just_written)
+            if columns is not None:
                 # The first picture is painted meanwhile, undisturbed.
                 time.sleep(_PICTURE_S)
-                prepare_zoom(record)
+                prepare_zoom(columns.loaded)
 
-    def _go_on(self, record: LoadedRecord | None, just_written: bool) -> None:
+    def _prepared(self, folder: Path, just_written: bool) -> RecordColumns | None:
+        """The columns of a sidecar's record with all that its first picture asks for."""
+        with suppress(_CancelledError), resting_collector():
+            record = open_from_sidecar(self._path, folder, just_written, self._tell)
+            if record is not None:
+                columns = RecordColumns(record)
+                columns.prepare()
+                return columns
+        return None
+
+    def _tell(self, share: float) -> None:
+        """Tell how far opening the sidecar is, beyond what the loader has done."""
+        if self._done:
+            raise _CancelledError
+        now = time.monotonic()
+        if now - self._told_at >= _BETWEEN_S:
+            self._told_at = now
+            entries, loaded = self._loaded
+            with suppress(RuntimeError):  # deleted meanwhile
+                self.progressed.emit(entries, loaded + (1 - loaded) * share)
+
+    def _go_on(self, columns: RecordColumns | None, just_written: bool) -> None:
         if self._done:
             return
-        if record is not None:
+        if columns is not None:
             self._done = True
-            self.opened.emit(record)
+            self.opened.emit(columns)
         elif just_written:
             self._refuse((Problem("file.changed", params={"file": str(self._path)}),))
         else:
@@ -105,23 +132,12 @@ class Opening(QObject):
     def _hear(self, line: bytes) -> None:
         match read_message(line):
             case Progress(entries, share):
+                self._loaded = entries, share
                 self.progressed.emit(entries, share)
             case Ready(folder):
                 self._written = folder
             case Refused(problems):
                 self._refuse(problems)
-            case Small():
-                self._read_at_once()
-
-    def _read_at_once(self) -> None:
-        """A file without an array of entries is large for another reason, and read as any other."""
-        self.cancel()
-        try:
-            record = read_record(self._path)
-        except RecordError as error:
-            self._refuse(error.problems)
-        else:
-            self.opened.emit(record)
 
     def _ended(self) -> None:
         """The process is gone: fine, unless it has not said how it went."""
@@ -137,6 +153,22 @@ class Opening(QObject):
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.cancel()
         self.refused.emit(problems)
+
+
+@contextmanager
+def resting_collector() -> Iterator[None]:
+    """Keep the collector from what is made within: going over a million objects would stop all threads.
+
+    What is made of a record refers to nothing that refers to it, and goes without a collector.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_enabled:
+            gc.enable()
 
 
 def waiting_loader(parent: QObject, *named: str) -> QProcess:

@@ -75,10 +75,11 @@ class State(QObject):
         """The open record, if any."""
         return self._record
 
-    def set_record(self, record: LoadedRecord | None) -> None:
+    def set_record(self, record: LoadedRecord | None, columns: RecordColumns | None = None) -> None:
         """Show another record; all but the look and the layout belongs to the old one.
 
-        Where the empty spans of a large record are to be folded, finding them is left to others.
+        `columns` are the record's, if some of them are computed already. Where the empty spans of a
+        large record are to be folded, finding them is left to others.
         """
         if record is self._record:
             return
@@ -89,7 +90,7 @@ class State(QObject):
         self.set_lens(EvidenceLens())
         self.set_lanes(LaneView())
         # Before anybody lays the record out: what is folded belongs to it.
-        columns = RecordColumns(record) if record else None
+        columns = columns or (RecordColumns(record) if record else None)
         if columns is not None and columns.loaded.facts is None:
             columns = columns.folded(self.folds)
         self._columns = columns

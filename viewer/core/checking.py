@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 
 from viewer.core.arithmetic import Computation, compute, decimals
 from viewer.core.catalog import LoadedRecord
-from viewer.core.checked_items import Item, disputed_field, facts, items, items_but_entries, proves, unit_of
+from viewer.core.checked_items import Item, Owner, disputed_field, facts, items, proves, unit_of
 from viewer.core.date_evidence import date_contradiction
 from viewer.core.numbers import number_is_stated
 from viewer.core.pauses import pause
@@ -17,6 +19,7 @@ from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
 from viewer.model.problems import Problem, Severity, json_path
 from viewer.model.quick import dataclass
+from viewer.model.record import Record
 
 LONGEST_QUOTATION = 400
 _COUNT_OF_MATCH: Mapping[Match, str] = {
@@ -82,9 +85,15 @@ def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> 
     Those of a large record's entries are counted, but not looked up.
     """
     counted = loaded.facts.quotations if loaded.facts else 0
-    looked_at = items_but_entries(loaded) if loaded.facts else items(loaded)
-    quotations = [quotation for item in looked_at for quotation in item.evidence]
-    return sum(_is_found(each, texts) for each in quotations), len(quotations) + counted
+    evidence = list(map(attrgetter("evidence"), _owners(loaded.record)))
+    found = sum(_is_found(each, texts) for each in chain.from_iterable(evidence)) if texts else 0
+    return found, sum(map(len, evidence)) + counted
+
+
+def _owners(record: Record) -> Iterator[Owner]:
+    """The parts that quotations prove; as the window counts them, there is no Python between them."""
+    values = (chain[Owner](each.observations, each.targets, each.breaks) for each in record.metrics)
+    return chain[Owner](record.entries, chain.from_iterable(values), record.disagreements, record.relations)
 
 
 def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:

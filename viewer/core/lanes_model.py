@@ -1,7 +1,8 @@
 """The lanes of one record: keeps the plan of the last zoom, so that panning only shifts it."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.crowd import USED_UP, Crowd, lay_out
@@ -38,12 +39,13 @@ class LanesModel:
         self._renewed, self._asked = "", set[str]()
         # Strings of a large record are read anew from its file each time.
         kept = lru_cache(_KEPT)
-        self._title, self._identifier, self._kind, self._label = (
+        self._title, self._identifier, self._kind = (
             kept(loaded.entries.title),
             kept(loaded.entries.identifier),
             kept(loaded.entries.kind),
-            kept(self._measured),
         )
+        # Not of one's own method, which would keep the record until a collector finds the circle.
+        self._label = kept(partial(_measured, self._title, measure, sizes.label_max))
 
     def dressed(self, measure: TextMeasure, sizes: Sizes) -> "LanesModel":
         """The same lanes in another look."""
@@ -173,9 +175,12 @@ class LanesModel:
             self._last = request, plan_lanes(table, request, width, self._sizes)
         return self._last[1]
 
-    def _measured(self, position: int) -> tuple[str, float]:
-        label = self._measure.elide(self._title(position), "label", self._sizes.label_max)
-        return label, self._measure.width(label, "label")
+
+def _measured(
+    title: Callable[[int], str], measure: TextMeasure, longest: float, position: int
+) -> tuple[str, float]:
+    label = measure.elide(title(position), "label", longest)
+    return label, measure.width(label, "label")
 
 
 def _same_zoom(a: PlanRequest, b: PlanRequest) -> bool:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.catalog import LoadedRecord
+from viewer.core.chart_data import Charts, read_charts
 from viewer.core.folding import UNFOLDED, Folding
 from viewer.core.kept_property import KeptProperty
 from viewer.core.lens import Evidence, EvidenceLens, Trait, read_evidence
@@ -22,7 +23,7 @@ class RecordColumns:
     def folded(self, folds: bool) -> "RecordColumns":
         """The same record with its empty spans folded or not: what stays the same is kept."""
         other = RecordColumns(self.loaded, self.empty_spans if folds else UNFOLDED)
-        kept = ["real_table", "evidence", "empty_spans"]
+        kept = ["real_table", "evidence", "empty_spans", "charts"]
         if other.folding == self.folding:
             kept += ["table", "extent", "_shown"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
@@ -51,6 +52,11 @@ class RecordColumns:
         return read_evidence(self.loaded.record.entries, self.loaded).take(self.real_table.entry)
 
     @KeptProperty
+    def charts(self) -> Charts:
+        """The metrics, in real time."""
+        return read_charts(self.loaded)
+
+    @KeptProperty
     def extent(self) -> Window:
         """The span of everything dated, in folded time: entries, observations and targets."""
         table = self.real_table
@@ -62,6 +68,10 @@ class RecordColumns:
         if not days:
             return Window(0.0, 365.0)
         return self.folding.fold_window(Window(min(days), max(max(days), min(days) + 1.0)))
+
+    def prepare(self) -> None:
+        """Compute what the first picture asks for; may run beside the window."""
+        _ = self.extent, [data.row_of for data in self.charts.metrics]
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
         """The table of the entries that a lens leaves to be seen."""

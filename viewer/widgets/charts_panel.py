@@ -16,7 +16,7 @@ from viewer.app.state import Selection, State
 from viewer.app.translations import translator
 from viewer.charts.look import chart_look
 from viewer.core.chart_cache import PlotCache
-from viewer.core.chart_data import Charts, read_charts
+from viewer.core.chart_data import Charts
 from viewer.core.chart_frame import HeaderCache, chart_frames
 from viewer.core.chart_marks import ChartsFrame, Hit
 from viewer.core.chart_tips import chart_tip
@@ -145,8 +145,8 @@ class ChartsPanel(RowsPanel):
     # ---- what the state says
 
     def _new_record(self) -> None:
-        record = self._state.record
-        self._real_charts = read_charts(record) if record else None
+        columns = self._state.columns
+        self._real_charts = columns.charts if columns else None
         self._bar.setValue(0)
         self._refold()
         self._new_theme()

@@ -23,9 +23,9 @@ from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
 from viewer.app.translations import translator
 from viewer.app.viewings import Viewings
-from viewer.core.catalog import LoadedRecord
 from viewer.core.large import is_large
 from viewer.core.loading import read_record
+from viewer.core.record_columns import RecordColumns
 from viewer.core.source_texts import SourceTexts
 from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import ThemeName, load_theme
@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
         except RecordError as error:
             self._refuse(path, error.problems)
             return False
-        self._show(loaded, path, texts)
+        self._show(RecordColumns(loaded), path, texts)
         return True
 
     def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
@@ -186,10 +186,11 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.problem_panel)
         self.state.set_record(None)
 
-    def _show(self, loaded: LoadedRecord, path: Path, texts: Path | None) -> None:
+    def _show(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
+        loaded = columns.loaded
         self.stack.setCurrentWidget(self.splitter)
         with self.timeline.in_steps() if loaded.facts is not None else nullcontext():
-            self.state.set_record(loaded)
+            self.state.set_record(loaded, columns)
         self._remember(path)
         if texts is not None:
             self.attach(texts)

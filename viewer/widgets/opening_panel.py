@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QPushButt
 
 from viewer.app.state import State
 from viewer.app.translations import translator
-from viewer.core.catalog import LoadedRecord
+from viewer.core.record_columns import RecordColumns
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.areas import STATUS_LINE
@@ -33,7 +33,8 @@ class OpeningPanel(QWidget):
     Meanwhile it stands in the place of another strip, as high as itself: nothing else moves or is
     painted again.
 
-    `opened` has the record, its path and the folder of its texts, `refused` the path and the problems.
+    `opened` has the record's columns, its path and the folder of its texts, `refused` the path and the
+    problems.
     """
 
     opened = Signal(object, object, object)
@@ -139,9 +140,9 @@ class OpeningPanel(QWidget):
         self._place_of.hide()
         self.show()
 
-    def _opened(self, opening: "Opening", path: Path, texts: Path | None, record: LoadedRecord) -> None:
+    def _opened(self, opening: "Opening", path: Path, texts: Path | None, columns: RecordColumns) -> None:
         if self._end(opening):
-            self.opened.emit(record, path, texts)
+            self.opened.emit(columns, path, texts)
 
     def _refused(self, opening: "Opening", path: Path, problems: tuple[Problem, ...]) -> None:
         if self._end(opening):
@@ -150,7 +151,8 @@ class OpeningPanel(QWidget):
     def _progress(self, entries: int, share: float) -> None:
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(share * _STEPS))
-        self.counted.setText(translator(self._state.language).count("opening.counted", entries))
+        words = translator(self._state.language)
+        self.counted.setText(words.count("opening.counted", entries) if entries else "")
 
     def _give_loader(self) -> QProcess | None:
         waiting, self._waiting = self._waiting, None

@@ -22,7 +22,7 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.large.cutting import array_of, entry_starts
 from viewer.core.large.dates import DateReader
 from viewer.core.large.light_schema import entry_names, light_schema, light_validator, quotation_names
-from viewer.core.large.messages import Progress, Ready, Refused, Small, read_message, write_message
+from viewer.core.large.messages import Progress, Ready, Refused, read_message, write_message
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reading import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
@@ -134,7 +134,6 @@ MESSAGES = (
     Progress(3, 0.5),
     Ready(Path("folder")),
     Refused((Problem("file.json", "entries[0]", "warning", {"line": 3, "close": ["a"]}),)),
-    Small(),
 )
 
 

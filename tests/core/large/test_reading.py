@@ -23,7 +23,7 @@ from viewer.core.large import cutting
 from viewer.core.large.loader import load
 from viewer.core.large.messages import Message, Refused
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reading import NoEntriesError, read_into_sidecar
+from viewer.core.large.reading import read_into_sidecar
 from viewer.core.lens import read_evidence
 from viewer.core.loading import parse_record
 from viewer.core.neighbours import Neighbourhood
@@ -282,11 +282,75 @@ def test_two_processes_find_what_one_finds(tmp_path):
     assert max(entries for *_, entries in counted) <= 60
 
 
-def test_a_file_without_entries_is_left_to_the_small_way(tmp_path):
-    path = tmp_path / "record.json"
-    path.write_bytes(b'{"format": "dateline/1", "title": "\\"entries\\": ["}')
-    with pytest.raises(NoEntriesError):
-        read_into_sidecar(path, tmp_path, False, lambda *_: None)
+def without_entries(count: int = 0) -> dict[str, Any]:
+    payload = record(2)
+    del payload["entries"], payload["disagreements"]
+    payload["metrics"][0]["observations"] += [
+        {"id": f"w{n}", "date": f"{n % 9000 + 1000}", "value": n / 7, "note": "so “it” was"}
+        for n in range(count)
+    ]
+    return payload
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_record_without_entries_opens_as_the_small_way_opens_it(layout, tmp_path):
+    data = LAYOUTS[layout](without_entries() | {"description": '"entries": ['})
+    small, large = parse_record(data), opened(data, tmp_path)
+    assert (large.record, list(large.entries)) == (small.record, [])
+    assert large.facts.table.lanes == build_table(small).lanes
+
+
+def test_an_array_of_entries_is_found_whose_name_is_escaped(tmp_path):
+    data = written(record(9)).replace(b'"entries"', b'"\\u0065ntri\\u0065\\u0073"')
+    assert list(opened(data, tmp_path).entries.in_file()) == list(parse_record(data).record.entries)
+
+
+WITHOUT_ENTRIES = {
+    "a bad observation": lambda p: p["metrics"][0]["observations"][3].update(value="3", titel="x"),
+    "a bad date": lambda p: p["metrics"][0]["observations"][3].update(date="soon"),
+    "an id twice": lambda p: p["metrics"][0]["observations"][3].update(id="s1"),
+    "an unknown source": lambda p: p["metrics"][0]["observations"][3].update(
+        evidence=[{"source": "s9", "exact": "x"}]
+    ),
+    "no list": lambda p: p.update(entries={}),
+    "another format": lambda p: p.update(format="dateline/2"),
+}
+
+
+@pytest.mark.parametrize("spoil", WITHOUT_ENTRIES)
+def test_what_is_wrong_without_entries_is_said_as_the_small_way_says_it(spoil, tmp_path):
+    payload = without_entries(9)
+    WITHOUT_ENTRIES[spoil](payload)
+    data = written(payload, 1)
+    assert problems_of(data, tmp_path) == small_problems(data)
+    assert problems_of(data[:-9], tmp_path) == small_problems(data[:-9])
+    twice = data.replace(b'"value":', b'"value": 1, "value":')
+    assert problems_of(twice, tmp_path) == small_problems(twice)
+
+
+def test_long_lists_are_made_in_pieces_as_the_small_way_makes_them(tmp_path, monkeypatch):
+    for name, size in {"_WHOLE": 2000, "_PIECE": 300, "_INNER": 4}.items():
+        monkeypatch.setattr(f"viewer.core.large.envelope.{name}", size)
+    payload = without_entries(60) | {"entries": record(3)["entries"]}
+    visits = payload["metrics"][0]
+    gaps = [{"date": f"{year}-03", "reason": "counted anew"} for year in range(2000, 2009)]
+    targets = [{"id": f"t{n}", "date": "2030", "value": n} for n in range(9)]
+    payload["metrics"] = [
+        {"id": "none", "title": "None"},
+        visits | {"breaks": gaps},
+        {"id": "aims", "title": "Aims", "observations": [], "targets": targets},
+    ]
+    told: list[float] = []
+    data = written(payload)
+    small = parse_record(data)
+    opened(data, tmp_path)
+    large = open_from_sidecar(tmp_path / "record.json", tmp_path / "cache", told=told.append)
+    assert large is not None
+    assert large.record == small.record.model_copy(update={"entries": ()})
+    assert large.metric_of == small.metric_of
+    assert {text: large.dates[text] for text in small.dates} == small.dates
+    assert len(told) > 10
+    assert told == sorted(told)
 
 
 def test_frames_of_both_ways_are_the_same(tmp_path):

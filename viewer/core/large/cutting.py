@@ -25,7 +25,14 @@ _OVERLAP = 4096
 _SPACE = b" \t\r\n"
 _BRACE, _QUOTE, _COMMA = ord("{"), ord('"'), ord(",")
 _HEAD = 4  # "summary" and "supports" differ in their fourth letter only
-_ENTRIES = re.compile(rb'(?<!\\)"entries"[ \t\r\n]*:[ \t\r\n]*\[')
+
+
+def _written(name: str) -> str:
+    """A pattern of a name in JSON, any letter of which may be an escape."""
+    return '"' + "".join(rf"(?:{letter}|\\u00(?i:{ord(letter):02x}))" for letter in name) + '"'
+
+
+_ENTRIES = re.compile(rf"(?<!\\){_written('entries')}[ \t\r\n]*:[ \t\r\n]*\[".encode())
 
 
 @cache

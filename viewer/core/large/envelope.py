@@ -1,18 +1,34 @@
-"""All of a large record but its entries."""
+"""All of a large record but its entries: long lists, as of observations, are kept and made in pieces.
 
-from collections.abc import Mapping
+Pydantic lets no other thread run while it validates: a piece is done with in some milliseconds.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from viewer.core.catalog import LoadedRecord, catalog
-from viewer.core.consistency import ids_and_dates, references
+from viewer.core.consistency import IDENTIFIED, WITHIN_METRICS
 from viewer.core.entry_facts import EntryFacts
 from viewer.core.entry_store import EntryStore
-from viewer.core.json_text import read_json
-from viewer.core.loading import as_object, validated
 from viewer.model.dates import Date, parse_date
-from viewer.model.problems import RecordError
+from viewer.model.metrics import Metric
 from viewer.model.quick import dataclass
 from viewer.model.record import Record
+
+_WHOLE = 1 << 18  # bytes: made at once
+_PIECE = 1 << 16
+_INNER = 256  # more members of a metric than this are kept apart from it
+_OUTER = tuple(name for name in IDENTIFIED if name != "entries")
+
+Place = tuple[str | int, ...]
+Told = Callable[[float], None]
 
 
 class ParsedDates(dict[str, Date]):
@@ -30,11 +46,91 @@ class Envelope:
     dates: Mapping[str, Date]
 
 
-def open_envelope(data: bytes, path: Path, entries: EntryStore, facts: EntryFacts) -> LoadedRecord:
-    """A large record of its envelope and its entries; raises RecordError if they don't fit together."""
-    dates, problems = ids_and_dates(as_object(read_json(data)))
-    record = validated(data, problems)
-    problems += references(record, entries)
-    if problems:
-        raise RecordError(problems)
-    return catalog(record, ParsedDates(dates), path, entries, facts)
+@dataclass(frozen=True, slots=True)
+class CutEnvelope:
+    """An envelope's JSON without its long lists, and these as arrays, each with the steps to its list."""
+
+    head: bytes
+    pieces: Sequence[tuple[Place, bytes]]
+
+
+def cut_envelope(data: bytes, payload: Mapping[str, Any]) -> CutEnvelope:
+    """Cut the lists out of an envelope that is found to be sound; `payload` is its JSON value."""
+    if len(data) <= _WHOLE:
+        return CutEnvelope(data, ())
+    lists: dict[Place, list[Any]] = {(name,): payload[name] for name in _OUTER if name in payload}
+    if "metrics" in payload:
+        metrics = lists["metrics",] = []
+        for number, metric in enumerate(payload["metrics"]):
+            inner = {name: metric[name] for name in WITHIN_METRICS if len(metric.get(name, ())) > _INNER}
+            lists |= {("metrics", number, name): members for name, members in inner.items()}
+            metrics.append({name: value for name, value in metric.items() if name not in inner})
+    bare = {name: value for name, value in payload.items() if name not in _OUTER} | {"entries": []}
+    pieces = [(place, piece) for place, members in lists.items() for piece in _arrays(members)]
+    return CutEnvelope(_written(bare), pieces)
+
+
+def open_envelope(
+    envelope: CutEnvelope, path: Path, entries: EntryStore, facts: EntryFacts, told: Told
+) -> LoadedRecord:
+    """A large record of its envelope and its entries, which were found to fit together.
+
+    Tells from 0 to 1 how far it is. Raises pydantic.ValidationError.
+    """
+    record = Record.model_validate_json(
+        envelope.head.removeprefix(b"\xef\xbb\xbf"), strict=True, by_alias=True, by_name=False
+    )
+    lists: defaultdict[Place, list[Any]] = defaultdict(list)
+    for number, (place, piece) in enumerate(envelope.pieces):
+        lists[place] += _members(place).validate_json(piece, strict=True, by_alias=True, by_name=False)
+        told(number / len(envelope.pieces))
+    if lists:
+        record = _joined(record, lists)
+    return catalog(record, ParsedDates(_dates(record)), path, entries, facts)
+
+
+def _joined(record: Record, lists: Mapping[Place, list[Any]]) -> Record:
+    outer = {str(name): members for (name, *inner), members in lists.items() if not inner}
+    within: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+    for (_, *steps), members in lists.items():
+        if steps:
+            within[int(steps[0])][str(steps[1])] = tuple(members)
+    for number, members_of in within.items():
+        outer["metrics"][number] = replace(outer["metrics"][number], **members_of)
+    return record.model_copy(update={name: tuple(members) for name, members in outer.items()})
+
+
+def _dates(record: Record) -> dict[str, Date]:
+    texts: dict[str, None] = {}
+    for metric in record.metrics:
+        for members in (metric.observations, metric.targets, metric.breaks):
+            texts |= dict.fromkeys(each.date for each in members)
+    return {text: parse_date(text) for text in texts}
+
+
+@cache
+def _adapter(name: str, inner: str) -> TypeAdapter[tuple[Any, ...]]:
+    fields: Mapping[str, Any] = vars(Metric)["__pydantic_fields__"] if inner else Record.model_fields
+    return TypeAdapter(fields[inner or name].annotation)
+
+
+def _members(place: Place) -> TypeAdapter[tuple[Any, ...]]:
+    """Makes the members of the list at a place."""
+    return _adapter(str(place[0]), str(place[2]) if len(place) > 1 else "")
+
+
+def _arrays(members: Sequence[Any]) -> Iterator[bytes]:
+    piece: list[bytes] = []
+    size = 0
+    for text in map(_written, members):
+        piece.append(text)
+        size += len(text)
+        if size >= _PIECE:
+            yield b"[" + b",".join(piece) + b"]"
+            piece, size = [], 0
+    if piece:
+        yield b"[" + b",".join(piece) + b"]"
+
+
+def _written(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -15,8 +15,8 @@ from pathlib import Path
 from viewer.core.large.command import ALL_PROBLEMS
 from viewer.core.large.faults import MOST, capped
 from viewer.core.large.light_schema import light_validator
-from viewer.core.large.messages import Message, Progress, Ready, Refused, Small, write_message
-from viewer.core.large.reading import NoEntriesError, read_into_sidecar
+from viewer.core.large.messages import Message, Progress, Ready, Refused, write_message
+from viewer.core.large.reading import read_into_sidecar
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record
 
@@ -43,8 +43,6 @@ def load(
         say(Ready(read_into_sidecar(path, folder, shared, progress)))
     except RecordError as error:
         say(Refused(capped(error.problems, most)))
-    except NoEntriesError:
-        say(Small())
     except OSError as error:
         params = {"file": str(path), "reason": error.strerror or str(error)}
         say(Refused((Problem("file.unreadable", params=params),)))

@@ -30,12 +30,7 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
-    """The file has no array of entries: it is to be read at once."""
-
-
-Message = Progress | Ready | Refused | Small
+Message = Progress | Ready | Refused
 
 
 def write_message(message: Message) -> str:
@@ -48,8 +43,6 @@ def write_message(message: Message) -> str:
             said = {"folder": str(folder)}
         case Refused(problems):
             said = {"problems": [[p.code, p.path, p.severity, dict(p.params)] for p in problems]}
-        case Small():
-            said = {}
     return json.dumps(said)
 
 
@@ -60,8 +53,5 @@ def read_message(line: str | bytes) -> Message:
         return Progress(said["entries"], said["share"])
     if "folder" in said:
         return Ready(Path(said["folder"]))
-    if "problems" in said:
-        return Refused(
-            tuple(Problem(code, path, how, params) for code, path, how, params in said["problems"])
-        )
-    return Small()
+    problems = (Problem(code, path, how, params) for code, path, how, params in said["problems"])
+    return Refused(tuple(problems))

@@ -1,12 +1,13 @@
 """Opens a large record from its sidecar: its columns stay in the file, mapped into memory."""
 
+from itertools import pairwise
 from pathlib import Path
 from shutil import rmtree
 from types import MappingProxyType
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.entry_facts import EntryFacts
-from viewer.core.large.envelope import open_envelope
+from viewer.core.large.envelope import CutEnvelope, Told, open_envelope
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
 from viewer.core.large.stored_table import stored_table
@@ -16,16 +17,19 @@ from viewer.model.problems import RecordError
 TEMPORARY = "dateline-columns-"  # how the name of a folder begins that is to be removed
 
 
-def open_from_sidecar(path: Path, folder: Path, just_written: bool = False) -> LoadedRecord | None:
+def open_from_sidecar(
+    path: Path, folder: Path, just_written: bool = False, told: Told = lambda _share: None
+) -> LoadedRecord | None:
     """The large record of a file, if the folder has its sidecar; None if not, or if they don't fit.
 
     A sidecar that was just written is not checked again. A temporary folder goes with what is in it.
+    Tells from 0 to 1 how far it is; what `told` raises ends it.
     """
     try:
         sidecar = open_sidecar(folder, key_of(path), just_written)
         if folder.name.startswith(TEMPORARY):
             rmtree(folder, ignore_errors=True)
-        return None if sidecar is None else _record(path, sidecar)
+        return None if sidecar is None else _record(path, sidecar, told)
     except (OSError, RecordError, KeyError, TypeError, ValueError):
         return None
 
@@ -39,7 +43,7 @@ def prepare_zoom(record: LoadedRecord) -> None:
         _ = table.row_of_entry
 
 
-def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
+def _record(path: Path, sidecar: Sidecar, told: Told) -> LoadedRecord:
     columns, facts = sidecar.columns, sidecar.facts
     ids = TextColumn(columns["id_letters"], columns["id_ends"])
     entries = StoredEntries(
@@ -59,4 +63,10 @@ def _record(path: Path, sidecar: Sidecar) -> LoadedRecord:
         facts["quotations"],
         TextColumn(columns["folded_letters"], columns["folded_ends"]),
     )
-    return open_envelope(sidecar.envelope, path, entries, known)
+    return open_envelope(_envelope(sidecar), path, entries, known, told)
+
+
+def _envelope(sidecar: Sidecar) -> CutEnvelope:
+    letters, ends = sidecar.columns["pieces"], sidecar.columns["piece_ends"].tolist()
+    pieces = [letters[start:end].tobytes() for start, end in pairwise([0, *ends])]
+    return CutEnvelope(sidecar.envelope, list(zip(map(tuple, sidecar.facts["pieces"]), pieces, strict=True)))

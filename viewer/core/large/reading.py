@@ -17,7 +17,7 @@ from viewer.core.json_text import read_json
 from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_start
-from viewer.core.large.envelope import Envelope
+from viewer.core.large.envelope import Envelope, cut_envelope
 from viewer.core.large.fault_order import (
     field_faults_in_order,
     json_faults_in_order,
@@ -47,24 +47,19 @@ from viewer.model.record import Record
 _BEFORE_ENTRIES = ("lanes", "sources")  # whose ids are looked at before those of entries
 
 
-class NoEntriesError(Exception):
-    """A file in which no array of entries begins: not a large record."""
-
-
 def read_into_sidecar(path: Path, folder: Path, shared: bool, progress: Progress) -> Path:
     """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
 
     Where the given folder can't be written to, the sidecar goes into a new temporary one. Raises
-    RecordError with what is wrong with the record, NoEntriesError, and OSError where the file can't
-    be read or nothing can be written.
+    RecordError with what is wrong with the record, and OSError where the file can't be read or nothing
+    can be written.
     """
     key = key_of(path)
     with open(path, "rb") as stream:
         source = Source(stream.fileno())
         begin = array_start(source)
-        if begin is None:
-            raise NoEntriesError
-        sidecar = sidecar_of(source, begin, read_chunks(path, begin, shared, progress))
+        chunks = [] if begin is None else read_chunks(path, begin, shared, progress)
+        sidecar = sidecar_of(source, begin, chunks)
     if key_of(path) != key:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
     try:
@@ -75,14 +70,9 @@ def read_into_sidecar(path: Path, folder: Path, shared: bool, progress: Progress
     return folder
 
 
-def sidecar_of(source: Source, begin: int, chunks: list[ReadChunk]) -> Sidecar:
-    """What is to be kept of a record whose entries begin at a place; raises RecordError."""
-    try:
-        parts, bracket = _settled(source, begin, chunks)
-    except RecordError as error:
-        # What is no JSON before the entries comes first.
-        raise RecordError(_Rest(source, begin, source.size).head_faults() or error.problems) from None
-    rest = _Rest(source, begin, bracket)
+def sidecar_of(source: Source, begin: int | None, chunks: list[ReadChunk]) -> Sidecar:
+    """What is to be kept of a record whose entries, if any, begin at a place; raises RecordError."""
+    parts, rest = _parted(source, begin, chunks)
     faults = [*rest.json_faults(), *(fault for part in parts for fault in part.json_faults)]
     if faults:
         raise RecordError(json_faults_in_order(faults, rest.names()))
@@ -92,6 +82,18 @@ def sidecar_of(source: Source, begin: int, chunks: list[ReadChunk]) -> Sidecar:
         ordered = beside.submit(in_order, read.begins, read.ends)
         envelope = _Check(source, parts, rest, read).envelope()
     return _kept(envelope, rest, read, *ordered.result())
+
+
+def _parted(source: Source, begin: int | None, chunks: list[ReadChunk]) -> tuple[list["_Part"], "_Rest"]:
+    """The chunks in their places, and what is around them: all, if there is no array of entries."""
+    if begin is None:
+        return [], _Rest(source, source.size, source.size)
+    try:
+        parts, bracket = _settled(source, begin, chunks)
+    except RecordError as error:
+        # What is no JSON before the entries comes first.
+        raise RecordError(_Rest(source, begin, source.size).head_faults() or error.problems) from None
+    return parts, _Rest(source, begin, bracket)
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,15 @@ class _Rest:
         """The bytes, with an empty array of entries."""
         return self.source.read(0, self.begin) + self.source.read(self.bracket, self.source.size)
 
+    @cached_property
+    def payload(self) -> object:
+        """Its JSON value; raises RecordError."""
+        return read_json(self.data)
+
     def json_faults(self) -> list[Problem]:
         """What makes it no JSON, or names a field twice."""
         try:
-            read_json(self.data)
+            _ = self.payload
         except RecordError as error:
             return [self.placed(problem) for problem in error.problems]
         return []
@@ -209,7 +216,7 @@ class _Check:
 
     def envelope(self) -> Envelope:
         """The envelope, if all is well; else raises RecordError."""
-        payload = as_object(read_json(self.rest.data))
+        payload = as_object(self.rest.payload)
         dates, others = ids_and_dates(payload)
         record, problems = self._record()
         bad = [part.faults for part in self.parts if part.columns is None]
@@ -221,6 +228,7 @@ class _Check:
             found += reference_faults_in_order(self._references(record))
         if found or record is None:
             raise RecordError(found)
+        assert not record.entries, "an array of entries that was not found"
         return Envelope(record, dates)
 
     def _record(self) -> tuple[Record | None, list[Problem]]:
@@ -258,6 +266,7 @@ def _kept(
     disputed = read.disputed(envelope)
     table = read.table(envelope, disputed)
     evidence = read.evidence(disputed).take(table.entry)
+    cut = cut_envelope(rest.data, as_object(rest.payload))
     columns = {
         **table_columns(table),
         "level": evidence.level,
@@ -275,9 +284,14 @@ def _kept(
         "folded_letters": read.folded.letters,
         "folded_ends": read.folded.ends,
     }
+    columns |= {
+        "pieces": np.frombuffer(b"".join(piece for _, piece in cut.pieces), np.uint8),
+        "piece_ends": np.cumsum([len(piece) for _, piece in cut.pieces], dtype=np.int64),
+    }
     facts = {
         **table_facts(table),
+        "pieces": [place for place, _ in cut.pieces],
         "quotations": read.quotations,
         "kinds": read.kinds,
     }
-    return Sidecar(facts, rest.data, columns)
+    return Sidecar(facts, cut.head, columns)

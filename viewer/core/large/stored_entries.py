@@ -1,8 +1,9 @@
 """Entries that are rebuilt from the bytes of their file when somebody looks at them."""
 
 import os
+from collections import OrderedDict
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +44,7 @@ class StoredEntries(EntryStore):
         self._source = Source(self._stream.fileno())
         self._opened = self._state()
         self._starts, self._ids, self._titles, self._kinds = starts, ids, titles, kinds
-        self._kept = lru_cache(maxsize=_KEPT)(self._rebuilt)
+        self._kept: OrderedDict[int, EntryType] = OrderedDict()
 
     def __del__(self) -> None:
         """Close the file with the record."""
@@ -56,7 +57,12 @@ class StoredEntries(EntryStore):
 
     def at(self, position: int) -> EntryType:
         """The entry at a position."""
-        return self._kept(position)
+        # No `lru_cache` of one's own method: it would keep the record until a collector finds the circle.
+        entry = self._kept.pop(position, None) or self._made(position, position + 1)[0]
+        self._kept[position] = entry
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return entry
 
     def position_of(self, identifier: str) -> int | None:
         """The position of the entry of this id, if there is one."""
@@ -79,9 +85,6 @@ class StoredEntries(EntryStore):
         """The entries in the file's order, made some at a time; none is kept."""
         for first in range(0, len(self), _AT_ONCE):
             yield from self._made(first, min(first + _AT_ONCE, len(self)))
-
-    def _rebuilt(self, position: int) -> EntryType:
-        return self._made(position, position + 1)[0]
 
     def _state(self) -> tuple[int, int]:
         """Size and time of the open file: another's bytes may be sound, but name what the record lacks."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from viewer.core.catalog import LoadedRecord
 from viewer.core.large import is_large
 from viewer.core.large.command import ALL_PROBLEMS, loader_command, loader_environment
-from viewer.core.large.messages import Message, Progress, Ready, Refused, Small, read_message
+from viewer.core.large.messages import Message, Progress, Ready, Refused, read_message
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.loading import read_record
 from viewer.model.problems import Problem, RecordError
@@ -33,8 +33,6 @@ def open_record(path: Path, folder: Path, told: Told = untold) -> LoadedRecord:
                 record = open_from_sidecar(path, written, just_written=True)
             case Refused(problems):
                 raise RecordError(problems)
-            case Small():  # a file without an array of entries is large for another reason
-                record = read_record(path)
     if record is None:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
     return record
