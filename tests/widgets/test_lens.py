@@ -14,6 +14,7 @@ from viewer.core.catalog import independent_sources
 from viewer.core.lens import TRAITS, EvidenceLens
 from viewer.core.loading import read_record
 from viewer.core.resources import bundled_record
+from viewer.core.sizes import SIZES
 from viewer.export.chosen_request import shown_now
 from viewer.export.picture_files import PictureFiles
 from viewer.export.request import PictureRequest
@@ -59,6 +60,20 @@ def test_the_legend_is_painted_in_the_colours_of_the_marks(window: MainWindow) -
     assert legend is not None
     image = legend.grab().toImage()
     assert {"sources-1", "sources-2", "sources-3"} <= roles_in(image, "light")
+
+
+def test_the_legend_takes_the_rows_that_its_words_need(window: MainWindow) -> None:
+    trigger(window, "lens")
+    lanes, legend = window.timeline.lanes, window.timeline.lanes.findChild(LensLegend)
+    assert legend is not None
+    window.resize(1_440, 900)
+    QApplication.processEvents()
+    assert legend.height() == SIZES.legend_height
+    window.resize(800, 600)
+    QApplication.processEvents()
+    assert legend.height() > SIZES.legend_height
+    assert legend.geometry().bottom() == lanes.height() - 1
+    assert lanes.plot_height() == legend.geometry().top()
 
 
 def roles_in(image: QImage, theme: Literal["light", "dark"]) -> set[str]:

@@ -1,5 +1,6 @@
 """The evidence lens: how many sources state what is drawn, and which claims stand on weak ground."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any, Literal, get_args
@@ -99,7 +100,7 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
-    """One colour of the legend from pixel `x`, its meaning from `text_x`, then its count."""
+    """One colour of the legend from pixel `x`, its meaning from `text_x`, then its count; rows from 0."""
 
     level: Level
     x: float
@@ -107,6 +108,7 @@ class LegendItem:
     text: str
     count_x: float
     count: str
+    row: int = 0
 
 
 def read_evidence(claims: Sequence[Claimant], loaded: LoadedRecord) -> Evidence:
@@ -150,17 +152,30 @@ def lens_words(lens: EvidenceLens, words: Words) -> str:
 
 
 def legend(
-    evidence: Evidence, left: float, measure: TextMeasure, words: Words, sizes: Sizes
+    evidence: Evidence,
+    left: float,
+    measure: TextMeasure,
+    words: Words,
+    sizes: Sizes,
+    right: float = math.inf,
 ) -> tuple[LegendItem, ...]:
-    """What the colours mean, side by side from pixel `left`; unsupported last."""
-    items, x = [], left
+    """What the colours mean, side by side from pixel `left` in rows up to `right`; unsupported last."""
+    items, x, row = [], left, 0
     for n in (*range(1, len(LEVELS)), 0):
         text, count = words.text(f"lens.{LEVELS[n]}"), f"{evidence.level_counts[n]:,}"
-        text_x = x + sizes.swatch_width + sizes.label_gap
-        count_x = text_x + measure.width(text, "small") + sizes.label_gap
-        items.append(LegendItem(LEVELS[n], x, text_x, text, count_x, count))
-        x = count_x + measure.width(count, "small") + 2.5 * sizes.label_pad
+        to_text = sizes.swatch_width + sizes.label_gap
+        to_count = to_text + measure.width(text, "small") + sizes.label_gap
+        width = to_count + measure.width(count, "small")
+        if x > left and x + width > right:
+            x, row = left, row + 1
+        items.append(LegendItem(LEVELS[n], x, x + to_text, text, x + to_count, count, row))
+        x += width + 2.5 * sizes.label_pad
     return tuple(items)
+
+
+def legend_height(items: Sequence[LegendItem], sizes: Sizes) -> float:
+    """How high a legend is, in pixels."""
+    return sizes.legend_height + max((item.row for item in items), default=0) * sizes.legend_row
 
 
 def _mask(only: frozenset[Trait]) -> int:

@@ -40,6 +40,7 @@ class Sizes:
     period_height: float = 6
     scroll_step: float = 52
     legend_height: float = 28
+    legend_row: float = 20
     swatch_width: float = 18
     swatch_height: float = 8
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from viewer.core.lens import LegendItem
+from viewer.core.lens import LegendItem, legend_height
 from viewer.core.sizes import Sizes
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -14,7 +14,7 @@ _OUTLINE = 1.6
 
 
 class LegendPainter:
-    """Paints a row `sizes.legend_height` high: a title under the headers, then colour after colour."""
+    """Paints rows, the first `sizes.legend_height` high: a title under the headers, then the colours."""
 
     def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
         self._theme = theme
@@ -24,17 +24,17 @@ class LegendPainter:
     def paint(
         self, painter: QPainter, title: str, items: Sequence[LegendItem], aside: str, width: float
     ) -> None:
-        """Paint the row from the origin; `aside` stands after the colours, as far as it fits."""
+        """Paint the rows from the origin; `aside` stands after the colours, as far as it fits."""
         sizes, middle = self._sizes, self._sizes.legend_height / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.fillRect(QRectF(0, 0, width, sizes.legend_height), self._theme.colour("surface"))
+        painter.fillRect(QRectF(0, 0, width, legend_height(items, sizes)), self._theme.colour("surface"))
         painter.fillRect(QRectF(0, 0, width, 1), self._theme.colour("rule"))
         painter.setPen(self._theme.colour("text-soft"))
         room = sizes.header_width - 2 * sizes.header_pad
         title = self._labels.elide(title, "small", room)
         self._labels.draw(painter, sizes.header_pad, middle, title, "small")
         for item in items:
-            self._item(painter, item, middle, width - sizes.label_pad)
+            self._item(painter, item, middle + item.row * sizes.legend_row, width - sizes.label_pad)
         x = items[-1].count_x + 6 * sizes.label_gap if items else sizes.header_width
         if aside and width - sizes.header_pad > x:
             painter.setPen(self._theme.colour("text"))

@@ -150,6 +150,7 @@ class LanesPanel(RowsPanel):
 
     def _place_bar(self) -> None:
         bar = int(SIZES.scroll_bar)
+        self._legend.fit(self.width())
         self._bar.setGeometry(self.width() - bar, 0, bar, self.plot_height())
         self._legend.setGeometry(0, self.plot_height(), self.width(), self._legend.height())
 

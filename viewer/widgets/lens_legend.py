@@ -1,11 +1,11 @@
-"""The row below the lanes that says what the colours of the evidence lens mean."""
+"""The rows below the lanes that says what the colours of the evidence lens mean."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
-from viewer.core.lens import Evidence, legend
+from viewer.core.lens import Evidence, LegendItem, legend, legend_height
 from viewer.core.sizes import SIZES
 from viewer.paint.labels import labels_of
 from viewer.paint.legend_painter import LegendPainter
@@ -28,14 +28,24 @@ class LensLegend(QWidget):
         self.setVisible(evidence is not None)
         words = translator(self._state.language)
         self.setAccessibleName(words.text("lens.title"))
+        self.fit(self.width())
         self.update()
 
+    def fit(self, width: int) -> None:
+        """Be as high as the rows that the colours take in some width, in pixels."""
+        self.setFixedHeight(round(legend_height(self._items(width), SIZES)))
+
+    def _items(self, width: int) -> tuple[LegendItem, ...]:
+        if self._evidence is None:
+            return ()
+        labels, words = labels_of(self._state.theme), translator(self._state.language)
+        return legend(self._evidence, SIZES.header_width, labels, words, SIZES, width - SIZES.label_pad)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the row."""
+        """Paint the rows."""
         if self._evidence is None:
             return
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-        words = translator(self._state.language)
-        items = legend(self._evidence, SIZES.header_width, labels, words, SIZES)
+        title = translator(self._state.language).text("lens.title")
         painter = LegendPainter(theme, labels, SIZES)
-        painter.paint(QPainter(self), words.text("lens.title"), items, "", self.width())
+        painter.paint(QPainter(self), title, self._items(self.width()), "", self.width())
