@@ -110,6 +110,49 @@ def test_a_loader_that_waits_is_told_what_to_read(
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
 
 
+def test_another_loader_waits_for_the_second_file(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening = window.opening
+    opening.make_ready()
+    opening._idle.setInterval(0)
+    first, second = large_file(tmp_path), tmp_path / "second.json"
+    second.write_bytes(written(record(900)))
+    window.open_record(first)
+    qtbot.waitUntil(lambda: is_shown(window, first), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: opening._waiting is not None)
+    opening._idle.setInterval(WAIT_MS)
+    monkeypatch.setattr("viewer.app.jobs.waiting_loader", lambda *_: pytest.fail("one waits"))
+    window.open_record(second)
+    qtbot.waitUntil(lambda: is_shown(window, second), timeout=WAIT_MS)
+    assert opening._idle.isActive()
+    window.close()
+    assert not opening._idle.isActive()
+
+
+def test_none_is_made_ready_while_a_file_is_opening(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    opening, path = window.opening, large_file(tmp_path)
+    window.open_record(path)
+    opening.make_ready()
+    assert opening._waiting is None
+    assert not opening._idle.isActive()
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert opening._idle.isActive()
+    window.open_record(path)
+    assert not opening._idle.isActive()
+    opening.cancel()
+    assert opening._idle.isActive()
+
+
+def test_a_window_that_asked_for_no_loader_keeps_none(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = large_file(tmp_path)
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert not window.opening._idle.isActive()
+
+
 def test_a_loader_that_died_waiting_is_replaced(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.opening.make_ready()
     waiting = window.opening.findChild(QProcess)

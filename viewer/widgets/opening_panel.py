@@ -25,6 +25,8 @@ _BAR_WIDTH = 260
 _BAR_HEIGHT = 6
 # What is open sooner, as from a sidecar, should not flash the panel.
 _APPEARS_AFTER_MS = 100
+# By then a record is looked at: the imports of a loader take half a second of a core.
+_READY_AFTER_MS = 5_000
 
 
 class OpeningPanel(QWidget):
@@ -48,6 +50,9 @@ class OpeningPanel(QWidget):
         self._is_asking = self._has_escape = False
         self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
         self._wait.timeout.connect(self._appear)
+        self._keeps_ready = False
+        self._idle = QTimer(self, singleShot=True, interval=_READY_AFTER_MS)
+        self._idle.timeout.connect(self.make_ready)
         self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
@@ -84,18 +89,25 @@ class OpeningPanel(QWidget):
         opening.opened.connect(partial(self._opened, opening, path, texts))
         opening.refused.connect(partial(self._refused, opening, path))
         _application().installEventFilter(self)
+        self._idle.stop()
         self._wait.start()
         opening.start()
 
     def make_ready(self) -> None:
-        """Start a loader ahead, which has done its imports when a large record is opened."""
+        """Start a loader ahead, which has done its imports when a large record is opened.
+
+        From now on another is made ready some seconds after an opening has used one.
+        """
         from viewer.app.jobs import waiting_loader
 
-        if self._waiting is None:
+        self._keeps_ready = True
+        if self._waiting is None and self._opening is None:
             self._waiting = waiting_loader(self)
 
     def close_down(self) -> None:
         """Give up everything, for good."""
+        self._keeps_ready = False
+        self._idle.stop()
         self.cancel()
         if waiting := self._give_loader():
             from viewer.app.jobs import stop_loader
@@ -168,6 +180,8 @@ class OpeningPanel(QWidget):
         self.hide()
         self._place_of.show()
         opening.deleteLater()
+        if self._keeps_ready and self._waiting is None:
+            self._idle.start()
         return True
 
     def _dress(self) -> None:
