@@ -7,6 +7,7 @@ from copy import deepcopy
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from viewer.app.sentences import sentence
 from viewer.app.translations import translator
 from viewer.core.catalog import LoadedRecord
 from viewer.core.checking import check
+from viewer.core.field_problems import field_problems
 from viewer.core.lanes_model import LanesModel
 from viewer.core.large import cutting
 from viewer.core.large.loader import load
@@ -269,6 +271,40 @@ def test_very_many_problems_are_counted(tmp_path):
     problems = refused.problems
     assert len(problems) == 201
     assert (problems[-1].code, problems[-1].params["count"]) == ("file.more", 100)
+
+
+def test_no_more_faults_are_put_into_words_than_are_told(tmp_path, monkeypatch):
+    payload = record(300)
+    payload["metrics"][0].pop("title")
+    for number, each in enumerate(payload["entries"]):
+        each["place"] = 1
+        each["titel"] = "x"
+        if number % 50 == 0:
+            each["date"] = "soon"
+    put = Mock(side_effect=field_problems)
+    monkeypatch.setattr("viewer.core.large.faults.field_problems", put)
+    data = written(payload)
+    every = problems_of(data, tmp_path)
+    assert len(every) == 607
+    put.reset_mock()
+    with pytest.raises(RecordError) as caught:
+        read_into_sidecar(tmp_path / "record.json", tmp_path, False, lambda *_: None, most=200)
+    more = Problem("file.more", params={"count": 407})
+    assert caught.value.problems == (*every[:200], more)
+    assert sum(len(call.args[0]) for call in put.call_args_list) == 200
+
+
+def test_looking_for_faults_is_told(tmp_path):
+    payload = record(60)
+    for each in payload["entries"]:
+        each["place"] = 1
+    told: list[tuple[float, float]] = []
+    (tmp_path / "record.json").write_bytes(written(payload))
+    with pytest.raises(RecordError):
+        read_into_sidecar(tmp_path / "record.json", tmp_path, False, lambda *each: told.append(each[:2]))
+    shares = [done / whole for done, whole in told]
+    assert len([share for share in shares if 0.2 < share < 0.95]) > 20
+    assert max(shares) <= 1
 
 
 def test_two_processes_find_what_one_finds(tmp_path):

@@ -47,9 +47,8 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Faults:
-    """What is wrong within a stretch, and the ids that its entries give themselves, empty where none."""
+    """What dates of a stretch are none, and the ids that its entries give themselves, empty where none."""
 
-    fields: tuple[Problem, ...]
     dates: tuple[Problem, ...]
     ids: tuple[str, ...]
 
@@ -127,32 +126,35 @@ def json_faults(source: Source, stretch: Stretch) -> tuple[Problem, ...]:
 
 
 def entry_faults(source: Source, stretch: Stretch) -> Faults:
-    """What is wrong with the fields and dates of a stretch that is sound JSON."""
-    data = stretch.array(source)
-    payload: dict[str, Any] = {"entries": read_json(data)}
+    """What is wrong with the dates of a stretch that is sound JSON."""
+    payload: dict[str, Any] = {"entries": read_json(stretch.array(source))}
     _, others = ids_and_dates(payload)
     dates = (_shifted(problem, stretch.first) for problem in others if problem.code == "date.invalid")
     ids = (entry.get("id") if isinstance(entry, dict) else "" for entry in payload["entries"])
-    return Faults(
-        tuple(_field_faults(data, source, stretch)),
-        tuple(dates),
-        tuple(each if isinstance(each, str) else "" for each in ids),
-    )
+    return Faults(tuple(dates), tuple(each if isinstance(each, str) else "" for each in ids))
 
 
-def _field_faults(data: bytes, source: Source, stretch: Stretch) -> list[Problem]:
+def field_faults(source: Source, stretch: Stretch, most: int | None) -> tuple[list[Problem], int]:
+    """What is wrong with the fields of a stretch that is sound JSON, and how many faults over `most`.
+
+    To say what is wrong takes ten times as long as to find it: names are looked for that are close.
+    """
     try:
-        entry_models().validate_json(data, strict=True)
+        entry_models().validate_json(stretch.array(source), strict=True)
     except ValidationError as error:
+        count = error.error_count()
+        if most == 0 and count > 1:
+            return [], count
         errors = error.errors(include_url=False)
         if errors[0]["type"] == "json_invalid":
             fault = refused(str(errors[0].get("ctx", {}).get("error")))
             raise RecordError([_placed(fault, source, stretch, in_bytes=True)]) from None
-        for each in errors:
+        said = errors[:most]
+        for each in said:
             number, *rest = each["loc"]
             each["loc"] = ("entries", int(number) + stretch.first, *rest)
-        return field_problems(errors)
-    return []
+        return field_problems(said), count - len(said)
+    return [], 0
 
 
 def reference_faults(source: Source, stretch: Stretch, known: Known) -> Iterator[Problem]:
@@ -161,11 +163,14 @@ def reference_faults(source: Source, stretch: Stretch, known: Known) -> Iterator
     return entry_references(enumerate(entries, stretch.first), known)
 
 
-def capped(problems: Sequence[Problem], most: int | None = MOST) -> tuple[Problem, ...]:
-    """The first problems, and one that says how many more there are; all of them without a limit."""
-    if most is None or len(problems) <= most:
+def capped(problems: Sequence[Problem], most: int | None, more: int = 0) -> tuple[Problem, ...]:
+    """The first problems, and one that says how many others there are, `more` of which are not given.
+
+    Without a limit all of them.
+    """
+    if most is None or len(problems) + more <= most:
         return tuple(problems)
-    return *problems[:most], Problem("file.more", params={"count": len(problems) - most})
+    return *problems[:most], Problem("file.more", params={"count": len(problems) + more - most})
 
 
 def _placed(problem: Problem, source: Source, stretch: Stretch, in_bytes: bool = False) -> Problem:

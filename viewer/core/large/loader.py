@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from viewer.core.large.command import ALL_PROBLEMS
-from viewer.core.large.faults import MOST, capped
+from viewer.core.large.faults import MOST
 from viewer.core.large.light_schema import light_validator
 from viewer.core.large.messages import Message, Progress, Ready, Refused, write_message
 from viewer.core.large.reading import read_into_sidecar
@@ -30,19 +30,21 @@ def load(
 
     Of more than `most` problems the others are counted; None tells all.
     """
-    said_at = 0.0
+    said_at = share = 0.0
 
-    def progress(done: int, count: int, entries: int) -> None:
-        nonlocal said_at
+    def progress(done: float, count: float, entries: int) -> None:
+        nonlocal said_at, share
         now = time.monotonic()
+        # The more of a file is found to be faulty, the more there is to do; but no bar goes back.
+        share = max(share, done / count)
         if now - said_at >= _BETWEEN_S:
             said_at = now
-            say(Progress(entries, min(done / count, 1.0)))
+            say(Progress(entries, share))
 
     try:
-        say(Ready(read_into_sidecar(path, folder, shared, progress)))
+        say(Ready(read_into_sidecar(path, folder, shared, progress, most)))
     except RecordError as error:
-        say(Refused(capped(error.problems, most)))
+        say(Refused(error.problems))
     except OSError as error:
         params = {"file": str(path), "reason": error.strerror or str(error)}
         say(Refused((Problem("file.unreadable", params=params),)))

@@ -29,7 +29,8 @@ class Counter(Protocol):
         ...
 
 
-Progress = Callable[[int, int, int], None]  # chunks read, of how many, entries read
+# Chunks read, of how many, entries read, and how many chunks are likely to be no sound entries.
+ChunkProgress = Callable[[int, int, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class ReadChunk:
     closes: bool = False
 
 
-def read_chunks(path: Path, begin: int, shared: bool, progress: Progress) -> list[ReadChunk]:
+def read_chunks(path: Path, begin: int, shared: bool, progress: ChunkProgress) -> list[ReadChunk]:
     """Read the chunks from a place of a file to its end, in order; `shared` by two processes."""
     with open(path, "rb") as stream:
         source = Source(stream.fileno())
@@ -104,7 +105,7 @@ class _Received:
 def _help(
     sender: Connection, path: Path, begin: int, count: int, turn: Counter, entries: Counter, parent: int
 ) -> None:
-    def stop_alone(_done: int, _count: int, _entries: int) -> None:
+    def stop_alone(_done: int, _count: int, _entries: int, _others: int) -> None:
         if os.getppid() != parent:  # cancelled: nobody waits for the rest
             os._exit(1)
 
@@ -157,14 +158,17 @@ class _Share:
         self._source, self._begin, self._count, self._turns = source, begin, count, turns
         self._reader = ChunkReader()
 
-    def read(self, progress: Progress) -> Iterator[tuple[int, ReadChunk]]:
+    def read(self, progress: ChunkProgress) -> Iterator[tuple[int, ReadChunk]]:
         """Read whichever chunk is next until there is none; each with its number."""
+        others = own = 0
         while (number := self._turns.next_chunk()) < self._count:
             start, data = chunk(self._source, self._begin, number)
             if data:
                 read = self._read(data, start)
                 entries = self._turns.add(0 if read.columns is None else len(read.columns))
-                progress(number + 1, self._count, entries)
+                own += 1
+                others += read.columns is None
+                progress(number + 1, self._count, entries, others * (number + 1) // own)
                 yield number, read
 
     def _read(self, data: bytes, start: int) -> ReadChunk:

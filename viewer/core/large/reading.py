@@ -27,18 +27,21 @@ from viewer.core.large.fault_order import (
 from viewer.core.large.faults import (
     Faults,
     Stretch,
+    capped,
     entry_faults,
     exact_stretch,
+    field_faults,
     json_faults,
     reference_faults,
 )
 from viewer.core.large.joining import IndexedIds, Joined, index_of
 from viewer.core.large.opening import TEMPORARY
 from viewer.core.large.places import line_and_column, offset_in
-from viewer.core.large.pool import Progress, ReadChunk, read_chunks
+from viewer.core.large.pool import ReadChunk, read_chunks
 from viewer.core.large.sidecar import Sidecar, key_of, write_sidecar
 from viewer.core.large.stored_table import table_columns, table_facts
 from viewer.core.large.texts import TextIndex, text_column
+from viewer.core.large.work import Progress, Work
 from viewer.core.loading import as_object, validated
 from viewer.core.neighbours import in_order
 from viewer.model.problems import Problem, RecordError
@@ -47,19 +50,22 @@ from viewer.model.record import Record
 _BEFORE_ENTRIES = ("lanes", "sources")  # whose ids are looked at before those of entries
 
 
-def read_into_sidecar(path: Path, folder: Path, shared: bool, progress: Progress) -> Path:
+def read_into_sidecar(
+    path: Path, folder: Path, shared: bool, progress: Progress, most: int | None = None
+) -> Path:
     """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
 
     Where the given folder can't be written to, the sidecar goes into a new temporary one. Raises
-    RecordError with what is wrong with the record, and OSError where the file can't be read or nothing
-    can be written.
+    RecordError with what is wrong with the record, of more than `most` problems only how many others
+    there are; and OSError where the file can't be read or nothing can be written.
     """
     key = key_of(path)
     with open(path, "rb") as stream:
         source = Source(stream.fileno())
         begin = array_start(source)
-        chunks = [] if begin is None else read_chunks(path, begin, shared, progress)
-        sidecar = sidecar_of(source, begin, chunks)
+        work = Work(progress, source, begin)
+        chunks = [] if begin is None else read_chunks(path, begin, shared, work.read)
+        sidecar = _Reading(source, work, most).sidecar(begin, chunks)
     if key_of(path) != key:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
     try:
@@ -70,30 +76,82 @@ def read_into_sidecar(path: Path, folder: Path, shared: bool, progress: Progress
     return folder
 
 
-def sidecar_of(source: Source, begin: int | None, chunks: list[ReadChunk]) -> Sidecar:
-    """What is to be kept of a record whose entries, if any, begin at a place; raises RecordError."""
-    parts, rest = _parted(source, begin, chunks)
-    faults = [*rest.json_faults(), *(fault for part in parts for fault in part.json_faults)]
-    if faults:
-        raise RecordError(json_faults_in_order(faults, rest.names()))
-    read = Joined([part.columns for part in parts if part.columns])
-    # numpy holds no lock while it sorts: both cores are at work.
-    with ThreadPoolExecutor(1) as beside:
-        ordered = beside.submit(in_order, read.begins, read.ends)
-        envelope = _Check(source, parts, rest, read).envelope()
-    return _kept(envelope, rest, read, *ordered.result())
+@dataclass(frozen=True)
+class _Reading:
+    """What is made of chunks that are read; tells how far it is, and says what `most` problems are."""
 
+    source: Source
+    work: Work
+    most: int | None
 
-def _parted(source: Source, begin: int | None, chunks: list[ReadChunk]) -> tuple[list["_Part"], "_Rest"]:
-    """The chunks in their places, and what is around them: all, if there is no array of entries."""
-    if begin is None:
-        return [], _Rest(source, source.size, source.size)
-    try:
-        parts, bracket = _settled(source, begin, chunks)
-    except RecordError as error:
-        # What is no JSON before the entries comes first.
-        raise RecordError(_Rest(source, begin, source.size).head_faults() or error.problems) from None
-    return parts, _Rest(source, begin, bracket)
+    def sidecar(self, begin: int | None, chunks: list[ReadChunk]) -> Sidecar:
+        """What is to be kept of a record whose entries, if any, begin at a place; raises RecordError."""
+        parts, rest = self._parted(begin, chunks)
+        faults = rest.json_faults()
+        self.work.step(len(rest.data))
+        for part in parts:
+            faults += part.json_faults
+            self._tell(part)
+        if faults:
+            raise RecordError(capped(json_faults_in_order(faults, rest.names()), self.most))
+        read = Joined([part.columns for part in parts if part.columns])
+        # numpy holds no lock while it sorts: both cores are at work.
+        with ThreadPoolExecutor(1) as beside:
+            ordered = beside.submit(in_order, read.begins, read.ends)
+            envelope = _Check(self, parts, rest, read).envelope()
+        return _kept(envelope, rest, read, *ordered.result())
+
+    def _parted(self, begin: int | None, chunks: list[ReadChunk]) -> tuple[list["_Part"], "_Rest"]:
+        """The chunks in their places, and what is around them: all, if there is no array of entries."""
+        if begin is None:
+            return [], _Rest(self.source, self.source.size, self.source.size)
+        try:
+            parts, bracket = self._settled(begin, chunks)
+        except RecordError as error:
+            # What is no JSON before the entries comes first.
+            rest = _Rest(self.source, begin, self.source.size)
+            raise RecordError(rest.head_faults() or error.problems) from None
+        return parts, _Rest(self.source, begin, bracket)
+
+    def _settled(self, begin: int, chunks: list[ReadChunk]) -> tuple[list["_Part"], int]:
+        """The chunks in their places, up to the bracket that ends the array, and where that stands.
+
+        Where a chunk could not be read its end may be a wrong one: from there on entries are looked for
+        one by one, until one begins where a sound chunk does.
+        """
+        source, reader = self.source, ChunkReader()
+        sound = {chunk.start: chunk for chunk in chunks if chunk.columns is not None}
+        parts: list[_Part] = []
+        place, first, bracket = begin, 0, None
+        while bracket is None:
+            start = place
+            if chunk := sound.get(start):
+                place, columns = chunk.end, chunk.columns
+                bracket = place if chunk.closes else None
+            else:
+                place, bracket = exact_stretch(source, start, cutting.CHUNK, sound.keys())
+                columns = reader.read(source.read(start, place), start)
+            parts.append(_Part(source, Stretch(start, place, first), columns))
+            first += parts[-1].count
+            self._tell(parts[-1])
+        return parts, bracket
+
+    def _tell(self, part: "_Part") -> None:
+        if part.columns is None:
+            self.work.step(part.stretch.end - part.stretch.start)
+
+    def field_faults(self, parts: list["_Part"]) -> tuple[list[Problem], int]:
+        """What is wrong with the fields of entries, and how many faults over `most`."""
+        found: list[Problem] = []
+        more = 0
+        for part in parts:
+            if part.columns is None:
+                left = None if self.most is None else self.most - len(found)
+                said, others = field_faults(self.source, part.stretch, left)
+                found += said
+                more += others
+                self._tell(part)
+        return found, more
 
 
 @dataclass(frozen=True)
@@ -111,7 +169,7 @@ class _Part:
 
     @cached_property
     def faults(self) -> Faults:
-        """What is wrong with its fields and dates."""
+        """What is wrong with its dates, and its ids."""
         return entry_faults(self.source, self.stretch)
 
     @property
@@ -174,34 +232,11 @@ class _Rest:
         return Problem(problem.code, problem.path, params={**problem.params, "line": line, "column": column})
 
 
-def _settled(source: Source, begin: int, chunks: list[ReadChunk]) -> tuple[list[_Part], int]:
-    """The chunks in their places, up to the bracket that ends the array, and where that stands.
-
-    Where a chunk could not be read its end may be a wrong one: from there on entries are looked for
-    one by one, until one begins where a sound chunk does.
-    """
-    sound = {chunk.start: chunk for chunk in chunks if chunk.columns is not None}
-    reader = ChunkReader()
-    parts: list[_Part] = []
-    place, first, bracket = begin, 0, None
-    while bracket is None:
-        start = place
-        if chunk := sound.get(start):
-            place, columns = chunk.end, chunk.columns
-            bracket = place if chunk.closes else None
-        else:
-            place, bracket = exact_stretch(source, start, cutting.CHUNK, sound.keys())
-            columns = reader.read(source.read(start, place), start)
-        parts.append(_Part(source, Stretch(start, place, first), columns))
-        first += parts[-1].count
-    return parts, bracket
-
-
 @dataclass(frozen=True)
 class _Check:
     """Looks for all that can be wrong with a record whose JSON is sound."""
 
-    source: Source
+    reading: _Reading
     parts: list[_Part]
     rest: _Rest
     read: Joined
@@ -218,18 +253,24 @@ class _Check:
         """The envelope, if all is well; else raises RecordError."""
         payload = as_object(self.rest.payload)
         dates, others = ids_and_dates(payload)
+        self._step()
         record, problems = self._record()
-        bad = [part.faults for part in self.parts if part.columns is None]
-        problems += [problem for faults in bad for problem in faults.fields]
-        others += [problem for faults in (*bad, *self._bad_dates()) for problem in faults.dates]
+        self._step()
+        fields, more = self.reading.field_faults(self.parts)
+        problems += fields
+        others += self._bad_dates()
         others += self._repeated(payload)
         found = [*field_faults_in_order(problems), *part_faults_in_order(others)]
         if record is not None and not problems:
             found += reference_faults_in_order(self._references(record))
+            self._step()
         if found or record is None:
-            raise RecordError(found)
+            raise RecordError(capped(found, self.reading.most, more))
         assert not record.entries, "an array of entries that was not found"
         return Envelope(record, dates)
+
+    def _step(self) -> None:
+        self.reading.work.step(len(self.rest.data))
 
     def _record(self) -> tuple[Record | None, list[Problem]]:
         try:
@@ -237,8 +278,11 @@ class _Check:
         except RecordError as error:
             return None, [self.rest.placed(problem) for problem in error.problems]
 
-    def _bad_dates(self) -> Iterator[Faults]:
-        return (part.faults for part in self.parts if part.columns and part.columns.bad_dates)
+    def _bad_dates(self) -> Iterator[Problem]:
+        for part in self.parts:
+            if part.columns is None or part.columns.bad_dates:
+                yield from part.faults.dates
+                self.reading.work.step(part.stretch.end - part.stretch.start)
 
     def _repeated(self, payload: Mapping[str, Any]) -> Iterator[Problem]:
         """Ids that two entries have, or an entry and another part of the record."""
@@ -257,7 +301,7 @@ class _Check:
         known = Known(record, ids)
         for part in self.parts:
             if part.columns and not part.columns.refers_to_known(known, self.ids):
-                yield from reference_faults(self.source, part.stretch, known)
+                yield from reference_faults(self.reading.source, part.stretch, known)
 
 
 def _kept(
