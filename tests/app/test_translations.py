@@ -70,3 +70,12 @@ def test_parameters_are_put_in_as_they_are() -> None:
 def test_no_shortcut_means_two_things() -> None:
     keys = [key for info in ACTIONS for key in info.shortcuts]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_counts_in_the_window_have_separators(language: str) -> None:
+    # The steps of the axis and the days of a month stay below a thousand, as the files of a command do.
+    small = ("axis.", "dates.ordinal.", "cli.export")
+    counted = {key: text for key, text in texts(language).items() if key.endswith((".one", ".other"))}
+    bare = [key for key, text in counted.items() if "{n}" in text and not key.startswith(small)]
+    assert bare == []
