@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 import pytest
 
 from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import model_of
-from tests.core.test_record_folding import POMPEII
+from tests.core.test_record_folding import POMPEII, record_of
 from viewer.app.translations import translator
 from viewer.core.lanes_model import LanesModel
 from viewer.core.overview import overview_frame, overview_scale
@@ -10,6 +12,7 @@ from viewer.core.reckoning import Reckoning
 from viewer.core.record_folding import record_folding
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
+from viewer.core.time_steps import Years
 from viewer.model.calendar import day_number
 
 
@@ -54,3 +57,34 @@ def test_folded_time_is_marked_and_no_label_is_repeated() -> None:
     assert not any(mark.x0 < x < mark.x1 - found.bin_width for x, _ in found.columns)
     labels = [label for _, label in found.labels]
     assert len(labels) == len(set(labels)) >= 4
+
+
+def labels_of(dates: tuple[str, ...], width: float, years: Years = "calendar") -> list[tuple[float, str]]:
+    record = record_of(dates)
+    folding = record_folding(record)
+    model = LanesModel(record, FakeMeasure(), SIZES, folding)
+    scale, reckoning = overview_scale(model.extent, 200, width), Reckoning(years, folding)
+    measure, words = FakeMeasure(), translator("en")
+    found = overview_frame(model.table, scale, model.extent, measure, words, SIZES, reckoning)
+    return list(found.labels)
+
+
+DEEP = ("Y-13800000000", "Y-4540000000", "Y-66000000", "Y-300000", "-0043-03-15", "2020")
+
+
+@pytest.mark.parametrize("years", ["calendar", "ages"])
+@pytest.mark.parametrize("width", [505, 845, 1200])
+def test_labels_of_folded_deep_time_do_not_overlap(width: float, years: Years) -> None:
+    placed = labels_of(DEEP, width, years)
+    assert len(placed) >= 2
+    assert all(a + len(text) * 7 + SIZES.label_gap <= b for (a, text), (b, _) in pairwise(placed))
+
+
+def test_years_stay_where_there_is_no_room_for_every_quarter() -> None:
+    texts = [text for _, text in labels_of(("1000", "1001", "1002", "1004"), 845)]
+    assert texts == ["1000", "1001", "1002", "1003", "1004"]
+
+
+def test_the_first_of_the_days_says_its_month() -> None:
+    texts = [text for _, text in labels_of(("2020-03-01", "2020-03-10", "2020-03-21"), 845)]
+    assert texts == ["6 Mar 2020", "11", "16", "21"]

@@ -13,8 +13,10 @@ from viewer.app.translations import translator
 from viewer.core.folding import Fold, Folding, find_folding
 from viewer.core.moments import DAY
 from viewer.core.reckoning import PLAIN, Reckoning
-from viewer.core.ticks import AxisFrame, axis_frame, cursor_label
+from viewer.core.ticks import AxisFrame, axis_frame, axis_parts, cursor_label
+from viewer.core.time_labels import date_labels, window_label
 from viewer.core.time_scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
+from viewer.core.time_steps import Years
 from viewer.model.calendar import day_number
 
 WORDS = translator("en")
@@ -22,7 +24,7 @@ MEASURE = FakeMeasure()
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 reckonings = st.sampled_from([Reckoning("calendar"), Reckoning("ages")])
-widths = st.sampled_from([240, 900, 1200, 2500])
+widths = st.sampled_from([240, 505, 900, 1200, 2500])
 
 
 def frame_of(window: Window, width: float = 900, reckoning: Reckoning = PLAIN) -> AxisFrame:
@@ -220,6 +222,21 @@ def test_where_there_is_room_at_least_two_ticks_have_labels(window: Window, reck
     assert labelled(frame_of(window, 1200, reckoning)) >= 2
 
 
+@given(windows, reckonings)
+def test_in_a_narrow_plot_two_ticks_have_labels_too(window: Window, reckoning: Reckoning) -> None:
+    frame = frame_of(window, 505, reckoning)
+    longest = max((len(tick.label) for tick in frame.ticks), default=0) * 7
+    assert labelled(frame) >= (2 if 2 * longest + 14 + 2 * 24 <= 505 else 1)
+
+
+def test_a_narrow_plot_far_from_the_era_has_two_labels() -> None:
+    assert labelled(frame_of(Window(-5e12 - 12131, -5e12 + 12131), 505)) >= 2
+    for level in range(400):
+        length = int(LEAST_LENGTH * (GREATEST_LENGTH / LEAST_LENGTH) ** (level / 399))
+        for middle in (-5 * 10**12 * DAY, -(10**9) * DAY, 0):
+            assert labelled(frame_of(window_of(middle - length // 2, length), 505)) >= 2
+
+
 @pytest.mark.parametrize("reckoning", [Reckoning("calendar"), Reckoning("ages")])
 @pytest.mark.parametrize("year", [2023, -499, -13_799_998_049])
 def test_no_zoom_is_cluttered(year: int, reckoning: Reckoning) -> None:
@@ -282,6 +299,117 @@ def test_nothing_touches_a_break(sample: tuple[Window, Reckoning], width: int) -
         assert 0 <= mark.x0 <= mark.x1 <= width
         end = mark.label.x + MEASURE.width(mark.label.text, "tick-minor") if mark.label else mark.x1
         assert mark.label is None or (mark.x0 < mark.label.x and end < mark.x1)
+
+
+@given(folded_windows(), widths)
+def test_folded_labels_are_unique_and_agree_with_another_calendar(
+    sample: tuple[Window, Reckoning], width: int
+) -> None:
+    window, reckoning = sample
+    frame = frame_of(window, width, reckoning)
+    texts = [label.text for label in frame.upper] + [date.text for date in frame.dates]
+    assert len(texts) == len(set(texts))
+    for tick in frame.ticks:
+        if tick.label.endswith("a"):
+            known = civil(tick.moment)
+            assert (known.month, known.day) == (1, 1)
+            assert age_of(tick.label) == 1950 - known.year
+        else:
+            assert not tick.major or tick.label == "0" or is_right(tick.label, civil(tick.moment))
+    ages = [tick for tick in frame.ticks if tick.label.endswith("a")]
+    assert bool(frame.context == "before 1950") >= bool(ages)
+    if ages:
+        assert all(tick.label.endswith("a") or tick.label in ("", "0") for tick in frame.ticks)
+
+
+@given(folded_windows(), widths)
+def test_dates_over_folds_touch_nothing(sample: tuple[Window, Reckoning], width: int) -> None:
+    window, reckoning = sample
+    frame = frame_of(window, width, reckoning)
+    upper = [(each.x, each.x + MEASURE.width(each.text, "tick-major")) for each in frame.upper]
+    lower = [(each.x, each.x + MEASURE.width(each.text, "tick-minor")) for each in frame.lower]
+    middle = [
+        (mark.label.x, mark.label.x + MEASURE.width(mark.label.text, "tick-minor"))
+        for mark in frame.breaks
+        if mark.label
+    ]
+    for low, row in ((False, upper), (True, lower)):
+        spans = row + [
+            (each.x, each.x + MEASURE.width(each.text, "tick-minor"))
+            for each in frame.dates
+            if each.low == low
+        ]
+        assert all(a[1] < b[0] for a, b in pairwise(sorted(spans)))
+        assert all(begin >= 0 and end <= width for begin, end in spans)
+    for each in frame.dates:
+        end = each.x + MEASURE.width(each.text, "tick-minor")
+        assert all(end <= begin or stop <= each.x for begin, stop in middle)
+
+
+@given(folded_windows(), widths)
+def test_every_stretch_with_room_for_it_is_dated(sample: tuple[Window, Reckoning], width: int) -> None:
+    window, reckoning = sample
+    frame = frame_of(window, width, reckoning)
+    scale = TimeScale(window, 0, width)
+    labels = [(each.x, each.text) for each in (*frame.upper, *frame.dates)]
+    said = ""
+    for part in axis_parts(scale, MEASURE, WORDS, reckoning):
+        texts = [text for x, text in labels if part.left <= x + len(text) * 3.5 <= part.right]
+        known = (date_labels(part.choice.stretch.first, "hour", WORDS, dated=False))[-1]
+        wide = part.right - part.left >= 9 + MEASURE.width(max(known, part.dates()[1][0], key=len), "")
+        assert texts or not wide or known in said
+        said += "".join(texts)
+
+
+DEEP = (-13_800_000_000, -4_540_000_000, -66_000_000, -300_000, -43, 2020)
+
+
+def deep_frame(width: float, years: Years, *more: int) -> AxisFrame:
+    days = np.array(sorted(float(day_number(year, 3, 15)) for year in (*DEEP, *more)))
+    folding = find_folding(days, days + 1)
+    folded = folding.fold_days(days)
+    window = Window(folded[0], folded[-1]).padded(0.03)
+    return frame_of(window, width, Reckoning(years, folding))
+
+
+def test_folded_deep_time_is_dated() -> None:
+    frame = deep_frame(1200, "calendar")
+    assert [date.text for date in frame.dates] == [
+        "13.8 bn BCE",
+        "4,540,000,000 BCE",
+        "66,000,000 BCE",
+        "300,000 BCE",
+    ]
+    assert [date.low for date in frame.dates] == [False, True, False, True]
+    assert {"1 CE", "1000"} <= {label.text for label in frame.upper}
+
+
+@pytest.mark.parametrize("width", [845, 1200])
+def test_folded_ages_have_each_stretchs_own_unit_and_no_calendar_years(width: int) -> None:
+    frame = deep_frame(width, "ages", -499, -450, -400, 1969)
+    assert frame.context == "before 1950"
+    texts = [date.text for date in frame.dates] + [label.text for label in frame.upper]
+    assert {"4.54 Ga", "66 Ma", "302 ka"} <= set(texts)
+    assert {"2.40 ka", "2.45 ka"} & set(texts)
+    assert all(text == "0" or text.endswith("a") for text in texts)
+
+
+def test_the_last_stretch_is_dated() -> None:
+    days = [float(day_number(year, 1, 1)) for year in (1800, 1801, 1805, 1809, 1950, 1955, 1960, 1969, 2020)]
+    folding = find_folding(np.array(days), np.array(days) + 365)
+    folded = folding.fold_days(np.array(days))
+    frame = frame_of(Window(folded[0], folded[-1] + 365).padded(0.02), 845, Reckoning("calendar", folding))
+    assert "2020" in [label.text for label in frame.upper] + [date.text for date in frame.dates]
+
+
+def test_the_cursor_is_told_in_ages_where_the_axis_is() -> None:
+    days = np.array(sorted(float(day_number(year, 3, 15)) for year in DEEP))
+    folding = find_folding(days, days + 1)
+    folded = folding.fold_days(days)
+    window = Window(folded[0], folded[-1]).padded(0.03)
+    cursor = folding.fold(day_number(-65_998_050, 1, 1) * DAY)
+    label = window_label(cursor, window, WORDS, Reckoning("ages", folding))
+    assert label.endswith("a")
 
 
 def test_a_break_says_how_much_is_left_out() -> None:

@@ -5,7 +5,14 @@ from hypothesis import strategies as st
 from tests.core.time_samples import civil, moments
 from viewer.app.translations import translator
 from viewer.core.moments import DAY, SECOND
-from viewer.core.time_labels import age_label, moment_label, within_label, year_label
+from viewer.core.time_labels import (
+    age_label,
+    moment_label,
+    short_age_label,
+    short_year_label,
+    within_label,
+    year_label,
+)
 from viewer.model.calendar import day_number
 
 WORDS = translator("en")
@@ -107,3 +114,14 @@ def test_the_cursors_moment_agrees_with_another_calendar(moment: int, span: floa
     if clock:
         whole = f"{known.hour:02}:{known.minute:02}:{known.second:02}.{known.attosecond:018}"
         assert whole.startswith(clock.replace(GAP, ""))
+
+
+def test_years_of_the_deep_past_have_short_names() -> None:
+    years = (-13_799_999_999, -4_539_999_999, -65_999_999, 2_000_000, -299_999, 2020)
+    assert [short_year_label(year, WORDS) for year in years] == [
+        "13.8 bn BCE", "4.54 bn BCE", "66 mn BCE", "2 mn CE", "", "",
+    ]  # fmt: skip
+    ages = (13_800_001_949, 66_001_950, 301_950, 1_993, 0)
+    assert [short_age_label(1950 - age, WORDS) for age in ages] == [
+        "13.8 Ga", "66 Ma", "302 ka", "1.99 ka", "0",
+    ]  # fmt: skip

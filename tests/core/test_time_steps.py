@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 from tests.core.time_samples import civil, moments
 from viewer.core.moments import DAY
-from viewer.core.time_steps import STEPS, Step, Years, is_age, moments_of, start_of_year, unit_begin
+from viewer.core.time_steps import (
+    STEPS,
+    Step,
+    Years,
+    is_age,
+    moments_of,
+    roundest_year,
+    start_of_year,
+    unit_begin,
+)
 
 STEP_INDEX = st.integers(0, len(STEPS) - 1)
 
@@ -90,3 +99,22 @@ def test_units_begin_where_the_calendar_says() -> None:
     assert civil(unit_begin("month", moment)).month == 3
     assert unit_begin("day", moment) == moment - 5
     assert unit_begin("nanosecond", -1) == -(10**9)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years", "found"),
+    [
+        (1997, 2004, "calendar", (2000, 2_000)),
+        (2021, 2023, "calendar", (2022, 2)),
+        (-45, -41, "calendar", (-44, 5)),
+        (-3, 4, "calendar", (1, 1)),
+        (-13_800_000_001, -13_799_999_998, "calendar", (-13_799_999_999, 200_000_000)),
+        (-301, -279, "ages", (-300, 50)),
+        (1960, 1975, "ages", (1970, 20)),
+    ],
+)
+def test_the_roundest_year_is_the_one_people_say(
+    first: int, last: int, years: Years, found: tuple[int, int]
+) -> None:
+    assert roundest_year(start_of_year(first), start_of_year(last), years) == found
+    assert roundest_year(start_of_year(first) + 1, start_of_year(first + 1) - 1, years) is None

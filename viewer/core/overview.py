@@ -1,20 +1,27 @@
 """The overview: the whole record in one strip, and where the window lies in it."""
 
 from dataclasses import replace
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.axis_part import AxisLabel, AxisPart
 from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.sizes import Sizes
+from viewer.core.step_choice import MINOR_STYLE
 from viewer.core.table import EntryTable
-from viewer.core.ticks import Tick, TimeBreak, axis_frame
+from viewer.core.ticks import TimeBreak, axis_parts, time_breaks
+from viewer.core.time_labels import full_label
 from viewer.core.time_scale import TimeScale, Window
+from viewer.core.time_steps import Step
 from viewer.core.words import TextMeasure, Words
 from viewer.model.quick import dataclass
 
 _BIN = 2.0
 _LEAST_WINDOW = 6.0
+# Fewer labels than the axis has: the strip is for its columns.
+_LEAST_PITCH = 90.0
 _NO_WINDOW = (0.0, 0.0)
 
 
@@ -75,32 +82,80 @@ def overview_ground(
     filled = np.flatnonzero(counts)
     heights = tallest * (0.4 + 0.6 * np.sqrt(counts[filled] / most))
     lefts = scale.left + filled * scale.width / bins
-    axis = axis_frame(scale, measure, words, reckoning)
     return OverviewFrame(
         scale,
         sizes.overview_height,
         base,
         scale.width / bins,
         np.column_stack((lefts, heights)),
-        _labels(axis.ticks, scale, measure, sizes),
+        _labels(axis_parts(scale, measure, words, reckoning), measure, words, sizes),
         _NO_WINDOW,
-        axis.breaks,
+        tuple(time_breaks(scale, measure, words, reckoning)),
     )
 
 
 def _labels(
-    axis: tuple[Tick, ...], scale: TimeScale, measure: TextMeasure, sizes: Sizes
+    parts: list[AxisPart], measure: TextMeasure, words: Words, sizes: Sizes
 ) -> tuple[tuple[float, str], ...]:
-    ticks = [tick for tick in axis if tick.major]
-    step = 1 + len(ticks) * 90 // max(int(scale.width), 1)
-    placed = []
-    for tick in ticks[::step]:
-        label = tick.within or tick.label
-        width = measure.width(label, "tick-minor")
-        x = tick.x - width / 2
-        if x >= scale.left and x + width <= scale.right - sizes.label_gap:
-            placed.append((x, label))
+    placed: list[tuple[float, str]] = []
+    free = -inf
+    for part in parts:
+        for label in _PartRow(part, measure, words, sizes.label_gap).labels():
+            if label.x >= free:
+                placed.append((label.x, label.text))
+                free = label.x + measure.width(label.text, MINOR_STYLE) + sizes.label_gap
     return tuple(placed)
+
+
+class _PartRow:
+    """The labels of one part of the axis in one row, each under its tick."""
+
+    def __init__(self, part: AxisPart, measure: TextMeasure, words: Words, gap: float) -> None:
+        self._part, self._measure, self._words, self._gap = part, measure, words, gap
+
+    def labels(self) -> list[AxisLabel]:
+        """Those of the finest step that leaves all of them room; if there is none, the part's date."""
+        crowded: list[AxisLabel] = []
+        for step in self._part.choice.coarser():
+            row = self._placed(step)
+            if self._is_roomy(row):
+                break
+            crowded = row if step.unit == "year" else []
+        if len(row) < 2:
+            # Long years in a narrow plot: the next round ones are out of view.
+            row = max(row, self._apart(crowded), key=len)
+        return row or self._date()
+
+    def _placed(self, step: Step) -> list[AxisLabel]:
+        placed: list[AxisLabel] = []
+        for tick in self._part.majors(step):
+            text = tick.within or tick.label
+            if not placed and not tick.strong:
+                text = full_label(tick.moment, step, self._words)
+            width = self._measure.width(text, MINOR_STYLE)
+            label = AxisLabel(tick.x - width / 2, text)
+            if self._part.left <= label.x and label.x + width <= self._part.right - self._gap:
+                placed.append(label)
+        return placed
+
+    def _is_roomy(self, row: list[AxisLabel]) -> bool:
+        most = max(int((self._part.right - self._part.left) / _LEAST_PITCH), 1)
+        return len(row) <= most and len(self._apart(row)) == len(row)
+
+    def _apart(self, row: list[AxisLabel]) -> list[AxisLabel]:
+        """The labels that don't touch one before them."""
+        apart: list[AxisLabel] = []
+        free = self._part.left
+        for label in row:
+            if label.x >= free:
+                apart.append(label)
+                free = label.x + self._measure.width(label.text, MINOR_STYLE) + self._gap
+        return apart
+
+    def _date(self) -> list[AxisLabel]:
+        x, texts = self._part.dates()
+        label = self._part.beside(x - self._measure.width(texts[0], MINOR_STYLE) / 2, texts, MINOR_STYLE)
+        return [label] if label else list(self._part.over_folds(texts, MINOR_STYLE))[:1]
 
 
 def _window_pixels(scale: TimeScale, window: Window) -> tuple[float, float]:

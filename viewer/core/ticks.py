@@ -2,58 +2,21 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import attrgetter
 
-from viewer.core.folding import Fold, Stretch
-from viewer.core.moments import DAY
+from viewer.core.axis_part import LABEL_OFFSET, AxisLabel, AxisPart, PartFrame, Tick
+from viewer.core.folding import Stretch
 from viewer.core.reckoning import PLAIN, Reckoning
-from viewer.core.time_labels import (
-    date_label,
-    length_label,
-    moment_label,
-    oldest_age,
-    tick_label,
-    widest_label,
-    window_label,
-    within_label,
-)
+from viewer.core.step_choice import MINOR_STYLE, StepChoice
+from viewer.core.time_labels import date_label, length_label, only_ages, window_label
 from viewer.core.time_scale import TimeScale
-from viewer.core.time_steps import STEPS, WITHIN, Step, is_age, moments_of, shortest, unit_begin
+from viewer.core.time_steps import WITHIN
 from viewer.core.words import TextMeasure, Words
 from viewer.model.quick import dataclass
 
-# From a tick to its label, and from a label to the next tick.
-LABEL_OFFSET = 5.0
-_LABEL_GAP = 18.0
-_TOUCHING = 4.0
-_MINOR_GAP = 9.0
-_LEAST_MINOR_GAP = 5.0
-_LEAST_STEP = 12.0
 _KEPT = 32
-_MINOR, _MAJOR = "tick-minor", "tick-major"
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the axis at pixel `x`: what it is, and what begins there, if anything does.
-
-    Minor ticks have no label; strong ones begin what the others are within, or are years.
-    """
-
-    moment: int
-    x: float
-    label: str
-    within: str
-    strong: bool
-    major: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AxisLabel:
-    """A text of the axis whose left edge is at pixel `x`."""
-
-    x: float
-    text: str
+# A stretch between two folds that is narrower has no room for a tick.
+_LEAST_PART = 5.0
+_DATES_GAP = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +30,26 @@ class TimeBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class AxisDate:
+    """The date of a stretch too narrow for it, over the folds beside it; in the lower row if `low`."""
+
+    x: float
+    text: str
+    low: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AxisFrame:
     """Ticks in order; the labels of the upper row, which the lower ones are within; the folds in
-    view; and at the very left what the upper labels are within: a date, or what ages count from."""
+    view; at the very left what the upper labels are within: a date, or what ages count from; and
+    the dates of stretches too narrow for them, over the folds beside them."""
 
     ticks: tuple[Tick, ...]
     upper: tuple[AxisLabel, ...]
     lower: tuple[AxisLabel, ...]
     breaks: tuple[TimeBreak, ...]
     context: str
+    dates: tuple[AxisDate, ...] = ()
 
     def break_at(self, x: float) -> TimeBreak | None:
         """The fold at a pixel, if there is one."""
@@ -104,149 +78,84 @@ def cursor_label(
 
 @lru_cache(maxsize=_KEPT)
 def _kept_frame(scale: TimeScale, measure: TextMeasure, words: Words, reckoning: Reckoning) -> AxisFrame:
-    return _Axis(scale, measure, words, reckoning).frame()
+    parts = axis_parts(scale, measure, words, reckoning)
+    frames: list[PartFrame] = []
+    dates: list[AxisDate] = []
+    said: list[str] = []
+    for part in parts:
+        frames.append(part.frame(said))
+        date = _date(part, frames[-1], dates, measure)
+        dates.extend(date)
+        said.extend(label.text for label in frames[-1].upper)
+        said.extend(each.text for each in date)
+    return AxisFrame(
+        tuple(tick for frame in frames for tick in frame.ticks),
+        tuple(label for frame in frames for label in frame.upper),
+        tuple(label for frame in frames for label in frame.lower),
+        tuple(time_breaks(scale, measure, words, reckoning)),
+        _context(parts, frames, words),
+        tuple(dates),
+    )
 
 
-class _Axis:
-    """The measures that the parts of one frame share."""
+def _date(
+    part: AxisPart, frame: PartFrame, before: list[AxisDate], measure: TextMeasure
+) -> tuple[AxisDate, ...]:
+    """A part's date where it keeps clear of the ones before, that of the next part in the other row."""
+    for label in part.over_folds(frame.date, MINOR_STYLE):
+        for low in (False, True) if not frame.lower else (False,):
+            last = next((each for each in reversed(before) if each.low == low), None)
+            if last is None or last.x + measure.width(last.text, MINOR_STYLE) + _DATES_GAP <= label.x:
+                return (AxisDate(label.x, label.text, low),)
+    return ()
 
-    def __init__(self, scale: TimeScale, measure: TextMeasure, words: Words, reckoning: Reckoning) -> None:
-        self._scale, self._measure, self._words = scale, measure, words
-        self._years, self._folding = reckoning.years, reckoning.folding
-        self._pixels = scale.width / scale.window.length
-        self._stretches = tuple(self._folding.stretches(scale.window.first, scale.window.last))
-        self._ends = [moment for each in self._stretches for moment in (each.first, each.last)]
-        self._oldest = oldest_age(self._ends) if self._years == "ages" else 0
-        self._step = next((step for step in STEPS if self._fits(step)), STEPS[-1])
-        self._finer = self._minor()
 
-    def frame(self) -> AxisFrame:
-        """Everything, from the ticks to the labels that stand at them."""
-        ticks: list[Tick] = []
-        upper: list[AxisLabel] = []
-        lower: list[AxisLabel] = []
-        for stretch in self._stretches:
-            found = self._ticks(stretch)
-            ticks.extend(found)
-            upper.extend(self._labels(self._upper(found, stretch), stretch, _MAJOR))
-            if self._step.unit != "year":
-                lower.extend(self._labels([(t.x, t.label) for t in found if t.major], stretch, _MINOR))
-        return AxisFrame(tuple(ticks), tuple(upper), tuple(lower), self._breaks(), self._context())
+def axis_parts(
+    scale: TimeScale, measure: TextMeasure, words: Words, reckoning: Reckoning = PLAIN
+) -> list[AxisPart]:
+    """The stretches of a window, each with its own steps: all of it where nothing is folded."""
+    window, pixels = scale.window, scale.width / scale.window.length
+    stretches = list(reckoning.folding.stretches(window.first, window.last))
+    years, ages = reckoning.years, only_ages(stretches, reckoning.years)
+    if len(stretches) > 1 and not ages:
+        # Some of the stretches would be in ages, others not.
+        years = "calendar"
+    choices = (
+        StepChoice(each, pixels, measure, words, years, only_ages=ages)
+        for each in stretches
+        if (each.last - each.first) * pixels >= _LEAST_PART
+    )
+    breaks = list(time_breaks(scale, measure, words, reckoning)) if reckoning.folding else []
+    return [AxisPart(scale, each, measure, words, _reach(scale, each.stretch, breaks)) for each in choices]
 
-    # ---- steps
 
-    def _fits(self, step: Step) -> bool:
-        room = step.shortest * self._pixels
-        if room < _LEAST_STEP or room < self._width(step) + _LABEL_GAP:
-            return False
-        within = WITHIN[step.unit]
-        return within is None or shortest(within) * self._pixels >= self._within_width(step) + _LABEL_GAP
+def _reach(scale: TimeScale, stretch: Stretch, breaks: list[TimeBreak]) -> tuple[float, float]:
+    """The pixels from the stretch before to the next one, without folds that have a text."""
+    left, right = (scale.x_of(moment - stretch.shift) for moment in (stretch.first, stretch.last))
+    bare = [mark for mark in breaks if mark.label is None]
+    before = next((mark.x0 for mark in bare if mark.x1 == left), left)
+    after = next((mark.x1 for mark in bare if mark.x0 == right), right)
+    return before, after
 
-    def _width(self, step: Step) -> float:
-        if step.unit != "year":
-            return self._measure.width(widest_label(step, self._words), _MINOR)
-        labels = (
-            tick_label(moment, step, self._words, self._years, self._oldest)
-            for moment in self._outermost(step)
-        )
-        return max((self._measure.width(label, _MAJOR) for label in labels), default=0.0)
 
-    def _outermost(self, step: Step) -> list[int]:
-        """Moments whose labels are as long as any of a step's can be."""
-        if not is_age(step, self._years):
-            return self._ends
-        # Ages have the right decimals only where a tick can stand.
-        ends = ((moment, moment + 2 * step.length) for moment in self._ends)
-        return [moments_of(step, first, last, self._years)[0] for first, last in ends]
+def _context(parts: list[AxisPart], frames: list[PartFrame], words: Words) -> str:
+    if not parts:
+        return ""
+    part, step = parts[0], frames[0].step
+    if step.unit == "year" and part.choice.years_of(step) == "ages":
+        return words.text("axis.ages")
+    below_seconds = WITHIN[step.unit] in ("second", "millisecond", "microsecond")
+    return date_label(part.choice.stretch.first, words) if below_seconds else ""
 
-    def _within_width(self, step: Step) -> float:
-        # Where a day begins between two times of day, its date stands before the time.
-        midnights = [max(each.first, each.last // DAY * DAY) for each in self._stretches]
-        labels = (within_label(moment, step.unit, self._words) for moment in (*self._ends, *midnights))
-        return max((self._measure.width(label, _MAJOR) for label in labels), default=0.0)
 
-    def _minor(self) -> Step | None:
-        finer = STEPS[: STEPS.index(self._step)]
-        least = _MINOR_GAP / self._pixels
-        return next((step for step in finer if step.length >= least and step.divides(self._step)), None)
-
-    # ---- ticks
-
-    def _ticks(self, stretch: Stretch) -> list[Tick]:
-        major = {moment: self._tick(moment, stretch) for moment in self._moments(self._step, stretch)}
-        for moment in self._moments(self._finer, stretch) if self._finer else ():
-            if moment not in major:
-                major[moment] = Tick(moment, self._x(moment, stretch), "", "", False, False)
-        return _without_touching(sorted(major.values(), key=attrgetter("moment")))
-
-    def _moments(self, step: Step, stretch: Stretch) -> list[int]:
-        return moments_of(step, stretch.first, stretch.last, self._years)
-
-    def _x(self, moment: int, stretch: Stretch) -> float:
-        return self._scale.x_of(moment - stretch.shift)
-
-    def _tick(self, moment: int, stretch: Stretch) -> Tick:
-        step, words = self._step, self._words
-        label = tick_label(moment, step, words, self._years, self._oldest)
-        within = WITHIN[step.unit]
-        begins = within is not None and unit_begin(within, moment) == moment
-        upper = within_label(moment, step.unit, words) if begins else ""
-        return Tick(moment, self._x(moment, stretch), label, upper, begins or within is None, True)
-
-    # ---- labels
-
-    def _upper(self, ticks: list[Tick], stretch: Stretch) -> list[tuple[float, str]]:
-        """The upper labels of a stretch, with the one of what spans its left edge, if it has room."""
-        years = self._step.unit == "year"
-        upper = [(tick.x, tick.label if years else tick.within) for tick in ticks if tick.strong]
-        if years and (upper or not self._folding):
-            return upper
-        # A stretch between two folds can be too short for any tick; it has to say when it is.
-        if years:
-            text = moment_label(stretch.first, self._scale.window.span, self._words, self._years)
-        else:
-            text = within_label(stretch.first, self._step.unit, self._words)
-        left = self._x(stretch.first, stretch)
-        room = (upper[0][0] if upper else self._x(stretch.last, stretch)) - left
-        fits = room >= LABEL_OFFSET + self._measure.width(text, _MAJOR) + _TOUCHING
-        return [(left, text), *upper] if fits else upper
-
-    def _labels(self, wanted: list[tuple[float, str]], stretch: Stretch, style: str) -> Iterator[AxisLabel]:
-        free, right = self._scale.left, self._x(stretch.last, stretch)
-        for x, text in wanted:
-            begin = x + LABEL_OFFSET
-            end = begin + self._measure.width(text, style)
-            if begin >= free and end <= right:
-                yield AxisLabel(begin, text)
-                free = end + _TOUCHING
-
-    def _context(self) -> str:
-        if is_age(self._step, self._years):
-            return self._words.text("axis.ages")
-        below_seconds = WITHIN[self._step.unit] in ("second", "millisecond", "microsecond")
-        return date_label(self._ends[0], self._words) if below_seconds and self._ends else ""
-
-    def _breaks(self) -> tuple[TimeBreak, ...]:
-        window = self._scale.window
-        return tuple(self._break(fold) for fold in self._folding.folds_between(window.first, window.last))
-
-    def _break(self, fold: Fold) -> TimeBreak:
-        x0 = max(self._scale.x_of(fold.folded_begins), self._scale.left)
-        x1 = min(self._scale.x_of(fold.folded_ends), self._scale.right)
-        text = length_label(fold.ends - fold.begins, self._words)
-        spare = x1 - x0 - self._measure.width(text, _MINOR)
+def time_breaks(
+    scale: TimeScale, measure: TextMeasure, words: Words, reckoning: Reckoning = PLAIN
+) -> Iterator[TimeBreak]:
+    """The folds of a window, as far as it shows them."""
+    for fold in reckoning.folding.folds_between(scale.window.first, scale.window.last):
+        x0 = max(scale.x_of(fold.folded_begins), scale.left)
+        x1 = min(scale.x_of(fold.folded_ends), scale.right)
+        text = length_label(fold.ends - fold.begins, words)
+        spare = x1 - x0 - measure.width(text, MINOR_STYLE)
         label = AxisLabel(x0 + spare / 2, text) if spare >= 2 * LABEL_OFFSET else None
-        return TimeBreak(x0, x1, text, label)
-
-
-def _without_touching(ticks: list[Tick]) -> list[Tick]:
-    """The ticks without minor ones right beside a labelled one, as around the era's beginning."""
-    kept: list[Tick] = []
-    for tick in ticks:
-        if kept and tick.x - kept[-1].x < _LEAST_MINOR_GAP:
-            if not tick.major:
-                continue
-            if not kept[-1].major:
-                kept.pop()
-        kept.append(tick)
-    return kept
+        yield TimeBreak(x0, x1, text, label)

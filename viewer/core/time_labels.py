@@ -1,11 +1,12 @@
 """Moments and years in words: what a tick is, what it is within, and the moment under the cursor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from viewer.core.folding import Stretch
 from viewer.core.moments import DAY, SECOND
 from viewer.core.reckoning import PLAIN, Reckoning
 from viewer.core.time_scale import Window
-from viewer.core.time_steps import LENGTHS, PRESENT, WITHIN, Step, Unit, Years, decimals_of, is_age, year_of
+from viewer.core.time_steps import LENGTHS, PRESENT, WITHIN, Step, Unit, Years, decimals_of, year_of
 from viewer.core.words import Words
 from viewer.model.calendar import civil_date
 
@@ -19,8 +20,8 @@ _YEARS_SPAN, _MONTHS_SPAN, _DAYS_SPAN = 60 * _YEAR, 2 * _YEAR, 6.0
 _FIGURES: tuple[tuple[float, int], ...] = ((10e-6 / 86_400, 9), (10e-3 / 86_400, 6), (10 / 86_400, 3))
 _SECONDS_SPAN = 0.1
 _FIGURES_WITHIN: dict[Unit, int] = {"millisecond": 0, "microsecond": 3, "nanosecond": 6}
-# About the window whose ticks are a tenth of a millennium apart.
-_AGES_SPAN = 2_000 * _YEAR
+# Two thousand years in days, about the window whose ticks are a tenth of a millennium apart.
+AGES_SPAN = 730_485
 
 
 def year_label(year: int, words: Words) -> str:
@@ -30,6 +31,26 @@ def year_label(year: int, words: Words) -> str:
     if year < 1_000:
         return words.text("axis.ce", year=year)
     return str(year) if year < 10_000 else f"{year:,}"
+
+
+def short_year_label(year: int, words: Words) -> str:
+    """A year of the deep past or future to three decimals of a million or billion; no other years."""
+    spoken = year if year > 0 else 1 - year
+    for name, size in (("billion", 10**9), ("million", 10**6)):
+        if spoken >= size:
+            whole, part = divmod(_nearest(spoken, size // 1_000), size)
+            figures = f"{whole:,}.{part * 1_000 // size:03}".rstrip("0").removesuffix(".")
+            return words.text(f"axis.{name}_{'ce' if year > 0 else 'bce'}", n=figures)
+    return ""
+
+
+def short_age_label(year: int, words: Words) -> str:
+    """Years before 1950 to three figures: no older date is known as well as to its millennium."""
+    age = PRESENT - year
+    digits = len(str(abs(age)))
+    rounded = _nearest(age, 10 ** max(digits - 3, 0))
+    count = 10 ** (len(str(abs(rounded))) - len(str(abs(rounded)).rstrip("0")))
+    return age_label(PRESENT - rounded, abs(rounded), count, words)
 
 
 def age_label(year: int, oldest: int, count: int, words: Words) -> str:
@@ -57,8 +78,8 @@ def oldest_age(moments: Iterable[int]) -> int:
 
 
 def tick_label(moment: int, step: Step, words: Words, years: Years, oldest: int) -> str:
-    """What a tick is."""
-    if is_age(step, years):
+    """What a tick is; years are counted as said, `is_age` or not."""
+    if step.unit == "year" and years == "ages":
         return age_label(year_of(moment), oldest, step.count, words)
     if step.unit == "year":
         return year_label(year_of(moment), words)
@@ -84,18 +105,44 @@ def widest_label(step: Step, words: Words) -> str:
 
 def within_label(moment: int, unit: Unit, words: Words) -> str:
     """What the ticks of a unit are within: a year, a month, a day, or a moment of one."""
-    year, month, _ = civil_date(moment // DAY)
     within = WITHIN[unit]
     if within == "year":
-        return year_label(year, words)
+        return year_label(year_of(moment), words)
     if within == "month":
-        return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
+        return _month_year(moment, words)
     if within == "day":
         return date_label(moment, words)
     clock = _clock(moment, seconds=True) + _fraction(moment, _FIGURES_WITHIN[unit])
     if moment % DAY == 0:
         return words.text("axis.date_time", date=date_label(moment, words), time=clock)
     return clock
+
+
+def full_label(moment: int, step: Step, words: Words) -> str:
+    """A tick of calendar time with all that it is within."""
+    label = tick_label(moment, step, words, "calendar", 0)
+    if step.unit == "year":
+        return label
+    if step.unit == "month":
+        return _month_year(moment, words)
+    date = date_label(moment, words)
+    return date if step.unit == "day" else words.text("axis.date_time", date=date, time=label)
+
+
+def date_labels(moment: int, unit: Unit, words: Words, *, dated: bool) -> list[str]:
+    """What a moment is within, from the finest text to the shortest: a date, a month, a year.
+
+    Below seconds it is a clock's time, which stands alone where something else is `dated`.
+    """
+    within = WITHIN[unit]
+    below_seconds = within not in ("year", "month", "day")
+    if below_seconds and dated:
+        return [within_label(moment, unit, words)]
+    texts = [date_label(moment, words), _month_year(moment, words), year_label(year_of(moment), words)]
+    if below_seconds:
+        clock = _clock(moment, seconds=True) + _fraction(moment, _FIGURES_WITHIN[unit])
+        return [words.text("axis.date_time", date=texts[0], time=clock), *texts]
+    return texts[("day", "month", "year").index(within) :]
 
 
 def date_label(moment: int, words: Words) -> str:
@@ -108,9 +155,8 @@ def moment_label(moment: int, span: float, words: Words, years: Years = "calenda
     """A real moment as finely as a window of `span` days needs it."""
     if span > _YEARS_SPAN:
         return _year_of_span(moment, span, words, years)
-    year, month, _ = civil_date(moment // DAY)
     if span > _MONTHS_SPAN:
-        return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
+        return _month_year(moment, words)
     date = date_label(moment, words)
     if span > _DAYS_SPAN:
         return date
@@ -121,7 +167,23 @@ def moment_label(moment: int, span: float, words: Words, years: Years = "calenda
 
 def window_label(moment: int, window: Window, words: Words, reckoning: Reckoning = PLAIN) -> str:
     """A moment of a window's folded time, as finely as the window needs it, for the cursor's pill."""
-    return moment_label(reckoning.folding.unfold(moment), window.span, words, reckoning.years)
+    real = reckoning.folding.unfold(moment)
+    if reckoning.years == "ages" and reckoning.folding:
+        stretches = list(reckoning.folding.stretches(window.first, window.last))
+        if only_ages(stretches, reckoning.years):
+            return _age_of_span(year_of(real), window.span, words)
+        if len(stretches) > 1:
+            return moment_label(real, window.span, words)
+    return moment_label(real, window.span, words, reckoning.years)
+
+
+def only_ages(stretches: Sequence[Stretch], years: Years) -> bool:
+    """Whether all stretches of a window are told in ages, however short each of them is."""
+    return (
+        years == "ages"
+        and len(stretches) > 1
+        and (stretches[-1].last - stretches[0].first >= AGES_SPAN * DAY)
+    )
 
 
 def length_label(length: int, words: Words) -> str:
@@ -133,17 +195,27 @@ def length_label(length: int, words: Words) -> str:
 
 def _year_of_span(moment: int, span: float, words: Words, years: Years) -> str:
     """A year, rounded to the power of ten that a pixel is at most wide."""
-    pixel = max(round(span / _YEAR / _PIXELS), 1)
-    count = 10 ** (len(str(pixel)) - 1)
     year = year_of(moment)
-    if years == "ages" and span >= _AGES_SPAN:
-        age = _nearest(PRESENT - year, count)
-        return age_label(PRESENT - age, max(abs(age), pixel * _PIXELS), count, words)
+    if years == "ages" and span >= AGES_SPAN:
+        return _age_of_span(year, span, words)
+    count = _count_of_span(span)
     if count == 1:
         return year_label(year, words)
     if year > 0:
         return year_label(max(_nearest(year, count), 1), words)
     return year_label(1 - max(_nearest(1 - year, count), 1), words)
+
+
+def _age_of_span(year: int, span: float, words: Words) -> str:
+    count = _count_of_span(span)
+    age = _nearest(PRESENT - year, count)
+    return age_label(PRESENT - age, max(abs(age), round(span / _YEAR)), count, words)
+
+
+def _count_of_span(span: float) -> int:
+    """The power of ten, in years, that a pixel of a span is at most wide."""
+    pixel = max(round(span / _YEAR / _PIXELS), 1)
+    return int(10 ** (len(str(pixel)) - 1))
 
 
 def _nearest(value: int, count: int) -> int:
@@ -162,6 +234,11 @@ def _fraction(moment: int, figures: int) -> str:
         return ""
     written = f"{moment % SECOND * 10**figures // SECOND:0{figures}}"
     return "." + "\N{NARROW NO-BREAK SPACE}".join(written[at : at + 3] for at in range(0, figures, 3))
+
+
+def _month_year(moment: int, words: Words) -> str:
+    year, month, _ = civil_date(moment // DAY)
+    return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
 
 
 def _month(month: int, words: Words) -> str:

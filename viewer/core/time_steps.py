@@ -98,6 +98,7 @@ def _steps() -> tuple[Step, ...]:
 
 
 STEPS = _steps()
+_ROUND = tuple(step.count for step in reversed(STEPS) if step.unit == "year")
 
 
 def shortest(unit: Unit) -> int:
@@ -128,9 +129,12 @@ def _start_of_month(number: int) -> int:
 
 
 def moments_of(step: Step, first: int, last: int, years: Years = "calendar") -> list[int]:
-    """The moments of a step's ticks from the first to the last one, both included, in order."""
+    """The moments of a step's ticks from the first to the last one, both included, in order.
+
+    Years are counted as said, `is_age` or not.
+    """
     if step.unit == "year":
-        found = _ages(step.count, first, last) if is_age(step, years) else _years(step.count, first, last)
+        found = _ages(step.count, first, last) if years == "ages" else _years(step.count, first, last)
         return [moment for moment in found if first <= moment <= last]
     if step.unit == "month":
         return [moment for moment in _months(step.count, first, last) if first <= moment <= last]
@@ -139,6 +143,31 @@ def moments_of(step: Step, first: int, last: int, years: Years = "calendar") -> 
     # All finer steps divide the day, so the ticks counted from 1970 begin every day anew.
     length = step.length
     return list(range(-(-first // length) * length, last + 1, length))
+
+
+def roundest_year(first: int, last: int, years: Years) -> tuple[int, int] | None:
+    """The roundest astronomical year that begins between two moments, and what it is a multiple of.
+
+    As people write it: 500 BCE, or 2.5 ka, are rounder than what is beside them.
+    """
+    oldest, youngest = year_of(first - 1) + 1, year_of(last)
+    if oldest > youngest:
+        return None
+    if years == "ages":
+        age, count = _roundest(PRESENT - youngest, PRESENT - oldest)
+        return PRESENT - age, count
+    if oldest > 0:
+        return _roundest(oldest, youngest)
+    if youngest > 0:
+        return 1, 1
+    year, count = _roundest(1 - youngest, 1 - oldest)
+    return 1 - year, count
+
+
+def _roundest(least: int, most: int) -> tuple[int, int]:
+    """The roundest number between two, and what it is a multiple of."""
+    multiples = ((-(-least // count) * count, count) for count in _ROUND)
+    return next((number, count) for number, count in multiples if number <= most)
 
 
 def unit_begin(unit: Unit, moment: int) -> int:

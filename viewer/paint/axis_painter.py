@@ -3,9 +3,10 @@
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from viewer.core.axis_part import AxisLabel, Tick
 from viewer.core.overview import OverviewFrame
 from viewer.core.sizes import Sizes
-from viewer.core.ticks import AxisFrame, AxisLabel, Tick
+from viewer.core.ticks import AxisDate, AxisFrame
 from viewer.paint.batches import draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
@@ -44,21 +45,28 @@ class AxisPainter:
         painter.setPen(self._theme.colour("text-soft"))
         lower = [(round(label.x), height * _LOWER, label.text) for label in frame.lower]
         self._labels.draw_all(painter, lower, "tick-minor")
+        self._on_hatching(painter, frame)
+
+    def _on_hatching(self, painter: QPainter, frame: AxisFrame) -> None:
+        height = self._sizes.axis_height
+        painter.setPen(self._theme.colour("text"))
+        for date in frame.dates:
+            self._grounded(painter, date, height * (_LOWER if date.low else _UPPER))
+        painter.setPen(self._theme.colour("text-soft"))
         for mark in frame.breaks:
             if mark.label is not None:
-                self._break_label(painter, mark.label)
+                self._grounded(painter, mark.label, height / 2)
 
-    def _break_label(self, painter: QPainter, label: AxisLabel) -> None:
-        """On a ground of its own, so that the hatching leaves it readable."""
-        height, pad = self._sizes.axis_height, self._sizes.label_gap / 2
-        width, line = self._labels.width(label.text, "tick-minor"), self._labels.height("tick-minor")
-        ground = QRectF(label.x - pad, (height - line) / 2, width + 2 * pad, line)
+    def _grounded(self, painter: QPainter, label: AxisLabel | AxisDate, y: float) -> None:
+        """A text on a ground of its own, so that the hatching leaves it readable."""
+        style, pad = "tick-minor", self._sizes.label_gap / 2
+        width, line = self._labels.width(label.text, style), self._labels.height(style)
+        ground = QRectF(label.x - pad, y - line / 2, width + 2 * pad, line)
         painter.fillRect(ground, self._theme.colour("canvas"))
-        painter.setPen(self._theme.colour("text-soft"))
-        self._labels.draw(painter, label.x, height / 2, label.text, "tick-minor")
+        self._labels.draw(painter, label.x, y, label.text, style)
 
     def _top(self, tick: Tick) -> float:
-        if tick.strong:
+        if tick.tall:
             return 0.0
         return self._sizes.axis_height * _MIDDLE if tick.major else self._sizes.axis_height - _MINOR_TICK
 

@@ -6,11 +6,11 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
+from viewer.core.axis_part import Tick
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lens import LEVELS
 from viewer.core.marks import Dots, Mark
 from viewer.core.sizes import Sizes
-from viewer.core.ticks import Tick
 from viewer.core.time_scale import TimeScale
 from viewer.model.entries import Kind
 from viewer.paint.band_painter import paint_band

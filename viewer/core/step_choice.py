@@ -1,0 +1,101 @@
+"""Which step suits a stretch of time: as fine as its labels, measured first, have room for."""
+
+from collections.abc import Iterator
+
+from viewer.core.folding import Stretch
+from viewer.core.moments import DAY
+from viewer.core.time_labels import oldest_age, tick_label, widest_label, within_label
+from viewer.core.time_steps import STEPS, WITHIN, Step, Years, is_age, moments_of, shortest
+from viewer.core.words import TextMeasure, Words
+
+MINOR_STYLE, MAJOR_STYLE = "tick-minor", "tick-major"
+_LABEL_GAP = 18.0
+_MINOR_GAP = 9.0
+_LEAST_STEP = 12.0
+
+
+class StepChoice:
+    """The steps of one stretch, `pixels` an attosecond.
+
+    With `only_ages` all its ticks are years before the present, however near to one another.
+    """
+
+    def __init__(
+        self,
+        stretch: Stretch,
+        pixels: float,
+        measure: TextMeasure,
+        words: Words,
+        years: Years,
+        *,
+        only_ages: bool,
+    ) -> None:
+        self.stretch, self._pixels, self._measure, self._words = stretch, pixels, measure, words
+        self._years, self._only_ages = years, only_ages
+        self._ends = (stretch.first, stretch.last)
+        self.oldest = oldest_age(self._ends) if years == "ages" else 0
+
+    def fitting(self) -> Step:
+        """The finest step whose labels all have room, and what they are within has too."""
+        return next((step for step in STEPS if self._fits(step)), STEPS[-1])
+
+    def coarser(self) -> Iterator[Step]:
+        """The fitting step, and all that are coarser."""
+        return iter(STEPS[STEPS.index(self.fitting()) :])
+
+    def finer(self, step: Step) -> Iterator[Step]:
+        """Ever finer steps whose ticks still don't crowd."""
+        for each in reversed(STEPS[: STEPS.index(step)]):
+            if each.shortest * self._pixels < _LEAST_STEP or not self._is_possible(each):
+                return
+            yield each
+
+    def minor(self, step: Step) -> Step | None:
+        """The step of the ticks between those of a step, if there is room for any."""
+        least = _MINOR_GAP / self._pixels
+        finer = STEPS[: STEPS.index(step)]
+        return next((each for each in finer if each.length >= least and each.divides(step)), None)
+
+    def years_of(self, step: Step) -> Years:
+        """How a step's years are counted."""
+        return "ages" if self._only_ages or is_age(step, self._years) else "calendar"
+
+    def moments(self, step: Step, years: Years) -> list[int]:
+        """The moments of a step's ticks."""
+        return moments_of(step, self.stretch.first, self.stretch.last, years)
+
+    def width(self, step: Step) -> float:
+        """The pixels of the widest label of a step."""
+        if step.unit != "year":
+            return self._measure.width(widest_label(step, self._words), MINOR_STYLE)
+        years = self.years_of(step)
+        labels = (
+            tick_label(moment, step, self._words, years, self.oldest)
+            for moment in self._outermost(step, years)
+        )
+        return max(self._measure.width(label, MAJOR_STYLE) for label in labels)
+
+    def _fits(self, step: Step) -> bool:
+        room = step.shortest * self._pixels
+        if room < _LEAST_STEP or not self._is_possible(step) or room < self.width(step) + _LABEL_GAP:
+            return False
+        within = WITHIN[step.unit]
+        return within is None or shortest(within) * self._pixels >= self._within_width(step) + _LABEL_GAP
+
+    def _is_possible(self, step: Step) -> bool:
+        return step.unit == "year" or not self._only_ages
+
+    def _outermost(self, step: Step, years: Years) -> tuple[int, ...]:
+        """Moments whose labels are as long as any of a step's can be."""
+        if years == "calendar":
+            return self._ends
+        # Ages have the right decimals only where a tick can stand.
+        ends = ((moment, moment + 2 * step.length) for moment in self._ends)
+        return tuple(moments_of(step, first, last, years)[0] for first, last in ends)
+
+    def _within_width(self, step: Step) -> float:
+        # Where a day begins between two times of day, its date stands before the time.
+        first, last = self._ends
+        moments = (first, last, max(first, last // DAY * DAY))
+        labels = (within_label(moment, step.unit, self._words) for moment in moments)
+        return max(self._measure.width(label, MAJOR_STYLE) for label in labels)
