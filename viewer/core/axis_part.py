@@ -34,6 +34,8 @@ _TOUCHING, _BARELY = 4.0, 2.0
 _LEAST_MINOR_GAP = 5.0
 # A window with room for two labels has two: one date alone doesn't tell how fast time passes.
 _LEAST_LABELS = 2
+# No two labels fit into less, which saves measuring them.
+_LEAST_ROOM = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,9 @@ class AxisPart:
 
     def dates(self) -> tuple[float, tuple[str, ...]]:
         """The pixel and texts of the roundest year that begins in the part, or of the one it is in."""
-        tick = self._roundest()
+        return self._dates_at(self._roundest())
+
+    def _dates_at(self, tick: Tick | None) -> tuple[float, tuple[str, ...]]:
         if tick:
             return tick.x, self._texts(tick)
         moment = sum(self._dated_span) // 2
@@ -229,6 +233,8 @@ class AxisPart:
 
     def _closer(self, found: PartFrame, said: Sequence[str]) -> PartFrame:
         """The coarsest of the finer steps with two labels, though not all its ticks have one."""
+        if self.right - self.left < _LEAST_ROOM:
+            return found
         width = self.choice.width(found.step)
         if self.right - self.left < _LEAST_LABELS * (width + LABEL_OFFSET) + _TOUCHING:
             return found
@@ -242,11 +248,11 @@ class AxisPart:
         return best if best is found else _lowered(best)
 
     def _dated_years(self, found: PartFrame, said: Sequence[str]) -> PartFrame:
-        x, texts = self.dates()
+        tick = self._roundest()
+        x, texts = self._dates_at(tick)
         majors = [tick for tick in found.ticks if tick.major]
         if majors and not self._is_between:
             x, texts = majors[0].x, self._texts(majors[0])
-        tick = self._roundest()
         if tick and not majors:
             others = (each for each in found.ticks if each.moment != tick.moment)
             found = replace(found, ticks=_without_touching([*others, tick]))

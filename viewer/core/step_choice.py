@@ -1,6 +1,8 @@
 """Which step suits a stretch of time: as fine as its labels, measured first, have room for."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from math import inf
 
 from viewer.core.folding import Stretch
 from viewer.core.moments import DAY
@@ -12,12 +14,17 @@ MINOR_STYLE, MAJOR_STYLE = "tick-minor", "tick-major"
 _LABEL_GAP = 18.0
 _MINOR_GAP = 9.0
 _LEAST_STEP = 12.0
+_SHORTEST = [step.shortest for step in STEPS]
+_LENGTHS = [step.length for step in STEPS]
+_PLACES = {(step.unit, step.count): place for place, step in enumerate(STEPS)}
+_FIRST_YEAR = _PLACES["year", 1]
 
 
 class StepChoice:
     """The steps of one stretch, `pixels` an attosecond.
 
-    With `only_ages` all its ticks are years before the present, however near to one another.
+    With `only_ages` all its ticks are years before the present, however near to one another. A
+    stretch that `is_alone` is the whole window.
     """
 
     def __init__(
@@ -29,32 +36,40 @@ class StepChoice:
         years: Years,
         *,
         only_ages: bool,
+        is_alone: bool,
     ) -> None:
         self.stretch, self._pixels, self._measure, self._words = stretch, pixels, measure, words
-        self._years, self._only_ages = years, only_ages
+        self._years, self._only_ages, self._is_alone = years, only_ages, is_alone
+        possible = bisect_left(_SHORTEST, _LEAST_STEP / pixels)
+        self._first_possible = max(possible, _FIRST_YEAR) if only_ages else possible
         self._ends = (stretch.first, stretch.last)
         self.oldest = oldest_age(self._ends) if years == "ages" else 0
 
     def fitting(self) -> Step:
-        """The finest step whose labels all have room, and what they are within has too."""
-        return next((step for step in STEPS if self._fits(step)), STEPS[-1])
+        """The finest step whose labels all have room, and what they are within has too.
+
+        Between folds, a step longer than the stretch does as well as any coarser one.
+        """
+        most = inf if self._is_alone else self.stretch.last - self.stretch.first
+        for step in STEPS[self._first_possible :]:
+            if step.shortest > most or self._fits(step):
+                return step
+        return STEPS[-1]
 
     def coarser(self) -> Iterator[Step]:
         """The fitting step, and all that are coarser."""
-        return iter(STEPS[STEPS.index(self.fitting()) :])
+        fitting = self.fitting()
+        return iter(STEPS[_PLACES[fitting.unit, fitting.count] :])
 
     def finer(self, step: Step) -> Iterator[Step]:
         """Ever finer steps whose ticks still don't crowd."""
-        for each in reversed(STEPS[: STEPS.index(step)]):
-            if each.shortest * self._pixels < _LEAST_STEP or not self._is_possible(each):
-                return
-            yield each
+        yield from reversed(STEPS[self._first_possible : _PLACES[step.unit, step.count]])
 
     def minor(self, step: Step) -> Step | None:
         """The step of the ticks between those of a step, if there is room for any."""
         least = _MINOR_GAP / self._pixels
-        finer = STEPS[: STEPS.index(step)]
-        return next((each for each in finer if each.length >= least and each.divides(step)), None)
+        finer = STEPS[bisect_left(_LENGTHS, least) : _PLACES[step.unit, step.count]]
+        return next((each for each in finer if each.divides(step)), None)
 
     def years_of(self, step: Step) -> Years:
         """How a step's years are counted."""
@@ -77,13 +92,10 @@ class StepChoice:
 
     def _fits(self, step: Step) -> bool:
         room = step.shortest * self._pixels
-        if room < _LEAST_STEP or not self._is_possible(step) or room < self.width(step) + _LABEL_GAP:
+        if room < self.width(step) + _LABEL_GAP:
             return False
         within = WITHIN[step.unit]
         return within is None or shortest(within) * self._pixels >= self._within_width(step) + _LABEL_GAP
-
-    def _is_possible(self, step: Step) -> bool:
-        return step.unit == "year" or not self._only_ages
 
     def _outermost(self, step: Step, years: Years) -> tuple[int, ...]:
         """Moments whose labels are as long as any of a step's can be."""

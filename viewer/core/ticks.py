@@ -121,7 +121,7 @@ def axis_parts(
         # Some of the stretches would be in ages, others not.
         years = "calendar"
     choices = (
-        StepChoice(each, pixels, measure, words, years, only_ages=ages)
+        StepChoice(each, pixels, measure, words, years, only_ages=ages, is_alone=len(stretches) == 1)
         for each in stretches
         if (each.last - each.first) * pixels >= _LEAST_PART
     )
