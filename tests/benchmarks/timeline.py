@@ -8,7 +8,8 @@ count alone take for the same windows.
 
 import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
@@ -58,20 +59,51 @@ class Floor(QWidget):
             painter.drawStaticText(n * 131 % 1500, n * 47 % 880, self._cached[n % 400])
 
 
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A timeline on the screen."""
+
+    count: int
+    table: EntryTable
+    state: State
+    column: TimelineColumn
+
+
 def run() -> list[Measure]:
-    """Time first frames, pans at three zooms, and a zoom from everything to one second."""
+    """Time first frames, pans at three zooms, and a zoom from everything to one second.
+
+    Each step is taken with every number of entries in turn: what disturbs the machine disturbs all alike.
+    """
     app = make_application()
-    return [measure for count in COUNTS for measure in _of_count(app, count)]
+    found, subjects = [], []
+    for count in COUNTS:
+        subject, first = _opened(app, count)
+        subjects.append(subject)
+        found.append(first)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"peak memory with {count:,} entries and all fewer: {peak:,.0f} MB")
+    floor = _bare()
+    floor.show()
+    app.processEvents()
+    for name, windows in _scripts():
+        found += _in_turns(app, subjects, floor, name, windows)
+    return found
 
 
-def _of_count(app: QApplication, count: int) -> Iterator[Measure]:
-    table = seeded_table(count)
+def _bare() -> Floor:
     floor = Floor()
     floor.resize(*SIZE)
+    return floor
+
+
+def _opened(app: QApplication, count: int) -> tuple[Subject, Measure]:
+    """A timeline that has shown its first frame, and how long that took."""
+    table, floor = seeded_table(count), _bare()
     begin = time.perf_counter()
     floor.show()
     app.processEvents()
     empty = _since(begin)
+    floor.close()
     state = State()
     column = TimelineColumn(state)
     column.resize(*SIZE)
@@ -84,27 +116,31 @@ def _of_count(app: QApplication, count: int) -> Iterator[Measure]:
     state.set_window(model.table.focus)
     column.show()
     app.processEvents()
-    yield Measure("first frame", count, (_since(begin),), empty, "a bare window's first frame")
+    first = Measure("first frame", count, (_since(begin),), empty, "a bare window's first frame")
     # The window has it done beside itself, as soon as it shows a large record.
     for lane in table.lanes:
         table.index(lane).prepare_zoom()
-    for name, windows in _scripts():
-        times, floors = [], []
-        for window in windows:
-            times.append(_shown(app, state, window))
-            floor.rects, floor.texts = _drawn(column)
+    return Subject(count, table, state, column), first
+
+
+def _in_turns(
+    app: QApplication, subjects: Sequence[Subject], floor: Floor, name: str, windows: Sequence[Window]
+) -> Iterator[Measure]:
+    times: list[list[float]] = [[] for _ in subjects]
+    floors: list[list[float]] = [[] for _ in subjects]
+    for window in windows:
+        for subject, taken, bare in zip(subjects, times, floors, strict=True):
+            taken.append(_shown(app, subject.state, window))
+            floor.rects, floor.texts = _drawn(subject.column)
             begin = time.perf_counter()
             floor.update()
             app.processEvents()
-            floors.append(_since(begin))
-        bare = Measure("", count, tuple(floors), 1.0, "").p95_ms
-        yield Measure(name, count, tuple(times), bare, _BARE, p95_ratio=True)
-        searched = Measure("", count, tuple(_searched(table, window) for window in windows), 1.0, "").p95_ms
-        yield Measure(f"{name}, beside numpy", count, tuple(times), searched, _SEARCH, p95_ratio=True)
-    column.close()
-    floor.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory after {count:,} entries: {peak:,.0f} MB")
+            bare.append(_since(begin))
+    for subject, taken, bare in zip(subjects, times, floors, strict=True):
+        searched = tuple(_searched(subject.table, window) for window in windows)
+        for what, beside, kind in ((name, tuple(bare), _BARE), (f"{name}, beside numpy", searched, _SEARCH)):
+            least = Measure("", subject.count, beside, 1.0, "").p95_ms
+            yield Measure(what, subject.count, tuple(taken), least, kind, p95_ratio=True)
 
 
 def _scripts() -> Iterator[tuple[str, list[Window]]]:
