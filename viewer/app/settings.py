@@ -5,19 +5,23 @@ Read before the first paint, so without pydantic, whose import takes half as lon
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths
+
+from viewer.model.quick import dataclass
 
 ThemeChoice = Literal["system", "light", "dark"]
 Pixels = tuple[int, ...]
 _LARGEST = 262_144
 _MOST_PIXELS = 65_536
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Sizes in pixels; a splitter's sizes are empty until somebody has moved it.
 
@@ -38,13 +42,13 @@ class Settings:
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
-    export: Mapping[str, Any] = field(default_factory=dict)
+    export: Mapping[str, Any] = _NOTHING
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
     def changed(self, **changes: object) -> "Settings":
         """The same settings but for some; an unknown name is a TypeError."""
-        values: dict[str, Any] = {**vars(self), **changes}
-        return Settings(**values)
+        values: Any = changes
+        return replace(self, **values)
 
 
 def settings_path() -> Path:
@@ -71,10 +75,13 @@ def save_settings(settings: Settings, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     # ASCII only: the name of a file need not be valid Unicode.
-    replace_file(path, json.dumps(asdict(settings), indent=1).encode("ascii"))
+    values = {name: getattr(settings, name) for name in Settings.__match_args__}
+    replace_file(path, json.dumps(values, indent=1, default=dict).encode("ascii"))
 
 
 def _frozen(value: object) -> object:
+    if isinstance(value, dict):
+        return MappingProxyType(value)
     return tuple(value) if isinstance(value, list) else value
 
 
