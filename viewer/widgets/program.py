@@ -2,7 +2,6 @@
 
 import gc
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import load_settings, settings_path
 from viewer.core.resources import resource
-from viewer.paint.theme import load_theme
+from viewer.paint.theme import first_theme
 from viewer.widgets.shell import Shell
 
 _SETTLED_MS = 3_000
@@ -28,10 +27,6 @@ def run_window(path: Path | None, sources: Path | None) -> int:
     else:
         shell.show()
     QTimer.singleShot(_SETTLED_MS, shell, _let_collector_work)
-    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, shell, shell.close))
-    beat = QTimer(shell)
-    beat.start(400)
-    beat.timeout.connect(_let_python_run)
     return app.exec()
 
 
@@ -40,6 +35,7 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
     if not shell.isVisible():
         return
     try:
+        _heed_interrupts(shell)
         _give_icon()
         from viewer.widgets.main_window import MainWindow  # 250 ms, after the first paint
 
@@ -51,6 +47,16 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
     except BaseException:
         QApplication.exit(1)
         raise
+
+
+def _heed_interrupts(shell: Shell) -> None:
+    """Close the window at Ctrl+C."""
+    import signal  # a millisecond, after the first paint
+
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, shell, shell.close))
+    beat = QTimer(shell)
+    beat.start(400)
+    beat.timeout.connect(_let_python_run)
 
 
 def _let_collector_work() -> None:
@@ -75,7 +81,7 @@ def _application() -> QApplication:
     app.setApplicationName("dateline")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
-    app.setFont(load_theme("light").font("body"))
+    app.setFont(first_theme("light").font("body"))
     return app
 
 
