@@ -46,6 +46,12 @@ def large_file(folder: Path, payload: Any = None) -> Path:
     return path
 
 
+def begin_opening(qtbot: QtBot, window: MainWindow, folder: Path) -> None:
+    """Open a large file, and wait until the panel says so."""
+    window.open_record(large_file(folder))
+    qtbot.waitUntil(window.opening.isVisible)
+
+
 def is_shown(window: MainWindow, path: Path) -> bool:
     return window.state.record is not None and window.state.record.path == path
 
@@ -209,8 +215,7 @@ def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path
 def test_escape_closes_a_menu_and_not_the_opening_too(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    window.open_record(large_file(tmp_path))
-    qtbot.waitUntil(window.opening.isVisible)
+    begin_opening(qtbot, window, tmp_path)
     menu = window.menus.menu("view")
     menu.popup(window.mapToGlobal(QPoint(100, 20)))
     assert QApplication.activePopupWidget() is menu
@@ -225,8 +230,7 @@ def test_escape_clears_the_search_and_then_cancels(qtbot: QtBot, window: MainWin
     assert window.open_record(bundled_record())
     window.menus.actions["next"].trigger()
     chosen = window.state.selection
-    window.open_record(large_file(tmp_path))
-    qtbot.waitUntil(window.opening.isVisible)
+    begin_opening(qtbot, window, tmp_path)
     search = window.top_bar.search
     search.setFocus()
     qtbot.keyClicks(search, "award")
@@ -244,8 +248,7 @@ def test_escape_clears_the_search_and_then_cancels(qtbot: QtBot, window: MainWin
 def test_escape_closes_a_dialog_and_not_the_opening_too(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    window.open_record(large_file(tmp_path))
-    qtbot.waitUntil(window.opening.isVisible)
+    begin_opening(qtbot, window, tmp_path)
     box = show_message(window, "Title", "Text")
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert not box.isVisible()

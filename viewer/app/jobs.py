@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
+from viewer.core.collector import collector_paused
 from viewer.core.large.command import loader_command, loader_environment
 from viewer.core.large.messages import Progress, Ready, Refused, read_message
 from viewer.core.large.opening import open_from_sidecar, prepare_zoom
@@ -161,14 +162,11 @@ def resting_collector() -> Iterator[None]:
 
     What is made of a record refers to nothing that refers to it, and goes without a collector.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_enabled:
-            gc.enable()
+    with collector_paused():
+        try:
+            yield
+        finally:
+            gc.freeze()
 
 
 def waiting_loader(parent: QObject, *named: str) -> QProcess:

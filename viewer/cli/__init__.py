@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from viewer import __version__
 from viewer.app.display import has_display, missing_library
+from viewer.cli.arguments import RecordFile, Sources
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
 from viewer.cli.messages import GOOD, say, stop, system_libraries
@@ -36,13 +37,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-RecordFile = Annotated[
-    Path | None, typer.Argument(metavar="FILE", help=say("cli.help.file"), show_default=False)
-]
-Sources = Annotated[
-    Path | None, typer.Option("--sources", metavar="DIR", help=say("cli.help.sources"), show_default=False)
-]
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from viewer.cli.arguments import RecordFile, Sources
 from viewer.cli.messages import GOOD, PROBLEMS, in_place, refuse, say, status
 from viewer.cli.progress import ProgressLine, progress_line
 from viewer.core.resources import bundled_record
@@ -24,13 +25,8 @@ _BETWEEN = 1000  # items looked at
 
 
 def check_record(
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help=say("cli.help.file"), show_default=False)
-    ] = None,
-    sources: Annotated[
-        Path | None,
-        typer.Option("--sources", metavar="DIR", help=say("cli.help.sources"), show_default=False),
-    ] = None,
+    file: RecordFile = None,
+    sources: Sources = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("cli.help.json"))] = False,
 ) -> None:
     """Check a record, and its quotations against its sources' texts."""

@@ -1,16 +1,14 @@
 """Opens a record: bytes to JSON to types, with every problem named at its place."""
 
-import gc
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from viewer.core.catalog import LoadedRecord, catalog
+from viewer.core.collector import collector_paused
 from viewer.core.consistency import ids_and_dates, references
 from viewer.core.field_problems import field_problems, found
 from viewer.core.json_text import read_json
@@ -25,7 +23,7 @@ def read_record(path: Path) -> LoadedRecord:
 
 def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
     """The record in a file's bytes. Raises RecordError with all that is wrong with it."""
-    with _collector_paused():
+    with collector_paused():
         payload = as_object(read_json(data))
         dates, problems = ids_and_dates(payload)
         record = validated(data, problems)
@@ -83,15 +81,3 @@ def refused(detail: str) -> Problem:
         line, column = (int(each) for each in place.groups()) if place else (0, 0)
         return Problem("file.surrogate", params={"line": line, "column": column})
     return Problem("file.depth")
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keeps the garbage collector from walking the growing record again and again: half the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

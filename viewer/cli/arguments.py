@@ -1,0 +1,15 @@
+"""What several commands are given, as their help says it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from viewer.cli.messages import say
+
+RecordFile = Annotated[
+    Path | None, typer.Argument(metavar="FILE", help=say("cli.help.file"), show_default=False)
+]
+Sources = Annotated[
+    Path | None, typer.Option("--sources", metavar="DIR", help=say("cli.help.sources"), show_default=False)
+]
