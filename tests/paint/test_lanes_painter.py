@@ -33,7 +33,7 @@ def test_a_frame_is_open_where_its_label_enters(qapp: QApplication, label_x: flo
     image.fill(QColor("white"))
     with painter_on(image) as painter:
         shown = replace(frame, lanes=(replace(lane, filling=LaneContent((mark,))),))
-        LanesPainter(theme, labels, SIZES).paint(painter, shown, (), 0, 2000)
+        LanesPainter(theme, labels, SIZES).paint(painter, shown, 0, 2000)
     for x, is_framed in ((100, strikes), (300, True)):
         inks = [image.pixelColor(x + step, round(mark.y) - 4) for step in (-1, 0, 1)]
         ink = min(inks, key=lambda colour: colour.blue())

@@ -158,11 +158,12 @@ class LanesFigure:
             axis = axis_frame(scale, material.labels, material.words, material.reckoning)
             BreakPainter(material.theme).paint(painter, axis.breaks, top, bottom)
             lanes = LanesPainter(material.theme, material.labels, sizes)
-            lanes.paint(painter, replace(part, lanes=()), axis.ticks, max(top, first), min(bottom, last))
+            lanes.paint_grid(painter, axis.ticks, max(top, first), min(bottom, last))
+            lanes.paint(painter, replace(part, lanes=()), max(top, first), min(bottom, last))
             unruled = replace(part.plan, groups=(), lanes=())
             for lane in part.lanes:
                 pause()
-                lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), (), top, bottom)
+                lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), top, bottom)
         headers = HeaderPainter(material.theme, material.labels, sizes, material.words, still=True)
         with restored(painter):
             # A lane that goes on overleaf has its rule there.

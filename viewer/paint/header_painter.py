@@ -1,17 +1,24 @@
 """Paints the header column of the lanes: names, counts, and what folds."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from collections import defaultdict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes_plan import GroupPlan
 from viewer.core.sizes import Sizes
 from viewer.core.words import Words
+from viewer.paint.batches import draw_lines
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
 _CHEVRON = 3.5
+
+# The left edge, the middle and the words of texts, by colour and style: those alike are drawn together.
+_Texts = defaultdict[tuple[str, str], list[tuple[float, float, str]]]
 
 
 class HeaderPainter:
@@ -30,25 +37,37 @@ class HeaderPainter:
     ) -> None:
         """Paint the rows from `top` to `bottom`; `selected` and `hovered` are lane or group keys."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for group in frame.plan.groups:
-            if group.y < bottom and group.y + group.height > top:
-                self._group(painter, group)
-        for lane in frame.lanes:
-            if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                middle = lane_middle(lane, self._sizes, top, bottom)
-                is_selected, is_hovered = lane.plan.key == selected, lane.plan.key == hovered
-                self._lane(painter, lane, middle, is_selected, is_hovered, frame.by_level)
+        texts: _Texts = defaultdict(list)
+        groups = [group for group in frame.plan.groups if group.y < bottom and group.y + group.height > top]
+        lanes = [
+            lane for lane in frame.lanes if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top
+        ]
+        for group in groups:
+            self._group(painter, group, texts)
+        for lane in lanes:
+            middle = lane_middle(lane, self._sizes, top, bottom)
+            is_selected, is_hovered = lane.plan.key == selected, lane.plan.key == hovered
+            self._lane(painter, lane, middle, is_selected, is_hovered, frame.by_level)
+            self._say(lane, middle, texts)
+        for (role, style), said in texts.items():
+            painter.setPen(self._theme.colour(role))
+            self._labels.draw_all(painter, said, style)
+        ends = [group.y + group.height for group in groups]
+        self._rules(painter, [*ends, *(lane.plan.y + lane.plan.height for lane in lanes)])
 
-    def _group(self, painter: QPainter, group: GroupPlan) -> None:
+    def _rules(self, painter: QPainter, ends: Sequence[float]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(self._theme.colour("rule"), 1))
+        draw_lines(painter, [(0.0, y - 0.5, self._sizes.header_width, y - 0.5) for y in ends])
+
+    def _group(self, painter: QPainter, group: GroupPlan, texts: _Texts) -> None:
         width = self._sizes.header_width
         painter.fillRect(QRectF(0, group.y, width, group.height), self._theme.colour("hover", 0.55))
         middle = group.y + group.height / 2
         if not self._still:
             self.chevron(painter, self._sizes.header_pad / 2, middle, group.folded)
-        painter.setPen(self._theme.colour("text-faint"))
         text = self._labels.elide(group.title.upper(), "group", width - 2 * self._sizes.header_pad)
-        self._labels.draw(painter, self._sizes.header_pad, middle, text, "group")
-        self._rule(painter, group.y + group.height)
+        texts["text-faint", "group"].append((self._sizes.header_pad, middle, text))
 
     def _lane(
         self, painter: QPainter, lane: LaneFrame, middle: float, selected: bool, hovered: bool, by_level: bool
@@ -61,19 +80,25 @@ class HeaderPainter:
             self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
         # Where colours mean evidence, only its shape stands for the kind.
         self._glyph(painter, lane, middle, "text-faint" if by_level else lane.plan.info.kind)
+
+    def _say(self, lane: LaneFrame, middle: float, texts: _Texts) -> None:
+        """The lane's title and counts, as texts of a colour and a style."""
+        sizes, plan = self._sizes, lane.plan
         right = sizes.header_width - sizes.header_pad
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
         title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
         count = self._count(lane, right - left - sizes.label_pad - self._labels.width(title, "lane"))
         count_width = self._labels.width(count, "count")
-        painter.setPen(self._theme.colour("text"))
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
-        self._labels.draw(painter, left, middle, title, "lane")
-        painter.setPen(self._theme.colour("text-ghost"))
-        self._labels.draw(painter, right - count_width, middle, count, "count")
-        self._more(painter, lane, left, middle)
-        self._beyond(painter, lane, right)
-        self._rule(painter, plan.y + plan.height)
+        texts["text", "lane"].append((left, middle, title))
+        texts["text-ghost", "count"].append((right - count_width, middle, count))
+        if more := "" if self._still else more_text(lane, self._words):
+            texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
+        if beyond := beyond_of(lane):
+            # How many entries reach in from outside without a mark of their own: beside the lane's foot.
+            text = f"+{beyond:,}"
+            x = right - self._labels.width(text, "count")
+            texts["text-faint", "count"].append((x, beyond_middle(lane, sizes), text))
 
     def _count(self, lane: LaneFrame, room: float) -> str:
         """How many entries a lane has, or how many of its entries are there to be seen.
@@ -97,26 +122,6 @@ class HeaderPainter:
         painter.translate(x, middle)
         painter.drawPath(glyph_path(lane.plan.info.kind, self._sizes.glyph))
         painter.translate(-x, -middle)
-
-    def _beyond(self, painter: QPainter, lane: LaneFrame, right: float) -> None:
-        """How many entries reach in from outside without a mark of their own: beside the lane's foot."""
-        if beyond := beyond_of(lane):
-            text = f"+{beyond:,}"
-            painter.setPen(self._theme.colour("text-faint"))
-            x = right - self._labels.width(text, "count")
-            self._labels.draw(painter, x, beyond_middle(lane, self._sizes), text, "count")
-
-    def _more(self, painter: QPainter, lane: LaneFrame, left: float, middle: float) -> None:
-        text = "" if self._still else more_text(lane, self._words)
-        if text:
-            painter.setPen(self._theme.colour("accent"))
-            self._labels.draw(painter, left, middle + self._labels.height("lane"), text, "small")
-
-    def _rule(self, painter: QPainter, y: float) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(self._theme.colour("rule"), 1))
-        painter.drawLine(QLineF(0, y - 0.5, self._sizes.header_width, y - 0.5))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def chevron(self, painter: QPainter, x: float, y: float, folded: bool) -> None:
         """Paint the triangle that says whether something is folded."""

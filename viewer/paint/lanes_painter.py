@@ -1,5 +1,6 @@
 """Paints a frame of lanes; decides nothing."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -14,10 +15,20 @@ from viewer.core.sizes import Sizes
 from viewer.core.time_scale import TimeScale
 from viewer.model.entries import Kind
 from viewer.paint.band_painter import paint_band
-from viewer.paint.batches import draw_fragments, draw_hairlines, draw_lines, is_raster, is_widget
+from viewer.paint.batches import (
+    draw_fragments,
+    draw_hairlines,
+    draw_lines,
+    fill_ruled,
+    is_raster,
+    is_widget,
+)
 from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
+
+# Qt's enums are looked up in a microsecond each time.
+_SMOOTHLY, _NO_PEN = QPainter.RenderHint.Antialiasing, Qt.PenStyle.NoPen
 
 
 class LanesPainter:
@@ -28,19 +39,29 @@ class LanesPainter:
         self._labels = labels
         self._sizes = sizes
 
-    def paint(
-        self, painter: QPainter, frame: LanesFrame, ticks: tuple[Tick, ...], top: float, bottom: float
-    ) -> None:
-        """Paint the rows from `top` to `bottom`, pixels of the frame."""
-        self._grid(painter, ticks, top, bottom)
-        self._rules(painter, frame, top, bottom)
-        for lane in frame.lanes:
-            if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top:
-                self._lane(painter, lane, frame.scale)
+    def paint_grid(self, painter: QPainter, ticks: Sequence[Tick], top: float, bottom: float) -> None:
+        """Paint the lines that the axis' longer ticks continue in, under everything else."""
+        lines = [(x, top, x, bottom) for x in _ruled(ticks)]
+        draw_hairlines(painter, lines, self._theme.colour("grid"))
 
-    def _grid(self, painter: QPainter, ticks: tuple[Tick, ...], top: float, bottom: float) -> None:
-        places = [round(tick.x) for tick in ticks if tick.major]
-        draw_hairlines(painter, [(x, top, x, bottom) for x in places], self._theme.colour("grid"))
+    def fill(self, painter: QPainter, ticks: Sequence[Tick], body: QRectF) -> None:
+        """Fill a rectangle with the canvas and its grid."""
+        canvas, grid = self._theme.colour("canvas"), self._theme.colour("grid")
+        fill_ruled(painter, body, canvas, _ruled(ticks), grid)
+
+    def paint(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
+        """Paint the rows from `top` to `bottom`, pixels of the frame."""
+        self._rules(painter, frame, top, bottom)
+        painter.setRenderHint(_SMOOTHLY, True)
+        seen = [lane for lane in frame.lanes if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top]
+        for lane in seen:
+            self._lane(painter, lane, frame.scale)
+        # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
+        self._glyphs(painter, seen)
+        self._texts(painter, seen)
+        for lane in seen:
+            for stack in lane.content.stacks:
+                self._badge(painter, stack.x + lane.content.shift, stack.y, stack.width, stack.text)
 
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""
@@ -56,29 +77,39 @@ class LanesPainter:
         draw_lines(painter, rules)
 
     def _lane(self, painter: QPainter, lane: LaneFrame, scale: TimeScale) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        """The band, the dots, the bars and the spreads of a lane."""
         content = lane.content
         seen = scale.left - content.shift, scale.right - content.shift
         painter.translate(content.shift, 0)
         if content.band is not None:
             paint_band(painter, self._theme, content.band, lane.plan.info.kind)
+        painter.setPen(_NO_PEN)
         for mark in content.marks:
             if mark.selected and mark.label:
                 self._pill(painter, mark)
         if content.dots is not None:
             self._dots(painter, content.dots, lane.plan.info.kind)
         for mark in content.marks:
-            self._mark(painter, mark, seen)
-        self._glyphs(painter, [mark for mark in content.marks if not (mark.is_bar or mark.compact)])
-        for selected, role in ((False, "text"), (True, "accent-strong")):
-            labelled = [mark for mark in content.marks if mark.label and mark.selected == selected]
-            if labelled:
-                painter.setPen(self._theme.colour(role))
-                texts = [(mark.label_x, mark.y, mark.label) for mark in labelled]
-                self._labels.draw_all(painter, texts, "label")
-        for stack in content.stacks:
-            self._badge(painter, stack.x, stack.y, stack.width, stack.text)
+            if mark.compact:
+                self._dot(painter, mark)
+            elif mark.is_bar:
+                self._bar(painter, mark, seen)
+            else:
+                self._point(painter, mark)
         painter.translate(-content.shift, 0)
+
+    def _texts(self, painter: QPainter, lanes: Sequence[LaneFrame]) -> None:
+        """The labels of lanes, above everything else; those of what is selected in another colour."""
+        for selected, role in ((False, "text"), (True, "accent-strong")):
+            texts = [
+                (mark.label_x + lane.content.shift, mark.y, mark.label)
+                for lane in lanes
+                for mark in lane.content.marks
+                if mark.label and mark.selected == selected
+            ]
+            if texts:
+                painter.setPen(self._theme.colour(role))
+                self._labels.draw_all(painter, texts, "label")
 
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
         roles = LEVELS if dots.levels is not None else (kind,)
@@ -88,7 +119,7 @@ class LanesPainter:
             atlas = glyph_atlas(self._theme, kind, roles, self._sizes.dot, ratio)
             draw_fragments(painter, dots.x, dots.y, cells, glyph_cell(self._sizes.dot), atlas)
             return
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NO_PEN)
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
             paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
 
@@ -108,18 +139,9 @@ class LanesPainter:
         first = mark.s0 if mark.is_bar else mark.glyph_x - reach
         left = min(first - 3, mark.label_x - reach)
         right = max(mark.s1 if mark.is_bar else mark.glyph_x + reach, mark.label_x + mark.label_width + reach)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NO_PEN)
         painter.setBrush(self._theme.colour("selection"))
         painter.drawRoundedRect(QRectF(left, mark.y - half, right - left, 2 * half), half, half)
-
-    def _mark(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        if mark.compact:
-            self._dot(painter, mark)
-        elif mark.is_bar:
-            self._bar(painter, mark, seen)
-        else:
-            self._point(painter, mark)
 
     def _dot(self, painter: QPainter, mark: Mark) -> None:
         """A mark that has no row of its own."""
@@ -129,31 +151,32 @@ class LanesPainter:
         if mark.selected:
             painter.setBrush(self._theme.colour("accent"))
             painter.drawEllipse(QPointF(x, mark.y), self._sizes.dot * 0.9, self._sizes.dot * 0.9)
-        self._glyph(painter, mark, x, self._sizes.dot)
+        paint_glyph(painter, self._theme, mark.kind, _role(mark), x, mark.y, self._sizes.dot)
 
     def _ring(self, painter: QPainter, mark: Mark, x: float, radius: float) -> None:
         """A ring around the other side of a disagreement about what is selected."""
         painter.setBrush(self._theme.colour("canvas"))
         painter.setPen(QPen(self._theme.colour("disputed"), 1.5))
         painter.drawEllipse(QPointF(x, mark.y), radius, radius)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(_NO_PEN)
 
-    def _glyphs(self, painter: QPainter, marks: Sequence[Mark]) -> None:
+    def _glyphs(self, painter: QPainter, lanes: Sequence[LaneFrame]) -> None:
         """The glyphs of points: on a widget from pictures, which takes a tenth of filling each outline."""
-        size = self._sizes.glyph
-        if not is_widget(painter):
-            for mark in marks:
-                self._glyph(painter, mark, mark.glyph_x, size)
-            return
-        ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
-        for kind, role in dict.fromkeys((mark.kind, _role(mark)) for mark in marks):
-            alike = [mark for mark in marks if (mark.kind, _role(mark)) == (kind, role)]
-            x, y = (np.array(places) for places in zip(*((m.glyph_x, m.y) for m in alike), strict=True))
-            atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
-            draw_fragments(painter, x, y, np.zeros(len(alike)), glyph_cell(size), atlas)
-
-    def _glyph(self, painter: QPainter, mark: Mark, x: float, size: float) -> None:
-        paint_glyph(painter, self._theme, mark.kind, _role(mark), x, mark.y, size)
+        size, alike = self._sizes.glyph, defaultdict[tuple[Kind, str], list[tuple[float, float]]](list)
+        for lane in lanes:
+            shift = lane.content.shift
+            for mark in lane.content.marks:
+                if not (mark.is_bar or mark.compact):
+                    alike[mark.kind, _role(mark)].append((mark.glyph_x + shift, mark.y))
+        for (kind, role), places in alike.items():
+            if is_widget(painter):
+                ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+                atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
+                x, y = np.array(places).T
+                draw_fragments(painter, x, y, np.zeros(len(places)), glyph_cell(size), atlas)
+            else:
+                for x, y in places:
+                    paint_glyph(painter, self._theme, kind, role, x, y, size)
 
     def _bar(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         sizes = self._sizes
@@ -181,7 +204,7 @@ class LanesPainter:
                 painter.drawPath(_open_frame(body, sizes.bar_radius))
             else:
                 painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(_NO_PEN)
 
     def _hollow(self, painter: QPainter, body: QRectF) -> None:
         """Leave a bar's outline only: painted over, as not every writer strokes with gradients."""
@@ -242,6 +265,10 @@ def _open_frame(body: QRectF, radius: float) -> QPainterPath:
     path.arcTo(corner, 0, -90)
     path.lineTo(body.bottomLeft() + QPointF(radius, 0))
     return path
+
+
+def _ruled(ticks: Sequence[Tick]) -> list[int]:
+    return [round(tick.x) for tick in ticks if tick.major]
 
 
 def _role(mark: Mark) -> str:

@@ -59,7 +59,7 @@ class PageLegendPainter:
         elif (plot := _PLOTS.get(sign)) is not None:
             self._charts.paint_marks(painter, plot)
         else:
-            self._lanes.paint(painter, _lane_sample(sign), (), 0, 0.5)
+            self._lanes.paint(painter, _lane_sample(sign), 0, 0.5)
 
 
 @lru_cache(maxsize=4)

@@ -24,7 +24,7 @@ from viewer.core.lanes_plan import GroupPlan
 from viewer.core.marks import Band, Mark
 from viewer.core.navigation import window_around
 from viewer.core.sizes import SIZES
-from viewer.core.ticks import axis_frame
+from viewer.core.ticks import AxisFrame, axis_frame
 from viewer.core.time_scale import TimeScale, Window
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.break_painter import BreakPainter
@@ -172,19 +172,18 @@ class LanesPanel(RowsPanel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame, the headers over it, and the cursor."""
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("canvas"))
-        frame = self.frame()
+        painter, frame = QPainter(self), self.frame()
         if frame is None:
+            painter.fillRect(self.rect(), theme.colour("canvas"))
             return
         words, top = translator(self._state.language), float(self._bar.value())
         bottom = top + self.plot_height()
-        axis = axis_frame(frame.scale, labels, words, self._state.reckoning)
+        lanes = LanesPainter(theme, labels, SIZES)
+        self._paint_ground(painter, lanes, axis_frame(frame.scale, labels, words, self._state.reckoning))
         painter.save()
         painter.setClipRect(QRectF(frame.scale.left, 0, frame.scale.width, self.height()))
         painter.translate(0, -top)
-        BreakPainter(theme).paint(painter, axis.breaks, top, bottom)
-        LanesPainter(theme, labels, SIZES).paint(painter, frame, axis.ticks, top, bottom)
+        lanes.paint(painter, frame, top, bottom)
         painter.restore()
         self._paint_cursor(painter, frame.scale, AxisPainter(theme, labels, SIZES))
         if not frame.lanes and not frame.plan.groups:
@@ -195,6 +194,17 @@ class LanesPanel(RowsPanel):
         painter.translate(0, -top)
         headers = HeaderPainter(theme, labels, SIZES, words)
         headers.paint(painter, frame, top, bottom, self._selected_lane(), self._hovered)
+
+    def _paint_ground(self, painter: QPainter, lanes: LanesPainter, axis: AxisFrame) -> None:
+        """The canvas, over the plot with its grid, which crosses folded time."""
+        left, _ = plot_of(self)
+        painter.fillRect(QRectF(0, 0, left, self.height()), load_theme(self._state.theme).colour("canvas"))
+        lanes.fill(
+            painter, () if axis.breaks else axis.ticks, QRectF(left, 0, self.width() - left, self.height())
+        )
+        if axis.breaks:
+            BreakPainter(load_theme(self._state.theme)).paint(painter, axis.breaks, 0, self.plot_height())
+            lanes.paint_grid(painter, axis.ticks, 0, self.plot_height())
 
     def _paint_empty(self, painter: QPainter) -> None:
         """Say that there is nothing to show; lanes may also all be hidden."""

@@ -85,13 +85,11 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip."""
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("canvas"))
-        frame = self.frame()
-        if frame is None:
+        painter, frame = QPainter(self), self.frame()
+        if frame is None or self._kept is None:
+            painter.fillRect(self.rect(), theme.colour("canvas"))
             return
-        if self._kept is not None:
-            painter.drawPixmap(0, 0, self._kept[2])
+        painter.drawPixmap(0, 0, self._kept[2])
         OverviewPainter(theme, labels, SIZES).paint_window(painter, frame)
         painter.setPen(theme.colour("text-soft"))
         title = translator(self._state.language).text("overview.title")
