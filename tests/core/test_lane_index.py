@@ -1,10 +1,22 @@
 """A lane's index says the same as looking at every entry."""
 
+from collections.abc import Iterator
+
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.core import lane_index
 from viewer.core.lane_index import LaneIndex, bin_exponent
+
+
+@pytest.fixture(params=[0, 1 << 15], autouse=True, scope="module")
+def looked_through(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Search in classes of durations, and look through all: what is used depends on how many there are."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lane_index, "_LOOKED_THROUGH", request.param)
+        yield
 
 
 def lane_of(seed: int, count: int) -> tuple[LaneIndex, np.ndarray, np.ndarray, np.ndarray]:

@@ -101,8 +101,10 @@ def lay_out(
     is_dense = _is_dense(index, context.scale, wide, before)
     rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
     shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
-    places = place_labels(lane.rows, rows, shapes, before.places if before else {}, around, pans)
-    marks = _marks(lane, rows, shapes, places, around)
+    labels = context.texts.labels(rows)
+    widths = np.array([width for _, width in labels])
+    places = place_labels(lane.rows, rows, shapes, widths, before.places if before else {}, around, pans)
+    marks = _marks(lane, rows, labels, shapes, places, around)
     if is_dense:
         return Crowd(key, wide, places, marks, None, (), _band(lane, index, around))
     dots = _dots(lane, index, places, around)
@@ -138,29 +140,39 @@ def _candidates(
 
 
 def _marks(
-    lane: LanePlan, rows: Rows, shapes: ShapeColumns, places: dict[int, Placed], context: FrameContext
+    lane: LanePlan,
+    rows: Rows,
+    labels: Sequence[tuple[str, float]],
+    shapes: ShapeColumns,
+    places: dict[int, Placed],
+    context: FrameContext,
 ) -> tuple[Mark, ...]:
-    texts, sizes, scale = context.texts, context.sizes, context.scale
-    edges = np.array((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))
-    columns = (*all_near(edges, scale.left, scale.right), shapes.is_bar)
-    flags = context.table.flags[rows].tolist()
+    texts, sizes, scale, seen = context.texts, context.sizes, context.scale, context.seen
+    placed_at = [at for at, row in enumerate(rows.tolist()) if row in places]
+    at_once = np.array(placed_at, np.int64)
+    edges = np.array((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))[:, at_once]
+    chosen = rows[at_once]
+    columns = (*all_near(edges, scale.left, scale.right), shapes.is_bar[at_once])
+    told = (
+        placed_at,
+        chosen.tolist(),
+        context.table.flags[chosen].tolist(),
+        texts.ids(chosen),
+        texts.kinds(chosen),
+    )
     marks = []
-    for row, flag, (x0, s0, s1, x1, glyph, is_bar) in zip(
-        rows.tolist(), flags, zip(*(column.tolist() for column in columns), strict=True), strict=True
+    for at, row, flag, identifier, kind, x0, s0, s1, x1, glyph, is_bar in zip(
+        *told, *(column.tolist() for column in columns), strict=True
     ):
-        if row not in places:
-            continue
-        placed, identifier = places[row], texts.id(row)
-        label, width = texts.label(row)
+        placed, (label, width) = places[row], labels[at]
         label_x = _label_x(placed, x0, s0, x1, glyph, is_bar, width, context)
         y = lane.y + sizes.lane_pad + (placed.row + 0.5) * sizes.row_height
         marks.append(
             Mark(
-                row, identifier, texts.kind(row), is_bar, x0, s0, s1, x1, glyph, y, label, label_x, width,
-                False,
+                row, identifier, kind, is_bar, x0, s0, s1, x1, glyph, y, label, label_x, width, False,
                 identifier == context.selected, bool(flag & DISPUTED), not flag & (OPEN_START | SOFT_START),
                 not flag & (OPEN_END | SOFT_END), placed.side == "inside" and not is_bar,
-                context.seen.level(row), identifier in context.opposed,
+                seen.level(row), identifier in context.opposed,
             )
         )  # fmt: skip
     return tuple(sorted(marks, key=lambda mark: mark.selected))

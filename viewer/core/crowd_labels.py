@@ -1,6 +1,6 @@
 """Places labels in the rows of a crowded lane, by bit masks, and keeps them inside the window."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,17 +22,19 @@ def place_labels(
     label_rows: int,
     rows: NDArray[np.int64],
     shapes: ShapeColumns,
+    widths: NDArray[np.float64],
     before: Mapping[int, Placed],
     context: FrameContext,
     pans: bool = False,
 ) -> dict[int, Placed]:
     """Places for table rows in their order, the first that is free; what had one before comes first.
 
+    `widths` are those of their labels, in pixels.
     What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
     very first row, if the context selects it, is placed before all others.
     """
     listed: list[int] = rows.tolist()
-    sides = _sides(listed, shapes, context)
+    sides = _sides(shapes, widths, context)
     order = sorted(range(len(listed)), key=lambda at: listed[at] not in before)
     selected = context.texts.row(context.selected) if context.selected else None
     if selected is not None:
@@ -56,10 +58,9 @@ def _cells(context: FrameContext) -> int:
     return int(context.scale.width / _CELL) + 2
 
 
-def _sides(rows: Sequence[int], shapes: ShapeColumns, context: FrameContext) -> list[_Sides]:
+def _sides(shapes: ShapeColumns, widths: NDArray[np.float64], context: FrameContext) -> list[_Sides]:
     """What each mark and its label take on each side that is worth trying, gaps included, as bits."""
     sizes, gap, cells = context.sizes, context.sizes.label_gap, _cells(context)
-    widths = np.array([context.texts.label(row)[1] for row in rows])
     x0, x1 = shapes.x0 - context.scale.left, shapes.x1 - context.scale.left
     room = np.where(shapes.is_bar, x1 - x0, (x1 - x0 - sizes.glyph) / 2)
     inside = (room >= widths + 2 * sizes.label_pad).tolist()

@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from viewer.core.lens import Seen
 from viewer.core.sizes import Sizes
 from viewer.core.table import EntryTable
@@ -10,12 +13,15 @@ from viewer.core.words import TextMeasure
 from viewer.model.entries import Kind
 from viewer.model.quick import dataclass
 
+Rows = NDArray[np.int64]
+
 
 @dataclass(frozen=True, slots=True)
 class EntryTexts:
     """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id.
 
-    `label` is the title as far as a label may reach, and its width in pixels.
+    `label` is the title as far as a label may reach, and its width in pixels. `ids`, `labels` and `kinds`
+    are those of many rows.
     """
 
     id: Callable[[int], str]
@@ -23,6 +29,9 @@ class EntryTexts:
     label: Callable[[int], tuple[str, float]]
     kind: Callable[[int], Kind]
     row: Callable[[str], int | None]
+    ids: Callable[[Rows], list[str]]
+    labels: Callable[[Rows], list[tuple[str, float]]]
+    kinds: Callable[[Rows], list[Kind]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ _TIER = 4
 _SMALLEST_TIER = 256
 # A whole lane is labelled from the first tier with at most so many rows.
 _FIRST_TIER = 4096
+# So few rows are looked through in 20 µs; a search in each class of durations takes 60.
+_LOOKED_THROUGH = 1 << 15
 # Durations of one class differ by less than 8 times: a search finds few entries that are over already.
 _CLASS_BITS = 3
 # The finest resolution that counts are kept at has at most this many bins.
@@ -31,7 +33,7 @@ _ENDLESS = 1 << 14
 
 @dataclass(frozen=True, eq=False)
 class _Spell:
-    """Entries of similar duration, sorted by `begins`; none lasts longer than `longest` days."""
+    """Entries of similar duration, or few, sorted by `begins`; none lasts longer than `longest` days."""
 
     begins: Floats
     ends: Floats
@@ -235,7 +237,7 @@ class LaneIndex:
         kept: tuple[tuple[int, float, float], Rows] | None = self.__dict__.get("_reached")
         if kept is None or kept[0] != asked:
             found = [spell.reaching(start, end) for spell in self._spells(tier)]
-            kept = asked, np.sort(np.concatenate(found)) if found else np.empty(0, np.int64)
+            kept = asked, found[0] if len(found) == 1 else np.sort(np.concatenate(found))
             self.__dict__["_reached"] = kept
         return kept[1]
 
@@ -277,6 +279,8 @@ def _levels(ratio: float) -> int:
 
 
 def _by_duration(begins: Floats, ends: Floats, rows: Rows) -> tuple[_Spell, ...]:
+    if len(rows) <= _LOOKED_THROUGH:
+        return (_Spell(begins, ends, rows, math.inf),)
     durations = ends - begins
     classes = np.where(np.isfinite(durations), np.frexp(durations)[1] // _CLASS_BITS, _ENDLESS)
     # Numbers of 16 bits are sorted by counting: a third of what a mask for each class takes.

@@ -129,6 +129,10 @@ class LanesModel:
             lambda row: self._label(int(table.entry[row])),
             lambda row: self._kind(int(table.entry[row])),
             lambda identifier: self.shown_row(identifier, lens),
+            # Eight hundred a step of a zoom: a lambda and a scalar of numpy for each would take 0.4 ms more.
+            lambda rows: list(map(self._identifier, table.entry[rows].tolist())),
+            lambda rows: list(map(self._label, table.entry[rows].tolist())),
+            lambda rows: list(map(self._kind, table.entry[rows].tolist())),
         )
         seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
         shift = scale.x(plan.origin)
