@@ -64,6 +64,22 @@ def test_the_menu_checks_what_was_asked_for_last(
     assert load_settings(tmp_path / "settings.json").folds
 
 
+def test_the_status_line_says_what_is_being_computed(
+    window: MainWindow, held: HeldViewings, qtbot: QtBot
+) -> None:
+    said = window.status_line.message
+    trigger(window, held, "fold_empty")
+    qtbot.waitUntil(lambda: said.text() == "Folding empty spans…")
+    trigger(window, held, "lens")
+    trigger(window, held, "fold_empty")
+    qtbot.waitUntil(lambda: said.text() == "Looking through the lens…")
+    held.let_go(0)
+    held.let_go(1)
+    assert said.text() == "Looking through the lens…"
+    held.let_go(2)
+    assert not said.text()
+
+
 def test_crowded_lanes_are_laid_out_anew_in_folded_time(
     window: MainWindow, held: HeldViewings, qtbot: QtBot
 ) -> None:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import replace
+from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
@@ -51,6 +52,15 @@ class Viewings(QObject):
     def asked(self) -> Viewing:
         """What was asked for last, shown already or not."""
         return self._request.viewing if self._request is not None else self._state.viewing
+
+    @property
+    def work(self) -> Literal["", "folding", "unfolding", "looking"]:
+        """What is being computed for what was asked for last, if anything is."""
+        if self._request is None:
+            return ""
+        if self.asked.folds == self._state.folds:
+            return "looking"
+        return "folding" if self.asked.folds else "unfolding"
 
     def ask(self, viewing: Viewing) -> None:
         """View the record in another way: at once if it is small, else when all is ready for it."""

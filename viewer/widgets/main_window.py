@@ -257,6 +257,8 @@ class MainWindow(QMainWindow):
         self.top_bar.show_lens(asked.lens)
         self.menus.actions["fold_empty"].setChecked(asked.folds)
         self.change_settings(folds=asked.folds)
+        work, words = self.viewings.work, translator(self.state.language)
+        self.status_line.show_work(words.text(f"status.{work}") if work else "")
 
     def _tell_texts(self) -> None:
         """Count the quotations soon, but after the picture."""

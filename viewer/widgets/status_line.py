@@ -12,6 +12,8 @@ from viewer.widgets.areas import STATUS_LINE
 from viewer.widgets.elided_label import ElidedLabel
 
 _MESSAGE_MS = 5_000
+# What takes no longer needs no words.
+_WORK_MS = 200
 # Nobody reads dates that change sixty times a second, and new texts lay the line out anew: 1 ms each time.
 _VIEW_MS = 100
 
@@ -41,6 +43,9 @@ class StatusLine(QWidget):
         self._place()
         self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._timer.timeout.connect(self.message.clear)
+        self._work = ""
+        self._work_timer = QTimer(self, singleShot=True, interval=_WORK_MS)
+        self._work_timer.timeout.connect(self._tell_work)
         self._view_timer = QTimer(self, singleShot=True, interval=_VIEW_MS)
         self._view_timer.timeout.connect(self._tell_view)
         for signal in (
@@ -66,6 +71,20 @@ class StatusLine(QWidget):
         """Show a text for a few seconds."""
         self.message.setText(text)
         self._timer.start()
+
+    def show_work(self, text: str) -> None:
+        """Say soon, and until an empty text comes, what is being computed."""
+        if self._work and self.message.text() == self._work:
+            self.message.clear()
+        self._work = text
+        if text:
+            self._work_timer.start()
+        else:
+            self._work_timer.stop()
+
+    def _tell_work(self) -> None:
+        self._timer.stop()
+        self.message.setText(self._work)
 
     def show_view(self, in_view: int, entries: int) -> None:
         """Say which span is visible, and how many entries lie in it: at once, or soon if it changes often."""
