@@ -1,6 +1,6 @@
 """The evidence lens: what it counts, what it leaves, and what it never hides."""
 
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -8,7 +8,6 @@ import pytest
 
 from tests.core import lane_samples
 from tests.core.chart_samples import SCALE, WORDS, city
-from tests.core.fake_text import FakeMeasure
 from viewer.app.translations import translator
 from viewer.charts.look import chart_look
 from viewer.core.chart_data import read_charts
@@ -19,10 +18,7 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.lens import (
     LEVELS,
     TRAITS,
-    Evidence,
     EvidenceLens,
-    legend,
-    legend_height,
     lens_words,
     read_evidence,
 )
@@ -203,38 +199,6 @@ def test_a_filter_says_in_words_what_it_does() -> None:
     assert lens_words(only("disputed"), words) == "Only entries that are disputed"
     text = lens_words(only("disputed", "single_source"), words)
     assert text == "Only entries that have a single source, or are disputed"
-
-
-def test_the_legend_counts_every_level_and_nothing_overlaps() -> None:
-    evidence = mixed().evidence
-    items = legend(evidence, 224.0, FakeMeasure(), translator(), SIZES)
-    assert [(item.level, item.count) for item in items] == [
-        ("sources-1", "3"), ("sources-2", "1"), ("sources-3", "1"), ("unsupported", "2"),
-    ]  # fmt: skip
-    edges = [x for item in items for x in (item.x, item.text_x, item.count_x)]
-    assert edges == sorted(edges)
-    assert items[0].x == 224.0
-
-
-@pytest.mark.parametrize("right", [300.0, 420.0, 560.0, 5_000.0])
-def test_a_narrow_legend_has_more_rows_and_cuts_nothing(right: float) -> None:
-    measure = FakeMeasure()
-    items = legend(mixed().evidence, 224.0, measure, translator(), SIZES, right)
-    rows = [item.row for item in items]
-    assert rows == sorted(rows)
-    assert (rows[-1] > 0) == (right < 1_000)
-    for item, after in pairwise(items):
-        assert after.row == item.row + 1 or after.x > item.count_x
-        assert after.row == item.row or after.x == 224.0
-    for item in items:
-        alone = [each.row for each in items].count(item.row) == 1
-        assert alone or item.count_x + measure.width(item.count, "small") <= right
-    assert legend_height(items, SIZES) == SIZES.legend_height + rows[-1] * SIZES.legend_row
-
-
-def test_large_counts_have_separators() -> None:
-    many = Evidence(np.ones(94_931, np.uint8), np.zeros(94_931, np.uint8))
-    assert legend(many, 224.0, FakeMeasure(), translator(), SIZES)[0].count == "94,931"
 
 
 def test_toggling_a_trait_twice_changes_nothing() -> None:

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from viewer.core.lens import LegendItem
+from viewer.core.legend import Legend, LegendItem
 from viewer.core.sizes import SIZES
 from viewer.paint.labels import labels_of
 from viewer.paint.legend_painter import LegendPainter
@@ -14,9 +14,8 @@ ITEM = LegendItem("unsupported", 250, 276, "a text of some length", 420, "75")
 def painted(width: int) -> QImage:
     image = QImage(width, int(SIZES.legend_height), QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    LegendPainter(load_theme("light"), labels_of("light"), SIZES).paint(
-        painter, "Evidence", [ITEM], "", width
-    )
+    legend = Legend((ITEM,), None, SIZES.legend_height)
+    LegendPainter(load_theme("light"), labels_of("light"), SIZES).paint(painter, "Evidence", legend, width)
     painter.end()
     return image
 

@@ -1,6 +1,5 @@
 """The evidence lens: how many sources state what is drawn, and which claims stand on weak ground."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 from typing import Any, Literal, get_args
@@ -10,8 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.core.catalog import Claimant, LoadedRecord, independent_sources
 from viewer.core.kept_property import KeptProperty
-from viewer.core.sizes import Sizes
-from viewer.core.words import TextMeasure, Words
+from viewer.core.words import Words
 from viewer.model.metrics import Observation, Target
 from viewer.model.quick import dataclass
 
@@ -98,19 +96,6 @@ class Seen:
         return not int(self.evidence.traits[row]) & _mask(self.lens.only)
 
 
-@dataclass(frozen=True, slots=True)
-class LegendItem:
-    """One colour of the legend from pixel `x`, its meaning from `text_x`, then its count; rows from 0."""
-
-    level: Level
-    x: float
-    text_x: float
-    text: str
-    count_x: float
-    count: str
-    row: int = 0
-
-
 def read_evidence(claims: Sequence[Claimant], loaded: LoadedRecord) -> Evidence:
     """The evidence of some entries, observations or targets of a record, in their order.
 
@@ -149,33 +134,6 @@ def lens_words(lens: EvidenceLens, words: Words) -> str:
         return ""
     traits = [words.text(f"lens.that.{trait}") for trait in TRAITS if trait in lens.only]
     return words.text("lens.only", traits=words.text("lens.or").join(traits))
-
-
-def legend(
-    evidence: Evidence,
-    left: float,
-    measure: TextMeasure,
-    words: Words,
-    sizes: Sizes,
-    right: float = math.inf,
-) -> tuple[LegendItem, ...]:
-    """What the colours mean, side by side from pixel `left` in rows up to `right`; unsupported last."""
-    items, x, row = [], left, 0
-    for n in (*range(1, len(LEVELS)), 0):
-        text, count = words.text(f"lens.{LEVELS[n]}"), f"{evidence.level_counts[n]:,}"
-        to_text = sizes.swatch_width + sizes.label_gap
-        to_count = to_text + measure.width(text, "small") + sizes.label_gap
-        width = to_count + measure.width(count, "small")
-        if x > left and x + width > right:
-            x, row = left, row + 1
-        items.append(LegendItem(LEVELS[n], x, x + to_text, text, x + to_count, count, row))
-        x += width + 2.5 * sizes.label_pad
-    return tuple(items)
-
-
-def legend_height(items: Sequence[LegendItem], sizes: Sizes) -> float:
-    """How high a legend is, in pixels."""
-    return sizes.legend_height + max((item.row for item in items), default=0) * sizes.legend_row
 
 
 def _mask(only: frozenset[Trait]) -> int:

@@ -11,7 +11,8 @@ from viewer.charts.picture import ChartsPicture
 from viewer.core.depicted import Depicted, depicted_in
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LanesFrame
-from viewer.core.lens import EvidenceLens, legend, lens_words
+from viewer.core.legend import Legend, legend
+from viewer.core.lens import EvidenceLens, lens_words
 from viewer.core.overview import overview_frame, overview_scale
 from viewer.core.sizes import SIZES
 from viewer.core.ticks import axis_frame
@@ -47,7 +48,8 @@ class Composition:
         self._scale = TimeScale(material.window, SIZES.header_width, plot)
         self._axis = axis_frame(self._scale, self._labels, self._words, material.reckoning)
         self._lens = lens
-        self._legend_height = SIZES.legend_height if lens != EvidenceLens() else 0.0
+        self._legend = self._lens_legend() if lens != EvidenceLens() else None
+        self._legend_height = self._legend.height if self._legend else 0.0
         self._sources = self._source_lines()
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
         self.left_out = 0, 0
@@ -55,6 +57,11 @@ class Composition:
         if any(self.left_out) and not self._sources:
             # That something is left out is said on a line, and that needs room too.
             self._lay_out()
+
+    def _lens_legend(self) -> Legend:
+        lens, words = self._lens, self._words
+        evidence = self.model.shown_evidence(lens) if lens.shown else None
+        return legend(evidence, words, self._labels, SIZES, self._width, lens_words(lens, words))
 
     def _lay_out(self) -> None:
         """Give lanes and charts what room the footer leaves."""
@@ -175,15 +182,12 @@ class Composition:
 
     def _paint_legend(self, painter: QPainter) -> None:
         """What the colours mean and what is left out, right below the lanes."""
-        if not self._legend_height:
+        if self._legend is None:
             return
-        words, lens = self._words, self._lens
-        evidence = self.model.shown_evidence(lens)
-        items = legend(evidence, SIZES.header_width, self._labels, words, SIZES) if lens.shown else ()
         painter.save()
         painter.translate(0, self._top + self._lanes_height)
-        row = LegendPainter(self._theme, self._labels, SIZES)
-        row.paint(painter, words.text("lens.title"), items, lens_words(lens, words), self._width)
+        rows = LegendPainter(self._theme, self._labels, SIZES)
+        rows.paint(painter, self._words.text("lens.title"), self._legend, self._width)
         self._rule(painter, self._legend_height)
         painter.restore()
 

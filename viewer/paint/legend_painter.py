@@ -1,11 +1,9 @@
 """Paints the legend of the evidence lens; decides nothing."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from viewer.core.lens import LegendItem, legend_height
+from viewer.core.legend import Legend, LegendItem
 from viewer.core.sizes import Sizes
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -21,25 +19,22 @@ class LegendPainter:
         self._labels = labels
         self._sizes = sizes
 
-    def paint(
-        self, painter: QPainter, title: str, items: Sequence[LegendItem], aside: str, width: float
-    ) -> None:
-        """Paint the rows from the origin; `aside` stands after the colours, as far as it fits."""
+    def paint(self, painter: QPainter, title: str, legend: Legend, width: float) -> None:
+        """Paint the rows from the origin, over a width in pixels."""
         sizes, middle = self._sizes, self._sizes.legend_height / 2
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.fillRect(QRectF(0, 0, width, legend_height(items, sizes)), self._theme.colour("surface"))
+        painter.fillRect(QRectF(0, 0, width, legend.height), self._theme.colour("surface"))
         painter.fillRect(QRectF(0, 0, width, 1), self._theme.colour("rule"))
         painter.setPen(self._theme.colour("text-soft"))
         room = sizes.header_width - 2 * sizes.header_pad
         title = self._labels.elide(title, "small", room)
         self._labels.draw(painter, sizes.header_pad, middle, title, "small")
-        for item in items:
+        for item in legend.items:
             self._item(painter, item, middle + item.row * sizes.legend_row, width - sizes.label_pad)
-        x = items[-1].count_x + 6 * sizes.label_gap if items else sizes.header_width
-        if aside and width - sizes.header_pad > x:
+        if aside := legend.aside:
             painter.setPen(self._theme.colour("text"))
-            text = self._labels.elide(aside, "small", width - sizes.header_pad - x)
-            self._labels.draw(painter, x, middle, text, "small")
+            at = middle + aside.row * sizes.legend_row
+            self._labels.draw(painter, aside.x, at, aside.text, "small")
 
     def _item(self, painter: QPainter, item: LegendItem, middle: float, right: float) -> None:
         """One colour; in a narrow row its text is cut before `right`, and what has no room is left out."""

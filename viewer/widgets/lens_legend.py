@@ -1,11 +1,12 @@
-"""The rows below the lanes that says what the colours of the evidence lens mean."""
+"""The rows below the lanes that say what the colours of the evidence lens mean."""
 
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.app.translations import translator
-from viewer.core.lens import Evidence, LegendItem, legend, legend_height
+from viewer.core.legend import Legend, legend
+from viewer.core.lens import Evidence
 from viewer.core.sizes import SIZES
 from viewer.paint.labels import labels_of
 from viewer.paint.legend_painter import LegendPainter
@@ -33,13 +34,11 @@ class LensLegend(QWidget):
 
     def fit(self, width: int) -> None:
         """Be as high as the rows that the colours take in some width, in pixels."""
-        self.setFixedHeight(round(legend_height(self._items(width), SIZES)))
+        self.setFixedHeight(round(self._legend(width).height))
 
-    def _items(self, width: int) -> tuple[LegendItem, ...]:
-        if self._evidence is None:
-            return ()
+    def _legend(self, width: int) -> Legend:
         labels, words = labels_of(self._state.theme), translator(self._state.language)
-        return legend(self._evidence, SIZES.header_width, labels, words, SIZES, width - SIZES.label_pad)
+        return legend(self._evidence, words, labels, SIZES, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows."""
@@ -48,4 +47,4 @@ class LensLegend(QWidget):
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
         title = translator(self._state.language).text("lens.title")
         painter = LegendPainter(theme, labels, SIZES)
-        painter.paint(QPainter(self), title, self._items(self.width()), "", self.width())
+        painter.paint(QPainter(self), title, self._legend(self.width()), self.width())
