@@ -1,13 +1,15 @@
 """The export dialog, driven as a person would drive it."""
 
+import gc
 import math
 import re
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
@@ -18,7 +20,10 @@ from viewer.app.export_presets import shipped_presets
 from viewer.app.settings import load_settings
 from viewer.app.state import Selection
 from viewer.app.translations import LANGUAGES
+from viewer.core.catalog import LoadedRecord
+from viewer.core.folding import Folding
 from viewer.core.lane_view import LaneView
+from viewer.core.record_folding import record_folding
 from viewer.core.time_scale import Window
 from viewer.widgets import export_print
 from viewer.widgets.choice_box import ChoiceBox
@@ -550,3 +555,30 @@ def test_an_emptied_title_is_no_title(dialog: ExportDialog, qtbot: QtBot) -> Non
     assert dialog.pictures().request.title == ""
     qtbot.keyClicks(field, "Da Nang digital transformation")
     assert dialog.pictures().request.title is None
+
+
+def test_what_the_window_has_computed_is_not_computed_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[LoadedRecord] = []
+
+    def counted(loaded: LoadedRecord) -> Folding:
+        found.append(loaded)
+        return record_folding(loaded)
+
+    monkeypatch.setattr("viewer.core.record_columns.record_folding", counted)
+    window.menus.actions["fold_empty"].trigger()
+    assert window.state.folds
+    dialog = opened(window, qtbot)
+    assert dialog.pictures().request.folds
+    assert dialog.preview.document is not None
+    assert len(found) == 1
+    columns = weakref.ref(window.state.columns)
+    dialog.close()
+    del dialog
+    window.state.set_record(None)
+    # A closed dialog is deleted only when the events are next looked at.
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert columns() is None

@@ -103,7 +103,8 @@ def _plain(material: Material) -> Material:
     """A strip too short to fold anything in it, and whole: a lens may filter out what the card is about."""
     request = material.request
     plain = replace(request, folds=False, lens=replace(request.lens, only=frozenset()))
-    return Material(Prepared(material.loaded) if request.folds else material.ready, plain)
+    ready = material.ready
+    return Material(Prepared(ready.columns.folded(False)) if request.folds else ready, plain)
 
 
 # ---- what it is

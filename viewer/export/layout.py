@@ -6,6 +6,7 @@ from viewer.app.source_words import sources_authors
 from viewer.core.catalog import LoadedRecord
 from viewer.core.depicted import Depicted
 from viewer.core.page_sizes import PAGE
+from viewer.core.record_columns import RecordColumns
 from viewer.export.card import card_pages
 from viewer.export.card_description import describe_card
 from viewer.export.choice import check_selection
@@ -27,14 +28,17 @@ class LaidOut(NamedTuple):
     depicted: Depicted
 
 
-def lay_out(loaded: LoadedRecord, request: PictureRequest, *, flow: bool) -> Document:
+def lay_out(
+    loaded: LoadedRecord, request: PictureRequest, *, flow: bool, shown: RecordColumns | None = None
+) -> Document:
     """Lay out what is asked for; raises ExportError for ids that the record lacks and for an empty span.
 
+    A window that has `shown` the record has its columns computed already.
     With `flow` a page goes on over as many pages of the request's size as it needs; without, it is
     one page as high as it needs. A view is always one page of the request's size.
     """
     check_selection(loaded, request.select)
-    material = Material(prepared(loaded, request.folds), request)
+    material = Material(prepared(loaded, request.folds, shown), request)
     laid_out = {"view": _laid_out_view, "page": _laid_out_page, "card": _laid_out_card}[request.kind]
     found = laid_out(material, flow)
     author = sources_authors(loaded.sources[each] for each in found.depicted.sources)

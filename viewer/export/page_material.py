@@ -10,14 +10,14 @@ from viewer.app.source_words import span_words
 from viewer.app.translations import Translator, translator
 from viewer.charts.picture import ChartsKept
 from viewer.core.catalog import LoadedRecord
-from viewer.core.chart_data import Charts, read_charts
+from viewer.core.chart_data import Charts
 from viewer.core.depicted import Depicted
 from viewer.core.folded_charts import folded_charts
-from viewer.core.folding import UNFOLDED, Folding
+from viewer.core.folding import Folding
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_model import LanesModel
 from viewer.core.reckoning import Reckoning
-from viewer.core.record_folding import record_folding
+from viewer.core.record_columns import RecordColumns
 from viewer.core.sizes import SIZES
 from viewer.core.time_scale import Window
 from viewer.export.choice import chosen_view, chosen_window
@@ -34,25 +34,31 @@ _UNBROKEN = "\u00a0"
 
 @dataclass(frozen=True)
 class Prepared:
-    """A record made ready for pictures: its entries and its metrics as columns."""
+    """A record made ready for pictures: its entries and its metrics as columns, in the time they tell."""
 
-    loaded: LoadedRecord
-    folds: bool = False
+    columns: RecordColumns
 
-    @cached_property
+    @property
+    def loaded(self) -> LoadedRecord:
+        """The record."""
+        return self.columns.loaded
+
+    @property
     def folding(self) -> Folding:
         """The empty spans that are folded."""
-        return record_folding(self.loaded) if self.folds else UNFOLDED
+        return self.columns.folding
 
     @cached_property
     def model(self) -> LanesModel:
         """The entries."""
-        return LanesModel(self.loaded, labels_of("light"), SIZES, self.folding)
+        model = LanesModel(self.loaded, labels_of("light"), SIZES)
+        model.take(self.columns)
+        return model
 
     @cached_property
     def charts(self) -> Charts:
         """The metrics."""
-        return folded_charts(read_charts(self.loaded), self.folding)
+        return folded_charts(self.columns.charts, self.folding)
 
     @cached_property
     def kept(self) -> defaultdict[str, ChartsKept]:
@@ -60,14 +66,28 @@ class Prepared:
         return defaultdict(ChartsKept)
 
 
-_prepared: list[Prepared] = []
+_prepared: list[tuple[RecordColumns, bool, Prepared]] = []
 
 
-def prepared(loaded: LoadedRecord, folds: bool = False) -> Prepared:
-    """The record made ready, kept until another one is asked for."""
-    if not _prepared or _prepared[0].loaded is not loaded or _prepared[0].folds != folds:
-        _prepared[:] = [Prepared(loaded, folds)]
-    return _prepared[0]
+def prepared(loaded: LoadedRecord, folds: bool = False, shown: RecordColumns | None = None) -> Prepared:
+    """The record made ready, kept until another one is asked for.
+
+    Where a window has `shown` its columns, they are not computed again: finding the empty spans of ten
+    million entries takes seconds.
+    """
+    if _prepared:
+        columns, folded, ready = _prepared[0]
+        if columns.loaded is loaded and folded == folds and shown in (None, columns):
+            return ready
+    columns = shown or RecordColumns(loaded)
+    ready = Prepared(columns.folded(folds))
+    _prepared[:] = [(columns, folds, ready)]
+    return ready
+
+
+def forget_prepared() -> None:
+    """Keep no record any more: one of ten million entries takes a gigabyte."""
+    _prepared.clear()
 
 
 @dataclass(frozen=True)

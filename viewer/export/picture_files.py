@@ -2,6 +2,7 @@
 
 from viewer.app.export_choices import Format
 from viewer.core.catalog import LoadedRecord
+from viewer.core.record_columns import RecordColumns
 from viewer.export.document import Document
 from viewer.export.export_error import ExportError
 from viewer.export.layout import lay_out
@@ -20,16 +21,21 @@ FLOWING: tuple[Format, ...] = ("pdf",)
 
 
 class PictureFiles:
-    """What was asked for of a record, laid out at most once for pages and once for one picture."""
+    """What was asked for of a record, laid out at most once for pages and once for one picture.
 
-    def __init__(self, loaded: LoadedRecord, request: PictureRequest) -> None:
-        self.loaded, self.request = loaded, request
+    `shown` are the columns of a window that shows the record.
+    """
+
+    def __init__(
+        self, loaded: LoadedRecord, request: PictureRequest, shown: RecordColumns | None = None
+    ) -> None:
+        self.loaded, self.request, self.shown = loaded, request, shown
         self._documents: dict[bool, Document] = {}
 
     def document(self, *, flow: bool) -> Document:
         """The picture laid out, as pages or as one; raises ExportError."""
         if flow not in self._documents:
-            self._documents[flow] = lay_out(self.loaded, self.request, flow=flow)
+            self._documents[flow] = lay_out(self.loaded, self.request, flow=flow, shown=self.shown)
         return self._documents[flow]
 
     def data(self, kind: Format, progress: Progress = no_progress) -> bytes:

@@ -14,7 +14,6 @@ from viewer.app.state import State
 from viewer.app.translations import translator
 from viewer.export.chosen_request import chosen_request, shown_now
 from viewer.export.document import Document
-from viewer.export.page_material import prepared
 from viewer.export.picture_files import FLOWING, PictureFiles
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
@@ -97,12 +96,12 @@ class ExportDialog(QDialog):
         return area
 
     def _record_parts(self) -> tuple[str, list[Part], list[Part]]:
-        loaded, words = self._state.record, self._words
-        if loaded is None:
+        loaded, columns, words = self._state.record, self._state.columns, self._words
+        if loaded is None or columns is None:
             return "", [], []
         lanes = [
             Part(lane.id, lane.title or words.text(f"lane.{lane.kind}"), lane.group)
-            for lane in prepared(loaded).model.table.lanes
+            for lane in columns.real_table.lanes
         ]
         metrics = [Part(metric.id, metric.title, metric.topic) for metric in loaded.record.metrics]
         return loaded.record.title, lanes, metrics
@@ -126,12 +125,13 @@ class ExportDialog(QDialog):
 
     def pictures(self) -> PictureFiles:
         """What is chosen at this moment; raises RecordError for what cannot be."""
-        record = self._state.record
+        record, shown = self._state.record, self._state.columns
         assert record is not None
         request = chosen_request(self.export.choices, shown_now(self._state))
-        if self._pictures is None or self._pictures.loaded is not record or self._pictures.request != request:
-            self._pictures = PictureFiles(record, request)
-        return self._pictures
+        pictures = self._pictures
+        if pictures is None or pictures.shown is not shown or pictures.request != request:
+            pictures = self._pictures = PictureFiles(record, request, shown)
+        return pictures
 
     def _ask_refresh(self) -> None:
         """Refresh soon; a picture that is being laid out for the old choices is given up."""

@@ -68,7 +68,7 @@ def _pages(printer: QPrinter, pictures: PictureFiles) -> tuple[Page, ...]:
     sheet = printer.pageRect(QPrinter.Unit.Inch)
     width, height = (round(side * DOTS_PER_INCH) for side in (sheet.width(), sheet.height()))
     request = replace(pictures.request, width=width, height=height)
-    return PictureFiles(pictures.loaded, request).document(flow=True).pages
+    return PictureFiles(pictures.loaded, request, pictures.shown).document(flow=True).pages
 
 
 def _print_page(painter: QPainter, sheet: QRectF, page: Page) -> None:

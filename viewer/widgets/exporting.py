@@ -10,7 +10,7 @@ from viewer.app.export_choices import ExportChoices, recalled_choices, remembere
 from viewer.app.export_presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
 from viewer.app.export_state import WINDOW, ExportState
 from viewer.app.translations import translator
-from viewer.export.page_material import prepared
+from viewer.export.page_material import forget_prepared
 from viewer.widgets.export_dialog import ExportDialog
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def open_export(window: MainWindow) -> ExportDialog | None:
     if dialog is None:
         dialog = ExportDialog(window.state, _export_state(window), window.settings.image_folder, window)
         dialog.finished.connect(partial(_remember, window, dialog))
+        dialog.finished.connect(forget_prepared)
         dialog.saved.connect(partial(_tell_saved, window))
     dialog.show()
     dialog.raise_()
@@ -48,10 +49,10 @@ def _export_state(window: MainWindow) -> ExportState:
 
 def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
     """The lanes and metrics that the window shows, None for all of them."""
-    loaded, hidden = state.record, state.lanes.hidden
-    if loaded is None:
+    loaded, columns, hidden = state.record, state.columns, state.lanes.hidden
+    if loaded is None or columns is None:
         return {}
-    lanes = [(lane.id, f"lane:{lane.id}") for lane in prepared(loaded).model.table.lanes]
+    lanes = [(lane.id, f"lane:{lane.id}") for lane in columns.real_table.lanes]
     metrics = [(metric.id, f"metric:{metric.id}") for metric in loaded.record.metrics]
     found: dict[str, tuple[str, ...] | None] = {}
     for name, parts in (("lanes", lanes), ("metrics", metrics)):
