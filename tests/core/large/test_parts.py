@@ -4,6 +4,7 @@ import json
 import os
 import random
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -41,9 +42,20 @@ PLAIN = st.one_of(
     st.from_regex(r"[0-9X]{4}-[0-9]{2}[?~%]?|Y[0-9]{5,8}|[0-9]{4}/(\.\.|[0-9]{4})?", fullmatch=True),
     st.text(max_size=21),
 )
+_SINGLE = st.one_of(
+    st.from_regex(r"-?[0-9]{4}(-[0-3][0-9](-[0-3][0-9])?)?[?~%]?", fullmatch=True),
+    st.builds("{}{}{}".format, st.sampled_from(["", "-"]), st.dates(), st.sampled_from(["", "?", "~", "%%"])),
+)
+_ZONE = r"([+-][0-2][0-9](:[0-6][0-9])?|Z)?"
+COMMON = st.one_of(
+    _SINGLE,
+    st.builds("{}/{}".format, *2 * [st.one_of(_SINGLE, st.sampled_from(["", "..", ".", "...", "Y12345"]))]),
+    st.builds("{}/{}{}".format, st.dates(), st.dates(), st.sampled_from(["", "/", "~", "T10:00:00Z"])),
+    st.from_regex(r"-?[0-9]{4}-0[0-9]-[012][0-9]T[012][0-9]:[0-6][0-9]:[0-6][0-9]" + _ZONE, fullmatch=True),
+)
 
 
-@given(st.lists(PLAIN, max_size=30))
+@given(st.lists(PLAIN | COMMON, max_size=30))
 def test_dates_are_read_as_the_parser_reads_them(texts):
     columns = DateReader().read(texts)
     wrong = False
@@ -69,6 +81,30 @@ def test_texts_are_found_again(texts, cut):
     assert index.holds(text_column([*texts, "nor this"])).tolist() == [True] * len(texts) + [False]
     first = {text: n for n, text in reversed(list(enumerate(texts)))}
     assert index.repeated() == [(n, first[text]) for n, text in enumerate(texts) if first[text] != n]
+
+
+def test_common_forms_are_not_left_to_the_parser(monkeypatch):
+    monkeypatch.setattr("viewer.core.large.dates.parse_date", None)
+    days = ["2004", "2004-02", "2004-02-29", "-0431-03-05", "1950?", "1950-06~", "-0044-03-15%"]
+    periods = [*(f"{a}/{b}" for a, b in pairwise(sorted(days, key=begins))), "../1999", "1999/", "/2001-01"]
+    moments = [f"2004-02-29T23:59:59{zone}" for zone in ("", "Z", "+07", "-03:30")]
+    texts = [*days, *periods, *moments]
+    columns = DateReader().read(texts)
+    assert [*zip(columns.begins, columns.ends, strict=True)] == [
+        (parse_date(text).begins, parse_date(text).ends) for text in texts
+    ]
+
+
+def begins(text: str) -> float:
+    return parse_date(text).begins
+
+
+def test_what_is_of_no_common_form_is_not_remembered_without_end(monkeypatch):
+    monkeypatch.setattr("viewer.core.large.dates._REMEMBERED", 3)
+    reader = DateReader()
+    columns = reader.read([f"Y{year}" for year in range(10_000, 10_020)])
+    assert columns.begins.tolist() == [begins(f"Y{year}") for year in range(10_000, 10_020)]
+    assert len(reader._seen) <= 3
 
 
 def test_texts_of_one_hash_are_told_apart(monkeypatch):
