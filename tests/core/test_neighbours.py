@@ -1,10 +1,12 @@
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 import pytest
 
 from viewer.core.catalog import LoadedRecord
 from viewer.core.loading import read_record
-from viewer.core.neighbours import LONG, Neighbourhood, compared_span, moment
+from viewer.core.neighbours import LONG, NEAR, Neighbourhood, compared_span, moment
 from viewer.model.dates import parse_date
 
 
@@ -41,6 +43,33 @@ def test_values_of_the_time_leave_out_comparators_forecasts_and_what_is_far(load
     assert [value.id for value in found] == ["online-2024", "exports-2024"]
     assert near.values_at(parse_date("2030"), 9) == ()
     assert [value.id for value in near.values_at(parse_date("2023-09"), 1)] == ["online-2023"]
+
+
+@pytest.mark.parametrize("metric", range(2))
+def test_the_value_of_the_time_is_the_nearest_then_the_most_exact(loaded, metric: int) -> None:
+    record = loaded.record
+    values = [each for each in record.metrics[metric].observations if each.status != "F"]
+    alone = replace(loaded, record=record.model_copy(update={"metrics": (record.metrics[metric],)}))
+    found = Neighbourhood(alone)
+    for text in [f"{year}{rest}" for year in range(2010, 2032) for rest in ("", "-01", "-06-15", "/..")]:
+        date = parse_date(text)
+        start, end = compared_span(date)
+        expected, best = (), (NEAR, inf)
+        for value in values:
+            if not record.metrics[metric].is_comparator(value):
+                when = loaded.dates[value.date]
+                distance = max(when.begins - end, start - when.ends, 0.0), when.ends - when.begins
+                if distance < best:
+                    expected, best = (value,), distance
+        assert found.values_at(date, 9) == expected
+
+
+def test_entries_of_one_moment_are_passed_one_by_one(load, payload) -> None:
+    same = [{"kind": "event", "id": f"e{n}", "title": "T", "date": "2020"} for n in range(5)]
+    near = Neighbourhood(load(payload | {"entries": same}))
+    date = parse_date("2020")
+    assert near.after("e1", date, 9) == ("e2", "e3", "e4")
+    assert near.before("e3", date, 9) == ("e2", "e1", "e0")
 
 
 def test_a_metric_can_be_left_out(loaded):

@@ -58,10 +58,12 @@ class Neighbourhood:
         entries, (moments, order) = self.loaded.entries, self._order
         at = moment(date)
         first = int(np.searchsorted(moments, at, side="left"))
-        if identifier in self.loaded.entries:
-            for rank in range(first, int(np.searchsorted(moments, at, side="right"))):
-                if entries.identifier(int(order[rank])) == identifier:
-                    return rank, rank + 1
+        if (position := entries.position_of(identifier)) is not None:
+            last = int(np.searchsorted(moments, at, side="right"))
+            # All may share one moment: a million take a millisecond.
+            ranks = first + np.flatnonzero(order[first:last] == position)
+            if len(ranks):
+                return int(ranks[0]), int(ranks[0]) + 1
         return first, first
 
     def _ids(self, ranks: range) -> tuple[str, ...]:
@@ -83,16 +85,33 @@ class Neighbourhood:
         return tuple(observation for *_, observation in sorted(found, key=lambda each: each[:2])[:count])
 
     def _nearest(self, metric: Metric, start: float, end: float) -> Observation | None:
-        best: tuple[float, float] = (NEAR, inf)
-        chosen = None
-        for observation in metric.observations:
-            if metric.is_comparator(observation) or observation.status == "F":
-                continue
-            date = self.loaded.dates[observation.date]
-            distance = (max(date.begins - end, start - date.ends, 0.0), date.ends - date.begins)
-            if distance < best:
-                best, chosen = distance, observation
-        return chosen
+        """The value of least distance, of those the one of the shortest time; None if all are far."""
+        begins, ends, own = self._values_of(metric)
+        distances = np.maximum(np.maximum(begins - end, start - ends), 0.0)
+        near = np.flatnonzero(distances <= min(NEAR, distances.min(initial=inf)))
+        lengths = ends[near] - begins[near]
+        # A value at the very edge counts if its time has an end.
+        if not len(near) or (distances[near[0]] == NEAR and lengths.min() == inf):
+            return None
+        return metric.observations[int(own[near[np.argmin(lengths)]])]
+
+    def _values_of(self, metric: Metric) -> tuple[Floats, Floats, NDArray[np.int64]]:
+        """When a metric's own values begin and end, and their positions; kept, as a metric may have many."""
+        if metric.id not in self._values:
+            own = [
+                row
+                for row, value in enumerate(metric.observations)
+                if not metric.is_comparator(value) and value.status != "F"
+            ]
+            dates = [self.loaded.dates[metric.observations[row].date] for row in own]
+            begins = np.array([date.begins for date in dates], np.float64)
+            ends = np.array([date.ends for date in dates], np.float64)
+            self._values[metric.id] = begins, ends, np.array(own, np.int64)
+        return self._values[metric.id]
+
+    @cached_property
+    def _values(self) -> dict[str, tuple[Floats, Floats, NDArray[np.int64]]]:
+        return {}
 
 
 def moment(date: Date) -> float:
