@@ -22,6 +22,7 @@ from viewer.core.checking import check
 from viewer.core.field_problems import field_problems
 from viewer.core.lanes_model import LanesModel
 from viewer.core.large import cutting
+from viewer.core.large.columns import quoted_colons
 from viewer.core.large.loader import load
 from viewer.core.large.messages import Message, Refused
 from viewer.core.large.opening import open_from_sidecar
@@ -223,6 +224,28 @@ def test_what_is_no_json_is_said_with_its_place(breaks, indent, tmp_path):
         assert [each.code for each in large] == [each.code for each in small] == ["file.surrogate"]
     else:
         assert large == small
+
+
+@pytest.mark.parametrize("space", [b"", b" ", b"\t", b"\n", b"\r\n  ", b" " * 1000])
+def test_no_space_before_a_colon_hides_a_field_that_is_named_twice(space, tmp_path):
+    entries = [{"id": f"e{n}", "kind": "event", "title": "Right", "date": "2020"} for n in range(9)]
+    entries[2]["place"] = ' "quoted" : and so :on"'
+    data = written(without_entries() | {"entries": entries}).replace(b'"e5",', b'"e5", "title": "Wrong",')
+    spaced = data.replace(b'"id": "e6"', b'"id"' + space + b': "e6"')
+    assert problems_of(spaced, tmp_path) == small_problems(spaced)
+    assert [(each.code, each.path) for each in small_problems(spaced)] == [
+        ("field.twice", "entries[5].title")
+    ]
+
+
+@given(st.lists(st.sampled_from(['"', "\\", ":", " ", "\n", "a"]), max_size=12).map("".join), st.data())
+def test_names_in_bytes_are_never_fewer_than_they_are(text, data):
+    spaces = st.text(" \t\r\n", max_size=3)
+    fields = [
+        data.draw(spaces).join((json.dumps(name), f":{data.draw(spaces)}{json.dumps(text)}"))
+        for name in (text, "b", "b")
+    ]
+    assert quoted_colons(f"{{{','.join(fields)}}}".encode()) >= len(fields)
 
 
 @pytest.mark.parametrize("gap", range(11))

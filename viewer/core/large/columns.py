@@ -1,6 +1,7 @@
 """What a chunk's entries say, as columns."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -19,7 +20,8 @@ from viewer.core.search import fold
 from viewer.core.table import SOFT_START
 from viewer.model.entries import KINDS
 
-_QUOTE, _COLON = ord('"'), ord(":")
+_QUOTE, _COLON, _SPACES = ord('"'), ord(":"), tuple(b" \t\r\n")
+_SPACED_COLON = re.compile(rb'"[ \t\r\n]+:')
 _NEEDS_DATE = np.array([basis in ("stated", "relative") for basis in BASES])
 _AS_OF, _INFERRED = BASES.index("as_of"), BASES.index("inferred")
 
@@ -162,12 +164,24 @@ def _names(texts: Iterable[str]) -> TextColumn:
 def _names_twice(data: bytes, names: int) -> bool:
     """Whether an object names a field twice: there are then more names in the bytes than in the dicts.
 
-    A name is followed by `":`. Inside a text the quote before a colon is escaped or opens the text, so
-    those bytes may be more than the names, but never fewer: only a difference is looked at closely.
+    A name is followed by `"`, white space or none, and `:`. Inside a text the quote before these is
+    escaped or opens the text, so they may be more than the names, but never fewer: only a difference
+    is looked at closely.
     """
+    return names != quoted_colons(data) and names != _count_names(data)
+
+
+def quoted_colons(data: bytes) -> int:
+    """How many colons follow a quote, with white space between them or none."""
     letters = np.frombuffer(data, np.uint8)
-    colons = np.count_nonzero((letters[:-1] == _QUOTE) & (letters[1:] == _COLON))
-    return names != colons and names != _count_names(data)
+    colons = np.flatnonzero(letters == _COLON)
+    before = letters[colons - 1]
+    count = np.count_nonzero(before == _QUOTE)
+    spaced = colons[np.isin(before, _SPACES)]
+    # A pattern takes ten times as long; texts that have " :" but no quote before it need none.
+    if np.isin(letters[spaced - 2], (_QUOTE, *_SPACES)).any():
+        count += len(_SPACED_COLON.findall(data))
+    return count
 
 
 def _count_names(data: bytes) -> int:
