@@ -52,6 +52,8 @@ def _entries(count: int, chance: random.Random, words: list[str]) -> Iterator[di
 def _date(chance: random.Random) -> str:
     year, month, day = chance.randint(1950, 2025), chance.randint(1, 12), chance.randint(1, 28)
     hour, minute, second = chance.randint(0, 23), chance.randint(0, 59), chance.randint(0, 59)
-    moment = f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z"
-    shapes = (moment, moment[:10], moment[:7], moment[:4], f"{year}-{month:02}/{year + 2}", f"{year}~")
-    return chance.choices(shapes, weights=(30, 40, 10, 10, 6, 4))[0]
+    date = f"{year}-{month:02}-{day:02}"
+    moment = f"{date}T{hour:02}:{minute:02}:{second:02}"
+    period = f"{date}/{year + chance.randint(1, 30)}-{month:02}-{day:02}"
+    shapes = (f"{moment}Z", f"{moment}+07:00", date, date[:7], date[:4], period, f"{date[:7]}~")
+    return chance.choices(shapes, weights=(24, 6, 34, 10, 8, 13, 5))[0]
