@@ -176,7 +176,7 @@ def quoted_colons(data: bytes) -> int:
     letters = np.frombuffer(data, np.uint8)
     colons = np.flatnonzero(letters == _COLON)
     before = letters[colons - 1]
-    count = np.count_nonzero(before == _QUOTE)
+    count = int(np.count_nonzero(before == _QUOTE))
     spaced = colons[np.isin(before, _SPACES)]
     # A pattern takes ten times as long; texts that have " :" but no quote before it need none.
     if np.isin(letters[spaced - 2], (_QUOTE, *_SPACES)).any():
