@@ -21,6 +21,8 @@ _STOP_MS = 500
 _PICTURE_S = 0.3
 _BETWEEN_S = 0.05
 
+_Found = RecordColumns | tuple[Problem, ...] | None
+
 
 class _CancelledError(Exception):
     """Nobody waits for the record any longer."""
@@ -36,7 +38,8 @@ class Opening(QObject):
     progressed = Signal(int, float)  # entries read, share of the file
     opened = Signal(object)
     refused = Signal(object)
-    _looked = Signal(object, bool)  # a sidecar's record or None; whether the loader wrote it
+    # A sidecar's columns, None without any, or problems; whether the loader wrote it.
+    _looked = Signal(object, bool)
 
     def __init__(
         self,
@@ -68,17 +71,35 @@ class Opening(QObject):
     def _look(self, folder: Path, just_written: bool) -> None:
         # A tenth of a second, in which numpy and zlib hold no lock; more with many observations.
         thread = threading.Thread(target=self._open, args=(folder, just_written), daemon=True)
-        thread.start()
+        try:
+            thread.start()
+        except RuntimeError:  # the system gives no thread
+            self._refuse(self._problem("file.memory"))
 
     def _open(self, folder: Path, just_written: bool) -> None:
-        columns = self._prepared(folder, just_written)
-        if not self._done:
-            with suppress(RuntimeError):  # deleted meanwhile
-                self._looked.emit(columns, just_written)
-            if columns is not None:
-                # The first picture is painted meanwhile, undisturbed.
-                time.sleep(_PICTURE_S)
-                prepare_zoom(columns.loaded)
+        found = self._found(folder, just_written)
+        if self._done:
+            return
+        with suppress(RuntimeError):  # deleted meanwhile
+            self._looked.emit(found, just_written)
+        if isinstance(found, RecordColumns):
+            # The first picture is painted meanwhile, undisturbed.
+            time.sleep(_PICTURE_S)
+            with suppress(MemoryError):  # a zoom asks for it again
+                prepare_zoom(found.loaded)
+
+    def _found(self, folder: Path, just_written: bool) -> _Found:
+        """What is to be told of a sidecar: whatever fails, somebody waits to hear of it."""
+        try:
+            return self._prepared(folder, just_written)
+        except MemoryError:
+            return self._problem("file.memory")
+        except Exception as error:
+            # A file that is read anew may do better than what was kept of it.
+            return self._problem("file.failed", reason=repr(error)) if just_written else None
+
+    def _problem(self, code: str, **params: str) -> tuple[Problem, ...]:
+        return (Problem(code, params={"file": str(self._path), **params}),)
 
     def _prepared(self, folder: Path, just_written: bool) -> RecordColumns | None:
         """The columns of a sidecar's record with all that its first picture asks for."""
@@ -101,14 +122,16 @@ class Opening(QObject):
             with suppress(RuntimeError):  # deleted meanwhile
                 self.progressed.emit(entries, loaded + (1 - loaded) * share)
 
-    def _go_on(self, columns: RecordColumns | None, just_written: bool) -> None:
+    def _go_on(self, found: _Found, just_written: bool) -> None:
         if self._done:
             return
-        if columns is not None:
+        if isinstance(found, RecordColumns):
             self._done = True
-            self.opened.emit(columns)
+            self.opened.emit(found)
+        elif found is not None:
+            self._refuse(found)
         elif just_written:
-            self._refuse((Problem("file.changed", params={"file": str(self._path)}),))
+            self._refuse(self._problem("file.changed"))
         else:
             self._read()
 
@@ -149,7 +172,7 @@ class Opening(QObject):
         if self._written is not None:
             self._look(self._written, just_written=True)
         else:
-            self._refuse((Problem("file.loader", params={"file": str(self._path)}),))
+            self._refuse(self._problem("file.loader"))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.cancel()

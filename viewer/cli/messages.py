@@ -21,6 +21,7 @@ _NOT_RUN = (
     "texts.no_folder",
     "texts.not_a_folder",
     "file.loader",
+    "file.memory",
 )
 
 say = translator().text

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from viewer.core.catalog import LoadedRecord
 from viewer.core.entry_facts import EntryFacts
 from viewer.core.large.envelope import CutEnvelope, Told, open_envelope
+from viewer.core.large.fitting import check_fit
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
 from viewer.core.large.stored_table import stored_table
@@ -16,6 +17,9 @@ from viewer.model.problems import RecordError
 
 TEMPORARY = "dateline-columns-"  # how the name of a folder begins that is to be removed
 
+# What a sidecar with other facts or columns than those of one record makes Python and numpy raise.
+_NO_FIT = (OSError, RecordError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+
 
 def open_from_sidecar(
     path: Path, folder: Path, just_written: bool = False, told: Told = lambda _share: None
@@ -23,14 +27,14 @@ def open_from_sidecar(
     """The large record of a file, if the folder has its sidecar; None if not, or if they don't fit.
 
     A sidecar that was just written is not checked again. A temporary folder goes with what is in it.
-    Tells from 0 to 1 how far it is; what `told` raises ends it.
+    Tells from 0 to 1 how far it is; what `told` raises ends it. Raises MemoryError.
     """
     try:
         sidecar = open_sidecar(folder, key_of(path), just_written)
         if folder.name.startswith(TEMPORARY):
             rmtree(folder, ignore_errors=True)
         return None if sidecar is None else _record(path, sidecar, told)
-    except (OSError, RecordError, KeyError, TypeError, ValueError):
+    except _NO_FIT:
         return None
 
 
@@ -45,6 +49,8 @@ def prepare_zoom(record: LoadedRecord) -> None:
 
 def _record(path: Path, sidecar: Sidecar, told: Told) -> LoadedRecord:
     columns, facts = sidecar.columns, sidecar.facts
+    table = stored_table(columns, facts)
+    check_fit(columns, table)
     ids = TextColumn(columns["id_letters"], columns["id_ends"])
     entries = StoredEntries(
         path,
@@ -54,7 +60,7 @@ def _record(path: Path, sidecar: Sidecar, told: Told) -> LoadedRecord:
         columns["kind"],
     )
     known = EntryFacts(
-        stored_table(columns, facts),
+        table,
         columns["level"],
         columns["traits"],
         columns["order"],

@@ -26,6 +26,13 @@ def open_record(path: Path, folder: Path, told: Told = untold) -> LoadedRecord:
     """
     if not is_large(path):
         return read_record(path)
+    try:
+        return _opened(path, folder, told)
+    except MemoryError:
+        raise RecordError([Problem("file.memory", params={"file": str(path)})]) from None
+
+
+def _opened(path: Path, folder: Path, told: Told) -> LoadedRecord:
     record = open_from_sidecar(path, folder)
     if record is None:
         match _loaded(path, folder, told):

@@ -1,0 +1,116 @@
+"""Opening a large record beside the window: whatever happens, exactly one of two signals ends it."""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.core.large.samples import record, written
+from viewer.app.jobs import Opening
+from viewer.core.large.reading import read_into_sidecar
+from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
+from viewer.core.record_columns import RecordColumns
+from viewer.model.problems import Problem
+
+# A process starts, imports and reads on a machine that others use too.
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "large.json"
+    path.write_bytes(written(record(300)))
+    return path
+
+
+class Ends:
+    """How an opening ended, as often as it said so."""
+
+    def __init__(self, opening: Opening) -> None:
+        self.opened: list[RecordColumns] = []
+        self.refused: list[tuple[Problem, ...]] = []
+        opening.opened.connect(self.opened.append)
+        opening.refused.connect(self.refused.append)
+
+    @property
+    def count(self) -> int:
+        return len(self.opened) + len(self.refused)
+
+    @property
+    def codes(self) -> list[str]:
+        return [problem.code for problems in self.refused for problem in problems]
+
+
+def end_of(qtbot: QtBot, opening: Opening) -> Ends:
+    """Wait for the end of an opening and of its threads: nothing else is said after that."""
+    ends = Ends(opening)
+    opening.start()
+    qtbot.waitUntil(lambda: ends.count > 0, timeout=WAIT_MS)
+    for thread in threading.enumerate():
+        if thread.name.endswith("(_open)"):
+            thread.join()
+    qtbot.wait(1)
+    assert ends.count == 1
+    return ends
+
+
+def fail_to_prepare(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+    def fail(_columns: RecordColumns) -> None:
+        raise error
+
+    monkeypatch.setattr(RecordColumns, "prepare", fail)
+
+
+def test_too_little_memory_for_a_record_is_said(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = read_into_sidecar(file, file.parent / "cache", False, lambda *_: None)
+    fail_to_prepare(monkeypatch, MemoryError())
+    assert end_of(qtbot, Opening(file, folder)).codes == ["file.memory"]
+
+
+def test_what_nobody_foresaw_is_said_when_the_file_was_read_anew(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = read_into_sidecar(file, file.parent / "cache", False, lambda *_: None)
+    fail_to_prepare(monkeypatch, RuntimeError("unforeseen"))
+    ((problem,),) = end_of(qtbot, Opening(file, folder)).refused
+    assert problem.code == "file.failed"
+    assert "unforeseen" in str(problem.params["reason"])
+
+
+def test_a_system_that_gives_no_thread(qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none_left(_thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", none_left)
+    assert end_of(qtbot, Opening(file, file.parent)).codes == ["file.memory"]
+
+
+def test_too_little_memory_for_zooms_to_come_ends_nothing(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_record: object) -> None:
+        raise MemoryError
+
+    folder = read_into_sidecar(file, file.parent / "cache", False, lambda *_: None)
+    monkeypatch.setattr("viewer.app.jobs.prepare_zoom", fail)
+    monkeypatch.setattr("viewer.app.jobs._PICTURE_S", 0)
+    assert end_of(qtbot, Opening(file, folder)).opened
+
+
+@pytest.mark.parametrize("change", [lambda lanes: lanes[:-1], lambda lanes: [*lanes, lanes[-1]]])
+def test_a_sidecar_of_other_lanes_is_ignored_and_the_file_read(qtbot: QtBot, file: Path, change: Any) -> None:
+    folder, key = file.parent / "cache", key_of(file)
+    read_into_sidecar(file, folder, False, lambda *_: None)
+    kept = open_sidecar(folder, key)
+    assert kept is not None
+    other = {**kept.facts, "lanes": change(kept.facts["lanes"])}
+    write_sidecar(folder, key, Sidecar(other, kept.envelope, kept.columns))
+    (columns,) = end_of(qtbot, Opening(file, folder)).opened
+    assert len(columns.table) == 300
+    again = open_sidecar(folder, key)
+    assert again is not None
+    assert again.facts["lanes"] == kept.facts["lanes"]
