@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from tests.benchmarks.seeded import seeded_record, seeded_table
 from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import assert_labels_are_apart
-from viewer.core import lanes_model
+from viewer.core import lanes_model, time_scale
 from viewer.core.crowd import Crowd, lay_out
 from viewer.core.lane_view import LaneView
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lanes_model import LanesModel
 from viewer.core.lanes_plan import LanePlan
 from viewer.core.marks import Mark
+from viewer.core.moments import DAY, NANOSECOND, SECOND, moment_of
 from viewer.core.sizes import SIZES
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, EntryTable, LaneInfo
 from viewer.core.time_scale import TimeScale, Window
@@ -132,6 +133,74 @@ def assert_counted(lane: LaneFrame, frame: LanesFrame, table: EntryTable, visibl
     anchored = {row for row in visible if window.start <= table.anchors[row] < window.end}
     marked = {mark.row for mark in lane.marks} & visible
     assert len(visible - anchored - marked) == lane.content.beyond
+
+
+def reaching_back(table: EntryTable, oldest: float) -> EntryTable:
+    """The table with the first entry of each lane at another day."""
+    begins, ends, flags = table.begins.copy(), table.ends.copy(), table.flags.copy()
+    for lane in table.lanes:
+        begins[lane.first], ends[lane.first], flags[lane.first] = oldest, oldest + abs(oldest) * 1e-9, 0
+    return EntryTable(
+        begins, ends, flags, table.importance, np.arange(len(begins)), table.lanes, table.horizon
+    )
+
+
+@settings(max_examples=60)
+@given(
+    st.builds(
+        table_of, st.integers(0, 10_000), st.sampled_from([9, 60, 300]), st.just(1e-3), st.just(18_414.5)
+    ),
+    st.sampled_from([-5.04e12, -1.6e9, -900_000.0, 18_000.0]),
+    st.integers(0, 8),
+    st.sampled_from([20 * NANOSECOND, 10**13, 2 * SECOND, 60 * SECOND, 3_600 * SECOND, DAY]),
+    st.floats(0.0, 1.0),
+    st.sampled_from([frozenset[str](), frozenset({"lane:lane-0"})]),
+)
+def test_marks_stand_at_their_moments_however_far_back_the_record_reaches(
+    table: EntryTable, oldest: float, row: int, length: int, part: float, folded: frozenset[str]
+) -> None:
+    """Checked against whole attoseconds; near the window, where an error can be seen."""
+    deep = reaching_back(table, oldest)
+    begin = deep.begins[row] if row and np.isfinite(deep.begins[row]) else table.horizon
+    window = time_scale.window_of(moment_of(float(begin)) - round(length * part), length)
+    scale = TimeScale(window, SIZES.header_width, 1_000)
+
+    def close(x: float, *days: float) -> bool:
+        moment = sum(map(moment_of, map(float, days))) // len(days)
+        exact = scale.x_of(moment)
+        return not -500 < exact < 2_000 or abs(x - exact) < 0.01
+
+    drawn = 0
+    for lane in model_of(deep).frame(scale, LaneView(folded=folded), "", 600).lanes:
+        for mark in lane.marks:
+            begin, end = deep.begins[mark.row], deep.ends[mark.row]
+            if not np.isfinite([begin, end]).all():
+                continue
+            drawn += 1
+            assert close(mark.s0, begin) if mark.is_bar else close(mark.glyph_x, begin, end)
+            assert mark.compact or not mark.is_bar or close(mark.s1, end)
+            if lane.plan.layout is not None and mark.label and not mark.is_bar and not mark.is_tall:
+                assert min(abs(mark.x1 - mark.label_x), abs(mark.x0 - mark.label_x - mark.label_width)) < 6.01
+            if scale.left <= mark.glyph_x <= scale.right:
+                assert mark.row in {each.row for each in lane.marks_at(mark.glyph_x, mark.y, SIZES)}
+        assert_labels_are_apart(lane.marks, scale)
+    assert drawn or not row
+
+
+def test_rows_are_the_same_with_an_entry_from_the_big_bang() -> None:
+    for length in (1e-7, 1e-3, 1.0, 30.0):
+        table = table_of(3, 90, 1e-3, 18_414.5)
+        window = Window(18_414.5, 18_414.5 + length)
+        plans = [
+            [
+                (lane.height, lane.layout.placed[1:], lane.layout.labelled_rows)
+                for lane in frame_of(model_of(reaching_back(table, oldest)), window, 900).plan.lanes
+                if lane.layout is not None
+            ]
+            for oldest in (-5.04e12, 18_000.0)
+        ]
+        assert len(plans[0]) == 2
+        assert plans[0] == plans[1]
 
 
 @settings(max_examples=10)

@@ -36,14 +36,10 @@ class EntryTexts:
 
 @dataclass(frozen=True, slots=True)
 class FrameContext:
-    """The window, the strings, the sizes, what is selected, and what an evidence lens shows.
-
-    `shift` is the pixel at which the plan's origin stands.
-    """
+    """The window, the strings, the sizes, what is selected, and what an evidence lens shows."""
 
     table: EntryTable
     scale: TimeScale
-    shift: float
     texts: EntryTexts
     selected: str
     measure: TextMeasure

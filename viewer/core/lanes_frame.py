@@ -11,7 +11,16 @@ from viewer.core.crowd import Crowd
 from viewer.core.frame_context import EntryTexts, FrameContext
 from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.lane_layout import Placed, Side
-from viewer.core.lanes_plan import DENSE, LanePlan, LanesPlan, Rows, Shape, lane_shapes
+from viewer.core.lanes_plan import (
+    DENSE,
+    LanePlan,
+    LanesPlan,
+    Rows,
+    Shape,
+    lane_shapes,
+    rows_of,
+    shape_columns,
+)
 from viewer.core.marks import Band, Dots, Mark, Stack, near
 from viewer.core.sizes import Sizes
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
@@ -72,14 +81,9 @@ class LaneFrame:
         if dots is None or context is None:
             raise IndexError(number)
         rows, plan = dots.rows[number : number + 1], self.plan
-        (shape,) = lane_shapes(
-            context.table, rows, context.table.extent.start, context.scale.pixels_per_day, context.sizes
-        )
-        # The dot is where the layout has it; the shape only says what it is.
-        shift = float(dots.x[number]) + self.content.shift - shape.glyph_x
-        at = replace(context, shift=shift)
+        (shape,) = lane_shapes(context.table, rows, context.scale, context.sizes)
         compact = Placed(plan.rows, "none")
-        mark = _mark(plan, int(rows[0]), shape, compact, plan.rows, _NOTHING_TAKEN, at)
+        mark = _mark(plan, int(rows[0]), shape, compact, plan.rows, _NOTHING_TAKEN, context)
         return replace(mark, y=float(dots.y[number]))
 
     def marks_at(self, x: float, y: float, sizes: Sizes) -> tuple[Mark, ...]:
@@ -181,46 +185,50 @@ def lanes_frame(plan: LanesPlan, context: FrameContext, crowd_of: CrowdOf) -> La
 
     `crowd_of` gives the layout of a lane that is too full to be planned whole.
     """
-    lanes = tuple(_lane_frame(lane, plan, context, crowd_of) for lane in plan.lanes)
+    near = _near_shapes(plan, context)
+    lanes = tuple(_lane_frame(lane, near, context, crowd_of) for lane in plan.lanes)
     return LanesFrame(context.scale, plan, lanes, context.seen.lens.shown, context.texts)
 
 
-def _lane_frame(lane: LanePlan, plan: LanesPlan, context: FrameContext, crowd_of: CrowdOf) -> LaneFrame:
+def _near_shapes(plan: LanesPlan, context: FrameContext) -> dict[int, Shape]:
+    """The shapes in and near the window on the lanes that the plan holds whole, by table row."""
+    # All lanes at once: a hundred of them would take a hundred times as long.
+    rows = rows_of(lane.info for lane in plan.lanes if lane.layout is not None and not lane.folded)
+    found = shape_columns(context.table, rows, context.scale.xs, context.sizes)
+    reach, scale = context.sizes.label_max, context.scale
+    near = np.flatnonzero((found.x1 > scale.left - reach) & (found.x0 < scale.right + reach))
+    return dict(zip(rows[near].tolist(), found.at(near), strict=True))
+
+
+def _lane_frame(
+    lane: LanePlan, near: dict[int, Shape], context: FrameContext, crowd_of: CrowdOf
+) -> LaneFrame:
     window = context.scale.window
     index = context.table.index(lane.info)
     in_view = index.in_view(window.start, window.end)
     fill: Callable[[], LaneContent]
     if lane.folded:
-        fill = partial(_folded, lane, plan, in_view, context)
+        fill = partial(_folded, lane, in_view, context)
     elif lane.layout is not None:
-        fill = partial(_planned, lane, in_view, context)
+        fill = partial(_planned, lane, near, in_view, context)
     else:
         fill = partial(_crowded, lane, in_view, context, crowd_of)
     return LaneFrame(lane, in_view, fill)
 
 
-def _planned(lane: LanePlan, in_view: int, context: FrameContext) -> LaneContent:
+def _planned(lane: LanePlan, near: dict[int, Shape], in_view: int, context: FrameContext) -> LaneContent:
     """A lane that the plan holds whole: its visible marks."""
     layout = lane.layout
     if layout is None:
         return LaneContent(())
     first = lane.info.first
     chosen = [
-        (row, lane.shapes[row - first], layout.placed[row - first])
-        for row in range(lane.info.first, lane.info.last)
-        if _is_visible(lane.shapes[row - first], context)
+        (row, near[row], layout.placed[row - first]) for row in range(first, lane.info.last) if row in near
     ]
     marks = _marks(lane, chosen, layout.labelled_rows, context)
     drawn = np.array([row for row, _, _ in chosen], np.int64)
     # What has no begin or no end is in view long before and after its bar.
     return LaneContent(marks, beyond=in_view - _count_in_view(drawn, context))
-
-
-def _is_visible(shape: Shape, context: FrameContext) -> bool:
-    reach = context.sizes.label_max
-    return shape.x1 + context.shift > context.scale.left - reach and (
-        shape.x0 + context.shift < context.scale.right + reach
-    )
 
 
 def _crowded(lane: LanePlan, in_view: int, context: FrameContext, crowd_of: CrowdOf) -> LaneContent:
@@ -253,12 +261,12 @@ def _count_in_view(rows: Rows, context: FrameContext) -> int:
     return int(np.count_nonzero(inside))
 
 
-def _folded(lane: LanePlan, plan: LanesPlan, in_view: int, context: FrameContext) -> LaneContent:
+def _folded(lane: LanePlan, in_view: int, context: FrameContext) -> LaneContent:
     index, window = context.table.index(lane.info), context.scale.window
     few = in_view <= DENSE
     rows = index.reaching(window.start, window.end) if few else _one_a_dot(index, context)
     rows = rows + lane.info.first
-    shapes = lane_shapes(context.table, rows, plan.origin, plan.pixels_per_day, context.sizes)
+    shapes = lane_shapes(context.table, rows, context.scale, context.sizes)
     chosen = [(row, shape, Placed(0, "none")) for row, shape in zip(rows.tolist(), shapes, strict=True)]
     return LaneContent(_marks(lane, chosen, 0, context))
 
@@ -291,7 +299,7 @@ class _Taken:
             if context is not None and placed.row < labelled:
                 width = context.texts.label(row)[1]
                 x0, x1 = _with_label(shape, placed.side, width, context.sizes)
-                self._rows.setdefault(placed.row, []).append((x0 + context.shift, x1 + context.shift))
+                self._rows.setdefault(placed.row, []).append((x0, x1))
         for stretches in self._rows.values():
             stretches.sort()
 
@@ -321,7 +329,7 @@ def _mark(
     taken: _Taken,
     context: FrameContext,
 ) -> Mark:
-    sizes, shift = context.sizes, context.shift
+    sizes = context.sizes
     compact = placed.row >= labelled
     # A mark without a row of its own is a dot, whatever it stands for.
     dot = shape.s0 if shape.is_bar else shape.glyph_x
@@ -335,7 +343,7 @@ def _mark(
         dot + sizes.dot / 2 if compact else shape.x1,
         shape.glyph_x,
     )
-    x0, s0, s1, x1, glyph_x = (near(edge + shift, context.scale.left, context.scale.right) for edge in edges)
+    x0, s0, s1, x1, glyph_x = (near(edge, context.scale.left, context.scale.right) for edge in edges)
     return Mark(
         row,
         identifier,
@@ -376,7 +384,7 @@ def _label_place(
     """The label's text, left pixel and width, inside the window wherever there is room."""
     sizes, scale = context.sizes, context.scale
     label, width = context.texts.label(row)
-    x0, x1 = shape.x0 + context.shift, shape.x1 + context.shift
+    x0, x1 = shape.x0, shape.x1
     if placed.side == "inside":
         title = context.texts.title(row)
         return _inside(title, shape, context) if shape.is_bar else _beside_glyph(title, shape, context)
@@ -399,8 +407,8 @@ def _label_place(
 def _inside(label: str, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
     """Inside the bar, at the start of its visible part."""
     sizes, scale = context.sizes, context.scale
-    begin = max(shape.s0 + context.shift + sizes.bar_edge, scale.left) + sizes.label_pad
-    end = min(shape.x1 + context.shift, scale.right) - sizes.label_pad / 2
+    begin = max(shape.s0 + sizes.bar_edge, scale.left) + sizes.label_pad
+    end = min(shape.x1, scale.right) - sizes.label_pad / 2
     width = context.measure.width(label, "label")
     if begin + width <= end:
         return label, begin, width
@@ -410,8 +418,8 @@ def _inside(label: str, shape: Shape, context: FrameContext) -> tuple[str, float
 def _beside_glyph(label: str, shape: Shape, context: FrameContext) -> tuple[str, float, float]:
     """Inside a spread: right of the glyph, left of it near the right edge, else where one looks."""
     sizes, scale = context.sizes, context.scale
-    glyph, reach = shape.glyph_x + context.shift, sizes.glyph / 2 + sizes.label_gap
-    first, last = max(shape.s0 + context.shift, scale.left), min(shape.s1 + context.shift, scale.right)
+    glyph, reach = shape.glyph_x, sizes.glyph / 2 + sizes.label_gap
+    first, last = max(shape.s0, scale.left), min(shape.s1, scale.right)
     width = context.measure.width(label, "label")
     if first <= glyph + reach and glyph + reach + width <= last:
         return label, max(glyph + reach, first), width

@@ -1,4 +1,4 @@
-"""The lanes of one record: keeps the plan of the last zoom, so that panning only shifts it."""
+"""The lanes of one record: keeps the plan of the last zoom, which panning leaves as it is."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -135,10 +135,7 @@ class LanesModel:
             lambda rows: list(map(self._kind, table.entry[rows].tolist())),
         )
         seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
-        shift = scale.x(plan.origin)
-        context = FrameContext(
-            table, scale, shift, texts, selected, self._measure, self._sizes, seen, opposed
-        )
+        context = FrameContext(table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
         return lanes_frame(plan, context, self._crowd)
 
     def _crowd(self, lane: LanePlan, context: FrameContext) -> Crowd:

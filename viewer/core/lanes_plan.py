@@ -1,6 +1,7 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from viewer.core.lane_layout import Body, LaneLayout, layout_lane
 from viewer.core.sizes import Sizes
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START, EntryTable, LaneInfo
+from viewer.core.time_scale import TimeScale
 from viewer.model.quick import dataclass
 
 # Above this many entries in view a lane is a band of counts.
@@ -18,11 +20,13 @@ _PLANNED, _PLANNED_LANE = 1_500, 120
 # A lane with more is given rows by the height alone: they stay while its entries come and go.
 _MOST_LABEL_ROWS, _MOST_FOOT_ROWS = 16, 8
 _EVERY_ROW = 10_000
+# No mark's fade and no label reaches so far, in pixels: for rows, what is further apart is just apart.
+_APART = 4_000.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A mark's horizontal shape in pixels from the plan's origin: solid from `s0` to `s1`, fading outside."""
+    """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside."""
 
     x0: float
     s0: float
@@ -46,7 +50,6 @@ class LanePlan:
     folded: bool
     expanded: bool
     rows: int
-    shapes: tuple[Shape, ...] = ()
     layout: LaneLayout | None = None
     foot_rows: int = 0
 
@@ -64,10 +67,8 @@ class GroupPlan:
 
 @dataclass(frozen=True, slots=True)
 class LanesPlan:
-    """All groups and lanes from top to bottom; pixels count from the day `origin`."""
+    """All groups and lanes from top to bottom."""
 
-    origin: float
-    pixels_per_day: float
     height: float
     groups: tuple[GroupPlan, ...]
     lanes: tuple[LanePlan, ...]
@@ -93,14 +94,9 @@ LabelWidth = Callable[[int], float]
 def plan_lanes(table: EntryTable, request: PlanRequest, label_width: LabelWidth, sizes: Sizes) -> LanesPlan:
     """Lay out every lane; `label_width` gives the pixels of a table row's label."""
     visible = [lane for lane in table.lanes if not lane.is_hidden(request.hidden)]
-    origin = table.extent.start
     whole = _planned_whole(visible, request)
-    shapes, bodies, orders = {}, {}, {}
-    for lane in whole:
-        rows_of = np.arange(lane.first, lane.last)
-        shapes[lane.id] = lane_shapes(table, rows_of, origin, request.pixels_per_day, sizes)
-        bodies[lane.id] = _bodies(shapes[lane.id], range(lane.first, lane.last), label_width)
-        orders[lane.id] = placing_order(table, rows_of)
+    bodies = _bodies(table, whole, request.pixels_per_day, label_width, sizes)
+    orders = {lane.id: placing_order(table, np.arange(lane.first, lane.last)) for lane in whole}
     full = {key: layout_lane(found, orders[key], _EVERY_ROW, sizes) for key, found in bodies.items()}
     crowded = _crowded_rows(len(visible), request, sizes)
     most = _row_cap({key: layout.labelled_rows for key, layout in full.items()}, visible, request, sizes)
@@ -129,13 +125,12 @@ def plan_lanes(table: EntryTable, request: PlanRequest, label_width: LabelWidth,
                 key in request.folded,
                 key in request.expanded,
                 rows,
-                shapes.get(lane.id, ()),
                 layout,
                 0 if layout else crowded[1],
             )
         )
         y += height
-    return LanesPlan(origin, request.pixels_per_day, y, tuple(groups), tuple(lanes))
+    return LanesPlan(y, tuple(groups), tuple(lanes))
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +143,11 @@ class ShapeColumns:
     x1: Floats
     glyph_x: Floats
     is_bar: NDArray[np.bool_]
+
+    def at(self, positions: Rows) -> tuple[Shape, ...]:
+        """Some of the shapes, one by one."""
+        columns = (self.x0, self.s0, self.s1, self.x1, self.glyph_x, self.is_bar)
+        return tuple(map(Shape, *(column[positions].tolist() for column in columns)))
 
 
 def shape_columns(
@@ -198,12 +198,16 @@ def _open_edges(
 
 
 def lane_shapes(
-    table: EntryTable, rows: Rows | Sequence[int], origin: float, pixels_per_day: float, sizes: Sizes
+    table: EntryTable, rows: Rows | Sequence[int], scale: TimeScale, sizes: Sizes
 ) -> tuple[Shape, ...]:
-    """The shapes of some of the table's rows, at a zoom."""
-    found = shape_columns(table, rows, lambda days: (days - origin) * pixels_per_day, sizes)
-    columns = (found.x0, found.s0, found.s1, found.x1, found.glyph_x, found.is_bar)
-    return tuple(map(Shape, *(column.tolist() for column in columns)))
+    """The shapes of some of the table's rows, in the pixels of a scale."""
+    return shape_columns(table, rows, scale.xs, sizes).at(np.arange(len(rows)))
+
+
+def rows_of(lanes: Iterable[LaneInfo]) -> Rows:
+    """The table rows of some lanes, lane by lane."""
+    parts = [np.arange(lane.first, lane.last) for lane in lanes]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
 
 
 def placing_order(table: EntryTable, rows: Rows | list[int]) -> list[int]:
@@ -212,11 +216,32 @@ def placing_order(table: EntryTable, rows: Rows | list[int]) -> list[int]:
     return order
 
 
-def _bodies(shapes: Sequence[Shape], rows: Sequence[int], label_width: LabelWidth) -> list[Body]:
-    return [
-        Body(shape.x0, shape.x1, shape.is_bar, label_width(row))
-        for shape, row in zip(shapes, rows, strict=True)
-    ]
+def _bodies(
+    table: EntryTable,
+    lanes: Sequence[LaneInfo],
+    pixels_per_day: float,
+    label_width: LabelWidth,
+    sizes: Sizes,
+) -> dict[str, list[Body]]:
+    """What the entries of each lane cover, by the lane's id."""
+    rows = rows_of(lanes)
+    found = shape_columns(table, rows, _row_pixels(table, rows, pixels_per_day), sizes)
+    columns = (found.x0.tolist(), found.x1.tolist(), found.is_bar.tolist(), map(label_width, rows.tolist()))
+    bodies = map(Body, *columns)
+    return {lane.id: list(islice(bodies, lane.last - lane.first)) for lane in lanes}
+
+
+def _row_pixels(table: EntryTable, rows: Rows, pixels_per_day: float) -> Callable[[Floats], Floats]:
+    """Days into the pixels by which rows are chosen: distances are true until nothing could touch any more.
+
+    They don't depend on the window, so that no row changes while one pans. Pixels counted from a single
+    day would do for some records only: a double that holds 13.8 billion years tells no minutes apart.
+    """
+    days = np.concatenate((table.begins[rows], table.ends[rows], [table.horizon]))
+    days = np.unique(days[np.isfinite(days)])
+    steps = np.minimum(np.diff(days) * pixels_per_day, _APART)
+    pixels = np.concatenate(([0.0], np.cumsum(steps)))
+    return lambda asked: np.interp(asked, days, pixels)
 
 
 def _row_cap(needed: dict[str, int], visible: Sequence[LaneInfo], request: PlanRequest, sizes: Sizes) -> int:

@@ -99,7 +99,7 @@ def page_lanes(table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], l
         lanes.append(_lane(table, lane, rows, y, look))
         y += lanes[-1].plan.height
     plans = tuple(lane.plan for lane in lanes)
-    plan = LanesPlan(look.scale.window.start, look.scale.pixels_per_day, y, tuple(groups), plans)
+    plan = LanesPlan(y, tuple(groups), plans)
     return LanesFrame(look.scale, plan, tuple(lanes), look.seen.lens.shown)
 
 
@@ -136,7 +136,8 @@ def rows_in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:
     inside |= (anchors >= window.start) & (anchors <= window.end)
     rows: Rows = np.flatnonzero(inside) + lane.first
     if len(rows) <= DENSE:
-        rows = rows[[_is_visible(shape, look.scale) for shape in _plain_shapes(table, rows.tolist(), look)]]
+        shapes = lane_shapes(table, rows, look.scale, look.sizes)
+        rows = rows[[_is_visible(shape, look.scale) for shape in shapes]]
     lefts = np.maximum(np.nan_to_num(table.begins[rows], neginf=window.start), window.start)
     return rows[np.lexsort((table.anchors[rows], lefts))]
 
@@ -181,24 +182,20 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
     return LaneFrame(plan, shown, LaneContent(marks, band=band))
 
 
-def _plain_shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> tuple[Shape, ...]:
-    """The shapes in pixels from the beginning of the window."""
-    return lane_shapes(table, rows, look.scale.window.start, look.scale.pixels_per_day, look.sizes)
-
-
 def _is_visible(shape: Shape, scale: TimeScale) -> bool:
     """Whether the mark itself, not only the span of its date, lies in the window."""
-    return shape.x1 > 0 and shape.x0 < scale.width and (shape.is_bar or 0 <= shape.glyph_x <= scale.width)
+    left, right = scale.left, scale.right
+    return shape.x1 > left and shape.x0 < right and (shape.is_bar or left <= shape.glyph_x <= right)
 
 
 def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shape]:
     """The shapes in the pixels of the page, cut a little way outside the window."""
     scale = look.scale
     least, most = scale.left - _OVERHANG, scale.right + _OVERHANG
-    shapes = _plain_shapes(table, rows, look)
+    shapes = lane_shapes(table, rows, scale, look.sizes)
 
     def inside(x: float) -> float:
-        return min(max(x + scale.left, least), most)
+        return min(max(x, least), most)
 
     return [
         Shape(

@@ -100,7 +100,7 @@ def _lane_sample(sign: Sign) -> LanesFrame:
     scale = TimeScale(Window(0.0, 1.0), left, 2 * _REACH)
     band = Band(left, 2 * _REACH / len(_COUNTS), _COUNTS, -6.0, 12.0) if sign == "band" else None
     frame = LaneFrame(lane, 1, LaneContent(() if band else (mark,), band=band))
-    return LanesFrame(scale, LanesPlan(0.0, 1.0, 0.0, (), ()), (frame,))
+    return LanesFrame(scale, LanesPlan(0.0, (), ()), (frame,))
 
 
 def _point(series: Series = "own", *, is_bar: bool = False, contested: bool = False) -> PointMark:
