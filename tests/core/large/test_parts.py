@@ -50,6 +50,7 @@ _ZONE = r"([+-][0-2][0-9](:[0-6][0-9])?|Z)?"
 COMMON = st.one_of(
     _SINGLE,
     st.builds("{}/{}".format, *2 * [st.one_of(_SINGLE, st.sampled_from(["", "..", ".", "...", "Y12345"]))]),
+    st.from_regex(r"Y-?[0-9]{1,14}[?~%]?(/Y?[0-9]{4,6})?", fullmatch=True),
     st.builds("{}/{}{}".format, st.dates(), st.dates(), st.sampled_from(["", "/", "~", "T10:00:00Z"])),
     st.from_regex(r"-?[0-9]{4}-0[0-9]-[012][0-9]T[012][0-9]:[0-6][0-9]:[0-6][0-9]" + _ZONE, fullmatch=True),
 )
@@ -88,7 +89,8 @@ def test_common_forms_are_not_left_to_the_parser(monkeypatch):
     days = ["2004", "2004-02", "2004-02-29", "-0431-03-05", "1950?", "1950-06~", "-0044-03-15%"]
     periods = [*(f"{a}/{b}" for a, b in pairwise(sorted(days, key=begins))), "../1999", "1999/", "/2001-01"]
     moments = [f"2004-02-29T23:59:59{zone}" for zone in ("", "Z", "+07", "-03:30")]
-    texts = [*days, *periods, *moments]
+    years = ["Y-13800000000", "Y12345?", "Y-1000000000000", "Y-4500000/Y-300000", "Y-10000/1066"]
+    texts = [*days, *periods, *moments, *years]
     columns = DateReader().read(texts)
     assert [*zip(columns.begins, columns.ends, strict=True)] == [
         (parse_date(text).begins, parse_date(text).ends) for text in texts
@@ -102,8 +104,8 @@ def begins(text: str) -> float:
 def test_what_is_of_no_common_form_is_not_remembered_without_end(monkeypatch):
     monkeypatch.setattr("viewer.core.large.dates._REMEMBERED", 3)
     reader = DateReader()
-    columns = reader.read([f"Y{year}" for year in range(10_000, 10_020)])
-    assert columns.begins.tolist() == [begins(f"Y{year}") for year in range(10_000, 10_020)]
+    texts = [f"{year}-21" for year in range(1_000, 1_020)]
+    assert reader.read(texts).begins.tolist() == [*map(begins, texts)]
     assert len(reader._seen) <= 3
 
 

@@ -10,18 +10,20 @@ from numpy.typing import NDArray
 from viewer.core.large.texts import text_column
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
 from viewer.core.table_building import date_flags
-from viewer.model.calendar import SECONDS_IN_DAY
+from viewer.model.calendar import DAYS_IN_400_YEARS, SECONDS_IN_DAY, day_number
 from viewer.model.dates import DateError, parse_date
+from viewer.model.edtf_parts import MAX_YEAR
 
 _MONTHS = 12
 _LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], np.int64)
 _ZERO = ord("0")
 # Years, months and days; and seconds of a day without a zone, or with Z, +HH or +HH:MM.
 _DAYS, _MOMENTS = (4, 7, 10), (19, 20, 22, 25)
+# Years of more than four figures, behind a Y.
+_LONG_YEARS = tuple(range(5, 14))
 _MARKS = {4: "-", 7: "-", 10: "T", 13: ":", 16: ":", 19: "Z", 22: ":"}
-_QUALIFIERS = np.frombuffer(b"?~%", np.uint8)
 # Calendars repeat after 400 years; so many lie before year 0 of the table of months.
-_YEARS_BEFORE, _DAYS_BEFORE = 10_000, 25 * 146_097
+_YEARS_BEFORE, _DAYS_BEFORE = 10_000, 25 * DAYS_IN_400_YEARS
 # What is no common form repeats itself in most records; a record in which it doesn't must not fill memory.
 _REMEMBERED = 1 << 14
 
@@ -131,23 +133,36 @@ def _end(letters: NDArray[np.uint8], starts: Ints, ends: Ints, missing: np.float
 
 
 def _singles(letters: NDArray[np.uint8], starts: Ints, ends: Ints, lengths: Sequence[int]) -> _Singles:
-    """What the texts between these places say, where they are common dates of some lengths.
+    """What the texts between these places say, where they are common dates of some lengths, or long years.
 
-    A minus before the year and a qualifier after everything are not counted in the length.
+    A Y and a minus before the year and a qualifier after everything are not counted in the length.
     """
     count = len(starts)
     columns = DateColumns(np.empty(count), np.empty(count), np.zeros(0, np.uint8), False)
-    read, filled = np.zeros(count, bool), np.flatnonzero(ends > starts)
-    minus, soft = np.zeros(count, bool), np.zeros(count, bool)
-    minus[filled] = letters[starts[filled]] == ord("-")
-    soft[filled] = np.isin(letters[ends[filled] - 1], _QUALIFIERS)
-    bare, begins = ends - starts - minus - soft, starts + minus
+    is_long = _is_at(letters, starts, ends, b"Y")
+    begins = starts + is_long
+    minus = _is_at(letters, begins, ends, b"-")
+    begins += minus
+    soft = _is_at(letters, np.maximum(ends - 1, begins), ends, b"?~%")
+    bare, read = ends - begins - soft, np.zeros(count, bool)
     for length in lengths:
-        rows = np.flatnonzero((bare == length) & ~soft if length in _MOMENTS else bare == length)
+        rows = np.flatnonzero((bare == length) & ~is_long & (~soft | (length not in _MOMENTS)))
         if len(rows):
             figures = letters[begins[rows] + np.arange(length)[:, None]]
             read[rows] = _read_plain(figures, minus[rows], rows, columns)
+    for length in _LONG_YEARS:
+        rows = np.flatnonzero((bare == length) & is_long)
+        if len(rows):
+            figures = letters[begins[rows] + np.arange(length)[:, None]]
+            read[rows] = _read_long_years(figures, minus[rows], rows, columns)
     return _Singles(columns.begins, columns.ends, read, soft)
+
+
+def _is_at(letters: NDArray[np.uint8], places: Ints, ends: Ints, sought: bytes) -> Flags:
+    """Whether any of the sought letters stands at each place before its end."""
+    found, inside = np.zeros(len(places), bool), np.flatnonzero(places < ends)
+    found[inside] = np.isin(letters[places[inside]], np.frombuffer(sought, np.uint8))
+    return found
 
 
 def _read_plain(letters: NDArray[np.uint8], minus: Flags, rows: Ints, columns: DateColumns) -> Flags:
@@ -189,6 +204,28 @@ def _read_plain(letters: NDArray[np.uint8], minus: Flags, rows: Ints, columns: D
         first, last = first + moment / SECONDS_IN_DAY, last - 1 + (moment + 1) / SECONDS_IN_DAY
     columns.begins[rows[plain]], columns.ends[rows[plain]] = first[plain], last[plain]
     return plain
+
+
+def _read_long_years(letters: NDArray[np.uint8], minus: Flags, rows: Ints, columns: DateColumns) -> Flags:
+    """Fill in years of one length, which have more than four figures; says which they are."""
+    figures = letters - np.uint8(_ZERO)
+    plain: Flags = np.all(figures < 10, axis=0)
+    figures[:, ~plain] = 0
+    year = np.zeros(len(rows), np.int64)
+    for figure in figures:
+        year = year * 10 + figure
+    plain &= (year > 9999) & (year <= MAX_YEAR)
+    year = np.where(minus, -year, year)
+    first, last = (_first_days(each).astype(np.float64) for each in (year, year + 1))
+    columns.begins[rows[plain]], columns.ends[rows[plain]] = first[plain], last[plain]
+    return plain
+
+
+def _first_days(years: Ints) -> Ints:
+    """The first day of each year: `calendar.day_number` for many."""
+    era, of_era = np.divmod(years - 1, 400)
+    days: Ints = era * DAYS_IN_400_YEARS + of_era * 365 + of_era // 4 - of_era // 100
+    return days + day_number(1, 1, 1)
 
 
 def _zone_is_right(figures: NDArray[np.uint8]) -> Flags:
