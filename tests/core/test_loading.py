@@ -81,6 +81,15 @@ def test_a_lone_surrogate_is_named(payload):
     assert only(payload).code == "file.surrogate"
 
 
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_column_of_a_lone_surrogate_counts_letters(mark):
+    places = []
+    for letters in ("aaaa", "đđđđ", "€€€€", "🜁🜁🜁🜁"):
+        data = f'{{"format": "dateline/1",\n"title": "{letters}\\ud800 {letters}"}}'.encode()
+        places.append(only(mark + data).params)
+    assert places == [{"line": 2, "column": places[0]["column"]}] * 4
+
+
 def test_a_repeated_field_has_its_path():
     data = b'{"format": "dateline/1", "entries": [{"id": "a"}, {"id": "b", "title": 1, "title": 2}]}'
     assert [(each.code, each.path) for each in problems_of(data)] == [("field.twice", "entries[1].title")]

@@ -3,11 +3,15 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from typing import NoReturn
 
 from viewer.model.problems import Problem, RecordError, json_path
 
 _Twice = tuple[dict[str, object], str]  # an object, and the field that it names twice
+_Fields = Callable[[list[tuple[str, object]]], object]
+NEAR = 20  # letters of what is no JSON are told
 _BOM = b"\xef\xbb\xbf"
 # Strings are stepped over, so that only a bare word or a number outside of them is found.
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
@@ -34,19 +38,31 @@ def read_json(data: bytes) -> object:
         return made
 
     try:
-        value = json.loads(text, object_pairs_hook=fields, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        raise _problem("file.json", text, error.pos, near=text[error.pos : error.pos + 20]) from None
-    except _ConstantError as error:
-        position = _position(_STRING_OR_CONSTANT, text)
-        raise _problem("file.constant", text, position, found=str(error)) from None
-    except RecursionError:
-        raise RecordError([Problem("file.depth")]) from None
-    except ValueError:
-        raise _problem("file.number", text, _position(_STRING_OR_LONG_NUMBER, text)) from None
+        value = strict_decoder(fields).decode(text)
+    except (ValueError, RecursionError) as error:
+        raise RecordError([_with_place(text, *json_problem(text, error))]) from None
     if twice:
         raise RecordError(_repeated_fields(value, twice))
     return value
+
+
+def strict_decoder(fields: _Fields | None = None) -> json.JSONDecoder:
+    """Decodes JSON as the standard has it; what it raises is for `json_problem`."""
+    return json.JSONDecoder(object_pairs_hook=fields, parse_constant=_refuse_constant)
+
+
+def json_problem(text: str, error: ValueError | RecursionError) -> tuple[Problem, int | None]:
+    """What an error of a strict decoder tells of a text, and the letter's position if it has one."""
+    match error:
+        case json.JSONDecodeError(pos=position):
+            code = "file.json" if position < len(text) else "file.json.end"
+            return Problem(code, params={"near": text[position : position + NEAR]}), position
+        case _ConstantError():
+            found = {"found": str(error)}
+            return Problem("file.constant", params=found), _position(_STRING_OR_CONSTANT, text)
+        case RecursionError():
+            return Problem("file.depth"), None
+    return Problem("file.number"), _position(_STRING_OR_LONG_NUMBER, text)
 
 
 def _decoded(data: bytes) -> str:
@@ -67,12 +83,12 @@ def _position(pattern: re.Pattern[str], text: str) -> int:
     return next((match.start(1) for match in pattern.finditer(text) if match.group(1)), 0)
 
 
-def _problem(code: str, text: str, position: int, **params: object) -> RecordError:
+def _with_place(text: str, problem: Problem, position: int | None) -> Problem:
+    if position is None:
+        return problem
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
-    if code == "file.json" and position >= len(text):
-        code = "file.json.end"
-    return RecordError([Problem(code, params={"line": line, "column": column, **params})])
+    return replace(problem, params={"line": line, "column": column, **problem.params})
 
 
 def _first_repeated(pairs: list[tuple[str, object]]) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from viewer.core.catalog import LoadedRecord, catalog
 from viewer.core.collector import collector_paused
@@ -14,6 +15,8 @@ from viewer.core.field_problems import field_problems, found
 from viewer.core.json_text import read_json
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT, Record
+
+REFUSED = ("file.depth", "file.surrogate")  # by pydantic's parser, in JSON that is sound
 
 
 def read_record(path: Path) -> LoadedRecord:
@@ -62,22 +65,30 @@ def as_object(payload: object) -> dict[str, Any]:
 
 def validated(data: bytes, others: list[Problem]) -> Record:
     """The record in JSON that is sound; raises RecordError with its faults and the others found before."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
         # From the JSON text, as strict mode then takes lists for tuples but no "95" for 95.
-        return Record.model_validate_json(
-            data.removeprefix(b"\xef\xbb\xbf"), strict=True, by_alias=True, by_name=False
-        )
+        return Record.model_validate_json(data, strict=True, by_alias=True, by_name=False)
     except ValidationError as error:
         errors = error.errors(include_url=False)
         if errors[0]["type"] == "json_invalid":
-            raise RecordError([refused(str(errors[0].get("ctx", {}).get("error")))]) from None
+            raise RecordError([refused(errors[0], data)]) from None
         raise RecordError([*field_problems(errors), *others]) from None
 
 
-def refused(detail: str) -> Problem:
-    """What pydantic's parser refuses in JSON that is sound: half a character, or deep nesting."""
-    if "recursion" not in detail:
-        place = re.search(r"line (\d+) column (\d+)", detail)
-        line, column = (int(each) for each in place.groups()) if place else (0, 0)
-        return Problem("file.surrogate", params={"line": line, "column": column})
-    return Problem("file.depth")
+def refused(error: ErrorDetails, data: bytes) -> Problem:
+    """What pydantic's parser refuses in JSON bytes that are sound: half a character, or deep nesting."""
+    detail = str(error.get("ctx", {}).get("error"))
+    if "recursion" in detail:
+        return Problem("file.depth")
+    place = re.search(r"line (\d+) column (\d+)", detail)
+    line, column = (int(each) for each in place.groups()) if place else (0, 0)
+    return Problem("file.surrogate", params={"line": line, "column": _letters(data, line, column)})
+
+
+def _letters(data: bytes, line: int, column: int) -> int:
+    """The column of a letter whose byte is given: pydantic's columns count bytes, all others letters."""
+    start = 0
+    for _ in range(line - 1):
+        start = data.index(b"\n", start) + 1
+    return 1 + len(data[start : start + column - 1].decode(errors="ignore"))

@@ -16,6 +16,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.json_text import strict_decoder
 from viewer.core.large.light_schema import entry_names, quotation_names
 
 CHUNK = 1 << 20  # enough for numpy
@@ -133,17 +134,14 @@ def _entry_heads() -> NDArray[np.uint32]:
 def entry_spans(text: str, position: int = 0) -> Iterator[tuple[int, int]]:
     """Where the values of an array begin and end, from the first value on, up to the array's bracket.
 
-    Raises json.JSONDecodeError as `json.loads` does for the whole array.
+    Raises what `json_problem` puts into words, with places in the text.
     """
-    decoder = json.JSONDecoder()
+    decoder = strict_decoder()
     position = _after_space(text, position)
     if text[position : position + 1] == "]":
         return
     while True:
-        try:
-            _, end = decoder.raw_decode(text, position)
-        except StopIteration as stop:  # pragma: no cover - raw_decode turns it into an error itself
-            raise json.JSONDecodeError("Expecting value", text, stop.value) from None
+        _, end = decoder.raw_decode(text, position)
         yield position, end
         position = _after_space(text, end)
         following = text[position : position + 1]

@@ -19,9 +19,19 @@ def json_faults_in_order(faults: Sequence[Problem], names: Iterable[str]) -> lis
     """
     unreadable = [each for each in faults if each.code != "field.twice"]
     if unreadable:
-        return [min(unreadable, key=_place_in_file)]
+        return [first_in_file(unreadable)]
     ranks = {name: number for number, name in enumerate(names)}
     return sorted(faults, key=lambda each: _rank(each, ranks) if _is_within(each) else -1)
+
+
+def first_in_file(faults: Iterable[Problem]) -> Problem:
+    """The fault that stands first; bytes that are no text go before all others, which are text's."""
+
+    def key(fault: Problem) -> tuple[bool, int, int]:
+        line, column = (int(str(fault.params.get(name, 0))) for name in ("line", "column"))
+        return fault.code != "file.encoding", line, column
+
+    return min(faults, key=key)
 
 
 def field_faults_in_order(faults: Iterable[Problem]) -> list[Problem]:
@@ -60,9 +70,3 @@ def _steps(fault: Problem) -> tuple[str, int, str, int]:
 def _is_within(fault: Problem) -> bool:
     """Whether a path leads into one of the record's fields."""
     return "." in fault.path or "[" in fault.path
-
-
-def _place_in_file(fault: Problem) -> tuple[bool, int, int]:
-    """Bytes that are no text go before all others, as these are looked for in the text."""
-    line, column = (int(str(fault.params.get(name, 0))) for name in ("line", "column"))
-    return fault.code != "file.encoding", line, column

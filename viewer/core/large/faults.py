@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from viewer.core.consistency import Known, entry_references, ids_and_dates
 from viewer.core.field_problems import field_problems
-from viewer.core.json_text import read_json
+from viewer.core.json_text import json_problem, read_json
 from viewer.core.large.cutting import Source, array_of, entry_spans
 from viewer.core.large.places import line_and_column, offset_in
 from viewer.core.large.stored_entries import entry_models
@@ -19,9 +19,8 @@ from viewer.model.problems import Problem, RecordError
 from viewer.model.quick import dataclass
 
 MOST = 200
-_LONGEST_LETTER = 4
 _NEAR_END = 4096
-_NEAR = 20
+_STEP = 1 << 22
 _POSITION = re.compile(r"^\[(\d+)\]")
 
 
@@ -65,19 +64,17 @@ def exact_stretch(
     window = 2 * size
     while True:
         data = source.read(start, start + window)
-        ends = start + len(data) >= source.size
+        ends = len(data) < window or start + window >= source.size
         text = _decoded(data, source, start, ends)
         try:
             return _walked(text, start, size, known_starts)
         except json.JSONDecodeError as error:
             within = error.pos <= len(text) - _NEAR_END and not error.msg.startswith("Unterminated")
             if ends or within:
-                offset = start + len(text[: error.pos].encode())
-                near = text[error.pos : error.pos + _NEAR]
-                raise RecordError([_bad_json(source, offset, near)]) from None
+                raise RecordError([_bad_json(source, start, text, error)]) from None
             window *= 4
-        except RecursionError:
-            raise RecordError([Problem("file.depth")]) from None
+        except (ValueError, RecursionError) as error:
+            raise RecordError([_bad_json(source, start, text, error)]) from None
 
 
 def _walked(text: str, start: int, size: int, known_starts: Collection[int]) -> tuple[int, int | None]:
@@ -92,19 +89,28 @@ def _walked(text: str, start: int, size: int, known_starts: Collection[int]) -> 
     return bracket, bracket
 
 
+def check_encoding(source: Source) -> None:
+    """Raises RecordError with the first byte of a file that is not UTF-8, if there is one."""
+    start = 0
+    while data := source.read(start, start + _STEP):
+        start += len(_decoded(data, source, start, len(data) < _STEP).encode())
+
+
 def _decoded(data: bytes, source: Source, start: int, ends: bool) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        if not ends and error.start > len(data) - _LONGEST_LETTER:
+        if not ends and error.reason == "unexpected end of data":
             return data[: error.start].decode()
         raise RecordError([_bad_byte(source, start + error.start, data[error.start])]) from None
 
 
-def _bad_json(source: Source, offset: int, near: str) -> Problem:
-    line, column = line_and_column(source, offset)
-    code = "file.json" if offset < source.size else "file.json.end"
-    return Problem(code, params={"line": line, "column": column, "near": near})
+def _bad_json(source: Source, start: int, text: str, error: ValueError | RecursionError) -> Problem:
+    problem, position = json_problem(text, error)
+    if position is None:
+        return problem
+    line, column = line_and_column(source, start + len(text[:position].encode()))
+    return replace(problem, params={**problem.params, "line": line, "column": column})
 
 
 def _bad_byte(source: Source, offset: int, byte: int) -> Problem:
@@ -114,12 +120,8 @@ def _bad_byte(source: Source, offset: int, byte: int) -> Problem:
 
 def json_faults(source: Source, stretch: Stretch) -> tuple[Problem, ...]:
     """What makes a stretch no JSON, or names a field twice."""
-    data = source.read(stretch.start, stretch.end)
     try:
-        data.decode()
-        read_json(array_of(data))
-    except UnicodeDecodeError as error:
-        return (_bad_byte(source, stretch.start + error.start, data[error.start]),)
+        read_json(stretch.array(source))
     except RecordError as error:
         return tuple(_placed(problem, source, stretch) for problem in error.problems)
     return ()
@@ -139,16 +141,17 @@ def field_faults(source: Source, stretch: Stretch, most: int | None) -> tuple[li
 
     To say what is wrong takes ten times as long as to find it: names are looked for that are close.
     """
+    data = stretch.array(source)
     try:
-        entry_models().validate_json(stretch.array(source), strict=True)
+        entry_models().validate_json(data, strict=True)
     except ValidationError as error:
         count = error.error_count()
         if most == 0 and count > 1:
             return [], count
         errors = error.errors(include_url=False)
         if errors[0]["type"] == "json_invalid":
-            fault = refused(str(errors[0].get("ctx", {}).get("error")))
-            raise RecordError([_placed(fault, source, stretch, in_bytes=True)]) from None
+            fault = refused(errors[0], data)
+            raise RecordError([_placed(fault, source, stretch)]) from None
         said = errors[:most]
         for each in said:
             number, *rest = each["loc"]
@@ -173,16 +176,12 @@ def capped(problems: Sequence[Problem], most: int | None, more: int = 0) -> tupl
     return *problems[:most], Problem("file.more", params={"count": len(problems) + more - most})
 
 
-def _placed(problem: Problem, source: Source, stretch: Stretch, in_bytes: bool = False) -> Problem:
-    """A problem of a stretch read on its own, with its place in the whole file.
-
-    Pydantic's columns count bytes, all others letters.
-    """
+def _placed(problem: Problem, source: Source, stretch: Stretch) -> Problem:
+    """A problem of a stretch read on its own, with its place in the whole file."""
     if "line" in problem.params and "column" in problem.params:
         params = problem.params
         line, column = int(str(params["line"])), int(str(params["column"]))
-        data = stretch.array(source)
-        within = offset_in(data, line, 1) + column - 1 if in_bytes else offset_in(data, line, column)
+        within = offset_in(stretch.array(source), line, column)
         line, column = line_and_column(source, stretch.start + within - 1)
         return replace(problem, params={**params, "line": line, "column": column})
     return _shifted(problem, stretch.first)

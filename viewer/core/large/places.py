@@ -4,6 +4,7 @@ import numpy as np
 
 from viewer.core.large.cutting import Source
 
+LONGEST_LETTER = 4  # bytes
 _STEP = 1 << 22
 _BOM = b"\xef\xbb\xbf"
 

@@ -4,7 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.consistency import Known, identifiers, ids_and_dates, references, repeated_id
-from viewer.core.json_text import read_json
+from viewer.core.json_text import NEAR, read_json
 from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_start
 from viewer.core.large.envelope import Envelope, cut_envelope
 from viewer.core.large.fault_order import (
     field_faults_in_order,
+    first_in_file,
     json_faults_in_order,
     part_faults_in_order,
     reference_faults_in_order,
@@ -28,6 +29,7 @@ from viewer.core.large.faults import (
     Faults,
     Stretch,
     capped,
+    check_encoding,
     entry_faults,
     exact_stretch,
     field_faults,
@@ -36,13 +38,13 @@ from viewer.core.large.faults import (
 )
 from viewer.core.large.joining import IndexedIds, Joined, index_of
 from viewer.core.large.opening import TEMPORARY
-from viewer.core.large.places import line_and_column, offset_in
+from viewer.core.large.places import LONGEST_LETTER, line_and_column, offset_in
 from viewer.core.large.pool import ReadChunk, read_chunks
 from viewer.core.large.sidecar import Sidecar, key_of, write_sidecar
 from viewer.core.large.stored_table import table_columns, table_facts
 from viewer.core.large.texts import TextIndex, text_column
 from viewer.core.large.work import Progress, Work
-from viewer.core.loading import as_object, validated
+from viewer.core.loading import REFUSED, as_object, validated
 from viewer.core.neighbours import in_order
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record
@@ -108,7 +110,8 @@ class _Reading:
         try:
             parts, bracket = self._settled(begin, chunks)
         except RecordError as error:
-            # What is no JSON before the entries comes first.
+            # Bytes that are no text come first, then what is no JSON before the entries.
+            check_encoding(self.source)
             rest = _Rest(self.source, begin, self.source.size)
             raise RecordError(rest.head_faults() or error.problems) from None
         return parts, _Rest(self.source, begin, bracket)
@@ -210,7 +213,7 @@ class _Rest:
         try:
             read_json(head)
         except RecordError as error:
-            return [problem for problem in error.problems if problem.code != "file.json.end"]
+            return [self.placed(each) for each in error.problems if each.code != "file.json.end"]
         return []
 
     def names(self) -> list[str]:
@@ -221,15 +224,25 @@ class _Rest:
             return []
 
     def placed(self, problem: Problem) -> Problem:
-        """A problem of these bytes, with its line and column in the file."""
-        if not {"line", "column"} <= problem.params.keys():
+        """A problem of these bytes, with its place in the file."""
+        params = dict(problem.params)
+        if "line" not in params:
             return problem
-        shift = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
-        line, column = (int(str(problem.params[name])) for name in ("line", "column"))
-        offset = shift + offset_in(self.data[shift:], line, column)
-        offset += self.bracket - self.begin if offset >= self.begin else 0
-        line, column = line_and_column(self.source, offset)
-        return Problem(problem.code, problem.path, params={**problem.params, "line": line, "column": column})
+        if "offset" in params:
+            params["offset"] = offset = self._in_file(int(str(params["offset"])))
+            params["line"], _ = line_and_column(self.source, offset)
+        else:
+            shift = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
+            line, column = (int(str(params[name])) for name in ("line", "column"))
+            offset = self._in_file(shift + offset_in(self.data[shift:], line, column))
+            params["line"], params["column"] = line_and_column(self.source, offset)
+            if "near" in params:  # may reach into the entries
+                near = self.source.read(offset, offset + LONGEST_LETTER * NEAR)
+                params["near"] = near.decode(errors="ignore")[:NEAR]
+        return replace(problem, params=params)
+
+    def _in_file(self, offset: int) -> int:
+        return offset + (self.bracket - self.begin if offset >= self.begin else 0)
 
 
 @dataclass(frozen=True)
@@ -256,8 +269,7 @@ class _Check:
         self._step()
         record, problems = self._record()
         self._step()
-        fields, more = self.reading.field_faults(self.parts)
-        problems += fields
+        problems, more = self._field_faults(problems)
         others += self._bad_dates()
         others += self._repeated(payload)
         found = [*field_faults_in_order(problems), *part_faults_in_order(others)]
@@ -271,6 +283,20 @@ class _Check:
 
     def _step(self) -> None:
         self.reading.work.step(len(self.rest.data))
+
+    def _field_faults(self, others: list[Problem]) -> tuple[list[Problem], int]:
+        """What is wrong with the fields of entries and of all else, and how many faults over the most.
+
+        Raises RecordError with what comes first of that for which nothing is said of fields.
+        """
+        refused = [each for each in others if each.code in REFUSED]
+        try:
+            fields, more = self.reading.field_faults(self.parts)
+        except RecordError as error:
+            refused += error.problems
+        if refused:
+            raise RecordError([first_in_file(refused)])
+        return others + fields, more
 
     def _record(self) -> tuple[Record | None, list[Problem]]:
         try:
