@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from multiprocessing.connection import Connection
@@ -59,7 +60,7 @@ def read_chunks(path: Path, begin: int, shared: bool, progress: ChunkProgress) -
         receiver, sender = context.Pipe(duplex=False)
         _widen(receiver)
         helper = context.Process(
-            target=_help, args=(sender, path, begin, count, turn, entries, os.getpid()), daemon=True
+            target=_help, args=(receiver, sender, path, begin, count, turn, entries), daemon=True
         )
         helper.start()
         sender.close()
@@ -103,20 +104,36 @@ class _Received:
 
 
 def _help(
-    sender: Connection, path: Path, begin: int, count: int, turn: Counter, entries: Counter, parent: int
+    receiver: Connection,
+    sender: Connection,
+    path: Path,
+    begin: int,
+    count: int,
+    turn: Counter,
+    entries: Counter,
 ) -> None:
-    def stop_alone(_done: int, _count: int, _entries: int, _others: int) -> None:
-        if os.getppid() != parent:  # cancelled: nobody waits for the rest
-            os._exit(1)
-
-    with open(path, "rb") as stream:
+    # A copy of the end that the other process reads: a full pipe breaks only when all are closed.
+    receiver.close()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with open(path, "rb") as stream, suppress(BrokenPipeError):
         share = _Share(Source(stream.fileno()), begin, count, _Together(turn, entries))
-        for each in share.read(stop_alone):
+        for each in share.read(_untold):
             sender.send(each)
-    sender.send(None)
-    sender.close()
+        sender.send(None)
     # Nobody waits for the memory to be tidied up.
     os._exit(0)
+
+
+def _end_with_parent() -> None:
+    """Cancelled, nobody waits for the rest; and who was killed at a lock never gives it back."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _untold(_done: int, _count: int, _entries: int, _others: int) -> None:
+    """Tell nobody: the other process does."""
 
 
 class _Alone:
