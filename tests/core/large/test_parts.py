@@ -211,6 +211,20 @@ def test_a_changed_file_has_no_sidecar(kept):
     assert open_from_sidecar(path, folder) is None
 
 
+def test_a_file_replaced_while_its_sidecar_is_checked_has_none(kept, monkeypatch):
+    path, folder = kept
+
+    def slow(*args):
+        found = open_sidecar(*args)
+        other = path.with_suffix(".other")
+        other.write_bytes(path.read_bytes().replace(b"Title", b"TITEL"))
+        other.replace(path)
+        return found
+
+    monkeypatch.setattr("viewer.core.large.opening.open_sidecar", slow)
+    assert open_from_sidecar(path, folder) is None
+
+
 @given(data=st.data())
 def test_a_damaged_sidecar_is_ignored(data, tmp_path_factory):
     folder = tmp_path_factory.mktemp("damaged")

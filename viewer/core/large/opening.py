@@ -9,7 +9,7 @@ from viewer.core.catalog import LoadedRecord
 from viewer.core.entry_facts import EntryFacts
 from viewer.core.large.envelope import CutEnvelope, Told, open_envelope
 from viewer.core.large.fitting import check_fit
-from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar
+from viewer.core.large.sidecar import Key, Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
 from viewer.core.large.stored_table import stored_table
 from viewer.core.large.texts import TextColumn, TextIndex
@@ -30,10 +30,11 @@ def open_from_sidecar(
     Tells from 0 to 1 how far it is; what `told` raises ends it. Raises MemoryError.
     """
     try:
-        sidecar = open_sidecar(folder, key_of(path), just_written)
+        key = key_of(path)
+        sidecar = open_sidecar(folder, key, just_written)
         if folder.name.startswith(TEMPORARY):
             rmtree(folder, ignore_errors=True)
-        return None if sidecar is None else _record(path, sidecar, told)
+        return None if sidecar is None else _record(path, key, sidecar, told)
     except _NO_FIT:
         return None
 
@@ -47,7 +48,7 @@ def prepare_zoom(record: LoadedRecord) -> None:
         _ = table.row_of_entry
 
 
-def _record(path: Path, sidecar: Sidecar, told: Told) -> LoadedRecord:
+def _record(path: Path, key: Key, sidecar: Sidecar, told: Told) -> LoadedRecord | None:
     columns, facts = sidecar.columns, sidecar.facts
     table = stored_table(columns, facts)
     check_fit(columns, table)
@@ -59,6 +60,9 @@ def _record(path: Path, sidecar: Sidecar, told: Told) -> LoadedRecord:
         TextColumn(columns["title_letters"], columns["title_ends"]),
         columns["kind"],
     )
+    # Checking a sidecar of gigabytes takes a second, in which the file may be replaced.
+    if entries.opened != (key.size, key.changed_ns):
+        return None
     known = EntryFacts(
         table,
         columns["level"],

@@ -29,7 +29,8 @@ def entry_models() -> TypeAdapter[tuple[EntryType, ...]]:
 class StoredEntries(EntryStore):
     """The entries of a file that begin at `starts`; the last of `starts` is where their array ends.
 
-    Ids, titles and kinds are columns. `at` raises RecordError where the file is no longer what it was.
+    Ids, titles and kinds are columns; `opened` has the size of the file as it was opened, in bytes, and
+    its time of change, in nanoseconds. `at` raises RecordError where the file is no longer what it was.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class StoredEntries(EntryStore):
     ) -> None:
         self._path, self._stream = path, open(path, "rb")  # noqa: SIM115 - open as long as the record is
         self._source = Source(self._stream.fileno())
-        self._opened = self._state()
+        self.opened = self._state()
         self._starts, self._ids, self._titles, self._kinds = starts, ids, titles, kinds
         self._kept: OrderedDict[int, EntryType] = OrderedDict()
 
@@ -98,6 +99,6 @@ class StoredEntries(EntryStore):
         except ValidationError:
             entries = ()
         same = [entry.id for entry in entries] == [self.identifier(each) for each in range(first, last)]
-        if not same or self._state() != self._opened:
+        if not same or self._state() != self.opened:
             raise RecordError([Problem("file.changed", params={"file": str(self._path)})])
         return entries
