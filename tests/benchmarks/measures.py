@@ -48,8 +48,10 @@ class Measure:
 
 def table(measures: Sequence[Measure]) -> str:
     """The measures as a plain table."""
-    lines = [f"{'what':44}{'n':>9}{'median ms':>11}{'p95 ms':>9}{'floor ms':>10}{'ratio':>7}  floor"]
+    heads = f"{'median ms':>11}{'p95 ms':>9}{'floor ms':>10}{'ratio':>7}{'peak MB':>9}"
+    lines = [f"{'what':44}{'n':>9}{heads}  floor"]
     for m in measures:
         figures = f"{m.median_ms:>11.1f}{m.p95_ms:>9.1f}{m.floor_ms:>10.1f}{m.ratio:>7.2f}"
-        lines.append(f"{m.name:44}{m.n:>9}{figures}  {m.floor}")
+        peak = "" if m.peak_mb is None else f"{m.peak_mb:,.0f}"
+        lines.append(f"{m.name:44}{m.n:>9}{figures}{peak:>9}  {m.floor}")
     return "\n".join(lines)
