@@ -20,13 +20,27 @@ def real_middle(state: State) -> int:
     return state.reckoning.folding.unfold(state.window.middle)
 
 
+def extent(state: State) -> Window:
+    """The span of the record in the time that the state tells."""
+    assert state.columns is not None
+    return state.columns.extent
+
+
+def beyond(state: State) -> tuple[float, float]:
+    """Which shares of the window lie before and after everything in the record."""
+    window, record = state.window, extent(state)
+    left, right = max(record.first - window.first, 0), max(window.last - record.last, 0)
+    return left / window.length, right / window.length
+
+
 @pytest.mark.parametrize("year", [-43, 20, 1000, 2000, 2020])
 @pytest.mark.parametrize("days", [30, 3_000, 300_000])
 def test_folding_keeps_the_middle_and_comes_back(state: State, year: int, days: int) -> None:
     state.set_window(Window(0, days).centred(day_number(year, 6, 1) * DAY))
-    before, middle = state.window, real_middle(state)
+    before, middle, blank = state.window, real_middle(state), beyond(state)
     state.set_folds(True)
-    assert abs(real_middle(state) - middle) < DAY
+    # Of a window that reaches beyond the record, what is blank stays as wide as it was.
+    assert abs(real_middle(state) - middle) < DAY or beyond(state) == pytest.approx(blank)
     state.set_folds(False)
     assert abs(state.window.middle - middle) < DAY
     assert state.window.span >= before.span * 0.999
@@ -39,13 +53,18 @@ def test_a_window_between_folds_is_left_as_it_is(state: State) -> None:
     assert state.window == before
 
 
-def test_the_whole_record_stays_in_view(state: State) -> None:
-    state.set_window(Window(day_number(-60, 1, 1), day_number(2030, 1, 1)))
+@pytest.mark.parametrize(("first", "last"), [(-60, 2030), (-500, 2025), (-50, 2600)])
+def test_the_whole_record_stays_in_view_with_as_little_beside_it(state: State, first: int, last: int) -> None:
+    state.set_window(Window(day_number(first, 1, 1), day_number(last, 1, 1)))
+    blank = beyond(state)
     state.set_folds(True)
-    folding = state.reckoning.folding
-    assert state.window.first <= folding.fold(day_number(-60, 1, 1) * DAY)
-    assert state.window.last >= folding.fold(day_number(2030, 1, 1) * DAY)
+    assert state.window.first <= extent(state).first
+    assert state.window.last >= extent(state).last
+    assert beyond(state) == pytest.approx(blank, abs=1e-6)
     assert day_of(state.window.length) < 400 * 365
+    state.set_folds(False)
+    assert state.window.start == pytest.approx(day_number(first, 1, 1), abs=1)
+    assert state.window.end == pytest.approx(day_number(last, 1, 1), abs=1)
 
 
 def test_folding_is_told_even_where_nothing_can_be_folded(state: State, qtbot) -> None:

@@ -78,6 +78,7 @@ def test_a_band_says_how_many_and_names_a_few(window: MainWindow) -> None:
     position, count = fullest_bin(lanes)
     text = lanes._tip_text(position)
     assert text.splitlines()[0] == f"{count} entries: click to zoom in"
+    assert text.splitlines()[-1] == "The columns' heights are logarithmic."
     assert "Event" in text
     assert f"and {count - 4} more" in text
 

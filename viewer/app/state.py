@@ -259,7 +259,7 @@ class State(QObject):
         # All of it before anybody is told: who lays one half out without the other does it twice.
         self._viewing, self._columns = viewing, columns
         if folding != self._reckoning.folding:
-            self._window = refolded(window, self._reckoning.folding, folding)
+            self._window = refolded(window, self._reckoning.folding, folding, self._extent(window))
             self._reckoning = replace(self._reckoning, folding=folding)
         if refolds:
             self.reckoning_changed.emit()
@@ -267,6 +267,10 @@ class State(QObject):
             self.lens_changed.emit()
         if self._window != window:
             self.window_changed.emit()
+
+    def _extent(self, window: Window) -> Window:
+        """The span of everything dated, in real time; without a record the window."""
+        return self._columns.folding.unfold_window(self._columns.extent) if self._columns else window
 
     def _columns_for(self, viewing: Viewing) -> RecordColumns | None:
         if self._columns is None or viewing.folds == self._viewing.folds:

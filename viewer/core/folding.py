@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.moments import day_of, moment_of
-from viewer.core.time_scale import Window, window_of
+from viewer.core.time_scale import LEAST_LENGTH, Window, window_of
 from viewer.model.quick import dataclass
 
 Floats = NDArray[np.float64]
@@ -133,9 +133,18 @@ class Folding:
 UNFOLDED = Folding()
 
 
-def refolded(window: Window, before: Folding, after: Folding) -> Window:
-    """A window after other spans are folded: what was in its middle stays there, and all of it in view."""
+def refolded(window: Window, before: Folding, after: Folding, extent: Window) -> Window:
+    """A window after other spans are folded: what was in its middle stays there, and all of it in view.
+
+    A window that reaches beyond the record, whose real extent is given, keeps as large a share of what is
+    beyond: centuries of nothing would else stand beside a record folded into years.
+    """
     real = before.unfold_window(window)
+    first, last = max(real.first, extent.first), min(real.last, extent.last)
+    shown, inside = before.fold(last) - before.fold(first), after.fold(last) - after.fold(first)
+    if (real.first, real.last) != (first, last) and min(shown, inside) >= LEAST_LENGTH:
+        left, right = ((beyond * inside) // shown for beyond in (first - real.first, real.last - last))
+        return window_of(after.fold(first) - left, left + inside + right)
     middle = after.fold(before.unfold(window.middle))
     reach = max(middle - after.fold(real.first), after.fold(real.last) - middle, 1)
     return window_of(middle - reach, 2 * reach)

@@ -14,6 +14,8 @@ from viewer.model.quick import dataclass
 
 PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
 
+# What is shown beside a whole record on either side, as a share of its span.
+FIT_PADDING = 0.03
 _FOCUS_SHARE = 0.86
 _FOCUS_BEFORE = 0.05
 # More room behind than before: labels stand to the right of their marks.
@@ -126,14 +128,16 @@ class EntryTable:
         days = np.sort(self.anchors[:: max(len(self) // _SAMPLED, 1)])
         held = max(math.ceil(len(days) * _FOCUS_SHARE), 1)
         if len(days) < _FEWEST_TO_FOCUS:
-            return self.extent.padded(0.05)
+            return self.extent.padded(FIT_PADDING)
         spans = days[held - 1 :] - days[: len(days) - held + 1]
         first = int(np.argmin(spans))
         focus = _span(float(days[first]), float(days[first + held - 1]))
         if focus.span > self.extent.span * _FOCUS_WORTH:
-            return self.extent.padded(0.05)
-        end = min(max(focus.end, self.horizon), focus.end + focus.span / 4)
-        return Window(focus.start - focus.span * _FOCUS_BEFORE, end + focus.span * _FOCUS_AFTER)
+            return self.extent.padded(FIT_PADDING)
+        end = min(max(focus.end, self.horizon), focus.end + focus.span / 4) + focus.span * _FOCUS_AFTER
+        # No empty future where entries are left out.
+        end = min(end, max(self.extent.end, self.horizon) + focus.span * _FOCUS_BEFORE)
+        return Window(focus.start - focus.span * _FOCUS_BEFORE, end)
 
     @KeptProperty
     def extent(self) -> Window:

@@ -19,6 +19,7 @@ from viewer.core.lens import TRAITS, EvidenceLens, Trait
 from viewer.core.moments import day_of, moment_of
 from viewer.core.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.resources import bundled_record
+from viewer.core.table import FIT_PADDING
 from viewer.core.time_scale import Window
 from viewer.core.viewing import Viewing
 from viewer.widgets.message import show_message
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 _ZOOM = 1.5
 _STEP = 0.25
-_FIT_PADDING = 0.03
 
 
 class Commands:
@@ -177,7 +177,7 @@ class Commands:
         """Show the whole record."""
         model = self._model()
         if model is not None:
-            self._state.set_window(model.extent.padded(_FIT_PADDING))
+            self._state.set_window(model.extent.padded(FIT_PADDING))
 
     def fit_selection(self) -> None:
         """Show the selected entry or value, with as much time again around it."""

@@ -24,7 +24,8 @@ def crowd_text(state: State, model: LanesModel, rows: Sequence[int], count: int,
     listed = [_words(state, model, row, words) for row in rows[:_LISTED]]
     rest = count - len(listed)
     more = [words.count("density.more", rest)] if rest > 0 else []
-    lines = [words.count(key, count), *(each.line for each in listed), *more, *_problems(listed)]
+    heights = [words.text("density.heights")] if key == "density.band" else []
+    lines = [words.count(key, count), *(each.line for each in listed), *more, *heights, *_problems(listed)]
     return "\n".join(lines)
 
 
