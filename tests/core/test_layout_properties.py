@@ -1,6 +1,7 @@
 """What holds of every frame of lanes too full to be planned whole, whatever the table and the window."""
 
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import pairwise, permutations
 from typing import Any
 
 import numpy as np
@@ -201,6 +202,59 @@ def test_rows_are_the_same_with_an_entry_from_the_big_bang() -> None:
         ]
         assert len(plans[0]) == 2
         assert plans[0] == plans[1]
+
+
+def close_table(seed: int, count: int) -> EntryTable:
+    """Two lanes whose entries stand about a label's width apart where a day is a pixel."""
+    rng = np.random.default_rng(seed)
+    begins = np.sort(rng.uniform(0, 60 * count, count))
+    is_period = rng.random(count) < 0.5
+    ends = begins + np.where(is_period, rng.choice([4.0, 40.0, 150.0, 400.0], count), 0.01)
+    flags = is_period * PERIOD + (is_period & (rng.random(count) < 0.1)) * OPEN_END
+    ends[(flags & OPEN_END) != 0] = np.inf
+    first = count // 2
+    order = np.lexsort((begins, rng.permutation(count) >= first))
+    lanes = tuple(
+        LaneInfo(f"lane-{n}", f"Lane {n}", "", KINDS[n], a, b, b - a)
+        for n, (a, b) in enumerate(((0, first), (first, count)))
+    )
+    importance = rng.integers(1, 6, count).astype(np.int8)
+    return EntryTable(
+        begins[order], ends[order], flags[order].astype(np.uint8), importance, np.arange(count), lanes,
+        60.0 * count,
+    )  # fmt: skip
+
+
+def assert_marks_are_uncovered(marks: Sequence[Mark]) -> None:
+    """No label lies on the mark of another entry."""
+    for a, b in permutations([mark for mark in marks if not mark.compact], 2):
+        if a.label and a.y == b.y:
+            assert a.label_x + a.label_width < b.x0 + 0.01 or b.x1 < a.label_x + 0.01
+
+
+# Two labels that both change their sides, into the same gap.
+@example(close_table(17_641, 27), 0.002, 420.0, 1.21, 900.0)
+@example(close_table(38_404, 19), 0.146, 467.0, 2.99, 300.0)
+@settings(max_examples=30)
+@given(
+    st.builds(close_table, st.integers(0, 100_000), st.integers(3, 120)),
+    st.floats(0.0, 1.0),
+    st.floats(200, 1_000),
+    st.floats(0.3, 3.0),
+    st.sampled_from([150.0, 300.0, 900.0]),
+)
+def test_no_label_of_an_ordinary_lane_covers_another_one_nor_a_mark(
+    table: EntryTable, place: float, width: float, zoom: float, height: float
+) -> None:
+    model, span = model_of(table), width * zoom
+    start = place * table.horizon - span / 2
+    for step in range(12):
+        # A pan carries each label over both edges, where it changes its side.
+        frame = frame_of(model, Window(start, start + span).moved(step / 12), width, height)
+        for lane in frame.lanes:
+            assert lane.plan.layout is not None
+            assert_labels_are_apart(lane.marks, frame.scale)
+            assert_marks_are_uncovered(lane.marks)
 
 
 @settings(max_examples=10)

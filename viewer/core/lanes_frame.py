@@ -1,6 +1,6 @@
 """The frame of the lanes: everything visible in one window of time, in pixels, frozen."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
@@ -303,6 +303,10 @@ class _Taken:
         for stretches in self._rows.values():
             stretches.sort()
 
+    def take(self, row: int, x0: float, x1: float) -> None:
+        """Mark the place of a label that changed its side as taken, lest its neighbour takes it too."""
+        insort(self._rows.setdefault(row, []), (x0, x1))
+
     def room_left(self, row: int, x: float) -> float:
         """The pixel at which the next mark or label to the left of `x` ends."""
         stretches = self._rows.get(row, [])
@@ -393,12 +397,14 @@ def _label_place(
     fits_left = left >= scale.left and left + width <= scale.right
     if placed.side == "right":
         if not fits_right and fits_left and taken.room_left(placed.row, x0) + sizes.label_gap <= left:
+            taken.take(placed.row, left, x0)
             return label, left, width
         outside = _elided(label, right, right + width, context) if right >= scale.left else _NO_LABEL
         return outside if outside[0] or not shape.is_bar else _inside(label, shape, context)
     if fits_left:
         return label, left, width
     if fits_right and taken.room_right(placed.row, x1) >= right + width + sizes.label_gap:
+        taken.take(placed.row, x1, right + width)
         return label, right, width
     # Cut inside its bar is better than gone.
     return _inside(label, shape, context) if shape.is_bar else _NO_LABEL
