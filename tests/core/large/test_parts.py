@@ -243,6 +243,53 @@ def test_a_damaged_sidecar_is_ignored(data, tmp_path_factory):
     assert open_sidecar(folder, key).columns["begins"].tolist() == [0, 1, 2, 3, 4]
 
 
+def _overwritten(whole: bytes, first: int, second: int, size: int) -> bytes:
+    copied = whole[second : second + size]
+    return whole[:first] + copied + whole[first + len(copied) :]
+
+
+def _swapped(whole: bytes, first: int, second: int, size: int) -> bytes:
+    first, second = sorted((first, second))
+    size = min(size, second - first, len(whole) - second)
+    a, b = whole[first : first + size], whole[second : second + size]
+    return whole[:first] + b + whole[first + size : second] + a + whole[second + size :]
+
+
+DAMAGES = {
+    "two numbers change places": lambda whole, at, to, _: _swapped(whole, at // 8 * 8, to // 8 * 8, 8),
+    "two numbers of a block change places": lambda whole, at, to, _: _swapped(
+        whole, at // 8 * 8, at // 4096 * 4096 + to % 4096 // 8 * 8, 8
+    ),
+    "two blocks change places": lambda whole, at, to, _: _swapped(
+        whole, at // 4096 * 4096, to // 4096 * 4096, 4096
+    ),
+    "something else stands there": _overwritten,
+    "nothing stands there": lambda whole, at, _, size: (
+        whole[:at] + bytes(len(whole[at : at + size])) + whole[at + size :]
+    ),
+    "the order is the reverse": lambda whole, at, _, size: (
+        whole[:at] + whole[at : at + size][::-1] + whole[at + size :]
+    ),
+    "something is missing": lambda whole, at, _, size: whole[:at] + whole[at + size :],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@given(data=st.data())
+def test_no_damage_of_one_stretch_or_of_two_numbers_is_missed(damage, data, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("damaged")
+    path = folder / "record.json"
+    path.write_bytes(b"{}")
+    key = key_of(path)
+    columns = {"begins": np.arange(2000.0), "ends": np.random.default_rng(1).random(600)}
+    file = write_sidecar(folder, key, Sidecar({}, b"envelope", columns))
+    whole = file.read_bytes()
+    at, to = (int(data.draw(st.floats(0, 1, exclude_max=True)) * len(whole)) for _ in range(2))
+    damaged = DAMAGES[damage](whole, at, to, data.draw(st.integers(1, 4096)))
+    file.write_bytes(damaged)
+    assert (open_sidecar(folder, key) is None) == (damaged != whole)
+
+
 def test_old_sidecars_make_room(tmp_path, monkeypatch):
     monkeypatch.setattr("viewer.core.large.sidecar._KEPT_BYTES", 2000)
     files = []

@@ -2,8 +2,12 @@
 
 One file: 8 bytes of name, the length of the description, the description (JSON), then the envelope
 and the columns, each at a multiple of 64 bytes, then a checksum of all before it. Whatever is not
-exactly so is no sidecar. The checksum is the CRC-32 of the sums of every 4 KiB's 64-bit numbers, and
-of what is left over: a quarter of the time of the CRC-32 of all, and no single damage escapes it.
+exactly so is no sidecar.
+
+The checksum takes all as rows of 4 KiB, 512 numbers of 64 bits: it is the BLAKE2b of what is left
+over, of each row's sum and of each column's. What changes fewer than four numbers, as two that change
+places, or any one stretch of up to 4 KiB, always changes a sum: to change none, each row and each
+column must change twice or not at all. It takes half the time of a CRC-32, a tenth of BLAKE2b's.
 """
 
 import json
@@ -12,7 +16,6 @@ import os
 import struct
 import sys
 import time
-import zlib
 from collections.abc import Mapping
 from contextlib import suppress
 from hashlib import blake2b
@@ -28,16 +31,17 @@ from viewer.model.quick import dataclass
 
 _NAME = b"dateline"
 _LENGTH = struct.Struct("<Q")
-_CHECK = struct.Struct("<I")
+_CHECK_SIZE = 16
 _ALIGNED = 64
-_LAYOUT = 5
+_LAYOUT = 6
 _SAMPLES = 16
 _SAMPLE = 4096
 _SUFFIX = ".columns"
 _UNFINISHED = ".tmp"
 _STALE_S = 24 * 60 * 60  # no writer takes that long: it was ended
 _KEPT_BYTES = 2 << 30
-_BLOCK = 4096
+_ROW = 4096
+_ROWS_AT_ONCE = 128  # in the processor's cache for both sums
 
 Array = NDArray[Any]
 
@@ -96,7 +100,7 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
             stream.flush()
             with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
                 check = _checksum(mapped)
-            stream.write(_CHECK.pack(check))
+            stream.write(check)
         target = folder / key.file_name
         Path(name).replace(target)
     except BaseException:
@@ -128,7 +132,7 @@ def open_sidecar(folder: Path, key: Key, just_written: bool = False) -> Sidecar 
 def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
     view = memoryview(mapped)
     start = len(_NAME) + _LENGTH.size
-    end = len(view) - _CHECK.size
+    end = len(view) - _CHECK_SIZE
     if end < start or view[: len(_NAME)] != _NAME:
         return None
     (length,) = _LENGTH.unpack_from(view, len(_NAME))
@@ -138,7 +142,7 @@ def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
     # The key first: the checksum of a stale sidecar need not be computed.
     if described["key"] != _said(key):
         return None
-    if not just_written and _CHECK.unpack_from(view, end)[0] != _checksum(view[:end]):
+    if not just_written and view[end:] != _checksum(view[:end]):
         return None
     columns: dict[str, Array] = {}
     at = start + length
@@ -149,12 +153,19 @@ def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
     return Sidecar(described["facts"], columns.pop("envelope").tobytes(), columns) if at == end else None
 
 
-def _checksum(data: mmap.mmap | memoryview) -> int:
+def _checksum(data: mmap.mmap | memoryview) -> bytes:
     letters = np.frombuffer(data, np.uint8)
-    whole = len(letters) // _BLOCK * _BLOCK
-    # numpy holds no lock meanwhile: other threads run.
-    sums = letters[:whole].view(np.uint64).reshape(-1, _BLOCK // 8).sum(axis=1)
-    return zlib.crc32(letters[whole:].tobytes(), zlib.crc32(sums.tobytes()))
+    whole = len(letters) // _ROW * _ROW
+    made = blake2b(letters[whole:].data, digest_size=_CHECK_SIZE)
+    rows = letters[:whole].view(np.uint64).reshape(-1, _ROW // 8)
+    columns = np.zeros(_ROW // 8, np.uint64)
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        # numpy holds no lock meanwhile: other threads run.
+        some = rows[start : start + _ROWS_AT_ONCE]
+        made.update(some.sum(axis=1).data)
+        columns += some.sum(axis=0)
+    made.update(columns.data)
+    return made.digest()
 
 
 def _said(key: Key) -> list[str | int]:
