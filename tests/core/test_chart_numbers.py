@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.chart_samples import WORDS
-from viewer.core.chart_numbers import compact_number, compact_value, number_text, value_text
+from viewer.core.chart_numbers import compact_number, compact_value, label_text, number_text, value_text
 from viewer.model.metrics import Observation
 
 
@@ -42,6 +42,26 @@ def test_values_show_their_relation(relation, upper, text):
     item = Observation(id="a", date="2020", value=13, relation=relation, upper=upper)
     assert value_text(item, WORDS) == text
     assert compact_value(item, WORDS) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (14.653381883484704, "14.6533…"),
+        (-14.653381883484704, "−14.6533…"),
+        (0.1 + 0.2, "0.300000…"),
+        (0.000123456789012, "0.000123456…"),
+        (1234567.1234567, "1,234,567.1…"),
+        (1234.56789, "1,234.56789"),
+        (98.6, "98.6"),
+        (39_888_123_456.0, "39,888,123,456"),
+        (1e20, "1e+20"),
+    ],
+)
+def test_what_nobody_reads_beside_a_mark_is_cut_and_never_rounded(value, text):
+    item = Observation(id="a", date="2020", value=value, upper=value)
+    assert label_text(item, WORDS) == f"{text}–{text}"
+    assert number_text(value, WORDS).startswith(text.rstrip("…"))
 
 
 def test_separators_are_the_language_s():

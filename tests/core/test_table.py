@@ -49,7 +49,7 @@ def test_the_present_is_the_last_day_that_is_reported() -> None:
     assert table.horizon == day_number(2024, 10, 26)
 
 
-def test_the_focus_shows_no_empty_future_where_it_leaves_entries_out() -> None:
+def test_the_focus_shows_little_future_where_it_leaves_entries_out() -> None:
     late = [{"date": str(year)} for year in range(1900, 2000, 10)]
     table = model_of({"date": "0100"}, *late).table
     assert table.focus.start > day_number(1000, 1, 1)

@@ -7,7 +7,7 @@ from viewer.core.chart_data import ChartData
 from viewer.core.chart_layout import Anchor, LabelBoard, Side
 from viewer.core.chart_look import ChartLook
 from viewer.core.chart_marks import BreakMark, ChartLabel, Hit, PointMark, TargetMark
-from viewer.core.chart_numbers import number_text, value_text
+from viewer.core.chart_numbers import label_text, number_text
 from viewer.core.chart_points import Rect, covered
 from viewer.core.chart_scale import ValueScale
 from viewer.core.time_scale import TimeScale
@@ -81,7 +81,7 @@ def _point_wishes(
 def _point_wish(
     data: ChartData, item: Observation, point: PointMark, scale: TimeScale, look: ChartLook
 ) -> _LabelWish:
-    value = value_text(item, look.words)
+    value = label_text(item, look.words)
     rect = _visible(covered(point, look.sizes), scale)
     owner = Hit("observation", item.id)
     sides: tuple[Side, ...] = ("above", "right", "left", "below")
@@ -113,7 +113,7 @@ def _target_wishes(
             "chart.target_for" if other else "chart.target",
             subject=target.subject,
             date=look.short_date_words(dates(target.date)),
-            value=value_text(target, look.words),
+            value=label_text(target, look.words),
         )
         role = "text-ghost" if mark.dimmed else "target"
         texts = _noted((text,), look.notes.get(mark.id, ""))

@@ -9,6 +9,8 @@ from viewer.model.metrics import Observation, Target, ValueRelation
 _SIGNS: dict[ValueRelation, str] = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
 _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousand"))
 _GREATEST, _LEAST = 1e15, 1e-6
+# Beside a mark nobody reads more figures than so many; of those so many are kept.
+_READ, _KEPT = 9, 6
 _MINUS = "\N{MINUS SIGN}"
 # Swaps point and comma by way of a character that no number holds.
 _MARKS = {",": "\0", ".": "\1"}
@@ -24,7 +26,27 @@ def compact_number(value: float, words: Words) -> str:
     for scale, name in _SCALES:
         if scale <= abs(value) < _GREATEST:
             return words.text(f"chart.compact.{name}", number=number_text(_quotient(value, scale), words))
-    return number_text(value, words)
+    return _short_number(value, words)
+
+
+def _short_number(value: float, words: Words) -> str:
+    """A number whose decimals are cut, never rounded, where there are more than anybody reads: 14.6533…"""
+    digits = _digits(value)
+    figures, point = [at for at, sign in enumerate(digits) if sign.isdecimal()], digits.find(".")
+    leading = next((n for n, at in enumerate(figures) if digits[at] != "0"), 0)
+    if point < 0 or "e" in digits or len(figures) - leading <= _READ:
+        return number_text(value, words)
+    cut = max(figures[leading + _KEPT - 1], point + 1) + 1
+    thousands, decimal = words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
+    return f"{_marked(digits[:cut], thousands, decimal)}…"
+
+
+def label_text(item: Observation | Target, words: Words) -> str:
+    """A reported value as it is said beside its mark: no more decimals than anybody reads there."""
+    text = _short_number(item.value, words)
+    if item.upper is not None:
+        text = words.text("chart.range", low=text, high=_short_number(item.upper, words))
+    return _SIGNS[item.relation] + text
 
 
 def value_text(item: Observation | Target, words: Words) -> str:
@@ -56,7 +78,10 @@ def _quotient(value: float, scale: float) -> float:
 
 @lru_cache(maxsize=8192)
 def _number_text(value: float, thousands: str, point: str) -> str:
-    text = _digits(value)
+    return _marked(_digits(value), thousands, point)
+
+
+def _marked(text: str, thousands: str, point: str) -> str:
     for mark, stand_in in _MARKS.items():
         text = text.replace(mark, stand_in)
     return text.replace("\0", thousands).replace("\1", point)

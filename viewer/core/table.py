@@ -135,8 +135,8 @@ class EntryTable:
         if focus.span > self.extent.span * _FOCUS_WORTH:
             return self.extent.padded(FIT_PADDING)
         end = min(max(focus.end, self.horizon), focus.end + focus.span / 4) + focus.span * _FOCUS_AFTER
-        # No empty future where entries are left out.
-        end = min(end, max(self.extent.end, self.horizon) + focus.span * _FOCUS_BEFORE)
+        # Less of an empty future where entries are left out.
+        end = min(end, max(self.extent.end, self.horizon) + focus.span * _FOCUS_AFTER / 2)
         return Window(focus.start - focus.span * _FOCUS_BEFORE, end)
 
     @KeptProperty
