@@ -1,14 +1,17 @@
 """Opening a large record beside the window: whatever happens, exactly one of two signals ends it."""
 
+import os
+import sys
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject, QProcess
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
-from viewer.app.jobs import Opening
+from viewer.app.jobs import Opening, waiting_loader
 from viewer.core.large.reading import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.record_columns import RecordColumns
@@ -114,3 +117,33 @@ def test_a_sidecar_of_other_lanes_is_ignored_and_the_file_read(qtbot: QtBot, fil
     again = open_sidecar(folder, key)
     assert again is not None
     assert again.facts["lanes"] == kept.facts["lanes"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+@pytest.mark.parametrize("one_waits", [False, True])
+@pytest.mark.parametrize("name", [b"r\xff.json", b"two\nlines.json", "Đà Nẵng.json".encode()])
+def test_a_file_of_any_name_is_opened(qtbot: QtBot, tmp_path: Path, name: bytes, one_waits: bool) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(written(record(300)))
+    parent = QObject()
+    waiting = waiting_loader(parent) if one_waits else None
+    opening = Opening(path, tmp_path / os.fsdecode(b"cache " + name), parent, lambda: waiting)
+    (columns,) = end_of(qtbot, opening).opened
+    assert columns.loaded.path == path
+
+
+def test_a_loader_that_cannot_start_is_said(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.app.jobs.loader_command", lambda: [str(file.parent / "nothing")])
+    assert end_of(qtbot, Opening(file, file.parent)).codes == ["file.loader"]
+    monkeypatch.setattr("viewer.app.jobs.waiting_loader", QProcess)
+    assert end_of(qtbot, Opening(file, file.parent)).codes == ["file.loader"]
+
+
+def test_what_is_no_message_of_a_loader_is_ignored(
+    qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = "print('a warning'); print(5); print('{}')"
+    monkeypatch.setattr("viewer.app.jobs.loader_command", lambda: [sys.executable, "-c", lines])
+    assert end_of(qtbot, Opening(file, file.parent)).codes == ["file.loader"]

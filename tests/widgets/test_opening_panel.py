@@ -1,6 +1,7 @@
 """Opening a large record in a real window: progress, cancelling, errors, and opening again."""
 
 import gc
+import os
 import sys
 import threading
 import weakref
@@ -381,3 +382,12 @@ def test_an_entry_of_a_replaced_file_is_said_to_be_gone(
     window.state.set_selection(Selection("entry", "e500"))
     said = window.reader.page.toPlainText().replace("\u00a0", " ")
     assert "has changed since it was opened" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_that_is_no_utf_8(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"gro\xdf.json")
+    path.write_bytes(written(record(800)))
+    window.open_record(path)
+    qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
+    assert not window.problem_panel.isVisible()

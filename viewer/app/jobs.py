@@ -1,7 +1,6 @@
 """Work that goes on beside the window: a large record is read by a process of its own."""
 
 import gc
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,7 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from viewer.core.collector import collector_paused
 from viewer.core.large.command import loader_command, loader_environment
-from viewer.core.large.messages import Progress, Ready, Refused, read_message
+from viewer.core.large.messages import Progress, Ready, Refused, read_message, write_request
 from viewer.core.large.opening import open_from_sidecar, prepare_zoom
 from viewer.core.record_columns import RecordColumns
 from viewer.model.problems import Problem
@@ -136,14 +135,15 @@ class Opening(QObject):
             self._read()
 
     def _read(self) -> None:
-        names = [os.fsencode(path.absolute()) for path in (self._path, self._folder)]
-        can_be_told = not any(b"\n" in name for name in names)
-        process = self._waiting() if can_be_told else None
+        process = self._waiting()
         if process is None or process.state() == QProcess.ProcessState.NotRunning:
-            process = waiting_loader(self, *map(os.fsdecode, names))
-        else:
-            process.setParent(self)
-            process.write(b"".join(name + b"\n" for name in names))
+            process = waiting_loader(self)
+        if process.state() == QProcess.ProcessState.NotRunning:  # and said so before anybody could hear it
+            self._refuse(self._problem("file.loader"))
+            return
+        process.setParent(self)
+        # Not as arguments of the command, which Qt takes as UTF-16 only.
+        process.write(write_request([str(path.absolute()) for path in (self._path, self._folder)]))
         self._process = process
         process.readyReadStandardOutput.connect(self._listen)
         process.finished.connect(self._ended)
@@ -154,7 +154,11 @@ class Opening(QObject):
             self._hear(bytes(self._process.readLine().data()))
 
     def _hear(self, line: bytes) -> None:
-        match read_message(line):
+        try:
+            message = read_message(line)
+        except (ValueError, KeyError, TypeError):  # a library's warning, say
+            return
+        match message:
             case Progress(entries, share):
                 self._loaded = entries, share
                 self.progressed.emit(entries, share)
@@ -192,15 +196,15 @@ def resting_collector() -> Iterator[None]:
             gc.freeze()
 
 
-def waiting_loader(parent: QObject, *named: str) -> QProcess:
-    """A loader's process; without a file and a folder it imports what it needs and waits for them."""
+def waiting_loader(parent: QObject) -> QProcess:
+    """A loader's process: it imports what it needs, and waits to be told what to read."""
     process = QProcess(parent)
     environment = QProcessEnvironment()
     for name, value in loader_environment().items():
         environment.insert(name, value)
     process.setProcessEnvironment(environment)
     process.setStandardErrorFile(QProcess.nullDevice())
-    program, *arguments = loader_command(*named)
+    program, *arguments = loader_command()
     process.start(program, arguments)
     return process
 

@@ -23,7 +23,15 @@ from viewer.core.lanes_model import LanesModel
 from viewer.core.large.cutting import array_of, entry_starts
 from viewer.core.large.dates import DateReader
 from viewer.core.large.light_schema import entry_names, light_schema, light_validator, quotation_names
-from viewer.core.large.messages import Progress, Ready, Refused, read_message, write_message
+from viewer.core.large.messages import (
+    Progress,
+    Ready,
+    Refused,
+    read_message,
+    read_request,
+    write_message,
+    write_request,
+)
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reading import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
@@ -178,6 +186,14 @@ MESSAGES = (
 @pytest.mark.parametrize("message", MESSAGES)
 def test_messages_arrive_as_they_were_sent(message):
     assert read_message(write_message(message)) == message
+
+
+def test_a_request_arrives_as_it_was_sent():
+    named = [os.fsdecode(b"/r\xff\n.json"), "/cache", ""]
+    line = write_request(named)
+    assert read_request(line) == named
+    assert line.count(b"\n") == 1
+    assert read_request(line[:-1]) == read_request(b"") == []
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """The process that reads a large record while the window stays usable: no Qt, no collector.
 
 `python -m viewer.core.large.loader FILE FOLDER` writes the sidecar of a record and tells of it on its
-output, of all problems with `--all-problems`. Without arguments it waits for file and folder, two
-lines on its input: a loader that is ready saves the time of its imports.
+output, of all problems with `--all-problems`. Without arguments it waits for them, a JSON array in a
+line of its input: a loader that is ready saves the time of its imports.
 """
 
 import gc
@@ -15,7 +15,7 @@ from pathlib import Path
 from viewer.core.large.command import ALL_PROBLEMS
 from viewer.core.large.faults import MOST
 from viewer.core.large.light_schema import light_validator
-from viewer.core.large.messages import Message, Progress, Ready, Refused, write_message
+from viewer.core.large.messages import Message, Progress, Ready, Refused, read_request, write_message
 from viewer.core.large.reading import read_into_sidecar
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record
@@ -51,13 +51,13 @@ def load(
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read what the arguments name, or else what the input's first two lines name."""
+    """Read what the arguments name, or else those in the first line of the input."""
     gc.disable()
     light_validator()
     Record.model_rebuild()
-    named = list(arguments) or [os.fsdecode(sys.stdin.buffer.readline().rstrip(b"\n")) for _ in range(2)]
+    named = list(arguments) or read_request(sys.stdin.buffer.readline())
     most = None if named[2:] == [ALL_PROBLEMS] else MOST
-    if all(named[:2]):
+    if named:
         load(Path(named[0]), Path(named[1]), _print, shared=True, most=most)
 
 

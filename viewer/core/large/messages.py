@@ -1,6 +1,7 @@
-"""What the loader's process says to the program: one JSON object a line."""
+"""What the program asks of the loader's process, and what that says to it: one JSON value a line."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,3 +56,14 @@ def read_message(line: str | bytes) -> Message:
         return Ready(Path(said["folder"]))
     problems = (Problem(code, path, how, params) for code, path, how, params in said["problems"])
     return Refused(tuple(problems))
+
+
+def write_request(named: Sequence[str]) -> bytes:
+    """The loader's arguments as one line of ASCII, whatever bytes the names of files have."""
+    return json.dumps(list(named)).encode() + b"\n"
+
+
+def read_request(line: bytes) -> list[str]:
+    """The arguments of a line; none of a line that is not whole, because nobody asks any longer."""
+    named: list[str] = json.loads(line) if line.endswith(b"\n") else []
+    return named
