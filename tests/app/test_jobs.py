@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
 from viewer.app.jobs import Opening, waiting_loader
+from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reading import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.record_columns import RecordColumns
@@ -51,12 +52,16 @@ def end_of(qtbot: QtBot, opening: Opening) -> Ends:
     ends = Ends(opening)
     opening.start()
     qtbot.waitUntil(lambda: ends.count > 0, timeout=WAIT_MS)
-    for thread in threading.enumerate():
-        if thread.name.endswith("(_open)"):
-            thread.join()
+    end_threads()
     qtbot.wait(1)
     assert ends.count == 1
     return ends
+
+
+def end_threads() -> None:
+    for thread in threading.enumerate():
+        if thread.name.endswith("(_open)"):
+            thread.join()
 
 
 def fail_to_prepare(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
@@ -147,3 +152,77 @@ def test_what_is_no_message_of_a_loader_is_ignored(
     lines = "print('a warning'); print(5); print('{}')"
     monkeypatch.setattr("viewer.app.jobs.loader_command", lambda: [sys.executable, "-c", lines])
     assert end_of(qtbot, Opening(file, file.parent)).codes == ["file.loader"]
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's folder for temporary files."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    return folder
+
+
+def test_an_unusable_cache_leaves_nothing_behind(qtbot: QtBot, file: Path, temporary: Path) -> None:
+    (columns,) = end_of(qtbot, Opening(file, file / "cache")).opened
+    assert columns.loaded.entries.at(7).id == "e7"
+    assert not any(temporary.iterdir())
+
+
+def test_cancelling_when_the_loader_is_ready_leaves_nothing_behind(
+    qtbot: QtBot, file: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, go_on = threading.Event(), threading.Event()
+
+    def held(*arguments: Any) -> object:
+        if arguments[2]:
+            reached.set()
+            go_on.wait()
+        return open_from_sidecar(*arguments)
+
+    monkeypatch.setattr("viewer.app.jobs.open_from_sidecar", held)
+    opening = Opening(file, file / "cache")
+    ends = Ends(opening)
+    opening.start()
+    qtbot.waitUntil(reached.is_set, timeout=WAIT_MS)
+    assert len(list(temporary.iterdir())) == 1
+    opening.cancel()
+    assert not any(temporary.iterdir())
+    go_on.set()
+    end_threads()
+    qtbot.wait(1)
+    assert not any(temporary.iterdir())
+    assert ends.count == 0
+
+
+# A loader that has made the spare folder, and waits or dies while it fills it.
+HALF_DONE = """
+import json, os, sys
+spare = json.loads(sys.stdin.readline())[2]
+os.mkdir(spare)
+open(os.path.join(spare, "half"), "w").write("of it")
+print(json.dumps({"entries": 1, "share": 0.5}), flush=True)
+if sys.argv[1] == "waits":
+    sys.stdin.read()
+os._exit(9)
+"""
+
+
+def test_cancelling_while_the_loader_writes_leaves_nothing_behind(
+    qtbot: QtBot, file: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.app.jobs.loader_command", lambda: [sys.executable, "-c", HALF_DONE, "waits"])
+    opening = Opening(file, file / "cache")
+    with qtbot.waitSignal(opening.progressed, timeout=WAIT_MS):
+        opening.start()
+    assert any(temporary.iterdir())
+    opening.cancel()
+    assert not any(temporary.iterdir())
+
+
+def test_a_loader_that_dies_leaves_nothing_behind(
+    qtbot: QtBot, file: Path, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.app.jobs.loader_command", lambda: [sys.executable, "-c", HALF_DONE, "dies"])
+    assert end_of(qtbot, Opening(file, file / "cache")).codes == ["file.loader"]
+    assert not any(temporary.iterdir())

@@ -22,6 +22,7 @@ _NOT_RUN = (
     "texts.not_a_folder",
     "file.loader",
     "file.memory",
+    "file.no_room",
 )
 
 say = translator().text

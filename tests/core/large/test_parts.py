@@ -342,15 +342,6 @@ def test_what_an_ended_writer_left_is_removed_after_a_day(tmp_path):
     assert (stale.exists(), fresh.exists(), file.exists()) == (False, True, True)
 
 
-def test_a_folder_that_cannot_be_written_is_replaced(tmp_path):
-    path = tmp_path / "record.json"
-    path.write_bytes(written(record(3)))
-    (tmp_path / "file").write_bytes(b"")
-    folder = read_into_sidecar(path, tmp_path / "file" / "cache", False, lambda *_: None)
-    assert open_from_sidecar(path, folder, just_written=True) is not None
-    assert not folder.exists()
-
-
 def test_entries_of_a_file_that_was_replaced_are_refused(kept):
     path, folder = kept
     loaded = open_from_sidecar(path, folder)

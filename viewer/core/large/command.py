@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-# A third argument of the loader: without it the problems after the first some hundred are only counted.
+# A fourth argument of the loader: without it the problems after the first some hundred are only counted.
 ALL_PROBLEMS = "--all-problems"
 
 

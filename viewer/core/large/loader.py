@@ -1,8 +1,9 @@
 """The process that reads a large record while the window stays usable: no Qt, no collector.
 
-`python -m viewer.core.large.loader FILE FOLDER` writes the sidecar of a record and tells of it on its
-output, of all problems with `--all-problems`. Without arguments it waits for them, a JSON array in a
-line of its input: a loader that is ready saves the time of its imports.
+`python -m viewer.core.large.loader FILE FOLDER [SPARE [--all-problems]]` writes the sidecar of a record
+into a folder, or into a spare one that it makes, and tells of it on its output. Without arguments it
+waits for them, a JSON array in a line of its input: a loader that is ready saves the time of its
+imports.
 """
 
 import gc
@@ -17,6 +18,7 @@ from viewer.core.large.faults import MOST
 from viewer.core.large.light_schema import light_validator
 from viewer.core.large.messages import Message, Progress, Ready, Refused, read_request, write_message
 from viewer.core.large.reading import read_into_sidecar
+from viewer.core.large.spare import remove_spare
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record
 
@@ -24,9 +26,14 @@ _BETWEEN_S = 0.05
 
 
 def load(
-    path: Path, folder: Path, say: Callable[[Message], None], shared: bool, most: int | None = MOST
+    path: Path,
+    folder: Path,
+    say: Callable[[Message], None],
+    shared: bool,
+    most: int | None = MOST,
+    spare: Path | None = None,
 ) -> None:
-    """Write a record's sidecar into a folder, or into a new one where that can't be, and say how it goes.
+    """Write a record's sidecar into a folder, or into a spare one, and say how it goes.
 
     Of more than `most` problems the others are counted; None tells all.
     """
@@ -42,12 +49,17 @@ def load(
             say(Progress(entries, share))
 
     try:
-        say(Ready(read_into_sidecar(path, folder, shared, progress, most)))
+        written = read_into_sidecar(path, folder, shared, progress, most, spare)
     except RecordError as error:
         say(Refused(error.problems))
     except OSError as error:
         params = {"file": str(path), "reason": error.strerror or str(error)}
         say(Refused((Problem("file.unreadable", params=params),)))
+    else:
+        try:
+            say(Ready(written))
+        except OSError:  # who named the spare folder is gone
+            remove_spare(spare)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -56,9 +68,11 @@ def main(arguments: Sequence[str]) -> None:
     light_validator()
     Record.model_rebuild()
     named = list(arguments) or read_request(sys.stdin.buffer.readline())
-    most = None if named[2:] == [ALL_PROBLEMS] else MOST
     if named:
-        load(Path(named[0]), Path(named[1]), _print, shared=True, most=most)
+        path, folder, *others = named
+        spare = Path(others[0]) if others and others[0] else None
+        most = None if others[1:] == [ALL_PROBLEMS] else MOST
+        load(Path(path), Path(folder), _print, shared=True, most=most, spare=spare)
 
 
 def _print(message: Message) -> None:

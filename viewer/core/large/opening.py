@@ -2,7 +2,6 @@
 
 from itertools import pairwise
 from pathlib import Path
-from shutil import rmtree
 from types import MappingProxyType
 
 from viewer.core.catalog import LoadedRecord
@@ -15,8 +14,6 @@ from viewer.core.large.stored_table import stored_table
 from viewer.core.large.texts import TextColumn, TextIndex
 from viewer.model.problems import RecordError
 
-TEMPORARY = "dateline-columns-"  # how the name of a folder begins that is to be removed
-
 # What a sidecar with other facts or columns than those of one record makes Python and numpy raise.
 _NO_FIT = (OSError, RecordError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
 
@@ -26,14 +23,12 @@ def open_from_sidecar(
 ) -> LoadedRecord | None:
     """The large record of a file, if the folder has its sidecar; None if not, or if they don't fit.
 
-    A sidecar that was just written is not checked again. A temporary folder goes with what is in it.
-    Tells from 0 to 1 how far it is; what `told` raises ends it. Raises MemoryError.
+    A sidecar that was just written is not checked again; it may be removed as soon as it is open. Tells
+    from 0 to 1 how far it is; what `told` raises ends it. Raises MemoryError.
     """
     try:
         key = key_of(path)
         sidecar = open_sidecar(folder, key, just_written)
-        if folder.name.startswith(TEMPORARY):
-            rmtree(folder, ignore_errors=True)
         return None if sidecar is None else _record(path, key, sidecar, told)
     except _NO_FIT:
         return None

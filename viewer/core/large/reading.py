@@ -1,7 +1,6 @@
 """Reads a large record: validates its entries chunk by chunk and keeps their columns in a sidecar."""
 
 import json
-import tempfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -37,10 +36,10 @@ from viewer.core.large.faults import (
     reference_faults,
 )
 from viewer.core.large.joining import IndexedIds, Joined, index_of
-from viewer.core.large.opening import TEMPORARY
 from viewer.core.large.places import LONGEST_LETTER, line_and_column, offset_in
 from viewer.core.large.pool import ReadChunk, read_chunks
-from viewer.core.large.sidecar import Sidecar, key_of, write_sidecar
+from viewer.core.large.sidecar import Key, Sidecar, key_of, write_sidecar
+from viewer.core.large.spare import make_spare, remove_spare
 from viewer.core.large.stored_table import table_columns, table_facts
 from viewer.core.large.texts import TextIndex, text_column
 from viewer.core.large.work import Progress, Work
@@ -53,13 +52,19 @@ _BEFORE_ENTRIES = ("lanes", "sources")  # whose ids are looked at before those o
 
 
 def read_into_sidecar(
-    path: Path, folder: Path, shared: bool, progress: Progress, most: int | None = None
+    path: Path,
+    folder: Path,
+    shared: bool,
+    progress: Progress,
+    most: int | None = None,
+    spare: Path | None = None,
 ) -> Path:
     """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
 
-    Where the given folder can't be written to, the sidecar goes into a new temporary one. Raises
-    RecordError with what is wrong with the record, of more than `most` problems only how many others
-    there are; and OSError where the file can't be read or nothing can be written.
+    Where the given folder can't be written to, the sidecar goes into a `spare` one, which is made then.
+    Raises RecordError with what is wrong with the record, of more than `most` problems only how many
+    others there are, or with what keeps the sidecar from being written; OSError where the file can't
+    be read.
     """
     key = key_of(path)
     with open(path, "rb") as stream:
@@ -70,12 +75,29 @@ def read_into_sidecar(
         sidecar = _Reading(source, work, most).sidecar(begin, chunks)
     if key_of(path) != key:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
+    return _written(folder, spare, key, sidecar)
+
+
+def _written(folder: Path, spare: Path | None, key: Key, sidecar: Sidecar) -> Path:
     try:
         write_sidecar(folder, key, sidecar)
-    except OSError:
-        folder = Path(tempfile.mkdtemp(prefix=TEMPORARY))
-        write_sidecar(folder, key, sidecar)
-    return folder
+        return folder
+    except OSError as error:
+        problem = _no_room(folder, error)
+    if spare is None:
+        raise RecordError([problem])
+    try:
+        make_spare(spare)
+        write_sidecar(spare, key, sidecar)
+    except OSError as error:
+        remove_spare(spare)
+        raise RecordError([problem, _no_room(spare.parent, error)]) from None
+    return spare
+
+
+def _no_room(folder: Path, error: OSError) -> Problem:
+    params = {"folder": str(folder), "reason": error.strerror or str(error)}
+    return Problem("file.no_room", params=params)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from viewer.core.large import is_large
 from viewer.core.large.command import ALL_PROBLEMS, loader_command, loader_environment
 from viewer.core.large.messages import Message, Progress, Ready, Refused, read_message
 from viewer.core.large.opening import open_from_sidecar
+from viewer.core.large.spare import name_spare, remove_spare
 from viewer.core.loading import read_record
 from viewer.model.problems import Problem, RecordError
 
@@ -35,19 +36,23 @@ def open_record(path: Path, folder: Path, told: Told = untold) -> LoadedRecord:
 def _opened(path: Path, folder: Path, told: Told) -> LoadedRecord:
     record = open_from_sidecar(path, folder)
     if record is None:
-        match _loaded(path, folder, told):
-            case Ready(written):
-                record = open_from_sidecar(path, written, just_written=True)
-            case Refused(problems):
-                raise RecordError(problems)
+        spare = name_spare()
+        try:
+            match _loaded(path, folder, spare, told):
+                case Ready(written):
+                    record = open_from_sidecar(path, written, just_written=True)
+                case Refused(problems):
+                    raise RecordError(problems)
+        finally:
+            remove_spare(spare)
     if record is None:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
     return record
 
 
-def _loaded(path: Path, folder: Path, told: Told) -> Message:
+def _loaded(path: Path, folder: Path, spare: Path | None, told: Told) -> Message:
     """What a loader says in the end; its memory goes with it."""
-    command = loader_command(str(path), str(folder), ALL_PROBLEMS)
+    command = loader_command(str(path), str(folder), str(spare or ""), ALL_PROBLEMS)
     end: Message = Refused((Problem("file.loader", params={"file": str(path)}),))
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(
