@@ -141,6 +141,34 @@ def test_choosing_from_a_stack_selects_the_entry(window: MainWindow) -> None:
     assert window.state.selection.id.startswith("noon")
 
 
+def test_a_click_on_the_number_of_an_ordinary_lane_offers_what_it_counts(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    entries = [{"id": f"noon{n}", "kind": "event", "title": f"At noon {n}", "date": NOON} for n in range(40)]
+    path = tmp_path / "few.json"
+    path.write_text(json.dumps({"format": "dateline/1", "title": "Few", "entries": entries}))
+    assert window.open_record(path)
+    noon = day_number(2014, 6, 1)
+    window.state.set_window(Window(noon - 50, noon + 50))
+    QApplication.processEvents()
+    lanes = window.timeline.lanes
+    frame = lanes.frame()
+    assert frame is not None
+    (stack,) = frame.lanes[0].content.stacks
+    qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=QPoint(round(stack.x), round(stack.y)))
+    menu = popup()
+    assert menu.actions()[0].text() == "At noon 19, 1 June 2014"
+    assert len(menu.actions()) == int(stack.text) > 10
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.state.selection is not None
+    assert lanes.model is not None
+    assert window.state.selection.id in {lanes.model.entry(int(row)).id for row in stack.rows}
+    shown = lanes.frame()
+    assert shown is not None
+    assert [each.selected for each in shown.lanes[0].content.stacks] == [True]
+
+
 @pytest.fixture
 def one_day(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> MainWindow:
     """The window on a record of many entries of one day, and as many more over the years."""

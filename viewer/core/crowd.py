@@ -13,6 +13,7 @@ from viewer.core.lane_layout import Placed
 from viewer.core.lanes_plan import DENSE, LanePlan, ShapeColumns, shape_columns
 from viewer.core.lens import LEVELS, Level
 from viewer.core.marks import Band, Dots, Mark, Stack, all_near
+from viewer.core.stacks import stacks_of
 from viewer.core.table import (
     DISPUTED,
     OPEN_END,
@@ -37,8 +38,6 @@ _DISSOLVES = 0.8
 _LEAST_BIN = 3.0
 _LABELLED = 90
 _PIXELS_A_LABEL = 150
-# Dots nearer than this to one another are told by their number where they are too many.
-_TOUCHING = 1.5
 
 Rows = NDArray[np.int64]
 
@@ -230,22 +229,9 @@ def _without(rows: Rows, others: Rows) -> Rows:
 
 def _stacks(lane: LanePlan, dots: Dots, context: FrameContext) -> tuple[Stack, ...]:
     """Badges over what stands at one pixel and is more than the foot has rows."""
-    if not len(dots.rows):
-        return ()
-    breaks = np.flatnonzero(np.diff(dots.x) > _TOUCHING) + 1
-    bounds = np.concatenate([[0], breaks, [len(dots.rows)]])
-    sizes = context.sizes
     # On the topmost dots, clear of the labels over them.
-    y = _foot(lane, context)[0] + sizes.compact_row_height / 2
-    stacks: list[Stack] = []
-    for number in np.flatnonzero(np.diff(bounds) > lane.foot_rows).tolist():
-        part = slice(int(bounds[number]), int(bounds[number + 1]))
-        text = f"{part.stop - part.start:,}"
-        width = context.measure.width(text, "count") + sizes.label_pad
-        x = float(dots.x[part].mean())
-        if not stacks or x - stacks[-1].x >= (width + stacks[-1].width) / 2:
-            stacks.append(Stack(dots.rows[part], x, y, text, width, sizes.badge_height))
-    return tuple(stacks)
+    y = _foot(lane, context)[0] + context.sizes.compact_row_height / 2
+    return stacks_of(dots.rows, dots.x, lane.foot_rows, y, context)
 
 
 def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:

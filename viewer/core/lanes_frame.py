@@ -1,5 +1,6 @@
 """The frame of the lanes: everything visible in one window of time, in pixels, frozen."""
 
+import math
 from bisect import bisect_left, insort
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -10,7 +11,7 @@ import numpy as np
 from viewer.core.crowd import Crowd
 from viewer.core.frame_context import EntryTexts, FrameContext
 from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
-from viewer.core.lane_layout import Placed, Side
+from viewer.core.lane_layout import LaneLayout, Placed, Side
 from viewer.core.lanes_plan import (
     DENSE,
     LanePlan,
@@ -23,6 +24,7 @@ from viewer.core.lanes_plan import (
 )
 from viewer.core.marks import Band, Dots, Mark, Stack, near
 from viewer.core.sizes import Sizes
+from viewer.core.stacks import stacks_of
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.time_scale import TimeScale
 from viewer.model.quick import dataclass
@@ -228,7 +230,23 @@ def _planned(lane: LanePlan, near: dict[int, Shape], in_view: int, context: Fram
     marks = _marks(lane, chosen, layout.labelled_rows, context)
     drawn = np.array([row for row, _, _ in chosen], np.int64)
     # What has no begin or no end is in view long before and after its bar.
-    return LaneContent(marks, beyond=in_view - _count_in_view(drawn, context))
+    beyond = in_view - _count_in_view(drawn, context)
+    return LaneContent(marks, stacks=_planned_stacks(lane, layout, context), beyond=beyond)
+
+
+def _planned_stacks(lane: LanePlan, layout: LaneLayout, context: FrameContext) -> tuple[Stack, ...]:
+    """Badges over what stands at one pixel and is more than there are rows for dots."""
+    dots = [row for row, at in enumerate(layout.placed, lane.info.first) if at.row >= layout.labelled_rows]
+    if len(dots) <= layout.compact_rows:
+        return ()
+    # All of the lane and not only those in view: what is counted together mustn't change while one pans.
+    rows, scale, sizes = np.array(dots, np.int64), context.scale, context.sizes
+    x = shape_columns(context.table, rows, scale.xs, sizes).glyph_x
+    order = np.argsort(x, kind="stable")
+    # On the topmost dots, as in a crowded lane.
+    y = _row_middle(lane, layout.labelled_rows, layout.labelled_rows, sizes)
+    found = stacks_of(rows[order], x[order], layout.compact_rows, y, context)
+    return tuple(each for each in found if scale.left - each.width < each.x < scale.right + each.width)
 
 
 def _crowded(lane: LanePlan, in_view: int, context: FrameContext, crowd_of: CrowdOf) -> LaneContent:
@@ -264,7 +282,9 @@ def _count_in_view(rows: Rows, context: FrameContext) -> int:
 def _folded(lane: LanePlan, in_view: int, context: FrameContext) -> LaneContent:
     index, window = context.table.index(lane.info), context.scale.window
     few = in_view <= DENSE
-    rows = index.reaching(window.start, window.end) if few else _one_a_dot(index, context)
+    # The ends of twenty nanoseconds are the same float: what begins between them is beside it.
+    first, last = math.nextafter(window.start, -math.inf), math.nextafter(window.end, math.inf)
+    rows = index.reaching(first, last) if few else _one_a_dot(index, context)
     rows = rows + lane.info.first
     shapes = lane_shapes(context.table, rows, context.scale, context.sizes)
     chosen = [(row, shape, Placed(0, "none")) for row, shape in zip(rows.tolist(), shapes, strict=True)]

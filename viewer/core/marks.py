@@ -112,7 +112,10 @@ class Dots:
 
 @dataclass(frozen=True, eq=False)
 class Stack:
-    """More dots at one pixel than fit: `rows` of the table, told by their number on a badge."""
+    """More dots at one pixel than fit: `rows` of the table, told by their number on a badge.
+
+    `selected` if what is selected is one of them.
+    """
 
     rows: NDArray[np.int64]
     x: float
@@ -120,6 +123,7 @@ class Stack:
     text: str
     width: float
     height: float
+    selected: bool = False
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the badge."""

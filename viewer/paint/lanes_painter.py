@@ -10,7 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from viewer.core.axis_part import Tick
 from viewer.core.lanes_frame import LaneFrame, LanesFrame
 from viewer.core.lens import LEVELS
-from viewer.core.marks import Dots, Mark
+from viewer.core.marks import Dots, Mark, Stack
 from viewer.core.sizes import Sizes
 from viewer.core.time_scale import TimeScale
 from viewer.model.entries import Kind
@@ -61,7 +61,7 @@ class LanesPainter:
         self._texts(painter, seen)
         for lane in seen:
             for stack in lane.content.stacks:
-                self._badge(painter, stack.x + lane.content.shift, stack.y, stack.width, stack.text)
+                self._badge(painter, stack, lane.content.shift)
 
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""
@@ -123,15 +123,18 @@ class LanesPainter:
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
             paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
 
-    def _badge(self, painter: QPainter, x: float, y: float, width: float, text: str) -> None:
-        """A number on a small shield."""
-        half = self._sizes.badge_height / 2
-        painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
+    def _badge(self, painter: QPainter, stack: Stack, shift: float) -> None:
+        """A number on a small shield, in another colour over what is selected, which it may hide."""
+        x, half = stack.x + shift, stack.height / 2
+        edge, number = ("accent", "accent-strong") if stack.selected else ("rule-strong", "text-soft")
+        painter.setPen(QPen(self._theme.colour(edge), 1))
         painter.setBrush(self._theme.colour("canvas"))
-        painter.drawRoundedRect(QRectF(x - width / 2, y - half, width, 2 * half), half, half)
-        painter.setPen(self._theme.colour("text-soft"))
-        left = x - self._labels.width(text, "count") / 2
-        self._labels.draw(painter, left, y, text, "count")
+        painter.drawRoundedRect(
+            QRectF(x - stack.width / 2, stack.y - half, stack.width, 2 * half), half, half
+        )
+        painter.setPen(self._theme.colour(number))
+        left = x - self._labels.width(stack.text, "count") / 2
+        self._labels.draw(painter, left, stack.y, stack.text, "count")
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         half = self._sizes.row_height / 2 - 1
