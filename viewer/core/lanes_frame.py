@@ -22,7 +22,7 @@ from viewer.core.lanes_plan import (
     rows_of,
     shape_columns,
 )
-from viewer.core.marks import Band, Dots, Mark, Stack, near
+from viewer.core.marks import Band, Dots, Floats, Mark, Stack
 from viewer.core.sizes import Sizes
 from viewer.core.stacks import stacks_of
 from viewer.core.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
@@ -187,24 +187,35 @@ def lanes_frame(plan: LanesPlan, context: FrameContext, crowd_of: CrowdOf) -> La
 
     `crowd_of` gives the layout of a lane that is too full to be planned whole.
     """
-    near = _near_shapes(plan, context)
+    near = _near(plan, context)
     lanes = tuple(_lane_frame(lane, near, context, crowd_of) for lane in plan.lanes)
     return LanesFrame(context.scale, plan, lanes, context.seen.lens.shown, context.texts)
 
 
-def _near_shapes(plan: LanesPlan, context: FrameContext) -> dict[int, Shape]:
-    """The shapes in and near the window on the lanes that the plan holds whole, by table row."""
+@dataclass(frozen=True, eq=False)
+class _Near:
+    """The lanes that the plan holds whole: shapes in and near the window by table row, all dots by lane."""
+
+    shapes: dict[int, Shape]
+    dots: dict[str, Floats]
+
+
+def _near(plan: LanesPlan, context: FrameContext) -> _Near:
     # All lanes at once: a hundred of them would take a hundred times as long.
-    rows = rows_of(lane.info for lane in plan.lanes if lane.layout is not None and not lane.folded)
+    lanes = [lane.info for lane in plan.lanes if lane.layout is not None and not lane.folded]
+    rows = rows_of(lanes)
     found = shape_columns(context.table, rows, context.scale.xs, context.sizes)
     reach, scale = context.sizes.label_max, context.scale
     near = np.flatnonzero((found.x1 > scale.left - reach) & (found.x0 < scale.right + reach))
-    return dict(zip(rows[near].tolist(), found.at(near), strict=True))
+    ends = np.cumsum([lane.last - lane.first for lane in lanes]).tolist()
+    dots = {
+        lane.id: found.glyph_x[end - lane.last + lane.first : end]
+        for lane, end in zip(lanes, ends, strict=True)
+    }
+    return _Near(dict(zip(rows[near].tolist(), found.at(near, scale), strict=True)), dots)
 
 
-def _lane_frame(
-    lane: LanePlan, near: dict[int, Shape], context: FrameContext, crowd_of: CrowdOf
-) -> LaneFrame:
+def _lane_frame(lane: LanePlan, near: _Near, context: FrameContext, crowd_of: CrowdOf) -> LaneFrame:
     window = context.scale.window
     index = context.table.index(lane.info)
     in_view = index.in_view(window.start, window.end)
@@ -218,34 +229,44 @@ def _lane_frame(
     return LaneFrame(lane, in_view, fill)
 
 
-def _planned(lane: LanePlan, near: dict[int, Shape], in_view: int, context: FrameContext) -> LaneContent:
+def _planned(lane: LanePlan, near: _Near, in_view: int, context: FrameContext) -> LaneContent:
     """A lane that the plan holds whole: its visible marks."""
     layout = lane.layout
     if layout is None:
         return LaneContent(())
-    first = lane.info.first
+    first, shapes = lane.info.first, near.shapes
     chosen = [
-        (row, near[row], layout.placed[row - first]) for row in range(first, lane.info.last) if row in near
+        (row, shapes[row], layout.placed[row - first])
+        for row in range(first, lane.info.last)
+        if row in shapes
     ]
     marks = _marks(lane, chosen, layout.labelled_rows, context)
     drawn = np.array([row for row, _, _ in chosen], np.int64)
     # What has no begin or no end is in view long before and after its bar.
     beyond = in_view - _count_in_view(drawn, context)
-    return LaneContent(marks, stacks=_planned_stacks(lane, layout, context), beyond=beyond)
+    return LaneContent(
+        marks, stacks=_planned_stacks(lane, layout, near.dots[lane.info.id], context), beyond=beyond
+    )
 
 
-def _planned_stacks(lane: LanePlan, layout: LaneLayout, context: FrameContext) -> tuple[Stack, ...]:
-    """Badges over what stands at one pixel and is more than there are rows for dots."""
-    dots = [row for row, at in enumerate(layout.placed, lane.info.first) if at.row >= layout.labelled_rows]
+def _planned_stacks(
+    lane: LanePlan, layout: LaneLayout, x: Floats, context: FrameContext
+) -> tuple[Stack, ...]:
+    """Badges over what stands at one pixel and is more than there are rows for dots.
+
+    `x` is where each entry of the lane would stand as a dot.
+    """
+    dots = [position for position, at in enumerate(layout.placed) if at.row >= layout.labelled_rows]
     if len(dots) <= layout.compact_rows:
         return ()
     # All of the lane and not only those in view: what is counted together mustn't change while one pans.
-    rows, scale, sizes = np.array(dots, np.int64), context.scale, context.sizes
-    x = shape_columns(context.table, rows, scale.xs, sizes).glyph_x
+    places, scale = np.array(dots, np.int64), context.scale
+    x = x[places]
     order = np.argsort(x, kind="stable")
     # On the topmost dots, as in a crowded lane.
-    y = _row_middle(lane, layout.labelled_rows, layout.labelled_rows, sizes)
-    found = stacks_of(rows[order], x[order], layout.compact_rows, y, context)
+    y = _row_middle(lane, layout.labelled_rows, layout.labelled_rows, context.sizes)
+    rows = places[order] + lane.info.first
+    found = stacks_of(rows, x[order], layout.compact_rows, y, context)
     return tuple(each for each in found if scale.left - each.width < each.x < scale.right + each.width)
 
 
@@ -360,24 +381,16 @@ def _mark(
     label, x, width = _NO_LABEL if compact else _label_place(row, shape, placed, taken, context)
     flags = int(context.table.flags[row])
     identifier = context.texts.id(row)
-    edges = (
-        dot - sizes.dot / 2 if compact else shape.x0,
-        shape.s0,
-        shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1,
-        dot + sizes.dot / 2 if compact else shape.x1,
-        shape.glyph_x,
-    )
-    x0, s0, s1, x1, glyph_x = (near(edge, context.scale.left, context.scale.right) for edge in edges)
     return Mark(
         row,
         identifier,
         context.texts.kind(row),
         shape.is_bar,
-        x0,
-        s0,
-        s1,
-        x1,
-        glyph_x,
+        dot - sizes.dot / 2 if compact else shape.x0,
+        shape.s0,
+        shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1,
+        dot + sizes.dot / 2 if compact else shape.x1,
+        shape.glyph_x,
         _row_middle(lane, placed.row, labelled, sizes),
         label,
         x,

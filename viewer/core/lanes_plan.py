@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.lane_layout import Body, LaneLayout, layout_lane
+from viewer.core.marks import all_near
 from viewer.core.sizes import Sizes
 from viewer.core.table import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START, EntryTable, LaneInfo
 from viewer.core.time_scale import TimeScale
@@ -144,10 +145,11 @@ class ShapeColumns:
     glyph_x: Floats
     is_bar: NDArray[np.bool_]
 
-    def at(self, positions: Rows) -> tuple[Shape, ...]:
-        """Some of the shapes, one by one."""
-        columns = (self.x0, self.s0, self.s1, self.x1, self.glyph_x, self.is_bar)
-        return tuple(map(Shape, *(column[positions].tolist() for column in columns)))
+    def at(self, positions: Rows, scale: TimeScale) -> tuple[Shape, ...]:
+        """Some of the shapes, one by one, no edge of them far outside the scale."""
+        edges = np.array((self.x0, self.s0, self.s1, self.x1, self.glyph_x))[:, positions]
+        columns = all_near(edges, scale.left, scale.right).tolist()
+        return tuple(map(Shape, *columns, self.is_bar[positions].tolist()))
 
 
 def shape_columns(
@@ -201,7 +203,7 @@ def lane_shapes(
     table: EntryTable, rows: Rows | Sequence[int], scale: TimeScale, sizes: Sizes
 ) -> tuple[Shape, ...]:
     """The shapes of some of the table's rows, in the pixels of a scale."""
-    return shape_columns(table, rows, scale.xs, sizes).at(np.arange(len(rows)))
+    return shape_columns(table, rows, scale.xs, sizes).at(np.arange(len(rows)), scale)
 
 
 def rows_of(lanes: Iterable[LaneInfo]) -> Rows:

@@ -22,13 +22,8 @@ _LOWEST = 2.0
 _FAR = 4_000.0
 
 
-def near(x: float, left: float, right: float) -> float:
-    """A pixel, moved to where it is as far out of sight if it lies far outside `left` to `right`."""
-    return min(max(x, left - _FAR), right + _FAR)
-
-
 def all_near(x: Floats, left: float, right: float) -> Floats:
-    """Pixels as `near` moves each of them."""
+    """Pixels, those far outside `left` to `right` moved to where they are as far out of sight."""
     moved: Floats = np.minimum(np.maximum(x, left - _FAR), right + _FAR)
     return moved
 
