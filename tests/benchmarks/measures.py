@@ -10,7 +10,9 @@ class Measure:
     """Times in milliseconds; `n` is the number of entries; the floor is what nothing could beat.
 
     `peak_mb` is the most memory that the process has had so far.
-    The ratio is of the median, or with `p95_ratio` of the p95.
+    The ratio is of the median, or with `p95_ratio` of the p95. With `rounds_ms`, the floor's times in the
+    same rounds, it is the median of each round's own: a machine that changes its speed from minute to
+    minute disturbs the two medians differently, but hardly two times that follow one another.
     """
 
     name: str
@@ -20,6 +22,7 @@ class Measure:
     floor: str
     peak_mb: float | None = None
     p95_ratio: bool = False
+    rounds_ms: tuple[float, ...] = ()
 
     @property
     def median_ms(self) -> float:
@@ -32,6 +35,9 @@ class Measure:
 
     @property
     def ratio(self) -> float:
+        if self.rounds_ms:
+            rounds = zip(self.times_ms, self.rounds_ms, strict=True)
+            return statistics.median(time / floor for time, floor in rounds)
         return (self.p95_ms if self.p95_ratio else self.median_ms) / self.floor_ms
 
     def as_dict(self) -> dict[str, object]:

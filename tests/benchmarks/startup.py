@@ -88,6 +88,8 @@ PROGRAMS = {
     "everything": EMPTY.format(imports=EVERYTHING),
     "complete": VIEWER.format(watch=COMPLETE),
 }
+_WIDGETS = "importing QtWidgets and an empty window"
+_ALL = "importing QtWidgets, pyqtgraph, numpy, pydantic and an empty window"
 
 
 def run() -> list[Measure]:
@@ -100,13 +102,15 @@ def run() -> list[Measure]:
                 taken = _milliseconds(program, Path(folder))
                 if round_number:  # the first round fills the file cache
                     times[name].append(taken)
-    bare, everything = statistics.median(times["bare"]), statistics.median(times["everything"])
-    widgets = "importing QtWidgets and an empty window"
-    libraries = "importing QtWidgets, pyqtgraph, numpy, pydantic and an empty window"
     return [
-        Measure("bundled record, first paint", entries, tuple(times["first paint"]), bare, widgets),
-        Measure("bundled record, complete picture", entries, tuple(times["complete"]), everything, libraries),
+        _beside(times["first paint"], times["bare"], "bundled record, first paint", entries, _WIDGETS),
+        _beside(times["complete"], times["everything"], "bundled record, complete picture", entries, _ALL),
     ]
+
+
+def _beside(times: list[float], floors: list[float], name: str, entries: int, floor: str) -> Measure:
+    median = statistics.median(floors)
+    return Measure(name, entries, tuple(times), median, floor, rounds_ms=tuple(floors))
 
 
 def _milliseconds(program: str, folder: Path) -> float:
