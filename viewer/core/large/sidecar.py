@@ -15,6 +15,7 @@ import mmap
 import os
 import struct
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -44,6 +45,7 @@ _ROW = 4096
 _ROWS_AT_ONCE = 128  # in the processor's cache for both sums
 
 Array = NDArray[Any]
+Numbers = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,16 +158,26 @@ def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
 def _checksum(data: mmap.mmap | memoryview) -> bytes:
     letters = np.frombuffer(data, np.uint8)
     whole = len(letters) // _ROW * _ROW
-    made = blake2b(letters[whole:].data, digest_size=_CHECK_SIZE)
     rows = letters[:whole].view(np.uint64).reshape(-1, _ROW // 8)
-    columns = np.zeros(_ROW // 8, np.uint64)
-    for start in range(0, len(rows), _ROWS_AT_ONCE):
-        # numpy holds no lock meanwhile: other threads run.
-        some = rows[start : start + _ROWS_AT_ONCE]
-        made.update(some.sum(axis=1).data)
-        columns += some.sum(axis=0)
-    made.update(columns.data)
+    sums, columns = np.empty(len(rows), np.uint64), np.zeros((2, _ROW // 8), np.uint64)
+    half = len(rows) // 2
+    # numpy holds no lock meanwhile: two halves at once take little more than half the time.
+    beside = threading.Thread(target=_add_up, args=(rows[half:], sums[half:], columns[1]))
+    beside.start()
+    _add_up(rows[:half], sums[:half], columns[0])
+    beside.join()
+    made = blake2b(letters[whole:].data, digest_size=_CHECK_SIZE)
+    made.update(sums.data)
+    made.update(columns.sum(axis=0).data)
     return made.digest()
+
+
+def _add_up(rows: Numbers, sums: Numbers, columns: Numbers) -> None:
+    """Fill in the sum of each row, and add the rows to the columns."""
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        some = rows[start : start + _ROWS_AT_ONCE]
+        some.sum(axis=1, out=sums[start : start + _ROWS_AT_ONCE])
+        columns += some.sum(axis=0)
 
 
 def _said(key: Key) -> list[str | int]:
