@@ -4,11 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.core.test_record_folding import POMPEII
+from viewer.core.sizes import SIZES
+from viewer.core.time_scale import window_of
+from viewer.paint.break_painter import BreakPainter
 from viewer.widgets.lanes_panel import LanesPanel
 from viewer.widgets.main_window import MainWindow
 
@@ -26,6 +30,24 @@ def test_the_focus_is_seen_where_the_keyboard_brought_it(window: MainWindow) -> 
     assert picture(lanes) != before
     QApplication.sendEvent(lanes, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
     assert picture(lanes) == before
+
+
+def test_where_time_is_folded_nothing_reaches_over_the_headers(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.state.set_record(POMPEII)
+    window.state.set_folds(True)
+    (fold,) = window.state.reckoning.folding.folds
+    length = fold.folded_ends - fold.folded_begins
+    window.state.set_window(window_of(fold.folded_begins + length // 2, 3 * length))
+    lanes = window.timeline.lanes
+    torn = picture(lanes)
+    monkeypatch.setattr(BreakPainter, "paint", lambda *_: None)
+    whole = picture(lanes)
+    assert torn != whole
+    left, ratio = SIZES.header_width, whole.devicePixelRatio()
+    headers = QRect(0, 0, int(left * ratio), whole.height())
+    assert torn.copy(headers) == whole.copy(headers)
 
 
 def test_no_tip_stays_under_a_header_s_menu(

@@ -14,6 +14,7 @@ from viewer.core.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.lane_layout import LaneLayout, Placed, Side
 from viewer.core.lanes_plan import (
     DENSE,
+    GroupPlan,
     LanePlan,
     LanesPlan,
     Rows,
@@ -134,6 +135,14 @@ class LanesFrame:
         """How many entries lie in the window, on lanes that are not hidden or folded away."""
         return sum(lane.in_view for lane in self.lanes)
 
+    def lanes_between(self, top: float, bottom: float) -> list[LaneFrame]:
+        """The lanes of which something is between two pixel rows."""
+        return [lane for lane in self.lanes if _is_between(lane.plan, top, bottom)]
+
+    def groups_between(self, top: float, bottom: float) -> list[GroupPlan]:
+        """The groups' headers of which something is between two pixel rows."""
+        return [group for group in self.plan.groups if _is_between(group, top, bottom)]
+
     def lane_at(self, y: float) -> LaneFrame | None:
         """The lane at a pixel row, if there is one."""
         found = (lane for lane in self.lanes if lane.plan.y <= y < lane.plan.y + lane.plan.height)
@@ -154,6 +163,10 @@ class LanesFrame:
             return None
         lanes = (lane for lane in self.lanes if lane.plan.info.first <= row < lane.plan.info.last)
         return next((lane.mark_of(row) for lane in lanes), None)
+
+
+def _is_between(plan: LanePlan | GroupPlan, top: float, bottom: float) -> bool:
+    return plan.y < bottom and plan.y + plan.height > top
 
 
 def beyond_of(lane: LaneFrame) -> int:

@@ -82,9 +82,8 @@ class LanesPanel(RowsPanel):
         """Compute what the next painting draws."""
         frame = self.frame()
         top = self._bar.value()
-        for lane in frame.lanes if frame else ():
-            if lane.plan.y < top + self.plot_height() and lane.plan.y + lane.plan.height > top:
-                _ = lane.content
+        for lane in frame.lanes_between(top, top + self.plot_height()) if frame else ():
+            _ = lane.content
 
     def sizeHint(self) -> QSize:
         """Room for the lanes of an ordinary record."""
@@ -176,13 +175,17 @@ class LanesPanel(RowsPanel):
         if frame is None:
             painter.fillRect(self.rect(), theme.colour("canvas"))
             return
-        words, top = translator(self._state.language), float(self._bar.value())
+        words, reckoning = translator(self._state.language), self._state.reckoning
+        top = float(self._bar.value())
         bottom = top + self.plot_height()
-        lanes = LanesPainter(theme, labels, SIZES)
-        self._paint_ground(painter, lanes, axis_frame(frame.scale, labels, words, self._state.reckoning))
+        lanes, axis = LanesPainter(theme, labels, SIZES), axis_frame(frame.scale, labels, words, reckoning)
+        self._fill(painter, lanes, axis)
         painter.save()
         painter.setClipRect(QRectF(frame.scale.left, 0, frame.scale.width, self.height()))
         painter.translate(0, -top)
+        if axis.breaks:
+            BreakPainter(theme).paint(painter, axis.breaks, top, bottom)
+            lanes.paint_grid(painter, axis.ticks, top, bottom)
         lanes.paint(painter, frame, top, bottom)
         painter.restore()
         self._paint_cursor(painter, frame.scale, AxisPainter(theme, labels, SIZES))
@@ -195,16 +198,14 @@ class LanesPanel(RowsPanel):
         headers = HeaderPainter(theme, labels, SIZES, words)
         headers.paint(painter, frame, top, bottom, self._selected_lane(), self._hovered)
 
-    def _paint_ground(self, painter: QPainter, lanes: LanesPainter, axis: AxisFrame) -> None:
-        """The canvas, over the plot with its grid, which crosses folded time."""
+    def _fill(self, painter: QPainter, lanes: LanesPainter, axis: AxisFrame) -> None:
+        """The canvas, over the plot with its grid; where time is folded the grid lies on the breaks."""
+        headers, plot = QRectF(self.rect()), QRectF(self.rect())
         left, _ = plot_of(self)
-        painter.fillRect(QRectF(0, 0, left, self.height()), load_theme(self._state.theme).colour("canvas"))
-        lanes.fill(
-            painter, () if axis.breaks else axis.ticks, QRectF(left, 0, self.width() - left, self.height())
-        )
-        if axis.breaks:
-            BreakPainter(load_theme(self._state.theme)).paint(painter, axis.breaks, 0, self.plot_height())
-            lanes.paint_grid(painter, axis.ticks, 0, self.plot_height())
+        headers.setRight(left)
+        plot.setLeft(left)
+        painter.fillRect(headers, load_theme(self._state.theme).colour("canvas"))
+        lanes.fill(painter, () if axis.breaks else axis.ticks, plot)
 
     def _paint_empty(self, painter: QPainter) -> None:
         """Say that there is nothing to show; lanes may also all be hidden."""
