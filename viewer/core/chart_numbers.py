@@ -1,5 +1,6 @@
 """Numbers as charts write them: the digits of the record, with separators and relation signs."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ _MARKS = {",": "\0", ".": "\1"}
 
 def number_text(value: float, words: Words) -> str:
     """A number with all its digits and with separators: 98.6, 39,888."""
-    return _number_text(value, words.text("chart.thousands_separator"), words.text("chart.decimal_separator"))
+    return _number_text(value, *_separators(words))
 
 
 def compact_number(value: float, words: Words) -> str:
@@ -37,31 +38,32 @@ def _short_number(value: float, words: Words) -> str:
     if point < 0 or "e" in digits or len(figures) - leading <= _READ:
         return number_text(value, words)
     cut = max(figures[leading + _KEPT - 1], point + 1) + 1
-    thousands, decimal = words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
-    return f"{_marked(digits[:cut], thousands, decimal)}…"
+    return f"{_marked(digits[:cut], *_separators(words))}…"
+
+
+def _separators(words: Words) -> tuple[str, str]:
+    return words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
 
 
 def label_text(item: Observation | Target, words: Words) -> str:
     """A reported value as it is said beside its mark: no more decimals than anybody reads there."""
-    text = _short_number(item.value, words)
-    if item.upper is not None:
-        text = words.text("chart.range", low=text, high=_short_number(item.upper, words))
-    return _SIGNS[item.relation] + text
+    return _value_text(item, words, _short_number)
 
 
 def value_text(item: Observation | Target, words: Words) -> str:
     """A reported value with its relation sign or its range: > 22, ≈ 13, 35–40."""
-    text = number_text(item.value, words)
-    if item.upper is not None:
-        text = words.text("chart.range", low=text, high=number_text(item.upper, words))
-    return _SIGNS[item.relation] + text
+    return _value_text(item, words, number_text)
 
 
 def compact_value(item: Observation | Target, words: Words) -> str:
     """A reported value shortened for a tight place, with its relation sign or its range."""
-    text = compact_number(item.value, words)
+    return _value_text(item, words, compact_number)
+
+
+def _value_text(item: Observation | Target, words: Words, written: Callable[[float, Words], str]) -> str:
+    text = written(item.value, words)
     if item.upper is not None:
-        text = words.text("chart.range", low=text, high=compact_number(item.upper, words))
+        text = words.text("chart.range", low=text, high=written(item.upper, words))
     return _SIGNS[item.relation] + text
 
 

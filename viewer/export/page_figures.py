@@ -298,8 +298,7 @@ def _between(frame: LanesFrame, top: float, bottom: float) -> LanesFrame:
                 band=lane.band if lane.band is not None and top <= lane.band.y < bottom else None,
             ),
         )
-        for lane in frame.lanes
-        if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top
+        for lane in frame.lanes_between(top, bottom)
     )
     return replace(frame, lanes=lanes)
 

@@ -38,10 +38,7 @@ class HeaderPainter:
         """Paint the rows from `top` to `bottom`; `selected` and `hovered` are lane or group keys."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         texts: _Texts = defaultdict(list)
-        groups = [group for group in frame.plan.groups if group.y < bottom and group.y + group.height > top]
-        lanes = [
-            lane for lane in frame.lanes if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top
-        ]
+        groups, lanes = frame.groups_between(top, bottom), frame.lanes_between(top, bottom)
         for group in groups:
             self._group(painter, group, texts)
         for lane in lanes:

@@ -53,7 +53,7 @@ class LanesPainter:
         """Paint the rows from `top` to `bottom`, pixels of the frame."""
         self._rules(painter, frame, top, bottom)
         painter.setRenderHint(_SMOOTHLY, True)
-        seen = [lane for lane in frame.lanes if lane.plan.y < bottom and lane.plan.y + lane.plan.height > top]
+        seen = frame.lanes_between(top, bottom)
         for lane in seen:
             self._lane(painter, lane, frame.scale)
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
@@ -66,10 +66,9 @@ class LanesPainter:
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""
         left, right = frame.scale.left, frame.scale.right
-        for group in frame.plan.groups:
-            if top - group.height < group.y < bottom:
-                ground = QRectF(left, group.y, right - left, group.height)
-                painter.fillRect(ground, self._theme.colour("hover", 0.55))
+        for group in frame.groups_between(top, bottom):
+            ground = QRectF(left, group.y, right - left, group.height)
+            painter.fillRect(ground, self._theme.colour("hover", 0.55))
         painter.setPen(QPen(self._theme.colour("rule"), 1))
         ends = [lane.y + lane.height for lane in frame.plan.lanes]
         ends.extend(group.y + group.height for group in frame.plan.groups)

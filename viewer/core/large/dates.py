@@ -145,16 +145,13 @@ def _singles(letters: NDArray[np.uint8], starts: Ints, ends: Ints, lengths: Sequ
     begins += minus
     soft = _is_at(letters, np.maximum(ends - 1, begins), ends, b"?~%")
     bare, read = ends - begins - soft, np.zeros(count, bool)
-    for length in lengths:
-        rows = np.flatnonzero((bare == length) & ~is_long & (~soft | (length not in _MOMENTS)))
+    plain = ((length, ~is_long, _read_plain) for length in lengths)
+    long = ((length, is_long, _read_long_years) for length in _LONG_YEARS)
+    for length, some, read_all in (*plain, *long):
+        rows = np.flatnonzero((bare == length) & some & (~soft | (length not in _MOMENTS)))
         if len(rows):
             figures = letters[begins[rows] + np.arange(length)[:, None]]
-            read[rows] = _read_plain(figures, minus[rows], rows, columns)
-    for length in _LONG_YEARS:
-        rows = np.flatnonzero((bare == length) & is_long)
-        if len(rows):
-            figures = letters[begins[rows] + np.arange(length)[:, None]]
-            read[rows] = _read_long_years(figures, minus[rows], rows, columns)
+            read[rows] = read_all(figures, minus[rows], rows, columns)
     return _Singles(columns.begins, columns.ends, read, soft)
 
 
