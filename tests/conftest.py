@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from viewer.app.sentences import sentence
-from viewer.app.translations import translator
-from viewer.core.catalog import LoadedRecord
-from viewer.core.checking import Report, check
-from viewer.core.loading import parse_record
-from viewer.core.source_texts import SourceTexts
+from viewer.core.evidence.checking import Report, check
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
+from viewer.core.record.source_texts import SourceTexts
+from viewer.words.sentences import sentence
+from viewer.words.translations import translator
 
 # The tests need no display; a window on somebody's screen would catch their clicks.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -9,9 +9,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 
 from viewer.app.state import Selection
-from viewer.core.resources import bundled_record, resource
-from viewer.widgets.main_window import MainWindow
-from viewer.widgets.program import make_application
+from viewer.core.base.resources import bundled_record, resource
+from viewer.widgets.window.main_window import MainWindow
+from viewer.widgets.window.program import make_application
 
 SELECTED = "seoul-prize-2023"
 SETTLED_MS = 600

@@ -12,8 +12,8 @@ import pytest
 
 from tests.benchmarks.__main__ import NAMES, main
 from tests.benchmarks.measures import Measure
+from tests.places import ROOT
 
-ROOT = Path(__file__).resolve().parents[1]
 FIGURES = {"name", "n", "median_ms", "p95_ms", "floor_ms", "ratio"}
 MEASURES = [
     Measure("open, “fast”", 10, (1.0, 2.0, 4.0), 0.5, "a list\nof dicts"),

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from typer.testing import CliRunner
 
+from tests.places import ROOT, SHARED
 from viewer import __version__, cli
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 
-ROOT = Path(__file__).parents[1]
-SOURCES = ROOT / ".." / "shared" / "sources"
+SOURCES = SHARED / "sources"
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -134,9 +134,9 @@ def test_without_a_display_it_says_what_to_run_instead(monkeypatch, payload, wri
 @pytest.fixture
 def opened(monkeypatch) -> list[tuple[Path, Path | None]]:
     calls: list[tuple[Path, Path | None]] = []
-    program = ModuleType("viewer.widgets.program")
+    program = ModuleType("viewer.widgets.window.program")
     program.run_window = lambda path, sources: calls.append((path, sources)) or 0  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "viewer.widgets.program", program)
+    monkeypatch.setitem(sys.modules, "viewer.widgets.window.program", program)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return calls
 

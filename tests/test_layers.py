@@ -1,59 +1,89 @@
-"""Imports run downwards only, and the lower half knows nothing of Qt."""
+"""Imports run downwards only, between the layers and between the rooms of a layer."""
 
 import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-VIEWER = ROOT / "viewer"
-# From the bottom to the top; packages in one tuple may import one another.
-LAYERS = (
-    *(("model",), ("core",), ("formats",), ("paint",), ("app",)),
-    *(("charts",), ("export",), ("widgets",), ("cli",), ("start", "__main__")),
+from tests.places import ROOT, VIEWER
+
+# The house from its ground to its roof: a layer a row, its rooms from left to right. A module imports
+# from its own room, from rooms before it in its row and from the rows above it here, and from nowhere else.
+HOUSE = (
+    ("model",),
+    (
+        *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
+        *("core.view", "core.lanes", "core.reading", "core.page", "core.large"),
+    ),
+    ("formats",),
+    ("paint",),
+    ("words",),
+    ("app",),
+    ("export.base", "export.files", "export.pages", "export"),
+    ("widgets.controls", "widgets.timeline", "widgets.reader", "widgets.export", "widgets.window"),
+    ("cli",),
+    ("start", "__main__"),
 )
-RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+ROOMS = tuple(room for row in HOUSE for room in row)
+RANK = {room: rank for rank, room in enumerate(ROOMS)}
 MODULES = sorted(VIEWER.rglob("*.py"))
+MOST_MODULES = 20  # of one folder
 
 
-def layer_of(module: str) -> str | None:
+def room_of(module: str) -> str | None:
+    """The room of a dotted module name; None for what is outside the house."""
     parts = module.split(".")
-    return parts[1] if len(parts) > 1 and parts[0] == "viewer" and parts[1] in RANK else None
+    if parts[0] != "viewer":
+        return None
+    return next((room for n in (2, 1) if (room := ".".join(parts[1 : 1 + n])) in RANK), None)
 
 
-def imported_modules(path: Path) -> set[str]:
-    found: set[str] = set()
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The modules that a file names in its imports, also those for type checking and within functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
+            yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
-    return found
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(VIEWER)))
 def test_imports_run_downwards_only(path: Path) -> None:
-    own = layer_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    own = room_of(name_of(path))
     if own is None:
         return
-    upwards = {m for m in imported_modules(path) if (other := layer_of(m)) and RANK[other] > RANK[own]}
+    upwards = {m for m in imports(path) if (other := room_of(m)) and RANK[other] > RANK[own]}
     assert not upwards
 
 
-def test_every_package_has_its_layer() -> None:
-    packages = {path.name for path in VIEWER.iterdir() if path.is_dir() and not path.name.startswith("_")}
-    assert packages <= set(RANK)
+def test_every_module_has_its_room() -> None:
+    outside = {name for path in MODULES if room_of(name := name_of(path)) is None}
+    assert outside == {"viewer", "viewer.core", "viewer.widgets"}
 
 
-def test_pyqtgraph_is_imported_by_charts_only() -> None:
-    importers = {
-        path.relative_to(VIEWER).parts[0]
-        for path in MODULES
-        if any(module.split(".")[0] == "pyqtgraph" for module in imported_modules(path))
+def test_no_folder_holds_more_modules_than_one_reads_at_a_glance() -> None:
+    folders = {path.parent for path in MODULES}
+    counts = {
+        str(folder.relative_to(ROOT)): sum(each.name != "__init__.py" for each in folder.glob("*.py"))
+        for folder in folders
     }
-    assert importers == {"charts"}
+    assert {name: count for name, count in counts.items() if count > MOST_MODULES} == {}
+
+
+def test_pyqtgraph_has_one_importer() -> None:
+    importers = {
+        room_of(name_of(path))
+        for path in MODULES
+        if any(module.split(".")[0] == "pyqtgraph" for module in imports(path))
+    }
+    assert importers == {"widgets.timeline"}
 
 
 IMPORT_ALL = """
@@ -67,16 +97,17 @@ print(sorted(name for name in sys.modules if name.split(".")[0] in ("PySide6", "
 """
 
 
-def test_model_core_and_formats_import_no_qt() -> None:
+def modules_after(program: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-c", IMPORT_ALL], capture_output=True, text=True, cwd=ROOT, timeout=120
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=120
     )
-    assert done.stdout.strip() == "[]", done.stderr
+    return done.stdout.strip() or done.stderr
+
+
+def test_model_core_and_formats_import_no_qt() -> None:
+    assert modules_after(IMPORT_ALL) == "[]"
 
 
 def test_model_imports_no_numpy() -> None:
     program = IMPORT_ALL.replace('("model", "core", "formats")', '("model",)').replace('"PySide6"', '"numpy"')
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=120
-    )
-    assert done.stdout.strip() == "[]", done.stderr
+    assert modules_after(program) == "[]"

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import ROOT
 from viewer.start import plain_call
 
-ROOT = Path(__file__).resolve().parents[1]
 # Hooks in after the window's first paint, where the program turns to what fills it.
 RUN = """
 import sys
 from pathlib import Path
-from viewer.widgets import program
+from viewer.widgets.window import program
 folder = Path(sys.argv.pop(1))
 program.settings_path = lambda: folder / "settings.json"
 furnish = program.furnish
@@ -32,7 +32,8 @@ def run(tmp_path: Path, hook: str, *arguments: str) -> "subprocess.CompletedProc
 
 def test_the_first_paint_needs_no_large_library(tmp_path: Path) -> None:
     hook = """
-    late = ("numpy", "pydantic", "pyqtgraph", "typer", "rich", "viewer.core.loading", "viewer.app.state")
+    late = ("numpy", "pydantic", "pyqtgraph", "typer", "rich", "viewer.core.record.loading",
+            "viewer.app.state")
     print([name for name in late if name in sys.modules], "PySide6.QtWidgets" in sys.modules)
     shell.close()"""
     done = run(tmp_path, hook)
@@ -43,8 +44,9 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
     hook = """
     furnish(shell, *asked)
     window = shell.contents
-    late = ("pyqtgraph", "typer", "rich", "citeproc", "viewer.core.search", "viewer.core.checking",
-            "viewer.export", "viewer.widgets.sources_view", "viewer.widgets.shortcuts_dialog")
+    late = ("pyqtgraph", "typer", "rich", "citeproc", "viewer.core.record.search",
+            "viewer.core.evidence.checking",
+            "viewer.export", "viewer.widgets.reader.sources_view", "viewer.widgets.window.shortcuts_dialog")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""
     done = run(tmp_path, hook)
@@ -101,7 +103,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "asked"),
+    ("arguments", "requested"),
     [
         ([], (None, None)),
         (["record.json"], (Path("record.json"), None)),
@@ -111,9 +113,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     ],
 )
 def test_plain_calls_open_the_window_at_once(
-    folder: Path, arguments: list[str], asked: tuple[Path | None, Path | None]
+    folder: Path, arguments: list[str], requested: tuple[Path | None, Path | None]
 ) -> None:
-    assert plain_call(arguments) == asked
+    assert plain_call(arguments) == requested
 
 
 @pytest.mark.parametrize(

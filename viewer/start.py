@@ -9,9 +9,9 @@ from pathlib import Path
 
 def main() -> None:
     """Open the window on what the arguments name, or leave them to the whole command line."""
-    asked = plain_call(sys.argv[1:])
-    if asked is not None:
-        open_window(*asked)
+    requested = plain_call(sys.argv[1:])
+    if requested is not None:
+        open_window(*requested)
     # Typer and rich take 100 ms, which a window has no use for.
     from viewer.cli import main as command_line
 
@@ -40,7 +40,7 @@ def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
 def open_window(record: Path | None, texts: Path | None) -> None:
     """Run the window and leave the process with its status; returns where there is no window to be had."""
     from viewer.app.display import has_display, missing_library
-    from viewer.core.resources import bundled_record
+    from viewer.core.base.resources import bundled_record
 
     if not has_display(os.environ) or missing_library(os.environ):
         return
@@ -49,7 +49,7 @@ def open_window(record: Path | None, texts: Path | None) -> None:
     gc.disable()
     try:
         _import_qt()
-        from viewer.widgets.program import run_window
+        from viewer.widgets.window.program import run_window
     except ImportError:
         return
     sys.exit(run_window(record or bundled_record(), texts))

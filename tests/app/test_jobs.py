@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from tests.core.large.samples import record, written
 from viewer.app.jobs import Opening, waiting_loader
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reading import read_into_sidecar
+from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
-from viewer.core.record_columns import RecordColumns
+from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem
 
 # A process starts, imports and reads on a machine that others use too.

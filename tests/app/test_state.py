@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.core.test_record_folding import POMPEII
+from tests.core.record.test_record_folding import POMPEII
 from viewer.app.state import State
-from viewer.core.moments import DAY, day_of
-from viewer.core.time_scale import Window
+from viewer.core.time.moments import DAY, day_of
+from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
 
 
@@ -17,7 +17,7 @@ def state(qapp) -> State:
 
 
 def real_middle(state: State) -> int:
-    return state.reckoning.folding.unfold(state.window.middle)
+    return state.time_display.folding.unfold(state.window.middle)
 
 
 def extent(state: State) -> Window:
@@ -69,11 +69,11 @@ def test_the_whole_record_stays_in_view_with_as_little_beside_it(state: State, f
 
 def test_folding_is_told_even_where_nothing_can_be_folded(state: State, qtbot) -> None:
     state.set_record(None)
-    with qtbot.waitSignal(state.reckoning_changed):
+    with qtbot.waitSignal(state.time_display_changed):
         state.set_folds(True)
-    assert not state.reckoning.folding
+    assert not state.time_display.folding
     state.set_record(POMPEII)
-    assert state.reckoning.folding
+    assert state.time_display.folding
 
 
 def test_all_readers_of_a_record_share_its_library(state: State) -> None:

@@ -17,14 +17,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.measures import Measure
 from viewer.app.state import State
-from viewer.core.catalog import LoadedRecord, catalog
-from viewer.core.time_scale import Window
+from viewer.core.record.catalog import LoadedRecord, catalog
+from viewer.core.time.scale import Window
 from viewer.model.calendar import civil_date
 from viewer.model.dates import parse_date
 from viewer.model.metrics import Metric, Observation
 from viewer.model.record import Record
-from viewer.widgets.charts_panel import ChartsPanel
-from viewer.widgets.program import make_application
+from viewer.widgets.timeline.charts_panel import ChartsPanel
+from viewer.widgets.window.program import make_application
 
 SIZE = (1600, 900)
 PAN_STEPS, ZOOM_STEPS = 120, 60

@@ -17,14 +17,14 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.measures import Measure
-from viewer.core.loading import read_record
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
+from viewer.core.record.loading import read_record
+from viewer.export.base.progress import no_progress
+from viewer.export.base.request import PictureRequest
+from viewer.export.files.png_writer import compressed, image_rows
+from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
 from viewer.export.picture_files import PictureFiles
-from viewer.export.png_writer import compressed, image_rows
-from viewer.export.progress import no_progress
-from viewer.export.raster import page_image
-from viewer.export.request import PictureRequest
 
 ROUNDS = 9
 WIDTH, HEIGHT = 3840, 2160

@@ -103,9 +103,9 @@ def window(path: str, folder: str) -> None:
     """Open a file in a running window; prints `empty`, then what it took."""
     from PySide6.QtCore import QEvent, QObject, QTimer
 
-    from viewer.core.resources import bundled_record
-    from viewer.widgets.main_window import MainWindow
-    from viewer.widgets.program import make_application
+    from viewer.core.base.resources import bundled_record
+    from viewer.widgets.window.main_window import MainWindow
+    from viewer.widgets.window.program import make_application
 
     app = make_application()
     shown = MainWindow(Path(folder) / "settings.json")

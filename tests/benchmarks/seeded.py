@@ -5,11 +5,11 @@ from itertools import pairwise
 
 import numpy as np
 
-from viewer.core.catalog import LoadedRecord, catalog
-from viewer.core.entry_facts import EntryFacts
-from viewer.core.entry_store import EntryStore
-from viewer.core.large.texts import TextColumn
-from viewer.core.table import OPEN_END, PERIOD, SOFT_START, EntryTable, LaneInfo
+from viewer.core.record.catalog import LoadedRecord, catalog
+from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.record.entry_store import EntryStore
+from viewer.core.table.table import OPEN_END, PERIOD, SOFT_START, EntryTable, LaneInfo
+from viewer.core.table.texts import TextColumn
 from viewer.model.entries import KINDS, EntryType, Event, Kind
 from viewer.model.record import Record
 

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.measures import Measure
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 
 ROUNDS = 21
 
@@ -45,7 +45,7 @@ folder = Path(sys.argv.pop(1))
 rest, hooked = gc.disable, []
 def hook():
     rest()
-    from viewer.widgets import program
+    from viewer.widgets.window import program
     program.settings_path = lambda: folder / "settings.json"
     hooked.append(program.furnish)
     program.furnish = watch

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.seeded import FIRST_DAY, LAST_DAY, seeded_record, seeded_table
 from viewer.app.state import State
-from viewer.app.translations import translator
-from viewer.core.table import EntryTable
-from viewer.core.ticks import axis_frame
-from viewer.core.time_scale import Window
+from viewer.core.table.table import EntryTable
+from viewer.core.time.scale import Window
+from viewer.core.time.ticks import axis_frame
 from viewer.paint.labels import labels_of
-from viewer.widgets.program import make_application
-from viewer.widgets.timeline_column import TimelineColumn
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.widgets.window.program import make_application
+from viewer.words.translations import translator
 
 COUNTS = (10_000, 100_000, 1_000_000, 10_000_000)
 SIZE = 1600, 900

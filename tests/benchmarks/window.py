@@ -31,12 +31,12 @@ from tests.benchmarks.charts import (
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.seeded import seeded_record, seeded_table
 from viewer.app.state import State
-from viewer.core.catalog import LoadedRecord
-from viewer.core.resources import bundled_record
-from viewer.core.time_scale import Window
-from viewer.widgets.main_window import MainWindow
-from viewer.widgets.program import make_application
-from viewer.widgets.timeline_column import TimelineColumn
+from viewer.core.base.resources import bundled_record
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.time.scale import Window
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.widgets.window.main_window import MainWindow
+from viewer.widgets.window.program import make_application
 
 COUNTS = (10_000, 1_000_000)
 CHARTS, OBSERVATIONS = 10, 100

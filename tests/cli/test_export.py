@@ -10,13 +10,13 @@ from PySide6.QtGui import QImage
 from typer.testing import CliRunner
 
 from viewer import cli
-from viewer.app.export_choices import FORMATS, SOURCES_AS
 from viewer.app.settings import Settings
-from viewer.app.translations import LANGUAGES
 from viewer.cli.export import Format, Language, SourcesAs
-from viewer.core.lens import EvidenceLens
-from viewer.core.resources import bundled_record
-from viewer.export.request import PictureRequest
+from viewer.core.base.resources import bundled_record
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.export.base.request import PictureRequest
+from viewer.export.choices import FORMATS, SOURCES_AS
+from viewer.words.translations import LANGUAGES
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -27,14 +27,14 @@ def run(*arguments: object) -> tuple[int, str]:
 
 
 @pytest.fixture
-def asked(monkeypatch) -> list[tuple[Path, tuple[Path, ...], PictureRequest]]:
+def requested(monkeypatch) -> list[tuple[Path, tuple[Path, ...], PictureRequest]]:
     """What would be written, from which record; nothing is painted."""
     calls: list[Any] = []
     monkeypatch.setattr("viewer.cli.export_run.save_record", lambda *call: calls.append(call[:3]))
     return calls
 
 
-def test_the_options_of_the_first_version_still_work(asked, tmp_path):
+def test_the_options_of_the_first_version_still_work(requested, tmp_path):
     output = tmp_path / "out.PNG"
     options = ("--from", "2023-09", "--to", "2024", "--size", "800x600", "--scale", "2", "--theme", "dark")
     assert run("record.json", "-o", output, *options, "--select", "lit") == (0, "")
@@ -42,20 +42,20 @@ def test_the_options_of_the_first_version_still_work(asked, tmp_path):
     wanted = PictureRequest(
         begin=19601.0, end=20089.0, width=800, height=600, scale=2.0, theme="dark", select="lit"
     )
-    assert asked == [
+    assert requested == [
         (Path("record.json"), (output,), wanted),
         (bundled_record(), (output,), PictureRequest()),
     ]
 
 
-def request_of(asked, *options: object) -> PictureRequest:
+def request_of(requested, *options: object) -> PictureRequest:
     assert run("-o", "out.pdf", *options) == (0, "")
-    return asked.pop()[2]
+    return requested.pop()[2]
 
 
-def test_everything_that_the_dialog_chooses_can_be_asked_for(asked):
+def test_everything_that_the_dialog_chooses_can_be_asked_for(requested):
     page = request_of(
-        asked, "--page", "--whole", "--lanes", "event, award", "--metrics", "none", "--title", "A <b>",
+        requested, "--page", "--whole", "--lanes", "event, award", "--metrics", "none", "--title", "A <b>",
         "--subtitle", "", "--sources-as", "quotations", "--lang", "vi", "--transparent",
         "--lens", "sources,single-source",
     )  # fmt: skip
@@ -64,8 +64,8 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(asked):
         sources_as="quotations", language="vi", transparent=True,
         lens=EvidenceLens(True, frozenset({"single_source"})),
     )  # fmt: skip
-    assert request_of(asked, "--card", "--select", "lit").kind == "card"
-    assert request_of(asked, "--lanes", "all").lanes is None
+    assert request_of(requested, "--card", "--select", "lit").kind == "card"
+    assert request_of(requested, "--lanes", "all").lanes is None
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,15 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(asked):
         (("--size", "1600x900px", "--dpi", "192"), (1600, 900, 2.0)),
     ],
 )
-def test_a_size_comes_from_a_preset_or_from_options_that_go_before_it(asked, options, size):
-    request = request_of(asked, *options)
+def test_a_size_comes_from_a_preset_or_from_options_that_go_before_it(requested, options, size):
+    request = request_of(requested, *options)
     assert (request.width, request.height, request.scale) == size
 
 
-def test_own_presets_are_known_by_name(asked, monkeypatch):
+def test_own_presets_are_known_by_name(requested, monkeypatch):
     own = Settings(export_presets=({"name": "Wall", "width": 500, "height": 400}, {"name": "damaged"}))
     monkeypatch.setattr("viewer.app.settings.load_settings", lambda _path: own)
-    assert request_of(asked, "--preset", "Wall").width == 500
+    assert request_of(requested, "--preset", "Wall").width == 500
     status, errors = run("-o", "out.pdf", "--preset", "wal")
     assert (status, "Wall" in errors, "damaged" in errors) == (2, True, False)
 
@@ -117,12 +117,12 @@ def test_own_presets_are_known_by_name(asked, monkeypatch):
         ((), "--output"),
     ],
 )
-def test_what_cannot_be_done_is_said_before_anything_is_read(asked, options, said):
+def test_what_cannot_be_done_is_said_before_anything_is_read(requested, options, said):
     status, errors = run(*options)
     assert status == 2
     assert said in errors
     assert "Traceback" not in errors
-    assert asked == []
+    assert requested == []
 
 
 def test_several_files_are_written_in_one_call(tmp_path, qapp):
@@ -165,18 +165,18 @@ def test_a_pattern_names_each_file_after_its_record(folder, tmp_path, qapp):
     assert {path.name for path in tmp_path.glob("*.svg")} == {"first-timeline.svg", "second-timeline.svg"}
 
 
-def test_a_terminal_sees_a_bar(folder, tmp_path, monkeypatch, asked):
+def test_a_terminal_sees_a_bar(folder, tmp_path, monkeypatch, requested):
     shown: list[int] = []
     monkeypatch.setattr("viewer.cli.export_run.is_terminal", lambda: True)
     monkeypatch.setattr("rich.progress.Progress.advance", lambda _bar, _task: shown.append(1))
     assert run(folder, "-o", tmp_path / "out/")[0] == 0
-    assert len(shown) == len(asked) == 3
+    assert len(shown) == len(requested) == 3
 
 
 @pytest.mark.parametrize("output", ["all.png", "nothing/{name}.gif"])
-def test_a_folder_of_records_needs_a_name_for_each(folder, output, asked):
+def test_a_folder_of_records_needs_a_name_for_each(folder, output, requested):
     status, errors = run(folder, "-o", output)
-    assert (status, len(errors.splitlines()), asked) == (2, 1, [])
+    assert (status, len(errors.splitlines()), requested) == (2, 1, [])
 
 
 def test_a_folder_without_records_and_a_bad_record_are_said(tmp_path, payload, write_record, qapp):

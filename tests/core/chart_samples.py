@@ -3,14 +3,14 @@
 import json
 from typing import Any
 
-from viewer.app.date_words import date_words, short_date_words
-from viewer.app.translations import Translator
-from viewer.core.catalog import LoadedRecord
-from viewer.core.chart_look import ChartLook
-from viewer.core.loading import parse_record
-from viewer.core.sizes import SIZES
-from viewer.core.time_scale import TimeScale, Window
+from viewer.core.base.sizes import SIZES
+from viewer.core.charts.look import ChartLook
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
+from viewer.core.time.scale import TimeScale, Window
 from viewer.model.calendar import day_number
+from viewer.words.date_words import date_words, short_date_words
+from viewer.words.translations import Translator
 
 WORDS = Translator("en")
 WINDOW = Window(float(day_number(2020, 1, 1)), float(day_number(2026, 7, 1)))

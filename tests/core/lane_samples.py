@@ -6,11 +6,11 @@ from itertools import combinations
 from typing import Any
 
 from tests.core.fake_text import FakeMeasure
-from viewer.core.lanes_model import LanesModel
-from viewer.core.loading import parse_record
-from viewer.core.marks import Mark
-from viewer.core.sizes import SIZES
-from viewer.core.time_scale import TimeScale
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.marks import Mark
+from viewer.core.lanes.model import LanesModel
+from viewer.core.record.loading import parse_record
+from viewer.core.time.scale import TimeScale
 
 
 def model_of(*entries: dict[str, Any], **more: Any) -> LanesModel:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from tests.benchmarks.seeded import FIRST_DAY, LAST_DAY, seeded_record, seeded_table
-from viewer.core.catalog import LoadedRecord
-from viewer.core.lens import LEVELS, TRAITS
+from viewer.core.evidence.lens import LEVELS, TRAITS
+from viewer.core.record.catalog import LoadedRecord
 
 _EMPTY_DAYS = 1_000_000.0
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from viewer.core.checking import Report
+from viewer.core.evidence.checking import Report
 
 
 def found(report: Report) -> set[tuple[str, str, str]]:

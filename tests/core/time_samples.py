@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from viewer.core.moments import DAY
-from viewer.core.time_scale import GREATEST_LENGTH, LEAST_LENGTH, Window, window_of
+from viewer.core.time.moments import DAY
+from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, Window, window_of
 
 # EDTF's years reach ±10¹², 3.65e14 days.
 moments = st.integers(-365_242_500_000_000 * DAY, 365_242_500_000_000 * DAY)

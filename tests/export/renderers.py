@@ -12,8 +12,8 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from viewer.core.resources import resource
-from viewer.export.png_writer import image_rows
+from viewer.core.base.resources import resource
+from viewer.export.files.png_writer import image_rows
 
 Image = NDArray[np.uint8]
 

@@ -10,15 +10,15 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import difference, needs_rsvg, pdf_image, png_image, rsvg_image
-from viewer.core.lens import EvidenceLens
-from viewer.core.loading import read_record
-from viewer.core.resources import bundled_record
-from viewer.export.document import Document, Page
+from viewer.core.base.resources import bundled_record
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.loading import read_record
+from viewer.export.base.document import Document, Page
+from viewer.export.base.request import PictureRequest
+from viewer.export.files.pdf_writer import pdf_bytes
+from viewer.export.files.png_writer import png_bytes
+from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
-from viewer.export.pdf_writer import pdf_bytes
-from viewer.export.png_writer import png_bytes
-from viewer.export.request import PictureRequest
-from viewer.export.svg_writer import svg_bytes
 
 REQUESTS = {
     "view": PictureRequest(width=1600, height=1100),

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from viewer.app.translations import LANGUAGES, Translator
-from viewer.core.lens import TRAITS, EvidenceLens
-from viewer.core.loading import read_record
-from viewer.core.resources import bundled_record, resource
+from viewer.core.base.resources import bundled_record, resource
+from viewer.core.evidence.lens import TRAITS, EvidenceLens
+from viewer.core.record.loading import read_record
+from viewer.export.base.request import PictureRequest
+from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
-from viewer.export.pdf_writer import pdf_bytes
-from viewer.export.request import PictureRequest
+from viewer.words.translations import LANGUAGES, Translator
 
 LENS = EvidenceLens(True, frozenset(TRAITS))
 REQUESTS: list[dict[str, Any]] = [
@@ -32,11 +32,11 @@ def test_no_picture_falls_back_on_english_words(
 ) -> None:
     files = resource("translations", language).glob("*.json")
     own = {key for path in files for key in json.loads(path.read_text(encoding="utf-8"))}
-    asked: set[str] = set()
+    requested: set[str] = set()
     text = Translator.text
 
     def listened(self: Translator, key: str, **params: object) -> str:
-        asked.add(key)
+        requested.add(key)
         return text(self, key, **params)
 
     monkeypatch.setattr(Translator, "text", listened)
@@ -44,6 +44,6 @@ def test_no_picture_falls_back_on_english_words(
     for more in REQUESTS:
         pdf_bytes(lay_out(record, PictureRequest(language=language, **more), flow=True))
     english = Translator("en")._texts
-    lacking = {key for key in asked - own if re.search(r"[A-Za-z]", re.sub(r"{.*?}", "", english[key]))}
-    assert {"lens.title", "page.sources"} <= asked
+    lacking = {key for key in requested - own if re.search(r"[A-Za-z]", re.sub(r"{.*?}", "", english[key]))}
+    assert {"lens.title", "page.sources"} <= requested
     assert not lacking

@@ -5,25 +5,25 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import pdf_texts
-from viewer.core.catalog import LoadedRecord
-from viewer.core.loading import parse_record
-from viewer.export.document import Document
+from tests.places import SHARED
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
+from viewer.export.base.document import Document
+from viewer.export.base.plain_text import valid_text
+from viewer.export.base.request import PictureRequest
+from viewer.export.files.pdf_writer import pdf_bytes
+from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
-from viewer.export.pdf_writer import pdf_bytes
-from viewer.export.plain_text import valid_text
-from viewer.export.request import PictureRequest
-from viewer.export.svg_writer import svg_bytes
 from viewer.model.problems import RecordError
 
 SVG = "{http://www.w3.org/2000/svg}"
-BLNS = Path(__file__).resolve().parents[2].parent / "shared/corpora/naughty-strings/blns.json"
+BLNS = SHARED / "corpora/naughty-strings/blns.json"
 VIEW = PictureRequest(width=900, height=320)
 
 pytestmark = pytest.mark.skipif(not BLNS.exists(), reason="the corpora lie beside a checkout, not in it")

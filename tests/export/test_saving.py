@@ -11,17 +11,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.core.faulty_os import FaultyOs
-from viewer.app.sentences import sentence
-from viewer.app.translations import LANGUAGES, translator
-from viewer.core import files
-from viewer.core.loading import read_record
-from viewer.core.resources import bundled_record
-from viewer.export.export_error import ExportError
+from tests.places import ROOT
+from viewer.core.base import files
+from viewer.core.base.resources import bundled_record
+from viewer.core.record.loading import read_record
+from viewer.export.base.export_error import ExportError
+from viewer.export.base.request import PictureRequest
 from viewer.export.picture_files import PictureFiles
-from viewer.export.request import PictureRequest
 from viewer.export.saving import is_whole, save_file
+from viewer.words.sentences import sentence
+from viewer.words.translations import LANGUAGES, translator
 
-ROOT = Path(__file__).resolve().parents[2]
 FORMATS = (".png", ".svg", ".pdf", ".csv")
 # A fault in looking through the folder is no reason to refuse: of these at least 200 are said.
 FAULTS, REFUSED = 204, 200
@@ -94,9 +94,9 @@ SAVER = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 from viewer.export.record_pictures import save_record
-from viewer.export.request import PictureRequest
+from viewer.export.base.request import PictureRequest
 app = QApplication([])
 path = bundled_record()
 print("ready", flush=True)

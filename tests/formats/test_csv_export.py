@@ -2,7 +2,6 @@ import csv
 import io
 import json
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,20 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
-from viewer.core.catalog import LoadedRecord
-from viewer.core.depicted import Depicted, depicted_in
-from viewer.core.lane_view import LaneView
-from viewer.core.lanes_model import LanesModel
-from viewer.core.lens import EvidenceLens
-from viewer.core.loading import parse_record, read_record
-from viewer.core.resources import bundled_record
-from viewer.core.sizes import SIZES
-from viewer.core.time_scale import Window
+from tests.places import SHARED
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.resources import bundled_record
+from viewer.core.base.sizes import SIZES
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.lanes.model import LanesModel
+from viewer.core.page.depicted import Depicted, depicted_in
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record, read_record
+from viewer.core.time.scale import Window
 from viewer.formats.csv_export import COLUMNS, csv_bytes
 from viewer.model.calendar import day_number
 
 ALL_TIME = Window(-1e9, 1e9)
-BLNS = Path(__file__).resolve().parents[2].parent / "shared/corpora/naughty-strings/blns.json"
+BLNS = SHARED / "corpora/naughty-strings/blns.json"
 COMPUTED = tuple("=+-@\t\r\n")
 WIDE = tuple("＝＋－＠")
 

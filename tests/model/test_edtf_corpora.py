@@ -1,16 +1,16 @@
 """The parser agrees with other people's examples and parsers, but for a short table of exceptions."""
 
 import json
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 
+from tests.places import SHARED
 from viewer.model.calendar import civil_date
 from viewer.model.dates import DateError, parse_date
 
-CORPORA = Path(__file__).parents[2] / ".." / "shared" / "corpora" / "edtf"
+CORPORA = SHARED / "corpora" / "edtf"
 
 
 def corpus(name: str, *lists: str) -> dict[str, Any]:

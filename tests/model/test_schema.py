@@ -1,7 +1,7 @@
 import json
 from typing import Any
 
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 from viewer.model.schema import record_schema, schema_text
 
 

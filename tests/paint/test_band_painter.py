@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
-from viewer.core.marks import Band
+from viewer.core.lanes.marks import Band
 from viewer.paint.band_painter import paint_band
 from viewer.paint.theme import load_theme
 

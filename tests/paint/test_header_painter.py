@@ -3,12 +3,12 @@ import json
 import pytest
 
 from tests.core.fake_text import FakeMeasure
-from viewer.core.lane_view import LaneView
-from viewer.core.lanes_frame import LaneFrame
-from viewer.core.lanes_model import LanesModel
-from viewer.core.loading import parse_record
-from viewer.core.sizes import SIZES
-from viewer.core.time_scale import TimeScale, Window
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.frame import LaneFrame
+from viewer.core.lanes.model import LanesModel
+from viewer.core.record.loading import parse_record
+from viewer.core.time.scale import TimeScale, Window
 from viewer.paint.header_painter import lane_middle
 
 

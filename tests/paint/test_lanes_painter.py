@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
-from viewer.core.lane_view import LaneView
-from viewer.core.lanes_frame import LaneContent
-from viewer.core.lanes_model import LanesModel
-from viewer.core.loading import read_record
-from viewer.core.resources import bundled_record
-from viewer.core.sizes import SIZES
-from viewer.core.time_scale import TimeScale
-from viewer.export.painting import painter_on
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.resources import bundled_record
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.frame import LaneContent
+from viewer.core.lanes.model import LanesModel
+from viewer.core.record.loading import read_record
+from viewer.core.time.scale import TimeScale
+from viewer.export.base.painting import painter_on
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme

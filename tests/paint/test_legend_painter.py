@@ -2,8 +2,8 @@ import pytest
 from PySide6.QtGui import QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from viewer.core.legend import Legend, LegendItem
-from viewer.core.sizes import SIZES
+from viewer.core.base.sizes import SIZES
+from viewer.core.evidence.legend import Legend, LegendItem
 from viewer.paint.labels import labels_of
 from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.theme import load_theme

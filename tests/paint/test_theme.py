@@ -1,15 +1,14 @@
 import json
 import re
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
-from viewer.core.resources import resource
+from tests.places import VIEWER
+from viewer.core.base.resources import resource
 from viewer.paint.theme import Theme, load_theme
 
-VIEWER = Path(__file__).resolve().parents[2] / "viewer"
 THEMES = ("light", "dark")
 READ_ON = {
     "text": (

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.windows import open_window
-from viewer.core.resources import bundled_record
-from viewer.widgets.main_window import MainWindow
+from viewer.core.base.resources import bundled_record
+from viewer.widgets.window.main_window import MainWindow
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextBlock, QTextCharFormat
 
-from viewer.widgets.reader_page import Page
+from viewer.widgets.reader.reader_page import Page
 
 
 def links(page: Page) -> list[str]:

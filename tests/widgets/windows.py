@@ -6,11 +6,12 @@ from typing import TypeVar
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.places import SAMPLES
 from viewer.app.state import State
-from viewer.core.loading import read_record
-from viewer.widgets.main_window import MainWindow
+from viewer.core.record.loading import read_record
+from viewer.widgets.window.main_window import MainWindow
 
-SAMPLE = Path(__file__).parents[1] / "samples" / "reading.json"
+SAMPLE = SAMPLES / "reading.json"
 _PANEL_WIDTH = 362
 Panel = TypeVar("Panel", bound=QWidget)
 

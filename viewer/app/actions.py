@@ -1,8 +1,7 @@
 """Everything that a user can do, as one table: menus, palette and shortcut list come from it."""
 
+from dataclasses import dataclass
 from typing import Literal
-
-from viewer.model.quick import dataclass
 
 Menu = Literal["file", "edit", "go", "view", "help"]
 Enabled = Literal["always", "record", "selection"]

@@ -9,12 +9,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
-from viewer.core.collector import collector_paused
-from viewer.core.large.command import loader_command, loader_environment
-from viewer.core.large.messages import Progress, Ready, Refused, read_message, write_request
+from viewer.core.base.collector import collector_paused
+from viewer.core.large.messages import (
+    Progress,
+    Ready,
+    Refused,
+    loader_command,
+    loader_environment,
+    read_message,
+    write_request,
+)
 from viewer.core.large.opening import open_from_sidecar, prepare_zoom
-from viewer.core.large.spare import name_spare, remove_spare
-from viewer.core.record_columns import RecordColumns
+from viewer.core.large.temporary_folder import name_temporary_folder, remove_temporary_folder
+from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem
 
 _STOP_MS = 500
@@ -53,7 +60,7 @@ class Opening(QObject):
         self._path, self._folder, self._waiting = path, folder, waiting
         self._process: QProcess | None = None
         self._written: Path | None = None
-        self._spare: Path | None = None
+        self._temporary: Path | None = None
         self._done = False
         self._loaded, self._told_at = (0, 0.0), 0.0
         self._looked.connect(self._go_on)
@@ -68,7 +75,7 @@ class Opening(QObject):
         if self._process is not None:
             stop_loader(self._process)
             self._process = None
-        remove_spare(self._spare)
+        remove_temporary_folder(self._temporary)
 
     def _look(self, folder: Path, just_written: bool) -> None:
         # A tenth of a second, in which numpy and zlib hold no lock; more with many observations.
@@ -81,7 +88,7 @@ class Opening(QObject):
     def _open(self, folder: Path, just_written: bool) -> None:
         found = self._found(folder, just_written)
         if just_written:
-            remove_spare(self._spare)
+            remove_temporary_folder(self._temporary)
         if self._done:
             return
         with suppress(RuntimeError):  # deleted meanwhile
@@ -148,8 +155,8 @@ class Opening(QObject):
             return
         process.setParent(self)
         # Not as arguments of the command, which Qt takes as UTF-16 only.
-        self._spare = name_spare()
-        folders = str(self._folder.absolute()), str(self._spare or "")
+        self._temporary = name_temporary_folder()
+        folders = str(self._folder.absolute()), str(self._temporary or "")
         process.write(write_request([str(self._path.absolute()), *folders]))
         self._process = process
         process.readyReadStandardOutput.connect(self._listen)

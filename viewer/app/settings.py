@@ -5,20 +5,17 @@ Read before the first paint, so without pydantic, whose import takes half as lon
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths
 
-from viewer.model.quick import dataclass
-
 ThemeChoice = Literal["system", "light", "dark"]
 Pixels = tuple[int, ...]
 _LARGEST = 262_144
 _MOST_PIXELS = 65_536
-_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ class Settings:
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
-    export: Mapping[str, Any] = _NOTHING
+    export: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
     def changed(self, **changes: object) -> "Settings":
@@ -71,7 +68,7 @@ def load_settings(path: Path) -> Settings:
 
 def save_settings(settings: Settings, path: Path) -> None:
     """Write the settings beside the file and rename them over it; raises OSError."""
-    from viewer.core.files import replace_file  # 3 ms of imports that a start has no use for
+    from viewer.core.base.files import replace_file  # 3 ms of imports that a start has no use for
 
     path.parent.mkdir(parents=True, exist_ok=True)
     # ASCII only: the name of a file need not be valid Unicode.

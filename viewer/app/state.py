@@ -1,26 +1,25 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.catalog import LoadedRecord
-from viewer.core.folding import UNFOLDED, refolded
-from viewer.core.lane_view import Keys, LaneView
-from viewer.core.lens import EvidenceLens
-from viewer.core.reckoning import Reckoning
-from viewer.core.record_columns import RecordColumns
-from viewer.core.source_texts import SourceTexts
-from viewer.core.time_scale import Window
-from viewer.core.time_steps import Years
-from viewer.core.viewing import Viewing
-from viewer.model.quick import dataclass
+from viewer.core.base.lane_view import Keys, LaneView
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.source_texts import SourceTexts
+from viewer.core.time.display import TimeDisplay
+from viewer.core.time.folding import UNFOLDED, refolded
+from viewer.core.time.scale import Window
+from viewer.core.time.steps import Years
+from viewer.core.view.record_columns import RecordColumns
+from viewer.core.view.view_options import ViewOptions
 from viewer.paint.theme import ThemeName
 
 if TYPE_CHECKING:
-    from viewer.core.reading import Library
+    from viewer.core.reading.reading import Library
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
@@ -51,7 +50,7 @@ class State(QObject):
     layout_changed = Signal()
     theme_changed = Signal()
     language_changed = Signal()
-    reckoning_changed = Signal()
+    time_display_changed = Signal()
     fit_requested = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -64,11 +63,11 @@ class State(QObject):
         self._cursor: int | None = None
         self._selection: Selection | None = None
         self._lanes = LaneView()
-        self._viewing = Viewing()
+        self._view_options = ViewOptions()
         self._layout: Layout = "below"
         self._theme: ThemeName = "light"
         self._language = "en"
-        self._reckoning = Reckoning()
+        self._time_display = TimeDisplay()
 
     @property
     def record(self) -> LoadedRecord | None:
@@ -94,7 +93,7 @@ class State(QObject):
         if columns is not None and columns.loaded.facts is None:
             columns = columns.folded(self.folds)
         self._columns = columns
-        self._reckoning = replace(self._reckoning, folding=columns.folding if columns else UNFOLDED)
+        self._time_display = replace(self._time_display, folding=columns.folding if columns else UNFOLDED)
         self.record_changed.emit()
 
     @property
@@ -106,7 +105,7 @@ class State(QObject):
     def library(self) -> "Library | None":
         """The open record made ready for reading, once for all that read in it."""
         if self._library is None and self._record is not None:
-            from viewer.core.reading import Library
+            from viewer.core.reading.reading import Library
 
             self._library = Library(self._record)
         return self._library
@@ -177,11 +176,11 @@ class State(QObject):
     @property
     def lens(self) -> EvidenceLens:
         """What the evidence lens colours and leaves to be seen."""
-        return self._viewing.lens
+        return self._view_options.lens
 
     def set_lens(self, lens: EvidenceLens) -> None:
         """Look through another evidence lens."""
-        self.set_viewing(replace(self._viewing, lens=lens))
+        self.set_view_options(replace(self._view_options, lens=lens))
 
     @property
     def layout(self) -> Layout:
@@ -217,53 +216,53 @@ class State(QObject):
             self.language_changed.emit()
 
     @property
-    def reckoning(self) -> Reckoning:
+    def time_display(self) -> TimeDisplay:
         """How the axis tells time."""
-        return self._reckoning
+        return self._time_display
 
     @property
     def years(self) -> Years:
         """Whether the axis counts calendar years, or thousands and millions before the present."""
-        return self._reckoning.years
+        return self._time_display.years
 
     def set_years(self, years: Years) -> None:
         """Count years in another way."""
         if years != self.years:
-            self._reckoning = replace(self._reckoning, years=years)
-            self.reckoning_changed.emit()
+            self._time_display = replace(self._time_display, years=years)
+            self.time_display_changed.emit()
 
     @property
     def folds(self) -> bool:
         """Whether spans without entries are folded; window and cursor are in folded time then."""
-        return self._viewing.folds
+        return self._view_options.folds
 
     def set_folds(self, folds: bool) -> None:
         """Fold empty spans or show all time as it is; what is in the middle of the window stays there."""
-        self.set_viewing(replace(self._viewing, folds=folds))
+        self.set_view_options(replace(self._view_options, folds=folds))
 
     @property
-    def viewing(self) -> Viewing:
+    def view_options(self) -> ViewOptions:
         """Whether empty spans are folded, and the evidence lens."""
-        return self._viewing
+        return self._view_options
 
-    def set_viewing(self, viewing: Viewing, columns: RecordColumns | None = None) -> None:
+    def set_view_options(self, view_options: ViewOptions, columns: RecordColumns | None = None) -> None:
         """View the record in another way; `columns` are the record's for it, if they are computed already."""
-        before, window = self._viewing, self._window
-        if columns is None and viewing == before:
+        before, window = self._view_options, self._window
+        if columns is None and view_options == before:
             return
-        columns = columns or self._columns_for(viewing)
+        columns = columns or self._columns_for(view_options)
         folding = columns.folding if columns else UNFOLDED
-        refolds = viewing.folds != before.folds or folding != self._reckoning.folding
+        refolds = view_options.folds != before.folds or folding != self._time_display.folding
         if refolds:
             self.set_cursor(None)
         # All of it before anybody is told: who lays one half out without the other does it twice.
-        self._viewing, self._columns = viewing, columns
-        if folding != self._reckoning.folding:
-            self._window = refolded(window, self._reckoning.folding, folding, self._extent(window))
-            self._reckoning = replace(self._reckoning, folding=folding)
+        self._view_options, self._columns = view_options, columns
+        if folding != self._time_display.folding:
+            self._window = refolded(window, self._time_display.folding, folding, self._extent(window))
+            self._time_display = replace(self._time_display, folding=folding)
         if refolds:
-            self.reckoning_changed.emit()
-        if viewing.lens != before.lens:
+            self.time_display_changed.emit()
+        if view_options.lens != before.lens:
             self.lens_changed.emit()
         if self._window != window:
             self.window_changed.emit()
@@ -272,7 +271,7 @@ class State(QObject):
         """The span of everything dated, in real time; without a record the window."""
         return self._columns.folding.unfold_window(self._columns.extent) if self._columns else window
 
-    def _columns_for(self, viewing: Viewing) -> RecordColumns | None:
-        if self._columns is None or viewing.folds == self._viewing.folds:
+    def _columns_for(self, view_options: ViewOptions) -> RecordColumns | None:
+        if self._columns is None or view_options.folds == self._view_options.folds:
             return self._columns
-        return self._columns.folded(viewing.folds)
+        return self._columns.folded(view_options.folds)

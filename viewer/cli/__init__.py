@@ -15,7 +15,7 @@ from viewer.cli.arguments import RecordFile, Sources
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
 from viewer.cli.messages import GOOD, say, stop, system_libraries
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 
 
 class OpenByDefault(TyperGroup):
@@ -75,7 +75,7 @@ def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     # The program wakes it again.
     gc.disable()
     with system_libraries():
-        from viewer.widgets.program import run_window
+        from viewer.widgets.window.program import run_window
 
     raise typer.Exit(run_window(file or bundled_record(), sources))
 

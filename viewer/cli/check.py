@@ -12,7 +12,7 @@ import typer
 from viewer.cli.arguments import RecordFile, Sources
 from viewer.cli.messages import GOOD, PROBLEMS, in_place, refuse, say, status
 from viewer.cli.progress import ProgressLine, progress_line
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -52,10 +52,10 @@ def check_record(
 def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dict[str, int], Findings]":
     from viewer.app.cache import cache_folder
     from viewer.cli.findings import Findings
-    from viewer.core.checking import Checking
+    from viewer.core.base.pauses import counting
+    from viewer.core.evidence.checking import Checking
     from viewer.core.large.waiting import open_record
-    from viewer.core.pauses import counting
-    from viewer.core.source_texts import SourceTexts
+    from viewer.core.record.source_texts import SourceTexts
 
     def read(_entries: int, share: float) -> None:
         line.show("cli.reading", path.name, share)
@@ -95,7 +95,7 @@ def _print_report(path: Path, counts: Mapping[str, int], findings: "Findings") -
     from rich.console import Console
     from rich.text import Text
 
-    from viewer.app.translations import translator
+    from viewer.words.translations import translator
 
     console = Console(highlight=False, soft_wrap=True)
     _print_counts(console, counts)

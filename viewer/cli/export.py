@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from viewer.cli.messages import refuse, say, stop, system_libraries
-from viewer.core.resources import bundled_record
+from viewer.core.base.resources import bundled_record
 
 if TYPE_CHECKING:
-    from viewer.app.export_choices import ExportChoices
-    from viewer.core.lens import EvidenceLens
+    from viewer.core.evidence.lens import EvidenceLens
+    from viewer.export.choices import ExportChoices
 
 
 class Theme(StrEnum):
@@ -87,8 +87,8 @@ def export_record(
     transparent: Annotated[bool, _option("look", "transparent", "--transparent")] = False,
 ) -> None:
     """Write records as pictures."""
-    from viewer.app.export_choices import ExportChoices
     from viewer.cli.export_values import exclude, lens_named, names, sized
+    from viewer.export.choices import ExportChoices
 
     exclude({"--page": page, "--card": card})
     exclude({"--whole": whole, "--from": bool(begin), "--to": bool(end) and not begin})
@@ -121,7 +121,7 @@ def _write(
     seen: "EvidenceLens",
 ) -> None:
     """Write what was chosen; Qt is imported once nothing else can be wrong with the call."""
-    from viewer.app.export_targets import export_jobs
+    from viewer.export.targets import export_jobs
     from viewer.model.problems import RecordError
 
     if sys.platform.startswith("linux"):

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import typer
 
-from viewer.app.export_targets import ExportJob
-from viewer.app.sentences import plain
-from viewer.app.translations import translator
 from viewer.cli.messages import PROBLEMS, placed, refuse, say
 from viewer.cli.progress import ProgressLine, is_terminal, progress_line
-from viewer.export.progress import Progress
+from viewer.export.base.progress import Progress
+from viewer.export.base.request import PictureRequest
 from viewer.export.record_pictures import save_record
-from viewer.export.request import PictureRequest
+from viewer.export.targets import ExportJob
 from viewer.model.problems import RecordError
+from viewer.words.sentences import plain
+from viewer.words.translations import translator
 
 
 def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
-from viewer.app.export_choices import ExportChoices
-from viewer.app.export_presets import (
+from viewer.cli.messages import say, stop
+from viewer.core.evidence.lens import TRAITS, EvidenceLens
+from viewer.export.choices import ExportChoices
+from viewer.export.presets import (
     DOTS_PER_INCH,
     LEAST_PIXELS,
     LEAST_SCALE,
@@ -17,8 +19,6 @@ from viewer.app.export_presets import (
     pixels,
     shipped_presets,
 )
-from viewer.cli.messages import say, stop
-from viewer.core.lens import TRAITS, EvidenceLens
 
 _SIZE = re.compile(r"([0-9]{1,5})[x×]([0-9]{1,5})(px|mm)?", re.IGNORECASE)
 _USUAL = Preset(name="-", width=1440, height=900)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from viewer.app.translations import translator
+from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.model.problems import Problem, RecordError
@@ -50,7 +50,7 @@ def status(error: "RecordError") -> int:
 
 def in_words(problem: "Problem") -> str:
     """A problem as a sentence."""
-    from viewer.app.sentences import sentence
+    from viewer.words.sentences import sentence
 
     return sentence(problem, translator())
 
@@ -64,7 +64,7 @@ def in_place(path: str, sentence: str) -> str:
     """A sentence after its place in the file, if it has one."""
     if not path:
         return sentence
-    from viewer.app.sentences import plain
+    from viewer.words.sentences import plain
 
     return say("cli.place", path=plain(path), sentence=sentence)
 

@@ -22,7 +22,7 @@ class ProgressLine:
         """Say what is done to a file, and what share of it, from 0 to 1."""
         if not self._is_shown:
             return
-        from viewer.app.sentences import plain
+        from viewer.words.sentences import plain
 
         said = say(key, name=plain(name))
         bar = self._bar = self._bar or _started(said)

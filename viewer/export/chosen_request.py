@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field, replace
 from math import inf, isfinite, nextafter
 
-from viewer.app.export_choices import ExportChoices
-from viewer.app.export_presets import LEAST_PIXELS, MOST_PIXELS
 from viewer.app.state import CLAIMS, State
-from viewer.core.lane_view import LaneView
-from viewer.core.lens import EvidenceLens
-from viewer.core.time_steps import Years
-from viewer.export.request import PictureRequest
+from viewer.core.base.lane_view import LaneView
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.time.steps import Years
+from viewer.export.base.request import PictureRequest
+from viewer.export.choices import ExportChoices
+from viewer.export.presets import LEAST_PIXELS, MOST_PIXELS
 from viewer.model.dates import DateError, parse_date
 from viewer.model.problems import Problem, RecordError
 
@@ -38,7 +38,7 @@ def shown_now(state: State) -> Shown:
     selection = state.selection
     select = selection.id if selection is not None and selection.kind in CLAIMS else ""
     view = replace(state.lanes, hidden=frozenset())
-    real = state.reckoning.folding.unfold_window(state.window)
+    real = state.time_display.folding.unfold_window(state.window)
     # Two days as floats: of the shortest windows only the first moment is left.
     end = max(real.end, nextafter(real.start, inf))
     return Shown(real.start, end, select, view, state.lens, state.years, state.folds)

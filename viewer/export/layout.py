@@ -2,21 +2,21 @@
 
 from typing import NamedTuple
 
-from viewer.app.source_words import sources_authors
-from viewer.core.catalog import LoadedRecord
-from viewer.core.depicted import Depicted
-from viewer.core.page_sizes import PAGE
-from viewer.core.record_columns import RecordColumns
-from viewer.export.card import card_pages
-from viewer.export.card_description import describe_card
-from viewer.export.choice import check_selection
-from viewer.export.composition import Composition
-from viewer.export.description import describe
-from viewer.export.document import Document, Page
-from viewer.export.page import lay_out_report
-from viewer.export.page_material import Material, prepared
-from viewer.export.pages import enlarged, make_pages, sheet_of
-from viewer.export.request import PictureRequest
+from viewer.core.page.depicted import Depicted
+from viewer.core.page.sizes import PAGE
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.view.record_columns import RecordColumns
+from viewer.export.base.choice import check_selection
+from viewer.export.base.document import Document, Page
+from viewer.export.base.request import PictureRequest
+from viewer.export.pages.card import card_pages
+from viewer.export.pages.card_description import describe_card
+from viewer.export.pages.composition import Composition
+from viewer.export.pages.context import PageContext, prepared
+from viewer.export.pages.description import describe
+from viewer.export.pages.page import lay_out_report
+from viewer.export.pages.pages import enlarged, make_pages, sheet_of
+from viewer.words.source_words import sources_authors
 
 
 class LaidOut(NamedTuple):
@@ -38,9 +38,9 @@ def lay_out(
     one page as high as it needs. A view is always one page of the request's size.
     """
     check_selection(loaded, request.select)
-    material = Material(prepared(loaded, request.folds, shown), request)
+    context = PageContext(prepared(loaded, request.folds, shown), request)
     laid_out = {"view": _laid_out_view, "page": _laid_out_page, "card": _laid_out_card}[request.kind]
-    found = laid_out(material, flow)
+    found = laid_out(context, flow)
     author = sources_authors(loaded.sources[each] for each in found.depicted.sources)
     return Document(found.pages, found.name, author, found.description, request.language, found.depicted)
 
@@ -48,31 +48,31 @@ def lay_out(
 def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
     """Lay out what the window shows; raises ExportError for what the record lacks."""
     check_selection(loaded, request.select)
-    return Composition(Material(prepared(loaded, request.folds), request))
+    return Composition(PageContext(prepared(loaded, request.folds), request))
 
 
-def _laid_out_view(material: Material, _flow: bool) -> LaidOut:
-    request, picture = material.request, Composition(material)
+def _laid_out_view(context: PageContext, _flow: bool) -> LaidOut:
+    request, picture = context.request, Composition(context)
     page = Page(float(request.width), float(request.height), picture.paint)
     depicted = picture.depicted
-    return LaidOut((page,), material.name, describe(depicted, material.name, material.words), depicted)
+    return LaidOut((page,), context.name, describe(depicted, context.name, context.words), depicted)
 
 
-def _laid_out_page(material: Material, flow: bool) -> LaidOut:
-    request = material.request
+def _laid_out_page(context: PageContext, flow: bool) -> LaidOut:
+    request = context.request
     zoom = PAGE.zoom(request.width, request.height)
-    small = material.zoomed(zoom) if zoom > 1 else material
+    small = context.zoomed(zoom) if zoom > 1 else context
     sheet = sheet_of(small, grows=not flow)
     report = lay_out_report(small, sheet.body)
     pages = make_pages(small, report.blocks, sheet)
     if zoom > 1:
         pages = tuple(enlarged(page, request) for page in pages)
-    description = describe(report.depicted, material.name, material.words)
-    return LaidOut(pages, material.name, description, report.depicted)
+    description = describe(report.depicted, context.name, context.words)
+    return LaidOut(pages, context.name, description, report.depicted)
 
 
-def _laid_out_card(material: Material, flow: bool) -> LaidOut:
-    pages, card = card_pages(material, flow=flow)
-    own = material.request.title or material.reader.title(card.reading)
-    name = material.named(own, material.name)
-    return LaidOut(pages, name, describe_card(card, material, name), card.depicted)
+def _laid_out_card(context: PageContext, flow: bool) -> LaidOut:
+    pages, card = card_pages(context, flow=flow)
+    own = context.request.title or context.reader.title(card.reading)
+    name = context.named(own, context.name)
+    return LaidOut(pages, name, describe_card(card, context, name), card.depicted)

@@ -1,18 +1,18 @@
 """One picture as the bytes of files, in every format that the program writes."""
 
-from viewer.app.export_choices import Format
-from viewer.core.catalog import LoadedRecord
-from viewer.core.record_columns import RecordColumns
-from viewer.export.document import Document
-from viewer.export.export_error import ExportError
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.view.record_columns import RecordColumns
+from viewer.export.base.document import Document
+from viewer.export.base.export_error import ExportError
+from viewer.export.base.plain_text import valid_text
+from viewer.export.base.progress import Progress, no_progress, telling
+from viewer.export.base.request import PictureRequest
+from viewer.export.choices import Format
+from viewer.export.files.pdf_writer import pdf_bytes
+from viewer.export.files.png_writer import fits, png_bytes
+from viewer.export.files.raster import page_dots
+from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
-from viewer.export.pdf_writer import pdf_bytes
-from viewer.export.plain_text import valid_text
-from viewer.export.png_writer import fits, png_bytes
-from viewer.export.progress import Progress, no_progress, telling
-from viewer.export.raster import page_dots
-from viewer.export.request import PictureRequest
-from viewer.export.svg_writer import svg_bytes
 from viewer.formats.csv_export import csv_bytes
 from viewer.model.problems import Problem
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.cache import cache_folder
-from viewer.app.export_targets import format_of
-from viewer.core.large.waiting import Told, open_record, untold
+from viewer.core.large.waiting import OnProgress, ignore_progress, open_record
+from viewer.export.base.progress import Progress, no_progress
+from viewer.export.base.request import PictureRequest
 from viewer.export.picture_files import PictureFiles
-from viewer.export.progress import Progress, no_progress
-from viewer.export.request import PictureRequest
 from viewer.export.saving import save_file
+from viewer.export.targets import format_of
 
 Writing = Callable[[Path], Progress]
 
@@ -29,16 +29,16 @@ def save_record(
     path: Path,
     targets: Sequence[Path],
     request: PictureRequest,
-    told: Told = untold,
+    on_progress: OnProgress = ignore_progress,
     writing: Writing = unwatched,
 ) -> None:
     """Write the record's picture into each file after its ending; raises RecordError.
 
-    `told` hears how far a large record is read, `writing` how far each file of it is written.
+    `on_progress` hears how far a large record is read, `writing` how far each file of it is written.
     """
     if QCoreApplication.instance() is None:
         _keep_alive.append(QApplication(["dateline"]))
-    loaded = open_record(path, cache_folder(), told)
+    loaded = open_record(path, cache_folder(), on_progress)
     pictures = PictureFiles(loaded, request)
     for target in targets:
         progress = writing(target) if loaded.facts else no_progress

@@ -4,9 +4,9 @@ import zlib
 from pathlib import Path
 from xml.parsers import expat
 
-from viewer.core.files import replace_file
-from viewer.export.export_error import ExportError
-from viewer.export.png_writer import SIGNATURE
+from viewer.core.base.files import replace_file
+from viewer.export.base.export_error import ExportError
+from viewer.export.files.png_writer import SIGNATURE
 from viewer.model.problems import Problem
 
 

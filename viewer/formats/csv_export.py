@@ -12,9 +12,9 @@ import io
 from collections.abc import Iterator
 from typing import TypedDict
 
-from viewer.core.depicted import Depicted
-from viewer.core.pauses import pause
-from viewer.core.table import LaneInfo
+from viewer.core.base.pauses import pause
+from viewer.core.page.depicted import Depicted
+from viewer.core.table.table import LaneInfo
 from viewer.model.calendar import civil_date
 from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation

@@ -1,7 +1,7 @@
 """Dates as EDTF (Library of Congress 2019): how early and how late a date can be."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf
 from typing import Literal, get_args
@@ -9,7 +9,6 @@ from typing import Literal, get_args
 from viewer.model.calendar import SECONDS_IN_DAY
 from viewer.model.edtf_parts import DateError, Part, read_parts, write_parts
 from viewer.model.edtf_span import Precision, precision_of, span
-from viewer.model.quick import dataclass
 
 __all__ = ["Date", "DateError", "End", "Part", "Precision", "SetKind", "format_date", "parse_date"]
 

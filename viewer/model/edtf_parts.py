@@ -1,8 +1,7 @@
 """The components of one EDTF date: its year, its month or part of the year, its day."""
 
 import re
-
-from viewer.model.quick import dataclass
+from dataclasses import dataclass
 
 MAX_YEAR = 10**12
 

@@ -1,10 +1,8 @@
 """What can be wrong with a record, as codes with parameters; the edge turns them into sentences."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Literal
-
-from viewer.model.quick import dataclass
 
 Severity = Literal["error", "warning"]
 

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from viewer.core.axis_part import AxisLabel, Tick
-from viewer.core.overview import OverviewFrame
-from viewer.core.sizes import Sizes
-from viewer.core.ticks import AxisDate, AxisFrame
+from viewer.core.base.sizes import Sizes
+from viewer.core.lanes.overview import OverviewFrame
+from viewer.core.time.axis_part import AxisLabel, Tick
+from viewer.core.time.ticks import AxisDate, AxisFrame
 from viewer.paint.batches import draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels

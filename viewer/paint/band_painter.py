@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from viewer.core.marks import Band
+from viewer.core.lanes.marks import Band
 from viewer.model.entries import Kind
 from viewer.paint.batches import Floats, column_picture, draw_rects, is_raster
 from viewer.paint.theme import Theme, ThemeName, load_theme

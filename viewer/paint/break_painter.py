@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from viewer.core.ticks import TimeBreak
+from viewer.core.time.ticks import TimeBreak
 from viewer.paint.theme import Theme
 
 _HATCH = 7.0

@@ -1,12 +1,15 @@
 """Paints the frame of a chart and its header; decides nothing."""
 
+from dataclasses import dataclass
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
-from viewer.core.chart_crowd import Crowd
-from viewer.core.chart_layout import LABEL_HEIGHT
-from viewer.core.chart_marks import (
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.dense import Cluster
+from viewer.core.charts.layout import LABEL_HEIGHT
+from viewer.core.charts.marks import (
     HALO,
     AxisTick,
     BreakMark,
@@ -16,9 +19,7 @@ from viewer.core.chart_marks import (
     TargetMark,
     TopicFrame,
 )
-from viewer.core.sizes import Sizes
-from viewer.core.ticks import TimeBreak
-from viewer.model.quick import dataclass
+from viewer.core.time.ticks import TimeBreak
 from viewer.paint.batches import draw_hairlines, draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
@@ -85,25 +86,25 @@ class ChartPainter:
         self._rule(painter, left, right, ground.height)
 
     def paint_plot(self, painter: QPainter, plot: ChartPlot) -> None:
-        """Paint the joining line, what crowds, and over them the marks with their labels."""
+        """Paint the joining line, the clusters, and over them the marks with their labels."""
         role, alpha = ("text-ghost", _QUIET_ALPHA) if plot.quiet else ("series", _LINE_ALPHA)
         # Beyond some thousand segments an anti-aliased line costs more than it shows. A wider one would
         # leave Qt's quick way of drawing lines and take ten times as long.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(plot.line) <= _SMOOTH)
         painter.setPen(QPen(self._theme.colour(role, alpha), 1))
         draw_lines(painter, plot.line)
-        for series, crowd in plot.crowds:
-            self._crowd(painter, crowd, "text-ghost" if plot.quiet else _ROLES[series])
+        for series, cluster in plot.clusters:
+            self._cluster(painter, cluster, "text-ghost" if plot.quiet else _ROLES[series])
         self.paint_marks(painter, plot)
 
-    def _crowd(self, painter: QPainter, crowd: Crowd, role: str) -> None:
+    def _cluster(self, painter: QPainter, cluster: Cluster, role: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour(role), 1))
-        xs = crowd.columns.xs
-        lines = np.column_stack((xs, crowd.tops, xs, crowd.bottoms))
+        xs = cluster.columns.xs
+        lines = np.column_stack((xs, cluster.tops, xs, cluster.bottoms))
         draw_lines(painter, lines)
         for side in (-1.0, 1.0):
-            draw_lines(painter, lines[crowd.alone] + np.array((side, 0.0, side, 0.0)))
+            draw_lines(painter, lines[cluster.alone] + np.array((side, 0.0, side, 0.0)))
 
     def paint_note(self, painter: QPainter, note: str, right: float) -> None:
         """Paint how many values are in view at the upper right corner, which ends at pixel `right`."""

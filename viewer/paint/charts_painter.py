@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from viewer.core.chart_marks import ChartFrame, ChartsFrame
-from viewer.core.sizes import Sizes
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.marks import ChartFrame, ChartsFrame
 from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme

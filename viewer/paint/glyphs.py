@@ -6,7 +6,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from viewer.core.sizes import SIZES
+from viewer.core.base.sizes import SIZES
 from viewer.model.entries import Kind
 from viewer.paint.theme import Theme
 

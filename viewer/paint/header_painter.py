@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from viewer.core.lanes_frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
-from viewer.core.lanes_plan import GroupPlan
-from viewer.core.sizes import Sizes
-from viewer.core.words import Words
+from viewer.core.base.sizes import Sizes
+from viewer.core.base.words import Words
+from viewer.core.lanes.frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
+from viewer.core.lanes.plan import GroupPlan
 from viewer.paint.batches import draw_lines
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels

@@ -7,12 +7,12 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
-from viewer.core.axis_part import Tick
-from viewer.core.lanes_frame import LaneFrame, LanesFrame
-from viewer.core.lens import LEVELS
-from viewer.core.marks import Dots, Mark, Stack
-from viewer.core.sizes import Sizes
-from viewer.core.time_scale import TimeScale
+from viewer.core.base.sizes import Sizes
+from viewer.core.evidence.lens import LEVELS
+from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.marks import Dots, Mark, Stack
+from viewer.core.time.axis_part import Tick
+from viewer.core.time.scale import TimeScale
 from viewer.model.entries import Kind
 from viewer.paint.band_painter import paint_band
 from viewer.paint.batches import (

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from viewer.core.legend import Legend, LegendItem
-from viewer.core.sizes import Sizes
+from viewer.core.base.sizes import Sizes
+from viewer.core.evidence.legend import Legend, LegendItem
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
-from viewer.core.resources import resource
-from viewer.model.quick import dataclass
+from viewer.core.base.resources import resource
 
 ThemeName = Literal["light", "dark"]
 # Of the texts "body" and "heading".

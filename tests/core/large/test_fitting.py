@@ -5,7 +5,7 @@ import pytest
 
 from tests.core.large.samples import record, written
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reading import read_into_sidecar
+from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.large.waiting import open_record
 from viewer.model.problems import RecordError

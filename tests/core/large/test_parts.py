@@ -16,12 +16,11 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.core.fake_text import FakeMeasure
 from tests.core.large.samples import entry, record, written
-from viewer.core import lane_index
-from viewer.core.entry_store import KeptEntries
-from viewer.core.lane_view import LaneView
-from viewer.core.lanes_model import LanesModel
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.model import LanesModel
 from viewer.core.large.cutting import array_of, entry_starts
-from viewer.core.large.dates import DateReader
+from viewer.core.large.date_columns import DateReader
 from viewer.core.large.light_schema import entry_names, light_schema, light_validator, quotation_names
 from viewer.core.large.messages import (
     Progress,
@@ -33,12 +32,13 @@ from viewer.core.large.messages import (
     write_request,
 )
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reading import read_into_sidecar
+from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
-from viewer.core.large.texts import joined, text_column, text_hash, text_index
-from viewer.core.sizes import SIZES
-from viewer.core.table_building import date_flags
-from viewer.core.time_scale import TimeScale
+from viewer.core.record.entry_store import KeptEntries
+from viewer.core.record.table_building import date_flags
+from viewer.core.table import lane_index
+from viewer.core.table.texts import joined, text_column, text_hash, text_index
+from viewer.core.time.scale import TimeScale
 from viewer.model.dates import DateError, parse_date
 from viewer.model.entries import Entry
 from viewer.model.problems import Problem, RecordError
@@ -93,7 +93,7 @@ def test_texts_are_found_again(texts, cut):
 
 
 def test_common_forms_are_not_left_to_the_parser(monkeypatch):
-    monkeypatch.setattr("viewer.core.large.dates.parse_date", None)
+    monkeypatch.setattr("viewer.core.large.date_columns.parse_date", None)
     days = ["2004", "2004-02", "2004-02-29", "-0431-03-05", "1950?", "1950-06~", "-0044-03-15%"]
     periods = [*(f"{a}/{b}" for a, b in pairwise(sorted(days, key=begins))), "../1999", "1999/", "/2001-01"]
     moments = [f"2004-02-29T23:59:59{zone}" for zone in ("", "Z", "+07", "-03:30")]
@@ -110,7 +110,7 @@ def begins(text: str) -> float:
 
 
 def test_what_is_of_no_common_form_is_not_remembered_without_end(monkeypatch):
-    monkeypatch.setattr("viewer.core.large.dates._REMEMBERED", 3)
+    monkeypatch.setattr("viewer.core.large.date_columns._REMEMBERED", 3)
     reader = DateReader()
     texts = [f"{year}-21" for year in range(1_000, 1_020)]
     assert reader.read(texts).begins.tolist() == [*map(begins, texts)]
@@ -118,7 +118,7 @@ def test_what_is_of_no_common_form_is_not_remembered_without_end(monkeypatch):
 
 
 def test_texts_of_one_hash_are_told_apart(monkeypatch):
-    monkeypatch.setattr("viewer.core.large.texts.text_hash", lambda _text: 0)
+    monkeypatch.setattr("viewer.core.table.texts.text_hash", lambda _text: 0)
     column = text_column(["a", "b", "c"])
     index = text_index(column, np.zeros(3, np.uint64))
     same = text_column(["c", "d"])

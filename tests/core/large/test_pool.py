@@ -11,7 +11,7 @@ import pytest
 
 from tests.core.large.samples import record, written
 from viewer.core.large import pool
-from viewer.core.large.command import loader_environment
+from viewer.core.large.messages import loader_environment
 
 # A process starts, imports and reads on a machine that others use too.
 WAIT_S = 60

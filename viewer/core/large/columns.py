@@ -10,14 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
-from viewer.core.consistency import Known
 from viewer.core.large.cutting import array_of, close_entry_starts, entry_spans, entry_starts, pieces
-from viewer.core.large.dates import DateReader
+from viewer.core.large.date_columns import DateReader
 from viewer.core.large.gathering import BASES, DATE, TITLE, Gathered, Masks
 from viewer.core.large.light_schema import light_validator
-from viewer.core.large.texts import TextColumn, TextIndex, text_column
-from viewer.core.search import fold
-from viewer.core.table import SOFT_START
+from viewer.core.record.consistency import Known
+from viewer.core.record.search import fold
+from viewer.core.table.table import SOFT_START
+from viewer.core.table.texts import TextColumn, TextIndex, text_column
 from viewer.model.entries import KINDS
 
 _QUOTE, _COLON, _SPACES = ord('"'), ord(":"), tuple(b" \t\r\n")

@@ -16,8 +16,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.json_text import strict_decoder
 from viewer.core.large.light_schema import entry_names, quotation_names
+from viewer.core.record.json_text import strict_decoder
 
 CHUNK = 1 << 20  # enough for numpy
 PIECE = 1 << 18  # validated at once: few enough entries for the cache

@@ -6,20 +6,19 @@ Pydantic lets no other thread run while it validates: a piece is done with in so
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from viewer.core.catalog import LoadedRecord, catalog
-from viewer.core.consistency import IDENTIFIED, WITHIN_METRICS
-from viewer.core.entry_facts import EntryFacts
-from viewer.core.entry_store import EntryStore
+from viewer.core.record.catalog import LoadedRecord, catalog
+from viewer.core.record.consistency import IDENTIFIED, WITHIN_METRICS
+from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.record.entry_store import EntryStore
 from viewer.model.dates import Date, parse_date
 from viewer.model.metrics import Metric
-from viewer.model.quick import dataclass
 from viewer.model.record import Record
 
 _WHOLE = 1 << 18  # bytes: made at once
@@ -28,7 +27,7 @@ _INNER = 256  # more members of a metric than this are kept apart from it
 _OUTER = tuple(name for name in IDENTIFIED if name != "entries")
 
 Place = tuple[str | int, ...]
-Told = Callable[[float], None]
+OnProgress = Callable[[float], None]
 
 
 class ParsedDates(dict[str, Date]):
@@ -71,7 +70,7 @@ def cut_envelope(data: bytes, payload: Mapping[str, Any]) -> CutEnvelope:
 
 
 def open_envelope(
-    envelope: CutEnvelope, path: Path, entries: EntryStore, facts: EntryFacts, told: Told
+    envelope: CutEnvelope, path: Path, entries: EntryStore, facts: EntryFacts, on_progress: OnProgress
 ) -> LoadedRecord:
     """A large record of its envelope and its entries, which were found to fit together.
 
@@ -83,7 +82,7 @@ def open_envelope(
     lists: defaultdict[Place, list[Any]] = defaultdict(list)
     for number, (place, piece) in enumerate(envelope.pieces):
         lists[place] += _members(place).validate_json(piece, strict=True, by_alias=True, by_name=False)
-        told(number / len(envelope.pieces))
+        on_progress(number / len(envelope.pieces))
     if lists:
         record = _joined(record, lists)
     return catalog(record, ParsedDates(_dates(record)), path, entries, facts)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from viewer.core.consistency import IDENTIFIED, WITHIN_METRICS
+from viewer.core.record.consistency import IDENTIFIED, WITHIN_METRICS
 from viewer.model.problems import Problem
 from viewer.model.record import Record
 

@@ -1,20 +1,20 @@
 """Joins the columns of all chunks, and finds what no single chunk can know."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.evidence.lens import Evidence, evidence_of
 from viewer.core.large.columns import ChunkColumns
 from viewer.core.large.envelope import Envelope
-from viewer.core.large.texts import TextColumn, TextIndex, joined, text_index
-from viewer.core.lens import Evidence, evidence_of
-from viewer.core.table import DISPUTED, EntryTable
-from viewer.core.table_building import EntryColumns, table_of
+from viewer.core.record.table_building import EntryColumns, table_of
+from viewer.core.table.table import DISPUTED, EntryTable
+from viewer.core.table.texts import TextColumn, TextIndex, joined, text_index
 from viewer.model.entries import KINDS, Kind
-from viewer.model.quick import dataclass
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 

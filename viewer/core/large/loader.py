@@ -1,7 +1,7 @@
 """The process that reads a large record while the window stays usable: no Qt, no collector.
 
-`python -m viewer.core.large.loader FILE FOLDER [SPARE [--all-problems]]` writes the sidecar of a record
-into a folder, or into a spare one that it makes, and tells of it on its output. Without arguments it
+`python -m viewer.core.large.loader FILE FOLDER [TEMPORARY [--all-problems]]` writes the sidecar of a record
+into a folder, or into a temporary one that it makes, and tells of it on its output. Without arguments it
 waits for them, a JSON array in a line of its input: a loader that is ready saves the time of its
 imports.
 """
@@ -13,12 +13,19 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from viewer.core.large.command import ALL_PROBLEMS
 from viewer.core.large.faults import MOST
 from viewer.core.large.light_schema import light_validator
-from viewer.core.large.messages import Message, Progress, Ready, Refused, read_request, write_message
-from viewer.core.large.reading import read_into_sidecar
-from viewer.core.large.spare import remove_spare
+from viewer.core.large.messages import (
+    ALL_PROBLEMS,
+    Message,
+    Progress,
+    Ready,
+    Refused,
+    read_request,
+    write_message,
+)
+from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.temporary_folder import remove_temporary_folder
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record
 
@@ -31,9 +38,9 @@ def load(
     say: Callable[[Message], None],
     shared: bool,
     most: int | None = MOST,
-    spare: Path | None = None,
+    temporary: Path | None = None,
 ) -> None:
-    """Write a record's sidecar into a folder, or into a spare one, and say how it goes.
+    """Write a record's sidecar into a folder, or into a temporary one, and say how it goes.
 
     Of more than `most` problems the others are counted; None tells all.
     """
@@ -49,7 +56,7 @@ def load(
             say(Progress(entries, share))
 
     try:
-        written = read_into_sidecar(path, folder, shared, progress, most, spare)
+        written = read_into_sidecar(path, folder, shared, progress, most, temporary)
     except RecordError as error:
         say(Refused(error.problems))
     except OSError as error:
@@ -58,8 +65,8 @@ def load(
     else:
         try:
             say(Ready(written))
-        except OSError:  # who named the spare folder is gone
-            remove_spare(spare)
+        except OSError:  # who named the temporary folder is gone
+            remove_temporary_folder(temporary)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -70,9 +77,9 @@ def main(arguments: Sequence[str]) -> None:
     named = list(arguments) or read_request(sys.stdin.buffer.readline())
     if named:
         path, folder, *others = named
-        spare = Path(others[0]) if others and others[0] else None
+        temporary = Path(others[0]) if others and others[0] else None
         most = None if others[1:] == [ALL_PROBLEMS] else MOST
-        load(Path(path), Path(folder), _print, shared=True, most=most, spare=spare)
+        load(Path(path), Path(folder), _print, shared=True, most=most, temporary=temporary)
 
 
 def _print(message: Message) -> None:

@@ -1,12 +1,14 @@
 """What the program asks of the loader's process, and what that says to it: one JSON value a line."""
 
 import json
+import os
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from viewer.model.problems import Problem
-from viewer.model.quick import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +69,27 @@ def read_request(line: bytes) -> list[str]:
     """The arguments of a line; none of a line that is not whole, because nobody asks any longer."""
     named: list[str] = json.loads(line) if line.endswith(b"\n") else []
     return named
+
+
+# A fourth argument of the loader: without it the problems after the first some hundred are only counted.
+ALL_PROBLEMS = "--all-problems"
+
+
+def loader_command(*arguments: str) -> list[str]:
+    """The command that starts the loader."""
+    return [sys.executable, "-m", "viewer.core.large.loader", *arguments]
+
+
+def loader_environment() -> dict[str, str]:
+    """Its environment: this package is found, and no other that lies in the folder it is started in.
+
+    Numpy starts no threads, which a copy of the process would lose.
+    """
+    package = str(Path(__file__).parents[3])
+    paths = [package, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONSAFEPATH": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }

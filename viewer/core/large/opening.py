@@ -1,17 +1,21 @@
 """Opens a large record from its sidecar: its columns stay in the file, mapped into memory."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
-from viewer.core.catalog import LoadedRecord
-from viewer.core.entry_facts import EntryFacts
-from viewer.core.large.envelope import CutEnvelope, Told, open_envelope
-from viewer.core.large.fitting import check_fit
+from numpy.typing import NDArray
+
+from viewer.core.large.envelope import CutEnvelope, OnProgress, open_envelope
 from viewer.core.large.sidecar import Key, Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
 from viewer.core.large.stored_table import stored_table
-from viewer.core.large.texts import TextColumn, TextIndex
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.table.table import EntryTable
+from viewer.core.table.texts import TextColumn, TextIndex
 from viewer.model.problems import RecordError
 
 # What a sidecar with other facts or columns than those of one record makes Python and numpy raise.
@@ -19,17 +23,17 @@ _NO_FIT = (OSError, RecordError, LookupError, TypeError, ValueError, AttributeEr
 
 
 def open_from_sidecar(
-    path: Path, folder: Path, just_written: bool = False, told: Told = lambda _share: None
+    path: Path, folder: Path, just_written: bool = False, on_progress: OnProgress = lambda _share: None
 ) -> LoadedRecord | None:
     """The large record of a file, if the folder has its sidecar; None if not, or if they don't fit.
 
     A sidecar that was just written is not checked again; it may be removed as soon as it is open. Tells
-    from 0 to 1 how far it is; what `told` raises ends it. Raises MemoryError.
+    from 0 to 1 how far it is; what `on_progress` raises ends it. Raises MemoryError.
     """
     try:
         key = key_of(path)
         sidecar = open_sidecar(folder, key, just_written)
-        return None if sidecar is None else _record(path, key, sidecar, told)
+        return None if sidecar is None else _record(path, key, sidecar, on_progress)
     except _NO_FIT:
         return None
 
@@ -43,7 +47,7 @@ def prepare_zoom(record: LoadedRecord) -> None:
         _ = table.row_of_entry
 
 
-def _record(path: Path, key: Key, sidecar: Sidecar, told: Told) -> LoadedRecord | None:
+def _record(path: Path, key: Key, sidecar: Sidecar, on_progress: OnProgress) -> LoadedRecord | None:
     columns, facts = sidecar.columns, sidecar.facts
     table = stored_table(columns, facts)
     check_fit(columns, table)
@@ -68,10 +72,33 @@ def _record(path: Path, key: Key, sidecar: Sidecar, told: Told) -> LoadedRecord 
         facts["quotations"],
         TextColumn(columns["folded_letters"], columns["folded_ends"]),
     )
-    return open_envelope(_envelope(sidecar), path, entries, known, told)
+    return open_envelope(_envelope(sidecar), path, entries, known, on_progress)
 
 
 def _envelope(sidecar: Sidecar) -> CutEnvelope:
     letters, ends = sidecar.columns["pieces"], sidecar.columns["piece_ends"].tolist()
     pieces = [letters[start:end].tobytes() for start, end in pairwise([0, *ends])]
     return CutEnvelope(sidecar.envelope, list(zip(map(tuple, sidecar.facts["pieces"]), pieces, strict=True)))
+
+
+_OF_ENTRIES = (
+    *("begins", "ends", "flags", "importance", "entry", "anchors", "level", "traits", "moments", "order"),
+    *("kind", "id_ends", "id_hashes", "id_positions", "title_ends", "folded_ends"),
+)
+_TEXTS = ("id", "title", "folded")
+_OF_LANES = ("anchors", "ends")
+
+
+def check_fit(columns: Mapping[str, NDArray[Any]], table: EntryTable) -> None:
+    """Raise ValueError or LookupError if columns have not the lengths that they have of one record."""
+    count = len(columns["kind"])
+    lengths = {len(columns[name]) for name in _OF_ENTRIES} | {len(columns["starts"]) - 1}
+    bounds = [lane.first for lane in table.lanes], [lane.last for lane in table.lanes]
+    of_lanes = all(
+        len(columns[f"lane {number} {name}"]) == lane.count
+        for number, lane in enumerate(table.lanes)
+        for name in _OF_LANES
+    )
+    texts = all(columns[f"{text}_ends"][-1:].sum() == len(columns[f"{text}_letters"]) for text in _TEXTS)
+    if lengths != {count} or [*bounds[0], count] != [0, *bounds[1]] or not (of_lanes and texts):
+        raise ValueError("columns of several records")

@@ -6,13 +6,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_end, chunk, chunk_count, leads_on
-from viewer.model.quick import dataclass
 
 if sys.platform == "linux":
     import fcntl
@@ -117,7 +117,7 @@ def _help(
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with open(path, "rb") as stream, suppress(BrokenPipeError):
         share = _Share(Source(stream.fileno()), begin, count, _Together(turn, entries))
-        for each in share.read(_untold):
+        for each in share.read(_ignore_progress):
             sender.send(each)
         sender.send(None)
     # Nobody waits for the memory to be tidied up.
@@ -132,7 +132,7 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _untold(_done: int, _count: int, _entries: int, _others: int) -> None:
+def _ignore_progress(_done: int, _count: int, _entries: int, _others: int) -> None:
     """Tell nobody: the other process does."""
 
 

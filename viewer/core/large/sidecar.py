@@ -19,6 +19,7 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
@@ -28,7 +29,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer import __version__
-from viewer.model.quick import dataclass
 
 _NAME = b"dateline"
 _LENGTH = struct.Struct("<Q")

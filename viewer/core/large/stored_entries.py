@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
-from viewer.core.entry_store import EntryStore
 from viewer.core.large.cutting import Source, array_of
-from viewer.core.large.texts import TextColumn, TextIndex
+from viewer.core.record.entry_store import EntryStore
+from viewer.core.table.texts import TextColumn, TextIndex
 from viewer.model.entries import KINDS, Entry, EntryType, Kind
 from viewer.model.problems import Problem, RecordError
 

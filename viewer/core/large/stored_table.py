@@ -5,8 +5,8 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from viewer.core.table import EntryTable, LaneInfo
-from viewer.core.time_scale import Window, window_of
+from viewer.core.table.table import EntryTable, LaneInfo
+from viewer.core.time.scale import Window, window_of
 
 _COLUMNS = ("begins", "ends", "flags", "importance", "entry")
 _LANE = ("id", "title", "group", "kind", "first", "last", "total")

@@ -4,23 +4,31 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from viewer.core.catalog import LoadedRecord
 from viewer.core.large import is_large
-from viewer.core.large.command import ALL_PROBLEMS, loader_command, loader_environment
-from viewer.core.large.messages import Message, Progress, Ready, Refused, read_message
+from viewer.core.large.messages import (
+    ALL_PROBLEMS,
+    Message,
+    Progress,
+    Ready,
+    Refused,
+    loader_command,
+    loader_environment,
+    read_message,
+)
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.spare import name_spare, remove_spare
-from viewer.core.loading import read_record
+from viewer.core.large.temporary_folder import name_temporary_folder, remove_temporary_folder
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import read_record
 from viewer.model.problems import Problem, RecordError
 
-Told = Callable[[int, float], None]  # entries read, share of the file
+OnProgress = Callable[[int, float], None]  # entries read, share of the file
 
 
-def untold(_entries: int, _share: float) -> None:
+def ignore_progress(_entries: int, _share: float) -> None:
     """Tell nobody."""
 
 
-def open_record(path: Path, folder: Path, told: Told = untold) -> LoadedRecord:
+def open_record(path: Path, folder: Path, on_progress: OnProgress = ignore_progress) -> LoadedRecord:
     """The record in a file; a large one comes from its sidecar in a folder, written first if it lacks.
 
     Raises RecordError with all that is wrong with the record.
@@ -28,31 +36,31 @@ def open_record(path: Path, folder: Path, told: Told = untold) -> LoadedRecord:
     if not is_large(path):
         return read_record(path)
     try:
-        return _opened(path, folder, told)
+        return _opened(path, folder, on_progress)
     except MemoryError:
         raise RecordError([Problem("file.memory", params={"file": str(path)})]) from None
 
 
-def _opened(path: Path, folder: Path, told: Told) -> LoadedRecord:
+def _opened(path: Path, folder: Path, on_progress: OnProgress) -> LoadedRecord:
     record = open_from_sidecar(path, folder)
     if record is None:
-        spare = name_spare()
+        temporary = name_temporary_folder()
         try:
-            match _loaded(path, folder, spare, told):
+            match _loaded(path, folder, temporary, on_progress):
                 case Ready(written):
                     record = open_from_sidecar(path, written, just_written=True)
                 case Refused(problems):
                     raise RecordError(problems)
         finally:
-            remove_spare(spare)
+            remove_temporary_folder(temporary)
     if record is None:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
     return record
 
 
-def _loaded(path: Path, folder: Path, spare: Path | None, told: Told) -> Message:
+def _loaded(path: Path, folder: Path, temporary: Path | None, on_progress: OnProgress) -> Message:
     """What a loader says in the end; its memory goes with it."""
-    command = loader_command(str(path), str(folder), str(spare or ""), ALL_PROBLEMS)
+    command = loader_command(str(path), str(folder), str(temporary or ""), ALL_PROBLEMS)
     end: Message = Refused((Problem("file.loader", params={"file": str(path)}),))
     pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
     with subprocess.Popen(
@@ -62,7 +70,7 @@ def _loaded(path: Path, folder: Path, spare: Path | None, told: Told) -> Message
             for line in process.stdout or ():
                 match read_message(line):
                     case Progress(entries, share):
-                        told(entries, share)
+                        on_progress(entries, share)
                     case message:
                         end = message
         except BaseException:

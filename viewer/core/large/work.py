@@ -16,9 +16,9 @@ class Work:
     A step is a sixth of what there is to do with a chunk that is none; the window does the last two.
     """
 
-    def __init__(self, told: Progress, source: Source, begin: int | None) -> None:
+    def __init__(self, on_progress: Progress, source: Source, begin: int | None) -> None:
         """Begin with a file whose entries, if there are any, begin at a place."""
-        self._told = told
+        self._on_progress = on_progress
         self._ahead = (source.size if begin is None else begin) / cutting.CHUNK
         self._done = self._all = 0.0
         self._entries = 0
@@ -36,4 +36,4 @@ class Work:
 
     def _tell(self) -> None:
         whole = self._all or _LONGER * self._ahead
-        self._told(min(self._done, whole), whole, self._entries)
+        self._on_progress(min(self._done, whole), whole, self._entries)

@@ -1,0 +1,72 @@
+"""Numbers keep the record's digits."""
+
+import pytest
+
+from tests.core.chart_samples import WORDS
+from viewer.core.charts.numbers import compact_number, compact_value, label_text, number_text, value_text
+from viewer.model.metrics import Observation
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (98.6, "98.6"),
+        (39_888, "39,888"),
+        (1_200_000.0, "1,200,000"),
+        (0, "0"),
+        (-0.0, "0"),
+        (-2.5, "−2.5"),
+        (0.1 + 0.2, "0.30000000000000004"),
+        (1e20, "1e+20"),
+        (1e-9, "1e−09"),
+        (100.0, "100"),
+    ],
+)
+def test_numbers(number, text):
+    assert number_text(number, WORDS) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(1_200_000, "1.2M"), (40_000, "40k"), (950, "950"), (-1500, "−1.5k"), (2.5e9, "2.5B")],
+)
+def test_compact_numbers(number, text):
+    assert compact_number(number, WORDS) == text
+
+
+@pytest.mark.parametrize(
+    ("relation", "upper", "text"),
+    [("=", None, "13"), (">", None, "> 13"), (">=", None, "≥ 13"), ("<", None, "< 13"), ("~", 15, "≈ 13–15")],
+)
+def test_values_show_their_relation(relation, upper, text):
+    item = Observation(id="a", date="2020", value=13, relation=relation, upper=upper)
+    assert value_text(item, WORDS) == text
+    assert compact_value(item, WORDS) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (14.653381883484704, "14.6533…"),
+        (-14.653381883484704, "−14.6533…"),
+        (0.1 + 0.2, "0.300000…"),
+        (0.000123456789012, "0.000123456…"),
+        (1234567.1234567, "1,234,567.1…"),
+        (1234.56789, "1,234.56789"),
+        (98.6, "98.6"),
+        (39_888_123_456.0, "39,888,123,456"),
+        (1e20, "1e+20"),
+    ],
+)
+def test_what_nobody_reads_beside_a_mark_is_cut_and_never_rounded(value, text):
+    item = Observation(id="a", date="2020", value=value, upper=value)
+    assert label_text(item, WORDS) == f"{text}–{text}"
+    assert number_text(value, WORDS).startswith(text.rstrip("…"))
+
+
+def test_separators_are_the_language_s():
+    class Swapped:
+        def text(self, key, **params):
+            return {"chart.thousands_separator": ".", "chart.decimal_separator": ","}[key]
+
+    assert number_text(1234.5, Swapped()) == "1.234,5"

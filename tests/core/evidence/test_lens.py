@@ -1,0 +1,207 @@
+"""The evidence lens: what it counts, what it leaves, and what it never hides."""
+
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.core import lane_samples
+from tests.core.chart_samples import SCALE, WORDS, city
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import SIZES
+from viewer.core.charts.data import read_charts
+from viewer.core.charts.frame import chart_frames
+from viewer.core.evidence.lens import (
+    LEVELS,
+    TRAITS,
+    EvidenceLens,
+    lens_words,
+    read_evidence,
+)
+from viewer.core.lanes.frame import LanesFrame
+from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.navigation import across_lanes, along_lane, through_record
+from viewer.core.time.scale import TimeScale, Window
+from viewer.model.calendar import day_number
+from viewer.words.chart_look import chart_look
+from viewer.words.translations import translator
+
+SCALE_2020S = TimeScale(Window(day_number(2019, 1, 1), day_number(2027, 1, 1)), SIZES.header_width, 900)
+
+
+def quotation(source: str, *supports: str) -> dict[str, Any]:
+    return {"source": source, "exact": "A passage", "supports": list(supports)}
+
+
+def model_of(*entries: dict[str, Any], **more: Any) -> LanesModel:
+    sources = [{"id": each, "type": "article-newspaper", "title": each} for each in "abcd"]
+    return lane_samples.model_of(*entries, sources=sources, **more)
+
+
+def mixed() -> LanesModel:
+    both = ("title", "date")
+    dispute = {
+        "id": "dispute", "kind": "contradiction", "title": "When", "explanation": "They differ.",
+        "claims": [{"id": "e2", "field": "date"}, {"id": "e4", "field": "date"}],
+    }  # fmt: skip
+    return model_of(
+        {"date": "2020", "evidence": [quotation("a", *both), quotation("a", "title")]},
+        {"date": "2021", "evidence": [quotation("a", "title")], "date_basis": "inferred", "date_note": "x"},
+        {"date": "2022", "evidence": [quotation("a", *both), quotation("b", "title")]},
+        {"date": "2023", "evidence": [quotation("a", "title")], "kind": "award"},
+        {"date": "2024", "evidence": [quotation(each, *both) for each in "abcd"], "kind": "award"},
+        {"date": "2025", "kind": "policy"},
+        {"date": "2026", "evidence": [quotation("a", "title")], "date_basis": "as_of", "kind": "system"},
+        disagreements=[dispute],
+    )
+
+
+def only(*traits: Any, shown: bool = False) -> EvidenceLens:
+    return EvidenceLens(shown, frozenset(traits))
+
+
+def frame_of(model: LanesModel, lens: EvidenceLens) -> LanesFrame:
+    return model.frame(SCALE_2020S, LaneView(), "", 500, lens)
+
+
+def ids(frame: LanesFrame) -> set[str]:
+    return {mark.id for lane in frame.lanes for mark in lane.marks}
+
+
+def test_sources_count_once_and_what_no_passage_states_counts_as_none() -> None:
+    record = mixed().loaded
+    evidence = read_evidence(record.record.entries, record)
+    levels = [LEVELS[level] for level in evidence.level]
+    assert levels == [
+        "sources-1", "sources-1", "sources-2", "unsupported", "sources-3", "unsupported", "sources-1",
+    ]  # fmt: skip
+    assert evidence.level_counts == (2, 3, 1, 1)
+    assert evidence.trait_counts == {"single_source": 4, "inferred": 1, "unsupported": 2, "disputed": 2}
+
+
+def test_a_date_needs_a_passage_only_where_it_is_said_to_be_stated() -> None:
+    stated, as_of = (
+        model_of({"date": "2020", "date_basis": basis, "evidence": [quotation("a", "title")]}).evidence
+        for basis in ("stated", "as_of")
+    )
+    assert stated.trait_counts["unsupported"] == 1
+    assert as_of.trait_counts["unsupported"] == 0
+
+
+@pytest.mark.parametrize("count", range(len(TRAITS) + 1))
+def test_a_filter_leaves_what_has_any_of_its_traits(count: int) -> None:
+    model = mixed()
+    having = {
+        "single_source": {"e0", "e1", "e3", "e6"}, "inferred": {"e1"},
+        "unsupported": {"e3", "e5"}, "disputed": {"e2", "e4"},
+    }  # fmt: skip
+    for chosen in combinations(TRAITS, count):
+        wanted = set().union(*(having[trait] for trait in chosen)) or {f"e{n}" for n in range(7)}
+        lens = only(*chosen)
+        assert ids(frame_of(model, lens)) == wanted
+        assert frame_of(model, lens).in_view == len(wanted)
+
+
+def test_every_lane_stays_and_says_how_many_of_its_entries_are_left() -> None:
+    frame = frame_of(mixed(), only("disputed"))
+    counts = [(lane.plan.info.id, lane.plan.info.count, lane.plan.info.total) for lane in frame.lanes]
+    assert counts == [("event", 1, 3), ("award", 1, 2), ("policy", 0, 1), ("system", 0, 1)]
+
+
+def test_colours_tell_the_level_and_the_kind_keeps_its_shape() -> None:
+    model = mixed()
+    marks = {mark.id: mark for lane in frame_of(model, only(shown=True)).lanes for mark in lane.marks}
+    assert (marks["e4"].level, marks["e4"].kind) == ("sources-3", "award")
+    assert marks["e5"].level == "unsupported"
+    narrowed = {m.id: m for lane in frame_of(model, only("disputed", shown=True)).lanes for m in lane.marks}
+    assert {key: mark.level for key, mark in narrowed.items()} == {"e2": "sources-2", "e4": "sources-3"}
+    assert all(mark.level is None for lane in frame_of(model, only()).lanes for mark in lane.marks)
+
+
+def test_an_entry_is_found_in_the_table_that_the_lens_leaves() -> None:
+    model, lens = mixed(), only("disputed")
+    row = model.shown_row("e4", lens)
+    assert row is not None
+    assert model.shown_entry(row, lens).id == "e4"
+    assert model.shown_row("e0", lens) is None
+    assert model.shown_row("e0", EvidenceLens()) == model.row("e0")
+
+
+def test_keys_move_among_the_entries_that_are_shown() -> None:
+    model, lens = mixed(), only("disputed", "inferred")
+    table = model.shown(lens)
+    row = model.shown_row("e1", lens)
+    along = along_lane(table, row, "next", 0.0)
+    assert along is not None
+    assert model.shown_entry(along, lens).id == "e2"
+    through = through_record(table, along, "next", 0.0)
+    assert through is not None
+    assert model.shown_entry(through, lens).id == "e4"
+    assert through_record(table, through, "next", 0.0) == through
+    across = across_lanes(table, through, "next", 0.0, frozenset())
+    assert across == through
+    assert through_record(model.shown(only("unsupported")), None, "next", 0.0) is not None
+    assert through_record(model_of({"date": "2020"}).shown(only("disputed")), None, "next", 0.0) is None
+
+
+def test_a_filter_that_leaves_nothing_leaves_empty_lanes() -> None:
+    model = model_of({"date": "2020", "evidence": [quotation("a", "title", "date")]})
+    frame = frame_of(model, only("disputed", shown=True))
+    assert ids(frame) == set()
+    assert [lane.plan.height > 0 for lane in frame.lanes] == [True]
+
+
+def test_a_band_shares_its_bins_out_among_the_levels() -> None:
+    entries = [
+        {
+            "date": f"2023-{n % 12 + 1:02}",
+            "evidence": [quotation(s, "title", "date") for s in "abcd"[: n % 5]],
+        }
+        for n in range(1000)
+    ]
+    (lane,) = frame_of(model_of(*entries), only(shown=True)).lanes
+    assert lane.band is not None
+    parts = dict(lane.band.levels)
+    assert np.array_equal(np.sum(list(parts.values()), axis=0), lane.band.counts)
+    assert {level: sum(counts) for level, counts in parts.items()} == {
+        "unsupported": 200, "sources-1": 200, "sources-2": 200, "sources-3": 400,
+    }  # fmt: skip
+    (plain,) = frame_of(model_of(*entries), EvidenceLens()).lanes
+    assert plain.band is not None
+    assert plain.band.levels == ()
+
+
+def test_charts_dim_what_the_filter_would_leave_out_and_take_nothing_away(qapp: Any) -> None:
+    charts, look = read_charts(city()), chart_look("light", WORDS)
+    plain = chart_frames(charts, SCALE, look)
+    seen = chart_frames(charts, SCALE, look, lens=only("disputed", shown=True))
+    for before, after in zip(plain.charts, seen.charts, strict=True):
+        assert before.plot is not None
+        assert after.plot is not None
+        assert [mark.id for mark in before.plot.points] == [mark.id for mark in after.plot.points]
+        assert not before.plot.quiet
+        assert after.plot.quiet
+        for mark in after.plot.points:
+            assert mark.dimmed == (mark.id not in charts.loaded.disagreements_of)
+            assert mark.level in LEVELS
+        for target in after.plot.targets:
+            assert target.dimmed == (target.id not in charts.loaded.disagreements_of)
+        by_owner = {mark.id: mark for mark in after.plot.points}
+        for label in after.plot.labels:
+            if label.owner.kind == "observation" and by_owner[label.owner.id].dimmed:
+                assert label.role == "text-ghost"
+
+
+def test_a_filter_says_in_words_what_it_does() -> None:
+    words = translator()
+    assert lens_words(EvidenceLens(True), words) == ""
+    assert lens_words(only("disputed"), words) == "Only entries that are disputed"
+    text = lens_words(only("disputed", "single_source"), words)
+    assert text == "Only entries that have a single source, or are disputed"
+
+
+def test_toggling_a_trait_twice_changes_nothing() -> None:
+    lens = only("inferred", shown=True)
+    assert lens.toggled("disputed").toggled("disputed") == lens
+    assert lens.toggled("inferred") == EvidenceLens(True)

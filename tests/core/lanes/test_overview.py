@@ -1,0 +1,90 @@
+from itertools import pairwise
+
+import pytest
+
+from tests.core.fake_text import FakeMeasure
+from tests.core.lane_samples import model_of
+from tests.core.record.test_record_folding import POMPEII, record_of
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.overview import overview_frame, overview_scale
+from viewer.core.record.record_folding import record_folding
+from viewer.core.time.display import TimeDisplay
+from viewer.core.time.scale import Window
+from viewer.core.time.steps import Years
+from viewer.model.calendar import day_number
+from viewer.words.translations import translator
+
+
+def frame(window: Window, width: float = 800):  # type: ignore[no-untyped-def]
+    model = model_of({"date": "2000"}, {"date": "2020"}, {"date": "2020"}, {"date": "2030"})
+    scale = overview_scale(model.extent, 200, width)
+    return overview_frame(model.table, scale, window, FakeMeasure(), translator("en"), SIZES)
+
+
+def test_columns_are_higher_where_there_is_more() -> None:
+    found = frame(Window(day_number(2010, 1, 1), day_number(2020, 1, 1)))
+    heights = [height for _, height in found.columns]
+    assert len(heights) == 3
+    assert max(heights) == heights[1]
+
+
+def test_the_window_is_where_its_days_are() -> None:
+    window = Window(day_number(2010, 1, 1), day_number(2020, 1, 1))
+    found = frame(window)
+    assert found.window == (
+        pytest.approx(found.scale.x(window.start)),
+        pytest.approx(found.scale.x(window.end)),
+    )
+
+
+@pytest.mark.parametrize("start", [-500_000.0, 0.0, 500_000.0])
+def test_a_window_can_always_be_grabbed(start: float) -> None:
+    found = frame(Window(start, start + 0.001))
+    x0, x1 = found.window
+    assert found.scale.left <= x0 < x1 <= found.scale.right
+    assert x1 - x0 >= 5
+
+
+def test_folded_time_is_marked_and_no_label_is_repeated() -> None:
+    folding = record_folding(POMPEII)
+    model = LanesModel(POMPEII, FakeMeasure(), SIZES, folding)
+    scale, words = overview_scale(model.extent, 200, 800), translator("en")
+    time_display = TimeDisplay("calendar", folding)
+    found = overview_frame(model.table, scale, model.extent, FakeMeasure(), words, SIZES, time_display)
+    (mark,) = found.breaks
+    assert 200 < mark.x0 < mark.x1 < 1000
+    assert not any(mark.x0 < x < mark.x1 - found.bin_width for x, _ in found.columns)
+    labels = [label for _, label in found.labels]
+    assert len(labels) == len(set(labels)) >= 4
+
+
+def labels_of(dates: tuple[str, ...], width: float, years: Years = "calendar") -> list[tuple[float, str]]:
+    record = record_of(dates)
+    folding = record_folding(record)
+    model = LanesModel(record, FakeMeasure(), SIZES, folding)
+    scale, time_display = overview_scale(model.extent, 200, width), TimeDisplay(years, folding)
+    measure, words = FakeMeasure(), translator("en")
+    found = overview_frame(model.table, scale, model.extent, measure, words, SIZES, time_display)
+    return list(found.labels)
+
+
+DEEP = ("Y-13800000000", "Y-4540000000", "Y-66000000", "Y-300000", "-0043-03-15", "2020")
+
+
+@pytest.mark.parametrize("years", ["calendar", "ages"])
+@pytest.mark.parametrize("width", [505, 845, 1200])
+def test_labels_of_folded_deep_time_do_not_overlap(width: float, years: Years) -> None:
+    placed = labels_of(DEEP, width, years)
+    assert len(placed) >= 2
+    assert all(a + len(text) * 7 + SIZES.label_gap <= b for (a, text), (b, _) in pairwise(placed))
+
+
+def test_years_stay_where_there_is_no_room_for_every_quarter() -> None:
+    texts = [text for _, text in labels_of(("1000", "1001", "1002", "1004"), 845)]
+    assert texts == ["1000", "1001", "1002", "1003", "1004"]
+
+
+def test_the_first_of_the_days_says_its_month() -> None:
+    texts = [text for _, text in labels_of(("2020-03-01", "2020-03-10", "2020-03-21"), 845)]
+    assert texts == ["6 Mar 2020", "11", "16", "21"]

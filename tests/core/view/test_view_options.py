@@ -1,0 +1,112 @@
+"""Columns are prepared for a viewing with all that its pictures ask for, and no further than is wanted."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.core.fake_text import FakeMeasure
+from tests.core.large_samples import large_record
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import SIZES
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.overview import overview_scale
+from viewer.core.table.table import EntryTable
+from viewer.core.time.scale import TimeScale, Window
+from viewer.core.view.record_columns import RecordColumns
+from viewer.core.view.view_options import ViewOptions, prepared_columns
+
+RECORD = large_record()
+LENSES = EvidenceLens(), EvidenceLens(shown=True), EvidenceLens(True, frozenset({"disputed"}))
+# What is kept of the last thing asked for, and is small.
+SMALL = {"_reached", "_anchored"}
+
+
+def prepared(view_options: ViewOptions) -> RecordColumns:
+    found = prepared_columns(RecordColumns(RECORD), view_options, lambda: True)
+    assert found is not None
+    return found
+
+
+def computed(columns: RecordColumns, lens: EvidenceLens) -> Iterator[tuple[int, set[str]]]:
+    """The names of what the parts of a viewing have computed."""
+    tables: list[EntryTable] = [columns.table, columns.real_table, columns.shown(lens)]
+    indexes = [index for table in tables for index in table._indexes.values()]
+    for part in (columns, columns.shown_evidence(lens), *tables, *indexes):
+        yield id(part), set(vars(part)) - SMALL
+    for index in indexes:
+        yield id(index), set(map(str, vars(index).get("_made", {})))
+
+
+@pytest.mark.parametrize("folds", [False, True])
+@pytest.mark.parametrize("lens", LENSES)
+def test_no_picture_computes_anything_of_all_entries_again(folds: bool, lens: EvidenceLens) -> None:
+    columns = prepared(ViewOptions(folds, lens))
+    before = list(computed(columns, lens))
+    model = LanesModel(RECORD, FakeMeasure(), SIZES)
+    model.take(columns)
+    whole = model.extent
+    folded = LaneView(folded=frozenset({"lane:lane-0", "lane:lane-3"}))
+    for window in (whole, Window(whole.start + 100, whole.start + 900), Window(50.0, 51.0)):
+        scale = TimeScale(window, SIZES.header_width, 1_000)
+        for view in (LaneView(), folded):
+            frame = model.frame(scale, view, "e17", 700, lens)
+            assert [lane.content for lane in frame.lanes]
+    strip = overview_scale(whole, SIZES.header_width, 1_000).window
+    assert model.table.anchored(strip.start, strip.end, 500).sum() == len(RECORD.entries)
+    _ = model.shown_evidence(lens).level_counts if lens.shown else ()
+    assert list(computed(columns, lens)) == before
+
+
+def test_columns_are_those_that_are_computed_when_asked_for() -> None:
+    lens = LENSES[-1]
+    ready, lazy = prepared(ViewOptions(True, lens)), RecordColumns(RECORD).folded(True)
+    assert ready.folding
+    assert ready.folding == lazy.folding
+    assert (ready.shown(lens).begins == lazy.shown(lens).begins).all()
+    assert (ready.shown_evidence(lens).level == lazy.shown_evidence(lens).level).all()
+    assert ready.extent == lazy.extent
+
+
+def test_what_stays_the_same_is_kept() -> None:
+    folded = prepared(ViewOptions(True))
+    coloured = prepared_columns(folded, ViewOptions(True, LENSES[1]), lambda: True)
+    assert coloured is not None
+    assert coloured.table is folded.table
+    assert coloured.evidence is folded.evidence
+    unfolded = prepared_columns(coloured, ViewOptions(False), lambda: True)
+    assert unfolded is not None
+    assert unfolded.table is unfolded.real_table is folded.real_table
+
+
+def test_what_is_shown_meanwhile_is_left_as_it_is() -> None:
+    disputed, inferred = (EvidenceLens(only=frozenset({trait})) for trait in ("disputed", "inferred"))
+    before = prepared(ViewOptions(False, disputed))
+    shown = before.shown(disputed)
+    assert prepared_columns(before, ViewOptions(True, inferred), lambda: True) is not None
+    assert before.shown(disputed) is shown
+    assert not before.folding
+
+
+@pytest.mark.parametrize("steps", [0, 1, 5])
+def test_it_ends_as_soon_as_it_is_not_wanted(steps: int) -> None:
+    requested: list[bool] = []
+
+    def is_wanted() -> bool:
+        requested.append(len(requested) < steps)
+        return requested[-1]
+
+    assert prepared_columns(RecordColumns(large_record(seed=3)), ViewOptions(True), is_wanted) is None
+    assert requested == [True] * steps + [False]
+
+
+def test_the_anchors_of_each_level_are_sorted_once() -> None:
+    lens = LENSES[1]
+    columns = prepared(ViewOptions(False, lens))
+    lane, level = columns.table.lanes[2], columns.evidence.level
+    index = columns.table.index(lane)
+    found = index.level_anchors(level, lane.first, 4)
+    assert index.level_anchors(level, lane.first, 4) is found
+    for number, anchors in enumerate(found):
+        mine = level[lane.first : lane.last] == number
+        assert sorted(columns.table.anchors[lane.first : lane.last][mine].tolist()) == anchors.tolist()

@@ -1,0 +1,8 @@
+"""Where the tests find the project's files, and material beside it that a checkout may lack."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+VIEWER = ROOT / "viewer"
+SAMPLES = ROOT / "tests" / "samples"
+SHARED = ROOT.parent / "shared"

@@ -1,0 +1,269 @@
+import json
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from PySide6.QtGui import QGuiApplication, Qt, QTextCursor
+
+from tests.places import SHARED
+from tests.widgets.pages import follow, links
+from tests.widgets.windows import SAMPLE, sample_state, show_panel
+from viewer.app.state import Selection, State
+from viewer.core.record.loading import parse_record
+from viewer.core.record.source_texts import SourceTexts
+from viewer.paint.theme import load_theme
+from viewer.widgets.reader.reader import Reader
+from viewer.widgets.reader.reader_text import plain_text, tip_text
+
+# The offscreen platform says so of windows of every kind.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+NAUGHTY = SHARED / "corpora" / "naughty-strings" / "blns.json"
+TODAY = (
+    "Headline\n\n"
+    + "Much is told before. " * 200
+    + "\n\n🚀 in September 2023, Da Nang was honoured with the Human Centricity Prize at the Seoul Smart City"
+    + " Prize ceremony within the framework of a forum.\n\n"
+    + "The city is building the SSO Gateway, to be used by all."
+)
+
+
+@pytest.fixture
+def state(qapp) -> State:
+    return sample_state()
+
+
+@pytest.fixture
+def reader(state, qtbot) -> Reader:
+    return show_panel(qtbot, Reader(state))
+
+
+def attach(state):
+    state.set_texts(SourceTexts(Path("."), MappingProxyType({"today-2023": TODAY, "baodanang": "other"})))
+
+
+def written(reader):
+    return reader.page.toPlainText().replace("\u00a0", " ").replace("\u2060", "")
+
+
+def background_of(page, text):
+    found = page.document().find(text)
+    assert not found.isNull()
+    return found.charFormat().background()
+
+
+def test_nothing_selected_shows_the_record(reader):
+    text = written(reader)
+    assert "Da Nang digital transformation" in text
+    assert "publisher not stated · date not stated" in text
+    assert "HOW TO START" in text
+
+
+def test_an_award_is_read_as_in_the_design(reader, state):
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    text = written(reader)
+    assert "AWARD · WON" in text
+    assert "September 2023 (stated to the month)" in text
+    assert "SOURCE EXCERPTS · 2" in text
+    assert "“… in September 2023, Da Nang was honoured with the Human Centricity Prize" in text
+    assert "AT THE SAME TIME" in text
+    assert "Sources differ" in text
+    assert "World Cities Summit Mayors Forum 2023  no passage states this" in text
+
+
+def test_only_the_exact_part_is_highlighted(reader, state):
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    highlight = load_theme("light").colour("highlight")
+    assert background_of(reader.page, "honoured with the Human").color() == highlight
+    assert background_of(reader.page, "in September 2023, Da").style() == Qt.BrushStyle.NoBrush
+
+
+def test_dates_as_of_an_article_say_so(reader, state):
+    state.set_selection(Selection("entry", "sso"))
+    assert "being built when the article appeared, 10 October 2023" in written(reader)
+    state.set_selection(Selection("entry", "warehouse"))
+    assert "in use when the article appeared (the article does not state its date" in written(reader)
+
+
+def test_an_observation_shows_both_sides_computed(reader, state):
+    state.set_selection(Selection("observation", "online-2024"))
+    text = written(reader)
+    assert "95%" in text
+    assert "95% is 40 more than 55%" in text
+    assert "✓ the source says 40: it fits" in text
+    assert "⚠ the source says 14%: it does not fit" in text
+    assert "met: 95%, Aug 2024" in text
+
+
+def test_matches_are_told_once_texts_are_attached(reader, state):
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    assert written(reader).count("source text not attached") == 2
+    attach(state)
+    text = written(reader)
+    assert text.count("✓ found word for word in the source") == 1
+    assert text.count("⚠ not found in the source") == 1
+    assert "¶ 3" in text
+    assert "not attached" not in text
+
+
+def test_links_select(reader, state):
+    state.set_selection(Selection("entry", "gis"))
+    follow(reader.page, "AutoCAD drawings")
+    assert state.selection == Selection("entry", "autocad")
+    follow(reader.page, "GIS planning platform")
+    follow(reader.page, "E-government system")
+    assert state.selection == Selection("entry", "egov")
+
+
+def test_links_are_reached_by_keyboard(reader, state, qtbot):
+    state.set_selection(Selection("entry", "autocad"))
+    reader.page.setFocus()
+    reader.page.moveCursor(QTextCursor.MoveOperation.Start)
+    for _ in links(reader.page):
+        qtbot.keyClick(reader.page, Qt.Key.Key_Tab)
+        if reader.page.textCursor().selectedText() == "GIS planning platform":
+            break
+    qtbot.keyClick(reader.page, Qt.Key.Key_Return)
+    assert state.selection == Selection("entry", "gis")
+
+
+def test_a_new_selection_is_read_from_its_beginning(reader, state):
+    state.set_selection(Selection("observation", "online-2024"))
+    bar = reader.page.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    assert bar.value() == 0
+
+
+def test_another_theme_keeps_the_place(reader, state):
+    state.set_selection(Selection("observation", "online-2024"))
+    reader.page.finish()
+    reader.page.verticalScrollBar().setValue(120)
+    state.set_theme("dark")
+    assert reader.page.verticalScrollBar().value() == 120
+    found = reader.page.document().find("Online public services")
+    assert found.charFormat().foreground().color() == load_theme("dark").colour("text")
+
+
+def test_the_foot_asks_for_the_next_and_the_previous(reader, qtbot):
+    with qtbot.waitSignal(reader.next_requested):
+        reader._next.click()
+    with qtbot.waitSignal(reader.previous_requested):
+        reader._previous.click()
+
+
+def test_attaching_is_asked_for(reader, state, qtbot):
+    state.set_selection(Selection("entry", "sso"))
+    with qtbot.waitSignal(reader.attach_requested):
+        follow(reader.page, "Attach source texts…")
+
+
+def test_a_citation_is_copied_with_its_quotation(reader, state):
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    follow(reader.page, "Copy citation")
+    menu = reader._menu
+    assert menu.actions()[0].text() == "APA"
+    menu.actions()[0].trigger()
+    menu.close()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("“in September 2023, Da Nang was honoured with the Human Centricity Prize")
+    assert "(2023, October 10)" in text
+
+
+def test_there_is_nothing_to_cite_without_a_passage(reader, state):
+    state.set_selection(Selection("entry", "autocad"))
+    assert reader.copy_citation() is False
+
+
+def test_a_hidden_reader_writes_when_it_is_shown(reader, state):
+    reader.hide()
+    state.set_selection(Selection("entry", "sso"))
+    assert "SSO Gateway" not in written(reader)
+    reader.show()
+    assert "SSO Gateway" in written(reader)
+
+
+def test_without_a_record_it_says_so(reader, state):
+    state.set_record(None)
+    assert "No record is open." in written(reader)
+
+
+def test_every_selection_of_the_sample_is_written(reader, state):
+    loaded = state.record
+    for kind, ids in (
+        ("entry", loaded.entries),
+        ("observation", loaded.observations),
+        ("target", loaded.targets),
+        ("metric", loaded.metrics),
+        ("lane", ("award", "firsts")),
+    ):
+        for identifier in ids:
+            state.set_selection(Selection(kind, identifier))
+            assert reader.reading.id == identifier
+            assert len(written(reader)) > 20
+
+
+@pytest.mark.skipif(not NAUGHTY.exists(), reason="the corpora are absent")
+def test_naughty_strings_are_shown_and_never_read_as_markup(qtbot):
+    naughty = [each for each in json.loads(NAUGHTY.read_text(encoding="utf-8")) if each.strip()]
+    state = State()
+    reader = Reader(state)
+    qtbot.addWidget(reader)
+    reader.resize(330, 700)
+    reader.show()
+    payload = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    payload["disagreements"], payload["relations"], payload["metrics"] = [], [], []
+    payload["entries"] = [
+        {
+            "id": f"n{number}",
+            "kind": "award",
+            "title": text,
+            "date": "2024",
+            "place": text,
+            "result": text,
+            "people": [text],
+            "evidence": [{"source": "today-2023", "prefix": text, "exact": text, "suffix": text}],
+        }
+        for number, text in enumerate(naughty)
+    ]
+    payload["sources"][0]["title-short"] = "<img src=x onerror=alert(1)>"
+    state.set_record(parse_record(json.dumps(payload).encode()))
+    for number, text in enumerate(naughty):
+        state.set_selection(Selection("entry", f"n{number}"))
+        shown = written(reader)
+        assert "<img src=x onerror=alert(1)>" in shown
+        words = [
+            word for word in text.replace("\u00a0", " ").split() if word.isascii() and word.isprintable()
+        ]
+        assert all(word in shown for word in words)
+    assert reader.page.document().allFormats() is not None
+    assert all(not fmt.isImageFormat() for fmt in reader.page.document().allFormats())
+
+
+def test_marks_of_direction_stay_inside_their_text(reader):
+    assert plain_text("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
+    assert plain_text("one\r\n\ttwo\u2029three") == "one two three"
+    assert plain_text("\ufdd0x\ufffc") == "\ufffdx\ufffd"
+
+
+def test_a_tool_tip_is_never_rich_text(qapp):
+    assert Qt.mightBeRichText("Rests on: <b>bold</b>")
+    assert not Qt.mightBeRichText(tip_text("Rests on: <b>bold</b>"))
+    assert not Qt.mightBeRichText(tip_text("<!doctype html><p>text</p>"))
+
+
+def test_what_is_out_of_view_is_written_without_being_asked_for(reader, state, qtbot):
+    state.set_selection(Selection("observation", "online-2024"))
+    bar = reader.page.verticalScrollBar()
+    qtbot.waitUntil(lambda: not reader.page.document().find("AFTER").isNull())
+    assert bar.value() == 0
+    assert bar.maximum() > 0
+
+
+def test_a_page_that_was_left_is_not_written_on(reader, state, qtbot):
+    state.set_selection(Selection("observation", "online-2024"))
+    state.set_selection(Selection("entry", "autocad"))
+    qtbot.wait(20)
+    assert "Sources differ" not in written(reader)
+    assert "Not the same thing" not in written(reader)

@@ -1,0 +1,110 @@
+"""A large record whose file is rewritten in place while it is open: titles stay, the rest is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.core.large.samples import record, written
+from tests.widgets.windows import open_window
+from viewer.app.state import Selection
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.lanes.marks import Mark
+from viewer.core.large.opening import open_from_sidecar
+from viewer.core.large.reader import read_into_sidecar
+from viewer.widgets.timeline.band_menu import band_menu
+from viewer.widgets.timeline.lanes_panel import LanesPanel
+from viewer.widgets.window.main_window import MainWindow
+
+SAID = "The file has changed since it was opened; open it again."
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
+    path = tmp_path / "large.json"
+    path.write_bytes(written(record(3_000)))
+    loaded = open_from_sidecar(path, read_into_sidecar(path, tmp_path, False, lambda *_: None))
+    assert loaded is not None
+    found = open_window(qtbot, tmp_path / "settings.json")
+    found.state.set_record(loaded)
+    QApplication.processEvents()
+    path.write_bytes(b" " * 7 + path.read_bytes())
+    yield found
+    found.close()
+
+
+def a_mark(lanes: LanesPanel) -> tuple[Mark, QPoint]:
+    frame = lanes.frame()
+    assert frame is not None
+    marks = ((mark, QPoint(int(mark.glyph_x), int(mark.y))) for lane in frame.lanes for mark in lane.marks)
+    return next((mark, at) for mark, at in marks if lanes.mark_at(at) == mark)
+
+
+def band_at(lanes: LanesPanel) -> QPoint:
+    frame = lanes.frame()
+    assert frame is not None
+    band = frame.lanes[0].band
+    assert band is not None
+    return next(
+        QPoint(x, int(band.y + band.height / 2))
+        for x in range(200, lanes.width() - 40)
+        if (number := band.bin_at(x)) is not None and band.counts[number] > 1
+    )
+
+
+def test_the_tip_of_a_mark_has_its_title_and_says_it(window: MainWindow) -> None:
+    mark, at = a_mark(window.timeline.lanes)
+    number = mark.id.removeprefix("e")
+    lines = window.timeline.lanes._tip_text(at).splitlines()
+    assert lines == [f'Title “{number}” {{"id":', SAID]
+
+
+def test_the_tip_of_a_band_has_titles_and_says_it_once(window: MainWindow) -> None:
+    lines = window.timeline.lanes._tip_text(band_at(window.timeline.lanes)).splitlines()
+    assert lines[1].startswith("Title “")
+    assert lines.count(SAID) == 1
+    assert lines[-1] == SAID
+
+
+def test_a_menu_offers_titles_and_says_it_once(window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    assert lanes.model is not None
+    menu = band_menu(lanes, window.state, lanes.model, [3, 4], 2, lambda: [3, 4])
+    texts = [(action.text(), action.isEnabled()) for action in menu.actions()]
+    position = lanes.model.shown_position(3, EvidenceLens())
+    assert texts[0] == (lanes.model.loaded.entries.title(position), True)
+    assert texts[2:] == [(SAID, False)]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.state.selection == Selection("entry", lanes.model.loaded.entries.identifier(position))
+
+
+@pytest.mark.parametrize("action", ["next", "previous", "next_on_lane", "lane_down"])
+def test_keys_go_on_to_the_next_and_the_reader_says_it(window: MainWindow, action: str) -> None:
+    window.menus.actions[action].trigger()
+    first = window.state.selection
+    assert first is not None
+    assert SAID in window.reader.page.toPlainText().replace("\u00a0", " ")
+    window.menus.actions["next"].trigger()
+    assert window.state.selection not in (None, first)
+
+
+def test_the_search_finds_titles_and_selects(qtbot: QtBot, window: MainWindow) -> None:
+    search = window.top_bar.search
+    qtbot.keyClicks(search, "title 1234")
+    assert [search.results.item(n).text().strip() for n in range(search.results.count())] == [
+        'Title “1234” {"id":'
+    ]
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert window.state.selection == Selection("entry", "e1234")
+
+
+def test_nothing_that_was_read_before_is_copied(window: MainWindow) -> None:
+    window.reader.turn_page()
+    assert window.reader.reading is not None
+    window.state.set_selection(Selection("entry", "e7"))
+    assert window.reader.reading is None
+    assert not window.reader.copy_citation()

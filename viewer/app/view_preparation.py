@@ -1,0 +1,107 @@
+"""Brings about the view options asked for last: a large record's are computed beside the window."""
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext, suppress
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.app.state import State
+from viewer.core.view.record_columns import RecordColumns
+from viewer.core.view.view_options import ViewOptions, prepared_columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    """View options that were asked for while the state had some columns."""
+
+    view_options: ViewOptions
+    before: RecordColumns
+
+
+class ViewPreparation(QObject):
+    """Asks for folds and lens in place of the state, which hears of them when their columns are ready.
+
+    Until then it shows what it showed. A later request, or another record, drops an earlier request.
+    To be made after all that lays records out: it may change the view options of a record just set.
+    """
+
+    requested_changed = Signal()
+    shown = Signal(object)  # what was asked for is shown now; with the view options before
+    _prepared = Signal(object, object)
+
+    def __init__(
+        self,
+        state: State,
+        parent: QObject | None = None,
+        in_steps: Callable[[], AbstractContextManager[None]] = nullcontext,
+    ) -> None:
+        """Change a state; what a large record's change lays out and paints is entered `in_steps`."""
+        super().__init__(parent)
+        self._state, self._in_steps = state, in_steps
+        self._request: _Request | None = None
+        self._prepared.connect(self._show)
+        state.record_changed.connect(self._begin)
+        state.lens_changed.connect(self.requested_changed)
+        state.time_display_changed.connect(self.requested_changed)
+
+    @property
+    def requested(self) -> ViewOptions:
+        """What was asked for last, shown already or not."""
+        return self._request.view_options if self._request is not None else self._state.view_options
+
+    @property
+    def work(self) -> Literal["", "folding", "unfolding", "looking"]:
+        """What is being computed for what was asked for last, if anything is."""
+        if self._request is None:
+            return ""
+        if self.requested.folds == self._state.folds:
+            return "looking"
+        return "folding" if self.requested.folds else "unfolding"
+
+    def ask(self, view_options: ViewOptions) -> None:
+        """View the record in another way: at once if it is small, else when all is ready for it."""
+        columns = self._state.columns
+        if columns is None or columns.loaded.facts is None:
+            self._finish(view_options, None)
+            return
+        self._request = _Request(view_options, columns)
+        threading.Thread(target=self._prepare, args=(self._request,), daemon=True).start()
+        self.requested_changed.emit()
+
+    def _prepare(self, request: _Request) -> None:
+        columns = None
+        try:
+            columns = prepared_columns(request.before, request.view_options, lambda: self._request is request)
+        finally:
+            with suppress(RuntimeError):  # deleted meanwhile
+                self._prepared.emit(request, columns)
+
+    def _show(self, request: _Request, columns: RecordColumns | None) -> None:
+        if request is not self._request:
+            return
+        if columns is None:
+            # It is still wanted, so it failed: ten million entries may ask for more memory than there is.
+            self._drop()
+            return
+        with self._in_steps():
+            self._finish(request.view_options, columns)
+
+    def _drop(self) -> None:
+        self._request = None
+        self.requested_changed.emit()
+
+    def _finish(self, view_options: ViewOptions, columns: RecordColumns | None) -> None:
+        before, self._request = self._state.view_options, None
+        self._state.set_view_options(view_options, columns)
+        self.requested_changed.emit()
+        self.shown.emit(before)
+
+    def _begin(self) -> None:
+        """Folds outlive a record; of a large one they are shown as soon as they are known."""
+        view_options = replace(self._state.view_options, folds=self.requested.folds)
+        self._drop()
+        if view_options.folds or view_options != self._state.view_options:
+            self.ask(view_options)

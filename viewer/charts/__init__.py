@@ -1,1 +1,0 @@
-"""Metric charts. The only place that imports pyqtgraph."""

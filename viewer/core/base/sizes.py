@@ -1,0 +1,48 @@
+"""The sizes of the picture, in logical pixels: the measuring part of the theme."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Every distance that layout and painters use, in logical pixels."""
+
+    header_width: float = 224
+    header_pad: float = 16
+    scroll_bar: float = 10
+    overview_height: float = 48
+    axis_height: float = 36
+    group_height: float = 24
+    folded_lane_height: float = 28
+    lane_pad: float = 7
+    row_height: float = 25
+    bar_height: float = 20
+    bar_radius: float = 5
+    bar_edge: float = 3
+    extent_height: float = 6
+    compact_row_height: float = 10
+    glyph: float = 12
+    ring: float = 8.4
+    dot: float = 7
+    label_gap: float = 6
+    label_pad: float = 8
+    label_max: float = 270
+    label_min: float = 36
+    fade: float = 44
+    hit_margin: float = 3
+    least_rows: int = 3
+    least_foot_rows: int = 3
+    badge_height: float = 14
+    chart_height: float = 92
+    chart_pad: float = 14
+    chart_axis_width: float = 40
+    point: float = 11
+    period_height: float = 6
+    scroll_step: float = 52
+    legend_height: float = 28
+    legend_row: float = 20
+    swatch_width: float = 18
+    swatch_height: float = 8
+
+
+SIZES = Sizes()

@@ -1,0 +1,1 @@
+"""Metrics laid out as charts."""

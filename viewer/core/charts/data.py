@@ -1,0 +1,343 @@
+"""A metric's observations as numpy columns, and which of them a line may join."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.charts.dense import Track, make_track
+from viewer.core.charts.marks import Series
+from viewer.core.charts.scale import ValueAxis, value_axis
+from viewer.core.charts.spans import SpanIndex
+from viewer.core.evidence.lens import Evidence, read_evidence
+from viewer.core.record.catalog import LoadedRecord
+from viewer.model.calendar import day_number
+from viewer.model.comparisons import Disagreement, DisagreementKind
+from viewer.model.dates import Date
+from viewer.model.metrics import Metric, Observation, Target
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+_MONTH = 30.436875
+_YEAR = 365.2425
+VALUE_FIELDS = ("value", "upper", "relation", "")
+_FORECAST = "F"
+_SOFT_STATUS = frozenset("EFIPU")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chain:
+    """A line through comparable observations: `joined[i]` says whether point i meets the next one."""
+
+    days: Floats
+    values: Floats
+    joined: Flags
+
+
+@dataclass(frozen=True, slots=True)
+class TargetSpan:
+    """A target, from the day it is known to have been set (or its due date begins) to its due date."""
+
+    target: Target
+    begins: float
+    ends: float
+
+
+@dataclass(frozen=True, slots=True)
+class BreakDay:
+    """The day at which a series stops being comparable with itself; `id` names it in the record."""
+
+    id: str
+    day: float
+    reason: str
+    date: Date
+
+
+@dataclass(frozen=True, eq=False)
+class ChartData:
+    """One metric: its observations sorted by `day`, the middle of what is known of their date.
+
+    `begins` and `ends` are days since 1970-01-01, infinite where that end is open or unknown;
+    `spans` finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
+    Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
+    disagreement is about. What has no finite day at all is left out.
+    """
+
+    metric: Metric
+    observations: tuple[Observation, ...]
+    begins: Floats
+    ends: Floats
+    day: Floats
+    values: Floats
+    uppers: Floats
+    spans: SpanIndex
+    tracks: Mapping[Series, Track]
+    instant: Flags
+    soft: Flags
+    comparator: Flags
+    disputed: Flags
+    disputes: Mapping[str, DisagreementKind]
+    contested: Flags
+    chains: tuple[Chain, ...]
+    axis: ValueAxis
+    targets: tuple[TargetSpan, ...]
+    breaks: tuple[BreakDay, ...]
+    latest: Observation | None
+
+    @property
+    def key(self) -> str:
+        """The key that folds and hides the metric."""
+        return f"metric:{self.metric.id}"
+
+    def series(self, row: int) -> Series:
+        """Which series an observation is shown as."""
+        if self.disputed[row]:
+            return "disputed"
+        return "comparator" if self.comparator[row] else "own"
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The rows of the observations by their ids."""
+        return {item.id: row for row, item in enumerate(self.observations)}
+
+
+@dataclass(frozen=True, eq=False)
+class Charts:
+    """All metrics of a record in its order, gathered by topic."""
+
+    loaded: LoadedRecord
+    metrics: tuple[ChartData, ...]
+
+    @cached_property
+    def by_id(self) -> Mapping[str, ChartData]:
+        """The metrics by their ids."""
+        return {data.metric.id: data for data in self.metrics}
+
+    @cached_property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """How well the values of each metric are proved: its observations, then its targets."""
+        return {
+            data.metric.id: read_evidence(
+                (*data.observations, *(span.target for span in data.targets)), self.loaded
+            )
+            for data in self.metrics
+        }
+
+
+def read_charts(loaded: LoadedRecord) -> Charts:
+    """Turn a record's metrics into columns, once; topics keep the order of their first metric."""
+    topics = list(dict.fromkeys(metric.topic for metric in loaded.record.metrics))
+    metrics = sorted(loaded.record.metrics, key=lambda metric: topics.index(metric.topic))
+    return Charts(loaded, tuple(_chart_data(metric, loaded) for metric in metrics))
+
+
+def dispute(identifier: str, loaded: LoadedRecord) -> Disagreement | None:
+    """The disagreement that sets a value apart: it is contradicted, or its arithmetic fails.
+
+    A disagreement about a definition or a translation only says that its values cannot be compared
+    with each other, unless it claims one alone. The value that is shown first is not in doubt.
+    """
+    for disagreement in disagreements_on_value(identifier, loaded):
+        alone = len({claim.id for claim in disagreement.claims}) == 1
+        doubted = disagreement.kind in ("contradiction", "arithmetic")
+        if (doubted or alone) and disagreement.shown_first != identifier:
+            return disagreement
+    return None
+
+
+def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagreement]:
+    """The disagreements that claim the value of an observation or target."""
+    return [
+        disagreement
+        for disagreement in loaded.disagreements_of.get(identifier, ())
+        if any(claim.id == identifier and claim.field in VALUE_FIELDS for claim in disagreement.claims)
+    ]
+
+
+def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
+    everything = metric.observations
+    dates = [loaded.dates[item.date] for item in everything]
+    begins, ends = _column(date.begins for date in dates), _column(date.ends for date in dates)
+    day = _middles(begins, ends)
+    order = np.argsort(day, kind="stable")
+    order = order[np.isfinite(day[order])]
+    chosen = tuple(everything[i] for i in order.tolist())
+    begins, ends, day = begins[order], ends[order], day[order]
+    instant = _flags(item.date_basis == "as_of" for item in chosen) | (ends - begins <= 1)
+    comparator = _flags(metric.is_comparator(item) for item in chosen)
+    disputes, contested = _disagreements(chosen, loaded)
+    disputed = _flags(item.id in disputes for item in chosen)
+    forecast = _flags(item.status == _FORECAST for item in chosen)
+    lows = _column(item.value for item in chosen)
+    uppers = _column(item.value if item.upper is None else item.upper for item in chosen)
+    middles = np.where(uppers == lows, lows, (lows + uppers) / 2)
+    breaks = _breaks(metric, loaded)
+    points = _Points(begins, ends, day, middles, instant, contested)
+    is_contested = np.zeros(len(chosen), bool)
+    is_contested[list(contested)] = True
+    return ChartData(
+        metric=metric,
+        observations=chosen,
+        begins=begins,
+        ends=ends,
+        day=day,
+        values=lows,
+        uppers=uppers,
+        spans=SpanIndex(
+            np.where(np.isfinite(begins), begins, day), day, np.where(np.isfinite(ends), ends, day)
+        ),
+        tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
+        instant=instant,
+        soft=_flags(_is_soft(dates[i], everything[i]) for i in order.tolist()),
+        comparator=comparator,
+        disputed=disputed,
+        disputes=MappingProxyType(disputes),
+        contested=is_contested,
+        chains=_chains(metric, points, ~(comparator | disputed | forecast), breaks),
+        axis=value_axis(_all_values(metric)),
+        targets=tuple(_target_span(target, loaded) for target in metric.targets),
+        breaks=breaks,
+        latest=_latest(chosen, ends, comparator, disputed),
+    )
+
+
+def _column(values: Iterable[float]) -> Floats:
+    return np.fromiter(values, np.float64)
+
+
+def _flags(values: Iterable[bool]) -> Flags:
+    return np.fromiter(values, np.bool_)
+
+
+def _disagreements(
+    chosen: tuple[Observation, ...], loaded: LoadedRecord
+) -> tuple[dict[str, DisagreementKind], dict[int, frozenset[str]]]:
+    """What sets values apart, by id; and by row, all that is said about a value."""
+    rows = [row for row, item in enumerate(chosen) if item.id in loaded.disagreements_of]
+    disputes = {chosen[row].id: found.kind for row in rows if (found := dispute(chosen[row].id, loaded))}
+    said = {row: disagreements_on_value(chosen[row].id, loaded) for row in rows}
+    contested = {row: frozenset(each.id for each in found) for row, found in said.items() if found}
+    return disputes, contested
+
+
+def _tracks(
+    chosen: tuple[Observation, ...],
+    columns: tuple[Floats, Floats, Floats],
+    comparator: Flags,
+    disputed: Flags,
+) -> Mapping[Series, Track]:
+    parts: dict[Series, Flags] = {
+        "comparator": comparator & ~disputed,
+        "own": ~comparator & ~disputed,
+        "disputed": disputed,
+    }
+    found = {series: np.flatnonzero(which) for series, which in parts.items()}
+    return MappingProxyType(
+        {series: make_track(chosen, rows, *columns) for series, rows in found.items() if len(rows)}
+    )
+
+
+def _middles(begins: Floats, ends: Floats) -> Floats:
+    """The middle of each date, or its one finite end; not finite where neither is."""
+    known_begins = np.where(np.isfinite(begins), begins, ends)
+    known_ends = np.where(np.isfinite(ends), ends, begins)
+    undated = ~np.isfinite(known_begins)
+    return np.where(undated, np.nan, known_begins) / 2 + np.where(undated, np.nan, known_ends) / 2
+
+
+def _is_soft(date: Date, item: Observation) -> bool:
+    vague = date.uncertain or date.approximate or date.start != "known" or date.end != "known"
+    return vague or item.date_basis == "as_of" or item.status in _SOFT_STATUS
+
+
+def _all_values(metric: Metric) -> list[float]:
+    items = chain[Observation | Target](metric.observations, metric.targets)
+    return [value for item in items for value in (item.value, item.upper) if value is not None]
+
+
+def _breaks(metric: Metric, loaded: LoadedRecord) -> tuple[BreakDay, ...]:
+    found = []
+    for number, item in enumerate(metric.breaks):
+        date = loaded.dates[item.date]
+        day = date.begins if np.isfinite(date.begins) else date.ends
+        if np.isfinite(day):
+            found.append(BreakDay(f"{metric.id}#{number}", day, item.reason, date))
+    return tuple(sorted(found, key=lambda item: item.day))
+
+
+def _target_span(target: Target, loaded: LoadedRecord) -> TargetSpan:
+    """A target is known from the day of the first source that states it; without one, when it is due."""
+    date = loaded.dates[target.date]
+    ends = date.ends if np.isfinite(date.ends) else date.begins + _YEAR
+    begins = date.begins if np.isfinite(date.begins) else ends - _YEAR
+    stated = [_issued(quotation.source, loaded) for quotation in target.evidence]
+    return TargetSpan(target, min([begins, *(day for day in stated if day is not None)]), ends)
+
+
+def _issued(source: str, loaded: LoadedRecord) -> float | None:
+    issued = loaded.sources[source].issued
+    if issued is None or not issued.date_parts[0]:
+        return None
+    year, month, day = (*issued.date_parts[0], 1, 1)[:3]
+    return float(day_number(year, month, day))
+
+
+def _latest(
+    observations: tuple[Observation, ...], ends: Floats, comparator: Flags, disputed: Flags
+) -> Observation | None:
+    """The metric's own value that reaches furthest, one that sources agree on if there is any."""
+    for allowed in (~comparator & ~disputed, ~comparator):
+        if allowed.any():
+            last = ends[allowed].max()
+            return observations[int(np.flatnonzero(allowed & (ends == last))[-1])]
+    return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Points:
+    begins: Floats
+    ends: Floats
+    day: Floats
+    values: Floats
+    instant: Flags
+    contested: dict[int, frozenset[str]]
+
+
+def _chains(
+    metric: Metric, points: _Points, allowed: Flags, breaks: tuple[BreakDay, ...]
+) -> tuple[Chain, ...]:
+    """Lines between successive observations that can be compared.
+
+    What covers periods of different length is not compared: a half year's revenue is no fall
+    from the full year before. Only a share keeps its meaning from a period to a later day.
+    """
+    months = np.where(points.instant, 0, np.nan_to_num((points.ends - points.begins) / _MONTH, posinf=-1))
+    length = np.where(np.round(months) <= 1, 0, np.round(months)).astype(np.int64)
+    days = _column(item.day for item in breaks)
+    allowed = allowed & np.isfinite(points.begins) & np.isfinite(points.ends)
+    if "%" in metric.unit:
+        return _chain_of(np.flatnonzero(allowed), points, length, days)
+    found = (np.flatnonzero(allowed & (length == each)) for each in np.unique(length[allowed]))
+    return tuple(chain.from_iterable(_chain_of(rows, points, length, days) for rows in found))
+
+
+def _chain_of(
+    rows: NDArray[np.int64], points: _Points, length: NDArray[np.int64], breaks: Floats
+) -> tuple[Chain, ...]:
+    day, lengths = points.day[rows], length[rows]
+    begins = np.where(lengths > 0, points.begins[rows], day)
+    ends = np.where(lengths > 0, points.ends[rows], day)
+    joined = np.zeros(len(rows), bool)
+    alike = (lengths[:-1] == lengths[1:]) | (lengths[:-1] == 0) | (lengths[1:] == 0)
+    broken = np.searchsorted(breaks, day[:-1], "right") != np.searchsorted(breaks, day[1:], "right")
+    joined[:-1] = alike & ~broken & (ends[:-1] <= begins[1:]) & (day[:-1] < day[1:])
+    for i in np.flatnonzero(joined & np.isin(rows, list(points.contested))).tolist():
+        # What a disagreement names together cannot be compared.
+        following = points.contested.get(int(rows[i + 1]), frozenset())
+        joined[i] = not points.contested[int(rows[i])] & following
+    return (Chain(day, points.values[rows], joined),) if joined.any() else ()

@@ -1,0 +1,171 @@
+"""The labels of a chart: what wants one, and which of them find room."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from viewer.core.base.words import TextMeasure
+from viewer.core.charts.data import ChartData
+from viewer.core.charts.layout import Anchor, LabelBoard, Side
+from viewer.core.charts.look import ChartLook
+from viewer.core.charts.marks import BreakMark, ChartLabel, Hit, PointMark, TargetMark
+from viewer.core.charts.numbers import label_text, number_text
+from viewer.core.charts.points import Rect, covered
+from viewer.core.charts.scale import ValueScale
+from viewer.core.time.scale import TimeScale
+from viewer.model.dates import Date
+from viewer.model.metrics import Observation
+
+MOST_LABELS = 24
+# Where labels bear the numbers of passages, many more of them are wanted.
+_MOST_NOTED = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _LabelWish:
+    """A label that wants a place: its texts, the fullest first, and where it may stand."""
+
+    owner: Hit
+    texts: tuple[str, ...]
+    style: str
+    role: str
+    anchors: Callable[[float], Iterable[Anchor]]
+
+
+def cluster_note(count: int, look: ChartLook) -> str:
+    """Says how many observations are in view."""
+    return look.words.count("chart.in_view", count, number=number_text(count, look.words))
+
+
+def chart_labels(
+    data: ChartData,
+    points: Sequence[PointMark],
+    targets: Sequence[TargetMark],
+    breaks: Sequence[BreakMark],
+    board: LabelBoard,
+    scale: TimeScale,
+    values: ValueScale,
+    look: ChartLook,
+    dates: Callable[[str], Date],
+) -> tuple[ChartLabel, ...]:
+    """The labels that find room on a board, the more important first."""
+    wishes = chain(
+        _point_wishes(data, points, scale, look),
+        _target_wishes(data, targets, scale, look, dates),
+        _break_wishes(data, breaks, values, look),
+    )
+    return tuple(_labels(wishes, board, look.measure))
+
+
+def _visible(rect: Rect, scale: TimeScale) -> Rect:
+    return max(rect[0], scale.left), rect[1], min(rect[2], scale.right), rect[3]
+
+
+def _point_wishes(
+    data: ChartData, points: Sequence[PointMark], scale: TimeScale, look: ChartLook
+) -> Iterable[_LabelWish]:
+    """The labels of observations: the selected one first, then the latest, later before earlier."""
+    latest = data.latest.id if data.latest else ""
+    ranks = {"own": 1, "disputed": 0, "comparator": 2}
+
+    def order(point: PointMark) -> tuple[bool, bool, int, float]:
+        return not point.selected, point.id != latest, ranks[point.series], -point.x
+
+    shown = sorted((point for point in points if point.x1 >= scale.left), key=order)
+    return (
+        _point_wish(data, data.observations[point.row], point, scale, look)
+        for point in shown[: _MOST_NOTED if look.notes else MOST_LABELS]
+    )
+
+
+def _point_wish(
+    data: ChartData, item: Observation, point: PointMark, scale: TimeScale, look: ChartLook
+) -> _LabelWish:
+    value = label_text(item, look.words)
+    rect = _visible(covered(point, look.sizes), scale)
+    owner = Hit("observation", item.id)
+    sides: tuple[Side, ...] = ("above", "right", "left", "below")
+    texts: tuple[str, ...] = (value,)
+    style, role = "chart-value", "text"
+    if point.series == "comparator":
+        texts = (look.words.text("chart.comparator", subject=item.subject, value=value), value)
+        sides, style, role = ("right", "left", "below", "above"), "chart-note", "comparator"
+    elif point.series == "disputed":
+        texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
+        sides, role = ("above", "below", "right", "left"), "disputed"
+    role = "text-ghost" if point.dimmed else role
+    texts = _noted(texts, look.notes.get(item.id, ""))
+    return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))
+
+
+def _target_wishes(
+    data: ChartData,
+    marks: Iterable[TargetMark],
+    scale: TimeScale,
+    look: ChartLook,
+    dates: Callable[[str], Date],
+) -> Iterable[_LabelWish]:
+    targets = {span.target.id: span.target for span in data.targets}
+    for mark in marks:
+        target = targets[mark.id]
+        other = bool(target.subject) and target.subject != data.metric.subject
+        text = look.words.text(
+            "chart.target_for" if other else "chart.target",
+            subject=target.subject,
+            date=look.short_date_words(dates(target.date)),
+            value=label_text(target, look.words),
+        )
+        role = "text-ghost" if mark.dimmed else "target"
+        texts = _noted((text,), look.notes.get(mark.id, ""))
+        yield _LabelWish(Hit("target", mark.id), texts, "chart-note", role, _along(mark, scale))
+
+
+def _along(mark: TargetMark, scale: TimeScale) -> Callable[[float], Iterable[Anchor]]:
+    """Below or above the target's line, at its beginning or at its end."""
+    top, bottom = mark.extent
+    x0, x1 = max(mark.x0, scale.left), min(mark.x1, scale.right)
+
+    def anchors(width: float) -> Iterable[Anchor]:
+        yield Anchor((x0, top, x0 + width, bottom), ("below", "above"))
+        yield Anchor((x1 - width, top, x1, bottom), ("below", "above", "right", "left"))
+
+    return anchors
+
+
+def _break_wishes(
+    data: ChartData, marks: Iterable[BreakMark], values: ValueScale, look: ChartLook
+) -> Iterable[_LabelWish]:
+    reasons = {item.id: item.reason for item in data.breaks}
+    heights = (values.bottom, values.top, (values.top + values.bottom) / 2)
+    for mark in marks:
+        text = look.measure.elide(reasons[mark.id], "chart-note", look.sizes.label_max)
+        note = look.notes.get(mark.id, "")
+        texts = _noted((reasons[mark.id], text) if note else (text,), note)
+        anchors = tuple(Anchor((mark.x, y, mark.x, y), ("left", "right")) for y in heights)
+        yield _LabelWish(Hit("break", mark.id), texts, "chart-note", "break", _fixed(anchors))
+
+
+def _noted(texts: tuple[str, ...], note: str) -> tuple[str, ...]:
+    """The texts with a note behind each, the note alone where none of them has room."""
+    return (*dict.fromkeys(text + note for text in texts), note) if note else texts
+
+
+def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:
+    return lambda width: anchors
+
+
+def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, measure: TextMeasure) -> Iterable[ChartLabel]:
+    """Place each label: the fullest text that has room, where no line crosses it if possible."""
+    for wish in wishes:
+        label = next(filter(None, (_try(wish, text, board, measure) for text in wish.texts)), None)
+        if label is not None:
+            yield label
+
+
+def _try(wish: _LabelWish, text: str, board: LabelBoard, measure: TextMeasure) -> ChartLabel | None:
+    width = measure.width(text, wish.style)
+    place = board.place(wish.anchors(width), width)
+    if place is None:
+        return None
+    x, y, crossed = place
+    return ChartLabel(wish.owner, x, y, width, text, wish.style, wish.role, crossed)

@@ -1,0 +1,24 @@
+"""What laying out charts needs of fonts, language and sizes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.base.words import TextMeasure, Words
+from viewer.model.dates import Date
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLook:
+    """What laying out charts needs of fonts, language and sizes.
+
+    `date_words` says a date in full, `short_date_words` for tight places. `notes` follow the labels of
+    observations, targets and breaks, by id; they stay where the rest of a label finds no room.
+    """
+
+    measure: TextMeasure
+    words: Words
+    date_words: Callable[[Date], str]
+    short_date_words: Callable[[Date], str]
+    sizes: Sizes
+    notes: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,323 @@
+"""What a chart's frame is made of: marks, labels and ticks in pixels, all frozen.
+
+Pixels across are those of the time scale; pixels down begin at the top of the chart.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.dense import Cluster
+from viewer.core.charts.layout import LABEL_HEIGHT
+from viewer.core.charts.scale import ValueScale
+from viewer.core.evidence.lens import Level
+from viewer.core.time.scale import TimeScale
+from viewer.core.time.ticks import TimeBreak
+
+NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
+
+# How far the halo of a selected mark reaches beyond it.
+HALO = 4.0
+
+HitKind = Literal["observation", "target", "break", "metric", "fold", "cluster"]
+Series = Literal["own", "comparator", "disputed"]
+Direction = Literal["", "up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key.
+
+    Of a cluster `id` is the metric's, and `rows` are those of its observations.
+    """
+
+    kind: HitKind
+    id: str
+    rows: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointMark:
+    """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
+
+    A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
+    `open` tells to which side the true value may lie. Soft marks have no certain ends; contested
+    ones are part of a disagreement. `level` is what an evidence lens colours it by; dimmed is what
+    its filter would leave out. Opposed marks are other sides of a disagreement about what is
+    selected. `row` is the observation's place in the metric's columns.
+    """
+
+    id: str
+    row: int
+    series: Series
+    is_bar: bool
+    x: float
+    y: float
+    x0: float
+    x1: float
+    upper_y: float | None
+    open: Direction
+    approximate: bool
+    soft: bool
+    contested: bool
+    selected: bool
+    level: Level | None = None
+    dimmed: bool = False
+    opposed: bool = False
+
+    def distance(self, x: float, y: float) -> float:
+        """How far a pixel is from the mark."""
+        left, right = (self.x0, self.x1) if self.is_bar else (self.x, self.x)
+        top, bottom = self.extent
+        return max(left - x, x - right, top - y, y - bottom, 0.0)
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The top and the bottom of what it stands for: the same unless it is a range."""
+        return _extent(self.y, self.upper_y)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """The dotted line from a comparator to the value that it was reported with."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class TargetMark:
+    """A target: dashed from `x0` to `x1`, twice where it is a range."""
+
+    id: str
+    x0: float
+    x1: float
+    y: float
+    upper_y: float | None
+    selected: bool
+    dimmed: bool = False
+
+    def contains(self, x: float, y: float, margin: float) -> bool:
+        """Whether a pixel is on the target, or nearly."""
+        top, bottom = self.extent
+        return self.x0 - margin <= x <= self.x1 + margin and top - margin <= y <= bottom + margin
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """The top and the bottom line: the same unless it is a range."""
+        return _extent(self.y, self.upper_y)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakMark:
+    """A dotted line where the series stops being comparable with itself."""
+
+    id: str
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartLabel:
+    """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour.
+
+    `crossed` if lines run through it, so that it needs a ground of its own.
+    """
+
+    owner: Hit
+    x: float
+    y: float
+    width: float
+    text: str
+    style: str
+    role: str
+    crossed: bool
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a pixel is on the text."""
+        return self.x <= x <= self.x + self.width and abs(y - self.y) <= LABEL_HEIGHT / 2
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTick:
+    """A line of the value axis; its label begins at pixel `label_x` of the header."""
+
+    y: float
+    label: str
+    label_x: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderText:
+    """A text of the header column, from pixel `x`, its middle at `y`."""
+
+    x: float
+    y: float
+    text: str
+    style: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartHeader:
+    """A metric's header: its texts and its value axis, and whether the metric is selected."""
+
+    texts: tuple[HeaderText, ...]
+    ticks: tuple[AxisTick, ...]
+    folded: bool
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChartPlot:
+    """The plot of one metric, laid over a scale of time and a scale of values.
+
+    `line` joins comparable observations: segments x0, y0, x1, y1. `clusters` are what stands too close for
+    marks. All is `quiet` where an evidence lens gives the marks their colours.
+    """
+
+    metric_id: str
+    time: TimeScale
+    scale: ValueScale
+    points: tuple[PointMark, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    targets: tuple[TargetMark, ...] = ()
+    breaks: tuple[BreakMark, ...] = ()
+    labels: tuple[ChartLabel, ...] = ()
+    quiet: bool = False
+    line: NDArray[np.float64] = field(default_factory=lambda: NO_SEGMENTS)
+    clusters: tuple[tuple[Series, Cluster], ...] = ()
+
+    @property
+    def left(self) -> float:
+        """The pixel at which the plot begins."""
+        return self.time.left
+
+    @property
+    def right(self) -> float:
+        """The pixel at which the plot ends."""
+        return self.time.right
+
+    def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
+        """The mark at a pixel, or the cluster there, or the mark whose label is there."""
+        near = [(point.distance(x, y), point.id) for point in self.points]
+        distance, identifier = min(near, default=(float("inf"), ""))
+        if distance <= sizes.point / 2 + sizes.hit_margin:
+            return Hit("observation", identifier)
+        on_label = next((label.owner for label in self.labels if label.contains(x, y)), None)
+        return on_label or self._cluster_at(x, y, sizes.hit_margin) or self._line_at(x, y, sizes.hit_margin)
+
+    def _cluster_at(self, x: float, y: float, margin: float) -> Hit | None:
+        for _, cluster in reversed(self.clusters):
+            rows = cluster.rows_at(x, y, margin)
+            if len(rows) == 1:
+                return Hit("observation", cluster.track.observations[rows[0]].id)
+            if rows:
+                return Hit("cluster", self.metric_id, rows)
+        return None
+
+    def _line_at(self, x: float, y: float, margin: float) -> Hit | None:
+        for target in self.targets:
+            if target.contains(x, y, margin):
+                return Hit("target", target.id)
+        found = (mark for mark in self.breaks if abs(x - mark.x) <= margin)
+        return next((Hit("break", mark.id) for mark in found), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFrame:
+    """One metric's row: its header and its plot; a folded one has no plot.
+
+    The plot may reach beyond the window, and is drawn `shift` pixels to the right of where it was laid.
+    `note` says how many observations are in view, where not each has a mark.
+    """
+
+    metric_id: str
+    y: float
+    height: float
+    header: ChartHeader
+    plot: ChartPlot | None
+    shift: float = 0.0
+    note: str = ""
+
+    def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
+        """What of the plot is at a pixel of the chart."""
+        return self.plot.hit(x - self.shift, y, sizes) if self.plot else None
+
+    @property
+    def key(self) -> str:
+        """The key that folds and hides the metric."""
+        return f"metric:{self.metric_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class TopicFrame:
+    """The header row of a topic, which gathers metrics down to the pixel `bottom`."""
+
+    topic: str
+    y: float
+    height: float
+    width: float
+    folded: bool
+    bottom: float
+
+    @property
+    def key(self) -> str:
+        """The key that folds and hides the topic."""
+        return f"topic:{self.topic}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsFrame:
+    """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks, `breaks`
+    where it folds time."""
+
+    left: float
+    right: float
+    height: float
+    topics: tuple[TopicFrame, ...]
+    charts: tuple[ChartFrame, ...]
+    gridlines: tuple[float, ...]
+    sizes: Sizes
+    breaks: tuple[TimeBreak, ...] = ()
+
+    def stuck(self, top: float) -> TopicFrame | None:
+        """The header that stays in sight, where it is drawn, when the frame is scrolled down to `top`.
+
+        It is that of the rows at the top; the end of its rows pushes it out.
+        """
+        found = (topic for topic in self.topics if topic.y < top < topic.bottom)
+        topic = next(found, None)
+        return topic and replace(topic, y=min(top, topic.bottom - topic.height))
+
+    def hit(self, x: float, y: float, top: float = 0.0) -> Hit | None:
+        """What is at a pixel: a mark, a header, or what folds a row; `top` is how far it is scrolled."""
+        row = self.row_at(y, top)
+        if isinstance(row, TopicFrame):
+            return Hit("fold", row.key)
+        if row is None:
+            return None
+        if x < self.left:
+            folds = x < self.sizes.header_pad
+            return Hit("fold", row.key) if folds else Hit("metric", row.metric_id)
+        return row.hit(x, y - row.y, self.sizes)
+
+    def row_at(self, y: float, top: float = 0.0) -> ChartFrame | TopicFrame | None:
+        """The row at a pixel, if there is one, when the frame is scrolled down to `top`."""
+        stuck = self.stuck(top)
+        if stuck is not None and stuck.y <= y < stuck.y + stuck.height:
+            return stuck
+        rows: tuple[ChartFrame | TopicFrame, ...] = (*self.topics, *self.charts)
+        return next((row for row in rows if row.y <= y < row.y + row.height), None)
+
+    def chart_of(self, metric_id: str) -> ChartFrame | None:
+        """The row of a metric, unless it is hidden or folded away."""
+        return next((chart for chart in self.charts if chart.metric_id == metric_id), None)
+
+
+def _extent(y: float, upper_y: float | None) -> tuple[float, float]:
+    return (y, y) if upper_y is None else (min(y, upper_y), max(y, upper_y))

@@ -1,0 +1,215 @@
+"""Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.data import BreakDay, ChartData, TargetSpan
+from viewer.core.charts.dense import (
+    FEW,
+    NEIGHBOURHOOD,
+    Cluster,
+    Columns,
+    cluster,
+    column_edges,
+    make_track,
+    part_dense,
+    rows_of,
+    track_columns,
+)
+from viewer.core.charts.labels import chart_labels, cluster_note
+from viewer.core.charts.layout import LABEL_HEIGHT, LabelBoard
+from viewer.core.charts.line import chain_segments
+from viewer.core.charts.look import ChartLook
+from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark, Tie
+from viewer.core.charts.points import covered, point_marks
+from viewer.core.charts.scale import ValueScale
+from viewer.core.evidence.lens import Seen
+from viewer.core.time.scale import TimeScale
+from viewer.model.dates import Date
+
+Rows = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+# Long periods and disputed values have marks wherever they stand, but no more than so many.
+MOST_MARKS = 150
+_EDGE = 4.0
+_NOTHING_SEEN = Seen()
+Clusters = tuple[tuple[Series, Cluster], ...]
+_NO_CROWDS: Clusters = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What is selected of a metric, and the other sides of a disagreement about it, by their ids."""
+
+    selected: str = ""
+    opposed: frozenset[str] = frozenset()
+
+
+def value_scale(data: ChartData, sizes: Sizes) -> ValueScale:
+    """A metric's values over the height of a chart, with room for a label above the highest."""
+    return ValueScale(data.axis, sizes.chart_pad * 1.5, sizes.chart_height - sizes.chart_pad)
+
+
+def chart_plot(
+    data: ChartData,
+    scale: TimeScale,
+    look: ChartLook,
+    dates: Callable[[str], Date],
+    chosen: Chosen,
+    seen: Seen = _NOTHING_SEEN,
+) -> ChartPlot:
+    """Everything of a metric that is visible in the window.
+
+    Observations that stand apart have marks; where they cluster, each pixel column has their extent.
+    """
+    sizes, values, edges = look.sizes, value_scale(data, look.sizes), column_edges(scale, NEIGHBOURHOOD)
+    rows, clusters = _parted(data, scale, values, look, edges, chosen)
+    points = point_marks(data, rows, scale, values, sizes, chosen.selected, chosen.opposed, seen)
+    ties = tuple(_ties(data, points))
+    picked = {chosen.selected, *chosen.opposed}
+    targets = tuple(
+        _target(span, scale, values, sizes, picked, seen.is_dimmed(row))
+        for row, span in enumerate(data.targets, len(data.observations))
+        if _meets(span, scale)
+    )
+    breaks = tuple(BreakMark(item.id, scale.x(item.day)) for item in _breaks_in_view(data, scale))
+    line = chain_segments(data.chains, scale, values, edges)
+    board = LabelBoard((scale.left + _EDGE, 0.0, scale.right - _EDGE, sizes.chart_height))
+    _furnish(board, points, ties, targets, breaks, sizes)
+    _furnish_lines(board, line, clusters)
+    if clusters:
+        width = look.measure.width(cluster_note(count_in_view(data, scale), look), "chart-note")
+        board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
+    labels = chart_labels(data, points, targets, breaks, board, scale, values, look, dates)
+    marks = tuple(sorted(points, key=lambda point: (point.selected, point.series == "own")))
+    quiet = seen.evidence is not None
+    return ChartPlot(
+        data.metric.id, scale, values, marks, ties, targets, breaks, labels, quiet, line, clusters
+    )
+
+
+def count_in_view(data: ChartData, scale: TimeScale) -> int:
+    """How many observations' dates meet the window."""
+    return data.spans.count(scale.window.start, scale.window.end)
+
+
+def _parted(
+    data: ChartData,
+    scale: TimeScale,
+    values: ValueScale,
+    look: ChartLook,
+    edges: tuple[Floats, Floats],
+    chosen: Chosen,
+) -> tuple[Rows, Clusters]:
+    """The rows that have marks of their own, and the clusters of the others."""
+    sizes, margin = look.sizes, look.sizes.fade / scale.pixels_per_day
+    start, end = scale.window.start - margin, scale.window.end + margin
+    # Where labels bear the numbers of passages, every value has to be told from the others.
+    if len(data.observations) <= (MOST_MARKS if look.notes else FEW):
+        return data.spans.rows(start, end), _NO_CROWDS
+    found = {series: track_columns(track, edges) for series, track in data.tracks.items()}
+    dense = part_dense(list(found.values()))
+    in_view = _in_view(edges[0], scale, sizes)
+    long = data.spans.rows(start, end, sizes.point / scale.pixels_per_day)
+    kept, clusters = [_rows_of_ids(data, chosen)], list[tuple[Series, Cluster]]()
+    if len(long) <= MOST_MARKS:
+        kept.append(long)
+    else:
+        clusters += _outside(data, long, scale, values)
+    for series, columns in found.items():
+        track, filled = data.tracks[series], (columns.counts > 0) & in_view
+        is_cluster = dense if series != "disputed" else dense & (columns.counts.sum() > MOST_MARKS)
+        kept.append(track.rows[rows_of(columns.take(filled & ~is_cluster))])
+        taken = columns.take(filled & is_cluster)
+        if len(taken.xs):
+            clusters.append((series, cluster(track, taken, values)))
+    return np.unique(np.concatenate(kept)), tuple(clusters)
+
+
+def _outside(
+    data: ChartData, rows: Rows, scale: TimeScale, values: ValueScale
+) -> Iterable[tuple[Series, Cluster]]:
+    """What reaches into the window from outside, at its two edges, where it is too much for marks."""
+    days = data.day[rows]
+    for chosen, x in ((days < scale.window.start, scale.left), (days > scale.window.end, scale.right)):
+        count = int(np.count_nonzero(chosen))
+        if count:
+            track = make_track(data.observations, rows[chosen], data.day, data.values, data.uppers)
+            columns = Columns(np.array([x]), np.array([0]), np.array([count]))
+            yield "own", cluster(track, columns, values)
+
+
+def _in_view(xs: Floats, scale: TimeScale, sizes: Sizes) -> NDArray[np.bool_]:
+    half = sizes.point / 2
+    return np.asarray((xs[1:] >= scale.left - half) & (xs[:-1] <= scale.right + half))
+
+
+def _rows_of_ids(data: ChartData, chosen: Chosen) -> Rows:
+    rows = (data.row_of.get(each) for each in (chosen.selected, *chosen.opposed))
+    return np.array([row for row in rows if row is not None], np.int64)
+
+
+def _ties(data: ChartData, points: Sequence[PointMark]) -> Iterable[Tie]:
+    by_id = {point.id: point for point in points}
+    for point in points:
+        if data.comparator[point.row] and (beside := by_id.get(data.observations[point.row].reported_with)):
+            x = min(max(point.x, beside.x0), beside.x1) if beside.is_bar else beside.x
+            yield Tie(x, beside.y, point.x, point.y)
+
+
+def _meets(span: TargetSpan, scale: TimeScale) -> bool:
+    return span.begins < scale.window.end and span.ends > scale.window.start
+
+
+def _target(
+    span: TargetSpan, scale: TimeScale, values: ValueScale, sizes: Sizes, chosen: set[str], dimmed: bool
+) -> TargetMark:
+    x0, x1 = scale.x(span.begins), scale.x(span.ends)
+    upper = span.target.upper
+    return TargetMark(
+        span.target.id,
+        max(min(x0, x1 - 2 * sizes.point), scale.left - sizes.fade),
+        min(x1, scale.right + sizes.fade),
+        values.y(span.target.value),
+        None if upper is None else values.y(upper),
+        span.target.id in chosen,
+        dimmed,
+    )
+
+
+def _breaks_in_view(data: ChartData, scale: TimeScale) -> Iterable[BreakDay]:
+    return (item for item in data.breaks if scale.window.start <= item.day <= scale.window.end)
+
+
+def _furnish(
+    board: LabelBoard,
+    points: Iterable[PointMark],
+    ties: Iterable[Tie],
+    targets: Iterable[TargetMark],
+    breaks: Iterable[BreakMark],
+    sizes: Sizes,
+) -> None:
+    for point in points:
+        board.take(covered(point, sizes))
+    for tie in ties:
+        board.draw_line((tie.x0, tie.y0, tie.x1, tie.y1))
+    for target in targets:
+        for y in set(target.extent):
+            board.draw_line((target.x0, y, target.x1, y))
+    for mark in breaks:
+        board.draw_line((mark.x, 0.0, mark.x, sizes.chart_height))
+
+
+def _furnish_lines(board: LabelBoard, line: Floats, clusters: Clusters) -> None:
+    """Keep labels off the joining lines while they are few, and off clusters."""
+    if len(line) <= MOST_MARKS:
+        for x0, y0, x1, y1 in line.tolist():
+            board.draw_line((x0, y0, x1, y1))
+    for _, each in clusters:
+        for rect in each.blocks():
+            board.take(rect)

@@ -1,0 +1,96 @@
+"""The marks of single observations, in pixels."""
+
+from collections.abc import Collection
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.data import ChartData
+from viewer.core.charts.marks import HALO, Direction, PointMark
+from viewer.core.charts.scale import ValueScale
+from viewer.core.evidence.lens import Seen
+from viewer.core.time.scale import TimeScale
+from viewer.model.metrics import ValueRelation
+
+Rows = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Rect = tuple[float, float, float, float]
+
+# How far an arrow reaches from the middle of its mark.
+_ARROW = 11.0
+_OPEN: dict[ValueRelation, Direction] = {">": "up", ">=": "up", "<": "down", "<=": "down"}
+
+
+def point_marks(
+    data: ChartData,
+    rows: Rows,
+    scale: TimeScale,
+    values: ValueScale,
+    sizes: Sizes,
+    selected: str,
+    opposed: Collection[str],
+    seen: Seen,
+) -> list[PointMark]:
+    """A mark for each row, in their order."""
+    rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
+    periods = ~data.instant[rows] & np.isfinite(data.begins[rows]) & np.isfinite(data.ends[rows])
+    bars = periods & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
+    columns = (rows, bars, xs, values.ys(data.values[rows]), x0s, x1s, data.soft[rows])
+    marks = []
+    for row, is_bar, x, y, x0, x1, soft in zip(*(column.tolist() for column in columns), strict=True):
+        item = data.observations[row]
+        marks.append(
+            PointMark(
+                id=item.id,
+                row=row,
+                series=data.series(row),
+                is_bar=is_bar,
+                x=x,
+                y=y,
+                x0=x0,
+                x1=x1,
+                upper_y=None if item.upper is None else values.y(item.upper),
+                open=_OPEN.get(item.relation, ""),
+                approximate=item.relation == "~",
+                soft=soft,
+                contested=bool(data.contested[row]),
+                selected=item.id == selected,
+                level=seen.level(row),
+                dimmed=seen.is_dimmed(row),
+                opposed=item.id in opposed,
+            )
+        )
+    return marks
+
+
+def _seen_spans(
+    data: ChartData, rows: Rows, scale: TimeScale, sizes: Sizes
+) -> tuple[Rows, Floats, Floats, Floats]:
+    """The rows that reach into the plot: their days and the two ends of their dates, in pixels.
+
+    An unknown end is a short way off, and none is far outside the plot.
+    """
+    xs, begins, ends = scale.xs(data.day[rows]), data.begins[rows], data.ends[rows]
+    x0s = np.where(np.isfinite(begins), scale.xs(begins), xs - sizes.fade)
+    x1s = np.where(np.isfinite(ends), scale.xs(ends), xs + sizes.fade)
+    half = sizes.point / 2
+    inside = np.maximum(x1s, xs + half) >= scale.left
+    inside &= np.minimum(x0s, xs - half) <= scale.right
+    x0s = np.maximum(x0s, scale.left - sizes.fade)
+    x1s = np.minimum(x1s, scale.right + sizes.fade)
+    return rows[inside], xs[inside], x0s[inside], x1s[inside]
+
+
+def covered(point: PointMark, sizes: Sizes) -> Rect:
+    """What a mark covers, with its arrow and with its halo where it is selected."""
+    top, bottom = point.extent
+    half = sizes.period_height / 2 if point.is_bar else sizes.point / 2
+    left, right = point.x0, point.x1
+    if not point.is_bar:
+        # A dot lies on the span of its date, which a label must not touch either.
+        left, right = min(left, point.x - half), max(right, point.x + half)
+    half += HALO if point.selected or point.opposed else 0.0
+    above = max(half, _ARROW if point.open == "up" else 0.0)
+    below = max(half, _ARROW if point.open == "down" else 0.0)
+    return left, top - above, right, bottom + below

@@ -1,0 +1,176 @@
+"""Computes relations, and compares them with the sources' own numbers to the digits that they print."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+from typing import Literal
+
+from viewer.core.evidence.numbers import unit_scale
+from viewer.core.record.catalog import LoadedRecord
+from viewer.model.comparisons import Operand, Relation, RelationKind
+from viewer.model.metrics import ValueRelation
+
+Side = Literal["a", "b", "result"]
+_APPROXIMATE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A number of a relation as printed, and the interval in which the printed digits leave it."""
+
+    value: float
+    upper: float | None
+    relation: ValueRelation
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Computation:
+    """A relation, computed.
+
+    `computed` is what the program finds for the result, or for the side that the sources leave
+    out (`implied`), with `low` and `high` from the operands' rounding; `rounded` is `computed` to
+    the digits of the stated result. None where it cannot be computed (a division by zero).
+    `agrees` is None if there is nothing to compare.
+    """
+
+    relation: Relation
+    a: Term | None
+    b: Term | None
+    result: Term | None
+    implied: Side | None = None
+    computed: float | None = None
+    low: float = math.nan
+    high: float = math.nan
+    rounded: float | None = None
+    agrees: bool | None = None
+
+    @property
+    def is_as_expected(self) -> bool:
+        """Whether it agrees or fails as the record says it does."""
+        return self.agrees is None or self.agrees == (self.relation.expected == "agrees")
+
+
+_Function = Callable[[float, float], float]
+_RESULT: dict[RelationKind, _Function] = {
+    "share": lambda a, b: 100 * (a / b),
+    "ratio": lambda a, b: a / b,
+    "growth": lambda a, b: 100 * (a / b - 1),
+    "difference": lambda a, b: a - b,
+    "count": lambda a, b: b - a + 1,
+}
+_A: dict[RelationKind, _Function] = {
+    "share": lambda b, result: b * (result / 100),
+    "ratio": lambda b, result: b * result,
+    "growth": lambda b, result: b * (1 + result / 100),
+    "difference": lambda b, result: b + result,
+    "count": lambda b, result: b - result + 1,
+}
+_B: dict[RelationKind, _Function] = {
+    "share": lambda a, result: 100 * (a / result),
+    "ratio": lambda a, result: a / result,
+    "growth": lambda a, result: a / (1 + result / 100),
+    "difference": lambda a, result: a - result,
+    "count": lambda a, result: a + result - 1,
+}
+
+
+def compute(relation: Relation, loaded: LoadedRecord) -> Computation:
+    """Compute a relation of a record whose references lead somewhere."""
+    exact = all(_is_counted(each, loaded) for each in (relation.a, relation.b) if each is not None)
+    a, b = (
+        _term(each, loaded, each is not None and _is_counted(each, loaded))
+        for each in (relation.a, relation.b)
+    )
+    result = _term(relation.result, loaded, exact and relation.kind in ("difference", "count"))
+    given = Computation(relation, a, b, result)
+    if a and b:
+        return _compared(given, a, b, result)
+    if b and result:
+        return _computed(given, "a", _A[relation.kind], b, result)
+    if a and result:
+        return _computed(given, "b", _B[relation.kind], a, result)
+    return given
+
+
+def decimals(value: float) -> int:
+    """How many digits a value prints after its point; 20.0 prints none."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _compared(given: Computation, a: Term, b: Term, result: Term | None) -> Computation:
+    computed = _computed(given, "result" if result is None else None, _RESULT[given.relation.kind], a, b)
+    if result is None or computed.computed is None:
+        return computed
+    slack = 1e-9 * max(1.0, abs(result.value))
+    agrees = computed.low <= result.high + slack and computed.high >= result.low - slack
+    rounded = round(computed.computed, decimals(result.value))
+    return _with(computed, agrees=agrees, rounded=rounded)
+
+
+def _computed(given: Computation, implied: Side | None, function: _Function, x: Term, y: Term) -> Computation:
+    value = _apply(function, x.value, y.value)
+    if not math.isfinite(value):
+        return _with(given, implied=implied)
+    corners = [_apply(function, *pair) for pair in product((x.low, x.high), (y.low, y.high))]
+    # A quotient by an interval around zero, or infinity less infinity, can be anything.
+    unbounded = any(map(math.isnan, corners)) or (function in _QUOTIENTS and y.low < 0 < y.high)
+    low, high = (-math.inf, math.inf) if unbounded else (min(corners), max(corners))
+    return _with(given, implied=implied, computed=value, low=low, high=high)
+
+
+_QUOTIENTS = {_RESULT["share"], _RESULT["ratio"], _RESULT["growth"], _B["share"], _B["ratio"]}
+
+
+def _apply(function: _Function, x: float, y: float) -> float:
+    try:
+        return function(x, y)
+    except ZeroDivisionError:
+        return math.copysign(math.inf, x) if x else math.nan
+    except OverflowError:
+        return math.nan
+
+
+def _with(computation: Computation, **changes: object) -> Computation:
+    return replace(computation, **changes)  # type: ignore[arg-type]
+
+
+def _is_counted(operand: Operand, loaded: LoadedRecord) -> bool:
+    """Whether a whole number is exact, such as a year or 1,921 procedures, and not a rounded 95 %."""
+    unit = loaded.metric_of[operand.ref].unit if operand.ref else ""
+    words = f"{unit} {operand.label}"
+    return "%" not in words and "percent" not in words.casefold() and unit_scale(words) == 1
+
+
+def _term(operand: Operand | None, loaded: LoadedRecord, exact: bool) -> Term | None:
+    if operand is None:
+        return None
+    stated = loaded.observations.get(operand.ref) or loaded.targets.get(operand.ref)
+    if stated is not None:
+        value, upper, relation = stated.value, stated.upper, stated.relation
+    else:
+        value, upper, relation = operand.value or 0.0, None, "="
+    relation = operand.relation if operand.relation != "=" else relation
+    low, _ = _interval(value, relation, exact)
+    _, high = _interval(value if upper is None else upper, relation, exact)
+    return Term(value, upper, relation, low, high)
+
+
+def _interval(value: float, relation: ValueRelation, exact: bool) -> tuple[float, float]:
+    places = decimals(value)
+    half = 0.0 if exact and places == 0 else 0.5 * 10.0**-places
+    if relation == "~":
+        half = max(half, _APPROXIMATE * abs(value))
+    # A quantity that is "less than 5" is none below zero.
+    least = 0.0 if value >= 0 else -math.inf
+    low = least if relation in ("<", "<=") else value - half
+    high = math.inf if relation in (">", ">=") else value + half
+    if relation == ">":
+        low = value
+    elif relation == "<":
+        high = value
+    return low, high

@@ -1,0 +1,217 @@
+"""Checks a record against itself and against the texts of its sources."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
+from types import MappingProxyType
+
+from viewer.core.base.pauses import pause
+from viewer.core.evidence.arithmetic import Computation, compute, decimals
+from viewer.core.evidence.checked_items import Item, Owner, disputed_field, facts, items, proves, unit_of
+from viewer.core.evidence.date_evidence import date_contradiction
+from viewer.core.evidence.numbers import number_is_stated
+from viewer.core.evidence.quotations import Located, Match, locate
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.source_texts import SourceTexts
+from viewer.model.entries import KINDS
+from viewer.model.evidence import Quotation
+from viewer.model.metrics import Observation, Target
+from viewer.model.problems import Problem, Severity, json_path
+from viewer.model.record import Record
+
+LONGEST_QUOTATION = 400
+_COUNT_OF_MATCH: Mapping[Match, str] = {
+    "exact": "found", "folded": "folded", "missing": "missing",
+    "ambiguous": "ambiguous", "repeated": "ambiguous",
+}  # fmt: skip
+_SEVERITY_OF_MATCH: Mapping[Match, Severity] = {
+    "missing": "error", "ambiguous": "error", "repeated": "warning", "folded": "warning",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a check counted and what it found, problems in the record's order."""
+
+    counts: Mapping[str, int]
+    problems: tuple[Problem, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings are allowed."""
+        return not any(problem.severity == "error" for problem in self.problems)
+
+
+def check(loaded: LoadedRecord, texts: SourceTexts | None = None) -> Report:
+    """Check a record; with texts, also look up each quotation in the text of its source."""
+    checking = Checking(loaded, texts)
+    problems = tuple(checking.problems())
+    return Report(MappingProxyType(checking.counts), problems)
+
+
+class Checking:
+    """A check under way, which keeps nothing of what it has looked at; `counts` is whole at its end."""
+
+    def __init__(self, loaded: LoadedRecord, texts: SourceTexts | None = None) -> None:
+        self._loaded, self._texts = loaded, texts
+        self.counts = _counts(loaded)
+
+    def problems(self) -> Iterator[Problem]:
+        """The problems in the record's order, found as they are asked for; pauses at each item."""
+        loaded, counts = self._loaded, self.counts
+        if self._texts:
+            yield from self._texts.problems
+        for item in items(loaded):
+            yield from self._of_item(item)
+            pause()
+        yield from _disagreement_problems(loaded)
+        yield from _relation_problems(loaded, counts)
+
+    def _of_item(self, item: Item) -> Iterator[Problem]:
+        for index, quotation in enumerate(item.evidence):
+            steps = (*item.steps, "evidence", index)
+            yield from _quotation_problems(quotation, item, steps)
+            yield from _lookup_problems(quotation, self._texts, steps, self.counts)
+        yield from _unproved(item, self.counts)
+        yield from _number_problems(item, self._loaded)
+        yield from date_contradiction(item, self._loaded)
+
+
+def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:
+    """How many quotations stand word for word in their sources' texts, and how many there are.
+
+    Those of a large record's entries are counted, but not looked up.
+    """
+    counted = loaded.facts.quotations if loaded.facts else 0
+    evidence = list(map(attrgetter("evidence"), _owners(loaded.record)))
+    found = sum(_is_found(each, texts) for each in chain.from_iterable(evidence)) if texts else 0
+    return found, sum(map(len, evidence)) + counted
+
+
+def _owners(record: Record) -> Iterator[Owner]:
+    """The parts that quotations prove; as the window counts them, there is no Python between them."""
+    values = (chain[Owner](each.observations, each.targets, each.breaks) for each in record.metrics)
+    return chain[Owner](record.entries, chain.from_iterable(values), record.disagreements, record.relations)
+
+
+def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
+    text = texts.text(quotation.source) if texts else None
+    return text is not None and locate(quotation, text).match == "exact"
+
+
+def _counts(loaded: LoadedRecord) -> dict[str, int]:
+    record = loaded.record
+    kinds = loaded.facts.kinds if loaded.facts else Counter(entry.kind for entry in record.entries)
+    comparators = (metric.is_comparator(each) for metric in record.metrics for each in metric.observations)
+    counts = {"sources": len(record.sources), "entries": len(loaded.entries)}
+    counts |= {_PLURALS[kind]: kinds[kind] for kind in KINDS}
+    counts |= {"metrics": len(record.metrics), "observations": len(loaded.observations)}
+    counts |= {"comparators": sum(comparators), "targets": len(loaded.targets)}
+    counts |= {"breaks": sum(len(metric.breaks) for metric in record.metrics)}
+    counts |= {"disagreements": len(record.disagreements), "relations": len(record.relations)}
+    counts |= {"relations_agreeing": 0, "relations_failing": 0, "relations_implied": 0}
+    counts |= {"quotations": count_quotations(loaded)[1]}
+    return counts | {"found": 0, "folded": 0, "ambiguous": 0, "missing": 0, "unchecked": 0, "unsupported": 0}
+
+
+_PLURALS = {"event": "events", "award": "awards", "policy": "policies", "system": "systems"}
+
+
+def _quotation_problems(quotation: Quotation, item: Item, steps: tuple[str | int, ...]) -> Iterator[Problem]:
+    length = len(quotation.exact)
+    if length > LONGEST_QUOTATION:
+        limits = {"length": length, "longest": LONGEST_QUOTATION}
+        yield Problem("quotation.long", json_path(*steps, "exact"), params=limits)
+    for index, field in enumerate(quotation.supports):
+        if not proves(item, field):
+            code = "supports.empty" if field in item.fields else "supports.unknown"
+            known = tuple(name for name in item.fields if proves(item, name))
+            params: dict[str, object] = {"field": field, "known": known}
+            yield Problem(code, json_path(*steps, "supports", index), params=params)
+
+
+def _lookup_problems(
+    quotation: Quotation, texts: SourceTexts | None, steps: tuple[str | int, ...], counts: dict[str, int]
+) -> Iterator[Problem]:
+    text = texts.text(quotation.source) if texts else None
+    if text is None:
+        counts["unchecked"] += 1
+        return
+    located: Located = locate(quotation, text)
+    counts[_COUNT_OF_MATCH[located.match]] += 1
+    if located.match != "exact":
+        params = {"source": quotation.source, "quotation": quotation.exact, "paragraph": located.paragraph}
+        severity = _SEVERITY_OF_MATCH[located.match]
+        yield Problem(f"quotation.{located.match}", json_path(*steps, "exact"), severity, params)
+
+
+def _unproved(item: Item, counts: dict[str, int]) -> Iterator[Problem]:
+    supported = {field for quotation in item.evidence for field in quotation.supports}
+    for field in facts(item):
+        if field not in supported:
+            counts["unsupported"] += 1
+            yield Problem("field.unsupported", json_path(*item.steps, field), "warning", {"field": field})
+    owner = item.owner
+    if getattr(owner, "date_basis", "") == "inferred" and not getattr(owner, "date_note", ""):
+        yield Problem("date.unexplained", json_path(*item.steps, "date_note"), "warning")
+
+
+def _number_problems(item: Item, loaded: LoadedRecord) -> Iterator[Problem]:
+    value = item.owner
+    if not isinstance(value, Observation | Target):
+        return
+    passages = [quotation.exact for quotation in item.evidence if "value" in quotation.supports]
+    unit = unit_of(value, loaded)
+    for field, number in (("value", value.value), ("upper", value.upper)):
+        if number is None or not passages:
+            continue
+        if not any(number_is_stated(number, unit, passage) for passage in passages):
+            params = {"value": shown(number), "unit": unit, "quotation": passages[0]}
+            yield Problem("number.missing", json_path(*item.steps, field), params=params)
+
+
+def _disagreement_problems(loaded: LoadedRecord) -> Iterator[Problem]:
+    for index, disagreement in enumerate(loaded.record.disagreements):
+        steps = ("disagreements", index)
+        for position, claim in enumerate(disagreement.claims):
+            code = disputed_field(claim, loaded)
+            if code:
+                path = json_path(*steps, "claims", position, "field")
+                yield Problem(code, path, params={"id": claim.id, "field": claim.field})
+        if len(disagreement.claims) < 2 and not disagreement.relations:
+            yield Problem("disagreement.alone", json_path(*steps, "claims"), "warning")
+
+
+def _relation_problems(loaded: LoadedRecord, counts: dict[str, int]) -> Iterator[Problem]:
+    for index, relation in enumerate(loaded.record.relations):
+        computation = compute(relation, loaded)
+        if computation.computed is None:
+            yield Problem("relation.undefined", json_path("relations", index))
+        elif computation.agrees is None:
+            counts["relations_implied"] += 1
+        else:
+            counts["relations_agreeing" if computation.agrees else "relations_failing"] += 1
+            if not computation.is_as_expected:
+                code = "relation.agrees" if computation.agrees else "relation.fails"
+                yield Problem(code, json_path("relations", index), params=_both_sides(computation))
+
+
+def _both_sides(computation: Computation) -> dict[str, object]:
+    a, b, result = (
+        shown(term.value) if term else "" for term in (computation.a, computation.b, computation.result)
+    )
+    return {
+        "a": a,
+        "b": b,
+        "kind": computation.relation.kind,
+        "stated": result,
+        "computed": shown(computation.rounded),
+        "title": computation.relation.title,
+    }
+
+
+def shown(value: float | None) -> str:
+    """A number in plain digits with commas between thousands, all its printed decimals."""
+    return "" if value is None else f"{value:,.{decimals(value)}f}"

@@ -1,0 +1,89 @@
+"""The legend of the evidence lens: what each colour means, in as many rows as its width asks for."""
+
+import math
+from dataclasses import dataclass
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.base.words import TextMeasure, Words
+from viewer.core.evidence.lens import LEVELS, Evidence, Level
+
+
+@dataclass(frozen=True, slots=True)
+class LegendItem:
+    """One colour of the legend from pixel `x`, its meaning from `text_x`, then its count; rows from 0."""
+
+    level: Level
+    x: float
+    text_x: float
+    text: str
+    count_x: float
+    count: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LegendAside:
+    """What is said beside the colours, from pixel `x`, cut to the room that it has."""
+
+    x: float
+    text: str
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """The colours, and what is said beside them; `height` in pixels."""
+
+    items: tuple[LegendItem, ...]
+    aside: LegendAside | None
+    height: float
+
+
+def legend(
+    evidence: Evidence | None,
+    words: Words,
+    measure: TextMeasure,
+    sizes: Sizes,
+    width: float = math.inf,
+    aside: str = "",
+) -> Legend:
+    """What the colours mean, side by side beside the headers, in rows up to a width in pixels.
+
+    Without evidence there are no colours. What is said `aside` has a row of its own where it has no room
+    after them.
+    """
+    items = _items(evidence, words, measure, sizes, width - sizes.label_pad) if evidence else ()
+    said = _aside(items, aside, measure, sizes, width - sizes.header_pad) if aside else None
+    rows = max((each.row for each in (*items, *((said,) if said else ()))), default=0)
+    return Legend(items, said, sizes.legend_height + rows * sizes.legend_row)
+
+
+def _items(
+    evidence: Evidence, words: Words, measure: TextMeasure, sizes: Sizes, right: float
+) -> tuple[LegendItem, ...]:
+    """The colours, unsupported last."""
+    left = sizes.header_width
+    items, x, row = [], left, 0
+    for n in (*range(1, len(LEVELS)), 0):
+        text, count = words.text(f"lens.{LEVELS[n]}"), f"{evidence.level_counts[n]:,}"
+        to_text = sizes.swatch_width + sizes.label_gap
+        to_count = to_text + measure.width(text, "small") + sizes.label_gap
+        width = to_count + measure.width(count, "small")
+        if x > left and x + width > right:
+            x, row = left, row + 1
+        items.append(LegendItem(LEVELS[n], x, x + to_text, text, x + to_count, count, row))
+        x += width + 2.5 * sizes.label_pad
+    return tuple(items)
+
+
+def _aside(
+    items: tuple[LegendItem, ...], text: str, measure: TextMeasure, sizes: Sizes, right: float
+) -> LegendAside | None:
+    x, row = sizes.header_width, 0
+    if items:
+        after, row = items[-1].count_x + 6 * sizes.label_gap, items[-1].row
+        fits = after + measure.width(text, "small") <= right
+        x, row = (after, row) if fits else (x, row + 1)
+    if right - x < sizes.label_min:
+        return None
+    return LegendAside(x, measure.elide(text, "small", right - x), row)

@@ -1,0 +1,129 @@
+"""What rests on each source, and what in a record points at what: the citations read backwards."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from viewer.core.evidence.quotations import locate
+from viewer.core.record.catalog import HasEvidence, LoadedRecord
+from viewer.model.comparisons import Relation
+from viewer.model.entries import EntryType, System
+from viewer.model.evidence import Quotation
+
+UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
+References = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A quotation and what it proves something of; a break is named by its metric's id."""
+
+    kind: UseKind
+    id: str
+    quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A passage in its source's text, `text[start:end]`, and what rests on it."""
+
+    start: int
+    end: int
+    kind: UseKind
+    id: str
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """A record's citations and references, each from its other end; computed when first asked for.
+
+    Those of a large record's entries are left out: they would have to be made, all of them.
+    """
+
+    loaded: LoadedRecord
+
+    @cached_property
+    def uses(self) -> Mapping[str, tuple[Use, ...]]:
+        """What rests on each source, by the source's id, in the record's order."""
+        found: dict[str, list[Use]] = {source: [] for source in self.loaded.sources}
+        for kind, identifier, item in _evidenced(self.loaded):
+            for quotation in item.evidence:
+                found[quotation.source].append(Use(kind, identifier, quotation))
+        return {source: tuple(uses) for source, uses in found.items()}
+
+    @property
+    def replaced_by(self) -> References:
+        """The systems that replaced each entry."""
+        return self._backward[0]
+
+    @property
+    def parts(self) -> References:
+        """The systems that belong to each entry."""
+        return self._backward[1]
+
+    @property
+    def related_to(self) -> References:
+        """The entries that call each id related."""
+        return self._backward[2]
+
+    @cached_property
+    def _backward(self) -> tuple[References, References, References]:
+        # In one pass that builds nothing for an entry without references: there may be millions.
+        replaced, parts, related = [], [], []
+        for entry in _kept(self.loaded):
+            if entry.related:
+                related.append((entry.id, entry.related))
+            if isinstance(entry, System):
+                replaced.append((entry.id, entry.replaces))
+                parts.append((entry.id, entry.part_of))
+        return _reversed(replaced), _reversed(parts), _reversed(related)
+
+    @cached_property
+    def reported_with(self) -> References:
+        """The comparators that were reported beside each observation."""
+        return _reversed((each.id, (each.reported_with,)) for each in self.loaded.observations.values())
+
+    @cached_property
+    def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
+        """The relations that each value takes part in."""
+        found: dict[str, dict[str, Relation]] = defaultdict(dict)
+        for relation in self.loaded.record.relations:
+            for operand in (relation.a, relation.b, relation.result):
+                if operand is not None and operand.ref:
+                    found[operand.ref][relation.id] = relation
+        return {identifier: tuple(each.values()) for identifier, each in found.items()}
+
+    def spans(self, source_id: str, text: str) -> tuple[Span, ...]:
+        """The passages of a source's text that prove something, sorted; those not found are left out."""
+        found = set()
+        for use in self.uses.get(source_id, ()):
+            place = locate(use.quotation, text)
+            if place.is_found:
+                found.add(Span(place.start, place.end, use.kind, use.id))
+        return tuple(sorted(found))
+
+
+def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence]]:
+    record = loaded.record
+    yield from (("entry", entry.id, entry) for entry in _kept(loaded))
+    for metric in record.metrics:
+        yield from (("observation", each.id, each) for each in metric.observations)
+        yield from (("target", each.id, each) for each in metric.targets)
+        yield from (("break", metric.id, each) for each in metric.breaks)
+    yield from (("disagreement", each.id, each) for each in record.disagreements)
+    yield from (("relation", each.id, each) for each in record.relations)
+
+
+def _kept(loaded: LoadedRecord) -> Sequence[EntryType]:
+    """The entries whose references are followed backwards: none of a large record's."""
+    return loaded.record.entries
+
+
+def _reversed(references: Iterable[tuple[str, Iterable[str]]]) -> References:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for referrer, named in references:
+        for identifier in filter(None, named):
+            found[identifier][referrer] = None
+    return {identifier: tuple(each) for identifier, each in found.items()}

@@ -1,0 +1,1 @@
+"""Entries laid out on lanes."""

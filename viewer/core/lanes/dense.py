@@ -1,0 +1,259 @@
+"""A lane too full to be planned whole, laid out around a window: labels, and dots or a band of counts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.evidence.lens import LEVELS, Level
+from viewer.core.lanes.dense_labels import place_labels, seen_mark
+from viewer.core.lanes.frame_context import FrameContext
+from viewer.core.lanes.layout import Placed
+from viewer.core.lanes.marks import Band, Dots, Mark, Stack, all_near
+from viewer.core.lanes.plan import DENSE, LanePlan, ShapeColumns, shape_columns
+from viewer.core.lanes.stacks import stacks_of
+from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
+from viewer.core.table.table import (
+    DISPUTED,
+    OPEN_END,
+    OPEN_START,
+    SOFT_END,
+    SOFT_START,
+    EntryTable,
+    LaneInfo,
+)
+from viewer.core.time.scale import TimeScale
+
+# The share of the window's width that a layout reaches beyond it on both sides.
+_MARGIN = 0.4
+# While one zooms, every step is laid out anew, and a wide margin would be for nothing.
+_ZOOM_MARGIN = 0.08
+# Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
+# one lane a frame, as all lanes at once take ten times a frame that only moves them.
+USED_UP = 0.3
+# A band dissolves at this share of the number at which it appears, lest it flicker between the two.
+_DISSOLVES = 0.8
+_LEAST_BIN = 3.0
+_LABELLED = 90
+_PIXELS_A_LABEL = 150
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Cluster:
+    """One lane's layout over `scale`, which reaches beyond the window; `key` is what it depends on.
+
+    `places` are the rows and sides of the labels, by table row.
+    """
+
+    key: tuple[object, ...]
+    scale: TimeScale
+    places: dict[int, Placed]
+    marks: tuple[Mark, ...]
+    dots: Dots | None
+    stacks: tuple[Stack, ...]
+    band: Band | None
+
+    def covers(self, key: tuple[object, ...], scale: TimeScale) -> bool:
+        """Whether a window of this scale can be shown with what is laid out."""
+        mine, requested = self.scale.window, scale.window
+        return self.key == key and mine.first <= requested.first and requested.last <= mine.last
+
+    def worn(self, scale: TimeScale) -> float:
+        """How much of the margin a pan has used up where a window is covered, from 0 to 1; else 0."""
+        mine, requested = self.scale.window, scale.window
+        before, after = requested.first - mine.first, mine.last - requested.last
+        if min(before, after) < 0 or before == after:
+            return 0.0
+        return max(1 - min(before, after) / (_MARGIN * requested.length), 0.0)
+
+    def shift(self, scale: TimeScale) -> float:
+        """By how many pixels the layout is moved to stand on a scale of the same zoom."""
+        return scale.x_of(self.scale.window.first) - self.scale.left
+
+    def seen_marks(self, scale: TimeScale, context: FrameContext) -> tuple[Mark, ...]:
+        """The marks of a window, in the layout's own pixels, their labels kept inside the window."""
+        shift = self.shift(scale)
+        left, right = scale.left - shift, scale.right - shift
+        seen = (seen_mark(mark, left, right, context) for mark in self.marks)
+        return tuple(mark for mark in seen if mark is not None)
+
+
+def lay_out(
+    lane: LanePlan,
+    context: FrameContext,
+    key: tuple[object, ...],
+    wanted: Sequence[int],
+    before: Cluster | None,
+) -> Cluster:
+    """Lay a lane out around the context's window, keeping the labels of the layout before in their places.
+
+    `wanted` are rows that need a label however unimportant they are.
+    """
+    pans = before is not None and before.key[0] == key[0]
+    wide = context.scale.widened(_MARGIN if pans else _ZOOM_MARGIN)
+    around = replace(context, scale=wide)
+    index = context.table.index(lane.info)
+    is_dense = _is_dense(index, context.scale, wide, before)
+    rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
+    shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
+    labels = context.texts.labels(rows)
+    widths = np.array([width for _, width in labels])
+    places = place_labels(lane.rows, rows, shapes, widths, before.places if before else {}, around, pans)
+    marks = _marks(lane, rows, labels, shapes, places, around)
+    if is_dense:
+        return Cluster(key, wide, places, marks, None, (), _band(lane, index, around))
+    dots = _dots(lane, index, places, around)
+    return Cluster(key, wide, places, marks, dots, _stacks(lane, dots, around), None)
+
+
+def _is_dense(index: LaneIndex, scale: TimeScale, wide: TimeScale, before: Cluster | None) -> bool:
+    """Whether the window, or it with what is beside it, holds too many entries for marks."""
+    limit = DENSE * (_DISSOLVES if before is not None and before.band is not None else 1.0)
+    if index.in_view(scale.window.start, scale.window.end) > limit:
+        return True
+    return index.in_view(wide.window.start, wide.window.end) > limit * wide.width / scale.width
+
+
+def _kept(before: Cluster | None, key: tuple[object, ...], context: FrameContext) -> list[int]:
+    """The rows whose labels the window shows already: a pan takes none of them away."""
+    if before is None or before.key[0] != key[0]:
+        return []
+    shift = before.shift(context.scale)
+    left, right = context.scale.left - shift, context.scale.right - shift
+    return [mark.row for mark in before.marks if mark.label and mark.x0 < right and mark.x1 > left]
+
+
+def _candidates(
+    lane: LanePlan, index: LaneIndex, context: FrameContext, wanted: Sequence[int], kept: Sequence[int]
+) -> Rows:
+    """The table rows to label: the wanted, those labelled already, then the most important."""
+    window, width = context.scale.window, context.scale.width
+    most = int(min(max(lane.rows * width / _PIXELS_A_LABEL, 12), _LABELLED))
+    best = (index.best(window.start, window.end, most) + lane.info.first).tolist()
+    mine = (row for row in wanted if lane.info.first <= row < lane.info.last)
+    return np.array(list(dict.fromkeys([*mine, *kept, *best])), np.int64)
+
+
+def _marks(
+    lane: LanePlan,
+    rows: Rows,
+    labels: Sequence[tuple[str, float]],
+    shapes: ShapeColumns,
+    places: dict[int, Placed],
+    context: FrameContext,
+) -> tuple[Mark, ...]:
+    texts, sizes, scale, seen = context.texts, context.sizes, context.scale, context.seen
+    placed_at = [at for at, row in enumerate(rows.tolist()) if row in places]
+    at_once = np.array(placed_at, np.int64)
+    edges = np.array((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))[:, at_once]
+    chosen = rows[at_once]
+    columns = (*all_near(edges, scale.left, scale.right), shapes.is_bar[at_once])
+    columns_of_marks = (
+        placed_at,
+        chosen.tolist(),
+        context.table.flags[chosen].tolist(),
+        texts.ids(chosen),
+        texts.kinds(chosen),
+    )
+    marks = []
+    for at, row, flag, identifier, kind, x0, s0, s1, x1, glyph, is_bar in zip(
+        *columns_of_marks, *(column.tolist() for column in columns), strict=True
+    ):
+        placed, (label, width) = places[row], labels[at]
+        label_x = _label_x(placed, x0, s0, x1, glyph, is_bar, width, context)
+        y = lane.y + sizes.lane_pad + (placed.row + 0.5) * sizes.row_height
+        marks.append(
+            Mark(
+                row, identifier, kind, is_bar, x0, s0, s1, x1, glyph, y, label, label_x, width, False,
+                identifier == context.selected, bool(flag & DISPUTED), not flag & (OPEN_START | SOFT_START),
+                not flag & (OPEN_END | SOFT_END), placed.side == "inside" and not is_bar,
+                seen.level(row), identifier in context.opposed,
+            )
+        )  # fmt: skip
+    return tuple(sorted(marks, key=lambda mark: mark.selected))
+
+
+def _label_x(
+    placed: Placed,
+    x0: float,
+    s0: float,
+    x1: float,
+    glyph: float,
+    is_bar: bool,
+    width: float,
+    context: FrameContext,
+) -> float:
+    sizes = context.sizes
+    if placed.side == "right":
+        return x1 + sizes.label_gap
+    if placed.side == "left":
+        return x0 - sizes.label_gap - width
+    return s0 + sizes.bar_edge + sizes.label_pad if is_bar else glyph + sizes.glyph / 2 + sizes.label_gap
+
+
+def _foot(lane: LanePlan, context: FrameContext) -> tuple[float, float]:
+    """Top and height of the lane's foot, where dots and bands stand."""
+    height = lane.foot_rows * context.sizes.compact_row_height
+    return lane.y + lane.height - context.sizes.lane_pad - height, height
+
+
+def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: FrameContext) -> Dots:
+    """The entries without labels: rows of the foot by turns, so that neither pan nor zoom moves them."""
+    window, sizes = context.scale.window, context.sizes
+    rows = index.reaching(window.start, window.end) + lane.info.first
+    rows = _without(rows, np.fromiter(places, np.int64, len(places)))
+    shapes = shape_columns(context.table, rows, context.scale.xs, sizes)
+    order = np.argsort(shapes.glyph_x, kind="stable")
+    rows, x = rows[order], shapes.glyph_x[order]
+    top, height = _foot(lane, context)
+    steps = (rows % lane.foot_rows).astype(np.float64) + 0.5
+    y = top + height - steps * sizes.compact_row_height
+    evidence = context.seen.evidence
+    coloured = evidence is not None and context.seen.lens.shown
+    return Dots(rows, x, y, evidence.level[rows] if evidence is not None and coloured else None)
+
+
+def _without(rows: Rows, others: Rows) -> Rows:
+    """Rows in their order without some others: a tenth of what `np.isin` takes for few."""
+    if not len(rows):
+        return rows
+    at = np.minimum(rows.searchsorted(others), len(rows) - 1)
+    left = np.ones(len(rows), bool)
+    left[at[rows[at] == others]] = False
+    return rows[left]
+
+
+def _stacks(lane: LanePlan, dots: Dots, context: FrameContext) -> tuple[Stack, ...]:
+    """Badges over what stands at one pixel and is more than the foot has rows."""
+    # On the topmost dots, clear of the labels over them.
+    y = _foot(lane, context)[0] + context.sizes.compact_row_height / 2
+    return stacks_of(dots.rows, dots.x, lane.foot_rows, y, context)
+
+
+def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
+    """Counts in bins of a power of two of days, at least three pixels wide."""
+    scale, window = context.scale, context.scale.window
+    exponent = max(bin_exponent(_LEAST_BIN / scale.pixels_per_day), finest_exponent(window.start, window.end))
+    days = 2.0**exponent
+    first = int(window.start // days)
+    bins = int(window.end // days) - first + 1
+    counts = index.counts(exponent, first, bins)
+    top, height = _foot(lane, context)
+    levels: tuple[tuple[Level, Rows], ...] = ()
+    if context.seen.lens.shown and context.seen.evidence is not None:
+        by_level = index.level_anchors(context.seen.evidence.level, lane.info.first, len(LEVELS))
+        levels = tuple(zip(LEVELS, index.counts_by_level(by_level, exponent, first, bins), strict=True))
+    width = days * scale.pixels_per_day
+    left, most = scale.x(first * days), index.most_in_bin(exponent)
+    return Band(left, width, counts, top, height, levels, most, first * days, days)
+
+
+def most_important(table: EntryTable, lane: LaneInfo, start: float, end: float, most: int = 24) -> list[int]:
+    """The most important table rows of a lane that are anchored from one day to before another."""
+    rows = table.index(lane).best(start, end, 8 * most) + lane.first
+    anchors = table.anchors[rows]
+    found: list[int] = rows[(anchors >= start) & (anchors < end)][:most].tolist()
+    return found

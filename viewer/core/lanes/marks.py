@@ -1,0 +1,163 @@
+"""What a lane is drawn with: marks, dots, stacks of them, and bands of counts. All in pixels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.evidence.lens import Level
+from viewer.model.entries import Kind
+
+Floats = NDArray[np.float64]
+
+# The least height of a column, so that a single entry is seen.
+_LOWEST = 2.0
+# How far outside a window a mark may reach, in pixels: more than any fade, label or rounded corner.
+# A bar of 1e15 pixels, as twenty nanoseconds show a year, crashes Qt's rasterizer.
+_FAR = 4_000.0
+
+
+def all_near(x: Floats, left: float, right: float) -> Floats:
+    """Pixels, those far outside `left` to `right` moved to where they are as far out of sight."""
+    moved: Floats = np.minimum(np.maximum(x, left - _FAR), right + _FAR)
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
+
+    Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
+    date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
+    colours it by; `opposed` marks are other sides of a disagreement about what is selected.
+    """
+
+    row: int
+    id: str
+    kind: Kind
+    is_bar: bool
+    x0: float
+    s0: float
+    s1: float
+    x1: float
+    glyph_x: float
+    y: float
+    label: str
+    label_x: float
+    label_width: float
+    compact: bool
+    selected: bool
+    disputed: bool
+    hard_start: bool
+    hard_end: bool
+    is_tall: bool
+    level: Level | None = None
+    opposed: bool = False
+
+    @property
+    def crosses_start(self) -> bool:
+        """Whether the label of a bar begins before the bar does, and ends on it."""
+        return self.is_bar and bool(self.label) and 0 < self.x0 - self.label_x < self.label_width
+
+    def labelled(self, label: str, x: float, width: float) -> "Mark":
+        """The same with another label: a tenth of what `dataclasses.replace` takes."""
+        values: tuple[Any, ...] = (*_BEFORE_LABEL(self), label, x, width, *_AFTER_LABEL(self))
+        return Mark(*values)
+
+    def contains(self, x: float, y: float, sizes: Sizes) -> bool:
+        """Whether a pixel is on the mark or on its label."""
+        half = (sizes.compact_row_height if self.compact else sizes.row_height) / 2
+        if abs(y - self.y) > half:
+            return False
+        margin = sizes.hit_margin
+        on_label = bool(self.label) and self.label_x - margin <= x <= self.label_x + self.label_width + margin
+        return on_label or self.x0 - margin <= x <= self.x1 + margin
+
+
+_FIELDS = Mark.__match_args__
+_BEFORE_LABEL = attrgetter(*_FIELDS[: _FIELDS.index("label")])
+_AFTER_LABEL = attrgetter(*_FIELDS[_FIELDS.index("label_width") + 1 :])
+
+
+@dataclass(frozen=True, eq=False)
+class Dots:
+    """Entries without labels, as columns: table rows and the middles of their dots.
+
+    `levels` are positions in `lens.LEVELS` where a lens colours dots.
+    """
+
+    rows: NDArray[np.int64]
+    x: Floats
+    y: Floats
+    levels: NDArray[np.uint8] | None = None
+
+    def at(self, x: float, y: float, sizes: Sizes) -> NDArray[np.int64]:
+        """The positions of the dots at a pixel, the nearest first."""
+        reach = sizes.dot / 2 + sizes.hit_margin
+        away = np.abs(self.x - x)
+        on = np.flatnonzero((away <= reach) & (np.abs(self.y - y) <= sizes.compact_row_height / 2))
+        nearest: NDArray[np.int64] = on[np.argsort(away[on], kind="stable")]
+        return nearest
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """More dots at one pixel than fit: `rows` of the table, told by their number on a badge.
+
+    `selected` if what is selected is one of them.
+    """
+
+    rows: NDArray[np.int64]
+    x: float
+    y: float
+    text: str
+    width: float
+    height: float
+    selected: bool = False
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a pixel is on the badge."""
+        return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
+
+
+@dataclass(frozen=True, eq=False)
+class Band:
+    """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`.
+
+    `levels` shares each bin out among the levels of an evidence lens. `most` is the count of a column
+    as high as the band; without it the highest is. Bins begin at multiples of `bin_days`, the first at
+    the day `start`, so that a pan only shifts them.
+    """
+
+    left: float
+    bin_width: float
+    counts: Sequence[int] | NDArray[np.int64]
+    y: float
+    height: float
+    levels: tuple[tuple[Level, NDArray[np.int64]], ...] = ()
+    most: float = 0.0
+    start: float = 0.0
+    bin_days: float = 0.0
+
+    @cached_property
+    def heights(self) -> Floats:
+        """The height of each bin's column: by the logarithm, so that single entries are seen too."""
+        counts = np.asarray(self.counts, np.int64)
+        most = self.most or float(counts.max(initial=1))
+        share = np.log1p(counts) / np.log1p(max(most, 1.0))
+        return np.where(counts > 0, np.clip(share * self.height, _LOWEST, self.height), 0.0)
+
+    def bin_at(self, x: float) -> int | None:
+        """The number of the bin at a pixel, if it holds any entry."""
+        number = int((x - self.left) // self.bin_width)
+        return number if 0 <= number < len(self.counts) and self.counts[number] else None
+
+    def days(self, number: int) -> tuple[float, float]:
+        """The days between which a bin counts."""
+        begin = self.start + number * self.bin_days
+        return begin, begin + self.bin_days

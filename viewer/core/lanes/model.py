@@ -1,0 +1,190 @@
+"""The lanes of one record: keeps the plan of the last zoom, which panning leaves as it is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache, partial
+
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import Sizes
+from viewer.core.base.words import TextMeasure
+from viewer.core.evidence.lens import Evidence, EvidenceLens, Seen
+from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
+from viewer.core.lanes.frame import LanesFrame, lanes_frame
+from viewer.core.lanes.frame_context import EntryTexts, FrameContext
+from viewer.core.lanes.plan import LanePlan, LanesPlan, PlanRequest, plan_lanes
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.table.table import EntryTable
+from viewer.core.time.folding import UNFOLDED, Folding
+from viewer.core.time.scale import TimeScale, Window
+from viewer.core.view.record_columns import RecordColumns
+from viewer.model.entries import EntryType
+
+_NO_LENS = EvidenceLens()
+_KEPT = 20_000
+
+
+class LanesModel:
+    """Makes frames of a record's lanes; belongs to one record and one way to measure text."""
+
+    def __init__(
+        self, loaded: LoadedRecord, measure: TextMeasure, sizes: Sizes, folding: Folding = UNFOLDED
+    ) -> None:
+        """Lay a record out in the time that a folding leaves."""
+        self.loaded = loaded
+        self._columns = RecordColumns(loaded, folding)
+        self._measure = measure
+        self._sizes = sizes
+        self._last: tuple[PlanRequest, LanesPlan] | None = None
+        self._clusters: dict[str, Cluster] = {}
+        self._renewed, self._requested = "", set[str]()
+        # Strings of a large record are read anew from its file each time.
+        kept = lru_cache(_KEPT)
+        self._title, self._identifier, self._kind = (
+            kept(loaded.entries.title),
+            kept(loaded.entries.identifier),
+            kept(loaded.entries.kind),
+        )
+        # Not of one's own method, which would keep the record until a collector finds the circle.
+        self._label = kept(partial(_measured, self._title, measure, sizes.label_max))
+
+    def dressed(self, measure: TextMeasure, sizes: Sizes) -> "LanesModel":
+        """The same lanes in another look."""
+        other = LanesModel(self.loaded, measure, sizes)
+        other.take(self._columns)
+        return other
+
+    def take(self, columns: RecordColumns) -> None:
+        """Lay out other columns of the same record: in other folded time, or made ready for a lens."""
+        if columns.folding != self.folding:
+            self._last = None
+        self._columns = columns
+
+    @property
+    def folding(self) -> Folding:
+        """The empty spans that are folded."""
+        return self._columns.folding
+
+    @property
+    def table(self) -> EntryTable:
+        """The entries as columns, in folded time."""
+        return self._columns.table
+
+    @property
+    def real_table(self) -> EntryTable:
+        """The entries as columns, in real time."""
+        return self._columns.real_table
+
+    @property
+    def evidence(self) -> Evidence:
+        """How well the entries are proved, by table row."""
+        return self._columns.evidence
+
+    @property
+    def extent(self) -> Window:
+        """The span of everything dated: entries, observations and targets."""
+        return self._columns.extent
+
+    def shown(self, lens: EvidenceLens) -> EntryTable:
+        """The table of the entries that a lens leaves to be seen."""
+        return self._columns.shown(lens)
+
+    def entry(self, row: int) -> EntryType:
+        """The entry of a table row."""
+        return self.loaded.entries.at(int(self.table.entry[row]))
+
+    def row(self, identifier: str) -> int | None:
+        """The table row of an entry, if there is such an entry."""
+        position = self.loaded.entries.position_of(identifier)
+        return None if position is None else int(self.real_table.row_of_entry[position])
+
+    def shown_evidence(self, lens: EvidenceLens) -> Evidence:
+        """How well the entries that a lens leaves are proved, by row of their table."""
+        return self._columns.shown_evidence(lens)
+
+    def shown_position(self, row: int, lens: EvidenceLens) -> int:
+        """The position in the record of a row of the table that a lens leaves, as marks name it."""
+        return int(self.shown(lens).entry[row])
+
+    def shown_entry(self, row: int, lens: EvidenceLens) -> EntryType:
+        """The entry of a row of the table that a lens leaves; raises RecordError if its file has changed."""
+        return self.loaded.entries.at(self.shown_position(row, lens))
+
+    def shown_row(self, identifier: str, lens: EvidenceLens) -> int | None:
+        """An entry's row of the table that a lens leaves, if the entry is in it."""
+        row = self.row(identifier)
+        return None if row is None else self._columns.row_shown(row, lens)
+
+    def frame(
+        self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
+    ) -> LanesFrame:
+        """The frame of a window; `height` is the room that the lanes should fill, in pixels."""
+        self._renewed = self._most_worn(scale)
+        request = PlanRequest(
+            scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
+        )
+        plan, table = self._plan(request, lens), self.shown(lens)
+        texts = EntryTexts(
+            lambda row: self._identifier(int(table.entry[row])),
+            lambda row: self._title(int(table.entry[row])),
+            lambda row: self._label(int(table.entry[row])),
+            lambda row: self._kind(int(table.entry[row])),
+            lambda identifier: self.shown_row(identifier, lens),
+            # Eight hundred a step of a zoom: a lambda and a scalar of numpy for each would take 0.4 ms more.
+            lambda rows: list(map(self._identifier, table.entry[rows].tolist())),
+            lambda rows: list(map(self._label, table.entry[rows].tolist())),
+            lambda rows: list(map(self._kind, table.entry[rows].tolist())),
+        )
+        seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
+        context = FrameContext(table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
+        return lanes_frame(plan, context, self._cluster)
+
+    def _cluster(self, lane: LanePlan, context: FrameContext) -> Cluster:
+        """The layout of a lane around a window: the last one, or one made anew that resembles it."""
+        seen, scale = context.seen, context.scale
+        self._requested.add(lane.key)
+        zoom = scale.window.length, scale.left, scale.width
+        key = (zoom, lane, context.selected, context.opposed, seen.lens.shown, id(context.table))
+        before = self._clusters.get(lane.key)
+        if before is not None and before.covers(key, scale) and lane.key != self._renewed:
+            return before
+        named = [context.selected, *sorted(context.opposed)] if context.selected else []
+        wanted = [row for name in named if (row := context.texts.row(name)) is not None]
+        if before is not None and before.key[5] != key[5]:
+            before = None
+        self._clusters[lane.key] = lay_out(lane, context, key, wanted, before)
+        return self._clusters[lane.key]
+
+    def _most_worn(self, scale: TimeScale) -> str:
+        """The lane whose layout is made anew ahead of time: at most one for each frame, lest many must be
+        in the same one."""
+        # Lanes that are scrolled out of sight are not asked for, and wear without end.
+        worn = {key: self._clusters[key].worn(scale) for key in self._requested}
+        self._requested.clear()
+        most = max(sorted(worn), key=worn.__getitem__, default="")
+        return most if worn.get(most, 0.0) > USED_UP else ""
+
+    def _seen(self, lens: EvidenceLens) -> Seen:
+        return Seen(lens, self.shown_evidence(lens)) if lens.shown else Seen()
+
+    def _plan(self, request: PlanRequest, lens: EvidenceLens) -> LanesPlan:
+        if self._last is None or not _same_zoom(self._last[0], request):
+            table = self.shown(lens)
+
+            def width(row: int) -> float:
+                return self._label(int(table.entry[row]))[1]
+
+            self._last = request, plan_lanes(table, request, width, self._sizes)
+        return self._last[1]
+
+
+def _measured(
+    title: Callable[[int], str], measure: TextMeasure, longest: float, position: int
+) -> tuple[str, float]:
+    label = measure.elide(title(position), "label", longest)
+    return label, measure.width(label, "label")
+
+
+def _same_zoom(a: PlanRequest, b: PlanRequest) -> bool:
+    """Whether a plan still serves: panning changes the last bits of the zoom and nothing else."""
+    same_pixels = abs(a.pixels_per_day - b.pixels_per_day) <= 1e-9 * a.pixels_per_day
+    return same_pixels and replace(a, pixels_per_day=b.pixels_per_day) == b

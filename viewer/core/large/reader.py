@@ -1,0 +1,391 @@
+"""Reads a large record: validates its entries chunk by chunk and keeps their columns in a sidecar."""
+
+import json
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.large import cutting
+from viewer.core.large.columns import ChunkColumns, ChunkReader
+from viewer.core.large.cutting import Source, array_start
+from viewer.core.large.envelope import Envelope, cut_envelope
+from viewer.core.large.fault_order import (
+    field_faults_in_order,
+    first_in_file,
+    json_faults_in_order,
+    part_faults_in_order,
+    reference_faults_in_order,
+)
+from viewer.core.large.faults import (
+    LONGEST_LETTER,
+    Faults,
+    Stretch,
+    capped,
+    check_encoding,
+    entry_faults,
+    exact_stretch,
+    field_faults,
+    json_faults,
+    line_and_column,
+    offset_in,
+    reference_faults,
+)
+from viewer.core.large.joining import IndexedIds, Joined, index_of
+from viewer.core.large.pool import ReadChunk, read_chunks
+from viewer.core.large.sidecar import Key, Sidecar, key_of, write_sidecar
+from viewer.core.large.stored_table import table_columns, table_facts
+from viewer.core.large.temporary_folder import make_temporary_folder, remove_temporary_folder
+from viewer.core.large.work import Progress, Work
+from viewer.core.record.consistency import Known, identifiers, ids_and_dates, references, repeated_id
+from viewer.core.record.json_text import NEAR, read_json
+from viewer.core.record.loading import REFUSED, as_object, validated
+from viewer.core.record.neighbours import in_order
+from viewer.core.table.texts import TextIndex, text_column
+from viewer.model.problems import Problem, RecordError
+from viewer.model.record import Record
+
+_BEFORE_ENTRIES = ("lanes", "sources")  # whose ids are looked at before those of entries
+
+
+def read_into_sidecar(
+    path: Path,
+    folder: Path,
+    shared: bool,
+    progress: Progress,
+    most: int | None = None,
+    temporary: Path | None = None,
+) -> Path:
+    """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
+
+    Where the given folder can't be written to, the sidecar goes into a `temporary` one, which is made then.
+    Raises RecordError with what is wrong with the record, of more than `most` problems only how many
+    others there are, or with what keeps the sidecar from being written; OSError where the file can't
+    be read.
+    """
+    key = key_of(path)
+    with open(path, "rb") as stream:
+        source = Source(stream.fileno())
+        begin = array_start(source)
+        work = Work(progress, source, begin)
+        chunks = [] if begin is None else read_chunks(path, begin, shared, work.read)
+        sidecar = _Reading(source, work, most).sidecar(begin, chunks)
+    if key_of(path) != key:
+        raise RecordError([Problem("file.changed", params={"file": str(path)})])
+    return _written(folder, temporary, key, sidecar)
+
+
+def _written(folder: Path, temporary: Path | None, key: Key, sidecar: Sidecar) -> Path:
+    try:
+        write_sidecar(folder, key, sidecar)
+        return folder
+    except OSError as error:
+        problem = _no_room(folder, error)
+    if temporary is None:
+        raise RecordError([problem])
+    try:
+        make_temporary_folder(temporary)
+        write_sidecar(temporary, key, sidecar)
+    except OSError as error:
+        remove_temporary_folder(temporary)
+        raise RecordError([problem, _no_room(temporary.parent, error)]) from None
+    return temporary
+
+
+def _no_room(folder: Path, error: OSError) -> Problem:
+    params = {"folder": str(folder), "reason": error.strerror or str(error)}
+    return Problem("file.no_room", params=params)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What is made of chunks that are read; tells how far it is, and says what `most` problems are."""
+
+    source: Source
+    work: Work
+    most: int | None
+
+    def sidecar(self, begin: int | None, chunks: list[ReadChunk]) -> Sidecar:
+        """What is to be kept of a record whose entries, if any, begin at a place; raises RecordError."""
+        parts, rest = self._parted(begin, chunks)
+        faults = rest.json_faults()
+        self.work.step(len(rest.data))
+        for part in parts:
+            faults += part.json_faults
+            self._tell(part)
+        if faults:
+            raise RecordError(capped(json_faults_in_order(faults, rest.names()), self.most))
+        read = Joined([part.columns for part in parts if part.columns])
+        # numpy holds no lock while it sorts: both cores are at work.
+        with ThreadPoolExecutor(1) as beside:
+            ordered = beside.submit(in_order, read.begins, read.ends)
+            envelope = _Check(self, parts, rest, read).envelope()
+        return _kept(envelope, rest, read, *ordered.result())
+
+    def _parted(self, begin: int | None, chunks: list[ReadChunk]) -> tuple[list["_Part"], "_Rest"]:
+        """The chunks in their places, and what is around them: all, if there is no array of entries."""
+        if begin is None:
+            return [], _Rest(self.source, self.source.size, self.source.size)
+        try:
+            parts, bracket = self._settled(begin, chunks)
+        except RecordError as error:
+            # Bytes that are no text come first, then what is no JSON before the entries.
+            check_encoding(self.source)
+            rest = _Rest(self.source, begin, self.source.size)
+            raise RecordError(rest.head_faults() or error.problems) from None
+        return parts, _Rest(self.source, begin, bracket)
+
+    def _settled(self, begin: int, chunks: list[ReadChunk]) -> tuple[list["_Part"], int]:
+        """The chunks in their places, up to the bracket that ends the array, and where that stands.
+
+        Where a chunk could not be read its end may be a wrong one: from there on entries are looked for
+        one by one, until one begins where a sound chunk does.
+        """
+        source, reader = self.source, ChunkReader()
+        sound = {chunk.start: chunk for chunk in chunks if chunk.columns is not None}
+        parts: list[_Part] = []
+        place, first, bracket = begin, 0, None
+        while bracket is None:
+            start = place
+            if chunk := sound.get(start):
+                place, columns = chunk.end, chunk.columns
+                bracket = place if chunk.closes else None
+            else:
+                place, bracket = exact_stretch(source, start, cutting.CHUNK, sound.keys())
+                columns = reader.read(source.read(start, place), start)
+            parts.append(_Part(source, Stretch(start, place, first), columns))
+            first += parts[-1].count
+            self._tell(parts[-1])
+        return parts, bracket
+
+    def _tell(self, part: "_Part") -> None:
+        if part.columns is None:
+            self.work.step(part.stretch.end - part.stretch.start)
+
+    def field_faults(self, parts: list["_Part"]) -> tuple[list[Problem], int]:
+        """What is wrong with the fields of entries, and how many faults over `most`."""
+        found: list[Problem] = []
+        more = 0
+        for part in parts:
+            if part.columns is None:
+                left = None if self.most is None else self.most - len(found)
+                said, others = field_faults(self.source, part.stretch, left)
+                found += said
+                more += others
+                self._tell(part)
+        return found, more
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A chunk in its place; without columns something is wrong with it."""
+
+    source: Source
+    stretch: Stretch
+    columns: ChunkColumns | None
+
+    @cached_property
+    def json_faults(self) -> tuple[Problem, ...]:
+        """What makes it no JSON, or names a field twice."""
+        return () if self.columns is not None else json_faults(self.source, self.stretch)
+
+    @cached_property
+    def faults(self) -> Faults:
+        """What is wrong with its dates, and its ids."""
+        return entry_faults(self.source, self.stretch)
+
+    @property
+    def count(self) -> int:
+        """How many entries it has."""
+        return self.stretch.count(self.source) if self.columns is None else len(self.columns)
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """All of a record but its entries: what stands before their array, and after."""
+
+    source: Source
+    begin: int
+    bracket: int
+
+    @cached_property
+    def data(self) -> bytes:
+        """The bytes, with an empty array of entries."""
+        return self.source.read(0, self.begin) + self.source.read(self.bracket, self.source.size)
+
+    @cached_property
+    def payload(self) -> object:
+        """Its JSON value; raises RecordError."""
+        return read_json(self.data)
+
+    def json_faults(self) -> list[Problem]:
+        """What makes it no JSON, or names a field twice."""
+        try:
+            _ = self.payload
+        except RecordError as error:
+            return [self.placed(problem) for problem in error.problems]
+        return []
+
+    def head_faults(self) -> list[Problem]:
+        """What makes the part before the entries no JSON."""
+        head = self.source.read(0, self.begin)
+        try:
+            read_json(head)
+        except RecordError as error:
+            return [self.placed(each) for each in error.problems if each.code != "file.json.end"]
+        return []
+
+    def names(self) -> list[str]:
+        """The names of the record's fields; none where this is no JSON."""
+        try:
+            return list(json.loads(self.data))
+        except ValueError:
+            return []
+
+    def placed(self, problem: Problem) -> Problem:
+        """A problem of these bytes, with its place in the file."""
+        params = dict(problem.params)
+        if "line" not in params:
+            return problem
+        if "offset" in params:
+            params["offset"] = offset = self._in_file(int(str(params["offset"])))
+            params["line"], _ = line_and_column(self.source, offset)
+        else:
+            shift = 3 if self.data.startswith(b"\xef\xbb\xbf") else 0
+            line, column = (int(str(params[name])) for name in ("line", "column"))
+            offset = self._in_file(shift + offset_in(self.data[shift:], line, column))
+            params["line"], params["column"] = line_and_column(self.source, offset)
+            if "near" in params:  # may reach into the entries
+                near = self.source.read(offset, offset + LONGEST_LETTER * NEAR)
+                params["near"] = near.decode(errors="ignore")[:NEAR]
+        return replace(problem, params=params)
+
+    def _in_file(self, offset: int) -> int:
+        return offset + (self.bracket - self.begin if offset >= self.begin else 0)
+
+
+@dataclass(frozen=True)
+class _Check:
+    """Looks for all that can be wrong with a record whose JSON is sound."""
+
+    reading: _Reading
+    parts: list[_Part]
+    rest: _Rest
+    read: Joined
+
+    @cached_property
+    def ids(self) -> TextIndex:
+        """The ids of all entries, with a place for those that have none."""
+        if all(part.columns is not None for part in self.parts):
+            return self.read.ids
+        bad = text_column
+        return index_of([p.columns.ids if p.columns else bad(p.faults.ids) for p in self.parts])
+
+    def envelope(self) -> Envelope:
+        """The envelope, if all is well; else raises RecordError."""
+        payload = as_object(self.rest.payload)
+        dates, others = ids_and_dates(payload)
+        self._step()
+        record, problems = self._record()
+        self._step()
+        problems, more = self._field_faults(problems)
+        others += self._bad_dates()
+        others += self._repeated(payload)
+        found = [*field_faults_in_order(problems), *part_faults_in_order(others)]
+        if record is not None and not problems:
+            found += reference_faults_in_order(self._references(record))
+            self._step()
+        if found or record is None:
+            raise RecordError(capped(found, self.reading.most, more))
+        assert not record.entries, "an array of entries that was not found"
+        return Envelope(record, dates)
+
+    def _step(self) -> None:
+        self.reading.work.step(len(self.rest.data))
+
+    def _field_faults(self, others: list[Problem]) -> tuple[list[Problem], int]:
+        """What is wrong with the fields of entries and of all else, and how many faults over the most.
+
+        Raises RecordError with what comes first of that for which nothing is said of fields.
+        """
+        refused = [each for each in others if each.code in REFUSED]
+        try:
+            fields, more = self.reading.field_faults(self.parts)
+        except RecordError as error:
+            refused += error.problems
+        if refused:
+            raise RecordError([first_in_file(refused)])
+        return others + fields, more
+
+    def _record(self) -> tuple[Record | None, list[Problem]]:
+        try:
+            return validated(self.rest.data, []), []
+        except RecordError as error:
+            return None, [self.rest.placed(problem) for problem in error.problems]
+
+    def _bad_dates(self) -> Iterator[Problem]:
+        for part in self.parts:
+            if part.columns is None or part.columns.bad_dates:
+                yield from part.faults.dates
+                self.reading.work.step(part.stretch.end - part.stretch.start)
+
+    def _repeated(self, payload: Mapping[str, Any]) -> Iterator[Problem]:
+        """Ids that two entries have, or an entry and another part of the record."""
+        for position, first in self.ids.repeated():
+            if identifier := self.ids.column.text(position):
+                yield repeated_id(identifier, ("entries", position), ("entries", first))
+        for identifier, steps in identifiers(payload):
+            found = self.ids.find(identifier) if identifier else None
+            if found is not None:
+                pair = ("entries", found), steps
+                yield repeated_id(identifier, *(pair if steps[0] in _BEFORE_ENTRIES else pair[::-1]))
+
+    def _references(self, record: Record) -> Iterator[Problem]:
+        ids = IndexedIds(self.ids)
+        yield from references(record, ids)
+        known = Known(record, ids)
+        for part in self.parts:
+            if part.columns and not part.columns.refers_to_known(known, self.ids):
+                yield from reference_faults(self.reading.source, part.stretch, known)
+
+
+def _kept(
+    envelope: Envelope, rest: _Rest, read: Joined, moments: NDArray[np.float64], order: NDArray[np.int32]
+) -> Sidecar:
+    disputed = read.disputed(envelope)
+    table = read.table(envelope, disputed)
+    evidence = read.evidence(disputed).take(table.entry)
+    cut = cut_envelope(rest.data, as_object(rest.payload))
+    columns = {
+        **table_columns(table),
+        "level": evidence.level,
+        "traits": evidence.traits,
+        "moments": moments,
+        "order": order,
+        "starts": np.append(read.column("starts", np.int64), rest.bracket),
+        "kind": read.column("kind", np.uint8),
+        "id_letters": read.ids.column.letters,
+        "id_ends": read.ids.column.ends,
+        "id_hashes": read.ids.hashes,
+        "id_positions": read.ids.positions,
+        "title_letters": read.titles.letters,
+        "title_ends": read.titles.ends,
+        "folded_letters": read.folded.letters,
+        "folded_ends": read.folded.ends,
+    }
+    columns |= {
+        "pieces": np.frombuffer(b"".join(piece for _, piece in cut.pieces), np.uint8),
+        "piece_ends": np.cumsum([len(piece) for _, piece in cut.pieces], dtype=np.int64),
+    }
+    facts = {
+        **table_facts(table),
+        "pieces": [place for place, _ in cut.pieces],
+        "quotations": read.quotations,
+        "kinds": read.kinds,
+    }
+    return Sidecar(facts, cut.head, columns)

@@ -1,0 +1,163 @@
+"""What of a record a picture shows: for words and tables about the picture."""
+
+import math
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.lane_view import LaneView, is_metric_hidden
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.evidence.passages import Passages
+from viewer.core.lanes.model import LanesModel
+from viewer.core.table.table import EntryTable, LaneInfo
+from viewer.core.time.moments import day_of, moment_of
+from viewer.core.time.scale import Window
+from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.record import Record
+
+Rows = NDArray[np.int64]
+Value = Observation | Target
+
+
+@dataclass(frozen=True, eq=False)
+class DepictedLane:
+    """A lane and the rows of the table that it shows."""
+
+    info: LaneInfo
+    rows: Rows
+
+
+@dataclass(frozen=True)
+class DepictedChart:
+    """A metric with the values, comparators too, and the targets that its chart shows."""
+
+    metric: Metric
+    observations: tuple[Observation, ...]
+    targets: tuple[Target, ...]
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """Values, then targets."""
+        return (*self.observations, *self.targets)
+
+
+@dataclass(frozen=True, eq=False)
+class Depicted:
+    """The lanes and charts of a picture over a window, in folded time, with what each of them shows.
+
+    `sources` are those that it names, by number from 1, and `passages` those that it quotes by number.
+    `selected` is the id of what a card is about.
+    """
+
+    model: LanesModel
+    window: Window
+    lens: EvidenceLens
+    lanes: tuple[DepictedLane, ...] = ()
+    charts: tuple[DepictedChart, ...] = ()
+    sources: tuple[str, ...] = ()
+    passages: Passages = field(default_factory=Passages)
+    selected: str = ""
+
+    @property
+    def table(self) -> EntryTable:
+        """The entries that the lens leaves, as columns."""
+        return self.model.shown(self.lens)
+
+    @cached_property
+    def real_window(self) -> Window:
+        """The window in real time."""
+        return self.model.folding.unfold_window(self.window)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of the table that all lanes show."""
+        return np.concatenate([np.empty(0, np.int64), *(lane.rows for lane in self.lanes)])
+
+    @property
+    def values(self) -> Iterable[Value]:
+        """The values and targets that all charts show."""
+        return (value for chart in self.charts for value in chart.values)
+
+    @property
+    def observations(self) -> int:
+        """How many values all charts show."""
+        return sum(len(chart.observations) for chart in self.charts)
+
+    def keeping(self, lanes: Collection[str], metrics: Collection[str]) -> "Depicted":
+        """The same with some lanes and charts only, by id."""
+        return replace(
+            self,
+            lanes=tuple(lane for lane in self.lanes if lane.info.id in lanes),
+            charts=tuple(chart for chart in self.charts if chart.metric.id in metrics),
+        )
+
+    @cached_property
+    def known_days(self) -> tuple[int, int] | None:
+        """The first and the last day within the window on which anything shown begins or ends.
+
+        None if no date of it says when that is.
+        """
+        table, dates, window = self.table, self.model.loaded.dates, self.real_window
+        stated = [dates[value.date] for chart in self.charts for value in chart.observations]
+        begins = [*self._limits(table.begins), *(date.begins for date in stated)]
+        ends = [*self._limits(table.ends), *(date.ends for date in stated)]
+        days = [math.floor(day) for day in begins if math.isfinite(day)]
+        days += [math.ceil(day) - 1 for day in ends if math.isfinite(day)]
+        if not days:
+            return None
+        least, most = math.floor(window.start), math.ceil(window.end) - 1
+        return min(max(min(days), least), most), min(max(max(days), least), most)
+
+    def _limits(self, days: NDArray[np.float64]) -> tuple[float, ...]:
+        """The least and the greatest known one of the days of all rows, in real time."""
+        known = days[self.rows]
+        known = known[np.isfinite(known)]
+        if not len(known):
+            return ()
+        unfold = self.model.folding.unfold
+        return tuple(day_of(unfold(moment_of(float(day)))) for day in (known.min(), known.max()))
+
+
+def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: EvidenceLens) -> Depicted:
+    """Everything that reaches into a window, on lanes and charts not hidden; every source is named."""
+    table = model.shown(lens)
+    visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
+    lanes = (DepictedLane(lane, _rows_in(table, lane, window)) for lane in visible)
+    metrics = visible_metrics(model.loaded.record, view)
+    charts = depicted_charts(model, window, metrics, lambda value: False)
+    shown = tuple(lane for lane in lanes if len(lane.rows))
+    return Depicted(model, window, lens, shown, charts, tuple(model.loaded.sources))
+
+
+def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
+    """The metrics whose charts are not hidden."""
+    return tuple(metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
+
+
+def depicted_charts(
+    model: LanesModel, window: Window, metrics: Iterable[Metric], is_drawn: Callable[[Value], bool]
+) -> tuple[DepictedChart, ...]:
+    """Charts of metrics with what reaches into a window, and what is drawn all the same."""
+    real, dates = model.folding.unfold_window(window), model.loaded.dates
+
+    def is_shown(value: Value) -> bool:
+        date = dates[value.date]
+        return (date.begins < real.end and date.ends > real.start) or is_drawn(value)
+
+    return tuple(
+        DepictedChart(
+            metric,
+            tuple(filter(is_shown, metric.observations)),
+            tuple(filter(is_shown, metric.targets)),
+        )
+        for metric in metrics
+    )
+
+
+def _rows_in(table: EntryTable, lane: LaneInfo, window: Window) -> Rows:
+    part = slice(lane.first, lane.last)
+    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
+    return np.flatnonzero(inside) + lane.first

@@ -1,0 +1,348 @@
+"""Lanes laid out for print: one window that nothing leaves, every entry labelled, its numbers beside it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.pauses import pause
+from viewer.core.base.sizes import Sizes
+from viewer.core.base.words import TextMeasure
+from viewer.core.evidence.lens import Seen
+from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
+from viewer.core.lanes.layout import Row
+from viewer.core.lanes.marks import Band, Mark
+from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes
+from viewer.core.table.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable, LaneInfo
+from viewer.core.time.scale import TimeScale
+from viewer.model.entries import EntryType
+
+_BIN = 4.0
+# How many entries of a band are named above it, and on how many rows.
+_NAMED_ON_BAND, _BAND_ROWS = 12, 3
+# What lies outside the window is cut this far beyond it.
+_OVERHANG = 60.0
+_NOTHING_SEEN = Seen()
+
+_GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
+
+Side = Literal["inside", "right", "left"]
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class PageLook:
+    """What laying out lanes needs: the window in pixels, entries by table row, and measures of text.
+
+    `notes` follow the labels of entries, by id.
+    """
+
+    scale: TimeScale
+    entry: Callable[[int], EntryType]
+    measure: TextMeasure
+    sizes: Sizes
+    hidden: frozenset[str] = frozenset()
+    selected: str = ""
+    seen: Seen = _NOTHING_SEEN
+    notes: Callable[[str], str] = lambda identifier: ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far a mark reaches, with what is drawn around it: labels and other marks keep off that.
+
+    `glyph` is how far its glyph reaches to either side.
+    """
+
+    x0: float
+    x1: float
+    glyph: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label on its row: the row's number, the side of the mark, the text and where it begins."""
+
+    row: int
+    side: Side
+    text: str
+    x: float
+    width: float
+
+
+def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[int]], ...]:
+    """Each lane that is not hidden with the rows that bear a label there, from left to right.
+
+    Of a lane too full for marks these are the most important entries, which are named on its band.
+    """
+    visible = [lane for lane in table.lanes if not lane.is_hidden(look.hidden)]
+    found = []
+    for lane in visible:
+        rows = rows_in_view(table, lane, look)
+        chosen = _named(table, rows, look) if len(rows) > DENSE else rows.tolist()
+        found.append((lane, chosen))
+    return tuple(found)
+
+
+def page_lanes(table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], look: PageLook) -> LanesFrame:
+    """Lay out the lanes that `shown_rows` found, each with as many rows as its labels need."""
+    groups: list[GroupPlan] = []
+    lanes: list[LaneFrame] = []
+    y, group = 0.0, ""
+    for lane, rows in shown:
+        if lane.group and lane.group != group:
+            groups.append(GroupPlan(f"group:{lane.group}", lane.group, y, look.sizes.group_height, False))
+            y += look.sizes.group_height
+        group = lane.group
+        lanes.append(_lane(table, lane, rows, y, look))
+        y += lanes[-1].plan.height
+    plans = tuple(lane.plan for lane in lanes)
+    plan = LanesPlan(y, tuple(groups), plans)
+    return LanesFrame(look.scale, plan, tuple(lanes), look.seen.lens.shown)
+
+
+def in_reading_order(frame: LanesFrame) -> Iterable[Mark]:
+    """The marks lane by lane, each row from left to right."""
+    for lane in frame.lanes:
+        yield from sorted(lane.marks, key=lambda mark: (mark.y, mark.x0, mark.label_x))
+
+
+def with_notes(
+    frame: LanesFrame, reserved: Mapping[str, str], notes: Mapping[str, str], measure: TextMeasure
+) -> LanesFrame:
+    """The frame with notes in place of those that it was laid out with, which are at least as wide."""
+
+    def noted(mark: Mark) -> Mark:
+        text = mark.label.removesuffix(reserved.get(mark.id, "")) + notes.get(mark.id, "")
+        width = measure.width(text, "label")
+        is_left = mark.label_x < mark.x0 and mark.label_x + mark.label_width <= mark.glyph_x
+        x = mark.label_x + (mark.label_width - width if is_left else 0.0)
+        return replace(mark, label=text, label_x=x, label_width=width)
+
+    lanes = tuple(
+        replace(lane, filling=LaneContent(tuple(map(noted, lane.marks)), band=lane.band))
+        for lane in frame.lanes
+    )
+    return replace(frame, lanes=lanes)
+
+
+def rows_in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:
+    """The rows of the lane's entries that are seen in the window, from left to right."""
+    window, part = look.scale.window, slice(lane.first, lane.last)
+    anchors = table.anchors[part]
+    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
+    inside |= (anchors >= window.start) & (anchors <= window.end)
+    rows: Rows = np.flatnonzero(inside) + lane.first
+    if len(rows) <= DENSE:
+        shapes = lane_shapes(table, rows, look.scale, look.sizes)
+        rows = rows[[_is_visible(shape, look.scale) for shape in shapes]]
+    lefts = np.maximum(np.nan_to_num(table.begins[rows], neginf=window.start), window.start)
+    return rows[np.lexsort((table.anchors[rows], lefts))]
+
+
+def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
+    """The most important entries of a band, as many as find room on its rows; of equal ones some
+    from all over the window."""
+    spread = np.arange(len(rows), dtype=np.uint64) * np.uint64(_GOLDEN) % np.uint64(2**32)
+    order = np.lexsort((spread, -table.importance[rows].astype(np.int64)))[: 4 * _NAMED_ON_BAND]
+    taken = [Row() for _ in range(_BAND_ROWS)]
+    kept: list[int] = []
+    shapes = _shapes(table, rows[order].tolist(), look)
+    for position, shape in zip(order.tolist(), shapes, strict=True):
+        reach = _reach(table, int(rows[position]), shape, look)
+        sides = _sides(int(rows[position]), shape, reach, look)
+        if len(kept) < _NAMED_ON_BAND and _first_place(sides, reach, taken, look):
+            kept.append(position)
+    return [int(rows[position]) for position in sorted(kept)]
+
+
+def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: PageLook) -> LaneFrame:
+    sizes = look.sizes
+    in_view = rows_in_view(table, lane, look)
+    shapes = _shapes(table, rows, look)
+    taken: list[Row] = []
+    labels = [
+        _place(row, shape, _reach(table, row, shape, look), taken, look)
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
+    marks = tuple(
+        _mark(table, row, shape, label, y, look)
+        for row, shape, label in zip(rows, shapes, labels, strict=True)
+    )
+    # Without a band nothing else is shown than what has a label.
+    count, shown = max(len(taken), 1), len(rows)
+    band = None
+    if len(in_view) > DENSE:
+        band = _band(table, lane, y + sizes.lane_pad + len(taken) * sizes.row_height, look)
+        count, shown = len(taken) + 1, len(in_view)
+    height = count * sizes.row_height + 2 * sizes.lane_pad
+    plan = LanePlan(lane, f"lane:{lane.id}", y, height, False, False, count)
+    return LaneFrame(plan, shown, LaneContent(marks, band=band))
+
+
+def _is_visible(shape: Shape, scale: TimeScale) -> bool:
+    """Whether the mark itself, not only the span of its date, lies in the window."""
+    left, right = scale.left, scale.right
+    return shape.x1 > left and shape.x0 < right and (shape.is_bar or left <= shape.glyph_x <= right)
+
+
+def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shape]:
+    """The shapes in the pixels of the page, cut a little way outside the window."""
+    scale = look.scale
+    least, most = scale.left - _OVERHANG, scale.right + _OVERHANG
+    shapes = lane_shapes(table, rows, scale, look.sizes)
+
+    def inside(x: float) -> float:
+        return min(max(x, least), most)
+
+    return [
+        Shape(
+            inside(shape.x0),
+            inside(shape.s0),
+            inside(shape.s1),
+            inside(shape.x1),
+            inside(shape.glyph_x),
+            shape.is_bar,
+        )
+        for shape in shapes
+    ]
+
+
+def _reach(table: EntryTable, row: int, shape: Shape, look: PageLook) -> _Reach:
+    if shape.is_bar:
+        return _Reach(shape.x0, shape.x1, 0.0)
+    glyph = look.sizes.ring + 1 if table.flags[row] & DISPUTED else look.sizes.glyph / 2
+    return _Reach(min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph), glyph)
+
+
+def _place(row: int, shape: Shape, reach: _Reach, taken: list[Row], look: PageLook) -> _Label:
+    """The first row on which mark and label find room, a new one if there is none."""
+    pause()
+    sides = _sides(row, shape, reach, look)
+    while True:
+        label = _first_place(sides, reach, taken, look)
+        if label is not None:
+            return label
+        taken.append(Row())
+
+
+def _first_place(sides: Sequence[_Label], reach: _Reach, taken: list[Row], look: PageLook) -> _Label | None:
+    gap = look.sizes.label_gap
+    stretches = [
+        (label, min(reach.x0, label.x) - gap, max(reach.x1, label.x + label.width) + gap) for label in sides
+    ]
+    for number, row in enumerate(taken):
+        for label, x0, x1 in stretches:
+            if row.is_free(x0, x1):
+                row.take(x0, x1)
+                return replace(label, row=number)
+    return None
+
+
+def _sides(row: int, shape: Shape, reach: _Reach, look: PageLook) -> list[_Label]:
+    """Where the whole label stands inside the window, the best first; if nowhere, where most of it does."""
+    scale, sizes, measure = look.scale, look.sizes, look.measure
+    entry = look.entry(row)
+    note = look.notes(entry.id)
+    text = entry.title + note
+    width = measure.width(text, "label")
+    starts = _starts(shape, reach, width, look)
+    found = [_Label(0, side, text, x, width) for side, x, room in starts if width <= room]
+    if found:
+        return [label for label in found if label.side == "inside"] or found
+    if shape.is_bar and width <= scale.width - sizes.label_pad:
+        # Better across the beginning of its bar than cut.
+        end = min(shape.x1, scale.right) - sizes.label_pad
+        x = max(min(shape.s0 + sizes.label_pad, end - width), scale.left)
+        return [_Label(0, "inside", text, x, width)]
+    side, _, room = max(starts, key=lambda start: start[2])
+    title = measure.elide(entry.title, "label", max(room - measure.width(note, "label"), sizes.label_min))
+    text = title + note
+    width = measure.width(text, "label")
+    x = {each: x for each, x, _ in _starts(shape, reach, width, look)}[side]
+    return [_Label(0, side, text, min(max(x, scale.left), max(scale.right - width, scale.left)), width)]
+
+
+def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[tuple[Side, float, float]]:
+    """For each side of a mark where a label would begin, and how much room there is."""
+    scale, sizes = look.scale, look.sizes
+    x0, x1 = max(reach.x0, scale.left), min(reach.x1, scale.right)
+    right, left = x1 + sizes.label_gap, x0 - sizes.label_gap
+    found: list[tuple[Side, float, float]] = []
+    if shape.is_bar:
+        begin = max(shape.s0 + sizes.bar_edge, scale.left) + sizes.label_pad
+        found.append(("inside", begin, x1 - sizes.label_pad - begin))
+    else:
+        begin = max(shape.glyph_x, scale.left) + reach.glyph + sizes.label_gap
+        found.append(("inside", begin, x1 - sizes.label_pad - begin if x1 > begin else 0.0))
+    found.append(("right", right, scale.right - right))
+    found.append(("left", left - width, left - scale.left))
+    return found
+
+
+def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, look: PageLook) -> Mark:
+    entry, flags = look.entry(row), int(table.flags[row])
+    disputed = bool(flags & DISPUTED)
+    return Mark(
+        row=row,
+        id=entry.id,
+        kind=entry.kind,
+        is_bar=shape.is_bar,
+        x0=shape.x0,
+        s0=shape.s0,
+        s1=shape.s1,
+        x1=shape.x1,
+        glyph_x=shape.glyph_x,
+        y=y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height,
+        label=label.text,
+        label_x=label.x,
+        label_width=label.width,
+        compact=False,
+        selected=entry.id == look.selected,
+        disputed=disputed,
+        hard_start=not flags & (OPEN_START | SOFT_START),
+        hard_end=not flags & (OPEN_END | SOFT_END),
+        is_tall=label.side == "inside" and not shape.is_bar,
+        level=look.seen.level(row),
+        opposed=disputed,
+    )
+
+
+def _band(table: EntryTable, lane: LaneInfo, y: float, look: PageLook) -> Band:
+    scale = look.scale
+    bins = max(1, int(scale.width / _BIN))
+    edges = np.linspace(scale.window.start, scale.window.end, bins + 1)
+    counts, _ = np.histogram(table.anchors[lane.first : lane.last], edges)
+    return Band(scale.left, scale.width / bins, tuple(counts.tolist()), y, look.sizes.row_height)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The pixels of the lanes from `top` to `bottom`, never cut; `keep` ties them to what follows."""
+
+    top: float
+    bottom: float
+    keep: bool
+
+
+def lane_strips(frame: LanesFrame, sizes: Sizes, whole_rows: int) -> tuple[Strip, ...]:
+    """The rows of all lanes, a group's header first.
+
+    A lane of up to `whole_rows` rows stays together; of a longer one two rows at either end.
+    """
+    strips: list[Strip] = []
+    groups = {group.y + group.height: group for group in frame.plan.groups}
+    for lane in frame.lanes:
+        plan = lane.plan
+        if group := groups.get(plan.y):
+            strips.append(Strip(group.y, group.y + group.height, keep=True))
+        rows = max(plan.rows, 1)
+        for row in range(rows):
+            top = plan.y if row == 0 else plan.y + sizes.lane_pad + row * sizes.row_height
+            bottom = plan.y + sizes.lane_pad + (row + 1) * sizes.row_height
+            is_last = row == rows - 1
+            keep = not is_last and (rows <= whole_rows or row == 0 or row == rows - 2)
+            strips.append(Strip(top, plan.y + plan.height if is_last else bottom, keep))
+    return tuple(strips)

@@ -1,0 +1,1 @@
+"""What the reader tells of an entry, a value or a disagreement."""

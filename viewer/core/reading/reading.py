@@ -1,0 +1,267 @@
+"""Reads a selection: everything that the reader shows of it, computed before anything is drawn."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+
+from viewer.core.evidence.provenance import Provenance
+from viewer.core.reading.parts import MOST_LINKS, Parts, fact, is_supported
+from viewer.core.reading.types import Dispute, Fact, LinkGroup, Reading
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.neighbours import Neighbourhood, moment
+from viewer.core.record.source_texts import SourceTexts
+from viewer.core.table.table import EntryTable
+from viewer.model.entries import KINDS, Award, EntryType, Policy, System
+from viewer.model.metrics import Metric, Observation, Target
+
+NEIGHBOURS = 3
+VALUES = 6
+
+
+class Library:
+    """A record made ready for reading: what its parts say of each other, found from both ends."""
+
+    def __init__(self, loaded: LoadedRecord) -> None:
+        self.loaded = loaded
+        self.provenance = Provenance(loaded)
+        self.neighbourhood = Neighbourhood(loaded)
+
+    def read(self, kind: str | None, identifier: str, texts: SourceTexts | None = None) -> Reading | None:
+        """The reading of a selection, of the whole record for kind None; None if the id names nothing."""
+        if kind is None:
+            return _overview(self.loaded)
+        shelf, loaded = _Shelf(self, texts), self.loaded
+        if kind == "entry" and (entry := loaded.entries.get(identifier)):
+            return shelf.entry(entry)
+        if kind == "observation" and (observation := loaded.observations.get(identifier)):
+            return shelf.observation(observation)
+        if kind == "target" and (target := loaded.targets.get(identifier)):
+            return shelf.target(target)
+        if kind == "metric" and (metric := loaded.metrics.get(identifier)):
+            return shelf.metric(metric)
+        return shelf.lane(identifier) if kind == "lane" else None
+
+    def disputes(self, texts: SourceTexts | None = None) -> tuple[Dispute, ...]:
+        """Every disagreement of the record, in its order."""
+        parts = Parts(self.loaded, texts)
+        return tuple(parts.dispute(each) for each in self.loaded.record.disagreements)
+
+
+class _Shelf:
+    """Reads one kind of thing after the other."""
+
+    def __init__(self, library: Library, texts: SourceTexts | None) -> None:
+        self._loaded = library.loaded
+        self._provenance = library.provenance
+        self._neighbourhood = library.neighbourhood
+        self._parts = Parts(library.loaded, texts)
+
+    def entry(self, entry: EntryType) -> Reading:
+        parts = self._parts
+        return Reading(
+            "entry",
+            entry.id,
+            entry.title,
+            entry.kind,
+            result=_result(entry),
+            summary=entry.summary,
+            title_supported=is_supported(entry, "title"),
+            when=parts.when(entry),
+            facts=_entry_facts(entry),
+            passages=parts.passages(entry),
+            disputes=parts.disputes((entry.id,)),
+            computed=tuple(map(parts.computed, self._provenance.relations_of.get(entry.id, ()))),
+            groups=self._entry_groups(entry),
+        )
+
+    def _entry_groups(self, entry: EntryType) -> tuple[LinkGroup, ...]:
+        provenance = self._provenance
+        system = entry if isinstance(entry, System) else None
+        related = chain(entry.related, provenance.related_to.get(entry.id, ()))
+        return _filled(
+            self._parts.group("replaces", system.replaces if system else ()),
+            self._parts.group("replaced_by", provenance.replaced_by.get(entry.id, ())),
+            self._parts.group("part_of", system.part_of if system else ()),
+            self._parts.group("parts", provenance.parts.get(entry.id, ())),
+            self._parts.group("related", related),
+            *self._time_groups(entry.id, entry.date),
+        )
+
+    def _time_groups(self, identifier: str, date_text: str, metric: str = "") -> tuple[LinkGroup, ...]:
+        near, date = self._neighbourhood, self._loaded.dates[date_text]
+        same_time = near.values_at(date, VALUES, without=metric)
+        return (
+            self._parts.group("same_time", (each.id for each in same_time)),
+            self._parts.group("before", reversed(near.before(identifier, date, NEIGHBOURS))),
+            self._parts.group("after", near.after(identifier, date, NEIGHBOURS)),
+        )
+
+    def observation(self, observation: Observation) -> Reading:
+        parts, metric = self._parts, self._loaded.metric_of[observation.id]
+        beside = chain(
+            (observation.reported_with,) if observation.reported_with else (),
+            self._provenance.reported_with.get(observation.id, ()),
+        )
+        return Reading(
+            "observation",
+            observation.id,
+            metric.title,
+            "comparator" if metric.is_comparator(observation) else "observation",
+            result=observation.status,
+            summary=metric.definition,
+            quantity=parts.quantity(observation),
+            when=parts.when(observation),
+            facts=_value_facts(observation, metric),
+            passages=parts.passages(observation),
+            disputes=parts.disputes((observation.id,)),
+            computed=tuple(map(parts.computed, self._provenance.relations_of.get(observation.id, ()))),
+            aims=parts.aims(metric),
+            groups=_filled(
+                parts.group("reported_with", beside),
+                parts.group("series", self._others(observation, metric)),
+                parts.group("metric", (metric.id,)),
+                parts.group("related", self._provenance.related_to.get(observation.id, ())),
+                *self._time_groups(observation.id, observation.date, metric.id),
+            ),
+        )
+
+    def _others(self, observation: Observation, metric: Metric) -> Iterable[str]:
+        subject = observation.subject or metric.subject
+        same = [each for each in metric.observations if (each.subject or metric.subject) == subject]
+        return (each.id for each in self._in_time(same) if each.id != observation.id)
+
+    def _in_time(self, observations: Iterable[Observation]) -> list[Observation]:
+        return sorted(observations, key=lambda each: moment(self._loaded.dates[each.date]))
+
+    def target(self, target: Target) -> Reading:
+        parts, metric = self._parts, self._loaded.metric_of[target.id]
+        aim = parts.aim(metric, target)
+        return Reading(
+            "target",
+            target.id,
+            metric.title,
+            "target",
+            result=aim.outcome,
+            summary=metric.definition,
+            quantity=parts.quantity(target),
+            when=parts.when(target),
+            facts=(*fact(target, "set_by", target.set_by), *_value_facts(target, metric)),
+            passages=parts.passages(target),
+            disputes=parts.disputes((target.id,)),
+            computed=tuple(map(parts.computed, self._provenance.relations_of.get(target.id, ()))),
+            aims=(aim,),
+            groups=_filled(
+                parts.group("metric", (metric.id,)),
+                *self._time_groups(target.id, target.date, metric.id),
+            ),
+        )
+
+    def metric(self, metric: Metric) -> Reading:
+        parts = self._parts
+        own = [each for each in metric.observations if not metric.is_comparator(each)]
+        others = [each for each in metric.observations if metric.is_comparator(each)]
+        return Reading(
+            "metric",
+            metric.id,
+            metric.title,
+            "metric",
+            summary=metric.definition,
+            facts=_stated(unit=metric.unit, subject=metric.subject, topic=metric.topic, better=metric.better),
+            disputes=parts.disputes([*(o.id for o in metric.observations), *(t.id for t in metric.targets)]),
+            aims=parts.aims(metric),
+            gaps=parts.gaps(metric),
+            groups=_filled(
+                parts.group("observations", (each.id for each in self._in_time(own))),
+                parts.group("comparators", (each.id for each in self._in_time(others))),
+                parts.group("related", self._provenance.related_to.get(metric.id, ())),
+            ),
+        )
+
+    def lane(self, identifier: str) -> Reading | None:
+        declared = next((lane for lane in self._loaded.record.lanes if lane.id == identifier), None)
+        if self._loaded.facts is not None:
+            return self._large_lane(identifier, self._loaded.facts.table)
+        in_time = self._neighbourhood.in_time()
+        entries = [entry for entry in in_time if (entry.lane or entry.kind) == identifier]
+        if declared is None and not entries and identifier not in KINDS:
+            return None
+        return Reading(
+            "lane",
+            identifier,
+            declared.title if declared else "",
+            entries[0].kind if entries else "event",
+            groups=_filled(self._parts.group("entries", (entry.id for entry in entries))),
+        )
+
+    def _large_lane(self, identifier: str, table: EntryTable) -> Reading | None:
+        """A lane of a large record: its first entries, and how many it has."""
+        lane = next((lane for lane in table.lanes if lane.id == identifier), None)
+        if lane is None:
+            return None
+        positions = table.entry[lane.first : min(lane.last, lane.first + MOST_LINKS)]
+        first = self._parts.group("entries", map(self._loaded.entries.identifier, positions.tolist()))
+        groups = _filled(replace(first, total=lane.count))
+        return Reading("lane", identifier, lane.title, lane.kind, groups=groups)
+
+
+def _overview(loaded: LoadedRecord) -> Reading:
+    record = loaded.record
+    counts = {
+        "sources": len(record.sources),
+        "entries": len(loaded.entries),
+        "metrics": len(record.metrics),
+        "observations": len(loaded.observations),
+        "disagreements": len(record.disagreements),
+        "relations": len(record.relations),
+    }
+    facts = tuple(Fact(key, (f"{n:,}",)) for key, n in counts.items() if n)
+    return Reading(
+        "record", "", record.title, "record", summary=record.description, facts=facts, sources=record.sources
+    )
+
+
+def _result(entry: EntryType) -> str:
+    if isinstance(entry, Award):
+        return entry.result
+    return (entry.status or "") if isinstance(entry, System) else ""
+
+
+def _entry_facts(entry: EntryType) -> tuple[Fact, ...]:
+    own: tuple[Fact, ...] = ()
+    if isinstance(entry, Award):
+        own = (
+            *fact(entry, "awarding_body", entry.awarding_body),
+            *fact(entry, "category", entry.category),
+            *fact(entry, "recipient", entry.recipient),
+            *_unless_supported(entry, "result", entry.result),
+        )
+    elif isinstance(entry, Policy):
+        own = (*fact(entry, "number", entry.number), *fact(entry, "issuer", entry.issuer))
+    elif isinstance(entry, System):
+        own = _unless_supported(entry, "status", entry.status or "")
+    return (
+        *fact(entry, "place", entry.place),
+        *own,
+        *fact(entry, "people", *entry.people),
+        *fact(entry, "organisations", *entry.organisations),
+    )
+
+
+def _unless_supported(entry: EntryType, key: str, value: str) -> tuple[Fact, ...]:
+    """What the first line says already is a fact of its own only where no passage proves it."""
+    return () if is_supported(entry, key) else fact(entry, key, value)
+
+
+def _value_facts(value: Observation | Target, metric: Metric) -> tuple[Fact, ...]:
+    # A subject that is the metric's own is not claimed by the value.
+    subject = fact(value, "subject", value.subject) or _stated(subject=metric.subject)
+    doubtful = () if is_supported(value, "value") else (Fact("value", ("",), supported=False),)
+    return (*subject, *doubtful, *_stated(note=value.note))
+
+
+def _stated(**values: str | None) -> tuple[Fact, ...]:
+    return tuple(Fact(key, (value,)) for key, value in values.items() if value)
+
+
+def _filled(*groups: LinkGroup) -> tuple[LinkGroup, ...]:
+    return tuple(group for group in groups if group.links)

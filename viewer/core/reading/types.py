@@ -1,0 +1,167 @@
+"""What the reader shows, as data: values and codes; the sentences are made from them elsewhere."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from viewer.core.charts.targets import Outcome
+from viewer.core.evidence.arithmetic import Computation
+from viewer.core.evidence.quotations import Located
+from viewer.model.comparisons import Disagreement
+from viewer.model.dates import Date
+from viewer.model.entries import DateBasis, SystemStatus
+from viewer.model.evidence import Quotation
+from viewer.model.metrics import ObservationStatus, ValueRelation
+from viewer.model.sources import Source
+
+ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "record"]
+LinkKind = Literal["entry", "observation", "target", "lane", "metric"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A value as it was reported: its relation and unit, and the upper end of a range."""
+
+    value: float
+    unit: str = ""
+    upper: float | None = None
+    relation: ValueRelation = "="
+    status: ObservationStatus = "A"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something of the record that can be selected. `glyph` is an entry's kind, else the link's."""
+
+    kind: LinkKind
+    id: str
+    title: str
+    glyph: str
+    date: Date | None = None
+    quantity: Quantity | None = None
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkGroup:
+    """Links under one heading; `total` counts those that are left out too."""
+
+    key: str
+    links: tuple[Link, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field of what is read; `supported` if a passage proves it."""
+
+    key: str
+    values: tuple[str, ...]
+    supported: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with its basis; `issued` is when the first quoted source appeared, if it says so.
+
+    A date that claims to stand in a passage is `supported` if one proves it.
+    """
+
+    date: Date
+    basis: DateBasis
+    note: str
+    supported: bool
+    issued: Date | None
+    status: SystemStatus | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A quotation with its source; `place` is None where the source's text is not attached.
+
+    `number_stated` says whether its exact part writes the value that it supports, None if it
+    supports none; `is_unread` that texts are attached and the file of this source was not read.
+    """
+
+    quotation: Quotation
+    source: Source
+    issued: Date | None
+    place: Located | None
+    number_stated: bool | None = None
+    is_unread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A relation with both sides computed, and the values that it was computed from."""
+
+    computation: Computation
+    a: Link | None
+    b: Link | None
+    result: Link | None
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One claim of a disagreement, and the sources that make it."""
+
+    link: Link
+    field: str
+    sources: tuple[Source, ...]
+    shown_first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A disagreement with its sides and computations."""
+
+    disagreement: Disagreement
+    sides: tuple[Side, ...]
+    computed: tuple[Computed, ...]
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target and whether it was met, by which observation."""
+
+    link: Link
+    set_by: str
+    outcome: Outcome
+    by: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A break in a metric's series, and why."""
+
+    date: Date
+    reason: str
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the reader shows of one selection.
+
+    `result` is an award's result, or the code of a system's, an observation's or a target's state;
+    `title_supported` is false where passages are quoted and none proves the title.
+    """
+
+    kind: ReadingKind
+    id: str
+    title: str
+    glyph: str
+    result: str = ""
+    summary: str = ""
+    title_supported: bool = True
+    quantity: Quantity | None = None
+    when: When | None = None
+    facts: tuple[Fact, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    computed: tuple[Computed, ...] = ()
+    aims: tuple[Aim, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    groups: tuple[LinkGroup, ...] = ()
+    sources: tuple[Source, ...] = ()

@@ -1,0 +1,1 @@
+"""A record read, checked for consistency, looked up and searched."""

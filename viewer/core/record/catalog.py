@@ -1,0 +1,126 @@
+"""A loaded record: the record itself, its parsed dates, and everything in it found by its id."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+from typing import Protocol, TypeVar
+
+from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.record.entry_store import EntryStore, KeptEntries
+from viewer.model.comparisons import Disagreement, Relation
+from viewer.model.dates import Date
+from viewer.model.entries import EntryType
+from viewer.model.evidence import Quotation
+from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.record import Record
+from viewer.model.sources import Source
+
+Claimant = EntryType | Observation | Target
+
+
+class HasId(Protocol):
+    """Anything of the record that an id names."""
+
+    @property
+    def id(self) -> str:
+        """The id, unique in the record."""
+        ...
+
+
+class HasEvidence(Protocol):
+    """Anything of the record that quotations prove."""
+
+    @property
+    def evidence(self) -> tuple[Quotation, ...]:
+        """The quotations."""
+        ...
+
+
+Named = TypeVar("Named", bound=HasId)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedRecord:
+    """A record that holds together, with its parts by id.
+
+    `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and
+    target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
+    Of a large record the entries are not kept: `record.entries` is empty, `facts` has their columns.
+    """
+
+    record: Record
+    path: Path | None
+    dates: Mapping[str, Date]
+    sources: Mapping[str, Source]
+    entries: EntryStore
+    metrics: Mapping[str, Metric]
+    observations: Mapping[str, Observation]
+    targets: Mapping[str, Target]
+    metric_of: Mapping[str, Metric]
+    relations: Mapping[str, Relation]
+    disagreements_of: Mapping[str, tuple[Disagreement, ...]]
+    facts: EntryFacts | None = None
+
+    def opposed_to(self, identifier: str) -> frozenset[str]:
+        """The ids of the other sides of every disagreement about an entry, observation or target."""
+        found = self.disagreements_of.get(identifier, ())
+        sides = (claim.id for disagreement in found for claim in disagreement.claims)
+        return frozenset(sides) - {identifier}
+
+    def claimant(self, identifier: str) -> Claimant | None:
+        """The entry, observation or target of this id, if there is one."""
+        found: Claimant | None = self.entries.get(identifier)
+        return found or self.observations.get(identifier) or self.targets.get(identifier)
+
+
+def catalog(
+    record: Record,
+    dates: Mapping[str, Date],
+    path: Path | None = None,
+    entries: EntryStore | None = None,
+    facts: EntryFacts | None = None,
+) -> LoadedRecord:
+    """Index a record whose ids are unique and whose dates are parsed.
+
+    Of a large record `entries` and `facts` stand for what `record.entries` doesn't hold.
+    """
+    metric_of = {
+        value.id: metric
+        for metric in record.metrics
+        for value in chain[Observation | Target](metric.observations, metric.targets)
+    }
+    return LoadedRecord(
+        record=record,
+        path=path,
+        dates=MappingProxyType(dates),
+        sources=_by_id(record.sources),
+        entries=KeptEntries(record.entries) if entries is None else entries,
+        metrics=_by_id(record.metrics),
+        observations=_by_id(chain.from_iterable(metric.observations for metric in record.metrics)),
+        targets=_by_id(chain.from_iterable(metric.targets for metric in record.metrics)),
+        metric_of=MappingProxyType(metric_of),
+        relations=_by_id(record.relations),
+        disagreements_of=_disagreements_of(record.disagreements),
+        facts=facts,
+    )
+
+
+def independent_sources(*items: HasEvidence) -> tuple[str, ...]:
+    """The ids of the sources that items quote, each once, in the order in which they are quoted."""
+    quotations = chain.from_iterable(item.evidence for item in items)
+    return tuple(dict.fromkeys(quotation.source for quotation in quotations))
+
+
+def _by_id(items: Iterable[Named]) -> Mapping[str, Named]:
+    return MappingProxyType({item.id: item for item in items})
+
+
+def _disagreements_of(disagreements: Iterable[Disagreement]) -> Mapping[str, tuple[Disagreement, ...]]:
+    found: dict[str, dict[str, Disagreement]] = defaultdict(dict)
+    for disagreement in disagreements:
+        for claim in disagreement.claims:
+            found[claim.id][disagreement.id] = disagreement
+    return MappingProxyType({identifier: tuple(each.values()) for identifier, each in found.items()})

@@ -1,0 +1,94 @@
+"""Finds entries and metrics by their words, whatever the accents and the case."""
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
+
+from viewer.core.record.catalog import LoadedRecord
+from viewer.model.entries import EntryType
+from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.problems import RecordError
+
+# Letters that NFKD doesn't take apart, but that people type without their strokes.
+_STROKES = str.maketrans({"đ": "d", "Đ": "d", "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "ı": "i"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A hit: an entry or a metric; `date` is empty where there is none, or none can be read."""
+
+    kind: Literal["entry", "metric"]
+    id: str
+    title: str
+    date: str
+
+
+def fold(text: str) -> str:
+    """A text without case and accents, as the search compares it."""
+    apart = unicodedata.normalize("NFKD", text.translate(_STROKES))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)).casefold()
+
+
+class SearchIndex:
+    """The folded texts of one record; of a large record's entries the titles only."""
+
+    def __init__(self, loaded: LoadedRecord) -> None:
+        self._loaded = loaded
+        self._items = [
+            *(_folded_entry(entry) for entry in loaded.record.entries),
+            *(_folded_metric(metric) for metric in loaded.record.metrics),
+        ]
+
+    def find(self, query: str, most: int) -> list[Found]:
+        """At most `most` hits that hold every word of the query; those in the title come first."""
+        words = fold(query).split()
+        if not words:
+            return []
+        hits = [(not all(w in title for w in words), n) for n, (title, text, _) in enumerate(self._items)
+                if all(w in text for w in words)]  # fmt: skip
+        return [*self._titled(words, most), *(self._items[n][2] for _, n in sorted(hits)[:most])][:most]
+
+    def _titled(self, words: list[str], most: int) -> list[Found]:
+        """The first entries of a large record whose titles hold every word."""
+        loaded = self._loaded
+        if loaded.facts is None:
+            return []
+        positions = islice(loaded.facts.folded_titles.having(words), most)
+        entries, dated = loaded.entries, self._date
+        return [Found("entry", entries.identifier(n), entries.title(n), dated(n)) for n in positions]
+
+    def _date(self, position: int) -> str:
+        """An entry's date; empty where the file that it stands in has changed."""
+        try:
+            return self._loaded.entries.at(position).date
+        except RecordError:
+            return ""
+
+
+def _folded_entry(entry: EntryType) -> tuple[str, str, Found]:
+    quoted = (quotation.exact for quotation in entry.evidence)
+    texts = (
+        entry.title,
+        entry.summary,
+        entry.place,
+        *entry.people,
+        *entry.organisations,
+        *entry.tags,
+        *quoted,
+    )
+    return fold(entry.title), _joined(texts), Found("entry", entry.id, entry.title, entry.date)
+
+
+def _folded_metric(metric: Metric) -> tuple[str, str, Found]:
+    values: tuple[Observation | Target, ...] = (*metric.observations, *metric.targets)
+    quoted = (quotation.exact for value in values for quotation in value.evidence)
+    subjects = (value.subject for value in values)
+    numbers = (f"{value.value:.15g} {value.value:,.15g}" for value in values)
+    texts = (metric.title, metric.definition, metric.topic, metric.unit, *subjects, *numbers, *quoted)
+    return fold(metric.title), _joined(texts), Found("metric", metric.id, metric.title, "")
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return fold("\n".join(texts))

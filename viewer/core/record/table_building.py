@@ -1,0 +1,153 @@
+"""Makes the table of a record: its entries as columns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.ordering import stable_order
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.table.table import (
+    DISPUTED,
+    OPEN_END,
+    OPEN_START,
+    PERIOD,
+    SOFT_END,
+    SOFT_START,
+    EntryTable,
+    LaneInfo,
+)
+from viewer.model.calendar import day_number
+from viewer.model.dates import Date
+from viewer.model.entries import KINDS, EntryType, Kind
+from viewer.model.record import Record
+from viewer.model.sources import Source
+
+_HAPPENED = [KINDS.index("event"), KINDS.index("award")]  # what a date says has come to pass
+
+LaneWords = tuple[str, str, str, Kind]  # a lane's id, title, group, and the kind of its first entry
+
+
+def build_table(loaded: LoadedRecord) -> EntryTable:
+    """Make the table of a record; a date that is open or soft is flagged, never moved."""
+    entries = loaded.record.entries
+    kinds: dict[str, Kind] = {}
+    for entry in entries:
+        kinds.setdefault(_lane_id(entry), entry.kind)
+    numbers = {lane: number for number, lane in enumerate(kinds)}
+    dates = [loaded.dates[entry.date] for entry in entries]
+    columns = EntryColumns(
+        np.array([date.begins for date in dates], np.float64),
+        np.array([date.ends for date in dates], np.float64),
+        np.array([_flags(e, d, loaded) for e, d in zip(entries, dates, strict=True)], np.uint8),
+        np.array([entry.importance for entry in entries], np.int8),
+        np.array([KINDS.index(entry.kind) for entry in entries], np.uint8),
+        np.array([numbers[_lane_id(entry)] for entry in entries], np.int32),
+    )
+    return table_of(columns, kinds, loaded.record, loaded.dates)
+
+
+@dataclass(frozen=True, eq=False)
+class EntryColumns:
+    """Entries in the file's order, as columns of the table.
+
+    `kind` is the kind's place among the kinds, `lane` the lane's among those that entries stand on.
+    """
+
+    begins: NDArray[np.float64]
+    ends: NDArray[np.float64]
+    flags: NDArray[np.uint8]
+    importance: NDArray[np.int8]
+    kind: NDArray[np.uint8]
+    lane: NDArray[np.int32]
+
+
+def table_of(
+    columns: EntryColumns, kinds: Mapping[str, Kind], record: Record, dates: Mapping[str, Date]
+) -> EntryTable:
+    """The table of some entries, sorted by lane, then by the day on which each begins.
+
+    `kinds` has the lanes that the entries stand on, in the order in which they are first met, and the
+    kind of each one's first entry; `dates` those of the rest of the record, and maybe the entries'.
+    """
+    lanes = _lanes_of(record, kinds)
+    place = {identifier: number for number, (identifier, *_) in enumerate(lanes)}
+    # Of numbers as short as these numpy sorts by counting.
+    places = np.array([place[identifier] for identifier in kinds], np.min_scalar_type(len(lanes)))
+    lane = places[columns.lane]
+    order = stable_order(columns.begins)
+    order = order[np.argsort(lane[order], kind="stable")]
+    bounds = np.searchsorted(lane[order], np.arange(len(lanes) + 1))
+    return EntryTable(
+        columns.begins[order],
+        columns.ends[order],
+        columns.flags[order],
+        columns.importance[order],
+        order,
+        tuple(
+            LaneInfo(*words, int(first), int(last), int(last - first))
+            for words, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
+        ),
+        _horizon(columns, record, dates),
+    )
+
+
+def _lane_id(entry: EntryType) -> str:
+    return entry.lane or entry.kind
+
+
+def _lanes_of(record: Record, kinds: Mapping[str, Kind]) -> list[LaneWords]:
+    """The declared lanes in their order, then those that entries name, in the order of kinds.
+
+    `kinds` has the lanes that entries stand on, in the order in which they are first met.
+    """
+    declared = {lane.id: lane for lane in record.lanes}
+    rest = sorted((lane for lane in kinds if lane not in declared), key=lambda lane: KINDS.index(kinds[lane]))
+    found: list[LaneWords] = []
+    for identifier in [*declared, *rest]:
+        lane = declared.get(identifier)
+        if identifier in kinds:
+            title, group = (lane.title, lane.group) if lane else ("", "")
+            found.append((identifier, title, group, kinds[identifier]))
+    return found
+
+
+def date_flags(date: Date) -> int:
+    """What the table says of a date, whatever it is the date of."""
+    flags = PERIOD if date.is_interval else 0
+    if date.start != "known":
+        flags |= OPEN_START
+    if date.end != "known":
+        flags |= OPEN_END
+    return flags | (SOFT_START | SOFT_END if date.uncertain or date.approximate else 0)
+
+
+def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
+    flags = date_flags(date) | (SOFT_START if entry.date_basis == "as_of" else 0)
+    return flags | (DISPUTED if entry.id in loaded.disagreements_of else 0)
+
+
+def _horizon(columns: EntryColumns, record: Record, dates: Mapping[str, Date]) -> float:
+    """The record's present: the last day on which a source appeared, or that an observation,
+    event or award of a single date reaches; without any, the last day on which a date begins.
+    """
+    observations = (each for metric in record.metrics for each in metric.observations if each.status != "F")
+    stated = (dates[each.date] for each in observations)
+    happened = np.isin(columns.kind, _HAPPENED) & ((columns.flags & PERIOD) == 0)
+    known = _finite([*(date.ends for date in stated if not date.is_interval)], columns.ends[happened])
+    known = [*known, *(_issued(source) for source in record.sources if source.issued)]
+    return max(known or _finite([date.begins for date in dates.values()], columns.begins), default=0.0)
+
+
+def _finite(days: list[float], column: NDArray[np.float64]) -> list[float]:
+    """The finite ones of some days, and the greatest that is of a column."""
+    finite = column[np.isfinite(column)]
+    return [*filter(isfinite, days), *([float(finite.max())] if len(finite) else [])]
+
+
+def _issued(source: Source) -> float:
+    parts = source.issued.date_parts[-1] if source.issued else ()
+    year, month, day = (*parts, 1, 1)[:3]
+    return float(day_number(year, month, day) + 1)

@@ -1,0 +1,212 @@
+"""The table: the record's entries as numpy columns, lane by lane, sorted by time."""
+
+import math
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.kept_property import KeptProperty
+from viewer.core.table.lane_index import LaneIndex
+from viewer.core.time.scale import Window
+from viewer.model.entries import Kind
+
+PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
+
+# What is shown beside a whole record on either side, as a share of its span.
+FIT_PADDING = 0.03
+_FOCUS_SHARE = 0.86
+_FOCUS_BEFORE = 0.05
+# More room behind than before: labels stand to the right of their marks.
+_FOCUS_AFTER = 0.2
+_FEWEST_TO_FOCUS = 8
+_SAMPLED = 1 << 16
+# So many rows at a time stay in the processor's cache: a quarter less for ten million.
+_BLOCK = 1 << 16
+# Above this share of the whole, leaving some entries out isn't worth it.
+_FOCUS_WORTH = 0.6
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class LaneInfo:
+    """A lane of the table: the rows `first` to `last` (excluded), of `total` in the record."""
+
+    id: str
+    title: str
+    group: str
+    kind: Kind
+    first: int
+    last: int
+    total: int
+
+    @property
+    def count(self) -> int:
+        """How many entries stand on the lane."""
+        return self.last - self.first
+
+    def is_hidden(self, hidden: frozenset[str]) -> bool:
+        """Whether the keys of what a view hides name the lane or its group."""
+        return f"lane:{self.id}" in hidden or (bool(self.group) and f"group:{self.group}" in hidden)
+
+
+@dataclass(frozen=True, eq=False)
+class EntryTable:
+    """Entries as columns, sorted by lane, then by `begins`.
+
+    `begins` and `ends` are days since 1970-01-01, infinite where an end is open or unknown;
+    `entry` is the position in the record. `horizon` is the last day that a source speaks of as
+    its present: what has no end is known to last until then.
+    """
+
+    begins: Floats
+    ends: Floats
+    flags: NDArray[np.uint8]
+    importance: NDArray[np.int8]
+    entry: NDArray[np.int64]
+    lanes: tuple[LaneInfo, ...]
+    horizon: float
+
+    def __len__(self) -> int:
+        """How many entries there are."""
+        return len(self.begins)
+
+    @KeptProperty
+    def anchors(self) -> Floats:
+        """The day at which an entry's glyph stands: the middle of a date, a period's known end.
+
+        What has no known end at all stands at the horizon, as its mark does.
+        """
+        found = np.empty(len(self))
+        for first in range(0, len(self), _BLOCK):
+            part = slice(first, first + _BLOCK)
+            found[part] = _anchors(self.begins[part], self.ends[part], self.flags[part], self.horizon)
+        return found
+
+    def index(self, lane: LaneInfo) -> LaneIndex:
+        """The index of a lane of this table."""
+        key = lane.first, lane.last
+        if key not in self._indexes:
+            part = slice(lane.first, lane.last)
+            self._indexes[key] = LaneIndex(
+                self.begins[part], self.ends[part], self.importance[part], self.anchors[part]
+            )
+        return self._indexes[key]
+
+    def anchored(self, start: float, end: float, bins: int) -> NDArray[np.int64]:
+        """How many anchors lie in each of some equal bins between two days; kept for the next time."""
+        requested = start, end, bins
+        if requested not in self._anchored:
+            edges = np.linspace(start, end, bins + 1)
+            parts = (self.index(lane).anchors for lane in self.lanes)
+            counts = sum((np.diff(np.searchsorted(part, edges)) for part in parts), np.zeros(bins, np.int64))
+            self._anchored.clear()
+            self._anchored[requested] = counts
+        return self._anchored[requested]
+
+    @KeptProperty
+    def _anchored(self) -> dict[tuple[float, float, int], NDArray[np.int64]]:
+        return {}
+
+    @KeptProperty
+    def _indexes(self) -> dict[tuple[int, int], LaneIndex]:
+        return {}
+
+    @KeptProperty
+    def row_of_entry(self) -> NDArray[np.int64]:
+        """The table's row for each position in the record."""
+        rows = np.empty(len(self.entry), np.int64)
+        rows[self.entry] = np.arange(len(self.entry))
+        return rows
+
+    @KeptProperty
+    def focus(self) -> Window:
+        """The span to open a record on: the shortest that holds most entries, if it is much shorter."""
+        # Of a large record a sample will do: the span is padded anyway.
+        days = np.sort(self.anchors[:: max(len(self) // _SAMPLED, 1)])
+        held = max(math.ceil(len(days) * _FOCUS_SHARE), 1)
+        if len(days) < _FEWEST_TO_FOCUS:
+            return self.extent.padded(FIT_PADDING)
+        spans = days[held - 1 :] - days[: len(days) - held + 1]
+        first = int(np.argmin(spans))
+        focus = _span(float(days[first]), float(days[first + held - 1]))
+        if focus.span > self.extent.span * _FOCUS_WORTH:
+            return self.extent.padded(FIT_PADDING)
+        end = min(max(focus.end, self.horizon), focus.end + focus.span / 4) + focus.span * _FOCUS_AFTER
+        # Less of an empty future where entries are left out.
+        end = min(end, max(self.extent.end, self.horizon) + focus.span * _FOCUS_AFTER / 2)
+        return Window(focus.start - focus.span * _FOCUS_BEFORE, end)
+
+    @KeptProperty
+    def extent(self) -> Window:
+        """The span from the first to the last finite day, at least a day long."""
+        if self._known is None:
+            return Window(0.0, 1.0)
+        return _span(min(self._known[::2]), max(self._known[1::2]))
+
+    @KeptProperty
+    def bounds(self) -> tuple[int, int] | None:
+        """The first and the last day on which a date begins or ends, if any date says when."""
+        if self._known is None:
+            return None
+        first_begin, last_begin, first_end, last_end = self._known
+        first = min(math.floor(first_begin), math.ceil(first_end) - 1)
+        return first, max(math.floor(last_begin), math.ceil(last_end) - 1)
+
+    @KeptProperty
+    def _known(self) -> tuple[float, float, float, float] | None:
+        """The least and the greatest begin, then end, that is known; None where none is."""
+        limits: list[float] = []
+        for days in (self.begins, self.ends):
+            least = _limit(days, np.minimum, math.inf)
+            if math.isfinite(least):
+                limits += [least, _limit(days, np.maximum, -math.inf)]
+        return (*limits, *limits)[:4] if limits else None  # type: ignore[return-value]
+
+
+def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
+    """The table with some of its rows only, given in their order; every lane stays."""
+    return EntryTable(
+        table.begins[rows],
+        table.ends[rows],
+        table.flags[rows],
+        table.importance[rows],
+        table.entry[rows],
+        tuple(
+            replace(lane, first=int(first), last=int(last))
+            for lane, (first, last) in zip(
+                table.lanes,
+                (np.searchsorted(rows, (lane.first, lane.last)) for lane in table.lanes),
+                strict=True,
+            )
+        ),
+        table.horizon,
+    )
+
+
+def _anchors(begins: Floats, ends: Floats, flags: NDArray[np.uint8], horizon: float) -> Floats:
+    with np.errstate(invalid="ignore"):
+        found: Floats = begins + ends
+    found *= 0.5
+    # Only the rest is looked at again: most entries of a large record are dates.
+    rest = np.flatnonzero(~np.isfinite(found) | ((flags & PERIOD) != 0))
+    begins, ends = begins[rest], ends[rest]
+    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
+    known = np.where(has_begin, begins, np.where(has_end, ends, horizon))
+    is_date = ((flags[rest] & PERIOD) == 0) & has_end
+    found[rest] = np.where(is_date, (known + ends) / 2, known)
+    return found
+
+
+def _limit(days: Floats, furthest: np.ufunc, none: float) -> float:
+    """The least or the greatest finite day; `none` without any."""
+    found = float(furthest.reduce(days, initial=none))
+    if math.isfinite(found):
+        return found
+    # Six times as slow, and seldom needed.
+    return float(furthest.reduce(days, initial=none, where=np.isfinite(days)))
+
+
+def _span(start: float, end: float) -> Window:
+    return Window(start, end) if end - start >= 1.0 else Window(start - 0.5, start + 0.5)

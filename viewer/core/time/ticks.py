@@ -1,0 +1,161 @@
+"""The time axis of one window: ticks, labels in two rows, and what both rows are within."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from viewer.core.base.words import TextMeasure, Words
+from viewer.core.time.axis_part import LABEL_OFFSET, AxisLabel, AxisPart, PartFrame, Tick
+from viewer.core.time.display import PLAIN, TimeDisplay
+from viewer.core.time.folding import Stretch
+from viewer.core.time.labels import date_label, length_label, only_ages, window_label
+from viewer.core.time.scale import TimeScale
+from viewer.core.time.step_choice import MINOR_STYLE, StepChoice
+from viewer.core.time.steps import WITHIN
+
+_KEPT = 32
+# A stretch between two folds that is narrower has no room for a tick.
+_LEAST_PART = 5.0
+_DATES_GAP = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBreak:
+    """A fold between two pixels: what is left out, and the same where it has room between them."""
+
+    x0: float
+    x1: float
+    text: str
+    label: AxisLabel | None
+
+
+@dataclass(frozen=True, slots=True)
+class AxisDate:
+    """The date of a stretch too narrow for it, over the folds beside it; in the lower row if `low`."""
+
+    x: float
+    text: str
+    low: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AxisFrame:
+    """Ticks in order; the labels of the upper row, which the lower ones are within; the folds in
+    view; at the very left what the upper labels are within: a date, or what ages count from; and
+    the dates of stretches too narrow for them, over the folds beside them."""
+
+    ticks: tuple[Tick, ...]
+    upper: tuple[AxisLabel, ...]
+    lower: tuple[AxisLabel, ...]
+    breaks: tuple[TimeBreak, ...]
+    context: str
+    dates: tuple[AxisDate, ...] = ()
+
+    def break_at(self, x: float) -> TimeBreak | None:
+        """The fold at a pixel, if there is one."""
+        return next((mark for mark in self.breaks if mark.x0 <= x <= mark.x1), None)
+
+
+def axis_frame(
+    scale: TimeScale, measure: TextMeasure, words: Words, time_display: TimeDisplay = PLAIN
+) -> AxisFrame:
+    """The axis of a window, its labels measured first so that no two of them touch.
+
+    Kept for the window's other readers: axis, lanes and charts ask for the same one in turn.
+    """
+    return _kept_frame(scale, measure, words, time_display)
+
+
+def cursor_label(
+    frame: AxisFrame, scale: TimeScale, cursor: int, words: Words, time_display: TimeDisplay = PLAIN
+) -> str:
+    """What the cursor is at: a moment as finely as the window needs it, or what is folded there."""
+    mark = frame.break_at(scale.x_of(cursor))
+    if mark is not None:
+        return words.text("axis.folded", length=mark.text)
+    return window_label(cursor, scale.window, words, time_display)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept_frame(scale: TimeScale, measure: TextMeasure, words: Words, time_display: TimeDisplay) -> AxisFrame:
+    parts = axis_parts(scale, measure, words, time_display)
+    frames: list[PartFrame] = []
+    dates: list[AxisDate] = []
+    said: list[str] = []
+    for part in parts:
+        frames.append(part.frame(said))
+        date = _date(part, frames[-1], dates, measure)
+        dates.extend(date)
+        said.extend(label.text for label in frames[-1].upper)
+        said.extend(each.text for each in date)
+    return AxisFrame(
+        tuple(tick for frame in frames for tick in frame.ticks),
+        tuple(label for frame in frames for label in frame.upper),
+        tuple(label for frame in frames for label in frame.lower),
+        tuple(time_breaks(scale, measure, words, time_display)),
+        _context(parts, frames, words),
+        tuple(dates),
+    )
+
+
+def _date(
+    part: AxisPart, frame: PartFrame, before: list[AxisDate], measure: TextMeasure
+) -> tuple[AxisDate, ...]:
+    """A part's date where it keeps clear of the ones before, that of the next part in the other row."""
+    for label in part.over_folds(frame.date, MINOR_STYLE):
+        for low in (False, True) if not frame.lower else (False,):
+            last = next((each for each in reversed(before) if each.low == low), None)
+            if last is None or last.x + measure.width(last.text, MINOR_STYLE) + _DATES_GAP <= label.x:
+                return (AxisDate(label.x, label.text, low),)
+    return ()
+
+
+def axis_parts(
+    scale: TimeScale, measure: TextMeasure, words: Words, time_display: TimeDisplay = PLAIN
+) -> list[AxisPart]:
+    """The stretches of a window, each with its own steps: all of it where nothing is folded."""
+    window, pixels = scale.window, scale.width / scale.window.length
+    stretches = list(time_display.folding.stretches(window.first, window.last))
+    years, ages = time_display.years, only_ages(stretches, time_display.years)
+    if len(stretches) > 1 and not ages:
+        # Some of the stretches would be in ages, others not.
+        years = "calendar"
+    choices = (
+        StepChoice(each, pixels, measure, words, years, only_ages=ages, is_alone=len(stretches) == 1)
+        for each in stretches
+        if (each.last - each.first) * pixels >= _LEAST_PART
+    )
+    breaks = list(time_breaks(scale, measure, words, time_display)) if time_display.folding else []
+    return [AxisPart(scale, each, measure, words, _reach(scale, each.stretch, breaks)) for each in choices]
+
+
+def _reach(scale: TimeScale, stretch: Stretch, breaks: list[TimeBreak]) -> tuple[float, float]:
+    """The pixels from the stretch before to the next one, without folds that have a text."""
+    left, right = (scale.x_of(moment - stretch.shift) for moment in (stretch.first, stretch.last))
+    bare = [mark for mark in breaks if mark.label is None]
+    before = next((mark.x0 for mark in bare if mark.x1 == left), left)
+    after = next((mark.x1 for mark in bare if mark.x0 == right), right)
+    return before, after
+
+
+def _context(parts: list[AxisPart], frames: list[PartFrame], words: Words) -> str:
+    if not parts:
+        return ""
+    part, step = parts[0], frames[0].step
+    if step.unit == "year" and part.choice.years_of(step) == "ages":
+        return words.text("axis.ages")
+    below_seconds = WITHIN[step.unit] in ("second", "millisecond", "microsecond")
+    return date_label(part.choice.stretch.first, words) if below_seconds else ""
+
+
+def time_breaks(
+    scale: TimeScale, measure: TextMeasure, words: Words, time_display: TimeDisplay = PLAIN
+) -> Iterator[TimeBreak]:
+    """The folds of a window, as far as it shows them."""
+    for fold in time_display.folding.folds_between(scale.window.first, scale.window.last):
+        x0 = max(scale.x_of(fold.folded_begins), scale.left)
+        x1 = min(scale.x_of(fold.folded_ends), scale.right)
+        text = length_label(fold.ends - fold.begins, words)
+        temporary = x1 - x0 - measure.width(text, MINOR_STYLE)
+        label = AxisLabel(x0 + temporary / 2, text) if temporary >= 2 * LABEL_OFFSET else None
+        yield TimeBreak(x0, x1, text, label)

@@ -1,0 +1,46 @@
+"""How a record is viewed, and the columns for it, computed ahead of the first picture."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from viewer.core.evidence.lens import LEVELS, EvidenceLens
+from viewer.core.view.record_columns import RecordColumns
+
+
+@dataclass(frozen=True, slots=True)
+class ViewOptions:
+    """Whether spans of time without entries are folded, and the evidence lens looked through."""
+
+    folds: bool = False
+    lens: EvidenceLens = field(default_factory=EvidenceLens)
+
+
+def prepared_columns(
+    before: RecordColumns, view_options: ViewOptions, is_wanted: Callable[[], bool]
+) -> RecordColumns | None:
+    """A record's columns for view options, with all that its pictures will ask for at any zoom.
+
+    None as soon as it is no longer wanted. May run beside the window: `before` is only read.
+    """
+    columns = before.folded(view_options.folds)
+    return columns if all(is_wanted() for _ in _steps(columns, view_options.lens)) else None
+
+
+def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
+    """Compute step by step: none takes much longer than reading a lane's columns and sorting them."""
+    _ = columns.extent, columns.real_table.row_of_entry
+    yield
+    shown, evidence = columns.shown(lens), columns.shown_evidence(lens)
+    yield
+    # The overview counts all entries, the lanes show what the lens leaves.
+    for table in dict.fromkeys((columns.table, shown)):
+        _ = table.extent, table.anchors
+        yield
+        for lane in table.lanes:
+            table.index(lane).prepare_zoom()
+            yield
+    if lens.shown:
+        _ = evidence.level_counts
+        for lane in shown.lanes:
+            shown.index(lane).level_anchors(evidence.level, lane.first, len(LEVELS))
+            yield

@@ -1,0 +1,1 @@
+"""What every export stands on: its request, documents, progress and errors."""

@@ -1,0 +1,69 @@
+"""What of a record a picture shows: its window of time, and which lanes and metrics."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+
+from viewer.core.base.lane_view import LaneView
+from viewer.core.lanes.model import LanesModel
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.time.scale import Window
+from viewer.export.base.export_error import ExportError
+from viewer.export.base.request import PictureRequest
+from viewer.model.problems import Problem
+
+_WHOLE_PADDING = 0.03
+
+
+def chosen_view(model: LanesModel, request: PictureRequest) -> LaneView:
+    """The request's view with what it does not choose hidden; raises ExportError for unknown ids."""
+    hidden = set(request.view.hidden)
+    lanes = [lane.id for lane in model.table.lanes]
+    metrics = [metric.id for metric in model.loaded.record.metrics]
+    if request.lanes is not None:
+        _check(request.lanes, lanes, "export.unknown_lane")
+        hidden = {key for key in hidden if not key.startswith(("lane:", "group:"))}
+        hidden |= {f"lane:{each}" for each in lanes if each not in request.lanes}
+    if request.metrics is not None:
+        _check(request.metrics, metrics, "export.unknown_metric")
+        hidden = {key for key in hidden if not key.startswith(("metric:", "topic:"))}
+        hidden |= {f"metric:{each}" for each in metrics if each not in request.metrics}
+    return replace(request.view, hidden=frozenset(hidden))
+
+
+def chosen_window(model: LanesModel, request: PictureRequest) -> Window:
+    """The span to show: the asked one, everything dated, or where most of the record is.
+
+    Raises ExportError if it ends before it begins.
+    """
+    if request.whole:
+        return model.extent.padded(_WHOLE_PADDING)
+    usual, folding = model.table.focus if len(model.table) else model.extent, model.folding
+    begin = usual.start if request.begin is None else folding.fold_day(request.begin)
+    end = usual.end if request.end is None else folding.fold_day(request.end)
+    if begin >= end:
+        extent = model.extent.padded(_WHOLE_PADDING)
+        begin = extent.start if request.begin is None else begin
+        end = extent.end if request.end is None else end
+    if begin >= end:
+        raise ExportError([Problem("export.empty_window", params={"begin": begin, "end": end})])
+    return Window(begin, end)
+
+
+def check_selection(loaded: LoadedRecord, identifier: str) -> None:
+    """Raise ExportError for a selection that the record lacks."""
+    if identifier and loaded.claimant(identifier) is None:
+        raise ExportError([Problem("export.nothing_selected", params={"id": identifier})])
+
+
+def _check(chosen: Iterable[str], known: list[str], code: str) -> None:
+    unknown = [each for each in dict.fromkeys(chosen) if each not in known]
+    if unknown:
+        problems = [Problem(code, params={"id": each, **_hint(each, known)}) for each in unknown]
+        raise ExportError(problems)
+
+
+def _hint(identifier: str, known: list[str]) -> dict[str, object]:
+    """The id that comes close, or all that there are."""
+    close = tuple(get_close_matches(identifier, known, n=1))
+    return {"close": close} if close else {"known": tuple(known)}

@@ -1,0 +1,188 @@
+"""What all parts of a page are made from: the record, the request, its words, its theme and its measures."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import SIZES
+from viewer.core.charts.data import Charts
+from viewer.core.charts.folded import folded_charts
+from viewer.core.lanes.model import LanesModel
+from viewer.core.page.depicted import Depicted
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.time.display import TimeDisplay
+from viewer.core.time.folding import Folding
+from viewer.core.time.scale import Window
+from viewer.core.view.record_columns import RecordColumns
+from viewer.export.base.choice import chosen_view, chosen_window
+from viewer.export.base.plain_text import valid_text
+from viewer.export.base.request import PictureRequest
+from viewer.export.pages.charts_picture import ChartsKept
+from viewer.model.dates import Date
+from viewer.paint.labels import Labels, labels_of
+from viewer.paint.page_text import PageText
+from viewer.paint.picture_theme import picture_theme
+from viewer.paint.theme import Theme
+from viewer.words.date_words import short_date_words
+from viewer.words.reader_words import ReaderWords
+from viewer.words.source_words import span_words
+from viewer.words.translations import Translator, translator
+
+_UNBROKEN = "\u00a0"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A record made ready for pictures: its entries and its metrics as columns, in the time they tell."""
+
+    columns: RecordColumns
+
+    @property
+    def loaded(self) -> LoadedRecord:
+        """The record."""
+        return self.columns.loaded
+
+    @property
+    def folding(self) -> Folding:
+        """The empty spans that are folded."""
+        return self.columns.folding
+
+    @cached_property
+    def model(self) -> LanesModel:
+        """The entries."""
+        model = LanesModel(self.loaded, labels_of("light"), SIZES)
+        model.take(self.columns)
+        return model
+
+    @cached_property
+    def charts(self) -> Charts:
+        """The metrics."""
+        return folded_charts(self.columns.charts, self.folding)
+
+    @cached_property
+    def kept(self) -> defaultdict[str, ChartsKept]:
+        """What views of the charts leave for one another, by language."""
+        return defaultdict(ChartsKept)
+
+
+_prepared: list[tuple[RecordColumns, bool, Prepared]] = []
+
+
+def prepared(loaded: LoadedRecord, folds: bool = False, shown: RecordColumns | None = None) -> Prepared:
+    """The record made ready, kept until another one is asked for.
+
+    Where a window has `shown` its columns, they are not computed again: finding the empty spans of ten
+    million entries takes seconds.
+    """
+    if _prepared:
+        columns, folded, ready = _prepared[0]
+        if columns.loaded is loaded and folded == folds and shown in (None, columns):
+            return ready
+    columns = shown or RecordColumns(loaded)
+    ready = Prepared(columns.folded(folds))
+    _prepared[:] = [(columns, folds, ready)]
+    return ready
+
+
+def forget_prepared() -> None:
+    """Keep no record any more: one of ten million entries takes a gigabyte."""
+    _prepared.clear()
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """One request on one record; raises ExportError where the record lacks what is asked for."""
+
+    ready: Prepared
+    request: PictureRequest
+
+    @property
+    def loaded(self) -> LoadedRecord:
+        """The record."""
+        return self.ready.loaded
+
+    @cached_property
+    def request_view(self) -> LaneView:
+        """The request's view, what it does not choose hidden."""
+        return chosen_view(self.ready.model, self.request)
+
+    @cached_property
+    def view(self) -> LaneView:
+        """What is hidden; nothing is folded on paper."""
+        return LaneView(hidden=self.request_view.hidden)
+
+    @cached_property
+    def window(self) -> Window:
+        """The span of time."""
+        return chosen_window(self.ready.model, self.request)
+
+    @cached_property
+    def time_display(self) -> TimeDisplay:
+        """How the axis tells time."""
+        return TimeDisplay(self.request.years, self.ready.folding)
+
+    @cached_property
+    def words(self) -> Translator:
+        """The language."""
+        return translator(self.request.language)
+
+    @cached_property
+    def reader(self) -> ReaderWords:
+        """The sentences of the reader."""
+        return ReaderWords(self.words)
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The theme, on paper."""
+        return picture_theme(self.request.theme, paper=True, transparent=self.request.transparent)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The measures and shapes of short texts."""
+        return labels_of(self.request.theme)
+
+    @cached_property
+    def text(self) -> PageText:
+        """The paragraphs."""
+        return page_text(self.request.theme, self.request.transparent)
+
+    @property
+    def title(self) -> str:
+        """The title that the page bears."""
+        return self.request.title if self.request.title is not None else self.loaded.record.title
+
+    @property
+    def name(self) -> str:
+        """What files call the picture: its title, the record's where it bears none."""
+        return self.named(self.title, self.loaded.record.title)
+
+    def named(self, *titles: str) -> str:
+        """The first of some titles that is not blank; never empty."""
+        titles = tuple(map(valid_text, titles))
+        return next(filter(str.strip, titles), self.words.text("description.untitled"))
+
+    def subtitle(self, depicted: Depicted) -> str:
+        """The given subtitle, else how much is shown: sources, span, entries and values."""
+        if self.request.subtitle is not None:
+            return self.request.subtitle
+        counts = {"entries": len(depicted.rows), "values": depicted.observations}
+        said = [self.words.count(f"page.{what}", n) for what, n in counts.items() if n]
+        return " · ".join([span_words(len(depicted.sources), depicted.known_days, self.words), *said])
+
+    def date(self, date: Date | None) -> str:
+        """A source's date in few characters, or that it is not stated."""
+        text = self.words.text("source.no_date") if date is None else short_date_words(date, self.words)
+        return text.replace(" ", _UNBROKEN)
+
+    def zoomed(self, factor: float) -> "PageContext":
+        """The same on a page that is smaller by a factor, to be painted larger by it."""
+        width, height = round(self.request.width / factor), round(self.request.height / factor)
+        return replace(self, request=replace(self.request, width=width, height=height))
+
+
+@lru_cache(maxsize=4)
+def page_text(theme: str, transparent: bool) -> PageText:
+    """The paragraphs of a theme, kept for the next picture."""
+    name = "dark" if theme == "dark" else "light"
+    return PageText(picture_theme(name, paper=True, transparent=transparent))

@@ -1,0 +1,188 @@
+"""What a picture shows, in sentences: for who can't see it, and as text for the clipboard."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import islice
+from math import ceil, floor
+
+import numpy as np
+
+from viewer.core.evidence.lens import lens_words
+from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
+from viewer.core.reading.types import Quantity
+from viewer.model.calendar import civil_date
+from viewer.model.comparisons import Disagreement
+from viewer.model.dates import Date, parse_date
+from viewer.model.metrics import Metric, Observation
+from viewer.words.date_words import date_words
+from viewer.words.reader_words import ReaderWords
+from viewer.words.source_words import source_line, source_words
+from viewer.words.translations import Translator
+
+LONGEST = 4_000
+# How many things of each sort are named; fewer until all of it is short enough.
+_MOST_NAMED = (12, 8, 5, 3, 2, 1, 0)
+_LONGEST_TITLE = 160
+_YEARS_ALONE = 3 * 366
+_FAR = 9999
+
+
+def describe(depicted: Depicted, title: str, words: Translator, longest: int = LONGEST) -> str:
+    """The picture in paragraphs of plain text, at most `longest` characters; what is left out is counted."""
+    return fitted(Description(depicted, title, words), longest)
+
+
+def fitted(description: "Description", longest: int = LONGEST) -> str:
+    """A description that names as much as goes into so many characters."""
+    for most in _MOST_NAMED:
+        text = "\n".join(description.paragraphs(most))
+        if len(text) <= longest:
+            return text
+    return text[: longest - 1] + "…"
+
+
+class Description:
+    """Says what is depicted, paragraph by paragraph."""
+
+    def __init__(self, depicted: Depicted, title: str, words: Translator) -> None:
+        self._shown, self._title, self._words = depicted, title, words
+        self._reader = ReaderWords(words)
+        self._loaded, self._table = depicted.model.loaded, depicted.table
+
+    def paragraphs(self, most: int) -> list[str]:
+        """The description with at most this many things of each sort."""
+        return [
+            self._opening(),
+            *filter(None, [lens_words(self._shown.lens, self._words)]),
+            *self._lists(most),
+        ]
+
+    def _lists(self, most: int) -> list[str]:
+        shown = self._shown
+        charts = (line for chart in shown.charts if (line := self._chart(chart)))
+        disagreements = [short(each.title) for each in self._disagreements[:most]]
+        return [
+            *self._listed("lanes", list(map(self._lane, shown.lanes[:most])), len(shown.lanes)),
+            *self._listed("entries", self._entries(most), len(shown.rows)),
+            *self._listed("charts", list(islice(charts, most)), len(shown.charts)),
+            *self._listed("disagreements", disagreements, len(self._disagreements)),
+            *self._listed("sources", self._sources(most), len(shown.sources), joint=" "),
+        ]
+
+    @cached_property
+    def _disagreements(self) -> Sequence[Disagreement]:
+        """The disagreements about anything that is shown."""
+        shown = {value.id for value in self._shown.values}
+        positions = set(self._table.entry[self._shown.rows].tolist())
+        return [
+            each
+            for each in self._loaded.record.disagreements
+            if any(
+                claim.id in shown or self._loaded.entries.position_of(claim.id) in positions
+                for claim in each.claims
+            )
+        ]
+
+    # ---- sentences
+
+    def _opening(self) -> str:
+        first, last = self._ends()
+        return self._words.text(
+            "description.opening",
+            title=short(self._title),
+            first=first,
+            last=last,
+            entries=self._words.count("description.entries", len(self._shown.rows)),
+            lanes=self._words.count("description.lanes", len(self._shown.lanes)),
+            charts=self._words.count("description.charts", len(self._shown.charts)),
+        )
+
+    def _listed(self, key: str, named: list[str], total: int, joint: str = "; ") -> Iterable[str]:
+        """A paragraph of things, of which there are `total`."""
+        if total:
+            more = [self._words.count("description.more", total - len(named))] if total > len(named) else []
+            yield self._words.text(f"description.list.{key}", items=joint.join(named + more))
+
+    def _lane(self, lane: DepictedLane) -> str:
+        title = short(lane.info.title or self._words.text(f"lane.{lane.info.kind}"))
+        shown, total = len(lane.rows), lane.info.total
+        if shown == total:
+            return self._words.text("description.lane", title=title, n=shown)
+        return self._words.text("description.lane_part", title=title, n=shown, total=total)
+
+    def _sources(self, most: int) -> list[str]:
+        """The sources by their numbers; where passages are numbered instead, without any."""
+        found = [self._loaded.sources[each] for each in self._shown.sources[:most]]
+        if self._shown.passages.cited:
+            return [short(source_words(source, self._words)) for source in found]
+        lines = (source_line(number, source, self._words) for number, source in enumerate(found, 1))
+        return [short(line) for line in lines]
+
+    def _entries(self, most: int) -> list[str]:
+        """The most important entries in the order of time."""
+        importance = -self._table.importance[self._shown.rows].astype(np.int64)
+        chosen = self._shown.rows[np.lexsort((self._table.anchors[self._shown.rows], importance))[:most]]
+        chosen = chosen[np.argsort(self._table.anchors[chosen], kind="stable")]
+        return [self._entry(int(row)) for row in chosen]
+
+    def _entry(self, row: int) -> str:
+        entry = self._loaded.entries.at(int(self._table.entry[row]))
+        date = self._date(self._loaded.dates[entry.date])
+        return self._words.text("description.entry", date=date, title=short(entry.title))
+
+    def _chart(self, chart: DepictedChart) -> str:
+        """The first, the last and the greatest of a metric's own values that are shown."""
+        metric, values = chart.metric, self._values(chart)
+        if not values:
+            return ""
+        title, first, last = short(metric.title), values[0], values[-1]
+        if len(values) == 1:
+            return self._words.text("description.value", title=title, value=self._value(metric, first))
+        params = {"title": title, "first": self._value(metric, first), "last": self._value(metric, last)}
+        greatest = max(values, key=_upper)
+        if _upper(greatest) <= max(_upper(first), _upper(last)):
+            return self._words.text("description.values", **params)
+        return self._words.text("description.values_peak", **params, peak=self._value(metric, greatest))
+
+    def _values(self, chart: DepictedChart) -> list[Observation]:
+        dates = self._loaded.dates
+        own = [each for each in chart.observations if not chart.metric.is_comparator(each)]
+        return sorted(own, key=lambda value: (dates[value.date].ends, dates[value.date].begins))
+
+    def _value(self, metric: Metric, value: Observation) -> str:
+        words, date = self._words, self._date(self._loaded.dates[value.date])
+        number = self._reader.quantity(Quantity(value.value, metric.unit))
+        if value.upper is not None:
+            upper = self._reader.quantity(Quantity(value.upper, metric.unit))
+            number = words.text("description.range", value=self._reader.number(value.value), upper=upper)
+        said = words.text(f"description.relation.{value.relation}", value=number)
+        return words.text("description.dated", value=said, date=date)
+
+    def _date(self, date: Date) -> str:
+        return date_words(date, self._words)
+
+    def _ends(self) -> tuple[str, str]:
+        """The first and the last day of the window."""
+        window = self._shown.real_window
+        first = floor(window.start)
+        return self._day(first), self._day(max(ceil(window.end) - 1, first))
+
+    def _day(self, day: int) -> str:
+        """A day of the window, or its year where the window is long."""
+        year, month, number = civil_date(day)
+        sign = "-" if year < 0 else ""
+        if abs(year) > _FAR:
+            return self._date(parse_date(f"Y{year}"))
+        if self._shown.window.span > _YEARS_ALONE:
+            return self._date(parse_date(f"{sign}{abs(year):04}"))
+        return self._date(parse_date(f"{sign}{abs(year):04}-{month:02}-{number:02}"))
+
+
+def _upper(value: Observation) -> float:
+    return value.value if value.upper is None else value.upper
+
+
+def short(text: str) -> str:
+    """A text on one line, cut where it is very long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1] + "…"

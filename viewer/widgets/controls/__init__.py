@@ -1,0 +1,1 @@
+"""Small controls that the windows are put together from."""

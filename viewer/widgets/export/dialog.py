@@ -1,0 +1,214 @@
+"""The export dialog: choices on the left, the picture itself on the right."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from viewer.app.state import State
+from viewer.export.base.document import Document
+from viewer.export.choices import CLEAR, PICTURES
+from viewer.export.chosen_request import chosen_request, shown_now
+from viewer.export.picture_files import FLOWING, PictureFiles
+from viewer.export.presets import Unit, length
+from viewer.export.state import ExportState
+from viewer.model.problems import RecordError
+from viewer.paint.theme import load_theme
+from viewer.widgets.controls.breaths import CancelledError, breathing
+from viewer.widgets.export.buttons import ExportButtons
+from viewer.widgets.export.look import ExportLook
+from viewer.widgets.export.outputs import ExportOutputs
+from viewer.widgets.export.parts import ExportParts, Part
+from viewer.widgets.export.preview import ExportPreview
+from viewer.widgets.export.size import ExportSize
+from viewer.widgets.export.what import ExportWhat
+from viewer.words.sentences import sentence
+from viewer.words.translations import translator
+
+_SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
+_LEAST = QSize(720, 480)
+_CHOICES_WIDTH = 372
+_WAIT_MS = 160
+
+
+class ExportDialog(QDialog):
+    """Chooses a picture, shows it, and saves, copies or prints it; the window stays usable."""
+
+    saved = Signal(Path)
+
+    def __init__(self, state: State, export: ExportState, folder: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._state, self.export, self.folder = state, export, folder
+        export.setParent(self)
+        self._pictures: PictureFiles | None = None
+        self._refreshing = self._stale = False
+        self._words, self._theme = translator(state.language), load_theme(state.theme)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self._words.text("export.title.window"))
+        self._build()
+        self.outputs = ExportOutputs(self)
+        self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
+        self._timer.timeout.connect(self.refresh)
+        self._connect()
+        parent.installEventFilter(self)
+        self.setMinimumSize(_LEAST)
+        self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
+        QTimer.singleShot(0, self, self.refresh)
+
+    # ---- building
+
+    def _build(self) -> None:
+        state, export, words, theme = self._state, self.export, self._words, self._theme
+        title, lanes, metrics = self._record_parts()
+        self.what = ExportWhat(state, export, words, theme)
+        self.size_form = ExportSize(export, words, theme)
+        self.look = ExportLook(export, title, words, theme)
+        self.parts = ExportParts(export, lanes, metrics, words, theme)
+        self.preview = ExportPreview(state, words)
+        self.buttons = ExportButtons(words, theme)
+        self.choices_area = self._scrolled(self.what, self.size_form, self.look, self.parts)
+        upper, whole = QHBoxLayout(), QVBoxLayout(self)
+        upper.setSpacing(20)
+        upper.addWidget(self.choices_area)
+        upper.addWidget(self.preview, 1)
+        whole.setContentsMargins(20, 12, 20, 16)
+        whole.setSpacing(14)
+        whole.addLayout(upper, 1)
+        whole.addWidget(self.buttons)
+        self.what.kind.setFocus()
+
+    def _scrolled(self, *sections: QWidget) -> QScrollArea:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(6)
+        for section in sections:
+            column.addWidget(section, 1 if section is self.parts else 0)
+        area = QScrollArea()
+        area.setWidget(holder)
+        area.setWidgetResizable(True)
+        area.setFixedWidth(_CHOICES_WIDTH)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+        return area
+
+    def _record_parts(self) -> tuple[str, list[Part], list[Part]]:
+        loaded, columns, words = self._state.record, self._state.columns, self._words
+        if loaded is None or columns is None:
+            return "", [], []
+        lanes = [
+            Part(lane.id, lane.title or words.text(f"lane.{lane.kind}"), lane.group)
+            for lane in columns.real_table.lanes
+        ]
+        metrics = [Part(metric.id, metric.title, metric.topic) for metric in loaded.record.metrics]
+        return loaded.record.title, lanes, metrics
+
+    def _connect(self) -> None:
+        state = self._state
+        self.export.choices_changed.connect(self._ask_refresh)
+        shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
+        for signal in (*shown, state.time_display_changed):
+            signal.connect(self._ask_refresh)
+        state.record_changed.connect(self._leave)
+        buttons, outputs = self.buttons, self.outputs
+        buttons.save_pressed.connect(outputs.ask_and_save)
+        buttons.copy_picture_pressed.connect(outputs.copy_picture)
+        buttons.copy_text_pressed.connect(outputs.copy_text)
+        buttons.print_pressed.connect(outputs.ask_and_print)
+        buttons.cancel_pressed.connect(outputs.cancel)
+        buttons.close_pressed.connect(self.reject)
+
+    # ---- the picture
+
+    def pictures(self) -> PictureFiles:
+        """What is chosen at this moment; raises RecordError for what cannot be."""
+        record, shown = self._state.record, self._state.columns
+        assert record is not None
+        request = chosen_request(self.export.choices, shown_now(self._state))
+        pictures = self._pictures
+        if pictures is None or pictures.shown is not shown or pictures.request != request:
+            pictures = self._pictures = PictureFiles(record, request, shown)
+        return pictures
+
+    def _ask_refresh(self) -> None:
+        """Refresh soon; a picture that is being laid out for the old choices is given up."""
+        self._stale = True
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Lay the picture out anew and show it, or say why it cannot be."""
+        if self._state.record is None or self._refreshing:
+            return
+        self._refreshing, self._stale = True, False
+        try:
+            with breathing(lambda: self.isVisible() and not self._stale):
+                pictures = self.pictures()
+                document = pictures.document(flow=self.export.choices.format in FLOWING)
+        except CancelledError:
+            # The timer may have run out meanwhile.
+            self._timer.start()
+        except RecordError as error:
+            self.preview.show_problem(sentence(error.problems[0], self._words))
+            self.buttons.allow(False)
+        else:
+            clear = self.export.choices.transparent and self.export.choices.format in CLEAR
+            self.preview.show_document(document, self._size_words(document), clear)
+            self._check(pictures)
+        finally:
+            self._refreshing = False
+            self.end_work()
+
+    def _check(self, pictures: PictureFiles) -> None:
+        """Let the picture be taken away, or say below it why it can't be."""
+        try:
+            pictures.check(self.export.choices.format)
+        except RecordError as error:
+            self.preview.show_problem(sentence(error.problems[0], self._words))
+            self.buttons.allow(False)
+        else:
+            self.buttons.allow(True)
+
+    @property
+    def state(self) -> State:
+        """What the window shows."""
+        return self._state
+
+    def _size_words(self, document: Document) -> str:
+        """How large the picture is, and how many pages it has."""
+        choices, page, words = self.export.choices, document.pages[0], self._words
+        if choices.format not in PICTURES:
+            return words.text(f"export.{choices.format}")
+        unit: Unit = "mm" if choices.format == "pdf" else "px"
+        scale = choices.scale if choices.format == "png" else 1.0
+        width, height = (length(side * scale, unit) for side in (page.width, page.height))
+        size = words.text(f"export.size.{unit}", width=round(width), height=round(height))
+        pages = words.count("export.pages", len(document.pages))
+        return words.text("export.size.line", size=size, pages=pages)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close before the window does, which then remembers the choices."""
+        if event.type() == QEvent.Type.Close and watched is self.parent():
+            self._leave()
+        return super().eventFilter(watched, event)
+
+    def _leave(self) -> None:
+        """Close for another record; what is under way is stopped first, for it needs the dialog."""
+        if self.outputs.cancel() or self._refreshing:
+            self.hide()
+        else:
+            super().reject()
+
+    def end_work(self) -> None:
+        """Show the buttons again; a dialog that was hidden meanwhile closes."""
+        if not self.outputs.busy:
+            self.buttons.end_progress()
+        if not (self.isVisible() or self.outputs.busy or self._refreshing):
+            super().reject()
+
+    def reject(self) -> None:
+        """Stop what is being written, if anything is; else close."""
+        if not self.outputs.cancel():
+            self._leave()

@@ -1,0 +1,60 @@
+"""The part of the export dialog that says what the picture shows, and over which span."""
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from viewer.app.state import CLAIMS, State
+from viewer.export.choices import KINDS, SPANS
+from viewer.export.state import ExportState
+from viewer.paint.theme import Theme
+from viewer.widgets.controls.choice_box import ChoiceBox
+from viewer.widgets.controls.form import Form
+from viewer.words.translations import Translator
+
+
+class ExportWhat(Form):
+    """Chooses view, page or card, and the span of time."""
+
+    def __init__(
+        self,
+        state: State,
+        export: ExportState,
+        words: Translator,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, words.text("export.what"), parent)
+        self._state, self._export = state, export
+        self.kind, self.span = ChoiceBox(), ChoiceBox()
+        self.begin, self.end = QLineEdit(), QLineEdit()
+        self.kind.set_options((kind, words.text(f"export.kind.{kind}")) for kind in KINDS)
+        self.span.set_options((span, words.text(f"export.span.{span}")) for span in SPANS)
+        self.add_row(words.text("export.kind"), self.kind)
+        self.add_row(words.text("export.span"), self.span)
+        for field, name in ((self.begin, "begin"), (self.end, "end")):
+            field.setPlaceholderText(words.text(f"export.{name}.example"))
+            field.setAccessibleName(words.text(f"export.{name}"))
+            field.setToolTip(words.text("export.dates.tip"))
+        dash = QLabel(words.text("export.dates.to"))
+        dash.setProperty("role", "text-soft")
+        self._dates = self.add_row(words.text("export.dates"), self.begin, dash, self.end)
+        self._connect()
+
+    def _connect(self) -> None:
+        export = self._export
+        self.kind.chosen.connect(lambda kind: export.choose(kind=kind))
+        self.span.chosen.connect(lambda span: export.choose(span=span))
+        self.begin.textEdited.connect(lambda text: export.choose(begin=text))
+        self.end.textEdited.connect(lambda text: export.choose(end=text))
+        export.choices_changed.connect(self._tell)
+        self._state.selection_changed.connect(self._tell)
+        self._tell()
+
+    def _tell(self) -> None:
+        choices, selection = self._export.choices, self._state.selection
+        self.kind.allow("card", selection is not None and selection.kind in CLAIMS)
+        self.kind.show_value(choices.kind)
+        self.span.show_value(choices.span)
+        self._dates.show(choices.span == "dates")
+        for field, text in ((self.begin, choices.begin), (self.end, choices.end)):
+            if field.text() != text:
+                field.setText(text)

@@ -1,0 +1,1 @@
+"""The reader, the sources and the disagreements beside the timeline."""

@@ -1,0 +1,67 @@
+"""Links of the reader: rows that name something of the record and select it."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from viewer.core.reading.types import Link
+from viewer.model.entries import KINDS
+from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_text import unbroken
+from viewer.words.reader_words import ReaderWords
+
+Select = Callable[[Link], None]
+HANG = 19.5
+_DATE_WIDTH = 104.0
+
+
+def glyph_role(glyph: str) -> str:
+    """The colour role of a glyph."""
+    if glyph in KINDS:
+        return glyph
+    return {"target": "target", "comparator": "comparator"}.get(glyph, "series")
+
+
+def link_role(link: Link) -> str:
+    """The colour role of a link's text: links stand out by their colour."""
+    return "accent" if link.kind != "entry" else "text"
+
+
+def write_heading(page: Page, text: str, above: float = 20) -> None:
+    """Write the heading of a section."""
+    page.paragraph(Run(text.upper(), "text-faint", "section"), above=above)
+
+
+def write_links(page: Page, links: Sequence[Link], words: ReaderWords, select: Select) -> None:
+    """Write entries as rows of glyph, title and date."""
+    page.rows([_row(link, words, select) for link in links], above=7, indent=HANG, widest=_DATE_WIDTH)
+
+
+def _row(link: Link, words: ReaderWords, select: Select) -> tuple[list[Run], list[Run]]:
+    glyph = Run("", glyph_role(link.glyph), "body", glyph=link.glyph)
+    title = Run(words.link(link), "text", "body", action=partial(select, link))
+    date = words.short_date(link.date) if link.date is not None else ""
+    return [glyph, title], [Run(date, "text-faint", "small")]
+
+
+def write_values(page: Page, links: Sequence[Link], words: ReaderWords, select: Select, label: str) -> None:
+    """Write values as rows, named by their metric; by "date", or by whom they were "reported_with"."""
+    rows = [_value(link, words, select, label) for link in links]
+    if label == "date":
+        page.rows(rows, above=7, gap=8)
+        return
+    for left, right in rows:  # each by itself, so that one wide unit does not narrow all the names
+        page.sides(left, right, above=8)
+
+
+def _value(link: Link, words: ReaderWords, select: Select, label: str) -> tuple[list[Run], list[Run]]:
+    value = words.quantity(link.quantity, short=True) if link.quantity is not None else ""
+    date = words.short_date(link.date) if link.date is not None else ""
+    name, note = words.link(link), date
+    if label == "date":
+        name, note = date, link.subject
+    elif label == "reported_with" and link.subject:
+        name = link.subject
+    left = [Run(name, "text", "body", action=partial(select, link))]
+    if note:
+        left.append(Run("  " + unbroken(note), "text-faint", "small"))
+    return left, [Run(value, "text", "body-strong")]

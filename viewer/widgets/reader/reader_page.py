@@ -1,0 +1,394 @@
+"""A page of text with facts, cards and links, written run by run: data is never read as markup."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFrame,
+    QTextFrameFormat,
+    QTextLength,
+    QTextOption,
+    QTextTable,
+    QTextTableCell,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import Theme
+from viewer.widgets.reader.reader_glyphs import GLYPH_SIZE, paint_glyph
+from viewer.widgets.reader.reader_text import plain_text, tip_text
+
+MARGIN = 16.0
+CARD_PADDING = 14.0
+CARD_RADIUS = 10.0
+# An em space keeps the place in which a glyph is painted.
+_GLYPH_SPACE = "\u2003\u2002"
+_LABEL_GAP = 12.0
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_WIDEST_RIGHT = 170.0
+
+Action = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text in one style and colour role; with an action it is a link."""
+
+    text: str
+    role: str = "text"
+    style: str = "body"
+    action: Action | None = None
+    background: str = ""
+    glyph: str = ""
+    tip: str = ""
+    underline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """A link: what it does and where it stands."""
+
+    action: Action
+    position: int
+
+
+@dataclass(slots=True)
+class _Drawn:
+    """What is painted under the text: the cards and the glyphs."""
+
+    cards: list[tuple[QTextFrame, str]] = field(default_factory=list)
+    glyphs: list[tuple[int, str, str]] = field(default_factory=list)
+
+
+class Page(QTextBrowser):
+    """One scrolled document in which all text can be selected and links are reached by keyboard."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setOpenLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # A bar that comes and goes with the length of the text would lay every page out twice.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._dim_scroll_bar)
+        self._dim_scroll_bar(0, 0)
+        self.document().setUndoRedoEnabled(False)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDefaultTextOption(option)
+        self.anchorClicked.connect(self._activate)
+        self._theme: Theme | None = None
+        self._rest: list[Action] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.timeout.connect(self.finish)
+        self._links: list[_Followed] = []
+        self._activated = 0
+        self._drawn = _Drawn()
+        self._cursor = QTextCursor(self.document())
+        self._is_fresh = True
+        self._above: QTextFrame | None = None
+        self._formats: dict[tuple[str, str, str, bool], QTextCharFormat] = {}
+
+    def _dim_scroll_bar(self, _least: int, greatest: int) -> None:
+        self.verticalScrollBar().setEnabled(greatest > 0)
+
+    @contextmanager
+    def writing(self, theme: Theme, keep_scroll: bool = False) -> Iterator[None]:
+        """Write the page anew; what is in view is laid out and shown at once, when the block ends."""
+        kept = self.verticalScrollBar().value() if keep_scroll else 0
+        self.setUpdatesEnabled(False)
+        self._begin(theme)
+        self._cursor.beginEditBlock()
+        try:
+            yield
+        finally:
+            self._cursor.endEditBlock()
+            if keep_scroll:
+                self.finish()
+            self._fill(self.viewport().height())
+            self.verticalScrollBar().setValue(kept)
+            self.setUpdatesEnabled(True)
+
+    def later(self, section: Action) -> None:
+        """Write a section at once if it comes into view, else when there is time for it."""
+        self._rest.append(section)
+
+    def _fill(self, height: float) -> None:
+        while self._rest and self.document().size().height() < height:
+            self._write_rest(1)
+        if self._rest:
+            self._pause.start()
+
+    def finish(self) -> None:
+        """Write what is not in view now, rather than when there is time for it."""
+        self._pause.stop()
+        if self._rest:
+            self._write_rest(len(self._rest))
+
+    def _write_rest(self, count: int) -> None:
+        sections, self._rest = self._rest[:count], self._rest[count:]
+        self._cursor.beginEditBlock()
+        for section in sections:
+            section()
+        self._cursor.endEditBlock()
+
+    def toPlainText(self) -> str:
+        """All the text of the page."""
+        self.finish()
+        return super().toPlainText()
+
+    def _begin(self, theme: Theme) -> None:
+        if theme is not self._theme:
+            self._theme = theme
+            self._formats.clear()
+        self._pause.stop()
+        self._rest.clear()
+        self._links.clear()
+        self._drawn = _Drawn()
+        self.document().clear()
+        root = QTextFrameFormat()
+        root.setLeftMargin(MARGIN)
+        root.setRightMargin(MARGIN - self.verticalScrollBar().sizeHint().width())
+        root.setTopMargin(MARGIN - 4)
+        root.setBottomMargin(MARGIN)
+        self.document().rootFrame().setFrameFormat(root)
+        self._cursor = QTextCursor(self.document())
+        self._is_fresh, self._above = True, None
+
+    def paragraph(
+        self,
+        *runs: Run,
+        above: float = 0,
+        line: float = 0,
+        align: Qt.AlignmentFlag = _LEFT,
+        indent: float = 0,
+        forward: bool = False,
+    ) -> None:
+        """Write a paragraph, `above` pixels below what came before, with lines `line` pixels high.
+
+        `indent` hangs all lines but the first. A `forward` paragraph runs from left to right even if
+        its text does not; every other takes the direction of its text.
+        """
+        block = QTextBlockFormat()
+        if above:
+            block.setTopMargin(above)
+        if align is not _LEFT:
+            block.setAlignment(align)
+        if indent:
+            block.setLeftMargin(indent)
+            block.setTextIndent(-indent)
+        if line:
+            block.setLineHeight(line, _FIXED_HEIGHT)
+        if forward:
+            block.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if self._is_fresh:
+            self._cursor.setBlockFormat(block)
+        else:
+            self._cursor.insertBlock(block)
+        self._keep_gap(above)
+        self._is_fresh = False
+        for run in runs:
+            self.write(run)
+
+    def write(self, run: Run) -> None:
+        """Add a run to the paragraph that is being written."""
+        shape = self._format(run)
+        if run.action is not None:
+            shape = QTextCharFormat(shape)
+            shape.setAnchor(True)
+            shape.setAnchorHref(f"link:{len(self._links)}")
+            shape.setToolTip(tip_text(run.tip))
+            self._links.append(_Followed(run.action, self._cursor.position()))
+        if run.glyph:
+            self._drawn.glyphs.append((self._cursor.position(), run.glyph, run.role))
+            self._cursor.insertText(_GLYPH_SPACE, shape)
+        self._cursor.insertText(plain_text(run.text), shape)
+
+    @contextmanager
+    def card(self, border: str = "rule", above: float = 10) -> Iterator[None]:
+        """Write within a rounded border of a colour role."""
+        shape = QTextFrameFormat()
+        shape.setPadding(CARD_PADDING)
+        shape.setTopMargin(above)
+        if self._is_fresh:
+            self._flatten()
+        frame = self._cursor.insertFrame(shape)
+        self._drawn.cards.append((frame, border))
+        self._is_fresh, self._above = True, None
+        yield
+        self._leave(frame)
+
+    def _flatten(self) -> None:
+        """Take the height from the empty paragraph between two frames."""
+        block = QTextBlockFormat()
+        block.setLineHeight(1, _FIXED_HEIGHT)
+        self._cursor.setBlockFormat(block)
+
+    def _leave(self, frame: QTextFrame) -> None:
+        """Go on after a frame, in the empty paragraph that Qt has left there."""
+        self._cursor.setPosition(frame.lastPosition() + 1)
+        self._is_fresh, self._above = True, frame
+
+    def _keep_gap(self, height: float) -> None:
+        """Let the frame above keep a gap: Qt drops the top margin of a paragraph that follows one."""
+        if self._above is not None and height:
+            shape = self._above.frameFormat()
+            shape.setBottomMargin(height)
+            self._above.setFrameFormat(shape)
+        self._above = None
+
+    def grid(self, rows: Sequence[tuple[Run, Sequence[Run]]], above: float = 0, gap: float = 4) -> None:
+        """Write rows of a label and its value, the values aligned."""
+        label_width = max((self._width(label) for label, _ in rows), default=0.0) + _LABEL_GAP
+        widths = (
+            QTextLength(QTextLength.Type.FixedLength, label_width),
+            QTextLength(QTextLength.Type.VariableLength, 0),
+        )
+        for (label, runs), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
+            self._cell(cells[0].firstCursorPosition(), (label,))
+            self._cell(cells[1].firstCursorPosition(), runs)
+
+    def sides(self, left: Sequence[Run], right: Sequence[Run], above: float = 0, indent: float = 0) -> None:
+        """Write two runs of text on one line, one at each edge; the left one may break."""
+        self.rows([(left, right)], above, indent=indent)
+
+    def rows(
+        self,
+        rows: Sequence[tuple[Sequence[Run], Sequence[Run]]],
+        above: float = 0,
+        gap: float = 6,
+        indent: float = 0,
+        widest: float = _WIDEST_RIGHT,
+    ) -> None:
+        """Write rows of what stands at the left edge and what, up to `widest` wide, at the right."""
+        right_width = max((sum(map(self._width, right)) for _, right in rows), default=0.0)
+        widths = (
+            QTextLength(QTextLength.Type.VariableLength, 0),
+            QTextLength(QTextLength.Type.FixedLength, min(right_width + 4, widest)),
+        )
+        for (left, right), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
+            self._cell(cells[0].firstCursorPosition(), left, indent=indent)
+            self._cell(cells[1].firstCursorPosition(), right, align=Qt.AlignmentFlag.AlignRight)
+
+    def _table(
+        self, count: int, widths: Sequence[QTextLength], above: float, gap: float
+    ) -> Iterator[tuple[QTextTableCell, QTextTableCell]]:
+        shape = QTextTableFormat()
+        shape.setBorder(0)
+        shape.setCellPadding(0)
+        shape.setCellSpacing(0)
+        shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        shape.setColumnWidthConstraints(list(widths))
+        # Qt gives no height to an empty paragraph before a table, so the table itself keeps the gap.
+        shape.setTopMargin(above)
+        table: QTextTable = self._cursor.insertTable(count, 2, shape)
+        for row in range(count):
+            cells = table.cellAt(row, 0), table.cellAt(row, 1)
+            if row and gap:
+                _pad(cells[0], gap)
+                _pad(cells[1], gap)
+            yield cells
+        self._leave(table)
+
+    def _cell(
+        self,
+        cursor: QTextCursor,
+        runs: Sequence[Run],
+        align: Qt.AlignmentFlag = _LEFT,
+        indent: float = 0,
+    ) -> None:
+        outside, self._cursor = self._cursor, cursor
+        self._is_fresh, self._above = True, None
+        self.paragraph(*runs, align=align, indent=indent, forward=True)
+        self._cursor = outside
+
+    def _width(self, run: Run) -> float:
+        return labels_of(self._font_theme.name).width(plain_text(run.text), run.style)
+
+    @property
+    def _font_theme(self) -> Theme:
+        if self._theme is None:
+            raise RuntimeError("a page is written inside `writing`")
+        return self._theme
+
+    def _format(self, run: Run) -> QTextCharFormat:
+        key = (run.style, run.role, run.background, run.underline)
+        if key not in self._formats:
+            shape = QTextCharFormat()
+            shape.setFont(self._font_theme.font(run.style))
+            shape.setForeground(self._font_theme.colour(run.role))
+            if run.background:
+                shape.setBackground(self._font_theme.colour(run.background))
+            if run.underline:
+                shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                shape.setUnderlineColor(self._font_theme.colour("accent"))
+            self._formats[key] = shape
+        return self._formats[key]
+
+    def _activate(self, url: QUrl) -> None:
+        number = url.path()
+        if number.isdecimal() and int(number) < len(self._links):
+            link = self._links[int(number)]
+            self._activated = link.position
+            link.action()
+
+    def position(self) -> int:
+        """The position in the document at which writing goes on."""
+        return self._cursor.position()
+
+    def activated_place(self) -> QRect:
+        """Where the link that was followed last stands in the viewport."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(self._activated, self.document().characterCount() - 1))
+        return self.cursorRect(cursor)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cards' borders and the glyphs, then the text."""
+        if self._theme is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.verticalScrollBar().value())
+            self._paint_cards(painter)
+            painter.resetTransform()
+            self._paint_glyphs(painter, QRectF(event.rect()))
+            painter.end()
+        super().paintEvent(event)
+
+    def _paint_cards(self, painter: QPainter) -> None:
+        layout = self.document().documentLayout()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for frame, role in self._drawn.cards:
+            shape = frame.frameFormat()
+            box = layout.frameBoundingRect(frame)
+            box.adjust(0.5, shape.topMargin() + 0.5, -0.5, -shape.bottomMargin() - 0.5)
+            painter.setPen(QPen(self._font_theme.colour(role), 1))
+            painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
+
+    def _paint_glyphs(self, painter: QPainter, clip: QRectF) -> None:
+        cursor = QTextCursor(self.document())
+        for position, kind, role in self._drawn.glyphs:
+            cursor.setPosition(position)
+            place = QRectF(self.cursorRect(cursor))
+            if place.adjusted(0, 0, 20, 0).intersects(clip):
+                painter.save()
+                painter.translate(place.left() + GLYPH_SIZE / 2, place.center().y())
+                paint_glyph(painter, kind, self._font_theme.colour(role))
+                painter.restore()
+
+
+def _pad(cell: QTextTableCell, above: float) -> None:
+    shape = QTextTableCellFormat()
+    shape.setTopPadding(above)
+    cell.setFormat(shape)

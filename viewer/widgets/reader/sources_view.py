@@ -1,0 +1,130 @@
+"""The sources of the record, each with what it says of itself and what rests on it."""
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.core.evidence.provenance import Use
+from viewer.core.reading.parts import MOST_LINKS, Parts, issued_date
+from viewer.core.reading.reading import Library
+from viewer.model.sources import Name, Source
+from viewer.widgets.reader.reader_links import write_heading, write_links, write_values
+from viewer.widgets.reader.reader_page import Run
+from viewer.widgets.reader.reader_panel import RecordPanel
+from viewer.words.reader_words import ReaderWords
+from viewer.words.sentences import sentence
+
+_SELECTABLE = ("entry", "observation", "target", "break")
+
+
+class SourcesView(RecordPanel):
+    """Lists the sources; what rests on one can be opened, and each item selected."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        self._open: set[str] = set()
+        super().__init__(state, parent)
+        self.setMinimumWidth(320)
+
+    def turn_page(self) -> None:
+        """Show another record, with every source folded."""
+        self._open.clear()
+        super().turn_page()
+
+    def toggle(self, source_id: str) -> None:
+        """Show or hide what rests on a source."""
+        self._open ^= {source_id}
+        self.refresh()
+
+    def write_record(self, library: Library, words: ReaderWords) -> None:
+        """Write every source."""
+        self.page.setAccessibleName(words.text("reader.sources_tab"))
+        sources = library.loaded.record.sources
+        write_heading(self.page, words.text("reader.section.sources", n=len(sources)), above=2)
+        for source in sources:
+            self._write_source(source, library, words)
+
+    def _write_source(self, source: Source, library: Library, words: ReaderWords) -> None:
+        uses = library.provenance.uses[source.id]
+        with self.page.card():
+            self.page.paragraph(Run(source.title, "text", "body-strong"), line=19)
+            publisher = (
+                source.container_title or source.publisher or words.text("reader.publisher_not_stated")
+            )
+            line = f"{publisher} · {_issued(source, words)}"
+            self.page.paragraph(Run(line, "text-soft"), above=4)
+            self.page.paragraph(Run(_people(source, words), "text-soft"), above=2)
+            if source.note:
+                self.page.paragraph(Run(source.note, "text-faint", "small"), above=4)
+            for problem in self.state.texts.problems_of(source.id) if self.state.texts else ():
+                said = sentence(problem, words.translator)
+                self.page.paragraph(Run(said, "warning", "small"), above=4)
+            self._write_uses(source, uses, library, words)
+
+    def _write_uses(
+        self, source: Source, uses: tuple[Use, ...], library: Library, words: ReaderWords
+    ) -> None:
+        is_open = source.id in self._open
+        counted = Run(_counts(uses, words), "text", "small")
+        show = words.text("reader.sources.hide" if is_open else "reader.sources.show")
+        toggle = [Run(show, "accent", "small", action=partial(self.toggle, source.id))] if uses else []
+        self.page.sides([counted], toggle, above=8)
+        if self.state.texts is not None and self.state.texts.text(source.id) is not None:
+            read = partial(self.open_article, source, None)
+            self.page.paragraph(
+                Run(words.text("reader.sources.read"), "accent", "small", action=read), above=4
+            )
+        if is_open:
+            self._write_rests(uses, library, words)
+
+    def _write_rests(self, uses: tuple[Use, ...], library: Library, words: ReaderWords) -> None:
+        parts = Parts(library.loaded, None)
+        ids = dict.fromkeys(use.id for use in uses if use.kind in _SELECTABLE)
+        links = [link for link in map(parts.link, list(ids)[:MOST_LINKS]) if link is not None]
+        entries = [link for link in links if link.kind == "entry"]
+        values = [link for link in links if link.kind != "entry"]
+        if entries:
+            write_links(self.page, entries, words, self.select)
+        if values:
+            write_values(self.page, values, words, self.select, "metric")
+        for title in _titles(uses, library):
+            self.page.paragraph(Run(title, "text-soft"), above=6)
+        if len(ids) > MOST_LINKS:
+            more = words.text("reader.more", n=len(ids) - MOST_LINKS)
+            self.page.paragraph(Run(more, "text-faint", "small"), above=6)
+
+
+def _issued(source: Source, words: ReaderWords) -> str:
+    issued = issued_date(source.issued)
+    return words.date(issued) if issued is not None else words.text("reader.date_not_stated")
+
+
+def _people(source: Source, words: ReaderWords) -> str:
+    authors = _names(source.author)
+    said = [
+        words.text("reader.sources.author", name=authors)
+        if authors
+        else words.text("reader.author_not_stated")
+    ]
+    if translators := _names(source.translator):
+        said.append(words.text("reader.sources.translator", name=translators))
+    return " · ".join(said)
+
+
+def _names(names: Iterable[Name]) -> str:
+    return ", ".join(name.text for name in names if name.text)
+
+
+def _counts(uses: tuple[Use, ...], words: ReaderWords) -> str:
+    counts = Counter(kind for kind, _ in dict.fromkeys((use.kind, use.id) for use in uses))
+    said = [words.count(f"reader.use.{kind}", n) for kind, n in counts.items()]
+    return " · ".join(said) or words.text("reader.sources.nothing")
+
+
+def _titles(uses: tuple[Use, ...], library: Library) -> list[str]:
+    """The titles of the disagreements and relations among the uses: these cannot be selected."""
+    disagreements = {each.id: each.title for each in library.loaded.record.disagreements}
+    titles = disagreements | {each.id: each.title for each in library.loaded.record.relations}
+    return [titles[each] for each in dict.fromkeys(u.id for u in uses if u.kind not in _SELECTABLE)]

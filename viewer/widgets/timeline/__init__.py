@@ -1,0 +1,1 @@
+"""The lanes, the charts and the strips of time above them."""

@@ -1,0 +1,55 @@
+"""The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
+
+from PySide6.QtCore import QLineF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.core.time.ticks import axis_frame, cursor_label
+from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.time_part import TimePart
+from viewer.words.translations import translator
+
+
+class AxisStrip(TimePart):
+    """Shows the state's window as ticks; the wheel zooms over it and dragging pans."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent, wheel_zooms=True)
+        self.setFixedHeight(int(SIZES.axis_height))
+        self.setAccessibleName(translator(state.language).text("accessible.axis"))
+        for signal in (
+            state.window_changed,
+            state.cursor_changed,
+            state.theme_changed,
+            state.language_changed,
+            state.record_changed,
+            state.time_display_changed,
+        ):
+            signal.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ticks, context and the cursor's pill."""
+        theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("canvas"))
+        if self._state.record is None:
+            return
+        scale = self._navigation.scale()
+        words, time_display = translator(self._state.language), self._state.time_display
+        axis, frame = AxisPainter(theme, labels, SIZES), axis_frame(scale, labels, words, time_display)
+        axis.paint(painter, frame)
+        painter.setPen(QPen(theme.colour("rule-strong"), 1))
+        painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
+        cursor = self._state.cursor
+        if cursor is not None and scale.window.contains(cursor):
+            text = cursor_label(frame, scale, cursor, words, time_display)
+            axis.paint_pill(painter, scale.x_of(cursor), text, scale.left, scale.right)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the pointer."""
+        self._navigation.wheel(event)
+        event.accept()

@@ -1,0 +1,94 @@
+"""Scene items that paint frozen frames; each repaints only when its frame has changed."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from viewer.core.charts.marks import ChartFrame, ChartPlot
+from viewer.paint.chart_painter import ChartPainter
+
+Painted = TypeVar("Painted")
+
+
+class FrameItem(pg.GraphicsObject, Generic[Painted]):  # type: ignore[misc]  # pyqtgraph has no types
+    """Paints a part of a frame with a function; the origin is the parent's, moved by `offset`."""
+
+    def __init__(self, parent: QGraphicsItem, paint: Callable[[QPainter, Painted], None], z: float) -> None:
+        """Hang the item on its parent; it stays empty until the first `show_frame`."""
+        super().__init__(parent)
+        self._paint = paint
+        self._painted: Painted | None = None
+        self._bounds = QRectF()
+        self.setZValue(z)
+
+    def show_frame(self, painted: Painted, bounds: QRectF) -> None:
+        """Paint another part of a frame from now on, within these bounds."""
+        if bounds != self._bounds:
+            self.prepareGeometryChange()
+            self._bounds = QRectF(bounds)
+        if painted != self._painted:
+            self._painted = painted
+            self.update()
+
+    def boundingRect(self) -> QRectF:
+        """What the frame may cover."""
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the frame."""
+        if self._painted is not None:
+            self._paint(painter, self._painted)
+
+
+class PlotItem(FrameItem[ChartFrame]):
+    """Paints the plot of one metric: line, clusters, marks and labels.
+
+    A plot that reaches beyond the window is painted once, to be shifted while the window is panned.
+    """
+
+    def __init__(self, parent: QGraphicsItem, painter: ChartPainter, z: float) -> None:
+        super().__init__(parent, self._paint_chart, z)
+        self._painter = painter
+        self._kept: QPixmap | None = None
+        self._kept_plot: ChartPlot | None = None
+        self._ratio = 1.0
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        """Paint the plot within its bounds."""
+        self._ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+        painter.setClipRect(self._bounds, Qt.ClipOperation.IntersectClip)
+        super().paint(painter, option, widget)
+
+    def _paint_chart(self, painter: QPainter, chart: ChartFrame) -> None:
+        plot, bounds = chart.plot, self._bounds
+        if plot is None:
+            return
+        if plot.right - plot.left > bounds.width():
+            at = plot.left + round(chart.shift * self._ratio) / self._ratio
+            painter.drawPixmap(QPointF(at, 0), self._pixmap(plot, bounds.height(), self._ratio))
+        else:
+            painter.translate(chart.shift, 0)
+            self._painter.paint_plot(painter, plot)
+            painter.translate(-chart.shift, 0)
+        if chart.note:
+            self._painter.paint_note(painter, chart.note, bounds.right())
+
+    def _pixmap(self, plot: ChartPlot, height: float, ratio: float) -> QPixmap:
+        if self._kept is None or self._kept_plot is not plot or self._kept.devicePixelRatioF() != ratio:
+            self._kept = QPixmap(round((plot.right - plot.left) * ratio), round(height * ratio))
+            self._kept.setDevicePixelRatio(ratio)
+            self._kept.fill(self._painter.nothing)
+            painter = QPainter(self._kept)
+            painter.translate(-plot.left, 0)
+            self._painter.paint_plot(painter, plot)
+            painter.end()
+            self._kept_plot = plot
+        return self._kept

@@ -1,0 +1,104 @@
+"""All metric charts in one scene, on the screen through a view."""
+
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPen
+from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QWidget
+
+from viewer.core.base.sizes import SIZES, Sizes
+from viewer.core.charts.marks import ChartsFrame, TopicFrame
+from viewer.paint.chart_painter import ChartPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import ThemeName, load_theme
+from viewer.widgets.timeline.chart_items import FrameItem
+from viewer.widgets.timeline.chart_row import ChartRow
+
+_STUCK, _CURSOR = 5, 10
+
+
+class ChartStack:
+    """Paints a frame of charts in one theme, in the frame's own pixels.
+
+    `view` shows it and leaves every input to the widget around it.
+    """
+
+    def __init__(self, theme: ThemeName, sizes: Sizes = SIZES, parent: QWidget | None = None) -> None:
+        """Make an empty scene in a theme; needs a QApplication."""
+        self._theme = load_theme(theme)
+        self._painter = ChartPainter(self._theme, labels_of(theme), sizes)
+        self._frame: ChartsFrame | None = None
+        self._rows: dict[str, ChartRow] = {}
+        self._topics: list[FrameItem[TopicFrame]] = []
+        self._top = 0
+        self.view = pg.GraphicsView(parent, background=self._theme.colour("canvas"))
+        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # The minimal mode gives up and repaints everything, headers too, beyond fifty changed items.
+        self.view.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._root = QGraphicsRectItem()
+        self._root.setPen(QPen(Qt.PenStyle.NoPen))
+        self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK)
+        self._cursor = QGraphicsLineItem(self._root)
+        self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
+        self._cursor.setZValue(_CURSOR)
+        self._cursor.hide()
+        self._focus = QGraphicsRectItem()
+        self._focus.setPen(QPen(self._theme.colour("accent"), 1))
+        self._focus.setZValue(_CURSOR)
+        self._focus.hide()
+        self.view.scene().addItem(self._root)
+        self.view.scene().addItem(self._focus)
+
+    def show(self, frame: ChartsFrame, hovered: str = "") -> None:
+        """Show a frame of charts; `hovered` is the key of the header under the pointer."""
+        self._frame = frame
+        # An open row without a plot is outside the band that the frame was asked for.
+        shown = [chart for chart in frame.charts if chart.plot is not None or chart.header.folded]
+        for identifier in self._rows.keys() - {chart.metric_id for chart in shown}:
+            self._rows[identifier].hide()
+        for chart in shown:
+            row = self._rows.get(chart.metric_id)
+            if row is None:
+                row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter)
+            row.show(chart, frame, chart.key == hovered)
+        self._show_topics(frame)
+
+    def _show_topics(self, frame: ChartsFrame) -> None:
+        while len(self._topics) < len(frame.topics):
+            self._topics.append(FrameItem[TopicFrame](self._root, self._painter.paint_topic, 0))
+        for number, item in enumerate(self._topics):
+            _show_topic(item, frame.topics[number] if number < len(frame.topics) else None)
+        _show_topic(self._stuck, frame.stuck(self._top))
+
+    def scroll_to(self, y: float) -> None:
+        """Let the view begin at a pixel row of the frame, from the next frame that is shown."""
+        self._top = round(y)
+        self._root.setPos(0, -self._top)
+
+    def set_cursor(self, x: float | None) -> None:
+        """Draw the cursor through all charts at a pixel, or take it away."""
+        self._cursor.setVisible(x is not None and self._frame is not None)
+        if x is not None and self._frame is not None:
+            self._cursor.setLine(round(x), 0, round(x), self._frame.height)
+
+    def show_focus(self, shown: bool) -> None:
+        """Draw a frame around the view where the keyboard is."""
+        self._focus.setRect(QRectF(self.view.rect()).adjusted(0, 0, -1, -1))
+        self._focus.setVisible(shown)
+
+    def row(self, metric_id: str) -> ChartRow | None:
+        """The row of a metric that has been shown."""
+        return self._rows.get(metric_id)
+
+    def close(self) -> None:
+        """Free the scene; nothing may be called afterwards."""
+        self.view.close()
+        self.view.setParent(None)
+        self.view.deleteLater()
+
+
+def _show_topic(item: FrameItem[TopicFrame], topic: TopicFrame | None) -> None:
+    item.setVisible(topic is not None)
+    if topic is not None:
+        item.setPos(0, topic.y)
+        item.show_frame(topic, QRectF(0, 0, topic.width, topic.height))

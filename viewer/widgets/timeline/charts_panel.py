@@ -1,0 +1,340 @@
+"""The metric charts: a scrolling stack on the time axis of the lanes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.app.state import Selection, State
+from viewer.core.base.sizes import SIZES
+from viewer.core.charts.cache import PlotCache
+from viewer.core.charts.data import Charts
+from viewer.core.charts.folded import folded_charts
+from viewer.core.charts.frame import HeaderCache, chart_frames
+from viewer.core.charts.marks import ChartsFrame, Hit
+from viewer.core.charts.tips import chart_tip
+from viewer.core.lanes.navigation import window_of_date
+from viewer.core.time.ticks import axis_frame
+from viewer.paint.charts_painter import ChartsPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.chart_keys import ChartKeys
+from viewer.widgets.timeline.header_menu import header_menu
+from viewer.widgets.timeline.rows_panel import RowsPanel
+from viewer.words.chart_look import chart_look
+from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.timeline.chart_stack import ChartStack
+
+_REST_MS = 300
+_INTO_CROWD = 8.0
+
+
+class ChartsPanel(RowsPanel):
+    """Shows the metrics of the state's record.
+
+    pyqtgraph is imported after the first paint, or when `stack` is first asked for. With the keyboard here
+    the arrow keys walk through values and charts, and Enter asks for the reader.
+    """
+
+    reader_requested = Signal()
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        """Listen to a state and show what it holds."""
+        super().__init__(state, parent)
+        self._real_charts: Charts | None = None
+        self._charts: Charts | None = None
+        self._frame: ChartsFrame | None = None
+        self._look = chart_look(state.theme, translator(state.language))
+        self._keys = ChartKeys(state, self.reader_requested.emit)
+        self._headers: HeaderCache = {}
+        self._plots = PlotCache()
+        self._stack: ChartStack | None = None
+        self._bar.setSingleStep(int(SIZES.scroll_step))
+        self._bar.valueChanged.connect(self._refresh)
+        # Many changes may come within one turn of the event loop; one frame shows them all.
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.show_frame)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._come_to_rest)
+        self._connect()
+        self._new_record()
+
+    def _connect(self) -> None:
+        state = self._state
+        state.window_changed.connect(self._move)
+        state.lanes_changed.connect(self._refresh)
+        state.lens_changed.connect(self._refresh)
+        state.time_display_changed.connect(self._refold)
+        state.record_changed.connect(self._new_record)
+        state.selection_changed.connect(self._select)
+        state.cursor_changed.connect(self._show_cursor)
+        state.theme_changed.connect(self._new_theme)
+        state.language_changed.connect(self._new_look)
+
+    def sizeHint(self) -> QSize:
+        """Room for three charts."""
+        return QSize(1000, 300)
+
+    @property
+    def charts(self) -> Charts | None:
+        """The metrics of the record that is shown."""
+        return self._charts
+
+    @property
+    def stack(self) -> "ChartStack":
+        """The scene of the charts, made when it is first needed."""
+        if self._stack is None:
+            from viewer.widgets.timeline.chart_stack import ChartStack
+
+            self._stack = ChartStack(self._state.theme, SIZES, self)
+            self._stack.view.setGeometry(self._view_rect())
+            self._stack.view.lower()
+            self._stack.view.show()
+            self.show_frame()
+        return self._stack
+
+    def frame(self) -> ChartsFrame | None:
+        """What is drawn at the moment, computed if it is stale."""
+        if self._frame is None and self._charts is not None:
+            self._frame = self._lay_out(self._charts)
+            if self._update_bar(self._frame.height):
+                self._frame = self._lay_out(self._charts)
+        return self._frame
+
+    def show_frame(self) -> None:
+        """Bring the scene up to date with the state."""
+        if self._stack is None or self._charts is None:
+            return
+        frame = self.frame()
+        if frame is None:
+            return
+        self._timer.stop()
+        self._stack.scroll_to(self._bar.value())
+        self._stack.show(frame, self._hovered)
+        self._stack.show_focus(self._has_keyboard)
+        self._show_cursor()
+
+    def _lay_out(self, charts: Charts) -> ChartsFrame:
+        look, scale, view = self._look, self._navigation.scale(), self._state.lanes
+        selection, top = self._state.selection, self._bar.value()
+        return chart_frames(
+            charts,
+            scale,
+            look,
+            folded=view.folded,
+            hidden=view.hidden,
+            selected=selection.id if selection and selection.kind != "lane" else "",
+            axis=axis_frame(scale, look.measure, look.words, self._state.time_display),
+            band=(top, top + self.height()),
+            headers=self._headers,
+            plots=self._plots,
+            is_still=not self._rest.isActive(),
+            lens=self._state.lens,
+        )
+
+    # ---- what the state says
+
+    def _new_record(self) -> None:
+        columns = self._state.columns
+        self._real_charts = columns.charts if columns else None
+        self._bar.setValue(0)
+        self._refold()
+        self._new_theme()
+
+    def _refold(self) -> None:
+        """Lay the record out in the time that the state's folding leaves."""
+        folding, real = self._state.time_display.folding, self._real_charts
+        self._charts = folded_charts(real, folding) if real else None
+        self._plots = PlotCache()
+        self._refresh()
+
+    def _new_theme(self) -> None:
+        """Begin with an empty scene, for other colours or for another record."""
+        if self._stack is not None:
+            self._stack.close()
+            self._stack = None
+        self._new_look()
+        self.update()
+
+    def _new_look(self) -> None:
+        words = translator(self._state.language)
+        self._look = chart_look(self._state.theme, words)
+        self._headers, self._plots = {}, PlotCache()
+        self.setAccessibleName(words.text("charts.name"))
+        self.setAccessibleDescription(words.text("charts.description"))
+        self._bar.setAccessibleName(words.text("charts.scroll_bar"))
+        self._refresh()
+
+    def _move(self) -> None:
+        self._rest.start()
+        self._refresh()
+
+    def _come_to_rest(self) -> None:
+        """Lay out anew what a pan has only moved, so that labels keep clear of the window's ends."""
+        self._frame = None
+        self.show_frame()
+
+    def _refresh(self) -> None:
+        self._frame = None
+        self._tip.hide()
+        self._timer.start()
+
+    def _select(self) -> None:
+        self._refresh()
+        self.scroll_to_selection()
+
+    def scroll_to_selection(self) -> None:
+        """Scroll so that the selected metric, or the metric of the selected value, is in view."""
+        selection, record = self._state.selection, self._state.record
+        if selection is None or record is None or selection.kind in ("entry", "lane"):
+            return
+        metric, frame = record.metric_of.get(selection.id), self.frame()
+        chart = frame.chart_of(metric.id if metric else selection.id) if frame else None
+        if frame is None or chart is None:
+            return
+        # The header of the chart's topic covers the top.
+        top = chart.y - (frame.sizes.group_height if frame.topics else 0)
+        if top < self._bar.value():
+            self._bar.setValue(int(top))
+        elif chart.y + chart.height > self._bar.value() + self.height():
+            self._bar.setValue(int(chart.y + chart.height - self.height()))
+
+    def _show_cursor(self) -> None:
+        if self._stack is None:
+            return
+        cursor, scale = self._state.cursor, self._navigation.scale()
+        inside = cursor is not None and scale.window.contains(cursor)
+        self._stack.set_cursor(scale.x_of(cursor) if inside and cursor is not None else None)
+
+    # ---- geometry
+
+    def _view_rect(self) -> QRect:
+        return self.rect().adjusted(0, 0, -int(SIZES.scroll_bar), 0)
+
+    def _update_bar(self, height: float) -> bool:
+        """Fit the bar to the charts' height; True if that has scrolled them."""
+        before = self._bar.value()
+        self._bar.blockSignals(True)
+        self._bar.setRange(0, max(0, int(height) - self.height()))
+        self._bar.blockSignals(False)
+        self._bar.setPageStep(self.height())
+        self._bar.setVisible(self._bar.maximum() > 0)
+        return self._bar.value() != before
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll bar at the right edge and the charts beside it."""
+        bar = int(SIZES.scroll_bar)
+        self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
+        if self._stack is not None:
+            self._stack.view.setGeometry(self._view_rect())
+        self._refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the charts; the scene, with the next turn of the event loop, covers them."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), load_theme(self._state.theme).colour("canvas"))
+        if self._stack is None:
+            QTimer.singleShot(0, self, lambda: self.stack)
+            self._paint_still(painter)
+
+    def _paint_still(self, painter: QPainter) -> None:
+        frame = self.frame()
+        if frame is not None:
+            painter.setClipRect(self._view_rect())
+            painter.translate(0, -self._bar.value())
+            theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+            ChartsPainter(theme, labels, SIZES).paint(painter, frame, self._bar.value() + self.height())
+
+    # ---- what is at a pixel
+
+    def hit(self, position: QPoint) -> Hit | None:
+        """What is under a position of this widget."""
+        frame = self.frame()
+        if frame is None or position.x() > frame.right:
+            return None
+        return frame.hit(position.x(), position.y() + self._bar.value(), self._bar.value())
+
+    def _key_at(self, position: QPoint) -> str:
+        frame = self.frame()
+        if frame is None or position.x() >= SIZES.header_width:
+            return ""
+        row = frame.row_at(position.y() + self._bar.value(), self._bar.value())
+        return row.key if row is not None else ""
+
+    # ---- mouse and wheel
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Fit the period of the value under the pointer, or fold the metric under it."""
+        hit = self.hit(event.position().toPoint())
+        if hit is None:
+            return
+        if hit.kind in ("observation", "target"):
+            self._fit(hit)
+        elif hit.kind == "metric":
+            self._state.toggle("folded", f"metric:{hit.id}")
+
+    def _repaint(self) -> None:
+        self._timer.start()
+
+    def _click(self, position: QPoint) -> None:
+        hit = self.hit(position)
+        if hit is None:
+            if position.x() >= SIZES.header_width:
+                self._state.set_selection(None)
+        elif hit.kind == "fold":
+            self._state.toggle("folded", hit.id)
+        elif hit.kind == "break":
+            # Its passage stands with the metric, whose id is the first part of its own.
+            self._state.set_selection(Selection("metric", hit.id.rpartition("#")[0]))
+        elif hit.kind == "cluster":
+            self._state.set_window(self._navigation.scale().zoomed(_INTO_CROWD, position.x()))
+        else:
+            self._state.set_selection(Selection(hit.kind, hit.id))
+
+    def _fit(self, hit: Hit) -> None:
+        record = self._state.record
+        if record is None:
+            return
+        item = record.observations[hit.id] if hit.kind == "observation" else record.targets[hit.id]
+        window = window_of_date(record.dates[item.date])
+        if window is not None:
+            self._state.set_window(self._state.time_display.folding.fold_window(window))
+
+    # ---- keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the arrow keys from the shortcuts that walk through the lanes."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(self._keys.takes(event))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk to another value, or ask for the reader."""
+        if not self._keys.press(event, self._charts, self.frame()):
+            super().keyPressEvent(event)
+
+    # ---- tips and menus
+
+    def _point_at(self, position: QPoint) -> None:
+        hit = self.hit(position)
+        text = chart_tip(self._charts, hit, self._look) if hit and self._charts else ""
+        self._show_tip(text, position, hit is not None)
+
+    def _menu_at(self, position: QPoint) -> QMenu | None:
+        key = self._key_at(position)
+        return self.header_menu(key) if key else None
+
+    def header_menu(self, key: str) -> QMenu:
+        """The menu of a metric's or topic's header; `key` is its key in the lane view."""
+        return header_menu(self, self._state, key, shows="charts")

@@ -1,0 +1,36 @@
+"""The menu of a header, of lanes and charts alike: fold, hide, and show what was hidden."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu, QWidget
+
+from viewer.app.state import State
+from viewer.words.translations import translator
+
+Hidden = Literal["all", "charts"]
+_OF_CHARTS = ("metric:", "topic:")
+
+
+def header_menu(
+    parent: QWidget, state: State, key: str, *, with_rows: bool = False, shows: Hidden = "all"
+) -> QMenu:
+    """The menu for a key of the lane view.
+
+    With `with_rows` it offers to show every row. What it shows again is all, or charts only.
+    """
+    words, view = translator(state.language), state.lanes
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fold = "lane.unfold" if key in view.folded else "lane.fold"
+    menu.addAction(words.text(fold), lambda: state.toggle("folded", key))
+    if with_rows:
+        rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
+        menu.addAction(words.text(rows), lambda: state.toggle("expanded", key))
+    menu.addAction(words.text("lane.hide"), lambda: state.toggle("hidden", key))
+    menu.addSeparator()
+    hidden = [name for name in view.hidden if shows == "all" or name.startswith(_OF_CHARTS)]
+    text = words.text("lane.show_hidden" if shows == "all" else "charts.menu.show_all")
+    show = menu.addAction(text, lambda: state.show_all(hidden))
+    show.setEnabled(bool(hidden))
+    return menu

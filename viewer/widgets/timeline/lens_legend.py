@@ -1,0 +1,50 @@
+"""The rows below the lanes that say what the colours of the evidence lens mean."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.core.evidence.legend import Legend, legend
+from viewer.core.evidence.lens import Evidence
+from viewer.paint.labels import labels_of
+from viewer.paint.legend_painter import LegendPainter
+from viewer.paint.theme import load_theme
+from viewer.words.translations import translator
+
+
+class LensLegend(QWidget):
+    """Shown while the lens colours; its colours begin where the plot does."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._evidence: Evidence | None = None
+        self.setFixedHeight(int(SIZES.legend_height))
+        self.hide()
+
+    def show_evidence(self, evidence: Evidence | None) -> None:
+        """Count the entries of this evidence; None hides the row."""
+        self._evidence = evidence
+        self.setVisible(evidence is not None)
+        words = translator(self._state.language)
+        self.setAccessibleName(words.text("lens.title"))
+        self.fit(self.width())
+        self.update()
+
+    def fit(self, width: int) -> None:
+        """Be as high as the rows that the colours take in some width, in pixels."""
+        self.setFixedHeight(round(self._legend(width).height))
+
+    def _legend(self, width: int) -> Legend:
+        labels, words = labels_of(self._state.theme), translator(self._state.language)
+        return legend(self._evidence, words, labels, SIZES, width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows."""
+        if self._evidence is None:
+            return
+        theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
+        title = translator(self._state.language).text("lens.title")
+        painter = LegendPainter(theme, labels, SIZES)
+        painter.paint(QPainter(self), title, self._legend(self.width()), self.width())

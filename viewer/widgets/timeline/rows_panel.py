@@ -1,0 +1,103 @@
+"""What the lanes and the charts have in common: rows on the axis of time, scrolled by a bar."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.widgets.controls.tip import Tip
+from viewer.widgets.timeline.time_part import TimePart
+
+
+class RowsPanel(TimePart):
+    """Scrolls, pans, shows tips and menus, and tells clicks from drags; a panel says of what."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
+        self._hovered = ""
+        self._has_keyboard = False
+        self._is_pressed = False
+        self._tip = Tip(self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(int(SIZES.header_width) + 100, 90)
+
+    def _click(self, position: QPoint) -> None:
+        """Do what a click at a position means."""
+        raise NotImplementedError
+
+    def _repaint(self) -> None:
+        """Show which header is under the pointer, and whether the keyboard is here."""
+        raise NotImplementedError
+
+    def _key_at(self, position: QPoint) -> str:
+        """The key of the header at a position, empty without one."""
+        raise NotImplementedError
+
+    def _point_at(self, position: QPoint) -> None:
+        """Tell what is under the pointer."""
+        raise NotImplementedError
+
+    def _menu_at(self, position: QPoint) -> QMenu | None:
+        """The menu of what is at a position, if it has one."""
+        raise NotImplementedError
+
+    def _show_tip(self, text: str, position: QPoint, is_link: bool) -> None:
+        """Show a text, if there is one, and whether a click does something here."""
+        if text:
+            self._tip.show_text(text, self, position)
+        else:
+            self._tip.hide()
+        self.setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
+
+    def _hover(self, key: str) -> None:
+        if key != self._hovered:
+            self._hovered = key
+            self._repaint()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the rows, or let time navigation have the wheel."""
+        if not self._navigation.wheel(event):
+            self._bar.wheelEvent(event)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag."""
+        self._is_pressed = True
+        super().mousePressEvent(event)
+
+    def _point(self, event: QMouseEvent) -> None:
+        self._hover(self._key_at(event.position().toPoint()))
+        self._point_at(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a drag, or click; the release that ends a double click is no click of its own."""
+        is_click = self._is_pressed and not self._navigation.release(event)
+        self._is_pressed = False
+        if is_click and event.button() == Qt.MouseButton.LeftButton:
+            self._click(event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the cursor, the tip and the hover away with the pointer."""
+        super().leaveEvent(event)
+        self._hover("")
+        self._tip.hide()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, if the keyboard brought it here."""
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._has_keyboard = event.reason() in by_key
+        self._repaint()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        self._has_keyboard = False
+        self._repaint()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to fold and hide what the header under the pointer stands for."""
+        self._tip.hide()
+        menu = self._menu_at(event.pos())
+        if menu is not None:
+            menu.popup(event.globalPos())

@@ -1,0 +1,63 @@
+"""Makes menus out of the table of actions."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from viewer.app.actions import ACTIONS, FREE_GROUPS, SUBMENU_OF_GROUP, ActionInfo
+from viewer.words.translations import Translator
+
+
+class ActionMenus:
+    """The menu bar of a window, and its actions by id."""
+
+    def __init__(
+        self, window: QMainWindow, commands: Mapping[str, Callable[[], None]], words: Translator
+    ) -> None:
+        self._window = window
+        self.actions: dict[str, QAction] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._menus: dict[str, QMenu] = {}
+        for info in ACTIONS:
+            self._add(info, commands[info.id], words)
+
+    def enable(self, *, record: bool, selection: bool) -> None:
+        """Let only those actions be chosen that can do something."""
+        possible = {"always": True, "record": record, "selection": record and selection}
+        for info in ACTIONS:
+            self.actions[info.id].setEnabled(possible[info.enabled])
+
+    def menu(self, name: str) -> QMenu:
+        """A menu or submenu by name."""
+        return self._menus[name]
+
+    def _add(self, info: ActionInfo, command: Callable[[], None], words: Translator) -> None:
+        menu = self._menu(info, words)
+        if info.separated and not menu.isEmpty():
+            menu.addSeparator()
+        action = QAction(words.text(f"action.{info.id}"), self._window)
+        action.setObjectName(info.id)
+        action.setShortcuts([QKeySequence(keys) for keys in info.shortcuts])
+        action.setCheckable(info.checkable)
+        if info.group and info.group not in FREE_GROUPS:
+            self._group(info.group).addAction(action)
+        action.triggered.connect(lambda _checked=False, run=command: run())
+        menu.addAction(action)
+        self._window.addAction(action)
+        self.actions[info.id] = action
+
+    def _menu(self, info: ActionInfo, words: Translator) -> QMenu:
+        if info.menu not in self._menus:
+            self._menus[info.menu] = self._window.menuBar().addMenu(words.text(f"menu.{info.menu}"))
+        if info.group not in SUBMENU_OF_GROUP:
+            return self._menus[info.menu]
+        name = SUBMENU_OF_GROUP[info.group]
+        if name not in self._menus:
+            if info.separated:
+                self._menus[info.menu].addSeparator()
+            self._menus[name] = self._menus[info.menu].addMenu(words.text(f"menu.{name}"))
+        return self._menus[name]
+
+    def _group(self, name: str) -> QActionGroup:
+        return self._groups.setdefault(name, QActionGroup(self._window))

@@ -1,0 +1,264 @@
+"""What each action does to the main window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from viewer import __version__
+from viewer.app.actions import ACTIONS
+from viewer.app.state import Selection
+from viewer.core.base.resources import bundled_record
+from viewer.core.evidence.lens import TRAITS, EvidenceLens, Trait
+from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
+from viewer.core.table.table import FIT_PADDING
+from viewer.core.time.moments import day_of, moment_of
+from viewer.core.time.scale import Window
+from viewer.core.view.view_options import ViewOptions
+from viewer.widgets.controls.message import show_message
+from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.window.main_window import MainWindow
+
+_ZOOM = 1.5
+_STEP = 0.25
+
+
+class Commands:
+    """The commands of one window, by the ids of the actions."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._state = window.state
+
+    def table(self) -> dict[str, Callable[[], None]]:
+        """A command for each action of the table; a missing one is a KeyError."""
+        special: dict[str, Callable[[], None]] = {
+            "open_bundled": lambda: self._open_path(bundled_record()),
+            "quit": lambda: self._closed(),
+            "previous_on_lane": partial(self._along_lane, "previous"),
+            "next_on_lane": partial(self._along_lane, "next"),
+            "lane_up": partial(self._across_lanes, "previous"),
+            "lane_down": partial(self._across_lanes, "next"),
+            "zoom_in": partial(self._zoom, _ZOOM),
+            "zoom_out": partial(self._zoom, 1 / _ZOOM),
+            "earlier": partial(self._pan, -_STEP),
+            "later": partial(self._pan, _STEP),
+            "layout_below": lambda: self._state.set_layout("below"),
+            "layout_beside": lambda: self._state.set_layout("beside"),
+            "years_calendar": lambda: self._state.set_years("calendar"),
+            "years_ages": lambda: self._state.set_years("ages"),
+            "lens_everything": lambda: self._look_through(replace(self._requested().lens, only=frozenset())),
+            "theme_system": partial(self._window.choose_theme, "system"),
+            "theme_light": partial(self._window.choose_theme, "light"),
+            "theme_dark": partial(self._window.choose_theme, "dark"),
+        }
+        special |= {f"lens_{trait}": partial(self._toggle_trait, trait) for trait in TRAITS}
+        return {info.id: special.get(info.id) or getattr(self, info.id) for info in ACTIONS}
+
+    # ---- files
+
+    def open(self) -> None:
+        """Ask for a record file and open it."""
+        words = translator(self._state.language)
+        folder = self._window.settings.record_folder
+        title, kinds = words.text("open.title"), words.text("open.filter")
+        name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        if name:
+            self._window.change_settings(record_folder=str(Path(name).parent))
+            self._open_path(Path(name))
+
+    def attach_texts(self) -> None:
+        """Ask for the folder that holds the sources' texts."""
+        title = translator(self._state.language).text("attach.title")
+        folder = QFileDialog.getExistingDirectory(self._window, title)
+        if folder:
+            self._window.attach(Path(folder))
+
+    def export(self) -> None:
+        """Open the dialog that saves, copies and prints pictures."""
+        from viewer.widgets.window.exporting import open_export
+
+        open_export(self._window)
+
+    def _open_path(self, path: Path) -> None:
+        self._window.open_record(path)
+
+    def _closed(self) -> None:
+        self._window.window().close()
+
+    # ---- selection
+
+    def search(self) -> None:
+        """Put the keyboard into the search field."""
+        self._window.top_bar.search.setFocus()
+        self._window.top_bar.search.selectAll()
+
+    def show_found(self, selection: Selection) -> None:
+        """Select what a search found, and bring it into view."""
+        if selection.kind == "entry":
+            self._go_to(selection.id)
+        else:
+            self._state.set_selection(selection)
+
+    def copy(self) -> None:
+        """Copy the first passage that the reader shows, with its source; there may be none."""
+        if self._window.reader.copy_citation():
+            self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
+
+    def clear(self) -> None:
+        """Select nothing."""
+        self._state.set_selection(None)
+
+    def previous(self) -> None:
+        """Select the entry before, in time."""
+        self._through_record("previous")
+
+    def next(self) -> None:
+        """Select the entry after, in time."""
+        self._through_record("next")
+
+    def _through_record(self, direction: Direction) -> None:
+        model = self._model()
+        if model is not None:
+            shown = model.shown(self._state.lens)
+            self._go_to_row(through_record(shown, self._row(), direction, self._middle()))
+
+    def _along_lane(self, direction: Direction) -> None:
+        model = self._model()
+        if model is not None:
+            shown = model.shown(self._state.lens)
+            self._go_to_row(along_lane(shown, self._row(), direction, self._middle()))
+
+    def _across_lanes(self, direction: Direction) -> None:
+        model = self._model()
+        if model is not None:
+            shown, hidden = model.shown(self._state.lens), self._state.lanes.hidden
+            self._go_to_row(across_lanes(shown, self._row(), direction, self._middle(), hidden))
+
+    def _go_to_row(self, row: int | None) -> None:
+        """Go to a row of the table that the lens leaves."""
+        model = self._model()
+        if model is not None and row is not None:
+            position = model.shown_position(row, self._state.lens)
+            self._go_to(model.loaded.entries.identifier(position))
+
+    def _go_to(self, identifier: str) -> None:
+        model = self._model()
+        row = model.row(identifier) if model else None
+        if model is None or row is None:
+            return
+        day = float(model.table.anchors[row])
+        window = self._state.window
+        margin = window.span * 0.05
+        if not window.start + margin <= day <= window.end - margin:
+            self._state.set_window(window.centred(moment_of(day)))
+        self._state.set_selection(Selection("entry", identifier))
+
+    def _model(self) -> LanesModel | None:
+        return self._window.timeline.lanes.model
+
+    def _row(self) -> int | None:
+        model, selection = self._model(), self._state.selection
+        if model is None or selection is None or selection.kind != "entry":
+            return None
+        return model.shown_row(selection.id, self._state.lens)
+
+    # ---- window of time
+
+    def fit(self) -> None:
+        """Show the whole record."""
+        model = self._model()
+        if model is not None:
+            self._state.set_window(model.extent.padded(FIT_PADDING))
+
+    def fit_selection(self) -> None:
+        """Show the selected entry or value, with as much time again around it."""
+        selection, record = self._state.selection, self._state.record
+        if selection is None or record is None:
+            return
+        if selection.kind == "entry":
+            window = self._window.timeline.lanes.window_around(selection.id)
+        else:
+            value = record.observations.get(selection.id) or record.targets.get(selection.id)
+            date = record.dates[value.date] if value else None
+            known = date is not None and date.earliest is not None and date.latest is not None
+            window = Window(date.begins, date.ends).padded(1.0) if date and known else None
+            window = self._state.time_display.folding.fold_window(window) if window else None
+        if window is not None:
+            self._state.set_window(window)
+
+    def _middle(self) -> float:
+        return day_of(self._state.window.middle)
+
+    def _zoom(self, factor: float) -> None:
+        selected = self._row()
+        model, window = self._model(), self._state.window
+        at = window.middle
+        if selected is not None and model is not None:
+            anchor = moment_of(float(model.shown(self._state.lens).anchors[selected]))
+            at = anchor if window.contains(anchor) else at
+        self._state.set_window(window.zoomed_at(factor, at - window.first, window.length))
+
+    def _pan(self, share: float) -> None:
+        self._state.set_window(self._state.window.moved(share))
+
+    # ---- view and help
+
+    def reader(self) -> None:
+        """Show or hide the reader."""
+        self._window.tabs.setVisible(self._window.menus.actions["reader"].isChecked())
+
+    def read(self) -> None:
+        """Show the reader and put the keyboard into it."""
+        self._window.menus.actions["reader"].setChecked(True)
+        self.reader()
+        self._window.tabs.setCurrentWidget(self._window.reader)
+        self._window.reader.page.setFocus()
+
+    def fold_empty(self) -> None:
+        """Fold spans of time without entries, or show them again."""
+        self._window.view_preparation.ask(replace(self._requested(), folds=not self._requested().folds))
+
+    def tell_folds(self, before: ViewOptions) -> None:
+        """Say that there is nothing to fold, where folding was asked for and has changed nothing."""
+        folds = self._state.folds and not before.folds
+        if folds and self._state.record and not self._state.time_display.folding:
+            text = translator(self._state.language).text("axis.nothing_to_fold")
+            self._window.status_line.show_message(text)
+
+    def show_all_lanes(self) -> None:
+        """Show every lane and chart again."""
+        self._state.show_all(self._state.lanes.hidden)
+
+    def lens(self) -> None:
+        """Colour marks by their number of sources, or by their kind again."""
+        lens = self._requested().lens
+        self._look_through(replace(lens, shown=not lens.shown))
+
+    def _toggle_trait(self, trait: Trait) -> None:
+        self._look_through(self._requested().lens.toggled(trait))
+
+    def _look_through(self, lens: EvidenceLens) -> None:
+        self._window.view_preparation.ask(replace(self._requested(), lens=lens))
+
+    def _requested(self) -> ViewOptions:
+        return self._window.view_preparation.requested
+
+    def shortcuts(self) -> None:
+        """List the keys of all actions, from the table that makes the menus."""
+        from viewer.widgets.window.shortcuts_dialog import ShortcutsDialog
+
+        ShortcutsDialog(self._state, self._window).open()
+
+    def about(self) -> None:
+        """Say what this program is."""
+        words = translator(self._state.language)
+        show_message(self._window, words.text("app.name"), words.text("about.text", version=__version__))

@@ -1,0 +1,74 @@
+"""Opens the export dialog of a window, and keeps what it remembers."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from viewer.export.choices import ExportChoices, recalled_choices, remembered_choices
+from viewer.export.pages.context import forget_prepared
+from viewer.export.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
+from viewer.export.state import WINDOW, ExportState
+from viewer.widgets.export.dialog import ExportDialog
+from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.app.state import State
+    from viewer.widgets.window.main_window import MainWindow
+
+_LEAST_SCALE = 2.0
+
+
+def open_export(window: MainWindow) -> ExportDialog | None:
+    """Open the dialog, or bring the open one to the front; None without a record."""
+    if window.state.record is None:
+        return None
+    # A closed one is deleted only when the events are next looked at.
+    dialog = next((each for each in window.findChildren(ExportDialog) if each.isVisible()), None)
+    if dialog is None:
+        dialog = ExportDialog(window.state, _export_state(window), window.settings.image_folder, window)
+        dialog.finished.connect(partial(_remember, window, dialog))
+        dialog.finished.connect(forget_prepared)
+        dialog.saved.connect(partial(_tell_saved, window))
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return dialog
+
+
+def _export_state(window: MainWindow) -> ExportState:
+    usual = ExportChoices(theme=window.state.theme, language=window.state.language)
+    sides = (min(max(side, LEAST_PIXELS), MOST_PIXELS) for side in (window.width(), window.height()))
+    width, height = sides
+    scale = max(window.devicePixelRatioF(), _LEAST_SCALE)
+    size = Preset(name=WINDOW, width=width, height=height, scale=scale)
+    choices = recalled_choices(window.settings.export, usual).model_copy(update=_shown_parts(window.state))
+    return ExportState(choices, size, own_presets(window.settings.export_presets))
+
+
+def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
+    """The lanes and metrics that the window shows, None for all of them."""
+    loaded, columns, hidden = state.record, state.columns, state.lanes.hidden
+    if loaded is None or columns is None:
+        return {}
+    lanes = [(lane.id, f"lane:{lane.id}") for lane in columns.real_table.lanes]
+    metrics = [(metric.id, f"metric:{metric.id}") for metric in loaded.record.metrics]
+    found: dict[str, tuple[str, ...] | None] = {}
+    for name, parts in (("lanes", lanes), ("metrics", metrics)):
+        shown = tuple(identifier for identifier, key in parts if key not in hidden)
+        found[name] = None if len(shown) == len(parts) else shown
+    return found
+
+
+def _remember(window: MainWindow, dialog: ExportDialog, _result: int) -> None:
+    export = dialog.export
+    window.change_settings(
+        export=remembered_choices(export.choices),
+        export_presets=remembered_presets(export.own),
+        image_folder=dialog.folder,
+    )
+
+
+def _tell_saved(window: MainWindow, path: Path) -> None:
+    window.status_line.show_message(translator(window.state.language).text("status.saved", name=path.name))

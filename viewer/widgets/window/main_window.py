@@ -1,0 +1,406 @@
+"""The main window: the only place that puts siblings together."""
+
+from contextlib import nullcontext, suppress
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QTabWidget,
+    QWidget,
+)
+
+from viewer.app.cache import cache_folder
+from viewer.app.settings import Settings, load_settings, save_settings
+from viewer.app.state import State
+from viewer.app.style import palette, style_sheet
+from viewer.app.view_preparation import ViewPreparation
+from viewer.core.large import is_large
+from viewer.core.record.loading import read_record
+from viewer.core.record.source_texts import SourceTexts
+from viewer.core.view.record_columns import RecordColumns
+from viewer.model.problems import Problem, RecordError
+from viewer.paint.theme import ThemeName, load_theme
+from viewer.widgets.controls.areas import READER, restore_area
+from viewer.widgets.controls.column import column
+from viewer.widgets.controls.menu_text import menu_text
+from viewer.widgets.controls.message import show_message
+from viewer.widgets.reader.reader import Reader
+from viewer.widgets.timeline.lanes_menu import fill_lanes_menu
+from viewer.widgets.timeline.lens_menu import check_in_menu, count_in_menu, make_lens_menu
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.widgets.window.action_menus import ActionMenus
+from viewer.widgets.window.commands import Commands
+from viewer.widgets.window.lazy_tab import LazyTab
+from viewer.widgets.window.opening_panel import OpeningPanel
+from viewer.widgets.window.problem_panel import ProblemPanel
+from viewer.widgets.window.status_line import StatusLine
+from viewer.widgets.window.top_bar import TopBar
+from viewer.words.sentences import sentence
+from viewer.words.translations import translator
+
+_MOST_RECENT = 8
+_CHECK_AFTER_MS = 120
+
+
+class MainWindow(QMainWindow):
+    """Shows one record; remembers its sizes in the settings file it is given.
+
+    It fills the shell that it is given, or is a window of its own.
+    """
+
+    def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
+        super().__init__(shell)
+        if shell is not None:
+            self.setWindowFlags(Qt.WindowType.Widget)
+        self._settings_file = settings_file
+        self._settings = load_settings(settings_file)
+        self._arranged = False
+        self._failed: Path | None = None
+        # One timer: opening a record with its texts asks twice.
+        self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
+        self._count_timer.timeout.connect(self._count_quotations)
+        self.state = state or State(self)
+        self.state.set_layout(self._settings.layout)
+        self.state.set_years(self._settings.years)
+        self.state.set_folds(self._settings.folds)
+        self.state.set_language(self._settings.language or "en")
+        self.state.set_theme(self._theme_name())
+        self._dress()
+        self._build()
+        self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
+        self.commands = Commands(self)
+        words = translator(self.state.language)
+        self.menus = ActionMenus(self, self.commands.table(), words)
+        self.recent_menu = QMenu(words.text("menu.recent"), self)
+        self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
+        make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
+        self._connect()
+        self._check()
+        self._tell_requested()
+        self._restore()
+        self._tell_record()
+        self.timeline.lanes.setFocus()
+
+    # ---- building
+
+    def _build(self) -> None:
+        state = self.state
+        self.top_bar, self.status_line = TopBar(state), StatusLine(state)
+        self.timeline, self.reader = TimelineColumn(state), Reader(state)
+        self.sources_tab = LazyTab(lambda: _sources_view(state))
+        self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
+        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state, self.status_line)
+        body = load_theme(state.theme).font("body")
+        self.menuBar().setFont(body)
+        self.tabs = QTabWidget()
+        self.tabs.setFont(body)
+        self.tabs.setDocumentMode(True)
+        for widget, key in (
+            (self.reader, "tab.reader"),
+            (self.sources_tab, "tab.sources"),
+            (self.disagreements_tab, "tab.disagreements"),
+        ):
+            self.tabs.addTab(widget, translator(state.language).text(key))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.problem_panel)
+        self.setCentralWidget(
+            column(self.top_bar, _rule(), self.stack, _rule(), self.opening, self.status_line)
+        )
+        self.setAcceptDrops(True)
+
+    def _connect(self) -> None:
+        state, commands = self.state, self.commands
+        state.record_changed.connect(self._tell_record)
+        state.selection_changed.connect(self._tell_selection)
+        state.window_changed.connect(self._tell_view)
+        state.lanes_changed.connect(self._tell_view)
+        state.lens_changed.connect(self._tell_view)
+        self.view_preparation.requested_changed.connect(self._tell_requested)
+        self.view_preparation.shown.connect(commands.tell_folds)
+        state.layout_changed.connect(self._rearrange)
+        state.time_display_changed.connect(self._tell_time_display)
+        state.theme_changed.connect(self._dress)
+        state.theme_changed.connect(self._check)
+        state.texts_changed.connect(self._tell_texts)
+        state.fit_requested.connect(commands.fit_selection)
+        self.top_bar.fit_pressed.connect(commands.fit)
+        self.top_bar.save_pressed.connect(commands.export)
+        self.top_bar.search.chosen.connect(commands.show_found)
+        self.top_bar.lanes_menu.aboutToShow.connect(
+            lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.timeline.lanes.model)
+        )
+        for menu in (self.top_bar.lens_menu, self.menus.menu("view.lens")):
+            menu.aboutToShow.connect(
+                lambda: count_in_menu(self.menus.actions, state, self.timeline.lanes.model)
+            )
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.problem_panel.open_pressed.connect(commands.open)
+        self.opening.opened.connect(self._show)
+        self.opening.refused.connect(self._refuse)
+        self.problem_panel.retry_pressed.connect(self._retry)
+        self.timeline.charts.reader_requested.connect(commands.read)
+        self.reader.previous_requested.connect(commands.previous)
+        self.reader.next_requested.connect(commands.next)
+        self.reader.attach_requested.connect(commands.attach_texts)
+        self.status_line.disagreements_pressed.connect(lambda: self.tabs.setCurrentIndex(2))
+        hints = QGuiApplication.styleHints()
+        # Not a lambda: the hints outlive the window and would keep it.
+        hints.colorSchemeChanged.connect(self._follow_system)
+
+    # ---- records
+
+    def open_record(self, path: Path, texts: Path | None = None) -> bool:
+        """Open a record file; what is wrong with it is shown in the window instead. True if shown.
+
+        A large one is shown later: until then the window stays as it is, and usable.
+        """
+        self.opening.cancel()
+        if is_large(path):
+            self.opening.open_record(path, cache_folder(), texts)
+            return False
+        try:
+            loaded = read_record(path)
+        except RecordError as error:
+            self._refuse(path, error.problems)
+            return False
+        self._show(RecordColumns(loaded), path, texts)
+        return True
+
+    def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        self._failed = path
+        self.problem_panel.show_problems(str(path), problems)
+        self.stack.setCurrentWidget(self.problem_panel)
+        self.state.set_record(None)
+
+    def _show(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
+        loaded = columns.loaded
+        self.stack.setCurrentWidget(self.splitter)
+        with self.timeline.in_steps() if loaded.facts is not None else nullcontext():
+            self.state.set_record(loaded, columns)
+        self._remember(path)
+        if texts is not None:
+            self.attach(texts)
+
+    def attach(self, folder: Path) -> None:
+        """Attach the texts of a folder to the record, and check its quotations against them."""
+        if self.state.record is None:
+            return
+        try:
+            self.state.set_texts(SourceTexts.read(folder, self.state.record.record))
+        except RecordError as error:
+            words = translator(self.state.language)
+            show_message(self, words.text("attach.title"), sentence(error.problems[0], words))
+
+    def _retry(self) -> None:
+        if self._failed is not None:
+            self.open_record(self._failed)
+
+    def _remember(self, path: Path) -> None:
+        name = str(path.resolve())
+        others = (kept for kept in self._settings.recent if kept != name)
+        self.change_settings(recent=(name, *others)[:_MOST_RECENT])
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for name in self._settings.recent:
+            action = self.recent_menu.addAction(menu_text(name))
+            action.triggered.connect(partial(self._open_recent, Path(name)))
+
+    def _open_recent(self, path: Path, _checked: bool = False) -> None:
+        self.open_record(path)
+
+    # ---- what the state says
+
+    def _tell_record(self) -> None:
+        record = self.state.record
+        words = translator(self.state.language)
+        title = words.text("window.title", record=record.record.title) if record else words.text("app.name")
+        self.window().setWindowTitle(title)
+        model = self.timeline.lanes.model
+        self.timeline.overview.set_model(model)
+        if record is not None and model is not None:
+            self.state.set_window(model.table.focus if len(model.table) else model.extent)
+            self.top_bar.show_span(model.real_table)
+        self._tell_selection()
+        self._tell_texts()
+        self._tell_view()
+
+    def _tell_selection(self) -> None:
+        selected = self.state.selection is not None
+        self.menus.enable(record=self.state.record is not None, selection=selected)
+        if selected:
+            self.tabs.setCurrentWidget(self.reader)
+
+    def _tell_view(self) -> None:
+        frame, record = self.timeline.lanes.frame(), self.state.record
+        if frame is not None and record is not None:
+            self.status_line.show_view(frame.in_view, len(record.entries))
+
+    def _tell_requested(self) -> None:
+        """Check in the menus what was asked for last; a large record takes a while to follow."""
+        requested = self.view_preparation.requested
+        check_in_menu(self.menus.actions, requested.lens)
+        self.top_bar.show_lens(requested.lens)
+        self.menus.actions["fold_empty"].setChecked(requested.folds)
+        self.change_settings(folds=requested.folds)
+        work, words = self.view_preparation.work, translator(self.state.language)
+        self.status_line.show_work(words.text(f"status.{work}") if work else "")
+
+    def _tell_texts(self) -> None:
+        """Count the quotations soon, but after the picture."""
+        self._count_timer.start()
+
+    def _count_quotations(self) -> None:
+        from viewer.core.evidence.checking import count_quotations
+
+        record, texts = self.state.record, self.state.texts
+        if record is not None:
+            found, total = count_quotations(record, texts)
+            self.status_line.show_quotations(found, total, texts is not None)
+
+    def _dress(self) -> None:
+        theme, window = load_theme(self.state.theme), self.window()
+        window.setPalette(palette(theme))
+        window.setStyleSheet(style_sheet(theme))
+
+    def _check(self) -> None:
+        """Check in the menus what is chosen."""
+        self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
+        self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
+        self.menus.actions[f"years_{self.state.years}"].setChecked(True)
+
+    def _tell_time_display(self) -> None:
+        self._check()
+        self.change_settings(years=self.state.years)
+        self.timeline.overview.set_model(self.timeline.lanes.model)
+        self._tell_view()
+
+    def _rearrange(self) -> None:
+        self._keep_shares("beside" if self.state.layout == "below" else "below")
+        self.timeline.arrange()
+        self._share_out()
+        self._check()
+        self.change_settings(layout=self.state.layout)
+
+    # ---- settings
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered at the moment."""
+        return self._settings
+
+    def change_settings(self, **changes: object) -> None:
+        """Remember something else; written when the window closes."""
+        self._settings = self._settings.changed(**changes)
+
+    def choose_theme(self, theme: str) -> None:
+        """Use a theme, or follow the system."""
+        self.change_settings(theme=theme)
+        self.state.set_theme(self._theme_name())
+
+    def _follow_system(self) -> None:
+        self.state.set_theme(self._theme_name())
+
+    def _theme_name(self) -> ThemeName:
+        if self._settings.theme != "system":
+            return self._settings.theme
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+    def _restore(self) -> None:
+        if self.isWindow():
+            restore_area(self, self._settings)
+            if self._settings.maximized:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.tabs.setVisible(self._settings.reader_shown)
+        self.menus.actions["reader"].setChecked(self._settings.reader_shown)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share out the room once the window has its size."""
+        super().showEvent(event)
+        if not self._arranged:
+            self._arranged = True
+            self._share_out()
+
+    def _share_out(self) -> None:
+        wanted = self._settings.reader_splitter
+        if len(wanted) == 2 and min(wanted) > 0:
+            self.splitter.setSizes(list(wanted))
+        else:
+            self.splitter.setSizes([self.splitter.width() - READER, READER])
+        self.timeline.share_out(self._shares(self.state.layout))
+
+    def _shares(self, layout: str) -> tuple[int, ...]:
+        settings = self._settings
+        return settings.beside_splitter if layout == "beside" else settings.below_splitter
+
+    def _keep_shares(self, layout: str) -> None:
+        sizes = tuple(self.timeline.splitter.sizes())
+        self.change_settings(**{f"{layout}_splitter": sizes})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write down the sizes; a settings file that can't be written is no reason to stay open."""
+        if self._arranged:
+            self._keep_shares(self.state.layout)
+            if self.tabs.isVisible():
+                self.change_settings(reader_splitter=tuple(self.splitter.sizes()))
+        window = self.window()
+        area = window.normalGeometry() if window.isMaximized() else window.geometry()
+        self.change_settings(
+            window=(area.x(), area.y(), area.width(), area.height()),
+            maximized=window.isMaximized(),
+            reader_shown=self.tabs.isVisible(),
+        )
+        self.opening.close_down()
+        with suppress(OSError):
+            save_settings(self._settings, self._settings_file)
+        super().closeEvent(event)
+
+    # ---- files dropped on the window
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a record file, or a folder of source texts."""
+        urls = event.mimeData().urls()
+        if urls and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file, or attach the folder."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if path.is_dir() and self.state.record is not None:
+            self.attach(path)
+        else:
+            self.open_record(path)
+
+
+def _sources_view(state: State) -> QWidget:
+    from viewer.widgets.reader.sources_view import SourcesView
+
+    return SourcesView(state)
+
+
+def _disagreements_view(state: State) -> QWidget:
+    from viewer.widgets.reader.disagreements_view import DisagreementsView
+
+    return DisagreementsView(state)
+
+
+def _rule() -> QWidget:
+    line = QFrame()
+    line.setProperty("line", "rule")
+    line.setFixedHeight(1)
+    return line

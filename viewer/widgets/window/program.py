@@ -1,0 +1,95 @@
+"""Starts the program: one application, one window, on the screen before it is filled."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from viewer.app.settings import load_settings, settings_path
+from viewer.core.base.resources import resource
+from viewer.paint.theme import first_theme
+from viewer.widgets.window.shell import Shell
+
+_SETTLED_MS = 3_000
+
+
+def run_window(path: Path | None, sources: Path | None) -> int:
+    """Show the window on a record until it is closed; returns the exit status."""
+    app = _application()
+    settings = load_settings(settings_path())
+    shell = Shell(settings)
+    shell.painted.connect(lambda: furnish(shell, path, sources))
+    if settings.maximized:
+        shell.showMaximized()
+    else:
+        shell.show()
+    QTimer.singleShot(_SETTLED_MS, shell, _let_collector_work)
+    return app.exec()
+
+
+def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
+    """Import and make what fills the window; an empty one would be of no use to anybody."""
+    if not shell.isVisible():
+        return
+    try:
+        _heed_interrupts(shell)
+        _give_icon()
+        from viewer.widgets.window.main_window import MainWindow  # 250 ms, after the first paint
+
+        window = MainWindow(settings_path(), shell=shell)
+        if path is not None:
+            window.open_record(path, sources)
+        shell.fill(window)
+        QTimer.singleShot(_SETTLED_MS, window.opening, window.opening.make_ready)
+    except BaseException:
+        QApplication.exit(1)
+        raise
+
+
+def _heed_interrupts(shell: Shell) -> None:
+    """Close the window at Ctrl+C."""
+    import signal  # a millisecond, after the first paint
+
+    signal.signal(signal.SIGINT, lambda *_: QTimer.singleShot(0, shell, shell.close))
+    beat = QTimer(shell)
+    beat.start(400)
+    beat.timeout.connect(_let_python_run)
+
+
+def _let_collector_work() -> None:
+    """What is there by now stays: a collection of all that came later takes a tenth of the time."""
+    gc.freeze()
+    gc.enable()
+
+
+def make_application() -> QApplication:
+    """The application with its name, style and icon."""
+    app = _application()
+    _give_icon()
+    return app
+
+
+def _application() -> QApplication:
+    """The application as the first paint needs it; the style sheet needs Fusion to be alike everywhere."""
+    # Asking for accessibility over D-Bus where there is none prints warnings.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false")
+    # As an argument: `setStyle` makes a Python object of the style, which takes 14 ms.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app.setApplicationName("dateline")
+    app.setApplicationDisplayName("")
+    app.setDesktopFileName("dateline")
+    app.setFont(first_theme("light").font("body"))
+    return app
+
+
+def _give_icon() -> None:
+    from PySide6.QtGui import QIcon  # 4 ms with its first picture, after the first paint
+
+    QApplication.setWindowIcon(QIcon(str(resource("icons", "dateline.svg"))))
+
+
+def _let_python_run() -> None:
+    """Python handles Ctrl+C only between its own instructions."""

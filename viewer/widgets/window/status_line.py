@@ -1,0 +1,131 @@
+"""The line below the window: what is in view, and how well the record is proved."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from viewer.app.state import State
+from viewer.core.evidence.lens import lens_words
+from viewer.core.time.labels import window_label
+from viewer.paint.theme import load_theme
+from viewer.widgets.controls.areas import STATUS_LINE
+from viewer.widgets.controls.plain_label import ElidedLabel
+from viewer.words.translations import translator
+
+_MESSAGE_MS = 5_000
+# What takes no longer needs no words.
+_WORK_MS = 200
+# Nobody reads dates that change sixty times a second, and new texts lay the line out anew: 1 ms each time.
+_VIEW_MS = 100
+
+
+class StatusLine(QWidget):
+    """Shows the window's span, the entries in view, the quotations and the disagreements."""
+
+    disagreements_pressed = Signal()
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._in_view = (0, 0)
+        self._is_told = True
+        self.setFixedHeight(STATUS_LINE)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "surface")
+        self.span, self.in_view, self.message, self.quotations = (
+            ElidedLabel(role="text-soft") for _ in range(4)
+        )
+        self.filter = ElidedLabel(role="accent")
+        self.disagreements = QPushButton()
+        self.disagreements.setProperty("kind", "status")
+        self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.disagreements.clicked.connect(self.disagreements_pressed)
+        self._labels = self.span, self.in_view, self.filter, self.message, self.quotations
+        self._place()
+        self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
+        self._timer.timeout.connect(self.message.clear)
+        self._work = ""
+        self._work_timer = QTimer(self, singleShot=True, interval=_WORK_MS)
+        self._work_timer.timeout.connect(self._tell_work)
+        self._view_timer = QTimer(self, singleShot=True, interval=_VIEW_MS)
+        self._view_timer.timeout.connect(self._tell_view)
+        for signal in (
+            state.record_changed,
+            state.texts_changed,
+            state.lens_changed,
+            state.theme_changed,
+            state.language_changed,
+        ):
+            signal.connect(self._tell)
+        self._tell()
+
+    def _place(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 12, 0)
+        row.setSpacing(22)
+        for label in self._labels:
+            row.addWidget(label)
+        row.insertStretch(4, 1)
+        row.addWidget(self.disagreements)
+
+    def show_message(self, text: str) -> None:
+        """Show a text for a few seconds."""
+        self.message.setText(text)
+        self._timer.start()
+
+    def show_work(self, text: str) -> None:
+        """Say soon, and until an empty text comes, what is being computed."""
+        if self._work and self.message.text() == self._work:
+            self.message.clear()
+        self._work = text
+        if text:
+            self._work_timer.start()
+        else:
+            self._work_timer.stop()
+
+    def _tell_work(self) -> None:
+        self._timer.stop()
+        self.message.setText(self._work)
+
+    def show_view(self, in_view: int, entries: int) -> None:
+        """Say which span is visible, and how many entries lie in it: at once, or soon if it changes often."""
+        self._in_view, self._is_told = (in_view, entries), False
+        if not self._view_timer.isActive():
+            self._tell_view()
+
+    def _tell_view(self) -> None:
+        if self._is_told or self._state.record is None:
+            return
+        self._is_told = True
+        self._view_timer.start()
+        words, window = translator(self._state.language), self._state.window
+        first = window_label(window.first, window, words, self._state.time_display)
+        last = window_label(window.last, window, words, self._state.time_display)
+        self.span.setText(f"{first} – {last}")
+        self.in_view.setText(words.text("status.in_view", shown=self._in_view[0], n=self._in_view[1]))
+
+    def show_quotations(self, found: int, total: int, attached: bool) -> None:
+        """Say how many quotations there are, and how many were found in the attached texts."""
+        words = translator(self._state.language)
+        if not attached:
+            text = words.count("status.quotations", total)
+        elif found == total:
+            text = words.text("status.found_all", n=total)
+        else:
+            text = words.text("status.found_some", found=found, n=total)
+        self.quotations.setText(text)
+
+    def _tell(self) -> None:
+        self._view_timer.stop()
+        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        for widget in (*self._labels, self.disagreements):
+            widget.setFont(theme.font("small"))
+        self.filter.setText(lens_words(self._state.lens, words))
+        self.filter.setToolTip(self.filter.text())
+        self.filter.setVisible(bool(self._state.lens.only))
+        record = self._state.record
+        count = len(record.record.disagreements) if record else 0
+        self.disagreements.setVisible(count > 0)
+        self.disagreements.setText(words.count("status.disagreements", count))
+        if record is None:
+            for label in (self.span, self.in_view, self.quotations):
+                label.clear()

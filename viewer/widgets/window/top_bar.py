@@ -1,0 +1,124 @@
+"""The bar over the window: the record's title and span, search, and the common actions."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+
+from viewer.app.state import State
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.table.table import EntryTable
+from viewer.paint.theme import load_theme
+from viewer.widgets.controls.areas import TOP_BAR
+from viewer.widgets.controls.plain_label import ElidedLabel
+from viewer.widgets.window.search_box import SearchBox
+from viewer.words.source_words import record_span
+from viewer.words.translations import translator
+
+
+class TopBar(QWidget):
+    """Shows whose record this is; its buttons only say that they were pressed."""
+
+    fit_pressed = Signal()
+    save_pressed = Signal()
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.setFixedHeight(TOP_BAR)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("surface", "surface")
+        self._title, self._aside = ElidedLabel(role="text"), ElidedLabel(role="text-soft")
+        self.search = SearchBox(state, self)
+        self.lanes_button, self.fit_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
+        self.lens_button = QPushButton()
+        self.lanes_menu = QMenu(self)
+        self.lanes_button.setMenu(self.lanes_menu)
+        self.lens_menu = QMenu(self)
+        self.lens_button.setMenu(self.lens_menu)
+        self.lens_button.setCheckable(True)
+        self._lens = EvidenceLens()
+        # The menu is what changes the lens; a click on the button only opens it.
+        self.lens_menu.aboutToHide.connect(self._tell_lens)
+        self.lens_button.clicked.connect(self._tell_lens)
+        self.save_button.setProperty("kind", "primary")
+        self.fit_button.clicked.connect(self.fit_pressed)
+        self.save_button.clicked.connect(self.save_pressed)
+        self._place()
+        for signal in (state.record_changed, state.theme_changed, state.language_changed):
+            signal.connect(self._dress)
+        self._dress()
+
+    def _place(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(_Emblem(self._state))
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._title)
+        row.addWidget(self._aside, 1)
+        self.search.setMinimumWidth(180)
+        self.search.setMaximumWidth(330)
+        row.addWidget(self.search, 2)
+        for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+
+    def _dress(self) -> None:
+        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        self._title.setFont(theme.font("heading"))
+        for widget in (self._aside, self.lanes_button, self.lens_button, self.fit_button):
+            widget.setFont(theme.font("body"))
+        self.save_button.setFont(theme.font("heading"))
+        record = self._state.record
+        self._title.setText(record.record.title if record else words.text("app.name"))
+        self.lanes_button.setText(words.text("bar.filter"))
+        self.lanes_button.setAccessibleName(words.text("accessible.filter"))
+        self.lens_button.setText(words.text("bar.lens"))
+        self.lens_button.setAccessibleName(words.text("accessible.lens"))
+        self.lens_button.setToolTip(words.text("bar.lens.tip"))
+        self.fit_button.setText(words.text("bar.fit"))
+        self.save_button.setText(words.text("bar.export"))
+        for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
+            button.setEnabled(record is not None)
+        if record is None:
+            self._aside.setText("")
+
+    def show_lens(self, lens: EvidenceLens) -> None:
+        """Say whether a lens changes what is seen."""
+        self._lens = lens
+        self._tell_lens()
+
+    def _tell_lens(self) -> None:
+        self.lens_button.setChecked(self._lens != EvidenceLens())
+
+    def show_span(self, table: EntryTable | None) -> None:
+        """Say how many sources the record has, and from when to when it tells."""
+        record = self._state.record
+        if record is not None and table is not None:
+            self._aside.setText(record_span(record, table, translator(self._state.language)))
+
+    def sizeHint(self) -> QSize:
+        """As wide as the window."""
+        return QSize(1000, TOP_BAR)
+
+
+class _Emblem(QWidget):
+    """The program's sign: three dots on a line of time."""
+
+    def __init__(self, state: State) -> None:
+        super().__init__()
+        self._state = state
+        self.setFixedSize(24, 24)
+        state.theme_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign in the accent colour."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colour = load_theme(self._state.theme).colour("accent")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawRoundedRect(QRectF(2, 11, 20, 2), 1, 1)
+        painter.drawEllipse(QPointF(7, 12), 4, 4)
+        painter.drawEllipse(QPointF(19, 12), 2.2, 2.2)
+        painter.drawRoundedRect(QRectF(12.5, 7.5, 2.4, 9), 1, 1)

@@ -1,0 +1,1 @@
+"""Turns codes, dates, entries and problems into sentences of a language."""

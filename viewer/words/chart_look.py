@@ -1,0 +1,27 @@
+"""The look of charts in a theme and a language. Imports no pyqtgraph, so asking for it is cheap."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from viewer.core.base.sizes import SIZES, Sizes
+from viewer.core.charts.look import ChartLook
+from viewer.paint.labels import labels_of
+from viewer.paint.theme import ThemeName
+from viewer.words.date_words import date_words, short_date_words
+from viewer.words.translations import Translator
+
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
+
+
+def chart_look(
+    theme: ThemeName, words: Translator, sizes: Sizes = SIZES, notes: Mapping[str, str] = _NO_NOTES
+) -> ChartLook:
+    """What laying out charts needs of a theme's fonts and of a language; `notes` as `ChartLook` has them."""
+    return ChartLook(
+        labels_of(theme),
+        words,
+        lambda date: date_words(date, words),
+        lambda date: short_date_words(date, words),
+        sizes,
+        notes,
+    )

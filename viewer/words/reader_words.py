@@ -1,0 +1,212 @@
+"""Puts the codes and values of a reading into the words of the reader's language."""
+
+from viewer.core.evidence.arithmetic import Computation, Term, decimals
+from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
+from viewer.model.comparisons import RelationKind
+from viewer.model.dates import Date
+from viewer.model.metrics import ValueRelation
+from viewer.model.sources import Source
+from viewer.words.date_words import date_words, short_date_words
+from viewer.words.translations import Translator
+
+_FAR = 1e15
+_SOLID = ("%", "‰", "°")
+_CURRENCIES = frozenset(
+    ("VND", "US$", "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "SGD", "$", "€", "£", "¥", "₫")
+)
+
+
+class ReaderWords:
+    """The reader's sentences, values and dates in one language."""
+
+    def __init__(self, translator: Translator) -> None:
+        self.translator = translator
+        self.text = translator.text
+        self.count = translator.count
+
+    def date(self, date: Date) -> str:
+        """A date in full words."""
+        return date_words(date, self.translator)
+
+    def short_date(self, date: Date) -> str:
+        """A date in few characters."""
+        return short_date_words(date, self.translator)
+
+    def number(self, value: float) -> str:
+        """A number with all its printed decimals."""
+        if abs(value) >= _FAR:
+            return f"{value:g}"
+        written = f"{value:,.{min(decimals(value), 12)}f}"
+        marks = {",": self.text("reader.number.thousands"), ".": self.text("reader.number.decimal")}
+        return "".join(marks.get(each, each) for each in written)
+
+    def quantity(self, quantity: Quantity, short: bool = False) -> str:
+        """A value with its relation and unit: "more than 22%"; short: "> 22%"."""
+        number = self.number(quantity.value)
+        if quantity.upper is not None:
+            number = self.text("reader.range", value=number, upper=self.number(quantity.upper))
+        return self.related(self._with_unit(number, quantity.unit), quantity.relation, short)
+
+    def related(self, value: str, relation: ValueRelation, short: bool = False) -> str:
+        """A written value with what relates it to the true one."""
+        return self.text(f"reader.{'short_' if short else ''}relation.{relation}", value=value)
+
+    def _with_unit(self, number: str, unit: str) -> str:
+        if not unit:
+            return number
+        if unit.startswith(_SOLID):
+            return number + unit
+        currency, _, rest = unit.partition(" ")
+        if currency in _CURRENCIES:
+            return f"{currency} {number} {rest}".rstrip()
+        return self.text("reader.value_unit", value=number, unit=unit)
+
+    def kind(self, kind: str) -> str:
+        """The name of a kind of entry, or of what else can be read."""
+        return self.text(f"reader.kind.{kind}")
+
+    def field(self, field: str) -> str:
+        """The name of a field."""
+        key = f"reader.field.{field}"
+        return self.text(key) if self.translator.has(key) else field
+
+    def has_field(self, field: str) -> bool:
+        """Whether a field has a name in words."""
+        return self.translator.has(f"reader.field.{field}")
+
+    def first_line(self, reading: Reading) -> str:
+        """The reading's kind and result in capitals."""
+        return self.kind_and_result(reading).upper()
+
+    def kind_and_result(self, reading: Reading) -> str:
+        """What is read, and how it came out."""
+        kind, result = self.kind(reading.glyph), self._result(reading)
+        return self.text("reader.first_line", kind=kind, result=result) if result else kind
+
+    def _result(self, reading: Reading) -> str:
+        prefixes = {
+            "system": "reader.status",
+            "observation": "reader.value_status",
+            "comparator": "reader.value_status",
+            "target": "reader.outcome",
+        }
+        prefix = prefixes.get(reading.glyph)
+        if not reading.result or prefix is None:
+            return reading.result
+        return self.text(f"{prefix}.{reading.result}")
+
+    def title(self, reading: Reading) -> str:
+        """The reading's title; a lane of a kind is called as the kind is."""
+        return reading.title or self.text(f"reader.lane.{reading.glyph}")
+
+    def when(self, when: When) -> tuple[str, str]:
+        """A date's words, and how firmly it is known."""
+        if when.basis != "as_of":
+            return self.date(when.date), f"({self._basis(when)})"
+        if when.issued is not None:
+            key = f"reader.as_of.{when.status}" if when.status else "reader.as_of"
+            return self.text(key, issued=self.date(when.issued)), ""
+        key = f"reader.as_of_unstated.{when.status}" if when.status else "reader.as_of_unstated"
+        return self.text(key), f"({self.text('reader.issue_not_stated', date=self.date(when.date))})"
+
+    def _basis(self, when: When) -> str:
+        if when.basis != "stated":
+            return self.text(f"reader.basis.{when.basis}")
+        date = when.date
+        if date.is_interval or date.members:
+            is_closed = date.earliest is not None and date.latest is not None
+            return self.text("reader.basis.stated.period" if is_closed else "reader.basis.stated.open")
+        return self.text(f"reader.basis.stated.{date.precision}")
+
+    def fact(self, fact: Fact) -> str:
+        """A fact's values in one line."""
+        if fact.key == "status":
+            return self.text(f"reader.status.{fact.values[0]}")
+        if fact.key == "better":
+            return self.text(f"reader.better.{fact.values[0]}")
+        return " · ".join(fact.values)
+
+    def link(self, link: Link) -> str:
+        """What a link says: a title, and for a value whom it is about."""
+        return f"{link.title}, {link.subject}" if link.subject else link.title
+
+    def source(self, source: Source) -> str:
+        """A source's short name."""
+        return source.title_short or source.container_title or source.title
+
+    def issued(self, issued: Date | None) -> str:
+        """When a source appeared, or that it does not say so."""
+        return self.short_date(issued) if issued is not None else self.text("reader.date_not_stated")
+
+    def found(self, passage: Passage) -> tuple[str, str]:
+        """Whether a passage stands in its source, and the colour role that says so."""
+        if passage.is_unread:
+            return self.text("reader.match.unread"), "warning"
+        if passage.place is None:
+            return self.text("reader.match.not_attached"), "text-faint"
+        match = passage.place.match
+        role = {"exact": "found", "repeated": "found", "folded": "text-soft"}.get(match, "warning")
+        return self.text(f"reader.match.{match}"), role
+
+    def computation(self, computed: Computed) -> tuple[str, str, str]:
+        """A computation, what it says of the sources' figures, and that sentence's colour role."""
+        found = computed.computation
+        if found.computed is None:
+            return self.text("reader.computed.impossible"), "", "text-faint"
+        sides = {name: self._operand(computed, name) for name in ("a", "b", "result")}
+        value = found.computed if found.rounded is None else found.rounded
+        relation = found.relation.kind
+        side = found.implied if found.implied in ("a", "b") else None
+        key = f"reader.implied.{side}.{relation}" if side else f"reader.computed.{relation}"
+        if not side and value < 0 and relation in ("growth", "difference"):
+            key, value = f"{key}_less", -value
+        line = self.text(key, **{**sides, "computed": self._computed(_readable(value), relation)})
+        stated = sides["result"] + ("%" if relation in ("share", "growth") else "")
+        return line, *self._verdict(found, stated)
+
+    def _computed(self, value: float, relation: RelationKind) -> str:
+        """A computed number; what is counted from and to may be years, which are not grouped."""
+        return f"{value:.0f}" if relation == "count" and value.is_integer() else self.number(value)
+
+    def _verdict(self, found: Computation, result: str) -> tuple[str, str]:
+        if found.agrees is None:
+            return self.text("reader.computed.implied"), "text-faint"
+        if found.agrees:
+            return self.text("reader.computed.agrees", result=result), "found"
+        return self.text("reader.computed.fails", result=result), "warning"
+
+    def _operand(self, computed: Computed, name: str) -> str:
+        term: Term | None = getattr(computed.computation, name)
+        link: Link | None = getattr(computed, name)
+        if term is None:
+            return ""
+        unit = link.quantity.unit if link is not None and link.quantity is not None else ""
+        unit = "" if name == "result" else unit
+        if computed.computation.relation.kind == "count" and not unit:
+            return self._computed(term.value, "count")
+        return self.quantity(Quantity(term.value, unit, term.upper, term.relation), short=True)
+
+    def aim(self, aim: Aim) -> tuple[str, str, str]:
+        """A target's value and date, who set it, and whether it was met."""
+        link = aim.link
+        value = self.quantity(link.quantity) if link.quantity is not None else ""
+        date = self.short_date(link.date) if link.date is not None else ""
+        setter = aim.set_by
+        who = (
+            self.text("reader.aim.set_by", name=setter) if setter else self.text("reader.aim.set_by_unknown")
+        )
+        return self.text("reader.aim", value=value, date=date), who, self._outcome(aim)
+
+    def _outcome(self, aim: Aim) -> str:
+        by = aim.by
+        if by is None or by.quantity is None or by.date is None:
+            return self.text("reader.aim.open_without" if aim.outcome == "open" else "reader.aim.unknown")
+        params = {"value": self.quantity(by.quantity, short=True), "date": self.short_date(by.date)}
+        return self.text(f"reader.aim.{aim.outcome}", **params)
+
+
+def _readable(value: float) -> float:
+    """A computed value to four digits, or to a whole number: no source prints more."""
+    if abs(value) >= 1000:
+        return float(round(value)) if abs(value) < _FAR else value
+    return float(f"{value:.4g}")
