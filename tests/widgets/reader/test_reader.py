@@ -13,7 +13,7 @@ from viewer.core.record.loading import parse_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
 from viewer.widgets.reader.reader import Reader
-from viewer.widgets.reader.reader_text import plain_text, tip_text
+from viewer.widgets.reader.reader_text import plain_text
 
 # The offscreen platform says so of windows of every kind.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -245,12 +245,6 @@ def test_marks_of_direction_stay_inside_their_text(reader):
     assert plain_text("a\u202eb") == "\u2068a\u202eb\u202c\u2069"
     assert plain_text("one\r\n\ttwo\u2029three") == "one two three"
     assert plain_text("\ufdd0x\ufffc") == "\ufffdx\ufffd"
-
-
-def test_a_tool_tip_is_never_rich_text(qapp):
-    assert Qt.mightBeRichText("Rests on: <b>bold</b>")
-    assert not Qt.mightBeRichText(tip_text("Rests on: <b>bold</b>"))
-    assert not Qt.mightBeRichText(tip_text("<!doctype html><p>text</p>"))
 
 
 def test_what_is_out_of_view_is_written_without_being_asked_for(reader, state, qtbot):

@@ -22,7 +22,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.charts.data import Charts, read_charts
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
-from viewer.widgets.controls.message import show_message
+from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.window.main_window import MainWindow
 
 # The offscreen screen says so of menus and dialogs.

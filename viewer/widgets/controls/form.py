@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.paint.theme import Theme
-from viewer.widgets.controls.plain_label import PlainLabel
+from viewer.widgets.controls.plain_text import PlainLabel
 
 _WORD_WIDTH = 98
 _GAP, _ROW_GAP = 10, 7

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from viewer.paint.theme import Theme
-from viewer.widgets.controls.plain_label import ElidedLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
 from viewer.words.translations import Translator
 
 _THOUSANDTHS = 1000
@@ -55,7 +55,7 @@ class ExportButtons(QStackedWidget):
     def say(self, sentence: str) -> None:
         """Say what was done."""
         self.message.setText(sentence)
-        self.message.setToolTip(sentence)
+        set_tip(self.message, sentence)
 
     def show_progress(self, done: float) -> None:
         """Show the share that is done, from 0 to 1, in place of the buttons."""

@@ -16,6 +16,7 @@ from viewer.export.state import ExportState
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.breaths import CancelledError, breathing
+from viewer.widgets.controls.plain_text import set_title
 from viewer.widgets.export.buttons import ExportButtons
 from viewer.widgets.export.look import ExportLook
 from viewer.widgets.export.outputs import ExportOutputs
@@ -45,7 +46,7 @@ class ExportDialog(QDialog):
         self._refreshing = self._stale = False
         self._words, self._theme = translator(state.language), load_theme(state.theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self._words.text("export.title.window"))
+        set_title(self, self._words.text("export.title.window"))
         self._build()
         self.outputs = ExportOutputs(self)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)

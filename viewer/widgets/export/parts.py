@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.form import Form
+from viewer.widgets.controls.plain_text import set_item_tip
 from viewer.words.translations import Translator
 
 _ID = Qt.ItemDataRole.UserRole
@@ -86,7 +87,7 @@ class ExportParts(Form):
         item = QTreeWidgetItem(parent, [title])
         item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         item.setCheckState(0, _CHECKED)
-        item.setToolTip(0, title)
+        set_item_tip(item, title)
         return item
 
     def _check_all(self, state: Qt.CheckState) -> None:

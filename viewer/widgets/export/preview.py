@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QVB
 from viewer.app.state import State
 from viewer.export.base.document import Document
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_label import PlainLabel
+from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.widgets.export.page_canvas import PageCanvas
 from viewer.words.translations import Translator
 
@@ -44,7 +44,7 @@ class ExportPreview(QWidget):
     def _turner(self, name: str, step: int) -> QPushButton:
         button = QPushButton(self._words.text(f"export.page.{name}"))
         button.setAccessibleName(self._words.text(f"export.page.{name}.name"))
-        button.setToolTip(button.accessibleName())
+        set_tip(button, button.accessibleName())
         button.setProperty("kind", "flat")
         button.setAutoDefault(False)
         button.clicked.connect(lambda: self.turn(step))

@@ -21,6 +21,7 @@ from viewer.paint.theme import Theme
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.controls.form import Form
 from viewer.widgets.controls.number_box import NumberBox
+from viewer.widgets.controls.plain_text import set_tip, set_title
 from viewer.words.translations import Translator
 
 _UNITS: tuple[Unit, ...] = ("px", "mm")
@@ -52,7 +53,7 @@ class ExportSize(Form):
         words = self._words
         for button, name in ((self.save, "save"), (self.delete, "delete")):
             button.setText(words.text(f"export.preset.{name}"))
-            button.setToolTip(words.text(f"export.preset.{name}.tip"))
+            set_tip(button, words.text(f"export.preset.{name}.tip"))
             button.setAccessibleName(button.toolTip())
             button.setProperty("kind", "flat")
             button.setAutoDefault(False)
@@ -102,7 +103,7 @@ class ExportSize(Form):
     def _ask_name(self) -> None:
         words = self._words
         dialog = QInputDialog(self)
-        dialog.setWindowTitle(words.text("export.preset.save.tip"))
+        set_title(dialog, words.text("export.preset.save.tip"))
         dialog.setLabelText(words.text("export.preset.name"))
         dialog.textValueSelected.connect(self._export.save_preset)
         dialog.open()

@@ -8,6 +8,7 @@ from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.controls.form import Form
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.words.translations import Translator
 
 
@@ -33,7 +34,7 @@ class ExportWhat(Form):
         for field, name in ((self.begin, "begin"), (self.end, "end")):
             field.setPlaceholderText(words.text(f"export.{name}.example"))
             field.setAccessibleName(words.text(f"export.{name}"))
-            field.setToolTip(words.text("export.dates.tip"))
+            set_tip(field, words.text("export.dates.tip"))
         dash = QLabel(words.text("export.dates.to"))
         dash.setProperty("role", "text-soft")
         self._dates = self.add_row(words.text("export.dates"), self.begin, dash, self.end)

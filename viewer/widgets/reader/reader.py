@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from viewer.app.state import State
 from viewer.core.reading.reading import Library
 from viewer.core.reading.types import Passage, Reading
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_panel import RecordPanel
 from viewer.widgets.reader.reader_sections import ReaderActions, ReadingWriter
 from viewer.words.citations import STYLES, cite
@@ -76,8 +77,8 @@ class Reader(RecordPanel):
         words = translator(self.state.language)
         self._previous.setText(words.text("reader.previous"))
         self._next.setText(words.text("reader.next"))
-        self._previous.setToolTip(words.text("reader.previous_tip"))
-        self._next.setToolTip(words.text("reader.next_tip"))
+        set_tip(self._previous, words.text("reader.previous_tip"))
+        set_tip(self._next, words.text("reader.next_tip"))
         self.page.setAccessibleName(words.text("reader.tab"))
 
     def write_record(self, library: Library, words: ReaderWords) -> None:

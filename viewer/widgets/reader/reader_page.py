@@ -25,8 +25,9 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_glyphs import GLYPH_SIZE, paint_glyph
-from viewer.widgets.reader.reader_text import plain_text, tip_text
+from viewer.widgets.reader.reader_text import plain_text
 
 MARGIN = 16.0
 CARD_PADDING = 14.0
@@ -209,7 +210,7 @@ class Page(QTextBrowser):
             shape = QTextCharFormat(shape)
             shape.setAnchor(True)
             shape.setAnchorHref(f"link:{len(self._links)}")
-            shape.setToolTip(tip_text(run.tip))
+            set_tip(shape, plain_text(run.tip))
             self._links.append(_Followed(run.action, self._cursor.position()))
         if run.glyph:
             self._drawn.glyphs.append((self._cursor.position(), run.glyph, run.role))

@@ -26,11 +26,6 @@ def unbroken(text: str) -> str:
     return text.replace(" ", "\u00a0").replace("–", "\u2060–\u2060")
 
 
-def tip_text(text: str) -> str:
-    """The text for a tool tip, which Qt would show as HTML if it held anything like a tag."""
-    return plain_text(text).replace("<", "<\u2060")
-
-
 def closing_marks(text: str) -> str:
     """What ends the embeddings and isolates that a text leaves open."""
     embedded = sum(text.count(mark) for mark in "\u202a\u202b\u202d\u202e") - text.count(_END_EMBEDDING)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import Selection, State
 from viewer.core.lanes.model import LanesModel
-from viewer.widgets.controls.menu_text import menu_text
+from viewer.widgets.controls.plain_text import menu_text
 from viewer.widgets.timeline.band_list import BandList
 from viewer.words.entry_words import EntryWords, entry_words
 from viewer.words.translations import Translator, translator

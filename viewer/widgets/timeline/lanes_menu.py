@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.app.state import State
 from viewer.core.lanes.model import LanesModel
-from viewer.widgets.controls.menu_text import menu_text
+from viewer.widgets.controls.plain_text import menu_text
 from viewer.words.translations import translator
 
 

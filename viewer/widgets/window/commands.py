@@ -21,7 +21,7 @@ from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.core.view.view_options import ViewOptions
-from viewer.widgets.controls.message import show_message
+from viewer.widgets.controls.plain_text import show_message
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:

@@ -29,8 +29,7 @@ from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import ThemeName, load_theme
 from viewer.widgets.controls.areas import READER, restore_area
 from viewer.widgets.controls.column import column
-from viewer.widgets.controls.menu_text import menu_text
-from viewer.widgets.controls.message import show_message
+from viewer.widgets.controls.plain_text import menu_text, set_title, show_message
 from viewer.widgets.reader.reader import Reader
 from viewer.widgets.timeline.lanes_menu import fill_lanes_menu
 from viewer.widgets.timeline.lens_menu import check_in_menu, count_in_menu, make_lens_menu
@@ -229,7 +228,7 @@ class MainWindow(QMainWindow):
         record = self.state.record
         words = translator(self.state.language)
         title = words.text("window.title", record=record.record.title) if record else words.text("app.name")
-        self.window().setWindowTitle(title)
+        set_title(self.window(), title)
         model = self.timeline.lanes.model
         self.timeline.overview.set_model(model)
         if record is not None and model is not None:

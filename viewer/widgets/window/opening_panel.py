@@ -13,7 +13,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
-from viewer.widgets.controls.plain_label import ElidedLabel, PlainLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:

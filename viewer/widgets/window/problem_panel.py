@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from viewer.app.state import State
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_label import PlainLabel
+from viewer.widgets.controls.plain_text import PlainLabel
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from viewer.app.actions import ACTIONS, ActionInfo
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_label import PlainLabel
+from viewer.widgets.controls.plain_text import PlainLabel, set_title
 from viewer.words.translations import translator
 
 _COLUMNS = (("file", "edit", "go"), ("view", "help"))
@@ -32,7 +32,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self._theme, self._words = load_theme(state.theme), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self._words.text("shortcuts.title"))
+        set_title(self, self._words.text("shortcuts.title"))
         columns = QHBoxLayout()
         columns.setSpacing(40)
         for menus, gestures in zip(_COLUMNS, _GESTURES, strict=True):

@@ -8,7 +8,7 @@ from viewer.core.evidence.lens import lens_words
 from viewer.core.time.labels import window_label
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
-from viewer.widgets.controls.plain_label import ElidedLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
 from viewer.words.translations import translator
 
 _MESSAGE_MS = 5_000
@@ -120,7 +120,7 @@ class StatusLine(QWidget):
         for widget in (*self._labels, self.disagreements):
             widget.setFont(theme.font("small"))
         self.filter.setText(lens_words(self._state.lens, words))
-        self.filter.setToolTip(self.filter.text())
+        set_tip(self.filter, self.filter.text())
         self.filter.setVisible(bool(self._state.lens.only))
         record = self._state.record
         count = len(record.record.disagreements) if record else 0

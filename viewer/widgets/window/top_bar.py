@@ -9,7 +9,7 @@ from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.table.table import EntryTable
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import TOP_BAR
-from viewer.widgets.controls.plain_label import ElidedLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
 from viewer.widgets.window.search_box import SearchBox
 from viewer.words.source_words import record_span
 from viewer.words.translations import translator
@@ -75,7 +75,7 @@ class TopBar(QWidget):
         self.lanes_button.setAccessibleName(words.text("accessible.filter"))
         self.lens_button.setText(words.text("bar.lens"))
         self.lens_button.setAccessibleName(words.text("accessible.lens"))
-        self.lens_button.setToolTip(words.text("bar.lens.tip"))
+        set_tip(self.lens_button, words.text("bar.lens.tip"))
         self.fit_button.setText(words.text("bar.fit"))
         self.save_button.setText(words.text("bar.export"))
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):

@@ -1,0 +1,74 @@
+"""Every widget, item and tip that shows text of a record: as it is, never as markup.
+
+Qt reads what looks like HTML in labels, tips and messages, and then opens the files that it names; menus
+underline the letter after an &, and window titles replace [*]. Nothing else in the window sets a tip.
+"""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QMessageBox, QTreeWidgetItem, QWidget
+
+_LEAST_TEXT = 40
+_JOINER = "\u2060"  # has no width, and keeps Qt from seeing a tag or an entity
+
+
+class PlainLabel(QLabel):
+    """A label of plain text in a colour role of the theme; without a role it has the text's own."""
+
+    def __init__(self, text: str = "", role: str = "", font: QFont | None = None) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if role:
+            self.setProperty("role", role)
+        if font is not None:
+            self.setFont(font)
+
+
+class ElidedLabel(PlainLabel):
+    """A label that gives way: what does not fit ends in an ellipsis."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters, or for nothing where there is no text."""
+        return QSize(min(_LEAST_TEXT, super().sizeHint().width()), super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much of the text as there is room for."""
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def plain(text: str) -> str:
+    """The text for where Qt would show HTML if it held anything like a tag or an entity."""
+    return text.replace("<", f"<{_JOINER}").replace("&", f"&{_JOINER}")
+
+
+def set_tip(target: QWidget | QAction | QGraphicsItem | QTextCharFormat, text: str) -> None:
+    """Give a widget, an action, an item of a scene or a stretch of text a tip."""
+    target.setToolTip(plain(text))
+
+
+def set_item_tip(item: QTreeWidgetItem, text: str) -> None:
+    """Give an item of a tree a tip."""
+    item.setToolTip(0, plain(text))
+
+
+def set_title(window: QWidget, title: str) -> None:
+    """Give a window a title; Qt takes [*] for the place of a sign that says that it was changed."""
+    window.setWindowTitle(title.replace("[*]", "[*][*]"))
+
+
+def menu_text(text: str) -> str:
+    """The text for a menu, which would underline the letter after an & as its key."""
+    return text.replace("&", "&&")
+
+
+def show_message(parent: QWidget, title: str, text: str) -> QMessageBox:
+    """Show a text until it is closed, without blocking; returns the box."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    set_title(box, title)
+    box.setText(text)
+    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.open()
+    return box
