@@ -10,7 +10,17 @@ from viewer.model.calendar import SECONDS_IN_DAY
 from viewer.model.edtf_parts import DateError, Part, read_parts, write_parts
 from viewer.model.edtf_span import Precision, precision_of, span
 
-__all__ = ["Date", "DateError", "End", "Part", "Precision", "SetKind", "format_date", "parse_date"]
+__all__ = [
+    "Date",
+    "DateError",
+    "End",
+    "Part",
+    "Precision",
+    "SetKind",
+    "calendar_date",
+    "format_date",
+    "parse_date",
+]
 
 End = Literal["known", "open", "unknown"]
 SetKind = Literal["none", "one_of", "all_of"]
@@ -84,6 +94,16 @@ def parse_date(text: str) -> Date:
     if "T" in text:
         return _parse_moment(text)
     return _parse_single(text)
+
+
+def calendar_date(year: int, month: int | None = None, day: int | None = None) -> Date:
+    """The date of a year, a month or a day that is known to exist, of any year.
+
+    A window reaches further than the dates of records, which `parse_date` keeps within 10¹² years.
+    """
+    digits = f"{'-' if year < 0 else ''}{abs(year):04}", *(f"{each:02}" for each in (month, day) if each)
+    parts = tuple(map(Part, digits))
+    return Date(write_parts(parts), *span(parts), precision_of(parts), parts=parts)
 
 
 def _parse_single(text: str) -> Date:

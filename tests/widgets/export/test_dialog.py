@@ -582,3 +582,12 @@ def test_what_the_window_has_computed_is_not_computed_again(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert columns() is None
+
+
+def test_the_widest_window_has_its_picture(window: MainWindow, qtbot: QtBot) -> None:
+    for _ in range(90):
+        window.menus.actions["zoom_out"].trigger()
+    dialog = opened(window, qtbot)
+    assert not dialog.preview.canvas.image.isNull()
+    assert dialog.pictures().data("txt")
+    dialog.close()

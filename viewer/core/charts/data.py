@@ -175,7 +175,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     forecast = _flags(item.status == _FORECAST for item in chosen)
     lows = _column(item.value for item in chosen)
     uppers = _column(item.value if item.upper is None else item.upper for item in chosen)
-    middles = np.where(uppers == lows, lows, (lows + uppers) / 2)
+    middles = np.where(uppers == lows, lows, lows / 2 + uppers / 2)
     breaks = _breaks(metric, loaded)
     points = _Points(begins, ends, day, middles, instant, contested)
     is_contested = np.zeros(len(chosen), bool)

@@ -12,7 +12,7 @@ from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.reading.types import Quantity
 from viewer.model.calendar import civil_date
 from viewer.model.comparisons import Disagreement
-from viewer.model.dates import Date, parse_date
+from viewer.model.dates import Date, calendar_date
 from viewer.model.metrics import Metric, Observation
 from viewer.words.date_words import date_words
 from viewer.words.reader_words import ReaderWords
@@ -170,12 +170,9 @@ class Description:
     def _day(self, day: int) -> str:
         """A day of the window, or its year where the window is long."""
         year, month, number = civil_date(day)
-        sign = "-" if year < 0 else ""
-        if abs(year) > _FAR:
-            return self._date(parse_date(f"Y{year}"))
-        if self._shown.window.span > _YEARS_ALONE:
-            return self._date(parse_date(f"{sign}{abs(year):04}"))
-        return self._date(parse_date(f"{sign}{abs(year):04}-{month:02}-{number:02}"))
+        if abs(year) > _FAR or self._shown.window.span > _YEARS_ALONE:
+            return self._date(calendar_date(year))
+        return self._date(calendar_date(year, month, number))
 
 
 def _upper(value: Observation) -> float:
