@@ -8,7 +8,8 @@ import numpy as np
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.entry_facts import EntryFacts
 from viewer.core.record.entry_store import EntryStore
-from viewer.core.table.table import OPEN_END, PERIOD, SOFT_START, EntryTable, LaneInfo
+from viewer.core.table.extents import ENDLESS_END, OPEN_END, PERIOD, SOFT_START
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.table.texts import TextColumn
 from viewer.model.entries import KINDS, EntryType, Event, Kind
 from viewer.model.record import Record
@@ -62,8 +63,8 @@ def seeded_table(count: int, seed: int = 7) -> EntryTable:
     is_period = rng.random(count) < 0.2
     ends = begins + np.where(is_period, 10.0 ** rng.uniform(-2, 3, count), grain)
     is_open = is_period & (rng.random(count) < 0.0005)
-    ends[is_open] = np.inf
-    flags = is_period.astype(np.uint8) * PERIOD + is_open.astype(np.uint8) * OPEN_END
+    ends[is_open] = LAST_DAY
+    flags = is_period.astype(np.uint8) * PERIOD + is_open.astype(np.uint8) * (OPEN_END | ENDLESS_END)
     flags[rng.random(count) < 0.05] |= SOFT_START
     importance = rng.choice(np.arange(1, 6, dtype=np.int8), count, p=[0.5, 0.3, 0.13, 0.05, 0.02])
     lanes = tuple(

@@ -191,7 +191,7 @@ class LanesPainter:
             )
             return
         body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), sizes.bar_height)
-        painter.setBrush(self._bar_brush(mark))
+        painter.setBrush(self._fading_brush(mark))
         painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
         if _is_hollow(mark):
             self._hollow(painter, body)
@@ -215,8 +215,9 @@ class LanesPainter:
         painter.setBrush(self._theme.colour("canvas"))
         painter.drawRoundedRect(within, radius, radius)
 
-    def _bar_brush(self, mark: Mark) -> QBrush:
-        colour = self._theme.colour(f"{_role(mark)}-bar")
+    def _fading_brush(self, mark: Mark, opacity: float = 1.0) -> QBrush:
+        """A bar, or the days that a date may fall on; soft at each end that is open or qualified."""
+        colour = self._theme.colour(f"{_role(mark)}-bar", opacity)
         if mark.hard_start and mark.hard_end:
             return QBrush(colour)
         # No longer than its fades: Qt's rasterizer tells but some hundred places of a gradient apart.
@@ -236,25 +237,16 @@ class LanesPainter:
 
     def _point(self, painter: QPainter, mark: Mark) -> None:
         sizes = self._sizes
-        if mark.s1 - mark.s0 > sizes.glyph:
+        first = mark.s0 if mark.hard_start else mark.x0
+        last = mark.s1 if mark.hard_end else mark.x1
+        if last - first > sizes.glyph:
             half = (sizes.bar_height if mark.is_tall else sizes.extent_height) / 2
             round_by = min(half, sizes.bar_radius)
-            painter.setBrush(self._extent_brush(mark))
-            spread = QRectF(mark.s0, mark.y - half, mark.s1 - mark.s0, 2 * half)
+            painter.setBrush(self._fading_brush(mark, 0.6 if mark.is_tall else 1.0))
+            spread = QRectF(first, mark.y - half, last - first, 2 * half)
             painter.drawRoundedRect(spread, round_by, round_by)
         if mark.opposed:
             self._ring(painter, mark, mark.glyph_x, sizes.ring)
-
-    def _extent_brush(self, mark: Mark) -> QBrush:
-        """The days that a date may fall on; soft at both ends where the date itself is uncertain."""
-        colour = self._theme.colour(f"{_role(mark)}-bar", 0.6 if mark.is_tall else 1.0)
-        if mark.hard_start:
-            return QBrush(colour)
-        clear = self._clear()
-        gradient = QLinearGradient(mark.s0, 0, mark.s1, 0)
-        for at, stop in ((0.0, clear), (0.5, colour), (1.0, clear)):
-            gradient.setColorAt(at, stop)
-        return QBrush(gradient)
 
 
 def _open_frame(body: QRectF, radius: float) -> QPainterPath:

@@ -20,7 +20,8 @@ from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import LanePlan
-from viewer.core.table.table import OPEN_END, OPEN_START, PERIOD, EntryTable, LaneInfo
+from viewer.core.table.extents import ENDLESS_END, ENDLESS_START, OPEN_END, OPEN_START, PERIOD, drawn_extents
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time import scale as time_scale
 from viewer.core.time.moments import DAY, NANOSECOND, SECOND, moment_of
 from viewer.core.time.scale import TimeScale, Window
@@ -39,8 +40,10 @@ def table_of(seed: int, count: int, reach: float, origin: float) -> EntryTable:
     flags = is_period.astype(np.uint8) * PERIOD
     open_end, open_start = is_period & (rng.random(count) < 0.05), is_period & (rng.random(count) < 0.05)
     ends[open_end], begins[open_start] = np.inf, -np.inf
-    flags[open_end] |= OPEN_END
-    flags[open_start] |= OPEN_START
+    flags[open_end] |= OPEN_END | ENDLESS_END
+    flags[open_start] |= OPEN_START | ENDLESS_START
+    states = np.ones(count, bool)
+    begins, ends, flags = drawn_extents(begins, ends, flags, states, origin + reach)
     first = count // 3
     lane = (np.arange(count) >= first).astype(int)
     order = np.lexsort((begins, lane))
@@ -212,8 +215,10 @@ def close_table(seed: int, count: int) -> EntryTable:
     begins = np.sort(rng.uniform(0, 60 * count, count))
     is_period = rng.random(count) < 0.5
     ends = begins + np.where(is_period, rng.choice([4.0, 40.0, 150.0, 400.0], count), 0.01)
-    flags = is_period * PERIOD + (is_period & (rng.random(count) < 0.1)) * OPEN_END
-    ends[(flags & OPEN_END) != 0] = np.inf
+    flags = is_period * PERIOD + (is_period & (rng.random(count) < 0.1)) * (OPEN_END | ENDLESS_END)
+    begins, ends, flags = drawn_extents(
+        begins, ends, flags.astype(np.uint8), np.zeros(count, bool), float(ends.max())
+    )
     first = count // 2
     order = np.lexsort((begins, rng.permutation(count) >= first))
     lanes = tuple(

@@ -35,8 +35,8 @@ from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.record.entry_store import KeptEntries
-from viewer.core.record.table_building import date_flags
 from viewer.core.table import lane_index
+from viewer.core.table.extents import date_flags, stated_extent
 from viewer.core.table.texts import joined, text_column, text_hash, text_index
 from viewer.core.time.scale import TimeScale
 from viewer.model.dates import DateError, parse_date
@@ -74,7 +74,7 @@ def test_dates_are_read_as_the_parser_reads_them(texts):
         except DateError:
             wrong = True
             continue
-        assert (columns.begins[row], columns.ends[row]) == (date.begins, date.ends)
+        assert (columns.begins[row], columns.ends[row]) == stated_extent(date)
         assert columns.flags[row] == date_flags(date)
     assert columns.invalid == wrong
 
@@ -101,7 +101,7 @@ def test_common_forms_are_not_left_to_the_parser(monkeypatch):
     texts = [*days, *periods, *moments, *years]
     columns = DateReader().read(texts)
     assert [*zip(columns.begins, columns.ends, strict=True)] == [
-        (parse_date(text).begins, parse_date(text).ends) for text in texts
+        stated_extent(parse_date(text)) for text in texts
     ]
 
 

@@ -16,7 +16,7 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import DENSE
 from viewer.core.page.lanes import PageLook, in_reading_order, lane_strips, page_lanes, shown_rows, with_notes
 from viewer.core.record.loading import parse_record
-from viewer.core.table.table import DISPUTED
+from viewer.core.table.extents import DISPUTED
 from viewer.core.time.scale import TimeScale, Window
 
 MEASURE = FakeMeasure()

@@ -1,8 +1,19 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.lane_samples import model_of
-from viewer.core.table.table import OPEN_END, OPEN_START, PERIOD, SOFT_START
+from viewer.core.table.extents import (
+    ENDLESS_END,
+    ENDLESS_START,
+    OPEN_END,
+    OPEN_START,
+    PERIOD,
+    SOFT_END,
+    SOFT_START,
+)
+from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
 
 
@@ -21,9 +32,14 @@ def test_entries_are_sorted_by_lane_then_time() -> None:
     ("date", "flags"),
     [
         ("2020/2021", PERIOD),
-        ("2020/..", PERIOD | OPEN_END),
-        ("../2020", PERIOD | OPEN_START),
-        ("/2020", PERIOD | OPEN_START),
+        ("2020/..", PERIOD | OPEN_END | ENDLESS_END),
+        ("2020/", PERIOD | OPEN_END),
+        ("../2020", OPEN_START | ENDLESS_START),
+        ("/2020", OPEN_START),
+        ("[..2020]", OPEN_START),
+        ("2020~/2022", PERIOD | SOFT_START),
+        ("2020/2022?", PERIOD | SOFT_END),
+        ("2020~", SOFT_START | SOFT_END),
         ("2020", 0),
     ],
 )
@@ -31,10 +47,58 @@ def test_open_ends_and_periods_are_flagged(date: str, flags: int) -> None:
     assert int(model_of({"date": date}).table.flags[0]) == flags
 
 
-def test_an_open_end_is_infinite_and_never_a_made_up_day() -> None:
-    table = model_of({"date": "2014/.."}).table
-    assert table.ends[0] == np.inf
-    assert table.begins[0] == day_number(2014, 1, 1)
+def extents_of(*entries: dict[str, str]) -> list[tuple[float, float]]:
+    table = model_of(*entries).table
+    rows = table.row_of_entry
+    return [(float(table.begins[row]), float(table.ends[row])) for row in rows]
+
+
+def year(first: int, last: int | None = None) -> tuple[float, float]:
+    return day_number(first, 1, 1), day_number((last or first) + 1, 1, 1)
+
+
+def test_what_is_endless_lasts_to_the_records_present_and_an_unknown_end_is_not_made_up() -> None:
+    present = {"date": "2024"}
+    assert extents_of({"date": "2014/.."}, present)[0] == year(2014, 2024)
+    assert extents_of({"date": "2014/"}, present)[0] == year(2014)
+    assert extents_of({"date": "2031/.."}, present)[0] == year(2031)
+
+
+@pytest.mark.parametrize("date", ["../2020", "/2020", "[..2020]"])
+@pytest.mark.parametrize("kind", ["event", "award", "policy"])
+def test_what_happened_by_some_day_belongs_only_where_that_day_lies(date: str, kind: str) -> None:
+    assert extents_of({"date": date, "kind": kind}, {"date": "1990"}, {"date": "2024"})[0] == year(2020)
+
+
+def test_a_state_without_a_beginning_reaches_back_to_the_first_day_that_is_stated() -> None:
+    others = {"date": "1990"}, {"date": "2024"}
+    assert extents_of({"date": "../2020", "kind": "system"}, *others)[0] == year(1990, 2020)
+    assert extents_of({"date": "/2020", "kind": "system"}, *others)[0] == year(2020)
+    assert extents_of({"date": "../.."}, *others)[0] == year(1990, 2024)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1990", "2001-05", "../2003", "/2003", "2000/..", "2000/", "../..", "[..1999]", "2002?"]
+        ),
+        min_size=1,
+        max_size=8,
+    ),
+    st.sampled_from(["event", "system", "policy"]),
+    st.integers(1980, 2010),
+    st.integers(1, 4000),
+)
+def test_the_window_counts_what_the_span_holds(dates: list[str], kind: str, first: int, days: int) -> None:
+    table = model_of(*({"date": date, "kind": kind} for date in dates)).table
+    window = Window(day_number(first, 1, 1), day_number(first, 1, 1) + days)
+    for lane in table.lanes:
+        inside = table.rows_in(lane, window)
+        index = table.index(lane)
+        assert index.in_view(window.start, window.end) == len(inside)
+        assert sorted(index.reaching(window.start, window.end) + lane.first) == inside.tolist()
+        assert np.isfinite(table.begins).all()
+        assert (table.ends > table.begins).all()
 
 
 def test_a_state_of_the_articles_day_has_a_soft_start() -> None:
@@ -72,9 +136,7 @@ def test_lanes_that_a_record_declares_come_first_and_empty_ones_not_at_all() -> 
 
 @pytest.mark.parametrize("date", ["../..", "[..1984,2000..]"])
 def test_a_date_without_any_known_day_stands_at_the_present(date: str) -> None:
-    model = model_of({"date": date}, {"date": "2020"})
-    (undated,) = np.flatnonzero(~np.isfinite(model.table.begins))
-    assert model.table.anchors[undated] == model.table.horizon == day_number(2021, 1, 1)
+    assert extents_of({"date": date}, {"date": "2020"})[0] == year(2020)
     assert np.isfinite(model_of({"date": date}).table.horizon)
 
 

@@ -266,10 +266,10 @@ def test_undated_entries_are_reached_and_fitted_by_keys(
     assert window.open_record(path)
     reached = set()
     for _ in range(6):
-        for key in (Qt.Key.Key_K, Qt.Key.Key_F):
+        for key in (Qt.Key.Key_K, Qt.Key.Key_F, Qt.Key.Key_J, Qt.Key.Key_F):
             qtbot.keyClick(window.timeline.lanes, key)
-        assert window.state.selection is not None
-        reached.add(window.state.selection.id)
+            assert window.state.selection is not None
+            reached.add(window.state.selection.id)
     assert len(reached) >= 2
 
 

@@ -13,16 +13,9 @@ from viewer.core.lanes.layout import Placed
 from viewer.core.lanes.marks import Band, Dots, Mark, Stack, all_near
 from viewer.core.lanes.plan import DENSE, LanePlan, ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of
+from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
-from viewer.core.table.table import (
-    DISPUTED,
-    OPEN_END,
-    OPEN_START,
-    SOFT_END,
-    SOFT_START,
-    EntryTable,
-    LaneInfo,
-)
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 
 # The share of the window's width that a layout reaches beyond it on both sides.

@@ -25,8 +25,8 @@ from viewer.core.lanes.plan import (
     shape_columns,
 )
 from viewer.core.lanes.stacks import stacks_of
+from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
-from viewer.core.table.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.time.scale import TimeScale
 
 _NO_LABEL = ("", 0.0, 0.0)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.layout import Body, LaneLayout, layout_lane
 from viewer.core.lanes.marks import all_near
-from viewer.core.table.table import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START, EntryTable, LaneInfo
+from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 
 # Above this many entries in view a lane is a band of counts.
@@ -157,46 +158,26 @@ def shape_columns(
 ) -> ShapeColumns:
     """The shapes of some of the table's rows; `pixels` turns days into pixels.
 
-    A period without a known end is solid until the horizon, then fades. A date known to a
-    precision is a glyph in the middle of the days that it may fall on.
+    A date known to a precision is a glyph in the middle of the days that it may fall on. What is open
+    or soft at an end fades there, a date half as far as a period.
     """
     rows = np.asarray(rows, np.int64)
     flags, begins, ends = table.flags[rows], table.begins[rows], table.ends[rows]
     is_bar, fade = (flags & PERIOD) != 0, sizes.fade
-    if np.isfinite(begins).all() and np.isfinite(ends).all():
-        # Nearly always, and a third of the time.
-        s0 = point_begin = pixels(begins)
-        point_end = pixels(ends)
-        s1 = np.maximum(point_end, s0)
-    else:
-        point_begin, point_end, s0, s1 = _open_edges(begins, ends, table.horizon, pixels, fade)
-    x0 = np.where(flags & (OPEN_START | SOFT_START), s0 - fade, s0)
-    x1 = np.where(flags & (OPEN_END | SOFT_END), s1 + fade, s1)
-    x1 = np.maximum(np.maximum(x1, x0 + sizes.dot), s1)
-    middle, half = (point_begin + point_end) / 2, sizes.glyph / 2
+    s0, s1 = pixels(begins), pixels(ends)
+    s1 = np.maximum(s1, s0)
+    reach = np.where(is_bar, fade, fade / 2)
+    x0 = np.where(flags & (OPEN_START | SOFT_START), s0 - reach, s0)
+    x1 = np.where(flags & (OPEN_END | SOFT_END), s1 + reach, s1)
+    middle, half = (s0 + s1) / 2, sizes.glyph / 2
     return ShapeColumns(
-        np.where(is_bar, x0, np.minimum(point_begin, middle - half)),
-        np.where(is_bar, s0, point_begin),
-        np.where(is_bar, s1, point_end),
-        np.where(is_bar, x1, np.maximum(point_end, middle + half)),
+        np.where(is_bar, x0, np.minimum(x0, middle - half)),
+        s0,
+        s1,
+        np.where(is_bar, np.maximum(np.maximum(x1, x0 + sizes.dot), s1), np.maximum(x1, middle + half)),
         np.where(is_bar, s0, middle),
         is_bar,
     )
-
-
-def _open_edges(
-    begins: Floats, ends: Floats, horizon: float, pixels: Callable[[Floats], Floats], fade: float
-) -> tuple[Floats, Floats, Floats, Floats]:
-    """Where dates, some of them open, begin and end as points, and where they are solid as bars."""
-    now = float(pixels(np.array([horizon]))[0])
-    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
-    begin = np.where(has_begin, pixels(np.where(has_begin, begins, 0.0)), now)
-    end = np.where(has_end, pixels(np.where(has_end, ends, 0.0)), now)
-    point_begin = np.where(has_begin, begin, end)
-    point_end = np.where(has_begin & has_end, end, point_begin)
-    s0 = np.where(has_begin | ~has_end, begin, np.minimum(end, np.maximum(end - 2 * fade, now)))
-    s1 = np.where(has_end, np.maximum(end, s0), np.maximum(s0, now))
-    return point_begin, point_end, s0, s1
 
 
 def lane_shapes(
@@ -239,8 +220,7 @@ def _row_pixels(table: EntryTable, rows: Rows, pixels_per_day: float) -> Callabl
     They don't depend on the window, so that no row changes while one pans. Pixels counted from a single
     day would do for some records only: a double that holds 13.8 billion years tells no minutes apart.
     """
-    days = np.concatenate((table.begins[rows], table.ends[rows], [table.horizon]))
-    days = np.unique(days[np.isfinite(days)])
+    days = np.unique(np.concatenate((table.begins[rows], table.ends[rows], [table.horizon])))
     steps = np.minimum(np.diff(days) * pixels_per_day, _APART)
     pixels = np.concatenate(([0.0], np.cumsum(steps)))
     return lambda requested: np.interp(requested, days, pixels)

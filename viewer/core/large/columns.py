@@ -16,7 +16,7 @@ from viewer.core.large.gathering import BASES, DATE, TITLE, Gathered, Masks
 from viewer.core.large.light_schema import light_validator
 from viewer.core.record.consistency import Known
 from viewer.core.record.search import fold
-from viewer.core.table.table import SOFT_START
+from viewer.core.table.extents import SOFT_START
 from viewer.core.table.texts import TextColumn, TextIndex, text_column
 from viewer.model.entries import KINDS
 

@@ -7,8 +7,17 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.record.table_building import date_flags
-from viewer.core.table.table import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
+from viewer.core.table.extents import (
+    ENDLESS_END,
+    ENDLESS_START,
+    OPEN_END,
+    OPEN_START,
+    PERIOD,
+    SOFT_END,
+    SOFT_START,
+    date_flags,
+    stated_extent,
+)
 from viewer.core.table.texts import text_column
 from viewer.model.calendar import DAYS_IN_400_YEARS, SECONDS_IN_DAY, day_number
 from viewer.model.dates import DateError, parse_date
@@ -33,7 +42,7 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class DateColumns:
-    """Dates as days since 1970-01-01 and as the table's flags; `invalid` says whether any is no date."""
+    """What dates state, in days since 1970-01-01, and the table's flags; `invalid` if any is no date."""
 
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
@@ -49,6 +58,14 @@ class _Singles:
     ends: NDArray[np.float64]
     read: Flags
     soft: Flags
+
+
+@dataclass(frozen=True, eq=False)
+class _Ends(_Singles):
+    """One end of periods: which are open, and which of these endless rather than unknown."""
+
+    is_open: Flags
+    is_endless: Flags
 
 
 class DateReader:
@@ -87,7 +104,7 @@ class DateReader:
             try:
                 # Past the parser's own memory, which keeps whole dates.
                 date = parse_date.__wrapped__(text)
-                self._seen[text] = (date.begins, date.ends, date_flags(date))
+                self._seen[text] = (*stated_extent(date), date_flags(date))
             except DateError:
                 self._seen[text] = None
         return self._seen[text]
@@ -108,28 +125,28 @@ def _read_periods(
     letters: NDArray[np.uint8], starts: Ints, middles: Ints, ends: Ints, rows: Ints, columns: DateColumns
 ) -> Flags:
     """Fill in these rows, each with a slash in its middle, as far as their ends are common dates."""
-    lower = _end(letters, starts[rows], middles, np.float64(-np.inf))
-    upper = _end(letters, middles + 1, ends[rows], np.float64(np.inf))
-    has_begin, has_end = np.isfinite(lower.begins), np.isfinite(upper.ends)
-    # The last day must not come before the first.
-    ordered = lower.begins < upper.ends
-    read: Flags = lower.read & upper.read & ordered & (has_begin | has_end)
-    flags = PERIOD + ~has_begin * OPEN_START + ~has_end * OPEN_END
-    flags += (lower.soft | upper.soft) * (SOFT_START | SOFT_END)
+    lower, upper = _end(letters, starts[rows], middles), _end(letters, middles + 1, ends[rows])
+    # The last day must not come before the first; where both are open, the parser decides.
+    ordered = lower.is_open | upper.is_open | (lower.begins < upper.ends)
+    read: Flags = lower.read & upper.read & ordered & ~(lower.is_open & upper.is_open)
+    flags = PERIOD + lower.is_open * OPEN_START + upper.is_open * OPEN_END
+    flags += lower.is_endless * ENDLESS_START + upper.is_endless * ENDLESS_END
+    flags += lower.soft * SOFT_START + upper.soft * SOFT_END
     mine = rows[read]
-    columns.begins[mine], columns.ends[mine] = lower.begins[read], upper.ends[read]
+    columns.begins[mine] = np.where(lower.is_open, upper.begins, lower.begins)[read]
+    columns.ends[mine] = np.where(upper.is_open, lower.ends, upper.ends)[read]
     columns.flags[mine] = flags[read]
     return read
 
 
-def _end(letters: NDArray[np.uint8], starts: Ints, ends: Ints, missing: np.float64) -> _Singles:
-    """One end of periods; an open or an unknown one lies at infinity."""
+def _end(letters: NDArray[np.uint8], starts: Ints, ends: Ints) -> _Ends:
+    """One end of periods."""
     found, lengths = _singles(letters, starts, ends, _DAYS), ends - starts
     dots = np.flatnonzero(lengths == len(".."))
-    is_open = lengths == 0
-    is_open[dots] = (letters[starts[dots]] == ord(".")) & (letters[starts[dots] + 1] == ord("."))
-    found.begins[is_open] = found.ends[is_open] = missing
-    return _Singles(found.begins, found.ends, found.read | is_open, found.soft)
+    is_endless = np.zeros(len(lengths), bool)
+    is_endless[dots] = (letters[starts[dots]] == ord(".")) & (letters[starts[dots] + 1] == ord("."))
+    is_open = is_endless | (lengths == 0)
+    return _Ends(found.begins, found.ends, found.read | is_open, found.soft & ~is_open, is_open, is_endless)
 
 
 def _singles(letters: NDArray[np.uint8], starts: Ints, ends: Ints, lengths: Sequence[int]) -> _Singles:

@@ -12,7 +12,8 @@ from viewer.core.evidence.lens import Evidence, evidence_of
 from viewer.core.large.columns import ChunkColumns
 from viewer.core.large.envelope import Envelope
 from viewer.core.record.table_building import EntryColumns, table_of
-from viewer.core.table.table import DISPUTED, EntryTable
+from viewer.core.table.extents import DISPUTED
+from viewer.core.table.table import EntryTable
 from viewer.core.table.texts import TextColumn, TextIndex, joined, text_index
 from viewer.model.entries import KINDS, Kind
 

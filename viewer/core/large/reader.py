@@ -123,7 +123,7 @@ class _Reading:
         read = Joined([part.columns for part in parts if part.columns])
         # numpy holds no lock while it sorts: both cores are at work.
         with ThreadPoolExecutor(1) as beside:
-            ordered = beside.submit(in_order, read.begins, read.ends)
+            ordered = beside.submit(in_order, read.begins, read.ends, read.column("flags", np.uint8))
             envelope = _Check(self, parts, rest, read).envelope()
         return _kept(envelope, rest, read, *ordered.result())
 

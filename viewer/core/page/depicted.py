@@ -12,6 +12,7 @@ from viewer.core.base.lane_view import LaneView, is_metric_hidden
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import Passages
 from viewer.core.lanes.model import LanesModel
+from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
@@ -102,8 +103,8 @@ class Depicted:
         """
         table, dates, window = self.table, self.model.loaded.dates, self.real_window
         stated = [dates[value.date] for chart in self.charts for value in chart.observations]
-        begins = [*self._limits(table.begins), *(date.begins for date in stated)]
-        ends = [*self._limits(table.ends), *(date.ends for date in stated)]
+        begins = [*self._limits(table.begins, OPEN_START), *(date.begins for date in stated)]
+        ends = [*self._limits(table.ends, OPEN_END), *(date.ends for date in stated)]
         days = [math.floor(day) for day in begins if math.isfinite(day)]
         days += [math.ceil(day) - 1 for day in ends if math.isfinite(day)]
         if not days:
@@ -111,10 +112,9 @@ class Depicted:
         least, most = math.floor(window.start), math.ceil(window.end) - 1
         return min(max(min(days), least), most), min(max(max(days), least), most)
 
-    def _limits(self, days: NDArray[np.float64]) -> tuple[float, ...]:
-        """The least and the greatest known one of the days of all rows, in real time."""
-        known = days[self.rows]
-        known = known[np.isfinite(known)]
+    def _limits(self, days: NDArray[np.float64], is_open: int) -> tuple[float, ...]:
+        """The least and the greatest of the days of all rows that their dates state, in real time."""
+        known = days[self.rows][(self.table.flags[self.rows] & is_open) == 0]
         if not len(known):
             return ()
         unfold = self.model.folding.unfold
@@ -125,7 +125,7 @@ def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: Evidenc
     """Everything that reaches into a window, on lanes and charts not hidden; every source is named."""
     table = model.shown(lens)
     visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
-    lanes = (DepictedLane(lane, _rows_in(table, lane, window)) for lane in visible)
+    lanes = (DepictedLane(lane, table.rows_in(lane, window)) for lane in visible)
     metrics = visible_metrics(model.loaded.record, view)
     charts = depicted_charts(model, window, metrics, lambda value: False)
     shown = tuple(lane for lane in lanes if len(lane.rows))
@@ -155,9 +155,3 @@ def depicted_charts(
         )
         for metric in metrics
     )
-
-
-def _rows_in(table: EntryTable, lane: LaneInfo, window: Window) -> Rows:
-    part = slice(lane.first, lane.last)
-    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
-    return np.flatnonzero(inside) + lane.first

@@ -15,7 +15,8 @@ from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
 from viewer.core.lanes.marks import Band, Mark
 from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes
-from viewer.core.table.table import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START, EntryTable, LaneInfo
+from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.model.entries import EntryType
 
@@ -130,16 +131,9 @@ def with_notes(
 
 def rows_in_view(table: EntryTable, lane: LaneInfo, look: PageLook) -> Rows:
     """The rows of the lane's entries that are seen in the window, from left to right."""
-    window, part = look.scale.window, slice(lane.first, lane.last)
-    anchors = table.anchors[part]
-    inside = (table.begins[part] < window.end) & (table.ends[part] > window.start)
-    inside |= (anchors >= window.start) & (anchors <= window.end)
-    rows: Rows = np.flatnonzero(inside) + lane.first
-    if len(rows) <= DENSE:
-        shapes = lane_shapes(table, rows, look.scale, look.sizes)
-        rows = rows[[_is_visible(shape, look.scale) for shape in shapes]]
-    lefts = np.maximum(np.nan_to_num(table.begins[rows], neginf=window.start), window.start)
-    return rows[np.lexsort((table.anchors[rows], lefts))]
+    window = look.scale.window
+    rows = table.rows_in(lane, window)
+    return rows[np.lexsort((table.anchors[rows], np.maximum(table.begins[rows], window.start)))]
 
 
 def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
@@ -180,12 +174,6 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
     height = count * sizes.row_height + 2 * sizes.lane_pad
     plan = LanePlan(lane, f"lane:{lane.id}", y, height, False, False, count)
     return LaneFrame(plan, shown, LaneContent(marks, band=band))
-
-
-def _is_visible(shape: Shape, scale: TimeScale) -> bool:
-    """Whether the mark itself, not only the span of its date, lies in the window."""
-    left, right = scale.left, scale.right
-    return shape.x1 > left and shape.x0 < right and (shape.is_bar or left <= shape.glyph_x <= right)
 
 
 def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shape]:

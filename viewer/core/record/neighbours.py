@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.ordering import stable_order
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.model.dates import Date
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation
@@ -122,9 +123,10 @@ def moment(date: Date) -> float:
     return 0.0 if isinf(ends) else ends
 
 
-def in_order(begins: Floats, ends: Floats) -> tuple[Floats, NDArray[np.int32]]:
+def in_order(begins: Floats, ends: Floats, flags: NDArray[np.uint8]) -> tuple[Floats, NDArray[np.int32]]:
     """The moments of dates given as columns, sorted, and the positions that they belong to."""
-    moments = np.where(np.isfinite(begins), begins, np.where(np.isfinite(ends), ends, 0.0))
+    has_end = (flags & OPEN_END) == 0
+    moments = np.where((flags & OPEN_START) == 0, begins, np.where(has_end, ends, 0.0))
     order = stable_order(moments).astype(np.int32)
     return moments[order], order
 

@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from viewer.core.base.ordering import stable_order
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.table.table import (
+from viewer.core.table.extents import (
     DISPUTED,
-    OPEN_END,
     OPEN_START,
     PERIOD,
-    SOFT_END,
     SOFT_START,
-    EntryTable,
-    LaneInfo,
+    date_flags,
+    drawn_extents,
+    stated_extent,
 )
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.model.calendar import day_number
 from viewer.model.dates import Date
 from viewer.model.entries import KINDS, EntryType, Kind
@@ -38,9 +38,10 @@ def build_table(loaded: LoadedRecord) -> EntryTable:
         kinds.setdefault(_lane_id(entry), entry.kind)
     numbers = {lane: number for number, lane in enumerate(kinds)}
     dates = [loaded.dates[entry.date] for entry in entries]
+    stated = np.array([stated_extent(date) for date in dates], np.float64).reshape(-1, 2)
     columns = EntryColumns(
-        np.array([date.begins for date in dates], np.float64),
-        np.array([date.ends for date in dates], np.float64),
+        stated[:, 0],
+        stated[:, 1],
         np.array([_flags(e, d, loaded) for e, d in zip(entries, dates, strict=True)], np.uint8),
         np.array([entry.importance for entry in entries], np.int8),
         np.array([KINDS.index(entry.kind) for entry in entries], np.uint8),
@@ -53,7 +54,8 @@ def build_table(loaded: LoadedRecord) -> EntryTable:
 class EntryColumns:
     """Entries in the file's order, as columns of the table.
 
-    `kind` is the kind's place among the kinds, `lane` the lane's among those that entries stand on.
+    `begins` and `ends` are what the dates state, `kind` is the kind's place among the kinds, `lane` the
+    lane's among those that entries stand on.
     """
 
     begins: NDArray[np.float64]
@@ -77,20 +79,23 @@ def table_of(
     # Of numbers as short as these numpy sorts by counting.
     places = np.array([place[identifier] for identifier in kinds], np.min_scalar_type(len(lanes)))
     lane = places[columns.lane]
-    order = stable_order(columns.begins)
+    horizon = _horizon(columns, record, dates)
+    is_state = columns.kind == KINDS.index("system")
+    begins, ends, flags = drawn_extents(columns.begins, columns.ends, columns.flags, is_state, horizon)
+    order = stable_order(begins)
     order = order[np.argsort(lane[order], kind="stable")]
     bounds = np.searchsorted(lane[order], np.arange(len(lanes) + 1))
     return EntryTable(
-        columns.begins[order],
-        columns.ends[order],
-        columns.flags[order],
+        begins[order],
+        ends[order],
+        flags[order],
         columns.importance[order],
         order,
         tuple(
             LaneInfo(*words, int(first), int(last), int(last - first))
             for words, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
         ),
-        _horizon(columns, record, dates),
+        horizon,
     )
 
 
@@ -114,16 +119,6 @@ def _lanes_of(record: Record, kinds: Mapping[str, Kind]) -> list[LaneWords]:
     return found
 
 
-def date_flags(date: Date) -> int:
-    """What the table says of a date, whatever it is the date of."""
-    flags = PERIOD if date.is_interval else 0
-    if date.start != "known":
-        flags |= OPEN_START
-    if date.end != "known":
-        flags |= OPEN_END
-    return flags | (SOFT_START | SOFT_END if date.uncertain or date.approximate else 0)
-
-
 def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
     flags = date_flags(date) | (SOFT_START if entry.date_basis == "as_of" else 0)
     return flags | (DISPUTED if entry.id in loaded.disagreements_of else 0)
@@ -138,7 +133,10 @@ def _horizon(columns: EntryColumns, record: Record, dates: Mapping[str, Date]) -
     happened = np.isin(columns.kind, _HAPPENED) & ((columns.flags & PERIOD) == 0)
     known = _finite([*(date.ends for date in stated if not date.is_interval)], columns.ends[happened])
     known = [*known, *(_issued(source) for source in record.sources if source.issued)]
-    return max(known or _finite([date.begins for date in dates.values()], columns.begins), default=0.0)
+    if known:
+        return max(known)
+    stated = columns.begins[(columns.flags & OPEN_START) == 0]
+    return max(_finite([date.begins for date in dates.values()], stated), default=0.0)
 
 
 def _finite(days: list[float], column: NDArray[np.float64]) -> list[float]:

@@ -7,11 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
+from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, overlaps
 from viewer.core.table.lane_index import LaneIndex
 from viewer.core.time.scale import Window
 from viewer.model.entries import Kind
-
-PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED = (1 << n for n in range(6))
 
 # What is shown beside a whole record on either side, as a share of its span.
 FIT_PADDING = 0.03
@@ -55,9 +54,10 @@ class LaneInfo:
 class EntryTable:
     """Entries as columns, sorted by lane, then by `begins`.
 
-    `begins` and `ends` are days since 1970-01-01, infinite where an end is open or unknown;
-    `entry` is the position in the record. `horizon` is the last day that a source speaks of as
-    its present: what has no end is known to last until then.
+    `begins` and `ends` are the extents within which entries are drawn and counted, in days since
+    1970-01-01 and finite: `extents.drawn_extents` says what stands for an end that is open. `entry` is
+    the position in the record. `horizon` is the last day that a source speaks of as its present: what
+    has no end is known to last until then.
     """
 
     begins: Floats
@@ -74,15 +74,20 @@ class EntryTable:
 
     @KeptProperty
     def anchors(self) -> Floats:
-        """The day at which an entry's glyph stands: the middle of a date, a period's known end.
-
-        What has no known end at all stands at the horizon, as its mark does.
-        """
+        """The day at which an entry's glyph stands: the middle of a date, a period's beginning."""
         found = np.empty(len(self))
         for first in range(0, len(self), _BLOCK):
             part = slice(first, first + _BLOCK)
-            found[part] = _anchors(self.begins[part], self.ends[part], self.flags[part], self.horizon)
+            begins, is_period = self.begins[part], (self.flags[part] & PERIOD) != 0
+            found[part] = np.where(is_period, begins, (begins + self.ends[part]) * 0.5)
         return found
+
+    def rows_in(self, lane: LaneInfo, window: Window) -> NDArray[np.int64]:
+        """The rows of a lane's entries that belong to a window, in the table's order."""
+        part = slice(lane.first, lane.last)
+        inside = overlaps(self.begins[part], self.ends[part], window.start, window.end)
+        rows: NDArray[np.int64] = np.flatnonzero(inside) + lane.first
+        return rows
 
     def index(self, lane: LaneInfo) -> LaneIndex:
         """The index of a lane of this table."""
@@ -158,10 +163,13 @@ class EntryTable:
     def _known(self) -> tuple[float, float, float, float] | None:
         """The least and the greatest begin, then end, that is known; None where none is."""
         limits: list[float] = []
-        for days in (self.begins, self.ends):
-            least = _limit(days, np.minimum, math.inf)
-            if math.isfinite(least):
-                limits += [least, _limit(days, np.maximum, -math.inf)]
+        for days, is_open in ((self.begins, OPEN_START), (self.ends, OPEN_END)):
+            stated = (self.flags & is_open) == 0
+            if stated.any():
+                limits += [
+                    float(np.min(days, initial=math.inf, where=stated)),
+                    float(np.max(days, initial=-math.inf, where=stated)),
+                ]
         return (*limits, *limits)[:4] if limits else None  # type: ignore[return-value]
 
 
@@ -183,29 +191,6 @@ def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
         ),
         table.horizon,
     )
-
-
-def _anchors(begins: Floats, ends: Floats, flags: NDArray[np.uint8], horizon: float) -> Floats:
-    with np.errstate(invalid="ignore"):
-        found: Floats = begins + ends
-    found *= 0.5
-    # Only the rest is looked at again: most entries of a large record are dates.
-    rest = np.flatnonzero(~np.isfinite(found) | ((flags & PERIOD) != 0))
-    begins, ends = begins[rest], ends[rest]
-    has_begin, has_end = np.isfinite(begins), np.isfinite(ends)
-    known = np.where(has_begin, begins, np.where(has_end, ends, horizon))
-    is_date = ((flags[rest] & PERIOD) == 0) & has_end
-    found[rest] = np.where(is_date, (known + ends) / 2, known)
-    return found
-
-
-def _limit(days: Floats, furthest: np.ufunc, none: float) -> float:
-    """The least or the greatest finite day; `none` without any."""
-    found = float(furthest.reduce(days, initial=none))
-    if math.isfinite(found):
-        return found
-    # Six times as slow, and seldom needed.
-    return float(furthest.reduce(days, initial=none, where=np.isfinite(days)))
 
 
 def _span(start: float, end: float) -> Window:

@@ -389,8 +389,4 @@ class LanesPanel(RowsPanel):
         if row is None or self._model is None:
             return None
         table = self._model.table
-        anchor = float(table.anchors[row])
-        begin, end = float(table.begins[row]), float(table.ends[row])
-        begin = begin if begin > float("-inf") else anchor
-        end = end if end < float("inf") else max(table.horizon, anchor, begin)
-        return window_around(begin, end)
+        return window_around(float(table.begins[row]), float(table.ends[row]))

@@ -1,0 +1,91 @@
+"""When an entry is drawn and counted: from its first day to its last, whatever its date leaves open.
+
+One rule for window, picture, page, table and counts: an entry belongs to a span of time if its extent
+overlaps it by more than touching.
+"""
+
+from math import inf
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.model.dates import Date
+
+PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED, ENDLESS_START, ENDLESS_END = (
+    1 << n for n in range(8)
+)
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.uint8]
+
+
+def overlaps(begins: Floats, ends: Floats, start: float, end: float) -> NDArray[np.bool_]:
+    """Which extents belong to the span of days from `start` to before `end`."""
+    return np.asarray((begins < end) & (ends > start))
+
+
+def date_flags(date: Date) -> int:
+    """What the table says of a date, whatever it is the date of.
+
+    An end written as `..` is endless, one left out is unknown; both are open. Only the end that is
+    uncertain or approximate is soft.
+    """
+    flags = PERIOD if date.is_interval else 0
+    if date.start != "known":
+        flags |= OPEN_START | (ENDLESS_START if date.is_interval and date.start == "open" else 0)
+    if date.end != "known":
+        flags |= OPEN_END | (ENDLESS_END if date.is_interval and date.end == "open" else 0)
+    lower, upper = (date.lower, date.upper) if date.is_interval else (date, date)
+    flags |= SOFT_START if lower is not None and (lower.uncertain or lower.approximate) else 0
+    return flags | (SOFT_END if upper is not None and (upper.uncertain or upper.approximate) else 0)
+
+
+def stated_extent(date: Date) -> tuple[float, float]:
+    """The days between which a date states something: where an end is open, those of the other end.
+
+    Infinite on both sides where neither end is stated.
+    """
+    begins, ends = date.begins, date.ends
+    if begins == -inf and ends < inf:
+        begins = max(_upper_limits(date), default=begins)
+    elif ends == inf and begins > -inf:
+        ends = min(_lower_limits(date), default=ends)
+    return begins, ends
+
+
+def drawn_extents(
+    begins: Floats, ends: Floats, flags: Flags, is_state: NDArray[np.bool_], horizon: float
+) -> tuple[Floats, Floats, Flags]:
+    """The extents of entries from what their dates state, and their flags.
+
+    What is endless lasts until `horizon`, the record's present. A state without a beginning reaches back
+    to the first day that any date states; of what happened by some day only that day is known: it is no
+    period, but a date with an open start.
+    """
+    if not (flags & (OPEN_START | OPEN_END)).any():
+        return begins, ends, flags
+    stated = begins[(flags & OPEN_START) == 0]
+    first = float(stated.min()) if len(stated) else horizon
+    ends = np.where((flags & ENDLESS_END) != 0, np.maximum(np.where(ends == inf, -inf, ends), horizon), ends)
+    ends = np.where(ends == inf, horizon, ends)
+    reaches_back = ((flags & ENDLESS_START) != 0) & (is_state | ((flags & OPEN_END) != 0))
+    begins = np.where(reaches_back | (begins == -inf), np.minimum(first, ends - 1.0), begins)
+    by_some_day = (
+        ((flags & PERIOD) != 0) & ((flags & OPEN_START) != 0) & ((flags & OPEN_END) == 0) & ~is_state
+    )
+    return begins, np.maximum(ends, begins), np.where(by_some_day, flags & ~np.uint8(PERIOD), flags)
+
+
+def _upper_limits(date: Date) -> list[float]:
+    """The days on which what bounds an open start begins."""
+    if date.members:
+        return [
+            limit for member in date.members if member.earliest is None for limit in _upper_limits(member)
+        ]
+    return [date.upper.begins] if date.upper is not None else []
+
+
+def _lower_limits(date: Date) -> list[float]:
+    if date.members:
+        return [limit for member in date.members if member.latest is None for limit in _lower_limits(member)]
+    return [date.lower.ends] if date.lower is not None else []
