@@ -1,9 +1,13 @@
 """What the state promises: folding keeps the middle of the window, and one library serves all readers."""
 
+import json
+
 import pytest
 
+from tests.conftest import sample_payload
 from tests.core.record.test_record_folding import POMPEII
 from viewer.app.state import State
+from viewer.core.record.loading import parse_record
 from viewer.core.time.moments import DAY, day_of
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
@@ -83,3 +87,17 @@ def test_all_readers_of_a_record_share_its_library(state: State) -> None:
     assert state.library is library
     state.set_record(None)
     assert state.library is None
+
+
+def test_a_record_is_shown_in_the_language_of_the_window(qapp):
+    payload = sample_payload() | {"translations": {"vi": {"items": {"lit": {"title": "Thắp sáng"}}}}}
+    record = parse_record(json.dumps(payload).encode())
+    state = State()
+    state.set_record(record)
+    assert state.record is record
+    state = State()
+    state.set_language("vi")
+    state.set_record(record)
+    assert state.record is not None
+    assert state.columns is not None
+    assert state.record.entries["lit"].title == state.columns.loaded.entries["lit"].title == "Thắp sáng"

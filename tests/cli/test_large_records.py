@@ -67,7 +67,7 @@ def test_a_sound_record_and_its_texts(both_ways, tmp_path, texts_folder, cache):
 
 
 def spoil_date(payload: dict[str, Any]) -> None:
-    payload["entries"][1]["date"] = "2019"
+    payload["entries"][2]["date"] = "2020/.."
 
 
 def spoil_quotation(payload: dict[str, Any]) -> None:
@@ -98,10 +98,41 @@ def test_what_a_check_finds(both_ways, tmp_path, texts_folder, spoil: Spoil, cod
     assert code in [each["code"] for each in json.loads(output)["problems"]]
 
 
+def grown(payload: dict[str, Any]) -> dict[str, Any]:
+    """A payload with all the fields by which the format grew."""
+    lit, prize, _ = payload["entries"]
+    lit |= {"said_by": "The town", "roles": [{"person": "Ada Berg", "role": "Keeper"}]}
+    prize |= {"measured_by": "The harbour", "result": "first"}
+    payload["metrics"][0] |= {"short": "Ships"}
+    payload["metrics"][1]["of"] = payload["metrics"][0]["id"]
+    target = payload["metrics"][3]["targets"][0]
+    del target["date"]
+    target["evidence"][0]["supports"].remove("date")
+    return payload | {"translations": {"vi": {"items": {"lit": {"title": "Thắp sáng"}}, "names": {}}}}
+
+
+def test_the_fields_by_which_the_format_grew(both_ways, tmp_path):
+    path = file_of(tmp_path, written(grown(sample_payload())))
+    status, output, _ = both_ways("check", path, "--json")
+    assert status == 0
+    fields = {each["path"] for each in json.loads(output)["problems"]}
+    assert {"entries[0].said_by", "entries[0].roles", "entries[1].measured_by"} <= fields
+
+
+def test_a_role_of_nobody_and_a_circle(both_ways, tmp_path):
+    payload = grown(sample_payload())
+    payload["entries"][0]["roles"][0]["person"] = "Nobody"
+    payload["metrics"][0]["of"] = payload["metrics"][1]["id"]
+    status, output, _ = both_ways("check", file_of(tmp_path, written(payload)), "--json")
+    codes = [each["code"] for each in json.loads(output)["problems"]]
+    assert (status, sorted(codes)) == (1, ["metric.circle", "metric.circle", "ref.person"])
+
+
 def test_very_many_findings(both_ways, tmp_path):
-    path = file_of(tmp_path, written(record(700)))
+    path = file_of(tmp_path, written(record(2400)))
     status, output, _ = both_ways("check", path)
     assert (status, output.count("No quotation supports") > 700) == (1, True)
+    assert output.count("events quote no passage; this is the first.") == 1
     assert both_ways("check", path, "--json")[0] == 1
 
 

@@ -10,6 +10,7 @@ from viewer.core.base.lane_view import Keys, LaneView
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
+from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.folding import UNFOLDED, refolded
 from viewer.core.time.scale import Window
@@ -80,6 +81,8 @@ class State(QObject):
         `columns` are the record's, if some of them are computed already. Where the empty spans of a
         large record are to be folded, finding them is left to others.
         """
+        if record is not None and (on_progress := in_language(record, self._language)) is not record:
+            record, columns = on_progress, None
         if record is self._record:
             return
         self._record, self._library = record, None

@@ -28,6 +28,7 @@ class Row(TypedDict, total=False):
     id: str
     lane: str
     metric: str
+    of: str
     title: str
     subject: str
     relation: str
@@ -38,6 +39,7 @@ class Row(TypedDict, total=False):
     date_basis: str
     earliest: str
     latest: str
+    said_by: str
     passage_number: int
     source_number: int
     source: str
@@ -121,14 +123,15 @@ class _Passages:
             yield from self._proved(_of_value(value, loaded.metric_of[identifier]), value)
 
     def _proved(self, row: Row, item: EntryType | Observation | Target) -> Iterator[Row]:
-        date = self._loaded.dates[item.date]
-        dated: Row = {
-            **row,
-            "date": item.date,
-            "date_basis": item.date_basis,
-            "earliest": _day(date.earliest),
-            "latest": _day(date.latest),
-        }
+        date = self._loaded.date_of(item)
+        dated: Row = {**row, "said_by": item.said_by}
+        if date is not None and item.date is not None:
+            dated |= {
+                "date": item.date,
+                "date_basis": item.date_basis,
+                "earliest": _day(date.earliest),
+                "latest": _day(date.latest),
+            }
         for quotation in item.evidence:
             yield {**dated, **self._passage(quotation)}
         if not item.evidence:
@@ -160,6 +163,7 @@ def _of_value(value: Observation | Target, metric: Metric) -> Row:
         "kind": "target" if isinstance(value, Target) else "observation",
         "id": value.id,
         "metric": metric.id,
+        "of": metric.of,
         "title": metric.title,
         "subject": value.subject or metric.subject,
         "relation": value.relation,

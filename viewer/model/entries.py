@@ -14,10 +14,19 @@ SystemStatus = Literal["planned", "building", "in use", "replaced"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
+class Role:
+    """What a passage says that one of an entry's people is."""
+
+    person: Annotated[str, Field(min_length=1)]
+    role: Annotated[str, Field(min_length=1)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class _Entry:
     """What every entry has. `importance` runs from 1 (detail) to 5 (headline).
 
-    `date_note` says how a date that is not stated was found, and from which source.
+    `date_note` says how a date that is not stated was found, and from which source; `said_by` to
+    whom the source attributes what it says; `roles` what its people are.
     `lane` names a lane of the record; without it the entry stands on the lane of its kind.
     """
 
@@ -28,7 +37,9 @@ class _Entry:
     date_note: str = ""
     summary: str = ""
     place: str = ""
+    said_by: str = ""
     people: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
     organisations: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     importance: Annotated[int, Field(ge=1, le=5)] = 3
@@ -46,10 +57,14 @@ class Event(_Entry):
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Award(_Entry):
-    """An honour or a rank that somebody received."""
+    """An honour or a rank that somebody received.
+
+    `awarding_body` gave a prize; `measured_by` made a ranking or a measurement, and awarded nothing.
+    """
 
     kind: Literal["award"]
     awarding_body: str = ""
+    measured_by: str = ""
     category: str = ""
     recipient: str = ""
     result: str = ""

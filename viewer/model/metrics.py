@@ -20,7 +20,8 @@ class Observation:
     """One reported value. A `subject` other than the metric's own makes it a comparator.
 
     `upper` ends a range that begins with `value`; `relation` keeps "more than" open.
-    `reported_with` ties a comparator to the observation that it was reported beside.
+    `reported_with` ties a comparator to the observation that it was reported beside; `said_by` is to
+    whom the source attributes the value.
     """
 
     id: Identifier
@@ -33,21 +34,23 @@ class Observation:
     date_basis: DateBasis = "stated"
     date_note: str = ""
     note: str = ""
+    said_by: str = ""
     reported_with: str = ""
     evidence: tuple[Quotation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Target:
-    """A value aimed at: `date` is when it is due, `set_by` who set it."""
+    """A value aimed at: `date` is when it is due, if that is said, `set_by` who set it."""
 
     id: Identifier
-    date: EdtfText
+    date: EdtfText | None = None
     value: Finite
     upper: Finite | None = None
     relation: ValueRelation = "="
     subject: str = ""
     set_by: str = ""
+    said_by: str = ""
     date_basis: DateBasis = "stated"
     date_note: str = ""
     note: str = ""
@@ -65,10 +68,16 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Metric:
-    """A quantity over time. `subject` is whom it measures; `topic` groups metrics."""
+    """A quantity over time. `subject` is whom it measures; `topic` groups metrics.
+
+    `short` is its title where room is scarce; `of` the id of the metric whose growth, share of plan or
+    multiple this one is.
+    """
 
     id: Identifier
     title: Annotated[str, Field(min_length=1)]
+    short: Annotated[str, Field(max_length=26)] = ""
+    of: str = ""
     unit: str = ""
     definition: str = ""
     topic: str = ""

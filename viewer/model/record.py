@@ -10,6 +10,7 @@ from viewer.model.entries import Entry, EntryType
 from viewer.model.evidence import STRICT, Identifier
 from viewer.model.metrics import Metric
 from viewer.model.sources import Source
+from viewer.model.translated import Translation
 
 FORMAT = "dateline/1"
 
@@ -35,6 +36,8 @@ class Record(BaseModel):
     description: str = ""
     language: str = ""
     subject: str = ""
+    # By language, as "vi"; quotations are never translated.
+    translations: dict[str, Translation] = Field(default_factory=dict)
     lanes: tuple[Lane, ...] = ()
     sources: tuple[Source, ...] = ()
     entries: tuple[Entry, ...] = ()

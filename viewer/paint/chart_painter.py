@@ -146,13 +146,15 @@ class ChartPainter:
         painter.drawLines([QLineF(target.x0, y, target.x1, y) for y in sorted(heights)])
 
     def _ink(self, role: str, dimmed: bool) -> QColor:
-        """A role's colour, or what is left of it on the ground: opaque, as not every writer thins."""
+        """A role's colour, or what is left of it on the ground."""
         colour = self._theme.colour(role)
-        if not dimmed:
-            return colour
+        return self._thinned(colour, _DIMMED) if dimmed else colour
+
+    def _thinned(self, colour: QColor, share: float) -> QColor:
+        """What is left of a colour on the ground: opaque, as not every writer thins."""
         ground = self._theme.colour("canvas")
         mixed = [
-            round(_DIMMED * a + (1 - _DIMMED) * b)
+            round(share * a + (1 - share) * b)
             for a, b in (
                 (colour.red(), ground.red()),
                 (colour.green(), ground.green()),
@@ -207,8 +209,9 @@ class ChartPainter:
         painter.drawRoundedRect(body, height / 2, height / 2)
 
     def _faded(self, body: QRectF, colour: QColor) -> QBrush:
-        pale = QColor(colour)
-        pale.setAlphaF(colour.alphaF() * 0.15)
+        # Opaque: PDF writers paint see-through gradients solid.
+        colour = self._thinned(colour, colour.alphaF())
+        pale = self._thinned(colour, 0.15)
         gradient = QLinearGradient(body.left(), 0, body.right(), 0)
         share = min(0.5, self._sizes.fade / 2 / body.width()) if body.width() > 0 else 0.5
         for at, each in ((0.0, pale), (share, colour), (1 - share, colour), (1.0, pale)):

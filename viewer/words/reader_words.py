@@ -1,6 +1,6 @@
 """Puts the codes and values of a reading into the words of the reader's language."""
 
-from viewer.core.evidence.arithmetic import Computation, Term, decimals
+from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stated
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
 from viewer.model.comparisons import RelationKind
 from viewer.model.dates import Date
@@ -160,8 +160,13 @@ class ReaderWords:
         key = f"reader.implied.{side}.{relation}" if side else f"reader.computed.{relation}"
         if not side and value < 0 and relation in ("growth", "difference"):
             key, value = f"{key}_less", -value
-        line = self.text(key, **{**sides, "computed": self._computed(_readable(value), relation)})
+        if not side and relation == "difference" and _is_of_shares(computed):
+            key = f"{key}_points"
+        line = self.text(key, **{**sides, "computed": self._computed(_readable(value, found), relation)})
         stated = sides["result"] + ("%" if relation in ("share", "growth") else "")
+        bound = found.relation.result
+        if bound is not None and bound.relation != "=" and bound.label:
+            stated = self.text("reader.quotation", passage=bound.label)
         return line, *self._verdict(found, stated)
 
     def _computed(self, value: float, relation: RelationKind) -> str:
@@ -171,6 +176,9 @@ class ReaderWords:
     def _verdict(self, found: Computation, result: str) -> tuple[str, str]:
         if found.agrees is None:
             return self.text("reader.computed.implied"), "text-faint"
+        if not is_stated(found.relation):
+            key = "reader.computed.would_fit" if found.agrees else "reader.computed.would_not_fit"
+            return self.text(key, result=result), "text-faint"
         if found.agrees:
             return self.text("reader.computed.agrees", result=result), "found"
         return self.text("reader.computed.fails", result=result), "warning"
@@ -195,7 +203,8 @@ class ReaderWords:
         who = (
             self.text("reader.aim.set_by", name=setter) if setter else self.text("reader.aim.set_by_unknown")
         )
-        return self.text("reader.aim", value=value, date=date), who, self._outcome(aim)
+        said = self.text("reader.aim", value=value, date=date) if date else value
+        return said, who, self._outcome(aim)
 
     def _outcome(self, aim: Aim) -> str:
         by = aim.by
@@ -205,8 +214,16 @@ class ReaderWords:
         return self.text(f"reader.aim.{aim.outcome}", **params)
 
 
-def _readable(value: float) -> float:
-    """A computed value to four digits, or to a whole number: no source prints more."""
+def _is_of_shares(computed: Computed) -> bool:
+    """Whether both sides are percentages, whose difference is one of points."""
+    quantities = [link.quantity for link in (computed.a, computed.b) if link is not None]
+    return len(quantities) == 2 and all(each is not None and each.unit.startswith("%") for each in quantities)
+
+
+def _readable(value: float, found: Computation) -> float:
+    """A computed value to as many digits as the numbers that it comes from print, but three or four."""
     if abs(value) >= 1000:
         return float(round(value)) if abs(value) < _FAR else value
-    return float(f"{value:.4g}")
+    terms = (term.value for term in (found.a, found.b, found.result) if term is not None)
+    digits = max(3, *(len(f"{abs(term):.15g}".replace(".", "").strip("0")) for term in terms))
+    return float(f"{value:.{min(digits, 4)}g}")

@@ -14,8 +14,15 @@ def sentence(problem: Problem, translator: Translator) -> str:
     params = {name: plain(value) for name, value in problem.params.items()}
     if "reason" in params and problem.code == "date.invalid":
         params["reason"] = _reason(params["reason"], translator)
-    said = translator.text(_key(problem, translator), **params)
+    said = _said(problem, params, translator)
     return " ".join([said, *_hints(problem.params, translator)])
+
+
+def _said(problem: Problem, params: Mapping[str, str], translator: Translator) -> str:
+    key, count = _key(problem, translator), problem.params.get("count")
+    if isinstance(count, int) and translator.has(f"{key}.other"):
+        return translator.count(key, count, **params)
+    return translator.text(key, **params)
 
 
 def plain(value: object) -> str:
@@ -31,7 +38,7 @@ def _key(problem: Problem, translator: Translator) -> str:
     key = f"problem.{problem.code}"
     for name in ("kind", "field"):
         narrower = f"{key}.{problem.params.get(name)}"
-        if translator.has(narrower):
+        if translator.has(narrower) or translator.has(f"{narrower}.other"):
             return narrower
     return key
 

@@ -65,3 +65,24 @@ def test_years_months_and_days_as_passages_name_them(payload, checked, exact, da
     at(payload, "entries", 1).update(date=date, evidence=[quotation])
     codes = {each.code.rpartition(".")[0] for each in checked(payload, with_texts=False).problems}
     assert codes == (set() if fits else {"date.contradicted"})
+
+
+@pytest.mark.parametrize(
+    ("exact", "date", "severity"),
+    [
+        ("1500 soldiers landed on 6 June", "1944-06-06", None),
+        ("the fleet, 1588", "1944", "warning"),
+        ("in 1588 the fleet came", "1944", "error"),
+        ("in 490 BC at Marathon", "-0489", None),
+        ("in 490 BC at Marathon", "0490", "error"),
+        ("on 25 October 1917 (O.S.)", "1917-11-07", None),
+        ("on 25 October 1917 (O.S.)", "1917-10-25", None),
+        ("on 25 October 1917", "1917-11-07", "error"),
+    ],
+)
+def test_a_bare_number_is_a_warning_at_most(payload, checked, exact, date, severity):
+    quotation = {"source": "report", "exact": exact, "supports": ["title", "date"]}
+    at(payload, "entries", 1).update(date=date, evidence=[quotation])
+    assert [each.severity for each in checked(payload, with_texts=False).problems] == (
+        [severity] if severity else []
+    )

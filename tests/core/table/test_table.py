@@ -65,16 +65,20 @@ def test_what_is_endless_lasts_to_the_records_present_and_an_unknown_end_is_not_
 
 
 @pytest.mark.parametrize("date", ["../2020", "/2020", "[..2020]"])
-@pytest.mark.parametrize("kind", ["event", "award", "policy"])
-def test_what_happened_by_some_day_belongs_only_where_that_day_lies(date: str, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["event", "award", "policy", "system"])
+def test_what_was_so_by_some_day_belongs_only_where_that_day_lies(date: str, kind: str) -> None:
     assert extents_of({"date": date, "kind": kind}, {"date": "1990"}, {"date": "2024"})[0] == year(2020)
 
 
-def test_a_state_without_a_beginning_reaches_back_to_the_first_day_that_is_stated() -> None:
-    others = {"date": "1990"}, {"date": "2024"}
-    assert extents_of({"date": "../2020", "kind": "system"}, *others)[0] == year(1990, 2020)
-    assert extents_of({"date": "/2020", "kind": "system"}, *others)[0] == year(2020)
-    assert extents_of({"date": "../.."}, *others)[0] == year(1990, 2024)
+def test_what_has_neither_end_lasts_through_the_record() -> None:
+    assert extents_of({"date": "../.."}, {"date": "1990"}, {"date": "2024"})[0] == year(1990, 2024)
+
+
+@pytest.mark.parametrize(("kind", "is_bar"), [("system", True), ("event", False)])
+def test_a_state_by_some_day_is_a_bar_and_a_happening_a_point(kind: str, is_bar: bool) -> None:
+    table = model_of({"date": "../2020", "kind": kind}, {"date": "1990"}).table
+    (row,) = np.flatnonzero(table.flags & OPEN_START)
+    assert bool(table.flags[row] & PERIOD) == is_bar
 
 
 @given(

@@ -82,7 +82,7 @@ def test_the_card_speaks_vietnamese(small: LoadedRecord) -> None:
 @pytest.mark.parametrize(("width", "height"), SHAPES)
 def test_a_card_fills_one_page_of_the_asked_size(qapp: QApplication, width: int, height: int) -> None:
     record = read_record(bundled_record())
-    for select in ("seoul-prize-2023", next(iter(record.observations)), next(iter(record.targets))):
+    for select in ("resolution-136-2024", "digital-economy-2022", "digital-economy-target-2030"):
         request = PictureRequest(kind="card", select=select, width=width, height=height)
         document = lay_out(record, request, flow=False)
         assert [(page.width, page.height) for page in document.pages] == [(width, height)]

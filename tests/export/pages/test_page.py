@@ -151,7 +151,7 @@ def test_every_entry_is_named_whole_in_the_pdf(record: LoadedRecord) -> None:
     found = report(record, whole=True)
     text = " ".join(pdf_texts(pdf_bytes(pages(record, whole=True))))
     titles = [record.entries[mark.id].title for mark in in_reading_order(found.lanes)]
-    assert len(titles) == 89
+    assert len(titles) == 94
     assert not [title for title in titles if one_line(title) not in text]
 
 
@@ -398,7 +398,7 @@ def test_the_subtitle_tells_of_what_the_page_shows(record: LoadedRecord) -> None
     assert "5 sources · 2023 – 2024 · 7 entries" in text
     assert "value" not in text
     whole = pages(record, whole=True)
-    assert "5 sources · 2000 – 2030 · 89 entries · 46 values" in pdf_texts(pdf_bytes(whole))[0]
+    assert "5 sources · 2000 – 2030 · 94 entries · 47 values" in pdf_texts(pdf_bytes(whole))[0]
     charts = pages(record, lanes=(), metrics=("digital-economy-share",), whole=True)
     text = pdf_texts(pdf_bytes(charts))[0]
     assert re.search(r"sources? · \d{4}.* · \d+ values?\b", text)
@@ -415,7 +415,7 @@ def test_a_lane_of_which_not_all_is_shown_says_so(record: LoadedRecord) -> None:
         assert all(f"{shown} of {total}" in text for shown, total in counts if shown < total)
         assert text.count(" of ") >= sum(shown < total for shown, total in counts)
     said = pages(record, metrics=(), lanes=("award",), begin=BEGIN, end=END).description
-    assert "Awards (7 of 14)" in said
+    assert "Awards and rankings (7 of 14)" in said
 
 
 def test_a_page_tells_of_the_entries_that_it_lists(record: LoadedRecord) -> None:

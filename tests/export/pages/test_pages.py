@@ -13,7 +13,7 @@ from viewer.export.layout import lay_out
 TITLE = "A title that is longer than half of the page is wide, but that does fit on it"
 
 
-@pytest.mark.parametrize(("lanes", "most", "whole"), [(("award",), 1, 2), (None, 9, 1)])
+@pytest.mark.parametrize(("lanes", "most", "whole"), [(("infrastructure",), 1, 2), (None, 9, 1)])
 def test_the_footer_cuts_the_title_only_where_something_stands_behind_it(
     qapp: QApplication, lanes: tuple[str, ...] | None, most: int, whole: int
 ) -> None:

@@ -16,10 +16,10 @@ def view(qtbot) -> DisagreementsView:
 
 def test_disagreements_are_listed_by_kind_with_explanation_and_computation(view):
     text = view.page.toPlainText()
-    assert text.index("CONTRADICTIONS · 1") < text.index("DIFFERENT THINGS UNDER ONE NAME · 1")
+    assert text.index("CONTRADICTIONS · 1") < text.index("PERHAPS NOT COMPARABLE · 1")
     assert "Known: Both name the same prize." in text
     assert "Guess: The second article shortened the first." in text
-    assert "95% is 40 more than 55%" in text
+    assert "95% is 40 points more than 55%" in text
     assert "DA NANG Today · shown first" in text
 
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
+from tests.places import SAMPLES
 from tests.widgets.windows import open_window
 from viewer.app.jobs import Opening
 from viewer.app.state import Selection
-from viewer.core.base.resources import bundled_record
 from viewer.core.charts.data import Charts, read_charts
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
@@ -30,6 +30,8 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 # A process starts, imports and reads on a machine that others use too.
 WAIT_MS = 60_000
+# A record that is opened at once, as its file is smaller than what is large here.
+ORDINARY = SAMPLES / "record-0.1.0.json"
 
 
 @pytest.fixture
@@ -58,12 +60,12 @@ def is_shown(window: MainWindow, path: Path) -> bool:
 
 
 def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     path = large_file(tmp_path)
     assert not window.open_record(path)
     qtbot.waitUntil(window.opening.isVisible)
     assert "large.json" in window.opening.file.text()
-    assert is_shown(window, bundled_record())
+    assert is_shown(window, ORDINARY)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
     assert not window.opening.isVisible()
     assert window.state.record.facts is not None
@@ -75,7 +77,7 @@ def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindo
 def test_the_picture_is_laid_out_and_painted_in_turns_of_the_event_loop(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     path, lanes = large_file(tmp_path), window.timeline.lanes
     seen: list[str] = []
     window.state.record_changed.connect(lambda: QTimer.singleShot(0, lambda: seen.append("a turn")))
@@ -97,7 +99,7 @@ def test_the_picture_is_laid_out_and_painted_in_turns_of_the_event_loop(
 
 
 def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     before = window.stack.geometry()
     window.open_record(large_file(tmp_path))
     qtbot.waitUntil(lambda: not window.status_line.isVisible() and window.opening.width() == window.width())
@@ -186,7 +188,7 @@ def test_it_opens_again_without_reading(
     path = large_file(tmp_path)
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     monkeypatch.setattr(Opening, "_read", lambda _self: pytest.fail("there is a sidecar"))
     appears = window.opening.findChild(QTimer)
     assert appears is not None
@@ -199,7 +201,7 @@ def test_it_opens_again_without_reading(
 
 
 def test_escape_and_the_button_cancel(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     shown = window.state.record
     path = large_file(tmp_path)
     for cancel in (
@@ -228,7 +230,7 @@ def test_escape_closes_a_menu_and_not_the_opening_too(
 
 
 def test_escape_clears_the_search_and_then_cancels(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     window.menus.actions["next"].trigger()
     chosen = window.state.selection
     begin_opening(qtbot, window, tmp_path)
@@ -258,9 +260,9 @@ def test_escape_closes_a_dialog_and_not_the_opening_too(
 
 def test_another_file_takes_the_place_of_the_first(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.open_record(large_file(tmp_path))
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     assert not window.opening.isVisible()
-    assert is_shown(window, bundled_record())
+    assert is_shown(window, ORDINARY)
 
 
 def test_what_is_wrong_goes_to_the_problem_panel(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
@@ -335,16 +337,16 @@ def test_opening_again_tells_how_far_it_is_and_can_be_cancelled(
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
     window.opening.bar.valueChanged.connect(shares.append)
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
     assert len(shares) > 3
     assert shares[1:] == sorted(shares[1:])
-    assert window.open_record(bundled_record())
+    assert window.open_record(ORDINARY)
     window.open_record(path)
     qtbot.waitUntil(lambda: len(shares) > 5, timeout=WAIT_MS)
     window.opening.cancel()
-    assert is_shown(window, bundled_record())
+    assert is_shown(window, ORDINARY)
 
 
 def test_a_large_record_goes_without_the_collector_when_another_is_shown(
@@ -358,7 +360,7 @@ def test_a_large_record_goes_without_the_collector_when_another_is_shown(
     kept = weakref.ref(window.state.record.facts)
     gc.disable()
     try:
-        assert window.open_record(bundled_record())
+        assert window.open_record(ORDINARY)
         qtbot.waitUntil(lambda: kept() is None)
     finally:
         gc.enable()

@@ -41,7 +41,10 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class TargetSpan:
-    """A target, from the day it is known to have been set (or its due date begins) to its due date."""
+    """A target, from the day it is known to have been set (or its due date begins) to its due date.
+
+    Without a due date it has no end on either side.
+    """
 
     target: Target
     begins: float
@@ -272,7 +275,9 @@ def _breaks(metric: Metric, loaded: LoadedRecord) -> tuple[BreakDay, ...]:
 
 def _target_span(target: Target, loaded: LoadedRecord) -> TargetSpan:
     """A target is known from the day of the first source that states it; without one, when it is due."""
-    date = loaded.dates[target.date]
+    date = loaded.date_of(target)
+    if date is None:
+        return TargetSpan(target, -np.inf, np.inf)
     ends = date.ends if np.isfinite(date.ends) else date.begins + _YEAR
     begins = date.begins if np.isfinite(date.begins) else ends - _YEAR
     stated = [_issued(quotation.source, loaded) for quotation in target.evidence]

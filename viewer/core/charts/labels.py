@@ -14,7 +14,7 @@ from viewer.core.charts.points import Rect, covered
 from viewer.core.charts.scale import ValueScale
 from viewer.core.time.scale import TimeScale
 from viewer.model.dates import Date
-from viewer.model.metrics import Observation
+from viewer.model.metrics import Observation, Target
 
 MOST_LABELS = 24
 # Where labels bear the numbers of passages, many more of them are wanted.
@@ -110,14 +110,20 @@ def _target_wishes(
         target = targets[mark.id]
         other = bool(target.subject) and target.subject != data.metric.subject
         text = look.words.text(
-            "chart.target_for" if other else "chart.target",
+            target_key(target, other),
             subject=target.subject,
-            date=look.short_date_words(dates(target.date)),
+            date=look.short_date_words(dates(target.date)) if target.date else "",
             value=label_text(target, look.words),
         )
         role = "text-ghost" if mark.dimmed else "target"
         texts = _noted((text,), look.notes.get(mark.id, ""))
         yield _LabelWish(Hit("target", mark.id), texts, "chart-note", role, _along(mark, scale))
+
+
+def target_key(target: Target, is_of_other: bool) -> str:
+    """The key of the words beside a target's line: whose it is if not the metric's own, and when due."""
+    key = "chart.target_for" if is_of_other else "chart.target"
+    return key if target.date else f"{key}_undated"
 
 
 def _along(mark: TargetMark, scale: TimeScale) -> Callable[[float], Iterable[Anchor]]:

@@ -5,12 +5,13 @@ from typing import Literal
 
 from viewer.core.charts.data import dispute
 from viewer.core.record.catalog import LoadedRecord
-from viewer.model.dates import Date
+from viewer.model.dates import Date, parse_date
 from viewer.model.metrics import Metric, Observation, Target
 
 Outcome = Literal["met", "missed", "open", "unknown"]
 # SDMX: what is forecast or missing was not observed.
 _NOT_OBSERVED = ("F", "M")
+_NEVER = parse_date("../..")
 
 
 def target_outcome(
@@ -19,9 +20,10 @@ def target_outcome(
     """Whether a target was met, and by which value; unknown unless an agreed value settles it.
 
     Met by any value up to the due date; missed only by a value for the due date itself; open while
-    the latest value, which is from before that date, certainly does not reach it.
+    the latest value, which is from before that date, certainly does not reach it. A target without a
+    due date is never missed.
     """
-    direction, due = _direction(target, metric), loaded.dates[target.date]
+    direction, due = _direction(target, metric), loaded.date_of(target) or _NEVER
     values = _comparable(loaded, metric, target)
     if not direction:
         return "unknown", None
@@ -29,7 +31,7 @@ def target_outcome(
     if met := next((each for each in in_time if _reaches(each, target, direction, certainly=True)), None):
         return "met", met
     short = [each for each in in_time if not _reaches(each, target, direction, certainly=False)]
-    of_due_date = [each for each in short if loaded.dates[each.date].ends > _due_from(due)]
+    of_due_date = [each for each in short if target.date and loaded.dates[each.date].ends > _due_from(due)]
     if of_due_date:
         return "missed", of_due_date[-1]
     if not values:

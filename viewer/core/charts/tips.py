@@ -53,6 +53,8 @@ def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str
     if item.date_basis == "as_of":
         date = words.text("chart.as_reported", date=date)
     lines = [worded_value(item, metric, look), date, item.subject or metric.subject]
+    if item.said_by:
+        lines.append(words.text("chart.tip.said_by", who=item.said_by))
     beside = loaded.observations.get(item.reported_with)
     if beside is not None:
         lines.append(words.text("chart.tip.reported_with", value=value_text(beside, words)))
@@ -80,10 +82,14 @@ def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:
     loaded, words = charts.loaded, look.words
     metric = loaded.metric_of[target.id]
     value = worded_value(target, metric, look)
-    date = look.date_words(loaded.dates[target.date])
-    lines = [words.text("chart.tip.target", date=date, value=value), target.subject]
+    date = loaded.date_of(target)
+    said = {"value": value} if date is None else {"value": value, "date": look.date_words(date)}
+    key = "chart.tip.target_undated" if date is None else "chart.tip.target"
+    lines = [words.text(key, **said), target.subject]
     if target.set_by:
         lines.append(words.text("chart.tip.set_by", who=target.set_by))
+    if target.said_by:
+        lines.append(words.text("chart.tip.said_by", who=target.said_by))
     outcome, item = target_outcome(loaded, metric, target)
     if item is None:
         lines.append(words.text("chart.tip.unknown"))

@@ -96,6 +96,12 @@ def compute(relation: Relation, loaded: LoadedRecord) -> Computation:
     return given
 
 
+def is_stated(relation: Relation) -> bool:
+    """Whether passages state each number of a relation; else who made the record has put it together."""
+    proved = {field for quotation in relation.evidence for field in quotation.supports}
+    return all(name in proved for name in ("a", "b", "result") if getattr(relation, name) is not None)
+
+
 def decimals(value: float) -> int:
     """How many digits a value prints after its point; 20.0 prints none."""
     exponent = Decimal(repr(value)).normalize().as_tuple().exponent
@@ -108,7 +114,9 @@ def _compared(given: Computation, a: Term, b: Term, result: Term | None) -> Comp
         return computed
     slack = 1e-9 * max(1.0, abs(result.value))
     agrees = computed.low <= result.high + slack and computed.high >= result.low - slack
-    rounded = round(computed.computed, decimals(result.value))
+    # A bound, as of "exceeding", prints no digits: the numbers compared do.
+    printed = (result,) if result.relation == "=" else (a, b)
+    rounded = round(computed.computed, max(decimals(term.value) for term in printed))
     return _with(computed, agrees=agrees, rounded=rounded)
 
 

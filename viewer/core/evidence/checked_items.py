@@ -12,8 +12,8 @@ from viewer.model.metrics import Break, Metric, Observation, Target
 Owner = EntryType | Observation | Target | Break | Disagreement | Relation
 
 _ENTRY_FACTS = (
-    *("place", "people", "organisations", "awarding_body", "category", "recipient", "result"),
-    *("number", "issuer", "status", "replaces", "part_of"),
+    *("place", "said_by", "people", "roles", "organisations", "awarding_body", "measured_by", "category"),
+    *("recipient", "result", "number", "issuer", "status", "replaces", "part_of"),
 )
 # What the record says in its own words, or about itself, no passage can prove.
 _NO_FACTS = frozenset({"id", "evidence", "date_basis", "date_note", "lane", "kind", "importance", "tags"})
@@ -84,11 +84,13 @@ def facts(item: Item) -> Iterator[str]:
         yield "value"
     else:
         return
-    if owner.date_basis in ("stated", "relative"):
+    if owner.date_basis in ("stated", "relative") and owner.date:
         yield "date"
     if isinstance(owner, Observation | Target):
         if item.metric and owner.subject not in ("", item.metric.subject):
             yield "subject"
+        if owner.said_by:
+            yield "said_by"
         if isinstance(owner, Target) and owner.set_by:
             yield "set_by"
         return

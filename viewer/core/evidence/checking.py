@@ -15,6 +15,7 @@ from viewer.core.evidence.numbers import number_is_stated
 from viewer.core.evidence.quotations import Located, Match, locate
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
+from viewer.core.record.translating import translation_problems
 from viewer.model.entries import KINDS
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
@@ -57,6 +58,7 @@ class Checking:
     def __init__(self, loaded: LoadedRecord, texts: SourceTexts | None = None) -> None:
         self._loaded, self._texts = loaded, texts
         self.counts = _counts(loaded)
+        self._unquoted = Unquoted()
 
     def problems(self) -> Iterator[Problem]:
         """The problems in the record's order, found as they are asked for; pauses at each item."""
@@ -66,17 +68,51 @@ class Checking:
         for item in items(loaded):
             yield from self._of_item(item)
             pause()
+        yield from self._unquoted.problems()
         yield from _disagreement_problems(loaded)
         yield from _relation_problems(loaded, counts)
+        yield from translation_problems(loaded)
 
     def _of_item(self, item: Item) -> Iterator[Problem]:
         for index, quotation in enumerate(item.evidence):
             steps = (*item.steps, "evidence", index)
             yield from _quotation_problems(quotation, item, steps)
             yield from _lookup_problems(quotation, self._texts, steps, self.counts)
-        yield from _unproved(item, self.counts)
+        if item.evidence:
+            yield from _unproved(item, self.counts)
+        elif claimed := sum(1 for _ in facts(item)):
+            # One thing to say of a kind, however many there are of it.
+            self._unquoted.add(item)
+            self.counts["unsupported"] += claimed
+        yield from _unexplained(item)
         yield from _number_problems(item, self._loaded)
         yield from date_contradiction(item, self._loaded)
+
+
+class Unquoted:
+    """Counts what no passage is quoted for, by kind, and keeps the place of the first of each."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[int, Item]] = {}
+
+    def add(self, item: Item) -> None:
+        """Count one more."""
+        kind = _kind_of(item)
+        count, first = self._found.get(kind, (0, item))
+        self._found[kind] = count + 1, first
+
+    def problems(self) -> Iterator[Problem]:
+        """A warning for each kind, in the order of the first of each."""
+        for kind, (count, first) in self._found.items():
+            params: dict[str, object] = {"kind": kind, "count": count}
+            yield Problem("evidence.none", json_path(*first.steps, "evidence"), "warning", params)
+
+
+def _kind_of(item: Item) -> str:
+    owner = item.owner
+    if isinstance(owner, Observation | Target):
+        return "target" if isinstance(owner, Target) else "observation"
+    return str(getattr(owner, "kind", ""))
 
 
 def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:
@@ -153,6 +189,9 @@ def _unproved(item: Item, counts: dict[str, int]) -> Iterator[Problem]:
         if field not in supported:
             counts["unsupported"] += 1
             yield Problem("field.unsupported", json_path(*item.steps, field), "warning", {"field": field})
+
+
+def _unexplained(item: Item) -> Iterator[Problem]:
     owner = item.owner
     if getattr(owner, "date_basis", "") == "inferred" and not getattr(owner, "date_note", ""):
         yield Problem("date.unexplained", json_path(*item.steps, "date_note"), "warning")

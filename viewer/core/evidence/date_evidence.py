@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from viewer.core.evidence.checked_items import Item
+from viewer.core.evidence.written_years import NO_YEARS, Years, is_old_style, new_style, years_in
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date
@@ -17,10 +18,6 @@ _MONTHS = (
 )
 _MONTH = "(" + "|".join(_MONTHS) + r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
 _DAY = r"([0-9]{1,2})(?:st|nd|rd|th)?"
-# Numbers of documents, such as 136/2024/QH15, and quantities, such as 2,023 or 2023.5, are no years.
-_YEAR = re.compile(
-    r"(?<![\w/.,$€-])([12][0-9]{3})(s)?(?![\w/]|[.,][0-9])|(?<=[0-9]-)([12][0-9]{3})(?![\w/-])"
-)
 _MONTH_DAY = re.compile(rf"\b{_MONTH} {_DAY}(?![0-9])")
 _DAY_MONTH = re.compile(rf"\b{_DAY} {_MONTH}(?!\w)")
 # "May" and "March" begin sentences too: a month needs a preposition, a number or another month beside it.
@@ -28,8 +25,7 @@ _ONLY_MONTH = re.compile(
     rf"\b(?:in|since|by|from|until|till|to|of|early|late|mid-?|during|last|this|and|-|–) ?{_MONTH}(?!\w)"
     rf"|\b{_MONTH}(?=,? [0-9]|-[A-Z])"
 )
-# A month's or a year's pattern is tried at every letter: most passages lack what it begins with.
-_FOUR_DIGITS = re.compile("[12][0-9]{3}")
+# A month's pattern is tried at every letter: most passages lack what it begins with.
 _MONTH_STARTS = re.compile("|".join(month[:3] for month in _MONTHS))
 # A date as long as a year has every month, and one longer than a week no day of its own.
 _MONTHS_COUNT, _DAYS_COUNT = 300, 7
@@ -39,23 +35,23 @@ _MONTHS_COUNT, _DAYS_COUNT = 300, 7
 class _Named:
     """The years, months and days that passages name."""
 
-    years: tuple[int, ...]
+    years: Years
     months: frozenset[int]
     days: frozenset[tuple[int, int]]
 
 
-_NOTHING = _Named((), frozenset(), frozenset())
+_NOTHING = _Named(NO_YEARS, frozenset(), frozenset())
 
 
 def date_contradiction(item: Item, loaded: LoadedRecord) -> Iterator[Problem]:
     """A problem if the passages that support a date name other years, months or days than it has.
 
-    An error where all of a stated date is elsewhere; a warning where only an end of a period is, or
-    where the date is approximate or relative (whose year is the article's). Dates that the record
-    infers are left alone.
+    An error where all of a stated date is elsewhere; a warning where only an end of a period is, where
+    only a bare number says so, or where the date is approximate or relative (whose year is the
+    article's). Dates that the record infers are left alone.
     """
     basis = getattr(item.owner, "date_basis", "stated")
-    text = getattr(item.owner, "date", "")
+    text = getattr(item.owner, "date", "") or ""
     passages = [quotation.exact for quotation in item.evidence if "date" in quotation.supports]
     if not text or not passages or basis not in ("stated", "relative"):
         return
@@ -63,7 +59,7 @@ def date_contradiction(item: Item, loaded: LoadedRecord) -> Iterator[Problem]:
     if named == _NOTHING:
         return
     if basis == "relative":
-        named = replace(named, years=())
+        named = replace(named, years=NO_YEARS)
     date = loaded.dates[text]
     parts = [part for end in _ends(date) if (part := _contradicted(end, named))]
     if parts:
@@ -82,7 +78,8 @@ def _contradicted(end: Date, named: _Named) -> str:
     if end.earliest is None or end.latest is None:
         return ""
     first, last = civil_date(end.earliest), civil_date(end.latest)
-    if named.years and not any(first[0] <= year <= last[0] for year in named.years):
+    years = named.years
+    if (years.sure or years.bare) and not any(first[0] <= year <= last[0] for year in years.possible):
         return "year"
     span = end.latest - end.earliest
     if span < _MONTHS_COUNT and named.months and named.months.isdisjoint(_months(first[1], last[1])):
@@ -99,7 +96,8 @@ def _is_elsewhere(date: Date, named: _Named, parts: list[str]) -> bool:
         return not date.is_interval
     low = -inf if date.earliest is None else civil_date(date.earliest)[0]
     high = inf if date.latest is None else civil_date(date.latest)[0]
-    return min(named.years) > high or max(named.years) < low
+    # A number that nothing tells to be a year proves nothing against a date.
+    return all(year > high or year < low for year in named.years.sure) and bool(named.years.sure)
 
 
 def _months(first: int, last: int) -> set[int]:
@@ -110,15 +108,14 @@ def _months(first: int, last: int) -> set[int]:
 def _named(text: str) -> _Named:
     has_months = _MONTH_STARTS.search(text)
     months, days = _named_months(text) if has_months else (_NOTHING.months, _NOTHING.days)
-    return _Named(_named_years(text) if _FOUR_DIGITS.search(text) else (), months, days)
-
-
-def _named_years(text: str) -> tuple[int, ...]:
-    return tuple(
-        int(year or other) + plus
-        for year, many, other in _YEAR.findall(text)
-        for plus in range(10 if many else 1)
-    )
+    years = years_in(text)
+    if days and is_old_style(text):
+        # The record may give such a date as it is written, or as the calendar of today has it.
+        newer = {new_style(year, *day) for year in years.possible for day in days}
+        days |= {each[1:] for each in newer}
+        months |= {each[1] for each in newer}
+        years = replace(years, possible=years.possible | {each[0] for each in newer})
+    return _Named(years, months, days)
 
 
 def _named_months(text: str) -> tuple[frozenset[int], frozenset[tuple[int, int]]]:

@@ -86,6 +86,11 @@ class Provenance:
         return _reversed((each.id, (each.reported_with,)) for each in self.loaded.observations.values())
 
     @cached_property
+    def notes_on(self) -> References:
+        """The metrics that are the growth, share of plan or multiple of each metric."""
+        return _reversed((each.id, (each.of,)) for each in self.loaded.record.metrics)
+
+    @cached_property
     def relations_of(self) -> Mapping[str, tuple[Relation, ...]]:
         """The relations that each value takes part in."""
         found: dict[str, dict[str, Relation]] = defaultdict(dict)

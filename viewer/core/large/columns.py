@@ -53,6 +53,7 @@ class ChunkColumns:
     named: TextColumn
     of_entries: TextColumn
     bad_dates: bool
+    has_strangers: bool
 
     def __len__(self) -> int:
         """How many entries there are."""
@@ -62,7 +63,8 @@ class ChunkColumns:
         """Whether everything that the entries name is there; `ids` are those of all entries."""
         lanes = {name for name, is_said in self.lanes if is_said}
         return (
-            self.quoted <= known.source
+            not self.has_strangers
+            and self.quoted <= known.source
             and lanes <= known.lane
             and bool(ids.holds(self.of_entries).all())
             and all(
@@ -126,6 +128,7 @@ class ChunkReader:
             named=_names(said.related),
             of_entries=_names(said.of_entries),
             bad_dates=dates.invalid,
+            has_strangers=said.has_strangers,
         )
 
 

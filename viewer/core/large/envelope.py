@@ -103,7 +103,7 @@ def _dates(record: Record) -> dict[str, Date]:
     texts: dict[str, None] = {}
     for metric in record.metrics:
         for members in (metric.observations, metric.targets, metric.breaks):
-            texts |= dict.fromkeys(each.date for each in members)
+            texts |= dict.fromkeys(each.date for each in members if each.date is not None)
     return {text: parse_date(text) for text in texts}
 
 

@@ -58,6 +58,7 @@ class Gathered:
         self.supported: list[int] = []
         self.related: set[str] = set()
         self.of_entries: set[str] = set()
+        self.has_strangers = False  # whether a role is that of none of its entry's people
         self.names = 0
 
     def add(self, entries: list[LightEntry]) -> None:
@@ -65,6 +66,7 @@ class Gathered:
         evidence = [entry.get("evidence", ()) for entry in entries]
         quotations = list(chain.from_iterable(evidence))
         self.names += sum(map(len, entries)) + sum(map(len, quotations))
+        self._add_roles([entry for entry in entries if "roles" in entry])
         kinds = [_KIND_NUMBER[entry["kind"]] for entry in entries]
         names = self.lane_names
         self.ids += [entry["id"] for entry in entries]
@@ -81,6 +83,12 @@ class Gathered:
         sources, masks = self.source_names, self._masks
         self.sources += [sources[quotation["source"]] for quotation in quotations]
         self.supported += [masks[quotation.get("supports", ())] for quotation in quotations]
+
+    def _add_roles(self, entries: list[LightEntry]) -> None:
+        for entry in entries:
+            people = entry.get("people", ())
+            self.names += sum(map(len, entry["roles"]))
+            self.has_strangers |= any(role["person"] not in people for role in entry["roles"])
 
 
 def _union(entries: Iterable[LightEntry], field: str) -> set[str]:

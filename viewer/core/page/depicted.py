@@ -16,11 +16,13 @@ from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
+from viewer.model.dates import parse_date
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.record import Record
 
 Rows = NDArray[np.int64]
 Value = Observation | Target
+_ALWAYS = parse_date("../..")  # a target without a due date
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +146,7 @@ def depicted_charts(
     real, dates = model.folding.unfold_window(window), model.loaded.dates
 
     def is_shown(value: Value) -> bool:
-        date = dates[value.date]
+        date = dates[value.date] if value.date else _ALWAYS
         return (date.begins < real.end and date.ends > real.start) or is_drawn(value)
 
     return tuple(

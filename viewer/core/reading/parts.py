@@ -73,7 +73,7 @@ class Parts:
     def _value_link(self, value: Value) -> Link:
         metric = self.loaded.metric_of[value.id]
         subject = value.subject if value.subject != metric.subject else ""
-        date, quantity = self.loaded.dates[value.date], self.quantity(value)
+        date, quantity = self.loaded.date_of(value), self.quantity(value)
         kind: LinkKind = "observation" if isinstance(value, Observation) else "target"
         return Link(kind, value.id, metric.title, kind, date, quantity, subject)
 
@@ -99,11 +99,13 @@ class Parts:
         is_unread = place is None and self.texts is not None and source.text is not None
         return Passage(quotation, source, issued_date(source.issued), place, stated, is_unread)
 
-    def when(self, item: EntryType | Value) -> When:
-        """An item's date with its basis."""
+    def when(self, item: EntryType | Value) -> When | None:
+        """An item's date with its basis; None for a target without one."""
+        if (date := self.loaded.date_of(item)) is None:
+            return None
         first = next((self.loaded.sources[each] for each in independent_sources(item)), None)
         return When(
-            self.loaded.dates[item.date],
+            date,
             item.date_basis,
             item.date_note,
             item.date_basis not in ("stated", "relative") or is_supported(item, "date"),

@@ -87,7 +87,9 @@ class _Shelf:
             *self._time_groups(entry.id, entry.date),
         )
 
-    def _time_groups(self, identifier: str, date_text: str, metric: str = "") -> tuple[LinkGroup, ...]:
+    def _time_groups(self, identifier: str, date_text: str | None, metric: str = "") -> tuple[LinkGroup, ...]:
+        if date_text is None:
+            return ()
         near, date = self._neighbourhood, self._loaded.dates[date_text]
         same_time = near.values_at(date, VALUES, without=metric)
         return (
@@ -141,7 +143,7 @@ class _Shelf:
             target.id,
             metric.title,
             "target",
-            result=aim.outcome,
+            result="" if aim.outcome == "open" and target.date is None else aim.outcome,
             summary=metric.definition,
             quantity=parts.quantity(target),
             when=parts.when(target),
@@ -152,6 +154,7 @@ class _Shelf:
             aims=(aim,),
             groups=_filled(
                 parts.group("metric", (metric.id,)),
+                parts.group("related", self._provenance.related_to.get(target.id, ())),
                 *self._time_groups(target.id, target.date, metric.id),
             ),
         )
@@ -171,6 +174,8 @@ class _Shelf:
             aims=parts.aims(metric),
             gaps=parts.gaps(metric),
             groups=_filled(
+                parts.group("of", (metric.of,) if metric.of else ()),
+                parts.group("notes_on_it", self._provenance.notes_on.get(metric.id, ())),
                 parts.group("observations", (each.id for each in self._in_time(own))),
                 parts.group("comparators", (each.id for each in self._in_time(others))),
                 parts.group("related", self._provenance.related_to.get(metric.id, ())),
@@ -231,6 +236,7 @@ def _entry_facts(entry: EntryType) -> tuple[Fact, ...]:
     if isinstance(entry, Award):
         own = (
             *fact(entry, "awarding_body", entry.awarding_body),
+            *fact(entry, "measured_by", entry.measured_by),
             *fact(entry, "category", entry.category),
             *fact(entry, "recipient", entry.recipient),
             *_unless_supported(entry, "result", entry.result),
@@ -242,9 +248,15 @@ def _entry_facts(entry: EntryType) -> tuple[Fact, ...]:
     return (
         *fact(entry, "place", entry.place),
         *own,
-        *fact(entry, "people", *entry.people),
+        *fact(entry, "said_by", entry.said_by),
+        *_people(entry),
         *fact(entry, "organisations", *entry.organisations),
     )
+
+
+def _people(entry: EntryType) -> tuple[Fact, ...]:
+    roles = {each.person: each.role for each in entry.roles}
+    return fact(entry, "people", *(", ".join(filter(None, (who, roles.get(who)))) for who in entry.people))
 
 
 def _unless_supported(entry: EntryType, key: str, value: str) -> tuple[Fact, ...]:
@@ -256,7 +268,7 @@ def _value_facts(value: Observation | Target, metric: Metric) -> tuple[Fact, ...
     # A subject that is the metric's own is not claimed by the value.
     subject = fact(value, "subject", value.subject) or _stated(subject=metric.subject)
     doubtful = () if is_supported(value, "value") else (Fact("value", ("",), supported=False),)
-    return (*subject, *doubtful, *_stated(note=value.note))
+    return (*subject, *doubtful, *fact(value, "said_by", value.said_by), *_stated(note=value.note))
 
 
 def _stated(**values: str | None) -> tuple[Fact, ...]:

@@ -49,6 +49,7 @@ class LoadedRecord:
     `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and
     target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
     Of a large record the entries are not kept: `record.entries` is empty, `facts` has their columns.
+    `original` is the record in its own language where this one is translated into `language`.
     """
 
     record: Record
@@ -63,6 +64,12 @@ class LoadedRecord:
     relations: Mapping[str, Relation]
     disagreements_of: Mapping[str, tuple[Disagreement, ...]]
     facts: EntryFacts | None = None
+    original: "LoadedRecord | None" = None
+    language: str = ""
+
+    def date_of(self, item: Claimant) -> Date | None:
+        """An item's date; None for a target that has none."""
+        return None if item.date is None else self.dates[item.date]
 
     def opposed_to(self, identifier: str) -> frozenset[str]:
         """The ids of the other sides of every disagreement about an entry, observation or target."""

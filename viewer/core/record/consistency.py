@@ -80,7 +80,7 @@ def references(record: Record, entries: Collection[str] | None = None) -> list[P
     """
     known = Known(record, entries)
     found = [*_source_dates(record), *entry_references(enumerate(record.entries), known)]
-    found += _value_references(record, known)
+    found += [*_value_references(record, known), *_metric_references(record, known)]
     return [*found, *_disagreement_references(record, known), *_relation_references(record, known)]
 
 
@@ -95,7 +95,8 @@ class Known:
         self.value = self.observation | {each.id for metric in record.metrics for each in metric.targets}
         self.claimant = _Either(self.entry, self.value)
         self.relation = {item.id for item in record.relations}
-        self.relatable = _Either(self.claimant, {item.id for item in record.metrics})
+        self.metric = {item.id for item in record.metrics}
+        self.relatable = _Either(self.claimant, self.metric)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,8 @@ def entry_references(entries: Iterable[tuple[int, EntryType]], known: Known) -> 
         yield from _unknown_sources(entry.evidence, known, *steps)
         for position, related in enumerate(entry.related):
             yield from _unknown("related", related, known.relatable, *steps, "related", position)
+        for position, role in enumerate(entry.roles):
+            yield from _unknown("person", role.person, entry.people, *steps, "roles", position, "person")
         if isinstance(entry, System):
             for name, ids in (("replaces", entry.replaces), ("part_of", entry.part_of)):
                 for position, other in enumerate(ids):
@@ -171,6 +174,25 @@ def _value_references(record: Record, known: Known) -> Iterator[Problem]:
             yield from _value_problems(target, known, ("metrics", index, "targets", position))
         for position, gap in enumerate(metric.breaks):
             yield from _unknown_sources(gap.evidence, known, "metrics", index, "breaks", position)
+
+
+def _metric_references(record: Record, known: Known) -> Iterator[Problem]:
+    """Problems with which metrics are figures of which others: each leads to one that is of none."""
+    above = {metric.id: metric.of for metric in record.metrics}
+    for index, metric in enumerate(record.metrics):
+        if metric.of:
+            steps: tuple[_Step, ...] = ("metrics", index, "of")
+            yield from _unknown("metric", metric.of, known.metric, *steps)
+            if _leads_back(metric.id, above):
+                yield Problem("metric.circle", json_path(*steps), params={"id": metric.of})
+
+
+def _leads_back(identifier: str, above: Mapping[str, str]) -> bool:
+    seen, at = set[str](), above[identifier]
+    while at and at != identifier and at not in seen:
+        seen.add(at)
+        at = above.get(at, "")
+    return at == identifier
 
 
 def _value_problems(value: Observation | Target, known: Known, steps: tuple[_Step, ...]) -> Iterator[Problem]:

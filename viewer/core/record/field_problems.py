@@ -6,16 +6,17 @@ from difflib import get_close_matches
 from typing import Any
 
 from viewer.model.comparisons import Claim, Disagreement, Operand, Relation
-from viewer.model.entries import KINDS, Award, Event, Policy, System
+from viewer.model.entries import KINDS, Award, Event, Policy, Role, System
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Break, Metric, Observation, Target
 from viewer.model.problems import Problem, json_path
 from viewer.model.record import Lane, Record
 from viewer.model.sources import CslDate, Name, Source, SourceText
+from viewer.model.translated import Translation, Words
 
 _TYPES: dict[str, Any] = {
     "lanes": Lane, "sources": Source, "metrics": Metric, "observations": Observation, "targets": Target,
-    "breaks": Break, "evidence": Quotation, "disagreements": Disagreement, "claims": Claim,
+    "breaks": Break, "evidence": Quotation, "roles": Role, "disagreements": Disagreement, "claims": Claim,
     "relations": Relation, "a": Operand, "b": Operand, "result": Operand, "text": SourceText,
     "issued": CslDate, "accessed": CslDate, "author": Name, "editor": Name, "translator": Name,
 }  # fmt: skip
@@ -61,7 +62,7 @@ def _field_problem(error: Mapping[str, Any]) -> Problem:
     if kind == "union_tag_invalid":
         params["found"] = found(context.get("tag"))
     if code == "field.unknown":
-        params["known"] = known = _known_fields(error["loc"][:-1])
+        known = _known_fields(error["loc"][:-1])
         params["close"] = tuple(get_close_matches(str(steps[-1]), known, n=1, cutoff=0.6))
     elif code == "field.value":
         params["expected"] = context.get("expected", "") if kind == "literal_error" else _words(KINDS)
@@ -91,6 +92,8 @@ def _known_fields(location: tuple[str | int, ...]) -> tuple[str, ...]:
         owner: Any = Record
     elif names[0] == "entries" and len(names) == 2:
         owner = _ENTRY_TYPES.get(names[1])
+    elif names[0] == "translations":
+        owner = Words if names[2:3] == ["items"] else Translation
     else:
         owner = _TYPES.get(names[-1])
     fields = getattr(owner, "__pydantic_fields__", {})

@@ -39,6 +39,8 @@ def folded_table(table: EntryTable, folding: Folding) -> EntryTable:
 
 def _dates(loaded: LoadedRecord) -> Iterator[Date]:
     for metric in loaded.record.metrics:
-        stated = [item.date for item in metric.observations] + [item.date for item in metric.targets]
+        stated = [item.date for item in metric.observations] + [
+            item.date for item in metric.targets if item.date
+        ]
         stated.extend(item.date for item in metric.breaks)
         yield from (loaded.dates[text] for text in stated)

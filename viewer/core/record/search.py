@@ -1,12 +1,13 @@
 """Finds entries and metrics by their words, whatever the accents and the case."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.translating import named_in_all, names_of, words_of
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.problems import RecordError
@@ -37,8 +38,8 @@ class SearchIndex:
     def __init__(self, loaded: LoadedRecord) -> None:
         self._loaded = loaded
         self._items = [
-            *(_folded_entry(entry) for entry in loaded.record.entries),
-            *(_folded_metric(metric) for metric in loaded.record.metrics),
+            *(self._folded_entry(entry) for entry in loaded.record.entries),
+            *(self._folded_metric(metric) for metric in loaded.record.metrics),
         ]
 
     def find(self, query: str, most: int) -> list[Found]:
@@ -59,35 +60,40 @@ class SearchIndex:
         entries, dated = loaded.entries, self._date
         return [Found("entry", entries.identifier(n), entries.title(n), dated(n)) for n in positions]
 
+    def _folded_entry(self, entry: EntryType) -> tuple[str, str, Found]:
+        roles = (each.role for each in entry.roles)
+        quoted = (quotation.exact for quotation in entry.evidence)
+        named = (entry.place, entry.said_by, *entry.people, *entry.organisations, *entry.tags, *roles)
+        texts = (entry.title, entry.summary, *named, *quoted, *self._others(entry.id, named))
+        return fold(entry.title), _joined(texts), Found("entry", entry.id, entry.title, entry.date)
+
+    def _folded_metric(self, metric: Metric) -> tuple[str, str, Found]:
+        values: tuple[Observation | Target, ...] = (*metric.observations, *metric.targets)
+        quoted = (quotation.exact for value in values for quotation in value.evidence)
+        said = (name for value in values for name in (value.subject, value.said_by))
+        named = (metric.topic, metric.unit, *said)
+        numbers = (f"{value.value:.15g} {value.value:,.15g}" for value in values)
+        texts = (metric.title, metric.short, metric.definition, *named, *numbers, *quoted)
+        others = self._others(metric.id, named)
+        return fold(metric.title), _joined((*texts, *others)), Found("metric", metric.id, metric.title, "")
+
+    def _others(self, identifier: str, named: Sequence[str]) -> Iterator[str]:
+        """The same in the record's other languages, the one it is written in among them."""
+        loaded, original = self._loaded, self._loaded.original
+        written = loaded.record if original is None else original.record
+        yield from words_of(written, identifier)
+        yield from named_in_all(written, named)
+        if original is not None:
+            part = original.entries.get(identifier) or original.metrics[identifier]
+            yield from (part.title, getattr(part, "summary", ""), getattr(part, "definition", ""))
+            yield from names_of(part)
+
     def _date(self, position: int) -> str:
         """An entry's date; empty where the file that it stands in has changed."""
         try:
             return self._loaded.entries.at(position).date
         except RecordError:
             return ""
-
-
-def _folded_entry(entry: EntryType) -> tuple[str, str, Found]:
-    quoted = (quotation.exact for quotation in entry.evidence)
-    texts = (
-        entry.title,
-        entry.summary,
-        entry.place,
-        *entry.people,
-        *entry.organisations,
-        *entry.tags,
-        *quoted,
-    )
-    return fold(entry.title), _joined(texts), Found("entry", entry.id, entry.title, entry.date)
-
-
-def _folded_metric(metric: Metric) -> tuple[str, str, Found]:
-    values: tuple[Observation | Target, ...] = (*metric.observations, *metric.targets)
-    quoted = (quotation.exact for value in values for quotation in value.evidence)
-    subjects = (value.subject for value in values)
-    numbers = (f"{value.value:.15g} {value.value:,.15g}" for value in values)
-    texts = (metric.title, metric.definition, metric.topic, metric.unit, *subjects, *numbers, *quoted)
-    return fold(metric.title), _joined(texts), Found("metric", metric.id, metric.title, "")
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -58,9 +58,10 @@ def drawn_extents(
 ) -> tuple[Floats, Floats, Flags]:
     """The extents of entries from what their dates state, and their flags.
 
-    What is endless lasts until `horizon`, the record's present. A state without a beginning reaches back
-    to the first day that any date states; of what happened by some day only that day is known: it is no
-    period, but a date with an open start.
+    What is endless lasts until `horizon`, the record's present. Of what has no beginning only the day is
+    known by which it was so: it is drawn there, and fades before it; what happened by that day is no
+    period, but a date with an open start. What has neither end lasts from the first day that any date
+    states to the present.
     """
     if not (flags & (OPEN_START | OPEN_END)).any():
         return begins, ends, flags
@@ -68,8 +69,7 @@ def drawn_extents(
     first = float(stated.min()) if len(stated) else horizon
     ends = np.where((flags & ENDLESS_END) != 0, np.maximum(np.where(ends == inf, -inf, ends), horizon), ends)
     ends = np.where(ends == inf, horizon, ends)
-    reaches_back = ((flags & ENDLESS_START) != 0) & (is_state | ((flags & OPEN_END) != 0))
-    begins = np.where(reaches_back | (begins == -inf), np.minimum(first, ends - 1.0), begins)
+    begins = np.where(begins == -inf, np.minimum(first, ends - 1.0), begins)
     by_some_day = (
         ((flags & PERIOD) != 0) & ((flags & OPEN_START) != 0) & ((flags & OPEN_END) == 0) & ~is_state
     )

@@ -62,7 +62,9 @@ class RecordColumns:
         table = self.real_table
         days = [table.extent.start, table.extent.end] if len(table) else []
         for metric in self.loaded.record.metrics:
-            stated = [value.date for value in metric.observations] + [t.date for t in metric.targets]
+            stated = [value.date for value in metric.observations] + [
+                t.date for t in metric.targets if t.date
+            ]
             for date in map(self.loaded.dates.__getitem__, stated):
                 days.extend(day for day in (date.earliest, date.latest) if day is not None)
         if not days:

@@ -78,7 +78,7 @@ def _left_out(context: PageContext, frame: LanesFrame, is_cut: bool, width: floa
 def _metric_days(context: PageContext, reading: Reading) -> list[float]:
     metric, dates = context.loaded.metric_of[reading.id], context.loaded.dates
     texts = [*(each.date for each in metric.observations), *(each.date for each in metric.targets)]
-    stated = [dates[text] for text in texts]
+    stated = [dates[text] for text in texts if text]
     days = (day for date in stated for day in (date.begins, date.ends))
     return [day for day in days if np.isfinite(day)]
 

@@ -11,6 +11,7 @@ from viewer.core.charts.folded import folded_charts
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.folding import Folding
 from viewer.core.time.scale import Window
@@ -66,22 +67,25 @@ class Prepared:
         return defaultdict(ChartsKept)
 
 
-_prepared: list[tuple[RecordColumns, bool, Prepared]] = []
+_prepared: list[tuple[RecordColumns, bool, str, Prepared]] = []
 
 
-def prepared(loaded: LoadedRecord, folds: bool = False, shown: RecordColumns | None = None) -> Prepared:
-    """The record made ready, kept until another one is asked for.
+def prepared(
+    loaded: LoadedRecord, folds: bool = False, shown: RecordColumns | None = None, language: str = ""
+) -> Prepared:
+    """The record made ready in a language, if one is given; kept until another one is asked for.
 
     Where a window has `shown` its columns, they are not computed again: finding the empty spans of ten
     million entries takes seconds.
     """
     if _prepared:
-        columns, folded, ready = _prepared[0]
-        if columns.loaded is loaded and folded == folds and shown in (None, columns):
+        columns, *others, ready = _prepared[0]
+        if columns.loaded is loaded and others == [folds, language] and shown in (None, columns):
             return ready
     columns = shown or RecordColumns(loaded)
-    ready = Prepared(columns.folded(folds))
-    _prepared[:] = [(columns, folds, ready)]
+    wanted = in_language(loaded, language) if language else loaded
+    ready = Prepared((columns if wanted is loaded else RecordColumns(wanted)).folded(folds))
+    _prepared[:] = [(columns, folds, language, ready)]
     return ready
 
 

@@ -306,7 +306,8 @@ class ChartsPanel(RowsPanel):
         if record is None:
             return
         item = record.observations[hit.id] if hit.kind == "observation" else record.targets[hit.id]
-        window = window_of_date(record.dates[item.date])
+        date = record.date_of(item)
+        window = window_of_date(date) if date is not None else None
         if window is not None:
             self._state.set_window(self._state.time_display.folding.fold_window(window))
 

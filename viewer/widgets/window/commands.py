@@ -188,7 +188,7 @@ class Commands:
             window = self._window.timeline.lanes.window_around(selection.id)
         else:
             value = record.observations.get(selection.id) or record.targets.get(selection.id)
-            date = record.dates[value.date] if value else None
+            date = record.date_of(value) if value else None
             known = date is not None and date.earliest is not None and date.latest is not None
             window = Window(date.begins, date.ends).padded(1.0) if date and known else None
             window = self._state.time_display.folding.fold_window(window) if window else None
