@@ -6,14 +6,15 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from viewer.core.base.sizes import Sizes
+from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark
 from viewer.core.charts.scale import ValueScale, value_axis
 from viewer.core.evidence.lens import LEVELS
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
-from viewer.core.lanes.marks import Band, Mark
+from viewer.core.lanes.marks import Band, MarkEntry, MarkPlace, Shape, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.page.legend import PageLegend, Sign
+from viewer.core.table.extents import SOFT_END
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.entries import KINDS, Kind
@@ -73,28 +74,16 @@ def _lane_sample(sign: Sign) -> LanesFrame:
     kind: Kind = next((each for each in KINDS if each == sign), "event")
     is_bar, is_wide = sign in ("period", "soft"), sign == "spread"
     is_soft = sign == "soft"
-    mark = Mark(
-        row=0,
-        id="",
-        kind=kind,
-        is_bar=is_bar,
-        x0=left,
-        s0=left if is_bar or is_wide else _MIDDLE,
-        s1=_MIDDLE - 4 if is_soft else right if is_bar or is_wide else _MIDDLE,
-        x1=right,
-        glyph_x=_MIDDLE,
-        y=0.0,
-        label="",
-        label_x=0.0,
-        label_width=0.0,
-        compact=False,
-        selected=False,
-        disputed=False,
-        hard_start=True,
-        hard_end=not is_soft,
-        is_tall=False,
-        opposed=sign == "disputed",
+    shape = Shape(
+        left,
+        left if is_bar or is_wide else _MIDDLE,
+        _MIDDLE - 4 if is_soft else right if is_bar or is_wide else _MIDDLE,
+        right,
+        _MIDDLE,
+        is_bar,
     )
+    entry = MarkEntry(0, "", kind, SOFT_END if is_soft else 0, opposed=sign == "disputed")
+    mark = make_mark(entry, shape, MarkPlace(0.0), SIZES)
     info = LaneInfo("", "", "", kind, 0, 1, 1)
     lane = LanePlan(info, "", -_REACH, 2 * _REACH, False, False, 1)
     scale = TimeScale(Window(0.0, 1.0), left, 2 * _REACH)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.sizes import Sizes
 from viewer.core.evidence.lens import LEVELS, Level
 from viewer.core.lanes.dense_labels import place_labels, seen_mark
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed
-from viewer.core.lanes.marks import Band, Dots, Mark, Stack, all_near
+from viewer.core.lanes.marks import Band, Dots, Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, LanePlan, ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of
-from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -138,53 +138,30 @@ def _marks(
     places: dict[int, Placed],
     context: FrameContext,
 ) -> tuple[Mark, ...]:
-    texts, sizes, scale, seen = context.texts, context.sizes, context.scale, context.seen
     placed_at = [at for at, row in enumerate(rows.tolist()) if row in places]
     at_once = np.array(placed_at, np.int64)
-    edges = np.array((shapes.x0, shapes.s0, shapes.s1, shapes.x1, shapes.glyph_x))[:, at_once]
     chosen = rows[at_once]
-    columns = (*all_near(edges, scale.left, scale.right), shapes.is_bar[at_once])
-    columns_of_marks = (
-        placed_at,
-        chosen.tolist(),
-        context.table.flags[chosen].tolist(),
-        texts.ids(chosen),
-        texts.kinds(chosen),
-    )
+    entries = context.mark_entries(chosen)
     marks = []
-    for at, row, flag, identifier, kind, x0, s0, s1, x1, glyph, is_bar in zip(
-        *columns_of_marks, *(column.tolist() for column in columns), strict=True
+    for at, row, entry, shape in zip(
+        placed_at, chosen.tolist(), entries, shapes.at(at_once, context.scale), strict=True
     ):
         placed, (label, width) = places[row], labels[at]
-        label_x = _label_x(placed, x0, s0, x1, glyph, is_bar, width, context)
-        y = lane.y + sizes.lane_pad + (placed.row + 0.5) * sizes.row_height
-        marks.append(
-            Mark(
-                row, identifier, kind, is_bar, x0, s0, s1, x1, glyph, y, label, label_x, width, False,
-                identifier == context.selected, bool(flag & DISPUTED), not flag & (OPEN_START | SOFT_START),
-                not flag & (OPEN_END | SOFT_END), placed.side == "inside" and not is_bar,
-                seen.level(row), identifier in context.opposed,
-            )
-        )  # fmt: skip
+        y = lane.y + context.sizes.lane_pad + (placed.row + 0.5) * context.sizes.row_height
+        x = _label_x(placed, shape, width, context.sizes)
+        place = MarkPlace(y, label, x, width, placed.side == "inside")
+        marks.append(make_mark(entry, shape, place, context.sizes))
     return tuple(sorted(marks, key=lambda mark: mark.selected))
 
 
-def _label_x(
-    placed: Placed,
-    x0: float,
-    s0: float,
-    x1: float,
-    glyph: float,
-    is_bar: bool,
-    width: float,
-    context: FrameContext,
-) -> float:
-    sizes = context.sizes
+def _label_x(placed: Placed, shape: Shape, width: float, sizes: Sizes) -> float:
     if placed.side == "right":
-        return x1 + sizes.label_gap
+        return shape.x1 + sizes.label_gap
     if placed.side == "left":
-        return x0 - sizes.label_gap - width
-    return s0 + sizes.bar_edge + sizes.label_pad if is_bar else glyph + sizes.glyph / 2 + sizes.label_gap
+        return shape.x0 - sizes.label_gap - width
+    if shape.is_bar:
+        return shape.s0 + sizes.bar_edge + sizes.label_pad
+    return shape.glyph_x + sizes.glyph / 2 + sizes.label_gap
 
 
 def _foot(lane: LanePlan, context: FrameContext) -> tuple[float, float]:

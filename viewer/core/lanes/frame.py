@@ -12,20 +12,18 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.dense import Cluster
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
 from viewer.core.lanes.layout import LaneLayout, Placed, Side
-from viewer.core.lanes.marks import Band, Dots, Floats, Mark, Stack
+from viewer.core.lanes.marks import Band, Dots, Floats, Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import (
     DENSE,
     GroupPlan,
     LanePlan,
     LanesPlan,
     Rows,
-    Shape,
     lane_shapes,
     rows_of,
     shape_columns,
 )
 from viewer.core.lanes.stacks import stacks_of
-from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.time.scale import TimeScale
 
@@ -69,7 +67,7 @@ class LaneFrame:
         """Every mark in the window's pixels, dots too; painters take `content` instead."""
         content = self.content
         dots = range(len(content.dots.rows)) if content.dots else ()
-        return (*map(self.dot, dots), *(moved(mark, content.shift) for mark in content.marks))
+        return (*map(self.dot, dots), *(mark.moved(content.shift) for mark in content.marks))
 
     @property
     def band(self) -> Band | None:
@@ -86,13 +84,13 @@ class LaneFrame:
         (shape,) = lane_shapes(context.table, rows, context.scale, context.sizes)
         compact = Placed(plan.rows, "none")
         mark = _mark(plan, int(rows[0]), shape, compact, plan.rows, _NOTHING_TAKEN, context)
-        return replace(mark, y=float(dots.y[number]))
+        return mark._replace(y=float(dots.y[number]))
 
     def marks_at(self, x: float, y: float, sizes: Sizes) -> tuple[Mark, ...]:
         """The marks at a pixel, the one drawn last first."""
         content = self.content
         x -= content.shift
-        found = [moved(mark, content.shift) for mark in reversed(content.marks) if mark.contains(x, y, sizes)]
+        found = [mark.moved(content.shift) for mark in reversed(content.marks) if mark.contains(x, y, sizes)]
         if content.dots is not None:
             found.extend(map(self.dot, content.dots.at(x, y, sizes).tolist()))
         return tuple(found)
@@ -107,7 +105,7 @@ class LaneFrame:
         content = self.content
         found = next((mark for mark in content.marks if mark.row == row), None)
         if found is not None:
-            return moved(found, content.shift)
+            return found.moved(content.shift)
         if content.dots is None:
             return None
         at = np.flatnonzero(content.dots.rows == row)
@@ -177,21 +175,6 @@ def beyond_middle(lane: LaneFrame, sizes: Sizes) -> float:
     """The pixel row on which is said how many reach in from outside: the middle of the lane's foot."""
     foot = lane.plan.foot_rows * sizes.compact_row_height
     return lane.plan.y + lane.plan.height - sizes.lane_pad - foot / 2
-
-
-def moved(mark: Mark, shift: float) -> Mark:
-    """The mark some pixels further right."""
-    if not shift:
-        return mark
-    return replace(
-        mark,
-        x0=mark.x0 + shift,
-        s0=mark.s0 + shift,
-        s1=mark.s1 + shift,
-        x1=mark.x1 + shift,
-        glyph_x=mark.glyph_x + shift,
-        label_x=mark.label_x + shift,
-    )
 
 
 def lanes_frame(plan: LanesPlan, context: FrameContext, cluster_of: ClusterOf) -> LanesFrame:
@@ -388,36 +371,11 @@ def _mark(
     taken: _Taken,
     context: FrameContext,
 ) -> Mark:
-    sizes = context.sizes
     compact = placed.row >= labelled
-    # A mark without a row of its own is a dot, whatever it stands for.
-    dot = shape.s0 if shape.is_bar else shape.glyph_x
-    label, x, width = _NO_LABEL if compact else _label_place(row, shape, placed, taken, context)
-    flags = int(context.table.flags[row])
-    identifier = context.texts.id(row)
-    return Mark(
-        row,
-        identifier,
-        context.texts.kind(row),
-        shape.is_bar,
-        dot - sizes.dot / 2 if compact else shape.x0,
-        shape.s0,
-        shape.s0 + sizes.dot if compact and shape.is_bar else shape.s1,
-        dot + sizes.dot / 2 if compact else shape.x1,
-        shape.glyph_x,
-        _row_middle(lane, placed.row, labelled, sizes),
-        label,
-        x,
-        width,
-        compact,
-        identifier == context.selected,
-        bool(flags & DISPUTED),
-        not flags & (OPEN_START | SOFT_START),
-        not flags & (OPEN_END | SOFT_END),
-        placed.side == "inside" and not shape.is_bar,
-        context.seen.level(row),
-        identifier in context.opposed,
-    )
+    label = _NO_LABEL if compact else _label_place(row, shape, placed, taken, context)
+    y = _row_middle(lane, placed.row, labelled, context.sizes)
+    place = MarkPlace(y, *label, placed.side == "inside", compact)
+    return make_mark(context.mark_entry(row), shape, place, context.sizes)
 
 
 def _row_middle(lane: LanePlan, row: int, labelled: int, sizes: Sizes) -> float:

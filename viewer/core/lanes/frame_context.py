@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
+from viewer.core.lanes.marks import MarkEntry
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
 from viewer.model.entries import Kind
@@ -46,3 +47,16 @@ class FrameContext:
     sizes: Sizes
     seen: Seen
     opposed: frozenset[str]
+
+    def mark_entry(self, row: int) -> MarkEntry:
+        """What the mark of a table row says of its entry."""
+        return self._said(row, self.texts.id(row), self.texts.kind(row), int(self.table.flags[row]))
+
+    def mark_entries(self, rows: Rows) -> list[MarkEntry]:
+        """The same of many rows, whose strings are fetched at once."""
+        columns = rows.tolist(), self.texts.ids(rows), self.texts.kinds(rows), self.table.flags[rows].tolist()
+        return [self._said(*each) for each in zip(*columns, strict=True)]
+
+    def _said(self, row: int, identifier: str, kind: Kind, flags: int) -> MarkEntry:
+        selected, opposed = identifier == self.selected, identifier in self.opposed
+        return MarkEntry(row, identifier, kind, flags, selected, opposed, self.seen.level(row))

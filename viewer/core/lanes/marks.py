@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.evidence.lens import Level
+from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.model.entries import Kind
 
 Floats = NDArray[np.float64]
@@ -29,12 +29,47 @@ def all_near(x: Floats, left: float, right: float) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Shape:
+    """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside."""
+
+    x0: float
+    s0: float
+    s1: float
+    x1: float
+    glyph_x: float
+    is_bar: bool
+
+
+class MarkEntry(NamedTuple):
+    """What a mark says of its entry: the table's row and flags, and how it is looked at."""
+
+    row: int
+    id: str
+    kind: Kind
+    flags: int
+    selected: bool = False
+    opposed: bool = False
+    level: Level | None = None
+
+
+class MarkPlace(NamedTuple):
+    """Where a mark stands: the middle of its row, and its label, inside the mark or beside it."""
+
+    y: float
+    label: str = ""
+    label_x: float = 0.0
+    label_width: float = 0.0
+    is_inside: bool = False
+    compact: bool = False
+
+
+class Mark(NamedTuple):
     """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
 
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
     date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
-    colours it by; `opposed` marks are other sides of a disagreement about what is selected.
+    colours it by; `opposed` marks are other sides of a disagreement about what is selected. A plain
+    tuple: a frame has some hundred, and a frozen dataclass takes four times as long to make.
     """
 
     row: int
@@ -65,9 +100,21 @@ class Mark:
         return self.is_bar and bool(self.label) and 0 < self.x0 - self.label_x < self.label_width
 
     def labelled(self, label: str, x: float, width: float) -> "Mark":
-        """The same with another label: a tenth of what `dataclasses.replace` takes."""
-        values: tuple[Any, ...] = (*_BEFORE_LABEL(self), label, x, width, *_AFTER_LABEL(self))
-        return Mark(*values)
+        """The same with another label."""
+        return self._replace(label=label, label_x=x, label_width=width)
+
+    def moved(self, shift: float) -> "Mark":
+        """The same some pixels further right."""
+        if not shift:
+            return self
+        return self._replace(
+            x0=self.x0 + shift,
+            s0=self.s0 + shift,
+            s1=self.s1 + shift,
+            x1=self.x1 + shift,
+            glyph_x=self.glyph_x + shift,
+            label_x=self.label_x + shift,
+        )
 
     def contains(self, x: float, y: float, sizes: Sizes) -> bool:
         """Whether a pixel is on the mark or on its label."""
@@ -79,9 +126,37 @@ class Mark:
         return on_label or self.x0 - margin <= x <= self.x1 + margin
 
 
-_FIELDS = Mark.__match_args__
-_BEFORE_LABEL = attrgetter(*_FIELDS[: _FIELDS.index("label")])
-_AFTER_LABEL = attrgetter(*_FIELDS[_FIELDS.index("label_width") + 1 :])
+def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) -> Mark:
+    """The mark of an entry at a place; on a compact row it is a dot, whatever it stands for."""
+    x0, s0, s1, x1 = shape.x0, shape.s0, shape.s1, shape.x1
+    if place.compact:
+        middle = s0 if shape.is_bar else shape.glyph_x
+        x0, x1 = middle - sizes.dot / 2, middle + sizes.dot / 2
+        s1 = s0 + sizes.dot if shape.is_bar else s1
+    flags = entry.flags
+    return Mark(
+        entry.row,
+        entry.id,
+        entry.kind,
+        shape.is_bar,
+        x0,
+        s0,
+        s1,
+        x1,
+        shape.glyph_x,
+        place.y,
+        place.label,
+        place.label_x,
+        place.label_width,
+        place.compact,
+        entry.selected,
+        bool(flags & DISPUTED),
+        not flags & (OPEN_START | SOFT_START),
+        not flags & (OPEN_END | SOFT_END),
+        place.is_inside and not shape.is_bar,
+        entry.level,
+        entry.opposed,
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.layout import Body, LaneLayout, layout_lane
-from viewer.core.lanes.marks import all_near
+from viewer.core.lanes.marks import Shape, all_near
 from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -24,18 +24,6 @@ _MOST_LABEL_ROWS, _MOST_FOOT_ROWS = 16, 8
 _EVERY_ROW = 10_000
 # No mark's fade and no label reaches so far, in pixels: for rows, what is further apart is just apart.
 _APART = 4_000.0
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside."""
-
-    x0: float
-    s0: float
-    s1: float
-    x1: float
-    glyph_x: float
-    is_bar: bool
 
 
 @dataclass(frozen=True, slots=True)

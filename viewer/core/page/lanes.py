@@ -13,9 +13,9 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
-from viewer.core.lanes.marks import Band, Mark
-from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan, Shape, lane_shapes
-from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark
+from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan, lane_shapes
+from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.model.entries import EntryType
@@ -120,7 +120,7 @@ def with_notes(
         width = measure.width(text, "label")
         is_left = mark.label_x < mark.x0 and mark.label_x + mark.label_width <= mark.glyph_x
         x = mark.label_x + (mark.label_width - width if is_left else 0.0)
-        return replace(mark, label=text, label_x=x, label_width=width)
+        return mark.labelled(text, x, width)
 
     lanes = tuple(
         replace(lane, filling=LaneContent(tuple(map(noted, lane.marks)), band=lane.band))
@@ -272,30 +272,11 @@ def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[t
 
 def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, look: PageLook) -> Mark:
     entry, flags = look.entry(row), int(table.flags[row])
-    disputed = bool(flags & DISPUTED)
-    return Mark(
-        row=row,
-        id=entry.id,
-        kind=entry.kind,
-        is_bar=shape.is_bar,
-        x0=shape.x0,
-        s0=shape.s0,
-        s1=shape.s1,
-        x1=shape.x1,
-        glyph_x=shape.glyph_x,
-        y=y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height,
-        label=label.text,
-        label_x=label.x,
-        label_width=label.width,
-        compact=False,
-        selected=entry.id == look.selected,
-        disputed=disputed,
-        hard_start=not flags & (OPEN_START | SOFT_START),
-        hard_end=not flags & (OPEN_END | SOFT_END),
-        is_tall=label.side == "inside" and not shape.is_bar,
-        level=look.seen.level(row),
-        opposed=disputed,
-    )
+    selected, opposed = entry.id == look.selected, bool(flags & DISPUTED)
+    said = MarkEntry(row, entry.id, entry.kind, flags, selected, opposed, look.seen.level(row))
+    middle = y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height
+    place = MarkPlace(middle, label.text, label.x, label.width, label.side == "inside")
+    return make_mark(said, shape, place, look.sizes)
 
 
 def _band(table: EntryTable, lane: LaneInfo, y: float, look: PageLook) -> Band:
