@@ -83,7 +83,7 @@ def test_pyqtgraph_has_one_importer() -> None:
         for path in MODULES
         if any(module.split(".")[0] == "pyqtgraph" for module in imports(path))
     }
-    assert importers == {"widgets.timeline"}
+    assert importers <= {"widgets.plot"}
 
 
 IMPORT_ALL = """

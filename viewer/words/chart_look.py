@@ -1,4 +1,4 @@
-"""The look of charts in a theme and a language. Imports no pyqtgraph, so asking for it is cheap."""
+"""The look of charts in a theme and a language."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,8 +1,5 @@
 """The scene of the charts: aligned with the time scale to the pixel."""
 
-import subprocess
-import sys
-
 import pytest
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -31,7 +28,6 @@ def shown(stack, scale=SCALE, record=None, **more):
     charts = read_charts(record or city())
     frame = chart_frames(charts, scale, chart_look("light", WORDS), **more)
     stack.show(frame)
-    stack.view.scene().prepareForPaint()
     return frame
 
 
@@ -109,13 +105,6 @@ def test_a_picture_has_all_rows_and_paints_those_that_fit(qapp):
 
     image = image_of(paint, SCALE.right + 16, picture.rows[1][0])
     assert image.pixelColor(int(SCALE.right) + 10, 50) == theme.colour("canvas")
-
-
-def test_the_look_does_not_import_pyqtgraph():
-    modules = "sys, viewer.words.chart_look, viewer.widgets.timeline.charts_panel"
-    code = f"import {modules}; print('pyqtgraph' in sys.modules)"
-    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert found.stdout.strip() == "False"
 
 
 def test_a_topic_s_header_stays_while_its_charts_scroll(stack):

@@ -36,7 +36,7 @@ class ChartsKept:
 
 
 class ChartsPicture:
-    """Charts laid over one scale; imports no pyqtgraph and needs no widget."""
+    """Charts laid over one scale; needs no widget."""
 
     def __init__(
         self,

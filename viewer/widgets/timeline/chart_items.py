@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from viewer.core.charts.marks import ChartFrame, ChartPlot
 from viewer.paint.chart_painter import ChartPainter
@@ -14,7 +13,7 @@ from viewer.paint.chart_painter import ChartPainter
 Painted = TypeVar("Painted")
 
 
-class FrameItem(pg.GraphicsObject, Generic[Painted]):  # type: ignore[misc]  # pyqtgraph has no types
+class FrameItem(QGraphicsObject, Generic[Painted]):
     """Paints a part of a frame with a function; the origin is the parent's, moved by `offset`."""
 
     def __init__(self, parent: QGraphicsItem, paint: Callable[[QPainter, Painted], None], z: float) -> None:

@@ -1,6 +1,5 @@
 """All metric charts in one scene, on the screen through a view."""
 
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QWidget
@@ -12,6 +11,7 @@ from viewer.paint.labels import labels_of
 from viewer.paint.theme import ThemeName, load_theme
 from viewer.widgets.timeline.chart_items import FrameItem
 from viewer.widgets.timeline.chart_row import ChartRow
+from viewer.widgets.timeline.chart_view import ChartView
 
 _STUCK, _CURSOR = 5, 10
 
@@ -30,11 +30,7 @@ class ChartStack:
         self._rows: dict[str, ChartRow] = {}
         self._topics: list[FrameItem[TopicFrame]] = []
         self._top = 0
-        self.view = pg.GraphicsView(parent, background=self._theme.colour("canvas"))
-        self.view.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        # The minimal mode gives up and repaints everything, headers too, beyond fifty changed items.
-        self.view.setViewportUpdateMode(pg.GraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
-        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view = ChartView(self._theme.colour("canvas"), parent)
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))
         self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK)

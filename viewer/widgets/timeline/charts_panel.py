@@ -1,7 +1,5 @@
 """The metric charts: a scrolling stack on the time axis of the lanes."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -26,13 +24,11 @@ from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.widgets.timeline.chart_keys import ChartKeys
+from viewer.widgets.timeline.chart_stack import ChartStack
 from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
-
-if TYPE_CHECKING:
-    from viewer.widgets.timeline.chart_stack import ChartStack
 
 _REST_MS = 300
 _INTO_CROWD = 8.0
@@ -41,8 +37,8 @@ _INTO_CROWD = 8.0
 class ChartsPanel(RowsPanel):
     """Shows the metrics of the state's record.
 
-    pyqtgraph is imported after the first paint, or when `stack` is first asked for. With the keyboard here
-    the arrow keys walk through values and charts, and Enter asks for the reader.
+    The scene is made after the first paint, or when `stack` is first asked for. With the keyboard here the
+    arrow keys walk through values and charts, and Enter asks for the reader.
     """
 
     reader_requested = Signal()
@@ -91,11 +87,9 @@ class ChartsPanel(RowsPanel):
         return self._charts
 
     @property
-    def stack(self) -> "ChartStack":
+    def stack(self) -> ChartStack:
         """The scene of the charts, made when it is first needed."""
         if self._stack is None:
-            from viewer.widgets.timeline.chart_stack import ChartStack
-
             self._stack = ChartStack(self._state.theme, SIZES, self)
             self._stack.view.setGeometry(self._view_rect())
             self._stack.view.lower()
