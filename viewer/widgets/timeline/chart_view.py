@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
 
 class ChartView(QGraphicsView):
-    """Shows a scene from its origin on, one pixel for each, and leaves every input to the widget around it."""
+    """Shows a scene from its origin on, one pixel for each, and leaves all input to the widget around it."""
 
     def __init__(self, ground: QColor, parent: QWidget | None = None) -> None:
         """Make a view with an empty scene of its own over a ground."""
