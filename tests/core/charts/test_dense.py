@@ -105,7 +105,7 @@ def test_columns_reach_no_further_than_their_values_and_hits_say_what_is_there(r
                 assert hit.id == "m"
                 assert len(hit.rows) > 1
             elif hit.kind == "observation" and hit.id not in marks:
-                days = data.day[[data.row_of[hit.id]]]
+                days = data.day[[data.row_of.get(hit.id)]]
                 assert abs(scale.xs(days)[0] - cluster.columns.xs[i]) <= SIZES.hit_margin + 1
     for mark in chart.plot.points:
         x = min(max(mark.x, mark.x0), mark.x1) if mark.is_bar else mark.x

@@ -1,14 +1,16 @@
 """A metric's observations as numpy columns, and which of them a line may join."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.charts.columns import RowIndex, date_columns, flags, part_of, value_columns
 from viewer.core.charts.dense import Track, make_track
 from viewer.core.charts.marks import Series
 from viewer.core.charts.scale import ValueAxis, value_axis
@@ -73,6 +75,7 @@ class ChartData:
 
     metric: Metric
     observations: tuple[Observation, ...]
+    row_of: RowIndex
     begins: Floats
     ends: Floats
     day: Floats
@@ -102,11 +105,6 @@ class ChartData:
         if self.disputed[row]:
             return "disputed"
         return "comparator" if self.comparator[row] else "own"
-
-    @cached_property
-    def row_of(self) -> Mapping[str, int]:
-        """The rows of the observations by their ids."""
-        return {item.id: row for row, item in enumerate(self.observations)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,21 +162,23 @@ def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagr
 
 def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     everything = metric.observations
-    dates = [loaded.dates[item.date] for item in everything]
-    begins, ends = _column(date.begins for date in dates), _column(date.ends for date in dates)
-    day = _middles(begins, ends)
-    order = np.argsort(day, kind="stable")
-    order = order[np.isfinite(day[order])]
-    chosen = tuple(everything[i] for i in order.tolist())
-    begins, ends, day = begins[order], ends[order], day[order]
-    instant = _flags(item.date_basis == "as_of" for item in chosen) | (ends - begins <= 1)
-    comparator = _flags(metric.is_comparator(item) for item in chosen)
+    dates = [*map(loaded.dates.__getitem__, map(attrgetter("date"), everything))]
+    begins, ends = date_columns(dates)
+    day, (lows, uppers) = _middles(begins, ends), value_columns(everything)
+    axis = value_axis(_extreme_values(metric, lows, uppers))
+    soft = _soft(dates, everything)
+    chosen, order = everything, _in_order(day)
+    if order is not None:
+        chosen, soft = tuple(map(everything.__getitem__, order.tolist())), soft[order]
+        begins, ends, day, lows = begins[order], ends[order], day[order], lows[order]
+        uppers = lows if not _has_ranges(chosen) else uppers[order]
+    del dates
+    instant = flags(chosen, "date_basis", "as_of".__eq__) | (ends - begins <= 1)
+    comparator = ~flags(chosen, "subject", frozenset(("", metric.subject)).__contains__)
     disputes, contested = _disagreements(chosen, loaded)
-    disputed = _flags(item.id in disputes for item in chosen)
-    forecast = _flags(item.status == _FORECAST for item in chosen)
-    lows = _column(item.value for item in chosen)
-    uppers = _column(item.value if item.upper is None else item.upper for item in chosen)
-    middles = np.where(uppers == lows, lows, lows / 2 + uppers / 2)
+    disputed = flags(chosen, "id", disputes.__contains__)
+    forecast = flags(chosen, "status", _FORECAST.__eq__)
+    middles = lows if uppers is lows else np.where(uppers == lows, lows, lows / 2 + uppers / 2)
     breaks = _breaks(metric, loaded)
     points = _Points(begins, ends, day, middles, instant, contested)
     is_contested = np.zeros(len(chosen), bool)
@@ -186,42 +186,55 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     return ChartData(
         metric=metric,
         observations=chosen,
+        row_of=RowIndex(loaded.observations, chosen, day, lambda item: _day_of(loaded.dates[item.date])),
         begins=begins,
         ends=ends,
         day=day,
         values=lows,
         uppers=uppers,
-        spans=SpanIndex(
-            np.where(np.isfinite(begins), begins, day), day, np.where(np.isfinite(ends), ends, day)
-        ),
+        spans=SpanIndex(_known(begins, day), day, _known(ends, day)),
         tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
         instant=instant,
-        soft=_flags(_is_soft(dates[i], everything[i]) for i in order.tolist()),
+        soft=soft,
         comparator=comparator,
         disputed=disputed,
         disputes=MappingProxyType(disputes),
         contested=is_contested,
         chains=_chains(metric, points, ~(comparator | disputed | forecast), breaks),
-        axis=value_axis(_all_values(metric)),
+        axis=axis,
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
         breaks=breaks,
         latest=_latest(chosen, ends, comparator, disputed),
     )
 
 
-def _column(values: Iterable[float]) -> Floats:
-    return np.fromiter(values, np.float64)
+def _in_order(day: Floats) -> NDArray[np.int64] | None:
+    """The rows in the order of their days, without those that have none; None where they are so already."""
+    if np.isfinite(day).all() and (day[1:] >= day[:-1]).all():
+        return None
+    order = np.argsort(day, kind="stable")
+    return order[np.isfinite(day[order])]
 
 
-def _flags(values: Iterable[bool]) -> Flags:
-    return np.fromiter(values, np.bool_)
+def _known(ends: Floats, day: Floats) -> Floats:
+    """An end of each date, or its day where that end is open or unknown."""
+    finite = np.isfinite(ends)
+    return ends if finite.all() else np.where(finite, ends, day)
+
+
+def _day_of(date: Date) -> float:
+    return float(_middles(np.array([date.begins]), np.array([date.ends]))[0])
+
+
+def _has_ranges(observations: tuple[Observation, ...]) -> bool:
+    return any(item.upper is not None for item in observations)
 
 
 def _disagreements(
     chosen: tuple[Observation, ...], loaded: LoadedRecord
 ) -> tuple[dict[str, DisagreementKind], dict[int, frozenset[str]]]:
     """What sets values apart, by id; and by row, all that is said about a value."""
-    rows = [row for row, item in enumerate(chosen) if item.id in loaded.disagreements_of]
+    rows = np.flatnonzero(flags(chosen, "id", loaded.disagreements_of.__contains__)).tolist()
     disputes = {chosen[row].id: found.kind for row in rows if (found := dispute(chosen[row].id, loaded))}
     said = {row: disagreements_on_value(chosen[row].id, loaded) for row in rows}
     contested = {row: frozenset(each.id for each in found) for row, found in said.items() if found}
@@ -253,14 +266,21 @@ def _middles(begins: Floats, ends: Floats) -> Floats:
     return np.where(undated, np.nan, known_begins) / 2 + np.where(undated, np.nan, known_ends) / 2
 
 
-def _is_soft(date: Date, item: Observation) -> bool:
-    vague = date.uncertain or date.approximate or date.start != "known" or date.end != "known"
-    return vague or item.date_basis == "as_of" or item.status in _SOFT_STATUS
+def _soft(dates: Sequence[Date], items: Sequence[Observation]) -> Flags:
+    """What has no certain ends: its date is vague, its value was only reported then, or is provisional."""
+    soft = flags(items, "date_basis", "as_of".__eq__) | flags(items, "status", _SOFT_STATUS.__contains__)
+    for name in ("uncertain", "approximate"):
+        soft |= flags(dates, name, bool)
+    for name in ("start", "end"):
+        soft |= flags(dates, name, "known".__ne__)
+    return soft
 
 
-def _all_values(metric: Metric) -> list[float]:
-    items = chain[Observation | Target](metric.observations, metric.targets)
-    return [value for item in items for value in (item.value, item.upper) if value is not None]
+def _extreme_values(metric: Metric, lows: Floats, uppers: Floats) -> list[float]:
+    """The least and the greatest value of observations, and the values of targets."""
+    found = [float(end) for column in (lows, uppers) if len(column) for end in (column.min(), column.max())]
+    targets = (value for item in metric.targets for value in (item.value, item.upper))
+    return [*found, *(value for value in targets if value is not None)]
 
 
 def _breaks(metric: Metric, loaded: LoadedRecord) -> tuple[BreakDay, ...]:
@@ -323,7 +343,7 @@ def _chains(
     """
     months = np.where(points.instant, 0, np.nan_to_num((points.ends - points.begins) / _MONTH, posinf=-1))
     length = np.where(np.round(months) <= 1, 0, np.round(months)).astype(np.int64)
-    days = _column(item.day for item in breaks)
+    days = np.fromiter((item.day for item in breaks), np.float64)
     allowed = allowed & np.isfinite(points.begins) & np.isfinite(points.ends)
     if "%" in metric.unit:
         return _chain_of(np.flatnonzero(allowed), points, length, days)
@@ -334,9 +354,11 @@ def _chains(
 def _chain_of(
     rows: NDArray[np.int64], points: _Points, length: NDArray[np.int64], breaks: Floats
 ) -> tuple[Chain, ...]:
-    day, lengths = points.day[rows], length[rows]
-    begins = np.where(lengths > 0, points.begins[rows], day)
-    ends = np.where(lengths > 0, points.ends[rows], day)
+    day, lengths = part_of(points.day, rows), length[rows]
+    begins, ends = day, day
+    if lengths.any():
+        begins = np.where(lengths > 0, points.begins[rows], day)
+        ends = np.where(lengths > 0, points.ends[rows], day)
     joined = np.zeros(len(rows), bool)
     alike = (lengths[:-1] == lengths[1:]) | (lengths[:-1] == 0) | (lengths[1:] == 0)
     broken = np.searchsorted(breaks, day[:-1], "right") != np.searchsorted(breaks, day[1:], "right")
@@ -345,4 +367,4 @@ def _chain_of(
         # What a disagreement names together cannot be compared.
         following = points.contested.get(int(rows[i + 1]), frozenset())
         joined[i] = not points.contested[int(rows[i])] & following
-    return (Chain(day, points.values[rows], joined),) if joined.any() else ()
+    return (Chain(day, part_of(points.values, rows), joined),) if joined.any() else ()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.charts.columns import part_of
 from viewer.core.charts.pyramid import Pyramid
 from viewer.core.charts.scale import ValueScale
 from viewer.core.time.scale import TimeScale
@@ -43,9 +44,10 @@ def make_track(
     observations: Sequence[Observation], rows: Rows, day: Floats, values: Floats, uppers: Floats
 ) -> Track:
     """A track of some rows, which are in the order of their days."""
-    lows = np.minimum(values[rows], uppers[rows])
-    highs = np.maximum(values[rows], uppers[rows])
-    return Track(observations, rows, day[rows], lows, highs, Pyramid(lows, highs))
+    lows = highs = part_of(values, rows)
+    if uppers is not values:
+        lows, highs = np.minimum(lows, part_of(uppers, rows)), np.maximum(lows, part_of(uppers, rows))
+    return Track(observations, rows, part_of(day, rows), lows, highs, Pyramid(lows, highs))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

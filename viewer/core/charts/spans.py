@@ -5,8 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.charts.columns import part_of
+
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
+
+
+def _sorted(column: Floats) -> Floats:
+    """A column in rising order: itself where it is so."""
+    return column if (column[1:] >= column[:-1]).all() else np.sort(column)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,11 +34,11 @@ class SpanIndex:
 
     def __init__(self, begins: Floats, day: Floats, ends: Floats) -> None:
         self._begins, self._ends = begins, ends
-        self._sorted_begins, self._sorted_ends = np.sort(begins), np.sort(ends)
+        self._sorted_begins, self._sorted_ends = _sorted(begins), _sorted(ends)
         lengths = ends - begins
         kinds = np.ceil(np.log2(np.maximum(lengths, 1.0)) / 2)
         self._classes = [
-            _Class(rows, day[rows], float(lengths[rows].max()))
+            _Class(rows, part_of(day, rows), float(lengths[rows].max()))
             for rows in (np.flatnonzero(kinds == kind) for kind in np.unique(kinds))
         ]
 

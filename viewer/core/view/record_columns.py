@@ -73,7 +73,7 @@ class RecordColumns:
 
     def prepare(self) -> None:
         """Compute what the first picture asks for; may run beside the window."""
-        _ = self.extent, [data.row_of for data in self.charts.metrics]
+        _ = self.extent, self.charts
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
         """The table of the entries that a lens leaves to be seen."""

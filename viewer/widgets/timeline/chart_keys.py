@@ -59,6 +59,7 @@ class ChartKeys:
     def _bring_into_view(self, identifier: str, charts: Charts) -> None:
         """Move the window to a value; the charts' days are those of the window, folded or not."""
         window, data = self._state.window, charts.by_id[charts.loaded.metric_of[identifier].id]
-        day = float(data.day[data.row_of[identifier]])
+        row = data.row_of.get(identifier)
+        day = float(data.day[row]) if row is not None else window.start
         if not window.start <= day <= window.end:
             self._state.set_window(window.panned(day - (window.start + window.end) / 2))
