@@ -62,8 +62,14 @@ class HeaderColumn:
 class ChartPainter:
     """Paints charts in the frame's own pixels; the painter's origin is the top of the chart."""
 
-    def __init__(self, theme: Theme, labels: Labels, sizes: Sizes, still: bool = False) -> None:
-        """Keep the look that every chart is painted in; a still picture has nothing to fold."""
+    def __init__(
+        self, theme: Theme, labels: Labels, sizes: Sizes, still: bool = False, series: str = "series"
+    ) -> None:
+        """Keep the look that every chart is painted in; a still picture has nothing to fold.
+
+        `series` is the colour role of a metric's own values.
+        """
+        self._roles = {**_ROLES, "own": series}
         self._theme = theme
         self._still = still
         self._labels = labels
@@ -87,14 +93,14 @@ class ChartPainter:
 
     def paint_plot(self, painter: QPainter, plot: ChartPlot) -> None:
         """Paint the joining line, the clusters, and over them the marks with their labels."""
-        role, alpha = ("text-ghost", _QUIET_ALPHA) if plot.quiet else ("series", _LINE_ALPHA)
+        role, alpha = ("text-ghost", _QUIET_ALPHA) if plot.quiet else (self._roles["own"], _LINE_ALPHA)
         # Beyond some thousand segments an anti-aliased line costs more than it shows. A wider one would
         # leave Qt's quick way of drawing lines and take ten times as long.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(plot.line) <= _SMOOTH)
         painter.setPen(QPen(self._theme.colour(role, alpha), 1))
         draw_lines(painter, plot.line)
         for series, cluster in plot.clusters:
-            self._cluster(painter, cluster, "text-ghost" if plot.quiet else _ROLES[series])
+            self._cluster(painter, cluster, "text-ghost" if plot.quiet else self._roles[series])
         self.paint_marks(painter, plot)
 
     def _cluster(self, painter: QPainter, cluster: Cluster, role: str) -> None:
@@ -174,7 +180,7 @@ class ChartPainter:
         return pen
 
     def _point(self, painter: QPainter, point: PointMark) -> None:
-        colour = self._ink(point.level or _ROLES[point.series], point.dimmed)
+        colour = self._ink(point.level or self._roles[point.series], point.dimmed)
         if point.selected or point.opposed:
             self._halo(painter, point)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -31,14 +31,19 @@ def compact_number(value: float, words: Words) -> str:
 
 
 def _short_number(value: float, words: Words) -> str:
+    return _short_text(value, *_separators(words))
+
+
+@lru_cache(maxsize=8192)
+def _short_text(value: float, thousands: str, mark: str) -> str:
     """A number whose decimals are cut, never rounded, where there are more than anybody reads: 14.6533…"""
     digits = _digits(value)
     figures, point = [at for at, sign in enumerate(digits) if sign.isdecimal()], digits.find(".")
     leading = next((n for n, at in enumerate(figures) if digits[at] != "0"), 0)
     if point < 0 or "e" in digits or len(figures) - leading <= _READ:
-        return number_text(value, words)
+        return _number_text(value, thousands, mark)
     cut = max(figures[leading + _KEPT - 1], point + 1) + 1
-    return f"{_marked(digits[:cut], *_separators(words))}…"
+    return f"{_marked(digits[:cut], thousands, mark)}…"
 
 
 def _separators(words: Words) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,30 +67,62 @@ def chart_plot(
 
     Observations that stand apart have marks; where they cluster, each pixel column has their extent.
     """
-    sizes, values, edges = look.sizes, value_scale(data, look.sizes), column_edges(scale, NEIGHBOURHOOD)
+    plot = chart_marks(data, scale, value_scale(data, look.sizes), look, chosen, seen)
+    board = LabelBoard((scale.left + _EDGE, 0.0, scale.right - _EDGE, look.sizes.chart_height))
+    furnish(board, plot, look.sizes)
+    if plot.clusters:
+        width = look.measure.width(cluster_note(count_in_view(data, scale), look), "chart-note")
+        board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
+    return with_labels(plot, data, board, look, dates)
+
+
+def chart_marks(
+    data: ChartData,
+    scale: TimeScale,
+    values: ValueScale,
+    look: ChartLook,
+    chosen: Chosen,
+    seen: Seen = _NOTHING_SEEN,
+) -> ChartPlot:
+    """Everything of a metric that is visible in the window over a scale of values, but the labels."""
+    sizes, edges = look.sizes, column_edges(scale, NEIGHBOURHOOD)
     rows, clusters = _parted(data, scale, values, look, edges, chosen)
     points = point_marks(data, rows, scale, values, sizes, chosen.selected, chosen.opposed, seen)
-    ties = tuple(_ties(data, points))
     picked = {chosen.selected, *chosen.opposed}
     targets = tuple(
         _target(span, scale, values, sizes, picked, seen.is_dimmed(row))
         for row, span in enumerate(data.targets, len(data.observations))
         if _meets(span, scale)
     )
-    breaks = tuple(BreakMark(item.id, scale.x(item.day)) for item in _breaks_in_view(data, scale))
-    line = chain_segments(data.chains, scale, values, edges)
-    board = LabelBoard((scale.left + _EDGE, 0.0, scale.right - _EDGE, sizes.chart_height))
-    _furnish(board, points, ties, targets, breaks, sizes)
-    _furnish_lines(board, line, clusters)
-    if clusters:
-        width = look.measure.width(cluster_note(count_in_view(data, scale), look), "chart-note")
-        board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
-    labels = chart_labels(data, points, targets, breaks, board, scale, values, look, dates)
-    marks = tuple(sorted(points, key=lambda point: (point.selected, point.series == "own")))
-    quiet = seen.evidence is not None
     return ChartPlot(
-        data.metric.id, scale, values, marks, ties, targets, breaks, labels, quiet, line, clusters
+        data.metric.id,
+        scale,
+        values,
+        tuple(points),
+        tuple(_ties(data, points)),
+        targets,
+        tuple(BreakMark(item.id, scale.x(item.day)) for item in _breaks_in_view(data, scale)),
+        quiet=seen.evidence is not None,
+        line=chain_segments(data.chains, scale, values, edges),
+        clusters=clusters,
     )
+
+
+def furnish(board: LabelBoard, plot: ChartPlot, sizes: Sizes) -> None:
+    """Keep labels off everything that a plot has."""
+    _furnish(board, plot.points, plot.ties, plot.targets, plot.breaks, sizes)
+    _furnish_lines(board, plot.line, plot.clusters)
+
+
+def with_labels(
+    plot: ChartPlot, data: ChartData, board: LabelBoard, look: ChartLook, dates: Callable[[str], Date]
+) -> ChartPlot:
+    """A plot with the labels that find room on a board, its marks in the order in which they are painted."""
+    labels = chart_labels(
+        data, plot.points, plot.targets, plot.breaks, board, plot.time, plot.scale, look, dates
+    )
+    marks = tuple(sorted(plot.points, key=lambda point: (point.selected, point.series == "own")))
+    return replace(plot, points=marks, labels=labels)
 
 
 def count_in_view(data: ChartData, scale: TimeScale) -> int:

@@ -25,20 +25,29 @@ class ValueAxis:
 
 @dataclass(frozen=True, slots=True)
 class ValueScale:
-    """A value axis laid over the pixels from `bottom` (its low end) up to `top`."""
+    """A value axis laid over the pixels from `bottom` (its low end) up to `top`.
+
+    A logarithmic one has place for values above zero only, as both ends of its axis are.
+    """
 
     axis: ValueAxis
     top: float
     bottom: float
+    log: bool = False
 
     def y(self, value: float) -> float:
         """The pixel row of a value."""
+        if self.log:
+            return float(self.ys(np.array([value]))[0])
         share = (value - self.axis.low) / (self.axis.high - self.axis.low)
         return self.bottom - share * (self.bottom - self.top)
 
     def ys(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The pixel rows of an array of values."""
-        shares = (values - self.axis.low) / (self.axis.high - self.axis.low)
+        low, high = self.axis.low, self.axis.high
+        if self.log:
+            low, high, values = math.log10(low), math.log10(high), np.log10(values)
+        shares = (values - low) / (high - low)
         return self.bottom - shares * (self.bottom - self.top)
 
 
