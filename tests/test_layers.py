@@ -15,7 +15,7 @@ from tests.places import ROOT, VIEWER
 HOUSE = (
     ("model",),
     (
-        *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
+        *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts", "core.plot"),
         *("core.view", "core.lanes", "core.reading", "core.page", "core.large"),
     ),
     ("formats",),
@@ -23,7 +23,7 @@ HOUSE = (
     ("words",),
     ("app",),
     ("export.base", "export.files", "export.pages", "export"),
-    ("widgets.controls", "widgets.timeline", "widgets.reader", "widgets.export", "widgets.window"),
+    ("widgets.controls", "widgets.timeline", "widgets.plot", "widgets.reader", "widgets.export", "widgets.window"),
     ("cli",),
     ("start", "__main__"),
 )

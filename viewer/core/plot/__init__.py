@@ -1,0 +1,1 @@
+"""Several metrics over two axes, to be explored."""

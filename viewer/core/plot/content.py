@@ -1,0 +1,28 @@
+"""What of a record's metrics a plot has, whatever part of it is in view."""
+
+from dataclasses import dataclass
+
+from viewer.core.charts.data import ChartData, Charts
+from viewer.core.plot.axes import PlotAxis, plot_axes
+from viewer.core.plot.options import PlotOptions
+from viewer.core.plot.series import PlotSeries, plot_series
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PlotContent:
+    """What of a record's metrics a plot has, whatever part of it is in view; `refused` have no index."""
+
+    charts: Charts
+    options: PlotOptions
+    series: tuple[PlotSeries, ...]
+    refused: tuple[ChartData, ...]
+    axes: tuple[PlotAxis, ...]
+
+
+def plot_content(charts: Charts, options: PlotOptions) -> PlotContent:
+    """Make the metrics of some options ready, once for all frames."""
+    found = [(charts.by_id[each], plot_series(charts.by_id[each], options)) for each in options.metrics]
+    series = tuple(each for _, each in found if each is not None)
+    refused = tuple(data for data, each in found if each is None)
+    axes = plot_axes(series, is_log=options.is_log, is_indexed=options.is_indexed)
+    return PlotContent(charts, options, series, refused, axes)
