@@ -60,6 +60,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("theme_dark", "view", (), "always", "theme", True),
     ActionInfo("reader", "view", ("F9",), "always", "", True, True),
     ActionInfo("show_all_lanes", "view"),
+    ActionInfo("plot", "view", ("P",)),
     ActionInfo("shortcuts", "help", ("F1",), "always"),
     ActionInfo("about", "help", (), "always"),
 )

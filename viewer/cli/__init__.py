@@ -1,4 +1,4 @@
-"""The command line: open, check, export, schema. Each command imports Qt and pydantic when it needs them."""
+"""The command line: open, plot, check, export, schema. Each imports Qt and pydantic when it needs them."""
 
 import gc
 import os
@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from viewer import __version__
 from viewer.app.display import has_display, missing_library
-from viewer.cli.arguments import RecordFile, Sources
+from viewer.cli.arguments import Metrics, RecordFile, Sources
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
 from viewer.cli.messages import GOOD, say, stop, system_libraries
@@ -66,6 +66,16 @@ def _options(
 @app.command("open", help=say("cli.help.open"))
 def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     """Open the window on a record; needs a display."""
+    _open(file, sources)
+
+
+@app.command("plot", help=say("cli.help.plot"))
+def open_plot(file: RecordFile = None, metric: Metrics = None) -> None:
+    """Open the window and a plot of metrics; needs a display."""
+    _open(file, None, tuple(metric or ()))
+
+
+def _open(file: Path | None, sources: Path | None, metrics: tuple[str, ...] | None = None) -> None:
     _stop_without(file, sources)
     if not has_display(os.environ):
         stop(say("cli.no_display"))
@@ -77,7 +87,7 @@ def open_window(file: RecordFile = None, sources: Sources = None) -> None:
     with system_libraries():
         from viewer.widgets.window.program import run_window
 
-    raise typer.Exit(run_window(file or bundled_record(), sources))
+    raise typer.Exit(run_window(file or bundled_record(), sources, metrics))
 
 
 app.command("check", help=say("cli.help.check"))(check_record)

@@ -13,3 +13,6 @@ RecordFile = Annotated[
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="DIR", help=say("cli.help.sources"), show_default=False)
 ]
+Metrics = Annotated[
+    list[str] | None, typer.Option("--metric", metavar="ID", help=say("cli.help.metric"), show_default=False)
+]

@@ -6,6 +6,7 @@ from viewer.core.charts.data import ChartData, Charts
 from viewer.core.plot.axes import PlotAxis, plot_axes
 from viewer.core.plot.options import PlotOptions
 from viewer.core.plot.series import PlotSeries, plot_series
+from viewer.core.time.scale import Window
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,6 +18,13 @@ class PlotContent:
     series: tuple[PlotSeries, ...]
     refused: tuple[ChartData, ...]
     axes: tuple[PlotAxis, ...]
+
+    @property
+    def span(self) -> Window | None:
+        """The time of all values; None where there are none."""
+        known = [each.data.day for each in self.series if len(each.data.day)]
+        days = [float(day) for column in known for day in column[[0, -1]]]
+        return Window(min(days), max(max(days), min(days) + 1.0)) if days else None
 
 
 def plot_content(charts: Charts, options: PlotOptions) -> PlotContent:

@@ -74,6 +74,8 @@ class PlotFrame:
     curves: tuple[Curve, ...]
     look: ChartLook
     shares: tuple[float, float] = WHOLE
+    lens: EvidenceLens = _NO_LENS
+    time_display: TimeDisplay = PLAIN
 
     def hit(self, x: float, y: float) -> tuple[Hit, str] | None:
         """The mark at a pixel and the metric that it belongs to."""
@@ -81,6 +83,14 @@ class PlotFrame:
             found = curve.plot.hit(x, y - self.top, self.look.sizes)
             if found is not None and self.contains(x, y):
                 return found, curve.metric_id
+        return None
+
+    def place(self, identifier: str) -> tuple[float, float] | None:
+        """The pixel of an observation's mark, if it has one of its own."""
+        for curve in self.curves:
+            for mark in curve.plot.points:
+                if mark.id == identifier:
+                    return mark.x, self.top + mark.y
         return None
 
     def contains(self, x: float, y: float) -> bool:
@@ -120,6 +130,8 @@ def plot_frame(
         _curves(content, view, scale, look),
         look,
         view.shares,
+        view.lens,
+        view.time_display,
     )
 
 

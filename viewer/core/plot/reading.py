@@ -2,13 +2,15 @@
 
 from typing import Literal
 
-from viewer.core.charts.data import Charts
+import numpy as np
+
+from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import compact_number
 from viewer.core.charts.tips import chart_tip
+from viewer.core.plot.content import PlotContent
 from viewer.core.plot.frame import PlotFrame
 from viewer.core.record.catalog import HasEvidence, independent_sources
-from viewer.core.time.display import TimeDisplay
 from viewer.core.time.labels import window_label
 
 Way = Literal["earlier", "later", "up", "down"]
@@ -29,10 +31,10 @@ def hit_words(charts: Charts, frame: PlotFrame, hit: Hit, metric_id: str) -> str
     return "\n".join(line for line in lines if line)
 
 
-def place_words(frame: PlotFrame, x: float, y: float, time_display: TimeDisplay) -> str:
+def place_words(frame: PlotFrame, x: float, y: float) -> str:
     """The date at a pixel, and the number on each axis there."""
     words, scale = frame.look.words, frame.scale
-    said = [window_label(scale.moment(x), scale.window, words, time_display)]
+    said = [window_label(scale.moment(x), scale.window, words, frame.time_display)]
     for axis in frame.axes:
         number = _number_at(frame, axis.side, y)
         unit = axis.unit
@@ -48,30 +50,28 @@ def _number_at(frame: PlotFrame, side: str, y: float) -> float:
     return axis.at(low + share * (high - low))
 
 
-def next_mark(frame: PlotFrame, charts: Charts, selected: str, way: Way) -> str | None:
+def next_mark(frame: PlotFrame, content: PlotContent, selected: str, way: Way) -> str | None:
     """The id of the value beside the selected one on its metric, or nearest in time on another one.
 
-    Without a selection it is the one nearest to the middle of the plot, of the first metric.
+    Without a selection it is the one nearest to the middle of the plot, of the first metric. What has no
+    place in the plot is passed over.
     """
-    shown = [curve.metric_id for curve in frame.curves]
-    if not shown:
-        return None
-    metric = charts.loaded.metric_of.get(selected)
+    shown = [each.data for each in content.series]
+    metric = content.charts.loaded.metric_of.get(selected)
+    at = next((n for n, data in enumerate(shown) if metric and data.metric.id == metric.id), None)
     window = frame.scale.window
-    if metric is None or metric.id not in shown:
-        return _nearest(charts, shown[0], (window.start + window.end) / 2)
-    data = charts.by_id[metric.id]
-    row = data.row_of.get(selected)
+    middle = (window.start + window.end) / 2
+    if at is None:
+        return _nearest(shown[0], middle) if shown else None
+    data, row = shown[at], shown[at].row_of.get(selected)
     if way in ("up", "down"):
-        at = shown.index(metric.id) + (1 if way == "down" else -1)
-        day = float(data.day[row]) if row is not None else window.start
-        return _nearest(charts, shown[at], day) if 0 <= at < len(shown) else None
-    beside = (0 if row is None else row) + (1 if way == "later" else -1)
+        at += 1 if way == "down" else -1
+        return _nearest(shown[at], middle if row is None else data.day[row]) if 0 <= at < len(shown) else None
+    if row is None:
+        return _nearest(data, middle)
+    beside = row + (1 if way == "later" else -1)
     return data.observations[beside].id if 0 <= beside < len(data.observations) else None
 
 
-def _nearest(charts: Charts, metric_id: str, day: float) -> str | None:
-    data = charts.by_id[metric_id]
-    if not len(data.day):
-        return None
-    return data.observations[int(abs(data.day - day).argmin())].id
+def _nearest(data: ChartData, day: float) -> str | None:
+    return data.observations[int(np.argmin(np.abs(data.day - day)))].id if len(data.day) else None

@@ -16,7 +16,7 @@ from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.folded import folded_charts
 from viewer.core.charts.frame import HeaderCache, chart_frames
-from viewer.core.charts.marks import ChartsFrame, Hit
+from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit
 from viewer.core.charts.tips import chart_tip
 from viewer.core.lanes.navigation import window_of_date
 from viewer.core.time.ticks import axis_frame
@@ -42,6 +42,7 @@ class ChartsPanel(RowsPanel):
     """
 
     reader_requested = Signal()
+    plot_requested = Signal(str)
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
@@ -268,14 +269,22 @@ class ChartsPanel(RowsPanel):
     # ---- mouse and wheel
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Fit the period of the value under the pointer, or fold the metric under it."""
-        hit = self.hit(event.position().toPoint())
+        """Fit the period of the value under the pointer, fold the metric under it, or ask for its plot."""
+        position = event.position().toPoint()
+        hit = self.hit(position)
         if hit is None:
+            self._ask_for_plot(position)
             return
         if hit.kind in ("observation", "target"):
             self._fit(hit)
         elif hit.kind == "metric":
             self._state.toggle("folded", f"metric:{hit.id}")
+
+    def _ask_for_plot(self, position: QPoint) -> None:
+        frame = self.frame()
+        row = frame.row_at(position.y() + self._bar.value(), self._bar.value()) if frame else None
+        if isinstance(row, ChartFrame) and row.plot is not None:
+            self.plot_requested.emit(row.metric_id)
 
     def _repaint(self) -> None:
         self._timer.start()

@@ -223,6 +223,22 @@ class Commands:
         self._window.tabs.setCurrentWidget(self._window.reader)
         self._window.reader.page.setFocus()
 
+    def read_in_front(self) -> None:
+        """Show the reader in front of other windows, with the keyboard in it."""
+        self._window.window().raise_()
+        self._window.window().activateWindow()
+        self.read()
+
+    def plot(self) -> None:
+        """Open the plot on the metric that is selected."""
+        self.plot_metrics()
+
+    def plot_metrics(self, *metric_ids: str) -> None:
+        """Open the plot on some metrics."""
+        from viewer.widgets.window.plotting import open_plot
+
+        open_plot(self._window, metric_ids)
+
     def fold_empty(self) -> None:
         """Fold spans of time without entries, or show them again."""
         self._window.view_preparation.ask(replace(self._requested(), folds=not self._requested().folds))

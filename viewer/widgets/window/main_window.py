@@ -152,6 +152,7 @@ class MainWindow(QMainWindow):
         self.opening.refused.connect(self._refuse)
         self.problem_panel.retry_pressed.connect(self._retry)
         self.timeline.charts.reader_requested.connect(commands.read)
+        self.timeline.charts.plot_requested.connect(commands.plot_metrics)
         self.reader.previous_requested.connect(commands.previous)
         self.reader.next_requested.connect(commands.next)
         self.reader.attach_requested.connect(commands.attach_texts)

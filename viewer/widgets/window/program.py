@@ -3,9 +3,10 @@
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import load_settings, settings_path
@@ -16,12 +17,15 @@ from viewer.widgets.window.shell import Shell
 _SETTLED_MS = 3_000
 
 
-def run_window(path: Path | None, sources: Path | None) -> int:
-    """Show the window on a record until it is closed; returns the exit status."""
+def run_window(path: Path | None, sources: Path | None, metrics: Sequence[str] | None = None) -> int:
+    """Show the window on a record until it is closed; returns the exit status.
+
+    With `metrics`, which may be none, a plot of them opens with the record.
+    """
     app = _application()
     settings = load_settings(settings_path())
     shell = Shell(settings)
-    shell.painted.connect(lambda: furnish(shell, path, sources))
+    shell.painted.connect(lambda: furnish(shell, path, sources, metrics))
     if settings.maximized:
         shell.showMaximized()
     else:
@@ -30,7 +34,9 @@ def run_window(path: Path | None, sources: Path | None) -> int:
     return app.exec()
 
 
-def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
+def furnish(
+    shell: Shell, path: Path | None, sources: Path | None, metrics: Sequence[str] | None = None
+) -> None:
     """Import and make what fills the window; an empty one would be of no use to anybody."""
     if not shell.isVisible():
         return
@@ -40,6 +46,11 @@ def furnish(shell: Shell, path: Path | None, sources: Path | None) -> None:
         from viewer.widgets.window.main_window import MainWindow  # 250 ms, after the first paint
 
         window = MainWindow(settings_path(), shell=shell)
+        if metrics is not None:
+            window.state.record_changed.connect(
+                lambda: QTimer.singleShot(0, window, lambda: window.commands.plot_metrics(*metrics)),
+                Qt.ConnectionType.SingleShotConnection,
+            )
         if path is not None:
             window.open_record(path, sources)
         shell.fill(window)

@@ -1,0 +1,57 @@
+"""A plot as a document: its picture, its data and its description, ready for the writers of files."""
+
+from PySide6.QtGui import QPainter
+
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.model import LanesModel
+from viewer.core.page.depicted import Depicted, depicted_charts
+from viewer.core.plot.frame import PlotFrame
+from viewer.core.record.catalog import LoadedRecord
+from viewer.export.base.document import Document, Page
+from viewer.export.base.plain_text import valid_text
+from viewer.export.choices import Format
+from viewer.export.files.pdf_writer import pdf_bytes
+from viewer.export.files.png_writer import png_bytes
+from viewer.export.files.svg_writer import svg_bytes
+from viewer.export.pages.description import describe
+from viewer.formats.csv_export import csv_bytes
+from viewer.paint.labels import labels_of
+from viewer.paint.plot_painter import PlotPainter
+from viewer.paint.theme import ThemeName, load_theme
+from viewer.words.source_words import sources_authors
+from viewer.words.translations import translator
+
+_SCALE = 2.0
+
+
+def plot_document(loaded: LoadedRecord, frame: PlotFrame, theme: ThemeName, language: str) -> Document:
+    """A plot as the window shows it, on one page of its size, with the values that reach into it."""
+    words, labels = translator(language), labels_of(theme)
+    model = LanesModel(loaded, labels, SIZES)
+    metrics = [loaded.metrics[curve.metric_id] for curve in frame.curves]
+    charts = depicted_charts(model, frame.scale.window, metrics, lambda value: False)
+    quoted = (quotation.source for chart in charts for value in chart.values for quotation in value.evidence)
+    sources = tuple(dict.fromkeys(quoted))
+    depicted = Depicted(model, frame.scale.window, frame.lens, (), charts, sources)
+    title = loaded.record.title
+
+    def paint(painter: QPainter) -> None:
+        PlotPainter(load_theme(theme), labels).paint(painter, frame)
+
+    author = sources_authors(loaded.sources[each] for each in sources)
+    description = describe(depicted, title, words)
+    page = Page(frame.width, frame.height, paint)
+    return Document((page,), title, author, description, language, depicted)
+
+
+def plot_bytes(document: Document, kind: Format) -> bytes:
+    """The bytes of a file of a kind."""
+    if kind == "csv":
+        return csv_bytes(document.depicted) if document.depicted is not None else b""
+    if kind == "svg":
+        return svg_bytes(document)
+    if kind == "pdf":
+        return pdf_bytes(document)
+    if kind == "txt":
+        return f"{valid_text(document.description)}\n".encode()
+    return png_bytes(document, _SCALE, False)

@@ -1,0 +1,241 @@
+"""The plot itself: a pyqtgraph view whose range is laid out and painted as the lanes' charts are."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.core.charts.marks import Hit
+from viewer.core.plot.axes import WHOLE
+from viewer.core.plot.content import PlotContent
+from viewer.core.plot.frame import PlotFrame, PlotView, plot_frame
+from viewer.core.plot.reading import Way
+from viewer.core.time.scale import Window
+from viewer.paint.labels import labels_of
+from viewer.paint.plot_painter import PlotPainter
+from viewer.paint.theme import ThemeName, load_theme
+from viewer.widgets.plot.crosshair import Crosshair
+from viewer.widgets.plot.frame_item import FrameItem
+from viewer.widgets.plot.range_box import RangeBox
+from viewer.words.chart_look import chart_look
+from viewer.words.translations import translator
+
+_ZOOM, _STEP = 1.5, 0.2
+_ABOVE = -10
+_WAYS: dict[int, Way] = {
+    Qt.Key.Key_Left: "earlier",
+    Qt.Key.Key_Right: "later",
+    Qt.Key.Key_Up: "up",
+    Qt.Key.Key_Down: "down",
+}
+_MOVES: dict[int, tuple[float, float]] = {
+    Qt.Key.Key_Left: (-_STEP, 0.0),
+    Qt.Key.Key_Right: (_STEP, 0.0),
+    Qt.Key.Key_Up: (0.0, _STEP),
+    Qt.Key.Key_Down: (0.0, -_STEP),
+}
+_ZOOMS: dict[int, float] = {Qt.Key.Key_Plus: _ZOOM, Qt.Key.Key_Equal: _ZOOM, Qt.Key.Key_Minus: 1 / _ZOOM}
+_READ = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
+    """Shows a content over a window of time and lets both axes be moved and zoomed.
+
+    `window_moved` has the window that somebody has moved to; `pointed` the pixel under the pointer, None
+    away from the plot; `pressed` what was clicked on; `stepped` the way that an arrow key means.
+    """
+
+    window_moved = Signal(object)
+    pointed = Signal(object)
+    pressed = Signal(object)
+    stepped = Signal(str)
+    read_requested = Signal()
+    fit_requested = Signal()
+
+    def __init__(self, theme: ThemeName, language: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._content: PlotContent | None = None
+        self._view = PlotView(Window(0.0, 1.0))
+        self._frame: PlotFrame | None = None
+        self._is_told = False
+        self._box = RangeBox()
+        self.scene().addItem(self._box)
+        self._painter = PlotPainter(load_theme(theme), labels_of(theme))
+        self._item = FrameItem(self._painter)
+        self._item.setZValue(_ABOVE)
+        self.scene().addItem(self._item)
+        self._crosshair = Crosshair(self._box)
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.show_frame)
+        self._box.sigRangeChanged.connect(self._take_range)
+        self.scene().sigMouseMoved.connect(self._point)
+        self.scene().sigMouseClicked.connect(self._press)
+        self.setMinimumSize(240, 200)
+        self.dress(theme, language)
+        self._show_range()
+
+    def dress(self, theme: ThemeName, language: str) -> None:
+        """Use a theme and a language."""
+        found, words = load_theme(theme), translator(language)
+        self._look = chart_look(theme, words)
+        self._painter = PlotPainter(found, labels_of(theme))
+        self.setBackground(found.colour("canvas"))
+        self._crosshair.dress(found.colour("accent"))
+        self.setAccessibleName(words.text("plot.name"))
+        self.setAccessibleDescription(words.text("plot.description"))
+        self._refresh()
+
+    # ---- what is shown
+
+    @property
+    def view(self) -> PlotView:
+        """What of the content is in view."""
+        return self._view
+
+    def frame(self) -> PlotFrame | None:
+        """What is drawn at the moment, computed if it is stale."""
+        if self._frame is None and self._content is not None:
+            self._frame = plot_frame(self._content, self._view, self._look, self.width(), self.height())
+        return self._frame
+
+    def show_content(self, content: PlotContent | None) -> None:
+        """Show other metrics, or on another scale: all of their values."""
+        self._content = content
+        self.show_view(self._changed(shares=WHOLE))
+
+    def show_view(self, view: PlotView) -> None:
+        """Show another part of it."""
+        self._view = view
+        self._show_range()
+        self._refresh()
+
+    def show_window(self, window: Window) -> None:
+        """Show another span of time."""
+        if window != self._view.window:
+            self.show_view(self._changed(window=window))
+
+    def _changed(self, **changes: object) -> PlotView:
+        return replace(self._view, **changes)  # type: ignore[arg-type]
+
+    def show_frame(self) -> None:
+        """Bring the scene up to date."""
+        self._timer.stop()
+        frame = self.frame()
+        self._item.show_frame(frame, self._painter)
+        if frame is not None:
+            area = QRectF(frame.scale.left, frame.top, frame.scale.width, frame.bottom - frame.top)
+            with self._telling():
+                self._box.setGeometry(area)
+
+    def _refresh(self) -> None:
+        self._frame = None
+        self._timer.start()
+
+    # ---- range
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """What the box answers to being told a range is no wish of anybody's."""
+        before, self._is_told = self._is_told, True
+        try:
+            yield
+        finally:
+            self._is_told = before
+
+    def _show_range(self) -> None:
+        window, shares = self._view.window, self._view.shares
+        with self._telling():
+            self._box.setRange(xRange=(window.start, window.end), yRange=shares, padding=0)
+
+    def _take_range(self) -> None:
+        """Follow where somebody has moved the box."""
+        if self._is_told:
+            return
+        (start, end), (low, high) = self._box.viewRange()
+        if not end > start or not high > low:
+            return
+        before = self._view.window
+        moved = (start, end) != (before.start, before.end)
+        self._view = self._changed(window=Window(start, end) if moved else before, shares=(low, high))
+        self._refresh()
+        if moved:
+            self.window_moved.emit(self._view.window)
+
+    # ---- pointer
+
+    def _point(self, position: QPointF) -> None:
+        frame = self.frame()
+        if frame is None or not frame.contains(position.x(), position.y()):
+            self._leave()
+            return
+        self.cross(position.x(), position.y())
+        self.pointed.emit(position)
+
+    def _leave(self) -> None:
+        self._crosshair.hide()
+        self.pointed.emit(None)
+
+    def cross(self, x: float, y: float) -> None:
+        """Draw the crosshair at a pixel."""
+        found = self._box.mapSceneToView(QPointF(x, y))
+        self._crosshair.show_at(found.x(), found.y())
+
+    def cross_mark(self, identifier: str) -> None:
+        """Draw the crosshair at the mark of an observation."""
+        self.show_frame()
+        place = self._frame.place(identifier) if self._frame else None
+        if place is not None:
+            self.cross(*place)
+
+    def zoom_in(self) -> None:
+        """Come nearer to what is at the middle of the plot."""
+        self._box.zoom(_ZOOM)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take the crosshair away with the pointer."""
+        self._leave()
+        super().leaveEvent(event)
+
+    def _press(self, event: "pg.GraphicsScene.mouseEvents.MouseClickEvent") -> None:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        frame, position = self.frame(), event.scenePos()
+        found = frame.hit(position.x(), position.y()) if frame else None
+        if found is None and event.double():
+            self.fit_requested.emit()
+        elif not event.double():
+            self.pressed.emit(found[0] if found else None)
+
+    def hit(self, position: QPointF) -> tuple[Hit, str] | None:
+        """The mark at a position, and the metric that it belongs to."""
+        frame = self.frame()
+        return frame.hit(position.x(), position.y()) if frame else None
+
+    # ---- keyboard
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through values with the arrows, move with Shift and them, zoom with + and -."""
+        key, shift = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if shift and key in _MOVES:
+            self._box.move(*_MOVES[key])
+        elif key in _WAYS:
+            self.stepped.emit(_WAYS[key])
+        elif key in _ZOOMS:
+            self._box.zoom(_ZOOMS[key])
+        elif key == Qt.Key.Key_Home:
+            self.fit_requested.emit()
+        elif key in _READ:
+            self.read_requested.emit()
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Lay out for another size."""
+        super().resizeEvent(event)
+        # pyqtgraph calls this from its own constructor, with nothing.
+        if event is not None:
+            self._refresh()

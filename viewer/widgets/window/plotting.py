@@ -1,0 +1,49 @@
+"""Opens the plot of a window; with it pyqtgraph is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from viewer.widgets.controls.message import show_message
+from viewer.widgets.plot.plot_window import PlotWindow
+from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.window.main_window import MainWindow
+
+
+def open_plot(window: MainWindow, metric_ids: Sequence[str] = ()) -> PlotWindow | None:
+    """Open the plot on some metrics, or bring the open one to the front; None without a record.
+
+    Without ids a new plot shows the metric that is selected.
+    """
+    record = window.state.record
+    if record is None:
+        return None
+    plot = next(iter(window.findChildren(PlotWindow)), None)
+    if plot is None:
+        plot = PlotWindow(window.state, window)
+        plot.reader_requested.connect(window.commands.read_in_front)
+    if unknown := [each for each in metric_ids if each not in record.metrics]:
+        words = translator(window.state.language)
+        show_message(
+            window, words.text("plot.name"), words.text("plot.unknown_metric", ids=", ".join(unknown))
+        )
+    known = [each for each in metric_ids if each in record.metrics]
+    if known or not plot.isVisible():
+        plot.show_metrics(known or _selected(window) or plot.options.metrics)
+    plot.show()
+    plot.raise_()
+    plot.activateWindow()
+    plot.canvas.setFocus()
+    return plot
+
+
+def _selected(window: MainWindow) -> list[str]:
+    """The metric that is selected, or whose value is."""
+    record, selection = window.state.record, window.state.selection
+    if record is None or selection is None:
+        return []
+    metric = record.metric_of.get(selection.id) or record.metrics.get(selection.id)
+    return [metric.id] if metric else []
