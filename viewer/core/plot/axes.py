@@ -15,6 +15,7 @@ from viewer.core.plot.series import PlotSeries
 WHOLE = (-0.02, 1.08)
 _GREATEST, _LEAST = 1e300, 1e-300
 _DECADE_STEPS = (1, 2, 5)
+_NARROW, _HALF_A_DECADE = 1.2, 10**0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,11 @@ def _axis(side: Side, unit: str, group: Iterable[PlotSeries], is_log: bool) -> P
     if not is_log:
         axis = value_axis(extremes)
         return PlotAxis(side, unit, axis.low, axis.high)
-    low, high = min(extremes, default=1.0), max(extremes, default=10.0)
-    # Whole decades, at least one.
-    first = math.floor(math.log10(max(low, _LEAST)))
-    last = max(math.ceil(math.log10(min(high, _GREATEST))), first + 1)
-    return PlotAxis(side, unit, float(10.0**first), float(10.0**last), True)
+    low, high = max(min(extremes, default=1.0), _LEAST), min(max(extremes, default=10.0), _GREATEST)
+    # A single value stands in the middle of a decade.
+    if high < low * _NARROW:
+        low, high = low / _HALF_A_DECADE, high * _HALF_A_DECADE
+    return PlotAxis(side, unit, low, high, True)
 
 
 def _extremes(series: PlotSeries) -> list[float]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.plot.axes import PlotAxis, plot_axes
 from viewer.core.plot.options import PlotOptions
@@ -22,8 +24,9 @@ class PlotContent:
     @property
     def span(self) -> Window | None:
         """The time of all values; None where there are none."""
-        known = [each.data.day for each in self.series if len(each.data.day)]
-        days = [float(day) for column in known for day in column[[0, -1]]]
+        columns = (column for each in self.series for column in (each.data.begins, each.data.ends))
+        known = [column[np.isfinite(column)] for column in columns]
+        days = [float(day) for column in known if len(column) for day in (column.min(), column.max())]
         return Window(min(days), max(max(days), min(days) + 1.0)) if days else None
 
 

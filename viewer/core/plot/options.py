@@ -9,7 +9,7 @@ from viewer.model.metrics import Metric
 Side = Literal["left", "right"]
 
 # A metric is told by its colour: these are roles of the theme, each unlike the others.
-COLOURS = ("series", "award", "policy", "system", "disputed", "event")
+COLOURS = ("series", "award", "policy", "system", "text")
 SIDES: tuple[Side, ...] = ("left", "right")
 
 

@@ -25,7 +25,8 @@ from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
 
 _ZOOM, _STEP = 1.5, 0.2
-_ABOVE = -10
+# Under the box, which pyqtgraph puts at -100, and its crosshair.
+_UNDER = -200
 _WAYS: dict[int, Way] = {
     Qt.Key.Key_Left: "earlier",
     Qt.Key.Key_Right: "later",
@@ -66,7 +67,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self.scene().addItem(self._box)
         self._painter = PlotPainter(load_theme(theme), labels_of(theme))
         self._item = FrameItem(self._painter)
-        self._item.setZValue(_ABOVE)
+        self._item.setZValue(_UNDER)
         self.scene().addItem(self._item)
         self._crosshair = Crosshair(self._box)
         self._timer = QTimer(self, singleShot=True, interval=0)

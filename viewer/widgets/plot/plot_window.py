@@ -26,7 +26,7 @@ from viewer.widgets.plot.plot_controls import PlotControls
 from viewer.widgets.plot.plot_saving import PlotSaving
 from viewer.words.translations import Translator, translator
 
-_SIZE, _LIST_WIDTH = (1100, 700), 270
+_SIZE, _LIST_WIDTH = (1100, 700), 310
 _MARGIN, _GAP = 14, 10
 
 
@@ -96,9 +96,7 @@ class PlotWindow(QWidget):
         canvas.read_requested.connect(self.reader_requested)
         canvas.fit_requested.connect(self.fit)
         self.metrics.toggled.connect(self._toggle)
-        self.controls.changed.connect(
-            lambda name, value: self.choose(replace(self._options, **{name: value}))  # type: ignore[arg-type]
-        )
+        self.controls.changed.connect(self._change)
         self.controls.buttons["fit"].clicked.connect(self.fit)
         self.controls.buttons["save"].clicked.connect(self.save)
         QShortcut(QKeySequence.StandardKey.Save, self, self.save)
