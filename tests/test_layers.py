@@ -23,7 +23,14 @@ HOUSE = (
     ("words",),
     ("app",),
     ("export.base", "export.files", "export.pages", "export"),
-    ("widgets.controls", "widgets.timeline", "widgets.plot", "widgets.reader", "widgets.export", "widgets.window"),
+    (
+        "widgets.controls",
+        "widgets.timeline",
+        "widgets.plot",
+        "widgets.reader",
+        "widgets.export",
+        "widgets.window",
+    ),
     ("cli",),
     ("start", "__main__"),
 )

@@ -15,6 +15,7 @@ from viewer.core.plot.series import PlotSeries
 WHOLE = (-0.02, 1.08)
 _GREATEST, _LEAST = 1e300, 1e-300
 _DECADE_STEPS = (1, 2, 5)
+_LEAST_TICKS = 3
 _NARROW, _HALF_A_DECADE = 1.2, 10**0.5
 
 
@@ -98,12 +99,13 @@ def even_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
 
 
 def log_ticks(low: float, high: float, most: int) -> tuple[float, ...]:
-    """Powers of ten, with 2 and 5 times them where there is room; even steps within less than a decade."""
-    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
-    if math.log10(high) - math.log10(low) < 1:
+    """Powers of ten with 2 and 5 times them, or fewer of them; even steps where hardly one is in view."""
+    exponents = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    found = [(float(f"{m}e{e}"), m, e) for e in exponents for m in _DECADE_STEPS]
+    found = [each for each in found if low <= each[0] <= high]
+    if len(found) < _LEAST_TICKS:
         return tuple(tick for tick in even_ticks(low, high, most) if tick > 0)
-    decades = last - first
-    if decades * len(_DECADE_STEPS) <= most:
-        return tuple(float(f"{m}e{e}") for e in range(first, last + 1) for m in _DECADE_STEPS)
-    step = max(math.ceil(decades / max(most, 1)), 1)
-    return tuple(float(f"1e{e}") for e in range(first, last + 1, step))
+    if len(found) > most:
+        found = [each for each in found if each[1] == 1]
+    step = math.ceil(len(found) / max(most, 1))
+    return tuple(tick for tick, _, exponent in found if exponent % step == 0)

@@ -19,6 +19,8 @@ Rows = NDArray[np.int64]
 
 INDEX = 100.0
 _EXACT = ("=", "~")
+# SDMX: what is forecast or missing was not observed.
+_NOT_OBSERVED = ("F", "M")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +53,9 @@ def index_base(data: ChartData) -> Observation | None:
     """The first own value in time that is a number above zero, neither disputed nor a range or a bound."""
     for row in np.flatnonzero(~data.comparator & ~data.disputed).tolist():
         item = data.observations[row]
-        if item.upper is None and item.relation in _EXACT and item.status not in ("F", "M"):
-            usable = item.value > 0 and math.isfinite(INDEX / item.value)
-            return item if usable else None
+        is_number = item.upper is None and item.relation in _EXACT and item.status not in _NOT_OBSERVED
+        if is_number and item.value > 0 and math.isfinite(INDEX / item.value):
+            return item
     return None
 
 

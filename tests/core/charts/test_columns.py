@@ -1,0 +1,48 @@
+"""Columns of many observations say what each of them says by itself."""
+
+import numpy as np
+import pytest
+
+from tests.core.chart_samples import city, loaded, metric, value
+from viewer.core.charts.columns import date_columns, part_of, value_columns
+from viewer.core.charts.data import read_charts
+from viewer.model.dates import parse_date
+
+DATES = ("2020", "2020-03-01T04:05:06", "2020/..", "../2020", "-0500~", "[2019,2021]", "/2020", "Y-100000")
+
+
+def test_the_columns_of_dates_are_those_of_each_date():
+    dates = [parse_date(text) for text in DATES]
+    begins, ends = date_columns(dates)
+    assert begins.tolist() == [date.begins for date in dates]
+    assert ends.tolist() == [date.ends for date in dates]
+
+
+def test_values_without_ranges_are_one_column():
+    plain = loaded(metric("m", value("a", "2020", 1), value("b", "2021", 2))).metrics["m"].observations
+    lows, uppers = value_columns(plain)
+    assert lows is uppers
+    ranged = loaded(metric("m", value("a", "2020", 1), value("b", "2021", 2, upper=3))).metrics["m"]
+    lows, uppers = value_columns(ranged.observations)
+    assert (lows.tolist(), uppers.tolist()) == ([1, 2], [1, 3])
+
+
+def test_all_rows_of_a_column_are_the_column_itself():
+    column = np.array([1.0, 2.0, 3.0])
+    assert part_of(column, np.arange(3)) is column
+    assert part_of(column, np.array([0, 2])).tolist() == [1.0, 3.0]
+
+
+@pytest.mark.parametrize("data", read_charts(city()).metrics, ids=lambda data: data.metric.id)
+def test_every_observation_is_found_at_its_row(data):
+    rows = [data.row_of.get(item.id) for item in data.observations]
+    assert rows == list(range(len(data.observations)))
+
+
+def test_rows_are_found_among_values_of_one_day_out_of_order_and_undated():
+    items = [value("c", "2022", 1), value("a", "2020", 2), value("b", "2020", 3), value("no", "../..", 4)]
+    other = metric("other", value("elsewhere", "2020", 5))
+    data = read_charts(loaded(metric("m", *items), other)).metrics[0]
+    assert [item.id for item in data.observations] == ["a", "b", "c"]
+    assert [data.row_of.get(each) for each in ("a", "b", "c")] == [0, 1, 2]
+    assert [data.row_of.get(each) for each in ("no", "elsewhere", "nothing")] == [None, None, None]
