@@ -117,9 +117,9 @@ def _plots() -> dict[Sign, ChartPlot]:
     points: dict[Sign, PointMark] = {
         "value": own,
         "value-period": bar,
-        "value-soft": replace(bar, soft=True),
-        "value-range": replace(own, y=5.0, upper_y=-5.0),
-        "value-open": replace(own, y=3.0, open="up"),
+        "value-soft": bar._replace(soft=True),
+        "value-range": own._replace(y=5.0, upper_y=-5.0),
+        "value-open": own._replace(y=3.0, open="up"),
         "comparator": _point("comparator"),
         "contested": _point(contested=True),
         "value-disputed": _point("disputed"),

@@ -4,7 +4,7 @@ Pixels across are those of the time scale; pixels down begin at the top of the c
 """
 
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,8 +39,7 @@ class Hit:
     rows: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PointMark:
+class PointMark(NamedTuple):
     """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
 
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;

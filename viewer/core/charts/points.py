@@ -36,29 +36,32 @@ def point_marks(
     rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
     periods = ~data.instant[rows] & np.isfinite(data.begins[rows]) & np.isfinite(data.ends[rows])
     bars = periods & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
-    columns = (rows, bars, xs, values.ys(data.values[rows]), x0s, x1s, data.soft[rows])
+    ys, is_soft, is_contested = values.ys(data.values[rows]), data.soft[rows], data.contested[rows]
+    columns = (rows, bars, xs, ys, x0s, x1s, is_soft, is_contested)
     marks = []
-    for row, is_bar, x, y, x0, x1, soft in zip(*(column.tolist() for column in columns), strict=True):
+    is_seen = seen.evidence is not None
+    for row, is_bar, x, y, x0, x1, soft, contested in zip(*(each.tolist() for each in columns), strict=True):
         item = data.observations[row]
+        identifier, relation = item.id, item.relation
         marks.append(
             PointMark(
-                id=item.id,
-                row=row,
-                series=data.series(row),
-                is_bar=is_bar,
-                x=x,
-                y=y,
-                x0=x0,
-                x1=x1,
-                upper_y=None if item.upper is None else values.y(item.upper),
-                open=_OPEN.get(item.relation, ""),
-                approximate=item.relation == "~",
-                soft=soft,
-                contested=bool(data.contested[row]),
-                selected=item.id == selected,
-                level=seen.level(row),
-                dimmed=seen.is_dimmed(row),
-                opposed=item.id in opposed,
+                identifier,
+                row,
+                data.series(row),
+                is_bar,
+                x,
+                y,
+                x0,
+                x1,
+                None if item.upper is None else values.y(item.upper),
+                _OPEN.get(relation, ""),
+                relation == "~",
+                soft,
+                contested,
+                identifier == selected,
+                seen.level(row) if is_seen else None,
+                is_seen and seen.is_dimmed(row),
+                identifier in opposed,
             )
         )
     return marks
