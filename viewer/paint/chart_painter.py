@@ -1,5 +1,6 @@
 """Paints the frame of a chart and its header; decides nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,7 @@ from viewer.core.charts.marks import (
     AxisTick,
     BreakMark,
     ChartHeader,
+    ChartLabel,
     ChartPlot,
     PointMark,
     TargetMark,
@@ -130,14 +132,34 @@ class ChartPainter:
             self._break(painter, mark)
         painter.setPen(self._dotted("comparator"))
         painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
-        for point in plot.points:
-            self._point(painter, point)
-        for label in plot.labels:
+        self._points(painter, plot.points)
+        self._texts(painter, plot.labels)
+
+    def _texts(self, painter: QPainter, labels: Sequence[ChartLabel]) -> None:
+        """The labels, which keep clear of one another: those of one look at once."""
+        looks: dict[tuple[str, str], list[tuple[float, float, str]]] = {}
+        for label in labels:
             if label.crossed:
                 box = QRectF(label.x - 2, label.y - LABEL_HEIGHT / 2, label.width + 4, LABEL_HEIGHT)
                 painter.fillRect(box, self._theme.colour("canvas", _VEIL))
-            painter.setPen(self._theme.colour(label.role))
-            self._labels.draw(painter, label.x, label.y, label.text, label.style)
+            looks.setdefault((label.role, label.style), []).append((label.x, label.y, label.text))
+        for (role, style), texts in looks.items():
+            painter.setPen(self._theme.colour(role))
+            self._labels.draw_all(painter, texts, style)
+
+    def _points(self, painter: QPainter, points: Sequence[PointMark]) -> None:
+        """The marks in order: of many plain dots only the first asks for its colour."""
+        radius, brush_is_set = self._sizes.point / 2, False
+        for point in points:
+            if not _is_plain(point, radius):
+                self._point(painter, point)
+                brush_is_set = False
+                continue
+            if not brush_is_set:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.colour(self._roles["own"]))
+                brush_is_set = True
+            painter.drawEllipse(QPointF(point.x, point.y), radius, radius)
 
     def _target(self, painter: QPainter, target: TargetMark) -> None:
         colour = self._ink("target", target.dimmed)
@@ -343,3 +365,10 @@ class ChartPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(self._theme.colour("rule"), 1))
         painter.drawLine(QLineF(left, y - 0.5, right, y - 0.5))
+
+
+def _is_plain(point: PointMark, radius: float) -> bool:
+    """Whether a mark is a dot of the metric's own and nothing more."""
+    is_own_dot = point.series == "own" and not point.is_bar and point.upper_y is None
+    is_special = point.selected or point.opposed or point.contested or point.dimmed or bool(point.open)
+    return is_own_dot and not is_special and point.level is None and point.x1 - point.x0 <= 2 * radius
