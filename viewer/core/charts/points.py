@@ -87,13 +87,15 @@ def _seen_spans(
 
 def covered(point: PointMark, sizes: Sizes) -> Rect:
     """What a mark covers, with its arrow and with its halo where it is selected."""
-    top, bottom = point.extent
-    half = sizes.period_height / 2 if point.is_bar else sizes.point / 2
+    y, upper = point.y, point.y if point.upper_y is None else point.upper_y
+    half = (sizes.period_height if point.is_bar else sizes.point) / 2
     left, right = point.x0, point.x1
     if not point.is_bar:
         # A dot lies on the span of its date, which a label must not touch either.
         left, right = min(left, point.x - half), max(right, point.x + half)
-    half += HALO if point.selected or point.opposed else 0.0
-    above = max(half, _ARROW if point.open == "up" else 0.0)
-    below = max(half, _ARROW if point.open == "down" else 0.0)
-    return left, top - above, right, bottom + below
+    if point.selected or point.opposed:
+        half += HALO
+    above = below = half
+    if point.open:
+        above, below = (max(half, _ARROW) if point.open == way else half for way in ("up", "down"))
+    return left, min(y, upper) - above, right, max(y, upper) + below
