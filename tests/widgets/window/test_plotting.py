@@ -4,8 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from viewer.app.settings import Settings
 from viewer.app.state import Selection
+from viewer.core.base.resources import bundled_record
+from viewer.core.record.loading import read_record
 from viewer.widgets.plot.plot_window import PlotWindow
+from viewer.widgets.window.program import furnish
+from viewer.widgets.window.shell import Shell
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -52,3 +57,18 @@ def test_without_a_record_there_is_no_plot(window):
     window.state.set_record(None)
     window.commands.plot()
     assert plots(window) == []
+
+
+def test_a_window_that_is_asked_for_a_plot_opens_it_with_its_record(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("viewer.widgets.window.program.settings_path", lambda: tmp_path / "settings.json")
+    monkeypatch.setattr("viewer.widgets.window.program._heed_interrupts", lambda shell: None)
+    shell = Shell(Settings())
+    qtbot.addWidget(shell)
+    shell.show()
+    metric = read_record(bundled_record()).record.metrics[2].id
+    furnish(shell, bundled_record(), None, (metric,))
+    qtbot.waitUntil(lambda: bool(shell.findChildren(PlotWindow)))
+    (plot,) = shell.findChildren(PlotWindow)
+    assert plot.isVisible()
+    assert plot.options.metrics == (metric,)
+    shell.close()
