@@ -175,6 +175,23 @@ def test_a_click_on_a_value_selects_it(qtbot, plot):
     assert any(m.selected for m in plot.canvas.frame().curves[0].plot.points)
 
 
+def test_a_click_on_a_cluster_zooms_in_there(qtbot):
+    many = metric("m", *(value(f"v{y}", f"{y:04}", y % 7) for y in range(4000)))
+    plot = opened(qtbot, loaded(many))
+    plot.fit()
+    plot.canvas.show_frame()
+    frame = plot.canvas.frame()
+    _, cluster = frame.curves[0].plot.clusters[0]
+    full = int((cluster.bottoms - cluster.tops).argmax())
+    x = round(float(cluster.columns.xs[full]))
+    y = round(frame.top + float(cluster.tops[full] + cluster.bottoms[full]) / 2)
+    day = frame.scale.day(x)
+    assert plot.canvas.hit(QPointF(x, y))[0].kind == "cluster"
+    qtbot.mouseClick(plot.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(x, y))
+    assert plot.canvas.view.window.span == pytest.approx(frame.scale.window.span / 4)
+    assert plot.canvas.frame().scale.x(day) == pytest.approx(x, abs=3)
+
+
 def test_the_crosshair_names_value_date_and_source(plot):
     plot.fit()
     frame = plot.canvas.frame()

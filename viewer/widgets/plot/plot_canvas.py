@@ -24,7 +24,7 @@ from viewer.widgets.plot.range_box import RangeBox
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
 
-_ZOOM, _STEP = 1.5, 0.2
+_ZOOM, _INTO_CLUSTER, _STEP = 1.5, 4.0, 0.2
 # Under the box, which pyqtgraph puts at -100, and its crosshair.
 _UNDER = -200
 _WAYS: dict[int, Way] = {
@@ -192,10 +192,6 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         if place is not None:
             self.cross(*place)
 
-    def zoom_in(self) -> None:
-        """Come nearer to what is at the middle of the plot."""
-        self._box.zoom(_ZOOM)
-
     def leaveEvent(self, event: QEvent) -> None:
         """Take the crosshair away with the pointer."""
         self._leave()
@@ -208,6 +204,8 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         found = frame.hit(position.x(), position.y()) if frame else None
         if found is None and event.double():
             self.fit_requested.emit()
+        elif found is not None and found[0].kind == "cluster":
+            self._box.zoom(_INTO_CLUSTER, self._box.mapSceneToView(position))
         elif not event.double():
             self.pressed.emit(found[0] if found else None)
 

@@ -244,8 +244,6 @@ class PlotWindow(QWidget):
             self._state.set_selection(None)
         elif hit.kind == "break":
             self._state.set_selection(Selection("metric", hit.id.rpartition("#")[0]))
-        elif hit.kind == "cluster":
-            self.canvas.zoom_in()
         elif hit.kind in ("observation", "target"):
             self._state.set_selection(Selection(hit.kind, hit.id))
 

@@ -1,7 +1,7 @@
 """The box whose range is what of a plot is in view: days across, shares of the axes of values down."""
 
 import pyqtgraph as pg
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QGraphicsSceneWheelEvent
 
 _ACROSS, _DOWN = 0, 1
@@ -33,9 +33,9 @@ class RangeBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             axis = _DOWN
         super().wheelEvent(event, axis)
 
-    def zoom(self, factor: float) -> None:
-        """Zoom both axes at the middle; in if the factor is over 1."""
-        self.scaleBy((1 / factor, 1 / factor))
+    def zoom(self, factor: float, center: QPointF | None = None) -> None:
+        """Zoom both axes at a point of the range, or at its middle; in if the factor is over 1."""
+        self.scaleBy((1 / factor, 1 / factor), center)
 
     def move(self, across: float, down: float) -> None:
         """Move by shares of what is in view."""
