@@ -6,8 +6,9 @@ import pytest
 
 from tests.conftest import sample_payload
 from tests.core.record.test_record_folding import POMPEII
-from viewer.app.state import State
-from viewer.core.record.loading import parse_record
+from viewer.app.state import Selection, State
+from viewer.core.base.resources import bundled_record
+from viewer.core.record.loading import parse_record, read_record
 from viewer.core.time.moments import DAY, day_of
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
@@ -101,3 +102,19 @@ def test_a_record_is_shown_in_the_language_of_the_window(qapp):
     assert state.record is not None
     assert state.columns is not None
     assert state.record.entries["lit"].title == state.columns.loaded.entries["lit"].title == "Thắp sáng"
+
+
+def test_another_language_tells_the_record_again_and_moves_nothing(state: State) -> None:
+    state.set_record(read_record(bundled_record()))
+    assert state.record is not None
+    entry = state.record.record.entries[3]
+    state.set_window(Window(19_000.0, 19_500.0))
+    state.set_selection(Selection("entry", entry.id))
+    state.toggle("folded", "lane:event")
+    state.set_language("vi")
+    assert state.record.entries[entry.id].title != entry.title
+    assert state.window == Window(19_000.0, 19_500.0)
+    assert state.selection == Selection("entry", entry.id)
+    assert state.lanes.folded == {"lane:event"}
+    state.set_language("en")
+    assert state.record.entries[entry.id].title == entry.title

@@ -31,8 +31,8 @@ class SixPixels:
 LOOK = ChartLook(
     SixPixels(),
     WORDS,
-    lambda date: date_words(date, WORDS),
-    lambda date: short_date_words(date, WORDS),
+    lambda date, dating: date_words(date, WORDS, dating),
+    lambda date, dating: short_date_words(date, WORDS, dating),
     SIZES,
 )
 

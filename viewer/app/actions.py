@@ -58,6 +58,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("theme_system", "view", (), "always", "theme", True, True),
     ActionInfo("theme_light", "view", (), "always", "theme", True),
     ActionInfo("theme_dark", "view", (), "always", "theme", True),
+    ActionInfo("language_system", "view", (), "always", "language", True),
+    ActionInfo("language_en", "view", (), "always", "language", True),
+    ActionInfo("language_vi", "view", (), "always", "language", True),
     ActionInfo("reader", "view", ("F9",), "always", "", True, True),
     ActionInfo("show_all_lanes", "view"),
     ActionInfo("plot", "view", ("P",)),
@@ -69,5 +72,6 @@ SUBMENU_OF_GROUP = {
     "years": "view.years",
     "lens": "view.lens",
     "theme": "view.theme",
+    "language": "view.language",
 }
 FREE_GROUPS = frozenset({"lens"})

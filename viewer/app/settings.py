@@ -116,7 +116,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "folds": _is_flag,
     "years": _one_of("calendar", "ages"),
     "theme": _one_of("system", "light", "dark"),
-    "language": _is_text,
+    "language": _one_of("", "en", "vi"),
     "reader_shown": _is_flag,
     "image_folder": _is_text,
     "record_folder": _is_text,

@@ -81,8 +81,8 @@ class State(QObject):
         `columns` are the record's, if some of them are computed already. Where the empty spans of a
         large record are to be folded, finding them is left to others.
         """
-        if record is not None and (on_progress := in_language(record, self._language)) is not record:
-            record, columns = on_progress, None
+        if record is not None and (translated := in_language(record, self._language)) is not record:
+            record, columns = translated, None
         if record is self._record:
             return
         self._record, self._library = record, None
@@ -216,7 +216,22 @@ class State(QObject):
         """Use another language."""
         if language != self._language:
             self._language = language
+            self._tell_record_again()
             self.language_changed.emit()
+
+    def _tell_record_again(self) -> None:
+        """Show the open record in the language in use, if it speaks it, without moving anything."""
+        record = self._record
+        if record is None or in_language(record, self._language) is record:
+            return
+        window, selection = self._window, self._selection
+        texts, lanes, lens = self._texts, self._lanes, self.lens
+        self.set_record(record)
+        self.set_texts(texts)
+        self.set_lanes(lanes)
+        self.set_lens(lens)
+        self.set_window(window)
+        self.set_selection(selection)
 
     @property
     def time_display(self) -> TimeDisplay:

@@ -95,7 +95,7 @@ def _print_report(path: Path, counts: Mapping[str, int], findings: "Findings") -
     from rich.console import Console
     from rich.text import Text
 
-    from viewer.words.translations import translator
+    from viewer.words.translations import environment_language, translator
 
     console = Console(highlight=False, soft_wrap=True)
     _print_counts(console, counts)
@@ -105,7 +105,7 @@ def _print_report(path: Path, counts: Mapping[str, int], findings: "Findings") -
     else:
         errors = findings.severities["error"]
         key, n = ("errors", errors) if errors else ("warnings", len(findings))
-        console.print(Text(translator().count(f"cli.result.{key}", n, file=path)))
+        console.print(Text(translator(environment_language()).count(f"cli.result.{key}", n, file=path)))
 
 
 def _print_counts(console: "Console", counts: Mapping[str, int]) -> None:

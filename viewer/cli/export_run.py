@@ -14,7 +14,7 @@ from viewer.export.record_pictures import save_record
 from viewer.export.targets import ExportJob
 from viewer.model.problems import RecordError
 from viewer.words.sentences import plain
-from viewer.words.translations import translator
+from viewer.words.translations import environment_language, translator
 
 
 def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
@@ -58,7 +58,7 @@ def _named(job: ExportJob, error: RecordError) -> str:
 
 
 def _sum_up(n: int, failed: int) -> None:
-    words = translator()
+    words = translator(environment_language())
     typer.echo(words.count("cli.exported", n - failed, total=n), err=True)
     if failed:
         typer.echo(words.count("cli.export_failed", failed), err=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from viewer.words.translations import translator
+from viewer.words.translations import environment_language, translator
 
 if TYPE_CHECKING:
     from viewer.model.problems import Problem, RecordError
@@ -25,7 +25,7 @@ _NOT_RUN = (
     "file.no_room",
 )
 
-say = translator().text
+say = translator(environment_language()).text
 
 
 def stop(sentence: str) -> NoReturn:
@@ -52,7 +52,7 @@ def in_words(problem: "Problem") -> str:
     """A problem as a sentence."""
     from viewer.words.sentences import sentence
 
-    return sentence(problem, translator())
+    return sentence(problem, translator(environment_language()))
 
 
 def placed(problem: "Problem") -> str:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import Words
+from viewer.core.charts.numbers import number_text
 from viewer.core.lanes.frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes.plan import GroupPlan
 from viewer.paint.batches import draw_lines
@@ -93,7 +94,7 @@ class HeaderPainter:
             texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
         if beyond := beyond_of(lane):
             # How many entries reach in from outside without a mark of their own: beside the lane's foot.
-            text = f"+{beyond:,}"
+            text = f"+{number_text(beyond, self._words)}"
             x = right - self._labels.width(text, "count")
             texts["text-faint", "count"].append((x, beyond_middle(lane, sizes), text))
 
@@ -106,7 +107,7 @@ class HeaderPainter:
         info = lane.plan.info
         shown = lane.in_view if self._still else info.count
         if shown == info.total:
-            return f"{shown:,}"
+            return number_text(shown, self._words)
         said = self._words.text("lens.count_of", n=shown, total=info.total)
         if self._labels.width(said, "count") <= room:
             return said

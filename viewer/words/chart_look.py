@@ -20,8 +20,8 @@ def chart_look(
     return ChartLook(
         labels_of(theme),
         words,
-        lambda date: date_words(date, words),
-        lambda date: short_date_words(date, words),
+        lambda date, dating: date_words(date, words, dating),
+        lambda date, dating: short_date_words(date, words, dating),
         sizes,
         notes,
     )

@@ -1,7 +1,12 @@
-"""Puts dates into words, for reading ("since about 2014") and for tight places ("since c. 2014")."""
+"""Puts dates into words, for reading ("since about 2014") and for tight places ("since c. 2014").
 
+Every place that says a date says it through here: tips, search, lists, links, reader and pages.
+"""
+
+from viewer.core.time.labels import short_year_label
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date, Part
+from viewer.model.dating import STATED, Dating, anchor
 from viewer.model.edtf_parts import marks_of
 from viewer.model.edtf_span import sub_year_of
 from viewer.words.translations import Translator
@@ -11,14 +16,17 @@ _QUALITIES = {"?": "uncertain", "~": "approximate", "%": "both"}
 _QUALIFIED = {"?": "perhaps", "~": "about", "%": "perhaps_about"}
 
 
-def date_words(date: Date, translator: Translator) -> str:
-    """The date in full words, saying what is uncertain, approximate, open or not stated."""
-    return _Words(translator, short=False).of(date)
+def date_words(date: Date, translator: Translator, dating: Dating = STATED) -> str:
+    """The date in full words, saying what is uncertain, approximate, open or not stated.
+
+    A date `as_of` an article says "by", never "since"; a due date says by when.
+    """
+    return _Words(translator, short=False).dated(date, dating)
 
 
-def short_date_words(date: Date, translator: Translator) -> str:
+def short_date_words(date: Date, translator: Translator, dating: Dating = STATED) -> str:
     """The date in few characters, for labels and columns; says no less about open ends."""
-    return _Words(translator, short=True).of(date)
+    return _Words(translator, short=True).dated(date, dating)
 
 
 class _Words:
@@ -27,6 +35,33 @@ class _Words:
     def __init__(self, translator: Translator, short: bool) -> None:
         self._translator = translator
         self._short = short
+
+    def dated(self, date: Date, dating: Dating) -> str:
+        if dating.of == "due":
+            return self._due(date)
+        known = anchor(date)
+        if dating.basis != "as_of" or _says_nothing(known):
+            return self.of(date)
+        # An article that reports a state says that it was so by then, not since when.
+        return self._say(f"as_of.{dating.of}", date=self._end(known))
+
+    def _due(self, date: Date) -> str:
+        if date.lower and not date.upper:
+            return self._say("due_from", date=self._end(date.lower))
+        known = anchor(date)
+        if _says_nothing(known):
+            return self.of(date)
+        is_wide = known.is_interval or bool(known.members)
+        return self._say(
+            "due_for" if is_wide else "due", date=self.of(known) if is_wide else self._end(known)
+        )
+
+    def _end(self, date: Date) -> str:
+        """A date as it stands after "by" or "since", which "between" can't follow."""
+        if date.lower and date.upper and not date.members:
+            between = self._say("between", first=self._end(date.lower), last=self._end(date.upper))
+            return self._say("some_time", date=between)
+        return self._say("some_time", date=self.of(date)) if _is_between(date) else self.of(date)
 
     def of(self, date: Date) -> str:
         if date.members:
@@ -49,7 +84,9 @@ class _Words:
             return self._say("noted", date=words, notes=", ".join(notes))
         if date.significant_digits is not None:
             whole = "%" if date.uncertain else "~"
-        return self._say(_QUALIFIED[whole], date=words) if whole else words
+        if not whole:
+            return words
+        return self._say(f"{_QUALIFIED[whole]}{'_between' if _is_between(date) else ''}", date=words)
 
     def _note(self, date: Date, index: int, mark: str) -> str:
         part = "season" if index == 1 and sub_year_of(date.parts) else str(index)
@@ -80,9 +117,11 @@ class _Words:
     def _year_alone(self, year: int) -> str:
         if abs(year) <= _FAR:
             return self._say("year", year=self._year(year))
-        # So far back no source counts from the year 1: the figure is said as it was recorded.
-        figures = f"{abs(year):,}".replace(",", self._say("thousands"))
-        return self._say("year_far", year=f"−{figures}" if year < 0 else figures)
+        # A figure in whole thousands is no year that anybody counted: it is said in millions.
+        if year < 0 and year % 1_000 == 0 and (label := short_year_label(year, self._translator)):
+            return label
+        figures = f"{year if year > 0 else 1 - year:,}".replace(",", self._say("thousands"))
+        return self._say("year_far", year=figures if year > 0 else self._say("bce", year=figures))
 
     def _month(self, year: int, month: int) -> str:
         return self._say("year_month", month=self._say(f"month.{month}"), year=self._year(year))
@@ -119,10 +158,9 @@ class _Words:
             return self._say("year_unknown" if alone else "year_unknown_pattern", pattern=_pattern(date))
         if not alone:
             return self._between(date)
-        if digits.endswith("XX") and "X" not in digits[:-2]:
+        if _is_century(digits):
             return self._century(int(digits[:-2] or "0"), digits.startswith("-"))
-        # Of the decades that "the 1900s" could also be a century, only "the 2000s" is usual.
-        if digits[:-1].isdecimal() and (int(digits[:-1]) % 10 or digits == "200X"):
+        if _is_decade(digits):
             return self._say("decade", year=int(digits[:-1]) * 10)
         first, last = (self._year_alone(year) for year in _years(date))
         if digits.lstrip("-").rstrip("X").isdecimal():
@@ -156,7 +194,7 @@ class _Words:
         lower, upper = date.lower, date.upper
         if lower and upper:
             return self.of(lower) if lower == upper else self._period(lower, upper)
-        ends = {"first": self.of(lower) if lower else "", "last": self.of(upper) if upper else ""}
+        ends = {"first": self._end(lower) if lower else "", "last": self._end(upper) if upper else ""}
         return self._say(f"{date.start}_{date.end}", **ends)
 
     def _period(self, lower: Date, upper: Date) -> str:
@@ -167,20 +205,31 @@ class _Words:
             if len(first) == 2:
                 return self._say("period_in_year", first=names[0], last=names[1], year=year)
             return self._say("period_in_month", first=first[2], last=last[2], month=names[0], year=year)
-        start, end = self.of(lower), self.of(upper)
+        start, end = self._end(lower), self._end(upper)
         wide = " " in start or " " in end
         return self._say("period_wide" if wide else "period", first=start, last=end)
 
     def _set(self, date: Date) -> str:
         joiner = "or" if date.set_kind == "one_of" else "and"
+        plain = [_plain(member) for member in date.members]
+        if len(plain) > 1 and len(plain[0]) > 1 and len({each[:-1] for each in plain}) == 1:
+            return self._set_within(plain, joiner)
         words = [self._member(member, joiner) for member in date.members]
-        if len(words) == 1:
-            return self._only(date, words[0])
+        return self._only(date, words[0]) if len(words) == 1 else self._list(words, joiner)
+
+    def _set_within(self, plain: list[tuple[int, ...]], joiner: str) -> str:
+        """Months of one year, or days of one month, which is said once."""
+        year, names = self._year(plain[0][0]), [self._say(f"month.{each[1]}") for each in plain]
+        if len(plain[0]) == 2:
+            return self._say("set_in_year", months=self._list(names, joiner), year=year)
+        days = self._list([str(each[2]) for each in plain], joiner)
+        return self._say("set_in_month", days=days, month=names[0], year=year)
+
+    def _list(self, words: list[str], joiner: str) -> str:
         listed = words[0]
         for following in words[1:-1]:
             listed = self._say("list", dates=listed, next=following)
-        listed = self._say(f"list_{joiner}", dates=listed, last=words[-1])
-        return self._say(date.set_kind, dates=listed)
+        return self._say(f"list_{joiner}", dates=listed, last=words[-1])
 
     def _only(self, date: Date, words: str) -> str:
         lower, upper = date.members[0].lower, date.members[0].upper
@@ -196,6 +245,42 @@ class _Words:
         return self.of(member)
 
 
+def _is_century(digits: str) -> bool:
+    return digits.endswith("XX") and "X" not in digits[:-2]
+
+
+def _is_decade(digits: str) -> bool:
+    # Of the decades that "the 1900s" could also be a century, only "the 2000s" is usual.
+    return digits[:-1].isdecimal() and (int(digits[:-1]) % 10 > 0 or digits == "200X")
+
+
+def _is_between(date: Date) -> bool:
+    """Whether a date is said as "between" two days, months or years."""
+    if date.members:
+        only = date.members[0]
+        return len(date.members) == 1 and date.set_kind == "one_of" and bool(only.lower and only.upper)
+    if date.is_interval or date.significant_digits is not None or _says_nothing(date):
+        return False
+    year, *rest = (part.digits for part in date.parts)
+    if "X" in year:
+        return bool(rest) or not (_is_century(year) or _is_decade(year))
+    match rest:
+        case [] | ["XX"] | ["XX", "XX"]:
+            return False
+        case [month, "XX"]:
+            return "X" in month
+    return any("X" in digits for digits in rest)
+
+
+def _says_nothing(date: Date) -> bool:
+    """Whether a date has neither a year nor an end that is known."""
+    if date.members:
+        return False
+    if date.is_interval:
+        return not (date.lower or date.upper)
+    return date.parts[0].digits.lstrip("-") == "XXXX"
+
+
 def _years(date: Date) -> tuple[int, int]:
     return civil_date(date.earliest or 0)[0], civil_date(date.latest or 0)[0]
 
@@ -207,7 +292,9 @@ def _pattern(date: Date) -> str:
 
 def _plain(date: Date) -> tuple[int, ...]:
     """The components as numbers, of a date without anything that needs a word of its own."""
-    if date.uncertain or date.approximate or sub_year_of(date.parts):
+    if date.is_interval or date.uncertain or date.approximate or sub_year_of(date.parts):
+        return ()
+    if date.precision == "second" or date.significant_digits is not None:
         return ()
     if any("X" in part.digits for part in date.parts):
         return ()

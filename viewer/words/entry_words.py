@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from viewer.core.record.catalog import LoadedRecord
+from viewer.model.dating import dating_of
 from viewer.model.problems import RecordError
 from viewer.words.date_words import date_words
 from viewer.words.sentences import sentence
@@ -30,4 +31,4 @@ def entry_words(loaded: LoadedRecord, position: int, words: Translator) -> Entry
     except RecordError as error:
         return EntryWords(loaded.entries.title(position), problem=sentence(error.problems[0], words))
     date = loaded.dates.get(entry.date)
-    return EntryWords(entry.title, date_words(date, words) if date else "")
+    return EntryWords(entry.title, date_words(date, words, dating_of(entry)) if date else "")

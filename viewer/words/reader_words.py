@@ -4,6 +4,7 @@ from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stat
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
 from viewer.model.comparisons import RelationKind
 from viewer.model.dates import Date
+from viewer.model.dating import DUE, STATED, Dating, anchor
 from viewer.model.metrics import ValueRelation
 from viewer.model.sources import Source
 from viewer.words.date_words import date_words, short_date_words
@@ -24,13 +25,17 @@ class ReaderWords:
         self.text = translator.text
         self.count = translator.count
 
-    def date(self, date: Date) -> str:
+    def date(self, date: Date, dating: Dating = STATED) -> str:
         """A date in full words."""
-        return date_words(date, self.translator)
+        return date_words(date, self.translator, dating)
 
-    def short_date(self, date: Date) -> str:
+    def short_date(self, date: Date, dating: Dating = STATED) -> str:
         """A date in few characters."""
-        return short_date_words(date, self.translator)
+        return short_date_words(date, self.translator, dating)
+
+    def date_field(self, when: When) -> str:
+        """The name of the field that a date is in; a target that is due at no time has no due date."""
+        return self.field("due" if when.dating == DUE else "date")
 
     def number(self, value: float) -> str:
         """A number with all its printed decimals."""
@@ -101,22 +106,26 @@ class ReaderWords:
 
     def when(self, when: When) -> tuple[str, str]:
         """A date's words, and how firmly it is known."""
-        if when.basis != "as_of":
-            return self.date(when.date), f"({self._basis(when)})"
-        if when.issued is not None:
-            key = f"reader.as_of.{when.status}" if when.status else "reader.as_of"
-            return self.text(key, issued=self.date(when.issued)), ""
-        key = f"reader.as_of_unstated.{when.status}" if when.status else "reader.as_of_unstated"
-        return self.text(key), f"({self.text('reader.issue_not_stated', date=self.date(when.date))})"
+        return self.date(when.date, when.dating), f"({self._basis(when)})"
 
     def _basis(self, when: When) -> str:
-        if when.basis != "stated":
-            return self.text(f"reader.basis.{when.basis}")
-        date = when.date
-        if date.is_interval or date.members:
-            is_closed = date.earliest is not None and date.latest is not None
-            return self.text("reader.basis.stated.period" if is_closed else "reader.basis.stated.open")
-        return self.text(f"reader.basis.stated.{date.precision}")
+        basis, date = when.dating.basis, when.date
+        if basis == "as_of":
+            return self._reported(when)
+        if basis != "stated":
+            return self.text(f"reader.basis.{basis}")
+        if date.members or (date.is_interval and not (date.lower and date.upper)):
+            return self.text("reader.basis.stated.open")
+        if date.approximate or date.uncertain or date.significant_digits is not None:
+            return self.text(f"reader.basis.stated.{'uncertain' if date.uncertain else 'approximate'}")
+        return self.text(f"reader.basis.stated.{'period' if date.is_interval else date.precision}")
+
+    def _reported(self, when: When) -> str:
+        if when.issued is None:
+            return self.text("reader.issue_not_stated")
+        if anchor(when.date) == when.issued:
+            return self.text("reader.basis.as_of")
+        return self.text("reader.basis.reported", issued=self.date(when.issued))
 
     def fact(self, fact: Fact) -> str:
         """A fact's values in one line."""
@@ -124,7 +133,7 @@ class ReaderWords:
             return self.text(f"reader.status.{fact.values[0]}")
         if fact.key == "better":
             return self.text(f"reader.better.{fact.values[0]}")
-        return " · ".join(fact.values)
+        return " · ".join(each if isinstance(each, str) else self.number(each) for each in fact.values)
 
     def link(self, link: Link) -> str:
         """What a link says: a title, and for a value whom it is about."""
@@ -160,14 +169,34 @@ class ReaderWords:
         key = f"reader.implied.{side}.{relation}" if side else f"reader.computed.{relation}"
         if not side and value < 0 and relation in ("growth", "difference"):
             key, value = f"{key}_less", -value
-        if not side and relation == "difference" and _is_of_shares(computed):
-            key = f"{key}_points"
-        line = self.text(key, **{**sides, "computed": self._computed(_readable(value, found), relation)})
-        stated = sides["result"] + ("%" if relation in ("share", "growth") else "")
+        shown = self._computed(value if found.rounded is not None else _readable(value, found), relation)
+        if relation == "difference" and _counts_points(computed):
+            shown = self._points(value, shown)
+        line = self.text(key, **{**sides, "computed": shown})
+        return line, *self._verdict(found, self._stated(computed))
+
+    def _points(self, value: float, shown: str) -> str:
+        """A difference of percentages, which is told in points."""
+        return self.count("reader.points", 1 if abs(value) == 1 else 2, value=shown)
+
+    def _stated(self, computed: Computed) -> str:
+        """The result that the sources state, in words."""
+        found, term = computed.computation, computed.computation.result
+        if term is None:
+            return ""
         bound = found.relation.result
         if bound is not None and bound.relation != "=" and bound.label:
-            stated = self.text("reader.quotation", passage=bound.label)
-        return line, *self._verdict(found, stated)
+            return self.text("reader.quotation", passage=bound.label)
+        if found.compares:
+            return self.text(f"reader.compared.{term.relation}")
+        kind = found.relation.kind
+        unit = "%" if kind in ("share", "growth") else ""
+        value = self._computed(term.value, kind)
+        if term.upper is not None:
+            value = self.text("reader.range", value=value, upper=self.number(term.upper))
+        if kind == "difference" and _counts_points(computed):
+            value = self._points(term.value, value)
+        return self.related(self._with_unit(value, unit), term.relation)
 
     def _computed(self, value: float, relation: RelationKind) -> str:
         """A computed number; what is counted from and to may be years, which are not grouped."""
@@ -176,9 +205,9 @@ class ReaderWords:
     def _verdict(self, found: Computation, result: str) -> tuple[str, str]:
         if found.agrees is None:
             return self.text("reader.computed.implied"), "text-faint"
-        if not is_stated(found.relation):
-            key = "reader.computed.would_fit" if found.agrees else "reader.computed.would_not_fit"
-            return self.text(key, result=result), "text-faint"
+        if not is_stated(found.relation) or (found.is_question and found.agrees):
+            key = f"reader.asked.{'agrees' if found.agrees else 'fails'}"
+            return self.text(key, result=result), "text-soft"
         if found.agrees:
             return self.text("reader.computed.agrees", result=result), "found"
         return self.text("reader.computed.fails", result=result), "warning"
@@ -198,7 +227,7 @@ class ReaderWords:
         """A target's value and date, who set it, and whether it was met."""
         link = aim.link
         value = self.quantity(link.quantity) if link.quantity is not None else ""
-        date = self.short_date(link.date) if link.date is not None else ""
+        date = self.short_date(link.date, link.dating) if link.date is not None else ""
         setter = aim.set_by
         who = (
             self.text("reader.aim.set_by", name=setter) if setter else self.text("reader.aim.set_by_unknown")
@@ -209,15 +238,15 @@ class ReaderWords:
     def _outcome(self, aim: Aim) -> str:
         by = aim.by
         if by is None or by.quantity is None or by.date is None:
-            return self.text("reader.aim.open_without" if aim.outcome == "open" else "reader.aim.unknown")
-        params = {"value": self.quantity(by.quantity, short=True), "date": self.short_date(by.date)}
-        return self.text(f"reader.aim.{aim.outcome}", **params)
+            return self.text("reader.aim.unsettled" if aim.outcome == "open" else "reader.aim.unknown")
+        value, date = self.quantity(by.quantity, short=True), self.short_date(by.date, by.dating)
+        return self.text(f"reader.aim.{aim.outcome}", value=value, date=date)
 
 
-def _is_of_shares(computed: Computed) -> bool:
-    """Whether both sides are percentages, whose difference is one of points."""
-    quantities = [link.quantity for link in (computed.a, computed.b) if link is not None]
-    return len(quantities) == 2 and all(each is not None and each.unit.startswith("%") for each in quantities)
+def _counts_points(computed: Computed) -> bool:
+    """Whether both sides of a difference are percentages."""
+    sides = [link.quantity for link in (computed.a, computed.b) if link is not None]
+    return len(sides) == 2 and all(side is not None and side.unit.startswith("%") for side in sides)
 
 
 def _readable(value: float, found: Computation) -> float:

@@ -59,7 +59,7 @@ def test_hidden_metrics_and_topics_are_not_there():
 
 def test_the_header_says_the_latest_value_and_its_date():
     texts = [text.text for text in frame().chart_of("share").header.texts]
-    assert texts == ["Share", "% of GRDP", "> 22", "October 2025, as reported"]
+    assert texts == ["Share", "% of GRDP", "> 22", "as of October 2025"]
 
 
 def test_a_long_title_takes_two_lines_and_is_elided_after():

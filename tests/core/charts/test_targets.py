@@ -17,7 +17,7 @@ from viewer.core.charts.targets import target_outcome
         ("lower", "=", 19, "2025", "met"),
         ("lower", "=", 21, "2025", "missed"),
         (None, "=", 30, "2025", "unknown"),
-        ("higher", ">", 19, "2024", "unknown"),
+        ("higher", ">", 19, "2024", "open"),
         ("higher", "=", 19, "2026", "unknown"),
         ("higher", "=", 20, "2020/2026", "unknown"),
     ],

@@ -13,7 +13,7 @@ def tip(kind, identifier, charts=CHARTS):
 
 
 def test_a_value_in_words():
-    assert tip("observation", "d25") == ["more than 22% of GRDP", "October 2025, as reported", "City"]
+    assert tip("observation", "d25") == ["more than 22% of GRDP", "as of October 2025", "City"]
 
 
 def test_a_comparator_names_its_subject_and_its_neighbour():
@@ -31,11 +31,11 @@ def test_a_disputed_value_names_the_disagreement():
 
 def test_a_target_says_who_set_it_and_whether_it_was_met():
     assert tip("target", "t25") == [
-        "Target for 2025: 20% of GRDP",
+        "Target by 2025: 20% of GRDP",
         "set by the council",
         "met: 20.7, 2023",
     ]
-    assert tip("target", "t30")[-1] == "the record does not say whether it was met"
+    assert tip("target", "t30")[-1] == "no value settles it so far"
 
 
 def test_breaks_metrics_and_folds():

@@ -240,7 +240,7 @@ def test_title_and_subtitle_are_the_given_ones(small: LoadedRecord) -> None:
 
 def test_the_words_of_the_page_are_vietnamese_where_asked(small: LoadedRecord) -> None:
     text = " ".join(pdf_texts(pdf_bytes(pages(small, language="vi"))))
-    for words in ("2 nguồn", "3 mục", "Giải thưởng", "Đoạn trích", "Chỗ các nguồn không thống nhất"):
+    for words in ("2 nguồn", "3 mục", "Giải thưởng", "Đoạn trích", "Những điểm các nguồn không thống nhất"):
         assert words in text
     for words in ("Passages", "Sources", "Made with", "sources differ", "target"):
         assert words not in text

@@ -80,9 +80,9 @@ def test_only_the_exact_part_is_highlighted(reader, state):
 
 def test_dates_as_of_an_article_say_so(reader, state):
     state.set_selection(Selection("entry", "sso"))
-    assert "being built when the article appeared, 10 October 2023" in written(reader)
+    assert "being built as of 10 October 2023" in written(reader)
     state.set_selection(Selection("entry", "warehouse"))
-    assert "in use when the article appeared (the article does not state its date" in written(reader)
+    assert "in use by about October 2024 (the article does not state its own date" in written(reader)
 
 
 def test_an_observation_shows_both_sides_computed(reader, state):
@@ -90,8 +90,8 @@ def test_an_observation_shows_both_sides_computed(reader, state):
     text = written(reader)
     assert "95%" in text
     assert "95% is 40 points more than 55%" in text
-    assert "it would fit 40; no source states this computation" in text
-    assert "it does not fit 14%; no source states this computation" in text
+    assert "asked here, stated by no source (40 points): it fits" in text
+    assert "asked here, stated by no source (14%): it does not fit" in text
     assert "met: 95%, Aug 2024" in text
 
 

@@ -17,6 +17,7 @@ from viewer.core.charts.plot import Chosen, chart_plot, count_in_view, value_sca
 from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import AxisFrame
+from viewer.model.dating import dating_of
 
 # Where the lines of a header stand, as shares of the chart's height.
 _TITLE, _UNIT, _VALUE, _DATE = 0.18, 0.37, 0.61, 0.83
@@ -246,7 +247,6 @@ def _latest_date(charts: Charts, data: ChartData, room: float, look: ChartLook) 
     if data.latest is None:
         return ""
     date = charts.loaded.dates[data.latest.date]
-    texts = [look.date_words(date), look.short_date_words(date)]
-    if data.latest.date_basis == "as_of":
-        texts = [look.words.text("chart.as_reported", date=text) for text in texts]
+    dating = dating_of(data.latest)
+    texts = [look.date_words(date, dating), look.short_date_words(date, dating)]
     return next((text for text in texts if look.measure.width(text, "metric-date") <= room), texts[-1])

@@ -12,9 +12,11 @@ from viewer.core.charts.marks import BreakMark, ChartLabel, Hit, PointMark, Targ
 from viewer.core.charts.numbers import label_text, number_text
 from viewer.core.charts.points import Rect, covered
 from viewer.core.charts.scale import ValueScale
+from viewer.core.charts.targets import due_date, target_words
 from viewer.core.time.scale import TimeScale
 from viewer.model.dates import Date
-from viewer.model.metrics import Observation, Target
+from viewer.model.dating import STATED
+from viewer.model.metrics import Observation
 
 MOST_LABELS = 24
 # Where labels bear the numbers of passages, many more of them are wanted.
@@ -108,22 +110,12 @@ def _target_wishes(
     targets = {span.target.id: span.target for span in data.targets}
     for mark in marks:
         target = targets[mark.id]
-        other = bool(target.subject) and target.subject != data.metric.subject
-        text = look.words.text(
-            target_key(target, other),
-            subject=target.subject,
-            date=look.short_date_words(dates(target.date)) if target.date else "",
-            value=label_text(target, look.words),
-        )
+        due = due_date(target, dates(target.date)) if target.date else None
+        when = look.short_date_words(due, STATED) if due is not None else ""
+        text = target_words(target, data.metric, when, label_text(target, look.words), look.words)
         role = "text-ghost" if mark.dimmed else "target"
         texts = _noted((text,), look.notes.get(mark.id, ""))
         yield _LabelWish(Hit("target", mark.id), texts, "chart-note", role, _along(mark, scale))
-
-
-def target_key(target: Target, is_of_other: bool) -> str:
-    """The key of the words beside a target's line: whose it is if not the metric's own, and when due."""
-    key = "chart.target_for" if is_of_other else "chart.target"
-    return key if target.date else f"{key}_undated"
 
 
 def _along(mark: TargetMark, scale: TimeScale) -> Callable[[float], Iterable[Anchor]]:

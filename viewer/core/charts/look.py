@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
 from viewer.model.dates import Date
+from viewer.model.dating import Dating
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class ChartLook:
 
     measure: TextMeasure
     words: Words
-    date_words: Callable[[Date], str]
-    short_date_words: Callable[[Date], str]
+    date_words: Callable[[Date, Dating], str]
+    short_date_words: Callable[[Date, Dating], str]
     sizes: Sizes
     notes: Mapping[str, str] = field(default_factory=dict)

@@ -3,9 +3,11 @@
 from math import inf
 from typing import Literal
 
+from viewer.core.base.words import Words
 from viewer.core.charts.data import dispute
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.dates import Date, parse_date
+from viewer.model.dating import DUE, anchor, dating_of
 from viewer.model.metrics import Metric, Observation, Target
 
 Outcome = Literal["met", "missed", "open", "unknown"]
@@ -37,7 +39,23 @@ def target_outcome(
     if not values:
         return "open", None
     latest = values[-1]
-    return ("open", latest) if latest in short else ("unknown", None)
+    if latest in short:
+        return "open", latest
+    # Of a target whose time is still to come no value could say yet that it was missed.
+    return ("open" if loaded.dates[latest.date].ends <= _due_from(due) else "unknown"), None
+
+
+def due_date(target: Target, date: Date) -> Date | None:
+    """The day, month or year by which a target is due; None for one that is due at no time."""
+    return anchor(date) if dating_of(target) == DUE else None
+
+
+def target_words(target: Target, metric: Metric, due: str, value: str, words: Words) -> str:
+    """A target beside its mark: whose it is, if not the metric's own, when it is due and its value."""
+    key = "chart.target_for" if target.subject and target.subject != metric.subject else "chart.target"
+    if not due:
+        return words.text(f"{key}_undated", subject=target.subject, value=value)
+    return words.text(key, subject=target.subject, date=due, value=value)
 
 
 def _comparable(loaded: LoadedRecord, metric: Metric, target: Target) -> list[Observation]:

@@ -7,6 +7,7 @@ from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import number_text, value_text
 from viewer.core.charts.targets import target_outcome
+from viewer.model.dating import STATED, dating_of
 from viewer.model.metrics import Metric, Observation, Target, ValueRelation
 
 _RELATIONS: dict[ValueRelation, str] = {
@@ -49,9 +50,7 @@ def worded_value(item: Observation | Target, metric: Metric, look: ChartLook) ->
 def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str]:
     loaded, words = charts.loaded, look.words
     metric = loaded.metric_of[item.id]
-    date = look.date_words(loaded.dates[item.date])
-    if item.date_basis == "as_of":
-        date = words.text("chart.as_reported", date=date)
+    date = look.date_words(loaded.dates[item.date], dating_of(item))
     lines = [worded_value(item, metric, look), date, item.subject or metric.subject]
     if item.said_by:
         lines.append(words.text("chart.tip.said_by", who=item.said_by))
@@ -69,7 +68,9 @@ def _cluster(charts: Charts, hit: Hit, look: ChartLook) -> list[str]:
     data, rows = charts.by_id[hit.id], list(hit.rows)
     low = number_text(float(np.minimum(data.values[rows], data.uppers[rows]).min()), words)
     high = number_text(float(np.maximum(data.values[rows], data.uppers[rows]).max()), words)
-    first, last = (look.date_words(loaded.dates[data.observations[row].date]) for row in (rows[0], rows[-1]))
+    first, last = (
+        look.date_words(loaded.dates[data.observations[row].date], STATED) for row in (rows[0], rows[-1])
+    )
     return [
         words.count("chart.tip.cluster", len(rows), number=number_text(len(rows), words)),
         words.text("chart.range", low=low, high=high) if low != high else low,
@@ -83,7 +84,11 @@ def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:
     metric = loaded.metric_of[target.id]
     value = worded_value(target, metric, look)
     date = loaded.date_of(target)
-    said = {"value": value} if date is None else {"value": value, "date": look.date_words(date)}
+    said = (
+        {"value": value}
+        if date is None
+        else {"value": value, "date": look.date_words(date, dating_of(target))}
+    )
     key = "chart.tip.target_undated" if date is None else "chart.tip.target"
     lines = [words.text(key, **said), target.subject]
     if target.set_by:
@@ -92,9 +97,9 @@ def _target(charts: Charts, target: Target, look: ChartLook) -> list[str]:
         lines.append(words.text("chart.tip.said_by", who=target.said_by))
     outcome, item = target_outcome(loaded, metric, target)
     if item is None:
-        lines.append(words.text("chart.tip.unknown"))
+        lines.append(words.text("chart.tip.unsettled" if outcome == "open" else "chart.tip.unknown"))
     else:
-        when = look.date_words(loaded.dates[item.date])
+        when = look.date_words(loaded.dates[item.date], dating_of(item))
         lines.append(words.text(f"chart.tip.{outcome}", value=value_text(item, words), date=when))
     return [line for line in (*lines, *_disagreements(charts, target, look), target.note) if line]
 
@@ -111,4 +116,4 @@ def _metric(metric: Metric) -> list[str]:
 
 
 def _break(item: BreakDay, look: ChartLook) -> str:
-    return look.words.text("chart.tip.break", date=look.date_words(item.date), reason=item.reason)
+    return look.words.text("chart.tip.break", date=look.date_words(item.date, STATED), reason=item.reason)

@@ -33,7 +33,7 @@ class Computation:
 
     `computed` is what the program finds for the result, or for the side that the sources leave
     out (`implied`), with `low` and `high` from the operands' rounding; `rounded` is `computed` to
-    the digits of the stated result. None where it cannot be computed (a division by zero).
+    the digits that the sources print. None where it cannot be computed (a division by zero).
     `agrees` is None if there is nothing to compare.
     """
 
@@ -49,11 +49,26 @@ class Computation:
     agrees: bool | None = None
 
     @property
+    def is_question(self) -> bool:
+        """Whether the record asks it instead of telling it as a source's word."""
+        return self.relation.title.rstrip().endswith(("?", "\uff1f"))
+
+    @property
+    def compares(self) -> bool:
+        """Whether the stated result is only that one side is more, or less, than the other."""
+        result = self.result
+        neutral = _NEUTRAL[self.relation.kind]
+        return result is not None and result.value == neutral and result.relation not in ("=", "~")
+
+    @property
     def is_as_expected(self) -> bool:
         """Whether it agrees or fails as the record says it does."""
         return self.agrees is None or self.agrees == (self.relation.expected == "agrees")
 
 
+_MOST_PLACES = 12
+# Where one side is no more and no less than the other.
+_NEUTRAL: dict[RelationKind, float] = {"share": 100, "ratio": 1, "growth": 0, "difference": 0, "count": 0}
 _Function = Callable[[float, float], float]
 _RESULT: dict[RelationKind, _Function] = {
     "share": lambda a, b: 100 * (a / b),
@@ -114,10 +129,29 @@ def _compared(given: Computation, a: Term, b: Term, result: Term | None) -> Comp
         return computed
     slack = 1e-9 * max(1.0, abs(result.value))
     agrees = computed.low <= result.high + slack and computed.high >= result.low - slack
-    # A bound, as of "exceeding", prints no digits: the numbers compared do.
-    printed = (result,) if result.relation == "=" else (a, b)
-    rounded = round(computed.computed, max(decimals(term.value) for term in printed))
-    return _with(computed, agrees=agrees, rounded=rounded)
+    return _with(computed, agrees=agrees, rounded=_printed(computed.computed, given, agrees))
+
+
+def _printed(computed: float, given: Computation, agrees: bool) -> float:
+    """A computed number to the digits that the sources print, or to so many more as keep it true.
+
+    What is more than nothing isn't rounded to nothing, what is below the whole not to the whole, and
+    what doesn't fit the stated result not to that result.
+    """
+    stated = given.result.value if given.result else 0.0
+    places = decimals(stated)
+    if given.relation.kind in ("difference", "count"):
+        places = max([places, *(decimals(term.value) for term in (given.a, given.b) if term)])
+    neutral = _NEUTRAL[given.relation.kind]
+    false = {neutral} if agrees else {neutral, stated}
+    while places < _MOST_PLACES and round(computed, places) in false and not _same(computed, places):
+        places += 1
+    return round(computed, places)
+
+
+def _same(computed: float, places: int) -> bool:
+    """Whether rounding takes nothing off but what a float cannot hold."""
+    return math.isclose(computed, round(computed, places), rel_tol=1e-12, abs_tol=1e-12)
 
 
 def _computed(given: Computation, implied: Side | None, function: _Function, x: Term, y: Term) -> Computation:

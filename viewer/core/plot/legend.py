@@ -11,6 +11,7 @@ from viewer.core.plot.content import PlotContent
 from viewer.core.plot.options import COLOURS
 from viewer.core.plot.series import PlotSeries
 from viewer.core.plot.sizes import PLOT
+from viewer.model.dating import dating_of
 
 STYLE = "metric-title"
 NOTE_STYLE = "metric-unit"
@@ -58,7 +59,7 @@ def _named(content: PlotContent, series: PlotSeries, look: ChartLook) -> str:
     """A metric's title, with what its index counts from, or with its side where there are two."""
     title, words = series.data.metric.title, look.words
     if series.base is not None:
-        date = look.short_date_words(content.charts.loaded.dates[series.base.date])
+        date = look.short_date_words(content.charts.loaded.dates[series.base.date], dating_of(series.base))
         value = value_text(series.base, words)
         return words.text("plot.legend.indexed", title=title, value=value, date=date)
     if len(content.axes) < 2:

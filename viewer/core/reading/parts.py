@@ -24,7 +24,8 @@ from viewer.core.record.catalog import HasEvidence, LoadedRecord, independent_so
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.comparisons import Disagreement, Operand, Relation
 from viewer.model.dates import Date, DateError, parse_date
-from viewer.model.entries import EntryType, System
+from viewer.model.dating import dating_of
+from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.sources import CslDate
@@ -61,7 +62,8 @@ class Parts:
         """A link to an entry, observation, target or metric; None if the id names none."""
         loaded = self.loaded
         if entry := loaded.entries.get(identifier):
-            return Link("entry", entry.id, entry.title, entry.kind, loaded.dates[entry.date])
+            date, dating = loaded.dates[entry.date], dating_of(entry)
+            return Link("entry", entry.id, entry.title, entry.kind, date, dating=dating)
         if observation := loaded.observations.get(identifier):
             return self._value_link(observation)
         if target := loaded.targets.get(identifier):
@@ -75,7 +77,7 @@ class Parts:
         subject = value.subject if value.subject != metric.subject else ""
         date, quantity = self.loaded.date_of(value), self.quantity(value)
         kind: LinkKind = "observation" if isinstance(value, Observation) else "target"
-        return Link(kind, value.id, metric.title, kind, date, quantity, subject)
+        return Link(kind, value.id, metric.title, kind, date, quantity, subject, dating_of(value))
 
     def group(self, key: str, identifiers: Iterable[str]) -> LinkGroup:
         """Links under a heading, the first `MOST_LINKS` of them."""
@@ -106,11 +108,10 @@ class Parts:
         first = next((self.loaded.sources[each] for each in independent_sources(item)), None)
         return When(
             date,
-            item.date_basis,
+            dating_of(item),
             item.date_note,
             item.date_basis not in ("stated", "relative") or is_supported(item, "date"),
             issued_date(first.issued) if first else None,
-            item.status if isinstance(item, System) else None,
         )
 
     def computed(self, relation: Relation) -> Computed:

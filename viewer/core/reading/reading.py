@@ -219,7 +219,7 @@ def _overview(loaded: LoadedRecord) -> Reading:
         "disagreements": len(record.disagreements),
         "relations": len(record.relations),
     }
-    facts = tuple(Fact(key, (f"{n:,}",)) for key, n in counts.items() if n)
+    facts = tuple(Fact(key, (n,)) for key, n in counts.items() if n)
     return Reading(
         "record", "", record.title, "record", summary=record.description, facts=facts, sources=record.sources
     )

@@ -8,7 +8,7 @@ from viewer.core.evidence.arithmetic import Computation
 from viewer.core.evidence.quotations import Located
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
-from viewer.model.entries import DateBasis, SystemStatus
+from viewer.model.dating import STATED, Dating
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import ObservationStatus, ValueRelation
 from viewer.model.sources import Source
@@ -39,6 +39,7 @@ class Link:
     date: Date | None = None
     quantity: Quantity | None = None
     subject: str = ""
+    dating: Dating = STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +53,25 @@ class LinkGroup:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A field of what is read; `supported` if a passage proves it."""
+    """A field of what is read, in texts or as a count; `supported` if a passage proves it."""
 
     key: str
-    values: tuple[str, ...]
+    values: tuple[str | int, ...]
     supported: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date with its basis; `issued` is when the first quoted source appeared, if it says so.
+    """A date with its dating; `issued` is when the first quoted source appeared, if it says so.
 
     A date that claims to stand in a passage is `supported` if one proves it.
     """
 
     date: Date
-    basis: DateBasis
+    dating: Dating
     note: str
     supported: bool
     issued: Date | None
-    status: SystemStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import named_in_all, names_of, words_of
+from viewer.model.dating import STATED, Dating, dating_of
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.problems import RecordError
@@ -23,7 +24,8 @@ class Found:
     kind: Literal["entry", "metric"]
     id: str
     title: str
-    date: str
+    date: str = ""
+    dating: Dating = STATED
 
 
 def fold(text: str) -> str:
@@ -57,15 +59,14 @@ class SearchIndex:
         if loaded.facts is None:
             return []
         positions = islice(loaded.facts.folded_titles.having(words), most)
-        entries, dated = loaded.entries, self._date
-        return [Found("entry", entries.identifier(n), entries.title(n), dated(n)) for n in positions]
+        return [self._found(n) for n in positions]
 
     def _folded_entry(self, entry: EntryType) -> tuple[str, str, Found]:
         roles = (each.role for each in entry.roles)
         quoted = (quotation.exact for quotation in entry.evidence)
         named = (entry.place, entry.said_by, *entry.people, *entry.organisations, *entry.tags, *roles)
         texts = (entry.title, entry.summary, *named, *quoted, *self._others(entry.id, named))
-        return fold(entry.title), _joined(texts), Found("entry", entry.id, entry.title, entry.date)
+        return fold(entry.title), _joined(texts), _found_entry(entry)
 
     def _folded_metric(self, metric: Metric) -> tuple[str, str, Found]:
         values: tuple[Observation | Target, ...] = (*metric.observations, *metric.targets)
@@ -75,7 +76,7 @@ class SearchIndex:
         numbers = (f"{value.value:.15g} {value.value:,.15g}" for value in values)
         texts = (metric.title, metric.short, metric.definition, *named, *numbers, *quoted)
         others = self._others(metric.id, named)
-        return fold(metric.title), _joined((*texts, *others)), Found("metric", metric.id, metric.title, "")
+        return fold(metric.title), _joined((*texts, *others)), Found("metric", metric.id, metric.title)
 
     def _others(self, identifier: str, named: Sequence[str]) -> Iterator[str]:
         """The same in the record's other languages, the one it is written in among them."""
@@ -88,12 +89,17 @@ class SearchIndex:
             yield from (part.title, getattr(part, "summary", ""), getattr(part, "definition", ""))
             yield from names_of(part)
 
-    def _date(self, position: int) -> str:
-        """An entry's date; empty where the file that it stands in has changed."""
+    def _found(self, position: int) -> Found:
+        """An entry at a position; without a date where the file that it stands in has changed."""
+        entries = self._loaded.entries
         try:
-            return self._loaded.entries.at(position).date
+            return _found_entry(entries.at(position))
         except RecordError:
-            return ""
+            return Found("entry", entries.identifier(position), entries.title(position))
+
+
+def _found_entry(entry: EntryType) -> Found:
+    return Found("entry", entry.id, entry.title, entry.date, dating_of(entry))
 
 
 def _joined(texts: Iterable[str]) -> str:

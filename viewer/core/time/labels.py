@@ -27,10 +27,10 @@ AGES_SPAN = 730_485
 def year_label(year: int, words: Words) -> str:
     """An astronomical year as people write it: 0 is 1 BCE; the first 999 say their era too."""
     if year <= 0:
-        return words.text("axis.bce", year=f"{1 - year:,}" if year < -9_998 else str(1 - year))
+        return words.text("axis.bce", year=_grouped(1 - year, words) if year < -9_998 else 1 - year)
     if year < 1_000:
         return words.text("axis.ce", year=year)
-    return str(year) if year < 10_000 else f"{year:,}"
+    return str(year) if year < 10_000 else _grouped(year, words)
 
 
 def short_year_label(year: int, words: Words) -> str:
@@ -39,7 +39,8 @@ def short_year_label(year: int, words: Words) -> str:
     for name, size in (("billion", 10**9), ("million", 10**6)):
         if spoken >= size:
             whole, part = divmod(_nearest(spoken, size // 1_000), size)
-            figures = f"{whole:,}.{part * 1_000 // size:03}".rstrip("0").removesuffix(".")
+            decimals = f"{part * 1_000 // size:03}".rstrip("0")
+            figures = _grouped(whole, words) + (f"{_point(words)}{decimals}" if decimals else "")
             return words.text(f"axis.{name}_{'ce' if year > 0 else 'bce'}", n=figures)
     return ""
 
@@ -66,9 +67,9 @@ def age_label(year: int, oldest: int, count: int, words: Words) -> str:
     decimals = decimals_of(count, power)
     # By integers: a float has not the digits for single millennia of 13.8 billion years.
     whole, part = divmod(abs(age), 10**power)
-    figures = f"{whole:,}"
+    figures = _grouped(whole, words)
     if decimals:
-        figures += f".{part // 10 ** (power - decimals):0{decimals}}"
+        figures += f"{_point(words)}{part // 10 ** (power - decimals):0{decimals}}"
     return words.text(f"axis.{unit}", age=f"\N{MINUS SIGN}{figures}" if age < 0 else figures)
 
 
@@ -148,7 +149,9 @@ def date_labels(moment: int, unit: Unit, words: Words, *, dated: bool) -> list[s
 def date_label(moment: int, words: Words) -> str:
     """The date of a moment."""
     year, month, day = civil_date(moment // DAY)
-    return words.text("axis.date", year=year_label(year, words), month=_month(month, words), day=day)
+    return words.text(
+        "axis.date", year=year_label(year, words), month=_month(month, words), number=month, day=day
+    )
 
 
 def moment_label(moment: int, span: float, words: Words, years: Years = "calendar") -> str:
@@ -236,9 +239,19 @@ def _fraction(moment: int, figures: int) -> str:
     return "." + "\N{NARROW NO-BREAK SPACE}".join(written[at : at + 3] for at in range(0, figures, 3))
 
 
+def _grouped(number: int, words: Words) -> str:
+    return f"{number:,}".replace(",", words.text("chart.thousands_separator"))
+
+
+def _point(words: Words) -> str:
+    return words.text("chart.decimal_separator")
+
+
 def _month_year(moment: int, words: Words) -> str:
     year, month, _ = civil_date(moment // DAY)
-    return words.text("axis.month_year", year=year_label(year, words), month=_month(month, words))
+    return words.text(
+        "axis.month_year", year=year_label(year, words), month=_month(month, words), number=month
+    )
 
 
 def _month(month: int, words: Words) -> str:

@@ -123,7 +123,7 @@ def _head(context: PageContext, reading: Reading, width: float) -> Iterable[Text
         yield TextItem((subtitle,), gap=PAGE.block_gap)
     if reading.when is not None:
         date, basis = words.when(reading.when)
-        field = words.field("due" if reading.kind == "target" else "date")
+        field = words.date_field(reading.when)
         yield _fact(context, field, width, Run(date), Run(f"  {basis}", "page-body", "text-soft"))
     for fact in reading.facts:
         said = words.fact(fact)
@@ -173,7 +173,7 @@ def _side(context: PageContext, side: Side) -> tuple[Run, ...]:
     words, link = context.reader, side.link
     claimed = words.quantity(link.quantity, short=True) if link.quantity is not None else ""
     if side.field == "date" and link.date is not None:
-        claimed = words.short_date(link.date)
+        claimed = words.short_date(link.date, link.dating)
     sources = " · ".join(words.source(source) for source in side.sources)
     said = f"{words.link(link)}  {claimed}".rstrip()
     return Run(f"– {said}", "page-small"), Run(f"  {sources}", "page-small", "text-faint")

@@ -13,6 +13,7 @@ from viewer.core.reading.types import Quantity
 from viewer.model.calendar import civil_date
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date, calendar_date
+from viewer.model.dating import STATED, Dating, dating_of
 from viewer.model.metrics import Metric, Observation
 from viewer.words.date_words import date_words
 from viewer.words.reader_words import ReaderWords
@@ -127,7 +128,7 @@ class Description:
 
     def _entry(self, row: int) -> str:
         entry = self._loaded.entries.at(int(self._table.entry[row]))
-        date = self._date(self._loaded.dates[entry.date])
+        date = self._date(self._loaded.dates[entry.date], dating_of(entry))
         return self._words.text("description.entry", date=date, title=short(entry.title))
 
     def _chart(self, chart: DepictedChart) -> str:
@@ -150,7 +151,7 @@ class Description:
         return sorted(own, key=lambda value: (dates[value.date].ends, dates[value.date].begins))
 
     def _value(self, metric: Metric, value: Observation) -> str:
-        words, date = self._words, self._date(self._loaded.dates[value.date])
+        words, date = self._words, self._date(self._loaded.dates[value.date], dating_of(value))
         number = self._reader.quantity(Quantity(value.value, metric.unit))
         if value.upper is not None:
             upper = self._reader.quantity(Quantity(value.upper, metric.unit))
@@ -158,8 +159,8 @@ class Description:
         said = words.text(f"description.relation.{value.relation}", value=number)
         return words.text("description.dated", value=said, date=date)
 
-    def _date(self, date: Date) -> str:
-        return date_words(date, self._words)
+    def _date(self, date: Date, dating: Dating = STATED) -> str:
+        return date_words(date, self._words, dating)
 
     def _ends(self) -> tuple[str, str]:
         """The first and the last day of the window."""

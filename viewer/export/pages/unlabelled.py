@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from viewer.core.charts.labels import target_key
 from viewer.core.charts.marks import ChartPlot, ChartsFrame
 from viewer.core.charts.numbers import value_text
+from viewer.core.charts.targets import due_date, target_words
 from viewer.core.evidence.passages import one_line
 from viewer.core.page.charts import unlabelled
 from viewer.core.page.sizes import PAGE
 from viewer.export.pages.blocks import Block, TextItem
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.notes import Measure, notes_block
+from viewer.model.dating import dating_of
 from viewer.model.metrics import Metric, Target
 from viewer.paint.page_text import Run
 from viewer.words.date_words import short_date_words
@@ -56,11 +57,12 @@ def _words(context: PageContext, metric: Metric, identifier: str) -> str:
     value = loaded.observations.get(identifier) or loaded.targets.get(identifier)
     if value is None:
         return one_line(metric.breaks[int(identifier.rpartition("#")[2])].reason)
-    stated, number = loaded.date_of(value), value_text(value, words)
-    date = "" if stated is None else short_date_words(stated, words)
-    subject = _subject(context, metric, identifier)
+    number = value_text(value, words)
     if isinstance(value, Target):
-        return words.text(target_key(value, bool(subject)), subject=subject, date=date, value=number)
+        due = due_date(value, loaded.dates[value.date]) if value.date else None
+        return target_words(value, metric, short_date_words(due, words) if due else "", number, words)
+    date = short_date_words(loaded.dates[value.date], words, dating_of(value))
+    subject = _subject(context, metric, identifier)
     if subject:
         number = words.text("chart.comparator", subject=subject, value=number)
     return words.text("page.unlabelled.value", date=date, value=number)

@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.paint.theme import Theme
-from viewer.widgets.controls.plain_text import PlainLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel
 
 _WORD_WIDTH = 98
 _GAP, _ROW_GAP = 10, 7
@@ -37,8 +36,10 @@ class Form(QWidget):
         self._grid.setVerticalSpacing(_ROW_GAP)
         self._grid.setColumnMinimumWidth(0, _WORD_WIDTH)
         self._grid.setColumnStretch(1, 1)
-        self._heading = self._label(heading.upper(), "section", "text-faint")
-        self._grid.addWidget(self._heading, 0, 0, 1, 2)
+        # Gives way to what stands beside it: in some languages both are long.
+        self._heading = side_by_side(ElidedLabel(heading.upper(), "text-faint", theme.font("section")))
+        self._heading.setStretch(0, 1)
+        self._grid.addLayout(self._heading, 0, 0, 1, 2)
 
     def add_row(self, text: str, *fields: QWidget) -> Row:
         """Add a row; the text's mnemonic leads to the first field."""
@@ -66,7 +67,8 @@ class Form(QWidget):
 
     def add_beside_heading(self, *fields: QWidget) -> None:
         """Put fields at the right of the heading."""
-        self._grid.addLayout(side_by_side(*fields), 0, 1, Qt.AlignmentFlag.AlignRight)
+        for field in fields:
+            self._heading.addWidget(field)
 
     def _label(self, text: str, style: str, role: str) -> QLabel:
         return PlainLabel(text, role, self._theme.font(style))

@@ -53,7 +53,7 @@ class ExportDialog(QDialog):
         self._timer.timeout.connect(self.refresh)
         self._connect()
         parent.installEventFilter(self)
-        self.setMinimumSize(_LEAST)
+        self.setMinimumSize(_LEAST.expandedTo(self.minimumSizeHint()))
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
         QTimer.singleShot(0, self, self.refresh)
 

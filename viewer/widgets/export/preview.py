@@ -54,7 +54,8 @@ class ExportPreview(QWidget):
         whole, line = QVBoxLayout(self), QHBoxLayout()
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        self.problem.setWordWrap(True)
+        for label in (self.size_line, self.problem):
+            label.setWordWrap(True)
         self.problem.hide()
         line.setSpacing(4)
         line.addWidget(self.size_line, 1)

@@ -14,7 +14,7 @@ from viewer.export.saving import save_file
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import ThemeName
-from viewer.widgets.controls.message import show_message
+from viewer.widgets.controls.plain_text import show_message
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 

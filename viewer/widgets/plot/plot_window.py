@@ -18,7 +18,7 @@ from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.scale import Window
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_label import ElidedLabel, PlainLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_title
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.plot.metric_list import MetricList
 from viewer.widgets.plot.plot_canvas import PlotCanvas
@@ -178,7 +178,7 @@ class PlotWindow(QWidget):
         self.canvas.show_frame()
         self.metrics.fill(record.record.metrics if record else (), self._words)
         title = record.record.title if record else ""
-        self.setWindowTitle(self._words.text("plot.title", record=title))
+        set_title(self, self._words.text("plot.title", record=title))
         if charts is not None:
             self._follow(always=True)
             self.show_metrics([data.metric.id for data in charts.metrics[:1]])
@@ -196,7 +196,7 @@ class PlotWindow(QWidget):
             label.setFont(theme.font("body"))
         self.readout.setAccessibleName(words.text("plot.readout"))
         record = self._state.record
-        self.setWindowTitle(words.text("plot.title", record=record.record.title if record else ""))
+        set_title(self, words.text("plot.title", record=record.record.title if record else ""))
         self.metrics.check(self._options.metrics, theme)
 
     def _follow(self, always: bool = False) -> None:

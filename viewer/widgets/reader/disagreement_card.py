@@ -44,7 +44,7 @@ def _write_side(page: Page, side: Side, words: ReaderWords, select: Select, curr
     names = " · ".join(words.source(source) for source in side.sources)
     first = f" · {words.text('reader.dispute.shown_first')}" if side.shown_first else ""
     is_dated = link.date is not None and side.field != "date"
-    date = words.short_date(link.date) + " · " if is_dated and link.date is not None else ""
+    date = words.short_date(link.date, link.dating) + " · " if is_dated and link.date is not None else ""
     if names or first:
         page.paragraph(Run(date + names + first, "text-faint", "small"))
 
@@ -53,7 +53,7 @@ def _claimed(side: Side, words: ReaderWords) -> str:
     """What the side says, where that is short: a value or a date."""
     link = side.link
     if side.field == "date" and link.date is not None:
-        return words.short_date(link.date)
+        return words.short_date(link.date, link.dating)
     return words.quantity(link.quantity, short=True) if link.quantity is not None else ""
 
 

@@ -26,7 +26,7 @@ class DisagreementsView(RecordPanel):
 
     def write_record(self, library: Library, words: ReaderWords) -> None:
         """Write every disagreement."""
-        self.page.setAccessibleName(words.text("reader.disagreements_tab"))
+        self.page.setAccessibleName(words.text("tab.disagreements"))
         disputes = library.disputes(self.state.texts)
         if not disputes:
             self.page.paragraph(Run(words.text("reader.disagreements.none"), "text-soft"), line=19)

@@ -79,7 +79,7 @@ class Reader(RecordPanel):
         self._next.setText(words.text("reader.next"))
         set_tip(self._previous, words.text("reader.previous_tip"))
         set_tip(self._next, words.text("reader.next_tip"))
-        self.page.setAccessibleName(words.text("reader.tab"))
+        self.page.setAccessibleName(words.text("tab.reader"))
 
     def write_record(self, library: Library, words: ReaderWords) -> None:
         """Write what is selected; the record as a whole if that is nothing."""

@@ -39,7 +39,7 @@ def write_links(page: Page, links: Sequence[Link], words: ReaderWords, select: S
 def _row(link: Link, words: ReaderWords, select: Select) -> tuple[list[Run], list[Run]]:
     glyph = Run("", glyph_role(link.glyph), "body", glyph=link.glyph)
     title = Run(words.link(link), "text", "body", action=partial(select, link))
-    date = words.short_date(link.date) if link.date is not None else ""
+    date = words.short_date(link.date, link.dating) if link.date is not None else ""
     return [glyph, title], [Run(date, "text-faint", "small")]
 
 
@@ -55,7 +55,7 @@ def write_values(page: Page, links: Sequence[Link], words: ReaderWords, select: 
 
 def _value(link: Link, words: ReaderWords, select: Select, label: str) -> tuple[list[Run], list[Run]]:
     value = words.quantity(link.quantity, short=True) if link.quantity is not None else ""
-    date = words.short_date(link.date) if link.date is not None else ""
+    date = words.short_date(link.date, link.dating) if link.date is not None else ""
     name, note = words.link(link), date
     if label == "date":
         name, note = date, link.subject

@@ -113,8 +113,7 @@ class ReadingWriter:
             when = reading.when
             main, basis = self._words.when(when)
             runs = [Run(main), Run(" " + basis if basis else "", "text-soft")]
-            label = "due" if reading.kind == "target" else "date"
-            rows.append((self._words.field(label), runs + self._doubt(when.supported, reading)))
+            rows.append((self._words.date_field(when), runs + self._doubt(when.supported, reading)))
             if when.note:
                 rows.append(("", [Run(when.note, "text-faint", "small")]))
         for fact in reading.facts:

@@ -40,7 +40,7 @@ class SourcesView(RecordPanel):
 
     def write_record(self, library: Library, words: ReaderWords) -> None:
         """Write every source."""
-        self.page.setAccessibleName(words.text("reader.sources_tab"))
+        self.page.setAccessibleName(words.text("tab.sources"))
         sources = library.loaded.record.sources
         write_heading(self.page, words.text("reader.section.sources", n=len(sources)), above=2)
         for source in sources:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from viewer.app.state import State
+from viewer.core.charts.numbers import number_text
 from viewer.core.evidence.lens import TRAITS, EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.words.translations import translator
@@ -27,7 +28,7 @@ def count_in_menu(actions: Mapping[str, QAction], state: State, model: LanesMode
     words = translator(state.language)
     for trait in TRAITS:
         text = words.text(f"action.lens_{trait}")
-        count = f"\t{model.evidence.trait_counts[trait]:,}" if model else ""
+        count = f"\t{number_text(int(model.evidence.trait_counts[trait]), words)}" if model else ""
         actions[f"lens_{trait}"].setText(text + count)
 
 

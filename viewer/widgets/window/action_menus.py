@@ -32,6 +32,13 @@ class ActionMenus:
         """A menu or submenu by name."""
         return self._menus[name]
 
+    def speak(self, words: Translator) -> None:
+        """Say every menu and action in a language."""
+        for name, menu in self._menus.items():
+            menu.setTitle(words.text(f"menu.{name}"))
+        for name, action in self.actions.items():
+            action.setText(words.text(f"action.{name}"))
+
     def _add(self, info: ActionInfo, command: Callable[[], None], words: Translator) -> None:
         menu = self._menu(info, words)
         if info.separated and not menu.isEmpty():

@@ -22,7 +22,7 @@ from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.core.view.view_options import ViewOptions
 from viewer.widgets.controls.plain_text import show_message
-from viewer.words.translations import translator
+from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
     from viewer.widgets.window.main_window import MainWindow
@@ -59,6 +59,10 @@ class Commands:
             "theme_system": partial(self._window.choose_theme, "system"),
             "theme_light": partial(self._window.choose_theme, "light"),
             "theme_dark": partial(self._window.choose_theme, "dark"),
+        }
+        special |= {
+            f"language_{name or 'system'}": partial(self._window.choose_language, name)
+            for name in ("", *LANGUAGES)
         }
         special |= {f"lens_{trait}": partial(self._toggle_trait, trait) for trait in TRAITS}
         return {info.id: special.get(info.id) or getattr(self, info.id) for info in ACTIONS}

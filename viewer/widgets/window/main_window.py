@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.cache import cache_folder
+from viewer.app.language import QtWords, interface_language
 from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
@@ -46,6 +47,7 @@ from viewer.words.translations import translator
 
 _MOST_RECENT = 8
 _CHECK_AFTER_MS = 120
+_TABS = ("tab.reader", "tab.sources", "tab.disagreements")
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +71,9 @@ class MainWindow(QMainWindow):
         self.state.set_layout(self._settings.layout)
         self.state.set_years(self._settings.years)
         self.state.set_folds(self._settings.folds)
-        self.state.set_language(self._settings.language or "en")
+        self._qt_words = QtWords(self)
+        self.state.set_language(interface_language(self._settings.language))
+        self._qt_words.speak(self.state.language)
         self.state.set_theme(self._theme_name())
         self._dress()
         self._build()
@@ -101,11 +105,7 @@ class MainWindow(QMainWindow):
         self.tabs = QTabWidget()
         self.tabs.setFont(body)
         self.tabs.setDocumentMode(True)
-        for widget, key in (
-            (self.reader, "tab.reader"),
-            (self.sources_tab, "tab.sources"),
-            (self.disagreements_tab, "tab.disagreements"),
-        ):
+        for widget, key in zip((self.reader, self.sources_tab, self.disagreements_tab), _TABS, strict=True):
             self.tabs.addTab(widget, translator(state.language).text(key))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         state.time_display_changed.connect(self._tell_time_display)
         state.theme_changed.connect(self._dress)
         state.theme_changed.connect(self._check)
+        state.language_changed.connect(self._speak)
         state.texts_changed.connect(self._tell_texts)
         state.fit_requested.connect(commands.fit_selection)
         self.top_bar.fit_pressed.connect(commands.fit)
@@ -225,11 +226,28 @@ class MainWindow(QMainWindow):
 
     # ---- what the state says
 
-    def _tell_record(self) -> None:
-        record = self.state.record
-        words = translator(self.state.language)
+    def _speak(self) -> None:
+        """Say everything that the window itself says in another language."""
+        words, model = translator(self.state.language), self.timeline.lanes.model
+        self._qt_words.speak(self.state.language)
+        self.menus.speak(words)
+        self.recent_menu.setTitle(words.text("menu.recent"))
+        for index, key in enumerate(_TABS):
+            self.tabs.setTabText(index, words.text(key))
+        self.top_bar.show_span(model.real_table if model else None)
+        self._tell_title()
+        self._tell_view()
+        self._tell_texts()
+        self._check()
+
+    def _tell_title(self) -> None:
+        record, words = self.state.record, translator(self.state.language)
         title = words.text("window.title", record=record.record.title) if record else words.text("app.name")
         set_title(self.window(), title)
+
+    def _tell_record(self) -> None:
+        record = self.state.record
+        self._tell_title()
         model = self.timeline.lanes.model
         self.timeline.overview.set_model(model)
         if record is not None and model is not None:
@@ -280,6 +298,7 @@ class MainWindow(QMainWindow):
     def _check(self) -> None:
         """Check in the menus what is chosen."""
         self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
+        self.menus.actions[f"language_{self._settings.language or 'system'}"].setChecked(True)
         self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
 
@@ -311,6 +330,11 @@ class MainWindow(QMainWindow):
         """Use a theme, or follow the system."""
         self.change_settings(theme=theme)
         self.state.set_theme(self._theme_name())
+
+    def choose_language(self, language: str) -> None:
+        """Speak a language; an empty one is the system's."""
+        self.change_settings(language=language)
+        self.state.set_language(interface_language(language))
 
     def _follow_system(self) -> None:
         self.state.set_theme(self._theme_name())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from viewer.widgets.controls.message import show_message
+from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.words.translations import translator
 

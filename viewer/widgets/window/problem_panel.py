@@ -34,6 +34,8 @@ class ProblemPanel(QWidget):
         self._open, self._retry = QPushButton(), QPushButton()
         self._open.clicked.connect(self.open_pressed)
         self._retry.clicked.connect(self.retry_pressed)
+        self._told: tuple[str, Sequence[Problem]] = "", ()
+        state.language_changed.connect(lambda: self.show_problems(*self._told))
         self._place()
 
     def _place(self) -> None:
@@ -50,6 +52,7 @@ class ProblemPanel(QWidget):
 
     def show_problems(self, name: str, problems: Sequence[Problem]) -> None:
         """Say what is wrong with a file."""
+        self._told = name, problems
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         self._heading.setFont(theme.font("title"))
         self._file.setFont(theme.font("body"))

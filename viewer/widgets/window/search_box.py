@@ -98,7 +98,7 @@ class SearchBox(QLineEdit):
         if hit.kind == "metric" or record is None:
             return words.text("search.metric")
         # Without a date where the file of a large record has changed; the reader says so.
-        return short_date_words(record.dates[hit.date], words) if hit.date else ""
+        return short_date_words(record.dates[hit.date], words, hit.dating) if hit.date else ""
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         selection = item.data(Qt.ItemDataRole.UserRole) if item else None

@@ -17,8 +17,8 @@ SAID = {
         "3% is 47 points less than 50%",
         "⚠ the source says “exceeding”: it does not fit",
     ),
-    "admin-times-17": ("55% is 3 times 17%", "it would fit 3; no source states this computation"),
-    "admin-times-55": ("55% is 1 times 55%", "it does not fit 3; no source states this computation"),
+    "admin-times-17": ("55% is 3 times 17%", "asked here, stated by no source (3): it fits"),
+    "admin-times-55": ("55% is 1 times 55%", "asked here, stated by no source (3): it does not fit"),
     "procedures-online-rate": (
         "1,921 procedures of 1,948 procedures is 98.6%",
         "✓ the source says 98.6%: it fits",
@@ -40,5 +40,5 @@ def test_what_no_source_states_is_asked():
     words, parts = ReaderWords(translator()), Parts(record, None)
     for relation in record.record.relations:
         verdict = words.computation(parts.computed(relation))[1]
-        is_guess = "no source states this" in verdict or "does not fit" in verdict
+        is_guess = "stated by no source" in verdict or "does not fit" in verdict
         assert relation.title.endswith("?") or not is_guess, relation.id
