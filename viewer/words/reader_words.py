@@ -1,6 +1,7 @@
 """Puts the codes and values of a reading into the words of the reader's language."""
 
 from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stated
+from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
 from viewer.model.comparisons import RelationKind
 from viewer.model.dates import Date
@@ -197,6 +198,18 @@ class ReaderWords:
         if kind == "difference" and _counts_points(computed):
             value = self._points(term.value, value)
         return self.related(self._with_unit(value, unit), term.relation)
+
+    def rests(self, rests: Rests) -> str:
+        """How many entries, values, targets and quotations rest on a source."""
+        counts = {"entry": rests.entries, "observation": rests.values, "target": rests.targets}
+        said = [self.count(f"reader.use.{kind}", n) for kind, n in counts.items() if n]
+        return " · ".join([*said, self.count("reader.rests.quotations", rests.quotations)])
+
+    def only(self, rests: Rests) -> str:
+        """How much of that no other source states."""
+        if not rests.only:
+            return self.text("reader.rests.only.none")
+        return self.count("reader.rests.only", len(rests.only))
 
     def _computed(self, value: float, relation: RelationKind) -> str:
         """A computed number; what is counted from and to may be years, which are not grouped."""

@@ -1,6 +1,8 @@
 import pytest
 
+from tests.core.large_samples import large_record
 from tests.places import SAMPLES
+from viewer.core.base.resources import bundled_record
 from viewer.core.evidence.provenance import Provenance, Span
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
@@ -50,3 +52,28 @@ def test_spans_count_code_points(loaded):
     text = "🚀🚀 The city is building the SSO Gateway, to be used by all."
     (span,) = Provenance(loaded).spans("today-2023", text)
     assert text[span.start : span.end] == "building the SSO Gateway"
+
+
+def claims_of(record: LoadedRecord) -> dict[str, set[str]]:
+    """The sources that are quoted for each entry, value and target."""
+    values = [*record.observations.values(), *record.targets.values()]
+    items = [*record.record.entries, *values]
+    return {item.id: {quotation.source for quotation in item.evidence} for item in items}
+
+
+def test_what_rests_on_a_source_and_what_only_it_states() -> None:
+    record = read_record(bundled_record())
+    rests, claims = Provenance(record).rests, claims_of(record)
+    for source in record.sources:
+        mine = {each for each, sources in claims.items() if source in sources}
+        assert rests[source].entries == sum(each in record.entries for each in mine)
+        assert rests[source].targets == sum(each in record.targets for each in mine)
+        assert rests[source].entries + rests[source].values + rests[source].targets == len(mine)
+        assert set(rests[source].only) == {each for each in mine if claims[each] == {source}}
+        assert len(set(rests[source].only)) == len(rests[source].only)
+    quoted = sum(len(uses) for uses in Provenance(record).uses.values())
+    assert sum(each.quotations for each in rests.values()) == quoted
+
+
+def test_nothing_is_counted_where_entries_are_left_out() -> None:
+    assert Provenance(large_record()).rests == {}

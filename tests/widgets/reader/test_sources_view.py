@@ -54,4 +54,16 @@ def test_an_attached_article_can_be_read(view):
 def test_another_record_is_listed_folded(view):
     follow(view.page, "▸ show")
     view.state.set_record(read_record(SAMPLE))
-    assert links(view.page).count("▸ show") == 3
+    # What rests on each of the three, and what only that states.
+    assert links(view.page).count("▸ show") == 6
+
+
+def test_what_only_one_source_states_is_listed(view):
+    source = view.state.record.record.sources[0].id
+    rests = view.state.library.provenance.rests[source]
+    before = view.page.toPlainText()
+    view.toggle_only(source)
+    added = len(view.page.toPlainText().splitlines()) - len(before.splitlines())
+    assert added >= len(rests.only) > 0
+    view.toggle_only(source)
+    assert view.page.toPlainText() == before

@@ -1,7 +1,7 @@
 """What rests on each source, and what in a record points at what: the citations read backwards."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -14,6 +14,7 @@ from viewer.model.evidence import Quotation
 
 UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
 References = Mapping[str, tuple[str, ...]]
+_CLAIMS: tuple[UseKind, ...] = ("entry", "observation", "target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,20 @@ class Use:
     kind: UseKind
     id: str
     quotation: Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What rests on a source: how many entries, values, targets and quotations.
+
+    `only` are the ids of the entries, values and targets that no other source is quoted for.
+    """
+
+    entries: int
+    values: int
+    targets: int
+    quotations: int
+    only: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +67,18 @@ class Provenance:
             for quotation in item.evidence:
                 found[quotation.source].append(Use(kind, identifier, quotation))
         return {source: tuple(uses) for source, uses in found.items()}
+
+    @cached_property
+    def rests(self) -> Mapping[str, Rests]:
+        """What rests on each source, by the source's id; empty where entries were left out."""
+        if len(_kept(self.loaded)) != len(self.loaded.entries):
+            return {}
+        quoted = defaultdict[str, set[str]](set)
+        for source, uses in self.uses.items():
+            for use in uses:
+                if use.kind in _CLAIMS:
+                    quoted[use.id].add(source)
+        return {source: _rests(uses, quoted) for source, uses in self.uses.items()}
 
     @property
     def replaced_by(self) -> References:
@@ -108,6 +135,13 @@ class Provenance:
             if place.is_found:
                 found.add(Span(place.start, place.end, use.kind, use.id))
         return tuple(sorted(found))
+
+
+def _rests(uses: Sequence[Use], quoted: Mapping[str, Collection[str]]) -> Rests:
+    kinds = {use.id: use.kind for use in uses if use.kind in _CLAIMS}
+    counts = Counter(kinds.values())
+    only = tuple(identifier for identifier in kinds if len(quoted[identifier]) == 1)
+    return Rests(counts["entry"], counts["observation"], counts["target"], len(uses), only)
 
 
 def _evidenced(loaded: LoadedRecord) -> Iterator[tuple[UseKind, str, HasEvidence]]:

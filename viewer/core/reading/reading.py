@@ -29,7 +29,7 @@ class Library:
     def read(self, kind: str | None, identifier: str, texts: SourceTexts | None = None) -> Reading | None:
         """The reading of a selection, of the whole record for kind None; None if the id names nothing."""
         if kind is None:
-            return _overview(self.loaded)
+            return _overview(self.loaded, self.provenance)
         shelf, loaded = _Shelf(self, texts), self.loaded
         if kind == "entry" and (entry := loaded.entries.get(identifier)):
             return shelf.entry(entry)
@@ -209,7 +209,7 @@ class _Shelf:
         return Reading("lane", identifier, lane.title, lane.kind, groups=groups)
 
 
-def _overview(loaded: LoadedRecord) -> Reading:
+def _overview(loaded: LoadedRecord, provenance: Provenance) -> Reading:
     record = loaded.record
     counts = {
         "sources": len(record.sources),
@@ -221,7 +221,14 @@ def _overview(loaded: LoadedRecord) -> Reading:
     }
     facts = tuple(Fact(key, (n,)) for key, n in counts.items() if n)
     return Reading(
-        "record", "", record.title, "record", summary=record.description, facts=facts, sources=record.sources
+        "record",
+        "",
+        record.title,
+        "record",
+        summary=record.description,
+        facts=facts,
+        sources=record.sources,
+        rests=provenance.rests,
     )
 
 

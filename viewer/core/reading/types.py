@@ -1,10 +1,12 @@
 """What the reader shows, as data: values and codes; the sentences are made from them elsewhere."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from viewer.core.charts.targets import Outcome
 from viewer.core.evidence.arithmetic import Computation
+from viewer.core.evidence.provenance import Rests
 from viewer.core.evidence.quotations import Located
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
@@ -165,3 +167,4 @@ class Reading:
     gaps: tuple[Gap, ...] = ()
     groups: tuple[LinkGroup, ...] = ()
     sources: tuple[Source, ...] = ()
+    rests: Mapping[str, Rests] = field(default_factory=dict)

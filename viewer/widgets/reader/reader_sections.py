@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.parts import issued_date
 from viewer.core.reading.types import Aim, Fact, LinkGroup, Passage, Reading
 from viewer.model.sources import Source
@@ -91,7 +92,7 @@ class ReadingWriter:
         if reading.sources:
             write_heading(self._page, words.text("reader.section.sources", n=len(reading.sources)))
             for source in reading.sources:
-                self._source(source)
+                self._source(source, reading.rests.get(source.id))
         write_heading(self._page, words.text("reader.section.start"))
         for hint in ("click", "wheel", "keys"):
             self._page.paragraph(Run(words.text(f"reader.start.{hint}"), "text-soft"), above=6, line=_LINE)
@@ -100,12 +101,15 @@ class ReadingWriter:
             attach = Run(words.text("reader.attach"), "accent", "body", action=self._actions.attach)
             self._page.paragraph(attach, above=6)
 
-    def _source(self, source: Source) -> None:
+    def _source(self, source: Source, rests: Rests | None) -> None:
         words = self._words
         publisher = source.container_title or source.publisher or words.text("reader.publisher_not_stated")
         line = f"{publisher} · {words.issued(issued_date(source.issued))}"
         self._page.paragraph(Run(source.title), above=8)
         self._page.paragraph(Run(line, "text-faint", "small"), above=1)
+        if rests is not None:
+            said = f"{words.rests(rests)}; {words.only(rests)}"
+            self._page.paragraph(Run(said, "text-faint", "small"), above=1)
 
     def _facts(self, reading: Reading) -> None:
         rows: list[tuple[str, list[Run]]] = []

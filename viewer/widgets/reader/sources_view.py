@@ -1,13 +1,13 @@
 """The sources of the record, each with what it says of itself and what rests on it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
-from viewer.core.evidence.provenance import Use
+from viewer.core.evidence.provenance import Rests, Use
 from viewer.core.reading.parts import MOST_LINKS, Parts, issued_date
 from viewer.core.reading.reading import Library
 from viewer.model.sources import Name, Source
@@ -25,17 +25,24 @@ class SourcesView(RecordPanel):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         self._open: set[str] = set()
+        self._only_open: set[str] = set()
         super().__init__(state, parent)
         self.setMinimumWidth(320)
 
     def turn_page(self) -> None:
         """Show another record, with every source folded."""
         self._open.clear()
+        self._only_open.clear()
         super().turn_page()
 
     def toggle(self, source_id: str) -> None:
         """Show or hide what rests on a source."""
         self._open ^= {source_id}
+        self.refresh()
+
+    def toggle_only(self, source_id: str) -> None:
+        """Show or hide what only one source states."""
+        self._only_open ^= {source_id}
         self.refresh()
 
     def write_record(self, library: Library, words: ReaderWords) -> None:
@@ -62,6 +69,18 @@ class SourcesView(RecordPanel):
                 said = sentence(problem, words.translator)
                 self.page.paragraph(Run(said, "warning", "small"), above=4)
             self._write_uses(source, uses, library, words)
+            if rests := library.provenance.rests.get(source.id):
+                self._write_only(source, rests, library, words)
+
+    def _write_only(self, source: Source, rests: Rests, library: Library, words: ReaderWords) -> None:
+        """How much only this source states, which can be listed."""
+        is_open = source.id in self._only_open
+        show = words.text("reader.sources.hide" if is_open else "reader.sources.show")
+        toggle = Run(show, "accent", "small", action=partial(self.toggle_only, source.id))
+        said = Run(words.only(rests), "text", "small")
+        self.page.sides([said], [toggle] if rests.only else [], above=4)
+        if is_open:
+            self._write_listed(rests.only, library, words)
 
     def _write_uses(
         self, source: Source, uses: tuple[Use, ...], library: Library, words: ReaderWords
@@ -80,17 +99,22 @@ class SourcesView(RecordPanel):
             self._write_rests(uses, library, words)
 
     def _write_rests(self, uses: tuple[Use, ...], library: Library, words: ReaderWords) -> None:
+        self._write_listed(
+            tuple(dict.fromkeys(use.id for use in uses if use.kind in _SELECTABLE)), library, words
+        )
+        for title in _titles(uses, library):
+            self.page.paragraph(Run(title, "text-soft"), above=6)
+
+    def _write_listed(self, ids: Sequence[str], library: Library, words: ReaderWords) -> None:
+        """The first of some entries and values, as links, and how many more there are."""
         parts = Parts(library.loaded, None)
-        ids = dict.fromkeys(use.id for use in uses if use.kind in _SELECTABLE)
-        links = [link for link in map(parts.link, list(ids)[:MOST_LINKS]) if link is not None]
+        links = [link for link in map(parts.link, ids[:MOST_LINKS]) if link is not None]
         entries = [link for link in links if link.kind == "entry"]
         values = [link for link in links if link.kind != "entry"]
         if entries:
             write_links(self.page, entries, words, self.select)
         if values:
             write_values(self.page, values, words, self.select, "metric")
-        for title in _titles(uses, library):
-            self.page.paragraph(Run(title, "text-soft"), above=6)
         if len(ids) > MOST_LINKS:
             more = words.text("reader.more", n=len(ids) - MOST_LINKS)
             self.page.paragraph(Run(more, "text-faint", "small"), above=6)
@@ -120,6 +144,7 @@ def _names(names: Iterable[Name]) -> str:
 def _counts(uses: tuple[Use, ...], words: ReaderWords) -> str:
     counts = Counter(kind for kind, _ in dict.fromkeys((use.kind, use.id) for use in uses))
     said = [words.count(f"reader.use.{kind}", n) for kind, n in counts.items()]
+    said += [words.count("reader.rests.quotations", len(uses))] if uses else []
     return " · ".join(said) or words.text("reader.sources.nothing")
 
 
