@@ -125,6 +125,10 @@ def test_all_its_own_words_are_given_in_vietnamese(loaded):
         and getattr(one, name) not in SAME
     }
     assert same == set()
+    assert all(
+        one.note != two.note for one, two in zip(record.sources, other.sources, strict=True) if one.note
+    )
+    assert [each.title for each in record.sources] == [each.title for each in other.sources]
     units = {(one.unit, two.unit) for one, two in zip(record.metrics, other.metrics, strict=True)}
     assert {one for one, two in units if one == two} == {"%"}
 

@@ -12,7 +12,7 @@ Text = Annotated[str, Field(min_length=1)]
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Words:
-    """What of one lane, entry, metric, value, disagreement or relation is given in a language."""
+    """What of one source, lane, entry, metric, value, disagreement or relation is given in a language."""
 
     title: str = ""
     short: Annotated[str, Field(max_length=26)] = ""

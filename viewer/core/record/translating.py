@@ -11,6 +11,7 @@ from viewer.model.entries import EntryType, Role
 from viewer.model.metrics import Break, Metric, Observation, Target
 from viewer.model.problems import Problem, json_path
 from viewer.model.record import Lane, Record
+from viewer.model.sources import Source
 from viewer.model.translated import Translation, Words
 
 _NAMED = (
@@ -66,7 +67,8 @@ def translation_problems(loaded: LoadedRecord) -> Iterator[Problem]:
     """Warnings of translated ids, fields and names that the record lacks."""
     record = loaded.record
     parts = chain[Lane | Disagreement | Relation](record.lanes, record.disagreements, record.relations)
-    others = {part.id: part for part in parts}
+    others: dict[str, Lane | Disagreement | Relation | Source] = {part.id: part for part in parts}
+    others |= loaded.sources
     named = set(_names(record)) if record.translations else set()
     for language, translation in record.translations.items():
         steps = ("translations", language)
@@ -85,8 +87,10 @@ def translation_problems(loaded: LoadedRecord) -> Iterator[Problem]:
                 yield Problem("translation.name", json_path(*steps, "names", name), "warning", params)
 
 
-def _has(part: Part, name: str) -> bool:
+def _has(part: object, name: str) -> bool:
     """Whether a part says what a translation gives; a title may need to be short in one language only."""
+    if isinstance(part, Source):
+        return name == "note" and bool(part.note)
     return hasattr(part, name) if name == "short" else bool(getattr(part, name, ""))
 
 
@@ -97,6 +101,7 @@ def _translated(record: Record, translation: Translation) -> Record:
             "title": translation.title or record.title,
             "description": translation.description or record.description,
             "subject": translation.names.get(record.subject, record.subject),
+            "sources": tuple(map(translate.source, record.sources)),
             "lanes": translate.all(record.lanes),
             "entries": translate.all(record.entries),
             "metrics": tuple(map(translate.metric, record.metrics)),
@@ -124,6 +129,11 @@ class _Translating:
     def all(self, parts: Iterable[AnyPart]) -> tuple[AnyPart, ...]:
         """Parts, each with its own words and its names."""
         return tuple(map(self.part, parts))
+
+    def source(self, source: Source) -> Source:
+        """A source with the record's own note on it; its title is the source's, and stays."""
+        note = self._items.get(source.id, _NO_WORDS).note
+        return source.model_copy(update={"note": note}) if note else source
 
     def metric(self, metric: Metric) -> Metric:
         """A metric with its values, targets and breaks."""
