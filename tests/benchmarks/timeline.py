@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.seeded import FIRST_DAY, LAST_DAY, seeded_record, seeded_table
+from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import Window
@@ -103,14 +104,14 @@ def _opened(app: QApplication, count: int) -> tuple[Subject, Measure]:
     empty = _since(begin)
     floor.close()
     state = State()
-    column = TimelineColumn(state)
+    layout = LanesLayout(state, state)
+    column = TimelineColumn(state, layout)
     column.resize(*SIZE)
     record = seeded_record(table)
     begin = time.perf_counter()
     state.set_record(record)
-    model = column.lanes.model
+    model = layout.model
     assert model is not None
-    column.overview.set_model(model)
     state.set_window(model.table.focus)
     column.show()
     app.processEvents()

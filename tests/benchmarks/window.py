@@ -30,6 +30,7 @@ from tests.benchmarks.charts import (
 )
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.seeded import seeded_record, seeded_table
+from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.catalog import LoadedRecord
@@ -99,12 +100,11 @@ def _window(folder: str) -> MainWindow:
 def _timeline(app: QApplication, window: MainWindow, record: LoadedRecord, first: Window) -> TimelineColumn:
     """The window's timeline without its charts."""
     state = State()
-    column = TimelineColumn(state)
+    column = TimelineColumn(state, LanesLayout(state, state))
     state.setParent(column)
     lanes = window.timeline.lanes
     column.resize(window.timeline.width(), lanes.mapTo(window.timeline, lanes.rect().bottomLeft()).y())
     state.set_record(record)
-    column.overview.set_model(column.lanes.model)
     state.set_window(first)
     column.show()
     app.processEvents()

@@ -91,6 +91,6 @@ def test_going_to_entries_works_in_folded_time(window) -> None:
     window.commands.fit_selection()
     for _ in POMPEII.record.entries:
         window.commands.next()
-        row = window.timeline.lanes.model.row(window.state.selection.id)
-        anchor = window.timeline.lanes.model.table.anchors[row]
+        row = window.lanes_layout.model.row(window.state.selection.id)
+        anchor = window.lanes_layout.model.table.anchors[row]
         assert window.state.window.start < anchor < window.state.window.end

@@ -120,10 +120,10 @@ def rows_at(lanes: LanesPanel, mark: Mark) -> list[int]:
 
 def test_each_of_many_at_one_instant_can_be_selected(window: MainWindow) -> None:
     lanes, lane = at_noon(window)
-    assert lanes.model is not None
+    assert window.lanes_layout.model is not None
     reached = {mark.id for mark in lane.marks if not mark.compact}
     for mark in lane.marks:
-        reached |= {lanes.model.entry(row).id for row in rows_at(lanes, mark)}
+        reached |= {window.lanes_layout.model.entry(row).id for row in rows_at(lanes, mark)}
     assert {f"noon{n}" for n in range(AT_ONCE)} <= reached
 
 
@@ -131,8 +131,8 @@ def test_choosing_from_a_stack_selects_the_entry(window: MainWindow) -> None:
     lanes, lane = at_noon(window)
     rows = max((rows_at(lanes, mark) for mark in lane.marks if mark.id.startswith("noon")), key=len)
     assert len(rows) >= 2
-    assert lanes.model is not None
-    menu = band_menu(lanes, window.state, lanes.model, rows, len(rows), lambda: rows)
+    assert window.lanes_layout.model is not None
+    menu = band_menu(lanes, window.state, window.lanes_layout.model, rows, len(rows), lambda: rows)
     chosen = next(action for action in menu.actions() if "At noon" in action.text())
     assert chosen.text().startswith("<b>")
     chosen.trigger()
@@ -162,8 +162,8 @@ def test_a_click_on_the_number_of_an_ordinary_lane_offers_what_it_counts(
     menu.actions()[0].trigger()
     menu.close()
     assert window.state.selection is not None
-    assert lanes.model is not None
-    assert window.state.selection.id in {lanes.model.entry(int(row)).id for row in stack.rows}
+    assert window.lanes_layout.model is not None
+    assert window.state.selection.id in {window.lanes_layout.model.entry(int(row)).id for row in stack.rows}
     shown = lanes.frame()
     assert shown is not None
     assert [each.selected for each in shown.lanes[0].content.stacks] == [True]

@@ -108,7 +108,7 @@ def test_showing_everything_keeps_the_colours(window: MainWindow) -> None:
 
 def test_the_menus_say_how_many_entries_a_filter_leaves(window: MainWindow) -> None:
     window.top_bar.lens_menu.aboutToShow.emit()
-    model = window.timeline.lanes.model
+    model = window.lanes_layout.model
     assert model is not None
     for trait in TRAITS:
         action = window.menus.actions[f"lens_{trait}"]

@@ -70,16 +70,16 @@ def test_the_tip_of_a_band_has_titles_and_says_it_once(window: MainWindow) -> No
 
 
 def test_a_menu_offers_titles_and_says_it_once(window: MainWindow) -> None:
-    lanes = window.timeline.lanes
-    assert lanes.model is not None
-    menu = band_menu(lanes, window.state, lanes.model, [3, 4], 2, lambda: [3, 4])
+    lanes, model = window.timeline.lanes, window.lanes_layout.model
+    assert model is not None
+    menu = band_menu(lanes, window.state, model, [3, 4], 2, lambda: [3, 4])
     texts = [(action.text(), action.isEnabled()) for action in menu.actions()]
-    position = lanes.model.shown_position(3, EvidenceLens())
-    assert texts[0] == (lanes.model.loaded.entries.title(position), True)
+    position = model.shown_position(3, EvidenceLens())
+    assert texts[0] == (model.loaded.entries.title(position), True)
     assert texts[2:] == [(SAID, False)]
     menu.actions()[0].trigger()
     menu.close()
-    assert window.state.selection == Selection("entry", lanes.model.loaded.entries.identifier(position))
+    assert window.state.selection == Selection("entry", model.loaded.entries.identifier(position))
 
 
 @pytest.mark.parametrize("action", ["next", "previous", "next_on_lane", "lane_down"])

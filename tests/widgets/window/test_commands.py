@@ -56,8 +56,8 @@ def test_the_menu_checks_what_was_asked_for_last(
     held.let_go(2)
     assert fold.isChecked()
     assert window.state.folds
-    assert lanes.model is not None
-    assert lanes.model.folding
+    assert window.lanes_layout.model is not None
+    assert window.lanes_layout.model.folding
     assert not window.status_line.message.text()
     painted(qtbot, window)
     window.close()

@@ -199,7 +199,7 @@ def test_plus_minus_home_and_escape(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(lanes, Qt.Key.Key_Minus)
     assert window.state.window.span == pytest.approx(span)
     qtbot.keyClick(lanes, Qt.Key.Key_Home)
-    model = lanes.model
+    model = window.lanes_layout.model
     assert model is not None
     assert window.state.window.start <= model.extent.start
     assert window.state.window.end >= model.extent.end
@@ -212,7 +212,7 @@ def test_a_double_click_fits_the_entry(qtbot: QtBot, window: MainWindow) -> None
     mark = labelled_award(window)
     position = QPoint(round(mark.glyph_x), round(mark.y))
     qtbot.mouseDClick(window.timeline.lanes, Qt.MouseButton.LeftButton, pos=position)
-    model = window.timeline.lanes.model
+    model = window.lanes_layout.model
     assert model is not None
     anchor = float(model.table.anchors[mark.row])
     assert window.state.window.start < anchor < window.state.window.end

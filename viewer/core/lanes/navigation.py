@@ -17,6 +17,11 @@ def window_around(begins: float, ends: float) -> Window:
     return Window(begins, max(ends, begins + _HOUR)).padded(1.0)
 
 
+def window_of_row(table: EntryTable, row: int) -> Window:
+    """The window that fits the entry of a table row."""
+    return window_around(float(table.begins[row]), float(table.ends[row]))
+
+
 def window_of_date(date: Date) -> Window | None:
     """The window that fits a date, or the one end of it that is known; None where neither is."""
     if date.earliest is None and date.latest is None:

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
+from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.band_entries import all_anchored, stand_alike
@@ -20,7 +21,6 @@ from viewer.core.lanes.dense import most_important
 from viewer.core.lanes.frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes.marks import Band, Mark
 from viewer.core.lanes.model import LanesModel
-from viewer.core.lanes.navigation import window_around
 from viewer.core.lanes.plan import GroupPlan
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.ticks import AxisFrame, axis_frame
@@ -44,28 +44,25 @@ _LISTED = 6
 class LanesPanel(RowsPanel):
     """Shows the entries of the state's record."""
 
-    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+    def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
-        self._model: LanesModel | None = None
+        self._layout = layout
         self._frame: LanesFrame | None = None
         self._legend = LensLegend(state, self)
         self._bar.valueChanged.connect(self.update)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         for signal in (state.window_changed, state.lanes_changed):
             signal.connect(self._refresh)
-        state.lens_changed.connect(self._look_through)
-        state.record_changed.connect(self._new_record)
+        layout.record_changed.connect(self._new_record)
+        layout.model_changed.connect(self._look_through)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self.update)
-        state.time_display_changed.connect(self._refold)
-        state.theme_changed.connect(self._new_look)
-        state.language_changed.connect(self._new_look)
+        state.time_display_changed.connect(self.update)
         self._new_record()
 
     @property
-    def model(self) -> LanesModel | None:
-        """The lanes of the record that is shown."""
-        return self._model
+    def _model(self) -> LanesModel | None:
+        return self._layout.model
 
     def frame(self) -> LanesFrame | None:
         """What is drawn at the moment, computed if it is stale."""
@@ -105,27 +102,12 @@ class LanesPanel(RowsPanel):
     # ---- what the state says
 
     def _new_record(self) -> None:
-        record = self._state.record
-        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
         self._bar.setValue(0)
         self._look_through()
 
-    def _new_look(self) -> None:
-        if self._model is not None:
-            self._model = self._model.dressed(labels_of(self._state.theme), SIZES)
-        self._look_through()
-
-    def _refold(self) -> None:
-        """Lay the record out in other folded time, if that is what has changed."""
-        if self._model is not None and self._model.folding != self._state.time_display.folding:
-            self._look_through()
-        self.update()
-
     def _look_through(self) -> None:
         """Show what the lens shows, with the legend of its colours."""
-        lens, columns = self._state.lens, self._state.columns
-        if self._model is not None and columns is not None:
-            self._model.take(columns)
+        lens = self._state.lens
         evidence = self._model.shown_evidence(lens) if self._model and lens.shown else None
         self._legend.show_evidence(evidence)
         self._place_bar()
@@ -382,11 +364,3 @@ class LanesPanel(RowsPanel):
     def header_menu(self, key: str, *, with_rows: bool) -> QMenu:
         """The menu of a lane's or group's header."""
         return header_menu(self, self._state, key, with_rows=with_rows)
-
-    def window_around(self, identifier: str) -> Window | None:
-        """The window that fits an entry: its days, and as much again on both sides."""
-        row = self._model.row(identifier) if self._model else None
-        if row is None or self._model is None:
-            return None
-        table = self._model.table
-        return window_around(float(table.begins[row]), float(table.ends[row]))

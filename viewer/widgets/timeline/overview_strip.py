@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QLineF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
@@ -26,10 +27,10 @@ _LEAST_SHARE = 0.002
 class OverviewStrip(QWidget):
     """Shows every entry as a tick; dragging the window moves it, its edges stretch it."""
 
-    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+    def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._model: LanesModel | None = None
+        self._layout = layout
         self._kept: tuple[object, OverviewFrame, QPixmap] | None = None
         self._grip: Grip | None = None
         self._grabbed_day = 0.0
@@ -45,10 +46,14 @@ class OverviewStrip(QWidget):
             state.time_display_changed,
         ):
             signal.connect(self.update)
+        layout.record_changed.connect(self._new_record)
 
-    def set_model(self, model: LanesModel | None) -> None:
-        """Show the lanes of another record."""
-        self._model, self._kept = model, None
+    @property
+    def _model(self) -> LanesModel | None:
+        return self._layout.model
+
+    def _new_record(self) -> None:
+        self._kept = None
         self.update()
 
     def frame(self) -> OverviewFrame | None:

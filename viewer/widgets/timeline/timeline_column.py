@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
@@ -22,12 +23,12 @@ _TURN_MS = 1
 class TimelineColumn(QWidget):
     """Puts the parts that show time under each other, so that one pixel is one moment in all."""
 
-    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+    def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.overview = OverviewStrip(state)
+        self.overview = OverviewStrip(state, layout)
         self.axis, self.charts_axis = AxisStrip(state), AxisStrip(state)
-        self.lanes = LanesPanel(state)
+        self.lanes = LanesPanel(state, layout)
         self.charts = ChartsPanel(state)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)

@@ -167,7 +167,7 @@ class Commands:
         self._state.set_selection(Selection("entry", identifier))
 
     def _model(self) -> LanesModel | None:
-        return self._window.timeline.lanes.model
+        return self._window.lanes_layout.model
 
     def _row(self) -> int | None:
         model, selection = self._model(), self._state.selection
@@ -189,7 +189,7 @@ class Commands:
         if selection is None or record is None:
             return
         if selection.kind == "entry":
-            window = self._window.timeline.lanes.window_around(selection.id)
+            window = self._window.lanes_layout.window_around(selection.id)
         else:
             value = record.observations.get(selection.id) or record.targets.get(selection.id)
             date = record.date_of(value) if value else None

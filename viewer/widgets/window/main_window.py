@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from viewer.app.cache import cache_folder
 from viewer.app.language import QtWords, interface_language
+from viewer.app.layout import LanesLayout
 from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
@@ -95,8 +96,10 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         state = self.state
+        # Before the parts that show its model.
+        self.lanes_layout = LanesLayout(state, self)
         self.top_bar, self.status_line = TopBar(state), StatusLine(state)
-        self.timeline, self.reader = TimelineColumn(state), Reader(state)
+        self.timeline, self.reader = TimelineColumn(state, self.lanes_layout), Reader(state)
         self.sources_tab = LazyTab(lambda: _sources_view(state))
         self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
         self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state, self.status_line)
@@ -141,11 +144,11 @@ class MainWindow(QMainWindow):
         self.top_bar.save_pressed.connect(commands.export)
         self.top_bar.search.chosen.connect(commands.show_found)
         self.top_bar.lanes_menu.aboutToShow.connect(
-            lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.timeline.lanes.model)
+            lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.lanes_layout.model)
         )
         for menu in (self.top_bar.lens_menu, self.menus.menu("view.lens")):
             menu.aboutToShow.connect(
-                lambda: count_in_menu(self.menus.actions, state, self.timeline.lanes.model)
+                lambda: count_in_menu(self.menus.actions, state, self.lanes_layout.model)
             )
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.problem_panel.open_pressed.connect(commands.open)
@@ -228,7 +231,7 @@ class MainWindow(QMainWindow):
 
     def _speak(self) -> None:
         """Say everything that the window itself says in another language."""
-        words, model = translator(self.state.language), self.timeline.lanes.model
+        words, model = translator(self.state.language), self.lanes_layout.model
         self._qt_words.speak(self.state.language)
         self.menus.speak(words)
         self.recent_menu.setTitle(words.text("menu.recent"))
@@ -248,8 +251,7 @@ class MainWindow(QMainWindow):
     def _tell_record(self) -> None:
         record = self.state.record
         self._tell_title()
-        model = self.timeline.lanes.model
-        self.timeline.overview.set_model(model)
+        model = self.lanes_layout.model
         if record is not None and model is not None:
             self.state.set_window(model.table.focus if len(model.table) else model.extent)
             self.top_bar.show_span(model.real_table)
@@ -305,7 +307,6 @@ class MainWindow(QMainWindow):
     def _tell_time_display(self) -> None:
         self._check()
         self.change_settings(years=self.state.years)
-        self.timeline.overview.set_model(self.timeline.lanes.model)
         self._tell_view()
 
     def _rearrange(self) -> None:

@@ -1,0 +1,66 @@
+"""What the lanes are laid out from: one model of the open record for all that show it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.navigation import window_of_row
+from viewer.core.time.scale import Window
+from viewer.paint.labels import labels_of
+
+
+class LanesLayout(QObject):
+    """Owns the lanes' model and keeps it as the state says: its record, lens, folds, theme, language.
+
+    It must be made before all that shows its model: it hears of the state first, and tells the others.
+    """
+
+    record_changed = Signal()  # another record, or none
+    model_changed = Signal()  # the same record in another look, seen through another lens or folded
+
+    def __init__(self, state: State, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._model: LanesModel | None = None
+        state.record_changed.connect(self._new_record)
+        state.lens_changed.connect(self._look_through)
+        state.time_display_changed.connect(self._refold)
+        state.theme_changed.connect(self._new_look)
+        state.language_changed.connect(self._new_look)
+        self._new_record()
+
+    @property
+    def model(self) -> LanesModel | None:
+        """The lanes of the open record, if any."""
+        return self._model
+
+    def window_around(self, identifier: str) -> Window | None:
+        """The window that fits an entry: its days, and as much again on both sides; None without it."""
+        row = self._model.row(identifier) if self._model else None
+        return window_of_row(self._model.table, row) if self._model and row is not None else None
+
+    def _new_record(self) -> None:
+        record = self._state.record
+        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._take_columns()
+        self.record_changed.emit()
+
+    def _new_look(self) -> None:
+        if self._model is not None:
+            self._model = self._model.dressed(labels_of(self._state.theme), SIZES)
+        self._look_through()
+
+    def _refold(self) -> None:
+        """Lay the record out in other folded time, if that is what has changed."""
+        if self._model is not None and self._model.folding != self._state.time_display.folding:
+            self._look_through()
+
+    def _look_through(self) -> None:
+        self._take_columns()
+        self.model_changed.emit()
+
+    def _take_columns(self) -> None:
+        columns = self._state.columns
+        if self._model is not None and columns is not None:
+            self._model.take(columns)
