@@ -416,15 +416,15 @@ def test_the_window_tells_what_is_not_proved(
     assert said in window.reader.page.toPlainText()
     qtbot.waitUntil(lambda: counted in window.status_line.quotations.text())
     window.tabs.setCurrentIndex(1)
-    listed = window.sources_tab.contents.page.toPlainText()
+    listed = window.tabs.sources.contents.page.toPlainText()
     assert ("letter.txt" in listed) == (damage == "the source's file")
 
 
 def test_sources_and_disagreements_are_listed_when_their_tabs_are_opened(window: MainWindow) -> None:
     window.tabs.setCurrentIndex(1)
-    assert window.sources_tab.contents.isVisible()
+    assert window.tabs.sources.contents.isVisible()
     window.status_line.disagreements_pressed.emit()
-    assert window.disagreements_tab.contents.isVisible()
+    assert window.tabs.disagreements.contents.isVisible()
 
 
 def test_a_record_without_metrics_gives_the_lanes_all_the_room(

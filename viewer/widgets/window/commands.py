@@ -25,7 +25,7 @@ from viewer.widgets.controls.plain_text import show_message
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
-    from viewer.widgets.window.main_window import MainWindow
+    from viewer.widgets.window.host import Host
 
 _ZOOM = 1.5
 _STEP = 0.25
@@ -34,7 +34,7 @@ _STEP = 0.25
 class Commands:
     """The commands of one window, by the ids of the actions."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: Host) -> None:
         self._window = window
         self._state = window.state
 
@@ -241,7 +241,7 @@ class Commands:
         """Open the plot on some metrics."""
         from viewer.widgets.window.plotting import open_plot
 
-        open_plot(self._window, metric_ids)
+        open_plot(self._window, self.read_in_front, metric_ids)
 
     def fold_empty(self) -> None:
         """Fold spans of time without entries, or show them again."""

@@ -15,12 +15,12 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.app.state import State
-    from viewer.widgets.window.main_window import MainWindow
+    from viewer.widgets.window.host import Host
 
 _LEAST_SCALE = 2.0
 
 
-def open_export(window: MainWindow) -> ExportDialog | None:
+def open_export(window: Host) -> ExportDialog | None:
     """Open the dialog, or bring the open one to the front; None without a record."""
     if window.state.record is None:
         return None
@@ -37,7 +37,7 @@ def open_export(window: MainWindow) -> ExportDialog | None:
     return dialog
 
 
-def _export_state(window: MainWindow) -> ExportState:
+def _export_state(window: Host) -> ExportState:
     usual = ExportChoices(theme=window.state.theme, language=window.state.language)
     sides = (min(max(side, LEAST_PIXELS), MOST_PIXELS) for side in (window.width(), window.height()))
     width, height = sides
@@ -61,7 +61,7 @@ def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
     return found
 
 
-def _remember(window: MainWindow, dialog: ExportDialog, _result: int) -> None:
+def _remember(window: Host, dialog: ExportDialog, _result: int) -> None:
     export = dialog.export
     window.change_settings(
         export=remembered_choices(export.choices),
@@ -70,5 +70,5 @@ def _remember(window: MainWindow, dialog: ExportDialog, _result: int) -> None:
     )
 
 
-def _tell_saved(window: MainWindow, path: Path) -> None:
+def _tell_saved(window: Host, path: Path) -> None:
     window.status_line.show_message(translator(window.state.language).text("status.saved", name=path.name))

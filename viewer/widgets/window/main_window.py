@@ -1,84 +1,47 @@
 """The main window: the only place that puts siblings together."""
 
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QMainWindow,
     QMenu,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
     QWidget,
 )
 
 from viewer.app.cache import cache_folder
-from viewer.app.language import QtWords, interface_language
-from viewer.app.layout import LanesLayout
-from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
-from viewer.app.style import palette, style_sheet
-from viewer.app.view_preparation import ViewPreparation
 from viewer.core.large import is_large
 from viewer.core.record.loading import read_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem, RecordError
-from viewer.paint.theme import ThemeName, load_theme
 from viewer.widgets.controls.areas import READER, restore_area
-from viewer.widgets.controls.column import column
 from viewer.widgets.controls.plain_text import menu_text, set_title, show_message
-from viewer.widgets.reader.reader import Reader
 from viewer.widgets.timeline.lanes_menu import fill_lanes_menu
 from viewer.widgets.timeline.lens_menu import check_in_menu, count_in_menu, make_lens_menu
-from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.commands import Commands
-from viewer.widgets.window.lazy_tab import LazyTab
-from viewer.widgets.window.opening_panel import OpeningPanel
-from viewer.widgets.window.problem_panel import ProblemPanel
-from viewer.widgets.window.status_line import StatusLine
-from viewer.widgets.window.top_bar import TopBar
+from viewer.widgets.window.host import Host
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
 _MOST_RECENT = 8
 _CHECK_AFTER_MS = 120
-_TABS = ("tab.reader", "tab.sources", "tab.disagreements")
 
 
-class MainWindow(QMainWindow):
-    """Shows one record; remembers its sizes in the settings file it is given.
-
-    It fills the shell that it is given, or is a window of its own.
-    """
+class MainWindow(Host):
+    """Shows one record; remembers its sizes in the settings file it is given."""
 
     def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
-        super().__init__(shell)
-        if shell is not None:
-            self.setWindowFlags(Qt.WindowType.Widget)
-        self._settings_file = settings_file
-        self._settings = load_settings(settings_file)
+        super().__init__(settings_file, state, shell)
         self._arranged = False
         self._failed: Path | None = None
         # One timer: opening a record with its texts asks twice.
         self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._count_timer.timeout.connect(self._count_quotations)
-        self.state = state or State(self)
-        self.state.set_layout(self._settings.layout)
-        self.state.set_years(self._settings.years)
-        self.state.set_folds(self._settings.folds)
-        self._qt_words = QtWords(self)
-        self.state.set_language(interface_language(self._settings.language))
-        self._qt_words.speak(self.state.language)
-        self.state.set_theme(self._theme_name())
-        self._dress()
-        self._build()
-        self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
         self.commands = Commands(self)
         words = translator(self.state.language)
         self.menus = ActionMenus(self, self.commands.table(), words)
@@ -91,38 +54,6 @@ class MainWindow(QMainWindow):
         self._restore()
         self._tell_record()
         self.timeline.lanes.setFocus()
-
-    # ---- building
-
-    def _build(self) -> None:
-        state = self.state
-        # Before the parts that show its model.
-        self.lanes_layout = LanesLayout(state, self)
-        self.top_bar, self.status_line = TopBar(state), StatusLine(state)
-        self.timeline, self.reader = TimelineColumn(state, self.lanes_layout), Reader(state)
-        self.sources_tab = LazyTab(lambda: _sources_view(state))
-        self.disagreements_tab = LazyTab(lambda: _disagreements_view(state))
-        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state, self.status_line)
-        body = load_theme(state.theme).font("body")
-        self.menuBar().setFont(body)
-        self.tabs = QTabWidget()
-        self.tabs.setFont(body)
-        self.tabs.setDocumentMode(True)
-        for widget, key in zip((self.reader, self.sources_tab, self.disagreements_tab), _TABS, strict=True):
-            self.tabs.addTab(widget, translator(state.language).text(key))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(self.timeline)
-        self.splitter.addWidget(self.tabs)
-        self.splitter.setStretchFactor(0, 1)
-        self.splitter.setStretchFactor(1, 0)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.splitter)
-        self.stack.addWidget(self.problem_panel)
-        self.setCentralWidget(
-            column(self.top_bar, _rule(), self.stack, _rule(), self.opening, self.status_line)
-        )
-        self.setAcceptDrops(True)
 
     def _connect(self) -> None:
         state, commands = self.state, self.commands
@@ -215,12 +146,12 @@ class MainWindow(QMainWindow):
 
     def _remember(self, path: Path) -> None:
         name = str(path.resolve())
-        others = (kept for kept in self._settings.recent if kept != name)
+        others = (kept for kept in self.settings.recent if kept != name)
         self.change_settings(recent=(name, *others)[:_MOST_RECENT])
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
-        for name in self._settings.recent:
+        for name in self.settings.recent:
             action = self.recent_menu.addAction(menu_text(name))
             action.triggered.connect(partial(self._open_recent, Path(name)))
 
@@ -235,8 +166,7 @@ class MainWindow(QMainWindow):
         self._qt_words.speak(self.state.language)
         self.menus.speak(words)
         self.recent_menu.setTitle(words.text("menu.recent"))
-        for index, key in enumerate(_TABS):
-            self.tabs.setTabText(index, words.text(key))
+        self.tabs.speak()
         self.top_bar.show_span(model.real_table if model else None)
         self._tell_title()
         self._tell_view()
@@ -292,15 +222,10 @@ class MainWindow(QMainWindow):
             found, total = count_quotations(record, texts)
             self.status_line.show_quotations(found, total, texts is not None)
 
-    def _dress(self) -> None:
-        theme, window = load_theme(self.state.theme), self.window()
-        window.setPalette(palette(theme))
-        window.setStyleSheet(style_sheet(theme))
-
     def _check(self) -> None:
         """Check in the menus what is chosen."""
-        self.menus.actions[f"theme_{self._settings.theme}"].setChecked(True)
-        self.menus.actions[f"language_{self._settings.language or 'system'}"].setChecked(True)
+        self.menus.actions[f"theme_{self.settings.theme}"].setChecked(True)
+        self.menus.actions[f"language_{self.settings.language or 'system'}"].setChecked(True)
         self.menus.actions[f"layout_{self.state.layout}"].setChecked(True)
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
 
@@ -316,43 +241,15 @@ class MainWindow(QMainWindow):
         self._check()
         self.change_settings(layout=self.state.layout)
 
-    # ---- settings
-
-    @property
-    def settings(self) -> Settings:
-        """What is remembered at the moment."""
-        return self._settings
-
-    def change_settings(self, **changes: object) -> None:
-        """Remember something else; written when the window closes."""
-        self._settings = self._settings.changed(**changes)
-
-    def choose_theme(self, theme: str) -> None:
-        """Use a theme, or follow the system."""
-        self.change_settings(theme=theme)
-        self.state.set_theme(self._theme_name())
-
-    def choose_language(self, language: str) -> None:
-        """Speak a language; an empty one is the system's."""
-        self.change_settings(language=language)
-        self.state.set_language(interface_language(language))
-
-    def _follow_system(self) -> None:
-        self.state.set_theme(self._theme_name())
-
-    def _theme_name(self) -> ThemeName:
-        if self._settings.theme != "system":
-            return self._settings.theme
-        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+    # ---- sizes
 
     def _restore(self) -> None:
         if self.isWindow():
-            restore_area(self, self._settings)
-            if self._settings.maximized:
+            restore_area(self, self.settings)
+            if self.settings.maximized:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
-        self.tabs.setVisible(self._settings.reader_shown)
-        self.menus.actions["reader"].setChecked(self._settings.reader_shown)
+        self.tabs.setVisible(self.settings.reader_shown)
+        self.menus.actions["reader"].setChecked(self.settings.reader_shown)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the room once the window has its size."""
@@ -362,7 +259,7 @@ class MainWindow(QMainWindow):
             self._share_out()
 
     def _share_out(self) -> None:
-        wanted = self._settings.reader_splitter
+        wanted = self.settings.reader_splitter
         if len(wanted) == 2 and min(wanted) > 0:
             self.splitter.setSizes(list(wanted))
         else:
@@ -370,7 +267,7 @@ class MainWindow(QMainWindow):
         self.timeline.share_out(self._shares(self.state.layout))
 
     def _shares(self, layout: str) -> tuple[int, ...]:
-        settings = self._settings
+        settings = self.settings
         return settings.beside_splitter if layout == "beside" else settings.below_splitter
 
     def _keep_shares(self, layout: str) -> None:
@@ -378,7 +275,7 @@ class MainWindow(QMainWindow):
         self.change_settings(**{f"{layout}_splitter": sizes})
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write down the sizes; a settings file that can't be written is no reason to stay open."""
+        """Write down the sizes."""
         if self._arranged:
             self._keep_shares(self.state.layout)
             if self.tabs.isVisible():
@@ -391,8 +288,7 @@ class MainWindow(QMainWindow):
             reader_shown=self.tabs.isVisible(),
         )
         self.opening.close_down()
-        with suppress(OSError):
-            save_settings(self._settings, self._settings_file)
+        self._save_settings()
         super().closeEvent(event)
 
     # ---- files dropped on the window
@@ -410,22 +306,3 @@ class MainWindow(QMainWindow):
             self.attach(path)
         else:
             self.open_record(path)
-
-
-def _sources_view(state: State) -> QWidget:
-    from viewer.widgets.reader.sources_view import SourcesView
-
-    return SourcesView(state)
-
-
-def _disagreements_view(state: State) -> QWidget:
-    from viewer.widgets.reader.disagreements_view import DisagreementsView
-
-    return DisagreementsView(state)
-
-
-def _rule() -> QWidget:
-    line = QFrame()
-    line.setProperty("line", "rule")
-    line.setFixedHeight(1)
-    return line

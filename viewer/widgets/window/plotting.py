@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from viewer.widgets.controls.plain_text import show_message
@@ -10,13 +10,15 @@ from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
-    from viewer.widgets.window.main_window import MainWindow
+    from viewer.widgets.window.host import Host
 
 
-def open_plot(window: MainWindow, metric_ids: Sequence[str] = ()) -> PlotWindow | None:
+def open_plot(
+    window: Host, show_reader: Callable[[], None], metric_ids: Sequence[str] = ()
+) -> PlotWindow | None:
     """Open the plot on some metrics, or bring the open one to the front; None without a record.
 
-    Without ids a new plot shows the metric that is selected.
+    Without ids a new plot shows the metric that is selected. `show_reader` is called for a passage.
     """
     record = window.state.record
     if record is None:
@@ -24,7 +26,7 @@ def open_plot(window: MainWindow, metric_ids: Sequence[str] = ()) -> PlotWindow 
     plot = next(iter(window.findChildren(PlotWindow)), None)
     if plot is None:
         plot = PlotWindow(window.state, window)
-        plot.reader_requested.connect(window.commands.read_in_front)
+        plot.reader_requested.connect(show_reader)
     if unknown := [each for each in metric_ids if each not in record.metrics]:
         words = translator(window.state.language)
         show_message(
@@ -40,7 +42,7 @@ def open_plot(window: MainWindow, metric_ids: Sequence[str] = ()) -> PlotWindow 
     return plot
 
 
-def _selected(window: MainWindow) -> list[str]:
+def _selected(window: Host) -> list[str]:
     """The metric that is selected, or whose value is."""
     record, selection = window.state.record, window.state.selection
     if record is None or selection is None:

@@ -1,0 +1,133 @@
+"""The window as its commands, its export and its plot see it: state, settings and parts."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from viewer.app.language import QtWords, interface_language
+from viewer.app.layout import LanesLayout
+from viewer.app.settings import Settings, load_settings, save_settings
+from viewer.app.state import State
+from viewer.app.style import palette, style_sheet
+from viewer.app.view_preparation import ViewPreparation
+from viewer.paint.theme import ThemeName, load_theme
+from viewer.widgets.controls.column import column
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.widgets.window.action_menus import ActionMenus
+from viewer.widgets.window.opening_panel import OpeningPanel
+from viewer.widgets.window.problem_panel import ProblemPanel
+from viewer.widgets.window.reader_tabs import ReaderTabs
+from viewer.widgets.window.status_line import StatusLine
+from viewer.widgets.window.top_bar import TopBar
+
+
+class Host(QMainWindow):
+    """Holds the parts of the window and what it remembers; how they work together, the window says.
+
+    It fills the shell that it is given, or is a window of its own.
+    """
+
+    menus: ActionMenus
+
+    def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
+        super().__init__(shell)
+        if shell is not None:
+            self.setWindowFlags(Qt.WindowType.Widget)
+        self._settings_file = settings_file
+        self._settings = load_settings(settings_file)
+        self.state = state or State(self)
+        self.state.set_layout(self._settings.layout)
+        self.state.set_years(self._settings.years)
+        self.state.set_folds(self._settings.folds)
+        self._qt_words = QtWords(self)
+        self.state.set_language(interface_language(self._settings.language))
+        self._qt_words.speak(self.state.language)
+        self.state.set_theme(self._theme_name())
+        self._dress()
+        # Before the parts that show its model.
+        self.lanes_layout = LanesLayout(self.state, self)
+        self._build()
+        self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
+
+    # ---- parts
+
+    def _build(self) -> None:
+        state = self.state
+        self.top_bar, self.status_line = TopBar(state), StatusLine(state)
+        self.timeline, self.tabs = TimelineColumn(state, self.lanes_layout), ReaderTabs(state)
+        self.reader = self.tabs.reader
+        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state, self.status_line)
+        self.menuBar().setFont(load_theme(state.theme).font("body"))
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.timeline)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setStretchFactor(1, 0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.splitter)
+        self.stack.addWidget(self.problem_panel)
+        self.setCentralWidget(
+            column(self.top_bar, _rule(), self.stack, _rule(), self.opening, self.status_line)
+        )
+        self.setAcceptDrops(True)
+
+    def _dress(self) -> None:
+        theme, window = load_theme(self.state.theme), self.window()
+        window.setPalette(palette(theme))
+        window.setStyleSheet(style_sheet(theme))
+
+    # ---- records
+
+    def open_record(self, path: Path, texts: Path | None = None) -> bool:
+        """Open a record file, and the texts of its sources. True if it is shown already."""
+        raise NotImplementedError
+
+    def attach(self, folder: Path) -> None:
+        """Attach the texts of a folder to the record, and check its quotations against them."""
+        raise NotImplementedError
+
+    # ---- settings
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered at the moment."""
+        return self._settings
+
+    def change_settings(self, **changes: object) -> None:
+        """Remember something else; written when the window closes."""
+        self._settings = self._settings.changed(**changes)
+
+    def _save_settings(self) -> None:
+        """Write the settings; a file that can't be written is no reason to stay open."""
+        with suppress(OSError):
+            save_settings(self._settings, self._settings_file)
+
+    def choose_theme(self, theme: str) -> None:
+        """Use a theme, or follow the system."""
+        self.change_settings(theme=theme)
+        self.state.set_theme(self._theme_name())
+
+    def choose_language(self, language: str) -> None:
+        """Speak a language; an empty one is the system's."""
+        self.change_settings(language=language)
+        self.state.set_language(interface_language(language))
+
+    def _follow_system(self) -> None:
+        self.state.set_theme(self._theme_name())
+
+    def _theme_name(self) -> ThemeName:
+        if self._settings.theme != "system":
+            return self._settings.theme
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return "dark" if dark else "light"
+
+
+def _rule() -> QWidget:
+    line = QFrame()
+    line.setProperty("line", "rule")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,45 @@
+"""The tabs at the right: the reader, the sources and the disagreements."""
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+from viewer.app.state import State
+from viewer.paint.theme import load_theme
+from viewer.widgets.reader.reader import Reader
+from viewer.widgets.window.lazy_tab import LazyTab
+from viewer.words.translations import translator
+
+_TITLES = ("tab.reader", "tab.sources", "tab.disagreements")
+
+
+class ReaderTabs(QTabWidget):
+    """Holds the reader, and what is made when it is first looked at."""
+
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self.reader = Reader(state)
+        self.sources = LazyTab(lambda: _sources_view(state))
+        self.disagreements = LazyTab(lambda: _disagreements_view(state))
+        self.setFont(load_theme(state.theme).font("body"))
+        self.setDocumentMode(True)
+        for widget in (self.reader, self.sources, self.disagreements):
+            self.addTab(widget, "")
+        self.speak()
+
+    def speak(self) -> None:
+        """Say the titles in the language in use."""
+        words = translator(self._state.language)
+        for index, key in enumerate(_TITLES):
+            self.setTabText(index, words.text(key))
+
+
+def _sources_view(state: State) -> QWidget:
+    from viewer.widgets.reader.sources_view import SourcesView
+
+    return SourcesView(state)
+
+
+def _disagreements_view(state: State) -> QWidget:
+    from viewer.widgets.reader.disagreements_view import DisagreementsView
+
+    return DisagreementsView(state)
