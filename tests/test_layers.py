@@ -3,7 +3,7 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 import pytest
@@ -52,6 +52,9 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
 
 
+NAMES = frozenset(map(name_of, MODULES))
+
+
 def imports(path: Path) -> Iterator[str]:
     """The modules that a file names in its imports, also those for type checking and within functions."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -82,6 +85,43 @@ def test_no_folder_holds_more_modules_than_one_reads_at_a_glance() -> None:
         for folder in folders
     }
     assert {name: count for name, count in counts.items() if count > MOST_MODULES} == {}
+
+
+def imported(path: Path) -> set[str]:
+    """The modules of the house that a file imports, the nearest package where a name is no module."""
+    found = set[str]()
+    for name in imports(path):
+        while name and name not in NAMES:
+            name = name.rpartition(".")[0]
+        found.add(name)
+    return found & NAMES - {name_of(path)}
+
+
+def circles(arrows: Mapping[str, Set[str]]) -> list[list[str]]:
+    """The groups of modules that each reach all others of their group by imports."""
+    reached = {name: reachable(arrows, name) for name in arrows}
+    groups = {frozenset(each for each in reached[name] if name in reached[each]) for name in arrows}
+    return sorted(sorted(group) for group in groups if group)
+
+
+def reachable(arrows: Mapping[str, Set[str]], name: str) -> set[str]:
+    """What a module imports, itself or through others; itself only in a circle."""
+    found, waiting = set[str](), [name]
+    while waiting:
+        new = arrows[waiting.pop()] - found
+        found |= new
+        waiting += new
+    return found
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """Imports for type checking and within functions counted."""
+    assert circles({name_of(path): imported(path) for path in MODULES}) == []
+
+
+def test_a_circle_is_found_and_nothing_that_only_leads_to_it() -> None:
+    arrows = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set[str](), "e": {"f"}, "f": {"e"}, "g": {"a"}}
+    assert circles(arrows) == [["b", "c"], ["e", "f"]]
 
 
 def test_pyqtgraph_has_one_importer() -> None:

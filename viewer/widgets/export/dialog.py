@@ -1,10 +1,8 @@
 """The export dialog: choices on the left, the picture itself on the right."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.app.state import State
 from viewer.export.base.document import Document
@@ -18,6 +16,7 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.controls.breaths import CancelledError, breathing
 from viewer.widgets.controls.plain_text import set_title
 from viewer.widgets.export.buttons import ExportButtons
+from viewer.widgets.export.host import ExportHost
 from viewer.widgets.export.look import ExportLook
 from viewer.widgets.export.outputs import ExportOutputs
 from viewer.widgets.export.parts import ExportParts, Part
@@ -33,14 +32,11 @@ _CHOICES_WIDTH = 372
 _WAIT_MS = 160
 
 
-class ExportDialog(QDialog):
+class ExportDialog(ExportHost):
     """Chooses a picture, shows it, and saves, copies or prints it; the window stays usable."""
 
-    saved = Signal(Path)
-
     def __init__(self, state: State, export: ExportState, folder: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._state, self.export, self.folder = state, export, folder
+        super().__init__(state, export, folder, parent)
         export.setParent(self)
         self._pictures: PictureFiles | None = None
         self._refreshing = self._stale = False
@@ -171,11 +167,6 @@ class ExportDialog(QDialog):
             self.buttons.allow(False)
         else:
             self.buttons.allow(True)
-
-    @property
-    def state(self) -> State:
-        """What the window shows."""
-        return self._state
 
     def _size_words(self, document: Document) -> str:
         """How large the picture is, and how many pages it has."""

@@ -24,7 +24,7 @@ from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
-    from viewer.widgets.export.dialog import ExportDialog
+    from viewer.widgets.export.host import ExportHost
 
 # What is done sooner shows no progress: a bar that flashes up tells nothing.
 PATIENCE_MS = 200
@@ -33,7 +33,7 @@ PATIENCE_MS = 200
 class ExportOutputs:
     """Writes what a dialog shows; between two steps the windows answer."""
 
-    def __init__(self, dialog: ExportDialog) -> None:
+    def __init__(self, dialog: ExportHost) -> None:
         self._dialog = dialog
         self._words = translator(dialog.state.language)
         self._busy = self._cancelled = False
