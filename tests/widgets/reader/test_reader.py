@@ -163,7 +163,7 @@ def test_a_citation_is_copied_with_its_quotation(reader, state):
     state.set_selection(Selection("entry", "human-centricity-prize"))
     follow(reader.page, "Copy citation")
     menu = reader._menu
-    assert menu.actions()[0].text() == "APA"
+    assert menu.actions()[0].text() == "Author and date"
     menu.actions()[0].trigger()
     menu.close()
     text = QGuiApplication.clipboard().text()

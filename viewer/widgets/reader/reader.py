@@ -21,7 +21,7 @@ from viewer.core.reading.types import Passage, Reading
 from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_panel import RecordPanel
 from viewer.widgets.reader.reader_sections import ReaderActions, ReadingWriter
-from viewer.words.citations import STYLES, cite
+from viewer.words.citations import STYLES, cite, style_named
 from viewer.words.reader_words import ReaderWords
 from viewer.words.translations import translator
 
@@ -137,6 +137,6 @@ class Reader(RecordPanel):
             QApplication.restoreOverrideCursor()
         QGuiApplication.clipboard().setText(citation)
         if self.isVisible():
-            name = words.text(f"citation.style.{style}")
+            name = words.text(f"citation.style.{style_named(style)}")
             QToolTip.showText(self._link_position(), words.text("reader.citation_copied", style=name), self)
         return True
