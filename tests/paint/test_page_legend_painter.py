@@ -8,13 +8,13 @@ from viewer.core.page.legend import SIGNS, LegendPlace, PageLegend
 from viewer.core.page.sizes import PAGE, figure_sizes
 from viewer.paint.labels import labels_of
 from viewer.paint.page_legend_painter import PageLegendPainter
-from viewer.paint.theme import ThemeName, load_theme
+from viewer.paint.theme import load_theme
 
 REACH = round(PAGE.legend_sample)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_sign_is_seen_in_its_place_and_differs(qapp: QApplication, theme: ThemeName) -> None:
+def test_every_sign_is_seen_in_its_place_and_differs(qapp: QApplication, theme: str) -> None:
     painter = PageLegendPainter(load_theme(theme), labels_of(theme), figure_sizes(150))
     seen = set()
     for sign in SIGNS:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from viewer.core.base.themes import THEMES
+from viewer.words.translations import LANGUAGES
+
 Menu = Literal["file", "edit", "go", "view", "help"]
 Enabled = Literal["always", "record", "selection"]
 
@@ -56,11 +59,9 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("lens_disputed", "view", (), "record", "lens", True),
     ActionInfo("lens_everything", "view", (), "record", "lens", False, True),
     ActionInfo("theme_system", "view", (), "always", "theme", True, True),
-    ActionInfo("theme_light", "view", (), "always", "theme", True),
-    ActionInfo("theme_dark", "view", (), "always", "theme", True),
+    *(ActionInfo(f"theme_{name}", "view", (), "always", "theme", True) for name in THEMES),
     ActionInfo("language_system", "view", (), "always", "language", True),
-    ActionInfo("language_en", "view", (), "always", "language", True),
-    ActionInfo("language_vi", "view", (), "always", "language", True),
+    *(ActionInfo(f"language_{code}", "view", (), "always", "language", True) for code in LANGUAGES),
     ActionInfo("reader", "view", ("F9",), "always", "", True, True),
     ActionInfo("show_all_lanes", "view"),
     ActionInfo("plot", "view", ("P",)),

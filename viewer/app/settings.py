@@ -12,7 +12,9 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths
 
-ThemeChoice = Literal["system", "light", "dark"]
+from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
+from viewer.words.translations import LANGUAGES
+
 Pixels = tuple[int, ...]
 _LARGEST = 262_144
 _MOST_PIXELS = 65_536
@@ -31,7 +33,7 @@ class Settings:
     below_splitter: Pixels = ()
     beside_splitter: Pixels = ()
     layout: Literal["below", "beside"] = "below"
-    theme: ThemeChoice = "system"
+    theme: str = FOLLOW_SYSTEM
     folds: bool = False
     years: Literal["calendar", "ages"] = "calendar"
     language: str = ""
@@ -115,8 +117,8 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "layout": _one_of("below", "beside"),
     "folds": _is_flag,
     "years": _one_of("calendar", "ages"),
-    "theme": _one_of("system", "light", "dark"),
-    "language": _one_of("", "en", "vi"),
+    "theme": _one_of(FOLLOW_SYSTEM, *THEMES),
+    "language": _one_of("", *LANGUAGES),
     "reader_shown": _is_flag,
     "image_folder": _is_text,
     "record_folder": _is_text,

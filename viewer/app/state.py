@@ -17,7 +17,6 @@ from viewer.core.time.scale import Window
 from viewer.core.time.steps import Years
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions
-from viewer.paint.theme import ThemeName
 
 if TYPE_CHECKING:
     from viewer.core.reading.reading import Library
@@ -66,7 +65,7 @@ class State(QObject):
         self._lanes = LaneView()
         self._view_options = ViewOptions()
         self._layout: Layout = "below"
-        self._theme: ThemeName = "light"
+        self._theme: str = "light"
         self._language = "en"
         self._time_display = TimeDisplay()
 
@@ -197,11 +196,11 @@ class State(QObject):
             self.layout_changed.emit()
 
     @property
-    def theme(self) -> ThemeName:
+    def theme(self) -> str:
         """The name of the theme in use."""
         return self._theme
 
-    def set_theme(self, theme: ThemeName) -> None:
+    def set_theme(self, theme: str) -> None:
         """Use another theme."""
         if theme != self._theme:
             self._theme = theme

@@ -11,7 +11,8 @@ from string import Template
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-from viewer.paint.theme import Theme, ThemeName
+from viewer.core.base.themes import theme_on
+from viewer.paint.theme import Theme
 
 TEXT_ROLES = (
     *("text", "text-soft", "text-faint", "text-ghost", "accent", "found", "warning", "disputed", "target"),
@@ -221,9 +222,10 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def system_theme() -> ThemeName:
+def system_theme() -> str:
     """The theme that the system's own colours ask for.
 
     Told by the palette: the style hints' answer is one of the enums of `Qt`, whose first use takes 24 ms.
     """
-    return "dark" if QGuiApplication.palette().color(QPalette.ColorRole.Window).value() < 128 else "light"
+    value = QGuiApplication.palette().color(QPalette.ColorRole.Window).value()
+    return theme_on("dark" if value < 128 else "light")

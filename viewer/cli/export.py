@@ -11,17 +11,12 @@ import typer
 
 from viewer.cli.messages import refuse, say, stop, system_libraries
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.themes import THEMES
+from viewer.words.translations import LANGUAGES
 
 if TYPE_CHECKING:
     from viewer.core.evidence.lens import EvidenceLens
     from viewer.export.choices import ExportChoices
-
-
-class Theme(StrEnum):
-    """The themes that a picture can have."""
-
-    light = "light"
-    dark = "dark"
 
 
 class SourcesAs(StrEnum):
@@ -30,13 +25,6 @@ class SourcesAs(StrEnum):
     numbers = "numbers"
     quotations = "quotations"
     none = "none"
-
-
-class Language(StrEnum):
-    """The languages of a picture's own words."""
-
-    en = "en"
-    vi = "vi"
 
 
 class Format(StrEnum):
@@ -59,6 +47,7 @@ def _option(panel: str, key: str, *names: str, metavar: str | None = None) -> An
     )
 
 
+_THEMES, _LANGUAGES = f"[{'|'.join(THEMES)}]", f"[{'|'.join(LANGUAGES)}]"
 _FILES = typer.Argument(metavar="FILE", help=say("cli.help.files"), show_default=False)
 
 
@@ -82,12 +71,12 @@ def export_record(
     title: Annotated[str | None, _option("look", "title", "--title", metavar="TEXT")] = None,
     subtitle: Annotated[str | None, _option("look", "subtitle", "--subtitle", metavar="TEXT")] = None,
     sources_as: Annotated[SourcesAs, _option("look", "sources_as", "--sources-as")] = SourcesAs.numbers,
-    theme: Annotated[Theme, _option("look", "theme", "--theme")] = Theme.light,
-    language: Annotated[Language, _option("look", "lang", "--lang")] = Language.en,
+    theme: Annotated[str, _option("look", "theme", "--theme", metavar=_THEMES)] = "light",
+    language: Annotated[str, _option("look", "lang", "--lang", metavar=_LANGUAGES)] = "en",
     transparent: Annotated[bool, _option("look", "transparent", "--transparent")] = False,
 ) -> None:
     """Write records as pictures."""
-    from viewer.cli.export_values import exclude, lens_named, names, sized
+    from viewer.cli.export_values import exclude, language_named, lens_named, names, sized, theme_named
     from viewer.export.choices import ExportChoices
 
     exclude({"--page": page, "--card": card})
@@ -102,8 +91,8 @@ def export_record(
         lanes=names(lanes),
         metrics=names(metrics),
         transparent=transparent,
-        theme=theme.value,
-        language=language.value,
+        theme=theme_named(theme),
+        language=language_named(language),
         title=title,
         subtitle=subtitle,
         sources_as=sources_as.value,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from viewer.cli.messages import say, stop
+from viewer.core.base.themes import THEMES
 from viewer.core.evidence.lens import TRAITS, EvidenceLens
 from viewer.export.choices import ExportChoices
 from viewer.export.presets import (
@@ -19,6 +20,7 @@ from viewer.export.presets import (
     pixels,
     shipped_presets,
 )
+from viewer.words.translations import LANGUAGES
 
 _SIZE = re.compile(r"([0-9]{1,5})[x×]([0-9]{1,5})(px|mm)?", re.IGNORECASE)
 _USUAL = Preset(name="-", width=1440, height=900)
@@ -40,6 +42,20 @@ def lens_named(text: str) -> EvidenceLens:
             known = [each.replace("_", "-") for each in (_COLOURS, *TRAITS)]
             _stop_at("lens", name.replace("_", "-"), known)
     return EvidenceLens(_COLOURS in found, frozenset(trait for trait in TRAITS if trait in found))
+
+
+def theme_named(name: str) -> str:
+    """The theme of a name; an unknown one ends the command."""
+    if name not in THEMES:
+        _stop_at("theme", name, THEMES)
+    return name
+
+
+def language_named(code: str) -> str:
+    """The language of a code; an unknown one ends the command."""
+    if code not in LANGUAGES:
+        _stop_at("language", code, LANGUAGES)
+    return code
 
 
 def sized(

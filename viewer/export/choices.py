@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from viewer.core.base.themes import THEMES
 from viewer.export.presets import LEAST_SCALE, MOST_PIXELS, MOST_SCALE, Preset, Unit, pixels
 from viewer.words.translations import LANGUAGES
 
@@ -23,6 +24,12 @@ CLEAR: tuple[Format, ...] = ("png", "svg")
 _OF_ONE_RECORD = {"begin", "end", "lanes", "metrics", "title", "subtitle"}
 
 
+def _known_theme(theme: str) -> str:
+    if theme not in THEMES:
+        raise ValueError
+    return theme
+
+
 def _known(language: str) -> str:
     if language not in LANGUAGES:
         raise ValueError
@@ -30,6 +37,7 @@ def _known(language: str) -> str:
 
 
 Length = Annotated[float, Field(gt=0, le=MOST_PIXELS)]
+Theme = Annotated[str, AfterValidator(_known_theme)]
 Language = Annotated[str, AfterValidator(_known)]
 
 
@@ -56,7 +64,7 @@ class ExportChoices(BaseModel):
     height: Length = 900
     scale: Annotated[float, Field(ge=LEAST_SCALE, le=MOST_SCALE)] = 2.0
     transparent: bool = False
-    theme: Literal["light", "dark"] = "light"
+    theme: Theme = "light"
     language: Language = "en"
     title: str | None = None
     subtitle: str | None = None

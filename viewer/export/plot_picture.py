@@ -17,14 +17,14 @@ from viewer.export.pages.description import describe
 from viewer.formats.csv_export import csv_bytes
 from viewer.paint.labels import labels_of
 from viewer.paint.plot_painter import PlotPainter
-from viewer.paint.theme import ThemeName, load_theme
+from viewer.paint.theme import load_theme
 from viewer.words.source_words import sources_authors
 from viewer.words.translations import translator
 
 _SCALE = 2.0
 
 
-def plot_document(loaded: LoadedRecord, frame: PlotFrame, theme: ThemeName, language: str) -> Document:
+def plot_document(loaded: LoadedRecord, frame: PlotFrame, theme: str, language: str) -> Document:
     """A plot as the window shows it, on one page of its size, with the values that reach into it."""
     words, labels = translator(language), labels_of(theme)
     model = LanesModel(loaded, labels, SIZES)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from viewer.core.lanes.marks import Band
 from viewer.model.entries import Kind
 from viewer.paint.batches import Floats, column_picture, draw_rects, is_raster
-from viewer.paint.theme import Theme, ThemeName, load_theme
+from viewer.paint.theme import Theme, load_theme
 
 # A hairline between columns.
 _GAP = 0.5
@@ -31,7 +31,7 @@ def paint_band(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
 
 
 @lru_cache(maxsize=_KEPT)
-def _picture(band: Band, theme: ThemeName, kind: Kind, ratio: float) -> QImage:
+def _picture(band: Band, theme: str, kind: Kind, ratio: float) -> QImage:
     size = band.bin_width * len(band.heights), band.height
     layers = _layers(band, load_theme(theme), kind)
     return column_picture(size, ratio, band.bin_width, _width(band), layers)

@@ -143,9 +143,9 @@ class Labels:
         return static
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=8)
 def labels_of(theme_name: str) -> Labels:
     """The labels of a theme, shared by everything that paints it."""
     from viewer.paint.theme import load_theme
 
-    return Labels(load_theme("dark" if theme_name == "dark" else "light"))
+    return Labels(load_theme(theme_name))

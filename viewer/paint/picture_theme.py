@@ -6,18 +6,18 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QColor
 
-from viewer.paint.theme import Theme, ThemeName, load_theme
+from viewer.paint.theme import Theme, load_theme
 
 _GROUNDS = ("canvas", "surface", "field")
 
 
 @lru_cache(maxsize=8)
-def picture_theme(name: ThemeName, *, paper: bool, transparent: bool) -> Theme:
+def picture_theme(name: str, *, paper: bool, transparent: bool) -> Theme:
     """A theme whose ground is its surface on paper, and see-through where that is asked for."""
     theme = load_theme(name)
     colours = dict(theme.colours)
     if paper:
-        colours["canvas"] = colours["surface"] if name == "light" else colours["canvas"]
+        colours["canvas"] = colours["surface"] if theme.ground == "light" else colours["canvas"]
         colours["surface"] = colours["canvas"]
     if transparent:
         colours |= {role: _clear(colours[role]) for role in _GROUNDS}

@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Literal
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase
 
 from viewer.core.base.resources import resource
+from viewer.core.base.themes import THEMES, Ground
 
-ThemeName = Literal["light", "dark"]
 # Of the texts "body" and "heading".
 _FIRST_FONTS = "Inter-Regular.otf", "Inter-SemiBold.otf"
+_KEPT = 8
 _JOINED = ("liga", "clig", "calt")
 
 
@@ -21,7 +21,8 @@ _JOINED = ("liga", "clig", "calt")
 class Theme:
     """One look: the colours of every role, and the fonts of every text style."""
 
-    name: ThemeName
+    name: str
+    ground: Ground
     colours: Mapping[str, QColor]
     fonts: Mapping[str, QFont]
 
@@ -38,25 +39,25 @@ class Theme:
         return self.fonts[style]
 
 
-@lru_cache(maxsize=2)
-def load_theme(name: ThemeName) -> Theme:
+@lru_cache(maxsize=_KEPT)
+def load_theme(name: str) -> Theme:
     """Read a theme; the colours and fonts are cached. Needs a QGuiApplication."""
     _add_fonts("*.[ot]tf")
     return _read(name)
 
 
-def first_theme(name: ThemeName) -> Theme:
+def first_theme(name: str) -> Theme:
     """The same theme, for a window's first paint: with two fonts of five, each a millisecond."""
     for file in _FIRST_FONTS:
         _add_fonts(file)
     return _read(name)
 
 
-@lru_cache(maxsize=2)
-def _read(name: ThemeName) -> Theme:
+@lru_cache(maxsize=_KEPT)
+def _read(name: str) -> Theme:
     data = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
     colours = {role: _colour(data["colours"][colour]) for role, colour in data["roles"].items()}
-    return Theme(name, MappingProxyType(colours), _fonts())
+    return Theme(name, THEMES[name].ground, MappingProxyType(colours), _fonts())
 
 
 def _colour(code: str) -> QColor:
@@ -80,7 +81,7 @@ def _add_font(path: str) -> None:
 
 @lru_cache(maxsize=1)
 def _fonts() -> Mapping[str, QFont]:
-    data = json.loads(resource("themes", "type.json").read_text(encoding="utf-8"))
+    data = json.loads(resource("fonts", "type.json").read_text(encoding="utf-8"))
     fonts = {name: _font(style, data["families"]) for name, style in data["styles"].items()}
     return MappingProxyType(fonts)
 

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.look import ChartLook
 from viewer.paint.labels import labels_of
-from viewer.paint.theme import ThemeName
 from viewer.words.date_words import date_words, short_date_words
 from viewer.words.translations import Translator
 
@@ -14,7 +13,7 @@ _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def chart_look(
-    theme: ThemeName, words: Translator, sizes: Sizes = SIZES, notes: Mapping[str, str] = _NO_NOTES
+    theme: str, words: Translator, sizes: Sizes = SIZES, notes: Mapping[str, str] = _NO_NOTES
 ) -> ChartLook:
     """What laying out charts needs of a theme's fonts and of a language; `notes` as `ChartLook` has them."""
     return ChartLook(

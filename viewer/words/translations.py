@@ -9,7 +9,14 @@ from string import Formatter
 
 from viewer.core.base.resources import resource
 
-LANGUAGES = ("en", "vi")
+_FIRST = "en"
+# Every folder of `resources/translations`, English first: the order of the menus.
+LANGUAGES = tuple(
+    sorted(
+        (folder.name for folder in resource("translations").iterdir() if folder.is_dir()),
+        key=lambda code: (code != _FIRST, code),
+    )
+)
 
 
 # A comma between thousands and a point before decimals are what Python writes.
@@ -79,6 +86,14 @@ def environment_language() -> str:
     values = (os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))
     said = next(filter(None, values), "") or getlocale()[0] or ""
     return known_language(said.split(":"))
+
+
+def language_title(code: str) -> str:
+    """What a language calls itself, after the `name.json` of its folder; its code if that is missing."""
+    try:
+        return str(json.loads(resource("translations", code, "name.json").read_bytes())["language.name"])
+    except FileNotFoundError:
+        return code
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -9,7 +9,6 @@ from viewer.core.time.steps import Years
 
 PictureKind = Literal["view", "page", "card"]
 SourcesAs = Literal["numbers", "quotations", "none"]
-ThemeName = Literal["light", "dark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class PictureRequest:
     width: int = 1440
     height: int = 900
     scale: float = 1.0
-    theme: ThemeName = "light"
+    theme: str = "light"
     select: str = ""
     language: str = "en"
     view: LaneView = field(default_factory=LaneView)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from viewer.core.base.resources import resource
+from viewer.core.base.themes import theme_on
 from viewer.paint.theme import load_theme
 
 _KEPT, _KEPT_TEXTS = 256, 20_000
@@ -40,7 +41,7 @@ def svg_font(family: str, size: str, weight: str, text: str) -> SvgFont:
 @lru_cache(maxsize=_KEPT)
 def _font(family: str, size: str, weight: str, in_capitals: bool) -> SvgFont:
     key = family, size, weight
-    fonts = [font for font in load_theme("light").fonts.values() if _key(font) == key]
+    fonts = [font for font in load_theme(theme_on("light")).fonts.values() if _key(font) == key]
     fonts.sort(key=lambda font: font.letterSpacing(), reverse=in_capitals)
     if fonts:
         return SvgFont(fonts[0])
@@ -57,7 +58,7 @@ def _key(font: QFont) -> tuple[str, str, str]:
 
 @lru_cache(maxsize=_KEPT)
 def _families(family: str) -> str:
-    data = json.loads(resource("themes", "type.json").read_text(encoding="utf-8"))
+    data = json.loads(resource("fonts", "type.json").read_text(encoding="utf-8"))
     fallbacks: dict[str, str] = data["fallbacks"]
     quoted = family.replace("'", "")
     return f"'{quoted}', {fallbacks.get(family, fallbacks[''])}"

@@ -19,7 +19,7 @@ from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
-from viewer.paint.theme import Theme, ThemeName
+from viewer.paint.theme import Theme
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import Translator
 
@@ -42,7 +42,7 @@ class ChartsPicture:
         self,
         charts: Charts,
         scale: TimeScale,
-        theme: ThemeName,
+        theme: str,
         view: LaneView,
         selected: str,
         words: Translator,

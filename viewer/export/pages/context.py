@@ -188,5 +188,4 @@ class PageContext:
 @lru_cache(maxsize=4)
 def page_text(theme: str, transparent: bool) -> PageText:
     """The paragraphs of a theme, kept for the next picture."""
-    name = "dark" if theme == "dark" else "light"
-    return PageText(picture_theme(name, paper=True, transparent=transparent))
+    return PageText(picture_theme(theme, paper=True, transparent=transparent))

@@ -2,14 +2,13 @@
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from viewer.core.base.themes import THEMES
 from viewer.export.choices import SOURCES_AS
 from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.controls.form import Form
-from viewer.words.translations import LANGUAGES, Translator
-
-_THEMES = ("light", "dark")
+from viewer.words.translations import LANGUAGES, Translator, language_title
 
 
 class ExportLook(Form):
@@ -24,8 +23,8 @@ class ExportLook(Form):
         self.sources, self.theme, self.language = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.subtitle.setPlaceholderText(words.text("export.subtitle.usual"))
         self.sources.set_options((each, words.text(f"export.sources.{each}")) for each in SOURCES_AS)
-        self.theme.set_options((each, words.text(f"export.theme.{each}")) for each in _THEMES)
-        self.language.set_options((each, words.text(f"export.language.{each}")) for each in LANGUAGES)
+        self.theme.set_options((name, info.title(words.language)) for name, info in THEMES.items())
+        self.language.set_options((each, language_title(each)) for each in LANGUAGES)
         for name in ("title", "subtitle", "sources", "theme", "language"):
             self.add_row(words.text(f"export.{name}"), getattr(self, name))
         self._connect()

@@ -17,7 +17,7 @@ from viewer.core.plot.reading import Way
 from viewer.core.time.scale import Window
 from viewer.paint.labels import labels_of
 from viewer.paint.plot_painter import PlotPainter
-from viewer.paint.theme import ThemeName, load_theme
+from viewer.paint.theme import load_theme
 from viewer.widgets.plot.crosshair import Crosshair
 from viewer.widgets.plot.frame_item import FrameItem
 from viewer.widgets.plot.range_box import RangeBox
@@ -57,7 +57,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
     read_requested = Signal()
     fit_requested = Signal()
 
-    def __init__(self, theme: ThemeName, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: str, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._content: PlotContent | None = None
         self._view = PlotView(Window(0.0, 1.0))
@@ -79,7 +79,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self.dress(theme, language)
         self._show_range()
 
-    def dress(self, theme: ThemeName, language: str) -> None:
+    def dress(self, theme: str, language: str) -> None:
         """Use a theme and a language."""
         found, words = load_theme(theme), translator(language)
         self._look = chart_look(theme, words)

@@ -13,7 +13,6 @@ from viewer.export.plot_picture import plot_bytes, plot_document
 from viewer.export.saving import save_file
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
-from viewer.paint.theme import ThemeName
 from viewer.widgets.controls.plain_text import show_message
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
@@ -25,7 +24,7 @@ class PlotSaving:
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
 
-    def ask(self, loaded: LoadedRecord, frame: PlotFrame, theme: ThemeName, language: str) -> None:
+    def ask(self, loaded: LoadedRecord, frame: PlotFrame, theme: str, language: str) -> None:
         """Ask for the file; the window goes on meanwhile."""
         words = translator(language)
         filters = {words.text(f"export.filter.{each}"): each for each in FORMATS}

@@ -8,7 +8,7 @@ from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.marks import ChartsFrame, TopicFrame
 from viewer.paint.chart_painter import ChartPainter
 from viewer.paint.labels import labels_of
-from viewer.paint.theme import ThemeName, load_theme
+from viewer.paint.theme import load_theme
 from viewer.widgets.timeline.chart_items import FrameItem
 from viewer.widgets.timeline.chart_row import ChartRow
 from viewer.widgets.timeline.chart_view import ChartView
@@ -22,7 +22,7 @@ class ChartStack:
     `view` shows it and leaves every input to the widget around it.
     """
 
-    def __init__(self, theme: ThemeName, sizes: Sizes = SIZES, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: str, sizes: Sizes = SIZES, parent: QWidget | None = None) -> None:
         """Make an empty scene in a theme; needs a QApplication."""
         self._theme = load_theme(theme)
         self._painter = ChartPainter(self._theme, labels_of(theme), sizes)

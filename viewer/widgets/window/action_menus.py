@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from viewer.app.actions import ACTIONS, FREE_GROUPS, SUBMENU_OF_GROUP, ActionInfo
+from viewer.words.action_words import action_text
 from viewer.words.translations import Translator
 
 
@@ -37,13 +38,13 @@ class ActionMenus:
         for name, menu in self._menus.items():
             menu.setTitle(words.text(f"menu.{name}"))
         for name, action in self.actions.items():
-            action.setText(words.text(f"action.{name}"))
+            action.setText(action_text(name, words))
 
     def _add(self, info: ActionInfo, command: Callable[[], None], words: Translator) -> None:
         menu = self._menu(info, words)
         if info.separated and not menu.isEmpty():
             menu.addSeparator()
-        action = QAction(words.text(f"action.{info.id}"), self._window)
+        action = QAction(action_text(info.id, words), self._window)
         action.setObjectName(info.id)
         action.setShortcuts([QKeySequence(keys) for keys in info.shortcuts])
         action.setCheckable(info.checkable)

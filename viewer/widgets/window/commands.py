@@ -14,6 +14,7 @@ from viewer import __version__
 from viewer.app.actions import ACTIONS
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.evidence.lens import TRAITS, EvidenceLens, Trait
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
@@ -56,9 +57,9 @@ class Commands:
             "years_calendar": lambda: self._state.set_years("calendar"),
             "years_ages": lambda: self._state.set_years("ages"),
             "lens_everything": lambda: self._look_through(replace(self._requested().lens, only=frozenset())),
-            "theme_system": partial(self._window.choose_theme, "system"),
-            "theme_light": partial(self._window.choose_theme, "light"),
-            "theme_dark": partial(self._window.choose_theme, "dark"),
+        }
+        special |= {
+            f"theme_{name}": partial(self._window.choose_theme, name) for name in (FOLLOW_SYSTEM, *THEMES)
         }
         special |= {
             f"language_{name or 'system'}": partial(self._window.choose_language, name)

@@ -13,7 +13,8 @@ from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.style import palette, style_sheet
 from viewer.app.view_preparation import ViewPreparation
-from viewer.paint.theme import ThemeName, load_theme
+from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
+from viewer.paint.theme import load_theme
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.window.action_menus import ActionMenus
@@ -119,11 +120,11 @@ class Host(QMainWindow):
     def _follow_system(self) -> None:
         self.state.set_theme(self._theme_name())
 
-    def _theme_name(self) -> ThemeName:
-        if self._settings.theme != "system":
+    def _theme_name(self) -> str:
+        if self._settings.theme != FOLLOW_SYSTEM:
             return self._settings.theme
         dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
+        return theme_on("dark" if dark else "light")
 
 
 def _rule() -> QWidget:

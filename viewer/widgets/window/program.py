@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import load_settings, settings_path
 from viewer.core.base.resources import resource
+from viewer.core.base.themes import theme_on
 from viewer.paint.theme import first_theme
 from viewer.widgets.window.shell import Shell
 
@@ -92,7 +93,7 @@ def _application() -> QApplication:
     app.setApplicationName("dateline")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
-    app.setFont(first_theme("light").font("body"))
+    app.setFont(first_theme(theme_on("light")).font("body"))
     return app
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from viewer.app.settings import Settings
 from viewer.app.style import palette, system_theme
+from viewer.core.base.themes import FOLLOW_SYSTEM
 from viewer.paint.theme import Theme, first_theme
 from viewer.widgets.controls.areas import MENU_BAR, RULE, STATUS_LINE, TOP_BAR, reader_width, restore_area
 from viewer.words.translations import translator
@@ -30,7 +31,7 @@ class Shell(QWidget):
         self._reader_width = reader_width(settings)
         self._is_painted = False
         self._contents: QWidget | None = None
-        theme = first_theme(system_theme() if settings.theme == "system" else settings.theme)
+        theme = first_theme(system_theme() if settings.theme == FOLLOW_SYSTEM else settings.theme)
         self.setPalette(palette(theme))
         self._canvas = self._ground(theme, "canvas")
         self._rules = [self._ground(theme, "rule") for _ in range(3)]

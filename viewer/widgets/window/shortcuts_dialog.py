@@ -16,6 +16,7 @@ from viewer.app.actions import ACTIONS, ActionInfo
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_title
+from viewer.words.action_words import action_text
 from viewer.words.translations import translator
 
 _COLUMNS = (("file", "edit", "go"), ("view", "help"))
@@ -55,7 +56,7 @@ class ShortcutsDialog(QDialog):
         for menu in menus:
             self._heading(grid, self._words.text(f"menu.{menu}"))
             for info in (info for info in ACTIONS if info.menu == menu and info.shortcuts):
-                self._row(grid, _name(self._words.text(f"action.{info.id}")), _keys(info))
+                self._row(grid, _name(action_text(info.id, self._words)), _keys(info))
         self._heading(grid, self._words.text("shortcuts.mouse"))
         for gesture in gestures:
             keys = self._words.text(f"shortcuts.{gesture}")
