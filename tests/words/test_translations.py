@@ -46,7 +46,10 @@ def test_every_action_and_kind_has_its_words() -> None:
     english = texts("en")
     assert {f"action.{info.id}" for info in ACTIONS if info.id[6:] not in THEMES} <= set(english)
     assert {f"menu.{info.menu}" for info in ACTIONS} <= set(english)
-    assert {f"lane.{kind}" for kind in KINDS} <= set(english)
+    for language in LANGUAGES:
+        words = Translator(language)
+        keys = (f"{start}.{kind}" for kind in KINDS for start in ("lane", "reader.kind", "page.sign"))
+        assert all(words.has(key) for key in keys)
 
 
 @pytest.mark.parametrize("language", [language for language in LANGUAGES if language != "en"])

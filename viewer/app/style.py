@@ -12,11 +12,13 @@ from string import Template
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from viewer.core.base.themes import theme_on
+from viewer.model.kinds import KIND_INFO
 from viewer.paint.theme import Theme
 
 TEXT_ROLES = (
     *("text", "text-soft", "text-faint", "text-ghost", "accent", "found", "warning", "disputed", "target"),
-    *("event", "award", "policy", "system", "series", "comparator"),
+    *("series", "comparator"),
+    *dict.fromkeys(info.colour for info in KIND_INFO.values()),
 )
 
 _SHEET = Template("""

@@ -1,14 +1,26 @@
 """Entries: the events, awards, policies and systems that stand on lanes."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
+from viewer.model.kinds import KIND_INFO, KINDS, Kind
 
-Kind = Literal["event", "award", "policy", "system"]
-KINDS: tuple[Kind, ...] = ("event", "award", "policy", "system")
+__all__ = [
+    "ENTRY_TYPES", "KINDS", "Award", "DateBasis", "Entry", "EntryType", "Event", "Kind", "Policy", "System",
+    "SystemStatus",
+]  # fmt: skip
+
+if TYPE_CHECKING:
+    PlainKind = str
+else:
+    # The kinds that are told by what every entry has, as the table of kinds has them.
+    PlainKind = Literal[tuple(name for name, info in KIND_INFO.items() if not info.has_fields)]
+
 DateBasis = Literal["stated", "relative", "as_of", "inferred"]
 SystemStatus = Literal["planned", "building", "in use", "replaced"]
 
@@ -52,7 +64,7 @@ class _Entry:
 class Event(_Entry):
     """Something that happened."""
 
-    kind: Literal["event"]
+    kind: PlainKind  # also what any other kind without fields of its own is read as
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
@@ -91,3 +103,8 @@ class System(_Entry):
 
 Entry = Annotated[Event | Award | Policy | System, Field(discriminator="kind")]
 EntryType = Event | Award | Policy | System
+# The type of each kind's entries; a KeyError at the start if a kind with fields has none.
+_WITH_FIELDS: Mapping[Kind, Any] = {"award": Award, "policy": Policy, "system": System}
+ENTRY_TYPES: Mapping[Kind, Any] = MappingProxyType(
+    {name: _WITH_FIELDS[name] if info.has_fields else Event for name, info in KIND_INFO.items()}
+)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.core.lanes.marks import Band
 from viewer.model.entries import Kind
+from viewer.model.kinds import kind_role
 from viewer.paint.batches import Floats, column_picture, draw_rects, is_raster
 from viewer.paint.theme import Theme, load_theme
 
@@ -53,7 +54,7 @@ def _layers(band: Band, theme: Theme, kind: Kind) -> list[tuple[QColor, Floats, 
     layers = []
     for role, parts in reversed(band.levels or ((kind, band.counts),)):
         tops: Floats = bottoms - band.heights * (np.asarray(parts, np.float64) / counts)
-        layers.append((theme.colour(role), tops, bottoms))
+        layers.append((theme.colour(kind_role(role)), tops, bottoms))
         bottoms = tops
     return layers
 

@@ -1,13 +1,14 @@
-"""The glyphs of the four kinds, told apart by shape as well as by colour."""
+"""The glyphs of the kinds, told apart by shape as well as by colour."""
 
 import math
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from viewer.core.base.sizes import SIZES
-from viewer.model.entries import Kind
+from viewer.model.kinds import KIND_INFO, Glyph, Kind
 from viewer.paint.theme import Theme
 
 OUTLINE, _FINE_OUTLINE = 1.6, 1.1
@@ -21,20 +22,48 @@ _STAR_WAIST = math.cos(math.radians(72)) / math.cos(math.radians(36)) * 1.18
 
 @lru_cache(maxsize=32)
 def glyph_path(kind: Kind, size: float) -> QPainterPath:
-    """The outline of a kind's glyph, centred on the origin, about `size` pixels wide."""
+    """The outline of a kind's glyph, centred on the origin, `size` pixels wide; KeyError for no kind."""
     path = QPainterPath()
-    radius = size / 2
-    if kind == "event":
-        path.addEllipse(QPointF(0, 0), radius * 0.86, radius * 0.86)
-    elif kind == "award":
-        path.addPolygon(_star(radius * 1.16))
-    elif kind == "policy":
-        path.addPolygon(_polygon([(0, -radius), (radius, 0), (0, radius), (-radius, 0)]))
-    else:
-        side = radius * 0.82
-        path.addRoundedRect(QRectF(-side, -side, 2 * side, 2 * side), side / 2.4, side / 2.4)
+    _OUTLINES[KIND_INFO[kind].glyph](path, size / 2)
     path.closeSubpath()
     return path
+
+
+def _disc(path: QPainterPath, radius: float) -> None:
+    path.addEllipse(QPointF(0, 0), radius * 0.86, radius * 0.86)
+
+
+def _add_star(path: QPainterPath, radius: float) -> None:
+    path.addPolygon(_star(radius * 1.16))
+
+
+def _diamond(path: QPainterPath, radius: float) -> None:
+    path.addPolygon(_polygon([(0, -radius), (radius, 0), (0, radius), (-radius, 0)]))
+
+
+def _square(path: QPainterPath, radius: float) -> None:
+    side = radius * 0.82
+    path.addRoundedRect(QRectF(-side, -side, 2 * side, 2 * side), side / 2.4, side / 2.4)
+
+
+def _triangle(path: QPainterPath, radius: float) -> None:
+    path.addPolygon(_polygon([(0, -radius), (radius, 0.8 * radius), (-radius, 0.8 * radius)]))
+
+
+def _cross(path: QPainterPath, radius: float) -> None:
+    far, near = 0.95 * radius, 0.36 * radius
+    corners = [(-near, -far), (near, -far), (near, -near), (far, -near), (far, near), (near, near)]
+    path.addPolygon(_polygon([*corners, *((-x, -y) for x, y in corners)]))
+
+
+_OUTLINES: Mapping[Glyph, Callable[[QPainterPath, float], None]] = {
+    "disc": _disc,
+    "star": _add_star,
+    "diamond": _diamond,
+    "square": _square,
+    "triangle": _triangle,
+    "cross": _cross,
+}
 
 
 def _star(radius: float) -> QPolygonF:

@@ -11,6 +11,7 @@ from viewer.core.base.words import Words
 from viewer.core.charts.numbers import number_text
 from viewer.core.lanes.frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
 from viewer.core.lanes.plan import GroupPlan
+from viewer.model.kinds import kind_role
 from viewer.paint.batches import draw_lines
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
@@ -77,7 +78,7 @@ class HeaderPainter:
         if hovered or plan.folded:
             self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
         # Where colours mean evidence, only its shape stands for the kind.
-        self._glyph(painter, lane, middle, "text-faint" if by_level else lane.plan.info.kind)
+        self._glyph(painter, lane, middle, "text-faint" if by_level else kind_role(lane.plan.info.kind))
 
     def _say(self, lane: LaneFrame, middle: float, texts: _Texts) -> None:
         """The lane's title and counts, as texts of a colour and a style."""

@@ -14,6 +14,7 @@ from viewer.core.lanes.marks import Dots, Mark, Stack
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
 from viewer.model.entries import Kind
+from viewer.model.kinds import kind_role
 from viewer.paint.band_painter import paint_band
 from viewer.paint.batches import (
     draw_fragments,
@@ -111,7 +112,7 @@ class LanesPainter:
                 self._labels.draw_all(painter, texts, "label")
 
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
-        roles = LEVELS if dots.levels is not None else (kind,)
+        roles = LEVELS if dots.levels is not None else (kind_role(kind),)
         cells = np.zeros(len(dots.x)) if dots.levels is None else dots.levels.astype(np.float64)
         if is_raster(painter):
             ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
@@ -266,7 +267,7 @@ def _ruled(ticks: Sequence[Tick]) -> list[int]:
 
 
 def _role(mark: Mark) -> str:
-    return mark.level or mark.kind
+    return mark.level or kind_role(mark.kind)
 
 
 def _is_plain(mark: Mark) -> bool:

@@ -71,7 +71,7 @@ def _small(sizes: Sizes) -> Sizes:
 def _lane_sample(sign: Sign) -> LanesFrame:
     """A lane with one mark, as a sign of the legend."""
     left, right = _MIDDLE - _REACH, _MIDDLE + _REACH
-    kind: Kind = next((each for each in KINDS if each == sign), "event")
+    kind: Kind = sign if sign in KINDS else KINDS[0]
     is_bar, is_wide = sign in ("period", "soft"), sign == "spread"
     is_soft = sign == "soft"
     shape = Shape(

@@ -8,6 +8,7 @@ from locale import getlocale
 from string import Formatter
 
 from viewer.core.base.resources import resource
+from viewer.model.kinds import KIND_INFO
 
 _FIRST = "en"
 # Every folder of `resources/translations`, English first: the order of the menus.
@@ -47,6 +48,8 @@ class Translator:
         self.language = language if language in LANGUAGES else "en"
         self._texts: dict[str, str] = {}
         for code in dict.fromkeys(("en", self.language)):
+            for info in KIND_INFO.values():
+                self._texts.update(info.texts(code))
             for path in sorted(resource("translations", code).glob("*.json")):
                 self._take(json.loads(path.read_text(encoding="utf-8")))
         thousands, point = (self._texts[f"chart.{name}_separator"] for name in ("thousands", "decimal"))

@@ -16,8 +16,8 @@ from viewer.core.evidence.quotations import Located, Match, locate
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import translation_problems
-from viewer.model.entries import KINDS
 from viewer.model.evidence import Quotation
+from viewer.model.kinds import KIND_INFO
 from viewer.model.metrics import Observation, Target
 from viewer.model.problems import Problem, Severity, json_path
 from viewer.model.record import Record
@@ -142,7 +142,7 @@ def _counts(loaded: LoadedRecord) -> dict[str, int]:
     kinds = loaded.facts.kinds if loaded.facts else Counter(entry.kind for entry in record.entries)
     comparators = (metric.is_comparator(each) for metric in record.metrics for each in metric.observations)
     counts = {"sources": len(record.sources), "entries": len(loaded.entries)}
-    counts |= {_PLURALS[kind]: kinds[kind] for kind in KINDS}
+    counts |= {info.plural: kinds[name] for name, info in KIND_INFO.items()}
     counts |= {"metrics": len(record.metrics), "observations": len(loaded.observations)}
     counts |= {"comparators": sum(comparators), "targets": len(loaded.targets)}
     counts |= {"breaks": sum(len(metric.breaks) for metric in record.metrics)}
@@ -150,9 +150,6 @@ def _counts(loaded: LoadedRecord) -> dict[str, int]:
     counts |= {"relations_agreeing": 0, "relations_failing": 0, "relations_implied": 0}
     counts |= {"quotations": count_quotations(loaded)[1]}
     return counts | {"found": 0, "folded": 0, "ambiguous": 0, "missing": 0, "unchecked": 0, "unsupported": 0}
-
-
-_PLURALS = {"event": "events", "award": "awards", "policy": "policies", "system": "systems"}
 
 
 def _quotation_problems(quotation: Quotation, item: Item, steps: tuple[str | int, ...]) -> Iterator[Problem]:

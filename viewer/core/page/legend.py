@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -10,12 +9,12 @@ from viewer.core.charts.marks import ChartPlot, ChartsFrame
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.page.sizes import PageSizes
+from viewer.model.kinds import KINDS
 
-Sign = Literal[
-    "event",
-    "award",
-    "policy",
-    "system",
+# A kind of entry, or one of those below.
+Sign = str
+SIGNS: tuple[Sign, ...] = (
+    *KINDS,
     "sources-1",
     "sources-2",
     "sources-3",
@@ -35,8 +34,7 @@ Sign = Literal[
     "value-disputed",
     "target",
     "break",
-]
-SIGNS: tuple[Sign, ...] = Sign.__args__  # type: ignore[attr-defined]
+)
 
 
 @dataclass(frozen=True, slots=True)

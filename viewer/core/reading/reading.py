@@ -194,7 +194,7 @@ class _Shelf:
             "lane",
             identifier,
             declared.title if declared else "",
-            entries[0].kind if entries else "event",
+            entries[0].kind if entries else identifier if identifier in KINDS else "lane",
             groups=_filled(self._parts.group("entries", (entry.id for entry in entries))),
         )
 

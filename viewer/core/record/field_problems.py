@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from viewer.model.comparisons import Claim, Disagreement, Operand, Relation
-from viewer.model.entries import KINDS, Award, Event, Policy, Role, System
+from viewer.model.entries import ENTRY_TYPES, KINDS, Role
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Break, Metric, Observation, Target
 from viewer.model.problems import Problem, json_path
@@ -20,7 +20,6 @@ _TYPES: dict[str, Any] = {
     "relations": Relation, "a": Operand, "b": Operand, "result": Operand, "text": SourceText,
     "issued": CslDate, "accessed": CslDate, "author": Name, "editor": Name, "translator": Name,
 }  # fmt: skip
-_ENTRY_TYPES: dict[str, Any] = {"event": Event, "award": Award, "policy": Policy, "system": System}
 
 _CODES = {
     "missing": "field.missing", "missing_argument": "field.missing",
@@ -91,7 +90,7 @@ def _known_fields(location: tuple[str | int, ...]) -> tuple[str, ...]:
     if not names:
         owner: Any = Record
     elif names[0] == "entries" and len(names) == 2:
-        owner = _ENTRY_TYPES.get(names[1])
+        owner = ENTRY_TYPES.get(names[1])
     elif names[0] == "translations":
         owner = Words if names[2:3] == ["items"] else Translation
     else:

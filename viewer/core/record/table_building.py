@@ -22,10 +22,12 @@ from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.model.calendar import day_number
 from viewer.model.dates import Date
 from viewer.model.entries import KINDS, EntryType, Kind
+from viewer.model.kinds import KIND_INFO
 from viewer.model.record import Record
 from viewer.model.sources import Source
 
-_HAPPENED = [KINDS.index("event"), KINDS.index("award")]  # what a date says has come to pass
+# What a date says of these has come to pass.
+_HAPPENED = [place for place, info in enumerate(KIND_INFO.values()) if info.has_happened]
 
 LaneWords = tuple[str, str, str, Kind]  # a lane's id, title, group, and the kind of its first entry
 

@@ -17,6 +17,7 @@ from viewer.export.pages.context import PageContext, Prepared
 from viewer.export.pages.notes import Measure, notes_block, passage_runs, where
 from viewer.export.pages.pages import enlarged, make_pages, sheet_of
 from viewer.model.entries import EntryType
+from viewer.model.kinds import kind_role
 from viewer.model.problems import Problem
 from viewer.paint.page_text import Run
 
@@ -112,7 +113,7 @@ def _plain(context: PageContext) -> PageContext:
 
 def _head(context: PageContext, reading: Reading, width: float) -> Iterable[TextItem]:
     words, text = context.reader, context.text
-    role = reading.glyph if reading.kind == "entry" else "series"
+    role = kind_role(reading.glyph) if reading.kind == "entry" else "series"
     title = context.request.title or words.title(reading)
     lines = [Run(words.first_line(reading), "page-number", role), Run(title, "card-title")]
     if reading.quantity is not None:

@@ -12,10 +12,9 @@ _CHART = ((-5, 3), (-1, -2), (1, 1), (5, -4))
 
 def paint_glyph(painter: QPainter, kind: str, colour: QColor) -> None:
     """Paint the glyph of an entry's or a value's kind, its middle at the painter's origin."""
-    for known in KINDS:
-        if kind == known:
-            painter.fillPath(glyph_path(known, GLYPH_SIZE), colour)
-            return
+    if kind in KINDS:
+        painter.fillPath(glyph_path(kind, GLYPH_SIZE), colour)
+        return
     painter.setPen(QPen(colour, 2.2))
     if kind == "target":
         painter.drawLine(-5, 0, -1, 0)
@@ -24,7 +23,11 @@ def paint_glyph(painter: QPainter, kind: str, colour: QColor) -> None:
         painter.drawEllipse(QRectF(-3.4, -3.4, 6.8, 6.8))
     elif kind == "metric":
         painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in _CHART]))
-    else:
+    elif kind == "observation":
         painter.setBrush(colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QRectF(-4, -4, 8, 8))
+    elif kind == "lane":
+        painter.drawLine(-5, 0, 6, 0)
+    else:
+        raise KeyError(kind)

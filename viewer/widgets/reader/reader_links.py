@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from viewer.core.reading.types import Link
-from viewer.model.entries import KINDS
+from viewer.model.kinds import KINDS, kind_role
 from viewer.widgets.reader.reader_page import Page, Run
 from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
@@ -12,13 +12,19 @@ from viewer.words.reader_words import ReaderWords
 Select = Callable[[Link], None]
 HANG = 19.5
 _DATE_WIDTH = 104.0
+_ROLES = {
+    "target": "target",
+    "comparator": "comparator",
+    "observation": "series",
+    "metric": "series",
+    "lane": "text-faint",
+    "record": "series",
+}
 
 
 def glyph_role(glyph: str) -> str:
-    """The colour role of a glyph."""
-    if glyph in KINDS:
-        return glyph
-    return {"target": "target", "comparator": "comparator"}.get(glyph, "series")
+    """The colour role of a glyph; a KeyError for one that there is not."""
+    return kind_role(glyph) if glyph in KINDS else _ROLES[glyph]
 
 
 def link_role(link: Link) -> str:
