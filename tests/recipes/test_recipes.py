@@ -58,12 +58,11 @@ def window(checkout: Path, record: Path, script: str) -> dict[str, object]:
     program = f"""
 import json, sys
 from pathlib import Path
-from viewer.app.settings import Settings
 from viewer.core.record.loading import parse_record
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.program import make_application
 app = make_application()
-window = MainWindow(Settings())
+window = MainWindow(Path("settings.json"))
 window.resize(1200, 800)
 window.state.set_record(parse_record(Path({str(record)!r}).read_bytes()))
 window.show()
