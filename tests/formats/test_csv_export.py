@@ -114,6 +114,20 @@ def test_the_columns_are_those_of_the_record_s_format() -> None:
     assert len(set(COLUMNS)) == len(COLUMNS)
 
 
+def test_roles_measuring_bodies_and_short_titles_have_their_columns() -> None:
+    loaded = read_record(bundled_record())
+    rows = {row["id"]: row for row in rows_of(csv_bytes(depicted(loaded)))}
+    for entry in loaded.record.entries:
+        assert rows[entry.id]["roles"] == "; ".join(f"{each.person}: {each.role}" for each in entry.roles)
+        assert rows[entry.id]["measured_by"] == getattr(entry, "measured_by", "")
+    for metric in loaded.record.metrics:
+        for value in metric.observations:
+            assert rows[value.id]["short"] == metric.short
+    assert any(row["roles"] for row in rows.values())
+    assert any(row["measured_by"] for row in rows.values())
+    assert any(row["short"] for row in rows.values())
+
+
 def _titled(title: str) -> LoadedRecord:
     entry = {"kind": "event", "id": "e", "title": title, "date": "2020"}
     payload = {"format": "dateline/1", "title": "t", "entries": [entry]}

@@ -16,7 +16,7 @@ from viewer.core.base.pauses import pause
 from viewer.core.page.depicted import Depicted
 from viewer.core.table.table import LaneInfo
 from viewer.model.calendar import civil_date
-from viewer.model.entries import EntryType
+from viewer.model.entries import Award, EntryType
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -49,6 +49,10 @@ class Row(TypedDict, total=False):
     exact: str
     suffix: str
     supports: str
+    # Later columns stand last: who reads by position finds the others where they were.
+    short: str
+    roles: str
+    measured_by: str
 
 
 COLUMNS = tuple(Row.__annotations__)
@@ -155,7 +159,9 @@ class _Passages:
 
 
 def _of_entry(entry: EntryType, lane: LaneInfo) -> Row:
-    return {"kind": entry.kind, "id": entry.id, "lane": lane.title or lane.kind, "title": entry.title}
+    row: Row = {"kind": entry.kind, "id": entry.id, "lane": lane.title or lane.kind, "title": entry.title}
+    row["roles"] = "; ".join(f"{each.person}: {each.role}" for each in entry.roles)
+    return {**row, "measured_by": entry.measured_by} if isinstance(entry, Award) else row
 
 
 def _of_value(value: Observation | Target, metric: Metric) -> Row:
@@ -169,6 +175,7 @@ def _of_value(value: Observation | Target, metric: Metric) -> Row:
         "relation": value.relation,
         "value": value.value,
         "unit": metric.unit,
+        "short": metric.short,
     }
     return row if value.upper is None else {**row, "upper": value.upper}
 
