@@ -47,3 +47,16 @@ def test_the_list_is_as_high_as_its_rows(qtbot: QtBot, window: MainWindow, typed
     results = window.top_bar.search.results
     last = results.visualItemRect(results.item(results.count() - 1))
     assert 0 <= results.viewport().height() - last.bottom() - 1 <= 2
+
+
+@pytest.mark.parametrize(("language", "typed"), [("en", "online"), ("vi", "dich vu")])
+def test_no_line_of_the_list_is_cut_where_the_window_has_room(
+    qtbot: QtBot, window: MainWindow, language: str, typed: str
+) -> None:
+    window.resize(1024, 700)
+    window.state.set_language(language)
+    qtbot.keyClicks(window.top_bar.search, typed)
+    results = window.top_bar.search.results
+    assert results.sizeHintForColumn(0) <= results.viewport().width()
+    assert not results.horizontalScrollBar().isVisible()
+    assert results.geometry().left() >= 0

@@ -35,6 +35,7 @@ class SearchBox(QLineEdit):
         self.results = QListWidget(self.window())
         self.results.setProperty("card", "list")
         self.results.hide()
+        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.results.itemClicked.connect(self._choose)
         self.textEdited.connect(self._find)
@@ -81,11 +82,16 @@ class SearchBox(QLineEdit):
         self.results.show()
 
     def _place_list(self) -> None:
-        """Below the field, inside the window: a window of its own can't be placed under Wayland."""
+        """Below the field, inside the window: a window of its own can't be placed under Wayland.
+
+        As wide as the longest line, where the window has room; what has none ends in an ellipsis.
+        """
         window = self.window()
         if self.results.parentWidget() is not window:
             self.results.setParent(window)
-        width = max(self.width(), _WIDTH)
+        beside = self.results.width() - self.results.viewport().width()
+        longest = self.results.sizeHintForColumn(0) + beside
+        width = min(max(self.width(), _WIDTH, longest), window.width())
         corner = self.mapTo(window, self.rect().bottomRight())
         rows = self.results.count() * self.results.sizeHintForRow(0)
         frame = self.results.height() - self.results.viewport().height()
