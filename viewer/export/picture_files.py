@@ -4,16 +4,13 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.document import Document
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.plain_text import valid_text
-from viewer.export.base.progress import Progress, no_progress, telling
+from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import PictureRequest
 from viewer.export.choices import Format
-from viewer.export.files.pdf_writer import pdf_bytes
-from viewer.export.files.png_writer import fits, png_bytes
+from viewer.export.file_bytes import file_bytes
+from viewer.export.files.png_writer import fits
 from viewer.export.files.raster import page_dots
-from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
-from viewer.formats.csv_export import csv_bytes
 from viewer.model.problems import Problem
 
 # What flows over pages; the others are one picture, as high as it needs.
@@ -42,15 +39,8 @@ class PictureFiles:
         """The bytes of a file of a kind; raises ExportError, and what `progress` raises."""
         document = self.document(flow=kind in FLOWING)
         try:
-            if kind == "csv":
-                return self._csv(document, progress)
-            if kind == "svg":
-                return svg_bytes(document, progress)
-            if kind == "pdf":
-                return pdf_bytes(document, progress)
-            if kind == "txt":
-                return f"{valid_text(document.description)}\n".encode()
-            return png_bytes(document, self.request.scale, self.request.transparent, progress)
+            request = self.request
+            return file_bytes(document, kind, request.scale, request.transparent, progress)
         except MemoryError as error:
             raise self._too_large(document) from error
 
@@ -59,12 +49,6 @@ class PictureFiles:
         document = self.document(flow=kind in FLOWING)
         if kind == "png" and not fits(document.pages[0], self.request.scale):
             raise self._too_large(document)
-
-    def _csv(self, document: Document, progress: Progress) -> bytes:
-        if document.depicted is None:
-            return b""
-        with telling(progress, 0.0, 1.0, len(document.depicted.rows)):
-            return csv_bytes(document.depicted)
 
     def _too_large(self, document: Document) -> ExportError:
         width, height = page_dots(document.pages[0], self.request.scale)

@@ -8,20 +8,15 @@ from viewer.core.page.depicted import Depicted, depicted_charts
 from viewer.core.plot.frame import PlotFrame
 from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.document import Document, Page
-from viewer.export.base.plain_text import valid_text
-from viewer.export.choices import Format
-from viewer.export.files.pdf_writer import pdf_bytes
-from viewer.export.files.png_writer import png_bytes
-from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.pages.description import describe
-from viewer.formats.csv_export import csv_bytes
 from viewer.paint.labels import labels_of
 from viewer.paint.plot_painter import PlotPainter
 from viewer.paint.theme import load_theme
 from viewer.words.source_words import sources_authors
 from viewer.words.translations import translator
 
-_SCALE = 2.0
+# The dots of a logical pixel in a plot's PNG.
+PLOT_SCALE = 2.0
 
 
 def plot_document(loaded: LoadedRecord, frame: PlotFrame, theme: str, language: str) -> Document:
@@ -42,16 +37,3 @@ def plot_document(loaded: LoadedRecord, frame: PlotFrame, theme: str, language: 
     description = describe(depicted, title, words)
     page = Page(frame.width, frame.height, paint)
     return Document((page,), title, author, description, language, depicted)
-
-
-def plot_bytes(document: Document, kind: Format) -> bytes:
-    """The bytes of a file of a kind."""
-    if kind == "csv":
-        return csv_bytes(document.depicted) if document.depicted is not None else b""
-    if kind == "svg":
-        return svg_bytes(document)
-    if kind == "pdf":
-        return pdf_bytes(document)
-    if kind == "txt":
-        return f"{valid_text(document.description)}\n".encode()
-    return png_bytes(document, _SCALE, False)

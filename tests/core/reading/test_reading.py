@@ -178,3 +178,10 @@ def test_everything_in_the_bundled_record_can_be_read():
             reading = library.read(kind, identifier)
             assert reading is not None
             assert reading.id == identifier
+
+
+def test_the_records_page_counts_what_rests_on_sources_only_while_that_is_quick(monkeypatch):
+    library = Library(read_record(SAMPLE))
+    assert library.read(None, "").rests.keys() == library.loaded.sources.keys()
+    monkeypatch.setattr("viewer.core.reading.reading._COUNTED", 3)
+    assert library.read(None, "").rests == {}

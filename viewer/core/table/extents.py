@@ -67,13 +67,11 @@ def drawn_extents(
         return begins, ends, flags
     stated = begins[(flags & OPEN_START) == 0]
     first = float(stated.min()) if len(stated) else horizon
-    ends = np.where((flags & ENDLESS_END) != 0, np.maximum(np.where(ends == inf, -inf, ends), horizon), ends)
-    ends = np.where(ends == inf, horizon, ends)
+    lasts = ((flags & ENDLESS_END) != 0) | (ends == inf)
+    ends = np.where(lasts, np.maximum(np.where(ends == inf, -inf, ends), horizon), ends)
     begins = np.where(begins == -inf, np.minimum(first, ends - 1.0), begins)
-    by_some_day = (
-        ((flags & PERIOD) != 0) & ((flags & OPEN_START) != 0) & ((flags & OPEN_END) == 0) & ~is_state
-    )
-    return begins, np.maximum(ends, begins), np.where(by_some_day, flags & ~np.uint8(PERIOD), flags)
+    by_some_day = ((flags & (PERIOD | OPEN_START | OPEN_END)) == (PERIOD | OPEN_START)) & ~is_state
+    return begins, ends, np.where(by_some_day, flags & ~np.uint8(PERIOD), flags)
 
 
 def _upper_limits(date: Date) -> list[float]:

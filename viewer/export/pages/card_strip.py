@@ -49,10 +49,9 @@ def _lane_strip(context: PageContext, reading: Reading, width: float) -> Strip:
         return Strip(context)
     anchors = table.anchors[lane.first : lane.last]
     nearest = np.argsort(np.abs(anchors - table.anchors[row]), kind="stable")[:_NEIGHBOURS]
-    days = [float(day) for day in anchors[nearest] if np.isfinite(day)]
-    bounds = [float(day) for day in (table.begins[row], table.ends[row]) if np.isfinite(day)]
+    days = [*anchors[nearest].tolist(), float(table.begins[row]), float(table.ends[row])]
     request = replace(context.request, lanes=(lane.id,), metrics=())
-    chosen = _in_window(replace(context, request=request), [*days, *bounds])
+    chosen = _in_window(replace(context, request=request), days)
     header = min(PAGE.header_most, PAGE.header_share * width)
     figure = LanesFigure(chosen, Figure.of(chosen, width, header))
     is_cut = figure.keep_nearest(row, _NEIGHBOURS + 2)

@@ -9,7 +9,8 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.document import Document
 from viewer.export.base.export_error import ExportError
 from viewer.export.choices import FORMATS
-from viewer.export.plot_picture import plot_bytes, plot_document
+from viewer.export.file_bytes import file_bytes
+from viewer.export.plot_picture import PLOT_SCALE, plot_document
 from viewer.export.saving import save_file
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
@@ -48,7 +49,7 @@ class PlotSaving:
                 endings = tuple(f".{each}" for each in FORMATS)
                 params = {"file": path.name, "endings": endings}
                 raise ExportError([Problem("export.unknown_ending", params=params)])
-            save_file(path, plot_bytes(document, kind))
+            save_file(path, file_bytes(document, kind, PLOT_SCALE))
         except RecordError as error:
             title = words.text("plot.save.title")
             show_message(self._parent, title, sentence(error.problems[0], words))

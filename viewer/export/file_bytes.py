@@ -1,0 +1,36 @@
+"""The bytes of a document as a file of a kind: one place that knows every writer."""
+
+from viewer.export.base.document import Document
+from viewer.export.base.plain_text import valid_text
+from viewer.export.base.progress import Progress, no_progress, telling
+from viewer.export.choices import Format
+from viewer.export.files.pdf_writer import pdf_bytes
+from viewer.export.files.png_writer import png_bytes
+from viewer.export.files.svg_writer import svg_bytes
+from viewer.formats.csv_export import csv_bytes
+
+
+def file_bytes(
+    document: Document,
+    kind: Format,
+    scale: float = 1.0,
+    transparent: bool = False,
+    progress: Progress = no_progress,
+) -> bytes:
+    """A document in a format; `scale` is in dots a logical pixel. Raises what `progress` raises."""
+    if kind == "csv":
+        return _csv(document, progress)
+    if kind == "svg":
+        return svg_bytes(document, progress)
+    if kind == "pdf":
+        return pdf_bytes(document, progress)
+    if kind == "txt":
+        return f"{valid_text(document.description)}\n".encode()
+    return png_bytes(document, scale, transparent, progress)
+
+
+def _csv(document: Document, progress: Progress) -> bytes:
+    if document.depicted is None:
+        return b""
+    with telling(progress, 0.0, 1.0, len(document.depicted.rows)):
+        return csv_bytes(document.depicted)
