@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRect
@@ -10,12 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from viewer.widgets.controls.plain_text import ElidedLabel
 from viewer.widgets.export.dialog import ExportDialog
+from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.shortcuts_dialog import ShortcutsDialog
 from viewer.words.translations import Translator
 
 _MADE_OF_OTHERS = ("export.size.line", "export.begin.example", "export.end.example", "bar.span")
 SIZES = ((1024, 700), (1440, 900))
+_DOUBLED = (
+    *("action.", "menu.", "bar.", "tab.", "export.", "shortcuts.", "status."),
+    *("plot.", "problem.", "opening.", "lane.", "search."),
+)
 
 
 @pytest.fixture
@@ -25,7 +31,7 @@ def doubled(monkeypatch: pytest.MonkeyPatch, window: MainWindow) -> MainWindow:
 
     def twice(self: Translator, key: str, **params: object) -> str:
         said = english(self, key, **params)
-        is_sentence = key.startswith(("action.", "menu.", "bar.", "tab.", "export.", "shortcuts.", "status."))
+        is_sentence = key.startswith(_DOUBLED)
         return f"{said} {said}" if is_sentence and key not in _MADE_OF_OTHERS else said
 
     monkeypatch.setattr(Translator, "text", twice)
@@ -110,3 +116,31 @@ def test_the_dialogs_hold_twice_the_words(doubled: MainWindow, which: type[QWidg
     assert overlapping(dialog) == []
     assert outside(dialog) == []
     dialog.close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("size", SIZES)
+def test_the_plot_holds_twice_the_words(doubled: MainWindow, size: tuple[int, int]) -> None:
+    doubled.menus.actions["plot"].trigger()
+    plot = doubled.findChild(PlotWindow)
+    assert plot is not None
+    plot.resize(*size)
+    QApplication.processEvents()
+    assert clipped(plot) == []
+    assert overlapping(plot) == []
+    assert outside(plot) == []
+    plot.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_wrong_with_a_file_holds_twice_the_words(
+    doubled: MainWindow, size: tuple[int, int], tmp_path: Path
+) -> None:
+    path = tmp_path / "wrong.json"
+    path.write_text('{"format": "dateline/1"}')
+    doubled.resize(*size)
+    assert not doubled.open_record(path)
+    QApplication.processEvents()
+    assert clipped(doubled) == []
+    assert overlapping(doubled) == []
+    assert outside(doubled) == []
