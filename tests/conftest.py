@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.places import OFFSCREEN
 from viewer.core.evidence.checking import Report, check
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
@@ -18,7 +19,8 @@ from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
 # The tests need no display; a window on somebody's screen would catch their clicks.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
 # These machines are shared: a slow example says nothing about the code.
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")

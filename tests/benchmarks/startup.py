@@ -18,6 +18,7 @@ import time
 from pathlib import Path
 
 from tests.benchmarks.measures import Measure
+from tests.places import OFFSCREEN
 from viewer.core.base.resources import bundled_record
 
 ROUNDS = 21
@@ -114,7 +115,7 @@ def _beside(times: list[float], floors: list[float], name: str, entries: int, fl
 
 
 def _milliseconds(program: str, folder: Path) -> float:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": OFFSCREEN}
     # An installed program has its bytecode; the warming round writes it for a checkout.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program, str(folder)]

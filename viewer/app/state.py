@@ -134,6 +134,10 @@ class State(QObject):
             self._window = window
             self.window_changed.emit()
 
+    def pan(self, window: Window) -> None:
+        """Move the window to another place, not far beyond the record."""
+        self.set_window(window.held_near(self._columns.extent, self._window) if self._columns else window)
+
     @property
     def cursor(self) -> int | None:
         """The moment under the pointer, or None while it is elsewhere."""

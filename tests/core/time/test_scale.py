@@ -146,3 +146,24 @@ def test_a_widened_scale_leaves_every_moment_at_its_pixel(window: Window, width:
     assert wide.x_of(window.first) == pytest.approx(scale.left, abs=1e-3)
     assert wide.x_of(window.last) == pytest.approx(scale.right, abs=1e-3)
     assert wide.width == pytest.approx(width * (1 + 2 * part), abs=1.001)
+
+
+@given(windows, windows, st.lists(st.floats(-3, 3), max_size=12))
+def test_panning_stops_a_little_beyond_the_extent(window: Window, extent: Window, steps: list[float]) -> None:
+    for step in steps:
+        before, window = window, window.moved(step).held_near(extent, window)
+        assert window.length == before.length
+        past = window.first - extent.last if step > 0 else extent.first - window.last
+        had = before.first - extent.last if step > 0 else extent.first - before.last
+        assert past <= max(had, 0)
+
+
+def test_a_quarter_of_the_plot_may_lie_beyond_the_extent() -> None:
+    extent, window = Window(0, 100), Window(40, 60)
+    assert window.moved(9).held_near(extent, window) == Window(85, 105)
+    assert window.moved(-9).held_near(extent, window) == Window(-5, 15)
+    wide = Window(-150, 250)
+    assert wide.moved(1).held_near(extent, wide) == Window(-100, 300).held_near(extent, wide)
+    far = Window(500, 520)
+    assert far.moved(1).held_near(extent, far) == far
+    assert far.moved(-2).held_near(extent, far) == Window(460, 480)

@@ -9,6 +9,8 @@ from viewer.core.time.moments import DAY, NANOSECOND, day_of, moment_of, share
 
 # Twenty nanoseconds; and a little more than the 2e12 years that EDTF's dates can be apart.
 LEAST_LENGTH = 20 * NANOSECOND
+# How much of the plot may lie before or after the record when one pans.
+_BEYOND = 0.25
 GREATEST_LENGTH = 22 * 10**11 * 3_652_425 * DAY // 10_000
 
 
@@ -76,6 +78,17 @@ class Window:
         """The window with a part of its length added on both sides."""
         pad = share(self.length, float(part))
         return window_of(self.first - pad, self.length + 2 * pad)
+
+    def held_near(self, extent: "Window", before: "Window") -> "Window":
+        """The window, moved back to where not much more than `extent` can be panned into view.
+
+        At most a share of the plot shows what lies beyond the extent; where `before`, which was panned
+        from, shows more, the window goes no further that way.
+        """
+        beyond = share(self.length, _BEYOND)
+        ends = (extent.first - beyond, extent.last + beyond - self.length)
+        first = min(max(self.first, min(*ends, before.first)), max(*ends, before.first))
+        return window_of(first, self.length)
 
     def stretched(self, start: float, end: float) -> "Window":
         """The window with its ends moved by some days each; raises ValueError if they would meet."""

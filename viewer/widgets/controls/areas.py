@@ -1,5 +1,8 @@
 """Where the window's large areas are, in pixels: known before any of them is made."""
 
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -12,19 +15,43 @@ TOP_BAR = 50
 STATUS_LINE = 26
 READER = 360
 RULE = 1
+TITLE_BAR = 28  # of the window's frame, which Qt knows only once the window is shown
 
 
 def restore_area(window: QWidget, settings: Settings) -> None:
-    """Give a window the place on the screen that it had, or the usual size."""
-    window.setMinimumSize(*LEAST_SIZE)
-    if len(settings.window) != 4:
-        window.resize(*USUAL_SIZE)
-        return
-    x, y, width, height = settings.window
-    window.setGeometry(x, y, max(width, LEAST_SIZE[0]), max(height, LEAST_SIZE[1]))
-    # A screen that is gone must not take the window with it.
-    if not any(screen.geometry().intersects(window.geometry()) for screen in QGuiApplication.screens()):
-        window.move(0, 0)
+    """Give a window the place on the screen that it had, or the usual size, as far as a screen has room."""
+    primary = QGuiApplication.primaryScreen().availableGeometry()
+    screens = [primary, *(screen.availableGeometry() for screen in QGuiApplication.screens())]
+    wanted = QRect(*settings.window) if len(settings.window) == 4 else _usual_area(primary)
+    area = fitting_area(wanted, screens)
+    window.setMinimumSize(min(LEAST_SIZE[0], area.width()), min(LEAST_SIZE[1], area.height()))
+    window.setGeometry(area)
+
+
+def fitting_area(wanted: QRect, screens: Sequence[QRect]) -> QRect:
+    """The area nearest to the wanted one that lies on one screen, with room for a title bar above it.
+
+    All in pixels, without the window's frame; the screen is the one that shows most of the wanted area,
+    the first where none shows any. A size below the least is raised to that, where the screen has it.
+    """
+    screen = max(screens, key=lambda each: _common(each, wanted)).adjusted(0, TITLE_BAR, 0, 0)
+    width = min(max(wanted.width(), LEAST_SIZE[0]), screen.width())
+    height = min(max(wanted.height(), LEAST_SIZE[1]), screen.height())
+    x = min(max(wanted.x(), screen.x()), screen.x() + screen.width() - width)
+    y = min(max(wanted.y(), screen.y()), screen.y() + screen.height() - height)
+    return QRect(x, y, width, height)
+
+
+def _usual_area(screen: QRect) -> QRect:
+    """The usual size in the middle of a screen."""
+    area = QRect(0, 0, *USUAL_SIZE)
+    area.moveCenter(screen.center())
+    return area
+
+
+def _common(screen: QRect, area: QRect) -> int:
+    both = screen.intersected(area)
+    return max(both.width(), 0) * max(both.height(), 0)
 
 
 def reader_width(settings: Settings) -> int:

@@ -120,7 +120,7 @@ class TimeNavigation:
 
     def pan(self, pixels: float) -> None:
         """Move the picture by some pixels, towards earlier times if positive."""
-        self._state.set_window(self.scale().panned(pixels))
+        self._state.pan(self.scale().panned(pixels))
 
     def zoom(self, factor: float, x: float) -> None:
         """Zoom in by a factor (out if below 1), keeping the moment at pixel `x` where it is."""

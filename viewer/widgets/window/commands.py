@@ -213,7 +213,7 @@ class Commands:
         self._state.set_window(window.zoomed_at(factor, at - window.first, window.length))
 
     def _pan(self, share: float) -> None:
-        self._state.set_window(self._state.window.moved(share))
+        self._state.pan(self._state.window.moved(share))
 
     # ---- view and help
 
