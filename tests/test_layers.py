@@ -15,8 +15,8 @@ from tests.places import ROOT, VIEWER
 HOUSE = (
     ("model",),
     (
-        *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts", "core.plot"),
-        *("core.view", "core.lanes", "core.reading", "core.page", "core.large"),
+        *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
+        *("core.figures", "core.plot", "core.view", "core.lanes", "core.reading", "core.page", "core.large"),
     ),
     ("formats",),
     ("paint",),

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from tests.core.chart_samples import SCALE, WORDS, city
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
+from viewer.core.figures.frame import chart_frames
 from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme

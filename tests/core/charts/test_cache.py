@@ -3,7 +3,7 @@
 from tests.core.chart_samples import LOOK, SCALE, city
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
+from viewer.core.figures.frame import chart_frames
 from viewer.core.time.scale import TimeScale
 
 CHARTS = read_charts(city())

@@ -11,12 +11,12 @@ from tests.core.chart_samples import LOOK, WINDOW, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Chain, read_charts
 from viewer.core.charts.dense import FEW, NEIGHBOURHOOD, column_edges
-from viewer.core.charts.frame import chart_frames
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.line import chain_segments
 from viewer.core.charts.plot import value_scale
 from viewer.core.charts.pyramid import Pyramid
 from viewer.core.charts.spans import SpanIndex
+from viewer.core.figures.frame import chart_frames
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.calendar import civil_date
 

@@ -7,7 +7,7 @@ from tests.core.record.test_record_folding import record_of
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.folded import folded_charts
-from viewer.core.charts.frame import chart_frames
+from viewer.core.figures.frame import chart_frames
 from viewer.core.record.record_folding import record_folding
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.folding import UNFOLDED

@@ -11,7 +11,6 @@ from tests.core.chart_samples import SCALE, WORDS, city
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
 from viewer.core.evidence.lens import (
     LEVELS,
     TRAITS,
@@ -19,6 +18,7 @@ from viewer.core.evidence.lens import (
     lens_words,
     read_evidence,
 )
+from viewer.core.figures.frame import chart_frames
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import across_lanes, along_lane, through_record

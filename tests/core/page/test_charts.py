@@ -5,8 +5,8 @@ from dataclasses import replace
 from tests.core.chart_samples import LOOK, WINDOW, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
 from viewer.core.charts.labels import MOST_LABELS
+from viewer.core.figures.frame import chart_frames
 from viewer.core.page.charts import stray_notes, unlabelled, with_stray_notes
 from viewer.core.time.scale import TimeScale
 

@@ -9,7 +9,7 @@ from tests.core.fake_text import FakeMeasure
 from tests.core.page.test_lanes import frame_of, look_of, model_of
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
+from viewer.core.figures.frame import chart_frames
 from viewer.core.page.legend import SIGNS, Sign, page_legend, signs_of
 from viewer.core.page.sizes import PAGE
 from viewer.model.kinds import KINDS

@@ -9,7 +9,7 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
+from viewer.core.figures.frame import chart_frames
 from viewer.core.time.scale import TimeScale
 from viewer.export.pages.charts_picture import ChartsPicture
 from viewer.paint.theme import load_theme

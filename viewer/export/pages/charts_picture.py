@@ -11,9 +11,9 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
-from viewer.core.charts.frame import HeaderCache, chart_frames
 from viewer.core.charts.marks import ChartsFrame
 from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.figures.frame import HeaderCache, chart_frames
 from viewer.core.time.display import PLAIN, TimeDisplay
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame

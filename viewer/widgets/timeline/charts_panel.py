@@ -15,9 +15,9 @@ from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.folded import folded_charts
-from viewer.core.charts.frame import HeaderCache, chart_frames
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit
 from viewer.core.charts.tips import chart_tip
+from viewer.core.figures.frame import HeaderCache, chart_frames
 from viewer.core.lanes.navigation import window_of_date
 from viewer.core.time.ticks import axis_frame
 from viewer.paint.charts_painter import ChartsPainter

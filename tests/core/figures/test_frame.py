@@ -8,9 +8,9 @@ import pytest
 from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.charts.frame import chart_frames
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.marks import Hit
+from viewer.core.figures.frame import chart_frames
 from viewer.core.time.scale import TimeScale, Window
 
 CITY = city()
