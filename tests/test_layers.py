@@ -133,6 +133,20 @@ def test_pyqtgraph_has_one_importer() -> None:
     assert importers <= {"widgets.plot"}
 
 
+# The two forms in which a record's entries are there; who uses a record doesn't ask which it has.
+FORMS = frozenset({"KeptEntries", "KeptFacts", "StoredEntries", "StoredFacts"})
+
+
+def test_nobody_asks_in_which_form_a_record_is_there() -> None:
+    asking = {
+        room
+        for path in MODULES
+        if (room := room_of(name_of(path))) not in ("core.record", "core.large")
+        and any(name.rpartition(".")[2] in FORMS for name in imports(path))
+    }
+    assert asking == set()
+
+
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 import viewer

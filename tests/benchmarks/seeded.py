@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from viewer.core.record.catalog import LoadedRecord, catalog
-from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.record.entry_facts import StoredFacts
 from viewer.core.record.entry_store import EntryStore
 from viewer.core.table.extents import ENDLESS_END, OPEN_END, PERIOD, SOFT_START
 from viewer.core.table.table import EntryTable, LaneInfo
@@ -26,6 +26,10 @@ class SeededEntries(EntryStore):
 
     def __init__(self, count: int) -> None:
         self._count = count
+
+    @property
+    def takes_long(self) -> bool:
+        return True
 
     def __len__(self) -> int:
         return self._count
@@ -79,7 +83,7 @@ def seeded_table(count: int, seed: int = 7) -> EntryTable:
 def seeded_record(table: EntryTable) -> LoadedRecord:
     """A record of nothing but a table's entries."""
     count = len(table)
-    facts = EntryFacts(
+    facts = StoredFacts(
         table,
         np.ones(count, np.uint8),
         np.zeros(count, np.uint8),

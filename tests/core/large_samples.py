@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 
 from tests.benchmarks.seeded import FIRST_DAY, LAST_DAY, seeded_record, seeded_table
-from viewer.core.evidence.lens import LEVELS, TRAITS
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.entry_facts import StoredFacts
+from viewer.core.record.evidence_columns import LEVELS, TRAITS
 
 _EMPTY_DAYS = 1_000_000.0
 
@@ -18,7 +19,7 @@ def large_record(count: int = 6_000, seed: int = 7, empty_days: float = _EMPTY_D
     later = is_late * empty_days
     ends = np.where(is_late, table.ends, np.minimum(table.ends, middle + 1)) + later
     record = seeded_record(replace(table, begins=table.begins + later, ends=ends))
-    assert record.facts is not None
+    assert isinstance(record.facts, StoredFacts)
     rng = np.random.default_rng(seed)
     levels = rng.integers(0, len(LEVELS), count).astype(np.uint8)
     traits = rng.integers(0, 1 << len(TRAITS), count).astype(np.uint8)

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.base.resources import bundled_record, resource
-from viewer.core.evidence.lens import TRAITS, EvidenceLens
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import PictureRequest
 from viewer.export.files.pdf_writer import pdf_bytes

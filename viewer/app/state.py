@@ -92,7 +92,7 @@ class State(QObject):
         self.set_lanes(LaneView())
         # Before anybody lays the record out: what is folded belongs to it.
         columns = columns or (RecordColumns(record) if record else None)
-        if columns is not None and columns.loaded.facts is None:
+        if columns is not None and not columns.loaded.takes_long:
             columns = columns.folded(self.folds)
         self._columns = columns
         self._time_display = replace(self._time_display, folding=columns.folding if columns else UNFOLDED)

@@ -62,9 +62,9 @@ class ViewPreparation(QObject):
         return "folding" if self.requested.folds else "unfolding"
 
     def ask(self, view_options: ViewOptions) -> None:
-        """View the record in another way: at once if it is small, else when all is ready for it."""
+        """View the record in another way: at once if that is soon done, else when all is ready for it."""
         columns = self._state.columns
-        if columns is None or columns.loaded.facts is None:
+        if columns is None or not columns.loaded.takes_long:
             self._finish(view_options, None)
             return
         self._request = _Request(view_options, columns)

@@ -61,7 +61,7 @@ def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dic
         line.show("cli.reading", path.name, share)
 
     def looked_at(items: int) -> None:
-        if items % _BETWEEN == 0 and loaded.facts is not None:
+        if items % _BETWEEN == 0 and loaded.takes_long:
             line.show("cli.checking", path.name, items / len(loaded.entries))
 
     loaded = open_record(path, cache_folder(), read)

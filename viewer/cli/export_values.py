@@ -6,7 +6,8 @@ from difflib import get_close_matches
 
 from viewer.cli.messages import say, stop
 from viewer.core.base.themes import THEMES
-from viewer.core.evidence.lens import TRAITS, EvidenceLens
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.evidence_columns import TRAITS
 from viewer.export.choices import ExportChoices
 from viewer.export.presets import (
     DOTS_PER_INCH,

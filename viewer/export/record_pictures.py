@@ -41,5 +41,5 @@ def save_record(
     loaded = open_record(path, cache_folder(), on_progress)
     pictures = PictureFiles(loaded, request)
     for target in targets:
-        progress = writing(target) if loaded.facts else no_progress
+        progress = writing(target) if loaded.takes_long else no_progress
         save_file(target, pictures.data(format_of(target) or "png", progress))

@@ -8,9 +8,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.evidence.lens import LEVELS
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Dots, Mark, Stack
+from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
 from viewer.model.entries import Kind

@@ -9,11 +9,11 @@ from PySide6.QtGui import QPainter
 from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark
 from viewer.core.charts.scale import ValueScale, value_axis
-from viewer.core.evidence.lens import LEVELS
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Band, MarkEntry, MarkPlace, Shape, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.page.legend import PageLegend, Sign
+from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.table.extents import SOFT_END
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale, Window

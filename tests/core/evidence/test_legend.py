@@ -8,7 +8,7 @@ import pytest
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.legend import Legend, legend
-from viewer.core.evidence.lens import Evidence
+from viewer.core.record.evidence_columns import Evidence
 from viewer.words.translations import translator
 
 MIXED = Evidence(np.array([0, 0, 1, 1, 1, 2, 3], np.uint8), np.zeros(7, np.uint8))

@@ -11,17 +11,12 @@ from tests.core.chart_samples import SCALE, WORDS, city
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.evidence.lens import (
-    LEVELS,
-    TRAITS,
-    EvidenceLens,
-    lens_words,
-    read_evidence,
-)
+from viewer.core.evidence.lens import EvidenceLens, lens_words
 from viewer.core.figures.frame import chart_frames
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import across_lanes, along_lane, through_record
+from viewer.core.record.evidence_columns import LEVELS, TRAITS, read_evidence
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.calendar import day_number
 from viewer.words.chart_look import chart_look
@@ -71,7 +66,7 @@ def ids(frame: LanesFrame) -> set[str]:
 
 def test_sources_count_once_and_what_no_passage_states_counts_as_none() -> None:
     record = mixed().loaded
-    evidence = read_evidence(record.record.entries, record)
+    evidence = read_evidence(record.record.entries, record.disagreements_of)
     levels = [LEVELS[level] for level in evidence.level]
     assert levels == [
         "sources-1", "sources-1", "sources-2", "unsupported", "sources-3", "unsupported", "sources-1",

@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from tests.core.large.samples import record, written
 from viewer.core.evidence.checking import check
-from viewer.core.evidence.lens import read_evidence
 from viewer.core.lanes.model import LanesModel
 from viewer.core.large import cutting
 from viewer.core.large.columns import quoted_colons
@@ -28,9 +27,7 @@ from viewer.core.reading.reading import Library
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.field_problems import field_problems
 from viewer.core.record.loading import parse_record
-from viewer.core.record.neighbours import Neighbourhood
 from viewer.core.record.search import SearchIndex
-from viewer.core.record.table_building import build_table
 from viewer.model.problems import Problem, RecordError
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
@@ -101,27 +98,18 @@ def test_a_record_opens_as_the_small_way_opens_it(layout, count, tmp_path):
     assert large.record == small.record.model_copy(update={"entries": ()})
     for each, other in zip(_columns(small), _columns(large), strict=True):
         assert np.array_equal(each, other)
-    assert large.facts.table.lanes == build_table(small).lanes
-    assert large.facts.table.horizon == build_table(small).horizon
-    assert large.facts.quotations == sum(len(entry.evidence) for entry in small.record.entries)
-    assert {kind: n for kind, n in large.facts.kinds.items() if n} == _kinds(small)
+    assert large.facts.table.lanes == small.facts.table.lanes
+    assert large.facts.table.horizon == small.facts.table.horizon
+    assert large.facts.quotations == small.facts.quotations
+    assert small.facts.quotations == sum(len(entry.evidence) for entry in small.record.entries)
+    assert {kind: n for kind, n in large.facts.kinds.items() if n} == small.facts.kinds
     assert large.disagreements_of == small.disagreements_of
 
 
 def _columns(loaded: LoadedRecord) -> tuple[Any, ...]:
-    table = loaded.facts.table if loaded.facts else build_table(loaded)
-    if loaded.facts:
-        level, traits = loaded.facts.level, loaded.facts.traits
-    else:
-        evidence = read_evidence(loaded.record.entries, loaded).take(table.entry)
-        level, traits = evidence.level, evidence.traits
-    moments, order = Neighbourhood(loaded)._order
-    return table.begins, table.ends, table.flags, table.importance, table.entry, level, traits, moments, order
-
-
-def _kinds(loaded: LoadedRecord) -> dict[str, int]:
-    kinds = [entry.kind for entry in loaded.record.entries]
-    return {kind: kinds.count(kind) for kind in kinds}
+    facts = loaded.facts
+    table, proved = facts.table, (facts.evidence.level, facts.evidence.traits)
+    return table.begins, table.ends, table.flags, table.importance, table.entry, *proved, *facts.in_time
 
 
 SPOILED = {
@@ -380,7 +368,7 @@ def test_a_record_without_entries_opens_as_the_small_way_opens_it(layout, tmp_pa
     data = LAYOUTS[layout](without_entries() | {"description": '"entries": ['})
     small, large = parse_record(data), opened(data, tmp_path)
     assert (large.record, list(large.entries)) == (small.record, [])
-    assert large.facts.table.lanes == build_table(small).lanes
+    assert large.facts.table.lanes == small.facts.table.lanes
 
 
 def test_an_array_of_entries_is_found_whose_name_is_escaped(tmp_path):
@@ -471,6 +459,15 @@ def test_the_reader_reads_an_entry_and_a_lane(tmp_path):
     lane = library.read("lane", loaded.facts.table.lanes[0].id)
     assert lane.groups[0].total == loaded.facts.table.lanes[0].total
     assert library.read("lane", "nowhere") is None
+
+
+def test_both_forms_of_a_record_read_a_lane_alike(tmp_path):
+    data = written(record(60))
+    small, large = Library(parse_record(data)), Library(opened(data, tmp_path))
+    lanes = [lane.id for lane in small.loaded.facts.table.lanes]
+    assert lanes == [lane.id for lane in large.loaded.facts.table.lanes]
+    for identifier in (*lanes, "empty", "award", "nowhere"):
+        assert small.read("lane", identifier) == large.read("lane", identifier), identifier
 
 
 def test_a_check_counts_what_the_small_way_counts(tmp_path):

@@ -1,5 +1,5 @@
 from tests.places import SAMPLES
-from viewer.core.record.catalog import independent_sources
+from viewer.core.record.evidence_columns import independent_sources
 from viewer.core.record.loading import read_record
 
 

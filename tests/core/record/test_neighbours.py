@@ -6,7 +6,8 @@ import pytest
 from tests.places import SAMPLES
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
-from viewer.core.record.neighbours import LONG, NEAR, Neighbourhood, compared_span, moment
+from viewer.core.record.neighbours import LONG, NEAR, Neighbourhood, compared_span
+from viewer.core.record.time_order import moment
 from viewer.model.dates import parse_date
 
 

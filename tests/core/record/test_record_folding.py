@@ -9,7 +9,7 @@ from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
-from viewer.core.record.record_folding import folded_table, record_folding, table_of
+from viewer.core.record.record_folding import folded_table, record_folding
 from viewer.core.time.folding import UNFOLDED
 from viewer.core.time.moments import day_of
 from viewer.core.time.scale import TimeScale
@@ -57,13 +57,13 @@ def test_values_and_targets_keep_a_span_open() -> None:
 
 
 def test_a_table_without_folds_is_the_same_table() -> None:
-    table = table_of(POMPEII)
+    table = POMPEII.facts.table
     assert folded_table(table, UNFOLDED) is table
 
 
 def test_a_folded_model_keeps_order_lengths_and_the_real_table() -> None:
     folding = record_folding(POMPEII)
-    real, folded = table_of(POMPEII), LanesModel(POMPEII, FakeMeasure(), SIZES, folding)
+    real, folded = POMPEII.facts.table, LanesModel(POMPEII, FakeMeasure(), SIZES, folding)
     assert (np.argsort(folded.table.begins) == np.argsort(real.begins)).all()
     lengths = real.ends - real.begins
     assert folded.table.ends - folded.table.begins == pytest.approx(lengths, abs=1e-6)

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import pdf_texts
 from viewer.core.base.resources import bundled_record
-from viewer.core.evidence.lens import EvidenceLens, Trait
+from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import one_line
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.evidence_columns import Trait
 from viewer.core.record.loading import parse_record, read_record
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import PictureRequest

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from viewer.app.state import Selection, State
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import TRAITS, EvidenceLens
-from viewer.core.record.catalog import independent_sources
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.evidence_columns import TRAITS, independent_sources
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import PictureRequest
 from viewer.export.chosen_request import shown_now

@@ -68,7 +68,7 @@ def test_a_large_record_is_shown_when_it_is_read(qtbot: QtBot, window: MainWindo
     assert is_shown(window, ORDINARY)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
     assert not window.opening.isVisible()
-    assert window.state.record.facts is not None
+    assert window.state.record.takes_long
     window.state.set_selection(Selection("entry", "e7"))
     assert window.reader.reading.title.startswith("Title “7”")
     assert list((tmp_path / "cache").iterdir())
@@ -302,7 +302,7 @@ def test_a_large_file_without_entries_is_read_beside_the_window(
     window.open_record(path)
     assert window.opening.findChild(Opening) is not None
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
-    assert window.state.record.facts is not None
+    assert window.state.record.takes_long
     assert len(window.state.record.observations) == 4_000
     assert read == [path]
     assert list((tmp_path / "cache").iterdir())

@@ -15,8 +15,8 @@ from viewer.core.charts.dense import Track, make_track
 from viewer.core.charts.marks import Series
 from viewer.core.charts.scale import ValueAxis, value_axis
 from viewer.core.charts.spans import SpanIndex
-from viewer.core.evidence.lens import Evidence, read_evidence
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.evidence_columns import Evidence, read_evidence
 from viewer.model.calendar import day_number
 from viewer.model.comparisons import Disagreement, DisagreementKind
 from viewer.model.dates import Date
@@ -124,7 +124,7 @@ class Charts:
         """How well the values of each metric are proved: its observations, then its targets."""
         return {
             data.metric.id: read_evidence(
-                (*data.observations, *(span.target for span in data.targets)), self.loaded
+                (*data.observations, *(span.target for span in data.targets)), self.loaded.disagreements_of
             )
             for data in self.metrics
         }

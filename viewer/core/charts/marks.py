@@ -13,7 +13,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.charts.dense import Cluster
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.scale import ValueScale
-from viewer.core.evidence.lens import Level
+from viewer.core.record.evidence_columns import Level
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import TimeBreak
 

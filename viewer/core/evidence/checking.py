@@ -1,6 +1,5 @@
 """Checks a record against itself and against the texts of its sources."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -118,18 +117,20 @@ def _kind_of(item: Item) -> str:
 def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:
     """How many quotations stand word for word in their sources' texts, and how many there are.
 
-    Those of a large record's entries are counted, but not looked up.
+    Those of entries that are not in memory are counted, but not looked up.
     """
-    counted = loaded.facts.quotations if loaded.facts else 0
-    evidence = list(map(attrgetter("evidence"), _owners(loaded.record)))
-    found = sum(_is_found(each, texts) for each in chain.from_iterable(evidence)) if texts else 0
-    return found, sum(map(len, evidence)) + counted
+    evidence = list(map(attrgetter("evidence"), _owners_but_entries(loaded.record)))
+    total = sum(map(len, evidence)) + loaded.facts.quotations
+    if texts is None:
+        return 0, total
+    quotations = chain.from_iterable([*(entry.evidence for entry in loaded.record.entries), *evidence])
+    return sum(_is_found(each, texts) for each in quotations), total
 
 
-def _owners(record: Record) -> Iterator[Owner]:
+def _owners_but_entries(record: Record) -> Iterator[Owner]:
     """The parts that quotations prove; as the window counts them, there is no Python between them."""
     values = (chain[Owner](each.observations, each.targets, each.breaks) for each in record.metrics)
-    return chain[Owner](record.entries, chain.from_iterable(values), record.disagreements, record.relations)
+    return chain[Owner](chain.from_iterable(values), record.disagreements, record.relations)
 
 
 def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
@@ -139,10 +140,9 @@ def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
 
 def _counts(loaded: LoadedRecord) -> dict[str, int]:
     record = loaded.record
-    kinds = loaded.facts.kinds if loaded.facts else Counter(entry.kind for entry in record.entries)
     comparators = (metric.is_comparator(each) for metric in record.metrics for each in metric.observations)
     counts = {"sources": len(record.sources), "entries": len(loaded.entries)}
-    counts |= {info.plural: kinds[name] for name, info in KIND_INFO.items()}
+    counts |= {info.plural: loaded.facts.kinds.get(name, 0) for name, info in KIND_INFO.items()}
     counts |= {"metrics": len(record.metrics), "observations": len(loaded.observations)}
     counts |= {"comparators": sum(comparators), "targets": len(loaded.targets)}
     counts |= {"breaks": sum(len(metric.breaks) for metric in record.metrics)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
-from viewer.core.evidence.lens import LEVELS, Evidence, Level
+from viewer.core.record.evidence_columns import LEVELS, Evidence, Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
 
-from viewer.core.record.catalog import HasEvidence
+from viewer.core.record.evidence_columns import HasEvidence
 from viewer.model.evidence import Quotation
 
 NumberedAs = Literal["numbers", "quotations", "none"]

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from viewer.core.evidence.quotations import locate
-from viewer.core.record.catalog import HasEvidence, LoadedRecord
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.evidence_columns import HasEvidence
 from viewer.model.comparisons import Relation
 from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation

@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.evidence.lens import LEVELS, Level
 from viewer.core.lanes.dense_labels import place_labels, seen_mark
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed
 from viewer.core.lanes.marks import Band, Dots, Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, LanePlan, ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of
+from viewer.core.record.evidence_columns import LEVELS, Level
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.evidence.lens import Level
+from viewer.core.record.evidence_columns import Level
 from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.model.entries import Kind
 

@@ -7,12 +7,13 @@ from functools import lru_cache, partial
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
-from viewer.core.evidence.lens import Evidence, EvidenceLens, Seen
+from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.frame import LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
 from viewer.core.lanes.plan import LanePlan, LanesPlan, PlanRequest, plan_lanes
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.evidence_columns import Evidence
 from viewer.core.table.table import EntryTable
 from viewer.core.time.folding import UNFOLDED, Folding
 from viewer.core.time.scale import TimeScale, Window

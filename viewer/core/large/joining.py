@@ -8,9 +8,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.evidence.lens import Evidence, evidence_of
 from viewer.core.large.columns import ChunkColumns
 from viewer.core.large.envelope import Envelope
+from viewer.core.record.evidence_columns import Evidence, evidence_of
 from viewer.core.record.table_building import EntryColumns, table_of
 from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable

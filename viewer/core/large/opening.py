@@ -13,7 +13,7 @@ from viewer.core.large.sidecar import Key, Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
 from viewer.core.large.stored_table import stored_table
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.record.entry_facts import StoredFacts
 from viewer.core.table.table import EntryTable
 from viewer.core.table.texts import TextColumn, TextIndex
 from viewer.model.problems import RecordError
@@ -40,11 +40,10 @@ def open_from_sidecar(
 
 def prepare_zoom(record: LoadedRecord) -> None:
     """Compute what zooming into a large record will ask for; may run beside the window."""
-    if record.facts is not None:
-        table = record.facts.table
-        for lane in table.lanes:
-            table.index(lane).prepare_zoom()
-        _ = table.row_of_entry
+    table = record.facts.table
+    for lane in table.lanes:
+        table.index(lane).prepare_zoom()
+    _ = table.row_of_entry
 
 
 def _record(path: Path, key: Key, sidecar: Sidecar, on_progress: OnProgress) -> LoadedRecord | None:
@@ -62,7 +61,7 @@ def _record(path: Path, key: Key, sidecar: Sidecar, on_progress: OnProgress) -> 
     # Checking a sidecar of gigabytes takes a second, in which the file may be replaced.
     if entries.opened != (key.size, key.changed_ns):
         return None
-    known = EntryFacts(
+    known = StoredFacts(
         table,
         columns["level"],
         columns["traits"],

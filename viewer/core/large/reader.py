@@ -45,7 +45,7 @@ from viewer.core.large.work import Progress, Work
 from viewer.core.record.consistency import Known, identifiers, ids_and_dates, references, repeated_id
 from viewer.core.record.json_text import NEAR, read_json
 from viewer.core.record.loading import REFUSED, as_object, validated
-from viewer.core.record.neighbours import in_order
+from viewer.core.record.time_order import in_order
 from viewer.core.table.texts import TextIndex, text_column
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import Record

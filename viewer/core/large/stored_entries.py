@@ -52,6 +52,11 @@ class StoredEntries(EntryStore):
         if hasattr(self, "_stream"):
             self._stream.close()
 
+    @property
+    def takes_long(self) -> bool:
+        """Always: each is made of the file's bytes."""
+        return True
+
     def __len__(self) -> int:
         """How many entries there are."""
         return len(self._kinds)

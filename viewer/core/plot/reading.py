@@ -10,7 +10,7 @@ from viewer.core.charts.numbers import compact_number
 from viewer.core.charts.tips import chart_tip
 from viewer.core.plot.content import PlotContent
 from viewer.core.plot.frame import PlotFrame
-from viewer.core.record.catalog import HasEvidence, independent_sources
+from viewer.core.record.evidence_columns import HasEvidence, independent_sources
 from viewer.core.time.labels import window_label
 
 Way = Literal["earlier", "later", "up", "down"]

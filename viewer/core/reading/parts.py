@@ -20,7 +20,8 @@ from viewer.core.reading.types import (
     Side,
     When,
 )
-from viewer.core.record.catalog import HasEvidence, LoadedRecord, independent_sources
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.evidence_columns import HasEvidence, independent_sources
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.comparisons import Disagreement, Operand, Relation
 from viewer.model.dates import Date, DateError, parse_date

@@ -8,9 +8,9 @@ from viewer.core.evidence.provenance import Provenance
 from viewer.core.reading.parts import MOST_LINKS, Parts, fact, is_supported
 from viewer.core.reading.types import Dispute, Fact, LinkGroup, Reading
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.neighbours import Neighbourhood, moment
+from viewer.core.record.neighbours import Neighbourhood
 from viewer.core.record.source_texts import SourceTexts
-from viewer.core.table.table import EntryTable
+from viewer.core.record.time_order import moment
 from viewer.model.entries import KINDS, Award, EntryType, Policy, System
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -186,30 +186,21 @@ class _Shelf:
         )
 
     def lane(self, identifier: str) -> Reading | None:
+        """A lane: its first entries, and how many it has."""
         declared = next((lane for lane in self._loaded.record.lanes if lane.id == identifier), None)
-        if self._loaded.facts is not None:
-            return self._large_lane(identifier, self._loaded.facts.table)
-        in_time = self._neighbourhood.in_time()
-        entries = [entry for entry in in_time if (entry.lane or entry.kind) == identifier]
-        if declared is None and not entries and identifier not in KINDS:
+        lane = next((lane for lane in self._loaded.facts.table.lanes if lane.id == identifier), None)
+        if declared is None and lane is None and identifier not in KINDS:
             return None
+        store = self._loaded.entries
+        first = self._neighbourhood.on_lane(lane, MOST_LINKS) if lane else ()
+        entries = self._parts.group("entries", map(store.identifier, first))
         return Reading(
             "lane",
             identifier,
             declared.title if declared else "",
-            entries[0].kind if entries else identifier if identifier in KINDS else "lane",
-            groups=_filled(self._parts.group("entries", (entry.id for entry in entries))),
+            store.kind(first[0]) if first else identifier if identifier in KINDS else "lane",
+            groups=_filled(replace(entries, total=lane.count if lane else 0)),
         )
-
-    def _large_lane(self, identifier: str, table: EntryTable) -> Reading | None:
-        """A lane of a large record: its first entries, and how many it has."""
-        lane = next((lane for lane in table.lanes if lane.id == identifier), None)
-        if lane is None:
-            return None
-        positions = table.entry[lane.first : min(lane.last, lane.first + MOST_LINKS)]
-        first = self._parts.group("entries", map(self._loaded.entries.identifier, positions.tolist()))
-        groups = _filled(replace(first, total=lane.count))
-        return Reading("lane", identifier, lane.title, lane.kind, groups=groups)
 
 
 def _overview(loaded: LoadedRecord, provenance: Provenance) -> Reading:

@@ -8,17 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-from viewer.core.record.entry_facts import EntryFacts
+from viewer.core.record.entry_facts import EntryFacts, KeptFacts
 from viewer.core.record.entry_store import EntryStore, KeptEntries
+from viewer.core.record.evidence_columns import Claimant
 from viewer.model.comparisons import Disagreement, Relation
 from viewer.model.dates import Date
-from viewer.model.entries import EntryType
-from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.record import Record
 from viewer.model.sources import Source
-
-Claimant = EntryType | Observation | Target
 
 
 class HasId(Protocol):
@@ -27,15 +24,6 @@ class HasId(Protocol):
     @property
     def id(self) -> str:
         """The id, unique in the record."""
-        ...
-
-
-class HasEvidence(Protocol):
-    """Anything of the record that quotations prove."""
-
-    @property
-    def evidence(self) -> tuple[Quotation, ...]:
-        """The quotations."""
         ...
 
 
@@ -48,7 +36,8 @@ class LoadedRecord:
 
     `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and
     target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
-    Of a large record the entries are not kept: `record.entries` is empty, `facts` has their columns.
+    `entries` are found one at a time, `facts` are their columns, whether they are all kept in memory or
+    too many for that; in this case `record.entries` is empty.
     `original` is the record in its own language where this one is translated into `language`.
     """
 
@@ -63,9 +52,14 @@ class LoadedRecord:
     metric_of: Mapping[str, Metric]
     relations: Mapping[str, Relation]
     disagreements_of: Mapping[str, tuple[Disagreement, ...]]
-    facts: EntryFacts | None = None
+    facts: EntryFacts
     original: "LoadedRecord | None" = None
     language: str = ""
+
+    @property
+    def takes_long(self) -> bool:
+        """Whether what goes through all entries is to be done in steps or beside the window."""
+        return self.entries.takes_long
 
     def date_of(self, item: Claimant) -> Date | None:
         """An item's date; None for a target that has none."""
@@ -92,13 +86,14 @@ def catalog(
 ) -> LoadedRecord:
     """Index a record whose ids are unique and whose dates are parsed.
 
-    Of a large record `entries` and `facts` stand for what `record.entries` doesn't hold.
+    `entries` and `facts` stand for what `record.entries` doesn't hold, if it doesn't.
     """
     metric_of = {
         value.id: metric
         for metric in record.metrics
         for value in chain[Observation | Target](metric.observations, metric.targets)
     }
+    disagreements_of = _disagreements_of(record.disagreements)
     return LoadedRecord(
         record=record,
         path=path,
@@ -110,15 +105,9 @@ def catalog(
         targets=_by_id(chain.from_iterable(metric.targets for metric in record.metrics)),
         metric_of=MappingProxyType(metric_of),
         relations=_by_id(record.relations),
-        disagreements_of=_disagreements_of(record.disagreements),
-        facts=facts,
+        disagreements_of=disagreements_of,
+        facts=KeptFacts(record, dates, disagreements_of) if facts is None else facts,
     )
-
-
-def independent_sources(*items: HasEvidence) -> tuple[str, ...]:
-    """The ids of the sources that items quote, each once, in the order in which they are quoted."""
-    quotations = chain.from_iterable(item.evidence for item in items)
-    return tuple(dict.fromkeys(quotation.source for quotation in quotations))
 
 
 def _by_id(items: Iterable[Named]) -> Mapping[str, Named]:

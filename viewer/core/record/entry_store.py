@@ -12,6 +12,11 @@ class EntryStore(Mapping[str, EntryType]):
     An entry may be made anew each time that it is asked for, so entries are equal but not the same.
     """
 
+    @property
+    @abstractmethod
+    def takes_long(self) -> bool:
+        """Whether to go through all entries takes longer than somebody at a window should wait."""
+
     @abstractmethod
     def at(self, position: int) -> EntryType:
         """The entry at a position."""
@@ -58,6 +63,11 @@ class KeptEntries(EntryStore):
     def __init__(self, entries: Sequence[EntryType]) -> None:
         self._entries = entries
         self._positions = {entry.id: position for position, entry in enumerate(entries)}
+
+    @property
+    def takes_long(self) -> bool:
+        """Never: they are at hand, and no more of them than are read at once."""
+        return False
 
     def __len__(self) -> int:
         """How many entries there are."""

@@ -1,48 +1,43 @@
 """Neighbours in time: the entries before and after a moment, and the values of the same time."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf, isinf
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.base.ordering import stable_order
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.table.extents import OPEN_END, OPEN_START
+from viewer.core.record.time_order import Floats, moment
+from viewer.core.table.table import LaneInfo
 from viewer.model.dates import Date
-from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation
 
 # A value counts as of the same time if it is no further than a quarter of a year away;
 # of a period longer than a year only the first year is compared, as all else would be "the same".
 NEAR = 92.0
 LONG = 366.0
-
-Floats = NDArray[np.float64]
+_RANKS = 1 << 16  # entries of all lanes that are looked through at once for those of one
 
 
 @dataclass(frozen=True)
 class Neighbourhood:
-    """A record's entries in the order of time; sorted when first asked for."""
+    """A record's entries and values in the order of time."""
 
     loaded: LoadedRecord
 
-    @cached_property
-    def _order(self) -> tuple[NDArray[np.float64], NDArray[np.integer[Any]]]:
-        if facts := self.loaded.facts:
-            return facts.moments, facts.order
-        # By the dates' texts, as many entries share one: a million entries take 0.2 s.
-        by_text = {text: moment(date) for text, date in self.loaded.dates.items()}
-        moments = np.array([by_text[entry.date] for entry in self.loaded.record.entries], np.float64)
-        order = np.argsort(moments, kind="stable")
-        return moments[order], order
-
-    def in_time(self) -> Iterator[EntryType]:
-        """The entries from the first to the last."""
-        return (self.loaded.entries.at(int(position)) for position in self._order[1])
+    def on_lane(self, lane: LaneInfo, count: int) -> tuple[int, ...]:
+        """The positions of the first `count` entries of a lane, in time."""
+        facts = self.loaded.facts
+        order, is_on_lane = facts.in_time[1], np.zeros(len(facts.table), bool)
+        is_on_lane[facts.table.entry[lane.first : lane.last]] = True
+        found: list[int] = []
+        for start in range(0, len(order), _RANKS):
+            ranks = order[start : start + _RANKS]
+            found += ranks[is_on_lane[ranks]].tolist()
+            if len(found) >= count:
+                break
+        return tuple(found[:count])
 
     def before(self, identifier: str, date: Date, count: int) -> tuple[str, ...]:
         """The ids of up to `count` entries before this one (or this date), the nearest first."""
@@ -52,11 +47,11 @@ class Neighbourhood:
     def after(self, identifier: str, date: Date, count: int) -> tuple[str, ...]:
         """The ids of up to `count` entries after this one (or this date), the nearest first."""
         _, first = self._place(identifier, date)
-        return self._ids(range(first, min(len(self._order[1]), first + count)))
+        return self._ids(range(first, min(len(self.loaded.facts.table), first + count)))
 
     def _place(self, identifier: str, date: Date) -> tuple[int, int]:
         """The ranks before which and from which on the others stand: a value has no rank itself."""
-        entries, (moments, order) = self.loaded.entries, self._order
+        entries, (moments, order) = self.loaded.entries, self.loaded.facts.in_time
         at = moment(date)
         first = int(np.searchsorted(moments, at, side="left"))
         if (position := entries.position_of(identifier)) is not None:
@@ -68,7 +63,7 @@ class Neighbourhood:
         return first, first
 
     def _ids(self, ranks: range) -> tuple[str, ...]:
-        entries, order = self.loaded.entries, self._order[1]
+        entries, order = self.loaded.entries, self.loaded.facts.in_time[1]
         return tuple(entries.identifier(int(order[rank])) for rank in ranks)
 
     def values_at(self, date: Date, count: int, without: str = "") -> tuple[Observation, ...]:
@@ -113,22 +108,6 @@ class Neighbourhood:
     @cached_property
     def _values(self) -> dict[str, tuple[Floats, Floats, NDArray[np.int64]]]:
         return {}
-
-
-def moment(date: Date) -> float:
-    """The day that places a date among others: where it begins, or else where it ends."""
-    begins, ends = date.begins, date.ends
-    if not isinf(begins):
-        return begins
-    return 0.0 if isinf(ends) else ends
-
-
-def in_order(begins: Floats, ends: Floats, flags: NDArray[np.uint8]) -> tuple[Floats, NDArray[np.int32]]:
-    """The moments of dates given as columns, sorted, and the positions that they belong to."""
-    has_end = (flags & OPEN_END) == 0
-    moments = np.where((flags & OPEN_START) == 0, begins, np.where(has_end, ends, 0.0))
-    order = stable_order(moments).astype(np.int32)
-    return moments[order], order
 
 
 def compared_span(date: Date) -> tuple[float, float]:

@@ -6,20 +6,14 @@ from dataclasses import replace
 import numpy as np
 
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.table_building import build_table
 from viewer.core.table.table import EntryTable
 from viewer.core.time.folding import Folding, find_folding
 from viewer.model.dates import Date
 
 
-def table_of(loaded: LoadedRecord) -> EntryTable:
-    """A record's entries as columns, in real time."""
-    return loaded.facts.table if loaded.facts else build_table(loaded)
-
-
 def record_folding(loaded: LoadedRecord) -> Folding:
     """What can be folded of a record: what nothing in it is dated to, nor lasts through."""
-    table, dates = table_of(loaded), list(_dates(loaded))
+    table, dates = loaded.facts.table, list(_dates(loaded))
     begins = np.concatenate([table.begins, [date.begins for date in dates]])
     ends = np.concatenate([table.ends, [date.ends for date in dates]])
     return find_folding(begins, ends)

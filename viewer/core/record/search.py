@@ -35,7 +35,7 @@ def fold(text: str) -> str:
 
 
 class SearchIndex:
-    """The folded texts of one record; of a large record's entries the titles only."""
+    """The folded texts of one record; of entries that are not in memory the titles only."""
 
     def __init__(self, loaded: LoadedRecord) -> None:
         self._loaded = loaded
@@ -54,12 +54,8 @@ class SearchIndex:
         return [*self._titled(words, most), *(self._items[n][2] for _, n in sorted(hits)[:most])][:most]
 
     def _titled(self, words: list[str], most: int) -> list[Found]:
-        """The first entries of a large record whose titles hold every word."""
-        loaded = self._loaded
-        if loaded.facts is None:
-            return []
-        positions = islice(loaded.facts.folded_titles.having(words), most)
-        return [self._found(n) for n in positions]
+        """The first of the entries that are not in memory whose titles hold every word."""
+        return [self._found(n) for n in islice(self._loaded.facts.titled(words), most)]
 
     def _folded_entry(self, entry: EntryType) -> tuple[str, str, Found]:
         roles = (each.role for each in entry.roles)

@@ -1,6 +1,6 @@
 """Makes the table of a record: its entries as columns."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from math import isfinite
 
@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import stable_order
-from viewer.core.record.catalog import LoadedRecord
 from viewer.core.table.extents import (
     DISPUTED,
     OPEN_START,
@@ -32,24 +31,27 @@ _HAPPENED = [place for place, info in enumerate(KIND_INFO.values()) if info.has_
 LaneWords = tuple[str, str, str, Kind]  # a lane's id, title, group, and the kind of its first entry
 
 
-def build_table(loaded: LoadedRecord) -> EntryTable:
-    """Make the table of a record; a date that is open or soft is flagged, never moved."""
-    entries = loaded.record.entries
+def build_table(record: Record, dates: Mapping[str, Date], disputed: Container[str]) -> EntryTable:
+    """Make the table of a record's entries; a date that is open or soft is flagged, never moved.
+
+    `disputed` has the ids that disagreements are about.
+    """
+    entries = record.entries
     kinds: dict[str, Kind] = {}
     for entry in entries:
         kinds.setdefault(_lane_id(entry), entry.kind)
     numbers = {lane: number for number, lane in enumerate(kinds)}
-    dates = [loaded.dates[entry.date] for entry in entries]
-    stated = np.array([stated_extent(date) for date in dates], np.float64).reshape(-1, 2)
+    own = [dates[entry.date] for entry in entries]
+    stated = np.array([stated_extent(date) for date in own], np.float64).reshape(-1, 2)
     columns = EntryColumns(
         stated[:, 0],
         stated[:, 1],
-        np.array([_flags(e, d, loaded) for e, d in zip(entries, dates, strict=True)], np.uint8),
+        np.array([_flags(e, d, disputed) for e, d in zip(entries, own, strict=True)], np.uint8),
         np.array([entry.importance for entry in entries], np.int8),
         np.array([KINDS.index(entry.kind) for entry in entries], np.uint8),
         np.array([numbers[_lane_id(entry)] for entry in entries], np.int32),
     )
-    return table_of(columns, kinds, loaded.record, loaded.dates)
+    return table_of(columns, kinds, record, dates)
 
 
 @dataclass(frozen=True, eq=False)
@@ -121,9 +123,9 @@ def _lanes_of(record: Record, kinds: Mapping[str, Kind]) -> list[LaneWords]:
     return found
 
 
-def _flags(entry: EntryType, date: Date, loaded: LoadedRecord) -> int:
+def _flags(entry: EntryType, date: Date, disputed: Container[str]) -> int:
     flags = date_flags(date) | (SOFT_START if entry.date_basis == "as_of" else 0)
-    return flags | (DISPUTED if entry.id in loaded.disagreements_of else 0)
+    return flags | (DISPUTED if entry.id in disputed else 0)
 
 
 def _horizon(columns: EntryColumns, record: Record, dates: Mapping[str, Date]) -> float:

@@ -28,12 +28,12 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 def in_language(loaded: LoadedRecord, language: str) -> LoadedRecord:
     """The record in a language; what that lacks stays in the record's own, and so does a record without it.
 
-    So does a large record, whose entries are not in memory.
+    So does a record whose entries take long to go through.
     """
     if loaded.original is not None and loaded.language == language:
         return loaded
     original = loaded.original or loaded
-    translation = None if original.facts else original.record.translations.get(language)
+    translation = None if original.takes_long else original.record.translations.get(language)
     if translation is None:
         return original
     found = _translated(original.record, translation)

@@ -5,9 +5,10 @@ from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
-from viewer.core.evidence.lens import Evidence, EvidenceLens, Trait, read_evidence
+from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.record_folding import folded_table, record_folding, table_of
+from viewer.core.record.evidence_columns import Evidence, Trait
+from viewer.core.record.record_folding import folded_table, record_folding
 from viewer.core.table.table import EntryTable, narrowed
 from viewer.core.time.folding import UNFOLDED, Folding
 from viewer.core.time.scale import Window
@@ -23,7 +24,7 @@ class RecordColumns:
     def folded(self, folds: bool) -> "RecordColumns":
         """The same record with its empty spans folded or not: what stays the same is kept."""
         other = RecordColumns(self.loaded, self.empty_spans if folds else UNFOLDED)
-        kept = ["real_table", "evidence", "empty_spans", "charts"]
+        kept = ["empty_spans", "charts"]
         if other.folding == self.folding:
             kept += ["table", "extent", "_shown"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
@@ -34,22 +35,20 @@ class RecordColumns:
         """All that can be folded of the record."""
         return record_folding(self.loaded)
 
-    @KeptProperty
+    @property
     def real_table(self) -> EntryTable:
         """The entries in real time."""
-        return table_of(self.loaded)
+        return self.loaded.facts.table
 
     @KeptProperty
     def table(self) -> EntryTable:
         """The entries in folded time; row by row those of the real table."""
         return folded_table(self.real_table, self.folding)
 
-    @KeptProperty
+    @property
     def evidence(self) -> Evidence:
         """How well the entries are proved, by table row."""
-        if facts := self.loaded.facts:
-            return Evidence(facts.level, facts.traits)
-        return read_evidence(self.loaded.record.entries, self.loaded).take(self.real_table.entry)
+        return self.loaded.facts.evidence
 
     @KeptProperty
     def charts(self) -> Charts:

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from viewer.core.evidence.lens import LEVELS, EvidenceLens
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.view.record_columns import RecordColumns
 
 

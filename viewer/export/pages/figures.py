@@ -28,7 +28,7 @@ from viewer.core.page.lanes import (
     with_notes,
 )
 from viewer.core.page.sizes import PAGE, figure_sizes
-from viewer.core.record.catalog import HasEvidence
+from viewer.core.record.evidence_columns import HasEvidence
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame

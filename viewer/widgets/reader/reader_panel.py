@@ -68,7 +68,7 @@ class RecordPanel(QWidget):
 
     def _new_record(self) -> None:
         record = self.state.record
-        if record is not None and record.facts is not None:
+        if record is not None and record.takes_long:
             self._later.start()
         else:
             self._later.stop()

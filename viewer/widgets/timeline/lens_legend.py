@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.legend import Legend, legend
-from viewer.core.evidence.lens import Evidence
+from viewer.core.record.evidence_columns import Evidence
 from viewer.paint.labels import labels_of
 from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.theme import load_theme

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.app.state import State
 from viewer.core.charts.numbers import number_text
-from viewer.core.evidence.lens import TRAITS, EvidenceLens
+from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
+from viewer.core.record.evidence_columns import TRAITS
 from viewer.words.translations import translator
 
 _COLOURS, _EVERYTHING = "lens", "lens_everything"

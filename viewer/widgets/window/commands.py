@@ -15,9 +15,10 @@ from viewer.app.actions import ACTIONS
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
-from viewer.core.evidence.lens import TRAITS, EvidenceLens, Trait
+from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
+from viewer.core.record.evidence_columns import TRAITS, Trait
 from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window

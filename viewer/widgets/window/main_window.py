@@ -124,7 +124,7 @@ class MainWindow(Host):
     def _show(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
         loaded = columns.loaded
         self.stack.setCurrentWidget(self.splitter)
-        with self.timeline.in_steps() if loaded.facts is not None else nullcontext():
+        with self.timeline.in_steps() if loaded.takes_long else nullcontext():
             self.state.set_record(loaded, columns)
         self._remember(path)
         if texts is not None:
