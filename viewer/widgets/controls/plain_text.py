@@ -6,7 +6,7 @@ underline the letter after an &, and window titles replace [*]. Nothing else in 
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QGraphicsItem, QLabel, QMessageBox, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QLabel, QMessageBox, QTabWidget, QTreeWidgetItem, QWidget
 
 _LEAST_TEXT = 40
 _JOINER = "\u2060"  # has no width, and keeps Qt from seeing a tag or an entity
@@ -50,6 +50,11 @@ def set_tip(target: QWidget | QAction | QGraphicsItem | QTextCharFormat, text: s
 def set_item_tip(item: QTreeWidgetItem, text: str) -> None:
     """Give an item of a tree a tip."""
     item.setToolTip(0, plain(text))
+
+
+def set_tab_tip(tabs: QTabWidget, index: int, text: str) -> None:
+    """Give a tab a tip."""
+    tabs.setTabToolTip(index, plain(text))
 
 
 def set_title(window: QWidget, title: str) -> None:

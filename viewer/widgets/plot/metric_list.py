@@ -10,6 +10,7 @@ from viewer.core.plot.options import COLOURS
 from viewer.core.plot.sizes import PLOT
 from viewer.model.metrics import Metric
 from viewer.paint.theme import Theme
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.words.translations import Translator
 
 _ID = Qt.ItemDataRole.UserRole
@@ -39,6 +40,7 @@ class MetricList(QWidget):
             widget.setFont(theme.font("body"))
             widget.setAccessibleName(words.text(key))
         self.search.setPlaceholderText(words.text("plot.search"))
+        set_tip(self.search, words.text("tip.plot.search"))
 
     def fill(self, metrics: Iterable[Metric], words: Translator) -> None:
         """List other metrics."""

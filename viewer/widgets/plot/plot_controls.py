@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
 from viewer.core.plot.options import PlotOptions
 from viewer.paint.theme import Theme
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.words.translations import Translator
 
 _CHECKS = ("is_log", "is_indexed", "follows")
@@ -34,6 +35,7 @@ class PlotControls(QWidget):
         """Use a theme and a language."""
         for name, widget in (self.checks | self.buttons).items():
             widget.setText(words.text(f"plot.{name}"))
+            set_tip(widget, words.text(f"tip.plot.{name}"))
             widget.setFont(theme.font("body"))
 
     def show_options(self, options: PlotOptions) -> None:

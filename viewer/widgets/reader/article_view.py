@@ -15,6 +15,7 @@ from viewer.core.reading.reading import Library
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.sources import Source
 from viewer.paint.theme import Theme
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_page import Page, Run
 from viewer.words.reader_words import ReaderWords
 
@@ -65,6 +66,7 @@ class ArticleView(QWidget):
     ) -> None:
         """Write the article of a source, and scroll to a place in it."""
         self._back.setText(words.text("reader.article.back"))
+        set_tip(self._back, words.text("tip.article.back"))
         text = texts.text(source.id)
         shown = (place.start, place.end) if place is not None and place.is_found else None
         self._passage_position = 0

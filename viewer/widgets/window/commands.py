@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from viewer import __version__
 from viewer.app.actions import ACTIONS
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record
@@ -23,7 +22,6 @@ from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.core.view.view_options import ViewOptions
-from viewer.widgets.controls.plain_text import show_message
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -281,6 +279,7 @@ class Commands:
         ShortcutsDialog(self._state, self._window).open()
 
     def about(self) -> None:
-        """Say what this program is."""
-        words = translator(self._state.language)
-        show_message(self._window, words.text("app.name"), words.text("about.text", version=__version__))
+        """Say what this program is and what it runs on."""
+        from viewer.widgets.window.about_dialog import AboutDialog
+
+        AboutDialog(self._state, self._window).open()

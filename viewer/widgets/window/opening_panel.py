@@ -13,7 +13,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
-from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
@@ -188,6 +188,7 @@ class OpeningPanel(QWidget):
         for widget in (self.file, self.counted, self.cancel_button):
             widget.setFont(theme.font("small"))
         self.cancel_button.setText(words.text("opening.cancel"))
+        set_tip(self.cancel_button, words.text("tip.opening.cancel"))
         self.bar.setAccessibleName(words.text("accessible.opening"))
 
 

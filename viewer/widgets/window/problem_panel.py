@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from viewer.app.state import State
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_text import PlainLabel
+from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
@@ -65,6 +65,8 @@ class ProblemPanel(QWidget):
         self._list.setPlainText("\n\n".join(lines))
         self._open.setText(words.text("problem.back"))
         self._retry.setText(words.text("problem.retry"))
+        set_tip(self._open, words.text("tip.problem.back"))
+        set_tip(self._retry, words.text("tip.problem.retry"))
 
     @property
     def text(self) -> str:

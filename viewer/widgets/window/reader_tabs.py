@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.plain_text import set_tab_tip
 from viewer.widgets.reader.reader import Reader
 from viewer.widgets.window.lazy_tab import LazyTab
 from viewer.words.translations import translator
@@ -31,6 +32,7 @@ class ReaderTabs(QTabWidget):
         words = translator(self._state.language)
         for index, key in enumerate(_TITLES):
             self.setTabText(index, words.text(key))
+            set_tab_tip(self, index, words.text(f"tip.{key}"))
 
 
 def _sources_view(state: State) -> QWidget:

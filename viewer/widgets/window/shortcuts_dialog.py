@@ -15,15 +15,16 @@ from PySide6.QtWidgets import (
 from viewer.app.actions import ACTIONS, ActionInfo
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_text import PlainLabel, set_title
+from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
 from viewer.words.action_words import action_text
 from viewer.words.translations import translator
 
 _COLUMNS = (("file", "edit", "go"), ("view", "help"))
-_GESTURES = (
-    ("wheel", "shift_wheel", "control_wheel"),
-    ("drag", "double_click", "right_click"),
-)
+# What no menu has, by its heading: each is a sentence `shortcuts.NAME`, and `.does` what it does.
+_BESIDE_MENUS = {
+    "charts": ("chart_sides", "chart_ways", "chart_enter", "double_click_chart"),
+    "mouse": ("wheel", "shift_wheel", "control_wheel", "drag", "double_click", "right_click"),
+}
 
 
 class ShortcutsDialog(QDialog):
@@ -36,11 +37,13 @@ class ShortcutsDialog(QDialog):
         set_title(self, self._words.text("shortcuts.title"))
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        for menus, gestures in zip(_COLUMNS, _GESTURES, strict=True):
-            columns.addLayout(self._column(menus, gestures))
+        for menus in _COLUMNS:
+            columns.addLayout(self._of_menus(menus))
+        columns.addLayout(self._beside_menus())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(self._words.text("shortcuts.close"))
+        set_tip(close, self._words.text("about.close.tip"))
         close.setIcon(QIcon())
         buttons.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
@@ -49,18 +52,22 @@ class ShortcutsDialog(QDialog):
         whole.addLayout(columns)
         whole.addWidget(buttons)
 
-    def _column(self, menus: tuple[str, ...], gestures: tuple[str, ...]) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(5)
+    def _of_menus(self, menus: tuple[str, ...]) -> QGridLayout:
+        grid = _grid()
         for menu in menus:
             self._heading(grid, self._words.text(f"menu.{menu}"))
             for info in (info for info in ACTIONS if info.menu == menu and info.shortcuts):
                 self._row(grid, _name(action_text(info.id, self._words)), _keys(info))
-        self._heading(grid, self._words.text("shortcuts.mouse"))
-        for gesture in gestures:
-            keys = self._words.text(f"shortcuts.{gesture}")
-            self._row(grid, self._words.text(f"shortcuts.{gesture}.does"), keys)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return grid
+
+    def _beside_menus(self) -> QGridLayout:
+        grid = _grid()
+        for heading, names in _BESIDE_MENUS.items():
+            self._heading(grid, self._words.text(f"shortcuts.{heading}"))
+            for name in names:
+                does = self._words.text(f"shortcuts.{name}.does")
+                self._row(grid, does, self._words.text(f"shortcuts.{name}"))
         grid.setRowStretch(grid.rowCount(), 1)
         return grid
 
@@ -78,6 +85,13 @@ class ShortcutsDialog(QDialog):
 
     def _label(self, text: str, style: str, role: str) -> QLabel:
         return PlainLabel(text, role, self._theme.font(style))
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(28)
+    grid.setVerticalSpacing(5)
+    return grid
 
 
 def _name(text: str) -> str:

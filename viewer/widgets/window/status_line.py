@@ -121,6 +121,7 @@ class StatusLine(QWidget):
             widget.setFont(theme.font("small"))
         self.filter.setText(lens_words(self._state.lens, words))
         set_tip(self.filter, self.filter.text())
+        set_tip(self.disagreements, words.text("tip.disagreements"))
         self.filter.setVisible(bool(self._state.lens.only))
         record = self._state.record
         count = len(record.record.disagreements) if record else 0

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from viewer.app.state import State
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.table.table import EntryTable
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import TOP_BAR
+from viewer.widgets.controls.menu_button import MenuButton
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
 from viewer.widgets.window.search_box import SearchBox
 from viewer.words.source_words import record_span
@@ -29,12 +30,9 @@ class TopBar(QWidget):
         self.setProperty("surface", "surface")
         self._title, self._aside = ElidedLabel(role="text"), ElidedLabel(role="text-soft")
         self.search = SearchBox(state, self)
-        self.lanes_button, self.fit_button, self.save_button = QPushButton(), QPushButton(), QPushButton()
-        self.lens_button = QPushButton()
-        self.lanes_menu = QMenu(self)
-        self.lanes_button.setMenu(self.lanes_menu)
-        self.lens_menu = QMenu(self)
-        self.lens_button.setMenu(self.lens_menu)
+        self.lanes_button, self.lens_button = MenuButton(), MenuButton()
+        self.fit_button, self.save_button = QPushButton(), QPushButton()
+        self.lanes_menu, self.lens_menu = self.lanes_button.drop_down, self.lens_button.drop_down
         self.lens_button.setCheckable(True)
         self._lens = EvidenceLens()
         # The menu is what changes the lens; a click on the button only opens it.
@@ -76,6 +74,13 @@ class TopBar(QWidget):
         self.lens_button.setText(words.text("bar.lens"))
         self.lens_button.setAccessibleName(words.text("accessible.lens"))
         set_tip(self.lens_button, words.text("bar.lens.tip"))
+        for widget, name in (
+            (self.search, "search"),
+            (self.lanes_button, "filter"),
+            (self.fit_button, "fit"),
+            (self.save_button, "export"),
+        ):
+            set_tip(widget, words.text(f"tip.{name}"))
         self.fit_button.setText(words.text("bar.fit"))
         self.save_button.setText(words.text("bar.export"))
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
