@@ -35,6 +35,7 @@ class AboutDialog(QDialog):
             button.setText(self._words.text(f"about.{name}"))
             set_tip(button, self._words.text(f"about.{name}.tip"))
             button.setFont(theme.font("body"))
+            button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.insertStretch(1, 1)
         self.close_button.setDefault(True)

@@ -36,7 +36,7 @@ class ShortcutsDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, self._words.text("shortcuts.title"))
         columns = QHBoxLayout()
-        columns.setSpacing(40)
+        columns.setSpacing(28)
         for menus in _COLUMNS:
             columns.addLayout(self._of_menus(menus))
         columns.addLayout(self._beside_menus())
@@ -89,7 +89,7 @@ class ShortcutsDialog(QDialog):
 
 def _grid() -> QGridLayout:
     grid = QGridLayout()
-    grid.setHorizontalSpacing(28)
+    grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(5)
     return grid
 

@@ -74,13 +74,10 @@ class TopBar(QWidget):
         self.lens_button.setText(words.text("bar.lens"))
         self.lens_button.setAccessibleName(words.text("accessible.lens"))
         set_tip(self.lens_button, words.text("bar.lens.tip"))
-        for widget, name in (
-            (self.search, "search"),
-            (self.lanes_button, "filter"),
-            (self.fit_button, "fit"),
-            (self.save_button, "export"),
-        ):
-            set_tip(widget, words.text(f"tip.{name}"))
+        set_tip(self.search, words.text("tip.search"))
+        set_tip(self.lanes_button, words.text("tip.filter"))
+        set_tip(self.fit_button, words.text("tip.fit"))
+        set_tip(self.save_button, words.text("tip.export"))
         self.fit_button.setText(words.text("bar.fit"))
         self.save_button.setText(words.text("bar.export"))
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
