@@ -1,7 +1,6 @@
 """Everything that a user can do, as one table: menus, palette and shortcut list come from it."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
@@ -10,8 +9,7 @@ Menu = Literal["file", "edit", "go", "view", "help"]
 Enabled = Literal["always", "record", "selection"]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionInfo:
+class ActionInfo(NamedTuple):
     """An action: its text is the sentence `action.ID`.
 
     Actions of one `group` exclude each other, except in `FREE_GROUPS`.

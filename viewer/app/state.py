@@ -1,8 +1,8 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -29,8 +29,7 @@ CLAIMS: tuple[SelectionKind, ...] = ("entry", "observation", "target")
 Layout = Literal["below", "beside"]
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is selected: an entry, an observation, a target, a lane or a metric."""
 
     kind: SelectionKind

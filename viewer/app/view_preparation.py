@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,8 +13,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
+class _Request(NamedTuple):
     """View options that were asked for while the state had some columns."""
 
     view_options: ViewOptions

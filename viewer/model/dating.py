@@ -1,7 +1,6 @@
 """What a date is the date of, which decides the words around it: "since 2014", "in use by 2023"."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.model.dates import Date
 from viewer.model.entries import DateBasis, EntryType, System, SystemStatus
@@ -10,8 +9,7 @@ from viewer.model.metrics import Observation, Target
 Dated = Literal["happening", "value", "due"] | SystemStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """What is dated, and what its date is known from."""
 
     basis: DateBasis = "stated"

@@ -1,7 +1,7 @@
 """The components of one EDTF date: its year, its month or part of the year, its day."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_YEAR = 10**12
 
@@ -23,8 +23,7 @@ class DateError(ValueError):
         self.text = text
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One component: its digits as written (`2004`, `-0044`, `201X`, `06`) and its qualifiers."""
 
     digits: str

@@ -1,17 +1,15 @@
 """The kinds of entries, one row each: everything that the program knows of a kind but its own fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 Kind = str
 Glyph = Literal["disc", "star", "diamond", "square", "triangle", "cross"]
 GLYPHS: tuple[Glyph, ...] = get_args(Glyph)
 
 
-@dataclass(frozen=True, slots=True)
-class KindInfo:
+class KindInfo(NamedTuple):
     """A kind as records name it, and the name of its count in the report of `check`.
 
     `colour` is the role of a theme's colour; that of its bars is `COLOUR-bar`. `has_happened` tells

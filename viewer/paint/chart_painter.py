@@ -1,7 +1,7 @@
 """Paints the frame of a chart and its header; decides nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -40,8 +40,7 @@ _NOTE_EDGE = 6.0
 _ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(NamedTuple):
     """What lies under a plot: the ticks of both axes between the pixels `left` and `right`."""
 
     ticks: tuple[AxisTick, ...]
@@ -52,8 +51,7 @@ class Ground:
     breaks: tuple[TimeBreak, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderColumn:
+class HeaderColumn(NamedTuple):
     """A metric's header, as high as its row."""
 
     header: ChartHeader

@@ -1,6 +1,5 @@
 """The themes of pictures: those of the screen, on white paper or on no ground at all."""
 
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -21,7 +20,7 @@ def picture_theme(name: str, *, paper: bool, transparent: bool) -> Theme:
         colours["surface"] = colours["canvas"]
     if transparent:
         colours |= {role: _clear(colours[role]) for role in _GROUNDS}
-    return replace(theme, colours=MappingProxyType(colours))
+    return theme._replace(colours=MappingProxyType(colours))
 
 
 def _clear(colour: QColor) -> QColor:

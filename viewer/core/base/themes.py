@@ -2,9 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from viewer.core.base.resources import resource
 
@@ -13,8 +12,7 @@ Ground = Literal["light", "dark"]
 FOLLOW_SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeInfo:
+class ThemeInfo(NamedTuple):
     """A theme by the name of its file; `titles` by language, English for the languages without one.
 
     `for_system` is the theme that a system of its ground gets.

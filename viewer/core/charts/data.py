@@ -6,10 +6,12 @@ from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.ordering import distinct
 from viewer.core.charts.columns import RowIndex, date_columns, flags, part_of, value_columns
 from viewer.core.charts.dense import Track, make_track
 from viewer.core.charts.marks import Series
@@ -41,8 +43,7 @@ class Chain:
     joined: Flags
 
 
-@dataclass(frozen=True, slots=True)
-class TargetSpan:
+class TargetSpan(NamedTuple):
     """A target, from the day it is known to have been set (or its due date begins) to its due date.
 
     Without a due date it has no end on either side.
@@ -53,8 +54,7 @@ class TargetSpan:
     ends: float
 
 
-@dataclass(frozen=True, slots=True)
-class BreakDay:
+class BreakDay(NamedTuple):
     """The day at which a series stops being comparable with itself; `id` names it in the record."""
 
     id: str
@@ -347,7 +347,7 @@ def _chains(
     allowed = allowed & np.isfinite(points.begins) & np.isfinite(points.ends)
     if "%" in metric.unit:
         return _chain_of(np.flatnonzero(allowed), points, length, days)
-    found = (np.flatnonzero(allowed & (length == each)) for each in np.unique(length[allowed]))
+    found = (np.flatnonzero(allowed & (length == each)) for each in distinct(length[allowed]))
     return tuple(chain.from_iterable(_chain_of(rows, points, length, days) for rows in found))
 
 

@@ -27,8 +27,8 @@ def _folded(data: ChartData, folding: Folding) -> ChartData:
         },
         chains=tuple(replace(chain, days=folding.fold_days(chain.days)) for chain in data.chains),
         targets=tuple(
-            replace(span, begins=folding.fold_day(span.begins), ends=folding.fold_day(span.ends))
+            span._replace(begins=folding.fold_day(span.begins), ends=folding.fold_day(span.ends))
             for span in data.targets
         ),
-        breaks=tuple(replace(item, day=folding.fold_day(item.day)) for item in data.breaks),
+        breaks=tuple(item._replace(day=folding.fold_day(item.day)) for item in data.breaks),
     )

@@ -1,8 +1,8 @@
 """The labels of a chart: what wants one, and which of them find room."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData
@@ -23,8 +23,7 @@ MOST_LABELS = 24
 _MOST_NOTED = 150
 
 
-@dataclass(frozen=True, slots=True)
-class _LabelWish:
+class _LabelWish(NamedTuple):
     """A label that wants a place: its texts, the fullest first, and where it may stand."""
 
     owner: Hit

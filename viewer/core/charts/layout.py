@@ -2,8 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Rect = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]
@@ -16,8 +15,7 @@ _BETWEEN = 4.0
 _STRIP = 64
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """What a label belongs to: the rectangle of its mark, and the sides to try, the best first."""
 
     rect: Rect

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.ordering import distinct
 from viewer.core.charts.data import Chain
 from viewer.core.charts.marks import NO_SEGMENTS
 from viewer.core.charts.scale import ValueScale
@@ -46,7 +47,7 @@ def _segments(line: Chain, scale: TimeScale, values: ValueScale, edges: tuple[Fl
 
 def _between_columns(at: Rows, count: int) -> tuple[Rows, Rows]:
     """From the last point of each column to the first of the next one that has any."""
-    begins = np.unique(at)
+    begins = distinct(at)
     begins = begins[(begins > 0) & (begins < count)]
     return begins - 1, begins
 

@@ -3,7 +3,7 @@
 Pixels across are those of the time scale; pixels down begin at the top of the chart.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -27,8 +27,7 @@ Series = Literal["own", "comparator", "disputed"]
 Direction = Literal["", "up", "down"]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key.
 
     Of a cluster `id` is the metric's, and `rows` are those of its observations.
@@ -79,8 +78,7 @@ class PointMark(NamedTuple):
         return _extent(self.y, self.upper_y)
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(NamedTuple):
     """The dotted line from a comparator to the value that it was reported with."""
 
     x0: float
@@ -89,8 +87,7 @@ class Tie:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class TargetMark:
+class TargetMark(NamedTuple):
     """A target: dashed from `x0` to `x1`, twice where it is a range."""
 
     id: str
@@ -112,16 +109,14 @@ class TargetMark:
         return _extent(self.y, self.upper_y)
 
 
-@dataclass(frozen=True, slots=True)
-class BreakMark:
+class BreakMark(NamedTuple):
     """A dotted line where the series stops being comparable with itself."""
 
     id: str
     x: float
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLabel:
+class ChartLabel(NamedTuple):
     """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour.
 
     `crossed` if lines run through it, so that it needs a ground of its own.
@@ -141,8 +136,7 @@ class ChartLabel:
         return self.x <= x <= self.x + self.width and abs(y - self.y) <= LABEL_HEIGHT / 2
 
 
-@dataclass(frozen=True, slots=True)
-class AxisTick:
+class AxisTick(NamedTuple):
     """A line of the value axis; its label begins at pixel `label_x` of the header."""
 
     y: float
@@ -150,8 +144,7 @@ class AxisTick:
     label_x: float
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderText:
+class HeaderText(NamedTuple):
     """A text of the header column, from pixel `x`, its middle at `y`."""
 
     x: float
@@ -161,8 +154,7 @@ class HeaderText:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChartHeader:
+class ChartHeader(NamedTuple):
     """A metric's header: its texts and its value axis, and whether the metric is selected."""
 
     texts: tuple[HeaderText, ...]
@@ -227,8 +219,7 @@ class ChartPlot:
         return next((Hit("break", mark.id) for mark in found), None)
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFrame:
+class ChartFrame(NamedTuple):
     """One metric's row: its header and its plot; a folded one has no plot.
 
     The plot may reach beyond the window, and is drawn `shift` pixels to the right of where it was laid.
@@ -253,8 +244,7 @@ class ChartFrame:
         return f"metric:{self.metric_id}"
 
 
-@dataclass(frozen=True, slots=True)
-class TopicFrame:
+class TopicFrame(NamedTuple):
     """The header row of a topic, which gathers metrics down to the pixel `bottom`."""
 
     topic: str
@@ -270,8 +260,7 @@ class TopicFrame:
         return f"topic:{self.topic}"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartsFrame:
+class ChartsFrame(NamedTuple):
     """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks, `breaks`
     where it folds time."""
 
@@ -291,7 +280,7 @@ class ChartsFrame:
         """
         found = (topic for topic in self.topics if topic.y < top < topic.bottom)
         topic = next(found, None)
-        return topic and replace(topic, y=min(top, topic.bottom - topic.height))
+        return topic and topic._replace(y=min(top, topic.bottom - topic.height))
 
     def hit(self, x: float, y: float, top: float = 0.0) -> Hit | None:
         """What is at a pixel: a mark, a header, or what folds a row; `top` is how far it is scrolled."""

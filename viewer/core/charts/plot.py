@@ -1,11 +1,13 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.ordering import distinct
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import BreakDay, ChartData, TargetSpan
 from viewer.core.charts.dense import (
@@ -42,8 +44,7 @@ Clusters = tuple[tuple[Series, Cluster], ...]
 _NO_CROWDS: Clusters = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(NamedTuple):
     """What is selected of a metric, and the other sides of a disagreement about it, by their ids."""
 
     selected: str = ""
@@ -160,7 +161,7 @@ def _parted(
         taken = columns.take(filled & is_cluster)
         if len(taken.xs):
             clusters.append((series, cluster(track, taken, values)))
-    return np.unique(np.concatenate(kept)), tuple(clusters)
+    return distinct(np.concatenate(kept)), tuple(clusters)
 
 
 def _outside(

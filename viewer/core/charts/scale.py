@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +14,7 @@ _LEAST = 1e-290
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class ValueAxis:
+class ValueAxis(NamedTuple):
     """The values that a chart spans, and its ticks, which are whole multiples of a nice step."""
 
     low: float
@@ -23,8 +22,7 @@ class ValueAxis:
     ticks: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ValueScale:
+class ValueScale(NamedTuple):
     """A value axis laid over the pixels from `bottom` (its low end) up to `top`.
 
     A logarithmic one has place for values above zero only, as both ends of its axis are.

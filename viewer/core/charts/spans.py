@@ -36,10 +36,10 @@ class SpanIndex:
         self._begins, self._ends = begins, ends
         self._sorted_begins, self._sorted_ends = _sorted(begins), _sorted(ends)
         lengths = ends - begins
-        kinds = np.ceil(np.log2(np.maximum(lengths, 1.0)) / 2)
+        kinds = np.ceil(np.log2(np.maximum(lengths, 1.0)) / 2).astype(np.int64)
         self._classes = [
             _Class(rows, part_of(day, rows), float(lengths[rows].max()))
-            for rows in (np.flatnonzero(kinds == kind) for kind in np.unique(kinds))
+            for rows in (np.flatnonzero(kinds == kind) for kind in np.flatnonzero(np.bincount(kinds)))
         ]
 
     def count(self, start: float, end: float) -> int:

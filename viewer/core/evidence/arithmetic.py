@@ -2,10 +2,9 @@
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.core.evidence.numbers import unit_scale
 from viewer.core.record.catalog import LoadedRecord
@@ -16,8 +15,7 @@ Side = Literal["a", "b", "result"]
 _APPROXIMATE = 0.05
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A number of a relation as printed, and the interval in which the printed digits leave it."""
 
     value: float
@@ -27,8 +25,7 @@ class Term:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Computation:
+class Computation(NamedTuple):
     """A relation, computed.
 
     `computed` is what the program finds for the result, or for the side that the sources leave
@@ -129,7 +126,7 @@ def _compared(given: Computation, a: Term, b: Term, result: Term | None) -> Comp
         return computed
     slack = 1e-9 * max(1.0, abs(result.value))
     agrees = computed.low <= result.high + slack and computed.high >= result.low - slack
-    return _with(computed, agrees=agrees, rounded=_printed(computed.computed, given, agrees))
+    return computed._replace(agrees=agrees, rounded=_printed(computed.computed, given, agrees))
 
 
 def _printed(computed: float, given: Computation, agrees: bool) -> float:
@@ -157,12 +154,12 @@ def _same(computed: float, places: int) -> bool:
 def _computed(given: Computation, implied: Side | None, function: _Function, x: Term, y: Term) -> Computation:
     value = _apply(function, x.value, y.value)
     if not math.isfinite(value):
-        return _with(given, implied=implied)
+        return given._replace(implied=implied)
     corners = [_apply(function, *pair) for pair in product((x.low, x.high), (y.low, y.high))]
     # A quotient by an interval around zero, or infinity less infinity, can be anything.
     unbounded = any(map(math.isnan, corners)) or (function in _QUOTIENTS and y.low < 0 < y.high)
     low, high = (-math.inf, math.inf) if unbounded else (min(corners), max(corners))
-    return _with(given, implied=implied, computed=value, low=low, high=high)
+    return given._replace(implied=implied, computed=value, low=low, high=high)
 
 
 _QUOTIENTS = {_RESULT["share"], _RESULT["ratio"], _RESULT["growth"], _B["share"], _B["ratio"]}
@@ -175,10 +172,6 @@ def _apply(function: _Function, x: float, y: float) -> float:
         return math.copysign(math.inf, x) if x else math.nan
     except OverflowError:
         return math.nan
-
-
-def _with(computation: Computation, **changes: object) -> Computation:
-    return replace(computation, **changes)  # type: ignore[arg-type]
 
 
 def _is_counted(operand: Operand, loaded: LoadedRecord) -> bool:

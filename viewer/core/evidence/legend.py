@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -21,8 +22,7 @@ class LegendItem:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LegendAside:
+class LegendAside(NamedTuple):
     """What is said beside the colours, from pixel `x`, cut to the room that it has."""
 
     x: float
@@ -30,8 +30,7 @@ class LegendAside:
     row: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Legend:
+class Legend(NamedTuple):
     """The colours, and what is said beside them; `height` in pixels."""
 
     items: tuple[LegendItem, ...]

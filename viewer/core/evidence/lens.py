@@ -1,6 +1,7 @@
 """The evidence lens: how many sources state what is drawn, and which claims stand on weak ground."""
 
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from viewer.core.base.words import Words
 from viewer.core.record.evidence_columns import LEVELS, TRAITS, Evidence, Level, Trait
@@ -18,8 +19,7 @@ class EvidenceLens:
         return replace(self, only=self.only ^ {trait})
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """Claims as a lens shows them; without evidence nothing is coloured or dimmed."""
 
     lens: EvidenceLens = EvidenceLens()

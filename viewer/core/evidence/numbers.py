@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _UNITS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -39,8 +39,7 @@ _SEPARATORS = re.compile(r"[.,'’\u00a0\u202f\u2009]")
 _PER = re.compile(r"/|\bper\b|\bout of\b|\bmỗi\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenNumber:
+class WrittenNumber(NamedTuple):
     """A number in a text at `start` to `end`, with all that it can mean, the likeliest first."""
 
     start: int

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.core.evidence.quotations import locate
 from viewer.core.record.catalog import LoadedRecord
@@ -18,8 +18,7 @@ References = Mapping[str, tuple[str, ...]]
 _CLAIMS: tuple[UseKind, ...] = ("entry", "observation", "target")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A quotation and what it proves something of; a break is named by its metric's id."""
 
     kind: UseKind
@@ -27,8 +26,7 @@ class Use:
     quotation: Quotation
 
 
-@dataclass(frozen=True, slots=True)
-class Rests:
+class Rests(NamedTuple):
     """What rests on a source: how many entries, values, targets and quotations.
 
     `only` are the ids of the entries, values and targets that no other source is quoted for.

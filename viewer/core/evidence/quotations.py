@@ -2,9 +2,8 @@
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.model.evidence import Quotation
 
@@ -13,8 +12,7 @@ _MOST_COMPARED = 1000
 _KEPT = 128  # texts: the quotations of a record go back and forth between its sources
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Where a quotation stands: `text[start:end]` is what `exact` quotes, in paragraph 1, 2 …
 
     exact: there, code point for code point. folded: there only after NFC or white-space folding.
@@ -33,8 +31,7 @@ class Located:
         return self.match != "missing"
 
 
-@dataclass(frozen=True, slots=True)
-class _Folded:
+class _Folded(NamedTuple):
     """A text in NFC with single spaces; `starts` and `ends` lead each character back."""
 
     text: str

@@ -1,7 +1,6 @@
 """The frame of the charts: a row for each metric, gathered by topic, over one window of time."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import groupby
 from math import inf
 
@@ -115,4 +114,4 @@ def _with_plot(
         row.metric_id, (chosen, lens), lambda each: chart_plot(data, each, look, dates, chosen, seen)
     )
     note = cluster_note(count_in_view(data, scale), look) if plot.clusters else ""
-    return replace(row, plot=plot, shift=shift, note=note)
+    return row._replace(plot=plot, shift=shift, note=note)

@@ -1,7 +1,7 @@
 """A lane too full to be planned whole, laid out around a window: labels, and dots or a band of counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,7 +87,7 @@ def lay_out(
     """
     pans = before is not None and before.key[0] == key[0]
     wide = context.scale.widened(_MARGIN if pans else _ZOOM_MARGIN)
-    around = replace(context, scale=wide)
+    around = context._replace(scale=wide)
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
     rows = _candidates(lane, index, around, wanted, _kept(before, key, context))

@@ -1,7 +1,7 @@
 """What all lanes of a frame share while it is computed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ from viewer.model.entries import Kind
 Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryTexts:
+class EntryTexts(NamedTuple):
     """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id.
 
     `label` is the title as far as a label may reach, and its width in pixels. `ids`, `labels` and `kinds`
@@ -35,8 +34,7 @@ class EntryTexts:
     kinds: Callable[[Rows], list[Kind]]
 
 
-@dataclass(frozen=True, slots=True)
-class FrameContext:
+class FrameContext(NamedTuple):
     """The window, the strings, the sizes, what is selected, and what an evidence lens shows."""
 
     table: EntryTable

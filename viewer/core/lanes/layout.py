@@ -2,8 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
@@ -14,8 +13,7 @@ Side = Literal["inside", "right", "left", "none"]
 _MOST_COMPACT_ROWS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """What an entry covers before it has a row: pixels of its mark, and its label's width."""
 
     x0: float
@@ -24,16 +22,14 @@ class Body:
     label_width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """Where an entry came to stand; rows from `labelled_rows` on are compact ones without labels."""
 
     row: int
     side: Side
 
 
-@dataclass(frozen=True, slots=True)
-class LaneLayout:
+class LaneLayout(NamedTuple):
     """The rows of a lane: `placed` is in the order of the bodies."""
 
     placed: tuple[Placed, ...]

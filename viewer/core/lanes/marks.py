@@ -28,8 +28,7 @@ def all_near(x: Floats, left: float, right: float) -> Floats:
     return moved
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside."""
 
     x0: float

@@ -1,7 +1,6 @@
 """The lanes of one record: keeps the plan of the last zoom, which panning leaves as it is."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from viewer.core.base.lane_view import LaneView
@@ -188,4 +187,4 @@ def _measured(
 def _same_zoom(a: PlanRequest, b: PlanRequest) -> bool:
     """Whether a plan still serves: panning changes the last bits of the zoom and nothing else."""
     same_pixels = abs(a.pixels_per_day - b.pixels_per_day) <= 1e-9 * a.pixels_per_day
-    return same_pixels and replace(a, pixels_per_day=b.pixels_per_day) == b
+    return same_pixels and a._replace(pixels_per_day=b.pixels_per_day) == b

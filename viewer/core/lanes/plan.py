@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.ordering import distinct
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.layout import Body, LaneLayout, layout_lane
 from viewer.core.lanes.marks import Shape, all_near
@@ -26,8 +28,7 @@ _EVERY_ROW = 10_000
 _APART = 4_000.0
 
 
-@dataclass(frozen=True, slots=True)
-class LanePlan:
+class LanePlan(NamedTuple):
     """One lane's rows; `layout` is None where the lane is folded or too full to be planned whole.
 
     A lane too full has room for `rows` rows of labels, and at its foot for `foot_rows` of dots.
@@ -44,8 +45,7 @@ class LanePlan:
     foot_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class GroupPlan:
+class GroupPlan(NamedTuple):
     """The header of a group of lanes."""
 
     key: str
@@ -55,8 +55,7 @@ class GroupPlan:
     folded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LanesPlan:
+class LanesPlan(NamedTuple):
     """All groups and lanes from top to bottom."""
 
     height: float
@@ -64,8 +63,7 @@ class LanesPlan:
     lanes: tuple[LanePlan, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlanRequest:
+class PlanRequest(NamedTuple):
     """What a plan depends on: the zoom, the height to fill, what is folded, hidden, expanded, filtered."""
 
     pixels_per_day: float
@@ -208,7 +206,7 @@ def _row_pixels(table: EntryTable, rows: Rows, pixels_per_day: float) -> Callabl
     They don't depend on the window, so that no row changes while one pans. Pixels counted from a single
     day would do for some records only: a double that holds 13.8 billion years tells no minutes apart.
     """
-    days = np.unique(np.concatenate((table.begins[rows], table.ends[rows], [table.horizon])))
+    days = distinct(np.concatenate((table.begins[rows], table.ends[rows], [table.horizon])))
     steps = np.minimum(np.diff(days) * pixels_per_day, _APART)
     pixels = np.concatenate(([0.0], np.cumsum(steps)))
     return lambda requested: np.interp(requested, days, pixels)

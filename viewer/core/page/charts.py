@@ -1,7 +1,6 @@
 """Charts for print: what finds no room beside its mark keeps its numbers in the chart's header."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
@@ -14,7 +13,7 @@ _STYLE, _ROLE = "metric-date", "text-soft"
 def with_stray_notes(frame: ChartsFrame, notes: Mapping[str, str], measure: TextMeasure) -> ChartsFrame:
     """The charts with the notes of marks that bear no label behind the last line of their header."""
     charts = tuple(_with_stray(chart, notes, measure, frame.sizes) for chart in frame.charts)
-    return replace(frame, charts=charts)
+    return frame._replace(charts=charts)
 
 
 def stray_notes(plot: ChartPlot, notes: Mapping[str, str]) -> str:
@@ -56,5 +55,5 @@ def _with_stray(
     width = measure.width(said, _STYLE)
     text = measure.elide(last.text, last.style, max(end - width - last.x, 0.0))
     x = last.x + measure.width(text, last.style)
-    texts = (*header.texts[:-1], replace(last, text=text), HeaderText(x, last.y, said, _STYLE, _ROLE))
-    return replace(chart, header=replace(header, texts=texts))
+    texts = (*header.texts[:-1], last._replace(text=text), HeaderText(x, last.y, said, _STYLE, _ROLE))
+    return chart._replace(header=header._replace(texts=texts))

@@ -121,7 +121,7 @@ def plot_frame(
         top,
         bottom,
         scale,
-        replace(time, context=""),
+        time._replace(context=""),
         axes,
         _ticks(axes, labels, view.shares, scale, (top, bottom), look),
         legend,

@@ -1,7 +1,6 @@
 """Reads a selection: everything that the reader shows of it, computed before anything is drawn."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import chain
 
 from viewer.core.evidence.provenance import Provenance
@@ -199,7 +198,7 @@ class _Shelf:
             identifier,
             declared.title if declared else "",
             store.kind(first[0]) if first else identifier if identifier in KINDS else "lane",
-            groups=_filled(replace(entries, total=lane.count if lane else 0)),
+            groups=_filled(entries._replace(total=lane.count if lane else 0)),
         )
 
 

@@ -1,8 +1,8 @@
 """What the reader shows, as data: values and codes; the sentences are made from them elsewhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from viewer.core.charts.targets import Outcome
 from viewer.core.evidence.arithmetic import Computation
@@ -19,8 +19,7 @@ ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "recor
 LinkKind = Literal["entry", "observation", "target", "lane", "metric"]
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A value as it was reported: its relation and unit, and the upper end of a range."""
 
     value: float
@@ -30,8 +29,7 @@ class Quantity:
     status: ObservationStatus = "A"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Something of the record that can be selected. `glyph` is an entry's kind, else the link's."""
 
     kind: LinkKind
@@ -44,8 +42,7 @@ class Link:
     dating: Dating = STATED
 
 
-@dataclass(frozen=True, slots=True)
-class LinkGroup:
+class LinkGroup(NamedTuple):
     """Links under one heading; `total` counts those that are left out too."""
 
     key: str
@@ -53,8 +50,7 @@ class LinkGroup:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A field of what is read, in texts or as a count; `supported` if a passage proves it."""
 
     key: str
@@ -62,8 +58,7 @@ class Fact:
     supported: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A date with its dating; `issued` is when the first quoted source appeared, if it says so.
 
     A date that claims to stand in a passage is `supported` if one proves it.
@@ -76,8 +71,7 @@ class When:
     issued: Date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A quotation with its source; `place` is None where the source's text is not attached.
 
     `number_stated` says whether its exact part writes the value that it supports, None if it
@@ -92,8 +86,7 @@ class Passage:
     is_unread: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """A relation with both sides computed, and the values that it was computed from."""
 
     computation: Computation
@@ -103,8 +96,7 @@ class Computed:
     passages: tuple[Passage, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One claim of a disagreement, and the sources that make it."""
 
     link: Link
@@ -113,8 +105,7 @@ class Side:
     shown_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """A disagreement with its sides and computations."""
 
     disagreement: Disagreement
@@ -123,8 +114,7 @@ class Dispute:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """A target and whether it was met, by which observation."""
 
     link: Link
@@ -133,8 +123,7 @@ class Aim:
     by: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """A break in a metric's series, and why."""
 
     date: Date
@@ -142,8 +131,7 @@ class Gap:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """All that the reader shows of one selection.
 
     `result` is an award's result, or the code of a system's, an observation's or a target's state;
@@ -167,4 +155,4 @@ class Reading:
     gaps: tuple[Gap, ...] = ()
     groups: tuple[LinkGroup, ...] = ()
     sources: tuple[Source, ...] = ()
-    rests: Mapping[str, Rests] = field(default_factory=dict)
+    rests: Mapping[str, Rests] = MappingProxyType({})

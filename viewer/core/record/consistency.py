@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import chain
 from typing import Any
 
@@ -118,6 +117,8 @@ class _Either(Collection[str]):
 
 def _unknown(kind: str, identifier: str, ids: Collection[str], *steps: _Step) -> Iterator[Problem]:
     if identifier not in ids:
+        from difflib import get_close_matches  # a millisecond, which a sound record has no use for
+
         close = tuple(get_close_matches(identifier, ids, n=1, cutoff=0.7)) if len(ids) <= 5000 else ()
         yield Problem(f"ref.{kind}", json_path(*steps), params={"id": identifier, "close": close})
 

@@ -3,17 +3,16 @@
 import hashlib
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from viewer.model.problems import Problem, RecordError, json_path
 from viewer.model.record import Record
 from viewer.model.sources import SourceText
 
 
-@dataclass(frozen=True, slots=True)
-class SourceTexts:
+class SourceTexts(NamedTuple):
     """The texts of a record's sources by source id, and what is wrong with their files."""
 
     folder: Path

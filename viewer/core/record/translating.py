@@ -20,7 +20,6 @@ _NAMED = (
 )
 _NAMED_LISTS = ("people", "organisations", "tags")
 _WORDS = tuple(field.name for field in fields(Words))
-_NO_WORDS = Words()
 Part = Lane | EntryType | Role | Metric | Observation | Target | Break | Disagreement | Relation | Operand
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -116,10 +115,11 @@ class _Translating:
 
     def __init__(self, translation: Translation) -> None:
         self._items, self._names = translation.items, translation.names
+        self._no_words = Words()
 
     def part(self, part: AnyPart) -> AnyPart:
         """A part with its own words and its names."""
-        words = self._items.get(getattr(part, "id", ""), _NO_WORDS)
+        words = self._items.get(getattr(part, "id", ""), self._no_words)
         own = {name: said for name in _WORDS if (said := getattr(words, name)) and hasattr(part, name)}
         changed: dict[str, Any] = {**self._named(part), **own}
         if getattr(part, "roles", ()):
@@ -132,7 +132,7 @@ class _Translating:
 
     def source(self, source: Source) -> Source:
         """A source with the record's own note on it; its title is the source's, and stays."""
-        note = self._items.get(source.id, _NO_WORDS).note
+        note = self._items.get(source.id, self._no_words).note
         return source.model_copy(update={"note": note}) if note else source
 
     def metric(self, metric: Metric) -> Metric:

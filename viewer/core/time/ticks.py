@@ -1,8 +1,8 @@
 """The time axis of one window: ticks, labels in two rows, and what both rows are within."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.axis_part import LABEL_OFFSET, AxisLabel, AxisPart, PartFrame, Tick
@@ -19,8 +19,7 @@ _LEAST_PART = 5.0
 _DATES_GAP = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class TimeBreak:
+class TimeBreak(NamedTuple):
     """A fold between two pixels: what is left out, and the same where it has room between them."""
 
     x0: float
@@ -29,8 +28,7 @@ class TimeBreak:
     label: AxisLabel | None
 
 
-@dataclass(frozen=True, slots=True)
-class AxisDate:
+class AxisDate(NamedTuple):
     """The date of a stretch too narrow for it, over the folds beside it; in the lower row if `low`."""
 
     x: float
@@ -38,8 +36,7 @@ class AxisDate:
     low: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AxisFrame:
+class AxisFrame(NamedTuple):
     """Ticks in order; the labels of the upper row, which the lower ones are within; the folds in
     view; at the very left what the upper labels are within: a date, or what ages count from; and
     the dates of stretches too narrow for them, over the folds beside them."""

@@ -160,7 +160,7 @@ class LanesFigure:
             lanes = LanesPainter(context.theme, context.labels, sizes)
             lanes.paint_grid(painter, axis.ticks, max(top, first), min(bottom, last))
             lanes.paint(painter, replace(part, lanes=()), max(top, first), min(bottom, last))
-            unruled = replace(part.plan, groups=(), lanes=())
+            unruled = part.plan._replace(groups=(), lanes=())
             for lane in part.lanes:
                 pause()
                 lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), top, bottom)

@@ -1,8 +1,8 @@
 """A whole article in place: the passage highlighted, every other passage that proves something underlined."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
@@ -22,8 +22,7 @@ from viewer.words.reader_words import ReaderWords
 _LINE = 21.0
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of an article, `text[start:end]`, and the first passage that it belongs to."""
 
     start: int

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -42,8 +43,7 @@ _WIDEST_RIGHT = 170.0
 Action = Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text in one style and colour role; with an action it is a link."""
 
     text: str
@@ -56,8 +56,7 @@ class Run:
     underline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Followed:
+class _Followed(NamedTuple):
     """A link: what it does and where it stands."""
 
     action: Action

