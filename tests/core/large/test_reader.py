@@ -452,6 +452,14 @@ def test_titles_are_searched(tmp_path):
     assert search.find(" ", 3) == []
 
 
+def test_titles_of_both_ways_are_in_one_line(tmp_path):
+    payload = record(40)
+    payload["entries"][7]["title"] = "Line one\n\tline\u2028two "
+    for loaded in (opened(written(payload), tmp_path), parse_record(written(payload))):
+        assert loaded.entries.title(7) == loaded.entries.at(7).title == "Line one line two"
+        assert [entry.title for entry in loaded.entries.in_file()][7] == "Line one line two"
+
+
 def test_the_reader_reads_an_entry_and_a_lane(tmp_path):
     loaded = opened(written(record(40)), tmp_path)
     library = Library(loaded)

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from viewer.core.large.cutting import Source, array_of
 from viewer.core.record.entry_store import EntryStore
+from viewer.core.record.titles import in_one_line, one_line
 from viewer.core.table.texts import TextColumn, TextIndex
 from viewer.model.entries import KINDS, Entry, EntryType, Kind
 from viewer.model.problems import Problem, RecordError
@@ -80,7 +81,7 @@ class StoredEntries(EntryStore):
 
     def title(self, position: int) -> str:
         """The title of the entry at a position."""
-        return self._titles.text(position)
+        return one_line(self._titles.text(position))
 
     def kind(self, position: int) -> Kind:
         """The kind of the entry at a position."""
@@ -106,4 +107,4 @@ class StoredEntries(EntryStore):
         same = [entry.id for entry in entries] == [self.identifier(each) for each in range(first, last)]
         if not same or self._state() != self.opened:
             raise RecordError([Problem("file.changed", params={"file": str(self._path)})])
-        return entries
+        return tuple(map(in_one_line, entries))

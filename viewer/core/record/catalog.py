@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from viewer.core.record.entry_facts import EntryFacts, KeptFacts
 from viewer.core.record.entry_store import EntryStore, KeptEntries
 from viewer.core.record.evidence_columns import Claimant
+from viewer.core.record.titles import titles_in_one_line
 from viewer.model.comparisons import Disagreement, Relation
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
@@ -84,10 +85,11 @@ def catalog(
     entries: EntryStore | None = None,
     facts: EntryFacts | None = None,
 ) -> LoadedRecord:
-    """Index a record whose ids are unique and whose dates are parsed.
+    """Index a record whose ids are unique and whose dates are parsed, its titles in one line each.
 
     `entries` and `facts` stand for what `record.entries` doesn't hold, if it doesn't.
     """
+    record = titles_in_one_line(record)
     metric_of = {
         value.id: metric
         for metric in record.metrics
