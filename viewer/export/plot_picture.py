@@ -3,10 +3,10 @@
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.sizes import SIZES
+from viewer.core.charts.data import Charts
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted, depicted_charts
 from viewer.core.plot.frame import PlotFrame
-from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.document import Document, Page
 from viewer.export.pages.description import describe
 from viewer.paint.labels import labels_of
@@ -19,15 +19,15 @@ from viewer.words.translations import translator
 PLOT_SCALE = 2.0
 
 
-def plot_document(loaded: LoadedRecord, frame: PlotFrame, theme: str, language: str) -> Document:
-    """A plot as the window shows it, on one page of its size, with the values that reach into it."""
-    words, labels = translator(language), labels_of(theme)
+def plot_document(charts: Charts, frame: PlotFrame, theme: str, language: str) -> Document:
+    """A plot as the window shows it, on one page of its size, with the values that belong to its span."""
+    words, labels, loaded = translator(language), labels_of(theme), charts.loaded
     model = LanesModel(loaded, labels, SIZES)
     metrics = [loaded.metrics[curve.metric_id] for curve in frame.curves]
-    charts = depicted_charts(model, frame.scale.window, metrics, lambda value: False)
-    quoted = (quotation.source for chart in charts for value in chart.values for quotation in value.evidence)
+    shown = depicted_charts(charts, frame.scale.window, metrics)
+    quoted = (quotation.source for chart in shown for value in chart.values for quotation in value.evidence)
     sources = tuple(dict.fromkeys(quoted))
-    depicted = Depicted(model, frame.scale.window, frame.lens, (), charts, sources)
+    depicted = Depicted(model, frame.scale.window, frame.lens, (), shown, sources)
     title = loaded.record.title
 
     def paint(painter: QPainter) -> None:

@@ -43,6 +43,6 @@ def test_rows_are_found_among_values_of_one_day_out_of_order_and_undated():
     items = [value("c", "2022", 1), value("a", "2020", 2), value("b", "2020", 3), value("no", "../..", 4)]
     other = metric("other", value("elsewhere", "2020", 5))
     data = read_charts(loaded(metric("m", *items), other)).metrics[0]
-    assert [item.id for item in data.observations] == ["a", "b", "c"]
-    assert [data.row_of.get(each) for each in ("a", "b", "c")] == [0, 1, 2]
-    assert [data.row_of.get(each) for each in ("no", "elsewhere", "nothing")] == [None, None, None]
+    assert [item.id for item in data.observations] == ["a", "b", "no", "c"]
+    assert [data.row_of.get(each) for each in ("a", "b", "no", "c")] == [0, 1, 2, 3]
+    assert [data.row_of.get(each) for each in ("elsewhere", "nothing")] == [None, None]

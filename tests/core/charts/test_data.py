@@ -2,9 +2,14 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.chart_samples import city, disagreement, loaded, metric, value
 from viewer.core.charts.data import read_charts
+from viewer.core.table.extents import OPEN_END, OPEN_START
+from viewer.core.time.scale import Window
+from viewer.model.dates import parse_date
 
 
 def joined_pairs(record, identifier):
@@ -89,7 +94,86 @@ def test_a_target_is_drawn_from_the_day_its_source_states_it():
     assert np.isfinite(share.targets[1].begins)
 
 
+def extents(*dates, also=()):
+    """The extents of values as first and last day, whether each is a dot, and which ends are open."""
+    values = (value(f"v{number}", date, number) for number, date in enumerate(dates))
+    record = loaded(metric("m", *values, *also))
+    data = read_charts(record).metrics[0]
+    rows = [data.row_of.get(f"v{number}") for number in range(len(dates))]
+    return [
+        (data.begins[row], data.ends[row], bool(data.instant[row]), int(data.open_ends[row])) for row in rows
+    ]
+
+
+def days(text):
+    date = parse_date(text)
+    return date.begins, date.ends
+
+
 @pytest.mark.parametrize("date", ["../..", "../"])
-def test_a_value_without_any_day_is_left_out(date):
-    data = read_charts(loaded(metric("m", value("a", "2020", 1), value("b", date, 2)))).metrics[0]
-    assert [item.id for item in data.observations] == ["a"]
+def test_a_value_without_any_day_lasts_from_the_first_day_known_to_the_present(date):
+    (found,) = extents(date, also=(value("a", "2020", 1), value("z", "2024", 2)))
+    assert found[:3] == (days("2020")[0], days("2024")[1], False)
+    assert found[3] & OPEN_START
+    assert found[3] & OPEN_END
+
+
+def test_an_endless_value_lasts_to_the_present_and_one_of_unknown_end_is_known_of_its_beginning():
+    endless, unknown = extents("2020/..", "2021/", also=(value("z", "2024", 2),))
+    assert endless[:3] == (days("2020")[0], days("2024")[1], False)
+    assert unknown[:3] == (*days("2021"), True)
+    assert endless[3] & OPEN_END
+    assert unknown[3] & OPEN_END
+
+
+@pytest.mark.parametrize("date", ["../2022", "/2022", "[..2022]"])
+def test_a_value_by_some_day_lies_where_that_day_lies(date):
+    ((begins, ends, is_dot, bits),) = extents(date, also=(value("z", "2024", 2),))
+    assert (begins, ends, is_dot) == (*days("2022"), True)
+    assert bits & OPEN_START
+    assert not bits & OPEN_END
+
+
+def test_spans_are_half_open():
+    data = read_charts(loaded(metric("m", value("a", "2022", 1), value("b", "2023-01-01", 2)))).metrics[0]
+    january, december = Window(*days("2023-01")), Window(*days("2022-12"))
+    assert [data.observations[row].id for row in data.rows_in(december)] == ["a"]
+    assert [data.observations[row].id for row in data.rows_in(january)] == ["b"]
+    assert (data.count_in(december), data.count_in(january)) == (1, 1)
+
+
+def test_a_break_belongs_to_the_span_that_begins_with_it():
+    data = read_charts(
+        loaded(metric("m", value("a", "2022", 1), breaks=[{"date": "2023", "reason": "New rules"}]))
+    ).metrics[0]
+    assert len(data.breaks_in(Window(*days("2023")))) == 1
+    assert not data.breaks_in(Window(*days("2022")))
+
+
+DATES = st.one_of(
+    st.builds(lambda year: f"{year}", st.integers(2000, 2020)),
+    st.builds(lambda year, month: f"{year}-{month:02}", st.integers(2000, 2020), st.integers(1, 12)),
+    st.builds(lambda year, more: f"{year}/{year + more}", st.integers(2000, 2020), st.integers(0, 30)),
+    st.builds(lambda year: f"../{year}", st.integers(2000, 2020)),
+    st.builds(lambda year: f"{year}/..", st.integers(2000, 2020)),
+)
+
+
+@given(st.lists(DATES, min_size=1, max_size=12), st.integers(1998, 2022), st.integers(1, 300))
+def test_the_latest_in_a_span_is_the_one_of_its_values_that_reaches_furthest(dates, year, months):
+    record = loaded(metric("m", *(value(f"v{n}", date, n) for n, date in enumerate(dates))))
+    data = read_charts(record).metrics[0]
+    start = days(str(year))[0]
+    window = Window(start, start + months * 10)
+    rows = data.rows_in(window).tolist()
+    expected = max(rows, key=lambda row: (data.ends[row], row), default=None)
+    found = data.latest_in(window)
+    assert found == (None if expected is None else data.observations[expected])
+    assert data.latest_in(Window(-1e6, 1e6)) == data.latest
+
+
+def test_a_disputed_value_is_the_latest_only_where_there_is_no_other():
+    two = metric("m", value("a", "2022", 1), value("b", "2023", 2))
+    data = read_charts(loaded(two, disagreements=(disagreement("contradiction", "b"),))).metrics[0]
+    assert data.latest_in(Window(*days("2022/2023"))).id == "a"
+    assert data.latest_in(Window(*days("2023"))).id == "b"

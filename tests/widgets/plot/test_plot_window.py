@@ -287,7 +287,7 @@ def test_markup_in_titles_stays_text(qtbot, monkeypatch):
 def test_picture_and_data_are_saved(qtbot, plot, tmp_path, kind):
     plot.fit()
     frame = plot.canvas.frame()
-    document = plot_document(state_of(plot).record, frame, "light", "en")
+    document = plot_document(plot.charts, frame, "light", "en")
     path = tmp_path / f"plot.{kind}"
     assert plot.saving.save_to(path, document, "en")
     data = path.read_bytes()
@@ -306,7 +306,7 @@ def test_picture_and_data_are_saved(qtbot, plot, tmp_path, kind):
 
 
 def test_a_failed_save_is_a_message(qtbot, plot, tmp_path):
-    document = plot_document(state_of(plot).record, plot.canvas.frame(), "light", "en")
+    document = plot_document(plot.charts, plot.canvas.frame(), "light", "en")
     assert not plot.saving.save_to(tmp_path / "no" / "plot.png", document, "en")
     assert not plot.saving.save_to(tmp_path / "plot.exe", document, "en")
     boxes = plot.findChildren(QMessageBox)

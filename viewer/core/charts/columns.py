@@ -8,6 +8,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.table.extents import date_flags, drawn_extents, stated_extent
 from viewer.model.calendar import SECONDS_IN_DAY
 from viewer.model.dates import Date
 from viewer.model.metrics import Observation
@@ -15,6 +16,7 @@ from viewer.model.metrics import Observation
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
+Bits = NDArray[np.uint8]
 _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 
@@ -43,6 +45,24 @@ def _days(dates: Sequence[Date], day: str, second: str, more: int) -> Floats:
     return days
 
 
+def extent_columns(dates: Sequence[Date], horizon: float, first: float) -> tuple[Floats, Floats, Bits]:
+    """The extents of values' dates, and flags that tell which of their ends are open.
+
+    `horizon` is the record's present; what has neither end lasts until then from `first`, or from the first
+    day that any of these dates states.
+    """
+    begins, ends = date_columns(dates)
+    bits = np.zeros(len(dates), np.uint8)
+    rows = np.flatnonzero(~(np.isfinite(begins) & np.isfinite(ends)))
+    if len(rows):
+        first = float(begins.min(initial=first, where=np.isfinite(begins)))
+        some = [dates[row] for row in rows.tolist()]
+        lower, upper = np.array([stated_extent(date) for date in some], np.float64).T
+        found, is_state = np.array([date_flags(date) for date in some], np.uint8), np.zeros(len(rows), bool)
+        begins[rows], ends[rows], bits[rows] = drawn_extents(lower, upper, found, is_state, horizon, first)
+    return begins, ends, bits
+
+
 def value_columns(observations: Sequence[Observation]) -> tuple[Floats, Floats]:
     """The values and the ends of their ranges: one and the same column where nothing is a range."""
     lows = np.fromiter(map(attrgetter("value"), observations), np.float64, len(observations))
@@ -66,7 +86,7 @@ class RowIndex:
     day_of: Callable[[Observation], float]
 
     def get(self, identifier: str) -> int | None:
-        """The row of an observation; None where the metric has none of this id that has a day."""
+        """The row of an observation; None where the metric has none of this id."""
         item = self.by_id.get(identifier)
         if item is None:
             return None

@@ -12,13 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import distinct
-from viewer.core.charts.columns import RowIndex, date_columns, flags, part_of, value_columns
+from viewer.core.charts.columns import Bits, RowIndex, extent_columns, flags, part_of, value_columns
 from viewer.core.charts.dense import Track, make_track
+from viewer.core.charts.latest import LatestIndex, latest_index
 from viewer.core.charts.marks import Series
 from viewer.core.charts.scale import ValueAxis, value_axis
 from viewer.core.charts.spans import SpanIndex
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence, read_evidence
+from viewer.core.table.extents import ENDLESS_END, OPEN_END, OPEN_START, overlaps
+from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
 from viewer.model.comparisons import Disagreement, DisagreementKind
 from viewer.model.dates import Date
@@ -53,6 +56,10 @@ class TargetSpan(NamedTuple):
     begins: float
     ends: float
 
+    def belongs_to(self, window: Window) -> bool:
+        """Whether it reaches into a window."""
+        return bool(overlaps(np.array(self.begins), np.array(self.ends), window.start, window.end))
+
 
 class BreakDay(NamedTuple):
     """The day at which a series stops being comparable with itself; `id` names it in the record."""
@@ -67,10 +74,11 @@ class BreakDay(NamedTuple):
 class ChartData:
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
-    `begins` and `ends` are days since 1970-01-01, infinite where that end is open or unknown;
-    `spans` finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
+    `begins` and `ends` are the extents by which values are drawn, counted and listed, in days since
+    1970-01-01 and finite; `open_ends` tells in the bits of `table.extents` which ends are open, and `spans`
+    finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
     Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
-    disagreement is about. What has no finite day at all is left out.
+    disagreement is about. Instants are drawn as dots, all others as bars. `latest` is the last value of all.
     """
 
     metric: Metric
@@ -78,6 +86,7 @@ class ChartData:
     row_of: RowIndex
     begins: Floats
     ends: Floats
+    open_ends: Bits
     day: Floats
     values: Floats
     uppers: Floats
@@ -105,6 +114,36 @@ class ChartData:
         if self.disputed[row]:
             return "disputed"
         return "comparator" if self.comparator[row] else "own"
+
+    def rows_in(self, window: Window) -> NDArray[np.int64]:
+        """The rows of the values that belong to a window, in the order of their days."""
+        return self.spans.rows(window.start, window.end)
+
+    def count_in(self, window: Window) -> int:
+        """How many values belong to a window."""
+        return self.spans.count(window.start, window.end)
+
+    def targets_in(self, window: Window) -> tuple[TargetSpan, ...]:
+        """The targets whose lines belong to a window."""
+        return tuple(span for span in self.targets if span.belongs_to(window))
+
+    def breaks_in(self, window: Window) -> tuple[BreakDay, ...]:
+        """The breaks that lie in a window."""
+        return tuple(item for item in self.breaks if window.start <= item.day < window.end)
+
+    def latest_in(self, window: Window) -> Observation | None:
+        """The metric's own value in a window that reaches furthest, an agreed one if there is any."""
+        found = (index.within(window.start, window.end) for index in self._latest_of)
+        row = next((row for row in found if row is not None), None)
+        return None if row is None else self.observations[row]
+
+    @cached_property
+    def _latest_of(self) -> tuple[LatestIndex, LatestIndex]:
+        """The metric's own values that are agreed on, and all of its own."""
+        own = ~self.comparator
+        return tuple(  # type: ignore[return-value]
+            latest_index(self.begins, self.ends, chosen) for chosen in (own & ~self.disputed, own)
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,19 +200,24 @@ def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagr
 
 
 def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
-    everything = metric.observations
+    everything, table = metric.observations, loaded.facts.table
     dates = [*map(loaded.dates.__getitem__, map(attrgetter("date"), everything))]
-    begins, ends = date_columns(dates)
-    day, (lows, uppers) = _middles(begins, ends), value_columns(everything)
+    first = table.extent.start if len(table) else np.inf
+    begins, ends, bits = extent_columns(dates, table.horizon, first)
+    first = float(begins.min(initial=first))
+    day, (lows, uppers) = begins / 2 + ends / 2, value_columns(everything)
     axis = value_axis(_extreme_values(metric, lows, uppers))
     soft = _soft(dates, everything)
     chosen, order = everything, _in_order(day)
     if order is not None:
         chosen, soft = tuple(map(everything.__getitem__, order.tolist())), soft[order]
-        begins, ends, day, lows = begins[order], ends[order], day[order], lows[order]
+        begins, ends, day, lows, bits = begins[order], ends[order], day[order], lows[order], bits[order]
         uppers = lows if not _has_ranges(chosen) else uppers[order]
     del dates
+    is_open = (bits & (OPEN_START | OPEN_END)) != 0
     instant = flags(chosen, "date_basis", "as_of".__eq__) | (ends - begins <= 1)
+    # Of these only a day is known, on which it was so: the one by which, or since which.
+    instant |= np.isin(bits & (OPEN_START | OPEN_END | ENDLESS_END), (OPEN_START, OPEN_END))
     comparator = ~flags(chosen, "subject", frozenset(("", metric.subject)).__contains__)
     disputes, contested = _disagreements(chosen, loaded)
     disputed = flags(chosen, "id", disputes.__contains__)
@@ -186,13 +230,19 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     return ChartData(
         metric=metric,
         observations=chosen,
-        row_of=RowIndex(loaded.observations, chosen, day, lambda item: _day_of(loaded.dates[item.date])),
+        row_of=RowIndex(
+            loaded.observations,
+            chosen,
+            day,
+            lambda item: _day_of(loaded.dates[item.date], table.horizon, first),
+        ),
         begins=begins,
         ends=ends,
+        open_ends=bits,
         day=day,
         values=lows,
         uppers=uppers,
-        spans=SpanIndex(_known(begins, day), day, _known(ends, day)),
+        spans=SpanIndex(begins, day, ends),
         tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
         instant=instant,
         soft=soft,
@@ -200,7 +250,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         disputed=disputed,
         disputes=MappingProxyType(disputes),
         contested=is_contested,
-        chains=_chains(metric, points, ~(comparator | disputed | forecast), breaks),
+        chains=_chains(metric, points, ~(comparator | disputed | forecast | is_open), breaks),
         axis=axis,
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
         breaks=breaks,
@@ -209,21 +259,13 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
 
 
 def _in_order(day: Floats) -> NDArray[np.int64] | None:
-    """The rows in the order of their days, without those that have none; None where they are so already."""
-    if np.isfinite(day).all() and (day[1:] >= day[:-1]).all():
-        return None
-    order = np.argsort(day, kind="stable")
-    return order[np.isfinite(day[order])]
+    """The rows in the order of their days; None where they are so already."""
+    return None if (day[1:] >= day[:-1]).all() else np.argsort(day, kind="stable")
 
 
-def _known(ends: Floats, day: Floats) -> Floats:
-    """An end of each date, or its day where that end is open or unknown."""
-    finite = np.isfinite(ends)
-    return ends if finite.all() else np.where(finite, ends, day)
-
-
-def _day_of(date: Date) -> float:
-    return float(_middles(np.array([date.begins]), np.array([date.ends]))[0])
+def _day_of(date: Date, horizon: float, first: float) -> float:
+    begins, ends, _ = extent_columns([date], horizon, first)
+    return float(begins[0] / 2 + ends[0] / 2)
 
 
 def _has_ranges(observations: tuple[Observation, ...]) -> bool:
@@ -256,14 +298,6 @@ def _tracks(
     return MappingProxyType(
         {series: make_track(chosen, rows, *columns) for series, rows in found.items() if len(rows)}
     )
-
-
-def _middles(begins: Floats, ends: Floats) -> Floats:
-    """The middle of each date, or its one finite end; not finite where neither is."""
-    known_begins = np.where(np.isfinite(begins), begins, ends)
-    known_ends = np.where(np.isfinite(ends), ends, begins)
-    undated = ~np.isfinite(known_begins)
-    return np.where(undated, np.nan, known_begins) / 2 + np.where(undated, np.nan, known_ends) / 2
 
 
 def _soft(dates: Sequence[Date], items: Sequence[Observation]) -> Flags:
@@ -341,10 +375,9 @@ def _chains(
     What covers periods of different length is not compared: a half year's revenue is no fall
     from the full year before. Only a share keeps its meaning from a period to a later day.
     """
-    months = np.where(points.instant, 0, np.nan_to_num((points.ends - points.begins) / _MONTH, posinf=-1))
+    months = np.where(points.instant, 0, (points.ends - points.begins) / _MONTH)
     length = np.where(np.round(months) <= 1, 0, np.round(months)).astype(np.int64)
     days = np.fromiter((item.day for item in breaks), np.float64)
-    allowed = allowed & np.isfinite(points.begins) & np.isfinite(points.ends)
     if "%" in metric.unit:
         return _chain_of(np.flatnonzero(allowed), points, length, days)
     found = (np.flatnonzero(allowed & (length == each)) for each in distinct(length[allowed]))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.ordering import distinct
 from viewer.core.base.sizes import Sizes
-from viewer.core.charts.data import BreakDay, ChartData, TargetSpan
+from viewer.core.charts.data import ChartData, TargetSpan
 from viewer.core.charts.dense import (
     FEW,
     NEIGHBOURHOOD,
@@ -72,7 +72,7 @@ def chart_plot(
     board = LabelBoard((scale.left + _EDGE, 0.0, scale.right - _EDGE, look.sizes.chart_height))
     furnish(board, plot, look.sizes)
     if plot.clusters:
-        width = look.measure.width(cluster_note(count_in_view(data, scale), look), "chart-note")
+        width = look.measure.width(cluster_note(data.count_in(scale.window), look), "chart-note")
         board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
     return with_labels(plot, data, board, look, dates)
 
@@ -93,7 +93,7 @@ def chart_marks(
     targets = tuple(
         _target(span, scale, values, sizes, picked, seen.is_dimmed(row))
         for row, span in enumerate(data.targets, len(data.observations))
-        if _meets(span, scale)
+        if span.belongs_to(scale.window)
     )
     return ChartPlot(
         data.metric.id,
@@ -102,7 +102,7 @@ def chart_marks(
         tuple(points),
         tuple(_ties(data, points)),
         targets,
-        tuple(BreakMark(item.id, scale.x(item.day)) for item in _breaks_in_view(data, scale)),
+        tuple(BreakMark(item.id, scale.x(item.day)) for item in data.breaks_in(scale.window)),
         quiet=seen.evidence is not None,
         line=chain_segments(data.chains, scale, values, edges),
         clusters=clusters,
@@ -126,11 +126,6 @@ def with_labels(
     return replace(plot, points=marks, labels=labels)
 
 
-def count_in_view(data: ChartData, scale: TimeScale) -> int:
-    """How many observations' dates meet the window."""
-    return data.spans.count(scale.window.start, scale.window.end)
-
-
 def _parted(
     data: ChartData,
     scale: TimeScale,
@@ -140,15 +135,14 @@ def _parted(
     chosen: Chosen,
 ) -> tuple[Rows, Clusters]:
     """The rows that have marks of their own, and the clusters of the others."""
-    sizes, margin = look.sizes, look.sizes.fade / scale.pixels_per_day
-    start, end = scale.window.start - margin, scale.window.end + margin
+    sizes, window = look.sizes, scale.window
     # Where labels bear the numbers of passages, every value has to be told from the others.
     if len(data.observations) <= (MOST_MARKS if look.notes else FEW):
-        return data.spans.rows(start, end), _NO_CROWDS
+        return data.rows_in(window), _NO_CROWDS
     found = {series: track_columns(track, edges) for series, track in data.tracks.items()}
     dense = part_dense(list(found.values()))
     in_view = _in_view(edges[0], scale, sizes)
-    long = data.spans.rows(start, end, sizes.point / scale.pixels_per_day)
+    long = data.spans.rows(window.start, window.end, sizes.point / scale.pixels_per_day)
     kept, clusters = [_rows_of_ids(data, chosen)], list[tuple[Series, Cluster]]()
     if len(long) <= MOST_MARKS:
         kept.append(long)
@@ -195,10 +189,6 @@ def _ties(data: ChartData, points: Sequence[PointMark]) -> Iterable[Tie]:
             yield Tie(x, beside.y, point.x, point.y)
 
 
-def _meets(span: TargetSpan, scale: TimeScale) -> bool:
-    return span.begins < scale.window.end and span.ends > scale.window.start
-
-
 def _target(
     span: TargetSpan, scale: TimeScale, values: ValueScale, sizes: Sizes, chosen: set[str], dimmed: bool
 ) -> TargetMark:
@@ -213,10 +203,6 @@ def _target(
         span.target.id in chosen,
         dimmed,
     )
-
-
-def _breaks_in_view(data: ChartData, scale: TimeScale) -> Iterable[BreakDay]:
-    return (item for item in data.breaks if scale.window.start <= item.day <= scale.window.end)
 
 
 def _furnish(

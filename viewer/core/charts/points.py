@@ -10,6 +10,7 @@ from viewer.core.charts.data import ChartData
 from viewer.core.charts.marks import HALO, Direction, PointMark
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
+from viewer.core.table.extents import OPEN_END, OPEN_START, overlaps
 from viewer.core.time.scale import TimeScale
 from viewer.model.metrics import ValueRelation
 
@@ -34,8 +35,7 @@ def point_marks(
 ) -> list[PointMark]:
     """A mark for each row, in their order."""
     rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
-    periods = ~data.instant[rows] & np.isfinite(data.begins[rows]) & np.isfinite(data.ends[rows])
-    bars = periods & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
+    bars = ~data.instant[rows] & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
     ys, is_soft, is_contested = values.ys(data.values[rows]), data.soft[rows], data.contested[rows]
     columns = (rows, bars, xs, ys, x0s, x1s, is_soft, is_contested)
     marks = []
@@ -70,19 +70,16 @@ def point_marks(
 def _seen_spans(
     data: ChartData, rows: Rows, scale: TimeScale, sizes: Sizes
 ) -> tuple[Rows, Floats, Floats, Floats]:
-    """The rows that reach into the plot: their days and the two ends of their dates, in pixels.
+    """The rows that belong to the window: their days and the two ends of their dates, in pixels.
 
-    An unknown end is a short way off, and none is far outside the plot.
+    An open end fades a short way off, and none is far outside the plot.
     """
-    xs, begins, ends = scale.xs(data.day[rows]), data.begins[rows], data.ends[rows]
-    x0s = np.where(np.isfinite(begins), scale.xs(begins), xs - sizes.fade)
-    x1s = np.where(np.isfinite(ends), scale.xs(ends), xs + sizes.fade)
-    half = sizes.point / 2
-    inside = np.maximum(x1s, xs + half) >= scale.left
-    inside &= np.minimum(x0s, xs - half) <= scale.right
-    x0s = np.maximum(x0s, scale.left - sizes.fade)
-    x1s = np.minimum(x1s, scale.right + sizes.fade)
-    return rows[inside], xs[inside], x0s[inside], x1s[inside]
+    window = scale.window
+    rows = rows[overlaps(data.begins[rows], data.ends[rows], window.start, window.end)]
+    xs, x0s, x1s = (scale.xs(column[rows]) for column in (data.day, data.begins, data.ends))
+    x0s -= np.where(data.open_ends[rows] & OPEN_START, sizes.fade, 0.0)
+    x1s += np.where(data.open_ends[rows] & OPEN_END, sizes.fade, 0.0)
+    return rows, xs, np.maximum(x0s, scale.left - sizes.fade), np.minimum(x1s, scale.right + sizes.fade)
 
 
 def covered(point: PointMark, sizes: Sizes) -> Rect:

@@ -1,4 +1,4 @@
-"""Finds the observations whose dates meet a window, among any number, without looking at all."""
+"""Finds the observations that belong to a window, among any number, without looking at all."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.charts.columns import part_of
+from viewer.core.table.extents import overlaps
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -26,7 +27,7 @@ class _Class:
 
 
 class SpanIndex:
-    """The spans of dates, in days from `begins` to `ends`, each around its row's `day`.
+    """The extents of dates, in days from `begins` to `ends`, each around its row's `day`.
 
     They are searched in classes of length, each no more than four times its shortest: one long period
     among a million moments must not make all of them candidates.
@@ -43,12 +44,12 @@ class SpanIndex:
         ]
 
     def count(self, start: float, end: float) -> int:
-        """How many spans meet a window: those that have begun, without those that are over."""
-        begun = np.searchsorted(self._sorted_begins, end, "right")
-        return int(begun - np.searchsorted(self._sorted_ends, start))
+        """How many belong to a window: those that have begun before its end, without those that are over."""
+        begun = np.searchsorted(self._sorted_begins, end)
+        return int(begun - np.searchsorted(self._sorted_ends, start, "right"))
 
     def rows(self, start: float, end: float, least: float = 0.0) -> Rows:
-        """The rows in order whose spans meet a window and are at least so long."""
+        """The rows in order that belong to a window and are at least so long."""
         found = [self._of_class(each, start, end, least) for each in self._classes if each.longest >= least]
         return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
@@ -57,4 +58,4 @@ class SpanIndex:
         last = int(np.searchsorted(each.days, end + each.longest, "right"))
         rows = each.rows[first:last]
         begins, ends = self._begins[rows], self._ends[rows]
-        return rows[(begins <= end) & (ends >= start) & (ends - begins >= least)]
+        return rows[overlaps(begins, ends, start, end) & (ends - begins >= least)]

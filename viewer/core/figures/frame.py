@@ -10,7 +10,7 @@ from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.labels import cluster_note
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartHeader, ChartsFrame, TopicFrame
-from viewer.core.charts.plot import Chosen, chart_plot, count_in_view
+from viewer.core.charts.plot import Chosen, chart_plot
 from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.figures.header import metric_header
 from viewer.core.time.scale import TimeScale
@@ -113,5 +113,5 @@ def _with_plot(
     plot, shift = plots.plot(
         row.metric_id, (chosen, lens), lambda each: chart_plot(data, each, look, dates, chosen, seen)
     )
-    note = cluster_note(count_in_view(data, scale), look) if plot.clusters else ""
+    note = cluster_note(data.count_in(scale.window), look) if plot.clusters else ""
     return row._replace(plot=plot, shift=shift, note=note)

@@ -6,6 +6,7 @@ from functools import lru_cache, partial
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
+from viewer.core.charts.data import Charts
 from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.frame import LanesFrame, lanes_frame
@@ -73,6 +74,11 @@ class LanesModel:
     def real_table(self) -> EntryTable:
         """The entries as columns, in real time."""
         return self._columns.real_table
+
+    @property
+    def charts(self) -> Charts:
+        """The metrics, in folded time."""
+        return self._columns.folded_charts
 
     @property
     def evidence(self) -> Evidence:

@@ -1,7 +1,7 @@
 """What of a record a picture shows: for words and tables about the picture."""
 
 import math
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import LaneView, is_metric_hidden
+from viewer.core.charts.data import ChartData, Charts
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import Passages
 from viewer.core.lanes.model import LanesModel
@@ -16,13 +17,11 @@ from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
-from viewer.model.dates import parse_date
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.record import Record
 
 Rows = NDArray[np.int64]
 Value = Observation | Target
-_ALWAYS = parse_date("../..")  # a target without a due date
 
 
 @dataclass(frozen=True, eq=False)
@@ -129,7 +128,7 @@ def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: Evidenc
     visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
     lanes = (DepictedLane(lane, table.rows_in(lane, window)) for lane in visible)
     metrics = visible_metrics(model.loaded.record, view)
-    charts = depicted_charts(model, window, metrics, lambda value: False)
+    charts = depicted_charts(model.charts, window, metrics)
     shown = tuple(lane for lane in lanes if len(lane.rows))
     return Depicted(model, window, lens, shown, charts, tuple(model.loaded.sources))
 
@@ -139,21 +138,11 @@ def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
     return tuple(metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
 
 
-def depicted_charts(
-    model: LanesModel, window: Window, metrics: Iterable[Metric], is_drawn: Callable[[Value], bool]
-) -> tuple[DepictedChart, ...]:
-    """Charts of metrics with what reaches into a window, and what is drawn all the same."""
-    real, dates = model.folding.unfold_window(window), model.loaded.dates
+def depicted_charts(charts: Charts, window: Window, metrics: Iterable[Metric]) -> tuple[DepictedChart, ...]:
+    """Charts of metrics with the values and targets that belong to a window of the charts' time."""
+    return tuple(_depicted_chart(charts.by_id[metric.id], window) for metric in metrics)
 
-    def is_shown(value: Value) -> bool:
-        date = dates[value.date] if value.date else _ALWAYS
-        return (date.begins < real.end and date.ends > real.start) or is_drawn(value)
 
-    return tuple(
-        DepictedChart(
-            metric,
-            tuple(filter(is_shown, metric.observations)),
-            tuple(filter(is_shown, metric.targets)),
-        )
-        for metric in metrics
-    )
+def _depicted_chart(data: ChartData, window: Window) -> DepictedChart:
+    observations = tuple(map(data.observations.__getitem__, data.rows_in(window).tolist()))
+    return DepictedChart(data.metric, observations, tuple(span.target for span in data.targets_in(window)))

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.plot.axes import PlotAxis, plot_axes
 from viewer.core.plot.options import PlotOptions
@@ -25,8 +23,7 @@ class PlotContent:
     def span(self) -> Window | None:
         """The time of all values; None where there are none."""
         columns = (column for each in self.series for column in (each.data.begins, each.data.ends))
-        known = [column[np.isfinite(column)] for column in columns]
-        days = [float(day) for column in known if len(column) for day in (column.min(), column.max())]
+        days = [float(day) for column in columns if len(column) for day in (column.min(), column.max())]
         return Window(min(days), max(max(days), min(days) + 1.0)) if days else None
 
 

@@ -81,17 +81,17 @@ def _kept(data: ChartData, keep: NDArray[np.bool_]) -> ChartData:
     day, values, uppers = data.day[rows], data.values[rows], data.uppers[rows]
     begins, ends = data.begins[rows], data.ends[rows]
     tracks = {name: _track_rows(data, name, keep) for name in data.tracks}
-    known = (np.where(np.isfinite(begins), begins, day), np.where(np.isfinite(ends), ends, day))
     return replace(
         data,
         observations=chosen,
         row_of=RowIndex(data.row_of.by_id, chosen, data.row_of.day[rows], data.row_of.day_of),
         begins=begins,
         ends=ends,
+        open_ends=data.open_ends[rows],
         day=day,
         values=values,
         uppers=uppers,
-        spans=SpanIndex(known[0], day, known[1]),
+        spans=SpanIndex(begins, day, ends),
         tracks={
             name: make_track(chosen, found, day, values, uppers)
             for name, found in tracks.items()

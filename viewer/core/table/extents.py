@@ -1,7 +1,7 @@
-"""When an entry is drawn and counted: from its first day to its last, whatever its date leaves open.
+"""When an entry or a value is drawn and counted: from its first day to its last, whatever is left open.
 
-One rule for window, picture, page, table and counts: an entry belongs to a span of time if its extent
-overlaps it by more than touching.
+One rule for window, picture, page, table and counts: what has an extent belongs to a span of time if it
+overlaps that by more than touching. A span holds the moment at which it begins, not the one at which it ends.
 """
 
 from math import inf
@@ -54,19 +54,24 @@ def stated_extent(date: Date) -> tuple[float, float]:
 
 
 def drawn_extents(
-    begins: Floats, ends: Floats, flags: Flags, is_state: NDArray[np.bool_], horizon: float
+    begins: Floats,
+    ends: Floats,
+    flags: Flags,
+    is_state: NDArray[np.bool_],
+    horizon: float,
+    first: float | None = None,
 ) -> tuple[Floats, Floats, Flags]:
-    """The extents of entries from what their dates state, and their flags.
+    """The extents of entries or values from what their dates state, and their flags.
 
     What is endless lasts until `horizon`, the record's present. Of what has no beginning only the day is
     known by which it was so: it is drawn there, and fades before it; what happened by that day is no
-    period, but a date with an open start. What has neither end lasts from the first day that any date
-    states to the present.
+    period, but a date with an open start. What has neither end lasts to the present from `first`, or else
+    from the first day that any date states.
     """
     if not (flags & (OPEN_START | OPEN_END)).any():
         return begins, ends, flags
-    stated = begins[(flags & OPEN_START) == 0]
-    first = float(stated.min()) if len(stated) else horizon
+    if first is None:
+        first = float(begins[(flags & OPEN_START) == 0].min(initial=horizon))
     lasts = ((flags & ENDLESS_END) != 0) | (ends == inf)
     ends = np.where(lasts, np.maximum(np.where(ends == inf, -inf, ends), horizon), ends)
     begins = np.where(begins == -inf, np.minimum(first, ends - 1.0), begins)

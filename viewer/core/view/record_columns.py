@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
+from viewer.core.charts.folded import folded_charts
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence, Trait
@@ -26,7 +27,7 @@ class RecordColumns:
         other = RecordColumns(self.loaded, self.empty_spans if folds else UNFOLDED)
         kept = ["empty_spans", "charts"]
         if other.folding == self.folding:
-            kept += ["table", "extent", "_shown"]
+            kept += ["table", "extent", "folded_charts", "_shown"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
         return other
 
@@ -54,6 +55,11 @@ class RecordColumns:
     def charts(self) -> Charts:
         """The metrics, in real time."""
         return read_charts(self.loaded)
+
+    @KeptProperty
+    def folded_charts(self) -> Charts:
+        """The metrics, in folded time."""
+        return folded_charts(self.charts, self.folding)
 
     @KeptProperty
     def extent(self) -> Window:

@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Charts
-from viewer.core.charts.folded import folded_charts
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted
 from viewer.core.record.catalog import LoadedRecord
@@ -56,10 +55,10 @@ class Prepared:
         model.take(self.columns)
         return model
 
-    @cached_property
+    @property
     def charts(self) -> Charts:
         """The metrics."""
-        return folded_charts(self.columns.charts, self.folding)
+        return self.columns.folded_charts
 
     @cached_property
     def kept(self) -> defaultdict[str, ChartsKept]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF
@@ -10,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
-from viewer.core.charts.marks import ChartsFrame, PointMark, TargetMark, TopicFrame
+from viewer.core.charts.marks import ChartsFrame, TopicFrame
 from viewer.core.evidence.lens import Seen
 from viewer.core.evidence.passages import reserved_notes
 from viewer.core.lanes.frame import LaneContent, LanesFrame
@@ -207,14 +206,9 @@ class ChartsFigure:
 
     def depicted(self) -> tuple[DepictedChart, ...]:
         """The charts with all that they show."""
-        charts, metrics = self.picture.frame.charts, self._context.loaded.metrics
-        plots = [chart.plot for chart in charts if chart.plot is not None]
-        drawn = {
-            mark.id for plot in plots for mark in chain[PointMark | TargetMark](plot.points, plot.targets)
-        }
-        shown = (metrics[chart.metric_id] for chart in charts)
-        model, window = self._context.ready.model, self._context.window
-        return depicted_charts(model, window, shown, lambda value: value.id in drawn)
+        metrics = self._context.loaded.metrics
+        shown = (metrics[chart.metric_id] for chart in self.picture.frame.charts)
+        return depicted_charts(self._context.ready.charts, self._context.window, shown)
 
     def lay_out(self, notes: Mapping[str, str]) -> None:
         """Lay the charts out; `notes` follow the labels of values, by id."""

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from viewer.core.charts.data import Charts
 from viewer.core.plot.frame import PlotFrame
-from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.document import Document
 from viewer.export.base.export_error import ExportError
 from viewer.export.choices import FORMATS
@@ -25,7 +25,7 @@ class PlotSaving:
     def __init__(self, parent: QWidget) -> None:
         self._parent = parent
 
-    def ask(self, loaded: LoadedRecord, frame: PlotFrame, theme: str, language: str) -> None:
+    def ask(self, charts: Charts, frame: PlotFrame, theme: str, language: str) -> None:
         """Ask for the file; the window goes on meanwhile."""
         words = translator(language)
         filters = {words.text(f"export.filter.{each}"): each for each in FORMATS}
@@ -36,7 +36,7 @@ class PlotSaving:
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(filters[kind]))
         dialog.selectFile(f"{words.text('plot.file')}.{FORMATS[0]}")
         dialog.fileSelected.connect(
-            lambda name: self.save_to(Path(name), plot_document(loaded, frame, theme, language), language)
+            lambda name: self.save_to(Path(name), plot_document(charts, frame, theme, language), language)
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -271,6 +271,6 @@ class PlotWindow(QWidget):
 
     def save(self) -> None:
         """Ask where to save the picture or the data."""
-        record, frame = self._state.record, self.canvas.frame()
-        if record is not None and frame is not None:
-            self.saving.ask(record, frame, self._state.theme, self._state.language)
+        charts, frame = self.charts, self.canvas.frame()
+        if charts is not None and frame is not None:
+            self.saving.ask(charts, frame, self._state.theme, self._state.language)

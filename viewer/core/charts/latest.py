@@ -1,0 +1,37 @@
+"""Which of a metric's values is the latest within any span of time, without looking at all of them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LatestIndex:
+    """Some rows in the order of their `ends`; `least_begins` is when the first from there on begins.
+
+    All in days since 1970-01-01.
+    """
+
+    rows: Rows
+    ends: Floats
+    least_begins: Floats
+
+    def within(self, start: float, end: float) -> int | None:
+        """The row that reaches furthest of those that belong to a span; the last of equal ones."""
+        at = int(np.searchsorted(self.least_begins, end)) - 1
+        if at < 0 or self.ends[at] <= start:
+            return None
+        return int(self.rows[at])
+
+
+def latest_index(begins: Floats, ends: Floats, chosen: Flags) -> LatestIndex:
+    """The index of the rows that are chosen, by their extents."""
+    rows = np.flatnonzero(chosen)
+    rows = rows[np.argsort(ends[rows], kind="stable")]
+    least = np.minimum.accumulate(begins[rows][::-1])[::-1]
+    return LatestIndex(rows, ends[rows], least)
