@@ -1,1 +1,1 @@
-"""Benchmarks: `python -m tests.benchmarks NAME [--json]`."""
+"""Benchmarks: `python -m tests.benchmarks NAME [--quick] [--json]`."""

@@ -1,10 +1,11 @@
-"""Runs one benchmark by name and prints what it measured beside its floor."""
+"""Runs one benchmark by name and prints each measure, beside its floor, as soon as it is known."""
 
 import argparse
 import importlib
 import json
+from collections.abc import Iterable
 
-from tests.benchmarks.measures import Measure, table
+from tests.benchmarks.measures import HEAD, Measure, row
 
 NAMES = ("startup", "open", "timeline", "window", "charts", "export")
 
@@ -13,13 +14,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and sizes: at most a minute")
     wanted = parser.parse_args()
-    measures: list[Measure] = importlib.import_module(f"tests.benchmarks.{wanted.name}").run()
-    if wanted.json:
-        for measure in measures:
-            print(json.dumps(measure.as_dict()))
-    else:
-        print(table(measures))
+    run = importlib.import_module(f"tests.benchmarks.{wanted.name}").run
+    measures: Iterable[Measure] = run(quick=wanted.quick)
+    if not wanted.json:
+        print(HEAD, flush=True)
+    for measure in measures:
+        print(json.dumps(measure.as_dict()) if wanted.json else row(measure), flush=True)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import gc
 import io
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -26,15 +26,15 @@ from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
 from viewer.export.picture_files import PictureFiles
 
-ROUNDS = 9
+ROUNDS, QUICK_ROUNDS = 9, 3
 WIDTH, HEIGHT = 3840, 2160
 EVENTS, CHARTS, VALUES = 60, 6, 12
 REQUEST = PictureRequest(width=WIDTH, height=HEIGHT, whole=True)
 QUICK = 80  # Qt's own setting that packs quickest and not worse than a tenth larger
 
 
-def run() -> list[Measure]:
-    """Time each format, and what it is compared with, in turns."""
+def run(quick: bool = False) -> Iterator[Measure]:
+    """Time each format, and what it is compared with, in turns: all are known at once."""
     application = QApplication.instance() or QApplication([])
     record = read_record(bundled_record())
     image = page_image(lay_out(record, REQUEST, flow=False).pages[0], 1.0, transparent=False)
@@ -47,7 +47,7 @@ def run() -> list[Measure]:
         **{f"matplotlib {name}": _peer(name) for name in ("png", "svg", "pdf")},
     }
     times: dict[str, list[float]] = {name: [] for name in tasks}
-    for round_number in range(ROUNDS + 1):
+    for round_number in range((QUICK_ROUNDS if quick else ROUNDS) + 1):
         for name, task in tasks.items():
             gc.collect()  # what matplotlib leaves is not the next one's to clear away
             begin = time.perf_counter()
@@ -55,7 +55,7 @@ def run() -> list[Measure]:
             if round_number:  # the first round fills the caches
                 times[name].append((time.perf_counter() - begin) * 1000)
     assert application is not None
-    return _measures(times, len(record.record.entries))
+    yield from _measures(times, len(record.record.entries))
 
 
 def _measures(times: dict[str, list[float]], entries: int) -> list[Measure]:

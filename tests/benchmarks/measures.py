@@ -1,8 +1,9 @@
 """What a benchmark reports: medians, p95 and the ratio to a floor measured in the same run."""
 
 import statistics
-from collections.abc import Sequence
 from dataclasses import dataclass
+
+HEAD = f"{'what':44}{'n':>9}{'median ms':>11}{'p95 ms':>9}{'floor ms':>10}{'ratio':>7}{'peak MB':>9}  floor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,8 @@ class Measure:
         } | ({} if self.peak_mb is None else {"peak_mb": round(self.peak_mb)})
 
 
-def table(measures: Sequence[Measure]) -> str:
-    """The measures as a plain table."""
-    heads = f"{'median ms':>11}{'p95 ms':>9}{'floor ms':>10}{'ratio':>7}{'peak MB':>9}"
-    lines = [f"{'what':44}{'n':>9}{heads}  floor"]
-    for m in measures:
-        figures = f"{m.median_ms:>11.1f}{m.p95_ms:>9.1f}{m.floor_ms:>10.1f}{m.ratio:>7.2f}"
-        peak = "" if m.peak_mb is None else f"{m.peak_mb:,.0f}"
-        lines.append(f"{m.name:44}{m.n:>9}{figures}{peak:>9}  {m.floor}")
-    return "\n".join(lines)
+def row(measure: Measure) -> str:
+    """A measure as a row of a plain table under `HEAD`."""
+    times = f"{measure.median_ms:>11.1f}{measure.p95_ms:>9.1f}{measure.floor_ms:>10.1f}{measure.ratio:>7.2f}"
+    peak = "" if measure.peak_mb is None else f"{measure.peak_mb:,.0f}"
+    return f"{measure.name:44}{measure.n:>9}{times}{peak:>9}  {measure.floor}"

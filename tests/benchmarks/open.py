@@ -16,15 +16,16 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from tests.benchmarks.measures import Measure
 from tests.benchmarks.open_data import write_entries
 
-SIZES = (100_000, 1_000_000)
-# A quick one is disturbed more.
+# How often each number of entries is opened: what takes less time is disturbed more.
 ROUNDS = {100_000: 7, 1_000_000: 3}
+QUICK_ROUNDS = {20_000: 2}
 PER_ENTRY = 300
 LONGEST_STALL_MS = 50.0
 _FLOORS = [(models, collector) for models in ("pydantic", "msgspec") for collector in ("on", "off")]
@@ -32,18 +33,19 @@ _NAMES = {"pydantic": "list of pydantic BaseModels", "msgspec": "msgspec's typed
 _SAMPLE_S = 0.05
 
 
-def run(sizes: tuple[int, ...] = SIZES, rounds: int = 0) -> list[Measure]:
-    """Time opening, opening again, the floors, and find the peak memory and the longest stall."""
-    found = []
-    for count in sizes:
+def run(quick: bool = False) -> Iterator[Measure]:
+    """Time opening, opening again, the floors, and find the peak memory and the longest stall.
+
+    The measures of a size come as soon as its rounds are over; a quick run has a smaller one only.
+    """
+    for count, rounds in (QUICK_ROUNDS if quick else ROUNDS).items():
         with tempfile.TemporaryDirectory() as name:
             path = Path(name) / "large.json"
             write_entries(path, count)
-            found += _of_size(path, count, rounds or ROUNDS[count])
-    return found
+            yield from _of_size(path, count, rounds)
 
 
-def _of_size(path: Path, count: int, rounds: int) -> list[Measure]:
+def _of_size(path: Path, count: int, rounds: int) -> Iterator[Measure]:
     first, again, floors = [], [], {floor: [] for floor in _FLOORS}
     for number in range(rounds):
         folder = path.parent / str(number)
@@ -52,35 +54,17 @@ def _of_size(path: Path, count: int, rounds: int) -> list[Measure]:
         again.append(_window(path, folder))
         for floor in _FLOORS:
             floors[floor].append(float(_output("floor", *floor, str(path))))
-    peak = _peak_memory(path, count)
     taken = tuple(each["ms"] for each in first)
-    measures = [
-        Measure(
-            "open, to the first frame",
-            count,
-            taken,
-            statistics.median(times),
-            f"{_NAMES[models]}, gc {collector}",
-            rounds_ms=tuple(times),
-        )
-        for (models, collector), times in floors.items()
-    ]
-    once = statistics.median(taken)
+    for (models, collector), times in floors.items():
+        name, median = f"{_NAMES[models]}, gc {collector}", statistics.median(times)
+        yield Measure("open, to the first frame", count, taken, median, name, rounds_ms=tuple(times))
+    reopened, once = tuple(each["ms"] for each in again), statistics.median(taken)
+    yield Measure("open again, to the first frame", count, reopened, once, "opening", rounds_ms=taken)
+    yield from _stalls("opening", count, first)
+    yield from _stalls("opening again", count, again)
     limit = (path.stat().st_size + PER_ENTRY * count) / 1e6
-    return [
-        *measures,
-        Measure(
-            "open again, to the first frame",
-            count,
-            tuple(each["ms"] for each in again),
-            once,
-            "opening",
-            rounds_ms=taken,
-        ),
-        *_stalls("opening", count, first),
-        *_stalls("opening again", count, again),
-        Measure("peak memory (MB)", count, (peak / 1e6,), limit, "the file and 300 B an entry, MB"),
-    ]
+    peak = _peak_memory(path, count) / 1e6
+    yield Measure("peak memory (MB)", count, (peak,), limit, "the file and 300 B an entry, MB")
 
 
 def _stalls(when: str, count: int, windows: list[dict[str, float]]) -> list[Measure]:

@@ -6,6 +6,10 @@ a noisy neighbour disturbs all of them alike. The program is measured as `dateli
 once; the picture is complete when lanes, charts, overview, axis, reader, bars and status line have
 been painted with the record in them. The floors import libraries only, none of the program's own
 modules.
+
+A silence is the time between two beats of a timer in the program's own event loop, from the first paint
+to two seconds after the complete picture. Beside it stands the most work in a turn: its thread's time on
+the processor, which no neighbour disturbs.
 """
 
 import json
@@ -15,13 +19,16 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.benchmarks.measures import Measure
 from tests.places import OFFSCREEN
 from viewer.core.base.resources import bundled_record
 
-ROUNDS = 21
+ROUNDS, QUICK_ROUNDS = 21, 7
+SILENT_ROUNDS, QUICK_SILENT_ROUNDS = 9, 5
+LONGEST_SILENCE_MS = 60.0
 
 EMPTY = """
 import os
@@ -73,7 +80,7 @@ def watch(shell, *asked):
             return False
         def customEvent(self, event):
             assert window.state.record is not None
-            os._exit(0)
+            is_complete()
     painted = Painted(shell)
     hooked[0](shell, *asked)
     window = shell.contents
@@ -83,30 +90,76 @@ def watch(shell, *asked):
     for widget in awaited:
         widget.installEventFilter(painted)
 """
+END = """
+def is_complete():
+    os._exit(0)
+"""
+# Prints the longest silence and the most work in a turn, before the complete picture and after it.
+BEAT = """
+import json, time
+from itertools import pairwise
+times, works, completed = [], [], []
+def heard():
+    times.append(time.perf_counter())
+    works.append(time.thread_time())
+def is_complete():
+    from PySide6.QtCore import QTimer
+    heard()
+    completed.append(len(times))
+    QTimer.singleShot({after}, tell)
+def tell():
+    at, = completed
+    parts = [column[each] for each in (slice(at), slice(at - 1, None)) for column in (times, works)]
+    print(json.dumps([1000 * max(b - a for a, b in pairwise(part)) for part in parts]), flush=True)
+    os._exit(0)
+def watch(shell, *asked):
+    from PySide6.QtCore import QTimer
+    beat = QTimer(shell, interval={beat})
+    beat.timeout.connect(heard)
+    beat.start()
+    heard()
+    fill(shell, *asked)
+"""
 PROGRAMS = {
     "bare": EMPTY.format(imports=""),
     "first paint": VIEWER.format(watch=FIRST),
     "everything": EMPTY.format(imports=EVERYTHING),
-    "complete": VIEWER.format(watch=COMPLETE),
+    "complete": VIEWER.format(watch=COMPLETE + END),
 }
+SILENCE = VIEWER.format(watch=COMPLETE.replace("watch(", "fill(") + BEAT.format(after=2_000, beat=2))
 _WIDGETS = "importing QtWidgets and an empty window"
 _ALL = "importing QtWidgets, numpy, pydantic and an empty window"
 
 
-def run() -> list[Measure]:
+def run(quick: bool = False) -> Iterator[Measure]:
     """Time the first paint and the complete picture, each beside an empty window with the same libraries."""
     times: dict[str, list[float]] = {name: [] for name in PROGRAMS}
     entries = len(json.loads(bundled_record().read_bytes())["entries"])
     with tempfile.TemporaryDirectory() as folder:
-        for round_number in range(ROUNDS + 1):
+        for round_number in range((QUICK_ROUNDS if quick else ROUNDS) + 1):
             for name, program in PROGRAMS.items():
-                taken = _milliseconds(program, Path(folder))
+                begin = time.perf_counter()
+                _output(program, Path(folder))
                 if round_number:  # the first round fills the file cache
-                    times[name].append(taken)
-    return [
-        _beside(times["first paint"], times["bare"], "bundled record, first paint", entries, _WIDGETS),
-        _beside(times["complete"], times["everything"], "bundled record, complete picture", entries, _ALL),
-    ]
+                    times[name].append((time.perf_counter() - begin) * 1000)
+        yield _beside(times["first paint"], times["bare"], "bundled record, first paint", entries, _WIDGETS)
+        complete = times["complete"]
+        yield _beside(complete, times["everything"], "bundled record, complete picture", entries, _ALL)
+        rounds = range(QUICK_SILENT_ROUNDS if quick else SILENT_ROUNDS)
+        yield from _silences([json.loads(_output(SILENCE, Path(folder))) for _ in rounds], entries, complete)
+
+
+def _silences(found: list[list[float]], entries: int, complete: list[float]) -> Iterator[Measure]:
+    """Those before the complete picture beside the time that it takes, those after it beside the limit."""
+    whole, until = statistics.median(complete), "the time until the complete picture"
+    after, limit = "two seconds from the complete picture on", "the limit"
+    columns = [tuple(column) for column in zip(*found, strict=True)]
+    names = [(what, when) for when in ("before the picture", "after it") for what in ("silence", "work")]
+    for (what, when), column in zip(names, columns, strict=True):
+        name = f"longest silence, {when}" if what == "silence" else f"most work in a turn, {when}"
+        early = when == "before the picture"
+        floor = (whole, until) if early else (LONGEST_SILENCE_MS, f"{limit}, {after}")
+        yield Measure(name, entries, column, *floor)
 
 
 def _beside(times: list[float], floors: list[float], name: str, entries: int, floor: str) -> Measure:
@@ -114,12 +167,10 @@ def _beside(times: list[float], floors: list[float], name: str, entries: int, fl
     return Measure(name, entries, tuple(times), median, floor, rounds_ms=tuple(floors))
 
 
-def _milliseconds(program: str, folder: Path) -> float:
+def _output(program: str, folder: Path) -> bytes:
     environment = {**os.environ, "QT_QPA_PLATFORM": OFFSCREEN}
     # An installed program has its bytecode; the warming round writes it for a checkout.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program, str(folder)]
-    begin = time.perf_counter()
     # With a timeout it would look only every 50 ms whether the process has ended.
-    subprocess.run(command, check=True, env=environment)
-    return (time.perf_counter() - begin) * 1000
+    return subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE).stdout
