@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.overview import OverviewFrame
 from viewer.core.time.axis_part import AxisLabel, Tick
+from viewer.core.time.pill import PILL_STYLE, Pill
 from viewer.core.time.ticks import AxisDate, AxisFrame
 from viewer.paint.batches import draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
@@ -70,17 +71,16 @@ class AxisPainter:
             return 0.0
         return self._sizes.axis_height * _MIDDLE if tick.major else self._sizes.axis_height - _MINOR_TICK
 
-    def paint_pill(self, painter: QPainter, x: float, text: str, left: float, right: float) -> None:
-        """Paint the cursor's date, centred on `x` but kept between two pixels."""
-        width = self._labels.width(text, "pill") + 2 * self._sizes.label_pad
-        start = min(max(x - width / 2, left), max(right - width, left))
+    def paint_pill(self, painter: QPainter, pill: Pill) -> None:
+        """Paint the cursor's date."""
         height, top = _PILL_HEIGHT, 2.5
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
-        painter.drawRoundedRect(QRectF(start, top, width, height), height / 2, height / 2)
+        painter.drawRoundedRect(QRectF(pill.x0, top, pill.x1 - pill.x0, height), height / 2, height / 2)
         painter.setPen(self._theme.colour("on-accent"))
-        self._labels.draw(painter, start + self._sizes.label_pad, top + height / 2, text, "pill")
+        x, middle = pill.x0 + self._sizes.label_pad, top + height / 2
+        self._labels.draw(painter, x, middle, pill.text, PILL_STYLE)
 
     def paint_cursor(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
         """Paint the cursor's line from `top` to `bottom`."""

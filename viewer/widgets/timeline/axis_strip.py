@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
+from viewer.core.time.pill import around_pill, cursor_pill
 from viewer.core.time.ticks import axis_frame, cursor_label
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
@@ -41,13 +42,16 @@ class AxisStrip(TimePart):
         scale = self._navigation.scale()
         words, time_display = translator(self._state.language), self._state.time_display
         axis, frame = AxisPainter(theme, labels, SIZES), axis_frame(scale, labels, words, time_display)
+        cursor, pill = self._state.cursor, None
+        if cursor is not None and scale.window.contains(cursor):
+            text = cursor_label(frame, scale, cursor, words, time_display)
+            pill = cursor_pill(scale, cursor, text, labels, SIZES)
+            frame = around_pill(frame, pill, scale.right, labels)
         axis.paint(painter, frame)
         painter.setPen(QPen(theme.colour("rule-strong"), 1))
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
-        cursor = self._state.cursor
-        if cursor is not None and scale.window.contains(cursor):
-            text = cursor_label(frame, scale, cursor, words, time_display)
-            axis.paint_pill(painter, scale.x_of(cursor), text, scale.left, scale.right)
+        if pill is not None:
+            axis.paint_pill(painter, pill)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""
