@@ -1,7 +1,7 @@
 """The cursor's date over the axis, and the axis around it: none of its labels is half hidden."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
@@ -41,13 +41,13 @@ def around_pill(frame: AxisFrame, pill: Pill, right: float, measure: TextMeasure
     """
     dates = (d for d in frame.dates if d.low or not pill.hides(d.x, measure.width(d.text, MINOR_STYLE)))
     breaks = (
-        replace(mark, label=None)
+        mark._replace(label=None)
         if mark.label and pill.hides(mark.label.x, measure.width(mark.label.text, MINOR_STYLE))
         else mark
         for mark in frame.breaks
     )
     upper = tuple(_upper(frame, pill, right, measure))
-    return replace(frame, upper=upper, dates=tuple(dates), breaks=tuple(breaks))
+    return frame._replace(upper=upper, dates=tuple(dates), breaks=tuple(breaks))
 
 
 def _upper(frame: AxisFrame, pill: Pill, right: float, measure: TextMeasure) -> Iterator[AxisLabel]:

@@ -45,7 +45,7 @@ class ArticleView(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._passage_position = 0
         bar = QHBoxLayout()
-        bar.setContentsMargins(14, 8, 14, 0)
+        bar.setContentsMargins(12, 8, 14, 0)
         bar.addWidget(self._back)
         bar.addStretch(1)
         layout = QVBoxLayout(self)
