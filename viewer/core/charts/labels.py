@@ -66,7 +66,8 @@ def _point_wishes(
     data: ChartData, points: Sequence[PointMark], scale: TimeScale, look: ChartLook
 ) -> Iterable[_LabelWish]:
     """The labels of observations: the selected one first, then the latest, later before earlier."""
-    latest = data.latest.id if data.latest else ""
+    item = data.latest_in(scale.window)
+    latest = item.id if item else ""
     ranks = {"own": 1, "disputed": 0, "comparator": 2}
 
     def order(point: PointMark) -> tuple[bool, bool, int, float]:

@@ -1,6 +1,6 @@
 """The frame of the charts: a row for each metric, gathered by topic, over one window of time."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from itertools import groupby
 from math import inf
 
@@ -12,13 +12,13 @@ from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartHeader, ChartsFrame, TopicFrame
 from viewer.core.charts.plot import Chosen, chart_plot
 from viewer.core.evidence.lens import EvidenceLens, Seen
-from viewer.core.figures.header import metric_header
+from viewer.core.figures.header import header_value, metric_header
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import AxisFrame
 
 Band = tuple[float, float]
 _NO_LENS = EvidenceLens()
-HeaderCache = dict[tuple[str, float, bool, bool], ChartHeader]
+HeaderCache = dict[str, tuple[Hashable, ChartHeader]]  # by metric, with what each depends on
 
 
 def chart_frames(
@@ -32,6 +32,7 @@ def chart_frames(
     axis: AxisFrame | None = None,
     band: Band | None = None,
     headers: HeaderCache | None = None,
+    only_in_view: bool = False,
     lens: EvidenceLens = _NO_LENS,
     plots: PlotCache | None = None,
     is_still: bool = True,
@@ -41,14 +42,14 @@ def chart_frames(
     `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an observation,
     target or metric. `axis` gives the grid. Rows outside `band` (from, to in pixels) get no plot.
     `headers` and `plots` keep what panning leaves as it is, for as long as charts and look are the same;
-    `is_still` if the window is going to stay. `lens` colours and dims values; it takes none away, as a
-    chart without its context would mislead.
+    `is_still` if the window is going to stay. With `only_in_view` no header says a value from outside.
+    `lens` colours and dims values; it takes none away, as a chart without its context would mislead.
     """
     headers = {} if headers is None else headers
     plots = PlotCache() if plots is None else plots
     plots.begin(scale, is_still=is_still)
     shown = [data for data in charts.metrics if not is_metric_hidden(data.metric, hidden)]
-    topics, rows, height = _rows(charts, shown, scale, look, folded, selected, headers)
+    topics, rows, height = _rows(charts, shown, scale, look, folded, selected, headers, only_in_view)
     from_y, to_y = (-inf, inf) if band is None else band
     opposed = charts.loaded.opposed_to(selected)
     for number, row in enumerate(rows):
@@ -71,6 +72,7 @@ def _rows(
     folded: frozenset[str],
     selected: str,
     headers: HeaderCache,
+    only_in_view: bool,
 ) -> tuple[list[TopicFrame], list[ChartFrame], float]:
     """The headers of topics and the rows of metrics, without their plots, and the height of it all."""
     topics: list[TopicFrame] = []
@@ -81,11 +83,14 @@ def _rows(
         if topic:
             y += look.sizes.group_height
         for data in metrics if not is_folded else ():
-            key = data.metric.id, scale.left, data.key in folded, data.metric.id == selected
-            if key not in headers:
-                headers[key] = metric_header(charts, data, look, *key[1:])
-            height = look.sizes.folded_lane_height if headers[key].folded else look.sizes.chart_height
-            rows.append(ChartFrame(data.metric.id, y, height, headers[key], None))
+            value = header_value(data, scale.window, only_in_view=only_in_view)
+            looks = scale.left, data.key in folded, data.metric.id == selected
+            key, identifier = (value.item and value.item.id, value.is_elsewhere, *looks), data.metric.id
+            if identifier not in headers or headers[identifier][0] != key:
+                headers[identifier] = key, metric_header(charts, data, value, look, *looks)
+            header = headers[identifier][1]
+            height = look.sizes.folded_lane_height if header.folded else look.sizes.chart_height
+            rows.append(ChartFrame(identifier, y, height, header, None))
             y += height
         if topic:
             topics.append(TopicFrame(topic, top, look.sizes.group_height, scale.right, is_folded, y))

@@ -69,6 +69,7 @@ class ChartsPicture:
             lens=lens,
             band=(0.0, room),
             headers=kept.headers,
+            only_in_view=True,
             plots=kept.plots,
         )
 

@@ -1,0 +1,62 @@
+"""The header of a chart says the latest value in view, with its date."""
+
+from tests.core.chart_samples import LOOK, SCALE, city, loaded, metric, value
+from viewer.core.charts.data import read_charts
+from viewer.core.figures.frame import chart_frames
+from viewer.core.time.scale import TimeScale, Window
+from viewer.model.dates import parse_date
+
+CITY = city()
+
+
+def scale(first, last):
+    window = Window(parse_date(first).begins, parse_date(last).ends)
+    return TimeScale(window, SCALE.left, SCALE.width)
+
+
+def said(identifier, first, last, record=CITY, **more):
+    """The texts of a metric's header below its title, and the role that the value is painted in."""
+    found = chart_frames(read_charts(record), scale(first, last), LOOK, **more).chart_of(identifier)
+    texts = {text.style: text for text in found.header.texts}
+    value = texts.get("metric-value")
+    date = texts.get("metric-date")
+    return value and value.text, date and date.text, value and value.role
+
+
+def test_the_latest_value_in_view_is_said_with_its_date():
+    assert said("services", "2023", "2024")[:2] == ("95", "August 2024")
+    assert said("services", "2023", "2023") == ("91", "15 August 2023", "text")
+
+
+def test_a_period_that_reaches_into_view_is_in_view():
+    assert said("exports", "2024-03", "2024-03")[:2] == ("165", "2024")
+
+
+def test_with_none_in_view_the_latest_of_all_is_said_in_grey():
+    assert said("exports", "2010", "2011") == ("92.5", "January to June 2025", "text-faint")
+
+
+def test_a_picture_says_none_from_outside():
+    assert said("exports", "2010", "2011", only_in_view=True) == (None, None, None)
+    assert said("services", "2023", "2023", only_in_view=True)[0] == "91"
+
+
+def test_a_long_title_without_a_value_keeps_its_unit():
+    title = "Share of households with a very long name of what they have"
+    record = loaded({**metric("m", value("a", "2020", 1), unit="%"), "title": title})
+    found = chart_frames(read_charts(record), scale("2010", "2011"), LOOK, only_in_view=True).charts[0]
+    assert [text.text for text in found.header.texts if text.style == "metric-unit"] == ["%"]
+
+
+def test_a_folded_metric_says_the_same_value():
+    folded = frozenset({"metric:services"})
+    found = chart_frames(read_charts(CITY), scale("2023", "2023"), LOOK, folded=folded).chart_of("services")
+    assert [text.text for text in found.header.texts][1] == "91"
+
+
+def test_headers_follow_the_window():
+    kept = {}
+    charts = read_charts(CITY)
+    for window, expected in (("2023", "91"), ("2024", "95"), ("2023", "91")):
+        found = chart_frames(charts, scale(window, window), LOOK, headers=kept).chart_of("services")
+        assert any(text.text == expected for text in found.header.texts)
