@@ -20,7 +20,7 @@ from tests.benchmarks.measures import Measure
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.export.base.progress import no_progress
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.png_writer import compressed, image_rows
 from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
@@ -29,7 +29,7 @@ from viewer.export.picture_files import PictureFiles
 ROUNDS, QUICK_ROUNDS = 9, 3
 WIDTH, HEIGHT = 3840, 2160
 EVENTS, CHARTS, VALUES = 60, 6, 12
-REQUEST = PictureRequest(width=WIDTH, height=HEIGHT, whole=True)
+REQUEST = ExportRequest(width=WIDTH, height=HEIGHT, span="whole")
 QUICK = 80  # Qt's own setting that packs quickest and not worse than a tenth larger
 
 

@@ -1,7 +1,7 @@
 """`dateline export`, run as a person runs it; what it hands on is looked at before it is painted."""
 
 import json
-from enum import StrEnum
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,12 @@ from typer.testing import CliRunner
 
 from viewer import cli
 from viewer.app.settings import Settings
-from viewer.cli.export import Format, SourcesAs
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.themes import THEMES
 from viewer.core.evidence.lens import EvidenceLens
-from viewer.export.base.request import PictureRequest
-from viewer.export.choices import FORMATS, SOURCES_AS
+from viewer.export.base.options import FORMATS, SOURCES_AS
+from viewer.export.base.request import ExportRequest
+from viewer.words.translations import LANGUAGES
 
 
 def run(*arguments: object) -> tuple[int, str]:
@@ -26,7 +27,7 @@ def run(*arguments: object) -> tuple[int, str]:
 
 
 @pytest.fixture
-def requested(monkeypatch) -> list[tuple[Path, tuple[Path, ...], PictureRequest]]:
+def requested(monkeypatch) -> list[tuple[Path, tuple[Path, ...], ExportRequest]]:
     """What would be written, from which record; nothing is painted."""
     calls: list[Any] = []
     monkeypatch.setattr("viewer.cli.export_run.save_record", lambda *call: calls.append(call[:3]))
@@ -38,16 +39,24 @@ def test_the_options_of_the_first_version_still_work(requested, tmp_path):
     options = ("--from", "2023-09", "--to", "2024", "--size", "800x600", "--scale", "2", "--theme", "dark")
     assert run("record.json", "-o", output, *options, "--select", "lit") == (0, "")
     assert run("-o", output) == (0, "")
-    wanted = PictureRequest(
-        begin=19601.0, end=20089.0, width=800, height=600, scale=2.0, theme="dark", select="lit"
+    wanted = ExportRequest(
+        span="dates",
+        begin="2023-09",
+        end="2024",
+        width=800,
+        height=600,
+        scale=2.0,
+        theme="dark",
+        select="lit",
     )
+    assert wanted.days == (19601.0, 20089.0)
     assert requested == [
         (Path("record.json"), (output,), wanted),
-        (bundled_record(), (output,), PictureRequest()),
+        (bundled_record(), (output,), ExportRequest()),
     ]
 
 
-def request_of(requested, *options: object) -> PictureRequest:
+def request_of(requested, *options: object) -> ExportRequest:
     assert run("-o", "out.pdf", *options) == (0, "")
     return requested.pop()[2]
 
@@ -58,8 +67,8 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(requested):
         "--subtitle", "", "--sources-as", "quotations", "--lang", "vi", "--transparent",
         "--lens", "sources,single-source",
     )  # fmt: skip
-    assert page == PictureRequest(
-        kind="page", whole=True, lanes=("event", "award"), metrics=(), title="A <b>", subtitle="",
+    assert page == ExportRequest(
+        kind="page", span="whole", lanes=("event", "award"), metrics=(), title="A <b>", subtitle="",
         sources_as="quotations", language="vi", transparent=True,
         lens=EvidenceLens(True, frozenset({"single_source"})),
     )  # fmt: skip
@@ -78,7 +87,7 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(requested):
 )
 def test_a_size_comes_from_a_preset_or_from_options_that_go_before_it(requested, options, size):
     request = request_of(requested, *options)
-    assert (request.width, request.height, request.scale) == size
+    assert (*request.pixels, request.scale) == size
 
 
 def test_own_presets_are_known_by_name(requested, monkeypatch):
@@ -109,6 +118,7 @@ def test_own_presets_are_known_by_name(requested, monkeypatch):
         (("-o", "out.png", "--page", "--card"), "--card"),
         (("-o", "out.png", "--card"), "--select"),
         (("-o", "out.png", "--theme", "blue"), "There are: light, dark"),
+        (("-o", "out", "--format", "pnf"), "Did you mean 'png'?"),
         (("-o", "out.png", "--lang", "tlh"), "There are: en"),
         (("-o", "out.png", "--preset", "a4-potrait"), "Did you mean 'a4-portrait'?"),
         (("-o", "out.png", "--preset", "zzz"), "There are: slide"),
@@ -194,6 +204,8 @@ def test_help_is_in_groups():
     assert all(group in result.stdout for group in ("Files", "What it shows", "Size", "Look", "{name}.pdf"))
 
 
-@pytest.mark.parametrize(("options", "choices"), [(Format, FORMATS), (SourcesAs, SOURCES_AS)])
-def test_the_options_are_all_that_can_be_chosen(options: type[StrEnum], choices: tuple[str, ...]) -> None:
-    assert tuple(each.value for each in options) == choices
+@pytest.mark.parametrize("choices", [FORMATS, SOURCES_AS, THEMES, LANGUAGES])
+def test_the_help_lists_all_that_can_be_chosen(choices: Collection[str], monkeypatch):
+    monkeypatch.setenv("COLUMNS", "200")
+    help_text = CliRunner().invoke(cli.app, ["export", "--help"]).stdout
+    assert f"[{'|'.join(choices)}]" in help_text

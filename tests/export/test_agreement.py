@@ -14,20 +14,20 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Document, Page
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.files.png_writer import png_bytes
 from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
 
 REQUESTS = {
-    "view": PictureRequest(width=1600, height=1100),
-    "dark": PictureRequest(width=1600, height=1100, theme="dark"),
-    "tall": PictureRequest(width=900, height=3000),
-    "lens": PictureRequest(width=1600, height=1200, lens=EvidenceLens(shown=True)),
-    "selected": PictureRequest(width=1600, height=1200, select="smart-city-award-2025"),
-    "page": PictureRequest(width=794, height=1123, kind="page", sources_as="quotations", metrics=()),
-    "vi": PictureRequest(width=1600, height=900, language="vi", theme="dark"),
+    "view": ExportRequest(width=1600, height=1100),
+    "dark": ExportRequest(width=1600, height=1100, theme="dark"),
+    "tall": ExportRequest(width=900, height=3000),
+    "lens": ExportRequest(width=1600, height=1200, lens=EvidenceLens(shown=True)),
+    "selected": ExportRequest(width=1600, height=1200, select="smart-city-award-2025"),
+    "page": ExportRequest(width=794, height=1123, kind="page", sources_as="quotations", metrics=()),
+    "vi": ExportRequest(width=1600, height=900, language="vi", theme="dark"),
 }
 
 
@@ -36,7 +36,7 @@ def document(request: pytest.FixtureRequest, qapp: QApplication) -> Document:
     record = read_record(bundled_record())
     wanted = REQUESTS[request.param]
     if wanted.select and record.claimant(wanted.select) is None:
-        wanted = replace(wanted, select=record.record.entries[0].id)
+        wanted = wanted.changed(select=record.record.entries[0].id)
     return lay_out(record, wanted, flow=False)
 
 

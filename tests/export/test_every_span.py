@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from tests.conftest import sample_payload
 from viewer.core.record.loading import parse_record
 from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, Window, window_of
-from viewer.export.base.request import PictureKind, PictureRequest
+from viewer.export.base.options import Kind
+from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
 from viewer.model.dates import calendar_date, parse_date
 
@@ -39,12 +40,14 @@ def windows(draw: st.DrawFn) -> Window:
 
 
 @settings(max_examples=25)
-@given(windows(), st.sampled_from(get_args(PictureKind)), st.sampled_from(["en", "vi"]))
+@given(windows(), st.sampled_from(get_args(Kind)), st.sampled_from(["en", "vi"]))
 def test_every_span_has_a_picture_words_and_a_table(
-    qapp: QApplication, window: Window, kind: PictureKind, language: str
+    qapp: QApplication, window: Window, kind: Kind, language: str
 ) -> None:
     end = window.end if window.end > window.start else np.nextafter(window.start, np.inf)
-    request = PictureRequest(window.start, end, 800, 600, kind=kind, select="lit", language=language)
+    request = ExportRequest(
+        window=(window.start, end), width=800, height=600, kind=kind, select="lit", language=language
+    )
     pictures = PictureFiles(record(), request)
     for ending in ("png", "svg", "pdf", "csv", "txt"):
         assert pictures.data(ending)
@@ -76,7 +79,7 @@ def test_values_at_the_edge_of_floats_are_drawn(
             ],
         }
     )
-    request = PictureRequest(kind="page" if extra else "view", whole=True)
+    request = ExportRequest(kind="page" if extra else "view", span="whole")
     pictures = PictureFiles(load(payload), request)
     for ending in ("png", "svg", "pdf", "txt"):
         assert pictures.data(ending)

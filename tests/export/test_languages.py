@@ -11,7 +11,7 @@ from viewer.core.base.resources import bundled_record, resource
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.record.loading import read_record
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
 from viewer.model.entries import KINDS
@@ -46,7 +46,7 @@ def test_no_picture_falls_back_on_english_words(
     monkeypatch.setattr(Translator, "text", listened)
     record = read_record(bundled_record())
     for more in REQUESTS:
-        pdf_bytes(lay_out(record, PictureRequest(language=language, **more), flow=True))
+        pdf_bytes(lay_out(record, ExportRequest(language=language, **more), flow=True))
     english = Translator("en")._texts
     lacking = {key for key in requested - own if re.search(r"[A-Za-z]", re.sub(r"{.*?}", "", english[key]))}
     assert {"lens.title", "page.sources"} <= requested

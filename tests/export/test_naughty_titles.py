@@ -4,7 +4,6 @@ import json
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.export.base.document import Document
 from viewer.export.base.plain_text import valid_text
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
@@ -24,7 +23,7 @@ from viewer.model.problems import RecordError
 
 SVG = "{http://www.w3.org/2000/svg}"
 BLNS = SHARED / "corpora/naughty-strings/blns.json"
-VIEW = PictureRequest(width=900, height=320)
+VIEW = ExportRequest(width=900, height=320)
 
 pytestmark = pytest.mark.skipif(not BLNS.exists(), reason="the corpora lie beside a checkout, not in it")
 
@@ -91,12 +90,12 @@ def test_every_string_is_the_title_of_a_record(qapp: QApplication, payload: dict
 def test_every_string_is_the_title_of_a_picture(qapp: QApplication, payload: dict[str, Any]) -> None:
     loaded = titled(payload, "The port")
     assert loaded is not None
-    check({text: lay_out(loaded, replace(VIEW, title=text), flow=False) for text in strings()})
+    check({text: lay_out(loaded, VIEW.changed(title=text), flow=False) for text in strings()})
 
 
 def test_every_string_is_painted_on_a_lane_of_a_page(qapp: QApplication, payload: dict[str, Any]) -> None:
     every = [text for text in strings() if titled(payload, text) is not None]
-    page = PictureRequest(width=1400, height=990, kind="page", whole=True)
+    page = ExportRequest(width=1400, height=990, kind="page", span="whole")
     for first in range(0, len(every), 60):
         some = every[first : first + 60]
         document = lay_out(peopled(payload, some), page, flow=False)

@@ -16,7 +16,7 @@ from viewer.core.base import files
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import is_whole, save_file
 from viewer.words.sentences import sentence
@@ -32,7 +32,7 @@ CALLS = 15
 @pytest.fixture(scope="module", params=FORMATS)
 def picture(request: pytest.FixtureRequest, qapp: QApplication) -> tuple[str, bytes]:
     record = read_record(bundled_record())
-    pictures = PictureFiles(record, PictureRequest(width=900, height=700))
+    pictures = PictureFiles(record, ExportRequest(width=900, height=700))
     return request.param, pictures.data(request.param[1:])
 
 
@@ -96,13 +96,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from viewer.core.base.resources import bundled_record
 from viewer.export.record_pictures import save_record
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 app = QApplication([])
 path = bundled_record()
 print("ready", flush=True)
 while True:
     for theme in ("light", "dark"):
-        save_record(path, [Path(sys.argv[1])], PictureRequest(width=600, height=500, theme=theme))
+        save_record(path, [Path(sys.argv[1])], ExportRequest(width=600, height=500, theme=theme))
 """
 
 

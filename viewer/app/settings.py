@@ -24,7 +24,7 @@ _MOST_PIXELS = 65_536
 class Settings:
     """Sizes in pixels; a splitter's sizes are empty until somebody has moved it.
 
-    The choices and sizes of pictures are plain data, which app/export_choices.py reads.
+    What was asked of the last export, and the sizes of pictures, are plain data: `export` reads them.
     """
 
     window: Pixels = ()

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,29 +11,11 @@ import typer
 from viewer.cli.messages import refuse, say, stop, system_libraries
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import THEMES
+from viewer.export.base.options import FORMATS, SOURCES_AS, Format, SourcesAs
 from viewer.words.translations import LANGUAGES
 
 if TYPE_CHECKING:
-    from viewer.core.evidence.lens import EvidenceLens
-    from viewer.export.choices import ExportChoices
-
-
-class SourcesAs(StrEnum):
-    """How a picture names its sources."""
-
-    numbers = "numbers"
-    quotations = "quotations"
-    none = "none"
-
-
-class Format(StrEnum):
-    """The formats that files in a folder can have."""
-
-    png = "png"
-    svg = "svg"
-    pdf = "pdf"
-    csv = "csv"
-    txt = "txt"
+    from viewer.export.base.request import ExportRequest
 
 
 def _option(panel: str, key: str, *names: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - typer's
@@ -47,6 +28,7 @@ def _option(panel: str, key: str, *names: str, metavar: str | None = None) -> An
     )
 
 
+_FORMATS, _SOURCES = f"[{'|'.join(FORMATS)}]", f"[{'|'.join(SOURCES_AS)}]"
 _THEMES, _LANGUAGES = f"[{'|'.join(THEMES)}]", f"[{'|'.join(LANGUAGES)}]"
 _FILES = typer.Argument(metavar="FILE", help=say("cli.help.files"), show_default=False)
 
@@ -54,7 +36,7 @@ _FILES = typer.Argument(metavar="FILE", help=say("cli.help.files"), show_default
 def export_record(
     output: Annotated[list[str], _option("files", "output", "--output", "-o", metavar="OUT")],
     files: Annotated[list[Path] | None, _FILES] = None,
-    formats: Annotated[list[Format] | None, _option("files", "format", "--format")] = None,
+    formats: Annotated[list[str] | None, _option("files", "format", "--format", metavar=_FORMATS)] = None,
     page: Annotated[bool, _option("what", "page", "--page")] = False,
     card: Annotated[bool, _option("what", "card", "--card")] = False,
     select: Annotated[str, _option("what", "select", "--select", metavar="ID")] = "",
@@ -70,46 +52,56 @@ def export_record(
     dpi: Annotated[float | None, _option("size", "dpi", "--dpi", metavar="DPI")] = None,
     title: Annotated[str | None, _option("look", "title", "--title", metavar="TEXT")] = None,
     subtitle: Annotated[str | None, _option("look", "subtitle", "--subtitle", metavar="TEXT")] = None,
-    sources_as: Annotated[SourcesAs, _option("look", "sources_as", "--sources-as")] = SourcesAs.numbers,
+    sources_as: Annotated[
+        SourcesAs, _option("look", "sources_as", "--sources-as", metavar=_SOURCES)
+    ] = "numbers",
     theme: Annotated[str, _option("look", "theme", "--theme", metavar=_THEMES)] = "light",
     language: Annotated[str, _option("look", "lang", "--lang", metavar=_LANGUAGES)] = "en",
     transparent: Annotated[bool, _option("look", "transparent", "--transparent")] = False,
 ) -> None:
     """Write records as pictures."""
-    from viewer.cli.export_values import exclude, language_named, lens_named, names, sized, theme_named
-    from viewer.export.choices import ExportChoices
+    from viewer.cli.export_values import (
+        exclude,
+        format_named,
+        language_named,
+        lens_named,
+        names,
+        sized,
+        theme_named,
+    )
+    from viewer.export.base.request import ExportRequest
 
     exclude({"--page": page, "--card": card})
     exclude({"--whole": whole, "--from": bool(begin), "--to": bool(end) and not begin})
     if card and not select:
         stop(say("cli.card_of_nothing"))
-    chosen = ExportChoices(
+    request = ExportRequest(
         kind="page" if page else "card" if card else "view",
         span="whole" if whole else "dates" if begin or end else "window",
         begin=begin,
         end=end,
         lanes=names(lanes),
         metrics=names(metrics),
+        select=select,
+        lens=lens_named(lens),
         transparent=transparent,
         theme=theme_named(theme),
         language=language_named(language),
         title=title,
         subtitle=subtitle,
-        sources_as=sources_as.value,
+        sources_as=sources_as,
     )
-    chosen, seen = sized(chosen, preset, size, scale, dpi), lens_named(lens)
-    _write(files or [bundled_record()], output, formats or [], chosen, select, seen)
+    written = [format_named(each) for each in formats or []]
+    _write(files or [bundled_record()], output, written, sized(request, preset, size, scale, dpi))
 
 
 def _write(
     files: Sequence[Path],
     outputs: Sequence[str],
     formats: Sequence[Format],
-    chosen: "ExportChoices",
-    select: str,
-    seen: "EvidenceLens",
+    request: "ExportRequest",
 ) -> None:
-    """Write what was chosen; Qt is imported once nothing else can be wrong with the call."""
+    """Write what was asked for; Qt is imported once nothing else can be wrong with the call."""
     from viewer.export.targets import export_jobs
     from viewer.model.problems import RecordError
 
@@ -117,10 +109,9 @@ def _write(
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with system_libraries():
         from viewer.cli.export_run import run_jobs
-        from viewer.export.chosen_request import Shown, chosen_request
     try:
-        request = chosen_request(chosen, Shown(select=select, lens=seen))
-        jobs = export_jobs(files, outputs, [each.value for each in formats])
+        request.check()
+        jobs = export_jobs(files, outputs, formats)
     except RecordError as error:
         refuse(error)
     run_jobs(jobs, request)

@@ -9,7 +9,7 @@ import typer
 from viewer.cli.messages import PROBLEMS, placed, refuse, say
 from viewer.cli.progress import ProgressLine, is_terminal, progress_line
 from viewer.export.base.progress import Progress
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.record_pictures import save_record
 from viewer.export.targets import ExportJob
 from viewer.model.problems import RecordError
@@ -17,7 +17,7 @@ from viewer.words.sentences import plain
 from viewer.words.translations import environment_language, translator
 
 
-def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
+def run_jobs(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
     """Write every record; one that fails is named and ends a single export, not one of many."""
     if len(jobs) == 1:
         try:
@@ -38,7 +38,7 @@ def run_jobs(jobs: Sequence[ExportJob], request: PictureRequest) -> None:
     _sum_up(len(jobs), failed)
 
 
-def _save(job: ExportJob, request: PictureRequest, line: ProgressLine) -> None:
+def _save(job: ExportJob, request: ExportRequest, line: ProgressLine) -> None:
     for folder in job.folders:
         with suppress(OSError):  # what cannot be made cannot be written into, and that is said
             folder.mkdir(parents=True, exist_ok=True)

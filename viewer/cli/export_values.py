@@ -3,28 +3,28 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import NoReturn
 
 from viewer.cli.messages import say, stop
 from viewer.core.base.themes import THEMES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.evidence_columns import TRAITS
-from viewer.export.choices import ExportChoices
-from viewer.export.presets import (
+from viewer.export.base.options import FORMATS, Format, Unit
+from viewer.export.base.presets import (
     DOTS_PER_INCH,
     LEAST_PIXELS,
     LEAST_SCALE,
     MOST_PIXELS,
     MOST_SCALE,
     Preset,
-    Unit,
     own_presets,
     pixels,
     shipped_presets,
 )
+from viewer.export.base.request import ExportRequest
 from viewer.words.translations import LANGUAGES
 
 _SIZE = re.compile(r"([0-9]{1,5})[x×]([0-9]{1,5})(px|mm)?", re.IGNORECASE)
-_USUAL = Preset(name="-", width=1440, height=900)
 _ALL, _NONE, _COLOURS = "all", "none", "sources"
 
 
@@ -45,6 +45,11 @@ def lens_named(text: str) -> EvidenceLens:
     return EvidenceLens(_COLOURS in found, frozenset(trait for trait in TRAITS if trait in found))
 
 
+def format_named(name: str) -> Format:
+    """The format of a name; an unknown one ends the command."""
+    return next((each for each in FORMATS if each == name), None) or _stop_at("format", name, FORMATS)
+
+
 def theme_named(name: str) -> str:
     """The theme of a name; an unknown one ends the command."""
     if name not in THEMES:
@@ -60,20 +65,20 @@ def language_named(code: str) -> str:
 
 
 def sized(
-    choices: ExportChoices, preset: str, size: str, scale: float | None, dpi: float | None
-) -> ExportChoices:
-    """The choices in the size of a preset, or of the options, which go before it."""
+    request: ExportRequest, preset: str, size: str, scale: float | None, dpi: float | None
+) -> ExportRequest:
+    """The request in the size of a preset, or of the options, which go before it."""
     if scale is not None and dpi is not None:
         stop(say("cli.exclude", a="--scale", b="--dpi"))
-    chosen = choices.sized(_preset(preset) if preset else _USUAL)
+    chosen = request.sized(_preset(preset)) if preset else request
     if size:
         width, height, unit = _size(size)
-        chosen = chosen.model_copy(update={"width": width, "height": height, "unit": unit})
+        chosen = chosen.changed(preset="", width=width, height=height, unit=unit)
     if dpi is not None:
         scale = _scale("--dpi", dpi, DOTS_PER_INCH)
     elif scale is not None:
         scale = _scale("--scale", scale, 1)
-    return chosen if scale is None else chosen.model_copy(update={"scale": scale})
+    return chosen if scale is None else chosen.changed(preset="", scale=scale)
 
 
 def exclude(options: Mapping[str, bool]) -> None:
@@ -116,7 +121,7 @@ def _scale(option: str, value: float, unit: float) -> float:
     return value / unit
 
 
-def _stop_at(kind: str, name: str, known: Iterable[str]) -> None:
+def _stop_at(kind: str, name: str, known: Iterable[str]) -> NoReturn:
     every = list(known)
     close = get_close_matches(name, every)
     hint = say("problem.close", close=close[0]) if close else say("problem.known", known=", ".join(every))

@@ -1,9 +1,9 @@
 """The bytes of a document as a file of a kind: one place that knows every writer."""
 
 from viewer.export.base.document import Document
+from viewer.export.base.options import Format
 from viewer.export.base.plain_text import valid_text
 from viewer.export.base.progress import Progress, no_progress, telling
-from viewer.export.choices import Format
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.files.png_writer import png_bytes
 from viewer.export.files.svg_writer import svg_bytes

@@ -8,7 +8,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.choice import check_selection
 from viewer.export.base.document import Document, Page
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.pages.card import card_pages
 from viewer.export.pages.card_description import describe_card
 from viewer.export.pages.composition import Composition
@@ -29,7 +29,7 @@ class LaidOut(NamedTuple):
 
 
 def lay_out(
-    loaded: LoadedRecord, request: PictureRequest, *, flow: bool, shown: RecordColumns | None = None
+    loaded: LoadedRecord, request: ExportRequest, *, flow: bool, shown: RecordColumns | None = None
 ) -> Document:
     """Lay out what is asked for; raises ExportError for ids that the record lacks and for an empty span.
 
@@ -45,22 +45,22 @@ def lay_out(
     return Document(found.pages, found.name, author, found.description, request.language, found.depicted)
 
 
-def compose(loaded: LoadedRecord, request: PictureRequest) -> Composition:
+def compose(loaded: LoadedRecord, request: ExportRequest) -> Composition:
     """Lay out what the window shows; raises ExportError for what the record lacks."""
     check_selection(loaded, request.select)
     return Composition(PageContext(prepared(loaded, request.folds, language=request.language), request))
 
 
 def _laid_out_view(context: PageContext, _flow: bool) -> LaidOut:
-    request, picture = context.request, Composition(context)
-    page = Page(float(request.width), float(request.height), picture.paint)
+    picture, (width, height) = Composition(context), map(float, context.request.pixels)
+    page = Page(width, height, picture.paint)
     depicted = picture.depicted
     return LaidOut((page,), context.name, describe(depicted, context.name, context.words), depicted)
 
 
 def _laid_out_page(context: PageContext, flow: bool) -> LaidOut:
     request = context.request
-    zoom = PAGE.zoom(request.width, request.height)
+    zoom = PAGE.zoom(*request.pixels)
     small = context.zoomed(zoom) if zoom > 1 else context
     sheet = sheet_of(small, grows=not flow)
     report = lay_out_report(small, sheet.body)

@@ -4,17 +4,14 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.document import Document
 from viewer.export.base.export_error import ExportError
+from viewer.export.base.options import FLOWING, Format
 from viewer.export.base.progress import Progress, no_progress
-from viewer.export.base.request import PictureRequest
-from viewer.export.choices import Format
+from viewer.export.base.request import ExportRequest
 from viewer.export.file_bytes import file_bytes
 from viewer.export.files.png_writer import fits
 from viewer.export.files.raster import page_dots
 from viewer.export.layout import lay_out
 from viewer.model.problems import Problem
-
-# What flows over pages; the others are one picture, as high as it needs.
-FLOWING: tuple[Format, ...] = ("pdf",)
 
 
 class PictureFiles:
@@ -24,7 +21,7 @@ class PictureFiles:
     """
 
     def __init__(
-        self, loaded: LoadedRecord, request: PictureRequest, shown: RecordColumns | None = None
+        self, loaded: LoadedRecord, request: ExportRequest, shown: RecordColumns | None = None
     ) -> None:
         self.loaded, self.request, self.shown = loaded, request, shown
         self._documents: dict[bool, Document] = {}

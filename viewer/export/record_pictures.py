@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.app.cache import cache_folder
 from viewer.core.large.waiting import OnProgress, ignore_progress, open_record
 from viewer.export.base.progress import Progress, no_progress
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import save_file
 from viewer.export.targets import format_of
@@ -28,7 +28,7 @@ def unwatched(_target: Path) -> Progress:
 def save_record(
     path: Path,
     targets: Sequence[Path],
-    request: PictureRequest,
+    request: ExportRequest,
     on_progress: OnProgress = ignore_progress,
     writing: Writing = unwatched,
 ) -> None:

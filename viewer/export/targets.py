@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from viewer.export.choices import FORMATS, Format
+from viewer.export.base.options import FORMATS, Format
 from viewer.model.problems import Problem, RecordError
 
 NAME = "{name}"

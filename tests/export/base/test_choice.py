@@ -10,7 +10,7 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.choice import check_selection, chosen_view, chosen_window
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 
 
 @pytest.fixture
@@ -18,23 +18,23 @@ def model(payload: dict[str, Any], load: Callable[[object], LoadedRecord]) -> La
     return LanesModel(load(payload), FakeMeasure(), SIZES)
 
 
-def hidden(model: LanesModel, request: PictureRequest) -> frozenset[str]:
+def hidden(model: LanesModel, request: ExportRequest) -> frozenset[str]:
     return chosen_view(model, request).hidden
 
 
 def test_without_a_choice_the_view_stays_as_it_is(model: LanesModel) -> None:
     view = LaneView(hidden=frozenset({"lane:award", "metric:ships"}), folded=frozenset({"lane:system"}))
-    assert chosen_view(model, PictureRequest(view=view)) == view
+    assert chosen_view(model, ExportRequest(view=view)) == view
 
 
 def test_a_choice_shows_what_it_names_and_nothing_else(model: LanesModel) -> None:
     view = LaneView(hidden=frozenset({"lane:award", "metric:ships"}))
-    request = PictureRequest(view=view, lanes=("award",), metrics=("ships", "share"))
+    request = ExportRequest(view=view, lanes=("award",), metrics=("ships", "share"))
     assert hidden(model, request) == {"lane:harbour", "lane:system", "metric:calls", "metric:visitors"}
 
 
 def test_an_empty_choice_shows_none(model: LanesModel) -> None:
-    gone = hidden(model, PictureRequest(lanes=(), metrics=()))
+    gone = hidden(model, ExportRequest(lanes=(), metrics=()))
     assert gone >= {f"lane:{lane.id}" for lane in model.table.lanes}
     assert gone >= {f"metric:{metric.id}" for metric in model.loaded.record.metrics}
 
@@ -42,11 +42,11 @@ def test_an_empty_choice_shows_none(model: LanesModel) -> None:
 @pytest.mark.parametrize(
     ("request_", "code"),
     [
-        (PictureRequest(lanes=("harbor",)), "export.unknown_lane"),
-        (PictureRequest(metrics=("nothing", "ships")), "export.unknown_metric"),
+        (ExportRequest(lanes=("harbor",)), "export.unknown_lane"),
+        (ExportRequest(metrics=("nothing", "ships")), "export.unknown_metric"),
     ],
 )
-def test_what_the_record_lacks_is_refused(model: LanesModel, request_: PictureRequest, code: str) -> None:
+def test_what_the_record_lacks_is_refused(model: LanesModel, request_: ExportRequest, code: str) -> None:
     with pytest.raises(ExportError) as refused:
         chosen_view(model, request_)
     assert [problem.code for problem in refused.value.problems] == [code]
@@ -54,18 +54,18 @@ def test_what_the_record_lacks_is_refused(model: LanesModel, request_: PictureRe
 
 def test_an_id_that_comes_close_is_named(model: LanesModel) -> None:
     with pytest.raises(ExportError) as refused:
-        chosen_view(model, PictureRequest(lanes=("harbor",)))
+        chosen_view(model, ExportRequest(lanes=("harbor",)))
     assert refused.value.problems[0].params["close"] == ("harbour",)
 
 
 def test_the_whole_record_holds_everything_dated(model: LanesModel) -> None:
-    window = chosen_window(model, PictureRequest(whole=True, begin=0.0, end=1.0))
+    window = chosen_window(model, ExportRequest(span="whole", window=(0.0, 1.0)))
     assert window.start < model.extent.start < model.extent.end < window.end
 
 
 def test_a_window_that_ends_before_it_begins_is_refused(model: LanesModel) -> None:
     with pytest.raises(ExportError) as refused:
-        chosen_window(model, PictureRequest(begin=10.0, end=5.0))
+        chosen_window(model, ExportRequest(window=(10.0, 5.0)))
     assert refused.value.problems[0].code == "export.empty_window"
 
 

@@ -12,7 +12,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Page
 from viewer.export.base.painting import painter_on, seen_between
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.raster import Canvas, page_dots, page_image
 from viewer.export.layout import lay_out
 from viewer.paint.page_text import Paragraph
@@ -22,7 +22,7 @@ SOME: list[dict[str, Any]] = [{}, {"width": 1280, "height": 720}, {"sources_as":
 
 def page_of(**more: Any) -> Page:
     usual = {"width": 794, "height": 1123, "sources_as": "quotations"}
-    request = PictureRequest(kind="page", **{**usual, **more})
+    request = ExportRequest(kind="page", **{**usual, **more})
     (page,) = lay_out(read_record(bundled_record()), request, flow=False).pages
     return page
 

@@ -22,7 +22,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Document, Link, Page
 from viewer.export.base.plain_text import valid_text
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
 from viewer.paint.labels import labels_of
@@ -130,7 +130,7 @@ def test_what_is_not_known_is_not_said(qapp: QApplication) -> None:
 
 def test_the_text_of_a_picture_can_be_searched(qapp: QApplication) -> None:
     record = read_record(bundled_record())
-    (text,) = pdf_texts(pdf_bytes(lay_out(record, PictureRequest(width=1600, height=6000), flow=False)))
+    (text,) = pdf_texts(pdf_bytes(lay_out(record, ExportRequest(width=1600, height=6000), flow=False)))
     for title in [lane.title for lane in record.record.lanes] + ["Da Nang digital transformation"]:
         assert title in text
 
@@ -138,8 +138,8 @@ def test_the_text_of_a_picture_can_be_searched(qapp: QApplication) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_quotation_of_a_page_is_in_its_text(qapp: QApplication, theme: str) -> None:
     record = read_record(bundled_record())
-    request = PictureRequest(
-        width=794, height=1123, kind="page", sources_as="quotations", theme=theme, whole=True
+    request = ExportRequest(
+        width=794, height=1123, kind="page", sources_as="quotations", theme=theme, span="whole"
     )
     document = lay_out(record, request, flow=True)
     text = _joined(" ".join(pdf_texts(pdf_bytes(document))))
@@ -156,7 +156,7 @@ def test_the_sources_of_a_page_lead_to_the_web(
     qapp: QApplication, payload: Any, load: Callable[[object], LoadedRecord], scheme: str
 ) -> None:
     payload["sources"][0] |= {"URL": f"{scheme}://example.org/port", "author": [{"literal": "Ada Berg"}]}
-    request = PictureRequest(width=794, height=1123, kind="page", whole=True)
+    request = ExportRequest(width=794, height=1123, kind="page", span="whole")
     document = lay_out(load(payload), request, flow=True)
     data = pdf_bytes(document)
     addresses = {url for n in range(len(document.pages)) for _, url in links_of(data, n)}

@@ -14,7 +14,7 @@ from tests.places import SHARED
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Document, Link, Page
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.svg_writer import svg_bytes
 from viewer.export.layout import lay_out
 from viewer.paint.labels import labels_of
@@ -90,7 +90,7 @@ def test_a_clip_hides_and_ends(qapp: QApplication) -> None:
 
 def test_the_record_s_words_are_all_there(qapp: QApplication) -> None:
     record = read_record(bundled_record())
-    data = svg_bytes(lay_out(record, PictureRequest(width=1600, height=6000), flow=False))
+    data = svg_bytes(lay_out(record, ExportRequest(width=1600, height=6000), flow=False))
     said = " ".join("".join(root.itertext()) for root in [ElementTree.fromstring(data)])
     for lane in record.record.lanes:
         assert lane.title in said
@@ -130,7 +130,7 @@ def test_a_text_that_looks_like_markup_stays_as_it_is(qapp: QApplication) -> Non
 
 
 def test_progress_grows_to_the_end_and_can_stop(qapp: QApplication) -> None:
-    request = PictureRequest(kind="page", width=794, height=1123, sources_as="quotations")
+    request = ExportRequest(kind="page", width=794, height=1123, sources_as="quotations")
     document = lay_out(read_record(bundled_record()), request, flow=False)
     on_progress: list[float] = []
     data = svg_bytes(document, on_progress.append)

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Trait
 from viewer.core.record.loading import parse_record, read_record
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
 from viewer.export.pages.figures import LanesFigure
@@ -35,7 +34,7 @@ def small(qapp: QApplication, payload: dict[str, Any]) -> LoadedRecord:
 
 
 def text_of(record: LoadedRecord, select: str, **more: Any) -> str:
-    request = PictureRequest(kind="card", select=select, **more)
+    request = ExportRequest(kind="card", select=select, **more)
     return " ".join(pdf_texts(pdf_bytes(lay_out(record, request, flow=True)))).replace("\u00a0", " ")
 
 
@@ -84,7 +83,7 @@ def test_the_card_speaks_vietnamese(small: LoadedRecord) -> None:
 def test_a_card_fills_one_page_of_the_asked_size(qapp: QApplication, width: int, height: int) -> None:
     record = read_record(bundled_record())
     for select in ("resolution-136-2024", "digital-economy-2022", "digital-economy-target-2030"):
-        request = PictureRequest(kind="card", select=select, width=width, height=height)
+        request = ExportRequest(kind="card", select=select, width=width, height=height)
         document = lay_out(record, request, flow=False)
         assert [(page.width, page.height) for page in document.pages] == [(width, height)]
 
@@ -96,7 +95,7 @@ def test_a_card_says_which_neighbours_it_leaves_out(qapp: QApplication, small: L
 
 
 def test_a_card_without_room_grows_or_goes_on(small: LoadedRecord) -> None:
-    request = PictureRequest(kind="card", select="share-2020", width=360, height=400)
+    request = ExportRequest(kind="card", select="share-2020", width=360, height=400)
     (tall,) = lay_out(small, request, flow=False).pages
     assert tall.height > 400
     several = lay_out(small, request, flow=True).pages
@@ -105,8 +104,8 @@ def test_a_card_without_room_grows_or_goes_on(small: LoadedRecord) -> None:
 
 
 def test_a_card_stands_on_an_axis_that_is_not_folded(small: LoadedRecord) -> None:
-    request = PictureRequest(kind="card", select="prize", width=900, height=900)
-    requests = request, replace(request, folds=True)
+    request = ExportRequest(kind="card", select="prize", width=900, height=900)
+    requests = request, request.changed(folds=True)
     plain, folding = (pdf_texts(pdf_bytes(lay_out(small, each, flow=True))) for each in requests)
     assert plain == folding
 
@@ -116,7 +115,7 @@ def test_a_card_stands_on_an_axis_that_is_not_folded(small: LoadedRecord) -> Non
 )
 def test_a_card_of_nothing_is_refused(small: LoadedRecord, select: str, code: str) -> None:
     with pytest.raises(ExportError) as refused:
-        lay_out(small, PictureRequest(kind="card", select=select), flow=False)
+        lay_out(small, ExportRequest(kind="card", select=select), flow=False)
     assert refused.value.problems[0].code == code
 
 
@@ -135,7 +134,7 @@ def strip_of(record: LoadedRecord, select: str, **more: Any) -> LanesFrame:
     block = LanesFigure.block
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(LanesFigure, "block", lambda self, *args: found.append(args[0]) or block(self, *args))
-        lay_out(record, PictureRequest(kind="card", select=select, **more), flow=True)
+        lay_out(record, ExportRequest(kind="card", select=select, **more), flow=True)
     return found[-1]
 
 
@@ -156,7 +155,7 @@ def test_the_strip_of_a_card_is_the_same_whatever_a_lens_filters(
 def test_a_span_without_the_entry_is_said_to_show_none(qapp: QApplication) -> None:
     record = read_record(bundled_record())
     begin, end = float(day_number(2010, 1, 1)), float(day_number(2012, 12, 31))
-    said = text_of(record, "egov-system", begin=begin, end=end)
+    said = text_of(record, "egov-system", window=(begin, end))
     assert re.search(r"None of the \d+ entries on this lane lies in this span", said)
     assert "nearest" not in said
 
@@ -164,7 +163,7 @@ def test_a_span_without_the_entry_is_said_to_show_none(qapp: QApplication) -> No
 def test_entries_of_a_span_are_not_called_the_nearest(qapp: QApplication) -> None:
     record = read_record(bundled_record())
     begin, end = float(day_number(2023, 1, 1)), float(day_number(2024, 1, 1))
-    said = text_of(record, "seoul-prize-2023", begin=begin, end=end)
+    said = text_of(record, "seoul-prize-2023", window=(begin, end))
     assert re.search(r"\d+ of the 14 entries on this lane lie in this span", said)
 
 
@@ -174,7 +173,7 @@ def csv_rows(pictures: PictureFiles) -> list[dict[str, str]]:
 
 def test_words_and_table_of_a_card_are_about_the_card(qapp: QApplication) -> None:
     record = read_record(bundled_record())
-    pictures = PictureFiles(record, PictureRequest(kind="card", select="summit-2024-19th"))
+    pictures = PictureFiles(record, ExportRequest(kind="card", select="summit-2024-19th"))
     entry = record.entries["summit-2024-19th"]
     assert pictures.document(flow=True).title == entry.title
     said = pictures.data("txt").decode()
@@ -190,7 +189,7 @@ def test_words_and_table_of_a_card_are_about_the_card(qapp: QApplication) -> Non
 
 @pytest.mark.parametrize("begin", [None, 14_610.0])
 def test_words_and_table_of_a_value_are_about_its_chart(small: LoadedRecord, begin: float | None) -> None:
-    pictures = PictureFiles(small, PictureRequest(kind="card", select="share-2020", begin=begin))
+    pictures = PictureFiles(small, ExportRequest(kind="card", select="share-2020", window=(begin, None)))
     said = pictures.data("txt").decode()
     assert said.startswith("Share handled. Value. Value: 98.6%. When: 2020")
     assert "Two shares" in said
@@ -201,6 +200,6 @@ def test_words_and_table_of_a_value_are_about_its_chart(small: LoadedRecord, beg
 
 
 def test_a_card_is_told_even_where_its_span_shows_nothing_of_it(small: LoadedRecord) -> None:
-    pictures = PictureFiles(small, PictureRequest(kind="card", select="lit", begin=0.0, end=400.0))
+    pictures = PictureFiles(small, ExportRequest(kind="card", select="lit", window=(0.0, 400.0)))
     assert pictures.data("txt").decode().startswith("Lighthouse lit. Event. When: 4 March 2019")
     assert [row["id"] for row in csv_rows(pictures)] == ["lit"] * len(small.entries["lit"].evidence)

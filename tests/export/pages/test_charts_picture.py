@@ -1,5 +1,4 @@
 import xml.etree.ElementTree as ElementTree
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.request import PictureRequest, SourcesAs
+from viewer.export.base.request import ExportRequest, SourcesAs
 from viewer.export.layout import compose
 from viewer.export.picture_files import PictureFiles
 from viewer.export.record_pictures import save_record
@@ -26,7 +25,7 @@ def record(qapp: QApplication) -> LoadedRecord:
 
 
 def image_of(record: LoadedRecord, **request: object) -> QImage:
-    return QImage.fromData(PictureFiles(record, PictureRequest(**request)).data("png"))  # type: ignore[arg-type]
+    return QImage.fromData(PictureFiles(record, ExportRequest(**request)).data("png"))  # type: ignore[arg-type]
 
 
 def test_a_png_has_the_size_and_scale_that_were_asked_for(record: LoadedRecord) -> None:
@@ -43,7 +42,7 @@ def test_themes_differ_and_the_same_request_paints_the_same_picture(record: Load
 
 
 def test_an_svg_is_sound_xml_with_its_text_as_text(record: LoadedRecord) -> None:
-    root = ElementTree.fromstring(PictureFiles(record, PictureRequest(width=1600, height=1100)).data("svg"))
+    root = ElementTree.fromstring(PictureFiles(record, ExportRequest(width=1600, height=1100)).data("svg"))
     texts = "".join(root.itertext())
     assert record.record.title in texts
     for number in range(1, len(record.record.sources) + 1):
@@ -51,7 +50,7 @@ def test_an_svg_is_sound_xml_with_its_text_as_text(record: LoadedRecord) -> None
 
 
 def test_a_pdf_is_one_page_with_fonts(record: LoadedRecord) -> None:
-    data = PictureFiles(record, PictureRequest()).data("pdf")
+    data = PictureFiles(record, ExportRequest()).data("pdf")
     assert data.startswith(b"%PDF-1.")
     assert data.rstrip().endswith(b"%%EOF")
     assert len(pdf_texts(data)) == 1
@@ -60,7 +59,7 @@ def test_a_pdf_is_one_page_with_fonts(record: LoadedRecord) -> None:
 
 def test_nothing_of_a_lane_or_chart_is_cut(record: LoadedRecord) -> None:
     for height in (900, 1100, 1400):
-        picture = compose(record, PictureRequest(height=height))
+        picture = compose(record, ExportRequest(height=height))
         lanes_left, charts_left = picture.left_out
         assert lanes_left == 0
         assert charts_left < len(record.metrics)
@@ -69,42 +68,42 @@ def test_nothing_of_a_lane_or_chart_is_cut(record: LoadedRecord) -> None:
 @pytest.mark.parametrize("sources_as", ["none", "numbers"])
 def test_the_footer_covers_no_lane_and_no_chart(record: LoadedRecord, sources_as: SourcesAs) -> None:
     for height in range(360, 1100, 37):
-        picture = compose(record, PictureRequest(height=height, sources_as=sources_as))
+        picture = compose(record, ExportRequest(height=height, sources_as=sources_as))
         assert picture.figure_bottom <= picture.lowest
         assert any(picture.left_out) or height > 1000
 
 
 @pytest.mark.parametrize("height", [500, 700, 1400])
 def test_what_has_no_room_is_not_told(record: LoadedRecord, height: int) -> None:
-    picture = compose(record, PictureRequest(height=height))
+    picture = compose(record, ExportRequest(height=height))
     lanes_left, charts_left = picture.left_out
     lanes, charts = len(picture.lanes.lanes) - lanes_left, len(record.record.metrics) - charts_left
-    said = PictureFiles(record, PictureRequest(height=height)).data("txt").decode()
+    said = PictureFiles(record, ExportRequest(height=height)).data("txt").decode()
     assert charts_left
     assert f" on {lanes} lane{'s' if lanes != 1 else ''}, {charts} chart{'s' if charts != 1 else ''}." in said
 
 
 def test_a_tall_picture_leaves_nothing_out(record: LoadedRecord) -> None:
-    assert compose(record, PictureRequest(height=6000)).left_out == (0, 0)
+    assert compose(record, ExportRequest(height=6000)).left_out == (0, 0)
 
 
 def test_hidden_lanes_are_left_out_and_the_window_is_kept(record: LoadedRecord) -> None:
     begin, end = float(day_number(2023, 1, 1)), float(day_number(2024, 1, 1))
     view = LaneView(hidden=frozenset({"lane:event"}))
-    picture = compose(record, PictureRequest(begin=begin, end=end, view=view))
+    picture = compose(record, ExportRequest(window=(begin, end), view=view))
     assert "lane:event" not in {lane.plan.key for lane in picture.lanes.lanes}
     assert (picture.lanes.scale.window.start, picture.lanes.scale.window.end) == (begin, end)
 
 
 def test_a_selection_that_does_not_exist_is_refused(record: LoadedRecord) -> None:
     with pytest.raises(ExportError) as refused:
-        compose(record, PictureRequest(select="nothing"))
+        compose(record, ExportRequest(select="nothing"))
     assert refused.value.problems[0].code == "export.nothing_selected"
 
 
 def test_what_cannot_be_written_is_said(qapp: QApplication, tmp_path: Path) -> None:
     with pytest.raises(ExportError) as refused:
-        save_record(bundled_record(), [tmp_path / "none" / "a.png"], PictureRequest())
+        save_record(bundled_record(), [tmp_path / "none" / "a.png"], ExportRequest())
     assert refused.value.problems[0].code == "export.unwritable"
 
 
@@ -113,12 +112,12 @@ def test_a_picture_larger_than_can_be_painted_is_refused(
     record: LoadedRecord, width: int, height: int, scale: float
 ) -> None:
     with pytest.raises(ExportError) as refused:
-        PictureFiles(record, PictureRequest(width=width, height=height, scale=scale)).data("png")
+        PictureFiles(record, ExportRequest(width=width, height=height).changed(scale=scale)).data("png")
     assert refused.value.problems[0].code == "export.too_large"
 
 
 def test_soft_ends_fade_in_the_picture(record: LoadedRecord) -> None:
-    picture = compose(record, PictureRequest(width=1600, height=1200))
+    picture = compose(record, ExportRequest(width=1600, height=1200))
     soft = next(
         mark
         for lane in picture.lanes.lanes
@@ -134,19 +133,19 @@ def test_soft_ends_fade_in_the_picture(record: LoadedRecord) -> None:
 
 
 def test_the_passages_of_what_is_shown_come_as_csv(record: LoadedRecord) -> None:
-    pictures = PictureFiles(record, PictureRequest(lanes=("award",), metrics=()))
+    pictures = PictureFiles(record, ExportRequest(lanes=("award",), metrics=()))
     lines = pictures.data("csv").decode().splitlines()
     assert {line.split(",")[0] for line in lines[1:]} == {"award"}
 
 
 def test_a_title_that_no_file_can_hold_is_written_without_what_is_wrong(record: LoadedRecord) -> None:
-    data = PictureFiles(record, PictureRequest(title="bad\udcff")).data("txt")
+    data = PictureFiles(record, ExportRequest(title="bad\udcff")).data("txt")
     assert data.decode().startswith("bad. A timeline")
 
 
 @pytest.mark.parametrize("title", ["", "  ", "\ud800"])
 def test_a_picture_without_a_title_is_called_as_its_record(record: LoadedRecord, title: str) -> None:
-    pictures = PictureFiles(record, PictureRequest(title=title))
+    pictures = PictureFiles(record, ExportRequest(title=title))
     root = ElementTree.fromstring(pictures.data("svg"))
     assert root[0].text == record.record.title
     assert pictures.document(flow=False).description.startswith(f"{record.record.title}. A timeline")
@@ -154,19 +153,19 @@ def test_a_picture_without_a_title_is_called_as_its_record(record: LoadedRecord,
 
 def test_a_picture_is_the_same_after_others_of_the_same_record(record: LoadedRecord) -> None:
     folded = LaneView(folded=frozenset({f"metric:{record.record.metrics[0].id}"}))
-    wanted = PictureRequest(width=1200, height=1400, whole=True)
+    wanted = ExportRequest(width=1200, height=1400, span="whole")
     others = [
-        PictureRequest(width=900, height=800, language="vi"),
-        PictureRequest(width=1200, height=1400, lens=EvidenceLens(shown=True)),
-        PictureRequest(width=1200, height=1400, view=folded),
-        PictureRequest(width=1200, height=1400, whole=True, theme="dark"),
+        ExportRequest(width=900, height=800, language="vi"),
+        ExportRequest(width=1200, height=1400, lens=EvidenceLens(shown=True)),
+        ExportRequest(width=1200, height=1400, view=folded),
+        ExportRequest(width=1200, height=1400, span="whole", theme="dark"),
     ]
-    others[1] = replace(others[1], select=record.record.metrics[0].observations[0].id)
+    others[1] = others[1].changed(select=record.record.metrics[0].observations[0].id)
     first = image_bytes(record, wanted)
     between = [image_bytes(record, other) for other in others]
     assert image_bytes(record, wanted) == first
     assert first not in between
 
 
-def image_bytes(record: LoadedRecord, request: PictureRequest) -> bytes:
+def image_bytes(record: LoadedRecord, request: ExportRequest) -> bytes:
     return PictureFiles(record, request).data("png")

@@ -18,7 +18,7 @@ from viewer.core.page.depicted import DepictedLane, depicted_in
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
 from viewer.core.record.translating import in_language
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
 from viewer.export.pages.description import describe
@@ -99,13 +99,13 @@ def doubtful(loaded: LoadedRecord) -> list[str]:
 def test_a_page_and_every_card_say_no_more_than_the_record(
     qapp: QApplication, loaded: LoadedRecord, language: str
 ) -> None:
-    page = PictureRequest(kind="page", whole=True, sources_as="quotations", language=language)
+    page = ExportRequest(kind="page", span="whole", sources_as="quotations", language=language)
     text = " ".join(pdf_texts(pdf_bytes(lay_out(loaded, page, flow=True))))
     assert not any(key in text for key in keys())
     assert SURE[language] not in text
     assert len(doubtful(loaded)) > 40
     for identifier in doubtful(loaded):
-        card = PictureRequest(kind="card", select=identifier, language=language)
+        card = ExportRequest(kind="card", select=identifier, language=language)
         said = lay_out(loaded, card, flow=False).description
         assert SURE[language] not in said, identifier
         assert not any(key in said for key in keys())

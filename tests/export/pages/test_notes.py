@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.core.base.resources import bundled_record
 from viewer.core.evidence.passages import Cited, Passages
 from viewer.core.record.loading import read_record
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.pages.context import PageContext, prepared
 from viewer.export.pages.notes import Measure, passages_block
 from viewer.paint.page_text import PageText, Paragraph, Run
@@ -28,7 +28,7 @@ def test_the_number_of_a_passage_stands_on_one_line(
         return made
 
     monkeypatch.setattr(PageText, "paragraph", listened)
-    context = PageContext(prepared(record), PictureRequest(kind="page", sources_as="quotations"))
+    context = PageContext(prepared(record), ExportRequest(kind="page", sources_as="quotations"))
     cited = tuple(Cited(number, quotation) for number in range(most - 2, most + 1))
     passages_block(context, Passages(cited, {}), Measure.of(700.0))
     assert [each.text for each in numbers] == [str(each.number) for each in cited]

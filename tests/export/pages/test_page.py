@@ -25,7 +25,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
 from viewer.export.base.document import Document, Page
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.request import PictureRequest, SourcesAs
+from viewer.export.base.request import ExportRequest, SourcesAs
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
 from viewer.export.pages.context import PageContext, prepared
@@ -48,8 +48,8 @@ def small(qapp: QApplication, payload: dict[str, Any]) -> LoadedRecord:
     return parse_record(json.dumps(payload).encode())
 
 
-def request(**more: Any) -> PictureRequest:
-    return PictureRequest(kind="page", **{"sources_as": "quotations", **A4, **more})
+def request(**more: Any) -> ExportRequest:
+    return ExportRequest(kind="page", **{"sources_as": "quotations", **A4, **more})
 
 
 def report(record: LoadedRecord, **more: Any) -> Report:
@@ -72,7 +72,7 @@ def labels(found: Report) -> dict[str, str]:
 def test_each_mark_with_evidence_bears_its_numbers_and_no_other(
     record: LoadedRecord, width: int, height: int
 ) -> None:
-    found = report(record, width=width, height=height, whole=True)
+    found = report(record, width=width, height=height, span="whole")
     said = labels(found)
     marks = [mark.id for mark in in_reading_order(found.lanes)]
     plots = [chart.plot for chart in found.charts.charts if chart.plot]
@@ -148,8 +148,8 @@ def test_another_program_reads_every_quotation_in_the_pdf(
 
 
 def test_every_entry_is_named_whole_in_the_pdf(record: LoadedRecord) -> None:
-    found = report(record, whole=True)
-    text = " ".join(pdf_texts(pdf_bytes(pages(record, whole=True))))
+    found = report(record, span="whole")
+    text = " ".join(pdf_texts(pdf_bytes(pages(record, span="whole"))))
     titles = [record.entries[mark.id].title for mark in in_reading_order(found.lanes)]
     assert len(titles) == 94
     assert not [title for title in titles if one_line(title) not in text]
@@ -215,17 +215,17 @@ def test_disagreements_are_named_where_one_side_is_shown(small: LoadedRecord) ->
 
 
 def test_a_choice_of_lanes_and_metrics(small: LoadedRecord) -> None:
-    found = report(small, lanes=("award",), metrics=("ships", "visitors"), whole=True)
+    found = report(small, lanes=("award",), metrics=("ships", "visitors"), span="whole")
     assert [lane.plan.key for lane in found.lanes.lanes] == ["lane:award"]
     assert [chart.metric_id for chart in found.charts.charts] == ["ships", "visitors"]
-    only = report(small, lanes=(), metrics=("ships",), whole=True)
+    only = report(small, lanes=(), metrics=("ships",), span="whole")
     assert not only.lanes.lanes
     assert set(only.passages.numbers) == {"handled"}
 
 
 def test_what_is_folded_on_the_screen_is_whole_on_paper(small: LoadedRecord) -> None:
     view = LaneView(folded=frozenset({"lane:award", "metric:ships"}), hidden=frozenset({"lane:system"}))
-    found = report(small, view=view, whole=True)
+    found = report(small, view=view, span="whole")
     assert [lane.plan.key for lane in found.lanes.lanes] == ["lane:harbour", "lane:award"]
     assert all(chart.plot is not None for chart in found.charts.charts)
 
@@ -393,13 +393,13 @@ def test_the_table_has_the_numbers_of_the_passages(record: LoadedRecord) -> None
 
 
 def test_the_subtitle_tells_of_what_the_page_shows(record: LoadedRecord) -> None:
-    only = pages(record, lanes=("award",), metrics=(), begin=BEGIN, end=END, sources_as="numbers")
+    only = pages(record, lanes=("award",), metrics=(), window=(BEGIN, END), sources_as="numbers")
     text = pdf_texts(pdf_bytes(only))[0]
     assert "5 sources · 2023 – 2024 · 7 entries" in text
     assert "value" not in text
-    whole = pages(record, whole=True)
+    whole = pages(record, span="whole")
     assert "5 sources · 2000 – 2030 · 94 entries · 47 values" in pdf_texts(pdf_bytes(whole))[0]
-    charts = pages(record, lanes=(), metrics=("digital-economy-share",), whole=True)
+    charts = pages(record, lanes=(), metrics=("digital-economy-share",), span="whole")
     text = pdf_texts(pdf_bytes(charts))[0]
     assert re.search(r"sources? · \d{4}.* · \d+ values?\b", text)
     assert "entries" not in text
@@ -414,7 +414,7 @@ def test_a_lane_of_which_not_all_is_shown_says_so(record: LoadedRecord) -> None:
         assert any(shown < total for shown, total in counts)
         assert all(f"{shown} of {total}" in text for shown, total in counts if shown < total)
         assert text.count(" of ") >= sum(shown < total for shown, total in counts)
-    said = pages(record, metrics=(), lanes=("award",), begin=BEGIN, end=END).description
+    said = pages(record, metrics=(), lanes=("award",), window=(BEGIN, END)).description
     assert "Awards and rankings (7 of 14)" in said
 
 

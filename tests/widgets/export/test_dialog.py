@@ -22,8 +22,8 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.record_folding import record_folding
 from viewer.core.time.folding import Folding
 from viewer.core.time.scale import Window
-from viewer.export.choices import FORMATS, ExportChoices, Format
-from viewer.export.presets import shipped_presets
+from viewer.export.base.options import FORMATS, Format
+from viewer.export.base.presets import shipped_presets
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.export import printing as export_print
 from viewer.widgets.export.dialog import ExportDialog
@@ -74,8 +74,8 @@ def test_it_opens_in_every_language_and_theme(
     window.choose_theme(theme)
     window.state.set_language(language)
     dialog = opened(window, qtbot)
-    choices = dialog.export.choices
-    assert (choices.theme, choices.language) == (theme, language)
+    request = dialog.export.request
+    assert (request.theme, request.language) == (theme, language)
     assert not dialog.preview.canvas.image.isNull()
     assert all(label.text() for label in dialog.findChildren(QLabel) if label.buddy())
     dialog.close()
@@ -97,8 +97,8 @@ def test_every_choice_reaches_the_request(dialog: ExportDialog, qtbot: QtBot) ->
     pick(look.language, "vi")
     dialog.parts.none_button.click()
     request = dialog.pictures().request
-    assert (request.kind, request.begin, request.end) == ("page", 19358.0, 20089.0)
-    assert (request.width, request.height, request.scale) == (794, 1123, 3.125)
+    assert (request.kind, request.days) == ("page", (19358.0, 20089.0))
+    assert (*request.pixels, request.scale) == (794, 1123, 3.125)
     assert (request.title, request.subtitle, request.sources_as) == ("Mine", "Ours", "quotations")
     assert (request.theme, request.language, request.transparent) == ("dark", "vi", True)
     assert (request.lanes, request.metrics) == ((), ())
@@ -147,13 +147,13 @@ def test_groups_are_checked_together_and_all_of_them_are_no_choice(dialog: Expor
     tree, export = dialog.parts.tree, dialog.export
     lanes = tree.topLevelItem(0)
     lanes.child(0).setCheckState(0, Qt.CheckState.Unchecked)
-    assert export.choices.lanes == ("platforms", "infrastructure", "services")
+    assert export.request.lanes == ("platforms", "infrastructure", "services")
     assert lanes.checkState(0) == Qt.CheckState.PartiallyChecked
-    assert export.choices.metrics is None
+    assert export.request.metrics is None
     dialog.parts.none_button.click()
-    assert (export.choices.lanes, export.choices.metrics) == ((), ())
+    assert (export.request.lanes, export.request.metrics) == ((), ())
     dialog.parts.all_button.click()
-    assert (export.choices.lanes, export.choices.metrics) == (None, None)
+    assert (export.request.lanes, export.request.metrics) == (None, None)
     assert lanes.checkState(0) == Qt.CheckState.Checked
 
 
@@ -189,13 +189,13 @@ def test_sizes_are_said_in_dots_and_for_paper_in_millimetres(dialog: ExportDialo
 def test_a_size_of_its_own_belongs_to_no_preset_and_keeps_when_the_unit_changes(dialog: ExportDialog) -> None:
     form = dialog.size_form
     form.width_box.setValue(1000)
-    assert (dialog.export.choices.preset, form.preset.currentData()) == ("", "")
+    assert (dialog.export.request.preset, form.preset.currentData()) == ("", "")
     pick(form.unit, "mm")
-    assert dialog.export.choices.width == pytest.approx(264.6)
-    assert dialog.export.choices.pixels[0] == 1000
+    assert dialog.export.request.width == pytest.approx(264.6)
+    assert dialog.export.request.pixels[0] == 1000
     assert form.scale.suffix() == " dpi"
     form.scale.setValue(300)
-    assert dialog.export.choices.scale == 3.125
+    assert dialog.export.request.scale == 3.125
 
 
 def test_own_presets_are_kept_offered_and_deleted(
@@ -210,11 +210,11 @@ def test_own_presets_are_kept_offered_and_deleted(
     assert [preset["name"] for preset in kept.export_presets] == ["The wall"]
     window.show()
     again = opened(window, qtbot)
-    assert again.export.choices.preset == "The wall"
+    assert again.export.request.preset == "The wall"
     assert again.size_form.preset.findData("The wall") > 0
     again.size_form.delete.click()
     assert again.size_form.preset.findData("The wall") == -1
-    assert again.export.choices.pixels == (900, 500)
+    assert again.export.request.pixels == (900, 500)
     again.close()
 
 
@@ -223,9 +223,9 @@ def test_the_last_choice_is_remembered(window: MainWindow, qtbot: QtBot) -> None
     first.export.choose(kind="page", format="svg", sources_as="none", title="Once", lanes=("event",))
     first.reject()
     second = opened(window, qtbot)
-    choices = second.export.choices
-    assert (choices.kind, choices.format, choices.sources_as) == ("page", "svg", "none")
-    assert (choices.title, choices.lanes) == (None, None)
+    request = second.export.request
+    assert (request.kind, request.format, request.sources_as) == ("page", "svg", "none")
+    assert (request.title, request.lanes) == (None, None)
     second.close()
 
 
@@ -242,8 +242,8 @@ def test_the_window_remembers_the_choices_of_a_dialog_that_it_closes_over(
 def test_a_damaged_memory_is_ignored(window: MainWindow, qtbot: QtBot) -> None:
     window.change_settings(export={"kind": 3, "format": "pdf", "preset": "gone"}, export_presets=({"x": 1},))
     dialog = opened(window, qtbot)
-    choices = dialog.export.choices
-    assert (choices.kind, choices.format, choices.preset) == ("view", "pdf", "")
+    request = dialog.export.request
+    assert (request.kind, request.format, request.preset) == ("view", "pdf", "")
     dialog.close()
 
 
@@ -480,15 +480,15 @@ def test_a_picture_is_chosen_and_copied_without_a_mouse(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
     assert dialog.focusWidget() is dialog.what.kind
     qtbot.keyClick(dialog.what.kind, Qt.Key.Key_Down)
-    assert dialog.export.choices.kind == "page"
+    assert dialog.export.request.kind == "page"
     qtbot.keyClick(dialog.size_form.width_box, Qt.Key.Key_Up)
-    assert dialog.export.choices.width == 1450
+    assert dialog.export.request.width == 1450
     qtbot.keyClick(dialog.size_form.transparent, Qt.Key.Key_Space)
-    assert dialog.export.choices.transparent
+    assert dialog.export.request.transparent
     tree = dialog.parts.tree
     tree.setCurrentItem(tree.topLevelItem(1))
     qtbot.keyClick(tree, Qt.Key.Key_Space)
-    assert dialog.export.choices.metrics == ()
+    assert dialog.export.request.metrics == ()
     qtbot.waitUntil(lambda: dialog.preview.document is not None)
     assert dialog.preview.area.accessibleDescription()
     qtbot.keyClick(dialog.buttons.copy_text, Qt.Key.Key_Space)
@@ -545,7 +545,7 @@ def test_the_shipped_presets_have_their_words(dialog: ExportDialog) -> None:
     box = dialog.size_form.preset
     offered = [box.itemData(row) for row in range(box.count())]
     assert offered == ["window", *shipped_presets(), ""]
-    assert ExportChoices().preset == offered[0]
+    assert dialog.export.request.preset == offered[0]
 
 
 def test_an_emptied_title_is_no_title(dialog: ExportDialog, qtbot: QtBot) -> None:

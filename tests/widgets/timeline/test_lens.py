@@ -15,9 +15,9 @@ from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.evidence_columns import TRAITS, independent_sources
 from viewer.core.record.loading import read_record
-from viewer.export.base.request import PictureRequest
-from viewer.export.chosen_request import shown_now
+from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
+from viewer.export.shown import as_shown
 from viewer.paint.theme import load_theme
 from viewer.widgets.timeline.lens_legend import LensLegend
 from viewer.widgets.window.main_window import MainWindow
@@ -171,7 +171,7 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
 ) -> None:
     loaded = read_record(bundled_record())
     lens = EvidenceLens(True, frozenset({"single_source", "disputed"}))
-    request = PictureRequest(width=1200, height=900, theme=theme, lens=lens)
+    request = ExportRequest(width=1200, height=900, theme=theme, lens=lens)
     svg = PictureFiles(loaded, request).data("svg").decode()
     assert "Only entries that have a single source, or are disputed" in svg
     assert "3 or more" in svg
@@ -179,14 +179,14 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
     found = roles_in(image, theme)
     assert {"sources-1", "sources-2"} <= found
     assert not {"event", "award"} & found
-    plain = PictureFiles(loaded, PictureRequest(width=1200, height=900, theme=theme)).data("svg").decode()
+    plain = PictureFiles(loaded, ExportRequest(width=1200, height=900, theme=theme)).data("svg").decode()
     assert "3 or more" not in plain
     assert "Only entries" not in plain
 
 
 def test_the_saved_picture_has_the_windows_lens(window: MainWindow) -> None:
     trigger(window, "lens", "lens_inferred")
-    assert shown_now(window.state).lens == window.state.lens
+    assert as_shown(ExportRequest(), window.state).lens == window.state.lens
 
 
 def test_a_narrow_window_keeps_its_words(window: MainWindow) -> None:

@@ -9,13 +9,13 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.time.scale import Window
 from viewer.export.base.export_error import ExportError
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.model.problems import Problem
 
 _WHOLE_PADDING = 0.03
 
 
-def chosen_view(model: LanesModel, request: PictureRequest) -> LaneView:
+def chosen_view(model: LanesModel, request: ExportRequest) -> LaneView:
     """The request's view with what it does not choose hidden; raises ExportError for unknown ids."""
     hidden = set(request.view.hidden)
     lanes = [lane.id for lane in model.table.lanes]
@@ -31,20 +31,21 @@ def chosen_view(model: LanesModel, request: PictureRequest) -> LaneView:
     return replace(request.view, hidden=frozenset(hidden))
 
 
-def chosen_window(model: LanesModel, request: PictureRequest) -> Window:
+def chosen_window(model: LanesModel, request: ExportRequest) -> Window:
     """The span to show: the asked one, everything dated, or where most of the record is.
 
     Raises ExportError if it ends before it begins.
     """
-    if request.whole:
+    if request.span == "whole":
         return model.extent.padded(_WHOLE_PADDING)
+    real_begin, real_end = request.days
     usual, folding = model.table.focus if len(model.table) else model.extent, model.folding
-    begin = usual.start if request.begin is None else folding.fold_day(request.begin)
-    end = usual.end if request.end is None else folding.fold_day(request.end)
+    begin = usual.start if real_begin is None else folding.fold_day(real_begin)
+    end = usual.end if real_end is None else folding.fold_day(real_end)
     if begin >= end:
         extent = model.extent.padded(_WHOLE_PADDING)
-        begin = extent.start if request.begin is None else begin
-        end = extent.end if request.end is None else end
+        begin = extent.start if real_begin is None else begin
+        end = extent.end if real_end is None else end
     if begin >= end:
         raise ExportError([Problem("export.empty_window", params={"begin": begin, "end": end})])
     return Window(begin, end)

@@ -1,44 +1,130 @@
-"""What a picture shall show and how: one description for dialog, command line and tests."""
+"""What a picture shall show and how: one description for dialog, command line, settings and presets."""
 
-from dataclasses import dataclass, field
-from typing import Literal
+from math import isfinite
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from viewer.core.base.lane_view import LaneView
+from viewer.core.base.themes import THEMES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.time.steps import Years
+from viewer.export.base.options import Format, Kind, SourcesAs, Span, Unit
+from viewer.export.base.presets import LEAST_PIXELS, LEAST_SCALE, MOST_PIXELS, MOST_SCALE, Preset, pixels
+from viewer.model.dates import DateError, parse_date
+from viewer.model.problems import Problem, RecordError
+from viewer.words.translations import LANGUAGES
 
-PictureKind = Literal["view", "page", "card"]
-SourcesAs = Literal["numbers", "quotations", "none"]
+Days = tuple[float | None, float | None]
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRequest:
-    """What to paint: days since 1970-01-01 (None: where the record is), logical pixels, scale, look.
+def _known_theme(theme: str) -> str:
+    if theme not in THEMES:
+        raise ValueError
+    return theme
+
+
+def _known_language(language: str) -> str:
+    if language not in LANGUAGES:
+        raise ValueError
+    return language
+
+
+Length = Annotated[float, Field(gt=0, le=MOST_PIXELS)]
+Theme = Annotated[str, AfterValidator(_known_theme)]
+Language = Annotated[str, AfterValidator(_known_language)]
+
+
+class ExportRequest(BaseModel):
+    """Everything that can be asked for.
 
     `kind` is the view as the window shows it, a page with title, legend and numbered sources, or the
-    selection with its reader card. `lanes` and `metrics` choose by id; None is all of them, an empty
-    tuple none. `whole` spans everything dated. `title` and `subtitle` replace the record's own where
-    given. `years` and `folds` are how the axis tells time. `sources_as` lists the sources by number,
-    with their quotations, or not at all.
+    selection with its reader card. `span` says which days: those of the `window` (real days since
+    1970-01-01, None where the record is), everything dated, or from `begin` to `end`, which are EDTF,
+    empty where the record begins and ends. `lanes` and `metrics` are ids, None for all, an empty tuple
+    for none; `title` and `subtitle` are the record's own where None. `preset` names the size, or is
+    empty for one of its own: `width` and `height` are in `unit`, `scale` is in dots a logical pixel.
+    `select`, `view`, `lens`, `years` and `folds` are as the window has them.
     """
 
-    begin: float | None = None
-    end: float | None = None
-    width: int = 1440
-    height: int = 900
-    scale: float = 1.0
-    theme: str = "light"
-    select: str = ""
-    language: str = "en"
-    view: LaneView = field(default_factory=LaneView)
-    lens: EvidenceLens = field(default_factory=EvidenceLens)
-    kind: PictureKind = "view"
-    whole: bool = False
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    kind: Kind = "view"
+    span: Span = "window"
+    window: Days = (None, None)
+    begin: str = ""
+    end: str = ""
     lanes: tuple[str, ...] | None = None
     metrics: tuple[str, ...] | None = None
+    select: str = ""
+    view: LaneView = LaneView()
+    lens: EvidenceLens = EvidenceLens()
+    years: Years = "calendar"
+    folds: bool = False
+    format: Format = "png"
+    preset: str = ""
+    unit: Unit = "px"
+    width: Length = 1440
+    height: Length = 900
+    scale: Annotated[float, Field(ge=LEAST_SCALE, le=MOST_SCALE)] = 1.0
+    transparent: bool = False
+    theme: Theme = "light"
+    language: Language = "en"
     title: str | None = None
     subtitle: str | None = None
     sources_as: SourcesAs = "numbers"
-    transparent: bool = False
-    years: Years = "calendar"
-    folds: bool = False
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height in logical pixels."""
+        return pixels(self.width, self.unit), pixels(self.height, self.unit)
+
+    @property
+    def days(self) -> Days:
+        """The real days from which and to which it spans, None where the record says; raises RecordError."""
+        if self.span != "dates":
+            return self.window if self.span == "window" else (None, None)
+        begin, end = day_of(self.begin, at_end=False), day_of(self.end, at_end=True)
+        if begin is not None and end is not None and begin >= end:
+            dates = {"begin": self.begin.strip(), "end": self.end.strip()}
+            raise RecordError([Problem("export.bad_order", params=dates)])
+        return begin, end
+
+    def changed(self, **changes: object) -> "ExportRequest":
+        """The same request but for some of it, which is not validated."""
+        return self.model_copy(update=changes)
+
+    def sized(self, preset: Preset) -> "ExportRequest":
+        """The same request in the size of a preset."""
+        size = {name: getattr(preset, name) for name in ("width", "height", "unit", "scale")}
+        return self.changed(preset=preset.name, **size)
+
+    def over(self, begin: float | None, end: float | None) -> "ExportRequest":
+        """The same request over other real days."""
+        return self.changed(span="window", window=(begin, end))
+
+    def check(self) -> None:
+        """Raise RecordError for dates and sizes that cannot be."""
+        width, height = self.pixels
+        if not (min(width, height) >= LEAST_PIXELS and max(width, height) <= MOST_PIXELS):
+            sizes = {"width": width, "height": height, "least": LEAST_PIXELS, "most": MOST_PIXELS}
+            raise RecordError([Problem("export.bad_size", params=sizes)])
+        _ = self.days
+
+
+def day_of(text: str, at_end: bool) -> float | None:
+    """The day at which a date begins or ends, None for no text; raises RecordError."""
+    if not text.strip():
+        return None
+    try:
+        date = parse_date(text.strip())
+    except DateError:
+        raise _bad_date(text) from None
+    day = date.ends if at_end else date.begins
+    if not isfinite(day):
+        raise _bad_date(text)
+    return day
+
+
+def _bad_date(text: str) -> RecordError:
+    return RecordError([Problem("export.bad_date", params={"text": text})])

@@ -39,7 +39,7 @@ def card_pages(context: PageContext, *, flow: bool) -> tuple[tuple[Page, ...], C
     reading, context = _reading(context), _plain(context)
     for zoom in _ZOOMS:
         small = context.zoomed(zoom)
-        if min(small.request.width, small.request.height) < PAGE.page_least and zoom > 1:
+        if min(small.request.pixels) < PAGE.page_least and zoom > 1:
             continue
         sheet = sheet_of(small, grows=False)
         card = lay_out_card(small, reading, sheet.body)
@@ -103,7 +103,7 @@ def _reading(context: PageContext) -> Reading:
 def _plain(context: PageContext) -> PageContext:
     """A strip too short to fold anything in it, and whole: a lens may filter out what the card is about."""
     request = context.request
-    plain = replace(request, folds=False, lens=replace(request.lens, only=frozenset()))
+    plain = request.changed(folds=False, lens=replace(request.lens, only=frozenset()))
     ready = context.ready
     return PageContext(Prepared(ready.columns.folded(False)) if request.folds else ready, plain)
 

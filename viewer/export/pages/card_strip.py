@@ -35,7 +35,7 @@ def card_strip(context: PageContext, reading: Reading, width: float) -> Strip:
     if reading.kind == "entry":
         return _lane_strip(context, reading, width)
     metric = context.loaded.metric_of[reading.id]
-    request = replace(context.request, lanes=(), metrics=(metric.id,))
+    request = context.request.changed(lanes=(), metrics=(metric.id,))
     chosen = _in_window(replace(context, request=request), _metric_days(context, reading))
     charts = ChartsFigure(chosen, Figure.of(chosen, width, min(PAGE.header_most, PAGE.header_share * width)))
     blocks = (charts.block(1, 0.0, PAGE.section_gap / 2),) if charts.picture.rows else ()
@@ -50,7 +50,7 @@ def _lane_strip(context: PageContext, reading: Reading, width: float) -> Strip:
     anchors = table.anchors[lane.first : lane.last]
     nearest = np.argsort(np.abs(anchors - table.anchors[row]), kind="stable")[:_NEIGHBOURS]
     days = [*anchors[nearest].tolist(), float(table.begins[row]), float(table.ends[row])]
-    request = replace(context.request, lanes=(lane.id,), metrics=())
+    request = context.request.changed(lanes=(lane.id,), metrics=())
     chosen = _in_window(replace(context, request=request), days)
     header = min(PAGE.header_most, PAGE.header_share * width)
     figure = LanesFigure(chosen, Figure.of(chosen, width, header))
@@ -85,9 +85,9 @@ def _metric_days(context: PageContext, reading: Reading) -> list[float]:
 def _in_window(context: PageContext, days: Sequence[float]) -> PageContext:
     """The asked span where one is asked for, else one that holds these days."""
     request = context.request
-    if request.whole or request.begin is not None or request.end is not None or not days:
+    if request.span == "whole" or request.days != (None, None) or not days:
         return context
     first, last = min(days), max(days)
     missing = max(_LEAST_SPAN - (last - first), 0.0) / 2
     window = Window(first - missing, last + missing).padded(_STRIP_PADDING)
-    return replace(context, request=replace(request, begin=window.start, end=window.end))
+    return replace(context, request=request.over(window.start, window.end))

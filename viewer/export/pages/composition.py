@@ -41,10 +41,10 @@ class Composition:
         self._context, self.model = context, context.ready.model
         self.window = context.window
         self._words, self._selected = context.words, request.select
-        self._width, self._height = float(request.width), float(request.height)
+        self._width, self._height = map(float, request.pixels)
         self._theme = picture_theme(request.theme, paper=False, transparent=request.transparent)
         self._labels = context.labels
-        plot = max(request.width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
+        plot = max(self._width - SIZES.header_width - _RIGHT_MARGIN, 1.0)
         self._scale = TimeScale(context.window, SIZES.header_width, plot)
         self._axis = axis_frame(self._scale, self._labels, self._words, context.time_display)
         self._lens = lens

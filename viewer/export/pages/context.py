@@ -17,7 +17,7 @@ from viewer.core.time.scale import Window
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.choice import chosen_view, chosen_window
 from viewer.export.base.plain_text import valid_text
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.pages.charts_picture import ChartsKept
 from viewer.model.dates import Date
 from viewer.paint.labels import Labels, labels_of
@@ -98,7 +98,7 @@ class PageContext:
     """One request on one record; raises ExportError where the record lacks what is asked for."""
 
     ready: Prepared
-    request: PictureRequest
+    request: ExportRequest
 
     @property
     def loaded(self) -> LoadedRecord:
@@ -180,8 +180,8 @@ class PageContext:
 
     def zoomed(self, factor: float) -> "PageContext":
         """The same on a page that is smaller by a factor, to be painted larger by it."""
-        width, height = round(self.request.width / factor), round(self.request.height / factor)
-        return replace(self, request=replace(self.request, width=width, height=height))
+        width, height = (round(side / factor) for side in self.request.pixels)
+        return replace(self, request=self.request.changed(width=width, height=height, unit="px"))
 
 
 @lru_cache(maxsize=4)

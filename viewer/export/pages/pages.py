@@ -13,7 +13,7 @@ from viewer.core.page.sizes import PAGE
 from viewer.export.base.document import Link, Page
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.painting import restored, seen_between
-from viewer.export.base.request import PictureRequest
+from viewer.export.base.request import ExportRequest
 from viewer.export.pages.blocks import Block
 from viewer.export.pages.context import PageContext
 from viewer.model.problems import Problem
@@ -43,13 +43,12 @@ class Sheet:
 
 def sheet_of(context: PageContext, *, grows: bool) -> Sheet:
     """The sheet that a request asks for; raises ExportError if it is too small for any figure."""
-    request = context.request
-    if request.width < PAGE.page_least or request.height < PAGE.page_least:
-        params = {"width": request.width, "height": request.height, "least": round(PAGE.page_least)}
+    width, height = context.request.pixels
+    if min(width, height) < PAGE.page_least:
+        params = {"width": width, "height": height, "least": round(PAGE.page_least)}
         raise ExportError([Problem("export.page_too_small", params=params)])
-    margin = PAGE.margin(request.width, request.height)
-    height = float(request.height)
-    return Sheet(float(request.width), None if grows else height, margin, height)
+    margin = PAGE.margin(width, height)
+    return Sheet(float(width), None if grows else float(height), margin, float(height))
 
 
 def make_pages(context: PageContext, blocks: Sequence[Block], sheet: Sheet) -> tuple[Page, ...]:
@@ -64,10 +63,10 @@ def make_pages(context: PageContext, blocks: Sequence[Block], sheet: Sheet) -> t
     )
 
 
-def enlarged(page: Page, request: PictureRequest) -> Page:
+def enlarged(page: Page, request: ExportRequest) -> Page:
     """A page that was laid out smaller, at the width that was asked for, and as high as that makes it."""
-    factor = request.width / page.width
-    width, height = float(request.width), float(request.height)
+    width, height = map(float, request.pixels)
+    factor = width / page.width
     # A page that was to fill the sheet is a rounded pixel off.
     if page.height * factor > height + factor:
         height = float(math.ceil(page.height * factor))

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from viewer.app.state import State
 from viewer.export.base.document import Document
-from viewer.export.choices import CLEAR, PICTURES
-from viewer.export.chosen_request import chosen_request, shown_now
-from viewer.export.picture_files import FLOWING, PictureFiles
-from viewer.export.presets import Unit, length
+from viewer.export.base.options import CLEAR, FLOWING, PICTURES, Unit
+from viewer.export.base.presets import length
+from viewer.export.picture_files import PictureFiles
+from viewer.export.shown import as_shown
 from viewer.export.state import ExportState
 from viewer.model.problems import RecordError
 from viewer.paint.theme import load_theme
@@ -105,7 +105,7 @@ class ExportDialog(ExportHost):
 
     def _connect(self) -> None:
         state = self._state
-        self.export.choices_changed.connect(self._ask_refresh)
+        self.export.request_changed.connect(self._ask_refresh)
         shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
         for signal in (*shown, state.time_display_changed):
             signal.connect(self._ask_refresh)
@@ -124,7 +124,8 @@ class ExportDialog(ExportHost):
         """What is chosen at this moment; raises RecordError for what cannot be."""
         record, shown = self._state.record, self._state.columns
         assert record is not None
-        request = chosen_request(self.export.choices, shown_now(self._state))
+        request = as_shown(self.export.request, self._state)
+        request.check()
         pictures = self._pictures
         if pictures is None or pictures.shown is not shown or pictures.request != request:
             pictures = self._pictures = PictureFiles(record, request, shown)
@@ -143,7 +144,7 @@ class ExportDialog(ExportHost):
         try:
             with breathing(lambda: self.isVisible() and not self._stale):
                 pictures = self.pictures()
-                document = pictures.document(flow=self.export.choices.format in FLOWING)
+                document = pictures.document(flow=self.export.request.format in FLOWING)
         except CancelledError:
             # The timer may have run out meanwhile.
             self._timer.start()
@@ -151,7 +152,7 @@ class ExportDialog(ExportHost):
             self.preview.show_problem(sentence(error.problems[0], self._words))
             self.buttons.allow(False)
         else:
-            clear = self.export.choices.transparent and self.export.choices.format in CLEAR
+            clear = self.export.request.transparent and self.export.request.format in CLEAR
             self.preview.show_document(document, self._size_words(document), clear)
             self._check(pictures)
         finally:
@@ -161,7 +162,7 @@ class ExportDialog(ExportHost):
     def _check(self, pictures: PictureFiles) -> None:
         """Let the picture be taken away, or say below it why it can't be."""
         try:
-            pictures.check(self.export.choices.format)
+            pictures.check(self.export.request.format)
         except RecordError as error:
             self.preview.show_problem(sentence(error.problems[0], self._words))
             self.buttons.allow(False)
@@ -170,11 +171,11 @@ class ExportDialog(ExportHost):
 
     def _size_words(self, document: Document) -> str:
         """How large the picture is, and how many pages it has."""
-        choices, page, words = self.export.choices, document.pages[0], self._words
-        if choices.format not in PICTURES:
-            return words.text(f"export.{choices.format}")
-        unit: Unit = "mm" if choices.format == "pdf" else "px"
-        scale = choices.scale if choices.format == "png" else 1.0
+        request, page, words = self.export.request, document.pages[0], self._words
+        if request.format not in PICTURES:
+            return words.text(f"export.{request.format}")
+        unit: Unit = "mm" if request.format == "pdf" else "px"
+        scale = request.scale if request.format == "png" else 1.0
         width, height = (length(side * scale, unit) for side in (page.width, page.height))
         size = words.text(f"export.size.{unit}", width=round(width), height=round(height))
         pages = words.count("export.pages", len(document.pages))

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.core.base.themes import THEMES
-from viewer.export.choices import SOURCES_AS
+from viewer.export.base.options import SOURCES_AS
 from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.choice_box import ChoiceBox
@@ -38,14 +38,14 @@ class ExportLook(Form):
         self.sources.chosen.connect(lambda each: export.choose(sources_as=each))
         self.theme.chosen.connect(lambda each: export.choose(theme=each))
         self.language.chosen.connect(lambda each: export.choose(language=each))
-        export.choices_changed.connect(self._tell)
+        export.request_changed.connect(self._tell)
 
     def _tell(self) -> None:
-        choices = self._export.choices
-        title = self._title if choices.title is None else choices.title
+        request = self._export.request
+        title = self._title if request.title is None else request.title
         if self.title.text() != title:
             self.title.setText(title)
             self.title.setCursorPosition(0)
-        self.sources.show_value(choices.sources_as)
-        self.theme.show_value(choices.theme)
-        self.language.show_value(choices.language)
+        self.sources.show_value(request.sources_as)
+        self.theme.show_value(request.theme)
+        self.language.show_value(request.language)

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from viewer.core.base.pauses import pausing
 from viewer.export.base.export_error import ExportError
+from viewer.export.base.options import FORMATS, Format
 from viewer.export.base.progress import Progress
-from viewer.export.choices import FORMATS, Format
 from viewer.export.saving import save_file
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
@@ -46,7 +46,7 @@ class ExportOutputs:
 
     def ask_and_save(self) -> None:
         """Ask for a file name and write the picture there."""
-        record, chosen = self._dialog.state.record, self._dialog.export.choices.format
+        record, chosen = self._dialog.state.record, self._dialog.export.request.format
         if record is None or self._busy:
             return
         stem = record.path.stem if record.path else self._words.text("export.file")

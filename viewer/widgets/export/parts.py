@@ -59,7 +59,7 @@ class ExportParts(Form):
         self.add_wide(self.tree)
         self._tell()
         self.tree.itemChanged.connect(self._choose)
-        export.choices_changed.connect(self._tell)
+        export.request_changed.connect(self._tell)
 
     def _button(self, text: str, state: Qt.CheckState) -> QPushButton:
         button = QPushButton(text)
@@ -106,10 +106,10 @@ class ExportParts(Form):
         self._export.choose(**{name: None if whole[name] else ids for name, ids in chosen.items()})
 
     def _tell(self) -> None:
-        choices = self._export.choices
+        request = self._export.request
         with QSignalBlocker(self.tree):
             for name, items in self._parts.items():
-                chosen = getattr(choices, name)
+                chosen = getattr(request, name)
                 for item in items:
                     wanted = chosen is None or item.data(0, _ID) in chosen
                     state = _CHECKED if wanted else _UNCHECKED

@@ -1,7 +1,5 @@
 """Prints a picture through the system's dialog."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
@@ -10,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 from viewer.export.base.document import Page
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.painting import restored
+from viewer.export.base.presets import DOTS_PER_INCH
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.picture_files import PictureFiles
-from viewer.export.presets import DOTS_PER_INCH
 from viewer.model.problems import Problem
 
 _MARGIN_MM = 10.0
@@ -33,8 +31,8 @@ def prepared_printer(pictures: PictureFiles) -> QPrinter:
     """A printer with paper turned as the picture is, and narrow margins."""
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     orientation = QPageLayout.Orientation
-    is_wide = pictures.request.width > pictures.request.height
-    printer.setPageOrientation(orientation.Landscape if is_wide else orientation.Portrait)
+    width, height = pictures.request.pixels
+    printer.setPageOrientation(orientation.Landscape if width > height else orientation.Portrait)
     printer.setPageMargins(QMarginsF(*[_MARGIN_MM] * 4), QPageLayout.Unit.Millimeter)
     printer.setDocName(pictures.loaded.record.title)
     return printer
@@ -67,7 +65,7 @@ def _pages(printer: QPrinter, pictures: PictureFiles) -> tuple[Page, ...]:
         return pictures.document(flow=True).pages
     sheet = printer.pageRect(QPrinter.Unit.Inch)
     width, height = (round(side * DOTS_PER_INCH) for side in (sheet.width(), sheet.height()))
-    request = replace(pictures.request, width=width, height=height)
+    request = pictures.request.changed(width=width, height=height, unit="px")
     return PictureFiles(pictures.loaded, request, pictures.shown).document(flow=True).pages
 
 

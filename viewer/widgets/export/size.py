@@ -6,14 +6,13 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QInputDialog, QPushButton, QWidget
 
-from viewer.export.choices import CLEAR, FORMATS, PICTURES
-from viewer.export.presets import (
+from viewer.export.base.options import CLEAR, FORMATS, PICTURES, Unit
+from viewer.export.base.presets import (
     DOTS_PER_INCH,
     LEAST_PIXELS,
     LEAST_SCALE,
     MOST_PIXELS,
     MOST_SCALE,
-    Unit,
     length,
 )
 from viewer.export.state import WINDOW, ExportState
@@ -75,8 +74,8 @@ class ExportSize(Form):
         self.scale.valueChanged.connect(self._change_scale)
         self.transparent.toggled.connect(lambda on: export.choose(transparent=on))
         self.save.clicked.connect(self._ask_name)
-        self.delete.clicked.connect(lambda: export.delete_preset(export.choices.preset))
-        export.choices_changed.connect(self._tell)
+        self.delete.clicked.connect(lambda: export.delete_preset(export.request.preset))
+        export.request_changed.connect(self._tell)
         export.presets_changed.connect(self._list_presets)
 
     # ---- what a person changes
@@ -85,14 +84,14 @@ class ExportSize(Form):
         self._export.choose(**{name: value})
 
     def _change_scale(self, value: float) -> None:
-        in_dots = self._export.choices.unit == "mm"
+        in_dots = self._export.request.unit == "mm"
         self._export.choose(scale=value / DOTS_PER_INCH if in_dots else value)
 
     def _change_unit(self, unit: Unit) -> None:
         """Say the same size in another unit."""
-        choices = self._export.choices
-        if unit != choices.unit:
-            width, height = choices.pixels
+        request = self._export.request
+        if unit != request.unit:
+            width, height = request.pixels
             decimals = _DECIMALS[unit]
             self._export.choose(
                 unit=unit,
@@ -116,46 +115,46 @@ class ExportSize(Form):
         options = [(name, words.text(f"export.preset.{name}")) for name in names]
         options += [(name, name) for name in own]
         self.preset.set_options([*options, ("", words.text("export.preset.custom"))])
-        self.preset.show_value(self._export.choices.preset)
+        self.preset.show_value(self._export.request.preset)
 
     def _tell(self) -> None:
-        choices = self._export.choices
-        self.format.show_value(choices.format)
-        self.preset.show_value(choices.preset)
-        self.unit.show_value(choices.unit)
-        self.transparent.setChecked(choices.transparent)
+        request = self._export.request
+        self.format.show_value(request.format)
+        self.preset.show_value(request.preset)
+        self.unit.show_value(request.unit)
+        self.transparent.setChecked(request.transparent)
         self._show_lengths()
         self._show_scale()
         self._enable()
 
     def _show_lengths(self) -> None:
-        choices, decimals = self._export.choices, _DECIMALS[self._export.choices.unit]
+        request, decimals = self._export.request, _DECIMALS[self._export.request.unit]
         # Rounded down, the least would be too little.
-        least = math.ceil(length(LEAST_PIXELS, choices.unit) * 10**decimals) / 10**decimals
-        most = length(MOST_PIXELS, choices.unit)
-        for box, value in ((self.width_box, choices.width), (self.height_box, choices.height)):
+        least = math.ceil(length(LEAST_PIXELS, request.unit) * 10**decimals) / 10**decimals
+        most = length(MOST_PIXELS, request.unit)
+        for box, value in ((self.width_box, request.width), (self.height_box, request.height)):
             with QSignalBlocker(box):
                 box.set_range(least, most, decimals, _STEP)
                 box.setValue(value)
 
     def _show_scale(self) -> None:
         """The scale in dots a pixel, or for print in dots an inch."""
-        choices, words = self._export.choices, self._words
-        for_print = choices.unit == "mm"
+        request, words = self._export.request, self._words
+        for_print = request.unit == "mm"
         factor, decimals, step = (DOTS_PER_INCH, 0, 50) if for_print else (1, 2, 0.5)
         with QSignalBlocker(self.scale):
             self.scale.set_range(LEAST_SCALE * factor, MOST_SCALE * factor, decimals, step)
-            self.scale.setSuffix(words.text(f"export.scale.{choices.unit}"))
-            self.scale.setValue(choices.scale * factor)
+            self.scale.setSuffix(words.text(f"export.scale.{request.unit}"))
+            self.scale.setValue(request.scale * factor)
         self._scale_row.label.setText(words.text("export.resolution" if for_print else "export.scale"))
 
     def _enable(self) -> None:
-        choices = self._export.choices
-        painted = choices.format in PICTURES
+        request = self._export.request
+        painted = request.format in PICTURES
         sizes = (self.preset, self.save, self.delete, self.width_box, self.height_box, self.unit)
         for widget in sizes:
             widget.setEnabled(painted)
-        self.scale.setEnabled(choices.format == "png")
-        self.transparent.setEnabled(choices.format in CLEAR)
-        self.delete.setVisible(choices.preset in self._export.own)
-        self.save.setVisible(choices.preset in ("", WINDOW))
+        self.scale.setEnabled(request.format == "png")
+        self.transparent.setEnabled(request.format in CLEAR)
+        self.delete.setVisible(request.preset in self._export.own)
+        self.save.setVisible(request.preset in ("", WINDOW))

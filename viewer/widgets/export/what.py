@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from viewer.app.state import CLAIMS, State
-from viewer.export.choices import KINDS, SPANS
+from viewer.export.base.options import KINDS, SPANS
 from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.choice_box import ChoiceBox
@@ -46,16 +46,16 @@ class ExportWhat(Form):
         self.span.chosen.connect(lambda span: export.choose(span=span))
         self.begin.textEdited.connect(lambda text: export.choose(begin=text))
         self.end.textEdited.connect(lambda text: export.choose(end=text))
-        export.choices_changed.connect(self._tell)
+        export.request_changed.connect(self._tell)
         self._state.selection_changed.connect(self._tell)
         self._tell()
 
     def _tell(self) -> None:
-        choices, selection = self._export.choices, self._state.selection
+        request, selection = self._export.request, self._state.selection
         self.kind.allow("card", selection is not None and selection.kind in CLAIMS)
-        self.kind.show_value(choices.kind)
-        self.span.show_value(choices.span)
-        self._dates.show(choices.span == "dates")
-        for field, text in ((self.begin, choices.begin), (self.end, choices.end)):
+        self.kind.show_value(request.kind)
+        self.span.show_value(request.span)
+        self._dates.show(request.span == "dates")
+        for field, text in ((self.begin, request.begin), (self.end, request.end)):
             if field.text() != text:
                 field.setText(text)

@@ -8,7 +8,7 @@ from viewer.core.charts.data import Charts
 from viewer.core.plot.frame import PlotFrame
 from viewer.export.base.document import Document
 from viewer.export.base.export_error import ExportError
-from viewer.export.choices import FORMATS
+from viewer.export.base.options import FORMATS
 from viewer.export.file_bytes import file_bytes
 from viewer.export.plot_picture import PLOT_SCALE, plot_document
 from viewer.export.saving import save_file

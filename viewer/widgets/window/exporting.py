@@ -6,9 +6,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.export.choices import ExportChoices, recalled_choices, remembered_choices
+from viewer.export.base.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
+from viewer.export.base.request import ExportRequest
 from viewer.export.pages.context import forget_prepared
-from viewer.export.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
+from viewer.export.remembered import recalled_request, remembered_request
 from viewer.export.state import WINDOW, ExportState
 from viewer.widgets.export.dialog import ExportDialog
 from viewer.words.translations import translator
@@ -38,13 +39,13 @@ def open_export(window: Host) -> ExportDialog | None:
 
 
 def _export_state(window: Host) -> ExportState:
-    usual = ExportChoices(theme=window.state.theme, language=window.state.language)
+    usual = ExportRequest(preset=WINDOW, theme=window.state.theme, language=window.state.language)
     sides = (min(max(side, LEAST_PIXELS), MOST_PIXELS) for side in (window.width(), window.height()))
     width, height = sides
     scale = max(window.devicePixelRatioF(), _LEAST_SCALE)
     size = Preset(name=WINDOW, width=width, height=height, scale=scale)
-    choices = recalled_choices(window.settings.export, usual).model_copy(update=_shown_parts(window.state))
-    return ExportState(choices, size, own_presets(window.settings.export_presets))
+    request = recalled_request(window.settings.export, usual).changed(**_shown_parts(window.state))
+    return ExportState(request, size, own_presets(window.settings.export_presets))
 
 
 def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
@@ -64,7 +65,7 @@ def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
 def _remember(window: Host, dialog: ExportDialog, _result: int) -> None:
     export = dialog.export
     window.change_settings(
-        export=remembered_choices(export.choices),
+        export=remembered_request(export.request),
         export_presets=remembered_presets(export.own),
         image_folder=dialog.folder,
     )

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from viewer.core.base.resources import resource
+from viewer.export.base.options import Unit
 
-Unit = Literal["px", "mm"]
 DOTS_PER_INCH = 96
 MM_PER_INCH = 25.4
 LEAST_PIXELS, MOST_PIXELS = 64, 16_384

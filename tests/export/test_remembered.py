@@ -4,15 +4,16 @@ from typing import Any
 
 import pytest
 
-from viewer.export.choices import ExportChoices, recalled_choices, remembered_choices
-from viewer.export.presets import Preset, own_presets, remembered_presets, shipped_presets
+from viewer.export.base.presets import Preset, own_presets, remembered_presets, shipped_presets
+from viewer.export.base.request import ExportRequest
+from viewer.export.remembered import recalled_request, remembered_request
 from viewer.words.translations import LANGUAGES
 
-USUAL = ExportChoices(theme="dark", width=1200, height=700)
+USUAL = ExportRequest(theme="dark", width=1200, height=700)
 
 
 def test_the_last_choice_is_remembered_without_what_belongs_to_one_record() -> None:
-    chosen = ExportChoices(
+    chosen = ExportRequest(
         kind="page",
         format="pdf",
         sources_as="quotations",
@@ -21,8 +22,8 @@ def test_the_last_choice_is_remembered_without_what_belongs_to_one_record() -> N
         span="dates",
         begin="2020",
     )
-    recalled = recalled_choices(remembered_choices(chosen), USUAL)
-    assert recalled == ExportChoices(kind="page", format="pdf", sources_as="quotations")
+    recalled = recalled_request(remembered_request(chosen), USUAL)
+    assert recalled == ExportRequest(kind="page", format="pdf", sources_as="quotations")
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_the_last_choice_is_remembered_without_what_belongs_to_one_record() -> N
     ],
 )  # fmt: skip
 def test_a_damaged_value_is_as_it_usually_is_and_the_others_stay(damaged: dict[str, Any]) -> None:
-    recalled = recalled_choices({**damaged, "format": "svg"}, USUAL)
+    recalled = recalled_request({**damaged, "format": "svg"}, USUAL)
     assert recalled == USUAL.model_copy(update={"format": "svg"})
 
 
@@ -51,4 +52,4 @@ def test_own_presets_are_read_back_and_damaged_ones_left_out() -> None:
 
 
 def test_every_language_of_the_program_can_be_chosen() -> None:
-    assert all(ExportChoices(language=language).language == language for language in LANGUAGES)
+    assert all(ExportRequest(language=language).language == language for language in LANGUAGES)
