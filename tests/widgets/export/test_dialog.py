@@ -532,13 +532,13 @@ def test_page_keys_turn_pages(dialog: ExportDialog, qtbot: QtBot) -> None:
     assert dialog.preview.number == 1
 
 
-def test_it_fits_small_screens(dialog: ExportDialog) -> None:
+def test_it_fits_small_screens(dialog: ExportDialog, qtbot: QtBot) -> None:
     dialog.resize(960, 600)
     QApplication.processEvents()
     assert (dialog.width(), dialog.height()) == (960, 600)
     area = dialog.choices_area
     assert area.widget().width() <= area.viewport().width()
-    assert dialog.preview.canvas.width() <= dialog.preview.area.viewport().width()
+    qtbot.waitUntil(lambda: dialog.preview.canvas.width() <= dialog.preview.area.viewport().width())
 
 
 def test_the_shipped_presets_have_their_words(dialog: ExportDialog) -> None:
