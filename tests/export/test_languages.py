@@ -22,9 +22,9 @@ REQUESTS: list[dict[str, Any]] = [
     {"lens": LENS, "height": 1800},
     {"sources_as": "none", "height": 500},
     {"kind": "page", "sources_as": "quotations", "lens": LENS},
-    {"kind": "page", "whole": True},
+    {"kind": "page", "span": "whole"},
     {"kind": "card", "select": "egov-system", "lens": LENS},
-    {"kind": "card", "select": "egov-system", "begin": 14_610.0, "end": 15_700.0},
+    {"kind": "card", "select": "egov-system", "window": (14_610.0, 15_700.0)},
 ]
 
 

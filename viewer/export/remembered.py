@@ -21,13 +21,14 @@ def remembered_request(request: ExportRequest) -> dict[str, Any]:
 
 def recalled_request(remembered: Mapping[str, Any], usual: ExportRequest) -> ExportRequest:
     """The remembered request; what is missing, damaged or unknown is as it usually is."""
-    known = {key: value for key, value in remembered.items() if key not in _NOT_REMEMBERED}
+    kept = ExportRequest.model_fields.keys() - _NOT_REMEMBERED
+    known = {key: value for key, value in remembered.items() if key in kept}
     try:
         return ExportRequest.model_validate({**_fields(usual), **known})
     except ValidationError as error:
         wrong = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
-        kept = {key: value for key, value in known.items() if key not in wrong}
-        return ExportRequest.model_validate({**_fields(usual), **kept})
+        good = {key: value for key, value in known.items() if key not in wrong}
+        return ExportRequest.model_validate({**_fields(usual), **good})
 
 
 def _fields(request: ExportRequest) -> dict[str, Any]:

@@ -363,7 +363,7 @@ def csv_rows(pictures: PictureFiles) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("sources_as", ["numbers", "quotations", "none"])
 def test_page_words_and_table_number_sources_alike(record: LoadedRecord, sources_as: SourcesAs) -> None:
-    some: dict[str, Any] = {"lanes": ("award",), "metrics": (), "begin": BEGIN, "end": END}
+    some: dict[str, Any] = {"lanes": ("award",), "metrics": (), "window": (BEGIN, END)}
     pictures = PictureFiles(record, request(sources_as=sources_as, **some))
     found = report(record, sources_as=sources_as, **some)
     order = [record.sources[each].title for each in found.depicted.sources]
@@ -406,7 +406,7 @@ def test_the_subtitle_tells_of_what_the_page_shows(record: LoadedRecord) -> None
 
 
 def test_a_lane_of_which_not_all_is_shown_says_so(record: LoadedRecord) -> None:
-    some: list[dict[str, Any]] = [{}, {"lanes": ("award",), "begin": BEGIN, "end": END}]
+    some: list[dict[str, Any]] = [{}, {"lanes": ("award",), "window": (BEGIN, END)}]
     for more in some:
         found = report(record, metrics=(), sources_as="none", **more)
         text = " ".join(pdf_texts(pdf_bytes(pages(record, metrics=(), sources_as="none", **more))))

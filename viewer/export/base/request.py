@@ -47,7 +47,7 @@ class ExportRequest(BaseModel):
     `select`, `view`, `lens`, `years` and `folds` are as the window has them.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Kind = "view"
     span: Span = "window"
