@@ -1,6 +1,8 @@
+import os
+
 import pytest
 
-from viewer.core.record.source_texts import SourceTexts
+from viewer.core.record.source_texts import MOST_BYTES, SourceTexts
 from viewer.model.problems import RecordError
 
 
@@ -56,3 +58,49 @@ def test_a_folder_that_is_none(record, texts_folder):
         with pytest.raises(RecordError) as caught:
             SourceTexts.read(path, record)
         assert caught.value.problems[0].code == code
+
+
+def refused(record, folder, **limits) -> list[str]:
+    return [each.code for each in SourceTexts.read(folder, record, **limits).problems]
+
+
+def test_only_regular_files_of_the_folder_are_read(record, texts_folder, tmp_path):
+    letter = texts_folder / "letter.txt"
+    letter.unlink()
+    letter.mkdir()
+    assert refused(record, texts_folder) == ["text.not_regular"]
+    letter.rmdir()
+    os.mkfifo(letter)
+    assert refused(record, texts_folder) == ["text.not_regular"]
+    letter.unlink()
+    for target in ("/dev/zero", "/dev/stdin", "/proc/self/environ", str(tmp_path / "secret")):
+        (tmp_path / "secret").write_text("not of the folder")
+        letter.symlink_to(target)
+        assert refused(record, texts_folder) == ["text.outside"]
+        letter.unlink()
+    letter.symlink_to("letter.txt")
+    assert refused(record, texts_folder) == ["text.missing"]
+
+
+def test_a_link_that_stays_in_its_folder_is_followed(record, texts_folder):
+    letter = texts_folder / "letter.txt"
+    letter.rename(texts_folder / "other.txt")
+    letter.symlink_to("other.txt")
+    assert refused(record, texts_folder) == []
+
+
+def test_a_text_has_a_largest_size_that_can_be_raised(record, texts_folder):
+    with (texts_folder / "letter.txt").open("r+b") as file:
+        file.truncate(MOST_BYTES + 1)
+    assert refused(record, texts_folder) == ["text.too_large"]
+    assert refused(record, texts_folder, most=MOST_BYTES + 1) == ["text.changed"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["CON", "nul.txt", "Com1.log", "a.txt:stream", "C:secret", "letter.txt.", "letter.txt ", "..", "."],
+)
+def test_names_that_mean_something_else_to_some_systems_are_refused(payload, load, texts_folder, name):
+    payload["sources"][1]["text"]["file"] = name
+    (texts_folder / "letter.txt").rename(texts_folder / (name if name.strip(".") else "other.txt"))
+    assert refused(load(payload).record, texts_folder) == ["text.name"]

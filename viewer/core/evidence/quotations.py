@@ -1,14 +1,17 @@
 """Finds quotations in the texts that they were taken from, by code points."""
 
-import unicodedata
-from bisect import bisect_left, bisect_right
+import re
+from array import array
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from viewer.core.evidence.folded_text import FoldedText
 from viewer.model.evidence import Quotation
 
 Match = Literal["exact", "folded", "ambiguous", "repeated", "missing"]
 _MOST_COMPARED = 1000
+_PARAGRAPH = re.compile(r"^(?=[^\S\n]*\S)", re.MULTILINE)
 _KEPT = 128  # texts: the quotations of a record go back and forth between its sources
 
 
@@ -31,14 +34,6 @@ class Located(NamedTuple):
         return self.match != "missing"
 
 
-class _Folded(NamedTuple):
-    """A text in NFC with single spaces; `starts` and `ends` lead each character back."""
-
-    text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-
-
 def locate(quotation: Quotation, text: str) -> Located:
     """Where a quotation stands in the text of its source; prefix and suffix tell like passages apart."""
     passage = quotation.passage
@@ -56,15 +51,9 @@ def paragraph_number(text: str, position: int) -> int:
 
 
 @lru_cache(maxsize=_KEPT)
-def paragraph_starts(text: str) -> tuple[int, ...]:
+def paragraph_starts(text: str) -> "array[int]":
     """The position of the first character of each paragraph."""
-    starts = []
-    position = 0
-    for line in text.split("\n"):
-        if line and not line.isspace():
-            starts.append(position)
-        position += len(line) + 1
-    return tuple(starts)
+    return array("q", (match.start() for match in _PARAGRAPH.finditer(text)))
 
 
 def _kind_of_match(text: str, passage: str, first: int) -> Match:
@@ -89,54 +78,20 @@ def _surroundings(text: str, position: int, length: int) -> tuple[str, str]:
 
 
 def _locate_folded(quotation: Quotation, text: str) -> Located:
-    passage, folded = _fold(quotation.passage), _folded_text(text)
+    passage, folded = FoldedText(quotation.passage), _folded_text(text)
     needle = passage.text.strip(" ")
     skipped = len(passage.text) - len(passage.text.lstrip(" "))
     first = folded.text.find(needle) if needle else -1
     inside = len(quotation.prefix)
-    begin = bisect_right(passage.ends, inside) - skipped
-    stop = min(bisect_left(passage.starts, inside + len(quotation.exact)) - skipped, len(needle))
-    if first < 0 or stop <= max(begin, 0):
+    begin, stop = passage.folded_span(inside, inside + len(quotation.exact))
+    begin, stop = max(begin - skipped, 0), min(stop - skipped, len(needle))
+    if first < 0 or stop <= begin:
         return Located("missing")
-    start, end = folded.starts[first + max(begin, 0)], folded.ends[first + stop - 1]
+    start, end = folded.original_span(first + begin, first + stop)
     match = _kind_of_match(folded.text, needle, first)
     return Located("folded" if match == "exact" else match, start, end, paragraph_number(text, start))
 
 
 @lru_cache(maxsize=_KEPT)
-def _folded_text(text: str) -> _Folded:
-    return _fold(text)
-
-
-def _fold(text: str) -> _Folded:
-    pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in _clusters(text):
-        piece = " " if text[start].isspace() else unicodedata.normalize("NFC", text[start:end])
-        pieces.append(piece)
-        starts.extend([start] * len(piece))
-        ends.extend([end] * len(piece))
-    return _Folded("".join(pieces), tuple(starts), tuple(ends))
-
-
-def _clusters(text: str) -> list[tuple[int, int]]:
-    """Cuts a text where neither composing characters nor folding white space can reach across."""
-    edges = [0]
-    for index in range(1, len(text)):
-        if not _joins(text[index - 1], text[index]):
-            edges.append(index)
-    return list(zip(edges, [*edges[1:], len(text)], strict=True)) if text else []
-
-
-def _joins(before: str, after: str) -> bool:
-    if before.isspace() or after.isspace():
-        return before.isspace() and after.isspace()
-    if after.isascii():
-        return False
-    pair = before + after
-    return (
-        unicodedata.combining(after) != 0
-        or "\u1160" <= after <= "\u11ff"  # Hangul vowels and finals join a syllable begun earlier
-        or unicodedata.normalize("NFC", pair) != unicodedata.normalize("NFC", before) + after
-    )
+def _folded_text(text: str) -> FoldedText:
+    return FoldedText(text)

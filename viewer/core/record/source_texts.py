@@ -7,9 +7,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from viewer.core.base.regular_file import NotReadableError, read_within
 from viewer.model.problems import Problem, RecordError, json_path
 from viewer.model.record import Record
 from viewer.model.sources import SourceText
+
+# Bytes of one text: a thousand articles. A setting raises it.
+MOST_BYTES = 32 << 20
+_REFUSED = {
+    "missing": "text.missing",
+    "name": "text.name",
+    "outside": "text.outside",
+    "not_regular": "text.not_regular",
+    "too_large": "text.too_large",
+}
 
 
 class SourceTexts(NamedTuple):
@@ -20,11 +31,12 @@ class SourceTexts(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
     @classmethod
-    def read(cls, folder: Path, record: Record) -> "SourceTexts":
+    def read(cls, folder: Path, record: Record, most: int = MOST_BYTES) -> "SourceTexts":
         """Read the files that the sources name from a folder.
 
-        Raises RecordError if the folder is none. A file that is absent or no UTF-8 is an error
-        and one whose SHA-256 differs a warning, as each quotation is still looked up in it.
+        Raises RecordError if the folder is none. A file that is absent, no UTF-8, larger than `most`
+        bytes, or none of the folder's regular files is an error, and one whose SHA-256 differs a
+        warning, as each quotation is still looked up in it.
         """
         # Not by the methods of Path, which raise for a name that is too long.
         if not os.path.isdir(folder):
@@ -34,7 +46,7 @@ class SourceTexts(NamedTuple):
         problems: list[Problem] = []
         for index, source in enumerate(record.sources):
             if source.text is not None:
-                text, found = _read(folder, source.id, source.text, index)
+                text, found = _read(folder, source.id, source.text, index, most)
                 problems += found
                 if text is not None:
                     texts[source.id] = text
@@ -49,13 +61,16 @@ class SourceTexts(NamedTuple):
         return tuple(each for each in self.problems if each.params.get("source") == source_id)
 
 
-def _read(folder: Path, source_id: str, text: SourceText, index: int) -> tuple[str | None, list[Problem]]:
+def _read(
+    folder: Path, source_id: str, text: SourceText, index: int, most: int
+) -> tuple[str | None, list[Problem]]:
     steps = ("sources", index, "text")
     params: dict[str, object] = {"source": source_id, "file": text.file, "folder": str(folder)}
     try:
-        data = (folder / text.file).read_bytes()
-    except (OSError, ValueError):
-        return None, [Problem("text.missing", json_path(*steps, "file"), params=params)]
+        data = read_within(folder, text.file, most)
+    except NotReadableError as error:
+        params["most"] = most >> 20
+        return None, [Problem(_REFUSED[error.reason], json_path(*steps, "file"), params=params)]
     problems = []
     actual = hashlib.sha256(data).hexdigest()
     if actual != text.sha256:
