@@ -1,6 +1,7 @@
 """Whether there is a display that a window can open on; asked before Qt, which aborts without one."""
 
 import re
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,18 +9,35 @@ from pathlib import Path
 # Qt's X11 plugin needs it since Qt 6.5, and few systems have it installed.
 _X11_LIBRARY = "libxcb-cursor.so.0"
 _LOCAL_X = re.compile(r"(?:unix)?:([0-9]{1,5})(?:\.[0-9]+)?")
+_DISTANT_X = re.compile(r"(?:tcp/)?(.+):([0-9]{1,5})(?:\.[0-9]+)?")
+_X_PORT = 6000
+_REACHED_WITHIN = 2.0  # seconds
+_TRIED_WITHIN = 20.0
+# Platforms of Qt's that need nothing, and those whose display is looked for here.
+_WITHOUT_DISPLAY = frozenset({"offscreen", "minimal"})
+_TRIAL = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 
 
 def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:
-    """Whether Qt will find a display: always so off Linux, and where QT_QPA_PLATFORM names a platform."""
-    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+    """Whether Qt will find a display: always so off Linux, where QT_QPA_PLATFORM names no platform."""
+    named = environment.get("QT_QPA_PLATFORM", "")
+    if not platform.startswith("linux"):
+        return not named or _starts(environment)
+    if not named:
+        return _has_wayland(environment) or _has_x(environment.get("DISPLAY", ""))
+    if named in _WITHOUT_DISPLAY:
         return True
-    return _has_wayland(environment) or _has_x(environment.get("DISPLAY", ""))
+    if named == "xcb":
+        return _has_x(environment.get("DISPLAY", ""))
+    return _starts(environment)
 
 
 def missing_library(environment: Mapping[str, str], platform: str = sys.platform) -> str:
     """The library that Qt's X11 plugin lacks, or nothing: Qt aborts the process over it."""
-    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM") or _has_wayland(environment):
+    named = environment.get("QT_QPA_PLATFORM", "")
+    if not platform.startswith("linux") or named not in ("", "xcb"):
+        return ""
+    if not named and _has_wayland(environment):
         return ""
     import ctypes  # 4 ms, of no use on Wayland or off Linux
 
@@ -30,26 +48,67 @@ def missing_library(environment: Mapping[str, str], platform: str = sys.platform
     return ""
 
 
+def _starts(environment: Mapping[str, str]) -> bool:
+    """Whether Qt starts on a platform that somebody named, which may be any, with any arguments.
+
+    Tried in a process of its own, 150 ms, as Qt has no other way to say no than to abort.
+    """
+    command = [sys.executable, "-c", _TRIAL]
+    try:
+        done = subprocess.run(command, env=dict(environment), capture_output=True, timeout=_TRIED_WITHIN)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
 def _has_wayland(environment: Mapping[str, str]) -> bool:
     name = environment.get("WAYLAND_DISPLAY", "")
-    return bool(name) and Path(environment.get("XDG_RUNTIME_DIR", "/"), name).exists()
+    return bool(name) and _answers(str(Path(environment.get("XDG_RUNTIME_DIR", "/"), name)))
 
 
 def _has_x(display: str) -> bool:
     local = _LOCAL_X.fullmatch(display)
-    if local is None:
-        return bool(display)  # on another machine, or forwarded: only a connection would tell
-    path = f"/tmp/.X11-unix/X{local[1]}"
-    return any(_answers(address) for address in (path, "\0" + path))
+    if local is not None:
+        path = f"/tmp/.X11-unix/X{local[1]}"
+        return any(_answers(address) for address in (path, "\0" + path)) and _lets_in(display)
+    distant = _DISTANT_X.fullmatch(display)
+    return distant is not None and _is_reached(distant[1], _X_PORT + int(distant[2])) and _lets_in(display)
 
 
 def _answers(address: str) -> bool:
-    import socket  # 4 ms, of no use but on X11
+    import socket  # 4 ms, of no use off Linux
 
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
-        connection.settimeout(2)
+        connection.settimeout(_REACHED_WITHIN)
         try:
             connection.connect(address)
         except OSError:
             return False
     return True
+
+
+def _is_reached(host: str, port: int) -> bool:
+    import socket
+
+    try:
+        with socket.create_connection((host.strip("[]"), port), timeout=_REACHED_WITHIN):
+            return True
+    except (OSError, OverflowError, UnicodeError):
+        return False
+
+
+def _lets_in(display: str) -> bool:
+    """Whether an X server that answers takes this user: it may want a cookie, or have no such screen."""
+    import ctypes
+
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # which the missing library tells better
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.POINTER(ctypes.c_int)]
+    xcb.xcb_connection_has_error.argtypes = xcb.xcb_disconnect.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(display.encode(), ctypes.byref(ctypes.c_int()))
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    return not refused

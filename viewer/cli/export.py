@@ -106,7 +106,8 @@ def _write(
     from viewer.model.problems import RecordError
 
     if sys.platform.startswith("linux"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        # Whatever is named there may need a display, over whose lack Qt aborts.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with system_libraries():
         from viewer.cli.export_run import run_jobs
     try:
