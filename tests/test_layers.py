@@ -16,7 +16,8 @@ HOUSE = (
     ("model",),
     (
         *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
-        *("core.figures", "core.plot", "core.view", "core.lanes", "core.reading", "core.page", "core.large"),
+        *("core.figures", "core.plot", "core.view", "core.lanes", "core.reading", "core.compare"),
+        *("core.page", "core.large"),
     ),
     ("formats",),
     ("paint",),
@@ -26,6 +27,7 @@ HOUSE = (
     (
         "widgets.controls",
         "widgets.timeline",
+        "widgets.compare",
         "widgets.plot",
         "widgets.reader",
         "widgets.export",

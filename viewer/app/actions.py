@@ -6,7 +6,7 @@ from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
 
 Menu = Literal["file", "edit", "go", "view", "help"]
-Enabled = Literal["always", "record", "selection"]
+Enabled = Literal["always", "record", "selection", "step"]
 
 
 class ActionInfo(NamedTuple):
@@ -32,7 +32,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("quit", "file", ("Ctrl+Q",), "always", separated=True),
     ActionInfo("search", "edit", ("Ctrl+K", "Ctrl+F", "/")),
     ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),
-    ActionInfo("clear", "edit", ("Esc",), "selection"),
+    ActionInfo("pin", "edit", ("P",), "selection"),
+    ActionInfo("clear", "edit", ("Esc",), "step"),
     ActionInfo("previous_on_lane", "go", ("Left",)),
     ActionInfo("next_on_lane", "go", ("Right",)),
     ActionInfo("lane_up", "go", ("Up",)),
@@ -62,7 +63,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     *(ActionInfo(f"language_{code}", "view", (), "always", "language", True) for code in LANGUAGES),
     ActionInfo("reader", "view", ("F9",), "always", "", True, True),
     ActionInfo("show_all_lanes", "view"),
-    ActionInfo("plot", "view", ("P",)),
+    ActionInfo("plot", "view", ("Shift+P",)),
     ActionInfo("shortcuts", "help", ("F1",), "always"),
     ActionInfo("about", "help", (), "always"),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.app.comparing import Comparing
 from viewer.core.base.lane_view import Keys, LaneView
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
@@ -67,6 +68,8 @@ class State(QObject):
         self._theme: str = "light"
         self._language = "en"
         self._time_display = TimeDisplay()
+        # What is compared side by side has its own owner, and its own signal.
+        self.comparing = Comparing(self)
 
     @property
     def record(self) -> LoadedRecord | None:
@@ -85,6 +88,7 @@ class State(QObject):
             return
         self._record, self._library = record, None
         self.set_selection(None)
+        self.comparing.close()
         self.set_cursor(None)
         self.set_texts(None)
         self.set_lens(EvidenceLens())
@@ -227,13 +231,14 @@ class State(QObject):
         if record is None or in_language(record, self._language) is record:
             return
         window, selection = self._window, self._selection
-        texts, lanes, lens = self._texts, self._lanes, self.lens
+        texts, lanes, lens, compared = self._texts, self._lanes, self.lens, self.comparing.kept
         self.set_record(record)
         self.set_texts(texts)
         self.set_lanes(lanes)
         self.set_lens(lens)
         self.set_window(window)
         self.set_selection(selection)
+        self.comparing.restore(compared)
 
     @property
     def time_display(self) -> TimeDisplay:

@@ -2,7 +2,8 @@
 
 Fonts are set with `setFont(theme.font(...))`; the sheet names none, so it never overrides them.
 Widgets choose a variant with dynamic properties:
-QLabel[role=...] a colour role; QPushButton[kind="primary" | "flat" | "link" | "row" | "status"];
+QLabel[role=...] a colour role; QPushButton[kind="primary" | "flat" | "link" | "row" | "status" |
+"status-quiet"];
 QFrame[card="plain" | "warning" | "tip" | "list"]; any widget [surface="canvas" | "surface"] a background.
 """
 
@@ -52,8 +53,10 @@ QPushButton[kind="link"]:hover { background: $hover; color: $accent_strong; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="status"] { background: transparent; color: $warning; border: 1px solid transparent;
   border-radius: 5px; padding: 1px 5px; }
-QPushButton[kind="status"]:hover { background: $hover; }
-QPushButton[kind="status"]:focus { border-color: $accent; }
+QPushButton[kind="status-quiet"] { background: transparent; color: $text_soft;
+  border: 1px solid transparent; border-radius: 5px; padding: 1px 5px; }
+QPushButton[kind="status"]:hover, QPushButton[kind="status-quiet"]:hover { background: $hover; }
+QPushButton[kind="status"]:focus, QPushButton[kind="status-quiet"]:focus { border-color: $accent; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
   padding: 0; text-align: left; }
 QPushButton[kind="row"]:hover { background: $hover; }

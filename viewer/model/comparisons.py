@@ -39,6 +39,11 @@ class Disagreement:
     shown_first: str = ""
     evidence: tuple[Quotation, ...] = ()
 
+    @property
+    def is_contradiction(self) -> bool:
+        """Whether its claims cannot all hold; of any other kind it is a caveat."""
+        return self.kind == "contradiction"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Operand:

@@ -67,7 +67,7 @@ def test_an_award_is_read_as_in_the_design(reader, state):
     assert "SOURCE EXCERPTS · 2" in text
     assert "“… in September 2023, Da Nang was honoured with the Human Centricity Prize" in text
     assert "AT THE SAME TIME" in text
-    assert "Sources differ" in text
+    assert "Contradiction · sources differ" in text
     assert "World Cities Summit Mayors Forum 2023  no passage states this" in text
 
 

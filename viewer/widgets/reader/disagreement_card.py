@@ -1,5 +1,7 @@
 """A disagreement as a card: both sides, what explains the difference, and the computation."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from viewer.core.reading.types import Computed, Dispute, Link, Side
@@ -9,15 +11,28 @@ from viewer.widgets.reader.reader_page import Page, Run
 from viewer.words.reader_words import ReaderWords
 
 
+@dataclass(frozen=True, slots=True)
+class DisputeActions:
+    """What the links of a disagreement do: select a claim, and compare the claims by its id."""
+
+    select: Select
+    compare: Callable[[str], None]
+
+
 def write_dispute(
-    page: Page, dispute: Dispute, words: ReaderWords, select: Select, current: str = ""
+    page: Page, dispute: Dispute, words: ReaderWords, actions: DisputeActions, current: str = ""
 ) -> None:
-    """Write a disagreement as a card with a warning's border; `current` is the id being read."""
-    disagreement = dispute.disagreement
+    """Write a disagreement as a card, a contradiction's with a warning's border.
+
+    `current` is the id of the entry or value that is being read.
+    """
+    disagreement, select = dispute.disagreement, actions.select
     sides = frozenset(side.link.id for side in dispute.sides)
-    with page.card("warning"):
-        page.paragraph(Run(words.text(f"reader.dispute.{disagreement.kind}"), "warning", "small"))
-        page.paragraph(Run(disagreement.title, "text", "body-strong"), above=4)
+    border, role = ("warning", "warning") if disagreement.is_contradiction else ("rule-strong", "text-soft")
+    compare = partial(actions.compare, disagreement.id)
+    with page.card(border):
+        page.paragraph(Run(words.text(f"compare.kind.{disagreement.kind}"), role, "small"))
+        page.paragraph(Run(disagreement.title, "accent", "body-strong", action=compare), above=4)
         page.paragraph(Run(disagreement.explanation), above=4, line=19)
         for key, text in (("known", disagreement.known), ("guess", disagreement.guess)):
             if text:
@@ -29,6 +44,7 @@ def write_dispute(
             page.paragraph(Run(words.source(passage.source), "text-faint", "small"), above=1)
         for side in dispute.sides:
             _write_side(page, side, words, select, current)
+        page.paragraph(Run(words.text("compare.link"), "accent", "small", action=compare), above=7)
 
 
 def _write_side(page: Page, side: Side, words: ReaderWords, select: Select, current: str) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import State
 from viewer.core.reading.reading import Library
 from viewer.model.comparisons import DisagreementKind
-from viewer.widgets.reader.disagreement_card import write_dispute
+from viewer.widgets.reader.disagreement_card import DisputeActions, write_dispute
 from viewer.widgets.reader.reader_links import write_heading
 from viewer.widgets.reader.reader_page import Run
 from viewer.widgets.reader.reader_panel import RecordPanel
@@ -18,7 +18,7 @@ _KINDS: tuple[DisagreementKind, ...] = get_args(DisagreementKind)
 
 
 class DisagreementsView(RecordPanel):
-    """Lists the disagreements; a click on a side selects it."""
+    """Lists the disagreements; a click on one compares its claims, a click on a side selects it."""
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -28,6 +28,7 @@ class DisagreementsView(RecordPanel):
         """Write every disagreement."""
         self.page.setAccessibleName(words.text("tab.disagreements"))
         disputes = library.disputes(self.state.texts)
+        actions = DisputeActions(self.select, self.compare)
         if not disputes:
             self.page.paragraph(Run(words.text("reader.disagreements.none"), "text-soft"), line=19)
         is_first = True
@@ -39,4 +40,4 @@ class DisagreementsView(RecordPanel):
                 self.page.later(partial(write_heading, self.page, heading, above))
                 is_first = False
             for dispute in found:
-                self.page.later(partial(write_dispute, self.page, dispute, words, self.select))
+                self.page.later(partial(write_dispute, self.page, dispute, words, actions))

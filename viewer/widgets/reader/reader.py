@@ -94,6 +94,7 @@ class Reader(RecordPanel):
     def _actions(self) -> ReaderActions:
         return ReaderActions(
             select=self.select,
+            compare=self.compare,
             copy=self._offer_citations,
             show=self.show_in_article,
             attach=self.attach_requested.emit,

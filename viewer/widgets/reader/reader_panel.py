@@ -111,6 +111,10 @@ class RecordPanel(QWidget):
         """Select what a link names, everywhere."""
         self.state.set_selection(Selection(link.kind, link.id))
 
+    def compare(self, disagreement: str) -> None:
+        """Lay the claims of a disagreement side by side."""
+        self.state.comparing.show(disagreement)
+
     def _select_id(self, kind: str, identifier: str) -> None:
         for known in ("entry", "observation", "target", "metric"):
             if kind == known:

@@ -8,7 +8,7 @@ from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.parts import issued_date
 from viewer.core.reading.types import Aim, Fact, LinkGroup, Passage, Reading
 from viewer.model.sources import Source
-from viewer.widgets.reader.disagreement_card import write_computed, write_dispute
+from viewer.widgets.reader.disagreement_card import DisputeActions, write_computed, write_dispute
 from viewer.widgets.reader.quotation_card import CardActions, write_quotation
 from viewer.widgets.reader.reader_links import (
     Select,
@@ -35,6 +35,7 @@ class ReaderActions(NamedTuple):
     """What the links of a reading do."""
 
     select: Select
+    compare: Callable[[str], None]
     copy: Callable[[Passage], None]
     show: Callable[[Passage], None]
     attach: Action
@@ -60,8 +61,9 @@ class ReadingWriter:
         page, groups = self._page, {group.key: group for group in reading.groups}
         for key in _FIRST_GROUPS:
             page.later(partial(self._groups, groups, key))
+        disputes = DisputeActions(self._actions.select, self._actions.compare)
         for dispute in reading.disputes:
-            page.later(partial(write_dispute, page, dispute, self._words, self._actions.select, reading.id))
+            page.later(partial(write_dispute, page, dispute, self._words, disputes, reading.id))
         for section in (self._computed, self._aims, self._gaps):
             page.later(partial(section, reading))
         for key in _LAST_GROUPS:

@@ -1,6 +1,6 @@
 """What the lanes and the charts have in common: rows on the axis of time, scrolled by a bar."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
@@ -13,6 +13,8 @@ from viewer.widgets.timeline.time_part import TimePart
 class RowsPanel(TimePart):
     """Scrolls, pans, shows tips and menus, and tells clicks from drags; a panel says of what."""
 
+    scrolled = Signal()
+
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
         self._hovered = ""
@@ -20,8 +22,24 @@ class RowsPanel(TimePart):
         self._is_pressed = False
         self._tip = Tip(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.valueChanged.connect(self.scrolled)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
+
+    @property
+    def top_row(self) -> int:
+        """The pixel row of the frame at which the panel begins."""
+        return self._bar.value()
+
+    def plot_height(self) -> int:
+        """The height that the rows have."""
+        return self.height()
+
+    def scroll_between(self, top: float, bottom: float) -> None:
+        """Scroll as little as shows the pixel rows from `top` to `bottom`; the first of them at least."""
+        lowest = bottom - self.plot_height()
+        wanted = min(max(self._bar.value(), lowest), top)
+        self._bar.setValue(int(wanted))
 
     def _click(self, position: QPoint) -> None:
         """Do what a click at a position means."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from viewer.app.actions import ACTIONS
-from viewer.app.state import Selection
+from viewer.app.state import CLAIMS, Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.evidence.lens import EvidenceLens
@@ -118,8 +118,37 @@ class Commands:
             self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
 
     def clear(self) -> None:
-        """Select nothing."""
+        """Go one step back: from what is selected, or from what is compared, to the list it came from."""
+        comparing = self._state.comparing
+        was_listed = bool(comparing.ids) and not comparing.are_pins
+        self._window.steps.back()
+        if was_listed and self._state.selection is None:
+            self.show_disagreements()
+
+    def pin(self) -> None:
+        """Put the selected entry or value beside those pinned before, or take it away."""
+        selection = self._state.selection
+        if selection is not None and selection.kind in CLAIMS:
+            self._state.comparing.pin(selection.id)
+        else:
+            text = translator(self._state.language).text("compare.no_selection")
+            self._window.status_line.show_message(text)
+
+    def show_disagreements(self) -> None:
+        """Show the list of the disagreements, where one was in it."""
+        self._window.menus.actions["reader"].setChecked(True)
+        self.reader()
+        self._window.tabs.setCurrentWidget(self._window.tabs.disagreements)
+
+    def back_to_list(self) -> None:
+        """Close what is compared, and show the list that it came from."""
+        self._state.comparing.close()
         self._state.set_selection(None)
+        self.show_disagreements()
+
+    def export_comparison(self) -> None:
+        """Open the dialog that saves pictures, with what is compared chosen."""
+        self.export()
 
     def previous(self) -> None:
         """Select the entry before, in time."""

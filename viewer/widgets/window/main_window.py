@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from viewer.app.cache import cache_folder
 from viewer.app.state import State
+from viewer.app.steps import Steps
 from viewer.core.large import is_large
 from viewer.core.record.loading import read_record
 from viewer.core.record.source_texts import SourceTexts
@@ -42,6 +43,7 @@ class MainWindow(Host):
         # One timer: opening a record with its texts asks twice.
         self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._count_timer.timeout.connect(self._count_quotations)
+        self.steps = Steps(self.state, self)
         self.commands = Commands(self)
         words = translator(self.state.language)
         self.menus = ActionMenus(self, self.commands.table(), words)
@@ -91,7 +93,10 @@ class MainWindow(Host):
         self.reader.previous_requested.connect(commands.previous)
         self.reader.next_requested.connect(commands.next)
         self.reader.attach_requested.connect(commands.attach_texts)
-        self.status_line.disagreements_pressed.connect(lambda: self.tabs.setCurrentIndex(2))
+        self.status_line.disagreements_pressed.connect(commands.show_disagreements)
+        self.compare.back_requested.connect(commands.back_to_list)
+        self.compare.export_requested.connect(commands.export_comparison)
+        state.comparing.changed.connect(self._tell_steps)
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -191,9 +196,14 @@ class MainWindow(Host):
 
     def _tell_selection(self) -> None:
         selected = self.state.selection is not None
-        self.menus.enable(record=self.state.record is not None, selection=selected)
+        self._tell_steps()
         if selected:
             self.tabs.setCurrentWidget(self.reader)
+
+    def _tell_steps(self) -> None:
+        """Let only those actions be chosen that can do something now."""
+        record, selected = self.state.record is not None, self.state.selection is not None
+        self.menus.enable(record=record, selection=selected, step=self.steps.can_go_back)
 
     def _tell_view(self) -> None:
         frame, record = self.timeline.lanes.frame(), self.state.record

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.app.state import State
+from viewer.core.compare.comparison import disagreement_counts
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import set_tab_tip
 from viewer.widgets.reader.reader import Reader
@@ -10,6 +11,7 @@ from viewer.widgets.window.lazy_tab import LazyTab
 from viewer.words.translations import translator
 
 _TITLES = ("tab.reader", "tab.sources", "tab.disagreements")
+_DISAGREEMENTS = 2
 
 
 class ReaderTabs(QTabWidget):
@@ -25,14 +27,19 @@ class ReaderTabs(QTabWidget):
         self.setDocumentMode(True)
         for widget in (self.reader, self.sources, self.disagreements):
             self.addTab(widget, "")
+        state.record_changed.connect(self.speak)
         self.speak()
 
     def speak(self) -> None:
-        """Say the titles in the language in use."""
+        """Say the titles in the language in use; contradictions and caveats are counted apart."""
         words = translator(self._state.language)
         for index, key in enumerate(_TITLES):
             self.setTabText(index, words.text(key))
             set_tab_tip(self, index, words.text(f"tip.{key}"))
+        contradictions, caveats = disagreement_counts(self._state.record) if self._state.record else (0, 0)
+        if contradictions or caveats:
+            counted = words.text("compare.tab", contradictions=contradictions, caveats=caveats)
+            self.setTabText(_DISAGREEMENTS, counted)
 
 
 def _sources_view(state: State) -> QWidget:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.app.state import State
+from viewer.core.compare.comparison import disagreement_counts
 from viewer.core.evidence.lens import lens_words
 from viewer.core.time.labels import window_label
 from viewer.paint.theme import load_theme
@@ -19,7 +20,7 @@ _VIEW_MS = 100
 
 
 class StatusLine(QWidget):
-    """Shows the window's span, the entries in view, the quotations and the disagreements."""
+    """Shows the window's span, the entries in view, the quotations, contradictions and caveats."""
 
     disagreements_pressed = Signal()
 
@@ -35,10 +36,8 @@ class StatusLine(QWidget):
             ElidedLabel(role="text-soft") for _ in range(4)
         )
         self.filter = ElidedLabel(role="accent")
-        self.disagreements = QPushButton()
-        self.disagreements.setProperty("kind", "status")
-        self.disagreements.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.disagreements.clicked.connect(self.disagreements_pressed)
+        # What cannot all be true is told apart from what is only to be read with care.
+        self.contradictions, self.caveats = self._button("status"), self._button("status-quiet")
         self._labels = self.span, self.in_view, self.filter, self.message, self.quotations
         self._place()
         self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
@@ -65,7 +64,15 @@ class StatusLine(QWidget):
         for label in self._labels:
             row.addWidget(label)
         row.insertStretch(4, 1)
-        row.addWidget(self.disagreements)
+        row.addWidget(self.contradictions)
+        row.addWidget(self.caveats)
+
+    def _button(self, kind: str) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("kind", kind)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(self.disagreements_pressed)
+        return button
 
     def show_message(self, text: str) -> None:
         """Show a text for a few seconds."""
@@ -117,16 +124,18 @@ class StatusLine(QWidget):
     def _tell(self) -> None:
         self._view_timer.stop()
         theme, words = load_theme(self._state.theme), translator(self._state.language)
-        for widget in (*self._labels, self.disagreements):
+        for widget in (*self._labels, self.contradictions, self.caveats):
             widget.setFont(theme.font("small"))
         self.filter.setText(lens_words(self._state.lens, words))
         set_tip(self.filter, self.filter.text())
-        set_tip(self.disagreements, words.text("tip.disagreements"))
         self.filter.setVisible(bool(self._state.lens.only))
         record = self._state.record
-        count = len(record.record.disagreements) if record else 0
-        self.disagreements.setVisible(count > 0)
-        self.disagreements.setText(words.count("status.disagreements", count))
+        counts = disagreement_counts(record) if record else (0, 0)
+        buttons = (self.contradictions, "contradictions"), (self.caveats, "caveats")
+        for (button, key), count in zip(buttons, counts, strict=True):
+            button.setVisible(count > 0)
+            button.setText(words.count(f"compare.{key}", count))
+            set_tip(button, words.text(f"compare.{key}.tip"))
         if record is None:
             for label in (self.span, self.in_view, self.quotations):
                 label.clear()

@@ -1,0 +1,212 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.pages import follow
+from viewer.app.state import Selection
+from viewer.core.compare.frame import CompareFrame
+from viewer.core.time.scale import Window
+from viewer.widgets.reader.disagreements_view import DisagreementsView
+from viewer.widgets.window.main_window import MainWindow
+
+# The offscreen platform says so of windows of every kind.
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+def frame_of(window: MainWindow) -> CompareFrame:
+    frame = window.compare.frame
+    assert frame is not None
+    return frame
+
+
+def said(window: MainWindow) -> str:
+    return " ".join(text.text for text in frame_of(window).texts)
+
+
+def list_of(window: MainWindow) -> DisagreementsView:
+    window.status_line.contradictions.click()
+    contents = window.tabs.disagreements.contents
+    assert isinstance(contents, DisagreementsView)
+    return contents
+
+
+def settle() -> None:
+    QApplication.processEvents()
+    QApplication.processEvents()
+
+
+def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window.timeline.lanes, key)
+    settle()
+
+
+def test_selecting_a_disagreement_opens_its_claims_under_the_timeline(window: MainWindow) -> None:
+    assert not window.compare.isVisible()
+    follow(list_of(window).page, "A city at 55%, and an average at 55%")
+    settle()
+    assert window.compare.isVisible()
+    assert (
+        window.compare.mapTo(window, QPoint(0, 0)).y() > window.timeline.lanes.mapTo(window, QPoint(0, 0)).y()
+    )
+    assert len(frame_of(window).cards) == 3
+    assert "“three times the national average”" in said(window)
+    assert "The figure of 2025 may be a rate of applications handled wholly online" in said(window)
+    assert window.tabs.currentWidget() is window.tabs.disagreements
+
+
+def test_the_marks_are_brought_into_view_and_joined(window: MainWindow) -> None:
+    before = Window(0.0, 400.0)
+    window.state.set_window(before)
+    window.state.comparing.show("two-industry-40")
+    settle()
+    assert window.bringing.threads.isVisible()
+    frame = window.bringing.threads.frame()
+    assert len(frame.threads) == 1
+    assert frame.flag == "caveat"
+    assert len(frame.areas) == 2
+    lanes = window.timeline.lanes
+    for claim, spot in zip(("i40-awards-2023", "industry-40-top-2025"), frame.spots, strict=True):
+        place = lanes.mapFrom(window.timeline, QPoint(round(spot.x), round(spot.y)))
+        mark = lanes.mark_at(place)
+        assert mark is not None
+        assert mark.id == claim
+    window.state.comparing.close()
+    settle()
+    assert not window.bringing.threads.isVisible()
+    assert window.state.window == before
+
+
+def test_somebody_who_has_moved_on_stays_there(window: MainWindow) -> None:
+    window.state.set_window(Window(0.0, 400.0))
+    window.state.comparing.show("two-industry-40")
+    elsewhere = Window(10_000.0, 12_000.0)
+    window.state.set_window(elsewhere)
+    window.state.comparing.close()
+    assert window.state.window == elsewhere
+
+
+def test_p_pins_what_is_selected_and_shows_what_differs(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_selection(Selection("observation", "online-services-2024-08"))
+    press(qtbot, window, Qt.Key.Key_P)
+    assert "Select another entry or value and press P" in said(window)
+    assert not window.bringing.threads.isVisible()
+    window.state.set_selection(Selection("observation", "full-process-2024-08"))
+    press(qtbot, window, Qt.Key.Key_P)
+    assert [card.id for card in frame_of(window).cards] == ["online-services-2024-08", "full-process-2024-08"]
+    assert "value, definition, source" in said(window)
+    assert "95% is 30 points more than 65%" in said(window)
+    window.state.set_selection(Selection("entry", "seoul-prize-2023"))
+    press(qtbot, window, Qt.Key.Key_P)
+    assert len(frame_of(window).cards) == 3
+
+
+def test_p_says_so_where_nothing_can_be_pinned(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_selection(Selection("metric", "online-services"))
+    press(qtbot, window, Qt.Key.Key_P)
+    assert window.state.comparing.ids == ()
+    assert "Select an entry or a value" in window.status_line.message.text()
+
+
+def test_esc_leads_back_step_by_step_to_the_place_in_the_list(qtbot: QtBot, window: MainWindow) -> None:
+    view = list_of(window)
+    follow(view.page, "Two names for the national committee")
+    settle()
+    view.page.verticalScrollBar().setValue(900)
+    card = frame_of(window).cards[0]
+    window.compare.canvas.chosen.emit(card.id)
+    assert window.state.selection == Selection("entry", card.id)
+    assert window.tabs.currentWidget() is window.reader
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.state.selection is None
+    assert window.compare.isVisible()
+    assert window.tabs.currentWidget() is window.tabs.disagreements
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.compare.isVisible()
+    assert window.tabs.currentWidget() is window.tabs.disagreements
+    assert view.page.verticalScrollBar().value() == 900
+    assert not window.menus.actions["clear"].isEnabled()
+
+
+def test_esc_after_pins_leaves_the_reader_as_it_was(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_selection(Selection("entry", "seoul-prize-2023"))
+    press(qtbot, window, Qt.Key.Key_P)
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert not window.compare.isVisible()
+    assert window.state.selection == Selection("entry", "seoul-prize-2023")
+    assert window.tabs.currentWidget() is window.reader
+
+
+def test_the_buttons_lead_back_and_close(window: MainWindow) -> None:
+    follow(list_of(window).page, "A city at 55%, and an average at 55%")
+    window.compare.canvas.chosen.emit(frame_of(window).cards[0].id)
+    window.compare.head.back.click()
+    assert window.state.comparing.ids == ()
+    assert window.state.selection is None
+    assert window.tabs.currentWidget() is window.tabs.disagreements
+    window.state.comparing.show("two-averages-55")
+    window.compare.head.close_button.click()
+    assert not window.compare.isVisible()
+
+
+def test_a_claim_is_chosen_with_the_mouse_and_with_the_arrow_keys(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.comparing.show("two-averages-55")
+    settle()
+    canvas = window.compare.canvas
+    first, second, _ = frame_of(window).cards
+    head = window.compare.head.height()
+    qtbot.mouseClick(
+        canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(first.x + 5), round(first.y - head + 5))
+    )
+    assert window.state.selection == Selection("observation", first.id)
+    assert frame_of(window).cards[0].selected
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert window.state.selection == Selection("observation", second.id)
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    assert window.state.selection == Selection("observation", first.id)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (800, 600)])
+def test_the_strip_leaves_most_of_the_column_to_the_timeline(
+    window: MainWindow, size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    settle()
+    for found in ("two-averages-55", "department-names", "average-of-what"):
+        window.state.comparing.show(found)
+        settle()
+        strip, timeline = window.compare, window.timeline
+        assert strip.height() <= 0.43 * (strip.height() + timeline.height())
+        assert round(frame_of(window).width) <= strip.width()
+
+
+def test_contradictions_and_caveats_are_counted_apart(window: MainWindow) -> None:
+    assert window.status_line.contradictions.text() == "1 contradiction"
+    assert window.status_line.caveats.text() == "39 caveats"
+    assert window.tabs.tabText(2) == "Disagreements 1 · 39"
+    window.state.set_record(None)
+    assert not window.status_line.caveats.isVisible()
+    assert window.tabs.tabText(2) == "Disagreements"
+
+
+def test_another_language_says_the_same_comparison(window: MainWindow) -> None:
+    window.state.comparing.show("two-averages-55")
+    window.choose_language("vi")
+    settle()
+    assert window.compare.isVisible()
+    assert "Mâu thuẫn" in said(window)
+    assert "Phỏng đoán" in said(window)
+
+
+def test_texts_of_a_record_are_read_as_they_are(window: MainWindow, load) -> None:  # type: ignore[no-untyped-def]
+    entries = [
+        {"id": name, "kind": "event", "title": "A <b>bold</b>\nand &amp; title", "date": date}
+        for name, date in (("a", "1850"), ("b", "1853"))
+    ]
+    window.state.set_record(load({"format": "dateline/1", "title": "Small", "entries": entries}))
+    window.state.comparing.pin("a")
+    window.state.comparing.pin("b")
+    assert "A <b>bold</b> and &amp; title" in said(window)
+    assert "At least 2 years lie between them." in said(window)

@@ -1,0 +1,57 @@
+"""What is compared side by side: the claims of a disagreement, or what somebody has pinned."""
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.core.compare.comparison import MOST_PINS
+
+
+class Comparing(QObject):
+    """Owns the ids that are compared: one disagreement's, or up to three entries' and values'."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids: tuple[str, ...] = ()
+        self._are_pins = False
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The id of a disagreement, or those of what is pinned; nothing is compared without any."""
+        return self._ids
+
+    @property
+    def are_pins(self) -> bool:
+        """Whether somebody has pinned what is compared."""
+        return self._are_pins
+
+    @property
+    def kept(self) -> tuple[tuple[str, ...], bool]:
+        """What is compared, to be restored."""
+        return self._ids, self._are_pins
+
+    def restore(self, kept: tuple[tuple[str, ...], bool]) -> None:
+        """Compare what was compared before."""
+        ids, are_pins = kept
+        self._set(ids, are_pins=are_pins)
+
+    def show(self, disagreement: str) -> None:
+        """Compare the claims of a disagreement."""
+        self._set((disagreement,), are_pins=False)
+
+    def pin(self, identifier: str) -> None:
+        """Put an entry or value beside those pinned before, or take it away; the oldest makes room."""
+        pins = self._ids if self._are_pins else ()
+        if identifier in pins:
+            self._set(tuple(each for each in pins if each != identifier), are_pins=True)
+        else:
+            self._set((*pins, identifier)[-MOST_PINS:], are_pins=True)
+
+    def close(self) -> None:
+        """Compare nothing."""
+        self._set((), are_pins=False)
+
+    def _set(self, ids: tuple[str, ...], *, are_pins: bool) -> None:
+        if (ids, are_pins and bool(ids)) != (self._ids, self._are_pins):
+            self._ids, self._are_pins = ids, are_pins and bool(ids)
+            self.changed.emit()

@@ -1,0 +1,1 @@
+"""Claims side by side: what a disagreement names, or what somebody has pinned."""

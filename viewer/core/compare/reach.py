@@ -1,0 +1,51 @@
+"""What of a record has to be in view for claims to be seen: a window, lanes and charts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import isfinite
+
+from viewer.core.base.lane_view import LaneView
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.table.table import EntryTable
+from viewer.core.time.folding import Folding
+from viewer.core.time.scale import Window
+from viewer.model.dates import Date
+
+_MARGIN = 0.04
+_PADDING = 0.12
+
+
+def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, folding: Folding) -> Window:
+    """The window as it is where it shows all that some ids name; else moved, or zoomed out if it must.
+
+    Windows are in folded time.
+    """
+    dates = [loaded.date_of(item) for each in ids if (item := loaded.claimant(each)) is not None]
+    days = [folding.fold_day(day) for date in dates if date and (day := _day(date)) is not None]
+    margin = window.span * _MARGIN
+    if not days or (window.start + margin <= min(days) and max(days) <= window.end - margin):
+        return window
+    first, last = min(days), max(days)
+    if last - first <= window.span * (1 - 2 * _PADDING):
+        return window.panned((first + last) / 2 - (window.start + window.end) / 2)
+    return Window(first, last).padded(_PADDING)
+
+
+def _day(date: Date) -> float | None:
+    """The middle of a date, or the end of it that is known."""
+    known = [day for day in (date.begins, date.ends) if isfinite(day)]
+    return sum(known) / len(known) if known else None
+
+
+def view_for(
+    loaded: LoadedRecord, table: EntryTable, rows: Sequence[int], ids: Iterable[str], view: LaneView
+) -> LaneView:
+    """The view with the lanes of some rows and the charts of some values shown and unfolded."""
+    keys: set[str] = set()
+    for lane in table.lanes:
+        if any(lane.first <= row < lane.last for row in rows):
+            keys |= {f"lane:{lane.id}", f"group:{lane.group}"}
+    for each in ids:
+        if metric := loaded.metric_of.get(each):
+            keys |= {f"metric:{metric.id}", f"topic:{metric.topic}"}
+    return replace(view, folded=view.folded - keys, hidden=view.hidden - keys)

@@ -1,0 +1,30 @@
+"""The sizes of the compare strip, in logical pixels: a part of the theme."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CompareSizes:
+    """Every distance of the strip; `most_lines` limits passages, 0 nothing at all."""
+
+    pad: float = 16
+    head: float = 34
+    flag: float = 10
+    flag_gap: float = 7
+    card_least: float = 200
+    card_gap: float = 16
+    card_pad: float = 11
+    card_radius: float = 9
+    badge: float = 12
+    line: float = 18
+    value_line: float = 28
+    part_gap: float = 4
+    row_gap: float = 12
+    note_label: float = 84
+    note_gap: float = 3
+    most_lines: int = 2
+
+
+COMPARE = CompareSizes()
+# A file has the room that the texts need.
+COMPARE_WHOLE = CompareSizes(most_lines=0)

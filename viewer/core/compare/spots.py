@@ -1,0 +1,96 @@
+"""Where compared entries and values stand in the frames of lanes and charts."""
+
+from dataclasses import dataclass
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.layout import LABEL_HEIGHT
+from viewer.core.charts.marks import ChartLabel, ChartPlot, ChartsFrame
+from viewer.core.charts.points import Rect, covered
+from viewer.core.lanes.frame import LanesFrame
+from viewer.core.lanes.marks import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A mark with its label: the rectangle that it takes, and the pixel of it that threads lead to."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    x: float
+    y: float
+
+    def moved(self, dx: float, dy: float) -> "Spot":
+        """The same some pixels further right and down."""
+        return Spot(
+            self.left + dx, self.top + dy, self.right + dx, self.bottom + dy, self.x + dx, self.y + dy
+        )
+
+    def within(self, left: float, top: float, right: float, bottom: float) -> "Spot | None":
+        """What a rectangle shows of it; None if nothing."""
+        if self.right <= left or self.left >= right or self.bottom <= top or self.top >= bottom:
+            return None
+        x, y = min(max(self.x, left), right), min(max(self.y, top), bottom)
+        return Spot(
+            max(self.left, left), max(self.top, top), min(self.right, right), min(self.bottom, bottom), x, y
+        )
+
+
+def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes) -> Spot | None:
+    """Where an entry stands in the lanes; None if it has no mark."""
+    mark = frame.mark_of(identifier)
+    if mark is None:
+        return None
+    half = (sizes.compact_row_height if mark.compact else sizes.row_height) / 2
+    left, right = _extent(mark, sizes)
+    return Spot(left, mark.y - half, right, mark.y + half, _anchor(mark, frame), mark.y)
+
+
+def _extent(mark: Mark, sizes: Sizes) -> tuple[float, float]:
+    reach = sizes.glyph / 2 + sizes.hit_margin
+    left, right = (mark.x0, mark.x1) if mark.is_bar else (mark.glyph_x - reach, mark.glyph_x + reach)
+    if mark.label:
+        left, right = min(left, mark.label_x), max(right, mark.label_x + mark.label_width)
+    return left - sizes.hit_margin, right + sizes.hit_margin
+
+
+def _anchor(mark: Mark, frame: LanesFrame) -> float:
+    """The glyph, or of a bar the beginning of what is visible of it."""
+    if not mark.is_bar:
+        return mark.glyph_x
+    return min(max(mark.s0, frame.scale.left), frame.scale.right)
+
+
+def value_spot(frame: ChartsFrame, identifier: str, sizes: Sizes) -> Spot | None:
+    """Where an observation or target stands in the charts; None if it has no mark."""
+    for chart in frame.charts:
+        mark = _value_box(chart.plot, identifier, sizes) if chart.plot is not None else None
+        if chart.plot is not None and mark is not None:
+            labels = (label for label in chart.plot.labels if label.owner.id == identifier)
+            boxes = [mark, *map(_label_box, labels)]
+            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+            margin = sizes.hit_margin
+            x, y = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
+            spot = Spot(
+                min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin, x, y
+            )
+            return spot.moved(chart.shift, chart.y)
+    return None
+
+
+def _value_box(plot: ChartPlot, identifier: str, sizes: Sizes) -> Rect | None:
+    for point in plot.points:
+        if point.id == identifier:
+            return covered(point, sizes)
+    for target in plot.targets:
+        if target.id == identifier:
+            top, bottom = target.extent
+            left, right = max(target.x0, plot.left), min(target.x1, plot.right)
+            return left, top - sizes.hit_margin, right, bottom + sizes.hit_margin
+    return None
+
+
+def _label_box(label: ChartLabel) -> Rect:
+    half = LABEL_HEIGHT / 2
+    return label.x, label.y - half, label.x + label.width, label.y + half

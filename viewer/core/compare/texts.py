@@ -1,0 +1,49 @@
+"""What the compare strip says, in words of a language: its frame is laid out from them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Flag = Literal["", "caveat", "contradiction"]
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """One claim: whom it is about, what is claimed, and where that stands.
+
+    `id` names the entry or value. What is claimed `is_short` where it is a value or a date; `aside` is
+    what stands beside it.
+    """
+
+    id: str
+    heading: str
+    claimed: str
+    is_short: bool
+    aside: str = ""
+    subject: str = ""
+    definition: str = ""
+    passage: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A line below the claims: what it is, what it says, and a verdict in a colour role."""
+
+    label: str
+    text: str
+    verdict: str = ""
+    verdict_role: str = "text-soft"
+    is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CompareTexts:
+    """Everything that the strip says; `signs` are what stands between each two claims."""
+
+    flag: Flag
+    kind: str
+    title: str
+    cards: tuple[CardText, ...]
+    signs: tuple[str, ...]
+    notes: tuple[NoteText, ...]
+    hint: str = ""

@@ -1,0 +1,39 @@
+"""Paints threads between compared marks, and fades what they don't join; decides nothing."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen
+
+from viewer.core.compare.threads import ThreadsFrame
+from viewer.paint.flag import flag_role
+from viewer.paint.theme import Theme
+
+_VEIL = 0.62
+_RADIUS = 6.0
+_WIDTH = 1.8
+
+
+class ThreadsPainter:
+    """Paints over lanes and charts, in the pixels of the frame."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def paint(self, painter: QPainter, frame: ThreadsFrame) -> None:
+        """Paint the veil with its holes, and the threads over it."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        veil = QPainterPath()
+        for area in frame.areas:
+            veil.addRect(QRectF(QPointF(area.left, area.top), QPointF(area.right, area.bottom)))
+        holes = QPainterPath()
+        holes.setFillRule(Qt.FillRule.WindingFill)
+        for spot in frame.spots:
+            rect = QRectF(QPointF(spot.left, spot.top), QPointF(spot.right, spot.bottom))
+            holes.addRoundedRect(rect, _RADIUS, _RADIUS)
+        painter.fillPath(veil.subtracted(holes), self._theme.colour("canvas", _VEIL))
+        colour = self._theme.colour(flag_role(frame.flag) if frame.flag else "accent")
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(colour, _WIDTH))
+        for thread in frame.threads:
+            path = QPainterPath(QPointF(*thread.start))
+            path.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
+            painter.drawPath(path)

@@ -1,0 +1,1 @@
+"""The compare strip under the timeline, and the threads that join the marks of what it compares."""

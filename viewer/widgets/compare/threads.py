@@ -1,0 +1,92 @@
+"""Over the timeline: threads between the marks of what is compared, while the rest fades."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.core.compare.comparison import Comparison
+from viewer.core.compare.spots import Spot, entry_spot, value_spot
+from viewer.core.compare.texts import Flag
+from viewer.core.compare.threads import Area, ThreadsFrame, threads_frame
+from viewer.paint.theme import load_theme
+from viewer.paint.threads_painter import ThreadsPainter
+from viewer.widgets.timeline.rows_panel import RowsPanel
+from viewer.widgets.timeline.time_navigation import plot_of
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+
+
+class Threads(QWidget):
+    """Covers a timeline as its child and leaves all input to it; hidden while nothing is compared."""
+
+    def __init__(self, state: State, timeline: TimelineColumn) -> None:
+        super().__init__(timeline)
+        self._state, self._timeline = state, timeline
+        self._comparison: Comparison | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        timeline.installEventFilter(self)
+        for signal in (
+            state.window_changed,
+            state.lanes_changed,
+            state.lens_changed,
+            state.selection_changed,
+        ):
+            signal.connect(self.update)
+        for panel in (timeline.lanes, timeline.charts):
+            panel.scrolled.connect(self.update)
+        self.hide()
+
+    def show_comparison(self, comparison: Comparison | None) -> None:
+        """Join the marks of what is compared; None takes the threads away."""
+        self._comparison = comparison
+        is_shown = comparison is not None and len(comparison.columns) > 1
+        self.setVisible(is_shown)
+        if is_shown:
+            self.setGeometry(self._timeline.rect())
+            self.raise_()
+            self.update()
+
+    def frame(self) -> ThreadsFrame:
+        """What is drawn at the moment, from where the marks stand in the frames of lanes and charts."""
+        comparison, timeline = self._comparison, self._timeline
+        panels: tuple[RowsPanel, ...] = (timeline.lanes, timeline.charts)
+        areas = [self._area(panel) for panel in panels if panel.isVisible()]
+        if comparison is None:
+            return threads_frame((), (), "")
+        found = comparison.disagreement
+        flag: Flag = "" if found is None else "contradiction" if found.is_contradiction else "caveat"
+        return threads_frame(areas, [self._spot(each) for each in comparison.ids], flag)
+
+    def _spot(self, identifier: str) -> Spot | None:
+        timeline = self._timeline
+        lanes, charts = timeline.lanes.frame(), timeline.charts.frame()
+        panel: RowsPanel = timeline.lanes
+        spot = entry_spot(lanes, identifier, SIZES) if lanes is not None else None
+        if spot is None and charts is not None:
+            panel, spot = timeline.charts, value_spot(charts, identifier, SIZES)
+        if spot is None or not panel.isVisible():
+            return None
+        area, origin = self._area(panel), panel.mapTo(timeline, QPoint(0, 0))
+        moved = spot.moved(origin.x(), origin.y() - panel.top_row)
+        return moved.within(area.left, area.top, area.right, area.bottom)
+
+    def _area(self, panel: RowsPanel) -> Area:
+        """The plot of a panel, in pixels of the timeline."""
+        origin = panel.mapTo(self._timeline, QPoint(0, 0))
+        left, width = plot_of(panel)
+        x = origin.x() + left
+        return Area(x, origin.y(), x + width, origin.y() + panel.plot_height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint threads and veil."""
+        painter = QPainter(self)
+        ThreadsPainter(load_theme(self._state.theme)).paint(painter, self.frame())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the timeline in every size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self.setGeometry(self._timeline.rect())
+            self.update()
+        return super().eventFilter(watched, event)
