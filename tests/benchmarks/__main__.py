@@ -3,9 +3,11 @@
 import argparse
 import importlib
 import json
+import os
 from collections.abc import Iterable
 
 from tests.benchmarks.measures import HEAD, Measure, row
+from tests.places import OFFSCREEN
 
 NAMES = ("startup", "open", "timeline", "window", "charts", "export")
 
@@ -16,6 +18,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--quick", action="store_true", help="fewer rounds and sizes: at most a minute")
     wanted = parser.parse_args()
+    os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
     run = importlib.import_module(f"tests.benchmarks.{wanted.name}").run
     measures: Iterable[Measure] = run(quick=wanted.quick)
     if not wanted.json:
