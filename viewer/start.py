@@ -47,6 +47,8 @@ def open_window(record: Path | None, texts: Path | None) -> None:
     # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
     # The program wakes it again.
     gc.disable()
+    # The program has no plugins of pydantic; looking for some reads what all packages say of themselves.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         _import_qt()
         from viewer.widgets.window.program import run_window

@@ -1,6 +1,5 @@
 """Paints the legend of a page: each sign as lanes and charts paint it, and what it means."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
@@ -65,7 +64,7 @@ class PageLegendPainter:
 
 @lru_cache(maxsize=4)
 def _small(sizes: Sizes) -> Sizes:
-    return replace(sizes, bar_height=_BAR, bar_radius=3, glyph=11, chart_height=_BREAK)
+    return sizes._replace(bar_height=_BAR, bar_radius=3, glyph=11, chart_height=_BREAK)
 
 
 def _lane_sample(sign: Sign) -> LanesFrame:

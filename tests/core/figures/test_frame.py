@@ -77,7 +77,7 @@ def test_a_unit_without_room_beside_the_value_has_a_line_of_its_own():
     assert [text.text for text in header.texts][2:] == [unit, "1", "2020"]
     ys = [text.y for text in header.texts]
     assert ys == sorted(ys)
-    low = frame(record, look=replace(LOOK, sizes=replace(SIZES, chart_height=76))).charts[0].header
+    low = frame(record, look=replace(LOOK, sizes=SIZES._replace(chart_height=76))).charts[0].header
     assert [text.text for text in low.texts if text.style == "metric-unit"] != [unit]
 
 

@@ -1,10 +1,9 @@
 """The sizes of the picture, in logical pixels: the measuring part of the theme."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Every distance that layout and painters use, in logical pixels."""
 
     header_width: float = 224

@@ -396,7 +396,8 @@ def _chain_of(
     alike = (lengths[:-1] == lengths[1:]) | (lengths[:-1] == 0) | (lengths[1:] == 0)
     broken = np.searchsorted(breaks, day[:-1], "right") != np.searchsorted(breaks, day[1:], "right")
     joined[:-1] = alike & ~broken & (ends[:-1] <= begins[1:]) & (day[:-1] < day[1:])
-    for i in np.flatnonzero(joined & np.isin(rows, list(points.contested))).tolist():
+    contested = np.isin(rows, list(points.contested)) if points.contested else np.zeros(len(rows), bool)
+    for i in np.flatnonzero(joined & contested).tolist():
         # What a disagreement names together cannot be compared.
         following = points.contested.get(int(rows[i + 1]), frozenset())
         joined[i] = not points.contested[int(rows[i])] & following

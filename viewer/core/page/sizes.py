@@ -1,6 +1,6 @@
 """The sizes of a page of a report, in logical pixels, 96 to the inch: a part of the theme."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.core.base.sizes import SIZES, Sizes
 
@@ -63,4 +63,4 @@ PAGE = PageSizes()
 
 def figure_sizes(header_width: float) -> Sizes:
     """The sizes of lanes and charts in a page's figures, which are laid out before they are shrunk."""
-    return replace(SIZES, header_width=header_width, header_pad=4, chart_height=96)
+    return SIZES._replace(header_width=header_width, header_pad=4, chart_height=96)

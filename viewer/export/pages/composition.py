@@ -1,7 +1,6 @@
 """Lays out a picture: title, overview, axis, lanes, charts and sources, in one rectangle."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
@@ -237,7 +236,7 @@ class Composition:
         """The lanes with as many rows as leave room for charts; at worst one row a lane."""
         wanted = max(room - self._charts.height, room * _LANES_SHARE)
         for least_rows in range(SIZES.least_rows, 0, -1):
-            sizes = replace(SIZES, least_rows=least_rows)
+            sizes = SIZES._replace(least_rows=least_rows)
             model = self.model.dressed(self._labels, sizes)
             frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
             if frame.height <= wanted:

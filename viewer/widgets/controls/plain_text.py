@@ -4,9 +4,17 @@ Qt reads what looks like HTML in labels, tips and messages, and then opens the f
 underline the letter after an &, and window titles replace [*]. Nothing else in the window sets a tip.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QGraphicsItem, QLabel, QMessageBox, QTabWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+
+if TYPE_CHECKING:
+    # Classes of Qt take time when they are first named, and a start has no use for these.
+    from PySide6.QtWidgets import QGraphicsItem, QMessageBox, QTreeWidgetItem
 
 _LEAST_TEXT = 40
 _JOINER = "\u2060"  # has no width, and keeps Qt from seeing a tag or an entity
@@ -69,6 +77,8 @@ def menu_text(text: str) -> str:
 
 def show_message(parent: QWidget, title: str, text: str) -> QMessageBox:
     """Show a text until it is closed, without blocking; returns the box."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)

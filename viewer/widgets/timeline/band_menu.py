@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.state import Selection, State
 from viewer.core.lanes.model import LanesModel
 from viewer.widgets.controls.plain_text import menu_text
-from viewer.widgets.timeline.band_list import BandList
 from viewer.words.entry_words import EntryWords, entry_words
 from viewer.words.translations import Translator, translator
 
@@ -64,6 +63,8 @@ def _list(
     everything: Callable[[], Sequence[int] | NDArray[np.int64]],
     _checked: bool = False,
 ) -> None:
+    from viewer.widgets.timeline.band_list import BandList  # a table, which a start has no use for
+
     positions = model.shown(state.lens).entry[np.asarray(everything(), np.int64)]
     BandList(state, model.loaded, positions, menu.parentWidget()).popup(menu.pos())
 

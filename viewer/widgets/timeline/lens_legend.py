@@ -34,7 +34,8 @@ class LensLegend(QWidget):
 
     def fit(self, width: int) -> None:
         """Be as high as the rows that the colours take in some width, in pixels."""
-        self.setFixedHeight(round(self._legend(width).height))
+        if self._evidence is not None:
+            self.setFixedHeight(round(self._legend(width).height))
 
     def _legend(self, width: int) -> Legend:
         labels, words = labels_of(self._state.theme), translator(self._state.language)

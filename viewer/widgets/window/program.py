@@ -43,7 +43,6 @@ def furnish(
         return
     try:
         _heed_interrupts(shell)
-        _give_icon()
         from viewer.widgets.window.main_window import MainWindow  # 250 ms, after the first paint
 
         window = MainWindow(settings_path(), shell=shell)
@@ -57,6 +56,7 @@ def furnish(
         if path is not None:
             window.open_record(path, sources)
         shell.fill(window)
+        QTimer.singleShot(0, window, _give_icon)
         QTimer.singleShot(_SETTLED_MS, window.opening, window.opening.make_ready)
     except BaseException:
         QApplication.exit(1)
@@ -100,7 +100,7 @@ def _application() -> QApplication:
 
 
 def _give_icon() -> None:
-    from PySide6.QtGui import QIcon  # 4 ms with its first picture, after the first paint
+    from PySide6.QtGui import QIcon  # 4 ms with its first picture, after what the window shows
 
     QApplication.setWindowIcon(QIcon(str(resource("icons", "dateline.svg"))))
 
