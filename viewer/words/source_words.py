@@ -6,10 +6,10 @@ from itertools import islice
 from viewer.core.reading.parts import issued_date
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.table.table import EntryTable
-from viewer.core.time.labels import year_label
 from viewer.model.calendar import civil_date
 from viewer.model.sources import Source
 from viewer.words.date_words import short_date_words
+from viewer.words.span_words import years_words
 from viewer.words.translations import Translator
 
 _MOST_AUTHORS = 20
@@ -25,8 +25,8 @@ def span_words(n: int, days: tuple[int, int] | None, words: Translator) -> str:
     sources = words.count("bar.sources", n)
     if days is None:
         return sources
-    years = [year_label(year, words) for year in dict.fromkeys(civil_date(day)[0] for day in days)]
-    return words.text("bar.span", sources=sources, span=" – ".join(years))
+    span = years_words((civil_date(day)[0] for day in days), words)
+    return words.text("bar.span", sources=sources, span=span)
 
 
 def source_line(number: int, source: Source, words: Translator) -> str:

@@ -27,7 +27,7 @@ def described(loaded: LoadedRecord, language: str = "en", longest: int = LONGEST
     title = more.pop("title", loaded.record.title)
     seen = {"window": EVERYTHING, "view": LaneView(), "lens": EvidenceLens(), **more}
     depicted = depicted_in(LanesModel(loaded, FakeMeasure(), SIZES), **seen)
-    return describe(depicted, title, translator(language), longest)
+    return describe(depicted.citing(depicted.rows.tolist()), title, translator(language), longest)
 
 
 @pytest.fixture

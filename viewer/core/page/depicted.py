@@ -4,11 +4,13 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import LaneView, is_metric_hidden
+from viewer.core.base.pauses import pause
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import Passages
@@ -17,6 +19,7 @@ from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
+from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.record import Record
 
@@ -96,6 +99,17 @@ class Depicted:
             charts=tuple(chart for chart in self.charts if chart.metric.id in metrics),
         )
 
+    def citing(self, rows: Iterable[int]) -> "Depicted":
+        """The same with the sources of the entries in some rows, and of all values, in the record's order."""
+        entries = (self.model.shown_entry(row, self.lens) for row in rows)
+        sources, cited = self.model.loaded.sources, set[str]()
+        for item in chain[EntryType | Value](entries, self.values):
+            cited.update(quotation.source for quotation in item.evidence)
+            if len(cited) == len(sources):
+                break
+            pause()
+        return replace(self, sources=tuple(each for each in sources if each in cited))
+
     @cached_property
     def known_days(self) -> tuple[int, int] | None:
         """The first and the last day within the window on which anything shown begins or ends.
@@ -123,14 +137,25 @@ class Depicted:
 
 
 def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: EvidenceLens) -> Depicted:
-    """Everything that reaches into a window, on lanes and charts not hidden; every source is named."""
+    """Everything that belongs to a window, on lanes and charts not hidden; no source is cited."""
     table = model.shown(lens)
     visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
     lanes = (DepictedLane(lane, table.rows_in(lane, window)) for lane in visible)
     metrics = visible_metrics(model.loaded.record, view)
     charts = depicted_charts(model.charts, window, metrics)
     shown = tuple(lane for lane in lanes if len(lane.rows))
-    return Depicted(model, window, lens, shown, charts, tuple(model.loaded.sources))
+    return Depicted(model, window, lens, shown, charts)
+
+
+def nothing_in(model: LanesModel, window: Window, lens: EvidenceLens) -> Iterable[str]:
+    """The keys that hide the lanes and the charts of which nothing belongs to a window."""
+    table = model.shown(lens)
+    for lane in table.lanes:
+        if not table.index(lane).in_view(window.start, window.end):
+            yield f"lane:{lane.id}"
+    for data in model.charts.metrics:
+        if not (data.count_in(window) or data.targets_in(window) or data.breaks_in(window)):
+            yield data.key
 
 
 def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:

@@ -65,4 +65,5 @@ class _CardDescription(Description):
     def _strip(self) -> Iterable[str]:
         if self._shown.lanes or self._shown.charts:
             first, last = self._ends()
-            yield self._words.text("description.card.strip", first=first, last=last)
+            key = "description.card.strip_one" if first == last else "description.card.strip"
+            yield self._words.text(key, first=first, last=last)

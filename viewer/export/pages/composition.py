@@ -1,16 +1,19 @@
 """Lays out a picture: title, overview, axis, lanes, charts and sources, in one rectangle."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
+from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.legend import Legend, legend
 from viewer.core.evidence.lens import EvidenceLens, lens_words
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.overview import overview_frame, overview_scale
+from viewer.core.lanes.plan import LanePlan
 from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
@@ -22,7 +25,7 @@ from viewer.paint.header_painter import HeaderPainter
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.picture_theme import picture_theme
-from viewer.words.source_words import record_span, source_line
+from viewer.words.source_words import source_line
 
 _TITLE_HEIGHT = 46.0
 _SOURCE_LINE = 17.0
@@ -49,18 +52,37 @@ class Composition:
         self._lens = lens
         self._legend = self._lens_legend() if lens != EvidenceLens() else None
         self._legend_height = self._legend.height if self._legend else 0.0
-        self._sources = self._source_lines()
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
         self.left_out = 0, 0
-        self._lay_out()
-        if any(self.left_out) and not self._sources:
-            # That something is left out is said on a line, and that needs room too.
-            self._lay_out()
+        self._sources: tuple[str, ...] = ()
+        self.depicted = self._laid_out()
 
     def _lens_legend(self) -> Legend:
         lens, words = self._lens, self._words
         evidence = self.model.shown_evidence(lens) if lens.shown else None
         return legend(evidence, words, self._labels, SIZES, self._width, lens_words(lens, words))
+
+    def _laid_out(self) -> Depicted:
+        """What there is room for above the sources that it cites, which are known when it is laid out."""
+        every = tuple(self.model.loaded.sources)
+        first = self._laid_out_above(every)
+        if len(first.sources) == len(every):
+            return first
+        second = self._laid_out_above(first.sources)
+        if len(second.sources) > len(first.sources):
+            # What the room of the other sources lets in cites one of them.
+            second = self._laid_out_above(every)
+        self._sources = self._source_lines(second.sources)
+        return second
+
+    def _laid_out_above(self, sources: Sequence[str]) -> Depicted:
+        """What there is room for above lines of some sources, with those that it cites."""
+        self._sources = self._source_lines(sources)
+        self._lay_out()
+        if any(self.left_out) and not self._sources:
+            # That something is left out is said on a line, and that needs room too.
+            self._lay_out()
+        return self._depicted()
 
     def _lay_out(self) -> None:
         """Give lanes and charts what room the footer leaves."""
@@ -92,17 +114,19 @@ class Composition:
         """The pixel row at which the lanes begin."""
         return self._top
 
-    @property
-    def depicted(self) -> Depicted:
-        """What there is room for of all that reaches into the window."""
+    def _depicted(self) -> Depicted:
+        """What there is room for of all that belongs to the window."""
         context = self._context
         everything = depicted_in(self.model, self.window, context.request_view, self._lens)
-        lanes = [lane.plan for lane in self.lanes.lanes]
-        charts = self._charts.frame.charts
-        return everything.keeping(
-            {plan.info.id for plan in lanes if plan.y + plan.height <= self._lanes_height},
-            {chart.metric_id for chart in charts if chart.y + chart.height <= self._charts_height},
+        lanes = [lane for lane in self.lanes.lanes if _bottom(lane.plan) <= self._lanes_height]
+        charts = [chart for chart in self._charts.frame.charts if _bottom(chart) <= self._charts_height]
+        shown = everything.keeping(
+            {lane.plan.info.id for lane in lanes}, {chart.metric_id for chart in charts}
         )
+        # What a band only counts has no mark that could cite anything.
+        bands = {lane.plan.info.id: [mark.row for mark in lane.marks] for lane in lanes if lane.band}
+        rows = (bands.get(lane.info.id, lane.rows.tolist()) for lane in shown.lanes)
+        return shown.citing(chain.from_iterable(rows))
 
     @property
     def figure_bottom(self) -> float:
@@ -146,10 +170,8 @@ class Composition:
         painter.setPen(self._theme.colour("text"))
         self._labels.draw(painter, pad, middle, title, "heading")
         used = self._labels.width(title, "heading") + pad
-        span = record_span(self.model.loaded, self.model.real_table, self._words)
-        given = self._context.request.subtitle
-        aside = span if given is None else given
         painter.setPen(self._theme.colour("text-soft"))
+        aside = self._context.subtitle(self.depicted)
         aside = self._labels.elide(aside, "body", max(room - used, 0))
         self._labels.draw(painter, pad + used, middle, aside, "body")
         self._rule(painter, _TITLE_HEIGHT)
@@ -208,8 +230,8 @@ class Composition:
 
     # ---- layout
 
-    def _source_lines(self) -> tuple[str, ...]:
-        sources = self.model.loaded.record.sources
+    def _source_lines(self, cited: Sequence[str]) -> tuple[str, ...]:
+        sources = [self.model.loaded.sources[each] for each in cited]
         if self._context.request.sources_as == "none":
             return ()
         lines = [
@@ -242,6 +264,10 @@ class Composition:
             if frame.height <= wanted:
                 break
         return frame
+
+
+def _bottom(row: LanePlan | ChartFrame) -> float:
+    return row.y + row.height
 
 
 def _whole_rows(rows: Sequence[tuple[float, float]], height: float, room: float) -> tuple[float, int]:

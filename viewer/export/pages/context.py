@@ -8,7 +8,7 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Charts
 from viewer.core.lanes.model import LanesModel
-from viewer.core.page.depicted import Depicted
+from viewer.core.page.depicted import Depicted, nothing_in
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
@@ -27,6 +27,7 @@ from viewer.paint.theme import Theme
 from viewer.words.date_words import short_date_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.source_words import span_words
+from viewer.words.span_words import window_words
 from viewer.words.translations import Translator, translator
 
 _UNBROKEN = "\u00a0"
@@ -107,8 +108,12 @@ class PageContext:
 
     @cached_property
     def request_view(self) -> LaneView:
-        """The request's view, what it does not choose hidden."""
-        return chosen_view(self.ready.model, self.request)
+        """The request's view; hidden is what it doesn't choose, and what it doesn't name and is empty."""
+        request, view = self.request, chosen_view(self.ready.model, self.request)
+        chosen = {f"lane:{each}" for each in request.lanes or ()}
+        chosen |= {f"metric:{each}" for each in request.metrics or ()}
+        empty = set(nothing_in(self.ready.model, self.window, request.lens)) - chosen
+        return replace(view, hidden=view.hidden | empty)
 
     @cached_property
     def view(self) -> LaneView:
@@ -166,12 +171,20 @@ class PageContext:
         return next(filter(str.strip, titles), self.words.text("description.untitled"))
 
     def subtitle(self, depicted: Depicted) -> str:
-        """The given subtitle, else how much is shown: sources, span, entries and values."""
+        """The given subtitle, else what is shown: how many sources, which span, entries and values."""
         if self.request.subtitle is not None:
             return self.request.subtitle
         counts = {"entries": len(depicted.rows), "values": depicted.observations}
         said = [self.words.count(f"page.{what}", n) for what, n in counts.items() if n]
-        return " · ".join([span_words(len(depicted.sources), depicted.known_days, self.words), *said])
+        return " · ".join([self._sources_and_span(depicted), *said])
+
+    def _sources_and_span(self, depicted: Depicted) -> str:
+        """The span that was asked for; of a picture of all there is, the years that its dates state."""
+        number = len(depicted.sources)
+        if self.request.days == (None, None):
+            return span_words(number, depicted.known_days, self.words)
+        span = window_words(depicted.real_window, self.words)
+        return self.words.text("bar.span", sources=self.words.count("bar.sources", number), span=span)
 
     def date(self, date: Date | None) -> str:
         """A source's date in few characters, or that it is not stated."""

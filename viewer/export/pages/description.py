@@ -2,30 +2,26 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import islice
-from math import ceil, floor
 
 import numpy as np
 
 from viewer.core.evidence.lens import lens_words
 from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.reading.types import Quantity
-from viewer.model.calendar import civil_date
 from viewer.model.comparisons import Disagreement
-from viewer.model.dates import Date, calendar_date
+from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating, dating_of
 from viewer.model.metrics import Metric, Observation
 from viewer.words.date_words import date_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.source_words import source_line, source_words
+from viewer.words.span_words import span_dates
 from viewer.words.translations import Translator
 
 LONGEST = 4_000
 # How many things of each sort are named; fewer until all of it is short enough.
 _MOST_NAMED = (12, 8, 5, 3, 2, 1, 0)
 _LONGEST_TITLE = 160
-_YEARS_ALONE = 3 * 366
-_FAR = 9999
 
 
 def describe(depicted: Depicted, title: str, words: Translator, longest: int = LONGEST) -> str:
@@ -60,12 +56,12 @@ class Description:
 
     def _lists(self, most: int) -> list[str]:
         shown = self._shown
-        charts = (line for chart in shown.charts if (line := self._chart(chart)))
+        told = [chart for chart in shown.charts if self._values(chart)]
         disagreements = [short(each.title) for each in self._disagreements[:most]]
         return [
             *self._listed("lanes", list(map(self._lane, shown.lanes[:most])), len(shown.lanes)),
             *self._listed("entries", self._entries(most), len(shown.rows)),
-            *self._listed("charts", list(islice(charts, most)), len(shown.charts)),
+            *(self._listed("charts", list(map(self._chart, told[:most])), len(shown.charts)) if told else ()),
             *self._listed("disagreements", disagreements, len(self._disagreements)),
             *self._listed("sources", self._sources(most), len(shown.sources), joint=" "),
         ]
@@ -89,7 +85,7 @@ class Description:
     def _opening(self) -> str:
         first, last = self._ends()
         return self._words.text(
-            "description.opening",
+            "description.opening_one" if first == last else "description.opening",
             title=short(self._title),
             first=first,
             last=last,
@@ -134,8 +130,6 @@ class Description:
     def _chart(self, chart: DepictedChart) -> str:
         """The first, the last and the greatest of a metric's own values that are shown."""
         metric, values = chart.metric, self._values(chart)
-        if not values:
-            return ""
         title, first, last = short(metric.title), values[0], values[-1]
         if len(values) == 1:
             return self._words.text("description.value", title=title, value=self._value(metric, first))
@@ -163,17 +157,9 @@ class Description:
         return date_words(date, self._words, dating)
 
     def _ends(self) -> tuple[str, str]:
-        """The first and the last day of the window."""
-        window = self._shown.real_window
-        first = floor(window.start)
-        return self._day(first), self._day(max(ceil(window.end) - 1, first))
-
-    def _day(self, day: int) -> str:
-        """A day of the window, or its year where the window is long."""
-        year, month, number = civil_date(day)
-        if abs(year) > _FAR or self._shown.window.span > _YEARS_ALONE:
-            return self._date(calendar_date(year))
-        return self._date(calendar_date(year, month, number))
+        """The first and the last year, month or day of the window."""
+        first, last = map(self._date, span_dates(self._shown.real_window))
+        return first, last
 
 
 def _upper(value: Observation) -> float:
