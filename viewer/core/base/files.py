@@ -24,21 +24,47 @@ def replace_file(path: Path, data: bytes) -> None:
     to its file, which is replaced. What is write-protected, or no file but a device, is refused.
     What a killed run left in the folder is taken away once it is an hour old.
     """
+    waiting = waiting_file(path)
+    write_waiting(waiting, data)
+    put_in_place(waiting, path)
+
+
+def waiting_file(path: Path) -> Path:
+    """The name of a new file beside a target that may be replaced; raises OSError where it may not be."""
     target = Path(os.path.realpath(path))
-    mode = _replaceable_mode(target)
+    _replaceable_mode(target)
     _sweep(target.parent)
-    waiting = target.with_name(f"{_WAITING}{secrets.token_hex(8)}{_ENDING}")
+    return target.with_name(f"{_WAITING}{secrets.token_hex(8)}{_ENDING}")
+
+
+def write_waiting(waiting: Path, data: bytes) -> None:
+    """Write a new file, flush it to the disk and read it back; there is none if that raises OSError."""
     try:
         _write(waiting, data)
+        _read_back(waiting, data)
+    except BaseException:
+        remove_waiting(waiting)
+        raise
+
+
+def put_in_place(waiting: Path, path: Path) -> None:
+    """Rename a file that waits beside its target, with the target's permissions; raises OSError."""
+    target = Path(os.path.realpath(path))
+    try:
+        mode = _replaceable_mode(target)
         if mode is not None:
             os.chmod(waiting, mode)
-        _read_back(waiting, data)
         os.replace(waiting, target)
     except BaseException:
-        with suppress(OSError):
-            os.unlink(waiting)
+        remove_waiting(waiting)
         raise
     _flush_folder(target.parent)
+
+
+def remove_waiting(waiting: Path) -> None:
+    """Take a file away that waits no more, if it is there."""
+    with suppress(OSError):
+        os.unlink(waiting)
 
 
 def _replaceable_mode(target: Path) -> int | None:
