@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.comparing import Comparing
+from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
@@ -56,6 +57,7 @@ class State(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._record: LoadedRecord | None = None
+        self._record_file: FileState | None = None
         self._columns: RecordColumns | None = None
         self._library: Library | None = None
         self._texts: SourceTexts | None = None
@@ -76,6 +78,11 @@ class State(QObject):
         """The open record, if any."""
         return self._record
 
+    @property
+    def record_file(self) -> FileState | None:
+        """The open record's file as it was when it was opened; None where it came from none."""
+        return self._record_file
+
     def set_record(self, record: LoadedRecord | None, columns: RecordColumns | None = None) -> None:
         """Show another record; all but the look and the layout belongs to the old one.
 
@@ -86,6 +93,8 @@ class State(QObject):
             record, columns = translated, None
         if record is self._record:
             return
+        if record is None or self._record is None or _own(record) is not _own(self._record):
+            self._record_file = file_state(record.path) if record is not None else None
         self._record, self._library = record, None
         self.set_selection(None)
         self.comparing.close()
@@ -300,3 +309,8 @@ class State(QObject):
         if self._columns is None or view_options.folds == self._view_options.folds:
             return self._columns
         return self._columns.folded(view_options.folds)
+
+
+def _own(record: LoadedRecord) -> LoadedRecord:
+    """A record in its own language."""
+    return record.original or record

@@ -32,6 +32,11 @@ class PictureFiles:
             self._documents[flow] = lay_out(self.loaded, self.request, flow=flow, shown=self.shown)
         return self._documents[flow]
 
+    @property
+    def laid_out(self) -> Document | None:
+        """What is laid out already, as pages or as one picture, if anything is."""
+        return self._documents.get(False) or self._documents.get(True)
+
     def data(self, kind: Format, progress: Progress = no_progress) -> bytes:
         """The bytes of a file of a kind; raises ExportError, and what `progress` raises."""
         document = self.document(flow=kind in FLOWING)

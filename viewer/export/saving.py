@@ -1,6 +1,8 @@
 """Saves what was written: checked, then in place of the old file at once, or not at all."""
 
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
@@ -15,10 +17,22 @@ def save_file(output: Path, data: bytes) -> None:
 
     The old file stays whole until the new one lies beside it, on the disk and read back.
     """
+    check_whole(output, data)
+    with unwritable(output):
+        replace_file(output, data)
+
+
+def check_whole(output: Path, data: bytes) -> None:
+    """Raise ExportError unless bytes are a whole file of the format that a name ends in."""
     if not is_whole(data, output.suffix.lower()):
         raise ExportError([Problem("export.damaged", params={"file": str(output)})])
+
+
+@contextmanager
+def unwritable(output: Path) -> Iterator[None]:
+    """Say of an OSError within, as an ExportError, that a file cannot be written."""
     try:
-        replace_file(output, data)
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem("export.unwritable", params={"file": str(output), "reason": reason})

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from viewer.paint.theme import Theme
-from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip
 from viewer.words.translations import Translator
 
 _THOUSANDTHS = 1000
@@ -31,13 +31,14 @@ class ExportButtons(QStackedWidget):
         self.save = self._button("save", self.save_pressed)
         self.save.setDefault(True)
         self.cancel = self._button("cancel", self.cancel_pressed)
+        self.doing = PlainLabel(role="text-soft", font=theme.font("small"))
         self.bar = QProgressBar()
         self.bar.setRange(0, _THOUSANDTHS)
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(words.text("export.progress"))
         others = (self.copy_picture, self.copy_text, self.print, self.close_button, self.save)
-        self.addWidget(_row(self.message, *others))
-        self.addWidget(_row(self.bar, self.cancel))
+        self.addWidget(_row(self.message, self.message, *others))
+        self.addWidget(_row(self.bar, self.doing, self.bar, self.cancel))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _button(self, name: str, pressed: object) -> QPushButton:
@@ -57,22 +58,30 @@ class ExportButtons(QStackedWidget):
         self.message.setText(sentence)
         set_tip(self.message, sentence)
 
-    def show_progress(self, done: float) -> None:
-        """Show the share that is done, from 0 to 1, in place of the buttons."""
-        self.setCurrentIndex(1)
-        self.bar.setValue(round(done * _THOUSANDTHS))
+    def show_progress(self, doing: str, done: float | None) -> None:
+        """Show in place of the buttons what is being done, and what share of it, from 0 to 1, if known."""
+        if self.currentIndex() != 1:
+            self.setCurrentIndex(1)
+            self.cancel.setFocus()
+        self.doing.setText(doing)
+        # A bar without a range runs to and fro.
+        self.bar.setRange(0, 0 if done is None else _THOUSANDTHS)
+        if done is not None:
+            self.bar.setValue(round(done * _THOUSANDTHS))
 
     def end_progress(self) -> None:
         """Show the buttons again."""
-        self.setCurrentIndex(0)
+        if self.currentIndex() != 0:
+            self.setCurrentIndex(0)
+            self.save.setFocus()
 
 
-def _row(first: QWidget, *others: QWidget) -> QWidget:
+def _row(wide: QWidget, *widgets: QWidget) -> QWidget:
+    """Widgets side by side, one of them as wide as there is room."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(first, 1)
-    for widget in others:
-        row.addWidget(widget)
+    for widget in widgets:
+        row.addWidget(widget, 1 if widget is wide else 0)
     return holder

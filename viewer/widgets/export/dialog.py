@@ -189,7 +189,8 @@ class ExportDialog(ExportHost):
 
     def _leave(self) -> None:
         """Close for another record; what is under way is stopped first, for it needs the dialog."""
-        if self.outputs.cancel() or self._refreshing:
+        self.outputs.cancel()
+        if self._refreshing:
             self.hide()
         else:
             super().reject()

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
-from viewer.core.base.pauses import pausing
+from viewer.core.base.files import put_in_place, waiting_file
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.options import FORMATS, Format
-from viewer.export.base.progress import Progress
-from viewer.export.saving import save_file
+from viewer.export.estimate import LONG_S, seconds_to_write
+from viewer.export.order import NewFile, Order, Stage
+from viewer.export.process import ExportProcess
+from viewer.export.saving import save_file, unwritable
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
-from viewer.widgets.controls.breaths import CancelledError, breathing
 from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.export.export_clipboard import picture_mime
 from viewer.words.sentences import sentence
@@ -26,28 +30,27 @@ from viewer.words.translations import translator
 if TYPE_CHECKING:
     from viewer.widgets.export.host import ExportHost
 
-# What is done sooner shows no progress: a bar that flashes up tells nothing.
-PATIENCE_MS = 200
+_COPIED: tuple[Format, ...] = ("png", "svg")
 
 
-class ExportOutputs:
-    """Writes what a dialog shows; between two steps the windows answer."""
+class ExportOutputs(QObject):
+    """Writes what a dialog shows: what takes long in a process of its own, all else in the window."""
 
     def __init__(self, dialog: ExportHost) -> None:
+        super().__init__(dialog)
         self._dialog = dialog
         self._words = translator(dialog.state.language)
-        self._busy = self._cancelled = False
-        self._clock = QElapsedTimer()
+        self._process: ExportProcess | None = None
 
     @property
     def busy(self) -> bool:
         """Whether something is being written."""
-        return self._busy
+        return self._process is not None
 
     def ask_and_save(self) -> None:
         """Ask for a file name and write the picture there."""
         record, chosen = self._dialog.state.record, self._dialog.export.request.format
-        if record is None or self._busy:
+        if record is None or self.busy:
             return
         stem = record.path.stem if record.path else self._words.text("export.file")
         if path := self._requested(f"{stem}.{chosen}", chosen):
@@ -69,92 +72,164 @@ class ExportOutputs:
         dialog.deleteLater()
         return found
 
-    def save_to(self, path: Path) -> bool:
-        """Write the picture into a file, in the format of its ending. True if it was saved."""
+    def save_to(self, path: Path) -> None:
+        """Write the picture into a file, in the format of its ending."""
         kind = format_of(path)
+        if kind is None:
+            params = {"file": path.name, "endings": tuple(f".{each}" for each in FORMATS)}
+            self._refuse((Problem("export.unknown_ending", params=params),))
+            return
 
-        def save(progress: Progress) -> str:
-            if kind is None:
-                endings = tuple(f".{each}" for each in FORMATS)
-                params = {"file": path.name, "endings": endings}
-                raise ExportError([Problem("export.unknown_ending", params=params)])
-            save_file(path, self._dialog.pictures().data(kind, progress))
-            self._dialog.folder = str(path.parent)
-            self._dialog.saved.emit(path)
-            return self._words.text("status.saved", name=path.name)
+        def save() -> str:
+            save_file(path, self._dialog.pictures().data(kind))
+            return self._saved(path)
 
-        return self._do(save)
+        def replace(waiting: Sequence[Path]) -> str:
+            with unwritable(path):
+                put_in_place(waiting[0], path)
+            return self._saved(path)
 
-    def copy_picture(self) -> bool:
+        self._write([kind], save, lambda: self._order([(kind, path)], replace))
+
+    def _saved(self, path: Path) -> str:
+        self._dialog.folder = str(path.parent)
+        self._dialog.saved.emit(path)
+        return self._words.text("status.saved", name=path.name)
+
+    def copy_picture(self) -> None:
         """Put the picture on the clipboard, as an image, as PNG and as SVG."""
 
-        def copy(progress: Progress) -> str:
-            QGuiApplication.clipboard().setMimeData(picture_mime(self._dialog.pictures(), progress))
-            return self._words.text("export.copied.picture")
+        def copy() -> str:
+            return self._copied(picture_mime(*map(self._dialog.pictures().data, _COPIED)))
 
-        return self._do(copy)
+        def read(waiting: Sequence[Path]) -> str:
+            png, svg = (path.read_bytes() for path in waiting)
+            return self._copied(picture_mime(png, svg))
 
-    def copy_text(self) -> bool:
+        def order() -> None:
+            folder = Path(mkdtemp(prefix="dateline-copy-"))
+            self._order([(kind, folder / f"picture.{kind}") for kind in _COPIED], read, folder)
+
+        self._write(_COPIED, copy, order)
+
+    def _copied(self, picture: QMimeData) -> str:
+        QGuiApplication.clipboard().setMimeData(picture)
+        return self._words.text("export.copied.picture")
+
+    def copy_text(self) -> None:
         """Put what the picture shows on the clipboard, in sentences."""
 
-        def copy(_progress: Progress) -> str:
+        def copy() -> str:
             document = self._dialog.pictures().document(flow=False)
             QGuiApplication.clipboard().setText(document.description)
             return self._words.text("export.copied.text")
 
-        return self._do(copy)
+        self._do(copy)
 
     def ask_and_print(self) -> None:
         """Ask for a printer and print the picture; say so if there is none."""
         from viewer.widgets.export import printing as export_print
 
-        def send(progress: Progress) -> str:
+        def send() -> str:
             if not export_print.has_printer():
                 raise ExportError([Problem("export.no_printer")])
             pictures = self._dialog.pictures()
             printer = export_print.chosen_printer(self._dialog, pictures)
             if printer is None:
                 return ""
-            export_print.print_pictures(printer, pictures, progress)
+            export_print.print_pictures(printer, pictures)
             return self._words.text("export.printed", name=printer.printerName())
 
         self._do(send)
 
     def cancel(self) -> bool:
-        """Stop what is being written; False if nothing is."""
-        self._cancelled = self._busy
-        return self._busy
-
-    def _do(self, work: Callable[[Progress], str]) -> bool:
-        """Do something that may take long, and say how it went."""
-        if self._busy:
+        """End what is being written, at once; False if nothing is."""
+        process, self._process = self._process, None
+        if process is None:
             return False
-        buttons, words = self._dialog.buttons, self._words
-        self._busy, self._cancelled = True, False
-        self._clock.start()
+        process.cancel()
+        self._end(self._words.text("export.cancelled"))
+        return True
+
+    # ---- in the window, or beside it
+
+    def _write(self, kinds: Sequence[Format], here: Callable[[], str], beside: Callable[[], None]) -> None:
+        """Have formats written `here` in the window, or `beside` it where that takes long."""
+        if self.busy:
+            return
+        if not self._is_long(kinds):
+            self._do(here)
+        elif self._dialog.state.record_file is None:
+            # There is nothing that another process could read.
+            self._dialog.buttons.say(self._words.text("export.no_file"))
+            QTimer.singleShot(0, self, partial(self._do, here))
+        else:
+            with self._told():
+                beside()
+
+    def _is_long(self, kinds: Sequence[Format]) -> bool:
+        """Whether formats are estimated to take so long that the window should not wait for them."""
         try:
-            with breathing(self._goes_on):
-                said, done = work(self._tell), True
-        except CancelledError:
-            said, done = words.text("export.cancelled"), False
+            pictures = self._dialog.pictures()
+        except RecordError:  # which whoever makes them says
+            return False
+        columns = self._dialog.state.columns
+        if columns is None:
+            return False
+        request = pictures.request
+        return sum(seconds_to_write(columns, request, each, pictures.laid_out) for each in kinds) > LONG_S
+
+    def _order(
+        self,
+        targets: Sequence[tuple[Format, Path]],
+        finish: Callable[[Sequence[Path]], str],
+        folder: Path | None = None,
+    ) -> None:
+        """Order files of a process; `finish` takes them and says how it went. Raises RecordError.
+
+        A temporary `folder` goes with the process.
+        """
+        record = self._dialog.state.record_file
+        assert record is not None
+        files = tuple(_new_file(kind, path) for kind, path in targets)
+        process = ExportProcess(Order(record, self._dialog.pictures().request, files), folder)
+        process.progressed.connect(self._tell)
+        process.written.connect(partial(self._do, partial(finish, [each.waiting for each in files])))
+        process.refused.connect(self._refuse)
+        self._process = process
+        self._dialog.buttons.show_progress(self._words.text("export.doing.starting"), None)
+        process.start()
+
+    def _tell(self, stage: Stage) -> None:
+        self._dialog.buttons.show_progress(self._words.text(f"export.doing.{stage.doing}"), stage.share)
+
+    def _do(self, work: Callable[[], str]) -> None:
+        """Do something that doesn't take long, and say how it went."""
+        with self._told():
+            self._end(work())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of what goes wrong within."""
+        try:
+            yield
+        except OSError as error:
+            self._refuse((Problem("export.failed", params={"reason": error.strerror or str(error)}),))
         except RecordError as error:
-            said, done = "", False
-            reason = sentence(error.problems[0], words)
-            show_message(self._dialog, words.text("export.failed.title"), reason)
-        finally:
-            self._busy = False
-            self._dialog.end_work()
-        buttons.say(said)
-        return done
+            self._refuse(error.problems)
 
-    def _tell(self, done: float) -> None:
-        # What the windows paint meanwhile has pauses too.
-        with pausing(None):
-            if self._clock.elapsed() >= PATIENCE_MS:
-                self._dialog.buttons.show_progress(done)
-            QApplication.processEvents()
-        if not self._goes_on():
-            raise CancelledError
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self._end("")
+        reason = sentence(problems[0], self._words)
+        show_message(self._dialog, self._words.text("export.failed.title"), reason)
 
-    def _goes_on(self) -> bool:
-        return not self._cancelled and self._dialog.isVisible()
+    def _end(self, said: str) -> None:
+        self._process = None
+        self._dialog.end_work()
+        self._dialog.buttons.say(said)
+
+
+def _new_file(kind: Format, path: Path) -> NewFile:
+    """The file that a process writes first; raises ExportError where the target may not be replaced."""
+    with unwritable(path):
+        return NewFile(kind, waiting_file(path), path)

@@ -1,0 +1,27 @@
+"""A file as it was at a moment, by which another process knows whether it is still the same."""
+
+import os
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+
+class FileState(NamedTuple):
+    """Where a file is, how many bytes it has, and when it was last changed, in ns since 1970."""
+
+    path: Path
+    size: int
+    changed_ns: int
+
+
+def file_state(path: Path | None) -> FileState | None:
+    """The state of a file; None for what is no file that could be read again, as standard input is."""
+    if path is None:
+        return None
+    try:
+        status = os.stat(path)
+    except (OSError, ValueError):  # ValueError: a null character in the name
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return FileState(Path(os.path.abspath(path)), status.st_size, status.st_mtime_ns)

@@ -1,0 +1,78 @@
+"""How long an export would take in the window, from its dots, its entries and its values.
+
+The figures are medians of `python -m tests.benchmarks export` on two shared cores, November 2026, which
+prints them beside what it measures; a slower machine takes longer than is estimated here. They hold
+within a factor of two between a record of 60 entries and one of a million.
+"""
+
+from typing import NamedTuple
+
+from viewer.core.view.record_columns import RecordColumns
+from viewer.export.base.document import Document
+from viewer.export.base.options import FLOWING, Format
+from viewer.export.base.request import ExportRequest
+from viewer.export.files.raster import page_dots
+
+# What takes longer is written by a process of its own, whose start takes most of a second.
+LONG_S = 1.0
+# A lane with more entries in view is a band; a chart with more values is a line of as many points.
+_MOST_OF_LANE, _MOST_OF_CHART = 400, 2_000
+_DOT_S = 15e-9
+_ROW_S, _FETCHED_ROW_S = 15e-6, 60e-6
+_DRAWN_S = 0.1e-3
+_LAID_OUT_S = {"view": 0.05e-3, "page": 0.25e-3, "card": 0.05e-3}
+_CITED_S = 0.25e-3
+# What a page gives to an entry or a value, in logical pixels of its height.
+_PAGE_LINE = 20.0
+
+
+class Amount(NamedTuple):
+    """What a request shows at most: entries and values that are drawn, and rows of its table."""
+
+    parts: int
+    rows: int
+
+
+def amount(columns: RecordColumns, request: ExportRequest) -> Amount:
+    """What a request shows of a record, if it shows the whole of it."""
+    lanes, metrics = request.lanes, request.metrics
+    of_lanes = [lane.count for lane in columns.real_table.lanes if lanes is None or lane.id in lanes]
+    of_charts = [
+        len(metric.observations)
+        for metric in columns.loaded.record.metrics
+        if metrics is None or metric.id in metrics
+    ]
+    drawn = sum(min(count, _MOST_OF_LANE) for count in of_lanes)
+    values = sum(min(count, _MOST_OF_CHART) for count in of_charts)
+    return Amount(drawn + values, sum(of_lanes) + sum(of_charts))
+
+
+def seconds_to_lay_out(columns: RecordColumns, request: ExportRequest) -> float:
+    """How long the pages take until they can be painted."""
+    parts = amount(columns, request).parts
+    cited = request.kind == "page" and request.sources_as == "quotations"
+    return parts * (_LAID_OUT_S[request.kind] + (_CITED_S if cited else 0.0))
+
+
+def seconds_to_write(
+    columns: RecordColumns, request: ExportRequest, kind: Format, document: Document | None = None
+) -> float:
+    """How long a format takes, with laying out what is not laid out yet as a `document`."""
+    found = amount(columns, request)
+    before = 0.0 if document is not None else seconds_to_lay_out(columns, request)
+    if kind == "csv":
+        return before + found.rows * (_FETCHED_ROW_S if columns.loaded.takes_long else _ROW_S)
+    if kind == "png":
+        return before + _dots(request, found, document) * _DOT_S
+    return before + (found.parts * _DRAWN_S if kind in ("svg", *FLOWING) else 0.0)
+
+
+def _dots(request: ExportRequest, found: Amount, document: Document | None) -> float:
+    """How many dots a PNG has."""
+    if document is not None:
+        width, height = page_dots(document.pages[0], request.scale)
+        return float(width * height)
+    width, height = request.pixels
+    if request.kind == "page":
+        height = max(height, round(found.parts * _PAGE_LINE))
+    return width * height * request.scale**2

@@ -1,0 +1,91 @@
+"""What the window orders of the process that writes an export, and what that says: a JSON value a line."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from viewer.core.base.file_state import FileState
+from viewer.core.large.messages import Refused, read_message, write_message
+from viewer.export.base.options import Format
+from viewer.export.base.request import ExportRequest
+
+Doing = Literal["reading", "laying_out", "writing"]
+
+
+class NewFile(NamedTuple):
+    """A format, the new file that is written in it, and the file whose place that will take."""
+
+    kind: Format
+    waiting: Path
+    target: Path
+
+
+class Order(NamedTuple):
+    """A record as the window has it, a request, and the files that its picture is written into."""
+
+    record: FileState
+    request: ExportRequest
+    files: tuple[NewFile, ...]
+
+
+class Stage(NamedTuple):
+    """What is being done, and what share of it is done, from 0 to 1; None where nobody knows."""
+
+    doing: Doing
+    share: float | None = None
+
+
+class Written(NamedTuple):
+    """Every file is written, on the disk and read back."""
+
+
+Message = Stage | Written | Refused
+
+
+def write_order(order: Order) -> bytes:
+    """An order as one line of ASCII, whatever bytes the names of files have."""
+    record, request, files = order
+    said = {
+        "record": [str(record.path), record.size, record.changed_ns],
+        "request": request.model_dump(mode="json"),
+        "files": [[kind, str(waiting), str(target)] for kind, waiting, target in files],
+    }
+    return json.dumps(said).encode("ascii") + b"\n"
+
+
+def read_order(line: bytes) -> Order | None:
+    """The order of a line; None if it is not whole, because nobody asks any longer."""
+    if not line.endswith(b"\n"):
+        return None
+    said = json.loads(line)
+    path, size, changed_ns = said["record"]
+    files = tuple(NewFile(kind, Path(new), Path(target)) for kind, new, target in said["files"])
+    request = ExportRequest.model_validate(said["request"])
+    return Order(FileState(Path(path), size, changed_ns), request, files)
+
+
+def write_said(message: Message) -> str:
+    """A message as one line."""
+    if isinstance(message, Refused):
+        return write_message(message)
+    said: dict[str, Any] = {"written": True} if isinstance(message, Written) else message._asdict()
+    return json.dumps(said)
+
+
+def read_said(line: str | bytes) -> Message:
+    """The message of a line; raises ValueError, KeyError or TypeError for what is none."""
+    said = json.loads(line)
+    if "doing" in said:
+        return Stage(said["doing"], said["share"])
+    if "written" in said:
+        return Written()
+    message = read_message(line)
+    if isinstance(message, Refused):
+        return message
+    raise ValueError(line)
+
+
+def worker_command() -> list[str]:
+    """The command that starts the process; it takes its order from standard input."""
+    return [sys.executable, "-m", "viewer.export.worker"]
