@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from tests.formats.diary import Diary
 from tests.places import OFFSCREEN
 from viewer.core.evidence.checking import Report, check
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.core.record.source_texts import SourceTexts
+from viewer.formats.registry import formats
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
@@ -243,3 +245,11 @@ def checked(load: Callable[[object], LoadedRecord], texts_folder: Path) -> Calla
         return report
 
     return run
+
+
+@pytest.fixture
+def diaries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that opens diaries too."""
+    found = (*formats(), Diary())
+    monkeypatch.setattr("viewer.formats.registry.formats", lambda: found)
+    monkeypatch.setattr("viewer.words.format_words.formats", lambda: found)

@@ -17,14 +17,15 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.measures import Measure
+from viewer.app.cache import cache_folder
 from viewer.core.base.resources import bundled_record
-from viewer.core.record.loading import read_record
 from viewer.export.base.progress import no_progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.files.png_writer import compressed, image_rows
 from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
 from viewer.export.picture_files import PictureFiles
+from viewer.formats.opening import open_record
 
 ROUNDS, QUICK_ROUNDS = 9, 3
 WIDTH, HEIGHT = 3840, 2160
@@ -36,7 +37,7 @@ QUICK = 80  # Qt's own setting that packs quickest and not worse than a tenth la
 def run(quick: bool = False) -> Iterator[Measure]:
     """Time each format, and what it is compared with, in turns: all are known at once."""
     application = QApplication.instance() or QApplication([])
-    record = read_record(bundled_record())
+    record = open_record(bundled_record(), cache_folder()).loaded
     image = page_image(lay_out(record, REQUEST, flow=False).pages[0], 1.0, transparent=False)
     tasks: dict[str, Callable[[], Any]] = {
         "png": lambda: PictureFiles(record, REQUEST).data("png"),

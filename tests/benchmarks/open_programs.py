@@ -112,7 +112,7 @@ def window(path: str, folder: str) -> None:
     shown.resize(1600, 900)
     shown.show()
     assert shown.open_record(bundled_record())
-    shown.opening.make_ready()  # as the program does when it has settled
+    shown.records.make_ready()  # as the program does when it has settled
     beats: list[float] = []
     worked: list[float] = []
     begun: list[float] = []

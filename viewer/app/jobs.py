@@ -3,8 +3,9 @@
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
@@ -54,10 +55,15 @@ class Opening(QObject):
         folder: Path,
         parent: QObject | None = None,
         waiting: Callable[[], QProcess | None] = lambda: None,
+        imported: Path | None = None,
     ) -> None:
-        """Open a file by way of a folder for sidecars; `waiting` gives a loader away, if one waits."""
+        """Open a file by way of a folder for sidecars; `waiting` gives a loader away, if one waits.
+
+        `imported` is the file of another format that this one was made of, if it was.
+        """
         super().__init__(parent)
         self._path, self._folder, self._waiting = path, folder, waiting
+        self._imported = imported or path
         self._process: QProcess | None = None
         self._written: Path | None = None
         self._temporary: Path | None = None
@@ -73,7 +79,7 @@ class Opening(QObject):
         """Stop, and tell nobody."""
         self._done = True
         if self._process is not None:
-            stop_loader(self._process)
+            stop_process(self._process)
             self._process = None
         remove_temporary_folder(self._temporary)
 
@@ -110,14 +116,14 @@ class Opening(QObject):
             return self._problem("file.failed", reason=repr(error)) if just_written else None
 
     def _problem(self, code: str, **params: str) -> tuple[Problem, ...]:
-        return (Problem(code, params={"file": str(self._path), **params}),)
+        return (Problem(code, params={"file": str(self._imported), **params}),)
 
     def _prepared(self, folder: Path, just_written: bool) -> RecordColumns | None:
         """The columns of a sidecar's record with all that its first picture asks for."""
         with suppress(_CancelledError), resting_collector():
             record = open_from_sidecar(self._path, folder, just_written, self._tell)
             if record is not None:
-                columns = RecordColumns(record)
+                columns = RecordColumns(replace(record, path=self._imported))
                 columns.prepare()
                 return columns
         return None
@@ -212,18 +218,23 @@ def resting_collector() -> Iterator[None]:
 
 def waiting_loader(parent: QObject) -> QProcess:
     """A loader's process: it imports what it needs, and waits to be told what to read."""
+    return start_process(parent, loader_command())
+
+
+def start_process(parent: QObject, command: Sequence[str]) -> QProcess:
+    """A process of this program that is told on its input what to do, and says nothing of its errors."""
     process = QProcess(parent)
     environment = QProcessEnvironment()
     for name, value in loader_environment().items():
         environment.insert(name, value)
     process.setProcessEnvironment(environment)
     process.setStandardErrorFile(QProcess.nullDevice())
-    program, *arguments = loader_command()
+    program, *arguments = command
     process.start(program, arguments)
     return process
 
 
-def stop_loader(process: QProcess) -> None:
-    """End a loader, whatever it does."""
+def stop_process(process: QProcess) -> None:
+    """End such a process, whatever it does."""
     process.kill()
     process.waitForFinished(_STOP_MS)

@@ -54,8 +54,8 @@ def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dic
     from viewer.cli.findings import Findings
     from viewer.core.base.pauses import counting
     from viewer.core.evidence.checking import Checking
-    from viewer.core.large.waiting import open_record
     from viewer.core.record.source_texts import SourceTexts
+    from viewer.formats.opening import open_record
 
     def read(_entries: int, share: float) -> None:
         line.show("cli.reading", path.name, share)
@@ -64,10 +64,11 @@ def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dic
         if items % _BETWEEN == 0 and loaded.takes_long:
             line.show("cli.checking", path.name, items / len(loaded.entries))
 
-    loaded = open_record(path, cache_folder(), read)
+    opened = open_record(path, cache_folder(), read)
+    loaded = opened.loaded
     checking = Checking(loaded, SourceTexts.read(sources, loaded.record) if sources else None)
     with counting(looked_at):
-        findings = Findings(checking.problems())
+        findings = Findings(chain(opened.report, checking.problems()))
     return checking.counts, findings
 
 

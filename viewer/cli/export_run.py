@@ -12,7 +12,7 @@ from viewer.export.base.progress import Progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.record_pictures import save_record
 from viewer.export.targets import ExportJob
-from viewer.model.problems import RecordError
+from viewer.model.problems import Problem, RecordError
 from viewer.words.sentences import plain
 from viewer.words.translations import environment_language, translator
 
@@ -22,7 +22,7 @@ def run_jobs(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
     if len(jobs) == 1:
         try:
             with progress_line() as line:
-                _save(jobs[0], request, line)
+                _save(jobs[0], request, line, _echo)
         except RecordError as error:
             refuse(error)
         return
@@ -30,7 +30,7 @@ def run_jobs(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
     with _progress(len(jobs)) as (advance, tell):
         for job in jobs:
             try:
-                _save(job, request, ProgressLine(is_shown=False))
+                _save(job, request, ProgressLine(is_shown=False), tell)
             except RecordError as error:
                 failed += 1
                 tell(_named(job, error))
@@ -38,7 +38,7 @@ def run_jobs(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
     _sum_up(len(jobs), failed)
 
 
-def _save(job: ExportJob, request: ExportRequest, line: ProgressLine) -> None:
+def _save(job: ExportJob, request: ExportRequest, line: ProgressLine, tell: Callable[[str], None]) -> None:
     for folder in job.folders:
         with suppress(OSError):  # what cannot be made cannot be written into, and that is said
             folder.mkdir(parents=True, exist_ok=True)
@@ -49,7 +49,15 @@ def _save(job: ExportJob, request: ExportRequest, line: ProgressLine) -> None:
     def writing(target: Path) -> Progress:
         return lambda share: line.show("cli.writing", target.name, share)
 
-    save_record(job.record, job.targets, request, read, writing)
+    def report(problems: Sequence[Problem]) -> None:
+        for problem in problems:
+            tell(say("cli.warning", file=plain(job.record), sentence=placed(problem)))
+
+    save_record(job.record, job.targets, request, read, writing, report)
+
+
+def _echo(text: str) -> None:
+    typer.echo(text, err=True)
 
 
 def _named(job: ExportJob, error: RecordError) -> str:
@@ -69,7 +77,7 @@ def _sum_up(n: int, failed: int) -> None:
 def _progress(n: int) -> Iterator[tuple[Callable[[], None], Callable[[str], None]]]:
     """A bar on the terminal, if the errors go to one; what is told stands above it."""
     if not is_terminal():
-        yield lambda: None, lambda text: typer.echo(text, err=True)
+        yield lambda: None, _echo
         return
     from rich.console import Console
     from rich.progress import Progress

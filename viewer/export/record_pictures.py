@@ -7,14 +7,17 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.cache import cache_folder
-from viewer.core.large.waiting import OnProgress, ignore_progress, open_record
+from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import save_file
 from viewer.export.targets import format_of
+from viewer.formats.opening import open_record
+from viewer.model.problems import Problem
 
 Writing = Callable[[Path], Progress]
+OnReport = Callable[[tuple[Problem, ...]], None]
 
 # A QApplication that nobody holds is deleted at once, and every font with it.
 _keep_alive: list[QApplication] = []
@@ -25,20 +28,28 @@ def unwatched(_target: Path) -> Progress:
     return no_progress
 
 
+def unreported(_report: tuple[Problem, ...]) -> None:
+    """Tell nobody what of a file was not understood."""
+
+
 def save_record(
     path: Path,
     targets: Sequence[Path],
     request: ExportRequest,
     on_progress: OnProgress = ignore_progress,
     writing: Writing = unwatched,
+    on_report: OnReport = unreported,
 ) -> None:
     """Write the record's picture into each file after its ending; raises RecordError.
 
-    `on_progress` hears how far a large record is read, `writing` how far each file of it is written.
+    `on_progress` hears how far a large record is read, `writing` how far each file of it is written,
+    `on_report` what of its file was not understood.
     """
     if QCoreApplication.instance() is None:
         _keep_alive.append(QApplication(["dateline"]))
-    loaded = open_record(path, cache_folder(), on_progress)
+    opened = open_record(path, cache_folder(), on_progress)
+    on_report(opened.report)
+    loaded = opened.loaded
     pictures = PictureFiles(loaded, request)
     for target in targets:
         progress = writing(target) if loaded.takes_long else no_progress

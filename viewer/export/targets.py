@@ -8,10 +8,10 @@ from itertools import chain
 from pathlib import Path
 
 from viewer.export.base.options import FORMATS, Format
+from viewer.formats.registry import endings, records_in
 from viewer.model.problems import Problem, RecordError
 
 NAME = "{name}"
-_SCHEMA = ".schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,11 @@ def _job(record: Path, outputs: Sequence[str], formats: Sequence[Format], severa
 def _records(file: Path) -> list[Path]:
     if not os.path.isdir(file):  # the methods of Path raise for a name that is too long
         return [file]
-    found = sorted(path for path in file.glob("*.json") if not path.name.endswith(_SCHEMA))
+    found = records_in(file)
     if not found:
-        raise RecordError([Problem("export.no_records", params={"file": str(file)})])
+        raise RecordError(
+            [Problem("export.no_records", params={"file": str(file), "endings": _dotted(endings())})]
+        )
     return found
 
 
@@ -79,9 +81,12 @@ def _is_folder(text: str, formats: Sequence[Format], several: bool) -> bool:
 
 def _known(path: Path, text: str) -> Path:
     if format_of(path) is None:
-        endings = tuple(f".{each}" for each in FORMATS)
-        raise RecordError([Problem("export.bad_ending", params={"file": text, "endings": endings})])
+        raise RecordError([Problem("export.bad_ending", params={"file": text, "endings": _dotted(FORMATS)})])
     return path
+
+
+def _dotted(endings: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f".{each}" for each in endings)
 
 
 def _check_written_once(jobs: Sequence[ExportJob]) -> None:

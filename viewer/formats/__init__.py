@@ -1,1 +1,1 @@
-"""One importer or exporter a file."""
+"""Readers of file formats, found by one registry, and the writers of tables."""

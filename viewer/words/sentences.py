@@ -1,7 +1,7 @@
 """Problems in words: what is wrong, and what would be right."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from viewer.model.problems import Problem
 from viewer.words.translations import Translator
@@ -16,6 +16,19 @@ def sentence(problem: Problem, translator: Translator) -> str:
         params["reason"] = _reason(params["reason"], translator)
     said = _said(problem, params, translator)
     return " ".join([said, *_hints(problem.params, translator)])
+
+
+def listed(problems: Sequence[Problem], most: int, translator: Translator) -> list[str]:
+    """The first problems, each after its place in the file, and how many there are more."""
+    lines = [_placed(each, translator) for each in problems[:most]]
+    if len(problems) > most:
+        lines.append(translator.count("problem.more", len(problems) - most))
+    return lines
+
+
+def _placed(problem: Problem, translator: Translator) -> str:
+    said = sentence(problem, translator)
+    return f"{problem.path}\n{said}" if problem.path else said
 
 
 def _said(problem: Problem, params: Mapping[str, str], translator: Translator) -> str:

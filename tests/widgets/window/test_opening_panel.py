@@ -37,7 +37,7 @@ ORDINARY = SAMPLES / "record-0.1.0.json"
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     monkeypatch.setattr("viewer.core.large.LARGE", 200_000)
-    monkeypatch.setattr("viewer.widgets.window.main_window.cache_folder", lambda: tmp_path / "cache")
+    monkeypatch.setattr("viewer.app.records.cache_folder", lambda: tmp_path / "cache")
     found = open_window(qtbot, tmp_path / "settings.json")
     yield found
     found.close()
@@ -104,7 +104,7 @@ def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     window.open_record(large_file(tmp_path))
     qtbot.waitUntil(lambda: not window.status_line.isVisible() and window.opening.width() == window.width())
     assert window.stack.geometry() == before
-    window.opening.cancel()
+    window.records.cancel()
     assert window.status_line.isVisible()
     assert window.stack.geometry() == before
 
@@ -112,7 +112,7 @@ def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Pat
 def test_a_loader_that_waits_is_told_what_to_read(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    window.opening.make_ready()
+    window.records.make_ready()
     monkeypatch.setattr("viewer.app.jobs.waiting_loader", lambda *_: pytest.fail("one waits"))
     path = large_file(tmp_path)
     window.open_record(path)
@@ -122,35 +122,35 @@ def test_a_loader_that_waits_is_told_what_to_read(
 def test_another_loader_waits_for_the_second_file(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opening = window.opening
-    opening.make_ready()
-    opening._idle.setInterval(0)
+    records = window.records
+    records.make_ready()
+    records._idle.setInterval(0)
     first, second = large_file(tmp_path), tmp_path / "second.json"
     second.write_bytes(written(record(900)))
     window.open_record(first)
     qtbot.waitUntil(lambda: is_shown(window, first), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: opening._waiting is not None)
-    opening._idle.setInterval(WAIT_MS)
+    qtbot.waitUntil(lambda: records._waiting is not None)
+    records._idle.setInterval(WAIT_MS)
     monkeypatch.setattr("viewer.app.jobs.waiting_loader", lambda *_: pytest.fail("one waits"))
     window.open_record(second)
     qtbot.waitUntil(lambda: is_shown(window, second), timeout=WAIT_MS)
-    assert opening._idle.isActive()
+    assert records._idle.isActive()
     window.close()
-    assert not opening._idle.isActive()
+    assert not records._idle.isActive()
 
 
 def test_none_is_made_ready_while_a_file_is_opening(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    opening, path = window.opening, large_file(tmp_path)
+    records, path = window.records, large_file(tmp_path)
     window.open_record(path)
-    opening.make_ready()
-    assert opening._waiting is None
-    assert not opening._idle.isActive()
+    records.make_ready()
+    assert records._waiting is None
+    assert not records._idle.isActive()
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
-    assert opening._idle.isActive()
+    assert records._idle.isActive()
     window.open_record(path)
-    assert not opening._idle.isActive()
-    opening.cancel()
-    assert opening._idle.isActive()
+    assert not records._idle.isActive()
+    records.cancel()
+    assert records._idle.isActive()
 
 
 def test_a_window_that_asked_for_no_loader_keeps_none(
@@ -159,12 +159,12 @@ def test_a_window_that_asked_for_no_loader_keeps_none(
     path = large_file(tmp_path)
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
-    assert not window.opening._idle.isActive()
+    assert not window.records._idle.isActive()
 
 
 def test_a_loader_that_died_waiting_is_replaced(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
-    window.opening.make_ready()
-    waiting = window.opening.findChild(QProcess)
+    window.records.make_ready()
+    waiting = window.records.findChild(QProcess)
     assert waiting is not None
     with qtbot.waitSignal(waiting.finished):
         waiting.kill()
@@ -174,8 +174,8 @@ def test_a_loader_that_died_waiting_is_replaced(qtbot: QtBot, window: MainWindow
 
 
 def test_closing_ends_a_loader_that_waits(window: MainWindow) -> None:
-    window.opening.make_ready()
-    waiting = window.opening.findChild(QProcess)
+    window.records.make_ready()
+    waiting = window.records.findChild(QProcess)
     assert waiting is not None
     assert waiting.waitForStarted()
     window.close()
@@ -298,9 +298,9 @@ def test_a_large_file_without_entries_is_read_beside_the_window(
 ) -> None:
     path = large_file(tmp_path, many_observations())
     read: list[Path] = []
-    window.opening.opened.connect(lambda _columns, path, _texts: read.append(path))
+    window.records.opened.connect(lambda _columns, path, _texts: read.append(path))
     window.open_record(path)
-    assert window.opening.findChild(Opening) is not None
+    assert window.records.findChild(Opening) is not None
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
     assert window.state.record.takes_long
     assert len(window.state.record.observations) == 4_000
@@ -345,7 +345,7 @@ def test_opening_again_tells_how_far_it_is_and_can_be_cancelled(
     assert window.open_record(ORDINARY)
     window.open_record(path)
     qtbot.waitUntil(lambda: len(shares) > 5, timeout=WAIT_MS)
-    window.opening.cancel()
+    window.records.cancel()
     assert is_shown(window, ORDINARY)
 
 

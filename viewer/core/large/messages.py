@@ -45,7 +45,7 @@ def write_message(message: Message) -> str:
         case Ready(folder):
             said = {"folder": str(folder)}
         case Refused(problems):
-            said = {"problems": [[p.code, p.path, p.severity, dict(p.params)] for p in problems]}
+            said = {"problems": write_problems(problems)}
     return json.dumps(said)
 
 
@@ -56,8 +56,17 @@ def read_message(line: str | bytes) -> Message:
         return Progress(said["entries"], said["share"])
     if "folder" in said:
         return Ready(Path(said["folder"]))
-    problems = (Problem(code, path, how, params) for code, path, how, params in said["problems"])
-    return Refused(tuple(problems))
+    return Refused(read_problems(said["problems"]))
+
+
+def write_problems(problems: Sequence[Problem]) -> list[Any]:
+    """Problems as JSON values."""
+    return [[each.code, each.path, each.severity, dict(each.params)] for each in problems]
+
+
+def read_problems(said: Sequence[Any]) -> tuple[Problem, ...]:
+    """The problems of such values."""
+    return tuple(Problem(code, path, how, params) for code, path, how, params in said)
 
 
 def write_request(named: Sequence[str]) -> bytes:
@@ -77,7 +86,12 @@ ALL_PROBLEMS = "--all-problems"
 
 def loader_command(*arguments: str) -> list[str]:
     """The command that starts the loader."""
-    return [sys.executable, "-m", "viewer.core.large.loader", *arguments]
+    return module_command("viewer.core.large.loader", *arguments)
+
+
+def module_command(module: str, *arguments: str) -> list[str]:
+    """The command that starts a module of this program, in the loader's environment."""
+    return [sys.executable, "-m", module, *arguments]
 
 
 def loader_environment() -> dict[str, str]:

@@ -21,7 +21,7 @@ REFUSED = ("file.depth", "file.surrogate")  # by pydantic's parser, in JSON that
 
 def read_record(path: Path) -> LoadedRecord:
     """The record in a file. Raises RecordError with all that is wrong with it."""
-    return parse_record(_read(path), path)
+    return parse_record(read_bytes(path), path)
 
 
 def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
@@ -36,7 +36,8 @@ def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
         return catalog(record, dates, path)
 
 
-def _read(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """All that a file holds; raises RecordError where it cannot be read."""
     params = {"file": str(path)}
     try:
         return path.read_bytes()

@@ -22,6 +22,7 @@ from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.core.view.view_options import ViewOptions
+from viewer.words.format_words import file_filter
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Commands:
         """Ask for a record file and open it."""
         words = translator(self._state.language)
         folder = self._window.settings.record_folder
-        title, kinds = words.text("open.title"), words.text("open.filter")
+        title, kinds = words.text("open.title"), file_filter(self._state.language)
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         if name:
             self._window.change_settings(record_folder=str(Path(name).parent))

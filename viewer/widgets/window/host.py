@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QW
 
 from viewer.app.language import QtWords, interface_language
 from viewer.app.layout import LanesLayout
+from viewer.app.records import Records
 from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.steps import Steps
@@ -54,6 +55,7 @@ class Host(QMainWindow):
         self._dress()
         # Before the parts that show its model.
         self.lanes_layout = LanesLayout(self.state, self)
+        self.records = Records(self)
         self._build()
         self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
 
@@ -66,7 +68,8 @@ class Host(QMainWindow):
         self.compare = CompareStrip(state)
         self.bringing = Bringing(state, self.lanes_layout, self.timeline, self.compare)
         self.reader = self.tabs.reader
-        self.problem_panel, self.opening = ProblemPanel(state), OpeningPanel(state, self.status_line)
+        self.problem_panel = ProblemPanel(state)
+        self.opening = OpeningPanel(state, self.records, self.status_line)
         self.menuBar().setFont(load_theme(state.theme).font("body"))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
@@ -90,8 +93,8 @@ class Host(QMainWindow):
     # ---- records
 
     def open_record(self, path: Path, texts: Path | None = None) -> bool:
-        """Open a record file, and the texts of its sources. True if it is shown already."""
-        raise NotImplementedError
+        """Open a file, and the texts of its sources; shows what is wrong instead. True if shown already."""
+        return self.records.open(path, texts)
 
     def attach(self, folder: Path) -> None:
         """Attach the texts of a folder to the record, and check its quotations against them."""

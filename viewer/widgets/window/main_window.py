@@ -1,5 +1,6 @@
 """The main window: the only place that puts siblings together."""
 
+import os
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
@@ -11,13 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from viewer.app.cache import cache_folder
 from viewer.app.state import State
 from viewer.app.steps import Steps
-from viewer.core.large import is_large
-from viewer.core.record.loading import read_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
+from viewer.formats.registry import has_known_ending
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.areas import READER, restore_area
 from viewer.widgets.controls.plain_text import menu_text, set_title, show_message
@@ -26,10 +25,11 @@ from viewer.widgets.timeline.lens_menu import check_in_menu, count_in_menu, make
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.commands import Commands
 from viewer.widgets.window.host import Host
-from viewer.words.sentences import sentence
+from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
 
 _MOST_RECENT = 8
+_MOST_REPORTED = 12  # problems that fit in a message
 _CHECK_AFTER_MS = 120
 
 
@@ -39,7 +39,6 @@ class MainWindow(Host):
     def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
         super().__init__(settings_file, state, shell)
         self._arranged = False
-        self._failed: Path | None = None
         # One timer: opening a record with its texts asks twice.
         self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._count_timer.timeout.connect(self._count_quotations)
@@ -85,9 +84,10 @@ class MainWindow(Host):
             )
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.problem_panel.open_pressed.connect(commands.open)
-        self.opening.opened.connect(self._show)
-        self.opening.refused.connect(self._refuse)
-        self.problem_panel.retry_pressed.connect(self._retry)
+        self.records.opened.connect(self._show)
+        self.records.refused.connect(self._refuse)
+        self.records.reported.connect(self._report)
+        self.problem_panel.retry_pressed.connect(self.records.retry)
         self.timeline.charts.reader_requested.connect(commands.read)
         self.timeline.charts.plot_requested.connect(commands.plot_metrics)
         self.reader.previous_requested.connect(commands.previous)
@@ -103,25 +103,7 @@ class MainWindow(Host):
 
     # ---- records
 
-    def open_record(self, path: Path, texts: Path | None = None) -> bool:
-        """Open a record file; what is wrong with it is shown in the window instead. True if shown.
-
-        A large one is shown later: until then the window stays as it is, and usable.
-        """
-        self.opening.cancel()
-        if is_large(path):
-            self.opening.open_record(path, cache_folder(), texts)
-            return False
-        try:
-            loaded = read_record(path)
-        except RecordError as error:
-            self._refuse(path, error.problems)
-            return False
-        self._show(RecordColumns(loaded), path, texts)
-        return True
-
     def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
-        self._failed = path
         self.problem_panel.show_problems(str(path), problems)
         self.stack.setCurrentWidget(self.problem_panel)
         self.state.set_record(None)
@@ -145,9 +127,12 @@ class MainWindow(Host):
             words = translator(self.state.language)
             show_message(self, words.text("attach.title"), sentence(error.problems[0], words))
 
-    def _retry(self) -> None:
-        if self._failed is not None:
-            self.open_record(self._failed)
+    def _report(self, path: Path, report: tuple[Problem, ...]) -> None:
+        """Say what of an imported file was not understood."""
+        words = translator(self.state.language)
+        heading = words.text("import.heading", file=path.name)
+        text = "\n\n".join([heading, *listed(report, _MOST_REPORTED, words)])
+        show_message(self, words.text("import.title"), text)
 
     def _remember(self, path: Path) -> None:
         name = str(path.resolve())
@@ -297,16 +282,19 @@ class MainWindow(Host):
             maximized=window.isMaximized(),
             reader_shown=self.tabs.isVisible(),
         )
-        self.opening.close_down()
+        self.records.close_down()
         self._save_settings()
         super().closeEvent(event)
 
     # ---- files dropped on the window
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a record file, or a folder of source texts."""
+        """Take a file that is named like a record, or a folder of source texts."""
         urls = event.mimeData().urls()
-        if urls and urls[0].isLocalFile():
+        if not urls or not urls[0].isLocalFile():
+            return
+        path = urls[0].toLocalFile()
+        if os.path.isdir(path) or has_known_ending(Path(path)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

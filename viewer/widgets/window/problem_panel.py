@@ -9,7 +9,7 @@ from viewer.app.state import State
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
-from viewer.words.sentences import sentence
+from viewer.words.sentences import listed
 from viewer.words.translations import translator
 
 _SHOWN = 100
@@ -59,10 +59,7 @@ class ProblemPanel(QWidget):
         self._list.setFont(theme.font("body"))
         self._heading.setText(words.text("problem.heading"))
         self._file.setText(name)
-        lines = [_line(problem, self._state.language) for problem in problems[:_SHOWN]]
-        if len(problems) > _SHOWN:
-            lines.append(words.count("problem.more", len(problems) - _SHOWN))
-        self._list.setPlainText("\n\n".join(lines))
+        self._list.setPlainText("\n\n".join(listed(problems, _SHOWN, words)))
         self._open.setText(words.text("problem.back"))
         self._retry.setText(words.text("problem.retry"))
         set_tip(self._open, words.text("tip.problem.back"))
@@ -72,8 +69,3 @@ class ProblemPanel(QWidget):
     def text(self) -> str:
         """The problems as shown."""
         return self._list.toPlainText()
-
-
-def _line(problem: Problem, language: str) -> str:
-    said = sentence(problem, translator(language))
-    return f"{problem.path}\n{said}" if problem.path else said

@@ -57,7 +57,7 @@ def furnish(
             window.open_record(path, sources)
         shell.fill(window)
         QTimer.singleShot(0, window, _give_icon)
-        QTimer.singleShot(_SETTLED_MS, window.opening, window.opening.make_ready)
+        QTimer.singleShot(_SETTLED_MS, window.records, window.records.make_ready)
     except BaseException:
         QApplication.exit(1)
         raise

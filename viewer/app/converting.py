@@ -1,0 +1,57 @@
+"""A large file of another format is converted by a process of its own, beside the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QProcess, Signal
+
+from viewer.app.jobs import start_process, stop_process
+from viewer.core.large.messages import Refused, module_command, write_request
+from viewer.formats.converting import Converted, read_outcome
+from viewer.model.problems import Problem
+
+_MODULE = "viewer.formats.converting"
+
+
+class Conversion(QObject):
+    """Converts one file; `ended` says what came of it, Converted or Refused, unless it is cancelled."""
+
+    ended = Signal(object)
+
+    def __init__(self, path: Path, folder: Path, parent: QObject | None = None) -> None:
+        """Convert a file into a folder."""
+        super().__init__(parent)
+        self._path, self._folder = path, folder
+        self._process: QProcess | None = None
+
+    def start(self) -> None:
+        """Start the process."""
+        process = self._process = start_process(self, module_command(_MODULE))
+        process.finished.connect(self._tell)
+        process.errorOccurred.connect(self._hear_error)
+        process.write(write_request([str(self._path.absolute()), str(self._folder.absolute())]))
+        if process.state() == QProcess.ProcessState.NotRunning:  # and said so before anybody could hear it
+            self._tell()
+
+    def cancel(self) -> None:
+        """Stop, and tell nobody."""
+        process, self._process = self._process, None
+        if process is not None:
+            stop_process(process)
+
+    def _hear_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:  # all others are followed by its end
+            self._tell()
+
+    def _tell(self) -> None:
+        process, self._process = self._process, None
+        if process is not None:
+            self.ended.emit(self._outcome(process))
+
+    def _outcome(self, process: QProcess) -> Converted | Refused:
+        lines = bytes(process.readAllStandardOutput().data()).splitlines()
+        for line in reversed(lines):  # a library may have said something before
+            try:
+                return read_outcome(line)
+            except (ValueError, KeyError, TypeError):
+                continue
+        return Refused((Problem("file.loader", params={"file": str(self._path)}),))

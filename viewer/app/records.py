@@ -1,0 +1,179 @@
+"""The window's door for records: opens any file, at once or beside the window, and tells how it goes."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from viewer.app.cache import cache_folder
+from viewer.core.large.messages import Refused
+from viewer.core.view.record_columns import RecordColumns
+from viewer.formats.opening import import_file, is_long_to_import, read_at_once
+from viewer.model.problems import Problem, RecordError
+
+if TYPE_CHECKING:
+    from viewer.app.converting import Conversion
+    from viewer.app.jobs import Opening
+    from viewer.formats.converting import Converted
+
+# By then a record is looked at: the imports of a loader take half a second of a core.
+_READY_AFTER_MS = 5_000
+
+Problems = tuple[Problem, ...]
+
+
+class Records(QObject):
+    """Opens records, one at a time: whatever was being opened is given up for the next.
+
+    `opened` has the record's columns, the file's path and the folder of the texts that was named with it;
+    `refused` the path and what is wrong; `reported`, after `opened`, the path and what was not understood.
+    What is opened beside the window begins with `began`, with the path, and ends with `ended`, however
+    it ends; in between `progressed` has the entries read and the share of the work.
+    """
+
+    opened = Signal(object, object, object)
+    refused = Signal(object, object)
+    reported = Signal(object, object)
+    began = Signal(object)
+    progressed = Signal(int, float)
+    ended = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._asked: tuple[Path, Path | None] | None = None
+        self._report: Problems = ()
+        self._job: Opening | Conversion | None = None  # tells nothing when it is cancelled
+        self._waiting: QProcess | None = None
+        self._keeps_ready = False
+        self._idle = QTimer(self, singleShot=True, interval=_READY_AFTER_MS)
+        self._idle.timeout.connect(self.make_ready)
+
+    @property
+    def is_opening(self) -> bool:
+        """Whether a record is being opened beside the window."""
+        return self._job is not None
+
+    def open(self, path: Path, texts: Path | None = None) -> bool:
+        """Open a file, and the texts of its sources. True if the record is there already.
+
+        A large one comes later: until then all stays as it is, and usable.
+        """
+        self.cancel()
+        self._asked = path, texts
+        if is_long_to_import(path):
+            self._convert(path)
+            return False
+        try:
+            imported = import_file(path, cache_folder())
+            return self._read(imported.record, imported.report)
+        except RecordError as error:
+            self.refused.emit(path, error.problems)
+            return False
+
+    def retry(self) -> None:
+        """Open the file again that was asked for last."""
+        if self._asked is not None:
+            self.open(*self._asked)
+
+    def cancel(self) -> None:
+        """Give up what is being opened."""
+        if self._job is not None:
+            self._job.cancel()
+            self._end()
+
+    def make_ready(self) -> None:
+        """Start a loader ahead, which has done its imports when a large record is opened.
+
+        From now on another is made ready some seconds after an opening has used one.
+        """
+        from viewer.app.jobs import waiting_loader
+
+        self._keeps_ready = True
+        if self._waiting is None and self._job is None:
+            self._waiting = waiting_loader(self)
+
+    def close_down(self) -> None:
+        """Give up everything, for good."""
+        self._keeps_ready = False
+        self._idle.stop()
+        self.cancel()
+        if waiting := self._give_loader():
+            from viewer.app.jobs import stop_process
+
+            stop_process(waiting)
+
+    def _read(self, record: bytes | Path, report: Problems) -> bool:
+        """Read an imported record at once, or have a large one opened; raises RecordError."""
+        path, _ = self._asked_for()
+        loaded = read_at_once(record, path)
+        if loaded is None:
+            assert isinstance(record, Path), "large and not in a file"
+            self._open_beside(record, report)
+            return False
+        self._tell(RecordColumns(loaded), report)
+        return True
+
+    def _open_beside(self, file: Path, report: Problems) -> None:
+        from viewer.app.jobs import Opening  # 60 ms, which a record of ordinary size need not wait for
+
+        path, _ = self._asked_for()
+        self._report = report
+        job = Opening(file, cache_folder(), self, self._give_loader, path)
+        job.progressed.connect(self.progressed)
+        job.opened.connect(self._opened)
+        job.refused.connect(self._refused)
+        self._begin(job)
+
+    def _convert(self, path: Path) -> None:
+        from viewer.app.converting import Conversion
+
+        job = Conversion(path, cache_folder(), self)
+        job.ended.connect(self._converted)
+        self._begin(job)
+
+    def _begin(self, job: "Opening | Conversion") -> None:
+        self._job = job
+        self._idle.stop()
+        self.began.emit(self._asked_for()[0])
+        job.start()
+
+    def _converted(self, outcome: "Converted | Refused") -> None:
+        self._end()
+        path, _ = self._asked_for()
+        if isinstance(outcome, Refused):
+            self.refused.emit(path, outcome.problems)
+            return
+        try:
+            self._read(outcome.file, outcome.report)
+        except RecordError as error:
+            self.refused.emit(path, error.problems)
+
+    def _opened(self, columns: RecordColumns) -> None:
+        self._end()
+        self._tell(columns, self._report)
+
+    def _refused(self, problems: Problems) -> None:
+        self._end()
+        self.refused.emit(self._asked_for()[0], problems)
+
+    def _tell(self, columns: RecordColumns, report: Problems) -> None:
+        path, texts = self._asked_for()
+        self.opened.emit(columns, path, texts)
+        if report:
+            self.reported.emit(path, report)
+
+    def _end(self) -> None:
+        if self._job is not None:
+            self._job.deleteLater()
+            self._job = None
+        if self._keeps_ready and self._waiting is None:
+            self._idle.start()
+        self.ended.emit()
+
+    def _asked_for(self) -> tuple[Path, Path | None]:
+        assert self._asked is not None, "nothing was asked for"
+        return self._asked
+
+    def _give_loader(self) -> QProcess | None:
+        waiting, self._waiting = self._waiting, None
+        return waiting

@@ -1,0 +1,61 @@
+"""The process that converts a large file of another format while the window stays usable: no Qt.
+
+`python -m viewer.formats.converting` is told a file and a folder, a JSON array in a line of its input. It
+says in a line where the folder has the record now and what was not understood, or why it is none.
+"""
+
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from viewer.core.large.messages import Refused, read_problems, read_request, write_problems
+from viewer.formats.converted import keep_converted
+from viewer.formats.opening import import_file
+from viewer.model.problems import Problem, RecordError
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The dateline/1 file of an imported one, and what was not understood."""
+
+    file: Path
+    report: tuple[Problem, ...]
+
+
+def convert(path: Path, folder: Path) -> Converted | Refused:
+    """Import a file into a folder."""
+    try:
+        imported = import_file(path, folder)
+        record = imported.record
+        file = keep_converted(record, folder) if isinstance(record, bytes) else record
+    except RecordError as error:
+        return Refused(error.problems)
+    return Converted(file, imported.report)
+
+
+def write_outcome(outcome: Converted | Refused) -> str:
+    """What came of it as one line."""
+    if isinstance(outcome, Refused):
+        return json.dumps({"problems": write_problems(outcome.problems)})
+    return json.dumps({"file": str(outcome.file), "report": write_problems(outcome.report)})
+
+
+def read_outcome(line: str | bytes) -> Converted | Refused:
+    """What a line says came of it; raises ValueError, KeyError or TypeError where it says nothing."""
+    said = json.loads(line)
+    if "file" in said:
+        return Converted(Path(said["file"]), read_problems(said["report"]))
+    return Refused(read_problems(said["problems"]))
+
+
+def main() -> None:
+    """Convert what the first line of the input names."""
+    named = read_request(sys.stdin.buffer.readline())
+    if named:
+        path, folder = map(Path, named)
+        sys.stdout.write(write_outcome(convert(path, folder)) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,46 @@
+"""What a file format is to the program, and what reading a file of it gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from viewer.model.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A file as a record, and a report of what in it was not understood: warnings, in the file's order.
+
+    `record` is the JSON of a dateline/1 record, or the path of a file that holds it.
+    """
+
+    record: bytes | Path
+    report: tuple[Problem, ...] = ()
+
+
+class Format(Protocol):
+    """A file format. A module of `formats/readers` has one, named FORMAT."""
+
+    @property
+    def name(self) -> str:
+        """What the format is called among programs."""
+        ...
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """What files of this format are called, by language; at least `en`."""
+        ...
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How names of its files end: after the dot, in small letters."""
+        ...
+
+    def recognises(self, beginning: bytes) -> bool:
+        """Whether a file that begins like this is of the format."""
+        ...
+
+    def read(self, path: Path) -> Imported:
+        """Read a file; raises RecordError with all that keeps it from being a record."""
+        ...
