@@ -70,7 +70,7 @@ def _is_shown_dialog(widget: QWidget) -> bool:
 
 STEPS: dict[str, Step] = {
     "selected": _select,
-    "folded": _trigger("fold_empty"),
+    "folded": _trigger("time_folded"),
     "lens": _trigger("lens"),
     "ages": _trigger("years_ages"),
     "beside": _trigger("layout_beside"),

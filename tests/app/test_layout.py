@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.core.record.test_record_folding import POMPEII
+from tests.core.record.test_record_maps import POMPEII
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.evidence.lens import EvidenceLens
@@ -32,12 +32,12 @@ def test_another_record_has_another_model_and_none_has_none(state: State, layout
 
 
 def test_a_record_that_is_open_already_has_its_model_in_folded_time(state: State) -> None:
-    state.set_folds(True)
+    state.set_time("folded")
     state.set_record(POMPEII)
     model = LanesLayout(state, state).model
     assert model is not None
-    assert model.folding == state.time_display.folding
-    assert model.folding
+    assert model.time_map == state.time_display.time_map
+    assert model.time_map
 
 
 def test_another_look_and_another_lens_change_the_model_but_not_the_record(
@@ -63,21 +63,21 @@ def test_only_other_folds_of_time_change_the_model(qtbot: QtBot, state: State, l
     with qtbot.assertNotEmitted(layout.model_changed):
         state.set_years("ages")
     with qtbot.waitSignal(layout.model_changed):
-        state.set_folds(True)
+        state.set_time("folded")
     assert layout.model is not None
-    assert layout.model.folding == state.time_display.folding
+    assert layout.model.time_map == state.time_display.time_map
 
 
 def test_who_hears_of_the_state_later_sees_the_model_of_now(state: State, layout: LanesLayout) -> None:
     seen: list[bool] = []
 
     def look() -> None:
-        seen.append(layout.model is not None and layout.model.folding == state.time_display.folding)
+        seen.append(layout.model is not None and layout.model.time_map == state.time_display.time_map)
 
     state.record_changed.connect(look)
     state.time_display_changed.connect(look)
     state.set_record(POMPEII)
-    state.set_folds(True)
+    state.set_time("folded")
     assert seen == [True, True]
 
 

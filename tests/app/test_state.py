@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.conftest import sample_payload
-from tests.core.record.test_record_folding import POMPEII
+from tests.core.record.test_record_maps import POMPEII
 from viewer.app.state import Selection, State
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import parse_record, read_record
@@ -22,7 +22,7 @@ def state(qapp) -> State:
 
 
 def real_middle(state: State) -> int:
-    return state.time_display.folding.unfold(state.window.middle)
+    return state.time_display.time_map.real(state.window.middle)
 
 
 def extent(state: State) -> Window:
@@ -43,10 +43,10 @@ def beyond(state: State) -> tuple[float, float]:
 def test_folding_keeps_the_middle_and_comes_back(state: State, year: int, days: int) -> None:
     state.set_window(Window(0, days).centred(day_number(year, 6, 1) * DAY))
     before, middle, blank = state.window, real_middle(state), beyond(state)
-    state.set_folds(True)
+    state.set_time("folded")
     # Of a window that reaches beyond the record, what is blank stays as wide as it was.
     assert abs(real_middle(state) - middle) < DAY or beyond(state) == pytest.approx(blank)
-    state.set_folds(False)
+    state.set_time("even")
     assert abs(state.window.middle - middle) < DAY
     assert state.window.span >= before.span * 0.999
 
@@ -54,7 +54,7 @@ def test_folding_keeps_the_middle_and_comes_back(state: State, year: int, days: 
 def test_a_window_between_folds_is_left_as_it_is(state: State) -> None:
     state.set_window(Window(day_number(2012, 1, 1), day_number(2020, 1, 1)))
     before = state.window
-    state.set_folds(True)
+    state.set_time("folded")
     assert state.window == before
 
 
@@ -62,12 +62,12 @@ def test_a_window_between_folds_is_left_as_it_is(state: State) -> None:
 def test_the_whole_record_stays_in_view_with_as_little_beside_it(state: State, first: int, last: int) -> None:
     state.set_window(Window(day_number(first, 1, 1), day_number(last, 1, 1)))
     blank = beyond(state)
-    state.set_folds(True)
+    state.set_time("folded")
     assert state.window.first <= extent(state).first
     assert state.window.last >= extent(state).last
     assert beyond(state) == pytest.approx(blank, abs=1e-6)
     assert day_of(state.window.length) < 400 * 365
-    state.set_folds(False)
+    state.set_time("even")
     assert state.window.start == pytest.approx(day_number(first, 1, 1), abs=1)
     assert state.window.end == pytest.approx(day_number(last, 1, 1), abs=1)
 
@@ -75,10 +75,10 @@ def test_the_whole_record_stays_in_view_with_as_little_beside_it(state: State, f
 def test_folding_is_told_even_where_nothing_can_be_folded(state: State, qtbot) -> None:
     state.set_record(None)
     with qtbot.waitSignal(state.time_display_changed):
-        state.set_folds(True)
-    assert not state.time_display.folding
+        state.set_time("folded")
+    assert not state.time_display.time_map
     state.set_record(POMPEII)
-    assert state.time_display.folding
+    assert state.time_display.time_map
 
 
 def test_all_readers_of_a_record_share_its_library(state: State) -> None:

@@ -1,4 +1,4 @@
-"""A large record's folds and lens are computed beside the window; the last that was asked for is shown."""
+"""A large record's time and lens are computed beside the window; the last that was asked for is shown."""
 
 import threading
 from typing import Any
@@ -10,19 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from tests.app.held_view_preparation import HeldViewPreparation
 from tests.core.large_samples import large_record
-from tests.core.record.test_record_folding import POMPEII
+from tests.core.record.test_record_maps import POMPEII
 from viewer.app.state import State
 from viewer.app.view_preparation import ViewPreparation
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.table import lane_index
 from viewer.core.time.moments import DAY
 from viewer.core.time.scale import Window
+from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view import record_columns
 from viewer.core.view.view_options import ViewOptions
 
 COLOURS = EvidenceLens(shown=True)
 DISPUTED = EvidenceLens(only=frozenset({"disputed"}))
-FOLDED = ViewOptions(folds=True)
+FOLDED = ViewOptions("folded")
 
 
 @pytest.fixture
@@ -50,13 +51,13 @@ def test_a_small_record_follows_at_once(
     state.set_record(record)
     view_preparation = ViewPreparation(state)
     with qtbot.waitSignals([view_preparation.requested_changed, view_preparation.shown]):
-        view_preparation.ask(ViewOptions(True, COLOURS))
-    assert state.view_options == view_preparation.requested == ViewOptions(True, COLOURS)
-    assert bool(state.time_display.folding) == (record is not None)
+        view_preparation.ask(ViewOptions("folded", COLOURS))
+    assert state.view_options == view_preparation.requested == ViewOptions("folded", COLOURS)
+    assert bool(state.time_display.time_map) == (record is not None)
     assert not held.threads
 
 
-@pytest.mark.parametrize("view_options", [FOLDED, ViewOptions(lens=COLOURS), ViewOptions(True, DISPUTED)])
+@pytest.mark.parametrize("view_options", [FOLDED, ViewOptions(lens=COLOURS), ViewOptions("folded", DISPUTED)])
 def test_nothing_of_a_large_record_is_computed_on_the_interface_thread(
     view_options: ViewOptions,
     state: State,
@@ -73,7 +74,7 @@ def test_nothing_of_a_large_record_is_computed_on_the_interface_thread(
 
         return compute
 
-    parts = [(record_columns, each) for each in ("record_folding", "folded_table", "narrowed")]
+    parts = [(record_columns, each) for each in ("record_folding", "drawn_table", "narrowed")]
     parts += [(lane_index.LaneIndex, each) for each in ("prepare_zoom", "level_anchors")]
     for owner, name in parts:
         monkeypatch.setattr(owner, name, watched(name, getattr(owner, name)))
@@ -83,7 +84,7 @@ def test_nothing_of_a_large_record_is_computed_on_the_interface_thread(
         assert view_preparation.requested == view_options
     assert shown.args == [ViewOptions()]
     assert state.view_options == view_preparation.requested == view_options
-    assert bool(state.time_display.folding) == view_options.folds
+    assert bool(state.time_display.time_map) == (view_options.time == "folded")
     assert threads["prepare_zoom"] is not threading.main_thread()
     assert threading.main_thread() not in threads.values()
 
@@ -94,29 +95,30 @@ def test_until_it_is_ready_the_state_tells_what_it_told(
     columns, window = state.columns, Window(0.0, 40.0)
     view_preparation.ask(FOLDED)
     held.wait_for_next()
-    assert not state.folds
+    assert state.time == "even"
     assert state.columns is columns
     state.set_window(window.centred(3_000 * DAY))
     state.set_lanes(state.lanes.toggled("hidden", "lane:lane-1"))
     middle = state.window.middle
     held.let_go(0)
-    assert state.folds
+    assert state.time == "folded"
     assert state.lanes.hidden == {"lane:lane-1"}
-    assert abs(state.time_display.folding.unfold(state.window.middle) - middle) < DAY
+    assert abs(state.time_display.time_map.real(state.window.middle) - middle) < DAY
 
 
 def test_toggled_twice_it_ends_as_it_was(
     state: State, view_preparation: ViewPreparation, held: HeldViewPreparation
 ) -> None:
-    for number, folds in enumerate((True, False)):
-        view_preparation.ask(ViewOptions(folds))
-        assert view_preparation.requested.folds == folds
+    choices: tuple[TimeChoice, ...] = ("folded", "even")
+    for number, time in enumerate(choices):
+        view_preparation.ask(ViewOptions(time))
+        assert view_preparation.requested.time == view_preparation.requested_time == time
         held.wait_for_next()
         assert len(held.threads) == number + 1
     held.let_go(1)
     held.let_go(0)
     assert view_preparation.requested == state.view_options == ViewOptions()
-    assert not state.time_display.folding
+    assert not state.time_display.time_map
 
 
 @pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
@@ -125,12 +127,12 @@ def test_the_last_that_is_asked_for_is_shown_in_whatever_order_they_come(
 ) -> None:
     shown: list[ViewOptions] = []
     view_preparation.shown.connect(lambda: shown.append(state.view_options))
-    for view_options in (FOLDED, ViewOptions(True, COLOURS), ViewOptions(False, DISPUTED)):
+    for view_options in (FOLDED, ViewOptions("folded", COLOURS), ViewOptions("even", DISPUTED)):
         view_preparation.ask(view_options)
         held.wait_for_next()
     for number in order:
         held.let_go(number)
-    assert shown == [ViewOptions(False, DISPUTED)]
+    assert shown == [ViewOptions("even", DISPUTED)]
     assert view_preparation.requested == state.view_options == shown[0]
 
 
@@ -155,35 +157,35 @@ def test_folds_that_were_asked_for_are_those_of_the_next_record(
     state.set_record(other := large_record(seed=3) if is_large else POMPEII)
     assert view_preparation.requested == FOLDED
     held.let_go(0)
-    assert bool(state.time_display.folding) != is_large
+    assert bool(state.time_display.time_map) != is_large
     if is_large:
         held.wait_for_next()
         held.let_go(1)
     assert state.view_options == view_preparation.requested == FOLDED
     assert state.columns is not None
     assert state.columns.loaded is other
-    assert state.time_display.folding == state.columns.folding == state.columns.empty_spans
+    assert state.time_display.time_map == state.columns.time_map == state.columns.empty_spans
 
 
 def test_a_large_record_is_opened_unfolded_and_folded_when_that_is_ready(
     qapp: QApplication, held: HeldViewPreparation
 ) -> None:
     state = State()
-    state.set_folds(True)
+    state.set_time("folded")
     view_preparation = ViewPreparation(state)
     state.set_record(large_record())
-    assert not state.time_display.folding
-    assert view_preparation.requested.folds
+    assert not state.time_display.time_map
+    assert view_preparation.requested.time == "folded"
     held.wait_for_next()
     held.let_go(0)
-    assert state.time_display.folding
+    assert state.time_display.time_map
 
 
 def test_unfolding_before_it_was_folded_leaves_it_unfolded(
     qapp: QApplication, held: HeldViewPreparation
 ) -> None:
     state = State()
-    state.set_folds(True)
+    state.set_time("folded")
     view_preparation = ViewPreparation(state)
     state.set_record(large_record())
     view_preparation.ask(ViewOptions())
@@ -192,7 +194,7 @@ def test_unfolding_before_it_was_folded_leaves_it_unfolded(
         held.wait_for_next()
         held.let_go(number)
     assert state.view_options == FOLDED
-    assert state.time_display.folding
+    assert state.time_display.time_map
 
 
 def test_a_lens_alone_does_not_tell_of_folds(
@@ -228,4 +230,4 @@ def test_a_result_may_come_when_nobody_is_left(state: State, held: HeldViewPrepa
     held.wait_for_next()
     shiboken6.delete(view_preparation)
     held.let_go(0)
-    assert not state.folds
+    assert state.time == "even"

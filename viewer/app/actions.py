@@ -48,7 +48,10 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("later", "view", ("Shift+Right", "PgDown")),
     ActionInfo("layout_below", "view", (), "always", "layout", True, True),
     ActionInfo("layout_beside", "view", (), "always", "layout", True),
-    ActionInfo("fold_empty", "view", (), "always", "", True, True),
+    ActionInfo("time_even", "view", (), "always", "time", True, True),
+    ActionInfo("time_folded", "view", (), "always", "time", True),
+    ActionInfo("time_squeezed", "view", (), "always", "time", True),
+    ActionInfo("next_time", "view", ("S",), "always", "time", False, True),
     ActionInfo("years_calendar", "view", (), "always", "years", True, True),
     ActionInfo("years_ages", "view", (), "always", "years", True),
     ActionInfo("lens", "view", ("E",), "record", "lens", True, True),
@@ -69,6 +72,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
 )
 SUBMENU_OF_GROUP = {
     "layout": "view.layout",
+    "time": "view.time",
     "years": "view.years",
     "lens": "view.lens",
     "theme": "view.theme",

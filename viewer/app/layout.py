@@ -11,13 +11,13 @@ from viewer.paint.labels import labels_of
 
 
 class LanesLayout(QObject):
-    """Owns the lanes' model and keeps it as the state says: its record, lens, folds, theme, language.
+    """Owns the lanes' model and keeps it as the state says: its record, lens, time, theme, language.
 
     It must be made before all that shows its model: it hears of the state first, and tells the others.
     """
 
     record_changed = Signal()  # another record, or none
-    model_changed = Signal()  # the same record in another look, seen through another lens or folded
+    model_changed = Signal()  # the same record in another look, seen through another lens or in other time
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class LanesLayout(QObject):
         self._model: LanesModel | None = None
         state.record_changed.connect(self._new_record)
         state.lens_changed.connect(self._look_through)
-        state.time_display_changed.connect(self._refold)
+        state.time_display_changed.connect(self._retime)
         state.theme_changed.connect(self._new_look)
         state.language_changed.connect(self._new_look)
         self._new_record()
@@ -51,9 +51,9 @@ class LanesLayout(QObject):
             self._model = self._model.dressed(labels_of(self._state.theme), SIZES)
         self._look_through()
 
-    def _refold(self) -> None:
-        """Lay the record out in other folded time, if that is what has changed."""
-        if self._model is not None and self._model.folding != self._state.time_display.folding:
+    def _retime(self) -> None:
+        """Lay the record out in other drawn time, if that is what has changed."""
+        if self._model is not None and self._model.time_map != self._state.time_display.time_map:
             self._look_through()
 
     def _look_through(self) -> None:

@@ -34,7 +34,7 @@ class Settings:
     beside_splitter: Pixels = ()
     layout: Literal["below", "beside"] = "below"
     theme: str = FOLLOW_SYSTEM
-    folds: bool = False
+    time: Literal["auto", "even", "folded", "squeezed"] = "auto"
     years: Literal["calendar", "ages"] = "calendar"
     language: str = ""
     reader_shown: bool = True
@@ -64,6 +64,9 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     if not isinstance(data, dict):
         return Settings()
+    if data.get("folds") is True:
+        # Written by versions that knew no other way.
+        data = {"time": "folded", **data}
     good = {name: data[name] for name, is_good in _IS_GOOD.items() if name in data and is_good(data[name])}
     return Settings().changed(**{name: _frozen(value) for name, value in good.items()})
 
@@ -115,7 +118,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "below_splitter": _list_of(_is_pixel),
     "beside_splitter": _list_of(_is_pixel),
     "layout": _one_of("below", "beside"),
-    "folds": _is_flag,
+    "time": _one_of("auto", "even", "folded", "squeezed"),
     "years": _one_of("calendar", "ages"),
     "theme": _one_of(FOLLOW_SYSTEM, *THEMES),
     "language": _one_of("", *LANGUAGES),

@@ -14,9 +14,10 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
-from viewer.core.time.folding import UNFOLDED, refolded
 from viewer.core.time.scale import Window
 from viewer.core.time.steps import Years
+from viewer.core.time.time_choice import TimeAs, TimeChoice
+from viewer.core.time.time_map import EVEN, carried
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions
 
@@ -86,8 +87,8 @@ class State(QObject):
     def set_record(self, record: LoadedRecord | None, columns: RecordColumns | None = None) -> None:
         """Show another record; all but the look and the layout belongs to the old one.
 
-        `columns` are the record's, if some of them are computed already. Where the empty spans of a
-        large record are to be folded, finding them is left to others.
+        `columns` are the record's, if some of them are computed already. A large record's time is even
+        at first: mapping all its columns is left to others.
         """
         if record is not None and (translated := in_language(record, self._language)) is not record:
             record, columns = translated, None
@@ -102,17 +103,17 @@ class State(QObject):
         self.set_texts(None)
         self.set_lens(EvidenceLens())
         self.set_lanes(LaneView())
-        # Before anybody lays the record out: what is folded belongs to it.
+        # Before anybody lays the record out: how its time is drawn belongs to it.
         columns = columns or (RecordColumns(record) if record else None)
         if columns is not None and not columns.loaded.takes_long:
-            columns = columns.folded(self.folds)
+            columns = columns.timed(self._view_options.time)
         self._columns = columns
-        self._time_display = replace(self._time_display, folding=columns.folding if columns else UNFOLDED)
+        self._time_display = replace(self._time_display, time_map=columns.time_map if columns else EVEN)
         self.record_changed.emit()
 
     @property
     def columns(self) -> RecordColumns | None:
-        """What pictures of the open record are laid out from, in folded time as the state says."""
+        """What pictures of the open record are laid out from, in drawn time as the state says."""
         return self._columns
 
     @property
@@ -266,17 +267,20 @@ class State(QObject):
             self.time_display_changed.emit()
 
     @property
-    def folds(self) -> bool:
-        """Whether spans without entries are folded; window and cursor are in folded time then."""
-        return self._view_options.folds
+    def time(self) -> TimeAs:
+        """How time is drawn; window and cursor are in drawn time."""
+        choice = self._view_options.time
+        if choice != "auto":
+            return choice
+        return "squeezed" if self._time_display.time_map.squeezes else "even"
 
-    def set_folds(self, folds: bool) -> None:
-        """Fold empty spans or show all time as it is; what is in the middle of the window stays there."""
-        self.set_view_options(replace(self._view_options, folds=folds))
+    def set_time(self, time: TimeChoice) -> None:
+        """Draw time in another way; what is in the middle of the window stays there."""
+        self.set_view_options(replace(self._view_options, time=time))
 
     @property
     def view_options(self) -> ViewOptions:
-        """Whether empty spans are folded, and the evidence lens."""
+        """How time is drawn, and the evidence lens."""
         return self._view_options
 
     def set_view_options(self, view_options: ViewOptions, columns: RecordColumns | None = None) -> None:
@@ -285,16 +289,16 @@ class State(QObject):
         if columns is None and view_options == before:
             return
         columns = columns or self._columns_for(view_options)
-        folding = columns.folding if columns else UNFOLDED
-        refolds = view_options.folds != before.folds or folding != self._time_display.folding
-        if refolds:
+        time_map = columns.time_map if columns else EVEN
+        is_other_time = view_options.time != before.time or time_map != self._time_display.time_map
+        if is_other_time:
             self.set_cursor(None)
         # All of it before anybody is told: who lays one half out without the other does it twice.
         self._view_options, self._columns = view_options, columns
-        if folding != self._time_display.folding:
-            self._window = refolded(window, self._time_display.folding, folding, self._extent(window))
-            self._time_display = replace(self._time_display, folding=folding)
-        if refolds:
+        if time_map != self._time_display.time_map:
+            self._window = carried(window, self._time_display.time_map, time_map, self._extent(window))
+            self._time_display = replace(self._time_display, time_map=time_map)
+        if is_other_time:
             self.time_display_changed.emit()
         if view_options.lens != before.lens:
             self.lens_changed.emit()
@@ -303,12 +307,12 @@ class State(QObject):
 
     def _extent(self, window: Window) -> Window:
         """The span of everything dated, in real time; without a record the window."""
-        return self._columns.folding.unfold_window(self._columns.extent) if self._columns else window
+        return self._columns.real_extent if self._columns else window
 
     def _columns_for(self, view_options: ViewOptions) -> RecordColumns | None:
-        if self._columns is None or view_options.folds == self._view_options.folds:
+        if self._columns is None or view_options.time == self._view_options.time:
             return self._columns
-        return self._columns.folded(view_options.folds)
+        return self._columns.timed(view_options.time)
 
 
 def _own(record: LoadedRecord) -> LoadedRecord:

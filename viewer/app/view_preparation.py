@@ -9,19 +9,21 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
+from viewer.core.time.time_choice import TimeAs
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
 
 
 class _Request(NamedTuple):
-    """View options that were asked for while the state had some columns."""
+    """View options that were asked for while the state had some columns; `is_first` for a record just set."""
 
     view_options: ViewOptions
     before: RecordColumns
+    is_first: bool = False
 
 
 class ViewPreparation(QObject):
-    """Asks for folds and lens in place of the state, which hears of them when their columns are ready.
+    """Asks for another time and lens in place of the state, which hears of them when their columns are ready.
 
     Until then it shows what it showed. A later request, or another record, drops an earlier request.
     To be made after all that lays records out: it may change the view options of a record just set.
@@ -52,21 +54,29 @@ class ViewPreparation(QObject):
         return self._request.view_options if self._request is not None else self._state.view_options
 
     @property
-    def work(self) -> Literal["", "folding", "unfolding", "looking"]:
+    def requested_time(self) -> TimeAs:
+        """How time was asked to be drawn, whether chosen or as suits the record."""
+        if self._request is None:
+            return self._state.time
+        choice = self._request.view_options.time
+        return "squeezed" if choice == "auto" else choice
+
+    @property
+    def work(self) -> Literal["", "even", "folded", "squeezed", "looking"]:
         """What is being computed for what was asked for last, if anything is."""
         if self._request is None:
             return ""
-        if self.requested.folds == self._state.folds:
+        if self.requested.time == self._state.view_options.time:
             return "looking"
-        return "folding" if self.requested.folds else "unfolding"
+        return self.requested_time
 
-    def ask(self, view_options: ViewOptions) -> None:
+    def ask(self, view_options: ViewOptions, *, is_first: bool = False) -> None:
         """View the record in another way: at once if that is soon done, else when all is ready for it."""
         columns = self._state.columns
         if columns is None or not columns.loaded.takes_long:
             self._finish(view_options, None)
             return
-        self._request = _Request(view_options, columns)
+        self._request = _Request(view_options, columns, is_first)
         threading.Thread(target=self._prepare, args=(self._request,), daemon=True).start()
         self.requested_changed.emit()
 
@@ -86,7 +96,10 @@ class ViewPreparation(QObject):
             self._drop()
             return
         with self._in_steps():
+            is_first = request.is_first and self._state.window == request.before.first_window
             self._finish(request.view_options, columns)
+            if is_first and columns.time_map.squeezes:
+                self._state.set_window(columns.first_window)
 
     def _drop(self) -> None:
         self._request = None
@@ -99,8 +112,10 @@ class ViewPreparation(QObject):
         self.shown.emit(before)
 
     def _begin(self) -> None:
-        """Folds outlive a record; of a large one they are shown as soon as they are known."""
-        view_options = replace(self._state.view_options, folds=self.requested.folds)
+        """How time is drawn outlives a record; a large one is shown so as soon as its columns are mapped."""
+        view_options = replace(self._state.view_options, time=self.requested.time)
         self._drop()
-        if view_options.folds or view_options != self._state.view_options:
-            self.ask(view_options)
+        columns = self._state.columns
+        is_even = columns is None or columns.time_for(view_options.time) == "even"
+        if not is_even or view_options != self._state.view_options:
+            self.ask(view_options, is_first=True)

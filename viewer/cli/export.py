@@ -11,6 +11,7 @@ import typer
 from viewer.cli.messages import refuse, say, stop, system_libraries
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import THEMES
+from viewer.core.time.time_choice import TIMES
 from viewer.export.base.options import FORMATS, SOURCES_AS, Format, SourcesAs
 from viewer.words.translations import LANGUAGES
 
@@ -29,6 +30,7 @@ def _option(panel: str, key: str, *names: str, metavar: str | None = None) -> An
 
 
 _FORMATS, _SOURCES = f"[{'|'.join(FORMATS)}]", f"[{'|'.join(SOURCES_AS)}]"
+_TIMES = f"[{'|'.join(TIMES)}]"
 _THEMES, _LANGUAGES = f"[{'|'.join(THEMES)}]", f"[{'|'.join(LANGUAGES)}]"
 _FILES = typer.Argument(metavar="FILE", help=say("cli.help.files"), show_default=False)
 
@@ -46,6 +48,8 @@ def export_record(
     lanes: Annotated[str | None, _option("what", "lanes", "--lanes", metavar="IDS")] = None,
     metrics: Annotated[str | None, _option("what", "metrics", "--metrics", metavar="IDS")] = None,
     lens: Annotated[str, _option("what", "lens", "--lens", metavar="NAMES")] = "",
+    time: Annotated[str, _option("what", "time", "--time", metavar=_TIMES)] = "",
+    folds: Annotated[bool, _option("what", "folds", "--folds")] = False,
     preset: Annotated[str, _option("size", "preset", "--preset", metavar="NAME")] = "",
     size: Annotated[str, _option("size", "size", "--size", metavar="WxH")] = "",
     scale: Annotated[float | None, _option("size", "scale", "--scale", metavar="S")] = None,
@@ -68,11 +72,13 @@ def export_record(
         names,
         sized,
         theme_named,
+        time_named,
     )
     from viewer.export.base.request import ExportRequest
 
     exclude({"--page": page, "--card": card})
     exclude({"--whole": whole, "--from": bool(begin), "--to": bool(end) and not begin})
+    exclude({"--time": bool(time), "--folds": folds})
     if card and not select:
         stop(say("cli.card_of_nothing"))
     request = ExportRequest(
@@ -84,6 +90,7 @@ def export_record(
         metrics=names(metrics),
         select=select,
         lens=lens_named(lens),
+        time="folded" if folds else time_named(time or "even"),
         transparent=transparent,
         theme=theme_named(theme),
         language=language_named(language),

@@ -9,6 +9,7 @@ from viewer.cli.messages import say, stop
 from viewer.core.base.themes import THEMES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.evidence_columns import TRAITS
+from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.export.base.options import FORMATS, Format, Unit
 from viewer.export.base.presets import (
     DOTS_PER_INCH,
@@ -48,6 +49,11 @@ def lens_named(text: str) -> EvidenceLens:
 def format_named(name: str) -> Format:
     """The format of a name; an unknown one ends the command."""
     return next((each for each in FORMATS if each == name), None) or _stop_at("format", name, FORMATS)
+
+
+def time_named(name: str) -> TimeAs:
+    """How time is drawn by a name; an unknown one ends the command."""
+    return next((each for each in TIMES if each == name), None) or _stop_at("time", name, TIMES)
 
 
 def theme_named(name: str) -> str:

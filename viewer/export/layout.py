@@ -38,7 +38,7 @@ def lay_out(
     one page as high as it needs. A view is always one page of the request's size.
     """
     check_selection(loaded, request.select)
-    context = PageContext(prepared(loaded, request.folds, shown, request.language), request)
+    context = PageContext(prepared(loaded, request.time, shown, request.language), request)
     laid_out = {"view": _laid_out_view, "page": _laid_out_page, "card": _laid_out_card}[request.kind]
     found = laid_out(context, flow)
     author = sources_authors(loaded.sources[each] for each in found.depicted.sources)
@@ -48,7 +48,7 @@ def lay_out(
 def compose(loaded: LoadedRecord, request: ExportRequest) -> Composition:
     """Lay out what the window shows; raises ExportError for what the record lacks."""
     check_selection(loaded, request.select)
-    return Composition(PageContext(prepared(loaded, request.folds, language=request.language), request))
+    return Composition(PageContext(prepared(loaded, request.time, language=request.language), request))
 
 
 def _laid_out_view(context: PageContext, _flow: bool) -> LaidOut:

@@ -13,7 +13,7 @@ def as_shown(request: ExportRequest, state: State) -> ExportRequest:
     Nothing is hidden: which lanes and metrics a picture shows is a choice of its own.
     """
     selection = state.selection
-    real = state.time_display.folding.unfold_window(state.window)
+    real = state.time_display.time_map.real_window(state.window)
     return request.changed(
         # Two days as floats: of the shortest windows only the first moment is left.
         window=(real.start, max(real.end, nextafter(real.start, inf))),
@@ -21,5 +21,5 @@ def as_shown(request: ExportRequest, state: State) -> ExportRequest:
         view=replace(state.lanes, hidden=frozenset()),
         lens=state.lens,
         years=state.years,
-        folds=state.folds,
+        time=state.time,
     )

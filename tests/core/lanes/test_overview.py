@@ -4,11 +4,11 @@ import pytest
 
 from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import model_of
-from tests.core.record.test_record_folding import POMPEII, record_of
+from tests.core.record.test_record_maps import POMPEII, record_of
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import overview_frame, overview_scale
-from viewer.core.record.record_folding import record_folding
+from viewer.core.record.record_maps import record_folding
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.scale import Window
 from viewer.core.time.steps import Years

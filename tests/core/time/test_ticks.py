@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 from tests.core.fake_text import FakeMeasure
 from tests.core.time_samples import Civil, civil, lengths, windows
 from viewer.core.time.display import PLAIN, TimeDisplay
-from viewer.core.time.folding import Fold, Folding, find_folding
+from viewer.core.time.folding import find_folding
 from viewer.core.time.labels import date_labels, window_label
 from viewer.core.time.moments import DAY
 from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
 from viewer.core.time.steps import Years
 from viewer.core.time.ticks import AxisFrame, axis_frame, axis_parts, cursor_label
+from viewer.core.time.time_map import Piece, TimeMap
 from viewer.model.calendar import day_number
 from viewer.words.translations import translator
 
@@ -262,14 +263,14 @@ def folded_windows(draw: st.DrawFn) -> tuple[Window, TimeDisplay]:
         moment += draw(st.integers(1, room))
         length = room // draw(st.integers(4, 60)) + 1
         end = moment + length * draw(st.integers(2, 10**6))
-        folds.append(Fold(moment, end, moment - shift, moment - shift + length))
+        folds.append(Piece(moment, end, moment - shift, moment - shift + length))
         shift += end - moment - length
         moment = end
-    first = folds[0].folded_begins - draw(st.integers(0, room))
-    last = folds[-1].folded_ends + draw(st.integers(0, room))
+    first = folds[0].drawn_begins - draw(st.integers(0, room))
+    last = folds[-1].drawn_ends + draw(st.integers(0, room))
     window = window_of(first, max(last - first, LEAST_LENGTH))
     years = draw(st.sampled_from(["calendar", "ages"]))
-    return window, TimeDisplay(years, Folding(tuple(folds)))
+    return window, TimeDisplay(years, TimeMap(tuple(folds)))
 
 
 @given(folded_windows(), widths)
@@ -280,10 +281,10 @@ def test_folded_ticks_rise_stand_at_their_pixels_and_never_in_a_fold(
     frame = frame_of(window, width, time_display)
     assert all(a.moment < b.moment and a.x <= b.x for a, b in pairwise(frame.ticks))
     for tick in frame.ticks:
-        folded = time_display.folding.fold(tick.moment)
+        folded = time_display.time_map.drawn(tick.moment)
         exact = Fraction(folded - window.first, window.length) * width
         assert tick.x == pytest.approx(float(exact), abs=1e-6)
-        assert not any(fold.begins < tick.moment < fold.ends for fold in time_display.folding.folds)
+        assert not any(fold.begins < tick.moment < fold.ends for fold in time_display.time_map.folds)
         assert not tick.within or is_right(tick.within, civil(tick.moment))
 
 
@@ -291,7 +292,7 @@ def test_folded_ticks_rise_stand_at_their_pixels_and_never_in_a_fold(
 def test_nothing_touches_a_break(sample: tuple[Window, TimeDisplay], width: int) -> None:
     window, time_display = sample
     frame = frame_of(window, width, time_display)
-    assert len(frame.breaks) == len(time_display.folding.folds)
+    assert len(frame.breaks) == len(time_display.time_map.folds)
     for row, style in ((frame.upper, "tick-major"), (frame.lower, "tick-minor")):
         spans = [(label.x, label.x + MEASURE.width(label.text, style)) for label in row]
         assert all(a[1] + 3 < b[0] for a, b in pairwise(spans))
@@ -369,8 +370,8 @@ DEEP = (-13_800_000_000, -4_540_000_000, -66_000_000, -300_000, -43, 2020)
 
 def deep_frame(width: float, years: Years, *more: int) -> AxisFrame:
     days = np.array(sorted(float(day_number(year, 3, 15)) for year in (*DEEP, *more)))
-    folding = find_folding(days, days + 1)
-    folded = folding.fold_days(days)
+    folding = find_folding(days, days + 1, np.zeros(len(days), np.bool_))
+    folded = folding.drawn_days(days)
     window = Window(folded[0], folded[-1]).padded(0.03)
     return frame_of(window, width, TimeDisplay(years, folding))
 
@@ -399,18 +400,18 @@ def test_folded_ages_have_each_stretchs_own_unit_and_no_calendar_years(width: in
 
 def test_the_last_stretch_is_dated() -> None:
     days = [float(day_number(year, 1, 1)) for year in (1800, 1801, 1805, 1809, 1950, 1955, 1960, 1969, 2020)]
-    folding = find_folding(np.array(days), np.array(days) + 365)
-    folded = folding.fold_days(np.array(days))
+    folding = find_folding(np.array(days), np.array(days) + 365, np.zeros(len(days), np.bool_))
+    folded = folding.drawn_days(np.array(days))
     frame = frame_of(Window(folded[0], folded[-1] + 365).padded(0.02), 845, TimeDisplay("calendar", folding))
     assert "2020" in [label.text for label in frame.upper] + [date.text for date in frame.dates]
 
 
 def test_the_cursor_is_told_in_ages_where_the_axis_is() -> None:
     days = np.array(sorted(float(day_number(year, 3, 15)) for year in DEEP))
-    folding = find_folding(days, days + 1)
-    folded = folding.fold_days(days)
+    folding = find_folding(days, days + 1, np.zeros(len(days), np.bool_))
+    folded = folding.drawn_days(days)
     window = Window(folded[0], folded[-1]).padded(0.03)
-    cursor = folding.fold(day_number(-65_998_050, 1, 1) * DAY)
+    cursor = folding.drawn(day_number(-65_998_050, 1, 1) * DAY)
     label = window_label(cursor, window, WORDS, TimeDisplay("ages", folding))
     assert label.endswith("a")
 
@@ -418,8 +419,8 @@ def test_the_cursor_is_told_in_ages_where_the_axis_is() -> None:
 def test_a_break_says_how_much_is_left_out() -> None:
     roman = np.array([float(day_number(year, 3, 15)) for year in (-43, 14, 54, 79)])
     days = np.append(roman, [float(day_number(year, 1, 1)) for year in (1990, 2001, 2023)])
-    folding = find_folding(days, days + 1)
-    folded = folding.fold_days(days)
+    folding = find_folding(days, days + 1, np.zeros(len(days), np.bool_))
+    folded = folding.drawn_days(days)
     frame = frame_of(Window(folded[0], folded[-1]).padded(0.03), 1200, TimeDisplay("calendar", folding))
     assert [mark.text for mark in frame.breaks] == ["1,901 years"]
     labels = [label.text for label in frame.upper]

@@ -13,6 +13,7 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import overview_scale
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale, Window
+from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
 
@@ -38,10 +39,10 @@ def computed(columns: RecordColumns, lens: EvidenceLens) -> Iterator[tuple[int, 
         yield id(index), set(map(str, vars(index).get("_made", {})))
 
 
-@pytest.mark.parametrize("folds", [False, True])
+@pytest.mark.parametrize("time", TIMES)
 @pytest.mark.parametrize("lens", LENSES)
-def test_no_picture_computes_anything_of_all_entries_again(folds: bool, lens: EvidenceLens) -> None:
-    columns = prepared(ViewOptions(folds, lens))
+def test_no_picture_computes_anything_of_all_entries_again(time: TimeAs, lens: EvidenceLens) -> None:
+    columns = prepared(ViewOptions(time, lens))
     before = list(computed(columns, lens))
     model = LanesModel(RECORD, FakeMeasure(), SIZES)
     model.take(columns)
@@ -60,32 +61,32 @@ def test_no_picture_computes_anything_of_all_entries_again(folds: bool, lens: Ev
 
 def test_columns_are_those_that_are_computed_when_asked_for() -> None:
     lens = LENSES[-1]
-    ready, lazy = prepared(ViewOptions(True, lens)), RecordColumns(RECORD).folded(True)
-    assert ready.folding
-    assert ready.folding == lazy.folding
+    ready, lazy = prepared(ViewOptions("folded", lens)), RecordColumns(RECORD).timed("folded")
+    assert ready.time_map
+    assert ready.time_map == lazy.time_map
     assert (ready.shown(lens).begins == lazy.shown(lens).begins).all()
     assert (ready.shown_evidence(lens).level == lazy.shown_evidence(lens).level).all()
     assert ready.extent == lazy.extent
 
 
 def test_what_stays_the_same_is_kept() -> None:
-    folded = prepared(ViewOptions(True))
-    coloured = prepared_columns(folded, ViewOptions(True, LENSES[1]), lambda: True)
+    folded = prepared(ViewOptions("folded"))
+    coloured = prepared_columns(folded, ViewOptions("folded", LENSES[1]), lambda: True)
     assert coloured is not None
     assert coloured.table is folded.table
     assert coloured.evidence is folded.evidence
-    unfolded = prepared_columns(coloured, ViewOptions(False), lambda: True)
+    unfolded = prepared_columns(coloured, ViewOptions("even"), lambda: True)
     assert unfolded is not None
     assert unfolded.table is unfolded.real_table is folded.real_table
 
 
 def test_what_is_shown_meanwhile_is_left_as_it_is() -> None:
     disputed, inferred = (EvidenceLens(only=frozenset({trait})) for trait in ("disputed", "inferred"))
-    before = prepared(ViewOptions(False, disputed))
+    before = prepared(ViewOptions("even", disputed))
     shown = before.shown(disputed)
-    assert prepared_columns(before, ViewOptions(True, inferred), lambda: True) is not None
+    assert prepared_columns(before, ViewOptions("folded", inferred), lambda: True) is not None
     assert before.shown(disputed) is shown
-    assert not before.folding
+    assert not before.time_map
 
 
 @pytest.mark.parametrize("steps", [0, 1, 5])
@@ -96,13 +97,13 @@ def test_it_ends_as_soon_as_it_is_not_wanted(steps: int) -> None:
         requested.append(len(requested) < steps)
         return requested[-1]
 
-    assert prepared_columns(RecordColumns(large_record(seed=3)), ViewOptions(True), is_wanted) is None
+    assert prepared_columns(RecordColumns(large_record(seed=3)), ViewOptions("folded"), is_wanted) is None
     assert requested == [True] * steps + [False]
 
 
 def test_the_anchors_of_each_level_are_sorted_once() -> None:
     lens = LENSES[1]
-    columns = prepared(ViewOptions(False, lens))
+    columns = prepared(ViewOptions("even", lens))
     lane, level = columns.table.lanes[2], columns.evidence.level
     index = columns.table.index(lane)
     found = index.level_anchors(level, lane.first, 4)

@@ -105,7 +105,7 @@ def test_a_card_without_room_grows_or_goes_on(small: LoadedRecord) -> None:
 
 def test_a_card_stands_on_an_axis_that_is_not_folded(small: LoadedRecord) -> None:
     request = ExportRequest(kind="card", select="prize", width=900, height=900)
-    requests = request, request.changed(folds=True)
+    requests = request, request.changed(time="folded")
     plain, folding = (pdf_texts(pdf_bytes(lay_out(small, each, flow=True))) for each in requests)
     assert plain == folding
 

@@ -19,9 +19,9 @@ from viewer.app.settings import load_settings
 from viewer.app.state import Selection
 from viewer.core.base.lane_view import LaneView
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.record_folding import record_folding
-from viewer.core.time.folding import Folding
+from viewer.core.record.record_maps import record_folding
 from viewer.core.time.scale import Window
+from viewer.core.time.time_map import TimeMap
 from viewer.export.base.options import FORMATS, Format
 from viewer.export.base.presets import shipped_presets
 from viewer.widgets.controls.choice_box import ChoiceBox
@@ -505,15 +505,15 @@ def test_what_the_window_has_computed_is_not_computed_again(
 ) -> None:
     found: list[LoadedRecord] = []
 
-    def counted(loaded: LoadedRecord) -> Folding:
+    def counted(loaded: LoadedRecord) -> TimeMap:
         found.append(loaded)
         return record_folding(loaded)
 
     monkeypatch.setattr("viewer.core.view.record_columns.record_folding", counted)
-    window.menus.actions["fold_empty"].trigger()
-    assert window.state.folds
+    window.menus.actions["time_folded"].trigger()
+    assert window.state.time == "folded"
     dialog = opened(window, qtbot)
-    assert dialog.pictures().request.folds
+    assert dialog.pictures().request.time == "folded"
     assert dialog.preview.document is not None
     assert len(found) == 1
     columns = weakref.ref(window.state.columns)

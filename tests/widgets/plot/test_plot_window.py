@@ -106,12 +106,12 @@ def test_it_shows_real_time_where_the_timeline_folds(qtbot):
     far = loaded(metric("m", value("a", "1000", 1), value("b", "2000", 2)))
     state = State()
     state.set_record(far)
-    state.set_folds(True)
+    state.set_time("folded")
     state.set_window(state.columns.extent)
     plot = PlotWindow(state)
     qtbot.addWidget(plot)
     frame = plot.canvas.frame()
-    assert frame.scale.window == state.time_display.folding.unfold_window(state.window)
+    assert frame.scale.window == state.time_display.time_map.real_window(state.window)
     assert not frame.time.breaks
 
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.core.record.test_record_folding import POMPEII
+from tests.core.record.test_record_maps import POMPEII
 from viewer.app.settings import load_settings
 from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
@@ -63,30 +63,31 @@ def test_empty_spans_are_folded_everywhere_and_that_is_remembered(window, tmp_pa
     window.state.set_record(POMPEII)
     window.commands.fit()
     wide, lanes = window.state.window.span, window.timeline.lanes
-    window.menus.actions["fold_empty"].trigger()
-    assert window.menus.actions["fold_empty"].isChecked()
+    window.menus.actions["time_folded"].trigger()
+    assert window.menus.actions["time_folded"].isChecked()
     window.commands.fit()
     assert window.state.window.span < wide / 5
-    assert window.timeline.overview.frame().scale.window.span < wide / 5
+    # The overview stays even.
+    assert window.timeline.overview.frame().scale.window.span > wide * 0.9
     assert sum(len(lane.marks) for lane in lanes.frame().lanes) == len(POMPEII.record.entries)
     assert not window.grab().isNull()
-    window.menus.actions["fold_empty"].trigger()
+    window.menus.actions["time_even"].trigger()
     window.commands.fit()
     assert window.state.window.span == pytest.approx(wide)
-    window.menus.actions["fold_empty"].trigger()
+    window.menus.actions["time_folded"].trigger()
     window.close()
-    assert load_settings(tmp_path / "settings.json").folds
+    assert load_settings(tmp_path / "settings.json").time == "folded"
 
 
 def test_a_record_without_empty_spans_says_so(window) -> None:
-    window.menus.actions["fold_empty"].trigger()
-    folds = bool(window.state.time_display.folding)
-    assert bool(window.status_line.message.text()) != folds
+    window.menus.actions["time_folded"].trigger()
+    assert not window.state.time_display.time_map
+    assert window.status_line.message.text() == "No long empty spans to fold"
 
 
 def test_going_to_entries_works_in_folded_time(window) -> None:
     window.state.set_record(POMPEII)
-    window.menus.actions["fold_empty"].trigger()
+    window.menus.actions["time_folded"].trigger()
     window.state.set_selection(Selection("entry", "e0"))
     window.commands.fit_selection()
     for _ in POMPEII.record.entries:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from tests.core.record.test_record_folding import POMPEII
+from tests.core.record.test_record_maps import POMPEII
 from viewer.core.base.sizes import SIZES
 from viewer.core.time.scale import window_of
 from viewer.paint.break_painter import BreakPainter
@@ -36,10 +36,10 @@ def test_where_time_is_folded_nothing_reaches_over_the_headers(
     window: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.state.set_record(POMPEII)
-    window.state.set_folds(True)
-    (fold,) = window.state.time_display.folding.folds
-    length = fold.folded_ends - fold.folded_begins
-    window.state.set_window(window_of(fold.folded_begins + length // 2, 3 * length))
+    window.state.set_time("folded")
+    (fold,) = window.state.time_display.time_map.folds
+    length = fold.drawn_ends - fold.drawn_begins
+    window.state.set_window(window_of(fold.drawn_begins + length // 2, 3 * length))
     lanes = window.timeline.lanes
     torn = picture(lanes)
     monkeypatch.setattr(BreakPainter, "paint", lambda *_: None)

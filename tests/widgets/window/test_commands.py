@@ -1,4 +1,4 @@
-"""What menus and keys say of a large record while its folds and lens are being computed."""
+"""What menus and keys say of a large record while its time and lens are being computed."""
 
 from pathlib import Path
 
@@ -42,12 +42,12 @@ def painted(qtbot: QtBot, window: MainWindow) -> None:
 def test_the_menu_checks_what_was_asked_for_last(
     window: MainWindow, held: HeldViewPreparation, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    fold, lanes = window.menus.actions["fold_empty"], window.timeline.lanes
+    fold, lanes = window.menus.actions["time_folded"], window.timeline.lanes
     shown = lanes.frame()
     for number in range(3):
-        trigger(window, held, "fold_empty")
+        trigger(window, held, "time_even" if number == 1 else "time_folded")
         assert fold.isChecked() == (number != 1)
-        assert not window.state.folds
+        assert window.state.time == "even"
     assert lanes.frame() is shown
     held.let_go(0)
     held.let_go(1)
@@ -55,23 +55,23 @@ def test_the_menu_checks_what_was_asked_for_last(
     assert lanes.frame() is shown
     held.let_go(2)
     assert fold.isChecked()
-    assert window.state.folds
+    assert window.state.time == "folded"
     assert window.lanes_layout.model is not None
-    assert window.lanes_layout.model.folding
+    assert window.lanes_layout.model.time_map
     assert not window.status_line.message.text()
     painted(qtbot, window)
     window.close()
-    assert load_settings(tmp_path / "settings.json").folds
+    assert load_settings(tmp_path / "settings.json").time == "folded"
 
 
 def test_the_status_line_says_what_is_being_computed(
     window: MainWindow, held: HeldViewPreparation, qtbot: QtBot
 ) -> None:
     said = window.status_line.message
-    trigger(window, held, "fold_empty")
+    trigger(window, held, "time_folded")
     qtbot.waitUntil(lambda: said.text() == "Folding empty spans…")
     trigger(window, held, "lens")
-    trigger(window, held, "fold_empty")
+    trigger(window, held, "time_even")
     qtbot.waitUntil(lambda: said.text() == "Looking through the lens…")
     held.let_go(0)
     held.let_go(1)
@@ -83,9 +83,9 @@ def test_the_status_line_says_what_is_being_computed(
 def test_dense_lanes_are_laid_out_anew_in_folded_time(
     window: MainWindow, held: HeldViewPreparation, qtbot: QtBot
 ) -> None:
-    for number in range(2):
+    for number, time in enumerate(("time_folded", "time_even", "time_squeezed")):
         painted(qtbot, window)
-        trigger(window, held, "fold_empty")
+        trigger(window, held, time)
         held.let_go(number)
         frame, record = window.timeline.lanes.frame(), window.state.record
         assert frame is not None
@@ -138,8 +138,8 @@ def test_that_there_is_nothing_to_fold_is_said_when_it_is_known(
     window: MainWindow, held: HeldViewPreparation
 ) -> None:
     window.state.set_record(large_record(empty_days=0.0))
-    trigger(window, held, "fold_empty")
+    trigger(window, held, "time_folded")
     assert not window.status_line.message.text()
     held.let_go(0)
     assert window.status_line.message.text()
-    assert window.menus.actions["fold_empty"].isChecked()
+    assert window.menus.actions["time_folded"].isChecked()

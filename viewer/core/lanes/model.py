@@ -15,8 +15,8 @@ from viewer.core.lanes.plan import LanePlan, LanesPlan, PlanRequest, plan_lanes
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
 from viewer.core.table.table import EntryTable
-from viewer.core.time.folding import UNFOLDED, Folding
 from viewer.core.time.scale import TimeScale, Window
+from viewer.core.time.time_map import EVEN, TimeMap
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.entries import EntryType
 
@@ -28,11 +28,11 @@ class LanesModel:
     """Makes frames of a record's lanes; belongs to one record and one way to measure text."""
 
     def __init__(
-        self, loaded: LoadedRecord, measure: TextMeasure, sizes: Sizes, folding: Folding = UNFOLDED
+        self, loaded: LoadedRecord, measure: TextMeasure, sizes: Sizes, time_map: TimeMap = EVEN
     ) -> None:
-        """Lay a record out in the time that a folding leaves."""
+        """Lay a record out in the drawn time of a map."""
         self.loaded = loaded
-        self._columns = RecordColumns(loaded, folding)
+        self._columns = RecordColumns(loaded, time_map)
         self._measure = measure
         self._sizes = sizes
         self._last: tuple[PlanRequest, LanesPlan] | None = None
@@ -55,19 +55,19 @@ class LanesModel:
         return other
 
     def take(self, columns: RecordColumns) -> None:
-        """Lay out other columns of the same record: in other folded time, or made ready for a lens."""
-        if columns.folding != self.folding:
+        """Lay out other columns of the same record: in other drawn time, or made ready for a lens."""
+        if columns.time_map != self.time_map:
             self._last = None
         self._columns = columns
 
     @property
-    def folding(self) -> Folding:
-        """The empty spans that are folded."""
-        return self._columns.folding
+    def time_map(self) -> TimeMap:
+        """How real time is drawn."""
+        return self._columns.time_map
 
     @property
     def table(self) -> EntryTable:
-        """The entries as columns, in folded time."""
+        """The entries as columns, in drawn time."""
         return self._columns.table
 
     @property
@@ -78,7 +78,7 @@ class LanesModel:
     @property
     def charts(self) -> Charts:
         """The metrics, in folded time."""
-        return self._columns.folded_charts
+        return self._columns.drawn_charts
 
     @property
     def evidence(self) -> Evidence:
@@ -89,6 +89,11 @@ class LanesModel:
     def extent(self) -> Window:
         """The span of everything dated: entries, observations and targets."""
         return self._columns.extent
+
+    @property
+    def first_window(self) -> Window:
+        """What to show of the record first."""
+        return self._columns.first_window
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
         """The table of the entries that a lens leaves to be seen."""

@@ -74,7 +74,7 @@ class Depicted:
     @cached_property
     def real_window(self) -> Window:
         """The window in real time."""
-        return self.model.folding.unfold_window(self.window)
+        return self.model.time_map.real_window(self.window)
 
     @cached_property
     def rows(self) -> Rows:
@@ -132,7 +132,7 @@ class Depicted:
         known = days[self.rows][(self.table.flags[self.rows] & is_open) == 0]
         if not len(known):
             return ()
-        unfold = self.model.folding.unfold
+        unfold = self.model.time_map.real
         return tuple(day_of(unfold(moment_of(float(day)))) for day in (known.min(), known.max()))
 
 

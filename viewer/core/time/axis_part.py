@@ -1,4 +1,4 @@
-"""The ticks and labels of one stretch of the time axis, which is all of it or lies between two folds."""
+"""The ticks and labels of one stretch of the time axis, which is all of it or one of its pieces."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -155,7 +155,7 @@ class AxisPart:
         return _without_touching(ticks.values())
 
     def _x(self, moment: int) -> float:
-        return self._scale.x_of(moment - self._stretch.shift)
+        return self._scale.x_of(self._stretch.drawn(moment))
 
     def _tick(self, moment: int, step: Step) -> Tick:
         words = self._words

@@ -1,17 +1,17 @@
-"""How an axis tells time: the way it counts years, and the empty spans that it shortens."""
+"""How an axis tells time: the way it counts years, and how it maps real time to drawn time."""
 
 from dataclasses import dataclass
 
-from viewer.core.time.folding import UNFOLDED, Folding
 from viewer.core.time.steps import Years
+from viewer.core.time.time_map import EVEN, TimeMap
 
 
 @dataclass(frozen=True, slots=True)
 class TimeDisplay:
-    """How an axis tells time; windows, tables and charts are in its folded time."""
+    """How an axis tells time; windows, tables and charts are in its drawn time."""
 
     years: Years = "calendar"
-    folding: Folding = UNFOLDED
+    time_map: TimeMap = EVEN
 
 
 PLAIN = TimeDisplay()

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 from viewer.core.base.words import Words
 from viewer.core.time.display import PLAIN, TimeDisplay
-from viewer.core.time.folding import Stretch
 from viewer.core.time.moments import DAY, SECOND
 from viewer.core.time.scale import Window
 from viewer.core.time.steps import LENGTHS, PRESENT, WITHIN, Step, Unit, Years, decimals_of, year_of
+from viewer.core.time.time_map import Stretch
 from viewer.model.calendar import civil_date
 
 _YEAR = 365.2425
@@ -27,10 +27,10 @@ AGES_SPAN = 730_485
 def year_label(year: int, words: Words) -> str:
     """An astronomical year as people write it: 0 is 1 BCE; the first 999 say their era too."""
     if year <= 0:
-        return words.text("axis.bce", year=_grouped(1 - year, words) if year < -9_998 else 1 - year)
+        return words.text("axis.bce", year=grouped(1 - year, words) if year < -9_998 else 1 - year)
     if year < 1_000:
         return words.text("axis.ce", year=year)
-    return str(year) if year < 10_000 else _grouped(year, words)
+    return str(year) if year < 10_000 else grouped(year, words)
 
 
 def short_year_label(year: int, words: Words) -> str:
@@ -40,7 +40,7 @@ def short_year_label(year: int, words: Words) -> str:
         if spoken >= size:
             whole, part = divmod(_nearest(spoken, size // 1_000), size)
             decimals = f"{part * 1_000 // size:03}".rstrip("0")
-            figures = _grouped(whole, words) + (f"{_point(words)}{decimals}" if decimals else "")
+            figures = grouped(whole, words) + (f"{_point(words)}{decimals}" if decimals else "")
             return words.text(f"axis.{name}_{'ce' if year > 0 else 'bce'}", n=figures)
     return ""
 
@@ -67,7 +67,7 @@ def age_label(year: int, oldest: int, count: int, words: Words) -> str:
     decimals = decimals_of(count, power)
     # By integers: a float has not the digits for single millennia of 13.8 billion years.
     whole, part = divmod(abs(age), 10**power)
-    figures = _grouped(whole, words)
+    figures = grouped(whole, words)
     if decimals:
         figures += f"{_point(words)}{part // 10 ** (power - decimals):0{decimals}}"
     return words.text(f"axis.{unit}", age=f"\N{MINUS SIGN}{figures}" if age < 0 else figures)
@@ -170,9 +170,9 @@ def moment_label(moment: int, span: float, words: Words, years: Years = "calenda
 
 def window_label(moment: int, window: Window, words: Words, time_display: TimeDisplay = PLAIN) -> str:
     """A moment of a window's folded time, as finely as the window needs it, for the cursor's pill."""
-    real = time_display.folding.unfold(moment)
-    if time_display.years == "ages" and time_display.folding:
-        stretches = list(time_display.folding.stretches(window.first, window.last))
+    real = time_display.time_map.real(moment)
+    if time_display.years == "ages" and time_display.time_map:
+        stretches = list(time_display.time_map.stretches(window.first, window.last))
         if only_ages(stretches, time_display.years):
             return _age_of_span(year_of(real), window.span, words)
         if len(stretches) > 1:
@@ -239,7 +239,8 @@ def _fraction(moment: int, figures: int) -> str:
     return "." + "\N{NARROW NO-BREAK SPACE}".join(written[at : at + 3] for at in range(0, figures, 3))
 
 
-def _grouped(number: int, words: Words) -> str:
+def grouped(number: int, words: Words) -> str:
+    """A number with the language's mark between thousands."""
     return f"{number:,}".replace(",", words.text("chart.thousands_separator"))
 
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from math import inf
 
 from viewer.core.base.words import TextMeasure, Words
-from viewer.core.time.folding import Stretch
 from viewer.core.time.labels import oldest_age, tick_label, widest_label, within_label
 from viewer.core.time.moments import DAY
 from viewer.core.time.steps import STEPS, WITHIN, Step, Years, is_age, moments_of, shortest
+from viewer.core.time.time_map import Stretch
 
 MINOR_STYLE, MAJOR_STYLE = "tick-minor", "tick-major"
 _LABEL_GAP = 18.0

@@ -7,25 +7,32 @@ from typing import NamedTuple
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.axis_part import LABEL_OFFSET, AxisLabel, AxisPart, PartFrame, Tick
 from viewer.core.time.display import PLAIN, TimeDisplay
-from viewer.core.time.folding import Stretch
-from viewer.core.time.labels import date_label, length_label, only_ages, window_label
+from viewer.core.time.labels import date_label, grouped, length_label, only_ages, window_label
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.step_choice import MINOR_STYLE, StepChoice
 from viewer.core.time.steps import WITHIN
+from viewer.core.time.time_map import PieceKind, Stretch
 
 _KEPT = 32
 # A stretch between two folds that is narrower has no room for a tick.
 _LEAST_PART = 5.0
 _DATES_GAP = 6.0
+_SQUEEZED = "squeezed", "factor"
 
 
 class TimeBreak(NamedTuple):
-    """A fold between two pixels: what is left out, and the same where it has room between them."""
+    """A piece of time between two pixels: how much is folded, or how many times it is squeezed.
+
+    `label` says so where it has room between them. `edges` are the pixels in view at which another piece
+    begins.
+    """
 
     x0: float
     x1: float
     text: str
     label: AxisLabel | None
+    kind: PieceKind = "folded"
+    edges: tuple[float, ...] = ()
 
 
 class AxisDate(NamedTuple):
@@ -50,7 +57,8 @@ class AxisFrame(NamedTuple):
 
     def break_at(self, x: float) -> TimeBreak | None:
         """The fold at a pixel, if there is one."""
-        return next((mark for mark in self.breaks if mark.x0 <= x <= mark.x1), None)
+        folds = (mark for mark in self.breaks if mark.kind == "folded")
+        return next((mark for mark in folds if mark.x0 <= x <= mark.x1), None)
 
 
 def axis_frame(
@@ -112,24 +120,26 @@ def axis_parts(
 ) -> list[AxisPart]:
     """The stretches of a window, each with its own steps: all of it where nothing is folded."""
     window, pixels = scale.window, scale.width / scale.window.length
-    stretches = list(time_display.folding.stretches(window.first, window.last))
+    stretches = list(time_display.time_map.stretches(window.first, window.last))
     years, ages = time_display.years, only_ages(stretches, time_display.years)
     if len(stretches) > 1 and not ages:
         # Some of the stretches would be in ages, others not.
         years = "calendar"
     choices = (
-        StepChoice(each, pixels, measure, words, years, only_ages=ages, is_alone=len(stretches) == 1)
+        StepChoice(
+            each, pixels * each.pace, measure, words, years, only_ages=ages, is_alone=len(stretches) == 1
+        )
         for each in stretches
-        if (each.last - each.first) * pixels >= _LEAST_PART
+        if (each.last - each.first) * each.pace * pixels >= _LEAST_PART
     )
-    breaks = list(time_breaks(scale, measure, words, time_display)) if time_display.folding else []
+    breaks = list(time_breaks(scale, measure, words, time_display)) if time_display.time_map else []
     return [AxisPart(scale, each, measure, words, _reach(scale, each.stretch, breaks)) for each in choices]
 
 
 def _reach(scale: TimeScale, stretch: Stretch, breaks: list[TimeBreak]) -> tuple[float, float]:
     """The pixels from the stretch before to the next one, without folds that have a text."""
-    left, right = (scale.x_of(moment - stretch.shift) for moment in (stretch.first, stretch.last))
-    bare = [mark for mark in breaks if mark.label is None]
+    left, right = (scale.x_of(stretch.drawn(moment)) for moment in (stretch.first, stretch.last))
+    bare = [mark for mark in breaks if mark.kind == "folded" and mark.label is None]
     before = next((mark.x0 for mark in bare if mark.x1 == left), left)
     after = next((mark.x1 for mark in bare if mark.x0 == right), right)
     return before, after
@@ -148,11 +158,27 @@ def _context(parts: list[AxisPart], frames: list[PartFrame], words: Words) -> st
 def time_breaks(
     scale: TimeScale, measure: TextMeasure, words: Words, time_display: TimeDisplay = PLAIN
 ) -> Iterator[TimeBreak]:
-    """The folds of a window, as far as it shows them."""
-    for fold in time_display.folding.folds_between(scale.window.first, scale.window.last):
-        x0 = max(scale.x_of(fold.folded_begins), scale.left)
-        x1 = min(scale.x_of(fold.folded_ends), scale.right)
-        text = length_label(fold.ends - fold.begins, words)
-        temporary = x1 - x0 - measure.width(text, MINOR_STYLE)
-        label = AxisLabel(x0 + temporary / 2, text) if temporary >= 2 * LABEL_OFFSET else None
-        yield TimeBreak(x0, x1, text, label)
+    """The pieces of a window that pass faster, as far as it shows them.
+
+    A window that lies in one of them alone has no break: all of it passes evenly.
+    """
+    for piece in time_display.time_map.pieces_between(scale.window.first, scale.window.last):
+        begins, ends = scale.x_of(piece.drawn_begins), scale.x_of(piece.drawn_ends)
+        edges = tuple(x for x in (begins, ends) if scale.left < x < scale.right)
+        x0, x1 = max(begins, scale.left), min(ends, scale.right)
+        if piece.kind == "folded":
+            texts = [length_label(piece.ends - piece.begins, words)]
+        elif not edges:
+            continue
+        else:
+            texts = [words.text(f"time.{key}", factor=grouped(piece.factor, words)) for key in _SQUEEZED]
+        yield TimeBreak(x0, x1, texts[0], _centred(texts, x0, x1, measure), piece.kind, edges)
+
+
+def _centred(texts: list[str], x0: float, x1: float, measure: TextMeasure) -> AxisLabel | None:
+    """The first text that has room between two pixels, in their middle."""
+    for text in texts:
+        room = x1 - x0 - measure.width(text, MINOR_STYLE)
+        if room >= 2 * LABEL_OFFSET:
+            return AxisLabel(x0 + room / 2, text)
+    return None

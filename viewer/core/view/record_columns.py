@@ -1,40 +1,62 @@
-"""A record's entries as columns, in the time that a folding leaves, and which of them a lens leaves."""
+"""A record's entries as columns, in drawn time, and which of them a lens leaves."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
-from viewer.core.charts.folded import folded_charts
+from viewer.core.charts.drawn import drawn_charts
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence, Trait
-from viewer.core.record.record_folding import folded_table, record_folding
-from viewer.core.table.table import EntryTable, narrowed
-from viewer.core.time.folding import UNFOLDED, Folding
+from viewer.core.record.record_maps import (
+    drawn_table,
+    record_folding,
+    record_is_concentrated,
+    record_squeezing,
+)
+from viewer.core.table.table import FIT_PADDING, EntryTable, narrowed
 from viewer.core.time.scale import Window
+from viewer.core.time.time_choice import TimeAs, TimeChoice
+from viewer.core.time.time_map import EVEN, TimeMap
 
 
 class RecordColumns:
     """What pictures of a record are laid out from; each part is computed when it is first asked for."""
 
-    def __init__(self, loaded: LoadedRecord, folding: Folding = UNFOLDED) -> None:
-        self.loaded, self.folding = loaded, folding
+    def __init__(self, loaded: LoadedRecord, time_map: TimeMap = EVEN) -> None:
+        self.loaded, self.time_map = loaded, time_map
         self._shown: tuple[frozenset[Trait], EntryTable, Evidence, NDArray[np.int64]] | None = None
 
-    def folded(self, folds: bool) -> "RecordColumns":
-        """The same record with its empty spans folded or not: what stays the same is kept."""
-        other = RecordColumns(self.loaded, self.empty_spans if folds else UNFOLDED)
-        kept = ["empty_spans", "charts"]
-        if other.folding == self.folding:
-            kept += ["table", "extent", "folded_charts", "_shown"]
+    def timed(self, choice: TimeChoice) -> "RecordColumns":
+        """The same record with its time drawn as chosen: what stays the same is kept."""
+        other = RecordColumns(self.loaded, self._map(self.time_for(choice)))
+        kept = ["real_extent", "empty_spans", "sparse_spans", "charts"]
+        if other.time_map == self.time_map:
+            kept += ["table", "extent", "first_window", "drawn_charts", "_shown"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
         return other
 
+    def time_for(self, choice: TimeChoice) -> TimeAs:
+        """How the record's time is drawn: as chosen, else squeezed where most of it lies close together."""
+        if choice != "auto":
+            return choice
+        return "squeezed" if record_is_concentrated(self.loaded, self.real_extent) else "even"
+
+    def _map(self, time: TimeAs) -> TimeMap:
+        if time == "even":
+            return EVEN
+        return self.empty_spans if time == "folded" else self.sparse_spans
+
     @KeptProperty
-    def empty_spans(self) -> Folding:
+    def empty_spans(self) -> TimeMap:
         """All that can be folded of the record."""
         return record_folding(self.loaded)
+
+    @KeptProperty
+    def sparse_spans(self) -> TimeMap:
+        """What squeezes the record beside the stretch that holds most of it."""
+        return record_squeezing(self.loaded, self.real_extent)
 
     @property
     def real_table(self) -> EntryTable:
@@ -43,8 +65,8 @@ class RecordColumns:
 
     @KeptProperty
     def table(self) -> EntryTable:
-        """The entries in folded time; row by row those of the real table."""
-        return folded_table(self.real_table, self.folding)
+        """The entries in drawn time; row by row those of the real table."""
+        return drawn_table(self.real_table, self.time_map)
 
     @property
     def evidence(self) -> Evidence:
@@ -57,13 +79,18 @@ class RecordColumns:
         return read_charts(self.loaded)
 
     @KeptProperty
-    def folded_charts(self) -> Charts:
-        """The metrics, in folded time."""
-        return folded_charts(self.charts, self.folding)
+    def drawn_charts(self) -> Charts:
+        """The metrics, in drawn time."""
+        return drawn_charts(self.charts, self.time_map)
 
     @KeptProperty
     def extent(self) -> Window:
-        """The span of everything dated, in folded time: entries, observations and targets."""
+        """The span of everything dated, in drawn time."""
+        return self.time_map.drawn_window(self.real_extent)
+
+    @KeptProperty
+    def real_extent(self) -> Window:
+        """The span of everything dated, in real time: entries, observations and targets."""
         table = self.real_table
         days = [table.extent.start, table.extent.end] if len(table) else []
         for metric in self.loaded.record.metrics:
@@ -74,7 +101,14 @@ class RecordColumns:
                 days.extend(day for day in (date.earliest, date.latest) if day is not None)
         if not days:
             return Window(0.0, 365.0)
-        return self.folding.fold_window(Window(min(days), max(max(days), min(days) + 1.0)))
+        return Window(min(days), max(max(days), min(days) + 1.0))
+
+    @KeptProperty
+    def first_window(self) -> Window:
+        """What to show first, in drawn time: all of a squeezed record, else where most of it is."""
+        if self.time_map.squeezes:
+            return self.extent.padded(FIT_PADDING)
+        return self.table.focus if len(self.table) else self.extent
 
     def prepare(self) -> None:
         """Compute what the first picture asks for; may run beside the window."""

@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.evidence_columns import LEVELS
+from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view.record_columns import RecordColumns
 
 
 @dataclass(frozen=True, slots=True)
 class ViewOptions:
-    """Whether spans of time without entries are folded, and the evidence lens looked through."""
+    """How time is drawn, as chosen or as suits the record, and the evidence lens looked through."""
 
-    folds: bool = False
+    time: TimeChoice = "even"
     lens: EvidenceLens = field(default_factory=EvidenceLens)
 
 
@@ -23,7 +24,7 @@ def prepared_columns(
 
     None as soon as it is no longer wanted. May run beside the window: `before` is only read.
     """
-    columns = before.folded(view_options.folds)
+    columns = before.timed(view_options.time)
     return columns if all(is_wanted() for _ in _steps(columns, view_options.lens)) else None
 
 

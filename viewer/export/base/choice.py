@@ -39,9 +39,9 @@ def chosen_window(model: LanesModel, request: ExportRequest) -> Window:
     if request.span == "whole":
         return model.extent.padded(_WHOLE_PADDING)
     real_begin, real_end = request.days
-    usual, folding = model.table.focus if len(model.table) else model.extent, model.folding
-    begin = usual.start if real_begin is None else folding.fold_day(real_begin)
-    end = usual.end if real_end is None else folding.fold_day(real_end)
+    usual, time_map = model.first_window, model.time_map
+    begin = usual.start if real_begin is None else time_map.drawn_day(real_begin)
+    end = usual.end if real_end is None else time_map.drawn_day(real_end)
     if begin >= end:
         extent = model.extent.padded(_WHOLE_PADDING)
         begin = extent.start if real_begin is None else begin

@@ -1,14 +1,16 @@
 """What a picture shall show and how: one description for dialog, command line, settings and presets."""
 
+from collections.abc import Mapping
 from math import isfinite
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.themes import THEMES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.time.steps import Years
+from viewer.core.time.time_choice import TimeChoice
 from viewer.export.base.options import Format, Kind, SourcesAs, Span, Unit
 from viewer.export.base.presets import LEAST_PIXELS, LEAST_SCALE, MOST_PIXELS, MOST_SCALE, Preset, pixels
 from viewer.model.dates import DateError, parse_date
@@ -44,7 +46,7 @@ class ExportRequest(BaseModel):
     empty where the record begins and ends. `lanes` and `metrics` are ids, None for all, an empty tuple
     for none; `title` and `subtitle` are the record's own where None. `preset` names the size, or is
     empty for one of its own: `width` and `height` are in `unit`, `scale` is in dots a logical pixel.
-    `select`, `view`, `lens`, `years` and `folds` are as the window has them.
+    `select`, `view`, `lens`, `years` and `time` are as the window has them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -60,7 +62,7 @@ class ExportRequest(BaseModel):
     view: LaneView = LaneView()
     lens: EvidenceLens = EvidenceLens()
     years: Years = "calendar"
-    folds: bool = False
+    time: TimeChoice = "even"
     format: Format = "png"
     preset: str = ""
     unit: Unit = "px"
@@ -73,6 +75,15 @@ class ExportRequest(BaseModel):
     title: str | None = None
     subtitle: str | None = None
     sources_as: SourcesAs = "numbers"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_time(cls, values: object) -> object:
+        """What was asked for when empty spans were folded or not."""
+        if not isinstance(values, Mapping) or "folds" not in values:
+            return values
+        others = {key: value for key, value in values.items() if key != "folds"}
+        return {"time": "folded" if values["folds"] is True else "even"} | others
 
     @property
     def pixels(self) -> tuple[int, int]:

@@ -101,11 +101,11 @@ def _reading(context: PageContext) -> Reading:
 
 
 def _plain(context: PageContext) -> PageContext:
-    """A strip too short to fold anything in it, and whole: a lens may filter out what the card is about."""
+    """A strip too short to map its time, and whole: a lens may filter out what the card is about."""
     request = context.request
-    plain = request.changed(folds=False, lens=replace(request.lens, only=frozenset()))
+    plain = request.changed(time="even", lens=replace(request.lens, only=frozenset()))
     ready = context.ready
-    return PageContext(Prepared(ready.columns.folded(False)) if request.folds else ready, plain)
+    return PageContext(Prepared(ready.columns.timed("even")) if request.time != "even" else ready, plain)
 
 
 # ---- what it is

@@ -12,8 +12,9 @@ from viewer.core.page.depicted import Depicted, nothing_in
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
-from viewer.core.time.folding import Folding
 from viewer.core.time.scale import Window
+from viewer.core.time.time_choice import TimeChoice
+from viewer.core.time.time_map import TimeMap
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.choice import chosen_view, chosen_window
 from viewer.export.base.plain_text import valid_text
@@ -45,9 +46,9 @@ class Prepared:
         return self.columns.loaded
 
     @property
-    def folding(self) -> Folding:
-        """The empty spans that are folded."""
-        return self.columns.folding
+    def time_map(self) -> TimeMap:
+        """How real time is drawn."""
+        return self.columns.time_map
 
     @cached_property
     def model(self) -> LanesModel:
@@ -59,7 +60,7 @@ class Prepared:
     @property
     def charts(self) -> Charts:
         """The metrics."""
-        return self.columns.folded_charts
+        return self.columns.drawn_charts
 
     @cached_property
     def kept(self) -> defaultdict[str, ChartsKept]:
@@ -67,11 +68,11 @@ class Prepared:
         return defaultdict(ChartsKept)
 
 
-_prepared: list[tuple[RecordColumns, bool, str, Prepared]] = []
+_prepared: list[tuple[RecordColumns, TimeChoice, str, Prepared]] = []
 
 
 def prepared(
-    loaded: LoadedRecord, folds: bool = False, shown: RecordColumns | None = None, language: str = ""
+    loaded: LoadedRecord, time: TimeChoice = "even", shown: RecordColumns | None = None, language: str = ""
 ) -> Prepared:
     """The record made ready in a language, if one is given; kept until another one is asked for.
 
@@ -80,12 +81,12 @@ def prepared(
     """
     if _prepared:
         columns, *others, ready = _prepared[0]
-        if columns.loaded is loaded and others == [folds, language] and shown in (None, columns):
+        if columns.loaded is loaded and others == [time, language] and shown in (None, columns):
             return ready
     columns = shown or RecordColumns(loaded)
     wanted = in_language(loaded, language) if language else loaded
-    ready = Prepared((columns if wanted is loaded else RecordColumns(wanted)).folded(folds))
-    _prepared[:] = [(columns, folds, language, ready)]
+    ready = Prepared((columns if wanted is loaded else RecordColumns(wanted)).timed(time))
+    _prepared[:] = [(columns, time, language, ready)]
     return ready
 
 
@@ -128,7 +129,7 @@ class PageContext:
     @cached_property
     def time_display(self) -> TimeDisplay:
         """How the axis tells time."""
-        return TimeDisplay(self.request.years, self.ready.folding)
+        return TimeDisplay(self.request.years, self.ready.time_map)
 
     @cached_property
     def words(self) -> Translator:

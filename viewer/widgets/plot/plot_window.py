@@ -204,13 +204,13 @@ class PlotWindow(QWidget):
         display = self._state.time_display
         self.canvas.show_view(replace(self.canvas.view, time_display=TimeDisplay(display.years)))
         if (self._options.follows or always) and not self._is_telling:
-            self.canvas.show_window(display.folding.unfold_window(self._state.window))
+            self.canvas.show_window(display.time_map.real_window(self._state.window))
 
     def _lead(self, window: Window) -> None:
         """Let the timeline show what somebody has moved the plot to."""
         if self._options.follows:
             self._is_telling = True
-            self._state.set_window(self._state.time_display.folding.fold_window(window))
+            self._state.set_window(self._state.time_display.time_map.drawn_window(window))
             self._is_telling = False
 
     def _tell_selection(self) -> None:

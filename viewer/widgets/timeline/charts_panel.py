@@ -14,7 +14,7 @@ from viewer.app.state import Selection, State
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
-from viewer.core.charts.folded import folded_charts
+from viewer.core.charts.drawn import drawn_charts
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit
 from viewer.core.charts.tips import chart_tip
 from viewer.core.figures.frame import HeaderCache, chart_frames
@@ -71,7 +71,7 @@ class ChartsPanel(RowsPanel):
         state.window_changed.connect(self._move)
         state.lanes_changed.connect(self._refresh)
         state.lens_changed.connect(self._refresh)
-        state.time_display_changed.connect(self._refold)
+        state.time_display_changed.connect(self._retime)
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self._show_cursor)
@@ -143,13 +143,13 @@ class ChartsPanel(RowsPanel):
         columns = self._state.columns
         self._real_charts = columns.charts if columns else None
         self._bar.setValue(0)
-        self._refold()
+        self._retime()
         self._new_theme()
 
-    def _refold(self) -> None:
-        """Lay the record out in the time that the state's folding leaves."""
-        folding, real = self._state.time_display.folding, self._real_charts
-        self._charts = folded_charts(real, folding) if real else None
+    def _retime(self) -> None:
+        """Lay the record out in the time that the state draws."""
+        time_map, real = self._state.time_display.time_map, self._real_charts
+        self._charts = drawn_charts(real, time_map) if real else None
         self._plots = PlotCache()
         self._refresh()
 
@@ -312,7 +312,7 @@ class ChartsPanel(RowsPanel):
         date = record.date_of(item)
         window = window_of_date(date) if date is not None else None
         if window is not None:
-            self._state.set_window(self._state.time_display.folding.fold_window(window))
+            self._state.set_window(self._state.time_display.time_map.drawn_window(window))
 
     # ---- keyboard
 

@@ -21,6 +21,7 @@ from viewer.core.record.evidence_columns import TRAITS, Trait
 from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
+from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.core.view.view_options import ViewOptions
 from viewer.words.format_words import file_filter
 from viewer.words.translations import LANGUAGES, translator
@@ -54,6 +55,7 @@ class Commands:
             "later": partial(self._pan, _STEP),
             "layout_below": lambda: self._state.set_layout("below"),
             "layout_beside": lambda: self._state.set_layout("beside"),
+            **{f"time_{time}": partial(self._draw_time, time) for time in TIMES},
             "years_calendar": lambda: self._state.set_years("calendar"),
             "years_ages": lambda: self._state.set_years("ages"),
             "lens_everything": lambda: self._look_through(replace(self._requested().lens, only=frozenset())),
@@ -225,7 +227,7 @@ class Commands:
             date = record.date_of(value) if value else None
             known = date is not None and date.earliest is not None and date.latest is not None
             window = Window(date.begins, date.ends).padded(1.0) if date and known else None
-            window = self._state.time_display.folding.fold_window(window) if window else None
+            window = self._state.time_display.time_map.drawn_window(window) if window else None
         if window is not None:
             self._state.set_window(window)
 
@@ -273,16 +275,22 @@ class Commands:
 
         open_plot(self._window, self.read_in_front, metric_ids)
 
-    def fold_empty(self) -> None:
-        """Fold spans of time without entries, or show them again."""
-        self._window.view_preparation.ask(replace(self._requested(), folds=not self._requested().folds))
+    def _draw_time(self, time: TimeAs) -> None:
+        self._window.view_preparation.ask(replace(self._requested(), time=time))
 
-    def tell_folds(self, before: ViewOptions) -> None:
-        """Say that there is nothing to fold, where folding was asked for and has changed nothing."""
-        folds = self._state.folds and not before.folds
-        if folds and self._state.record and not self._state.time_display.folding:
-            text = translator(self._state.language).text("axis.nothing_to_fold")
-            self._window.status_line.show_message(text)
+    def next_time(self) -> None:
+        """Draw time in the next way: evenly, with empty spans folded, with sparse spans squeezed."""
+        at = TIMES.index(self._window.view_preparation.requested_time)
+        self._draw_time(TIMES[(at + 1) % len(TIMES)])
+
+    def tell_time(self, before: ViewOptions) -> None:
+        """Say how time is drawn where that was asked for, or that there is nothing to fold or to squeeze."""
+        time = self._state.view_options.time
+        if time == before.time or self._state.record is None:
+            return
+        is_even = not self._state.time_display.time_map
+        key = f"time.nothing_{time}" if is_even and time != "even" else f"time.is_{time}"
+        self._window.status_line.show_message(translator(self._state.language).text(key))
 
     def show_all_lanes(self) -> None:
         """Show every lane and chart again."""

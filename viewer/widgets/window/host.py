@@ -47,7 +47,7 @@ class Host(QMainWindow):
         self.state = state or State(self)
         self.state.set_layout(self._settings.layout)
         self.state.set_years(self._settings.years)
-        self.state.set_folds(self._settings.folds)
+        self.state.set_time(self._settings.time)
         self._qt_words = QtWords(self)
         self.state.set_language(interface_language(self._settings.language))
         self._qt_words.speak(self.state.language)

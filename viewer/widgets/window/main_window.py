@@ -64,7 +64,7 @@ class MainWindow(Host):
         state.lanes_changed.connect(self._tell_view)
         state.lens_changed.connect(self._tell_view)
         self.view_preparation.requested_changed.connect(self._tell_requested)
-        self.view_preparation.shown.connect(commands.tell_folds)
+        self.view_preparation.shown.connect(commands.tell_time)
         state.layout_changed.connect(self._rearrange)
         state.time_display_changed.connect(self._tell_time_display)
         state.theme_changed.connect(self._dress)
@@ -173,7 +173,7 @@ class MainWindow(Host):
         self._tell_title()
         model = self.lanes_layout.model
         if record is not None and model is not None:
-            self.state.set_window(model.table.focus if len(model.table) else model.extent)
+            self.state.set_window(model.first_window)
             self.top_bar.show_span(model.real_table)
         self._tell_selection()
         self._tell_texts()
@@ -200,8 +200,8 @@ class MainWindow(Host):
         requested = self.view_preparation.requested
         check_in_menu(self.menus.actions, requested.lens)
         self.top_bar.show_lens(requested.lens)
-        self.menus.actions["fold_empty"].setChecked(requested.folds)
-        self.change_settings(folds=requested.folds)
+        self.menus.actions[f"time_{self.view_preparation.requested_time}"].setChecked(True)
+        self.change_settings(time=requested.time)
         work, words = self.view_preparation.work, translator(self.state.language)
         self.status_line.show_work(words.text(f"status.{work}") if work else "")
 

@@ -9,10 +9,10 @@ from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
-from viewer.core.record.record_folding import folded_table, record_folding
-from viewer.core.time.folding import UNFOLDED
+from viewer.core.record.record_maps import drawn_table, record_folding
 from viewer.core.time.moments import day_of
 from viewer.core.time.scale import TimeScale
+from viewer.core.time.time_map import EVEN
 from viewer.model.calendar import day_number
 
 ROMAN = ("-0048-01-10", "-0043-03-15", "-0030-09-02", "0014-08-19", "0064-07-18", "0079-08-24")
@@ -58,7 +58,7 @@ def test_values_and_targets_keep_a_span_open() -> None:
 
 def test_a_table_without_folds_is_the_same_table() -> None:
     table = POMPEII.facts.table
-    assert folded_table(table, UNFOLDED) is table
+    assert drawn_table(table, EVEN) is table
 
 
 def test_a_folded_model_keeps_order_lengths_and_the_real_table() -> None:

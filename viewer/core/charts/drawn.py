@@ -1,0 +1,34 @@
+"""The charts of a record in drawn time: the columns of days, and nothing else, pass through the map."""
+
+from dataclasses import replace
+
+from viewer.core.charts.data import ChartData, Charts
+from viewer.core.charts.spans import SpanIndex
+from viewer.core.time.time_map import TimeMap
+
+
+def drawn_charts(charts: Charts, time_map: TimeMap) -> Charts:
+    """The same charts in drawn time; the charts themselves where time is even."""
+    if not time_map:
+        return charts
+    return Charts(charts.loaded, tuple(_drawn(data, time_map) for data in charts.metrics))
+
+
+def _drawn(data: ChartData, time_map: TimeMap) -> ChartData:
+    begins, day, ends = (time_map.drawn_days(column) for column in (data.begins, data.day, data.ends))
+    return replace(
+        data,
+        begins=begins,
+        day=day,
+        ends=ends,
+        spans=SpanIndex(begins, day, ends),
+        tracks={
+            name: replace(track, days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
+        },
+        chains=tuple(replace(chain, days=time_map.drawn_days(chain.days)) for chain in data.chains),
+        targets=tuple(
+            span._replace(begins=time_map.drawn_day(span.begins), ends=time_map.drawn_day(span.ends))
+            for span in data.targets
+        ),
+        breaks=tuple(item._replace(day=time_map.drawn_day(item.day)) for item in data.breaks),
+    )

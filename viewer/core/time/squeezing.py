@@ -1,0 +1,121 @@
+"""Focus and context: the stretch of time that holds most of a record, and the map that squeezes the rest."""
+
+from math import floor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.time.moments import DAY
+from viewer.core.time.scale import Window, window_of
+from viewer.core.time.steps import STEPS, moments_of
+from viewer.core.time.time_map import EVEN, Piece, TimeMap
+
+Floats = NDArray[np.float64]
+
+# A record is concentrated if more than this share of it lies in less than this part of its span.
+_MOST, _PART = 0.7, 1 / 3
+# Of the drawn time: one margin alone, and each of two.
+_ONE_MARGIN, _TWO_MARGINS = 0.13, 0.072
+# A rest shorter than this part of the focus is no margin of its own, but belongs to it.
+_LEAST_REST = 0.08
+# Where all rests together are no more than this of the whole, there is nothing to squeeze.
+_LEAST_RESTS = 0.2
+# The focus: its air on both sides, the coarsest unit that it begins with, its least part of the whole.
+_AIR, _ROUNDED, _LEAST_FOCUS = 0.02, 0.2, 1e-3
+# Beyond all dates: ten times as far as years go.
+_FAR = 10**13 * 3_652_425 * DAY // 10_000
+
+
+def is_concentrated(days: Floats, whole: float) -> bool:
+    """Whether more than 70 % of some days lie in less than a third of a span of `whole` days."""
+    if not len(days):
+        return False
+    held = floor(len(days) * _MOST) + 1
+    rising = np.sort(days)
+    return bool((rising[held - 1 :] - rising[: len(rising) - held + 1]).min() < whole * _PART)
+
+
+def find_squeezing(days: Floats, ends: Floats, extent: Window) -> TimeMap:
+    """The map that squeezes what lies beside most of a record, given as the days of its things in any order.
+
+    `ends` are the last days of those things that are no periods, and otherwise the same as `days`; `extent`
+    is the span of the record. All in real time. The focus keeps its days as they are.
+    """
+    if not len(days):
+        return EVEN
+    densest = _densest(days, ends, extent)
+    focus = _rounded(densest, extent)
+    if extent.length - focus.length <= extent.length * _LEAST_RESTS:
+        focus = densest
+    before, after = (max(rest, 0) for rest in (focus.first - extent.first, extent.last - focus.last))
+    least = int(focus.length * _LEAST_REST)
+    first = focus.first if before > least else extent.first
+    last = focus.last if after > least else extent.last
+    rests = [rest for rest in (first - extent.first, extent.last - last) if rest > 0]
+    if sum(rests) <= extent.length * _LEAST_RESTS:
+        return EVEN
+    part = _ONE_MARGIN if len(rests) == 1 else _TWO_MARGINS
+    # What each margin may be as long as: the focus and all margins together are the whole.
+    length = round((last - first) * part / (1 - len(rests) * part))
+    pieces = []
+    if first > extent.first:
+        factor = _factor(first - extent.first, length)
+        drawn = _FAR // factor
+        pieces.append(Piece(first - drawn * factor, first, first - drawn, first, "squeezed"))
+    if last < extent.last:
+        factor = _factor(extent.last - last, length)
+        drawn = _FAR // factor
+        pieces.append(Piece(last, last + drawn * factor, last, last + drawn, "squeezed"))
+    return TimeMap(tuple(pieces))
+
+
+def _densest(days: Floats, ends: Floats, extent: Window) -> Window:
+    """The span that holds most things for its length, of those that hold more than 70 % of them.
+
+    That is where the share of the things exceeds the share of the time the most.
+    """
+    order = np.argsort(days, kind="stable")
+    rising, count = days[order], len(days)
+    held = floor(count * _MOST) + 1
+    passed = (rising - extent.start) / extent.span
+    above = np.arange(count) / count - passed
+    lowest = np.minimum.accumulate(above)[: count - held + 1]
+    last = held - 1 + int(np.argmax(above[held - 1 :] - lowest))
+    first = int(np.argmin(above[: last - held + 2]))
+    start, end = float(rising[first]), float(ends[order[first : last + 1]].max())
+    least = extent.span * _LEAST_FOCUS
+    if end - start >= least:
+        return Window(start, end)
+    middle = (start + end) / 2
+    return Window(middle - least / 2, middle + least / 2)
+
+
+def _rounded(focus: Window, extent: Window) -> Window:
+    """The focus with some air, from the beginning of a unit of time to the end of one."""
+    first = focus.first - int(focus.length * _AIR)
+    last = focus.last + int(focus.length * _AIR)
+    step = next((step for step in reversed(STEPS) if step.length <= focus.length * _ROUNDED), STEPS[0])
+    # A step of months or years is not everywhere as long: two of them hold a beginning in any case.
+    begins = moments_of(step, first - 2 * step.length, first, "calendar")
+    ends = moments_of(step, last, last + 2 * step.length, "calendar")
+    first, last = begins[-1] if begins else first, ends[0] if ends else last
+    first, last = max(first, extent.first), min(last, extent.last)
+    return window_of(first, max(last - first, 1))
+
+
+def _factor(rest: int, length: int) -> int:
+    """How many times a rest is squeezed so that it is no longer drawn than some length: of two figures."""
+    factor = max(-(-rest // length), 2)
+    digits = 1
+    while factor >= 100 * digits:
+        digits *= 10
+    return -(-factor // digits) * digits
+
+
+def focus_of(time_map: TimeMap, extent: Window) -> Window | None:
+    """The real span between the margins of a map, within the record's extent; None without margins."""
+    if not time_map.squeezes:
+        return None
+    first = next((piece.ends for piece in time_map.pieces if piece.begins < extent.first), extent.first)
+    last = next((piece.begins for piece in time_map.pieces if piece.ends > extent.last), extent.last)
+    return window_of(first, max(last - first, 1))

@@ -1,0 +1,212 @@
+"""How time is drawn: a piecewise linear map between real time and drawn time, exact in both directions."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.time.moments import day_of, moment_of
+from viewer.core.time.scale import LEAST_LENGTH, Window, window_of
+
+Floats = NDArray[np.float64]
+PieceKind = Literal["folded", "squeezed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span of real moments that passes faster, and where it begins and ends in drawn time.
+
+    A folded one has nothing dated in it; a squeezed one lasts as far as time does.
+    """
+
+    begins: int
+    ends: int
+    drawn_begins: int
+    drawn_ends: int
+    kind: PieceKind = "folded"
+
+    @property
+    def factor(self) -> int:
+        """How many times faster than elsewhere time passes, rounded."""
+        length = self.drawn_ends - self.drawn_begins
+        return (2 * (self.ends - self.begins) + length) // (2 * length)
+
+    def drawn(self, moment: int) -> int:
+        """The drawn moment of a real one within the piece."""
+        length = self.drawn_ends - self.drawn_begins
+        return self.drawn_begins + (moment - self.begins) * length // (self.ends - self.begins)
+
+    def real(self, moment: int) -> int:
+        """The first real moment that is drawn at one within the piece."""
+        length = self.drawn_ends - self.drawn_begins
+        return self.begins + -(-(moment - self.drawn_begins) * (self.ends - self.begins) // length)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A span of real moments that passes evenly: `shift` later than drawn, or within a squeezed piece."""
+
+    first: int
+    last: int
+    shift: int
+    piece: Piece | None = None
+
+    def drawn(self, moment: int) -> int:
+        """The drawn moment of a real one within the stretch."""
+        return self.piece.drawn(moment) if self.piece else moment - self.shift
+
+    @property
+    def pace(self) -> float:
+        """How long a unit of real time is drawn: 1, or less where it is squeezed."""
+        piece = self.piece
+        return (piece.drawn_ends - piece.drawn_begins) / (piece.ends - piece.begins) if piece else 1.0
+
+
+@dataclass(frozen=True)
+class TimeMap:
+    """Pieces in order. Between them time passes as ever, by whole attoseconds; inside one, faster."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether time passes unevenly anywhere."""
+        return bool(self.pieces)
+
+    @property
+    def squeezes(self) -> bool:
+        """Whether any piece is squeezed."""
+        return any(piece.kind == "squeezed" for piece in self.pieces)
+
+    @property
+    def folds(self) -> tuple[Piece, ...]:
+        """The pieces that are folded."""
+        return tuple(piece for piece in self.pieces if piece.kind == "folded")
+
+    def drawn(self, moment: int) -> int:
+        """The drawn moment of a real one."""
+        number = bisect_right(self._real, moment)
+        if number % 2:
+            return self.pieces[number // 2].drawn(moment)
+        return moment - self._shifts[number // 2]
+
+    def real(self, moment: int) -> int:
+        """The real moment of a drawn one."""
+        number = bisect_right(self._drawn, moment)
+        if number % 2:
+            return self.pieces[number // 2].real(moment)
+        return moment + self._shifts[number // 2]
+
+    def drawn_days(self, days: Floats) -> Floats:
+        """An array of real days in drawn days; what is not finite stays as it is."""
+        if not self.pieces:
+            return days
+        edges, shifts = self._day_edges, self._day_shifts
+        number = np.searchsorted(edges, days, "right")
+        drawn: Floats = days - shifts[number // 2]
+        for place, piece in enumerate(self.pieces):
+            # Among so few edges one comparison a piece is cheaper than a formula for all of them.
+            inside = np.flatnonzero(number == 2 * place + 1)
+            if len(inside):
+                drawn[inside] = self._within(piece, days[inside])
+        return drawn
+
+    def _within(self, piece: Piece, days: Floats) -> Floats:
+        """From the end that is nearer to 1970: the other one of a squeezed piece is beyond all dates."""
+        real, drawn = min((piece.begins, piece.drawn_begins), (piece.ends, piece.drawn_ends), key=_nearness)
+        pace = (piece.drawn_ends - piece.drawn_begins) / (piece.ends - piece.begins)
+        return day_of(drawn) + (days - day_of(real)) * pace
+
+    def drawn_day(self, day: float) -> float:
+        """The drawn day of a real one."""
+        if not self.pieces or not np.isfinite(day):
+            return day
+        return day_of(self.drawn(moment_of(day)))
+
+    def real_day(self, day: float) -> float:
+        """The real day of a drawn one."""
+        if not self.pieces or not np.isfinite(day):
+            return day
+        return day_of(self.real(moment_of(day)))
+
+    def drawn_window(self, window: Window) -> Window:
+        """The window of drawn time that shows what a real one does."""
+        first = self.drawn(window.first)
+        return window_of(first, max(self.drawn(window.last) - first, 1))
+
+    def real_window(self, window: Window) -> Window:
+        """The real window that a window of drawn time shows."""
+        first = self.real(window.first)
+        return window_of(first, max(self.real(window.last) - first, 1))
+
+    def stretches(self, first: int, last: int) -> Iterator[Stretch]:
+        """The stretches between two drawn moments in order, without what is folded."""
+        begin = first
+        for number, piece in enumerate(self.pieces):
+            end = min(piece.drawn_begins, last)
+            # A squeezed piece follows without a gap: an instant before it would be a stretch of nothing.
+            if begin < end or (begin == end and piece.kind == "folded"):
+                shift = self._shifts[number]
+                yield Stretch(begin + shift, end + shift, shift)
+            begin, end = max(begin, piece.drawn_begins), min(piece.drawn_ends, last)
+            if piece.kind == "squeezed" and begin < end:
+                yield Stretch(piece.real(begin), piece.real(end), 0, piece)
+            begin = max(begin, piece.drawn_ends)
+        if begin <= last and not (begin == last and self.squeezes):
+            yield Stretch(begin + self._shifts[-1], last + self._shifts[-1], self._shifts[-1])
+
+    def pieces_between(self, first: int, last: int) -> Iterator[Piece]:
+        """The pieces that a window of drawn time shows, in order."""
+        return (piece for piece in self.pieces if piece.drawn_begins < last and piece.drawn_ends > first)
+
+    @cached_property
+    def _real(self) -> list[int]:
+        return [moment for piece in self.pieces for moment in (piece.begins, piece.ends)]
+
+    @cached_property
+    def _drawn(self) -> list[int]:
+        return [moment for piece in self.pieces for moment in (piece.drawn_begins, piece.drawn_ends)]
+
+    @cached_property
+    def _shifts(self) -> list[int]:
+        """By how much each stretch is earlier in drawn time."""
+        if not self.pieces:
+            return [0]
+        first = self.pieces[0]
+        return [first.begins - first.drawn_begins, *(piece.ends - piece.drawn_ends for piece in self.pieces)]
+
+    @cached_property
+    def _day_edges(self) -> Floats:
+        return np.array([day_of(moment) for moment in self._real])
+
+    @cached_property
+    def _day_shifts(self) -> Floats:
+        return np.array([day_of(shift) for shift in self._shifts])
+
+
+def _nearness(edge: tuple[int, int]) -> int:
+    return abs(edge[0])
+
+
+EVEN = TimeMap()
+
+
+def carried(window: Window, before: TimeMap, after: TimeMap, extent: Window) -> Window:
+    """A window after time is mapped anew: what was in its middle stays there, and all of it in view.
+
+    A window that reaches beyond the record, whose real extent is given, keeps as large a share of what is
+    beyond: centuries of nothing would else stand beside a record folded into years.
+    """
+    real = before.real_window(window)
+    first, last = max(real.first, extent.first), min(real.last, extent.last)
+    shown, inside = before.drawn(last) - before.drawn(first), after.drawn(last) - after.drawn(first)
+    if (real.first, real.last) != (first, last) and min(shown, inside) >= LEAST_LENGTH:
+        edges = before.drawn(first) - window.first, window.last - before.drawn(last)
+        left, right = ((beyond * inside) // shown for beyond in edges)
+        return window_of(after.drawn(first) - left, left + inside + right)
+    middle = after.drawn(before.real(window.middle))
+    reach = max(middle - after.drawn(real.first), after.drawn(real.last) - middle, 1)
+    return window_of(middle - reach, 2 * reach)
