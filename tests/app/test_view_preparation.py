@@ -82,7 +82,7 @@ def test_nothing_of_a_large_record_is_computed_on_the_interface_thread(
         view_preparation.ask(view_options)
         assert state.view_options == ViewOptions()
         assert view_preparation.requested == view_options
-    assert shown.args == [ViewOptions()]
+    assert shown.args == [ViewOptions(), "even"]
     assert state.view_options == view_preparation.requested == view_options
     assert bool(state.time_display.time_map) == (view_options.time == "folded")
     assert threads["prepare_zoom"] is not threading.main_thread()

@@ -30,7 +30,7 @@ class ViewPreparation(QObject):
     """
 
     requested_changed = Signal()
-    shown = Signal(object)  # what was asked for is shown now; with the view options before
+    shown = Signal(object, str)  # what was asked for is shown now; with the view options and time before
     _prepared = Signal(object, object)
 
     def __init__(
@@ -58,15 +58,14 @@ class ViewPreparation(QObject):
         """How time was asked to be drawn, whether chosen or as suits the record."""
         if self._request is None:
             return self._state.time
-        choice = self._request.view_options.time
-        return "squeezed" if choice == "auto" else choice
+        return self._request.before.time_for(self._request.view_options.time)
 
     @property
     def work(self) -> Literal["", "even", "folded", "squeezed", "looking"]:
         """What is being computed for what was asked for last, if anything is."""
         if self._request is None:
             return ""
-        if self.requested.time == self._state.view_options.time:
+        if self.requested_time == self._state.time:
             return "looking"
         return self.requested_time
 
@@ -106,10 +105,10 @@ class ViewPreparation(QObject):
         self.requested_changed.emit()
 
     def _finish(self, view_options: ViewOptions, columns: RecordColumns | None) -> None:
-        before, self._request = self._state.view_options, None
+        before, time, self._request = self._state.view_options, self._state.time, None
         self._state.set_view_options(view_options, columns)
         self.requested_changed.emit()
-        self.shown.emit(before)
+        self.shown.emit(before, time)
 
     def _begin(self) -> None:
         """How time is drawn outlives a record; a large one is shown so as soon as its columns are mapped."""

@@ -8,6 +8,7 @@ from viewer.core.lanes.overview import OverviewFrame
 from viewer.core.time.axis_part import AxisLabel, Tick
 from viewer.core.time.pill import PILL_STYLE, Pill
 from viewer.core.time.ticks import AxisDate, AxisFrame
+from viewer.model.kinds import kind_role
 from viewer.paint.batches import draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
@@ -17,6 +18,7 @@ _MINOR_TICK = 5.0
 # Shares of the strip's height: the two rows' middles, and where the lower row's ticks begin.
 _UPPER, _LOWER, _MIDDLE = 0.3, 0.71, 0.56
 _PILL_HEIGHT = 18.0
+_CORNER, _GRIP = 3.0, 7.0
 
 
 class AxisPainter:
@@ -90,7 +92,7 @@ class AxisPainter:
 
 
 class OverviewPainter:
-    """Paints the whole record as ticks, with the window laid over it."""
+    """Paints the whole record as columns of counts, with the window laid over it."""
 
     def __init__(self, theme: Theme, labels: Labels, sizes: Sizes) -> None:
         self._theme = theme
@@ -104,12 +106,11 @@ class OverviewPainter:
 
     def paint_ground(self, painter: QPainter, frame: OverviewFrame) -> None:
         """Paint what stays while the window moves and lies under it."""
-        BreakPainter(self._theme).paint(painter, frame.breaks, 0, frame.height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.colour("overview-tick"))
-        lefts, heights = frame.columns.T
-        draw_rects(painter, lefts, frame.base - heights, frame.bin_width, heights)
+        for columns in frame.columns:
+            painter.setBrush(self._theme.colour(kind_role(columns.role)))
+            draw_rects(painter, columns.lefts, columns.tops, frame.bin_width, columns.heights)
 
     def paint_window(self, painter: QPainter, frame: OverviewFrame) -> None:
         """Paint the window, and over it the labels."""
@@ -121,8 +122,11 @@ class OverviewPainter:
 
     def _window(self, painter: QPainter, frame: OverviewFrame) -> None:
         x0, x1 = frame.window
-        body = QRectF(x0, 3.5, x1 - x0, frame.height - 7)
-        painter.fillRect(body, self._theme.colour("window-fill"))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        body = QRectF(x0, 2.5, x1 - x0, frame.height - 5)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setBrush(self._theme.colour("window-fill"))
         painter.setPen(QPen(self._theme.colour("accent"), 1))
-        painter.drawRect(body)
+        painter.drawRoundedRect(body, _CORNER, _CORNER)
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        middle = frame.height / 2
+        painter.drawLines([QLineF(x, middle - _GRIP, x, middle + _GRIP) for x in (x0, x1)])

@@ -8,10 +8,10 @@ from tests.core.record.test_record_maps import POMPEII, record_of
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import overview_frame, overview_scale
-from viewer.core.record.record_maps import record_folding
-from viewer.core.time.display import TimeDisplay
 from viewer.core.time.scale import Window
 from viewer.core.time.steps import Years
+from viewer.core.time.time_choice import TIMES
+from viewer.core.view.record_columns import RecordColumns
 from viewer.model.calendar import day_number
 from viewer.words.translations import translator
 
@@ -24,7 +24,8 @@ def frame(window: Window, width: float = 800):  # type: ignore[no-untyped-def]
 
 def test_columns_are_higher_where_there_is_more() -> None:
     found = frame(Window(day_number(2010, 1, 1), day_number(2020, 1, 1)))
-    heights = [height for _, height in found.columns]
+    (columns,) = found.columns
+    heights = columns.heights.tolist()
     assert len(heights) == 3
     assert max(heights) == heights[1]
 
@@ -46,26 +47,44 @@ def test_a_window_can_always_be_grabbed(start: float) -> None:
     assert x1 - x0 >= 5
 
 
-def test_folded_time_is_marked_and_no_label_is_repeated() -> None:
-    folding = record_folding(POMPEII)
-    model = LanesModel(POMPEII, FakeMeasure(), SIZES, folding)
-    scale, words = overview_scale(model.extent, 200, 800), translator("en")
-    time_display = TimeDisplay("calendar", folding)
-    found = overview_frame(model.table, scale, model.extent, FakeMeasure(), words, SIZES, time_display)
-    (mark,) = found.breaks
-    assert 200 < mark.x0 < mark.x1 < 1000
-    assert not any(mark.x0 < x < mark.x1 - found.bin_width for x, _ in found.columns)
-    labels = [label for _, label in found.labels]
-    assert len(labels) == len(set(labels)) >= 4
+def test_counts_are_stacked_by_kind_without_a_gap() -> None:
+    dates = {"policy": ("2000", "2020"), "event": ("2000", "2000", "2010"), "award": ("2020",)}
+    model = model_of(*({"kind": kind, "date": date} for kind in dates for date in dates[kind]))
+    scale = overview_scale(model.extent, 200, 800)
+    found = overview_frame(model.table, scale, model.extent, FakeMeasure(), translator("en"), SIZES)
+    assert {columns.role: len(columns.lefts) for columns in found.columns} == {
+        kind: len(set(dates[kind])) for kind in dates
+    }
+    for left in {x for columns in found.columns for x in columns.lefts.tolist()}:
+        parts = [
+            (float(columns.tops[at]), float(columns.heights[at]))
+            for columns in found.columns
+            for at in (columns.lefts == left).nonzero()[0]
+        ]
+        bottom = found.base
+        for top, height in sorted(parts, reverse=True):
+            assert top + height == pytest.approx(bottom)
+            bottom = top
+        assert bottom > 0
+
+
+def test_it_stays_even_where_the_lanes_are_folded_or_squeezed() -> None:
+    columns = RecordColumns(POMPEII)
+    frames = []
+    for time in TIMES:
+        model = LanesModel(POMPEII, FakeMeasure(), SIZES, columns.timed(time).time_map)
+        scale = overview_scale(columns.real_extent, 200, 800)
+        found = overview_frame(model.real_table, scale, scale.window, FakeMeasure(), translator("en"), SIZES)
+        frames.append((found.labels, [columns.lefts.tolist() for columns in found.columns]))
+    assert frames[0] == frames[1] == frames[2]
 
 
 def labels_of(dates: tuple[str, ...], width: float, years: Years = "calendar") -> list[tuple[float, str]]:
     record = record_of(dates)
-    folding = record_folding(record)
-    model = LanesModel(record, FakeMeasure(), SIZES, folding)
-    scale, time_display = overview_scale(model.extent, 200, width), TimeDisplay(years, folding)
+    model = LanesModel(record, FakeMeasure(), SIZES)
+    scale = overview_scale(model.extent, 200, width)
     measure, words = FakeMeasure(), translator("en")
-    found = overview_frame(model.table, scale, model.extent, measure, words, SIZES, time_display)
+    found = overview_frame(model.table, scale, model.extent, measure, words, SIZES, years)
     return list(found.labels)
 
 
@@ -74,7 +93,7 @@ DEEP = ("Y-13800000000", "Y-4540000000", "Y-66000000", "Y-300000", "-0043-03-15"
 
 @pytest.mark.parametrize("years", ["calendar", "ages"])
 @pytest.mark.parametrize("width", [505, 845, 1200])
-def test_labels_of_folded_deep_time_do_not_overlap(width: float, years: Years) -> None:
+def test_labels_of_deep_time_do_not_overlap(width: float, years: Years) -> None:
     placed = labels_of(DEEP, width, years)
     assert len(placed) >= 2
     assert all(a + len(text) * 7 + SIZES.label_gap <= b for (a, text), (b, _) in pairwise(placed))

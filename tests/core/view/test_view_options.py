@@ -53,8 +53,9 @@ def test_no_picture_computes_anything_of_all_entries_again(time: TimeAs, lens: E
         for view in (LaneView(), folded):
             frame = model.frame(scale, view, "e17", 700, lens)
             assert [lane.content for lane in frame.lanes]
-    strip = overview_scale(whole, SIZES.header_width, 1_000).window
-    assert model.table.anchored(strip.start, strip.end, 500).sum() == len(RECORD.entries)
+    strip = overview_scale(columns.real_extent, SIZES.header_width, 1_000).window
+    counts = columns.real_table.anchored(strip.start, strip.end, 250)
+    assert sum(int(each.sum()) for each in counts.values()) == len(RECORD.entries)
     _ = model.shown_evidence(lens).level_counts if lens.shown else ()
     assert list(computed(columns, lens)) == before
 

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from tests.core.record.test_record_maps import POMPEII
+from tests.core.record.test_record_maps import POMPEII, record_of
 from viewer.app.settings import load_settings
 from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
@@ -80,6 +80,7 @@ def test_empty_spans_are_folded_everywhere_and_that_is_remembered(window, tmp_pa
 
 
 def test_a_record_without_empty_spans_says_so(window) -> None:
+    window.state.set_record(record_of(("2001", "2002", "2003", "2004", "2005")))
     window.menus.actions["time_folded"].trigger()
     assert not window.state.time_display.time_map
     assert window.status_line.message.text() == "No long empty spans to fold"

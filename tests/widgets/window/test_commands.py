@@ -58,7 +58,7 @@ def test_the_menu_checks_what_was_asked_for_last(
     assert window.state.time == "folded"
     assert window.lanes_layout.model is not None
     assert window.lanes_layout.model.time_map
-    assert not window.status_line.message.text()
+    assert window.status_line.message.text() == "Empty spans are folded"
     painted(qtbot, window)
     window.close()
     assert load_settings(tmp_path / "settings.json").time == "folded"

@@ -366,6 +366,8 @@ def test_a_theme_can_be_chosen_and_repaints_everything(window: MainWindow) -> No
 
 
 def test_the_overview_window_can_be_dragged(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_time("even")
+    window.state.set_window(Window(day_number(2021, 1, 1), day_number(2024, 1, 1)))
     overview, before = window.timeline.overview, window.state.window
     frame = overview.frame()
     assert frame is not None

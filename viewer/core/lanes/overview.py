@@ -1,4 +1,4 @@
-"""The overview: the whole record in one strip, and where the window lies in it."""
+"""The overview: the whole record in one strip of even time, and where the window lies in it."""
 
 from dataclasses import dataclass, replace
 from math import inf
@@ -10,14 +10,18 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.table.table import EntryTable
 from viewer.core.time.axis_part import AxisLabel, AxisPart
-from viewer.core.time.display import PLAIN, TimeDisplay
+from viewer.core.time.display import TimeDisplay
 from viewer.core.time.labels import full_label
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.step_choice import MINOR_STYLE
-from viewer.core.time.steps import Step
-from viewer.core.time.ticks import TimeBreak, axis_parts, time_breaks
+from viewer.core.time.steps import Step, Years
+from viewer.core.time.ticks import axis_parts
 
-_BIN = 2.0
+Floats = NDArray[np.float64]
+
+_BIN, _GAP = 4.0, 1.0
+# The columns' tier: what is free above it, its part of the strip, and the least height of a column.
+_ABOVE, _COLUMNS, _LEAST_COLUMN = 5.0, 0.62, 3.0
 _LEAST_WINDOW = 6.0
 # Fewer labels than the axis has: the strip is for its columns.
 _LEAST_PITCH = 90.0
@@ -25,24 +29,36 @@ _NO_WINDOW = (0.0, 0.0)
 
 
 @dataclass(frozen=True, eq=False)
-class OverviewFrame:
-    """Counts as columns standing on `base`, labels, the window's two pixels, and where time is folded.
+class Columns:
+    """The parts of the columns that count the entries of one colour: their left pixels, tops and heights.
 
-    `columns` has a row for each bin that has entries: its left pixel and its height.
+    `role` is a kind, or the role of the one colour of all.
+    """
+
+    role: str
+    lefts: Floats
+    tops: Floats
+    heights: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class OverviewFrame:
+    """Counts by kind as columns standing on `base`, labels below them, and the window's two pixels.
+
+    The scale is in real time, however the window draws it.
     """
 
     scale: TimeScale
     height: float
     base: float
     bin_width: float
-    columns: NDArray[np.float64]
+    columns: tuple[Columns, ...]
     labels: tuple[tuple[float, str], ...]
     window: tuple[float, float]
-    breaks: tuple[TimeBreak, ...] = ()
 
 
 def overview_scale(extent: Window, left: float, width: float) -> TimeScale:
-    """The scale of the overview: everything, with a little room on both sides."""
+    """The scale of the overview: everything, in real time, with a little room on both sides."""
     return TimeScale(extent.padded(0.02), left, width)
 
 
@@ -53,10 +69,12 @@ def overview_frame(
     measure: TextMeasure,
     words: Words,
     sizes: Sizes,
-    time_display: TimeDisplay = PLAIN,
+    years: Years = "calendar",
+    *,
+    by_kind: bool = True,
 ) -> OverviewFrame:
-    """Count the entries' anchors in bins of two pixels, and place the window over them."""
-    return with_window(overview_ground(table, scale, measure, words, sizes, time_display), window)
+    """Count the entries' anchors in narrow bins, and place the window over them; all in real time."""
+    return with_window(overview_ground(table, scale, measure, words, sizes, years, by_kind=by_kind), window)
 
 
 def with_window(ground: OverviewFrame, window: Window) -> OverviewFrame:
@@ -70,27 +88,45 @@ def overview_ground(
     measure: TextMeasure,
     words: Words,
     sizes: Sizes,
-    time_display: TimeDisplay = PLAIN,
+    years: Years = "calendar",
+    *,
+    by_kind: bool = True,
 ) -> OverviewFrame:
-    """The overview without a window: all that stays while one pans."""
+    """The overview without a window: all that stays while one pans.
+
+    Without `by_kind` the columns have one colour, as where the lanes' colours mean something else.
+    """
     bins = max(1, int(scale.width / _BIN))
-    counts = table.anchored(scale.window.start, scale.window.end, bins)
-    base = sizes.overview_height * 0.62
-    tallest = base - 8
-    most = max(int(counts.max()), 1)
-    filled = np.flatnonzero(counts)
-    heights = tallest * (0.4 + 0.6 * np.sqrt(counts[filled] / most))
-    lefts = scale.left + filled * scale.width / bins
+    counts: dict[str, NDArray[np.int64]] = {**table.anchored(scale.window.start, scale.window.end, bins)}
+    if counts and not by_kind:
+        counts = {"overview-tick": np.sum(list(counts.values()), axis=0)}
+    base = sizes.overview_height * _COLUMNS
     return OverviewFrame(
         scale,
         sizes.overview_height,
         base,
-        scale.width / bins,
-        np.column_stack((lefts, heights)),
-        _labels(axis_parts(scale, measure, words, time_display), measure, words, sizes),
+        scale.width / bins - _GAP,
+        _stacked(counts, scale, base),
+        _labels(axis_parts(scale, measure, words, TimeDisplay(years)), measure, words, sizes),
         _NO_WINDOW,
-        tuple(time_breaks(scale, measure, words, time_display)),
     )
+
+
+def _stacked(counts: dict[str, NDArray[np.int64]], scale: TimeScale, base: float) -> tuple[Columns, ...]:
+    """The counts of all kinds on top of one another; the highest column fills the tier, none is too low."""
+    if not counts:
+        return ()
+    total = np.sum(list(counts.values()), axis=0)
+    most, tallest = max(int(total.max()), 1), base - _ABOVE
+    heights = np.where(total, _LEAST_COLUMN + (tallest - _LEAST_COLUMN) * (total - 1) / max(most - 1, 1), 0.0)
+    each = heights / np.maximum(total, 1)
+    lefts = scale.left + np.arange(len(total)) * scale.width / len(total)
+    below, found = np.zeros(len(total)), []
+    for role, counted in counts.items():
+        below = below + counted * each
+        filled = np.flatnonzero(counted)
+        found.append(Columns(role, lefts[filled], base - below[filled], (counted * each)[filled]))
+    return tuple(found)
 
 
 def _labels(

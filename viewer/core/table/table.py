@@ -99,19 +99,21 @@ class EntryTable:
             )
         return self._indexes[key]
 
-    def anchored(self, start: float, end: float, bins: int) -> NDArray[np.int64]:
-        """How many anchors lie in each of some equal bins between two days; kept for the next time."""
+    def anchored(self, start: float, end: float, bins: int) -> dict[Kind, NDArray[np.int64]]:
+        """How many anchors of each kind lie in some equal bins between two days; kept for the next time."""
         requested = start, end, bins
         if requested not in self._anchored:
             edges = np.linspace(start, end, bins + 1)
-            parts = (self.index(lane).anchors for lane in self.lanes)
-            counts = sum((np.diff(np.searchsorted(part, edges)) for part in parts), np.zeros(bins, np.int64))
+            counts: dict[Kind, NDArray[np.int64]] = {}
+            for lane in self.lanes:
+                inside = np.diff(np.searchsorted(self.index(lane).anchors, edges))
+                counts[lane.kind] = counts.get(lane.kind, 0) + inside
             self._anchored.clear()
             self._anchored[requested] = counts
         return self._anchored[requested]
 
     @KeptProperty
-    def _anchored(self) -> dict[tuple[float, float, int], NDArray[np.int64]]:
+    def _anchored(self) -> dict[tuple[float, float, int], dict[Kind, NDArray[np.int64]]]:
         return {}
 
     @KeptProperty

@@ -31,7 +31,7 @@ class RecordColumns:
     def timed(self, choice: TimeChoice) -> "RecordColumns":
         """The same record with its time drawn as chosen: what stays the same is kept."""
         other = RecordColumns(self.loaded, self._map(self.time_for(choice)))
-        kept = ["real_extent", "empty_spans", "sparse_spans", "charts"]
+        kept = ["real_extent", "is_concentrated", "empty_spans", "sparse_spans", "charts"]
         if other.time_map == self.time_map:
             kept += ["table", "extent", "first_window", "drawn_charts", "_shown"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
@@ -41,7 +41,12 @@ class RecordColumns:
         """How the record's time is drawn: as chosen, else squeezed where most of it lies close together."""
         if choice != "auto":
             return choice
-        return "squeezed" if record_is_concentrated(self.loaded, self.real_extent) else "even"
+        return "squeezed" if self.is_concentrated else "even"
+
+    @KeptProperty
+    def is_concentrated(self) -> bool:
+        """Whether most of the record lies close together."""
+        return record_is_concentrated(self.loaded, self.real_extent)
 
     def _map(self, time: TimeAs) -> TimeMap:
         if time == "even":

@@ -34,6 +34,10 @@ def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
     yield
     shown, evidence = columns.shown(lens), columns.shown_evidence(lens)
     yield
+    for lane in columns.real_table.lanes:
+        # The overview stays in real time.
+        _ = columns.real_table.index(lane).anchors
+        yield
     # The overview counts all entries, the lanes show what the lens leaves.
     for table in dict.fromkeys((columns.table, shown)):
         _ = table.extent, table.anchors

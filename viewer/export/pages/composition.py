@@ -177,9 +177,13 @@ class Composition:
         self._rule(painter, _TITLE_HEIGHT)
 
     def _paint_overview(self, painter: QPainter) -> None:
-        scale = overview_scale(self.model.extent, SIZES.header_width, self._scale.width)
-        table, time_display = self.model.table, self._context.time_display
-        frame = overview_frame(table, scale, self.window, self._labels, self._words, SIZES, time_display)
+        columns, years = self._context.ready.columns, self._context.request.years
+        scale = overview_scale(columns.real_extent, SIZES.header_width, self._scale.width)
+        window = columns.time_map.real_window(self.window)
+        labels, words = self._labels, self._words
+        by_kind = not self._context.request.lens.shown
+        table = columns.real_table
+        frame = overview_frame(table, scale, window, labels, words, SIZES, years, by_kind=by_kind)
         OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
         painter.setPen(self._theme.colour("text-soft"))
         title = self._words.text("overview.title")

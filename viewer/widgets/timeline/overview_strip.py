@@ -1,4 +1,4 @@
-"""The overview: the whole record in one strip, with a window to drag and to stretch."""
+"""The overview: the whole record in one strip, with the window as a brush over it."""
 
 from typing import Literal
 
@@ -11,21 +11,31 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import OverviewFrame, overview_ground, overview_scale, with_window
+from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import moment_of
 from viewer.core.time.scale import TimeScale, Window
 from viewer.paint.axis_painter import OverviewPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
-from viewer.widgets.timeline.time_navigation import NOTCH, ZOOM_PER_NOTCH, plot_of
+from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE, NOTCH, ZOOM_PER_NOTCH, plot_of
 from viewer.words.translations import translator
 
-Grip = Literal["start", "end", "body"]
+Grip = Literal["start", "end", "body", "outside", "new"]
 _GRIP = 6.0
 _LEAST_SHARE = 0.002
+_SHAPES: dict[Grip, Qt.CursorShape] = {
+    "start": Qt.CursorShape.SizeHorCursor,
+    "end": Qt.CursorShape.SizeHorCursor,
+    "body": Qt.CursorShape.OpenHandCursor,
+    "outside": Qt.CursorShape.CrossCursor,
+}
 
 
 class OverviewStrip(QWidget):
-    """Shows every entry as a tick; dragging the window moves it, its edges stretch it."""
+    """Counts every entry; dragging the window moves it, its edges size it, elsewhere a new one is drawn.
+
+    It stays even: its days are real ones, however the window draws time.
+    """
 
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +43,7 @@ class OverviewStrip(QWidget):
         self._layout = layout
         self._kept: tuple[object, OverviewFrame, QPixmap] | None = None
         self._grip: Grip | None = None
-        self._grabbed_day = 0.0
+        self._grabbed_x = 0.0
         self._grabbed_window = state.window
         self.setFixedHeight(int(SIZES.overview_height))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -44,6 +54,7 @@ class OverviewStrip(QWidget):
             state.theme_changed,
             state.language_changed,
             state.time_display_changed,
+            state.lens_changed,
         ):
             signal.connect(self.update)
         layout.record_changed.connect(self._new_record)
@@ -60,15 +71,24 @@ class OverviewStrip(QWidget):
         """What is drawn at the moment."""
         if self._model is None:
             return None
-        return with_window(self._ground(self._model), self._state.window)
+        return with_window(self._ground(self._model), self._window())
+
+    def _window(self) -> Window:
+        """The state's window in real time."""
+        return self._state.time_display.time_map.real_window(self._state.window)
+
+    def _show(self, window: Window) -> None:
+        """Show a window of real time."""
+        self._state.set_window(self._state.time_display.time_map.drawn_window(window))
 
     def _ground(self, model: LanesModel) -> OverviewFrame:
         """What stays while the window moves: counted again only for what it depends on."""
-        state, scale = self._state, self._scale()
-        key = model.table, scale, state.theme, state.language, state.time_display
+        state, scale, table = self._state, self._scale(), model.real_table
+        by_kind = not state.lens.shown
+        key = table, scale, state.theme, state.language, state.years, by_kind
         if self._kept is None or self._kept[0] != key:
             labels, words = labels_of(state.theme), translator(state.language)
-            ground = overview_ground(model.table, scale, labels, words, SIZES, state.time_display)
+            ground = overview_ground(table, scale, labels, words, SIZES, state.years, by_kind=by_kind)
             self._kept = key, ground, self._painted(ground)
         return self._kept[1]
 
@@ -84,8 +104,8 @@ class OverviewStrip(QWidget):
         return picture
 
     def _scale(self) -> TimeScale:
-        extent = self._model.extent if self._model else self._state.window
-        return overview_scale(extent, *plot_of(self))
+        columns = self._state.columns
+        return overview_scale(columns.real_extent if columns else self._window(), *plot_of(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip."""
@@ -103,27 +123,35 @@ class OverviewStrip(QWidget):
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the window or an edge of it; elsewhere move the window there."""
+        """Take hold of the window or an edge of it, or of where a new one may begin."""
         if event.button() != Qt.MouseButton.LeftButton or self._model is None:
             return
-        day = self._scale().day(event.position().x())
-        self._grip = self._grip_at(event.position().x())
-        if self._grip is None:
-            self._grip = "body"
-            self._state.set_window(self._state.window.centred(moment_of(day)))
-        self._grabbed_day, self._grabbed_window = day, self._state.window
+        self._grabbed_x, self._grabbed_window = event.position().x(), self._window()
+        self._grip = self._grip_at(self._grabbed_x)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Move or stretch the window, or show what a press would take hold of."""
+        """Move or size the window, draw a new one, or show what a press would take hold of."""
+        x = event.position().x()
         if self._grip is None:
-            self._show_grip(event.position().x())
+            self._show_grip(x)
             return
-        moved = self._scale().day(event.position().x()) - self._grabbed_day
-        self._state.set_window(_moved(self._grabbed_window, self._grip, moved, self._scale().window.span))
+        if self._grip == "outside" and abs(x - self._grabbed_x) < CLICK_DISTANCE:
+            return
+        if self._grip == "outside":
+            self._grip = "new"
+        self._show(self._drawn_new(x) if self._grip == "new" else self._dragged(x))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
+        """Let go; a click beside the window moves it there."""
+        if self._grip == "outside":
+            self._show(self._grabbed_window.centred(moment_of(self._scale().day(self._grabbed_x))))
         self._grip = None
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show everything."""
+        if event.button() == Qt.MouseButton.LeftButton and self._model is not None:
+            self._grip = None
+            self._state.set_window(self._model.extent.padded(FIT_PADDING))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom around the middle of the window."""
@@ -137,30 +165,37 @@ class OverviewStrip(QWidget):
 
     def _grip_at(self, x: float) -> Grip | None:
         frame = self.frame()
-        if frame is None:
+        if frame is None or not frame.scale.left <= x <= frame.scale.right:
             return None
         x0, x1 = frame.window
         if abs(x - x0) <= _GRIP:
             return "start"
         if abs(x - x1) <= _GRIP:
             return "end"
-        return "body" if x0 < x < x1 else None
+        return "body" if x0 < x < x1 else "outside"
 
     def _show_grip(self, x: float) -> None:
         grip = self._grip_at(x)
-        if grip in ("start", "end"):
-            self.setCursor(Qt.CursorShape.SizeHorCursor)
-        elif grip == "body":
-            self.setCursor(Qt.CursorShape.OpenHandCursor)
-        else:
+        if grip is None:
             self.unsetCursor()
+        else:
+            self.setCursor(_SHAPES[grip])
 
+    def _drawn_new(self, x: float) -> Window:
+        """The window from where the pointer was pressed to a pixel, no thinner than can be held."""
+        scale = self._scale()
+        x0, x1 = sorted(min(max(each, scale.left), scale.right) for each in (self._grabbed_x, x))
+        window, least = Window(scale.day(x0), scale.day(max(x1, x0 + 1.0))), scale.window.span * _LEAST_SHARE
+        return window if window.span >= least else window.stretched(0.0, least - window.span)
 
-def _moved(window: Window, grip: Grip, days: float, whole: float) -> Window:
-    # An edge stops where the window would be too thin to hold, or where it is thinner already.
-    most = max(window.span - whole * _LEAST_SHARE, 0.0)
-    if grip == "body":
-        return window.panned(days)
-    if grip == "start":
-        return window.stretched(min(days, most), 0.0)
-    return window.stretched(0.0, max(days, -most))
+    def _dragged(self, x: float) -> Window:
+        """The window as it was grabbed, moved or sized by how far the pointer has come since."""
+        scale, window = self._scale(), self._grabbed_window
+        days = (x - self._grabbed_x) / scale.pixels_per_day
+        # An edge stops where the window would be too thin to hold, or where it is thinner already.
+        most = max(window.span - scale.window.span * _LEAST_SHARE, 0.0)
+        if self._grip == "start":
+            return window.stretched(min(days, most), 0.0)
+        if self._grip == "end":
+            return window.stretched(0.0, max(days, -most))
+        return window.panned(days).held_near(scale.window, window)

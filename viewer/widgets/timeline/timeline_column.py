@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -26,6 +25,7 @@ class TimelineColumn(QWidget):
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._steps = 0
         self.overview = OverviewStrip(state, layout)
         self.axis, self.charts_axis = AxisStrip(state), AxisStrip(state)
         self.lanes = LanesPanel(state, layout)
@@ -58,6 +58,7 @@ class TimelineColumn(QWidget):
 
         Each is done in a turn of the event loop of its own: together they take 50 ms.
         """
+        self._steps += 1
         self.setUpdatesEnabled(False)
         try:
             yield
@@ -66,7 +67,13 @@ class TimelineColumn(QWidget):
 
     def _lay_out(self) -> None:
         self.lanes.lay_out()
-        QTimer.singleShot(_TURN_MS, self, partial(self.setUpdatesEnabled, True))
+        QTimer.singleShot(_TURN_MS, self, self._show)
+
+    def _show(self) -> None:
+        """Paint again, unless another change has begun meanwhile."""
+        self._steps -= 1
+        if not self._steps:
+            self.setUpdatesEnabled(True)
 
     def share_out(self, sizes: tuple[int, ...]) -> None:
         """Give lanes and charts their sizes, or their usual shares where none are remembered."""

@@ -283,10 +283,10 @@ class Commands:
         at = TIMES.index(self._window.view_preparation.requested_time)
         self._draw_time(TIMES[(at + 1) % len(TIMES)])
 
-    def tell_time(self, before: ViewOptions) -> None:
+    def tell_time(self, _before: ViewOptions, time_before: TimeAs) -> None:
         """Say how time is drawn where that was asked for, or that there is nothing to fold or to squeeze."""
-        time = self._state.view_options.time
-        if time == before.time or self._state.record is None:
+        time = self._state.time
+        if time == time_before or self._state.record is None:
             return
         is_even = not self._state.time_display.time_map
         key = f"time.nothing_{time}" if is_even and time != "even" else f"time.is_{time}"
