@@ -18,6 +18,8 @@ from tests.widgets.windows import open_window
 from viewer.app.state import LaneView, Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
+from viewer.core.time.scale import Window
+from viewer.model.calendar import day_number
 from viewer.widgets.window.main_window import MainWindow
 
 SOURCES = SHARED / "sources"
