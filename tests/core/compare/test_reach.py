@@ -5,8 +5,8 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.compare.reach import view_for, window_for
 from viewer.core.record.loading import read_record
-from viewer.core.time.folding import UNFOLDED
 from viewer.core.time.scale import Window
+from viewer.core.time.time_map import EVEN
 from viewer.core.view.record_columns import RecordColumns
 
 LOADED = read_record(bundled_record())
@@ -16,7 +16,7 @@ IDS = [*LOADED.observations, *(entry.id for entry in LOADED.record.entries)]
 @given(st.lists(st.sampled_from(IDS), min_size=1, max_size=3), st.floats(-9e4, 9e4), st.floats(0.5, 9e4))
 def test_every_claim_is_in_the_window(ids: list[str], start: float, span: float) -> None:
     before = Window(start, start + span)
-    window = window_for(LOADED, ids, before, UNFOLDED)
+    window = window_for(LOADED, ids, before, EVEN)
     assert window.span >= before.span * 0.999
     for each in ids:
         item = LOADED.claimant(each)
@@ -29,7 +29,7 @@ def test_every_claim_is_in_the_window(ids: list[str], start: float, span: float)
 
 def test_a_window_that_shows_them_stays() -> None:
     window = Window(18_000, 21_000)
-    assert window_for(LOADED, ["seoul-prize-2023", "online-services-2024-08"], window, UNFOLDED) is window
+    assert window_for(LOADED, ["seoul-prize-2023", "online-services-2024-08"], window, EVEN) is window
 
 
 def test_what_hides_a_claim_is_shown_and_unfolded() -> None:

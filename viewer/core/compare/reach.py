@@ -7,21 +7,21 @@ from math import isfinite
 from viewer.core.base.lane_view import LaneView
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.table.table import EntryTable
-from viewer.core.time.folding import Folding
 from viewer.core.time.scale import Window
+from viewer.core.time.time_map import TimeMap
 from viewer.model.dates import Date
 
 _MARGIN = 0.04
 _PADDING = 0.12
 
 
-def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, folding: Folding) -> Window:
+def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, time_map: TimeMap) -> Window:
     """The window as it is where it shows all that some ids name; else moved, or zoomed out if it must.
 
     Windows are in folded time.
     """
     dates = [loaded.date_of(item) for each in ids if (item := loaded.claimant(each)) is not None]
-    days = [folding.fold_day(day) for date in dates if date and (day := _day(date)) is not None]
+    days = [time_map.drawn_day(day) for date in dates if date and (day := _day(date)) is not None]
     margin = window.span * _MARGIN
     if not days or (window.start + margin <= min(days) and max(days) <= window.end - margin):
         return window

@@ -46,7 +46,7 @@ class Bringing(QObject):
         state.set_lanes(view_for(state.record, model.table, rows, ids, state.lanes))
         if self._before is None or state.window != self._moved_to:
             self._before = state.window
-        state.set_window(window_for(state.record, ids, state.window, state.time_display.folding))
+        state.set_window(window_for(state.record, ids, state.window, state.time_display.time_map))
         self._moved_to = state.window
         self._scroll.start()
 
