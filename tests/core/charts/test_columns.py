@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from tests.core.chart_samples import city, loaded, metric, value
-from viewer.core.charts.columns import date_columns, part_of, value_columns
+from viewer.core.charts.columns import part_of, value_columns
 from viewer.core.charts.data import read_charts
+from viewer.core.table.value_extents import date_columns
 from viewer.model.dates import parse_date
 
 DATES = ("2020", "2020-03-01T04:05:06", "2020/..", "../2020", "-0500~", "[2019,2021]", "/2020", "Y-100000")

@@ -1,13 +1,13 @@
 from dataclasses import replace
-from math import inf
 
 import pytest
 
 from tests.places import SAMPLES
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
-from viewer.core.record.neighbours import LONG, NEAR, Neighbourhood, compared_span
+from viewer.core.record.neighbours import Neighbourhood
 from viewer.core.record.time_order import moment
+from viewer.core.time.scale import Window
 from viewer.model.dates import parse_date
 
 
@@ -38,31 +38,69 @@ def test_neighbours_of_a_value_stand_around_its_date(loaded):
     assert near.after("online-2024", date, 1) == ("warehouse",)
 
 
-def test_values_of_the_time_leave_out_comparators_forecasts_and_what_is_far(loaded):
+def span(text):
+    date = parse_date(text)
+    return Window(date.begins, date.ends)
+
+
+def test_values_of_the_time_overlap_it_and_are_no_comparators_or_forecasts(loaded):
     near = Neighbourhood(loaded)
-    found = near.values_at(parse_date("2024-08-20"), 9)
-    assert [value.id for value in found] == ["online-2024", "exports-2024"]
-    assert near.values_at(parse_date("2030"), 9) == ()
-    assert [value.id for value in near.values_at(parse_date("2023-09"), 1)] == ["online-2023"]
+    assert [value.id for value in near.values_in(span("2024-08-20"), 9)] == ["online-2024", "exports-2024"]
+    assert [value.id for value in near.values_in(span("2024-09-20"), 9)] == ["exports-2024"]
+    assert near.values_in(span("2030"), 9) == ()
+    assert [value.id for value in near.values_in(span("2024"), 1)] == ["online-2024"]
 
 
-@pytest.mark.parametrize("metric", range(2))
-def test_the_value_of_the_time_is_the_nearest_then_the_most_exact(loaded, metric: int) -> None:
-    record = loaded.record
-    values = [each for each in record.metrics[metric].observations if each.status != "F"]
-    alone = replace(loaded, record=record.model_copy(update={"metrics": (record.metrics[metric],)}))
+@pytest.mark.parametrize("number", range(2))
+def test_the_value_of_the_time_is_the_one_of_most_nearly_the_same(loaded, number: int) -> None:
+    metric = loaded.record.metrics[number]
+    values = [each for each in metric.observations if each.status != "F" and not metric.is_comparator(each)]
+    alone = replace(loaded, record=loaded.record.model_copy(update={"metrics": (metric,)}))
     found = Neighbourhood(alone)
-    for text in [f"{year}{rest}" for year in range(2010, 2032) for rest in ("", "-01", "-06-15", "/..")]:
-        date = parse_date(text)
-        start, end = compared_span(date)
-        expected, best = (), (NEAR, inf)
+    for text in [f"{year}{rest}" for year in range(2010, 2032) for rest in ("", "-01", "-06-15")]:
+        window = span(text)
+        expected, best = (), 0.0
         for value in values:
-            if not record.metrics[metric].is_comparator(value):
-                when = loaded.dates[value.date]
-                distance = max(when.begins - end, start - when.ends, 0.0), when.ends - when.begins
-                if distance < best:
-                    expected, best = (value,), distance
-        assert found.values_at(date, 9) == expected
+            when = found.extent("", loaded.dates[value.date])
+            common = min(when.end, window.end) - max(when.start, window.start)
+            share = common / (max(when.end, window.end) - min(when.start, window.start))
+            if share > best:
+                expected, best = (value,), share
+        assert found.values_in(window, 9) == expected
+
+
+def test_what_overlaps_is_at_the_same_time_and_nothing_else(loaded):
+    near, table = Neighbourhood(loaded), loaded.facts.table
+    for entry in loaded.record.entries:
+        window = near.extent(entry.id, loaded.dates[entry.date])
+        rows = zip(table.entry.tolist(), table.begins.tolist(), table.ends.tolist(), strict=True)
+        overlapping = {
+            loaded.entries.identifier(position)
+            for position, begins, ends in rows
+            if begins < window.end and ends > window.start
+        }
+        found, total = near.entries_in(window, 99, without=entry.id)
+        assert set(found) == overlapping - {entry.id}
+        assert total == len(found)
+        assert near.entries_in(window, 1, without=entry.id) == (found[:1], total)
+
+
+def test_what_is_of_most_nearly_the_same_time_comes_first(load, payload) -> None:
+    dates = {"decade": "2015/2025", "day": "2020-03-04", "month": "2020-03", "year": "2020", "no": "2021"}
+    entries = [{"kind": "event", "id": name, "title": name, "date": date} for name, date in dates.items()]
+    near = Neighbourhood(load(payload | {"entries": entries}))
+    found, total = near.entries_in(span("2020-03-04"), 2)
+    assert (found, total) == (("day", "month"), 4)
+
+
+def test_of_a_crowded_lane_the_most_important_are_compared(load, payload, monkeypatch) -> None:
+    monkeypatch.setattr("viewer.core.record.neighbours._COMPARED", 10)
+    entries = [
+        {"kind": "event", "id": f"e{n}", "title": "T", "date": "2020", "importance": 5 if n == 77 else 2}
+        for n in range(100)
+    ]
+    found, total = Neighbourhood(load(payload | {"entries": entries})).entries_in(span("2020-05"), 3)
+    assert (found[0], len(found), total) == ("e77", 3, 100)
 
 
 def test_entries_of_one_moment_are_passed_one_by_one(load, payload) -> None:
@@ -74,12 +112,12 @@ def test_entries_of_one_moment_are_passed_one_by_one(load, payload) -> None:
 
 
 def test_a_metric_can_be_left_out(loaded):
-    found = Neighbourhood(loaded).values_at(parse_date("2023-09"), 9, without="online-services")
+    found = Neighbourhood(loaded).values_in(span("2023"), 9)
+    assert "online-2023" in [value.id for value in found]
+    found = Neighbourhood(loaded).values_in(span("2023"), 9, without="online-services")
     assert "online-2023" not in [value.id for value in found]
 
 
 def test_an_open_date_stands_at_its_known_end():
     assert moment(parse_date("../2030")) == parse_date("2030").ends
     assert moment(parse_date("2014/..")) == parse_date("2014").begins
-    start, end = compared_span(parse_date("2014/.."))
-    assert end - start == LONG

@@ -8,15 +8,11 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.table.extents import date_flags, drawn_extents, stated_extent
-from viewer.model.calendar import SECONDS_IN_DAY
-from viewer.model.dates import Date
 from viewer.model.metrics import Observation
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
-Bits = NDArray[np.uint8]
 _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 
@@ -28,39 +24,6 @@ def part_of(column: Floats, rows: Rows) -> Floats:
 def flags(items: Sequence[Any], name: str, holds: Callable[[Any], bool]) -> Flags:
     """Whether something holds of an attribute of each item."""
     return np.fromiter(map(holds, map(attrgetter(name), items)), np.bool_, len(items))
-
-
-def date_columns(dates: Sequence[Date]) -> tuple[Floats, Floats]:
-    """`Date.begins` and `Date.ends` of many dates."""
-    begins = _days(dates, "earliest", "earliest_second", 0)
-    ends = _days(dates, "latest", "latest_second", 1)
-    return np.where(np.isnan(begins), -np.inf, begins), np.where(np.isnan(ends), np.inf, ends)
-
-
-def _days(dates: Sequence[Date], day: str, second: str, more: int) -> Floats:
-    # As floats, where no day is not a number.
-    days = np.array([*map(attrgetter(day), dates)], np.float64)
-    seconds = np.fromiter(map(attrgetter(second), dates), np.float64, len(dates))
-    days += (seconds + more) / SECONDS_IN_DAY
-    return days
-
-
-def extent_columns(dates: Sequence[Date], horizon: float, first: float) -> tuple[Floats, Floats, Bits]:
-    """The extents of values' dates, and flags that tell which of their ends are open.
-
-    `horizon` is the record's present; what has neither end lasts until then from `first`, or from the first
-    day that any of these dates states.
-    """
-    begins, ends = date_columns(dates)
-    bits = np.zeros(len(dates), np.uint8)
-    rows = np.flatnonzero(~(np.isfinite(begins) & np.isfinite(ends)))
-    if len(rows):
-        first = float(begins.min(initial=first, where=np.isfinite(begins)))
-        some = [dates[row] for row in rows.tolist()]
-        lower, upper = np.array([stated_extent(date) for date in some], np.float64).T
-        found, is_state = np.array([date_flags(date) for date in some], np.uint8), np.zeros(len(rows), bool)
-        begins[rows], ends[rows], bits[rows] = drawn_extents(lower, upper, found, is_state, horizon, first)
-    return begins, ends, bits
 
 
 def value_columns(observations: Sequence[Observation]) -> tuple[Floats, Floats]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import distinct
-from viewer.core.charts.columns import Bits, RowIndex, extent_columns, flags, part_of, value_columns
+from viewer.core.charts.columns import RowIndex, flags, part_of, value_columns
 from viewer.core.charts.dense import Track, make_track
 from viewer.core.charts.latest import LatestIndex, latest_index
 from viewer.core.charts.marks import Series
@@ -21,6 +21,7 @@ from viewer.core.charts.spans import SpanIndex
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence, read_evidence
 from viewer.core.table.extents import ENDLESS_END, OPEN_END, OPEN_START, overlaps
+from viewer.core.table.value_extents import extent_columns
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
 from viewer.model.comparisons import Disagreement, DisagreementKind
@@ -86,7 +87,7 @@ class ChartData:
     row_of: RowIndex
     begins: Floats
     ends: Floats
-    open_ends: Bits
+    open_ends: NDArray[np.uint8]
     day: Floats
     values: Floats
     uppers: Floats
@@ -202,9 +203,8 @@ def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagr
 def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     everything, table = metric.observations, loaded.facts.table
     dates = [*map(loaded.dates.__getitem__, map(attrgetter("date"), everything))]
-    first = table.extent.start if len(table) else np.inf
-    begins, ends, bits = extent_columns(dates, table.horizon, first)
-    first = float(begins.min(initial=first))
+    begins, ends, bits = extent_columns(dates, table.horizon, table.first)
+    first = float(begins.min(initial=table.first))
     day, (lows, uppers) = begins / 2 + ends / 2, value_columns(everything)
     axis = value_axis(_extreme_values(metric, lows, uppers))
     soft = _soft(dates, everything)

@@ -169,7 +169,7 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
     count, shown = max(len(taken), 1), len(rows)
     band = None
     if len(in_view) > DENSE:
-        band = _band(table, lane, y + sizes.lane_pad + len(taken) * sizes.row_height, look)
+        band = _band(table, in_view, y + sizes.lane_pad + len(taken) * sizes.row_height, look)
         count, shown = len(taken) + 1, len(in_view)
     height = count * sizes.row_height + 2 * sizes.lane_pad
     plan = LanePlan(lane, f"lane:{lane.id}", y, height, False, False, count)
@@ -279,11 +279,13 @@ def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, lo
     return make_mark(said, shape, place, look.sizes)
 
 
-def _band(table: EntryTable, lane: LaneInfo, y: float, look: PageLook) -> Band:
+def _band(table: EntryTable, rows: Rows, y: float, look: PageLook) -> Band:
+    """Counts of all rows in view; one whose date has its middle outside is counted at that end."""
     scale = look.scale
+    start, end = scale.window.start, scale.window.end
     bins = max(1, int(scale.width / _BIN))
-    edges = np.linspace(scale.window.start, scale.window.end, bins + 1)
-    counts, _ = np.histogram(table.anchors[lane.first : lane.last], edges)
+    anchors = np.clip(table.anchors[rows], start, end)
+    counts, _ = np.histogram(anchors, np.linspace(start, end, bins + 1))
     return Band(scale.left, scale.width / bins, tuple(counts.tolist()), y, look.sizes.row_height)
 
 

@@ -14,6 +14,7 @@ from viewer.model.entries import KINDS, Award, EntryType, Policy, System
 from viewer.model.metrics import Metric, Observation, Target
 
 NEIGHBOURS = 3
+OVERLAPPING = 6
 VALUES = 6
 
 # Of so many entries and values the record's own page says what rests on each source.
@@ -93,9 +94,12 @@ class _Shelf:
         if date_text is None:
             return ()
         near, date = self._neighbourhood, self._loaded.dates[date_text]
-        same_time = near.values_at(date, VALUES, without=metric)
+        span = near.extent(identifier, date)
+        entries, total = near.entries_in(span, OVERLAPPING, without=identifier)
+        values = near.values_in(span, VALUES, without=metric)
         return (
-            self._parts.group("same_time", (each.id for each in same_time)),
+            self._parts.group("same_time", entries)._replace(total=total),
+            self._parts.group("same_time_values", (each.id for each in values)),
             self._parts.group("before", reversed(near.before(identifier, date, NEIGHBOURS))),
             self._parts.group("after", near.after(identifier, date, NEIGHBOURS)),
         )

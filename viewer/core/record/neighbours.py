@@ -1,22 +1,22 @@
-"""Neighbours in time: the entries before and after a moment, and the values of the same time."""
+"""Neighbours in time: the entries before and after a moment, and what belongs to the same time."""
 
 from dataclasses import dataclass
-from functools import cached_property
-from math import inf, isinf
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.time_order import Floats, moment
+from viewer.core.table.extents import overlaps
 from viewer.core.table.table import LaneInfo
+from viewer.core.table.value_extents import extent_columns
+from viewer.core.time.scale import Window
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation
 
-# A value counts as of the same time if it is no further than a quarter of a year away;
-# of a period longer than a year only the first year is compared, as all else would be "the same".
-NEAR = 92.0
-LONG = 366.0
+# Of a lane that has more in a span only so many entries, the most important, are compared with it.
+_COMPARED = 2_000
 _RANKS = 1 << 16  # entries of all lanes that are looked through at once for those of one
 
 
@@ -66,33 +66,54 @@ class Neighbourhood:
         entries, order = self.loaded.entries, self.loaded.facts.in_time[1]
         return tuple(entries.identifier(int(order[rank])) for rank in ranks)
 
-    def values_at(self, date: Date, count: int, without: str = "") -> tuple[Observation, ...]:
-        """One value of each metric from about this date, the most important metrics first.
+    def extent(self, identifier: str, date: Date) -> Window:
+        """The span of an entry, or of a value or target of this date: what overlaps it is of its time."""
+        table, position = self.loaded.facts.table, self.loaded.entries.position_of(identifier)
+        if position is not None:
+            row = int(table.row_of_entry[position])
+            return Window(float(table.begins[row]), float(table.ends[row]))
+        begins, ends, _ = extent_columns([date], table.horizon, table.first)
+        return Window(float(begins[0]), float(ends[0]))
 
-        `without` names a metric to leave out. Comparators and forecasts are no values of the time.
+    def entries_in(self, span: Window, count: int, without: str = "") -> tuple[tuple[str, ...], int]:
+        """The ids of up to `count` entries that belong to a span, and how many do.
+
+        First those of nearly the same time, of equal ones the most important. `without` is left out.
         """
-        start, end = compared_span(date)
-        found: list[tuple[int, int, Observation]] = []
-        for metric in self.loaded.record.metrics:
-            if metric.id != without:
-                nearest = self._nearest(metric, start, end)
-                if nearest is not None:
-                    found.append((-metric.importance, len(found), nearest))
-        return tuple(observation for *_, observation in sorted(found, key=lambda each: each[:2])[:count])
+        table, own = self.loaded.facts.table, self.loaded.entries.position_of(without)
+        rows, total = np.zeros(0, np.int64), 0
+        for lane in table.lanes:
+            index = table.index(lane)
+            in_view = index.in_view(span.start, span.end)
+            total += in_view
+            few = index.reaching if in_view <= _COMPARED else partial(index.best, most=_COMPARED)
+            rows = np.concatenate((rows, lane.first + few(span.start, span.end)))
+        shared = _shared(table.begins[rows], table.ends[rows], span)
+        order = np.lexsort((table.begins[rows], -table.importance[rows].astype(np.int64), -shared))
+        found = [position for position in table.entry[rows[order]].tolist() if position != own]
+        return tuple(map(self.loaded.entries.identifier, found[:count])), total - (own is not None)
 
-    def _nearest(self, metric: Metric, start: float, end: float) -> Observation | None:
-        """The value of least distance, of those the one of the shortest time; None if all are far."""
+    def values_in(self, span: Window, count: int, without: str = "") -> tuple[Observation, ...]:
+        """One value of each metric that belongs to a span, of the most important metrics first.
+
+        Of each metric it is the value of most nearly the same time. `without` names a metric to leave out.
+        Comparators and forecasts are no values of the time.
+        """
+        metrics = (metric for metric in self.loaded.record.metrics if metric.id != without)
+        found = [(metric, self._value_in(metric, span)) for metric in metrics]
+        found.sort(key=lambda each: -each[0].importance)
+        return tuple(value for _, value in found if value is not None)[:count]
+
+    def _value_in(self, metric: Metric, span: Window) -> Observation | None:
         begins, ends, own = self._values_of(metric)
-        distances = np.maximum(np.maximum(begins - end, start - ends), 0.0)
-        near = np.flatnonzero(distances <= min(NEAR, distances.min(initial=inf)))
-        lengths = ends[near] - begins[near]
-        # A value at the very edge counts if its time has an end.
-        if not len(near) or (distances[near[0]] == NEAR and lengths.min() == inf):
+        inside = np.flatnonzero(overlaps(begins, ends, span.start, span.end))
+        if not len(inside):
             return None
-        return metric.observations[int(own[near[np.argmin(lengths)]])]
+        best = inside[np.argmax(_shared(begins[inside], ends[inside], span))]
+        return metric.observations[int(own[best])]
 
     def _values_of(self, metric: Metric) -> tuple[Floats, Floats, NDArray[np.int64]]:
-        """When a metric's own values begin and end, and their positions; kept, as a metric may have many."""
+        """The extents of a metric's own values, and their positions; kept, as a metric may have many."""
         if metric.id not in self._values:
             own = [
                 row
@@ -100,8 +121,8 @@ class Neighbourhood:
                 if not metric.is_comparator(value) and value.status != "F"
             ]
             dates = [self.loaded.dates[metric.observations[row].date] for row in own]
-            begins = np.array([date.begins for date in dates], np.float64)
-            ends = np.array([date.ends for date in dates], np.float64)
+            table = self.loaded.facts.table
+            begins, ends, _ = extent_columns(dates, table.horizon, table.first)
             self._values[metric.id] = begins, ends, np.array(own, np.int64)
         return self._values[metric.id]
 
@@ -110,9 +131,8 @@ class Neighbourhood:
         return {}
 
 
-def compared_span(date: Date) -> tuple[float, float]:
-    """The days from first to last that stand for a date when values of its time are looked for."""
-    start, end = date.begins, date.ends
-    if isinf(start):
-        start = max(end - LONG, start) if not isinf(end) else 0.0
-    return start, min(end, start + LONG)
+def _shared(begins: Floats, ends: Floats, span: Window) -> Floats:
+    """Which share of all the time that either lasts extents and a span have in common."""
+    common = np.minimum(ends, span.end) - np.maximum(begins, span.start)
+    shared: Floats = common / (np.maximum(ends, span.end) - np.minimum(begins, span.start))
+    return shared

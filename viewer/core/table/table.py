@@ -152,6 +152,11 @@ class EntryTable:
             return Window(0.0, 1.0)
         return _span(min(self._known[::2]), max(self._known[1::2]))
 
+    @property
+    def first(self) -> float:
+        """The first day that a date states, infinite without any: from it on lasts what has neither end."""
+        return self.extent.start if self._known is not None else math.inf
+
     @KeptProperty
     def bounds(self) -> tuple[int, int] | None:
         """The first and the last day on which a date begins or ends, if any date says when."""

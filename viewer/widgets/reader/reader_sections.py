@@ -22,12 +22,12 @@ from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
 
 _LINE = 19.0
-_FIRST_GROUPS = ("observations", "comparators", "entries", "reported_with", "same_time")
+_FIRST_GROUPS = ("observations", "comparators", "entries", "reported_with", "same_time", "same_time_values")
 _LAST_GROUPS = (
     *("series", "metric", "replaces", "replaced_by", "part_of", "parts", "related"),
     *("before", "after"),
 )
-_VALUES = ("same_time", "reported_with")
+_VALUES = ("same_time_values", "reported_with")
 _SERIES = ("series", "observations", "comparators")
 
 
