@@ -26,6 +26,11 @@ class Comparing(QObject):
         return self._are_pins
 
     @property
+    def is_complete(self) -> bool:
+        """Whether there is something to compare: not one pin alone."""
+        return bool(self._ids) and (len(self._ids) > 1 or not self._are_pins)
+
+    @property
     def kept(self) -> tuple[tuple[str, ...], bool]:
         """What is compared, to be restored."""
         return self._ids, self._are_pins

@@ -41,6 +41,7 @@ def export_record(
     formats: Annotated[list[str] | None, _option("files", "format", "--format", metavar=_FORMATS)] = None,
     page: Annotated[bool, _option("what", "page", "--page")] = False,
     card: Annotated[bool, _option("what", "card", "--card")] = False,
+    compare: Annotated[str, _option("what", "compare", "--compare", metavar="IDS")] = "",
     select: Annotated[str, _option("what", "select", "--select", metavar="ID")] = "",
     whole: Annotated[bool, _option("what", "whole", "--whole")] = False,
     begin: Annotated[str, _option("what", "from", "--from", metavar="DATE")] = "",
@@ -69,6 +70,7 @@ def export_record(
         format_named,
         language_named,
         lens_named,
+        listed,
         names,
         sized,
         theme_named,
@@ -76,19 +78,20 @@ def export_record(
     )
     from viewer.export.base.request import ExportRequest
 
-    exclude({"--page": page, "--card": card})
+    exclude({"--page": page, "--card": card, "--compare": bool(compare)})
     exclude({"--whole": whole, "--from": bool(begin), "--to": bool(end) and not begin})
     exclude({"--time": bool(time), "--folds": folds})
     if card and not select:
         stop(say("cli.card_of_nothing"))
     request = ExportRequest(
-        kind="page" if page else "card" if card else "view",
+        kind="page" if page else "card" if card else "compare" if compare else "view",
         span="whole" if whole else "dates" if begin or end else "window",
         begin=begin,
         end=end,
         lanes=names(lanes),
         metrics=names(metrics),
         select=select,
+        compare=listed(compare),
         lens=lens_named(lens),
         time="folded" if folds else time_named(time or "even"),
         transparent=transparent,

@@ -33,12 +33,12 @@ def names(text: str | None) -> tuple[str, ...] | None:
     """The names in a list with commas; None for all of them."""
     if text is None or text.strip() == _ALL:
         return None
-    return () if text.strip() == _NONE else _listed(text)
+    return () if text.strip() == _NONE else listed(text)
 
 
 def lens_named(text: str) -> EvidenceLens:
     """The lens of a list of traits; `sources` colours the marks by their number of sources."""
-    found = [name.replace("-", "_") for name in _listed(text)]
+    found = [name.replace("-", "_") for name in listed(text)]
     for name in found:
         if name not in (_COLOURS, *TRAITS):
             known = [each.replace("_", "-") for each in (_COLOURS, *TRAITS)]
@@ -94,7 +94,8 @@ def exclude(options: Mapping[str, bool]) -> None:
         stop(say("cli.exclude", a=given[0], b=given[1]))
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """The names in a list with commas, each once."""
     return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
 
 

@@ -1,5 +1,7 @@
 """Lays a record out as the pages of a picture."""
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from viewer.core.page.depicted import Depicted
@@ -8,9 +10,11 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.choice import check_selection
 from viewer.export.base.document import Document, Page
+from viewer.export.base.options import Kind
 from viewer.export.base.request import ExportRequest
 from viewer.export.pages.card import card_pages
 from viewer.export.pages.card_description import describe_card
+from viewer.export.pages.comparison import comparison_pages, describe_comparison
 from viewer.export.pages.composition import Composition
 from viewer.export.pages.context import PageContext, prepared
 from viewer.export.pages.description import describe
@@ -39,8 +43,7 @@ def lay_out(
     """
     check_selection(loaded, request.select)
     context = PageContext(prepared(loaded, request.time, shown, request.language), request)
-    laid_out = {"view": _laid_out_view, "page": _laid_out_page, "card": _laid_out_card}[request.kind]
-    found = laid_out(context, flow)
+    found = _LAID_OUT[request.kind](context, flow)
     author = sources_authors(loaded.sources[each] for each in found.depicted.sources)
     return Document(found.pages, found.name, author, found.description, request.language, found.depicted)
 
@@ -76,3 +79,19 @@ def _laid_out_card(context: PageContext, flow: bool) -> LaidOut:
     own = context.request.title or context.reader.title(card.reading)
     name = context.named(own, context.name)
     return LaidOut(pages, name, describe_card(card, context, name), card.depicted)
+
+
+def _laid_out_comparison(context: PageContext, flow: bool) -> LaidOut:
+    pages, compared = comparison_pages(context, flow=flow)
+    name = context.named(context.request.title or compared.texts.title, context.name)
+    return LaidOut(pages, name, describe_comparison(compared, context, name), compared.depicted)
+
+
+_LAID_OUT: Mapping[Kind, Callable[[PageContext, bool], LaidOut]] = MappingProxyType(
+    {
+        "view": _laid_out_view,
+        "page": _laid_out_page,
+        "card": _laid_out_card,
+        "compare": _laid_out_comparison,
+    }
+)

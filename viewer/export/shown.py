@@ -18,6 +18,7 @@ def as_shown(request: ExportRequest, state: State) -> ExportRequest:
         # Two days as floats: of the shortest windows only the first moment is left.
         window=(real.start, max(real.end, nextafter(real.start, inf))),
         select=selection.id if selection is not None and selection.kind in CLAIMS else "",
+        compare=state.comparing.ids,
         view=replace(state.lanes, hidden=frozenset()),
         lens=state.lens,
         years=state.years,

@@ -47,7 +47,10 @@ class StripSign:
 
 @dataclass(frozen=True, slots=True)
 class CompareFrame:
-    """The strip, `width` by `height` pixels; a `flag` stands before its title at `flag_y`."""
+    """The strip, `width` by `height` pixels; a `flag` stands before its title at `flag_y`.
+
+    At the pixel rows `cuts` it may go on on another page; the last one is its height.
+    """
 
     width: float
     height: float
@@ -57,10 +60,21 @@ class CompareFrame:
     cards: tuple[StripCard, ...]
     signs: tuple[StripSign, ...]
     sizes: CompareSizes
+    cuts: tuple[float, ...]
 
     def card_at(self, x: float, y: float) -> StripCard | None:
         """The claim at a pixel, if there is one."""
         return next((card for card in self.cards if card.contains(x, y)), None)
+
+    def between(self, top: float, bottom: float) -> "CompareFrame":
+        """The same with what stands between two of the cuts only."""
+        return replace(
+            self,
+            flag=self.flag if top <= self.flag_y < bottom else "",
+            texts=tuple(text for text in self.texts if top <= text.y < bottom),
+            cards=tuple(card for card in self.cards if top <= card.y < bottom),
+            signs=tuple(sign for sign in self.signs if top <= sign.y < bottom),
+        )
 
 
 def compare_frame(
@@ -85,6 +99,7 @@ class _Layout:
         self._texts: list[StripText] = []
         self._cards: list[StripCard] = []
         self._signs: list[StripSign] = []
+        self._cuts: list[float] = []
 
     def frame(self, aside: float) -> CompareFrame:
         said, sizes = self._said, self._sizes
@@ -92,8 +107,11 @@ class _Layout:
         y = self._rows(y)
         for note in said.notes:
             y = self._note(note, y)
+            self._cuts.append(y)
+        height = y + sizes.pad / 2
         whole = tuple(self._texts), tuple(self._cards), tuple(self._signs)
-        return CompareFrame(self._width, y + sizes.pad / 2, said.flag, sizes.head / 2, *whole, sizes)
+        cuts = (*self._cuts[:-1], height)
+        return CompareFrame(self._width, height, said.flag, sizes.head / 2, *whole, sizes, cuts)
 
     def _head(self, aside: float) -> float:
         """The kind and the title; the title on as many lines as it needs where it has no room beside."""
@@ -104,7 +122,7 @@ class _Layout:
         role = "warning" if said.flag == "contradiction" else "text-soft"
         if said.kind:
             self._texts.append(StripText(x, middle, said.kind, "heading", role))
-            x += measure.width(said.kind, "heading") + sizes.pad
+            x += measure.width(said.kind, "heading") + sizes.kind_gap
         room = max(self._width - sizes.pad - aside - x, 1.0)
         lines = wrapped(said.title, "heading", room, measure, 0 if not sizes.most_lines else 1)
         for number, line in enumerate(lines):
@@ -124,6 +142,7 @@ class _Layout:
         width = (room - (across - 1) * sizes.card_gap) / across
         for first in range(0, len(cards), across):
             y = self._row(first, cards[first : first + across], y, width)
+            self._cuts.append(y)
         if self._said.hint:
             self._hint(len(cards) % across, width)
         return y
@@ -188,7 +207,7 @@ class _Layout:
     def _verdict(self, note: NoteText, before: str, x: float, middle: float, room: float) -> int:
         """What a computation tells, behind it or else on lines of its own; how many those are."""
         sizes, measure = self._sizes, self._measure
-        used = measure.width(before, "body") + sizes.pad / 2 if before else 0.0
+        used = measure.width(before, "body") + sizes.kind_gap / 2 if before else 0.0
         if used + measure.width(note.verdict, "small") <= room:
             self._texts.append(StripText(x + used, middle, note.verdict, "small", note.verdict_role))
             return 0

@@ -8,6 +8,7 @@ class CompareSizes:
     """Every distance of the strip; `most_lines` limits passages, 0 nothing at all."""
 
     pad: float = 16
+    kind_gap: float = 16
     head: float = 34
     flag: float = 10
     flag_gap: float = 7
@@ -26,5 +27,5 @@ class CompareSizes:
 
 
 COMPARE = CompareSizes()
-# A file has the room that the texts need.
-COMPARE_WHOLE = CompareSizes(most_lines=0)
+# A file has the room that the texts need, and margins of its own.
+COMPARE_WHOLE = CompareSizes(pad=1, most_lines=0)

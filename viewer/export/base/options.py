@@ -2,7 +2,7 @@
 
 from typing import Literal, get_args
 
-Kind = Literal["view", "page", "card"]
+Kind = Literal["view", "page", "card", "compare"]
 Span = Literal["window", "whole", "dates"]
 SourcesAs = Literal["numbers", "quotations", "none"]
 Format = Literal["png", "svg", "pdf", "csv", "txt"]

@@ -40,13 +40,14 @@ Language = Annotated[str, AfterValidator(_known_language)]
 class ExportRequest(BaseModel):
     """Everything that can be asked for.
 
-    `kind` is the view as the window shows it, a page with title, legend and numbered sources, or the
-    selection with its reader card. `span` says which days: those of the `window` (real days since
+    `kind` is the view as the window shows it, a page with title, legend and numbered sources, the
+    selection with its reader card, or what `compare` names side by side: the id of one disagreement, or
+    those of entries and values. `span` says which days: those of the `window` (real days since
     1970-01-01, None where the record is), everything dated, or from `begin` to `end`, which are EDTF,
     empty where the record begins and ends. `lanes` and `metrics` are ids, None for all, an empty tuple
     for none; `title` and `subtitle` are the record's own where None. `preset` names the size, or is
     empty for one of its own: `width` and `height` are in `unit`, `scale` is in dots a logical pixel.
-    `select`, `view`, `lens`, `years` and `time` are as the window has them.
+    `select`, `compare`, `view`, `lens`, `years` and `time` are as the window has them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +60,7 @@ class ExportRequest(BaseModel):
     lanes: tuple[str, ...] | None = None
     metrics: tuple[str, ...] | None = None
     select: str = ""
+    compare: tuple[str, ...] = ()
     view: LaneView = LaneView()
     lens: EvidenceLens = EvidenceLens()
     years: Years = "calendar"

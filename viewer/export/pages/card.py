@@ -1,7 +1,8 @@
 """The selection as a card: what it is, its strip of the timeline, its passages, and who disagrees."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 
 from viewer.core.evidence.passages import one_line, sources_in_order
@@ -13,16 +14,13 @@ from viewer.export.base.document import Page
 from viewer.export.base.export_error import ExportError
 from viewer.export.pages.blocks import Block, TextItem, text_block
 from viewer.export.pages.card_strip import Strip, card_strip
-from viewer.export.pages.context import PageContext, Prepared
+from viewer.export.pages.context import PageContext
 from viewer.export.pages.notes import Measure, notes_block, passage_runs, where
-from viewer.export.pages.pages import enlarged, make_pages, sheet_of
+from viewer.export.pages.pages import fitted_pages
 from viewer.model.entries import EntryType
 from viewer.model.kinds import kind_role
 from viewer.model.problems import Problem
 from viewer.paint.page_text import Run
-
-# A card is set as large as its sheet allows.
-_ZOOMS = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25, 1.0)
 
 
 @dataclass(frozen=True)
@@ -36,24 +34,12 @@ class Card:
 
 def card_pages(context: PageContext, *, flow: bool) -> tuple[tuple[Page, ...], Card]:
     """The card on one page of the request's size, or on as much as it needs; raises ExportError."""
-    reading, context = _reading(context), _plain(context)
-    for zoom in _ZOOMS:
-        small = context.zoomed(zoom)
-        if min(small.request.pixels) < PAGE.page_least and zoom > 1:
-            continue
-        sheet = sheet_of(small, grows=False)
-        card = lay_out_card(small, reading, sheet.body)
-        pages = make_pages(small, card.blocks, sheet)
-        if len(pages) == 1:
-            return (enlarged(pages[0], context.request),), card
-    if flow:
-        return pages, card
-    sheet = sheet_of(context, grows=True)
-    card = lay_out_card(context, reading, sheet.body)
-    return make_pages(context, card.blocks, sheet), card
+    reading = _reading(context)
+    lay_out = partial(lay_out_card, reading=reading)
+    return fitted_pages(context.unfiltered(), lay_out, flow=flow)
 
 
-def lay_out_card(context: PageContext, reading: Reading, width: float) -> Card:
+def lay_out_card(context: PageContext, width: float, reading: Reading) -> Card:
     """Lay out everything that a card holds, `width` pixels wide."""
     strip = card_strip(context, reading, width)
     head = text_block(list(_head(context, reading, width)), width, PAGE.whole_lines)
@@ -98,14 +84,6 @@ def _reading(context: PageContext) -> Reading:
     if reading is None:
         raise ExportError([Problem("export.nothing_selected", params={"id": identifier})])
     return reading
-
-
-def _plain(context: PageContext) -> PageContext:
-    """A strip too short to map its time, and whole: a lens may filter out what the card is about."""
-    request = context.request
-    plain = request.changed(time="even", lens=replace(request.lens, only=frozenset()))
-    ready = context.ready
-    return PageContext(Prepared(ready.columns.timed("even")) if request.time != "even" else ready, plain)
 
 
 # ---- what it is

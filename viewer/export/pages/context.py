@@ -192,6 +192,12 @@ class PageContext:
         text = self.words.text("source.no_date") if date is None else short_date_words(date, self.words)
         return text.replace(" ", _UNBROKEN)
 
+    def unfiltered(self) -> "PageContext":
+        """The same in even time, and without what a lens leaves out: it may be what is asked for."""
+        request, ready = self.request, self.ready
+        plain = request.changed(time="even", lens=replace(request.lens, only=frozenset()))
+        return PageContext(Prepared(ready.columns.timed("even")) if request.time != "even" else ready, plain)
+
     def zoomed(self, factor: float) -> "PageContext":
         """The same on a page that is smaller by a factor, to be painted larger by it."""
         width, height = (round(side / factor) for side in self.request.pixels)

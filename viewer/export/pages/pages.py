@@ -1,8 +1,9 @@
 """Puts blocks on pages: as many as they need, or one that is as high as it must be."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
@@ -17,6 +18,9 @@ from viewer.export.base.request import ExportRequest
 from viewer.export.pages.blocks import Block
 from viewer.export.pages.context import PageContext
 from viewer.model.problems import Problem
+
+# A card is set as large as its sheet allows.
+_ZOOMS = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,41 @@ def enlarged(page: Page, request: ExportRequest) -> Page:
     scaled = QTransform.fromScale(factor, down)
     links = tuple(Link(QRectF(scaled.mapRect(link.area)), link.url) for link in page.links)
     return Page(width, height, paint, links, page.pieces)
+
+
+class HasBlocks(Protocol):
+    """What has been laid out as blocks."""
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks, in reading order."""
+        ...
+
+
+LaidOut = TypeVar("LaidOut", bound=HasBlocks)
+
+
+def fitted_pages(
+    context: PageContext, lay_out: Callable[[PageContext, float], LaidOut], *, flow: bool
+) -> tuple[tuple[Page, ...], LaidOut]:
+    """One page of the request's size, set as large as it allows, or as much as it needs.
+
+    `lay_out` fills a width in pixels. Raises ExportError for a sheet that is too small.
+    """
+    for zoom in _ZOOMS:
+        small = context.zoomed(zoom)
+        if min(small.request.pixels) < PAGE.page_least and zoom > 1:
+            continue
+        sheet = sheet_of(small, grows=False)
+        found = lay_out(small, sheet.body)
+        pages = make_pages(small, found.blocks, sheet)
+        if len(pages) == 1:
+            return (enlarged(pages[0], context.request),), found
+    if flow:
+        return pages, found
+    sheet = sheet_of(context, grows=True)
+    found = lay_out(context, sheet.body)
+    return make_pages(context, found.blocks, sheet), found
 
 
 def _page(

@@ -107,7 +107,7 @@ class ExportDialog(ExportHost):
         state = self._state
         self.export.request_changed.connect(self._ask_refresh)
         shown = (state.window_changed, state.selection_changed, state.lanes_changed, state.lens_changed)
-        for signal in (*shown, state.time_display_changed):
+        for signal in (*shown, state.time_display_changed, state.comparing.changed):
             signal.connect(self._ask_refresh)
         state.record_changed.connect(self._leave)
         buttons, outputs = self.buttons, self.outputs

@@ -13,7 +13,7 @@ from viewer.words.translations import Translator
 
 
 class ExportWhat(Form):
-    """Chooses view, page or card, and the span of time."""
+    """Chooses view, page, card or comparison, and the span of time."""
 
     def __init__(
         self,
@@ -48,11 +48,13 @@ class ExportWhat(Form):
         self.end.textEdited.connect(lambda text: export.choose(end=text))
         export.request_changed.connect(self._tell)
         self._state.selection_changed.connect(self._tell)
+        self._state.comparing.changed.connect(self._tell)
         self._tell()
 
     def _tell(self) -> None:
         request, selection = self._export.request, self._state.selection
         self.kind.allow("card", selection is not None and selection.kind in CLAIMS)
+        self.kind.allow("compare", self._state.comparing.is_complete)
         self.kind.show_value(request.kind)
         self.span.show_value(request.span)
         self._dates.show(request.span == "dates")

@@ -151,7 +151,9 @@ class Commands:
 
     def export_comparison(self) -> None:
         """Open the dialog that saves pictures, with what is compared chosen."""
-        self.export()
+        from viewer.widgets.window.exporting import open_export
+
+        open_export(self._window, "compare")
 
     def previous(self) -> None:
         """Select the entry before, in time."""

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.export.base.options import Kind
 from viewer.export.base.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
 from viewer.export.base.request import ExportRequest
 from viewer.export.pages.context import forget_prepared
@@ -21,8 +22,11 @@ if TYPE_CHECKING:
 _LEAST_SCALE = 2.0
 
 
-def open_export(window: Host) -> ExportDialog | None:
-    """Open the dialog, or bring the open one to the front; None without a record."""
+def open_export(window: Host, kind: Kind | None = None) -> ExportDialog | None:
+    """Open the dialog, or bring the open one to the front; None without a record.
+
+    With a `kind` that kind of picture is chosen.
+    """
     if window.state.record is None:
         return None
     # A closed one is deleted only when the events are next looked at.
@@ -32,6 +36,8 @@ def open_export(window: Host) -> ExportDialog | None:
         dialog.finished.connect(partial(_remember, window, dialog))
         dialog.finished.connect(forget_prepared)
         dialog.saved.connect(partial(_tell_saved, window))
+    if kind is not None:
+        dialog.export.choose(kind=kind)
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
@@ -45,6 +51,8 @@ def _export_state(window: Host) -> ExportState:
     scale = max(window.devicePixelRatioF(), _LEAST_SCALE)
     size = Preset(name=WINDOW, width=width, height=height, scale=scale)
     request = recalled_request(window.settings.export, usual).changed(**_shown_parts(window.state))
+    if request.kind == "compare" and not window.state.comparing.is_complete:
+        request = request.changed(kind=usual.kind)
     return ExportState(request, size, own_presets(window.settings.export_presets))
 
 
