@@ -74,6 +74,8 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(requested):
     )  # fmt: skip
     assert request_of(requested, "--card", "--select", "lit").kind == "card"
     assert request_of(requested, "--lanes", "all").lanes is None
+    assert request_of(requested, "--compare", "lit, share-2020").compare == ("lit", "share-2020")
+    assert request_of(requested, "--compare", "two-shares").kind == "compare"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +119,7 @@ def test_own_presets_are_known_by_name(requested, monkeypatch):
         (("-o", "out.png", "--from", "2024", "--whole"), "--whole"),
         (("-o", "out.png", "--page", "--card"), "--card"),
         (("-o", "out.png", "--card"), "--select"),
+        (("-o", "out.png", "--card", "--select", "lit", "--compare", "lit,share-2020"), "--compare"),
         (("-o", "out.png", "--theme", "blue"), "There are: light, dark"),
         (("-o", "out", "--format", "pnf"), "Did you mean 'png'?"),
         (("-o", "out.png", "--lang", "tlh"), "There are: en"),

@@ -46,7 +46,13 @@ def test_every_span_has_a_picture_words_and_a_table(
 ) -> None:
     end = window.end if window.end > window.start else np.nextafter(window.start, np.inf)
     request = ExportRequest(
-        window=(window.start, end), width=800, height=600, kind=kind, select="lit", language=language
+        window=(window.start, end),
+        width=800,
+        height=600,
+        kind=kind,
+        select="lit",
+        compare=("lit", "share-2020"),
+        language=language,
     )
     pictures = PictureFiles(record(), request)
     for ending in ("png", "svg", "pdf", "csv", "txt"):

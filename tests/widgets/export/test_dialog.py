@@ -534,3 +534,31 @@ def test_the_widest_window_has_its_picture(window: MainWindow, qtbot: QtBot) -> 
     assert not dialog.preview.canvas.image.isNull()
     assert dialog.pictures().data("txt")
     dialog.close()
+
+
+def test_what_is_compared_is_a_kind_of_picture(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = opened(window, qtbot)
+    row = dialog.what.kind.findData("compare")
+    assert not dialog.what.kind.model().item(row).isEnabled()
+    window.state.comparing.show("two-averages-55")
+    assert dialog.what.kind.model().item(row).isEnabled()
+    changed(dialog, lambda: pick(dialog.what.kind, "compare"))
+    assert dialog.preview.document is not None
+    assert "A city at 55%, and an average at 55%" in dialog.preview.document.description
+    changed(dialog, lambda: window.state.comparing.show("average-of-what"))
+    assert "National average, or average of provinces?" in dialog.preview.document.description
+    window.state.comparing.close()
+    dialog.refresh()
+    assert not dialog.buttons.save.isEnabled()
+
+
+def test_the_strip_opens_the_dialog_on_what_it_compares(window: MainWindow, qtbot: QtBot) -> None:
+    window.state.comparing.show("two-averages-55")
+    window.compare.head.export.click()
+    dialog = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
+    qtbot.waitUntil(lambda: dialog.preview.document is not None)
+    assert dialog.export.request.kind == "compare"
+    dialog.reject()
+    window.state.comparing.close()
+    again = opened(window, qtbot)
+    assert again.export.request.kind == "view"

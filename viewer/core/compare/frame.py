@@ -202,7 +202,7 @@ class _Layout:
         rows = len(lines)
         if note.verdict:
             rows += self._verdict(note, lines[-1] if lines else "", x, y + (rows - 0.5) * sizes.line, room)
-        return y + rows * sizes.line + sizes.note_gap
+        return y + max(rows, 1) * sizes.line + sizes.note_gap
 
     def _verdict(self, note: NoteText, before: str, x: float, middle: float, room: float) -> int:
         """What a computation tells, behind it or else on lines of its own; how many those are."""
