@@ -126,7 +126,7 @@ def test_what_cannot_be_compared_is_refused(danang: LoadedRecord, ids: tuple[str
 
 
 def test_a_lens_and_folds_hide_nothing_of_it(danang: LoadedRecord) -> None:
-    request = ExportRequest(kind="compare", compare=PINS, folds=True)
+    request = ExportRequest(kind="compare", compare=PINS, time="folded")
     document = lay_out(danang, request, flow=False)
     assert document.depicted is not None
     assert len(document.depicted.rows) == 1
