@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from viewer.core.large import LARGE
 from viewer.model.kinds import GLYPHS
 
 ROOT = Path(__file__).parents[2]
@@ -37,10 +38,10 @@ def a_name(made_up: random.Random) -> str:
 
 
 def dateline(checkout: Path, *arguments: str | Path) -> str:
-    return run(checkout, "-m", "viewer", *arguments)
+    return run(checkout, "-m", "viewer", *arguments).stdout
 
 
-def run(checkout: Path, *arguments: str | Path) -> str:
+def run(checkout: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
     home = checkout.parent / "home"
     home.mkdir(exist_ok=True)
     folders = {f"XDG_{each}_HOME": str(home) for each in ("CONFIG", "CACHE", "DATA")}
@@ -50,7 +51,7 @@ def run(checkout: Path, *arguments: str | Path) -> str:
         command, cwd=checkout, env=environment, capture_output=True, text=True, timeout=120, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr
-    return done.stdout
+    return done
 
 
 def window(checkout: Path, record: Path, script: str) -> dict[str, object]:
@@ -58,19 +59,18 @@ def window(checkout: Path, record: Path, script: str) -> dict[str, object]:
     program = f"""
 import json, sys
 from pathlib import Path
-from viewer.core.record.loading import parse_record
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.program import make_application
 app = make_application()
 window = MainWindow(Path("settings.json"))
 window.resize(1200, 800)
-window.state.set_record(parse_record(Path({str(record)!r}).read_bytes()))
+assert window.open_record(Path({str(record)!r}))
 window.show()
 window.grab()
 {script}
 window.close()
 """
-    found: dict[str, object] = json.loads(run(checkout, "-c", program).splitlines()[-1])
+    found: dict[str, object] = json.loads(run(checkout, "-c", program).stdout.splitlines()[-1])
     return found
 
 
@@ -162,3 +162,98 @@ print(json.dumps(dict(titles=[box.itemText(n) for n in range(box.count())])))
 """,
     )
     assert called in found["titles"]
+
+
+READER = """
+import json
+from viewer.core.record.loading import read_bytes
+from viewer.formats.format import Imported
+from viewer.model.problems import Problem
+
+
+class Lines:
+    name, titles, endings = "{name}/1", {{"en": "{title}"}}, ("{ending}",)
+
+    def recognises(self, beginning):
+        return beginning.startswith(b"{name}")
+
+    def read(self, path):
+        entries, report = [], []
+        for number, line in enumerate(read_bytes(path).decode().splitlines()[1:], 2):
+            date, found, title = line.partition("{between}")
+            if found:
+                entries.append(dict(id=f"e{{number}}", kind="event", title=title, date=date))
+            else:
+                report.append(Problem("{name}.line", severity="warning", params={{"line": number}}))
+        record = {{"format": "dateline/1", "title": path.stem, "entries": entries}}
+        return Imported(json.dumps(record).encode(), tuple(report))
+
+
+FORMAT = Lines()
+"""
+
+
+def test_a_file_format_is_one_module(checkout: Path, made_up: random.Random) -> None:
+    name, title, ending, said = (a_name(made_up) for _ in range(4))
+    between = made_up.choice((" = ", " -> ", "|", "\t"))
+    module = READER.format(name=name, title=title, ending=ending, between=between)
+    (checkout / f"viewer/formats/readers/{name}.py").write_text(module)
+    for language in ("en", "vi"):
+        words = {f"problem.{name}.line": f"{said} {{line}}"}
+        (checkout / f"resources/translations/{language}/{name}.json").write_text(json.dumps(words))
+    days = [a_name(made_up) for _ in range(made_up.randrange(2, 9))]
+    folder, large = checkout / "records", checkout / f"large.{ending}"
+    folder.mkdir()
+    times = 70_000 // len(days)  # so many that the record is a large one too
+    file = folder / f"mine.{ending}"
+    file.write_text("\n".join([name, *(f"{1800 + n}{between}{day}" for n, day in enumerate(days)), "?"]))
+    large.write_text("\n".join([name, *(f"1800{between}{day}" for day in days * times), "?" * LARGE]))
+    shutil.copy(checkout / "data/danang.json", folder)
+    warning = f"{said} {len(days) + 2}"
+
+    report = json.loads(dateline(checkout, "check", file, "--json"))
+    assert (report["counts"]["entries"], report["ok"]) == (len(days), True)
+    assert report["problems"][0]["message"] == warning
+    for each, out in ((file, checkout / "one"), (folder, checkout / "all")):
+        done = run(checkout, "-m", "viewer", "export", each, "-o", out, "--format", "svg", "--format", "csv")
+        assert warning in done.stderr
+        assert any(day in (out / "mine.svg").read_text("utf-8") for day in days)
+        assert all(day in (out / "mine.csv").read_text("utf-8") for day in days)
+    assert (checkout / "all/danang.svg").exists()
+    found = window(
+        checkout,
+        file,
+        f"""
+from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+told = window.findChild(QMessageBox).text()
+titles = [entry.title for entry in window.state.record.entries.in_file()]
+data = QMimeData()
+data.setUrls([QUrl.fromLocalFile({str(file)!r})])
+drag = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+                       Qt.KeyboardModifier.NoModifier)
+window.dragEnterEvent(drag)
+offered = []
+QFileDialog.getOpenFileName = lambda *arguments: offered.append(arguments[-1]) or ("", "")
+window.menus.actions["open"].trigger()
+loop = QEventLoop()
+window.records.reported.connect(lambda path, report: loop.exit(len(report)))
+window.records.refused.connect(lambda path, problems: loop.exit(-1))
+at_once = window.open_record(Path({str(large)!r}))
+print(json.dumps(dict(told={warning!r} in told, titles=titles, offered=offered, dropped=drag.isAccepted(),
+                      at_once=at_once, reported=loop.exec(), count=len(window.state.record.entries),
+                      path=str(window.state.record.path))))
+""",
+    )
+    (offered,) = found.pop("offered")  # type: ignore[misc]
+    assert f"{title} (*.{ending})" in offered.split(";;")
+    assert found == {
+        "told": True,
+        "titles": days,
+        "dropped": True,
+        "at_once": False,
+        "reported": 1,
+        "count": times * len(days),
+        "path": str(large),
+    }
