@@ -6,12 +6,18 @@ import os
 import sys
 from pathlib import Path
 
+from viewer.core.base.standard_files import hold_standard_files
+
 
 def main() -> None:
     """Open the window on what the arguments name, or leave them to the whole command line."""
+    hold_standard_files()
     requested = plain_call(sys.argv[1:])
     if requested is not None:
         open_window(*requested)
+    from viewer.app.interrupts import leave_when_interrupted
+
+    leave_when_interrupted()
     # Typer and rich take 100 ms, which a window has no use for.
     from viewer.cli import main as command_line
 

@@ -11,10 +11,12 @@ from typer.core import TyperGroup
 
 from viewer import __version__
 from viewer.app.display import has_display, missing_library
+from viewer.app.interrupts import leave_to_window
 from viewer.cli.arguments import Metrics, RecordFile, Sources
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
-from viewer.cli.messages import GOOD, say, stop, system_libraries
+from viewer.cli.messages import CANNOT_RUN, GOOD, say, stop, system_libraries
+from viewer.cli.streams import OutputLostError, point_at_nothing, watch_streams
 from viewer.core.base.resources import bundled_record
 
 
@@ -41,10 +43,16 @@ app = typer.Typer(
 
 def main() -> None:
     """Run the command line on the arguments of this process."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    app(prog_name="dateline")
+    watch_streams()
+    try:
+        try:
+            app(prog_name="dateline")
+        finally:
+            sys.stdout.flush()
+    except OutputLostError:
+        point_at_nothing(sys.stdout.fileno())
+        typer.echo(say("cli.error", sentence=say("cli.output_lost")), err=True)
+        sys.exit(CANNOT_RUN)
 
 
 def _print_version(wanted: bool) -> None:
@@ -84,6 +92,7 @@ def _open(file: Path | None, sources: Path | None, metrics: tuple[str, ...] | No
     # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
     # The program wakes it again.
     gc.disable()
+    leave_to_window()
     with system_libraries():
         from viewer.widgets.window.program import run_window
 

@@ -90,7 +90,14 @@ def _dotted(endings: Sequence[str]) -> tuple[str, ...]:
 
 
 def _check_written_once(jobs: Sequence[ExportJob]) -> None:
-    written = Counter(os.path.abspath(target) for job in jobs for target in job.targets)
+    written = Counter(_absolute(target) for job in jobs for target in job.targets)
     for path, times in written.items():
         if times > 1:
             raise RecordError([Problem("export.twice", params={"file": path})])
+
+
+def _absolute(target: Path) -> str:
+    try:
+        return os.path.abspath(target)
+    except OSError:  # the current folder is gone: what cannot be written is said when it is tried
+        return str(target)

@@ -2,11 +2,12 @@
 
 import errno
 import os
-import secrets
 import stat
 import time
 from contextlib import suppress
 from pathlib import Path
+
+from viewer.core.base.owned_names import is_orphaned, owned_name
 
 _WAITING = ".dateline-"
 _ENDING = ".tmp"
@@ -22,7 +23,7 @@ def replace_file(path: Path, data: bytes) -> None:
 
     The target is untouched until the last step, and keeps its permissions. A link goes on pointing
     to its file, which is replaced. What is write-protected, or no file but a device, is refused.
-    What a killed run left in the folder is taken away once it is an hour old.
+    What a killed run left in the folder is taken away.
     """
     waiting = waiting_file(path)
     write_waiting(waiting, data)
@@ -34,7 +35,7 @@ def waiting_file(path: Path) -> Path:
     target = Path(os.path.realpath(path))
     _replaceable_mode(target)
     _sweep(target.parent)
-    return target.with_name(f"{_WAITING}{secrets.token_hex(8)}{_ENDING}")
+    return target.with_name(f"{_WAITING}{owned_name()}{_ENDING}")
 
 
 def write_waiting(waiting: Path, data: bytes) -> None:
@@ -123,14 +124,18 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Take away what killed runs left behind, but nothing that another one may be writing."""
+    """Take away what killed runs left behind, but nothing that another one may be writing.
+
+    What may be another machine's goes once it is an hour old.
+    """
     with suppress(OSError):
         old = time.time() - _LEFT_BEHIND
         for name in os.listdir(folder):
             if name.startswith(_WAITING) and name.endswith(_ENDING):
                 with suppress(OSError):
                     left = folder / name
-                    if os.lstat(left).st_mtime < old:
+                    owner = name.removeprefix(_WAITING).removesuffix(_ENDING)
+                    if is_orphaned(owner) or os.lstat(left).st_mtime < old:
                         os.unlink(left)
 
 
