@@ -10,7 +10,8 @@ from tests.core.large.samples import record, written
 from tests.formats.diary import diary_text
 from viewer.core.large.messages import Refused
 from viewer.formats.converting import Converted, convert, read_outcome, write_outcome
-from viewer.formats.opening import import_file, is_long_to_import, open_record
+from viewer.formats.importing import import_file, is_long_to_import
+from viewer.formats.opening import open_record
 from viewer.model.problems import Problem, RecordError
 
 

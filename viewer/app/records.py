@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from viewer.app.cache import cache_folder
-from viewer.core.large.messages import Refused
 from viewer.core.view.record_columns import RecordColumns
-from viewer.formats.opening import import_file, is_long_to_import, read_at_once
+from viewer.formats.importing import import_file, is_long_to_import, read_at_once
 from viewer.model.problems import Problem, RecordError
 
 if TYPE_CHECKING:
     from viewer.app.converting import Conversion
     from viewer.app.jobs import Opening
+    from viewer.core.large.messages import Refused
     from viewer.formats.converting import Converted
 
 # By then a record is looked at: the imports of a loader take half a second of a core.
@@ -138,6 +138,8 @@ class Records(QObject):
         job.start()
 
     def _converted(self, outcome: "Converted | Refused") -> None:
+        from viewer.core.large.messages import Refused
+
         self._end()
         path, _ = self._asked_for()
         if isinstance(outcome, Refused):

@@ -7,7 +7,6 @@ from hashlib import blake2b
 from pathlib import Path
 
 from viewer.core import large
-from viewer.core.base.files import replace_file
 from viewer.model.problems import Problem, RecordError
 
 _FOLDER = "converted"
@@ -24,6 +23,8 @@ def keep_converted(record: bytes, folder: Path) -> Path:
 
     What nobody has opened for a month makes room.
     """
+    from viewer.core.base.files import replace_file  # 3 ms of imports that a start has no use for
+
     inner = folder / _FOLDER
     path = inner / f"{blake2b(record, digest_size=16).hexdigest()}.json"
     try:

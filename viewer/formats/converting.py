@@ -11,7 +11,7 @@ from pathlib import Path
 
 from viewer.core.large.messages import Refused, read_problems, read_request, write_problems
 from viewer.formats.converted import keep_converted
-from viewer.formats.opening import import_file
+from viewer.formats.importing import import_file
 from viewer.model.problems import Problem, RecordError
 
 

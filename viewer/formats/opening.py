@@ -1,17 +1,13 @@
-"""Opens the record of any file, of any format and size: at once, or in steps beside a window."""
+"""Opens the record of any file, of any format and size, and waits for it, as a command does."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from viewer.core.large import is_large, waiting
+from viewer.core.large import waiting
 from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.loading import parse_record, read_record
-from viewer.formats.converted import is_large_text, keep_converted
-from viewer.formats.format import Imported
-from viewer.formats.registry import format_of
+from viewer.formats.importing import import_file, read_at_once
 from viewer.model.problems import Problem
-from viewer.model.record import FORMAT
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +29,3 @@ def open_record(path: Path, folder: Path, on_progress: OnProgress = ignore_progr
         assert isinstance(imported.record, Path), "large and not in a file"
         loaded = replace(waiting.open_record(imported.record, folder, on_progress), path=path)
     return Opened(loaded, imported.report)
-
-
-def import_file(path: Path, folder: Path) -> Imported:
-    """A file of any format as a record; a large one is in a file, if need be in one that a folder keeps.
-
-    Raises RecordError.
-    """
-    imported = format_of(path).read(path)
-    if isinstance(imported.record, bytes) and is_large_text(imported.record):
-        return replace(imported, record=keep_converted(imported.record, folder))
-    return imported
-
-
-def read_at_once(record: bytes | Path, path: Path) -> LoadedRecord | None:
-    """The record of an imported file, if it is small enough to be read in some tens of milliseconds.
-
-    `path` is that of the file that was imported. Raises RecordError.
-    """
-    if isinstance(record, bytes):
-        return parse_record(record, path)
-    return None if is_large(record) else replace(read_record(record), path=path)
-
-
-def is_long_to_import(path: Path) -> bool:
-    """Whether importing a file takes so long that a window should not wait for it."""
-    return is_large(path) and format_of(path).name != FORMAT

@@ -28,6 +28,7 @@ class Bringing(QObject):
         self._scroll = QTimer(self, singleShot=True, interval=0)
         self._scroll.timeout.connect(self._scroll_to_marks)
         strip.shown.connect(self._follow)
+        self._follow()
 
     def _follow(self) -> None:
         comparison = self._strip.comparison

@@ -1,21 +1,26 @@
 """What the reader and the views beside it share: a page of the record, and the article in its place."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from viewer.app.state import Selection, State
-from viewer.core.evidence.quotations import Located
 from viewer.core.reading.reading import Library
 from viewer.core.reading.types import Link
 from viewer.model.problems import RecordError
 from viewer.model.sources import Source
 from viewer.paint.theme import load_theme
-from viewer.widgets.reader.article_view import ArticleView
 from viewer.widgets.reader.reader_page import Page, Run
 from viewer.words.reader_words import ReaderWords
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.core.evidence.quotations import Located
+    from viewer.widgets.reader.article_view import ArticleView
 
 # By then the timeline of a large record is on the screen, which comes first.
 _AFTER_PICTURE_MS = 60
@@ -28,7 +33,6 @@ class RecordPanel(QWidget):
         super().__init__(parent)
         self.state = state
         self.page = Page(self)
-        self.article = ArticleView(self)
         self._is_stale = True
         self._opened: tuple[Source, Located | None] | None = None
         self._stack = QStackedWidget(self)
@@ -38,18 +42,26 @@ class RecordPanel(QWidget):
         state.record_changed.connect(self._new_record)
         for changed in (state.texts_changed, state.theme_changed, state.language_changed):
             changed.connect(self.refresh)
-        self.article.back_requested.connect(self.leave_article)
-        self.article.select_requested.connect(self._select_id)
 
     def _arrange(self) -> None:
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack.addWidget(self.page)
-        self._stack.addWidget(self.article)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
+
+    @cached_property
+    def article(self) -> "ArticleView":
+        """The view of a whole article in the page's place, made for the first that is opened."""
+        from viewer.widgets.reader.article_view import ArticleView
+
+        article = ArticleView(self)
+        self._stack.addWidget(article)
+        article.back_requested.connect(self.leave_article)
+        article.select_requested.connect(self._select_id)
+        return article
 
     @property
     def words(self) -> ReaderWords:
@@ -123,9 +135,9 @@ class RecordPanel(QWidget):
     @property
     def shows_article(self) -> bool:
         """Whether an article is shown in the page's place."""
-        return self._stack.currentWidget() is self.article
+        return self._stack.currentWidget() is not self.page
 
-    def open_article(self, source: Source, place: Located | None) -> None:
+    def open_article(self, source: Source, place: "Located | None") -> None:
         """Show a whole article, scrolled to a place in it."""
         self._opened = source, place
         self._stack.setCurrentWidget(self.article)

@@ -1,5 +1,7 @@
 """The metric charts: a scrolling stack on the time axis of the lanes."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QKeyEvent,
@@ -24,11 +26,13 @@ from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.widgets.timeline.chart_keys import ChartKeys
-from viewer.widgets.timeline.chart_stack import ChartStack
 from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.timeline.chart_stack import ChartStack
 
 _REST_MS = 300
 _INTO_CROWD = 8.0
@@ -88,9 +92,11 @@ class ChartsPanel(RowsPanel):
         return self._charts
 
     @property
-    def stack(self) -> ChartStack:
+    def stack(self) -> "ChartStack":
         """The scene of the charts, made when it is first needed."""
         if self._stack is None:
+            from viewer.widgets.timeline.chart_stack import ChartStack  # after the picture
+
             self._stack = ChartStack(self._state.theme, SIZES, self)
             self._stack.view.setGeometry(self._view_rect())
             self._stack.view.lower()

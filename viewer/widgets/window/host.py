@@ -17,8 +17,6 @@ from viewer.app.style import palette, style_sheet
 from viewer.app.view_preparation import ViewPreparation
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
 from viewer.paint.theme import load_theme
-from viewer.widgets.compare.bringing import Bringing
-from viewer.widgets.compare.compare_strip import CompareStrip
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.window.action_menus import ActionMenus
@@ -65,15 +63,14 @@ class Host(QMainWindow):
         state = self.state
         self.top_bar, self.status_line = TopBar(state), StatusLine(state)
         self.timeline, self.tabs = TimelineColumn(state, self.lanes_layout), ReaderTabs(state)
-        self.compare = CompareStrip(state)
-        self.bringing = Bringing(state, self.lanes_layout, self.timeline, self.compare)
         self.reader = self.tabs.reader
         self.problem_panel = ProblemPanel(state)
         self.opening = OpeningPanel(state, self.records, self.status_line)
         self.menuBar().setFont(load_theme(state.theme).font("body"))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(column(self.timeline, self.compare))
+        self._middle = column(self.timeline)
+        self.splitter.addWidget(self._middle)
         self.splitter.addWidget(self.tabs)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)

@@ -2,8 +2,9 @@
 
 import os
 from contextlib import nullcontext
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
@@ -27,6 +28,9 @@ from viewer.widgets.window.commands import Commands
 from viewer.widgets.window.host import Host
 from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.compare.compare_strip import CompareStrip
 
 _MOST_RECENT = 8
 _MOST_REPORTED = 12  # problems that fit in a message
@@ -94,12 +98,25 @@ class MainWindow(Host):
         self.reader.next_requested.connect(commands.next)
         self.reader.attach_requested.connect(commands.attach_texts)
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
-        self.compare.back_requested.connect(commands.back_to_list)
-        self.compare.export_requested.connect(commands.export_comparison)
+        state.comparing.changed.connect(lambda: self.compare)  # makes it
         state.comparing.changed.connect(self._tell_steps)
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
+
+    @cached_property
+    def compare(self) -> "CompareStrip":
+        """The strip under the timeline, made when something is compared for the first time."""
+        from viewer.widgets.compare.bringing import Bringing
+        from viewer.widgets.compare.compare_strip import CompareStrip
+
+        strip, middle = CompareStrip(self.state, self._middle), self._middle.layout()
+        assert middle is not None
+        middle.addWidget(strip)
+        self.bringing = Bringing(self.state, self.lanes_layout, self.timeline, strip)
+        strip.back_requested.connect(self.commands.back_to_list)
+        strip.export_requested.connect(self.commands.export_comparison)
+        return strip
 
     # ---- records
 
