@@ -14,9 +14,11 @@ from viewer.core.charts.marks import (
     HALO,
     AxisTick,
     BreakMark,
+    ChartFrame,
     ChartHeader,
     ChartLabel,
     ChartPlot,
+    ChartsFrame,
     PointMark,
     TargetMark,
     TopicFrame,
@@ -57,6 +59,12 @@ class HeaderColumn(NamedTuple):
     header: ChartHeader
     height: float
     hovered: bool = False
+
+
+def ground_of(chart: ChartFrame, frame: ChartsFrame) -> Ground:
+    """What lies under a row's plot; a figure has neither axis nor grid."""
+    ticks, gridlines = ((), ()) if chart.is_figure else (chart.header.ticks, frame.gridlines)
+    return Ground(ticks, gridlines, chart.height, frame.left, frame.right, frame.breaks)
 
 
 class ChartPainter:
@@ -127,7 +135,7 @@ class ChartPainter:
         for target in plot.targets:
             self._target(painter, target)
         for mark in plot.breaks:
-            self._break(painter, mark)
+            self._break(painter, mark, plot.scale.bottom + self._sizes.chart_pad - 3)
         painter.setPen(self._dotted("comparator"))
         painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
         self._points(painter, plot.points)
@@ -137,13 +145,20 @@ class ChartPainter:
         """The labels, which keep clear of one another: those of one look at once."""
         looks: dict[tuple[str, str], list[tuple[float, float, str]]] = {}
         for label in labels:
-            if label.crossed:
+            if label.crossed or label.selected:
                 box = QRectF(label.x - 2, label.y - LABEL_HEIGHT / 2, label.width + 4, LABEL_HEIGHT)
-                painter.fillRect(box, self._theme.colour("canvas", _VEIL))
+                painter.fillRect(box, self._ground_of(label))
             looks.setdefault((label.role, label.style), []).append((label.x, label.y, label.text))
         for (role, style), texts in looks.items():
             painter.setPen(self._theme.colour(role))
             self._labels.draw_all(painter, texts, style)
+
+    def _ground_of(self, label: ChartLabel) -> QColor:
+        return self._theme.colour("selection") if label.selected else self._theme.colour("canvas", _VEIL)
+
+    def paint_beyond(self, painter: QPainter, labels: Sequence[ChartLabel]) -> None:
+        """Paint what lies before and after the window."""
+        self._texts(painter, labels)
 
     def _points(self, painter: QPainter, points: Sequence[PointMark]) -> None:
         """The marks in order: of many plain dots only the first asks for its colour."""
@@ -189,9 +204,9 @@ class ChartPainter:
         ]
         return QColor(*mixed)
 
-    def _break(self, painter: QPainter, mark: BreakMark) -> None:
+    def _break(self, painter: QPainter, mark: BreakMark, bottom: float) -> None:
         painter.setPen(self._dotted("break"))
-        painter.drawLine(QLineF(mark.x, 2, mark.x, self._sizes.chart_height - 3))
+        painter.drawLine(QLineF(mark.x, 2, mark.x, bottom))
 
     def _dotted(self, role: str) -> QPen:
         pen = QPen(self._theme.colour(role), 1.2)
@@ -329,7 +344,7 @@ class ChartPainter:
         header = column.header
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         if (column.hovered or header.folded) and header.texts:
-            self._chevron(painter, header.texts[0].y, header.folded)
+            self._chevron(painter, header.texts[0].y, header.closed)
         for text in header.texts:
             painter.setPen(self._theme.colour(text.role))
             self._labels.draw(painter, text.x, text.y, text.text, text.style)

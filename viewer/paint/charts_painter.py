@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.marks import ChartFrame, ChartsFrame
-from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
+from viewer.paint.chart_painter import ChartPainter, HeaderColumn, ground_of
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -30,10 +30,7 @@ class ChartsPainter:
                 painter.translate(0, -chart.y)
 
     def _row(self, painter: QPainter, chart: ChartFrame, frame: ChartsFrame) -> None:
-        ground = Ground(
-            chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right, frame.breaks
-        )
-        self._painter.paint_ground(painter, ground)
+        self._painter.paint_ground(painter, ground_of(chart, frame))
         if chart.plot is not None:
             painter.save()
             plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
@@ -44,6 +41,7 @@ class ChartsPainter:
             painter.translate(-chart.shift, 0)
             if chart.note:
                 self._painter.paint_note(painter, chart.note, frame.right)
+            self._painter.paint_beyond(painter, chart.beyond)
             painter.restore()
         column = HeaderColumn(chart.header, chart.height)
         self._painter.paint_header_ground(painter, column)

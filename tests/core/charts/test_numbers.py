@@ -3,7 +3,7 @@
 import pytest
 
 from tests.core.chart_samples import WORDS
-from viewer.core.charts.numbers import compact_number, compact_value, label_text, number_text, value_text
+from viewer.core.charts.numbers import compact_number, fitted_value, label_text, number_text, value_text
 from viewer.model.metrics import Observation
 
 
@@ -41,7 +41,7 @@ def test_compact_numbers(number, text):
 def test_values_show_their_relation(relation, upper, text):
     item = Observation(id="a", date="2020", value=13, relation=relation, upper=upper)
     assert value_text(item, WORDS) == text
-    assert compact_value(item, WORDS) == text
+    assert fitted_value(item, WORDS, lambda text: False) == text
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,23 @@ def test_separators_are_the_language_s():
             return {"chart.thousands_separator": ".", "chart.decimal_separator": ","}[key]
 
     assert number_text(1234.5, Swapped()) == "1.234,5"
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        (30280.954043021, ["30,280.954043021", "30.28k", "30.3k", "30k"]),
+        (55268067.123456, ["55,268,067.123456", "55.27M", "55.3M", "55M"]),
+        (123_456_789, ["123,456,789", "123.5M", "123M"]),
+        (999_999.9, ["999,999.9", "1M"]),
+        (-986.54321, ["−986.54321", "−986.5", "−987"]),
+        (1.23456789012e-05, ["0.0000123456789012", "0.00001235", "0.000012"]),
+        (1_921, ["1,921", "1.9k"]),
+        (0, ["0"]),
+    ],
+)
+def test_a_value_is_fitted_by_rounding_and_keeps_its_suffix(value, texts):
+    item = Observation(id="a", date="2020", value=value)
+    for each in texts:
+        assert fitted_value(item, WORDS, lambda text, each=each: len(text) <= len(each)) == each
+    assert fitted_value(item, WORDS, lambda text: False) == texts[-1]

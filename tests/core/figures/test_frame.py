@@ -11,6 +11,7 @@ from viewer.core.charts.data import read_charts
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.marks import Hit
 from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.kept import RowsKept
 from viewer.core.time.scale import TimeScale, Window
 
 CITY = city()
@@ -59,34 +60,31 @@ def test_hidden_metrics_and_topics_are_not_there():
 
 def test_the_header_says_the_latest_value_and_its_date():
     texts = [text.text for text in frame().chart_of("share").header.texts]
-    assert texts == ["Share", "% of GRDP", "> 22", "as of October 2025"]
+    assert texts == ["Share", "> 22", "% of GRDP", "as of October 2025"]
 
 
 def test_a_long_title_takes_two_lines_and_is_elided_after():
-    record = loaded(metric("m", value("a", "2020", 5), unit="%") | {"title": "Word " * 20})
+    values = value("a", "2020", 5), value("b", "2021", 5)
+    record = loaded(metric("m", *values, unit="%") | {"title": "Word " * 20})
     texts = [text.text for text in frame(record).charts[0].header.texts]
     assert texts[0].startswith("Word Word")
     assert texts[1].endswith("…")
     assert "%" in texts
 
 
-def test_a_unit_without_room_beside_the_value_has_a_line_of_its_own():
-    title, unit = {"title": "Staff of the post offices of communes"}, "for each commune or each ward"
-    record = loaded(metric("m", value("a", "2020", 1), unit=unit) | title)
+def test_unit_and_date_share_a_line_unless_there_is_room_for_two():
+    unit = "for each commune or each ward"
+    record = loaded(metric("m", value("a", "2020", 1), value("b", "2021", 2), unit=unit))
     header = frame(record).charts[0].header
-    assert [text.text for text in header.texts][2:] == [unit, "1", "2020"]
-    ys = [text.y for text in header.texts]
-    assert ys == sorted(ys)
-    low = frame(record, look=replace(LOOK, sizes=SIZES._replace(chart_height=76))).charts[0].header
-    assert [text.text for text in low.texts if text.style == "metric-unit"] != [unit]
-
-
-def test_a_value_is_shortened_where_its_unit_would_not_fit_beside_it():
-    title = {"title": "Downloads of the platform of the city"}
-    record = loaded(metric("m", value("a", "2020", 1_200_000), unit="downloads of it all") | title)
-    texts = [text.text for text in frame(record).charts[0].header.texts]
-    assert "1.2M" in texts
-    assert "downloads of it all" in texts
+    by_style = {text.style: text for text in header.texts}
+    assert by_style["metric-unit"].text.startswith("for each")
+    assert by_style["metric-date"].y > by_style["metric-unit"].y
+    low = frame(record, room=1.0).charts[0]
+    assert low.height == SIZES.chart_least
+    by_style = {text.style: text for text in low.header.texts}
+    assert by_style["metric-date"].y == by_style["metric-unit"].y
+    assert by_style["metric-unit"].text.endswith("…")
+    assert by_style["metric-date"].text == "2021"
 
 
 def test_axis_labels_end_where_the_plot_begins():
@@ -208,8 +206,8 @@ def test_rows_outside_the_band_have_no_plot():
 
 
 def test_headers_are_kept_between_frames():
-    kept = {}
-    first, second = frame(headers=kept), frame(headers=kept)
+    kept, charts = RowsKept(), read_charts(CITY)
+    first, second = (chart_frames(charts, SCALE, LOOK, kept=kept) for _ in range(2))
     assert first.charts[0].header is second.charts[0].header
 
 

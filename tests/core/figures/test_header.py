@@ -3,6 +3,7 @@
 from tests.core.chart_samples import LOOK, SCALE, city, loaded, metric, value
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.kept import RowsKept
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.dates import parse_date
 
@@ -18,7 +19,7 @@ def said(identifier, first, last, record=CITY, **more):
     """The texts of a metric's header below its title, and the role that the value is painted in."""
     found = chart_frames(read_charts(record), scale(first, last), LOOK, **more).chart_of(identifier)
     texts = {text.style: text for text in found.header.texts}
-    value = texts.get("metric-value")
+    value = texts.get("metric-value") or texts.get("figure-value")
     date = texts.get("metric-date")
     return value and value.text, date and date.text, value and value.role
 
@@ -33,7 +34,9 @@ def test_a_period_that_reaches_into_view_is_in_view():
 
 
 def test_with_none_in_view_the_latest_of_all_is_said_in_grey():
-    assert said("exports", "2010", "2011") == ("92.5", "January to June 2025", "text-faint")
+    assert said("exports", "2010", "2011") == ("92.5", None, "text-faint")
+    found = chart_frames(read_charts(CITY), scale("2010", "2011"), LOOK).chart_of("exports")
+    assert [label.text for label in found.beyond] == ["3 later →", "latest: Jan–Jun 2025"]
 
 
 def test_a_picture_says_none_from_outside():
@@ -43,8 +46,10 @@ def test_a_picture_says_none_from_outside():
 
 def test_a_long_title_without_a_value_keeps_its_unit():
     title = "Share of households with a very long name of what they have"
-    record = loaded({**metric("m", value("a", "2020", 1), unit="%"), "title": title})
-    found = chart_frames(read_charts(record), scale("2010", "2011"), LOOK, only_in_view=True).charts[0]
+    values = value("a", "2020", 1), value("b", "2021", 1)
+    record = loaded({**metric("m", *values, unit="%"), "title": title})
+    more = {"only_in_view": True, "shrunk": frozenset()}
+    found = chart_frames(read_charts(record), scale("2010", "2011"), LOOK, **more).charts[0]
     assert [text.text for text in found.header.texts if text.style == "metric-unit"] == ["%"]
 
 
@@ -55,8 +60,8 @@ def test_a_folded_metric_says_the_same_value():
 
 
 def test_headers_follow_the_window():
-    kept = {}
+    kept = RowsKept()
     charts = read_charts(CITY)
     for window, expected in (("2023", "91"), ("2024", "95"), ("2023", "91")):
-        found = chart_frames(charts, scale(window, window), LOOK, headers=kept).chart_of("services")
+        found = chart_frames(charts, scale(window, window), LOOK, kept=kept).chart_of("services")
         assert any(text.text == expected for text in found.header.texts)

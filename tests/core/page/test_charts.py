@@ -41,19 +41,19 @@ def test_a_chart_whose_marks_all_bear_labels_stays_as_it_is():
     found = frame({"own": "\u20091"}, 900.0)
     assert "own" in {label.owner.id for label in found.charts[0].plot.labels}
     assert with_stray_notes(found, {"own": "\u20091"}, LOOK.measure) == found
-    assert stray_notes(found.charts[0].plot, {"own": "\u20091"}) == ""
+    assert stray_notes(found.charts[0], {"own": "\u20091"}) == ""
 
 
 def test_marks_that_say_nothing_or_not_whose_they_are_are_wordless():
     notes = {"own": "\u20091", "v1": "\u20092"}
-    dense = frame(notes).charts[0].plot
-    assert len(dense.points) > MOST_LABELS
+    dense = frame(notes).charts[0]
+    assert len(dense.plot.points) > MOST_LABELS
     assert unlabelled(dense, notes, lambda each: "") == ()
     few = loaded(metric("m", *CROWD[:6], value("own", "2023", 51), unit="%"))
     look = replace(LOOK, notes=notes)
     (chart,) = chart_frames(read_charts(few), TimeScale(WINDOW, SIZES.header_width, 90.0), look).charts
     labels = {label.owner.id: label.text for label in chart.plot.labels}
-    found = unlabelled(chart.plot, notes, lambda each: each.replace("v", "Town ") if each != "own" else "")
+    found = unlabelled(chart, notes, lambda each: each.replace("v", "Town ") if each != "own" else "")
     assert {each.id for each in chart.plot.points} - set(labels) <= set(found)
     assert found == tuple(each for each in ("v1", "v2", "v3", "v4", "v5", "v6", "own") if each in found)
     named = {each for each, text in labels.items() if "Town" in text}

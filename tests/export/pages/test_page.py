@@ -62,10 +62,10 @@ def pages(record: LoadedRecord, *, flow: bool = True, **more: Any) -> Document:
 
 
 def labels(found: Report) -> dict[str, str]:
-    """What is written beside each mark, by the id of the claim."""
+    """What is written first beside each mark, by the id of the claim."""
     said = {mark.id: mark.label for mark in in_reading_order(found.lanes)}
     plots = [chart.plot for chart in found.charts.charts if chart.plot]
-    return said | {label.owner.id: label.text for plot in plots for label in plot.labels}
+    return said | {label.owner.id: label.text for plot in plots for label in reversed(plot.labels)}
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
@@ -76,13 +76,13 @@ def test_each_mark_with_evidence_bears_its_numbers_and_no_other(
     said = labels(found)
     marks = [mark.id for mark in in_reading_order(found.lanes)]
     plots = [chart.plot for chart in found.charts.charts if chart.plot]
-    marks += [each.id for plot in plots for each in (*plot.points, *plot.targets, *plot.breaks)]
+    marks += [each.id for plot in plots for each in (*plot.points, *plot.told, *plot.targets, *plot.breaks)]
     assert len(marks) == len(set(marks)) >= 130
     strays = {
         each.id: chart.header.texts[-1].text
         for chart in found.charts.charts
         if chart.plot
-        for each in (*chart.plot.points, *chart.plot.targets, *chart.plot.breaks)
+        for each in (*chart.plot.points, *chart.plot.told, *chart.plot.targets, *chart.plot.breaks)
     }
     for identifier in marks:
         note = raised(found.passages.numbers[identifier])
@@ -348,7 +348,7 @@ def test_the_pages_of_a_slide_are_set_larger(record: LoadedRecord) -> None:
 
 
 def test_a_topic_is_named_again_where_its_charts_go_on(record: LoadedRecord) -> None:
-    texts = pdf_texts(pdf_bytes(pages(record, lanes=())))
+    texts = pdf_texts(pdf_bytes(pages(record, lanes=(), height=560)))
     topics = {each.topic.upper() for each in record.record.metrics if each.topic}
     named = [text.count(each) for text in texts for each in topics]
     assert sum(named) > len(topics) > 4

@@ -33,6 +33,10 @@ class Sizes(NamedTuple):
     least_foot_rows: int = 3
     badge_height: float = 14
     chart_height: float = 92
+    chart_least: float = 64
+    chart_most: float = 140
+    figure_height: float = 28
+    tall_figure_height: float = 36
     chart_pad: float = 14
     chart_axis_width: float = 40
     point: float = 11

@@ -116,6 +116,11 @@ class ChartData:
             return "disputed"
         return "comparator" if self.comparator[row] else "own"
 
+    @cached_property
+    def is_momentary(self) -> bool:
+        """Whether all values are of one date, or there is none."""
+        return all(bool((column == column[:1]).all()) for column in (self.begins, self.ends))
+
     def rows_in(self, window: Window) -> NDArray[np.int64]:
         """The rows of the values that belong to a window, in the order of their days."""
         return self.spans.rows(window.start, window.end)
@@ -123,6 +128,10 @@ class ChartData:
     def count_in(self, window: Window) -> int:
         """How many values belong to a window."""
         return self.spans.count(window.start, window.end)
+
+    def count_beyond(self, window: Window) -> tuple[int, int]:
+        """How many values lie before a window, and how many after it."""
+        return self.spans.count_beyond(window.start, window.end)
 
     def targets_in(self, window: Window) -> tuple[TargetSpan, ...]:
         """The targets whose lines belong to a window."""

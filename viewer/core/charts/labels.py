@@ -1,6 +1,6 @@
 """The labels of a chart: what wants one, and which of them find room."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -33,6 +33,15 @@ class _LabelWish(NamedTuple):
     anchors: Callable[[float], Iterable[Anchor]]
 
 
+class NoteText(NamedTuple):
+    """A value told beside another's mark: whose it is, its texts, the fullest first, and its colour."""
+
+    owner: Hit
+    texts: tuple[str, ...]
+    role: str
+    selected: bool = False
+
+
 def cluster_note(count: int, look: ChartLook) -> str:
     """Says how many observations are in view."""
     return look.words.count("chart.in_view", count, number=number_text(count, look.words))
@@ -56,6 +65,25 @@ def chart_labels(
         _break_wishes(data, breaks, values, look),
     )
     return tuple(_labels(wishes, board, look.measure))
+
+
+def note_labels(
+    points: Sequence[PointMark],
+    notes: Mapping[str, Sequence[NoteText]],
+    board: LabelBoard,
+    scale: TimeScale,
+    look: ChartLook,
+) -> tuple[ChartLabel, ...]:
+    """The notes that find room beside their points, which are named by `notes`; later points first."""
+    found = list[ChartLabel]()
+    for point in sorted(points, key=lambda point: -point.x):
+        for note in notes.get(point.id, ()):
+            rect = _visible(covered(point, look.sizes), scale)
+            anchors = _fixed((Anchor(rect, ("right", "below", "left", "above")),))
+            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, anchors)
+            labels = _labels((wish,), board, look.measure)
+            found.extend(label._replace(selected=note.selected) for label in labels)
+    return tuple(found)
 
 
 def _visible(rect: Rect, scale: TimeScale) -> Rect:

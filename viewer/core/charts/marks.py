@@ -3,7 +3,9 @@
 Pixels across are those of the time scale; pixels down begin at the top of the chart.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -22,7 +24,7 @@ NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 # How far the halo of a selected mark reaches beyond it.
 HALO = 4.0
 
-HitKind = Literal["observation", "target", "break", "metric", "fold", "cluster"]
+HitKind = Literal["observation", "target", "break", "metric", "fold", "cluster", "open", "earlier", "later"]
 Series = Literal["own", "comparator", "disputed"]
 Direction = Literal["", "up", "down"]
 
@@ -30,7 +32,8 @@ Direction = Literal["", "up", "down"]
 class Hit(NamedTuple):
     """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key.
 
-    Of a cluster `id` is the metric's, and `rows` are those of its observations.
+    Of a cluster `id` is the metric's, and `rows` are those of its observations. "open" is what turns a figure
+    into a chart and back, by its lane key; "earlier" and "later" lead to values of the metric `id`.
     """
 
     kind: HitKind
@@ -119,7 +122,8 @@ class BreakMark(NamedTuple):
 class ChartLabel(NamedTuple):
     """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour.
 
-    `crossed` if lines run through it, so that it needs a ground of its own.
+    `crossed` if lines run through it, so that it needs a ground of its own; `selected` where it stands for
+    what is selected, which has no mark.
     """
 
     owner: Hit
@@ -129,7 +133,8 @@ class ChartLabel(NamedTuple):
     text: str
     style: str
     role: str
-    crossed: bool
+    crossed: bool = False
+    selected: bool = False
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the text."""
@@ -155,12 +160,16 @@ class HeaderText(NamedTuple):
 
 
 class ChartHeader(NamedTuple):
-    """A metric's header: its texts and its value axis, and whether the metric is selected."""
+    """A metric's header: its texts and its value axis, and whether the metric is selected.
+
+    `closed` if its triangle points to what could be opened: a figure as a chart, or what is folded.
+    """
 
     texts: tuple[HeaderText, ...]
     ticks: tuple[AxisTick, ...]
     folded: bool
     selected: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +177,8 @@ class ChartPlot:
     """The plot of one metric, laid over a scale of time and a scale of values.
 
     `line` joins comparable observations: segments x0, y0, x1, y1. `clusters` are what stands too close for
-    marks. All is `quiet` where an evidence lens gives the marks their colours.
+    marks. `told` has no mark of its own, but words beside another's. All is `quiet` where an evidence lens
+    gives the marks their colours.
     """
 
     metric_id: str
@@ -182,6 +192,7 @@ class ChartPlot:
     quiet: bool = False
     line: NDArray[np.float64] = field(default_factory=lambda: NO_SEGMENTS)
     clusters: tuple[tuple[Series, Cluster], ...] = ()
+    told: tuple[Hit, ...] = ()
 
     @property
     def left(self) -> float:
@@ -222,8 +233,10 @@ class ChartPlot:
 class ChartFrame(NamedTuple):
     """One metric's row: its header and its plot; a folded one has no plot.
 
-    The plot may reach beyond the window, and is drawn `shift` pixels to the right of where it was laid.
-    `note` says how many observations are in view, where not each has a mark.
+    A figure's values stand in one line, without axis and grid. The plot may reach beyond the window, and is
+    drawn `shift` pixels to the right of where it was laid. `note` says how many observations are in view,
+    where not each has a mark; `beyond` what lies before and after, where none is. `can_open` if the metric is
+    a figure unless it is opened.
     """
 
     metric_id: str
@@ -233,10 +246,30 @@ class ChartFrame(NamedTuple):
     plot: ChartPlot | None
     shift: float = 0.0
     note: str = ""
+    beyond: tuple[ChartLabel, ...] = ()
+    is_figure: bool = False
+    can_open: bool = False
+
+    @property
+    def labels(self) -> tuple[ChartLabel, ...]:
+        """All that is said in the row's plot, and beside it."""
+        return (*(self.plot.labels if self.plot else ()), *self.beyond)
+
+    @property
+    def told(self) -> tuple[Hit, ...]:
+        """What has no mark, but words: in the plot, or beside it."""
+        targets = (label.owner for label in self.beyond if label.owner.kind == "target")
+        return (*(self.plot.told if self.plot else ()), *targets)
 
     def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
         """What of the plot is at a pixel of the chart."""
-        return self.plot.hit(x - self.shift, y, sizes) if self.plot else None
+        found = next((label.owner for label in self.beyond if label.contains(x, y)), None)
+        return found or (self.plot.hit(x - self.shift, y, sizes) if self.plot else None)
+
+    @property
+    def toggle(self) -> Hit:
+        """What a click on the row's triangle does."""
+        return Hit("open" if self.can_open else "fold", self.key)
 
     @property
     def key(self) -> str:
@@ -262,7 +295,7 @@ class TopicFrame(NamedTuple):
 
 class ChartsFrame(NamedTuple):
     """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks, `breaks`
-    where it folds time."""
+    where it folds time. `told_in` names the row in which a metric without one of its own is told."""
 
     left: float
     right: float
@@ -272,6 +305,7 @@ class ChartsFrame(NamedTuple):
     gridlines: tuple[float, ...]
     sizes: Sizes
     breaks: tuple[TimeBreak, ...] = ()
+    told_in: Mapping[str, str] = MappingProxyType({})
 
     def stuck(self, top: float) -> TopicFrame | None:
         """The header that stays in sight, where it is drawn, when the frame is scrolled down to `top`.
@@ -290,8 +324,7 @@ class ChartsFrame(NamedTuple):
         if row is None:
             return None
         if x < self.left:
-            folds = x < self.sizes.header_pad
-            return Hit("fold", row.key) if folds else Hit("metric", row.metric_id)
+            return row.toggle if x < self.sizes.header_pad else Hit("metric", row.metric_id)
         return row.hit(x, y - row.y, self.sizes)
 
     def row_at(self, y: float, top: float = 0.0) -> ChartFrame | TopicFrame | None:
@@ -302,9 +335,17 @@ class ChartsFrame(NamedTuple):
         rows: tuple[ChartFrame | TopicFrame, ...] = (*self.topics, *self.charts)
         return next((row for row in rows if row.y <= y < row.y + row.height), None)
 
+    def metrics_of(self, rows: Iterable[ChartFrame]) -> list[str]:
+        """The ids of the metrics of some rows, each with those that are told in it."""
+        told: dict[str, list[str]] = {}
+        for metric_id, row_id in self.told_in.items():
+            told.setdefault(row_id, []).append(metric_id)
+        return [each for row in rows for each in (row.metric_id, *told.get(row.metric_id, ()))]
+
     def chart_of(self, metric_id: str) -> ChartFrame | None:
-        """The row of a metric, unless it is hidden or folded away."""
-        return next((chart for chart in self.charts if chart.metric_id == metric_id), None)
+        """The row of a metric, or that in which it is told, unless it is hidden or folded away."""
+        row_id = self.told_in.get(metric_id, metric_id)
+        return next((chart for chart in self.charts if chart.metric_id == row_id), None)
 
 
 def _extent(y: float, upper_y: float | None) -> tuple[float, float]:

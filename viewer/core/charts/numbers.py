@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from viewer.core.base.words import Words
 from viewer.model.metrics import Observation, Target, ValueRelation
@@ -12,6 +12,8 @@ _SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"), (1e3, "thousa
 _GREATEST, _LEAST = 1e15, 1e-6
 # Beside a mark nobody reads more figures than so many; of those so many are kept.
 _READ, _KEPT = 9, 6
+# Figures of a rounded value, from those that say most of it to those that say least.
+_ROUNDED = (4, 3, 2)
 _MINUS = "\N{MINUS SIGN}"
 # Swaps point and comma by way of a character that no number holds.
 _MARKS = {",": "\0", ".": "\1"}
@@ -24,10 +26,21 @@ def number_text(value: float, words: Words) -> str:
 
 def compact_number(value: float, words: Words) -> str:
     """A number shortened for a tight place: 40k, 1.2M."""
+    return _scaled(value, words) or _short_number(value, words)
+
+
+def _rounded_number(value: float, words: Words, figures: int) -> str:
+    """A number shortened and rounded to so many figures: 30.28k, 55.27M."""
+    rounded = _rounded(value, figures)
+    return _scaled(rounded, words) or number_text(rounded, words)
+
+
+def _scaled(value: float, words: Words) -> str:
+    """A number in thousands, millions …; empty for one that is too small for it, or too great."""
     for scale, name in _SCALES:
         if scale <= abs(value) < _GREATEST:
             return words.text(f"chart.compact.{name}", number=number_text(_quotient(value, scale), words))
-    return _short_number(value, words)
+    return ""
 
 
 def _short_number(value: float, words: Words) -> str:
@@ -50,6 +63,14 @@ def _separators(words: Words) -> tuple[str, str]:
     return words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
 
 
+def with_unit(number: str, unit: str, words: Words) -> str:
+    """A number with its unit behind it: 95%, 1,185 services."""
+    if not unit:
+        return number
+    key = "chart.tip.value_percent" if unit.startswith("%") else "chart.tip.value"
+    return words.text(key, value=number, unit=unit)
+
+
 def label_text(item: Observation | Target, words: Words) -> str:
     """A reported value as it is said beside its mark: no more decimals than anybody reads there."""
     return _value_text(item, words, _short_number)
@@ -60,9 +81,28 @@ def value_text(item: Observation | Target, words: Words) -> str:
     return _value_text(item, words, number_text)
 
 
-def compact_value(item: Observation | Target, words: Words) -> str:
-    """A reported value shortened for a tight place, with its relation sign or its range."""
-    return _value_text(item, words, compact_number)
+def fitted_value(item: Observation | Target, words: Words, fits: Callable[[str], bool]) -> str:
+    """A reported value as exactly as there is room for: whole, shortened, then rounded further and further.
+
+    Where nothing fits it is the shortest, never a part of a number.
+    """
+    text = ""
+    rounded = [partial(_rounded_number, figures=figures) for figures in _ROUNDED]
+    ways: list[Callable[[float, Words], str]] = [number_text, _whole_scaled, *rounded]
+    for written in ways:
+        text = _value_text(item, words, written)
+        if fits(text):
+            break
+    return text
+
+
+def rounded_value(item: Observation | Target, words: Words) -> str:
+    """A reported value shortened and rounded as little as is usual: 30.28k."""
+    return _value_text(item, words, partial(_rounded_number, figures=_ROUNDED[0]))
+
+
+def _whole_scaled(value: float, words: Words) -> str:
+    return _scaled(value, words) or number_text(value, words)
 
 
 def _value_text(item: Observation | Target, words: Words, written: Callable[[float, Words], str]) -> str:
@@ -77,6 +117,12 @@ def _digits(value: float) -> str:
         return f"{value:g}".replace("-", _MINUS)
     text = f"{Decimal(repr(value)).normalize():,f}"
     return "0" if text == "-0" else text.replace("-", _MINUS)
+
+
+def _rounded(value: float, figures: int) -> float:
+    """A number with so many figures, or with all those before the point that it is written with."""
+    whole = 1 if not 1 <= abs(value) < _GREATEST else (len(str(int(abs(value)))) - 1) % 3 + 1
+    return float(f"{value:.{max(figures, whole) - 1}e}")
 
 
 def _quotient(value: float, scale: float) -> float:

@@ -1,7 +1,8 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -22,7 +23,7 @@ from viewer.core.charts.dense import (
     rows_of,
     track_columns,
 )
-from viewer.core.charts.labels import chart_labels, cluster_note
+from viewer.core.charts.labels import NoteText, chart_labels, cluster_note, note_labels
 from viewer.core.charts.layout import LABEL_HEIGHT, LabelBoard
 from viewer.core.charts.line import chain_segments
 from viewer.core.charts.look import ChartLook
@@ -40,6 +41,7 @@ Floats = NDArray[np.float64]
 MOST_MARKS = 150
 _EDGE = 4.0
 _NOTHING_SEEN = Seen()
+_NO_NOTES: Mapping[str, Sequence[NoteText]] = MappingProxyType({})
 Clusters = tuple[tuple[Series, Cluster], ...]
 _NO_CROWDS: Clusters = ()
 
@@ -63,10 +65,12 @@ def chart_plot(
     dates: Callable[[str], Date],
     chosen: Chosen,
     seen: Seen = _NOTHING_SEEN,
+    notes: Mapping[str, Sequence[NoteText]] = _NO_NOTES,
 ) -> ChartPlot:
     """Everything of a metric that is visible in the window.
 
-    Observations that stand apart have marks; where they cluster, each pixel column has their extent.
+    Observations that stand apart have marks; where they cluster, each pixel column has their extent. `notes`
+    are told beside observations, by their ids.
     """
     plot = chart_marks(data, scale, value_scale(data, look.sizes), look, chosen, seen)
     board = LabelBoard((scale.left + _EDGE, 0.0, scale.right - _EDGE, look.sizes.chart_height))
@@ -74,7 +78,8 @@ def chart_plot(
     if plot.clusters:
         width = look.measure.width(cluster_note(data.count_in(scale.window), look), "chart-note")
         board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
-    return with_labels(plot, data, board, look, dates)
+    plot = with_labels(plot, data, board, look, dates)
+    return _with_notes(plot, board, look, notes) if notes else plot
 
 
 def chart_marks(
@@ -124,6 +129,15 @@ def with_labels(
     )
     marks = tuple(sorted(plot.points, key=lambda point: (point.selected, point.series == "own")))
     return replace(plot, points=marks, labels=labels)
+
+
+def _with_notes(
+    plot: ChartPlot, board: LabelBoard, look: ChartLook, notes: Mapping[str, Sequence[NoteText]]
+) -> ChartPlot:
+    """A plot with what is told beside its points, as far as there is room."""
+    labels = note_labels(plot.points, notes, board, plot.time, look)
+    told = (note.owner for point in plot.points for note in notes.get(point.id, ()))
+    return replace(plot, labels=(*plot.labels, *labels), told=tuple(told))
 
 
 def _parted(

@@ -48,6 +48,11 @@ class SpanIndex:
         begun = np.searchsorted(self._sorted_begins, end)
         return int(begun - np.searchsorted(self._sorted_ends, start, "right"))
 
+    def count_beyond(self, start: float, end: float) -> tuple[int, int]:
+        """How many are over before a window, and how many begin after it: all that do not belong to it."""
+        over = int(np.searchsorted(self._sorted_ends, start, "right"))
+        return over, len(self._sorted_begins) - int(np.searchsorted(self._sorted_begins, end))
+
     def rows(self, start: float, end: float, least: float = 0.0) -> Rows:
         """The rows in order that belong to a window and are at least so long."""
         found = [self._of_class(each, start, end, least) for each in self._classes if each.longest >= least]

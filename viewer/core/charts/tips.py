@@ -5,7 +5,7 @@ import numpy as np
 from viewer.core.charts.data import BreakDay, Charts, disagreements_on_value
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
-from viewer.core.charts.numbers import number_text, value_text
+from viewer.core.charts.numbers import number_text, value_text, with_unit
 from viewer.core.charts.targets import target_outcome
 from viewer.model.dating import STATED, dating_of
 from viewer.model.metrics import Metric, Observation, Target, ValueRelation
@@ -40,9 +40,7 @@ def worded_value(item: Observation | Target, metric: Metric, look: ChartLook) ->
     value = number_text(item.value, look.words)
     if item.upper is not None:
         value = look.words.text("chart.range", low=value, high=number_text(item.upper, look.words))
-    if metric.unit:
-        key = "chart.tip.value_percent" if metric.unit.startswith("%") else "chart.tip.value"
-        value = look.words.text(key, value=value, unit=metric.unit)
+    value = with_unit(value, metric.unit, look.words)
     relation = _RELATIONS.get(item.relation)
     return look.words.text(f"chart.tip.{relation}", value=value) if relation else value
 

@@ -1,24 +1,52 @@
-"""The frame of the charts: a row for each metric, gathered by topic, over one window of time."""
+"""The frame of the metrics: a row for each, gathered by topic, over one window of time."""
 
-from collections.abc import Hashable, Iterable
-from itertools import groupby
+from collections.abc import Hashable
+from dataclasses import dataclass
 from math import inf
 
-from viewer.core.base.lane_view import is_metric_hidden
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import ChartData, Charts
-from viewer.core.charts.labels import cluster_note
+from viewer.core.charts.labels import NoteText, cluster_note
 from viewer.core.charts.look import ChartLook
-from viewer.core.charts.marks import ChartFrame, ChartHeader, ChartsFrame, TopicFrame
+from viewer.core.charts.marks import (
+    ChartFrame,
+    ChartHeader,
+    ChartLabel,
+    ChartPlot,
+    ChartsFrame,
+    Hit,
+    TopicFrame,
+)
 from viewer.core.charts.plot import Chosen, chart_plot
 from viewer.core.evidence.lens import EvidenceLens, Seen
-from viewer.core.figures.header import header_value, metric_header
+from viewer.core.figures.beyond import beyond_labels
+from viewer.core.figures.header import (
+    HeaderValue,
+    chart_header,
+    figure_header,
+    figure_height,
+    folded_header,
+    header_value,
+)
+from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.line import Line, figure_plot, flat_plot
+from viewer.core.figures.line_items import note_texts
+from viewer.core.figures.notes import Notes
+from viewer.core.figures.plan import (
+    RowPlan,
+    Shown,
+    TopicPlan,
+    chart_height,
+    plan_rows,
+    visible_rows,
+    without_values,
+)
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import AxisFrame
 
 Band = tuple[float, float]
 _NO_LENS = EvidenceLens()
-HeaderCache = dict[str, tuple[Hashable, ChartHeader]]  # by metric, with what each depends on
+_NOTHING: frozenset[str] = frozenset()
 
 
 def chart_frames(
@@ -26,12 +54,15 @@ def chart_frames(
     scale: TimeScale,
     look: ChartLook,
     *,
-    folded: frozenset[str] = frozenset(),
-    hidden: frozenset[str] = frozenset(),
+    folded: frozenset[str] = _NOTHING,
+    hidden: frozenset[str] = _NOTHING,
+    opened: frozenset[str] = _NOTHING,
+    shrunk: frozenset[str] | None = None,
+    room: float | None = None,
     selected: str = "",
     axis: AxisFrame | None = None,
     band: Band | None = None,
-    headers: HeaderCache | None = None,
+    kept: RowsKept | None = None,
     only_in_view: bool = False,
     lens: EvidenceLens = _NO_LENS,
     plots: PlotCache | None = None,
@@ -39,84 +70,155 @@ def chart_frames(
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
-    `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`; `selected` is the id of an observation,
-    target or metric. `axis` gives the grid. Rows outside `band` (from, to in pixels) get no plot.
-    `headers` and `plots` keep what panning leaves as it is, for as long as charts and look are the same;
-    `is_still` if the window is going to stay. With `only_in_view` no header says a value from outside.
-    `lens` colours and dims values; it takes none away, as a chart without its context would mislead.
+    A metric whose values are of one moment is a figure, one line high, unless its key is `opened`; so is a
+    chart whose metric is `shrunk`: one without a value in the window, unless said otherwise. Charts share
+    the `room` that is left, within limits. `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`;
+    `selected` is the id of an observation, target or metric. `axis` gives the grid. Rows outside `band`
+    (from, to in pixels) get no plot. `kept` and `plots` keep what panning leaves as it is, for as long as
+    charts and look are the same; `is_still` if the window is going to stay. With `only_in_view` nothing is
+    said that lies outside. `lens` colours and dims values; it takes none away, as a chart without its
+    context would mislead.
     """
-    headers = {} if headers is None else headers
+    kept = RowsKept() if kept is None else kept
     plots = PlotCache() if plots is None else plots
     plots.begin(scale, is_still=is_still)
-    shown = [data for data in charts.metrics if not is_metric_hidden(data.metric, hidden)]
-    topics, rows, height = _rows(charts, shown, scale, look, folded, selected, headers, only_in_view)
-    from_y, to_y = (-inf, inf) if band is None else band
-    opposed = charts.loaded.opposed_to(selected)
-    for number, row in enumerate(rows):
-        if row.y < to_y and row.y + row.height > from_y and not row.header.folded:
-            chosen = _chosen(charts, row.metric_id, selected, opposed)
-            rows[number] = _with_plot(row, charts, scale, look, chosen, lens, plots)
+    visible = visible_rows(charts, hidden)
+    notes = kept.notes(visible)
+    metrics = [data for data in visible if data.metric.id not in notes.told_in]
+    shrunk = without_values(metrics, scale.window) if shrunk is None else shrunk
+
+    def height(data: ChartData) -> float:
+        return kept.height((data.metric.id, scale.left), lambda: _figure_height(data, scale.left, look))
+
+    plan = plan_rows(metrics, Shown(folded, opened, shrunk), look.sizes, height)
+    look = kept.look(look, chart_height(plan, look.sizes, room))
+    laying = _Laying(charts, scale, look, notes, selected, lens, kept, plots, only_in_view)
+    topics, rows, bottom = laying.rows(plan, (-inf, inf) if band is None else band)
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
     breaks = axis.breaks if axis else ()
     return ChartsFrame(
-        scale.left, scale.right, height, tuple(topics), tuple(rows), gridlines, look.sizes, breaks
+        scale.left, scale.right, bottom, topics, rows, gridlines, look.sizes, breaks, notes.told_in
     )
 
 
-def _rows(
-    charts: Charts,
-    shown: Iterable[ChartData],
-    scale: TimeScale,
-    look: ChartLook,
-    folded: frozenset[str],
-    selected: str,
-    headers: HeaderCache,
-    only_in_view: bool,
-) -> tuple[list[TopicFrame], list[ChartFrame], float]:
-    """The headers of topics and the rows of metrics, without their plots, and the height of it all."""
-    topics: list[TopicFrame] = []
-    rows: list[ChartFrame] = []
-    y = 0.0
-    for topic, metrics in groupby(shown, key=lambda data: data.metric.topic):
-        is_folded, top = f"topic:{topic}" in folded, y
-        if topic:
-            y += look.sizes.group_height
-        for data in metrics if not is_folded else ():
-            value = header_value(data, scale.window, only_in_view=only_in_view)
-            looks = scale.left, data.key in folded, data.metric.id == selected
-            key, identifier = (value.item and value.item.id, value.is_elsewhere, *looks), data.metric.id
-            if identifier not in headers or headers[identifier][0] != key:
-                headers[identifier] = key, metric_header(charts, data, value, look, *looks)
-            header = headers[identifier][1]
-            height = look.sizes.folded_lane_height if header.folded else look.sizes.chart_height
-            rows.append(ChartFrame(identifier, y, height, header, None))
-            y += height
-        if topic:
-            topics.append(TopicFrame(topic, top, look.sizes.group_height, scale.right, is_folded, y))
-    return topics, rows, y
+def _figure_height(data: ChartData, left: float, look: ChartLook) -> float:
+    """How high a metric is in a line: whatever the window, so that nothing moves with it."""
+    header = figure_header(data, left, HeaderValue(data.latest), look, selected=False)
+    return figure_height(header, look)
 
 
-def _chosen(charts: Charts, metric_id: str, selected: str, opposed: frozenset[str]) -> Chosen:
-    """What is selected as far as it concerns a metric, whose plot stays the same otherwise."""
-    metric_of = charts.loaded.metric_of
-    own = {each for each in (selected, *opposed) if each in metric_of and metric_of[each].id == metric_id}
-    return Chosen(selected if selected in own else "", opposed & own)
+@dataclass(frozen=True, slots=True)
+class _Laying:
+    """All that laying out the rows of one frame needs."""
 
+    charts: Charts
+    scale: TimeScale
+    look: ChartLook
+    notes: Notes
+    selected: str
+    lens: EvidenceLens
+    kept: RowsKept
+    plots: PlotCache
+    only_in_view: bool
 
-def _with_plot(
-    row: ChartFrame,
-    charts: Charts,
-    scale: TimeScale,
-    look: ChartLook,
-    chosen: Chosen,
-    lens: EvidenceLens,
-    plots: PlotCache,
-) -> ChartFrame:
-    data, dates = charts.by_id[row.metric_id], charts.loaded.dates.__getitem__
-    seen = Seen(lens, charts.evidence[row.metric_id]) if lens != _NO_LENS else Seen()
-    plot, shift = plots.plot(
-        row.metric_id, (chosen, lens), lambda each: chart_plot(data, each, look, dates, chosen, seen)
-    )
-    note = cluster_note(data.count_in(scale.window), look) if plot.clusters else ""
-    return row._replace(plot=plot, shift=shift, note=note)
+    def rows(
+        self, plan: tuple[TopicPlan, ...], band: Band
+    ) -> tuple[tuple[TopicFrame, ...], tuple[ChartFrame, ...], float]:
+        """The headers of topics and the rows of metrics, with plots between the pixels of `band`."""
+        topics, rows, y = list[TopicFrame](), list[ChartFrame](), 0.0
+        sizes = self.look.sizes
+        for topic in plan:
+            top, y = y, y + (sizes.group_height if topic.topic else 0.0)
+            for row in topic.rows:
+                height = sizes.chart_height if row.kind == "chart" else row.height
+                rows.append(self._row(row, y, height, is_seen=y < band[1] and y + height > band[0]))
+                y += height
+            if topic.topic:
+                width = self.scale.right
+                topics.append(TopicFrame(topic.topic, top, sizes.group_height, width, topic.is_folded, y))
+        return tuple(topics), tuple(rows), y
+
+    def _row(self, row: RowPlan, y: float, height: float, *, is_seen: bool) -> ChartFrame:
+        data = row.data
+        said = HeaderValue(data.latest)
+        if is_seen:
+            said = header_value(data, self.scale.window, only_in_view=self.only_in_view)
+        header = self._header(row, said)
+        frame = ChartFrame(
+            data.metric.id,
+            y,
+            height,
+            header,
+            None,
+            is_figure=row.kind == "figure",
+            can_open=data.is_momentary and row.kind != "folded",
+        )
+        return self._with_plot(frame, row) if is_seen and row.kind != "folded" else frame
+
+    def _header(self, row: RowPlan, said: HeaderValue) -> ChartHeader:
+        data, left, look = row.data, self.scale.left, self.look
+        selected = data.metric.id == self.selected
+        key = row.kind, left, selected, said.item and said.item.id, said.is_elsewhere, look.sizes.chart_height
+
+        def make() -> ChartHeader:
+            if row.kind == "chart":
+                return chart_header(self.charts, data, left, said, look, selected=selected)
+            line = figure_header if row.kind == "figure" else folded_header
+            return line(data, left, said, look, selected=selected)
+
+        return self.kept.header(data.metric.id, key, make)
+
+    def _with_plot(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
+        data = row.data
+        chosen = self._chosen(data)
+        key: Hashable = chosen, self.lens, row.kind, frame.height, self.notes
+        lay = self._figure if row.kind == "figure" else self._chart
+        plot, shift = self.plots.plot(data.metric.id, key, lambda scale: lay(data, scale, chosen, row))
+        note = cluster_note(data.count_in(self.scale.window), self.look) if plot.clusters else ""
+        beyond: tuple[ChartLabel, ...] = ()
+        if not data.count_in(self.scale.window):
+            middle, printed = frame.height / 2, self.only_in_view
+            beyond = beyond_labels(data, self.charts, self.scale, middle, self.look, is_printed=printed)
+        return frame._replace(plot=plot, shift=shift, note=note, beyond=beyond)
+
+    def _chosen(self, data: ChartData) -> Chosen:
+        """What is selected as far as it concerns a row, whose plot stays the same otherwise."""
+        metric_of, told_in = self.charts.loaded.metric_of, self.notes.told_in
+
+        def is_own(identifier: str) -> bool:
+            metric = metric_of.get(identifier)
+            return metric is not None and told_in.get(metric.id, metric.id) == data.metric.id
+
+        opposed = frozenset(filter(is_own, self.charts.loaded.opposed_to(self.selected)))
+        return Chosen(self.selected if is_own(self.selected) else "", opposed)
+
+    def _seen(self, metric_id: str) -> Seen:
+        return Seen(self.lens, self.charts.evidence[metric_id]) if self.lens != _NO_LENS else Seen()
+
+    def _chart(self, data: ChartData, scale: TimeScale, chosen: Chosen, row: RowPlan) -> ChartPlot:
+        dates, seen = self.charts.loaded.dates.__getitem__, self._seen(data.metric.id)
+        hosts = (item.id for item in data.observations) if self.notes.beside else ()
+        notes = {host: self._note_texts(host, chosen) for host in hosts if host in self.notes.beside}
+        return chart_plot(data, scale, self.look, dates, chosen, seen, notes)
+
+    def _note_texts(self, host: str, chosen: Chosen) -> tuple[NoteText, ...]:
+        """What is said beside a value of a chart of the metrics that are of its own."""
+        found = []
+        for note in self.notes.beside[host]:
+            identifier, metric_id = note.observation.id, note.metric.id
+            role = "disputed" if self.charts.by_id[metric_id].disputed[note.row] else "text-soft"
+            role = "text-ghost" if self._seen(metric_id).is_dimmed(note.row) else role
+            picked = identifier == chosen.selected or identifier in chosen.opposed
+            texts = note_texts(note, self.look)
+            found.append(NoteText(Hit("observation", identifier), texts, role, picked))
+        return tuple(found)
+
+    def _figure(self, data: ChartData, scale: TimeScale, chosen: Chosen, row: RowPlan) -> ChartPlot:
+        seen = self._seen(data.metric.id)
+        if not data.is_momentary or not data.observations:
+            return flat_plot(data, scale, self.look, row.height, chosen, seen)
+        figure = self.kept.items(data, self.charts, self.notes, self.look)
+        claims = (item.claim for item in figure.items) if self.lens.only else ()
+        dimmed = frozenset(claim for claim in claims if self._seen(claim[0]).is_dimmed(claim[1]))
+        return figure_plot(data, scale, self.look, Line(figure, row.height, chosen, seen, dimmed))

@@ -1,26 +1,30 @@
-"""The header of a metric's row: its title, its unit, its latest value in view and the date of that."""
+"""The header of a metric's row: its title, its unit, its value in view and the date of that."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import AxisTick, ChartHeader, HeaderText
-from viewer.core.charts.numbers import compact_number, compact_value, number_text, value_text
+from viewer.core.charts.numbers import compact_number, fitted_value, number_text, with_unit
 from viewer.core.charts.plot import value_scale
 from viewer.core.time.scale import Window
 from viewer.model.dating import dating_of
 from viewer.model.metrics import Observation
 
-# Where the lines of a header stand, as shares of the chart's height.
-_TITLE, _UNIT, _VALUE, _DATE = 0.18, 0.37, 0.61, 0.83
-_TITLES = (0.15, 0.325)
-# Five lines, where a unit finds no room beside the value; a lower chart has room for four.
-_TITLES_OF_FIVE, _UNIT_OF_FIVE, _VALUE_OF_FIVE, _DATE_OF_FIVE = (0.115, 0.275), 0.43, 0.645, 0.86
-_FIVE_LINES = 92.0
-_BESIDE_VALUE = 0.635
-_LEAST_UNIT = 24.0
 _TICK_GAP = 8.0
+_GAP = 8.0
+# Between labels of the value axis there is room for a line of text.
+_TICK_APART = 13.0
+# The middles of a chart's lines of text, from its top.
+_FIRST, _LINE, _VALUE, _LAST = 14.0, 16.0, 16.0, 3.0
+_ROOMY = 84.0
+_MOST_VALUE = 0.62
+_LEAST_UNIT = 24.0
+_FIGURE_STYLES = ("figure-value", "chart-value")
+# The two lines of a figure's title, from the middle of its row.
+_TITLE_LINES = 8.0
 
 
 class HeaderValue(NamedTuple):
@@ -28,6 +32,10 @@ class HeaderValue(NamedTuple):
 
     item: Observation | None
     is_elsewhere: bool = False
+
+    def role(self, here: str) -> str:
+        """The colour of what is said of it."""
+        return "text-faint" if self.is_elsewhere else here
 
 
 def header_value(data: ChartData, window: Window, *, only_in_view: bool) -> HeaderValue:
@@ -38,82 +46,151 @@ def header_value(data: ChartData, window: Window, *, only_in_view: bool) -> Head
     return HeaderValue(data.latest, is_elsewhere=True)
 
 
-def metric_header(
-    charts: Charts,
-    data: ChartData,
-    value: HeaderValue,
-    look: ChartLook,
-    left: float,
-    folded: bool,
-    selected: bool,
+def chart_header(
+    charts: Charts, data: ChartData, left: float, said: HeaderValue, look: ChartLook, *, selected: bool
 ) -> ChartHeader:
-    """The header of a chart whose plot begins at pixel `left`, or of a folded one."""
-    if folded:
-        return ChartHeader(_folded_texts(data, value, left, look), (), True, selected)
+    """The header of a chart as high as the look says, whose plot begins at pixel `left`."""
     ticks = _axis_ticks(data, left, look)
-    room = min((tick.label_x for tick in ticks), default=left) - _TICK_GAP - look.sizes.header_pad
-    return ChartHeader(_texts(charts, data, value, room, look), ticks, False, selected)
+    end = min((tick.label_x for tick in ticks), default=left) - _TICK_GAP
+    return ChartHeader(_chart_texts(charts, data, end, said, look), ticks, False, selected)
+
+
+def figure_header(
+    data: ChartData, left: float, said: HeaderValue, look: ChartLook, *, selected: bool
+) -> ChartHeader:
+    """The header of a figure: its title and its value in one line; `figure_height` is as high as it needs."""
+    sizes, measure = look.sizes, look.measure
+    room = left - _TICK_GAP - sizes.header_pad
+    # Per cent are so short that the header says them.
+    unit, most = data.metric.unit if data.metric.unit == "%" else "", room * _MOST_VALUE
+    values = [(_value(said.item, most, style, look, unit), style) for style in _FIGURE_STYLES]
+    titles, value, style = _beside(data, values, room, look)
+    middle = (sizes.figure_height if len(titles) == 1 else sizes.tall_figure_height) / 2
+    first = middle - _TITLE_LINES * (len(titles) - 1)
+    texts = [
+        HeaderText(sizes.header_pad, first + 2 * _TITLE_LINES * n, title, "metric-title", "text")
+        for n, title in enumerate(titles)
+    ]
+    if value:
+        x = left - _TICK_GAP - measure.width(value, style)
+        texts.append(HeaderText(x, middle, value, style, said.role("text")))
+    return ChartHeader(tuple(texts), (), False, selected, closed=True)
+
+
+def figure_height(header: ChartHeader, look: ChartLook) -> float:
+    """How high a figure's row is: more where its title takes two lines."""
+    lines = sum(text.style == "metric-title" for text in header.texts)
+    return look.sizes.figure_height if lines < 2 else look.sizes.tall_figure_height
+
+
+def folded_header(
+    data: ChartData, left: float, said: HeaderValue, look: ChartLook, *, selected: bool
+) -> ChartHeader:
+    """The header of a folded metric: one line with its title and its value."""
+    sizes, measure = look.sizes, look.measure
+    value = _value(said.item, sizes.header_width / 2, "chart-value", look)
+    value_x = left - _TICK_GAP - measure.width(value, "chart-value")
+    title = measure.elide(data.metric.title, "metric-title", value_x - _TICK_GAP - sizes.header_pad)
+    middle = sizes.folded_lane_height / 2
+    texts = (
+        HeaderText(sizes.header_pad, middle, title, "metric-title", "text"),
+        HeaderText(value_x, middle, value, "chart-value", said.role("text-soft")),
+    )
+    return ChartHeader(texts, (), True, selected, closed=True)
 
 
 def _axis_ticks(data: ChartData, left: float, look: ChartLook) -> tuple[AxisTick, ...]:
-    values = value_scale(data, look.sizes)
-    labels = [number_text(value, look.words) for value in data.axis.ticks]
+    """The ticks of the value axis, every second or third of them where there is no room for all labels."""
+    values, ticks = value_scale(data, look.sizes), data.axis.ticks
+    apart = abs(values.y(ticks[-1]) - values.y(ticks[0])) / max(len(ticks) - 1, 1)
+    step = next((n for n in range(1, len(ticks)) if n * apart >= _TICK_APART), max(len(ticks) - 1, 1))
+    ticks = ticks[::step]
+    labels = [number_text(value, look.words) for value in ticks]
     room = look.sizes.chart_axis_width - _TICK_GAP
     if any(look.measure.width(label, "chart-note") > room for label in labels):
-        labels = [compact_number(value, look.words) for value in data.axis.ticks]
+        labels = [compact_number(value, look.words) for value in ticks]
     return tuple(
         AxisTick(values.y(value), label, left - _TICK_GAP - look.measure.width(label, "chart-note"))
-        for value, label in zip(data.axis.ticks, labels, strict=True)
+        for value, label in zip(ticks, labels, strict=True)
     )
 
 
-def _texts(
-    charts: Charts, data: ChartData, said: HeaderValue, room: float, look: ChartLook
+def _chart_texts(
+    charts: Charts, data: ChartData, end: float, said: HeaderValue, look: ChartLook
 ) -> tuple[HeaderText, ...]:
-    """Title, unit, the value said and its date; a long title takes the unit's line, which then moves."""
-    left, measure, item = look.sizes.header_pad, look.measure, said.item
-    titles = _wrapped(data.metric.title, room, measure)
-    if len(titles) == 1 or item is None:
-        value, unit = _value(item, room, look), _unit_line(data, room, look)
-        unit_x, unit_y = left, _UNIT if len(titles) == 1 else _BESIDE_VALUE
-    else:
-        value, unit = _value_and_unit(data, item, room, look)
-        used = measure.width(value, "metric-value") + look.sizes.label_gap
-        unit_x, unit_y = left + used, _BESIDE_VALUE
-    title_ys, value_y, date_y = ((_TITLE,) if len(titles) == 1 else _TITLES), _VALUE, _DATE
-    if unit_x > left and _is_cut(data, unit, left + room - unit_x, look):
-        unit, unit_x, unit_y = data.metric.unit, left, _UNIT_OF_FIVE
-        title_ys, value_y, date_y = _TITLES_OF_FIVE, _VALUE_OF_FIVE, _DATE_OF_FIVE
-    date, role = _date(charts, item, room, look), "text-faint" if said.is_elsewhere else "text"
-    unit = measure.elide(unit, "metric-unit", left + room - unit_x)
-    lines = (
-        *((left, y, title, "metric-title", "text") for y, title in zip(title_ys, titles, strict=True)),
-        (unit_x, unit_y, unit, "metric-unit", "text-soft"),
-        (left, value_y, measure.elide(value, "metric-value", room), "metric-value", role),
-        (left, date_y, measure.elide(date, "metric-date", room), "metric-date", "text-faint"),
-    )
-    height = look.sizes.chart_height
-    return tuple(HeaderText(x, y * height, text, style, role) for x, y, text, style, role in lines if text)
+    """Title, value, unit and the value's date, up to pixel `end`."""
+    left, measure = look.sizes.header_pad, look.measure
+    room = end - left
+    style = "metric-value"
+    value = _value(said.item, room * _MOST_VALUE, style, look)
+    titles, _, _ = _beside(data, [(value, style)], room, look)
+    is_below = not _is_whole(titles, data)
+    if is_below:
+        titles = _titles(data, room, look)
+    texts = [
+        HeaderText(left, _FIRST + _LINE * n, title, "metric-title", "text") for n, title in enumerate(titles)
+    ]
+    last = _FIRST + _LINE * len(titles) + _LAST
+    used = measure.width(value, style)
+    if value:
+        x, y = (left, last) if is_below else (end - used, _VALUE)
+        texts.append(HeaderText(x, y, value, style, said.role("text")))
+    taken = used + _GAP if is_below and value else 0.0
+    texts.extend(_last_line(charts, data, (left + taken, end), last, said, look))
+    return tuple(texts)
 
 
-def _is_cut(data: ChartData, unit: str, room: float, look: ChartLook) -> bool:
-    """Whether the unit does not fit beside the value, but on a line of its own."""
-    if not data.metric.unit or look.sizes.chart_height < _FIVE_LINES:
-        return False
-    return not unit or look.measure.width(unit, "metric-unit") > room
+def _last_line(
+    charts: Charts,
+    data: ChartData,
+    span: tuple[float, float],
+    y: float,
+    said: HeaderValue,
+    look: ChartLook,
+) -> list[HeaderText]:
+    """The unit at the left, the date at the right; where both have no room, the date below, if it has any."""
+    measure, (left, end) = look.measure, span
+    beside = measure.width(data.metric.unit, "metric-unit") + _GAP if data.metric.unit else 0.0
+    date = _date(charts, said.item, end - left - beside, look)
+    width = measure.width(date, "metric-date")
+    room = end - left - (width + _GAP if date else 0.0)
+    unit, date_y = _unit_line(data, room, look), y
+    if measure.width(unit, "metric-unit") > room and look.sizes.chart_height >= _ROOMY:
+        unit, room, date_y = _unit_line(data, end - left, look), end - left, y + _LINE
+    unit = measure.elide(unit, "metric-unit", room) if room >= _LEAST_UNIT else ""
+    found = [HeaderText(left, y, unit, "metric-unit", "text-soft")] if unit else []
+    if date:
+        found.append(HeaderText(end - width, date_y, date, "metric-date", "text-faint"))
+    return found
 
 
-def _value_and_unit(data: ChartData, item: Observation, room: float, look: ChartLook) -> tuple[str, str]:
-    """A value with its unit beside it: shortened, if only then the unit is whole."""
-    unit, value = data.metric.unit, _value(item, room, look)
-    if not unit:
-        return value, ""
-    measure, gap = look.measure, look.sizes.label_gap
-    for text in (value, compact_value(item, look.words)):
-        used = measure.width(text, "metric-value") + gap
-        if used + measure.width(unit, "metric-unit") <= room:
-            return text, unit
-    return value, unit if room - measure.width(value, "metric-value") - gap >= _LEAST_UNIT else ""
+def _beside(
+    data: ChartData, values: Sequence[tuple[str, str]], room: float, look: ChartLook
+) -> tuple[tuple[str, ...], str, str]:
+    """The title on one line or two beside the first of some values, with their styles, that leaves it whole.
+
+    Where none does, it is cut beside the last.
+    """
+    titles: tuple[str, ...] = ()
+    value = style = ""
+    for value, style in values:
+        used = look.measure.width(value, style) + _GAP if value else 0.0
+        titles = _titles(data, room - used, look)
+        if _is_whole(titles, data):
+            break
+    return titles, value, style
+
+
+def _titles(data: ChartData, room: float, look: ChartLook) -> tuple[str, ...]:
+    """The title on one line, else the short one, else either on two; cut only where nothing fits."""
+    wanted = [title for title in (data.metric.title, data.metric.short) if title]
+    broken = [_wrapped(title, room, look.measure) for title in wanted]
+    whole = [lines for lines, title in zip(broken, wanted, strict=True) if " ".join(lines) == title]
+    return min(whole, key=len) if whole else broken[-1]
+
+
+def _is_whole(titles: tuple[str, ...], data: ChartData) -> bool:
+    return " ".join(titles) in (data.metric.title, data.metric.short)
 
 
 def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:
@@ -128,20 +205,6 @@ def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:
     return " ".join(first), measure.elide(" ".join(second), "metric-title", room)
 
 
-def _folded_texts(data: ChartData, said: HeaderValue, left: float, look: ChartLook) -> tuple[HeaderText, ...]:
-    """A folded metric in one line: its title, and the value said at the right."""
-    sizes, measure = look.sizes, look.measure
-    value = value_text(said.item, look.words) if said.item else ""
-    value = measure.elide(value, "chart-value", sizes.header_width / 2)
-    value_x = left - _TICK_GAP - measure.width(value, "chart-value")
-    title = measure.elide(data.metric.title, "metric-title", value_x - _TICK_GAP - sizes.header_pad)
-    middle = sizes.folded_lane_height / 2
-    return (
-        HeaderText(sizes.header_pad, middle, title, "metric-title", "text"),
-        HeaderText(value_x, middle, value, "chart-value", "text-faint" if said.is_elsewhere else "text-soft"),
-    )
-
-
 def _unit_line(data: ChartData, room: float, look: ChartLook) -> str:
     """The unit, with the definition where there is room for both; the tip has the whole of it."""
     unit, definition = data.metric.unit, data.metric.definition
@@ -151,16 +214,19 @@ def _unit_line(data: ChartData, room: float, look: ChartLook) -> str:
     return both if look.measure.width(both, "metric-unit") <= room else unit
 
 
-def _value(item: Observation | None, room: float, look: ChartLook) -> str:
+def _value(item: Observation | None, room: float, style: str, look: ChartLook, unit: str = "") -> str:
+    """A value, with its unit if one is given, as exactly as it fits."""
     if item is None:
         return ""
-    text = value_text(item, look.words)
-    fits = look.measure.width(text, "metric-value") <= room
-    return text if fits else compact_value(item, look.words)
+
+    def fits(text: str) -> bool:
+        return look.measure.width(with_unit(text, unit, look.words), style) <= room
+
+    return with_unit(fitted_value(item, look.words, fits), unit, look.words)
 
 
 def _date(charts: Charts, item: Observation | None, room: float, look: ChartLook) -> str:
-    """The date of the value said, in full words where they fit."""
+    """The date of a value, in full words where they fit."""
     if item is None:
         return ""
     date, dating = charts.loaded.dates[item.date], dating_of(item)

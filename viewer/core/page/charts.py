@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.labels import MOST_LABELS
-from viewer.core.charts.marks import ChartFrame, ChartPlot, ChartsFrame, HeaderText
+from viewer.core.charts.marks import ChartFrame, ChartsFrame, HeaderText, PointMark
 
 _STYLE, _ROLE = "metric-date", "text-soft"
 
@@ -16,37 +16,48 @@ def with_stray_notes(frame: ChartsFrame, notes: Mapping[str, str], measure: Text
     return frame._replace(charts=charts)
 
 
-def stray_notes(plot: ChartPlot, notes: Mapping[str, str]) -> str:
-    """The notes of the marks without a label, each once, from left to right."""
-    labelled = {label.owner.id for label in plot.labels}
-    points = sorted(plot.points, key=lambda point: (point.x, point.id))
-    others = [*(each.id for each in plot.targets), *(each.id for each in plot.breaks)]
-    marks = [*(each.id for each in points), *others]
+def stray_notes(chart: ChartFrame, notes: Mapping[str, str]) -> str:
+    """The notes of what bears no label, each once: marks from left to right, then what has none."""
+    labelled = {label.owner.id for label in chart.labels}
+    marks = [*_marks(chart, lambda point: True), *_lines(chart)]
     return "".join(dict.fromkeys(notes[each] for each in marks if each in notes and each not in labelled))
 
 
-def unlabelled(plot: ChartPlot, notes: Mapping[str, str], whose: Callable[[str], str]) -> tuple[str, ...]:
-    """The marks that have no label, or one that says but its note, or not `whose` value it is.
+def unlabelled(chart: ChartFrame, notes: Mapping[str, str], whose: Callable[[str], str]) -> tuple[str, ...]:
+    """What has no label, or one that says but its note, or not `whose` value it is.
 
-    Points come from left to right, then targets and breaks. Of a chart with more points than ever get
-    labels, only the doubtful ones count.
+    Points come from left to right, then what has no mark, targets and breaks. Of a chart with more points
+    than ever get labels, only the doubtful ones count.
     """
     said = {
         label.owner.id
-        for label in plot.labels
+        for label in chart.labels
         if label.text != notes.get(label.owner.id, "") and whose(label.owner.id) in label.text
     }
-    dense = len(plot.points) > MOST_LABELS or bool(plot.clusters)
-    points = sorted(plot.points, key=lambda point: (point.x, point.id))
-    labelled = (each.id for each in points if not dense or each.series == "disputed")
-    marks = [*labelled, *(each.id for each in plot.targets), *(each.id for each in plot.breaks)]
+    plot = chart.plot
+    dense = plot is not None and (len(plot.points) > MOST_LABELS or bool(plot.clusters))
+    marks = [*_marks(chart, lambda point: not dense or point.series == "disputed"), *_lines(chart)]
     return tuple(each for each in marks if each not in said)
+
+
+def _marks(chart: ChartFrame, counts: Callable[[PointMark], bool]) -> list[str]:
+    """The ids of points that count, from left to right."""
+    points = chart.plot.points if chart.plot else ()
+    return [point.id for point in sorted(points, key=lambda point: (point.x, point.id)) if counts(point)]
+
+
+def _lines(chart: ChartFrame) -> list[str]:
+    """The ids of what has no point: told beside one, targets and breaks."""
+    told, plot = [hit.id for hit in chart.told], chart.plot
+    if plot is None:
+        return told
+    return [*told, *(target.id for target in plot.targets), *(mark.id for mark in plot.breaks)]
 
 
 def _with_stray(
     chart: ChartFrame, notes: Mapping[str, str], measure: TextMeasure, sizes: Sizes
 ) -> ChartFrame:
-    said = stray_notes(chart.plot, notes) if chart.plot else ""
+    said = stray_notes(chart, notes)
     header = chart.header
     if not said or not header.texts:
         return chart

@@ -13,7 +13,8 @@ from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.marks import ChartsFrame
 from viewer.core.evidence.lens import EvidenceLens
-from viewer.core.figures.frame import HeaderCache, chart_frames
+from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.kept import RowsKept
 from viewer.core.time.display import PLAIN, TimeDisplay
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
@@ -31,7 +32,7 @@ _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 class ChartsKept:
     """What one picture of a record's charts leaves for the next in the same language and sizes."""
 
-    headers: HeaderCache = field(default_factory=dict)
+    rows: RowsKept = field(default_factory=RowsKept)
     plots: PlotCache = field(default_factory=PlotCache)
 
 
@@ -68,8 +69,9 @@ class ChartsPicture:
             axis=axis_frame(scale, look.measure, words, time_display),
             lens=lens,
             band=(0.0, room),
-            headers=kept.headers,
+            kept=kept.rows,
             only_in_view=True,
+            opened=view.expanded,
             plots=kept.plots,
         )
 

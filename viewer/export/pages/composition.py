@@ -104,10 +104,11 @@ class Composition:
         self._lanes_height, lanes_left = _whole_rows(
             [(lane.plan.y, lane.plan.height) for lane in self.lanes.lanes], self.lanes.height, room
         )
-        self._charts_height, charts_left = _whole_rows(
+        self._charts_height, _ = _whole_rows(
             self._charts.rows, self._charts.height, room - self._lanes_height
         )
-        self.left_out = lanes_left, charts_left
+        frame = self._charts.frame
+        self.left_out = lanes_left, len(frame.metrics_of(frame.charts)) - len(self._metrics_with_room())
 
     @property
     def lanes_top(self) -> float:
@@ -119,14 +120,17 @@ class Composition:
         context = self._context
         everything = depicted_in(self.model, self.window, context.request_view, self._lens)
         lanes = [lane for lane in self.lanes.lanes if _bottom(lane.plan) <= self._lanes_height]
-        charts = [chart for chart in self._charts.frame.charts if _bottom(chart) <= self._charts_height]
-        shown = everything.keeping(
-            {lane.plan.info.id for lane in lanes}, {chart.metric_id for chart in charts}
-        )
+        metrics = self._metrics_with_room()
+        shown = everything.keeping({lane.plan.info.id for lane in lanes}, metrics)
         # What a band only counts has no mark that could cite anything.
         bands = {lane.plan.info.id: [mark.row for mark in lane.marks] for lane in lanes if lane.band}
         rows = (bands.get(lane.info.id, lane.rows.tolist()) for lane in shown.lanes)
         return shown.citing(chain.from_iterable(rows))
+
+    def _metrics_with_room(self) -> list[str]:
+        """The ids of the metrics that have a whole row, or are told in one."""
+        frame = self._charts.frame
+        return frame.metrics_of(chart for chart in frame.charts if _bottom(chart) <= self._charts_height)
 
     @property
     def figure_bottom(self) -> float:

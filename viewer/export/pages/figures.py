@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
-from viewer.core.charts.marks import ChartsFrame, TopicFrame
+from viewer.core.charts.marks import ChartsFrame, Hit, TopicFrame
 from viewer.core.evidence.lens import Seen
 from viewer.core.evidence.passages import reserved_notes
 from viewer.core.lanes.frame import LaneContent, LanesFrame
@@ -191,15 +191,16 @@ class ChartsFigure:
         self.picture = self._picture({})
 
     def claims(self) -> Iterable[Claim]:
-        """The values in view, chart by chart, from left to right, then targets and breaks."""
+        """The values in view, row by row, from left to right, what is told beside them, targets, breaks."""
         loaded = self._context.loaded
         for chart in self.picture.frame.charts:
             if chart.plot is None:
                 continue
             for point in sorted(chart.plot.points, key=lambda point: (point.x, point.id)):
                 yield point.id, loaded.observations[point.id]
-            for target in chart.plot.targets:
-                yield target.id, loaded.targets[target.id]
+            for hit in (*chart.told, *(Hit("target", target.id) for target in chart.plot.targets)):
+                items = loaded.targets if hit.kind == "target" else loaded.observations
+                yield hit.id, items[hit.id]
             breaks = loaded.metrics[chart.metric_id].breaks
             for mark in chart.plot.breaks:
                 yield mark.id, breaks[int(mark.id.rpartition("#")[2])]
@@ -207,7 +208,8 @@ class ChartsFigure:
     def depicted(self) -> tuple[DepictedChart, ...]:
         """The charts with all that they show."""
         metrics = self._context.loaded.metrics
-        shown = (metrics[chart.metric_id] for chart in self.picture.frame.charts)
+        frame = self.picture.frame
+        shown = (metrics[each] for each in frame.metrics_of(frame.charts))
         return depicted_charts(self._context.ready.charts, self._context.window, shown)
 
     def lay_out(self, notes: Mapping[str, str]) -> None:

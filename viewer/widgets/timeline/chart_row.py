@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from viewer.core.charts.marks import ChartFrame, ChartsFrame
-from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn
+from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn, ground_of
 from viewer.widgets.timeline.chart_items import FrameItem, PlotItem
 
 _UNDER, _PLOT, _OVER, _HEADER = -200, 0, 1, 2
@@ -24,9 +24,7 @@ class ChartRow:
 
     def show(self, chart: ChartFrame, frame: ChartsFrame, hovered: bool) -> None:
         """Show a row of a frame."""
-        ground = Ground(
-            chart.header.ticks, frame.gridlines, chart.height, frame.left, frame.right, frame.breaks
-        )
+        ground = ground_of(chart, frame)
         column = HeaderColumn(chart.header, chart.height, hovered)
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
         # Short of the plot, so that what changes there leaves the texts alone.

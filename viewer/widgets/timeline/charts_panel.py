@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
+    QCursor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -12,19 +13,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
-from viewer.app.state import Selection, State
+from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.drawn import drawn_charts
-from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit
+from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
 from viewer.core.charts.tips import chart_tip
-from viewer.core.figures.frame import HeaderCache, chart_frames
-from viewer.core.lanes.navigation import window_of_date
+from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.plan import visible_rows, without_values
 from viewer.core.time.ticks import axis_frame
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.chart_clicks import ChartClicks
 from viewer.widgets.timeline.chart_keys import ChartKeys
 from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
@@ -34,8 +37,7 @@ from viewer.words.translations import translator
 if TYPE_CHECKING:
     from viewer.widgets.timeline.chart_stack import ChartStack
 
-_REST_MS = 300
-_INTO_CROWD = 8.0
+_REST_MS = 250
 
 
 class ChartsPanel(RowsPanel):
@@ -56,7 +58,11 @@ class ChartsPanel(RowsPanel):
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
         self._keys = ChartKeys(state, self.reader_requested.emit)
-        self._headers: HeaderCache = {}
+        self._kept = RowsKept()
+        self._clicks = ChartClicks(state)
+        # The metrics that had no value in view when the window came to rest. A new record settles at once.
+        self._shrunk: frozenset[str] | None = None
+        self._is_new = True
         self._plots = PlotCache()
         self._stack: ChartStack | None = None
         self._bar.setSingleStep(int(SIZES.scroll_step))
@@ -73,7 +79,7 @@ class ChartsPanel(RowsPanel):
     def _connect(self) -> None:
         state = self._state
         state.window_changed.connect(self._move)
-        state.lanes_changed.connect(self._refresh)
+        state.lanes_changed.connect(self._settle)
         state.lens_changed.connect(self._refresh)
         state.time_display_changed.connect(self._retime)
         state.record_changed.connect(self._new_record)
@@ -127,6 +133,8 @@ class ChartsPanel(RowsPanel):
 
     def _lay_out(self, charts: Charts) -> ChartsFrame:
         look, scale, view = self._look, self._navigation.scale(), self._state.lanes
+        if self._shrunk is None or self._is_new:
+            self._shrunk = without_values(visible_rows(charts, view.hidden), scale.window)
         selection, top = self._state.selection, self._bar.value()
         return chart_frames(
             charts,
@@ -137,7 +145,10 @@ class ChartsPanel(RowsPanel):
             selected=selection.id if selection and selection.kind != "lane" else "",
             axis=axis_frame(scale, look.measure, look.words, self._state.time_display),
             band=(top, top + self.height()),
-            headers=self._headers,
+            kept=self._kept,
+            opened=view.expanded,
+            shrunk=self._shrunk,
+            room=float(self.height()),
             plots=self._plots,
             is_still=not self._rest.isActive(),
             lens=self._state.lens,
@@ -149,6 +160,8 @@ class ChartsPanel(RowsPanel):
         columns = self._state.columns
         self._real_charts = columns.charts if columns else None
         self._bar.setValue(0)
+        self._is_new = True
+        self._rest.start()
         self._retime()
         self._new_theme()
 
@@ -156,7 +169,7 @@ class ChartsPanel(RowsPanel):
         """Lay the record out in the time that the state draws."""
         time_map, real = self._state.time_display.time_map, self._real_charts
         self._charts = drawn_charts(real, time_map) if real else None
-        self._plots = PlotCache()
+        self._plots, self._shrunk = PlotCache(), None
         self._refresh()
 
     def _new_theme(self) -> None:
@@ -170,7 +183,7 @@ class ChartsPanel(RowsPanel):
     def _new_look(self) -> None:
         words = translator(self._state.language)
         self._look = chart_look(self._state.theme, words)
-        self._headers, self._plots = {}, PlotCache()
+        self._kept, self._plots = RowsKept(), PlotCache()
         self.setAccessibleName(words.text("charts.name"))
         self.setAccessibleDescription(words.text("charts.description"))
         self._bar.setAccessibleName(words.text("charts.scroll_bar"))
@@ -181,14 +194,42 @@ class ChartsPanel(RowsPanel):
         self._refresh()
 
     def _come_to_rest(self) -> None:
-        """Lay out anew what a pan has only moved, so that labels keep clear of the window's ends."""
-        self._frame = None
+        """Lay out anew what a pan has only moved, so that labels keep clear of the window's ends.
+
+        Charts without a value in view shrink now, and not under the hand: the row under the pointer, or the
+        selected one, or the first, stays where it is.
+        """
+        held, top = self._held_row(), self._bar.value()
+        self._shrunk, self._is_new, self._frame = None, False, None
+        frame = self.frame()
+        row = frame.chart_of(held.metric_id) if frame and held else None
+        if row is not None and held is not None:
+            self._bar.setValue(round(top + row.y - held.y))
         self.show_frame()
+
+    def _held_row(self) -> ChartFrame | None:
+        """The row that stays at its pixel while others change their heights."""
+        frame, top = self.frame(), self._bar.value()
+        if frame is None:
+            return None
+        pointed = self._row_at(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else None
+        if isinstance(pointed, ChartFrame):
+            return pointed
+        seen = [row for row in frame.charts if row.y >= top and row.y + row.height <= top + self.height()]
+        selection, record = self._state.selection, self._state.record
+        metric = record.metric_of.get(selection.id) if selection and record else None
+        chosen = frame.chart_of(metric.id if metric else selection.id) if selection else None
+        return chosen if chosen in seen else next(iter(seen), None)
 
     def _refresh(self) -> None:
         self._frame = None
         self._tip.hide()
         self._timer.start()
+
+    def _settle(self) -> None:
+        """Show other rows, as high as they are at rest."""
+        self._shrunk = None
+        self._refresh()
 
     def _select(self) -> None:
         self._refresh()
@@ -266,29 +307,25 @@ class ChartsPanel(RowsPanel):
         return frame.hit(position.x(), position.y() + self._bar.value(), self._bar.value())
 
     def _key_at(self, position: QPoint) -> str:
-        frame = self.frame()
-        if frame is None or position.x() >= SIZES.header_width:
-            return ""
-        row = frame.row_at(position.y() + self._bar.value(), self._bar.value())
+        row = self._row_at(position) if position.x() < SIZES.header_width else None
         return row.key if row is not None else ""
+
+    def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
+        frame, top = self.frame(), self._bar.value()
+        return frame.row_at(position.y() + top, top) if frame is not None else None
 
     # ---- mouse and wheel
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Fit the period of the value under the pointer, fold the metric under it, or ask for its plot."""
         position = event.position().toPoint()
-        hit = self.hit(position)
+        hit, row = self.hit(position), self._row_at(position)
         if hit is None:
-            self._ask_for_plot(position)
-            return
-        if hit.kind in ("observation", "target"):
-            self._fit(hit)
-        elif hit.kind == "metric":
-            self._state.toggle("folded", f"metric:{hit.id}")
+            self._ask_for_plot(row)
+        else:
+            self._clicks.double_click(hit, isinstance(row, ChartFrame) and row.can_open)
 
-    def _ask_for_plot(self, position: QPoint) -> None:
-        frame = self.frame()
-        row = frame.row_at(position.y() + self._bar.value(), self._bar.value()) if frame else None
+    def _ask_for_plot(self, row: ChartFrame | TopicFrame | None) -> None:
         if isinstance(row, ChartFrame) and row.plot is not None:
             self.plot_requested.emit(row.metric_id)
 
@@ -297,28 +334,10 @@ class ChartsPanel(RowsPanel):
 
     def _click(self, position: QPoint) -> None:
         hit = self.hit(position)
-        if hit is None:
-            if position.x() >= SIZES.header_width:
-                self._state.set_selection(None)
-        elif hit.kind == "fold":
-            self._state.toggle("folded", hit.id)
-        elif hit.kind == "break":
-            # Its passage stands with the metric, whose id is the first part of its own.
-            self._state.set_selection(Selection("metric", hit.id.rpartition("#")[0]))
-        elif hit.kind == "cluster":
-            self._state.set_window(self._navigation.scale().zoomed(_INTO_CROWD, position.x()))
-        else:
-            self._state.set_selection(Selection(hit.kind, hit.id))
-
-    def _fit(self, hit: Hit) -> None:
-        record = self._state.record
-        if record is None:
-            return
-        item = record.observations[hit.id] if hit.kind == "observation" else record.targets[hit.id]
-        date = record.date_of(item)
-        window = window_of_date(date) if date is not None else None
-        if window is not None:
-            self._state.set_window(self._state.time_display.time_map.drawn_window(window))
+        if hit is not None and self._charts is not None:
+            self._clicks.click(hit, self._charts, self._navigation.scale(), position.x())
+        elif position.x() >= SIZES.header_width:
+            self._state.set_selection(None)
 
     # ---- keyboard
 
