@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from tests.export.renderers import pdf_texts
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
+from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.passages import one_line, raised
 from viewer.core.page.flow import flow
 from viewer.core.page.lanes import in_reading_order
@@ -68,6 +69,11 @@ def labels(found: Report) -> dict[str, str]:
     return said | {label.owner.id: label.text for plot in plots for label in reversed(plot.labels)}
 
 
+def more_text(chart: ChartFrame) -> str:
+    """What a figure says of all that has no room in its line."""
+    return "".join(label.text for label in chart.labels if label.owner.kind == "open")
+
+
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_each_mark_with_evidence_bears_its_numbers_and_no_other(
     record: LoadedRecord, width: int, height: int
@@ -79,7 +85,7 @@ def test_each_mark_with_evidence_bears_its_numbers_and_no_other(
     marks += [each.id for plot in plots for each in (*plot.points, *plot.told, *plot.targets, *plot.breaks)]
     assert len(marks) == len(set(marks)) >= 130
     strays = {
-        each.id: chart.header.texts[-1].text
+        each.id: chart.header.texts[-1].text + more_text(chart)
         for chart in found.charts.charts
         if chart.plot
         for each in (*chart.plot.points, *chart.plot.told, *chart.plot.targets, *chart.plot.breaks)
@@ -348,7 +354,7 @@ def test_the_pages_of_a_slide_are_set_larger(record: LoadedRecord) -> None:
 
 
 def test_a_topic_is_named_again_where_its_charts_go_on(record: LoadedRecord) -> None:
-    texts = pdf_texts(pdf_bytes(pages(record, lanes=(), height=560)))
+    texts = pdf_texts(pdf_bytes(pages(record, lanes=(), height=360)))
     topics = {each.topic.upper() for each in record.record.metrics if each.topic}
     named = [text.count(each) for text in texts for each in topics]
     assert sum(named) > len(topics) > 4
@@ -425,9 +431,12 @@ def test_a_page_tells_of_the_entries_that_it_lists(record: LoadedRecord) -> None
     assert f"{len(marks)} entries on" in pages(record).description
 
 
-def test_a_chart_alone_is_as_wide_as_the_page(record: LoadedRecord) -> None:
+def test_a_chart_alone_is_as_wide_as_the_page_and_so_are_figures(record: LoadedRecord) -> None:
     (alone,) = report(record, lanes=(), metrics=("digital-economy-share",)).charts.charts
-    several = report(record, lanes=(), metrics=None).charts.charts
+    pair = ("digital-economy-share", "software-exports")
+    several = report(record, lanes=(), metrics=pair).charts.charts
     assert alone.plot is not None
     assert several[0].plot is not None
     assert alone.plot.right > 1.9 * several[0].plot.right
+    lines = report(record, lanes=(), metrics=None).charts
+    assert lines.right == alone.plot.right

@@ -119,6 +119,7 @@ def _cut(items: list[LineItem], count: int, look: ChartLook) -> list[LineItem]:
         return items
     owner = Hit("open", f"metric:{items[0].claim[0]}")
     text = look.words.text("figure.more", number=len(items) - count)
+    text += "".join(dict.fromkeys(look.notes.get(item.owner.id, "") for item in items[count:]))
     return [*items[:count], LineItem(owner, (text,), "chart-note", "accent", items[0].claim)]
 
 

@@ -18,6 +18,9 @@ def with_stray_notes(frame: ChartsFrame, notes: Mapping[str, str], measure: Text
 
 def stray_notes(chart: ChartFrame, notes: Mapping[str, str]) -> str:
     """The notes of what bears no label, each once: marks from left to right, then what has none."""
+    if any(label.owner.kind == "open" for label in chart.labels):
+        # What counts the others bears their notes.
+        return ""
     labelled = {label.owner.id for label in chart.labels}
     marks = [*_marks(chart, lambda point: True), *_lines(chart)]
     return "".join(dict.fromkeys(notes[each] for each in marks if each in notes and each not in labelled))
@@ -61,10 +64,15 @@ def _with_stray(
     header = chart.header
     if not said or not header.texts:
         return chart
-    last = header.texts[-1]
-    end = min((tick.label_x for tick in header.ticks), default=sizes.header_width) - sizes.label_gap
+    # A number is never cut: in a figure's header the notes follow the title, which its value stands beside.
+    titles = sum(text.style == "metric-title" for text in header.texts)
+    at = titles - 1 if chart.is_figure and titles else len(header.texts) - 1
+    last, beside = header.texts[at], [tick.label_x for tick in header.ticks]
+    beside += [text.x for text in header.texts[at + 1 :]]
+    end = min(beside, default=sizes.header_width) - sizes.label_gap
     width = measure.width(said, _STYLE)
     text = measure.elide(last.text, last.style, max(end - width - last.x, 0.0))
     x = last.x + measure.width(text, last.style)
-    texts = (*header.texts[:-1], last._replace(text=text), HeaderText(x, last.y, said, _STYLE, _ROLE))
+    note = HeaderText(x, last.y, said, _STYLE, _ROLE)
+    texts = (*header.texts[:at], last._replace(text=text), *header.texts[at + 1 :], note)
     return chart._replace(header=header._replace(texts=texts))

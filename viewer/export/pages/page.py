@@ -69,9 +69,11 @@ def lay_out_report(context: PageContext, width: float) -> Report:
 
 
 def _chart_columns(context: PageContext, width: float) -> int:
-    """How many columns of charts stand side by side; a chart alone has the whole width."""
-    several = len(visible_metrics(context.loaded.record, context.view)) > 1
-    return 2 if several and width >= PAGE.chart_columns_from else 1
+    """How many columns of charts stand side by side; figures, which are lines, have the whole width."""
+    metrics = visible_metrics(context.loaded.record, context.view)
+    charts = context.ready.charts.by_id
+    several = sum(not charts[metric.id].is_momentary for metric in metrics)
+    return 2 if several > max(len(metrics) / 2, 1) and width >= PAGE.chart_columns_from else 1
 
 
 def _charts(context: PageContext, width: float, header: float, columns: int) -> ChartsFigure:
