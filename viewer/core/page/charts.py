@@ -8,6 +8,8 @@ from viewer.core.charts.labels import MOST_LABELS
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, HeaderText, PointMark
 
 _STYLE, _ROLE = "metric-date", "text-soft"
+# Texts of a header whose middles are nearer than this stand on one line.
+_LINE = 14.0
 
 
 def with_stray_notes(frame: ChartsFrame, notes: Mapping[str, str], measure: TextMeasure) -> ChartsFrame:
@@ -64,15 +66,31 @@ def _with_stray(
     header = chart.header
     if not said or not header.texts:
         return chart
-    # A number is never cut: in a figure's header the notes follow the title, which its value stands beside.
-    titles = sum(text.style == "metric-title" for text in header.texts)
-    at = titles - 1 if chart.is_figure and titles else len(header.texts) - 1
-    last, beside = header.texts[at], [tick.label_x for tick in header.ticks]
-    beside += [text.x for text in header.texts[at + 1 :]]
-    end = min(beside, default=sizes.header_width) - sizes.label_gap
     width = measure.width(said, _STYLE)
-    text = measure.elide(last.text, last.style, max(end - width - last.x, 0.0))
-    x = last.x + measure.width(text, last.style)
-    note = HeaderText(x, last.y, said, _STYLE, _ROLE)
-    texts = (*header.texts[:at], last._replace(text=text), *header.texts[at + 1 :], note)
+    at, room = _place(chart, width, measure, sizes)
+    line = header.texts[at]
+    text = measure.elide(line.text, line.style, max(room - width, 0.0))
+    note = HeaderText(line.x + measure.width(text, line.style), line.y, said, _STYLE, _ROLE)
+    texts = (*header.texts[:at], line._replace(text=text), *header.texts[at + 1 :], note)
     return chart._replace(header=header._replace(texts=texts))
+
+
+def _place(chart: ChartFrame, width: float, measure: TextMeasure, sizes: Sizes) -> tuple[int, float]:
+    """Behind which text of a header there is room for a note, the last if behind any, and that text's room.
+
+    Else it is the last line of the title, which alone may be cut: a part of a number would be another one.
+    """
+    texts = chart.header.texts
+    rooms = [_room(chart, text, sizes) for text in texts]
+    for at in reversed(range(len(texts))):
+        if measure.width(texts[at].text, texts[at].style) + width <= rooms[at]:
+            return at, rooms[at]
+    titles = sum(text.style == "metric-title" for text in texts)
+    return max(titles - 1, 0), rooms[max(titles - 1, 0)]
+
+
+def _room(chart: ChartFrame, text: HeaderText, sizes: Sizes) -> float:
+    """From the beginning of a header's text to what stands behind it on its line."""
+    behind = [each.x for each in chart.header.texts if each.x > text.x and abs(each.y - text.y) < _LINE]
+    ends = [*behind, *(tick.label_x for tick in chart.header.ticks)]
+    return min(ends, default=sizes.header_width) - sizes.label_gap - text.x
