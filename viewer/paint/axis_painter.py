@@ -57,8 +57,13 @@ class AxisPainter:
             self._grounded(painter, date, height * (_LOWER if date.low else _UPPER))
         painter.setPen(self._theme.colour("text-soft"))
         for mark in frame.breaks:
-            if mark.label is not None:
+            if mark.label is not None and mark.kind == "folded":
                 self._grounded(painter, mark.label, height / 2)
+        painter.setPen(self._theme.colour("text-faint"))
+        squeezed = [mark.label for mark in frame.breaks if mark.label is not None and mark.kind == "squeezed"]
+        self._labels.draw_all(
+            painter, [(each.x, height * _LOWER, each.text) for each in squeezed], "tick-minor"
+        )
 
     def _grounded(self, painter: QPainter, label: AxisLabel | AxisDate, y: float) -> None:
         """A text on a ground of its own, so that the hatching leaves it readable."""

@@ -1,8 +1,8 @@
-"""Paints where time is folded: a hatched strip between two torn edges; decides nothing."""
+"""Paints where time passes faster: what is folded hatched, what is squeezed shaded, between torn edges."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QLineF, QPointF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from viewer.core.time.ticks import TimeBreak
@@ -10,6 +10,8 @@ from viewer.paint.theme import Theme
 
 _HATCH = 7.0
 _TOOTH_WIDTH, _TOOTH_HEIGHT = 2.0, 4.0
+_SHADE = 0.6
+_CUT = 4.0
 
 
 class BreakPainter:
@@ -18,17 +20,41 @@ class BreakPainter:
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
 
-    def paint(self, painter: QPainter, breaks: tuple[TimeBreak, ...], top: float, bottom: float) -> None:
+    def paint(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
         """Paint the breaks from `top` to `bottom`, under what crosses them."""
+        for mark in breaks:
+            if mark.kind == "squeezed":
+                body = QRectF(mark.x0, top, mark.x1 - mark.x0, bottom - top)
+                painter.fillRect(body, self._theme.colour("hover", _SHADE))
+            else:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+                painter.setPen(QPen(self._theme.colour("rule"), 1))
+                painter.drawLines(list(_hatching(mark, top, bottom)))
+        self._edges(painter, breaks, top, bottom)
+
+    def paint_cuts(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
+        """Cut through what crosses the breaks: a torn strip of the ground, and the edge in its middle."""
         if not breaks:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        for mark in breaks:
-            painter.setPen(QPen(self._theme.colour("rule"), 1))
-            painter.drawLines(list(_hatching(mark, top, bottom)))
-            painter.setPen(QPen(self._theme.colour("text-ghost"), 1))
-            for x in (mark.x0, mark.x1):
-                painter.drawPolyline(_torn_edge(x, top, bottom))
+        painter.setPen(QPen(self._theme.colour("canvas"), _CUT))
+        for x in _torn(breaks):
+            painter.drawPolyline(_torn_edge(x, top, bottom))
+        self._edges(painter, breaks, top, bottom)
+
+    def _edges(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
+        if not breaks:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setPen(QPen(self._theme.colour("text-ghost"), 1))
+        for x in _torn(breaks):
+            painter.drawPolyline(_torn_edge(x, top, bottom))
+
+
+def _torn(breaks: Sequence[TimeBreak]) -> list[float]:
+    """Where the edges are: a fold has its own even where the window begins or ends within it."""
+    folded = [x for mark in breaks if mark.kind == "folded" for x in (mark.x0, mark.x1)]
+    return [*folded, *(x for mark in breaks if mark.kind == "squeezed" for x in mark.edges)]
 
 
 def _hatching(mark: TimeBreak, top: float, bottom: float) -> Iterator[QLineF]:

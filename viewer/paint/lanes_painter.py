@@ -13,6 +13,7 @@ from viewer.core.lanes.marks import Dots, Mark, Stack
 from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
+from viewer.core.time.ticks import TimeBreak
 from viewer.model.entries import Kind
 from viewer.model.kinds import kind_role
 from viewer.paint.band_painter import paint_band
@@ -24,6 +25,7 @@ from viewer.paint.batches import (
     is_raster,
     is_widget,
 )
+from viewer.paint.break_painter import BreakPainter
 from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -50,13 +52,21 @@ class LanesPainter:
         canvas, grid = self._theme.colour("canvas"), self._theme.colour("grid")
         fill_ruled(painter, body, canvas, _ruled(ticks), grid)
 
-    def paint(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
-        """Paint the rows from `top` to `bottom`, pixels of the frame."""
+    def paint(
+        self,
+        painter: QPainter,
+        frame: LanesFrame,
+        top: float,
+        bottom: float,
+        breaks: Sequence[TimeBreak] = (),
+    ) -> None:
+        """Paint the rows from `top` to `bottom`, pixels of the frame; its breaks cut through the bars."""
         self._rules(painter, frame, top, bottom)
         painter.setRenderHint(_SMOOTHLY, True)
         seen = frame.lanes_between(top, bottom)
         for lane in seen:
             self._lane(painter, lane, frame.scale)
+        BreakPainter(self._theme).paint_cuts(painter, breaks, top, bottom)
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
         self._glyphs(painter, seen)
         self._texts(painter, seen)

@@ -91,6 +91,11 @@ class LanesModel:
         return self._columns.extent
 
     @property
+    def real_extent(self) -> Window:
+        """The span of everything dated, in real time."""
+        return self._columns.real_extent
+
+    @property
     def first_window(self) -> Window:
         """What to show of the record first."""
         return self._columns.first_window

@@ -17,7 +17,6 @@ from viewer.core.evidence.passages import Passages
 from viewer.core.lanes.model import LanesModel
 from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
-from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric, Observation, Target
@@ -129,11 +128,14 @@ class Depicted:
 
     def _limits(self, days: NDArray[np.float64], is_open: int) -> tuple[float, ...]:
         """The least and the greatest of the days of all rows that their dates state, in real time."""
-        known = days[self.rows][(self.table.flags[self.rows] & is_open) == 0]
+        known = self.rows[(self.table.flags[self.rows] & is_open) == 0]
         if not len(known):
             return ()
-        unfold = self.model.time_map.real
-        return tuple(day_of(unfold(moment_of(float(day)))) for day in (known.min(), known.max()))
+        # The real days are looked up: drawn ones don't lead back to the same day everywhere.
+        ends = self.table.entry[[known[days[known].argmin()], known[days[known].argmax()]]]
+        rows = self.model.real_table.row_of_entry[ends]
+        real = self.model.real_table.begins if is_open == OPEN_START else self.model.real_table.ends
+        return tuple(map(float, real[rows]))
 
 
 def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: EvidenceLens) -> Depicted:

@@ -99,7 +99,7 @@ class AxisPart:
         Where not one label of the upper row fits at its tick, the part's date stands beside it.
         """
         found = self._frame(self.choice.fitting(), said)
-        if found.labelled < _LEAST_LABELS:
+        if found.labelled < _LEAST_LABELS and not self.is_squeezed:
             found = self._closer(found, said)
         if found.upper:
             return found
@@ -167,6 +167,11 @@ class AxisPart:
         return Tick(moment, self._x(moment), label, upper, strong, major=True, tall=strong)
 
     @property
+    def is_squeezed(self) -> bool:
+        """Whether time passes faster in it than in the others."""
+        return self._stretch.piece is not None
+
+    @property
     def _is_between(self) -> bool:
         """Whether a fold is on either side."""
         return self.reach[0] < self.left and self.right < self.reach[1]
@@ -221,7 +226,7 @@ class AxisPart:
         for x, text in wanted:
             begin = x + LABEL_OFFSET
             end = begin + self._measure.width(text, style)
-            if begin >= free and end <= self.right:
+            if begin >= free and end <= self.right - (_TOUCHING if self.right < self._scale.right else 0):
                 yield AxisLabel(begin, text)
                 free = end + _TOUCHING + LABEL_OFFSET
 

@@ -171,13 +171,15 @@ def moment_label(moment: int, span: float, words: Words, years: Years = "calenda
 def window_label(moment: int, window: Window, words: Words, time_display: TimeDisplay = PLAIN) -> str:
     """A moment of a window's folded time, as finely as the window needs it, for the cursor's pill."""
     real = time_display.time_map.real(moment)
+    # A pixel is longer where time is squeezed.
+    span = window.span / time_display.time_map.pace_at(moment)
     if time_display.years == "ages" and time_display.time_map:
         stretches = list(time_display.time_map.stretches(window.first, window.last))
         if only_ages(stretches, time_display.years):
-            return _age_of_span(year_of(real), window.span, words)
+            return _age_of_span(year_of(real), span, words)
         if len(stretches) > 1:
-            return moment_label(real, window.span, words)
-    return moment_label(real, window.span, words, time_display.years)
+            return moment_label(real, span, words)
+    return moment_label(real, span, words, time_display.years)
 
 
 def only_ages(stretches: Sequence[Stretch], years: Years) -> bool:

@@ -20,8 +20,10 @@ _ONE_MARGIN, _TWO_MARGINS = 0.13, 0.072
 _LEAST_REST = 0.08
 # Where all rests together are no more than this of the whole, there is nothing to squeeze.
 _LEAST_RESTS = 0.2
+# Of fewer things, or where no stretch holds so much more of them than of the time, nothing is sparse.
+_FEWEST, _LEAST_EXCESS = 3, 0.15
 # The focus: its air on both sides, the coarsest unit that it begins with, its least part of the whole.
-_AIR, _ROUNDED, _LEAST_FOCUS = 0.02, 0.2, 1e-3
+_AIR, _ROUNDED, _LEAST_FOCUS = 0.02, 0.05, 1e-3
 # Beyond all dates: ten times as far as years go.
 _FAR = 10**13 * 3_652_425 * DAY // 10_000
 
@@ -41,9 +43,9 @@ def find_squeezing(days: Floats, ends: Floats, extent: Window) -> TimeMap:
     `ends` are the last days of those things that are no periods, and otherwise the same as `days`; `extent`
     is the span of the record. All in real time. The focus keeps its days as they are.
     """
-    if not len(days):
+    densest = _densest(days, ends, extent) if len(days) >= _FEWEST else None
+    if densest is None:
         return EVEN
-    densest = _densest(days, ends, extent)
     focus = _rounded(densest, extent)
     if extent.length - focus.length <= extent.length * _LEAST_RESTS:
         focus = densest
@@ -69,10 +71,11 @@ def find_squeezing(days: Floats, ends: Floats, extent: Window) -> TimeMap:
     return TimeMap(tuple(pieces))
 
 
-def _densest(days: Floats, ends: Floats, extent: Window) -> Window:
+def _densest(days: Floats, ends: Floats, extent: Window) -> Window | None:
     """The span that holds most things for its length, of those that hold more than 70 % of them.
 
-    That is where the share of the things exceeds the share of the time the most.
+    That is where the share of the things exceeds the share of the time the most; None where it is about
+    the same everywhere.
     """
     order = np.argsort(days, kind="stable")
     rising, count = days[order], len(days)
@@ -82,6 +85,8 @@ def _densest(days: Floats, ends: Floats, extent: Window) -> Window:
     lowest = np.minimum.accumulate(above)[: count - held + 1]
     last = held - 1 + int(np.argmax(above[held - 1 :] - lowest))
     first = int(np.argmin(above[: last - held + 2]))
+    if above[last] + 1 / count - above[first] < _LEAST_EXCESS:
+        return None
     start, end = float(rising[first]), float(ends[order[first : last + 1]].max())
     least = extent.span * _LEAST_FOCUS
     if end - start >= least:

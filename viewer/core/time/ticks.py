@@ -16,7 +16,7 @@ from viewer.core.time.time_map import PieceKind, Stretch
 _KEPT = 32
 # A stretch between two folds that is narrower has no room for a tick.
 _LEAST_PART = 5.0
-_DATES_GAP = 6.0
+_DATES_GAP, _BARELY = 6.0, 2.5
 _SQUEEZED = "squeezed", "factor"
 
 
@@ -88,7 +88,9 @@ def _kept_frame(scale: TimeScale, measure: TextMeasure, words: Words, time_displ
     dates: list[AxisDate] = []
     said: list[str] = []
     for part in parts:
-        frames.append(part.frame(said))
+        frame = part.frame(said)
+        # The lower row of what is squeezed says how many times.
+        frames.append(frame._replace(lower=()) if part.is_squeezed and len(parts) > 1 else frame)
         date = _date(part, frames[-1], dates, measure)
         dates.extend(date)
         said.extend(label.text for label in frames[-1].upper)
@@ -172,13 +174,16 @@ def time_breaks(
             continue
         else:
             texts = [words.text(f"time.{key}", factor=grouped(piece.factor, words)) for key in _SQUEEZED]
-        yield TimeBreak(x0, x1, texts[0], _centred(texts, x0, x1, measure), piece.kind, edges)
+        yield TimeBreak(x0, x1, texts[0], _centred(texts, x0, x1, measure, piece.kind), piece.kind, edges)
 
 
-def _centred(texts: list[str], x0: float, x1: float, measure: TextMeasure) -> AxisLabel | None:
+def _centred(
+    texts: list[str], x0: float, x1: float, measure: TextMeasure, kind: PieceKind
+) -> AxisLabel | None:
     """The first text that has room between two pixels, in their middle."""
+    free = LABEL_OFFSET if kind == "folded" else _BARELY
     for text in texts:
         room = x1 - x0 - measure.width(text, MINOR_STYLE)
-        if room >= 2 * LABEL_OFFSET:
+        if room >= 2 * free:
             return AxisLabel(x0 + room / 2, text)
     return None

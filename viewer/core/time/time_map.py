@@ -30,6 +30,11 @@ class Piece:
     kind: PieceKind = "folded"
 
     @property
+    def pace(self) -> float:
+        """How long a unit of real time is drawn."""
+        return (self.drawn_ends - self.drawn_begins) / (self.ends - self.begins)
+
+    @property
     def factor(self) -> int:
         """How many times faster than elsewhere time passes, rounded."""
         length = self.drawn_ends - self.drawn_begins
@@ -62,8 +67,7 @@ class Stretch:
     @property
     def pace(self) -> float:
         """How long a unit of real time is drawn: 1, or less where it is squeezed."""
-        piece = self.piece
-        return (piece.drawn_ends - piece.drawn_begins) / (piece.ends - piece.begins) if piece else 1.0
+        return self.piece.pace if self.piece else 1.0
 
 
 @dataclass(frozen=True)
@@ -117,8 +121,10 @@ class TimeMap:
     def _within(self, piece: Piece, days: Floats) -> Floats:
         """From the end that is nearer to 1970: the other one of a squeezed piece is beyond all dates."""
         real, drawn = min((piece.begins, piece.drawn_begins), (piece.ends, piece.drawn_ends), key=_nearness)
-        pace = (piece.drawn_ends - piece.drawn_begins) / (piece.ends - piece.begins)
-        return day_of(drawn) + (days - day_of(real)) * pace
+        # In longer floats, as windows pass by whole moments: what touches must touch in both.
+        passed = days.astype(np.longdouble) - np.longdouble(day_of(real))
+        passed = passed / piece.factor if piece.kind == "squeezed" else passed * piece.pace
+        return (np.longdouble(day_of(drawn)) + passed).astype(np.float64)
 
     def drawn_day(self, day: float) -> float:
         """The drawn day of a real one."""
@@ -126,11 +132,10 @@ class TimeMap:
             return day
         return day_of(self.drawn(moment_of(day)))
 
-    def real_day(self, day: float) -> float:
-        """The real day of a drawn one."""
-        if not self.pieces or not np.isfinite(day):
-            return day
-        return day_of(self.real(moment_of(day)))
+    def pace_at(self, moment: int) -> float:
+        """How long a unit of real time is drawn at a drawn moment."""
+        number = bisect_right(self._drawn, moment)
+        return self.pieces[number // 2].pace if number % 2 else 1.0
 
     def drawn_window(self, window: Window) -> Window:
         """The window of drawn time that shows what a real one does."""

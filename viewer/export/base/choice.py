@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from viewer.core.base.lane_view import LaneView
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.time.scale import Window
+from viewer.core.time.moments import day_of, moment_of
+from viewer.core.time.scale import Window, window_of
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
 from viewer.model.problems import Problem
@@ -40,15 +41,17 @@ def chosen_window(model: LanesModel, request: ExportRequest) -> Window:
         return model.extent.padded(_WHOLE_PADDING)
     real_begin, real_end = request.days
     usual, time_map = model.first_window, model.time_map
-    begin = usual.start if real_begin is None else time_map.drawn_day(real_begin)
-    end = usual.end if real_end is None else time_map.drawn_day(real_end)
-    if begin >= end:
+    # By whole moments: a drawn day as a float is not known well enough to lead back to the same real day.
+    first = usual.first if real_begin is None else time_map.drawn(moment_of(real_begin))
+    last = usual.last if real_end is None else time_map.drawn(moment_of(real_end))
+    if first >= last:
         extent = model.extent.padded(_WHOLE_PADDING)
-        begin = extent.start if real_begin is None else begin
-        end = extent.end if real_end is None else end
-    if begin >= end:
-        raise ExportError([Problem("export.empty_window", params={"begin": begin, "end": end})])
-    return Window(begin, end)
+        first = extent.first if real_begin is None else first
+        last = extent.last if real_end is None else last
+    if first >= last:
+        ends = {"begin": day_of(first), "end": day_of(last)}
+        raise ExportError([Problem("export.empty_window", params=ends)])
+    return window_of(first, last - first)
 
 
 def check_selection(loaded: LoadedRecord, identifier: str) -> None:

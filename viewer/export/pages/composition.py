@@ -204,7 +204,7 @@ class Composition:
         painter.setClipRect(QRectF(self._scale.left, 0, self._scale.width, self._lanes_height))
         BreakPainter(self._theme).paint(painter, self._axis.breaks, 0, self._lanes_height)
         lanes.paint_grid(painter, self._axis.ticks, 0, self._lanes_height)
-        lanes.paint(painter, self.lanes, 0, self._lanes_height)
+        lanes.paint(painter, self.lanes, 0, self._lanes_height, self._axis.breaks)
         painter.restore()
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
         headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")

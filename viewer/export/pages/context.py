@@ -29,6 +29,7 @@ from viewer.words.date_words import short_date_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.source_words import span_words
 from viewer.words.span_words import window_words
+from viewer.words.time_words import focus_words
 from viewer.words.translations import Translator, translator
 
 _UNBROKEN = "\u00a0"
@@ -177,7 +178,15 @@ class PageContext:
             return self.request.subtitle
         counts = {"entries": len(depicted.rows), "values": depicted.observations}
         said = [self.words.count(f"page.{what}", n) for what, n in counts.items() if n]
+        said.extend(filter(None, [self.squeezed]))
         return " · ".join([self._sources_and_span(depicted), *said])
+
+    @property
+    def squeezed(self) -> str:
+        """That what lies beside the focus is squeezed, if it is."""
+        columns = self.ready.columns
+        focus = focus_words(self.window, columns.real_extent, columns.time_map, self.words)
+        return self.words.text("time.outside", focus=focus) if focus else ""
 
     def _sources_and_span(self, depicted: Depicted) -> str:
         """The span that was asked for; of a picture of all there is, the years that its dates state."""

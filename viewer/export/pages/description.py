@@ -8,6 +8,7 @@ import numpy as np
 from viewer.core.evidence.lens import lens_words
 from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.reading.types import Quantity
+from viewer.core.time.scale import window_of
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating, dating_of
@@ -16,6 +17,7 @@ from viewer.words.date_words import date_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.source_words import source_line, source_words
 from viewer.words.span_words import span_dates
+from viewer.words.time_words import focus_words
 from viewer.words.translations import Translator
 
 LONGEST = 4_000
@@ -50,7 +52,7 @@ class Description:
         """The description with at most this many things of each sort."""
         return [
             self._opening(),
-            *filter(None, [lens_words(self._shown.lens, self._words)]),
+            *filter(None, [self._squeezed(), lens_words(self._shown.lens, self._words)]),
             *self._lists(most),
         ]
 
@@ -158,8 +160,19 @@ class Description:
 
     def _ends(self) -> tuple[str, str]:
         """The first and the last year, month or day of the window."""
-        first, last = map(self._date, span_dates(self._shown.real_window))
-        return first, last
+        window, extent = self._shown.real_window, self._shown.model.real_extent
+        if self._shown.model.time_map.squeezes and window.last > extent.first and window.first < extent.last:
+            # A little beyond the record is drawn; where it is squeezed, that is years.
+            first, last = max(window.first, extent.first), min(window.last, extent.last)
+            window = window_of(first, last - first)
+        begin, end = map(self._date, span_dates(window))
+        return begin, end
+
+    def _squeezed(self) -> str:
+        """What is not drawn at the same scale as the rest, if anything is."""
+        model = self._shown.model
+        focus = focus_words(self._shown.window, model.real_extent, model.time_map, self._words)
+        return self._words.text("description.squeezed", focus=focus) if focus else ""
 
 
 def _upper(value: Observation) -> float:

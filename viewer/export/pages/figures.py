@@ -162,7 +162,8 @@ class LanesFigure:
             unruled = part.plan._replace(groups=(), lanes=())
             for lane in part.lanes:
                 pause()
-                lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), top, bottom)
+                begins, ends = max(top, lane.plan.y), min(bottom, lane.plan.y + lane.plan.height)
+                lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), begins, ends, axis.breaks)
         headers = HeaderPainter(context.theme, context.labels, sizes, context.words, still=True)
         with restored(painter):
             # A lane that goes on overleaf has its rule there.

@@ -168,7 +168,7 @@ class LanesPanel(RowsPanel):
         if axis.breaks:
             BreakPainter(theme).paint(painter, axis.breaks, top, bottom)
             lanes.paint_grid(painter, axis.ticks, top, bottom)
-        lanes.paint(painter, frame, top, bottom)
+        lanes.paint(painter, frame, top, bottom, axis.breaks)
         painter.restore()
         self._paint_cursor(painter, frame.scale, AxisPainter(theme, labels, SIZES))
         if not frame.lanes and not frame.plan.groups:

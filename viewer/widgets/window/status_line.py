@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from viewer.app.state import State
 from viewer.core.compare.comparison import disagreement_counts
 from viewer.core.evidence.lens import lens_words
-from viewer.core.time.labels import window_label
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
+from viewer.words.time_words import shown_words
 from viewer.words.translations import translator
 
 _MESSAGE_MS = 5_000
@@ -105,9 +105,9 @@ class StatusLine(QWidget):
         self._is_told = True
         self._view_timer.start()
         words, window = translator(self._state.language), self._state.window
-        first = window_label(window.first, window, words, self._state.time_display)
-        last = window_label(window.last, window, words, self._state.time_display)
-        self.span.setText(f"{first} – {last}")
+        columns = self._state.columns
+        extent = columns.real_extent if columns else None
+        self.span.setText(shown_words(window, extent, self._state.time_display, words))
         self.in_view.setText(words.text("status.in_view", shown=self._in_view[0], n=self._in_view[1]))
 
     def show_quotations(self, found: int, total: int, attached: bool) -> None:

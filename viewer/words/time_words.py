@@ -1,0 +1,37 @@
+"""How a window draws time, in words: which span it shows, and which of it is in focus."""
+
+from viewer.core.time.display import TimeDisplay
+from viewer.core.time.labels import moment_label, window_label
+from viewer.core.time.scale import Window
+from viewer.core.time.squeezing import focus_of
+from viewer.core.time.time_map import TimeMap
+from viewer.words.translations import Translator
+
+
+def shown_words(window: Window, extent: Window | None, time_display: TimeDisplay, words: Translator) -> str:
+    """The first and the last moment of a window of drawn time, and what is in focus beside squeezed time.
+
+    Of a squeezed record, whose real extent is given, no years beyond it are said.
+    """
+    time_map = time_display.time_map
+    focus = focus_words(window, extent, time_map, words) if extent else ""
+    if not focus or extent is None:
+        first, last = (window_label(end, window, words, time_display) for end in (window.first, window.last))
+        return f"{first} – {last}"
+    real = max(time_map.real(window.first), extent.first), min(time_map.real(window.last), extent.last - 1)
+    spans = (window.span / time_map.pace_at(end) for end in (window.first, window.last))
+    first, last = (
+        moment_label(moment, span, words, time_display.years)
+        for moment, span in zip(real, spans, strict=True)
+    )
+    return words.text("time.shown", first=first, last=last, focus=focus)
+
+
+def focus_words(window: Window, extent: Window, time_map: TimeMap, words: Translator) -> str:
+    """The real span between the squeezed margins that a window of drawn time shows; empty without any."""
+    focus = focus_of(time_map, extent)
+    edges = [edge for piece in time_map.pieces for edge in (piece.drawn_begins, piece.drawn_ends)]
+    if focus is None or not any(window.first < edge < window.last for edge in edges):
+        return ""
+    begin, end = (moment_label(moment, focus.span, words) for moment in (focus.first, focus.last - 1))
+    return words.text("time.focus", begin=begin, end=end)
