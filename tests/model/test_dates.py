@@ -175,9 +175,17 @@ def test_a_moment_stays_on_the_clock_that_stated_it(text: str, second: int, offs
     assert date.ends - date.begins == pytest.approx(1 / 86_400)
 
 
+def test_a_moment_is_placed_by_utc():
+    first, later = parse_date("2024-03-10T00:00:00+14:00"), parse_date("2024-03-09T23:00:00-12:00")
+    assert first.begins == parse_date("2024-03-09T10:00:00Z").begins
+    assert later.begins == parse_date("2024-03-10T11:00:00").begins
+    assert first.ends - first.begins == pytest.approx(1 / 86_400)
+
+
 def test_moments_in_days():
     assert (parse_date("1970-01-02").begins, parse_date("1970-01-02").ends) == (1.0, 2.0)
     assert parse_date("1970-01-02T12:00:00").begins == 1.5
+    assert parse_date("1970-01-02T12:00:00Z").begins == 1.5
     assert (parse_date("../1970").begins, parse_date("1970/").ends) == (-inf, inf)
 
 

@@ -5,6 +5,7 @@ Years are astronomical: 0 is 1 BCE, -1 is 2 BCE. Python's `datetime` ends at the
 
 DAYS_IN_400_YEARS = 146_097
 SECONDS_IN_DAY = 86_400
+SECONDS_IN_MINUTE = 60
 # From 0000-03-01, the first day of the era that 2000 also begins, to 1970-01-01.
 _EPOCH_SHIFT = 719_468
 _DAYS_IN_MONTH = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import inf
 from typing import Literal, get_args
 
-from viewer.model.calendar import SECONDS_IN_DAY
+from viewer.model.calendar import SECONDS_IN_DAY, SECONDS_IN_MINUTE
 from viewer.model.edtf_parts import DateError, Part, read_parts, write_parts
 from viewer.model.edtf_span import Precision, precision_of, span
 
@@ -36,7 +36,8 @@ class Date:
 
     `earliest` and `latest` are whole days, both included, `earliest_second` and `latest_second`
     the seconds within them; None where that end is open or unknown. A time of day stays on the
-    clock of the place that stated it; `offset` is that clock's distance from UTC in minutes.
+    clock of the place that stated it; `offset` is that clock's distance from UTC in minutes, by which
+    `begins` and `ends` place it. Without one it is placed as if it were UTC.
     `lower` and `upper` are an interval's two ends, `members` a set's dates and ranges, `parts` a
     single date's components. Two dates that differ only in the way they were written are equal.
     """
@@ -68,12 +69,15 @@ class Date:
     @property
     def begins(self) -> float:
         """The first moment that the date may mean, in days since 1970-01-01; -inf without one."""
-        return -inf if self.earliest is None else self.earliest + self.earliest_second / SECONDS_IN_DAY
+        return -inf if self.earliest is None else self._day(self.earliest, self.earliest_second)
 
     @property
     def ends(self) -> float:
         """The moment by which the date is over, in days since 1970-01-01; inf without one."""
-        return inf if self.latest is None else self.latest + (self.latest_second + 1) / SECONDS_IN_DAY
+        return inf if self.latest is None else self._day(self.latest, self.latest_second + 1)
+
+    def _day(self, day: int, second: int) -> float:
+        return day + (second - (self.offset or 0) * SECONDS_IN_MINUTE) / SECONDS_IN_DAY
 
 
 @lru_cache(maxsize=65_536)

@@ -157,6 +157,31 @@ def test_disagreements_that_name_nothing(payload, checked):
     assert found(checked(payload)) == {("warning", "disagreement.alone", "disagreements[0].claims")}
 
 
+def moments(payload, *texts):
+    entries = [{"kind": "event", "id": f"e{n}", "title": "T", "date": text} for n, text in enumerate(texts)]
+    return {**payload, "entries": entries, "disagreements": [], "relations": []}
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (("2024-03-09T12:00:00Z", "2024-03-09"), []),
+        (("2024-03-09T12:00:00", "2024-03-09T13:00:00"), []),
+        (("2024-03-09T12:00:00Z", "2024-03-09T12:00:00+14:00"), []),
+        (("2024", "2024-03-09T12:00:00Z", "2024-03-09T12:00:00"), [("entries[2].date", 1, 1)]),
+        (
+            ("2024-03-09T12:00:00", "2024-03-09T13:00:00", "2024-03-09T12:00:00+07"),
+            [("entries[0].date", 2, 1)],
+        ),
+    ],
+)
+def test_moments_with_and_without_an_offset_are_warned_of(payload, checked, texts, found):
+    problems = checked(moments(payload, *texts)).problems
+    mixed = [each for each in problems if each.code == "date.mixed_zones"]
+    assert [(each.path, each.params["count"], each.params["others"]) for each in mixed] == found
+    assert all(each.severity == "warning" for each in mixed)
+
+
 def test_numbers_are_shown_with_the_digits_they_print():
     assert [shown(value) for value in (39888.0, 98.6, 0.05, None)] == ["39,888", "98.6", "0.05", ""]
 

@@ -15,6 +15,7 @@ from viewer.core.evidence.quotations import Located, Match, locate
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import translation_problems
+from viewer.model.dates import parse_date
 from viewer.model.evidence import Quotation
 from viewer.model.kinds import KIND_INFO
 from viewer.model.metrics import Observation, Target
@@ -57,7 +58,7 @@ class Checking:
     def __init__(self, loaded: LoadedRecord, texts: SourceTexts | None = None) -> None:
         self._loaded, self._texts = loaded, texts
         self.counts = _counts(loaded)
-        self._unquoted = Unquoted()
+        self._unquoted, self._zones = Unquoted(), Zones()
 
     def problems(self) -> Iterator[Problem]:
         """The problems in the record's order, found as they are asked for; pauses at each item."""
@@ -68,6 +69,7 @@ class Checking:
             yield from self._of_item(item)
             pause()
         yield from self._unquoted.problems()
+        yield from self._zones.problems()
         yield from _disagreement_problems(loaded)
         yield from _relation_problems(loaded, counts)
         yield from translation_problems(loaded)
@@ -83,6 +85,7 @@ class Checking:
             # One thing to say of a kind, however many there are of it.
             self._unquoted.add(item)
             self.counts["unsupported"] += claimed
+        self._zones.add(item)
         yield from _unexplained(item)
         yield from _number_problems(item, self._loaded)
         yield from date_contradiction(item, self._loaded)
@@ -105,6 +108,31 @@ class Unquoted:
         for kind, (count, first) in self._found.items():
             params: dict[str, object] = {"kind": kind, "count": count}
             yield Problem("evidence.none", json_path(*first.steps, "evidence"), "warning", params)
+
+
+class Zones:
+    """Counts the moments that say how far their clock is from UTC, and those that don't."""
+
+    def __init__(self) -> None:
+        self._said = self._unsaid = 0
+        self._first: Item | None = None
+
+    def add(self, item: Item) -> None:
+        """Count the moment of an item, if its date is one."""
+        text = getattr(item.owner, "date", None) or ""
+        if "T" not in text:
+            return
+        if parse_date(text).offset is not None:
+            self._said += 1
+            return
+        self._unsaid += 1
+        self._first = self._first or item
+
+    def problems(self) -> Iterator[Problem]:
+        """A warning where the record has both, at the first without an offset."""
+        if self._said and self._first:
+            params: dict[str, object] = {"count": self._unsaid, "others": self._said}
+            yield Problem("date.mixed_zones", json_path(*self._first.steps, "date"), "warning", params)
 
 
 def _kind_of(item: Item) -> str:

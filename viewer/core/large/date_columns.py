@@ -214,7 +214,7 @@ def _read_plain(letters: NDArray[np.uint8], minus: Flags, rows: Ints, columns: D
         plain &= _zone_is_right(figures)
         hour, minute, second = (_number(figures, start, 2) for start in (11, 14, 17))
         plain &= (hour <= 23) & (minute <= 59) & (second <= 59)
-        moment = hour * 3600 + minute * 60 + second
+        moment = hour * 3600 + minute * 60 + second - _offset(letters, figures)
         first, last = first + moment / SECONDS_IN_DAY, last - 1 + (moment + 1) / SECONDS_IN_DAY
     columns.begins[rows[plain]], columns.ends[rows[plain]] = first[plain], last[plain]
     return plain
@@ -243,13 +243,21 @@ def _first_days(years: Ints) -> Ints:
 
 
 def _zone_is_right(figures: NDArray[np.uint8]) -> Flags:
-    """Whether a zone's hours and minutes are some; a moment stays on the clock of its place."""
+    """Whether a zone's hours and minutes are some."""
     right = np.ones(figures.shape[1], bool)
     if len(figures) > 20:
         right &= _number(figures, 20, 2) <= 23
     if len(figures) > 22:
         right &= _number(figures, 23, 2) <= 59
     return right
+
+
+def _offset(letters: NDArray[np.uint8], figures: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """The seconds by which the clock of a moment's place is ahead of UTC."""
+    hours = _number(figures, 20, 2) if len(figures) > 20 else np.zeros(figures.shape[1], np.int32)
+    minutes = _number(figures, 23, 2) if len(figures) > 22 else np.zeros_like(hours)
+    seconds = hours * 3600 + minutes * 60
+    return np.where(letters[19] == ord("-"), -seconds, seconds) if len(figures) > 20 else seconds
 
 
 def _number(figures: NDArray[np.uint8], start: int, count: int) -> NDArray[np.int32]:

@@ -7,7 +7,7 @@ from operator import attrgetter
 import numpy as np
 
 from viewer.core.table.extents import Flags, Floats, date_flags, drawn_extents, stated_extent
-from viewer.model.calendar import SECONDS_IN_DAY
+from viewer.model.calendar import SECONDS_IN_DAY, SECONDS_IN_MINUTE
 from viewer.model.dates import Date
 
 
@@ -22,7 +22,8 @@ def _days(dates: Sequence[Date], day: str, second: str, more: int) -> Floats:
     # As floats, where no day is not a number.
     days = np.array([*map(attrgetter(day), dates)], np.float64)
     seconds = np.fromiter(map(attrgetter(second), dates), np.float64, len(dates))
-    days += (seconds + more) / SECONDS_IN_DAY
+    offsets = np.nan_to_num(np.array([*map(attrgetter("offset"), dates)], np.float64))
+    days += (seconds + more - offsets * SECONDS_IN_MINUTE) / SECONDS_IN_DAY
     return days
 
 

@@ -1,5 +1,7 @@
 """A record's entries as columns, in drawn time, and which of them a lens leaves."""
 
+from math import isfinite
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -98,12 +100,11 @@ class RecordColumns:
         """The span of everything dated, in real time: entries, observations and targets."""
         table = self.real_table
         days = [table.extent.start, table.extent.end] if len(table) else []
-        for metric in self.loaded.record.metrics:
-            stated = [value.date for value in metric.observations] + [
-                t.date for t in metric.targets if t.date
-            ]
-            for date in map(self.loaded.dates.__getitem__, stated):
-                days.extend(day for day in (date.earliest, date.latest) if day is not None)
+        for data in self.charts.metrics:
+            if len(data.begins):
+                days += [float(data.begins.min()), float(data.ends.max())]
+            due = filter(None, (self.loaded.date_of(span.target) for span in data.targets))
+            days += [day for date in due for day in (date.begins, date.ends) if isfinite(day)]
         if not days:
             return Window(0.0, 365.0)
         return Window(min(days), max(max(days), min(days) + 1.0))
