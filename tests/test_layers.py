@@ -149,6 +149,26 @@ def test_nobody_asks_in_which_form_a_record_is_there() -> None:
     assert asking == set()
 
 
+# What opens a file of the program's own format; any file is opened by `formats.opening`.
+OWN_DOORS = frozenset(
+    {
+        "viewer.core.record.loading.read_record",
+        "viewer.core.large.is_large",
+        "viewer.core.large.waiting.open_record",
+    }
+)
+
+
+def test_records_have_one_door() -> None:
+    opening = {
+        name
+        for path in MODULES
+        if not (name := name_of(path)).startswith(("viewer.core", "viewer.formats"))
+        and OWN_DOORS.intersection(imports(path))
+    }
+    assert opening == set()
+
+
 IMPORT_ALL = """
 import importlib, pkgutil, sys
 import viewer

@@ -10,12 +10,12 @@ from viewer.app.cache import cache_folder
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.files import write_waiting
 from viewer.core.large.messages import Refused
-from viewer.core.large.waiting import open_record
 from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.options import FLOWING
 from viewer.export.order import Message, Order, Stage, Written, read_order, write_said
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import check_whole, unwritable
+from viewer.formats.opening import open_record
 from viewer.model.problems import Problem, RecordError
 
 Say = Callable[[Message], None]
@@ -47,9 +47,9 @@ def _unchanged(record: FileState, say: Say) -> LoadedRecord:
 
     check()
     say(Stage("reading"))
-    loaded = open_record(record.path, cache_folder(), lambda _entries, share: say(Stage("reading", share)))
+    opened = open_record(record.path, cache_folder(), lambda _entries, share: say(Stage("reading", share)))
     check()
-    return loaded
+    return opened.loaded
 
 
 def _write(order: Order, pictures: PictureFiles, say: Say) -> None:
