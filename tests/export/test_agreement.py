@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import difference, needs_rsvg, pdf_image, png_image, rsvg_image
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Document, Page
@@ -18,7 +19,8 @@ from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.files.png_writer import png_bytes
 from viewer.export.files.svg_writer import svg_bytes
-from viewer.export.layout import lay_out
+from viewer.export.layout import compose, lay_out
+from viewer.paint.header_painter import lane_middle
 
 REQUESTS = {
     "view": ExportRequest(width=1600, height=1100),
@@ -59,7 +61,7 @@ def view(qapp: QApplication) -> Document:
 @needs_rsvg
 def test_a_moved_or_missing_label_is_not_taken_for_anti_aliasing(view: Document, tmp_path: Path) -> None:
     image, svg = png_image(png_bytes(view)), svg_bytes(view).decode()
-    found = re.search(r'<text [^>]*\bx="([\d.]+)"[^>]*>Call Center 1022</text>', svg)
+    found = re.search(r'<text [^>]*\bx="([\d.]+)"[^>]*>Resolution 136 for Da Nang</text>', svg)
     assert found is not None
     moved = found[0].replace(f' x="{found[1]}"', f' x="{float(found[1]) + 2}"')
     for changed in (svg.replace(found[0], ""), svg.replace(found[0], moved)):
@@ -68,15 +70,20 @@ def test_a_moved_or_missing_label_is_not_taken_for_anti_aliasing(view: Document,
 
 def test_a_mark_that_is_not_there_is_not_taken_for_anti_aliasing(view: Document) -> None:
     """Seven pixels of ground on the glyph of a lane's header."""
-    page, at = view.pages[0], QRectF(18, 189, 7, 7)
+    page, picture = view.pages[0], REQUESTS["view"]
+    composition = compose(read_record(bundled_record()), picture)
+    lane = composition.lanes.lanes[0]
+    middle = composition.lanes_top + lane_middle(lane, SIZES, 0, composition.lanes.height)
+    x, y = int(SIZES.header_pad + SIZES.glyph / 2), int(middle)
+    at = QRectF(x - 3, y - 3, 7, 7)
 
     def paint(painter: QPainter) -> None:
         page.paint(painter)
         painter.fillRect(at, ground)
 
     plain = png_image(png_bytes(view))
-    ground = _colour(plain, 60, 170)
-    assert (plain[192, 21] != plain[170, 60]).any()
+    ground = _colour(plain, x, y + 12)
+    assert (plain[y, x] != plain[y + 12, x]).any()
     spoiled = replace(view, pages=(Page(page.width, page.height, paint),))
     assert not difference(plain, pdf_image(pdf_bytes(spoiled))).is_anti_aliasing
 

@@ -13,6 +13,7 @@ from tests.export.renderers import pdf_texts
 from tests.places import SHARED
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
+from viewer.core.record.titles import one_line
 from viewer.export.base.document import Document
 from viewer.export.base.plain_text import valid_text
 from viewer.export.base.request import ExportRequest
@@ -61,10 +62,10 @@ def peopled(payload: dict[str, Any], titles: list[str]) -> LoadedRecord:
 def svg_words(document: Document, title: str) -> str:
     """What an SVG paints, if it is sound and names the title."""
     root = ElementTree.fromstring(svg_bytes(document))
-    shown = valid_text(title).replace("\r\n", "\n").replace("\r", "\n")
-    named = root.findtext(f"{SVG}title") or ""
-    # A blank title gives way to another.
-    assert named == shown if shown.strip() else named.strip()
+    # A record's title is one line, and a blank one gives way to another.
+    said = valid_text(one_line(title)), root.findtext(f"{SVG}title") or ""
+    shown, named = (one_line(each).strip() for each in said)
+    assert named == shown if shown else named
     return " ".join(text.text or "" for text in root.iter(f"{SVG}text"))
 
 

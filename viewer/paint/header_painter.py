@@ -9,9 +9,11 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import Words
 from viewer.core.charts.numbers import number_text
-from viewer.core.lanes.frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
+from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.plan import GroupPlan
+from viewer.core.time.scale import TimeScale
 from viewer.model.kinds import kind_role
+from viewer.paint.away_links import STYLE, away_links
 from viewer.paint.batches import draw_lines
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
@@ -48,6 +50,7 @@ class HeaderPainter:
             is_selected, is_hovered = lane.plan.key == selected, lane.plan.key == hovered
             self._lane(painter, lane, middle, is_selected, is_hovered, frame.by_level)
             self._say(lane, middle, texts)
+            self._say_away(lane, frame.scale, texts)
         for (role, style), said in texts.items():
             painter.setPen(self._theme.colour(role))
             self._labels.draw_all(painter, said, style)
@@ -86,18 +89,23 @@ class HeaderPainter:
         right = sizes.header_width - sizes.header_pad
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
         title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
-        count = self._count(lane, right - left - sizes.label_pad - self._labels.width(title, "lane"))
-        count_width = self._labels.width(count, "count")
+        in_line = not has_second_line(lane, sizes)
+        more = "" if self._still else more_text(lane, self._words, short=in_line)
+        in_line = in_line and bool(more)
+        room = right - left - sizes.label_pad - self._labels.width(title, "lane")
+        count, style = (more, "small") if in_line else (self._count(lane, room), "count")
+        count_width = self._labels.width(count, style)
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
         texts["text", "lane"].append((left, middle, title))
-        texts["text-ghost", "count"].append((right - count_width, middle, count))
-        if more := "" if self._still else more_text(lane, self._words):
+        texts["accent" if in_line else "text-ghost", style].append((right - count_width, middle, count))
+        if more and not in_line:
             texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
-        if beyond := beyond_of(lane):
-            # How many entries reach in from outside without a mark of their own: beside the lane's foot.
-            text = f"+{number_text(beyond, self._words)}"
-            x = right - self._labels.width(text, "count")
-            texts["text-faint", "count"].append((x, beyond_middle(lane, sizes), text))
+
+    def _say_away(self, lane: LaneFrame, scale: TimeScale, texts: _Texts) -> None:
+        """What lies before and after the window, in the line of a lane that has nothing in it."""
+        for link in away_links(lane, scale, self._words, self._labels, self._sizes):
+            role = "accent" if link.where and not self._still else "text-faint"
+            texts[role, STYLE].append((link.x, link.y, link.text))
 
     def _count(self, lane: LaneFrame, room: float) -> str:
         """How many entries a lane has, or how many of its entries are there to be seen.
@@ -139,27 +147,29 @@ def lane_middle(lane: LaneFrame, sizes: Sizes, top: float, bottom: float) -> flo
     It is raised where a second line follows, and stays inside the lane.
     """
     plan, half = lane.plan, sizes.row_height / 2
-    if plan.height < sizes.row_height:
+    if plan.is_line:
         return plan.y + plan.height / 2
-    rise = sizes.row_height / 3 if has_more(lane) else 0.0
+    rise = sizes.row_height * 0.45 if has_more(lane) and has_second_line(lane, sizes) else 0.0
     first, last = max(plan.y, top), min(plan.y + plan.height, bottom)
     middle = (first + last) / 2 - rise
     return min(max(middle, plan.y + half), plan.y + plan.height - half - 2 * rise)
 
 
+def has_second_line(lane: LaneFrame, sizes: Sizes) -> bool:
+    """Whether the lane is high enough for a line below its title."""
+    return lane.plan.height >= 2 * sizes.row_height
+
+
 def has_more(lane: LaneFrame) -> bool:
-    """Whether the lane can show more rows, or fewer."""
-    if lane.plan.folded or lane.plan.layout is None:
-        return False
-    return lane.plan.layout.compact_rows > 0 or lane.plan.expanded
+    """Whether the lane hides labels of entries in view, or can show fewer rows."""
+    return not lane.plan.is_line and (lane.content.hidden > 0 or lane.plan.expanded)
 
 
-def more_text(lane: LaneFrame, words: Words) -> str:
-    """What a click on the second line of a lane's header does, in words."""
+def more_text(lane: LaneFrame, words: Words, short: bool = False) -> str:
+    """What a lane hides, and what a click on it does, in words; `short` where it stands beside the title."""
     if not has_more(lane):
         return ""
-    layout = lane.plan.layout
-    if layout is None or layout.compact_rows == 0:
+    if lane.plan.expanded:
         return words.text("lane.fewer")
-    hidden = sum(placed.row >= layout.labelled_rows for placed in layout.placed)
-    return words.count("lane.more", hidden)
+    shows_all = lane.plan.layout is not None and not short
+    return words.count("lane.more" if shows_all else "lane.hidden", lane.content.hidden)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
-from viewer.core.lanes.marks import Dots, Mark, Stack
+from viewer.core.lanes.marks import Beside, Dots, Mark, Stack
 from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
@@ -68,11 +68,28 @@ class LanesPainter:
             self._lane(painter, lane, frame.scale)
         BreakPainter(self._theme).paint_cuts(painter, breaks, top, bottom)
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
-        self._glyphs(painter, seen)
+        self._glyphs(painter, seen, selected=False)
         self._texts(painter, seen)
         for lane in seen:
             for stack in lane.content.stacks:
                 self._badge(painter, stack, lane.content.shift)
+            for beside in lane.content.beside:
+                self._badge(painter, beside, 0.0)
+        self._selected(painter, seen, frame.scale)
+
+    def _selected(self, painter: QPainter, lanes: Sequence[LaneFrame], scale: TimeScale) -> None:
+        """What is selected, over everything else: its label may need more room than its row has."""
+        chosen = [lane for lane in lanes if any(mark.selected for mark in lane.content.marks)]
+        for lane in chosen:
+            content = lane.content
+            painter.translate(content.shift, 0)
+            for mark in content.marks:
+                if mark.selected:
+                    self._pill(painter, mark)
+                    self._mark(painter, mark, (scale.left - content.shift, scale.right - content.shift))
+            painter.translate(-content.shift, 0)
+        self._glyphs(painter, chosen, selected=True)
+        self._texts(painter, chosen, selected=True)
 
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""
@@ -94,32 +111,34 @@ class LanesPainter:
         if content.band is not None:
             paint_band(painter, self._theme, content.band, lane.plan.info.kind)
         painter.setPen(_NO_PEN)
-        for mark in content.marks:
-            if mark.selected and mark.label:
-                self._pill(painter, mark)
         if content.dots is not None:
             self._dots(painter, content.dots, lane.plan.info.kind)
         for mark in content.marks:
-            if mark.compact:
-                self._dot(painter, mark)
-            elif mark.is_bar:
-                self._bar(painter, mark, seen)
-            else:
-                self._point(painter, mark)
+            if not mark.selected:
+                self._mark(painter, mark, seen)
         painter.translate(-content.shift, 0)
 
-    def _texts(self, painter: QPainter, lanes: Sequence[LaneFrame]) -> None:
+    def _mark(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
+        """A bar, a dot or the spread of a vague date; `seen` is from which pixel to which."""
+        if mark.compact and not mark.thin:
+            self._dot(painter, mark)
+        elif mark.is_bar:
+            self._bar(painter, mark, seen)
+        else:
+            self._point(painter, mark)
+
+    def _texts(self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool = False) -> None:
         """The labels of lanes, above everything else; those of what is selected in another colour."""
-        for selected, role in ((False, "text"), (True, "accent-strong")):
+        for thin, style in ((False, "label"), (True, "chart-note")):
             texts = [
                 (mark.label_x + lane.content.shift, mark.y, mark.label)
                 for lane in lanes
                 for mark in lane.content.marks
-                if mark.label and mark.selected == selected
+                if mark.label and mark.selected == selected and (mark.thin and not selected) == thin
             ]
             if texts:
-                painter.setPen(self._theme.colour(role))
-                self._labels.draw_all(painter, texts, "label")
+                painter.setPen(self._theme.colour("accent-strong" if selected else "text"))
+                self._labels.draw_all(painter, texts, style)
 
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
         roles = LEVELS if dots.levels is not None else (kind_role(kind),)
@@ -133,7 +152,7 @@ class LanesPainter:
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
             paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
 
-    def _badge(self, painter: QPainter, stack: Stack, shift: float) -> None:
+    def _badge(self, painter: QPainter, stack: Stack | Beside, shift: float) -> None:
         """A number on a small shield, in another colour over what is selected, which it may hide."""
         x, half = stack.x + shift, stack.height / 2
         edge, number = ("accent", "accent-strong") if stack.selected else ("rule-strong", "text-soft")
@@ -147,7 +166,10 @@ class LanesPainter:
         self._labels.draw(painter, left, stack.y, stack.text, "count")
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
-        half = self._sizes.row_height / 2 - 1
+        """The ground under what is selected and its label, over what else stands there."""
+        if not mark.label:
+            return
+        half = self._sizes.row_height / 2 - 0.5
         reach = self._sizes.glyph
         first = mark.s0 if mark.is_bar else mark.glyph_x - reach
         left = min(first - 3, mark.label_x - reach)
@@ -173,13 +195,13 @@ class LanesPainter:
         painter.drawEllipse(QPointF(x, mark.y), radius, radius)
         painter.setPen(_NO_PEN)
 
-    def _glyphs(self, painter: QPainter, lanes: Sequence[LaneFrame]) -> None:
+    def _glyphs(self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool) -> None:
         """The glyphs of points: on a widget from pictures, which takes a tenth of filling each outline."""
         size, alike = self._sizes.glyph, defaultdict[tuple[Kind, str], list[tuple[float, float]]](list)
         for lane in lanes:
             shift = lane.content.shift
             for mark in lane.content.marks:
-                if not (mark.is_bar or mark.compact):
+                if mark.selected == selected and not (mark.is_bar or mark.compact):
                     alike[mark.kind, _role(mark)].append((mark.glyph_x + shift, mark.y))
         for (kind, role), places in alike.items():
             if is_widget(painter):
@@ -193,21 +215,22 @@ class LanesPainter:
 
     def _bar(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         sizes = self._sizes
-        top = mark.y - sizes.bar_height / 2
+        height = sizes.compact_row_height - 1 if mark.thin else sizes.bar_height
+        top = mark.y - height / 2
         if _is_plain(mark) and mark.s0 + sizes.bar_radius < seen[0] and mark.s1 - sizes.bar_radius > seen[1]:
             # Neither end is in sight: a rectangle takes a tenth of what rounded corners take.
             painter.fillRect(
-                QRectF(seen[0], top, seen[1] - seen[0], sizes.bar_height),
+                QRectF(seen[0], top, seen[1] - seen[0], height),
                 self._theme.colour(f"{_role(mark)}-bar"),
             )
             return
-        body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), sizes.bar_height)
+        body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), height)
         painter.setBrush(self._fading_brush(mark))
         painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
         if _is_hollow(mark):
             self._hollow(painter, body)
         if mark.hard_start:
-            edge = QRectF(mark.s0, top, sizes.bar_edge, sizes.bar_height)
+            edge = QRectF(mark.s0, top, sizes.bar_edge, height)
             painter.fillRect(edge, self._theme.colour(_role(mark)))
         if mark.selected or mark.opposed:
             painter.setBrush(Qt.BrushStyle.NoBrush)

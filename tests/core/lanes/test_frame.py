@@ -127,7 +127,8 @@ def test_panning_leaves_every_entry_on_its_row() -> None:
     moved = TimeScale(
         Window(day_number(2020, 1, 1) + 97, day_number(2026, 1, 1) + 97), SIZES.header_width, 860
     )
-    after = {m.id: m.y for lane in model.frame(moved, LaneView(), "", 500).lanes for m in lane.marks}
+    frame = model.frame(moved, LaneView(), "", 500, held=True)
+    after = {m.id: m.y for lane in frame.lanes for m in lane.marks}
     assert after
     assert all(before[key] == y for key, y in after.items() if key in before)
 

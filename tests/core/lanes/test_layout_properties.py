@@ -1,6 +1,7 @@
 """What holds of every frame of lanes too full to be planned whole, whatever the table and the window."""
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise, permutations
 from typing import Any
 
@@ -61,8 +62,10 @@ def model_of(table: EntryTable) -> LanesModel:
     return LanesModel(seeded_record(table), FakeMeasure(), SIZES)
 
 
-def frame_of(model: LanesModel, window: Window, width: float, height: float = 600) -> LanesFrame:
-    return model.frame(TimeScale(window, SIZES.header_width, width), LaneView(), "", height)
+def frame_of(
+    model: LanesModel, window: Window, width: float, height: float = 600, *, held: bool = False
+) -> LanesFrame:
+    return model.frame(TimeScale(window, SIZES.header_width, width), LaneView(), "", height, held=held)
 
 
 tables = st.builds(
@@ -116,12 +119,15 @@ def assert_sound(lane: LaneFrame, frame: LanesFrame, table: EntryTable) -> None:
         assert band.y + float(band.heights.max(initial=0)) <= plan.y + plan.height
         assert bool(np.all((band.heights > 0) == (np.asarray(band.counts) > 0)))
         assert_counted(lane, frame, table, visible)
+    elif plan.away:
+        assert not visible
+        assert not marks
     elif plan.layout is None:
         drawn = {mark.row for mark in marks if mark.x1 >= scale.left and mark.x0 <= scale.right}
         missing = visible - {mark.row for mark in marks}
         assert len(missing) <= len(visible - drawn) <= content.beyond
     else:
-        assert len(visible - {mark.row for mark in marks}) == content.beyond
+        assert {mark.row for mark in marks} == visible
 
 
 def assert_counted(lane: LaneFrame, frame: LanesFrame, table: EntryTable, visible: set[int]) -> None:
@@ -170,9 +176,11 @@ def test_marks_stand_at_their_moments_however_far_back_the_record_reaches(
     window = time_scale.window_of(moment_of(float(begin)) - round(length * part), length)
     scale = TimeScale(window, SIZES.header_width, 1_000)
 
-    def close(x: float, *days: float) -> bool:
+    def close(mark: Mark, is_planned: bool, x: float, *days: float) -> bool:
         moment = sum(map(moment_of, map(float, days))) // len(days)
         exact = scale.x_of(moment)
+        if is_planned and mark.compact and not mark.thin:  # in sight of the window, whole
+            exact = min(max(exact, scale.left + SIZES.dot / 2), scale.right - SIZES.dot / 2)
         return not -500 < exact < 2_000 or abs(x - exact) < 0.01
 
     drawn = 0
@@ -182,8 +190,9 @@ def test_marks_stand_at_their_moments_however_far_back_the_record_reaches(
             if not np.isfinite([begin, end]).all():
                 continue
             drawn += 1
-            assert close(mark.s0, begin) if mark.is_bar else close(mark.glyph_x, begin, end)
-            assert mark.compact or not mark.is_bar or close(mark.s1, end)
+            near = partial(close, mark, lane.plan.layout is not None)
+            assert near(mark.s0, begin) if mark.is_bar else near(mark.glyph_x, begin, end)
+            assert mark.compact or not mark.is_bar or near(mark.s1, end)
             if lane.plan.layout is not None and mark.label and not mark.is_bar and not mark.is_tall:
                 assert min(abs(mark.x1 - mark.label_x), abs(mark.x0 - mark.label_x - mark.label_width)) < 6.01
             if scale.left <= mark.glyph_x <= scale.right:
@@ -199,13 +208,12 @@ def test_rows_are_the_same_with_an_entry_from_the_big_bang() -> None:
         window = Window(18_414.5, 18_414.5 + length)
         plans = [
             [
-                (lane.height, lane.layout.placed[1:], lane.layout.labelled_rows)
+                (lane.height, lane.layout and (lane.layout.placed[1:], lane.layout.labelled_rows))
                 for lane in frame_of(model_of(reaching_back(table, oldest)), window, 900).plan.lanes
-                if lane.layout is not None
             ]
             for oldest in (-5.04e12, 18_000.0)
         ]
-        assert len(plans[0]) == 2
+        assert any(layout for _, layout in plans[0])
         assert plans[0] == plans[1]
 
 
@@ -257,9 +265,11 @@ def test_no_label_of_an_ordinary_lane_covers_another_one_nor_a_mark(
     start = place * table.horizon - span / 2
     for step in range(12):
         # A pan carries each label over both edges, where it changes its side.
-        frame = frame_of(model, Window(start, start + span).moved(step / 12), width, height)
+        frame = frame_of(
+            model, Window(start, start + span).moved(step / 12), width, height, held=step % 4 > 0
+        )
         for lane in frame.lanes:
-            assert lane.plan.layout is not None
+            assert lane.plan.is_line or lane.plan.layout is not None
             assert_labels_are_apart(lane.marks, frame.scale)
             assert_marks_are_uncovered(lane.marks)
 
@@ -287,7 +297,7 @@ def test_a_label_that_stays_in_view_keeps_its_row_while_panning(span: float) -> 
     before: dict[int, tuple[float, float]] = {}
     kept = 0
     for step in range(60):
-        frame = frame_of(model, window.moved(step / 30), 1_200)
+        frame = frame_of(model, window.moved(step / 30), 1_200, held=True)
         scale = frame.scale
         labels = {
             mark.row: (mark.y, mark.label_x - scale.x_of(0))
@@ -313,7 +323,7 @@ def test_heights_of_dense_lanes_never_change_while_zooming() -> None:
     model = model_of(seeded_table(30_000))
     window, heights = Window(-7_000.0, 20_000.0), set()
     for _ in range(40):
-        heights.add(tuple(lane.plan.height for lane in frame_of(model, window, 1_200).lanes))
+        heights.add(tuple(lane.plan.height for lane in frame_of(model, window, 1_200, held=True).lanes))
         window = window.zoomed_at(1.6, 0.4)
     assert len(heights) == 1
 
@@ -386,7 +396,7 @@ def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyP
     counts = []
     for step in range(60):
         window = Window(10_000.0 + step * 2.5, 10_100.0 + step * 2.5)
-        frame = frame_of(model, window, 1_300)
+        frame = frame_of(model, window, 1_300, held=True)
         laid_out.clear()
         assert all(lane.content for lane in frame.lanes)
         counts.append(len(laid_out))
@@ -398,7 +408,7 @@ def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyP
 
 def shown_marks(model: LanesModel, window: Window, width: float) -> dict[str, tuple[Mark, float]]:
     """The labelled marks by their ids, each with the shift of its pixels."""
-    frame = frame_of(model, window, width)
+    frame = frame_of(model, window, width, held=True)
     contents = [lane.content for lane in frame.lanes if lane.content.band is not None or lane.content.dots]
     return {mark.id: (mark, content.shift) for content in contents for mark in content.marks if mark.label}
 

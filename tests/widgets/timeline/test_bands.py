@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
-from viewer.core.lanes.frame import LaneFrame, beyond_middle
+from viewer.core.lanes.frame import LaneFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
@@ -108,10 +108,11 @@ def at_noon(window: MainWindow) -> tuple[LanesPanel, LaneFrame]:
 def test_the_number_beside_a_lane_says_what_it_counts(window: MainWindow) -> None:
     lanes, lane = at_noon(window)
     assert lane.content.beyond > 1
-    y = int(beyond_middle(lane, SIZES))
-    said = lanes._tip_text(QPoint(int(SIZES.header_width) - 20, y))
-    assert said == f"{lane.content.beyond} entries reach in from outside the window"
-    assert not lanes._tip_text(QPoint(int(SIZES.header_width) - 20, y - int(2 * SIZES.row_height)))
+    for beside in lane.content.beside:
+        said = lanes._tip_text(QPoint(int(beside.x), int(beside.y)))
+        assert said.split()[0] == str(beside.number)
+        assert said.endswith("in from outside the window")
+        assert not lanes._tip_text(QPoint(int(SIZES.header_width) - 20, int(beside.y)))
 
 
 def rows_at(lanes: LanesPanel, mark: Mark) -> list[int]:
@@ -157,7 +158,10 @@ def test_a_click_on_the_number_of_an_ordinary_lane_offers_what_it_counts(
     (stack,) = frame.lanes[0].content.stacks
     qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=QPoint(round(stack.x), round(stack.y)))
     menu = popup()
-    assert menu.actions()[0].text() == "At noon 19, 1 June 2014"
+    model = window.lanes_layout.model
+    assert model is not None
+    titles = [model.entry(int(row)).title for row in stack.rows]
+    assert [action.text() for action in menu.actions()] == [f"{title}, 1 June 2014" for title in titles]
     assert len(menu.actions()) == int(stack.text) > 10
     menu.actions()[0].trigger()
     menu.close()

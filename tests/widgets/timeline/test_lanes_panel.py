@@ -59,7 +59,7 @@ def test_no_tip_stays_under_a_header_s_menu(
     frame = lanes.frame()
     assert frame is not None
     mark = next(mark for lane in frame.lanes for mark in lane.marks if mark.label)
-    qtbot.mouseMove(lanes, QPoint(int(mark.glyph_x), int(mark.y)))
+    qtbot.mouseMove(lanes, QPoint(int(mark.label_x) + 2, int(mark.y)))
     tip = next(child for child in window.children() if child.objectName() == "tip" and child.isVisible())
     at = QPoint(60, int(frame.lanes[0].plan.y + 40))
     reason = QContextMenuEvent.Reason.Mouse

@@ -164,7 +164,7 @@ def _break_wishes(
     reasons = {item.id: item.reason for item in data.breaks}
     heights = (values.bottom, values.top, (values.top + values.bottom) / 2)
     for mark in marks:
-        text = look.measure.elide(reasons[mark.id], "chart-note", look.sizes.label_max)
+        text = look.measure.elide(reasons[mark.id], "chart-note", look.sizes.note_max)
         note = look.notes.get(mark.id, "")
         texts = _noted((reasons[mark.id], text) if note else (text,), note)
         anchors = tuple(Anchor((mark.x, y, mark.x, y), ("left", "right")) for y in heights)

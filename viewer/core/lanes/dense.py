@@ -7,13 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.dense_labels import place_labels, seen_mark
+from viewer.core.lanes.dense_labels import Widths, place_labels, seen_mark
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import Placed
+from viewer.core.lanes.layout import Placed, Row
 from viewer.core.lanes.marks import Band, Dots, Mark, MarkPlace, Shape, Stack, make_mark
-from viewer.core.lanes.plan import DENSE, LanePlan, ShapeColumns, shape_columns
+from viewer.core.lanes.plan import DENSE, LanePlan
+from viewer.core.lanes.shapes import ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of
 from viewer.core.record.evidence_columns import LEVELS, Level
+from viewer.core.table.extents import overlaps
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -91,9 +93,12 @@ def lay_out(
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
     rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
+    if before is not None and before.key[:2] == key[:2]:
+        rows = _without_dots(rows, before, wanted, context)
     shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
     labels = context.texts.labels(rows)
-    widths = np.array([width for _, width in labels])
+    least = list(map(context.texts.least_width, rows.tolist()))
+    widths = Widths(np.array([width for _, width in labels]), np.array(least))
     places = place_labels(lane.rows, rows, shapes, widths, before.places if before else {}, around, pans)
     marks = _marks(lane, rows, labels, shapes, places, around)
     if is_dense:
@@ -119,6 +124,16 @@ def _kept(before: Cluster | None, key: tuple[object, ...], context: FrameContext
     return [mark.row for mark in before.marks if mark.label and mark.x0 < right and mark.x1 > left]
 
 
+def _without_dots(rows: Rows, before: Cluster, wanted: Sequence[int], context: FrameContext) -> Rows:
+    """Rows without those that stand in the window as dots: under the hand none of them gets a label."""
+    if before.dots is None:
+        return rows
+    table, window = context.table, context.scale.window
+    inside = overlaps(table.begins[rows], table.ends[rows], window.start, window.end)
+    stays = np.array([row in before.places or row in wanted for row in rows.tolist()], bool)
+    return rows[stays | ~inside]
+
+
 def _candidates(
     lane: LanePlan, index: LaneIndex, context: FrameContext, wanted: Sequence[int], kept: Sequence[int]
 ) -> Rows:
@@ -142,16 +157,50 @@ def _marks(
     at_once = np.array(placed_at, np.int64)
     chosen = rows[at_once]
     entries = context.mark_entries(chosen)
+    drawn = shapes.at(at_once, context.scale)
+    placed = [places[row] for row in chosen.tolist()]
+    rooms = _rooms(placed, [labels[at][1] for at in placed_at], drawn, context)
     marks = []
-    for at, row, entry, shape in zip(
-        placed_at, chosen.tolist(), entries, shapes.at(at_once, context.scale), strict=True
-    ):
-        placed, (label, width) = places[row], labels[at]
-        y = lane.y + context.sizes.lane_pad + (placed.row + 0.5) * context.sizes.row_height
-        x = _label_x(placed, shape, width, context.sizes)
-        place = MarkPlace(y, label, x, width, placed.side == "inside")
+    for at, entry, shape, each, room in zip(placed_at, entries, drawn, placed, rooms, strict=True):
+        label, width = labels[at] if room is None else context.texts.cut(entry.row, room)
+        y = lane.y + context.sizes.lane_pad + (each.row + 0.5) * context.sizes.row_height
+        x = _label_x(each, shape, width, context.sizes)
+        place = MarkPlace(y, label, x, width, each.side == "inside")
         marks.append(make_mark(entry, shape, place, context.sizes))
     return tuple(sorted(marks, key=lambda mark: mark.selected))
+
+
+def _rooms(
+    placed: Sequence[Placed], widths: Sequence[float], shapes: Sequence[Shape], context: FrameContext
+) -> list[float | None]:
+    """What a label that was cut has for itself up to the next mark or label; None for whole ones."""
+    is_cut = [each.width < width for each, width in zip(placed, widths, strict=True)]
+    if not any(is_cut):
+        return [None] * len(placed)
+    taken = [Row() for _ in range(1 + max(each.row for each in placed))]
+    stretches = [_stretch(each, shape, context.sizes) for each, shape in zip(placed, shapes, strict=True)]
+    for each, (first, last) in zip(placed, stretches, strict=True):
+        taken[each.row].take(first, last)
+    found: list[float | None] = [None] * len(placed)
+    gap, scale = context.sizes.label_gap, context.scale
+    for at in np.flatnonzero(is_cut).tolist():
+        each, shape, (first, last) = placed[at], shapes[at], stretches[at]
+        row = taken[each.row]
+        if each.side == "right":
+            room = min(row.free_after(last) - gap, scale.right) - shape.x1 - gap
+        elif each.side == "left":
+            room = shape.x0 - gap - max(row.free_before(first) + gap, scale.left)
+        else:
+            room = each.width
+        # The last bits of a row may lie under two labels.
+        found[at] = None if room >= widths[at] else max(room, each.width - gap)
+    return found
+
+
+def _stretch(placed: Placed, shape: Shape, sizes: Sizes) -> tuple[float, float]:
+    beside = placed.width + sizes.label_gap
+    first = shape.x0 - (beside if placed.side == "left" else 0.0)
+    return first, shape.x1 + (beside if placed.side == "right" else 0.0)
 
 
 def _label_x(placed: Placed, shape: Shape, width: float, sizes: Sizes) -> float:

@@ -1,6 +1,7 @@
 """Places labels in the rows of a dense lane, by bit masks, and keeps them inside the window."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Side
 from viewer.core.lanes.marks import Mark
-from viewer.core.lanes.plan import ShapeColumns
+from viewer.core.lanes.shapes import ShapeColumns
 
 # One bit stands for so many pixels of a row.
 _CELL = 2.0
@@ -18,40 +19,70 @@ _CELL = 2.0
 _Sides = tuple[tuple[Side, int], ...]
 
 
+class Widths(NamedTuple):
+    """The widths of labels in pixels, whole and cut."""
+
+    whole: NDArray[np.float64]
+    cut: NDArray[np.float64]
+
+
 def place_labels(
     label_rows: int,
     rows: NDArray[np.int64],
     shapes: ShapeColumns,
-    widths: NDArray[np.float64],
+    widths: Widths,
     before: Mapping[int, Placed],
     context: FrameContext,
     pans: bool = False,
 ) -> dict[int, Placed]:
     """Places for table rows in their order, the first that is free; what had one before comes first.
 
-    `widths` are those of their labels, in pixels.
-    What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
-    very first row, if the context selects it, is placed before all others.
+    A label that finds no room whole is cut. What had a place before a pan keeps it: side by side then,
+    side by side now, however the bits round. The very first row, if the context selects it, is placed
+    before all others.
     """
     listed: list[int] = rows.tolist()
-    sides = _sides(shapes, widths, context)
+    kept = np.array([before[row].width if row in before else 0.0 for row in listed])
+    whole = np.where(kept > 0, kept, widths.whole)
     order = sorted(range(len(listed)), key=lambda at: listed[at] not in before)
     selected = context.texts.row(context.selected) if context.selected else None
     if selected is not None:
         order.sort(key=lambda at: listed[at] != selected)
-    taken, full = [0] * label_rows, (1 << _cells(context)) - 1
-    anew = [0] * label_rows if pans else taken
-    places: dict[int, Placed] = {}
-    for at in order:
-        earlier = before.get(listed[at])
-        placed = _kept(anew, taken, sides[at], earlier) or _free(taken, sides[at])
-        if placed is not None:
-            places[listed[at]] = placed
+    placing = _Placing(label_rows, context, pans)
+    for each in (whole, np.minimum(widths.cut, widths.whole)):
+        sides = _sides(shapes, each, context)
+        left = [at for at in order if listed[at] not in placing.places]
+        placing.place([(listed[at], sides[at], float(each[at])) for at in left], before)
+        if placing.is_full:
+            break
+    return placing.places
+
+
+class _Placing:
+    """The rows of a lane while they are filled, a bit for each stretch of pixels."""
+
+    def __init__(self, label_rows: int, context: FrameContext, pans: bool) -> None:
+        self._taken, self._full = [0] * label_rows, (1 << _cells(context)) - 1
+        self._anew = [0] * label_rows if pans else self._taken
+        self.places: dict[int, Placed] = {}
+
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more has room."""
+        return all(used == self._full for used in self._taken)
+
+    def place(self, labels: Sequence[tuple[int, _Sides, float]], before: Mapping[int, Placed]) -> None:
+        """Place labels, given by table row, where they were before or at the first free place."""
+        for row, sides, width in labels:
+            earlier = before.get(row)
+            placed = _kept(self._anew, self._taken, sides, earlier) or _free(self._taken, sides, width)
+            if placed is None:
+                continue
+            self.places[row] = placed
             if placed is not earlier:
-                anew[placed.row] |= dict(sides[at])[placed.side]
-            if all(used == full for used in taken):
-                break
-    return places
+                self._anew[placed.row] |= dict(sides)[placed.side]
+            if self.is_full:
+                return
 
 
 def _cells(context: FrameContext) -> int:
@@ -62,8 +93,9 @@ def _sides(shapes: ShapeColumns, widths: NDArray[np.float64], context: FrameCont
     """What each mark and its label take on each side that is worth trying, gaps included, as bits."""
     sizes, gap, cells = context.sizes, context.sizes.label_gap, _cells(context)
     x0, x1 = shapes.x0 - context.scale.left, shapes.x1 - context.scale.left
-    room = np.where(shapes.is_bar, x1 - x0, (x1 - x0 - sizes.glyph) / 2)
-    inside = (room >= widths + 2 * sizes.label_pad).tolist()
+    in_bar = shapes.x1 - shapes.s0 - sizes.bar_edge - 1.5 * sizes.label_pad
+    in_spread = shapes.s1 - shapes.glyph_x - sizes.glyph / 2 - sizes.label_gap - sizes.label_pad
+    inside = (np.where(shapes.is_bar, in_bar, in_spread) >= widths).tolist()
     begins, ends, beside = x0 - gap, x1 + gap, widths + gap
     edges = np.array((begins, begins - beside, ends + _CELL, ends + beside + _CELL)) // _CELL
     near = np.minimum(np.maximum(edges, 0), cells).astype(np.int64).tolist()
@@ -90,13 +122,13 @@ def _kept(anew: list[int], taken: list[int], sides: _Sides, before: Placed | Non
     return None
 
 
-def _free(taken: list[int], sides: _Sides) -> Placed | None:
+def _free(taken: list[int], sides: _Sides, width: float) -> Placed | None:
     """The first free place; it is then taken."""
     for row, used in enumerate(taken):
         for side, mask in sides:
             if not used & mask:
                 taken[row] = used | mask
-                return Placed(row, side)
+                return Placed(row, side, width)
     return None
 
 
@@ -111,13 +143,13 @@ def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> M
     if mark.is_tall or (mark.is_bar and mark.x0 <= begin and end <= mark.x1):
         begin, end = _room_inside(mark, left, right, sizes)
     else:
-        begin, end = max(begin, left + sizes.label_gap), min(end, right - sizes.label_gap)
+        begin, end = max(begin, left), min(end, right)
     if mark.label_width <= end - begin:
         return mark.labelled(mark.label, begin, mark.label_width)
     if end - begin < sizes.label_min:
         return mark.labelled("", mark.label_x, 0.0)
-    text = context.measure.elide(mark.label, "label", end - begin)
-    return mark.labelled(text, begin, context.measure.width(text, "label"))
+    text, width = context.texts.cut(mark.row, end - begin)
+    return mark.labelled(text, begin, width)
 
 
 def _room_inside(mark: Mark, left: float, right: float, sizes: Sizes) -> tuple[float, float]:

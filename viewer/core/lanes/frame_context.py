@@ -20,13 +20,16 @@ Rows = NDArray[np.int64]
 class EntryTexts(NamedTuple):
     """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id.
 
-    `label` is the title as far as a label may reach, and its width in pixels. `ids`, `labels` and `kinds`
-    are those of many rows.
+    `label` is the title and its width in pixels, `cut` the title cut to a width and what it takes then,
+    `least_width` what it takes cut to its first words, `small` the title cut in the style of labels on
+    thin bars. `ids`, `labels` and `kinds` are those of many rows.
     """
 
     id: Callable[[int], str]
-    title: Callable[[int], str]
     label: Callable[[int], tuple[str, float]]
+    cut: Callable[[int, float], tuple[str, float]]
+    least_width: Callable[[int], float]
+    small: Callable[[int, float], tuple[str, float]]
     kind: Callable[[int], Kind]
     row: Callable[[str], int | None]
     ids: Callable[[Rows], list[str]]

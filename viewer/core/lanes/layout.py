@@ -1,32 +1,48 @@
-"""Puts a lane's entries on rows so that no label meets another mark or label."""
+"""Puts a lane's entries on rows, in the order of time, so that no label meets another mark or label."""
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Literal, NamedTuple
 
 from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
 
-Side = Literal["inside", "right", "left", "none"]
+Side = Literal["inside", "before", "right", "left", "none"]
+# From a pixel to another.
+Stretch = tuple[float, float]
 
-# Compact rows stop here: what finds none free shares the last.
-_MOST_COMPACT_ROWS = 3
+# What is as wide as its room but for a rounding fits.
+ROUNDING = 1e-6
 
 
 class Body(NamedTuple):
-    """What an entry covers before it has a row: pixels of its mark, and its label's width."""
+    """What an entry covers before it has a row: pixels of its mark, and of its label whole and cut.
+
+    `inner` is where a label may stand inside a bar, or in the spread of a vague date after its glyph;
+    `before` is where it may stand in the spread before the glyph. A body is `seen` if its entry is in
+    the window for which the rows are laid out.
+    """
 
     x0: float
     x1: float
     is_bar: bool
     label_width: float
+    cut_width: float
+    inner: Stretch
+    before: Stretch = (0.0, 0.0)
+    seen: bool = True
 
 
 class Placed(NamedTuple):
-    """Where an entry came to stand; rows from `labelled_rows` on are compact ones without labels."""
+    """Where an entry came to stand; rows from `labelled_rows` on are compact ones without labels.
+
+    `width` is what its label has for itself, in pixels, whole or cut.
+    """
 
     row: int
     side: Side
+    width: float = 0.0
 
 
 class LaneLayout(NamedTuple):
@@ -37,11 +53,25 @@ class LaneLayout(NamedTuple):
     compact_rows: int
 
 
+class Order(NamedTuple):
+    """Positions of bodies: by importance, which decides who loses a row, and by time."""
+
+    importance: Sequence[int]
+    time: Sequence[int]
+
+
+class Rows(NamedTuple):
+    """How many rows there are for labels, and below them for marks without."""
+
+    labelled: int
+    compact: int = 1
+
+
 class Row:
     """The stretches of a row that are taken, in order, none overlapping."""
 
     def __init__(self) -> None:
-        self._taken: list[tuple[float, float]] = []
+        self._taken: list[Stretch] = []
 
     def is_free(self, x0: float, x1: float) -> bool:
         """Whether nothing stands between the two pixels."""
@@ -55,29 +85,72 @@ class Row:
         """Mark a free stretch as taken."""
         insort(self._taken, (x0, x1))
 
+    def release(self, x0: float, x1: float) -> None:
+        """Give back a stretch that was taken."""
+        self._taken.remove((x0, x1))
 
-def layout_lane(bodies: Sequence[Body], order: Sequence[int], most_rows: int, sizes: Sizes) -> LaneLayout:
-    """Place bodies in `order`: each in the first of `most_rows` rows where its label fits too.
+    def free_after(self, x: float) -> float:
+        """The pixel up to which nothing stands from `x` on; `x` itself where something does."""
+        taken = self._taken
+        at = bisect_left(taken, (x, x))
+        if at > 0 and taken[at - 1][1] > x:
+            return x
+        return taken[at][0] if at < len(taken) else inf
 
-    What finds no such row goes to compact rows, as a mark without a label.
+    def free_before(self, x: float) -> float:
+        """The pixel down to which nothing stands before `x`; `x` itself where something does."""
+        taken = self._taken
+        at = bisect_left(taken, (x, x))
+        return min(taken[at - 1][1], x) if at > 0 else -inf
+
+
+def layout_lane(
+    bodies: Sequence[Body], order: Order, rows: Rows, sizes: Sizes, edges: Stretch = (-inf, inf)
+) -> LaneLayout:
+    """Place bodies on rows: those that are seen first, between the `edges` of the plot.
+
+    Importance decides whose label finds room, whole if it can, else cut; whose does stands in the first
+    free row in the order of time. What finds none goes to compact rows, as a mark without a label.
     """
     pause()
+    placing = _Placing(bodies, rows.labelled, sizes, edges)
+    seen = [at for at in order.importance if bodies[at].seen]
+    left_over = placing.whole(seen)
+    placing.put_in_order([at for at in order.time if bodies[at].seen])
+    left_over = placing.cut(left_over)
+    unseen = [at for at in order.time if not bodies[at].seen]
+    left_over += placing.cut(placing.whole(unseen))
+    placing.place_compact(left_over, max(rows.compact, 1))
+    placed = tuple(map(placing.placed.__getitem__, range(len(bodies))))
+    return LaneLayout(placed, rows.labelled, rows.compact)
+
+
+def rows_by_importance(
+    bodies: Sequence[Body], order: Sequence[int], sizes: Sizes, edges: Stretch
+) -> list[tuple[int, int]]:
+    """Positions of the bodies that are seen, in `order`, each with the row on which its label finds room
+    first if there are as many as it takes: with fewer rows none changes its own.
+
+    Those whose label the plot has no room for come last, with it cut.
+    """
     rows: list[Row] = []
-    placed: list[Placed | None] = [None] * len(bodies)
-    left_over: list[int] = []
-    for index in order:
-        spot = _first_spot(bodies[index], rows, most_rows, sizes)
-        if spot is None:
-            left_over.append(index)
-        else:
-            placed[index] = spot
-    compact = _place_compact(bodies, left_over, len(rows), placed, sizes)
-    return LaneLayout(tuple(p or Placed(0, "none") for p in placed), len(rows), compact)
+    found, too_long = [], []
+    for at in order:
+        if bodies[at].seen:
+            stretches = _stretches(bodies[at], bodies[at].label_width, sizes, edges)
+            if stretches:
+                found.append((at, _first_row(stretches, rows)))
+            else:
+                too_long.append(at)
+    for at in too_long:
+        stretches = _stretches(bodies[at], bodies[at].cut_width, sizes, edges)
+        found.append((at, _first_row(stretches or [_on_its_own(bodies[at], sizes)], rows)))
+    return found
 
 
-def stretch(body: Body, side: Side, sizes: Sizes) -> tuple[float, float]:
+def stretch(body: Body, side: Side, width: float, sizes: Sizes) -> Stretch:
     """The pixels that a body takes with its label on a side, a gap to the next one included."""
-    label = body.label_width + sizes.label_gap
+    label = width + sizes.label_gap
     x0, x1 = body.x0, body.x1
     if side == "right":
         x1 += label
@@ -86,42 +159,108 @@ def stretch(body: Body, side: Side, sizes: Sizes) -> tuple[float, float]:
     return x0 - sizes.label_gap, x1 + sizes.label_gap
 
 
-def _sides(body: Body, sizes: Sizes) -> tuple[Side, ...]:
-    """A bar holds its label; so does the spread of a vague date, beside the glyph in its middle."""
-    room = body.x1 - body.x0 if body.is_bar else (body.x1 - body.x0 - sizes.glyph) / 2
-    if room >= body.label_width + 2 * sizes.label_pad:
-        return ("inside",)
-    return ("right", "left")
+def label_rooms(body: Body, sizes: Sizes, edges: Stretch) -> tuple[tuple[Side, float, float], ...]:
+    """The sides on which a label can stand between the plot's edges, each from a pixel to another, the
+    best first."""
+    left, right = edges
+    inner, before = body.inner, body.before
+    rooms: list[tuple[Side, float, float]] = [
+        ("inside", max(inner[0], left + sizes.label_pad), min(inner[1], right - sizes.label_pad / 2)),
+        ("before", max(before[0], left + sizes.label_pad), min(before[1], right - sizes.label_pad / 2)),
+        ("right", max(body.x1 + sizes.label_gap, left), right if body.x1 >= left else left),
+        ("left", left if body.x0 <= right else right, min(body.x0 - sizes.label_gap, right)),
+    ]
+    return tuple(room for room in rooms if room[2] > room[1])
 
 
-def _first_spot(body: Body, rows: list[Row], most_rows: int, sizes: Sizes) -> Placed | None:
-    stretches = [(side, *stretch(body, side, sizes)) for side in _sides(body, sizes)]
-    for number in range(most_rows):
+def _stretches(body: Body, width: float, sizes: Sizes, edges: Stretch) -> list[tuple[Side, float, float]]:
+    """What a body takes on each side on which its label has room; inside alone if that is one of them."""
+    sides = [
+        side for side, first, last in label_rooms(body, sizes, edges) if width <= last - first + ROUNDING
+    ]
+    if sides and sides[0] in ("inside", "before"):
+        sides = sides[:1]
+    return [(side, *stretch(body, side, width, sizes)) for side in sides]
+
+
+def _on_its_own(body: Body, sizes: Sizes) -> tuple[Side, float, float]:
+    return ("none", *stretch(body, "none", 0.0, sizes))
+
+
+def _first_row(stretches: Sequence[tuple[Side, float, float]], rows: list[Row]) -> int:
+    number = 0
+    while True:
         if number == len(rows):
             rows.append(Row())
-        row = rows[number]
-        for side, x0, x1 in stretches:
-            if row.is_free(x0, x1):
-                row.take(x0, x1)
-                return Placed(number, side)
-    return None
+        for _, x0, x1 in stretches:
+            if rows[number].is_free(x0, x1):
+                rows[number].take(x0, x1)
+                return number
+        number += 1
 
 
-def _place_compact(
-    bodies: Sequence[Body],
-    indices: Sequence[int],
-    first_row: int,
-    placed: list[Placed | None],
-    sizes: Sizes,
-) -> int:
-    rows: list[Row] = []
-    for index in sorted(indices, key=lambda i: bodies[i].x0):
-        x0 = bodies[index].x0
-        spot = next((n for n, row in enumerate(rows) if row.is_free(x0, x0 + sizes.dot + 2)), len(rows))
-        if spot == _MOST_COMPACT_ROWS:
-            spot -= 1
-        elif spot == len(rows):
-            rows.append(Row())
-        rows[spot].take(x0, x0 + sizes.dot + 2)
-        placed[index] = Placed(first_row + spot, "none")
-    return len(rows)
+class _Placing:
+    """The rows of one lane while they are filled."""
+
+    def __init__(self, bodies: Sequence[Body], count: int, sizes: Sizes, edges: Stretch) -> None:
+        self._bodies, self._sizes, self._edges = bodies, sizes, edges
+        self._rows = [Row() for _ in range(count)]
+        self.placed: dict[int, Placed] = {}
+
+    def whole(self, order: Iterable[int]) -> list[int]:
+        """Place bodies with their whole labels; those that found no room."""
+        return [at for at in order if not self._place(at, self._bodies[at].label_width)]
+
+    def cut(self, order: Iterable[int]) -> list[int]:
+        """Place bodies with their labels cut; those that found no room even so."""
+        return [at for at in order if not self._place(at, self._bodies[at].cut_width)]
+
+    def put_in_order(self, order: Sequence[int]) -> None:
+        """Place anew what is placed: each in the first free row in the order of time.
+
+        Where that would take more rows, by where their stretches begin, which never does.
+        """
+        before, rows = self.placed, self._rows
+        chosen = [at for at in order if at in before]
+        self.placed, self._rows = {}, [Row() for _ in rows]
+        if any(not self._place_as(at, before[at]) for at in chosen):
+            self.placed, self._rows = {}, [Row() for _ in rows]
+            for at in sorted(chosen, key=lambda each: self._stretch(each, before[each])):
+                self._place_as(at, before[at])
+
+    def place_compact(self, order: Iterable[int], count: int) -> None:
+        """Place marks without labels; what finds no row free shares the last."""
+        rows, first = [Row() for _ in range(count)], len(self._rows)
+        for at in sorted(order, key=lambda each: self._bodies[each].x0):
+            x0 = self._bodies[at].x0
+            x1 = x0 + self._sizes.dot + 2
+            spot = next((n for n, row in enumerate(rows) if row.is_free(x0, x1)), count - 1)
+            rows[spot].take(x0, x1)
+            self.placed[at] = Placed(first + spot, "none")
+
+    def _place(self, at: int, width: float) -> bool:
+        stretches = _stretches(self._bodies[at], width, self._sizes, self._edges_of(at))
+        for number, row in enumerate(self._rows):
+            for side, x0, x1 in stretches:
+                if row.is_free(x0, x1):
+                    row.take(x0, x1)
+                    self.placed[at] = Placed(number, side, width)
+                    return True
+        return False
+
+    def _place_as(self, at: int, before: Placed) -> bool:
+        """Place a body with its label on the side where it was."""
+        x0, x1 = self._stretch(at, before)
+        number = next((n for n, row in enumerate(self._rows) if row.is_free(x0, x1)), None)
+        if number is None:
+            return False
+        self._rows[number].take(x0, x1)
+        self.placed[at] = before._replace(row=number)
+        return True
+
+    def _stretch(self, at: int, placed: Placed) -> Stretch:
+        return stretch(self._bodies[at], placed.side, placed.width, self._sizes)
+
+    def _edges_of(self, at: int) -> Stretch:
+        """What is not seen yet comes into view on either side."""
+        return self._edges if self._bodies[at].seen else (-inf, inf)

@@ -52,7 +52,10 @@ class MarkEntry(NamedTuple):
 
 
 class MarkPlace(NamedTuple):
-    """Where a mark stands: the middle of its row, and its label, inside the mark or beside it."""
+    """Where a mark stands: the middle of its row, and its label, inside the mark or beside it.
+
+    On a compact row it is a dot, or a `thin` bar.
+    """
 
     y: float
     label: str = ""
@@ -60,6 +63,7 @@ class MarkPlace(NamedTuple):
     label_width: float = 0.0
     is_inside: bool = False
     compact: bool = False
+    thin: bool = False
 
 
 class Mark(NamedTuple):
@@ -67,7 +71,8 @@ class Mark(NamedTuple):
 
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
     date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
-    colours it by; `opposed` marks are other sides of a disagreement about what is selected. A plain
+    colours it by; `opposed` marks are other sides of a disagreement about what is selected; a `thin` one
+    is a bar on a compact row, where other marks are dots. A plain
     tuple: a frame has some hundred, and a frozen dataclass takes four times as long to make.
     """
 
@@ -92,6 +97,7 @@ class Mark(NamedTuple):
     is_tall: bool
     level: Level | None = None
     opposed: bool = False
+    thin: bool = False
 
     @property
     def crosses_start(self) -> bool:
@@ -126,9 +132,9 @@ class Mark(NamedTuple):
 
 
 def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) -> Mark:
-    """The mark of an entry at a place; on a compact row it is a dot, whatever it stands for."""
+    """The mark of an entry at a place; on a compact row it is a dot, or a thin bar."""
     x0, s0, s1, x1 = shape.x0, shape.s0, shape.s1, shape.x1
-    if place.compact:
+    if place.compact and not place.thin:
         middle = s0 if shape.is_bar else shape.glyph_x
         x0, x1 = middle - sizes.dot / 2, middle + sizes.dot / 2
         s1 = s0 + sizes.dot if shape.is_bar else s1
@@ -155,6 +161,7 @@ def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) ->
         place.is_inside and not shape.is_bar,
         entry.level,
         entry.opposed,
+        place.thin,
     )
 
 
@@ -196,6 +203,22 @@ class Stack:
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the badge."""
+        return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
+
+
+class Beside(NamedTuple):
+    """How many entries reach into the window from outside without a mark of their own, told at the edge."""
+
+    number: int
+    x: float
+    y: float
+    text: str
+    width: float
+    height: float
+    selected: bool = False
+
+    def contains(self, x: float, y: float) -> bool:
+        """Whether a pixel is on it."""
         return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
 
 

@@ -1,7 +1,4 @@
-"""The lanes of one record: keeps the plan of the last zoom, which panning leaves as it is."""
-
-from collections.abc import Callable
-from functools import lru_cache, partial
+"""The lanes of one record: what frames of them share from one step to the next."""
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import Sizes
@@ -9,9 +6,11 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import Charts
 from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
+from viewer.core.lanes.entry_labels import EntryLabels
 from viewer.core.lanes.frame import LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
-from viewer.core.lanes.plan import LanePlan, LanesPlan, PlanRequest, plan_lanes
+from viewer.core.lanes.plan import LanePlan, PlanRequest
+from viewer.core.lanes.planner import Planner
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
 from viewer.core.table.table import EntryTable
@@ -21,7 +20,6 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.model.entries import EntryType
 
 _NO_LENS = EvidenceLens()
-_KEPT = 20_000
 
 
 class LanesModel:
@@ -35,18 +33,10 @@ class LanesModel:
         self._columns = RecordColumns(loaded, time_map)
         self._measure = measure
         self._sizes = sizes
-        self._last: tuple[PlanRequest, LanesPlan] | None = None
+        self._planner = Planner(sizes)
         self._clusters: dict[str, Cluster] = {}
         self._renewed, self._requested = "", set[str]()
-        # Strings of a large record are read anew from its file each time.
-        kept = lru_cache(_KEPT)
-        self._title, self._identifier, self._kind = (
-            kept(loaded.entries.title),
-            kept(loaded.entries.identifier),
-            kept(loaded.entries.kind),
-        )
-        # Not of one's own method, which would keep the record until a collector finds the circle.
-        self._label = kept(partial(_measured, self._title, measure, sizes.label_max))
+        self._labels = EntryLabels(loaded.entries, measure)
 
     def dressed(self, measure: TextMeasure, sizes: Sizes) -> "LanesModel":
         """The same lanes in another look."""
@@ -56,8 +46,6 @@ class LanesModel:
 
     def take(self, columns: RecordColumns) -> None:
         """Lay out other columns of the same record: in other drawn time, or made ready for a lens."""
-        if columns.time_map != self.time_map:
-            self._last = None
         self._columns = columns
 
     @property
@@ -131,41 +119,62 @@ class LanesModel:
         return None if row is None else self._columns.row_shown(row, lens)
 
     def frame(
-        self, scale: TimeScale, view: LaneView, selected: str, height: float, lens: EvidenceLens = _NO_LENS
+        self,
+        scale: TimeScale,
+        view: LaneView,
+        selected: str,
+        height: float,
+        lens: EvidenceLens = _NO_LENS,
+        *,
+        held: bool = False,
     ) -> LanesFrame:
-        """The frame of a window; `height` is the room that the lanes should fill, in pixels."""
+        """The frame of a window; `height` is the room that the lanes should fill, in pixels.
+
+        With `held`, as while a hand pans and zooms, lanes keep the heights that they settled at, and at
+        one zoom every entry its row.
+        """
         self._renewed = self._most_worn(scale)
-        request = PlanRequest(
-            scale.pixels_per_day, height, view.folded, view.hidden, view.expanded, lens.only
-        )
-        plan, table = self._plan(request, lens), self.shown(lens)
-        texts = EntryTexts(
-            lambda row: self._identifier(int(table.entry[row])),
-            lambda row: self._title(int(table.entry[row])),
-            lambda row: self._label(int(table.entry[row])),
-            lambda row: self._kind(int(table.entry[row])),
-            lambda identifier: self.shown_row(identifier, lens),
-            # Eight hundred a step of a zoom: a lambda and a scalar of numpy for each would take 0.4 ms more.
-            lambda rows: list(map(self._identifier, table.entry[rows].tolist())),
-            lambda rows: list(map(self._label, table.entry[rows].tolist())),
-            lambda rows: list(map(self._kind, table.entry[rows].tolist())),
-        )
+        table, texts = self.shown(lens), self._texts(lens)
+        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.only)
+
+        def widths(row: int) -> tuple[float, float]:
+            position = int(table.entry[row])
+            return self._labels.label(position)[1], self._labels.least_width(position)
+
+        plan = self._planner.plan(table, request, scale, widths, held)
         seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
         context = FrameContext(table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
         return lanes_frame(plan, context, self._cluster)
+
+    def _texts(self, lens: EvidenceLens) -> EntryTexts:
+        entry, labels = self.shown(lens).entry, self._labels
+        return EntryTexts(
+            lambda row: labels.identifier(int(entry[row])),
+            lambda row: labels.label(int(entry[row])),
+            lambda row, room: labels.cut(int(entry[row]), room),
+            lambda row: labels.least_width(int(entry[row])),
+            lambda row, room: labels.small(int(entry[row]), room),
+            lambda row: labels.kind(int(entry[row])),
+            lambda identifier: self.shown_row(identifier, lens),
+            # Eight hundred a step of a zoom: a lambda and a scalar of numpy for each would take 0.4 ms more.
+            lambda rows: list(map(labels.identifier, entry[rows].tolist())),
+            lambda rows: list(map(labels.label, entry[rows].tolist())),
+            lambda rows: list(map(labels.kind, entry[rows].tolist())),
+        )
 
     def _cluster(self, lane: LanePlan, context: FrameContext) -> Cluster:
         """The layout of a lane around a window: the last one, or one made anew that resembles it."""
         seen, scale = context.seen, context.scale
         self._requested.add(lane.key)
         zoom = scale.window.length, scale.left, scale.width
-        key = (zoom, lane, context.selected, context.opposed, seen.lens.shown, id(context.table))
+        kept = self._planner.number, lane, context.selected, context.opposed, seen.lens.shown
+        key = (zoom, *kept, id(context.table))
         before = self._clusters.get(lane.key)
         if before is not None and before.covers(key, scale) and lane.key != self._renewed:
             return before
         named = [context.selected, *sorted(context.opposed)] if context.selected else []
         wanted = [row for name in named if (row := context.texts.row(name)) is not None]
-        if before is not None and before.key[5] != key[5]:
+        if before is not None and before.key[-1] != key[-1]:
             before = None
         self._clusters[lane.key] = lay_out(lane, context, key, wanted, before)
         return self._clusters[lane.key]
@@ -181,26 +190,3 @@ class LanesModel:
 
     def _seen(self, lens: EvidenceLens) -> Seen:
         return Seen(lens, self.shown_evidence(lens)) if lens.shown else Seen()
-
-    def _plan(self, request: PlanRequest, lens: EvidenceLens) -> LanesPlan:
-        if self._last is None or not _same_zoom(self._last[0], request):
-            table = self.shown(lens)
-
-            def width(row: int) -> float:
-                return self._label(int(table.entry[row]))[1]
-
-            self._last = request, plan_lanes(table, request, width, self._sizes)
-        return self._last[1]
-
-
-def _measured(
-    title: Callable[[int], str], measure: TextMeasure, longest: float, position: int
-) -> tuple[str, float]:
-    label = measure.elide(title(position), "label", longest)
-    return label, measure.width(label, "label")
-
-
-def _same_zoom(a: PlanRequest, b: PlanRequest) -> bool:
-    """Whether a plan still serves: panning changes the last bits of the zoom and nothing else."""
-    same_pixels = abs(a.pixels_per_day - b.pixels_per_day) <= 1e-9 * a.pixels_per_day
-    return same_pixels and a._replace(pixels_per_day=b.pixels_per_day) == b

@@ -14,7 +14,8 @@ from viewer.core.evidence.lens import Seen
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark
-from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan, lane_shapes
+from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
+from viewer.core.lanes.shapes import lane_shapes
 from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale

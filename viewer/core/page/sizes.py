@@ -63,4 +63,5 @@ PAGE = PageSizes()
 
 def figure_sizes(header_width: float) -> Sizes:
     """The sizes of lanes and charts in a page's figures, which are laid out before they are shrunk."""
-    return SIZES._replace(header_width=header_width, header_pad=4, chart_height=96)
+    rows = SIZES._replace(row_height=25, bar_height=20, lane_pad=7)
+    return rows._replace(header_width=header_width, header_pad=4, chart_height=96)

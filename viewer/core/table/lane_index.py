@@ -67,6 +67,22 @@ class LaneIndex:
         begun = self.begins.searchsorted(end)
         return max(int(begun - self._sorted_ends.searchsorted(start, "right")), 0)
 
+    def outside(self, start: float, end: float) -> tuple[int, int]:
+        """How many entries end by `start`, and how many begin only at `end` or later."""
+        begun = int(self.begins.searchsorted(end))
+        earlier = int(self._sorted_ends.searchsorted(start, "right"))
+        return min(earlier, len(self.begins)), len(self.begins) - begun
+
+    def nearest_outside(self, start: float, end: float) -> tuple[float | None, float | None]:
+        """The last day on which an entry ends by `start`, and the first on which one begins from `end` on."""
+        earlier, later = self.outside(start, end)
+        before = float(self._sorted_ends[earlier - 1]) if earlier else None
+        return before, float(self.begins[len(self.begins) - later]) if later else None
+
+    def begun_unanchored(self, end: float) -> int:
+        """How many entries begin before `end` and have their anchor there or later."""
+        return int(self.begins.searchsorted(end) - self.anchors.searchsorted(end))
+
     def anchored(self, start: float, end: float) -> int:
         """How many anchors lie from `start` to before `end`."""
         first, last = self.anchors.searchsorted((start, end))

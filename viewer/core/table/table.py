@@ -45,9 +45,22 @@ class LaneInfo:
         """How many entries stand on the lane."""
         return self.last - self.first
 
+    @property
+    def key(self) -> str:
+        """What a view calls the lane."""
+        return f"lane:{self.id}"
+
     def is_hidden(self, hidden: frozenset[str]) -> bool:
         """Whether the keys of what a view hides name the lane or its group."""
-        return f"lane:{self.id}" in hidden or (bool(self.group) and f"group:{self.group}" in hidden)
+        return self.key in hidden or (bool(self.group) and f"group:{self.group}" in hidden)
+
+    def is_put_away(self, folded: frozenset[str]) -> bool:
+        """Whether the lane is gone with its folded group."""
+        return f"group:{self.group}" in folded
+
+    def is_folded(self, folded: frozenset[str]) -> bool:
+        """Whether the keys of what a view folds name the lane or its group."""
+        return self.key in folded or self.is_put_away(folded)
 
 
 @dataclass(frozen=True, eq=False)

@@ -265,13 +265,8 @@ class Composition:
     def _lanes_frame(self, view: LaneView, room: float) -> LanesFrame:
         """The lanes with as many rows as leave room for charts; at worst one row a lane."""
         wanted = max(room - self._charts.height, room * _LANES_SHARE)
-        for least_rows in range(SIZES.least_rows, 0, -1):
-            sizes = SIZES._replace(least_rows=least_rows)
-            model = self.model.dressed(self._labels, sizes)
-            frame = model.frame(self._scale, view, self._selected, wanted, self._lens)
-            if frame.height <= wanted:
-                break
-        return frame
+        model = self.model.dressed(self._labels, SIZES)
+        return model.frame(self._scale, view, self._selected, wanted, self._lens)
 
 
 def _bottom(row: LanePlan | ChartFrame) -> float:

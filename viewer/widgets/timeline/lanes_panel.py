@@ -3,8 +3,9 @@
 from contextlib import suppress
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QCursor,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -18,15 +19,17 @@ from viewer.app.state import CLAIMS, Selection, State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.band_entries import all_anchored, stand_alike
 from viewer.core.lanes.dense import most_important
-from viewer.core.lanes.frame import LaneFrame, LanesFrame, beyond_middle, beyond_of
+from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Band, Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import GroupPlan
+from viewer.core.time.moments import moment_of
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.ticks import AxisFrame, axis_frame
+from viewer.paint.away_links import AwayLink, away_links
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.break_painter import BreakPainter
-from viewer.paint.header_painter import HeaderPainter, has_more, lane_middle
+from viewer.paint.header_painter import HeaderPainter, has_more, has_second_line, lane_middle
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
@@ -38,21 +41,30 @@ from viewer.widgets.timeline.time_navigation import plot_of
 from viewer.words.entry_words import entry_words
 from viewer.words.translations import translator
 
-_LISTED = 6
+_SETTLE_MS = 250
 
 
 class LanesPanel(RowsPanel):
-    """Shows the entries of the state's record."""
+    """Shows the entries of the state's record.
+
+    While one pans and zooms, heights and rows stay as they are; a moment after the last step they settle.
+    """
+
+    settled = Signal()
 
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
         self._layout = layout
         self._frame: LanesFrame | None = None
+        self._shown: Window | None = None
+        self._held = False
+        self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._rest.timeout.connect(self._settle)
         self._legend = LensLegend(state, self)
         self._bar.valueChanged.connect(self.update)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
-        for signal in (state.window_changed, state.lanes_changed):
-            signal.connect(self._refresh)
+        state.window_changed.connect(self._move)
+        state.lanes_changed.connect(self._refresh)
         layout.record_changed.connect(self._new_record)
         layout.model_changed.connect(self._look_through)
         state.selection_changed.connect(self._select)
@@ -69,9 +81,9 @@ class LanesPanel(RowsPanel):
         if self._frame is None and self._model is not None:
             selection = self._state.selection
             selected = selection.id if selection and selection.kind in CLAIMS else ""
-            self._frame = self._model.frame(
-                self._navigation.scale(), self._state.lanes, selected, self.plot_height(), self._state.lens
-            )
+            state, scale, height = self._state, self._navigation.scale(), self.plot_height()
+            self._frame = self._model.frame(scale, state.lanes, selected, height, state.lens, held=self._held)
+            self._shown = state.window
             self._update_bar()
         return self._frame
 
@@ -99,10 +111,45 @@ class LanesPanel(RowsPanel):
         elif bottom > self._bar.value() + self.plot_height():
             self._bar.setValue(int(bottom - self.plot_height()) + 1)
 
+    # ---- rows that settle
+
+    def _move(self) -> None:
+        """Keep rows and heights under the hand; a leap to elsewhere has nothing to keep."""
+        shown, window = self._shown, self._state.window
+        self._held = shown is not None and shown.first < window.last and window.first < shown.last
+        self._rest.start()
+        self._refresh()
+
+    def _settle(self) -> None:
+        """Let heights and rows follow what is in view, with what is held in hand or selected where it is."""
+        if self._navigation.is_dragging:
+            self._rest.start()
+            return
+        held, top = self._held_mark(), self._bar.value()
+        self._held = False
+        self._refresh()
+        self.frame()
+        self.settled.emit()
+        frame = self.frame()
+        after = frame.mark_of(held.id) if held is not None and frame is not None else None
+        if held is not None and after is not None:
+            self._bar.setValue(round(top + after.y - held.y))
+
+    def _held_mark(self) -> Mark | None:
+        """The mark under the pointer, else that of what is selected if it is in sight."""
+        frame, selection = self.frame(), self._state.selection
+        position = self.mapFromGlobal(QCursor.pos())
+        mark = self.mark_at(position) if self.underMouse() else None
+        if mark is None and frame is not None and selection is not None:
+            mark = frame.mark_of(selection.id)
+        top = self._bar.value()
+        return mark if mark is not None and top <= mark.y <= top + self.plot_height() else None
+
     # ---- what the state says
 
     def _new_record(self) -> None:
         self._bar.setValue(0)
+        self._shown, self._held = None, False
         self._look_through()
 
     def _look_through(self) -> None:
@@ -250,6 +297,8 @@ class LanesPanel(RowsPanel):
             self._state.toggle("folded", header.key)
         elif header is not None:
             self._click_header(header, position)
+        elif (link := self._link_at(position)) is not None:
+            self._follow(*link)
         elif self._choose_among(position):
             return
         elif (mark := self.mark_at(position)) is not None:
@@ -261,12 +310,35 @@ class LanesPanel(RowsPanel):
         top = self._bar.value()
         title_y = lane_middle(lane, SIZES, top, top + self.plot_height())
         below_title = position.y() + top > title_y + SIZES.row_height / 3
+        beside_title = not has_second_line(lane, SIZES) and position.x() > SIZES.header_width * 0.6
         if position.x() < SIZES.header_pad:
             self._state.toggle("folded", lane.plan.key)
-        elif has_more(lane) and below_title:
+        elif has_more(lane) and (below_title or beside_title):
             self._state.toggle("expanded", lane.plan.key)
         else:
             self._state.set_selection(Selection("lane", lane.plan.info.id))
+
+    def _link_at(self, position: QPoint) -> tuple[LaneFrame, AwayLink] | None:
+        """The link at a position in the line of a lane that has nothing in view."""
+        lane, y = self._lane_at(position)
+        frame = self.frame()
+        if lane is None or frame is None or lane.in_view:
+            return None
+        words, labels = translator(self._state.language), labels_of(self._state.theme)
+        links = away_links(lane, frame.scale, words, labels, SIZES)
+        near = (each for each in links if each.where and abs(y - each.y) <= SIZES.away_height / 2)
+        link = next((each for each in near if each.x <= position.x() <= each.x + each.width), None)
+        return None if link is None else (lane, link)
+
+    def _follow(self, lane: LaneFrame, link: AwayLink) -> None:
+        """Go to the nearest entry before or after the window, at the same zoom."""
+        if self._model is None:
+            return
+        window, index = self._state.window, self._model.shown(self._state.lens).index(lane.plan.info)
+        earlier, later = index.nearest_outside(window.start, window.end)
+        day = earlier if link.where == "earlier" else later
+        if day is not None:
+            self._state.set_window(window.centred(moment_of(day)))
 
     def _choose_among(self, position: QPoint) -> bool:
         """Where several entries stand at a pixel, offer them; True if they do."""
@@ -333,19 +405,20 @@ class LanesPanel(RowsPanel):
         mark = self.mark_at(position)
         words = translator(self._state.language)
         if mark is None:
-            return self._beyond_text(position) or self._band_text(position)
+            return self._beside_text(position) or self._band_text(position)
         shown = self._model.shown_position(mark.row, self._state.lens)
         entry = entry_words(self._model.loaded, shown, words)
         level = words.text(f"lens.{mark.level}") if mark.level else ""
         return "\n".join(filter(None, (entry.title, entry.date, entry.problem, level)))
 
-    def _beyond_text(self, position: QPoint) -> str:
-        """What the number beside a lane's foot counts."""
-        lane, y = self._header_at(position), position.y() + self._bar.value()
-        if not isinstance(lane, LaneFrame) or abs(y - beyond_middle(lane, SIZES)) > SIZES.row_height / 2:
-            return ""
-        beyond = beyond_of(lane)
-        return translator(self._state.language).count("density.beyond", beyond) if beyond else ""
+    def _beside_text(self, position: QPoint) -> str:
+        """What a number at the plot's edge counts, and where a link leads."""
+        lane, y = self._lane_at(position)
+        words = translator(self._state.language)
+        if (link := self._link_at(position)) is not None:
+            return words.text(f"lane.away.tip.{link[1].where}")
+        beside = lane.beside_at(position.x(), y) if lane else None
+        return words.count("density.beyond", beside.number) if beside else ""
 
     def _band_text(self, position: QPoint) -> str:
         found = self._bin_at(position)

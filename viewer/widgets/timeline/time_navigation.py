@@ -48,6 +48,11 @@ class TimeNavigation:
         self._last_x = 0.0
         self._dragging = False
 
+    @property
+    def is_dragging(self) -> bool:
+        """Whether a drag is going on."""
+        return self._dragging
+
     def scale(self) -> TimeScale:
         """The window laid over the widget's plot."""
         left, width = self._plot()

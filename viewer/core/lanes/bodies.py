@@ -1,0 +1,80 @@
+"""What the entries of lanes cover before they have rows, in pixels that panning leaves as they are."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.core.base.ordering import distinct
+from viewer.core.base.sizes import Sizes
+from viewer.core.lanes.layout import Body, Order, Stretch
+from viewer.core.lanes.marks import Floats, Shape
+from viewer.core.lanes.shapes import Rows, shape_columns
+from viewer.core.table.extents import overlaps
+from viewer.core.table.table import EntryTable
+from viewer.core.time.scale import TimeScale
+
+# No mark's fade and no label reaches so far, in pixels: for rows, what is further apart is just apart.
+_APART = 4_000.0
+# No label is cut to more than this share of the plot, so that one has room in a narrow plot.
+_MOST_CUT = 0.45
+
+# The width of a table row's label in pixels, whole and cut.
+LabelWidths = Callable[[int], tuple[float, float]]
+
+
+@dataclass(frozen=True, eq=False)
+class LaneBodies:
+    """The bodies of some table rows, the orders to place them in, and where the plot begins and ends."""
+
+    bodies: list[Body]
+    order: Order
+    edges: Stretch
+
+
+def lane_bodies(
+    table: EntryTable, rows: Rows, scale: TimeScale, widths: LabelWidths, sizes: Sizes
+) -> LaneBodies:
+    """The bodies of table rows, of which those in the scale's window are seen."""
+    window = scale.window
+    pixels = _row_pixels(table, rows, scale)
+    seen = overlaps(table.begins[rows], table.ends[rows], window.start, window.end).tolist()
+    shapes = shape_columns(table, rows, pixels, sizes).each()
+    most_cut = max(scale.width * _MOST_CUT, sizes.label_min)
+    bodies = []
+    for row, shape, is_seen in zip(rows.tolist(), shapes, seen, strict=True):
+        whole, cut = widths(row)
+        bodies.append(body_of(shape, whole, min(cut, most_cut, whole), sizes, is_seen))
+    left, right = pixels(np.array((window.start, window.end))).tolist()
+    return LaneBodies(bodies, _order(table, rows), (left, right))
+
+
+def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, seen: bool = True) -> Body:
+    """What a mark of a shape covers, and where its label can stand inside it."""
+    if shape.is_bar:
+        inner = shape.s0 + sizes.bar_edge + sizes.label_pad, shape.x1 - sizes.label_pad / 2
+        return Body(shape.x0, shape.x1, True, width, cut, inner, seen=seen)
+    beside = sizes.glyph / 2 + sizes.label_gap
+    inner = shape.glyph_x + beside, shape.s1 - sizes.label_pad
+    before = shape.s0 + sizes.label_pad, shape.glyph_x - beside
+    return Body(shape.x0, shape.x1, False, width, cut, inner, before, seen)
+
+
+def _order(table: EntryTable, rows: Rows) -> Order:
+    """The most important first, then by time; and by time alone."""
+    anchors, begins = table.anchors[rows], table.begins[rows]
+    by_importance = np.lexsort((anchors, -table.importance[rows].astype(np.int64)))
+    return Order(by_importance.tolist(), np.lexsort((anchors, begins)).tolist())
+
+
+def _row_pixels(table: EntryTable, rows: Rows, scale: TimeScale) -> Callable[[Floats], Floats]:
+    """Days into the pixels by which rows are chosen: distances are true until nothing could touch any more.
+
+    They don't depend on the window, so that no row changes while one pans. Pixels counted from a single
+    day would do for some records only: a double that holds 13.8 billion years tells no minutes apart.
+    """
+    edges = np.array((table.horizon, scale.window.start, scale.window.end))
+    days = distinct(np.concatenate((table.begins[rows], table.ends[rows], edges)))
+    steps = np.minimum(np.diff(days) * scale.pixels_per_day, _APART)
+    pixels = np.concatenate(([0.0], np.cumsum(steps)))
+    return lambda requested: np.interp(requested, days, pixels)

@@ -1,0 +1,167 @@
+"""What a lane draws whose entries all have their rows: those in view, with their labels."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.lanes.bodies import body_of
+from viewer.core.lanes.frame_context import FrameContext
+from viewer.core.lanes.layout import LaneLayout, Placed
+from viewer.core.lanes.marks import Floats, Mark, MarkPlace, Shape, Stack, make_mark
+from viewer.core.lanes.plan import LanePlan, LanesPlan
+from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
+from viewer.core.lanes.shapes import rows_of, shape_columns
+from viewer.core.lanes.stacks import stacks_of
+from viewer.core.table.extents import overlaps
+
+
+@dataclass(frozen=True, eq=False)
+class Near:
+    """The lanes that are laid out whole: shapes in the window by table row, all dots by lane."""
+
+    shapes: dict[int, Shape]
+    dots: dict[str, Floats]
+
+
+def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
+    """The shapes of all lanes that the plan holds whole, at once: a hundred of them would take a hundred
+    times as long."""
+    lanes = [lane.info for lane in plan.lanes if lane.layout is not None]
+    rows, table, window = rows_of(lanes), context.table, context.scale.window
+    found = shape_columns(table, rows, context.scale.xs, context.sizes)
+    inside = np.flatnonzero(overlaps(table.begins[rows], table.ends[rows], window.start, window.end))
+    ends = np.cumsum([lane.count for lane in lanes]).tolist()
+    dots = {lane.id: found.glyph_x[end - lane.count : end] for lane, end in zip(lanes, ends, strict=True)}
+    return Near(dict(zip(rows[inside].tolist(), found.at(inside, context.scale), strict=True)), dots)
+
+
+def planned_marks(
+    lane: LanePlan, near: Near, context: FrameContext
+) -> tuple[tuple[Mark, ...], tuple[Stack, ...]]:
+    """The marks of a lane that is laid out whole, what is selected last, and the badges over its dots."""
+    layout, first = lane.layout, lane.info.first
+    if layout is None:
+        return (), ()
+    placed = {row: layout.placed[row - first] for row in range(first, lane.info.last) if row in near.shapes}
+    labels = _labels(placed, near, layout.labelled_rows, context)
+    marks = [
+        _mark(lane, row, near.shapes[row], at, labels.get(row, NO_LABEL), context)
+        for row, at in placed.items()
+    ]
+    stacks = _stacks(lane, near, layout, context)
+    if any(mark.thin for mark in marks):
+        marks = _thin_labels(marks, stacks, context)
+    return tuple(sorted(marks, key=lambda mark: mark.selected)), stacks
+
+
+def _labels(
+    placed: dict[int, Placed], near: Near, labelled_rows: int, context: FrameContext
+) -> dict[int, Label]:
+    """The labels of the marks in view, by table row."""
+    rows = defaultdict[int, list[Labelled]](list)
+    for row, at in placed.items():
+        if at.row < labelled_rows:
+            _, width = context.texts.label(row)
+            rows[at.row].append(Labelled(row, body_of(near.shapes[row], width, at.width, context.sizes), at))
+    found: dict[int, Label] = {}
+    for marks in rows.values():
+        labels = row_labels(marks, context)
+        found |= {mark.row: label for mark, label in zip(marks, labels, strict=True)}
+    return found
+
+
+def _mark(
+    lane: LanePlan, row: int, shape: Shape, placed: Placed, label: Label, context: FrameContext
+) -> Mark:
+    y = row_middle(lane, placed.row, context.sizes)
+    if placed.row < lane.rows:
+        place = MarkPlace(y, label.text, label.x, label.width, label.is_inside)
+    elif is_thin(shape, context.scale.left):
+        place = MarkPlace(y, compact=True, thin=True)
+    else:
+        shape, place = _in_sight(shape, context), MarkPlace(y, compact=True)
+    return make_mark(context.mark_entry(row), shape, place, context.sizes)
+
+
+def is_thin(shape: Shape, left: float) -> bool:
+    """Whether a mark without a label is a thin bar instead of a dot: its beginning is out of sight."""
+    return shape.is_bar and shape.x0 < left
+
+
+def _in_sight(shape: Shape, context: FrameContext) -> Shape:
+    """A dot's shape with the dot in the window: where its place is outside, at the edge."""
+    half = context.sizes.dot / 2
+    first, last = context.scale.left + half, context.scale.right - half
+    x = min(max(shape.s0 if shape.is_bar else shape.glyph_x, first), last)
+    return shape._replace(s0=x, glyph_x=x) if shape.is_bar else shape._replace(glyph_x=x)
+
+
+def row_middle(lane: LanePlan, row: int, sizes: Sizes) -> float:
+    """The pixel row in the middle of a row of labels or of marks without."""
+    if row < lane.rows:
+        return lane.y + sizes.lane_pad + (row + 0.5) * sizes.row_height
+    bottom = lane.y + lane.height
+    if not lane.foot_rows:
+        # What loses its label while one zooms has no row until the rows settle.
+        return bottom - sizes.dot / 2
+    number = min(row - lane.rows, lane.foot_rows - 1)
+    return bottom - sizes.lane_pad - (lane.foot_rows - number - 0.5) * sizes.compact_row_height
+
+
+def _thin_labels(marks: Sequence[Mark], stacks: Sequence[Stack], context: FrameContext) -> list[Mark]:
+    """The marks, thin bars among them with labels at their visible part: between dots, badges and others."""
+    taken = [(mark.x0, mark.x1) for mark in marks if mark.compact and not mark.thin]
+    taken += [(stack.x - stack.width / 2, stack.x + stack.width / 2) for stack in stacks]
+    found = []
+    for mark in marks:
+        if mark.thin:
+            mark = _thin_labelled(mark, sorted(taken), context)
+            taken.append((mark.label_x, mark.label_x + mark.label_width))
+        found.append(mark)
+    return found
+
+
+def _thin_labelled(mark: Mark, taken: Sequence[tuple[float, float]], context: FrameContext) -> Mark:
+    """A thin bar with its label in the first room for all of it, else in the widest."""
+    sizes, scale, texts = context.sizes, context.scale, context.texts
+    end = min(mark.s1, scale.right) - sizes.label_pad / 2
+    at, best = max(mark.s0, scale.left) + sizes.label_pad / 2, (0.0, 0.0)
+    text, width = texts.small(mark.row, end - at)
+    for x0, x1 in (*taken, (end + sizes.label_gap, end + sizes.label_gap)):
+        room = min(x0 - sizes.label_gap, end) - at
+        if room > best[1]:
+            best = at, room
+        if best[1] >= width:
+            break
+        at = max(at, x1 + sizes.label_gap)
+    if best[1] < sizes.label_min:
+        return mark
+    text, width = (text, width) if width <= best[1] else texts.small(mark.row, best[1])
+    return mark.labelled(text, best[0], width)
+
+
+def _stacks(lane: LanePlan, near: Near, layout: LaneLayout, context: FrameContext) -> tuple[Stack, ...]:
+    """Badges over what stands at one pixel and is more than there are rows for dots."""
+    first, scale, half = lane.info.first, context.scale, context.sizes.dot / 2
+    dots = [
+        position
+        for position, at in enumerate(layout.placed)
+        if at.row >= layout.labelled_rows
+        and not ((shape := near.shapes.get(first + position)) and is_thin(shape, scale.left))
+    ]
+    most = max(lane.foot_rows, 1)
+    if len(dots) <= most:
+        return ()
+    # All of the lane and not only those in view: what is counted together mustn't change while one pans.
+    places = np.array(dots, np.int64)
+    rows, x = places + first, near.dots[lane.info.id][places]
+    inside = np.isin(rows, np.fromiter(near.shapes, np.int64, len(near.shapes)))
+    x = np.where(inside, np.clip(x, scale.left + half, scale.right - half), x)
+    order = np.argsort(x, kind="stable")
+    # On the topmost dots, as in a dense lane.
+    y = row_middle(lane, lane.rows, context.sizes)
+    found = stacks_of(rows[order], x[order], most, y, context)
+    return tuple(each for each in found if scale.left - each.width < each.x < scale.right + each.width)

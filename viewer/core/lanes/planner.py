@@ -1,0 +1,63 @@
+"""Keeps the rows of the lanes as long as they shall stay: heights under the hand, and all at one zoom."""
+
+from typing import NamedTuple
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.lanes.bodies import LabelWidths
+from viewer.core.lanes.plan import LanesPlan, PlanRequest, plan_lanes, settle_lanes
+from viewer.core.lanes.settling import Settled
+from viewer.core.table.table import EntryTable
+from viewer.core.time.scale import TimeScale
+
+
+class _Kept(NamedTuple):
+    """What was settled last and for what; `number` counts how often."""
+
+    request: PlanRequest
+    table: EntryTable
+    scale: TimeScale
+    settled: Settled
+    number: int
+
+
+class Planner:
+    """Plans a record's lanes in one look."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        self._sizes = sizes
+        self._kept: _Kept | None = None
+        self._plan: tuple[_Kept, TimeScale, LanesPlan] | None = None
+
+    @property
+    def number(self) -> int:
+        """How often the rows have been settled."""
+        return self._kept.number if self._kept is not None else 0
+
+    def plan(
+        self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool
+    ) -> LanesPlan:
+        """The plan of a window. With `held`, heights stay as they are, and rows as long as the zoom does."""
+        kept = self._settled(table, request, scale, widths, held)
+        if self._plan is None or self._plan[0] is not kept or not _same_zoom(self._plan[1], scale):
+            made = plan_lanes(table, request, kept.settled, scale, widths, self._sizes)
+            self._plan = kept, scale, made
+        return self._plan[2]
+
+    def _settled(
+        self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool
+    ) -> _Kept:
+        kept = self._kept
+        if (
+            kept is None
+            or kept.request != request
+            or kept.table is not table
+            or not (held or kept.scale == scale)
+        ):
+            settled = settle_lanes(table, request, scale, widths, self._sizes)
+            self._kept = kept = _Kept(request, table, scale, settled, self.number + 1)
+        return kept
+
+
+def _same_zoom(a: TimeScale, b: TimeScale) -> bool:
+    """Whether rows laid out over one scale serve another: panning changes the last bits of the zoom."""
+    return a.width == b.width and abs(a.pixels_per_day - b.pixels_per_day) <= 1e-9 * a.pixels_per_day

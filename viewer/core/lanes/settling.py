@@ -1,0 +1,168 @@
+"""How many rows each lane takes: what its entries in view need, as far as the height goes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from math import ceil
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.lanes.bodies import LabelWidths, LaneBodies, lane_bodies
+from viewer.core.lanes.layout import rows_by_importance
+from viewer.core.table.table import EntryTable, LaneInfo
+from viewer.core.time.scale import TimeScale
+
+# A lane with more entries in view is given rows by the room that their labels will take.
+_LOOKED_AT = 120
+_PIXELS_A_LABEL = 240
+_MOST_DENSE_ROWS, _MOST_DENSE_FOOT = 16, 8
+_LEAST_DENSE_FOOT = 2
+# What an entry counts for besides its importance, where rows are shared out.
+_NAMED = 2
+
+
+class LaneRows(NamedTuple):
+    """The rows of one lane: for labels, and below for marks without; `away` if it has nothing in view."""
+
+    labelled: int
+    compact: int = 0
+    away: bool = False
+
+
+class Viewed(NamedTuple):
+    """A window to settle rows for: its scale, the height to fill, and what is folded and expanded."""
+
+    scale: TimeScale
+    height: float
+    folded: frozenset[str] = frozenset()
+    expanded: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The rows of every lane that is shown, by its id, and the height that all rows would need."""
+
+    rows: Mapping[str, LaneRows]
+    needed: float
+
+
+@dataclass(slots=True)
+class _Lane:
+    """A lane while rows are shared out: what each further row would name, and how many it has."""
+
+    info: LaneInfo
+    gains: Sequence[float]
+    foot: Callable[[int], int]
+    rows: int = 1
+
+    @property
+    def needed(self) -> int:
+        """How many rows name all of its entries in view."""
+        return max(len(self.gains), 1)
+
+    def height(self, rows: int, sizes: Sizes) -> float:
+        """Its height with a number of rows."""
+        foot = self.foot(rows) * sizes.compact_row_height
+        return rows * sizes.row_height + foot + 2 * sizes.lane_pad
+
+
+def settle(
+    table: EntryTable,
+    lanes: Sequence[LaneInfo],
+    whole: Sequence[LaneInfo],
+    viewed: Viewed,
+    widths: LabelWidths,
+    sizes: Sizes,
+) -> Settled:
+    """Share a height out among lanes: one row to each, then each further row where it names most.
+
+    `whole` are the lanes of which every entry is laid out. A lane without entries in view becomes a line;
+    an expanded one takes all its rows.
+    """
+    window, open_lanes = viewed.scale.window, []
+    found: dict[str, LaneRows] = {}
+    used = _headers(lanes, viewed, sizes)
+    for lane in lanes:
+        if lane.is_folded(viewed.folded):
+            continue
+        if table.index(lane).in_view(window.start, window.end):
+            open_lanes.append(_lane(table, lane, lane in whole, viewed.scale, widths, sizes))
+        else:
+            found[lane.id] = LaneRows(0, 0, away=True)
+            used += sizes.away_height
+    fixed = [each for each in open_lanes if each.info.key in viewed.expanded]
+    for each in fixed:
+        each.rows = each.needed
+    _share_out(open_lanes, fixed, viewed.height - used, sizes)
+    for each in open_lanes:
+        found[each.info.id] = LaneRows(each.rows, each.foot(each.rows))
+    return Settled(found, used + sum(lane.height(lane.needed, sizes) for lane in open_lanes))
+
+
+def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
+    """The height of the groups' headers and of the lanes that are folded to a line."""
+    groups = {lane.group for lane in lanes if lane.group}
+    lines = [lane for lane in lanes if lane.key in viewed.folded and not lane.is_put_away(viewed.folded)]
+    return len(groups) * sizes.group_height + len(lines) * sizes.folded_lane_height
+
+
+def _share_out(lanes: Sequence[_Lane], fixed: Sequence[_Lane], room: float, sizes: Sizes) -> None:
+    """Give rows, one at a time, to the lane where the next one names most and has room."""
+    room -= sum(lane.height(lane.rows, sizes) for lane in lanes)
+    growing = [lane for lane in lanes if lane not in fixed]
+    while True:
+        wanting = [
+            (lane.gains[lane.rows], -at, cost, lane)
+            for at, lane in enumerate(growing)
+            if lane.rows < lane.needed
+            and (cost := lane.height(lane.rows + 1, sizes) - lane.height(lane.rows, sizes)) <= room
+        ]
+        if not wanting:
+            return
+        _, _, cost, lane = max(wanting, key=lambda each: each[:2])
+        lane.rows += 1
+        room -= cost
+
+
+def _lane(
+    table: EntryTable,
+    lane: LaneInfo,
+    whole: bool,
+    scale: TimeScale,
+    widths: LabelWidths,
+    sizes: Sizes,
+) -> _Lane:
+    window, index = scale.window, table.index(lane)
+    in_view = index.in_view(window.start, window.end)
+    if in_view > _LOOKED_AT:
+        return _estimated(lane, in_view, scale)
+    rows = index.reaching(window.start, window.end) + lane.first
+    bodies = lane_bodies(table, rows, scale, widths, sizes)
+    gains = _gains(bodies, table.importance[rows], sizes)
+    if not whole:
+        return _Lane(lane, gains[:_MOST_DENSE_ROWS], _dense_foot)
+    return _Lane(lane, gains, lambda count: int(count < len(gains)))
+
+
+def _gains(found: LaneBodies, importance: NDArray[np.int8], sizes: Sizes) -> list[float]:
+    """What each row of a lane would name, weighed by importance."""
+    gains: list[float] = []
+    for at, row in rows_by_importance(found.bodies, found.order.importance, sizes, found.edges):
+        if row == len(gains):
+            gains.append(0.0)
+        gains[row] += _NAMED + int(importance[at])
+    return gains
+
+
+def _dense_foot(rows: int) -> int:
+    """The rows for dots or a band of a lane too full to be laid out whole."""
+    return min(_LEAST_DENSE_FOOT + (rows - 1) // 3, _MOST_DENSE_FOOT)
+
+
+def _estimated(lane: LaneInfo, in_view: int, scale: TimeScale) -> _Lane:
+    """A lane of many entries: each row names as many as it has room for, of middling importance."""
+    a_row = max(scale.width / _PIXELS_A_LABEL, 1.0)
+    rows = min(ceil(in_view / a_row), _MOST_DENSE_ROWS)
+    return _Lane(lane, [a_row * (_NAMED + 3)] * rows, _dense_foot)

@@ -1,0 +1,78 @@
+"""The shapes of many marks at once: from the table's days to pixels."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.lanes.marks import Floats, Shape, all_near
+from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
+from viewer.core.table.table import EntryTable, LaneInfo
+from viewer.core.time.scale import TimeScale
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class ShapeColumns:
+    """The shapes of many marks, as columns."""
+
+    x0: Floats
+    s0: Floats
+    s1: Floats
+    x1: Floats
+    glyph_x: Floats
+    is_bar: NDArray[np.bool_]
+
+    def at(self, positions: Rows, scale: TimeScale) -> tuple[Shape, ...]:
+        """Some of the shapes, one by one, no edge of them far outside the scale."""
+        edges = np.array((self.x0, self.s0, self.s1, self.x1, self.glyph_x))[:, positions]
+        columns = all_near(edges, scale.left, scale.right).tolist()
+        return tuple(map(Shape, *columns, self.is_bar[positions].tolist()))
+
+    def each(self) -> tuple[Shape, ...]:
+        """All of the shapes, one by one."""
+        edges = (self.x0, self.s0, self.s1, self.x1, self.glyph_x)
+        return tuple(map(Shape, *(edge.tolist() for edge in edges), self.is_bar.tolist()))
+
+
+def shape_columns(
+    table: EntryTable, rows: Rows | Sequence[int], pixels: Callable[[Floats], Floats], sizes: Sizes
+) -> ShapeColumns:
+    """The shapes of some of the table's rows; `pixels` turns days into pixels.
+
+    A date known to a precision is a glyph in the middle of the days that it may fall on. What is open
+    or soft at an end fades there, a date half as far as a period.
+    """
+    rows = np.asarray(rows, np.int64)
+    flags, begins, ends = table.flags[rows], table.begins[rows], table.ends[rows]
+    is_bar, fade = (flags & PERIOD) != 0, sizes.fade
+    s0, s1 = pixels(begins), pixels(ends)
+    s1 = np.maximum(s1, s0)
+    reach = np.where(is_bar, fade, fade / 2)
+    x0 = np.where(flags & (OPEN_START | SOFT_START), s0 - reach, s0)
+    x1 = np.where(flags & (OPEN_END | SOFT_END), s1 + reach, s1)
+    middle, half = (s0 + s1) / 2, sizes.glyph / 2
+    return ShapeColumns(
+        np.where(is_bar, x0, np.minimum(x0, middle - half)),
+        s0,
+        s1,
+        np.where(is_bar, np.maximum(np.maximum(x1, x0 + sizes.dot), s1), np.maximum(x1, middle + half)),
+        np.where(is_bar, s0, middle),
+        is_bar,
+    )
+
+
+def lane_shapes(
+    table: EntryTable, rows: Rows | Sequence[int], scale: TimeScale, sizes: Sizes
+) -> tuple[Shape, ...]:
+    """The shapes of some of the table's rows, in the pixels of a scale."""
+    return shape_columns(table, rows, scale.xs, sizes).at(np.arange(len(rows)), scale)
+
+
+def rows_of(lanes: Iterable[LaneInfo]) -> Rows:
+    """The table rows of some lanes, lane by lane."""
+    parts = [np.arange(lane.first, lane.last) for lane in lanes]
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)
