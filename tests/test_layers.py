@@ -4,6 +4,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Set
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -89,14 +90,15 @@ def test_no_folder_holds_more_modules_than_one_reads_at_a_glance() -> None:
     assert {name: count for name, count in counts.items() if count > MOST_MODULES} == {}
 
 
-def imported(path: Path) -> set[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
     """The modules of the house that a file imports, the nearest package where a name is no module."""
     found = set[str]()
     for name in imports(path):
         while name and name not in NAMES:
             name = name.rpartition(".")[0]
         found.add(name)
-    return found & NAMES - {name_of(path)}
+    return frozenset(found & NAMES - {name_of(path)})
 
 
 def circles(arrows: Mapping[str, Set[str]]) -> list[list[str]]:
