@@ -13,9 +13,14 @@ _MODULE = "viewer.formats.converting"
 
 
 class Conversion(QObject):
-    """Converts one file; `ended` says what came of it, Converted or Refused, unless it is cancelled."""
+    """Converts one file.
 
-    ended = Signal(object)
+    Ends with exactly one of `converted`, with the new file and what was not understood, and `refused`,
+    with a tuple of problems; with neither if it is cancelled.
+    """
+
+    converted = Signal(object, object)
+    refused = Signal(object)
 
     def __init__(self, path: Path, folder: Path, parent: QObject | None = None) -> None:
         """Convert a file into a folder."""
@@ -44,8 +49,13 @@ class Conversion(QObject):
 
     def _tell(self) -> None:
         process, self._process = self._process, None
-        if process is not None:
-            self.ended.emit(self._outcome(process))
+        if process is None:
+            return
+        match self._outcome(process):
+            case Converted(file, report):
+                self.converted.emit(file, report)
+            case Refused(problems):
+                self.refused.emit(problems)
 
     def _outcome(self, process: QProcess) -> Converted | Refused:
         lines = bytes(process.readAllStandardOutput().data()).splitlines()

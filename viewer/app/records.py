@@ -13,8 +13,6 @@ from viewer.model.problems import Problem, RecordError
 if TYPE_CHECKING:
     from viewer.app.converting import Conversion
     from viewer.app.jobs import Opening
-    from viewer.core.large.messages import Refused
-    from viewer.formats.converting import Converted
 
 # By then a record is looked at: the imports of a loader take half a second of a core.
 _READY_AFTER_MS = 5_000
@@ -128,7 +126,8 @@ class Records(QObject):
         from viewer.app.converting import Conversion
 
         job = Conversion(path, cache_folder(), self)
-        job.ended.connect(self._converted)
+        job.converted.connect(self._converted)
+        job.refused.connect(self._refused)
         self._begin(job)
 
     def _begin(self, job: "Opening | Conversion") -> None:
@@ -137,18 +136,12 @@ class Records(QObject):
         self.began.emit(self._asked_for()[0])
         job.start()
 
-    def _converted(self, outcome: "Converted | Refused") -> None:
-        from viewer.core.large.messages import Refused
-
+    def _converted(self, file: Path, report: Problems) -> None:
         self._end()
-        path, _ = self._asked_for()
-        if isinstance(outcome, Refused):
-            self.refused.emit(path, outcome.problems)
-            return
         try:
-            self._read(outcome.file, outcome.report)
+            self._read(file, report)
         except RecordError as error:
-            self.refused.emit(path, error.problems)
+            self.refused.emit(self._asked_for()[0], error.problems)
 
     def _opened(self, columns: RecordColumns) -> None:
         self._end()

@@ -24,6 +24,7 @@ TEXT_ROLES = (
 
 _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $surface; }
+QMessageBox QLabel { color: $text; }
 *[surface="surface"] { background: $surface; }
 *[surface="canvas"] { background: $canvas; }
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QMenu,
+    QMessageBox,
     QToolTip,
     QTreeWidgetItem,
     QWidget,
@@ -26,6 +27,7 @@ from pytestqt.qtbot import QtBot
 from tests.places import VIEWER
 from tests.widgets.windows import open_window
 from viewer.app.state import Selection
+from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import plain, set_item_tip, set_title, show_message
 from viewer.widgets.window.main_window import MainWindow
 
@@ -265,3 +267,16 @@ def test_an_item_shows_its_title_literally(qapp: QApplication) -> None:
     item = QTreeWidgetItem(["a &lt; b"])
     set_item_tip(item, "a &lt; b <i>c</i>")
     assert item.toolTip(0).replace("\u2060", "") == "a &lt; b <i>c</i>"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_message_is_in_the_theme_s_colours(qtbot: QtBot, window: MainWindow, theme: str) -> None:
+    window.choose_theme(theme)
+    box = show_message(window, "Title", "Text " * 9)
+    qtbot.waitExposed(box)
+    picture = box.grab().toImage()
+    shown = {picture.pixelColor(x, y).name() for x in range(picture.width()) for y in range(picture.height())}
+    colours = load_theme(theme)
+    assert {colours.colour("text").name(), colours.colour("surface").name()} <= shown
+    assert box.button(QMessageBox.StandardButton.Close).icon().isNull()
+    box.close()

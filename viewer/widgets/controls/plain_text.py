@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QPainter, QPaintEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QFont, QIcon, QPainter, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 if TYPE_CHECKING:
@@ -84,6 +84,6 @@ def show_message(parent: QWidget, title: str, text: str) -> QMessageBox:
     box.setTextFormat(Qt.TextFormat.PlainText)
     set_title(box, title)
     box.setText(text)
-    box.setStandardButtons(QMessageBox.StandardButton.Close)
+    box.addButton(QMessageBox.StandardButton.Close).setIcon(QIcon())  # the style's own is black on any colour
     box.open()
     return box
