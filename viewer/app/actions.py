@@ -6,7 +6,7 @@ from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
 
 Menu = Literal["file", "edit", "go", "view", "help"]
-Enabled = Literal["always", "record", "selection", "step"]
+Enabled = Literal["always", "record", "selection"]
 
 
 class ActionInfo(NamedTuple):
@@ -33,7 +33,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("search", "edit", ("Ctrl+K", "Ctrl+F", "/")),
     ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),
     ActionInfo("pin", "edit", ("P",), "selection"),
-    ActionInfo("clear", "edit", ("Esc",), "step"),
+    ActionInfo("clear", "edit", ("Esc",)),
     ActionInfo("previous_on_lane", "go", ("Left",)),
     ActionInfo("next_on_lane", "go", ("Right",)),
     ActionInfo("lane_up", "go", ("Up",)),

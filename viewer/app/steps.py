@@ -30,11 +30,6 @@ class Steps(QObject):
             self._state.comparing.close()
         return step
 
-    @property
-    def can_go_back(self) -> bool:
-        """Whether there is a step to undo."""
-        return bool(self._taken)
-
     def _select(self) -> None:
         self._take("selection", self._state.selection is not None)
 

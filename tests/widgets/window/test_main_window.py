@@ -18,6 +18,7 @@ from tests.widgets.windows import open_window
 from viewer.app.state import LaneView, Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
+from viewer.core.record.source_texts import SourceTexts
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
 from viewer.widgets.window.main_window import MainWindow
@@ -351,11 +352,13 @@ def test_a_bad_record_is_explained_in_the_window(
     path.write_bytes(data)
     window = open_window(qtbot, tmp_path / "settings.json")
     assert not window.open_record(path)
-    assert window.stack.currentWidget() is window.problem_panel
+    assert window.problem_panel.isVisible()
+    assert not window.splitter.isVisible()
     assert said in window.problem_panel.text
     path.write_bytes(json.dumps({"format": "dateline/1", "title": "Mended"}).encode())
     window.problem_panel.retry_pressed.emit()
-    assert window.stack.currentWidget() is window.splitter
+    assert not window.problem_panel.isVisible()
+    assert window.splitter.isVisible()
 
 
 def lightness(window: MainWindow) -> int:
@@ -501,3 +504,35 @@ def test_the_other_values_of_a_disagreement_are_marked_in_the_charts(window: Mai
     marked = {identifier for identifier, point in points.items() if point.opposed}
     assert marked == record.opposed_to(first) & points.keys()
     assert marked
+
+
+def test_a_broken_file_leaves_the_open_record_and_says_so_above_it(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    record, title = window.state.record, window.windowTitle()
+    window.state.set_selection(Selection("entry", labelled_award(window).id))
+    broken = tmp_path / "broken.json"
+    broken.write_text("{")
+    assert not window.open_record(broken)
+    assert (window.state.record, window.windowTitle()) == (record, title)
+    assert window.problem_panel.isVisible()
+    assert window.splitter.isVisible()
+    assert window.problem_panel.geometry().bottom() < window.splitter.geometry().top()
+    assert "not JSON" in window.problem_panel.text
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
+    assert not window.problem_panel.isVisible()
+    assert window.state.selection is not None
+
+
+def test_escape_goes_back_one_step_at_a_time(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_selection(Selection("entry", labelled_award(window).id))
+    assert window.state.record is not None
+    source = window.state.record.record.sources[0]
+    window.state.set_texts(SourceTexts(SOURCES, {source.id: "The text of an article."}))
+    window.reader.open_article(source, None)
+    assert window.reader.shows_article
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
+    assert not window.reader.shows_article
+    assert window.state.selection is not None
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
+    assert window.state.selection is None

@@ -100,13 +100,13 @@ def test_the_picture_is_laid_out_and_painted_in_turns_of_the_event_loop(
 
 def test_nothing_moves_meanwhile(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     assert window.open_record(ORDINARY)
-    before = window.stack.geometry()
+    before = window.splitter.geometry()
     window.open_record(large_file(tmp_path))
     qtbot.waitUntil(lambda: not window.status_line.isVisible() and window.opening.width() == window.width())
-    assert window.stack.geometry() == before
+    assert window.splitter.geometry() == before
     window.records.cancel()
     assert window.status_line.isVisible()
-    assert window.stack.geometry() == before
+    assert window.splitter.geometry() == before
 
 
 def test_a_loader_that_waits_is_told_what_to_read(

@@ -23,9 +23,9 @@ class ActionMenus:
         for info in ACTIONS:
             self._add(info, commands[info.id], words)
 
-    def enable(self, *, record: bool, selection: bool, step: bool) -> None:
-        """Let only those actions be chosen that can do something; `step` if there is one to go back."""
-        possible = {"always": True, "record": record, "selection": record and selection, "step": step}
+    def enable(self, *, record: bool, selection: bool) -> None:
+        """Let only those actions be chosen that can do something."""
+        possible = {"always": True, "record": record, "selection": record and selection}
         for info in ACTIONS:
             self.actions[info.id].setEnabled(possible[info.enabled])
 

@@ -121,7 +121,9 @@ class Commands:
             self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
 
     def clear(self) -> None:
-        """Go one step back: from what is selected, or from what is compared, to the list it came from."""
+        """Go one step back: from a message, an article, what is selected, or what is compared."""
+        if self._window.problem_panel.leave() or self._window.tabs.leave_article():
+            return
         comparing = self._state.comparing
         was_listed = bool(comparing.ids) and not comparing.are_pins
         self._window.steps.back()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QWidget
 
 from viewer.app.language import QtWords, interface_language
 from viewer.app.layout import LanesLayout
@@ -74,12 +74,8 @@ class Host(QMainWindow):
         self.splitter.addWidget(self.tabs)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.splitter)
-        self.stack.addWidget(self.problem_panel)
-        self.setCentralWidget(
-            column(self.top_bar, _rule(), self.stack, _rule(), self.opening, self.status_line)
-        )
+        middle = column(self.problem_panel, self.splitter)
+        self.setCentralWidget(column(self.top_bar, _rule(), middle, _rule(), self.opening, self.status_line))
         self.setAcceptDrops(True)
 
     def _dress(self) -> None:

@@ -99,7 +99,6 @@ class MainWindow(Host):
         self.reader.attach_requested.connect(commands.attach_texts)
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
-        state.comparing.changed.connect(self._tell_steps)
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -121,13 +120,14 @@ class MainWindow(Host):
     # ---- records
 
     def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
+        """Say what is wrong with a file; the record that is open stays open."""
+        self.splitter.setVisible(self.state.record is not None)
         self.problem_panel.show_problems(str(path), problems)
-        self.stack.setCurrentWidget(self.problem_panel)
-        self.state.set_record(None)
 
     def _show(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
         loaded = columns.loaded
-        self.stack.setCurrentWidget(self.splitter)
+        self.problem_panel.hide()
+        self.splitter.show()
         with self.timeline.in_steps() if loaded.takes_long else nullcontext():
             self.state.set_record(loaded, columns)
         self._remember(path)
@@ -198,14 +198,9 @@ class MainWindow(Host):
 
     def _tell_selection(self) -> None:
         selected = self.state.selection is not None
-        self._tell_steps()
+        self.menus.enable(record=self.state.record is not None, selection=selected)
         if selected:
             self.tabs.setCurrentWidget(self.reader)
-
-    def _tell_steps(self) -> None:
-        """Let only those actions be chosen that can do something now."""
-        record, selected = self.state.record is not None, self.state.selection is not None
-        self.menus.enable(record=record, selection=selected, step=self.steps.can_go_back)
 
     def _tell_view(self) -> None:
         frame, record = self.timeline.lanes.frame(), self.state.record

@@ -1,4 +1,4 @@
-"""What the window shows when there is no record to show: a plain account of what is wrong."""
+"""A plain account of what is wrong with a file: instead of a record, or above the one that stays open."""
 
 from collections.abc import Sequence
 
@@ -13,10 +13,13 @@ from viewer.words.sentences import listed
 from viewer.words.translations import translator
 
 _SHOWN = 100
+_ALONE, _ABOVE = (48, 40, 48, 40), (16, 12, 16, 12)  # margins
+_MOST_ABOVE = 220
+_UNLIMITED = 16_777_215  # Qt's own word for it
 
 
 class ProblemPanel(QWidget):
-    """Lists a record's problems, each with its place in the file."""
+    """Lists a file's problems, each with its place in it; `close` takes it away from above a record."""
 
     open_pressed = Signal()
     retry_pressed = Signal()
@@ -31,39 +34,64 @@ class ProblemPanel(QWidget):
             label.setWordWrap(True)
         self._list = QPlainTextEdit()
         self._list.setReadOnly(True)
-        self._open, self._retry = QPushButton(), QPushButton()
+        self._open, self._retry, self._back = QPushButton(), QPushButton(), QPushButton()
         self._open.clicked.connect(self.open_pressed)
         self._retry.clicked.connect(self.retry_pressed)
+        self._back.clicked.connect(self.leave)
         self._told: tuple[str, Sequence[Problem]] = "", ()
-        state.language_changed.connect(lambda: self.show_problems(*self._told))
+        for signal in (state.language_changed, state.theme_changed, state.record_changed):
+            signal.connect(self._tell)
         self._place()
+        self.hide()
 
     def _place(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(48, 40, 48, 40)
-        column.setSpacing(12)
+        column.setSpacing(8)
         for widget in (self._heading, self._file, self._list):
             column.addWidget(widget)
         buttons = QHBoxLayout()
-        buttons.addWidget(self._retry)
-        buttons.addWidget(self._open)
+        for button in (self._back, self._retry, self._open):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         column.addLayout(buttons)
 
     def show_problems(self, name: str, problems: Sequence[Problem]) -> None:
-        """Say what is wrong with a file."""
+        """Say what is wrong with a file: above the record that is open, in its place where none is."""
         self._told = name, problems
+        self._tell()
+        self.show()
+
+    def _tell(self) -> None:
+        name, problems = self._told
+        record = self._state.record
         theme, words = load_theme(self._state.theme), translator(self._state.language)
-        self._heading.setFont(theme.font("title"))
+        self._arrange(above=record is not None)
+        self._heading.setFont(theme.font("title" if record is None else "heading"))
         self._file.setFont(theme.font("body"))
         self._list.setFont(theme.font("body"))
         self._heading.setText(words.text("problem.heading"))
         self._file.setText(name)
         self._list.setPlainText("\n\n".join(listed(problems, _SHOWN, words)))
+        self._back.setText(words.text("problem.to_record", record=record.record.title) if record else "")
+        set_tip(self._back, words.text("tip.problem.to_record"))
         self._open.setText(words.text("problem.back"))
         self._retry.setText(words.text("problem.retry"))
         set_tip(self._open, words.text("tip.problem.back"))
         set_tip(self._retry, words.text("tip.problem.retry"))
+
+    def leave(self) -> bool:
+        """Go away from above a record; False where there is nothing to leave."""
+        is_above = self.isVisible() and self._state.record is not None
+        self.setVisible(self.isVisible() and not is_above)
+        return is_above
+
+    def _arrange(self, *, above: bool) -> None:
+        """Take all the room, or as much as leaves the record to be seen."""
+        column = self.layout()
+        assert column is not None
+        column.setContentsMargins(*(_ABOVE if above else _ALONE))
+        self.setMaximumHeight(_MOST_ABOVE if above else _UNLIMITED)
+        self._back.setVisible(above)
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ from viewer.core.compare.comparison import disagreement_counts
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import set_tab_tip
 from viewer.widgets.reader.reader import Reader
+from viewer.widgets.reader.reader_panel import RecordPanel
 from viewer.widgets.window.lazy_tab import LazyTab
 from viewer.words.translations import translator
 
@@ -29,6 +30,15 @@ class ReaderTabs(QTabWidget):
             self.addTab(widget, "")
         state.record_changed.connect(self.speak)
         self.speak()
+
+    def leave_article(self) -> bool:
+        """Go back from an article that the tab in front shows; False where it shows none."""
+        shown = self.currentWidget()
+        panel = shown.contents if isinstance(shown, LazyTab) else shown
+        if not (self.isVisible() and isinstance(panel, RecordPanel) and panel.shows_article):
+            return False
+        panel.leave_article()
+        return True
 
     def speak(self) -> None:
         """Say the titles in the language in use; contradictions and caveats are counted apart."""
