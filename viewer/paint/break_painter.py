@@ -42,6 +42,14 @@ class BreakPainter:
             painter.drawPolyline(_torn_edge(x, top, bottom))
         self._edges(painter, breaks, top, bottom)
 
+    def paint_notches(self, painter: QPainter, places: Sequence[tuple[float, float]], height: float) -> None:
+        """Cut through single bars and lines, given by where they cross a break."""
+        for colour, width in (("canvas", _CUT), ("text-ghost", 1.0)) if places else ():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.setPen(QPen(self._theme.colour(colour), width))
+            for x, y in places:
+                painter.drawPolyline(_torn_edge(x, y - height / 2, y + height / 2))
+
     def _edges(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
         if not breaks:
             return

@@ -139,6 +139,7 @@ class ChartPainter:
         painter.setPen(self._dotted("comparator"))
         painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
         self._points(painter, plot.points)
+        BreakPainter(self._theme).paint_notches(painter, plot.cuts, self._sizes.bar_height)
         self._texts(painter, plot.labels)
 
     def _texts(self, painter: QPainter, labels: Sequence[ChartLabel]) -> None:

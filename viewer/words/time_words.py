@@ -1,7 +1,8 @@
 """How a window draws time, in words: which span it shows, and which of it is in focus."""
 
 from viewer.core.time.display import TimeDisplay
-from viewer.core.time.labels import moment_label, window_label
+from viewer.core.time.labels import length_label, moment_label, window_label
+from viewer.core.time.moments import moment_of
 from viewer.core.time.scale import Window
 from viewer.core.time.squeezing import focus_of
 from viewer.core.time.time_map import TimeMap
@@ -25,6 +26,12 @@ def shown_words(window: Window, extent: Window | None, time_display: TimeDisplay
         for moment, span in zip(real, spans, strict=True)
     )
     return words.text("time.shown", first=first, last=last, focus=focus)
+
+
+def column_words(days: tuple[float, float], time_map: TimeMap, words: Translator) -> str:
+    """How much real time lies between two drawn days: what a column counts, in a unit of which it has ten."""
+    first, last = (time_map.real(moment_of(day)) for day in days)
+    return length_label(last - first, words, least=10)
 
 
 def focus_words(window: Window, extent: Window, time_map: TimeMap, words: Translator) -> str:

@@ -80,6 +80,7 @@ class ChartData:
     finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
     Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
     disagreement is about. Instants are drawn as dots, all others as bars. `latest` is the last value of all.
+    `edges` are the days at which drawn time changes its pace.
     """
 
     metric: Metric
@@ -104,6 +105,7 @@ class ChartData:
     targets: tuple[TargetSpan, ...]
     breaks: tuple[BreakDay, ...]
     latest: Observation | None
+    edges: tuple[float, ...] = ()
 
     @property
     def key(self) -> str:

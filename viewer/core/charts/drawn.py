@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
-from viewer.core.charts.data import ChartData, Charts
+import numpy as np
+
+from viewer.core.charts.data import Chain, ChartData, Charts
 from viewer.core.charts.spans import SpanIndex
 from viewer.core.time.time_map import TimeMap
 
@@ -25,10 +27,27 @@ def _drawn(data: ChartData, time_map: TimeMap) -> ChartData:
         tracks={
             name: replace(track, days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
         },
-        chains=tuple(replace(chain, days=time_map.drawn_days(chain.days)) for chain in data.chains),
+        chains=tuple(_drawn_chain(chain, time_map) for chain in data.chains),
         targets=tuple(
             span._replace(begins=time_map.drawn_day(span.begins), ends=time_map.drawn_day(span.ends))
             for span in data.targets
         ),
         breaks=tuple(item._replace(day=time_map.drawn_day(item.day)) for item in data.breaks),
+        edges=tuple(time_map.drawn_edges.tolist()),
+    )
+
+
+def _drawn_chain(chain: Chain, time_map: TimeMap) -> Chain:
+    """A line in drawn time, with a point where the pace changes: within each pace it stays straight."""
+    at = np.searchsorted(chain.days, time_map.real_edges)
+    inside = (at > 0) & (at < len(chain.days))
+    rows, edges = at[inside], time_map.real_edges[inside]
+    if not len(rows):
+        return Chain(time_map.drawn_days(chain.days), chain.values, chain.joined)
+    values = np.interp(edges, chain.days, chain.values)
+    return Chain(
+        time_map.drawn_days(np.insert(chain.days, rows, edges)),
+        np.insert(chain.values, rows, values),
+        # What is between two points is parted into two lines, which are there or not as it was.
+        np.insert(chain.joined, rows, chain.joined[rows - 1]),
     )

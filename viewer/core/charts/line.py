@@ -16,6 +16,7 @@ Rows = NDArray[np.int64]
 
 # With more points a pixel than this, each column is entered at its first point and left at its last.
 _MOST_A_PIXEL = 2
+_GAP = 3.0
 
 
 def chain_segments(
@@ -27,6 +28,19 @@ def chain_segments(
     """
     found = [_segments(each, scale, values, edges) for each in chains]
     return np.concatenate(found) if found else NO_SEGMENTS
+
+
+def parted(segments: Floats, breaks: Iterable[float]) -> Floats:
+    """Segments with a gap at each of some pixels, where time changes its pace."""
+    for x in breaks:
+        left, right = segments[:, 0].min(initial=x), segments[:, 2].max(initial=x)
+        sides = _cut(segments, left, max(x - _GAP, left)), _cut(segments, min(x + _GAP, right), right)
+        upright = segments[:, 0] == segments[:, 2]
+        near = np.abs(segments[:, 0] - x) < _GAP
+        lengths = (side[:, 2] > side[:, 0] for side in sides)
+        kept = [side[long & ~upright] for side, long in zip(sides, lengths, strict=True)]
+        segments = np.concatenate([*kept, segments[upright & ~near]])
+    return segments
 
 
 def _segments(line: Chain, scale: TimeScale, values: ValueScale, edges: tuple[Floats, Floats]) -> Floats:

@@ -172,13 +172,17 @@ class ChartHeader(NamedTuple):
     closed: bool = False
 
 
+def _heights(mark: PointMark | TargetMark) -> set[float]:
+    return {mark.y} if mark.upper_y is None else {mark.y, mark.upper_y}
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ChartPlot:
     """The plot of one metric, laid over a scale of time and a scale of values.
 
     `line` joins comparable observations: segments x0, y0, x1, y1. `clusters` are what stands too close for
     marks. `told` has no mark of its own, but words beside another's. All is `quiet` where an evidence lens
-    gives the marks their colours.
+    gives the marks their colours. `edges` are the pixels at which time changes its pace.
     """
 
     metric_id: str
@@ -193,6 +197,16 @@ class ChartPlot:
     line: NDArray[np.float64] = field(default_factory=lambda: NO_SEGMENTS)
     clusters: tuple[tuple[Series, Cluster], ...] = ()
     told: tuple[Hit, ...] = ()
+    edges: tuple[float, ...] = ()
+
+    @property
+    def cuts(self) -> tuple[tuple[float, float], ...]:
+        """Where bars and targets cross a pixel at which time changes its pace."""
+        if not self.edges:
+            return ()
+        bars = [(mark.x0, mark.x1, y) for mark in self.points if mark.is_bar for y in _heights(mark)]
+        bars += [(target.x0, target.x1, y) for target in self.targets for y in _heights(target)]
+        return tuple((x, y) for x0, x1, y in bars for x in self.edges if x0 < x < x1)
 
     @property
     def left(self) -> float:

@@ -25,7 +25,7 @@ from viewer.core.charts.dense import (
 )
 from viewer.core.charts.labels import NoteText, chart_labels, cluster_note, note_labels
 from viewer.core.charts.layout import LABEL_HEIGHT, LabelBoard
-from viewer.core.charts.line import chain_segments
+from viewer.core.charts.line import chain_segments, parted
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark, Tie
 from viewer.core.charts.points import covered, point_marks
@@ -109,9 +109,15 @@ def chart_marks(
         targets,
         tuple(BreakMark(item.id, scale.x(item.day)) for item in data.breaks_in(scale.window)),
         quiet=seen.evidence is not None,
-        line=chain_segments(data.chains, scale, values, edges),
+        line=parted(chain_segments(data.chains, scale, values, edges), breaks := breaks_in(data, scale)),
         clusters=clusters,
+        edges=breaks,
     )
+
+
+def breaks_in(data: ChartData, scale: TimeScale) -> tuple[float, ...]:
+    """The pixels of a scale at which time changes its pace."""
+    return tuple(x for x in map(scale.x, data.edges) if scale.left < x < scale.right)
 
 
 def furnish(board: LabelBoard, plot: ChartPlot, sizes: Sizes) -> None:

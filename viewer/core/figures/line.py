@@ -11,7 +11,7 @@ from viewer.core.charts.data import ChartData
 from viewer.core.charts.dense import FEW
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartLabel, ChartPlot, Hit, PointMark
-from viewer.core.charts.plot import Chosen
+from viewer.core.charts.plot import Chosen, breaks_in
 from viewer.core.charts.points import covered, point_marks
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
@@ -51,7 +51,8 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     """A figure's values of one moment and all that is said of them, as far as they are in the window."""
     middle = line.height / 2
     values = ValueScale(data.axis, middle, middle)
-    empty = ChartPlot(data.metric.id, scale, values, quiet=line.seen.evidence is not None)
+    quiet = line.seen.evidence is not None
+    empty = ChartPlot(data.metric.id, scale, values, quiet=quiet, edges=breaks_in(data, scale))
     rows = np.array([line.figure.row])
     marks = point_marks(
         data, rows, scale, values, look.sizes, line.chosen.selected, line.chosen.opposed, line.seen

@@ -22,6 +22,7 @@ _SECONDS_SPAN = 0.1
 _FIGURES_WITHIN: dict[Unit, int] = {"millisecond": 0, "microsecond": 3, "nanosecond": 6}
 # Two thousand years in days, about the window whose ticks are a tenth of a millennium apart.
 AGES_SPAN = 730_485
+_LENGTH_UNITS: tuple[Unit, ...] = ("year", "day", "hour", "minute", "second")
 
 
 def year_label(year: int, words: Words) -> str:
@@ -191,10 +192,11 @@ def only_ages(stretches: Sequence[Stretch], years: Years) -> bool:
     )
 
 
-def length_label(length: int, words: Words) -> str:
-    """A length of time in the largest unit of which it has at least two."""
-    units: tuple[Unit, ...] = ("year", "day", "hour", "minute", "second")
-    unit: Unit = next((unit for unit in units if length >= 2 * LENGTHS[unit]), "second")
+def length_label(length: int, words: Words, least: int = 2) -> str:
+    """A length of time in the largest unit of which it has at least so many; below a second in fractions."""
+    unit: Unit = next((unit for unit in _LENGTH_UNITS if length >= least * LENGTHS[unit]), "second")
+    if length < LENGTHS[unit]:
+        return words.text("axis.length.below", length=f"{length / LENGTHS[unit]:.2g}")
     return words.count(f"axis.length.{unit}", length // LENGTHS[unit])
 
 

@@ -108,7 +108,7 @@ class TimeMap:
         """An array of real days in drawn days; what is not finite stays as it is."""
         if not self.pieces:
             return days
-        edges, shifts = self._day_edges, self._day_shifts
+        edges, shifts = self.real_edges, self._day_shifts
         number = np.searchsorted(edges, days, "right")
         drawn: Floats = days - shifts[number // 2]
         for place, piece in enumerate(self.pieces):
@@ -184,8 +184,14 @@ class TimeMap:
         return [first.begins - first.drawn_begins, *(piece.ends - piece.drawn_ends for piece in self.pieces)]
 
     @cached_property
-    def _day_edges(self) -> Floats:
+    def real_edges(self) -> Floats:
+        """The real days at which time changes its pace, in order; the outermost are beyond all dates."""
         return np.array([day_of(moment) for moment in self._real])
+
+    @cached_property
+    def drawn_edges(self) -> Floats:
+        """The same in drawn days."""
+        return np.array([day_of(moment) for moment in self._drawn])
 
     @cached_property
     def _day_shifts(self) -> Floats:

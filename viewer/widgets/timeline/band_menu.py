@@ -17,13 +17,18 @@ from viewer.words.translations import Translator, translator
 _LISTED, _OFFERED = 4, 24
 
 
-def cluster_text(state: State, model: LanesModel, rows: Sequence[int], count: int, key: str) -> str:
-    """How many entries there are, and a few of their titles; `rows` are the most important."""
+def cluster_text(
+    state: State, model: LanesModel, rows: Sequence[int], count: int, key: str, per: str = ""
+) -> str:
+    """How many entries there are, `per` how much time, and a few of their titles.
+
+    `rows` are the most important.
+    """
     words = translator(state.language)
     listed = [_words(state, model, row, words) for row in rows[:_LISTED]]
     rest = count - len(listed)
     more = [words.count("density.more", rest)] if rest > 0 else []
-    heights = [words.text("density.heights")] if key == "density.band" else []
+    heights = [words.text("density.per", length=per), words.text("density.heights")] if per else []
     lines = [words.count(key, count), *(each.line for each in listed), *more, *heights, *_problems(listed)]
     return "\n".join(lines)
 

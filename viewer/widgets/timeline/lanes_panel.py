@@ -39,6 +39,7 @@ from viewer.widgets.timeline.lens_legend import LensLegend
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.time_navigation import plot_of
 from viewer.words.entry_words import entry_words
+from viewer.words.time_words import column_words
 from viewer.words.translations import translator
 
 _SETTLE_MS = 250
@@ -426,9 +427,12 @@ class LanesPanel(RowsPanel):
             return ""
         lane, band, number = found
         column = self._model.shown(self._state.lens), lane.plan.info, *band.days(number)
-        key = "density.stack" if stand_alike(*column) else "density.band"
-        rows = most_important(*column)
-        return cluster_text(self._state, self._model, rows, int(band.counts[number]), key)
+        rows, count = most_important(*column), int(band.counts[number])
+        if stand_alike(*column):
+            return cluster_text(self._state, self._model, rows, count, "density.stack")
+        words = translator(self._state.language)
+        per = column_words(band.days(number), self._state.time_display.time_map, words)
+        return cluster_text(self._state, self._model, rows, count, "density.band", per)
 
     def _menu_at(self, position: QPoint) -> QMenu | None:
         key, is_lane = self._key_at(position), isinstance(self._header_at(position), LaneFrame)
