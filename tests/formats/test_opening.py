@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.core.large.samples import record, written
-from tests.formats.diary import diary_text
+from tests.formats.diary import Diary, diary_text
 from viewer.core.large.messages import Refused
 from viewer.formats.converting import Converted, convert, read_outcome, write_outcome
+from viewer.formats.format import Imported
 from viewer.formats.importing import import_file, is_long_to_import
 from viewer.formats.opening import open_record
 from viewer.model.problems import Problem, RecordError
@@ -74,6 +75,25 @@ def test_a_folder_that_takes_no_file_is_said(tmp_path: Path, monkeypatch: pytest
         open_record(path, cache)
     assert [problem.code for problem in caught.value.problems] == ["file.no_room"]
     assert convert(path, cache) == Refused(caught.value.problems)
+
+
+@pytest.mark.usefixtures("diaries")
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(KeyError("date"), "file.failed"), (RecursionError(), "file.failed"), (MemoryError(), "file.memory")],
+)
+def test_a_reader_that_fails_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, code: str
+) -> None:
+    def fail(_format: Diary, _path: Path) -> Imported:
+        raise error
+
+    monkeypatch.setattr(Diary, "read", fail)
+    path = tmp_path / "mine.diary"
+    path.write_bytes(diary_text(3))
+    with pytest.raises(RecordError) as caught:
+        open_record(path, tmp_path / "cache")
+    assert [problem.code for problem in caught.value.problems] == [code]
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:

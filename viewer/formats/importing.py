@@ -9,6 +9,7 @@ from viewer.core.record.loading import parse_record, read_record
 from viewer.formats.converted import is_large_text, keep_converted
 from viewer.formats.format import Imported
 from viewer.formats.registry import format_of
+from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT
 
 
@@ -17,10 +18,23 @@ def import_file(path: Path, folder: Path) -> Imported:
 
     Raises RecordError.
     """
-    imported = format_of(path).read(path)
+    imported = _read(path)
     if isinstance(imported.record, bytes) and is_large_text(imported.record):
         return replace(imported, record=keep_converted(imported.record, folder))
     return imported
+
+
+def _read(path: Path) -> Imported:
+    """What the reader of a file's format makes of it; where it fails, that is said too."""
+    params = {"file": str(path)}
+    try:
+        return format_of(path).read(path)
+    except RecordError:
+        raise
+    except MemoryError:
+        raise RecordError([Problem("file.memory", params=params)]) from None
+    except Exception as error:
+        raise RecordError([Problem("file.failed", params=params | {"reason": repr(error)})]) from error
 
 
 def read_at_once(record: bytes | Path, path: Path) -> LoadedRecord | None:
