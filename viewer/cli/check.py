@@ -52,7 +52,6 @@ def check_record(
 def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dict[str, int], Findings]":
     from viewer.app.cache import cache_folder
     from viewer.cli.findings import Findings
-    from viewer.core.base.pauses import counting
     from viewer.core.evidence.checking import Checking
     from viewer.core.record.source_texts import SourceTexts
     from viewer.formats.opening import open_record
@@ -67,8 +66,7 @@ def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dic
     opened = open_record(path, cache_folder(), read)
     loaded = opened.loaded
     checking = Checking(loaded, SourceTexts.read(sources, loaded.record) if sources else None)
-    with counting(looked_at):
-        findings = Findings(chain(opened.report, checking.problems()))
+    findings = Findings(chain(opened.report, checking.problems(looked_at)))
     return checking.counts, findings
 
 

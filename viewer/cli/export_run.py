@@ -10,7 +10,7 @@ from viewer.cli.messages import PROBLEMS, placed, refuse, say
 from viewer.cli.progress import ProgressLine, is_terminal, progress_line
 from viewer.export.base.progress import Progress
 from viewer.export.base.request import ExportRequest
-from viewer.export.record_pictures import save_record
+from viewer.export.record_pictures import application, save_record
 from viewer.export.targets import ExportJob
 from viewer.model.problems import Problem, RecordError
 from viewer.words.sentences import plain
@@ -19,6 +19,12 @@ from viewer.words.translations import environment_language, translator
 
 def run_jobs(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
     """Write every record; one that fails is named and ends a single export, not one of many."""
+    held = application()
+    _run(jobs, request)
+    del held
+
+
+def _run(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
     if len(jobs) == 1:
         try:
             with progress_line() as line:

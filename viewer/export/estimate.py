@@ -20,7 +20,7 @@ _MOST_OF_LANE, _MOST_OF_CHART = 400, 2_000
 _DOT_S = 15e-9
 _ROW_S, _FETCHED_ROW_S = 15e-6, 60e-6
 _DRAWN_S = 0.1e-3
-_LAID_OUT_S = {"view": 0.05e-3, "page": 0.25e-3, "card": 0.05e-3}
+_LAID_OUT_S = {"view": 0.05e-3, "page": 0.25e-3, "card": 0.05e-3, "compare": 0.05e-3}
 _CITED_S = 0.25e-3
 # What a page gives to an entry or a value, in logical pixels of its height.
 _PAGE_LINE = 20.0

@@ -3,7 +3,7 @@
 from viewer.export.base.document import Document
 from viewer.export.base.options import Format
 from viewer.export.base.plain_text import valid_text
-from viewer.export.base.progress import Progress, no_progress, telling
+from viewer.export.base.progress import Progress, counted, no_progress
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.files.png_writer import png_bytes
 from viewer.export.files.svg_writer import svg_bytes
@@ -32,5 +32,4 @@ def file_bytes(
 def _csv(document: Document, progress: Progress) -> bytes:
     if document.depicted is None:
         return b""
-    with telling(progress, 0.0, 1.0, len(document.depicted.rows)):
-        return csv_bytes(document.depicted)
+    return csv_bytes(document.depicted, counted(progress, 0.0, len(document.depicted.rows)))

@@ -1,5 +1,6 @@
 """One picture as the bytes of files, in every format that the program writes."""
 
+from viewer.core.base.steps import Steps, finished
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.document import Document
@@ -10,26 +11,38 @@ from viewer.export.base.request import ExportRequest
 from viewer.export.file_bytes import file_bytes
 from viewer.export.files.png_writer import fits
 from viewer.export.files.raster import page_dots
-from viewer.export.layout import lay_out
+from viewer.export.layout import lay_out_in_steps
+from viewer.export.pages.context import Preparations
 from viewer.model.problems import Problem
 
 
 class PictureFiles:
     """What was asked for of a record, laid out at most once for pages and once for one picture.
 
-    `shown` are the columns of a window that shows the record.
+    `shown` are the columns of a window that shows the record, `preparations` what pictures before left.
     """
 
     def __init__(
-        self, loaded: LoadedRecord, request: ExportRequest, shown: RecordColumns | None = None
+        self,
+        loaded: LoadedRecord,
+        request: ExportRequest,
+        shown: RecordColumns | None = None,
+        preparations: Preparations | None = None,
     ) -> None:
         self.loaded, self.request, self.shown = loaded, request, shown
+        self._preparations = preparations or Preparations()
         self._documents: dict[bool, Document] = {}
 
     def document(self, *, flow: bool) -> Document:
         """The picture laid out, as pages or as one; raises ExportError."""
+        return finished(self.document_in_steps(flow=flow))
+
+    def document_in_steps(self, *, flow: bool) -> Steps[Document]:
+        """The same, laid out in steps."""
         if flow not in self._documents:
-            self._documents[flow] = lay_out(self.loaded, self.request, flow=flow, shown=self.shown)
+            ready = self._preparations.of(self.loaded, self.shown, self.request)
+            yield
+            self._documents[flow] = yield from lay_out_in_steps(ready, self.request, flow)
         return self._documents[flow]
 
     @property

@@ -1,6 +1,5 @@
 """An export that a process of its own writes: the window waits for nothing and can end it at once."""
 
-import os
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -103,6 +102,6 @@ def _environment() -> QProcessEnvironment:
     environment = QProcessEnvironment()
     for name, value in loader_environment().items():
         environment.insert(name, value)
-    if sys.platform.startswith("linux") and "QT_QPA_PLATFORM" not in os.environ:
+    if sys.platform.startswith("linux"):
         environment.insert("QT_QPA_PLATFORM", "offscreen")
     return environment

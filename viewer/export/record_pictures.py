@@ -19,8 +19,10 @@ from viewer.model.problems import Problem
 Writing = Callable[[Path], Progress]
 OnReport = Callable[[tuple[Problem, ...]], None]
 
-# A QApplication that nobody holds is deleted at once, and every font with it.
-_keep_alive: list[QApplication] = []
+
+def application() -> QCoreApplication:
+    """The application, without which nothing is painted; who paints holds it, or it goes with every font."""
+    return QCoreApplication.instance() or QApplication(["dateline"])
 
 
 def unwatched(_target: Path) -> Progress:
@@ -45,8 +47,6 @@ def save_record(
     `on_progress` hears how far a large record is read, `writing` how far each file of it is written,
     `on_report` what of its file was not understood.
     """
-    if QCoreApplication.instance() is None:
-        _keep_alive.append(QApplication(["dateline"]))
     opened = open_record(path, cache_folder(), on_progress)
     on_report(opened.report)
     loaded = opened.loaded

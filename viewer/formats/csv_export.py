@@ -9,10 +9,9 @@ it was. A date before the year 0 is such a text too.
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TypedDict
 
-from viewer.core.base.pauses import pause
 from viewer.core.page.depicted import Depicted
 from viewer.core.table.table import LaneInfo
 from viewer.model.calendar import civil_date
@@ -63,15 +62,22 @@ _SUSPECT = frozenset((_QUOTE, *_COMPUTED))
 _FAR = 9999
 
 
-def csv_bytes(depicted: Depicted) -> bytes:
-    """The entries, then the values and targets, that are shown, with their passages."""
+def _unheard() -> None:
+    """Tell nobody."""
+
+
+def csv_bytes(depicted: Depicted, on_entry: Callable[[], None] = _unheard) -> bytes:
+    """The entries, then the values and targets, that are shown, with their passages.
+
+    `on_entry` hears of each entry; what it raises ends the writing.
+    """
     written = io.BytesIO()
     # Of a million entries the text would take four times the bytes.
     with io.TextIOWrapper(written, "utf-8", "replace", newline="", write_through=True) as stream:
         stream.write(_MARK)
         writer = csv.writer(stream)
         writer.writerow(COLUMNS)
-        for row in _Passages(depicted).rows():
+        for row in _Passages(depicted).rows(on_entry):
             writer.writerow([_cell(row.get(column)) for column in COLUMNS])
         stream.flush()
         return written.getvalue()
@@ -101,7 +107,7 @@ class _Passages:
         sources = dict.fromkeys((*depicted.sources, *self._loaded.sources))
         self._numbers = {source: number for number, source in enumerate(sources, 1)}
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self, on_entry: Callable[[], None]) -> Iterator[Row]:
         """What a card is about first."""
         selected = self._depicted.selected
         if selected:
@@ -111,7 +117,7 @@ class _Passages:
                 entry = self._loaded.entries.at(int(self._depicted.table.entry[row]))
                 if entry.id != selected:
                     yield from self._proved(_of_entry(entry, lane.info), entry)
-                pause()
+                on_entry()
         for chart in self._depicted.charts:
             for value in chart.values:
                 if value.id != selected:

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from viewer.core.base.sizes import SIZES
 from viewer.model.kinds import KIND_INFO, Glyph, Kind
@@ -83,12 +84,28 @@ def paint_glyph(
     painter: QPainter, theme: Theme, kind: Kind, role: str, x: float, y: float, size: float
 ) -> None:
     """Paint the shape of a kind around a point; hollow where no passage states the entry."""
-    painter.setBrush(theme.colour(role))
-    if role == _HOLLOW:
+    _paint_glyph(painter, _look(theme, role), kind, x, y, size)
+
+
+class _Look(NamedTuple):
+    """The colour of a glyph, and of its inside where it is hollow, as numbers."""
+
+    colour: int
+    inside: int | None
+
+
+def _look(theme: Theme, role: str) -> _Look:
+    return _Look(theme.colour(role).rgba(), theme.colour("canvas").rgba() if role == _HOLLOW else None)
+
+
+def _paint_glyph(painter: QPainter, look: _Look, kind: Kind, x: float, y: float, size: float) -> None:
+    colour = QColor.fromRgba(look.colour)
+    painter.setBrush(colour)
+    if look.inside is not None:
         width = OUTLINE if size > SIZES.dot else _FINE_OUTLINE
         size -= width
-        painter.setBrush(theme.colour("canvas"))
-        painter.setPen(QPen(theme.colour(role), width))
+        painter.setBrush(QColor.fromRgba(look.inside))
+        painter.setPen(QPen(colour, width))
     painter.translate(x, y)
     painter.drawPath(glyph_path(kind, size))
     painter.translate(-x, -y)
@@ -102,26 +119,19 @@ def glyph_cell(size: float) -> float:
 
 def glyph_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
     """Pictures of a kind's glyphs side by side, one for each role, for a device's pixel ratio."""
-    key = (kind, *(theme.colour(role).rgba() for role in (*roles, "canvas")), size, ratio)
-    if key not in _atlases:
-        if len(_atlases) >= _MOST_ATLASES:
-            _atlases.clear()
-        _atlases[key] = _paint_atlas(theme, kind, roles, size, ratio)
-    return _atlases[key]
+    return _atlas(kind, tuple(_look(theme, role) for role in roles), size, ratio)
 
 
-_atlases: dict[tuple[object, ...], QPixmap] = {}
-
-
-def _paint_atlas(theme: Theme, kind: Kind, roles: tuple[str, ...], size: float, ratio: float) -> QPixmap:
+@lru_cache(maxsize=_MOST_ATLASES)
+def _atlas(kind: Kind, looks: tuple[_Look, ...], size: float, ratio: float) -> QPixmap:
     cell = glyph_cell(size)
-    atlas = QPixmap(math.ceil(cell * len(roles) * ratio), math.ceil(cell * ratio))
+    atlas = QPixmap(math.ceil(cell * len(looks) * ratio), math.ceil(cell * ratio))
     atlas.setDevicePixelRatio(ratio)
-    atlas.fill(theme.colour("canvas", 0.0))
+    atlas.fill(Qt.GlobalColor.transparent)
     painter = QPainter(atlas)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    for number, role in enumerate(roles):
-        paint_glyph(painter, theme, kind, role, (number + 0.5) * cell, cell / 2, size)
+    for number, look in enumerate(looks):
+        _paint_glyph(painter, look, kind, (number + 0.5) * cell, cell / 2, size)
     painter.end()
     return atlas

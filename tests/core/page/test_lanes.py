@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.sizes import SIZES
+from viewer.core.base.steps import finished
 from viewer.core.lanes.frame import LanesFrame, Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import DENSE
@@ -43,7 +44,7 @@ def look_of(model: LanesModel, scale: TimeScale = SCALE, **more: Any) -> PageLoo
 
 
 def frame_of(model: LanesModel, look: PageLook) -> LanesFrame:
-    return page_lanes(model.table, shown_rows(model.table, look), look)
+    return finished(page_lanes(model.table, shown_rows(model.table, look), look))
 
 
 dates = st.one_of(
@@ -191,7 +192,7 @@ def test_a_label_stands_as_far_from_a_ring_as_from_a_mark(date: str) -> None:
     model = model_of([{"date": date, "title": "x" * 20}, {"date": date, "title": "y" * 20}])
     table = replace(model.table, flags=model.table.flags | DISPUTED)
     look = look_of(model)
-    frame = page_lanes(table, shown_rows(table, look), look)
+    frame = finished(page_lanes(table, shown_rows(table, look), look))
     marks = [mark for lane in frame.lanes for mark in lane.marks]
     assert [mark.opposed for mark in marks] == [True, True]
     for mark in marks:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QRect
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 from PySide6.QtWidgets import QApplication
 
-from viewer.core.base.pauses import counting
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Page
@@ -63,13 +62,6 @@ def test_a_strip_paints_only_what_it_meets(qapp: QApplication, monkeypatch: pyte
     assert height > 4_000
     assert whole > 500
     assert whole <= painted[0] < 2 * whole
-
-
-def test_painting_pauses_about_as_often_as_a_page_has_pieces(qapp: QApplication) -> None:
-    page, counts = page_of(), [0]
-    with counting(counts.append):
-        page_image(page, 0.2, transparent=False)
-    assert page.pieces / 2 < counts[-1] <= page.pieces * 1.1
 
 
 def test_a_device_shows_the_rows_that_it_has(qapp: QApplication) -> None:

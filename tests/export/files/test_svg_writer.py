@@ -136,7 +136,6 @@ def test_progress_grows_to_the_end_and_can_stop(qapp: QApplication) -> None:
     data = svg_bytes(document, on_progress.append)
     assert on_progress == sorted(on_progress)
     assert on_progress[-1] == 1.0
-    assert len([done for done in on_progress if done < 0.6]) > 10
     assert len([done for done in on_progress if done > 0.6]) > 10
     assert svg_bytes(document) == data
 

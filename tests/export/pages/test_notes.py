@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.steps import finished
 from viewer.core.evidence.passages import Cited, Passages
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import ExportRequest
@@ -30,6 +31,6 @@ def test_the_number_of_a_passage_stands_on_one_line(
     monkeypatch.setattr(PageText, "paragraph", listened)
     context = PageContext(prepared(record), ExportRequest(kind="page", sources_as="quotations"))
     cited = tuple(Cited(number, quotation) for number in range(most - 2, most + 1))
-    passages_block(context, Passages(cited, {}), Measure.of(700.0))
+    finished(passages_block(context, Passages(cited, {}), Measure.of(700.0)))
     assert [each.text for each in numbers] == [str(each.number) for each in cited]
     assert {each.lines for each in numbers} == {1}

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from tests.export.renderers import pdf_texts
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.steps import finished
 from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.passages import one_line, raised
 from viewer.core.page.flow import flow
@@ -55,7 +56,7 @@ def request(**more: Any) -> ExportRequest:
 
 def report(record: LoadedRecord, **more: Any) -> Report:
     context = PageContext(prepared(record), request(**more))
-    return lay_out_report(context, sheet_of(context, grows=False).body)
+    return finished(lay_out_report(context, sheet_of(context, grows=False).body))
 
 
 def pages(record: LoadedRecord, *, flow: bool = True, **more: Any) -> Document:
@@ -183,7 +184,7 @@ def test_every_block_stands_on_the_pages_within_the_margins(
 ) -> None:
     context = PageContext(prepared(record), request(width=width, height=height))
     sheet = sheet_of(context, grows=False)
-    blocks = lay_out_report(context, sheet.body).blocks
+    blocks = finished(lay_out_report(context, sheet.body)).blocks
     placed = flow([block.section for block in blocks], sheet.room)
     pieces = Counter((s.section, n) for s in placed.spots for n in range(s.first, s.last))
     assert pieces == Counter(

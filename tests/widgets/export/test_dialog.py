@@ -116,29 +116,46 @@ def test_a_change_shows_itself_soon(dialog: ExportDialog, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: dialog.preview.canvas.image != before)
 
 
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every preview is laid out in turns, each of a single step."""
+    monkeypatch.setattr("viewer.widgets.export.dialog._AT_ONCE_S", -1.0)
+    monkeypatch.setattr("viewer.widgets.export.dialog._TURN_MS", 0.0)
+
+
+def test_a_long_picture_is_laid_out_in_turns(slow: None, dialog: ExportDialog, qtbot: QtBot) -> None:
+    before = dialog.preview.document
+    dialog.export.choose(kind="page", sources_as="quotations")
+    dialog.refresh()
+    turns: list[bool] = []
+    timer = QTimer(dialog, interval=0)
+    timer.timeout.connect(lambda: turns.append(dialog.preview.document is before))
+    timer.start()
+    qtbot.waitUntil(lambda: dialog.preview.document is not before)
+    assert turns.count(True) > 20
+    assert dialog.buttons.save.isEnabled()
+
+
 def test_a_picture_that_nobody_waits_for_is_given_up(
-    dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    slow: None, dialog: ExportDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.widgets.controls.breaths._EVERY_MS", 0)
     shown: list[str] = []
     monkeypatch.setattr(dialog.preview, "show_document", lambda found, *_: shown.append(found.title))
     dialog.export.choose(kind="page", title="Early")
-    QTimer.singleShot(0, dialog, lambda: dialog.export.choose(title="Late"))
     dialog.refresh()
-    assert shown == []
+    QTimer.singleShot(0, dialog, lambda: dialog.export.choose(title="Late"))
     qtbot.waitUntil(lambda: bool(shown))
     assert shown == ["Late"]
 
 
 def test_it_can_close_while_a_picture_is_laid_out(
-    dialog: ExportDialog, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+    slow: None, dialog: ExportDialog, window: MainWindow
 ) -> None:
-    monkeypatch.setattr("viewer.widgets.controls.breaths._EVERY_MS", 0)
     closed: list[int] = []
     dialog.finished.connect(closed.append)
     dialog.export.choose(kind="page")
-    QTimer.singleShot(0, dialog, lambda: window.state.set_record(None))
     dialog.refresh()
+    window.state.set_record(None)
     assert not dialog.isVisible()
     assert len(closed) == 1
 
@@ -379,7 +396,7 @@ def test_without_a_printer_it_says_so(dialog: ExportDialog, monkeypatch: pytest.
 
 @pytest.mark.parametrize("kind", ["view", "page"])
 def test_printing_flows_over_the_printers_paper(
-    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     target = tmp_path / "print.pdf"
 
@@ -393,6 +410,8 @@ def test_printing_flows_over_the_printers_paper(
     monkeypatch.setattr(export_print, "chosen_printer", printer)
     dialog.export.choose(kind=kind)
     dialog.buttons.print.click()
+    qtbot.waitUntil(lambda: not dialog.outputs.busy)
+    assert dialog.buttons.message.text().startswith("Sent to")
     data = target.read_bytes()
     assert data.startswith(b"%PDF")
     pages = len(re.findall(rb"/Type\s*/Page\b", data))

@@ -1,12 +1,11 @@
 """Checks a record against itself and against the texts of its sources."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 
-from viewer.core.base.pauses import pause
 from viewer.core.evidence.arithmetic import Computation, compute, decimals
 from viewer.core.evidence.checked_items import Item, Owner, disputed_field, facts, items, proves, unit_of
 from viewer.core.evidence.date_evidence import date_contradiction
@@ -52,6 +51,10 @@ def check(loaded: LoadedRecord, texts: SourceTexts | None = None) -> Report:
     return Report(MappingProxyType(checking.counts), problems)
 
 
+def _unheard(_items: int) -> None:
+    """Tell nobody."""
+
+
 class Checking:
     """A check under way, which keeps nothing of what it has looked at; `counts` is whole at its end."""
 
@@ -60,14 +63,17 @@ class Checking:
         self.counts = _counts(loaded)
         self._unquoted, self._zones = Unquoted(), Zones()
 
-    def problems(self) -> Iterator[Problem]:
-        """The problems in the record's order, found as they are asked for; pauses at each item."""
+    def problems(self, on_item: Callable[[int], None] = _unheard) -> Iterator[Problem]:
+        """The problems in the record's order, found as they are asked for.
+
+        `on_item` hears of each item, with the number of those looked at.
+        """
         loaded, counts = self._loaded, self.counts
         if self._texts:
             yield from self._texts.problems
-        for item in items(loaded):
+        for number, item in enumerate(items(loaded), 1):
             yield from self._of_item(item)
-            pause()
+            on_item(number)
         yield from self._unquoted.problems()
         yield from self._zones.problems()
         yield from _disagreement_problems(loaded)

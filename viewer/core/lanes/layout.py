@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import Literal, NamedTuple
 
-from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
 
 Side = Literal["inside", "before", "right", "left", "none"]
@@ -112,7 +111,6 @@ def layout_lane(
     Importance decides whose label finds room, whole if it can, else cut; whose does stands in the first
     free row in the order of time. What finds none goes to compact rows, as a mark without a label.
     """
-    pause()
     placing = _Placing(bodies, rows.labelled, sizes, edges)
     seen = [at for at in order.importance if bodies[at].seen]
     left_over = placing.whole(seen)

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +107,7 @@ def _dates(record: Record) -> dict[str, Date]:
     return {text: parse_date(text) for text in texts}
 
 
-@cache
+@lru_cache(maxsize=16)
 def _adapter(name: str, inner: str) -> TypeAdapter[tuple[Any, ...]]:
     fields: Mapping[str, Any] = vars(Metric)["__pydantic_fields__"] if inner else Record.model_fields
     return TypeAdapter(fields[inner or name].annotation)

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import LaneView, is_metric_hidden
-from viewer.core.base.pauses import pause
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import Passages
@@ -106,7 +105,6 @@ class Depicted:
             cited.update(quotation.source for quotation in item.evidence)
             if len(cited) == len(sources):
                 break
-            pause()
         return replace(self, sources=tuple(each for each in sources if each in cited))
 
     @cached_property

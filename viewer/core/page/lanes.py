@@ -7,8 +7,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
+from viewer.core.base.steps import Steps
 from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
@@ -88,8 +88,10 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
     return tuple(found)
 
 
-def page_lanes(table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], look: PageLook) -> LanesFrame:
-    """Lay out the lanes that `shown_rows` found, each with as many rows as its labels need."""
+def page_lanes(
+    table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], look: PageLook
+) -> Steps[LanesFrame]:
+    """Lay out the lanes that `shown_rows` found, each with as many rows as its labels need: a step a lane."""
     groups: list[GroupPlan] = []
     lanes: list[LaneFrame] = []
     y, group = 0.0, ""
@@ -100,6 +102,7 @@ def page_lanes(table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], l
         group = lane.group
         lanes.append(_lane(table, lane, rows, y, look))
         y += lanes[-1].plan.height
+        yield
     plans = tuple(lane.plan for lane in lanes)
     plan = LanesPlan(y, tuple(groups), plans)
     return LanesFrame(look.scale, plan, tuple(lanes), look.seen.lens.shown)
@@ -208,7 +211,6 @@ def _reach(table: EntryTable, row: int, shape: Shape, look: PageLook) -> _Reach:
 
 def _place(row: int, shape: Shape, reach: _Reach, taken: list[Row], look: PageLook) -> _Label:
     """The first row on which mark and label find room, a new one if there is none."""
-    pause()
     sides = _sides(row, shape, reach, look)
     while True:
         label = _first_place(sides, reach, taken, look)

@@ -22,14 +22,13 @@ class Page:
     """One page of `width` by `height` logical pixels; `paint` draws it from a painter's origin.
 
     It sets no clip within another: after `restore`, Qt's SVG writer stays in the inner one (6.11).
-    On its way it pauses about as often as it has `pieces`, and leaves out what the device does not show.
+    It leaves out what the device does not show.
     """
 
     width: float
     height: float
     paint: Callable[[QPainter], None]
     links: tuple[Link, ...] = ()
-    pieces: int = 1
 
 
 @dataclass(frozen=True, slots=True)

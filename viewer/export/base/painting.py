@@ -22,7 +22,7 @@ def painter_on(device: QPaintDevice) -> Iterator[QPainter]:
 
 @contextmanager
 def restored(painter: QPainter) -> Iterator[QPainter]:
-    """A painter that is as it was afterwards, also by an error: somebody may cancel at any pause."""
+    """A painter that is as it was afterwards, also by an error."""
     painter.save()
     try:
         yield painter

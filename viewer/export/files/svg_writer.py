@@ -10,7 +10,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from viewer.export.base.document import Document, Page
 from viewer.export.base.painting import painter_on
 from viewer.export.base.plain_text import valid_text, web_address
-from viewer.export.base.progress import Progress, no_progress, telling
+from viewer.export.base.progress import Progress, counted, no_progress
 from viewer.export.files.raster import DOTS_PER_INCH
 from viewer.export.files.svg_markup import INHERITED, Markup, paintings, texts_in
 
@@ -21,10 +21,9 @@ _PAINTED = 0.6
 def svg_bytes(document: Document, progress: Progress = no_progress) -> bytes:
     """The first page as an SVG of its size in pixels."""
     page = document.pages[0]
-    with telling(progress, 0.0, _PAINTED, page.pieces):
-        generated = _painted(page)
-    with telling(progress, _PAINTED, 1.0, texts_in(generated)):
-        painted = paintings(generated)
+    generated = _painted(page)
+    painted = paintings(generated, counted(progress, _PAINTED, texts_in(generated)))
+    progress(1.0)
     markup = Markup()
     markup.line('<?xml version="1.0" encoding="UTF-8"?>')
     markup.open("svg", _root(document, page))

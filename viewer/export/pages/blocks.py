@@ -9,7 +9,6 @@ from itertools import accumulate
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from viewer.core.base.pauses import pause
 from viewer.core.page.flow import Piece, Section
 from viewer.export.base.document import Link
 from viewer.export.base.painting import seen_between
@@ -106,7 +105,6 @@ class TextColumn:
         top, bottom = seen_between(painter)
         first = max(bisect_right(self._tops, origin + top) - 1, first)
         for number in range(first, min(bisect_left(self._tops, origin + bottom), last)):
-            pause()
             line, y = self._lines[number], self._tops[number] - origin
             if line.has_label and line.item.label is not None:
                 line.item.label.paint(painter, 0, y)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from viewer.core.base.steps import finished
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.page.depicted import DepictedChart, DepictedLane
 from viewer.core.page.sizes import PAGE
@@ -55,7 +56,7 @@ def _lane_strip(context: PageContext, reading: Reading, width: float) -> Strip:
     header = min(PAGE.header_most, PAGE.header_share * width)
     figure = LanesFigure(chosen, Figure.of(chosen, width, header))
     is_cut = figure.keep_nearest(row, _NEIGHBOURS + 2)
-    frame = figure.noted(figure.lay_out(), {})
+    frame = finished(figure.noted(finished(figure.lay_out()), {}))
     if not frame.lanes:
         return Strip(chosen)
     blocks = figure.block(frame, PAGE.section_gap / 2), *_left_out(context, frame, is_cut, width)

@@ -8,6 +8,7 @@ from itertools import pairwise
 import numpy as np
 from PySide6.QtGui import QPainter
 
+from viewer.core.base.steps import finished
 from viewer.core.compare.comparison import MOST_PINS, Comparison, compare, disagreement_of
 from viewer.core.compare.frame import CompareFrame, compare_frame
 from viewer.core.compare.sizes import COMPARE_WHOLE
@@ -70,7 +71,7 @@ def lay_out_comparison(context: PageContext, width: float, comparison: Compariso
     if passages.cited:
         measure = Measure.of(width)
         if request.sources_as == "quotations":
-            blocks.append(passages_block(context, passages, measure))
+            blocks.append(finished(passages_block(context, passages, measure)))
         blocks.append(sources_block(context, passages, measure, numbered=request.sources_as == "numbers"))
     return Compared(comparison, texts, _depicted(context, comparison, passages), tuple(blocks))
 

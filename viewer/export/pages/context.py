@@ -69,31 +69,35 @@ class Prepared:
         return defaultdict(ChartsKept)
 
 
-_prepared: list[tuple[RecordColumns, TimeChoice, str, Prepared]] = []
-
-
 def prepared(
     loaded: LoadedRecord, time: TimeChoice = "even", shown: RecordColumns | None = None, language: str = ""
 ) -> Prepared:
-    """The record made ready in a language, if one is given; kept until another one is asked for.
+    """The record made ready in a language, if one is given.
 
     Where a window has `shown` its columns, they are not computed again: finding the empty spans of ten
     million entries takes seconds.
     """
-    if _prepared:
-        columns, *others, ready = _prepared[0]
-        if columns.loaded is loaded and others == [time, language] and shown in (None, columns):
-            return ready
     columns = shown or RecordColumns(loaded)
     wanted = in_language(loaded, language) if language else loaded
-    ready = Prepared((columns if wanted is loaded else RecordColumns(wanted)).timed(time))
-    _prepared[:] = [(columns, time, language, ready)]
-    return ready
+    return Prepared((columns if wanted is loaded else RecordColumns(wanted)).timed(time))
 
 
-def forget_prepared() -> None:
-    """Keep no record any more: one of ten million entries takes a gigabyte."""
-    _prepared.clear()
+class Preparations:
+    """Keeps the record that was made ready last, which mostly is that of the next picture."""
+
+    def __init__(self) -> None:
+        self._last: tuple[LoadedRecord, RecordColumns | None, TimeChoice, str, Prepared] | None = None
+
+    def of(self, loaded: LoadedRecord, shown: RecordColumns | None, request: ExportRequest) -> Prepared:
+        """The record made ready for a request, by what a window has `shown` of it, if one has."""
+        if self._last is not None:
+            record, columns, time, language, ready = self._last
+            is_same = record is loaded and columns is shown
+            if is_same and (time, language) == (request.time, request.language):
+                return ready
+        ready = prepared(loaded, request.time, shown, request.language)
+        self._last = loaded, shown, request.time, request.language, ready
+        return ready
 
 
 @dataclass(frozen=True)

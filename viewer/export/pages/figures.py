@@ -8,8 +8,8 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from viewer.core.base.pauses import pause
 from viewer.core.base.sizes import Sizes
+from viewer.core.base.steps import Steps
 from viewer.core.charts.marks import ChartsFrame, Hit, TopicFrame
 from viewer.core.evidence.lens import Seen
 from viewer.core.evidence.passages import reserved_notes
@@ -95,16 +95,16 @@ class LanesFigure:
         self._shown = tuple((lane, nearest(rows)) for lane, rows in shown)
         return self._shown != shown
 
-    def lay_out(self) -> LanesFrame:
+    def lay_out(self) -> Steps[LanesFrame]:
         """Lay the lanes out, with room for the numbers that the labels will bear."""
         entries = (self._look.entry(row) for _, rows in self._shown for row in rows)
         claims = ((entry.id, entry) for entry in entries)
         self._reserved = reserved_notes(claims, self._context.request.sources_as)
-        return self._with(self._reserved)
+        return (yield from self._with(self._reserved))
 
-    def _with(self, notes: Mapping[str, str]) -> LanesFrame:
+    def _with(self, notes: Mapping[str, str]) -> Steps[LanesFrame]:
         look = replace(self._look, notes=lambda identifier: notes.get(identifier, ""))
-        return page_lanes(self._table, self._shown, look)
+        return (yield from page_lanes(self._table, self._shown, look))
 
     def depicted(self, frame: LanesFrame) -> tuple[DepictedLane, ...]:
         """The lanes that show any entry, be it counted in a band, with the rows of all that they show."""
@@ -123,13 +123,13 @@ class LanesFigure:
         """The entries that bear a label, in reading order."""
         return ((mark.id, self._look.entry(mark.row)) for mark in in_reading_order(frame))
 
-    def noted(self, frame: LanesFrame, notes: Mapping[str, str]) -> LanesFrame:
+    def noted(self, frame: LanesFrame, notes: Mapping[str, str]) -> Steps[LanesFrame]:
         """The lanes with `notes` behind the labels of entries, by id, in the order of the frame.
 
         Numbers take less room than was kept for them, which cut labels need; but where that would
         let entries change places, all stays as it was.
         """
-        found = self._with(notes)
+        found = yield from self._with(notes)
         if [mark.id for mark in in_reading_order(found)] == [mark.id for mark in in_reading_order(frame)]:
             return found
         return with_notes(frame, self._reserved, notes, self._context.labels)
@@ -164,7 +164,6 @@ class LanesFigure:
             lanes.paint(painter, replace(part, lanes=()), max(top, first), min(bottom, last))
             unruled = part.plan._replace(groups=(), lanes=())
             for lane in part.lanes:
-                pause()
                 begins, ends = max(top, lane.plan.y), min(bottom, lane.plan.y + lane.plan.height)
                 lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), begins, ends, axis.breaks)
         headers = HeaderPainter(context.theme, context.labels, sizes, context.words, still=True)
@@ -258,7 +257,6 @@ class ChartsFigure:
                 seen, end = seen_between(painter)
                 for y, height, _ in rows[first:last]:
                     if y < end and y + height > seen:
-                        pause()
                         self.picture.paint(painter, self._context.theme, y, y + height)
 
         return Block(section, self._figure.scale.right * shrunk, paint, gap)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from viewer.core.base.pauses import pause
+from viewer.core.base.steps import Steps
 from viewer.core.evidence.passages import Cited, Passages, figures, one_line
 from viewer.core.page.sizes import PAGE
 from viewer.core.reading.parts import issued_date
@@ -76,15 +76,17 @@ def _dispute(context: PageContext, found: Disagreement, numbers: Numbers, width:
     return TextItem(paragraphs, gap=PAGE.block_gap, heads=True)
 
 
-def passages_block(context: PageContext, passages: Passages, measure: Measure) -> Block:
-    """Each passage by its number, word for word, with its source's short name and date."""
+def passages_block(context: PageContext, passages: Passages, measure: Measure) -> Steps[Block]:
+    """Each passage by its number, word for word, with its source's short name and date: a step a passage."""
     indent = _number_width(context, passages)
-    items = [_passage(context, each, measure.width, indent) for each in passages.cited]
+    items = []
+    for each in passages.cited:
+        items.append(_passage(context, each, measure.width, indent))
+        yield
     return notes_block(context, "page.passages", items, measure)
 
 
 def _passage(context: PageContext, cited: Cited, width: float, indent: float) -> TextItem:
-    pause()
     stands = Run(f"  {where(context, cited.quotation)}", "page-small", "text-faint")
     runs = (*passage_runs(context, cited.quotation, "page-quotation"), stands)
     body = context.text.paragraph(width - indent, *runs)

@@ -1,9 +1,10 @@
 """A page of a report: title, legend, lanes, charts, where sources differ, passages and sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from viewer.core.base.steps import Steps
 from viewer.core.charts.marks import ChartsFrame
 from viewer.core.evidence.passages import Passages, number_passages, sources_in_order
 from viewer.core.lanes.frame import LanesFrame
@@ -40,19 +41,19 @@ class Report:
     blocks: tuple[Block, ...]
 
 
-def lay_out_report(context: PageContext, width: float) -> Report:
-    """Lay out everything that a page of a report holds, `width` pixels wide."""
+def lay_out_report(context: PageContext, width: float) -> Steps[Report]:
+    """Lay out everything that a page of a report holds, `width` pixels wide, in steps."""
     header = _header_width(context, width)
     figure = Figure.of(context, width, header)
     lanes = LanesFigure(context, figure)
     columns = _chart_columns(context, width)
     charts = _charts(context, width, header, columns)
-    laid_out = lanes.lay_out()
+    laid_out = yield from lanes.lay_out()
     claims = list(chain(lanes.claims(laid_out), charts.claims()))
     disputes = disagreements_among(context, (identifier for identifier, _ in claims))
     claims.extend(dispute_claims(disputes))
     passages = number_passages(claims, context.request.sources_as)
-    frame = lanes.noted(laid_out, passages.notes)
+    frame = yield from lanes.noted(laid_out, passages.notes)
     if passages.numbers:
         charts.lay_out(passages.notes)
     shown = lanes.depicted(frame), charts.depicted()
@@ -64,7 +65,7 @@ def lay_out_report(context: PageContext, width: float) -> Report:
     if charts.picture.rows:
         blocks.append(charts.block(columns, PAGE.chart_column_gap, PAGE.section_gap))
         blocks.extend(unlabelled_blocks(context, charts.picture.frame, passages.notes, width))
-    blocks.extend(_notes(context, disputes, passages, Measure.of(width)))
+    blocks.extend((yield from _notes(context, disputes, passages, Measure.of(width))))
     return Report(frame, charts.picture.frame, passages, disputes, depicted, tuple(blocks))
 
 
@@ -96,15 +97,17 @@ def _depicted(
 
 def _notes(
     context: PageContext, disputes: tuple[Disagreement, ...], passages: Passages, measure: Measure
-) -> Iterable[Block]:
+) -> Steps[list[Block]]:
     """What stands below the figures."""
     sources_as = context.request.sources_as
+    blocks = []
     if disputes:
-        yield disputes_block(context, disputes, passages.numbers, measure)
+        blocks.append(disputes_block(context, disputes, passages.numbers, measure))
     if sources_as == "quotations" and passages.cited:
-        yield passages_block(context, passages, measure)
+        blocks.append((yield from passages_block(context, passages, measure)))
     if passages.cited:
-        yield sources_block(context, passages, measure, numbered=sources_as == "numbers")
+        blocks.append(sources_block(context, passages, measure, numbered=sources_as == "numbers"))
+    return blocks
 
 
 def title_blocks(context: PageContext, subtitle: str, width: float) -> list[Block]:

@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
-from viewer.core.base.pauses import pause
 from viewer.core.page.flow import Room, Spot, bottom_of, flow
 from viewer.core.page.sizes import PAGE
 from viewer.export.base.document import Link, Page
@@ -83,7 +82,7 @@ def enlarged(page: Page, request: ExportRequest) -> Page:
 
     scaled = QTransform.fromScale(factor, down)
     links = tuple(Link(QRectF(scaled.mapRect(link.area)), link.url) for link in page.links)
-    return Page(width, height, paint, links, page.pieces)
+    return Page(width, height, paint, links)
 
 
 class HasBlocks(Protocol):
@@ -140,13 +139,11 @@ def _page(
         top, bottom = seen_between(painter)
         for spot, end in zip(spots, ends, strict=True):
             if spot.y < bottom and end > top:
-                pause()
                 _paint_spot(painter, blocks[spot.section], spot, sheet.margin)
         _paint_footer(painter, context, sheet, height, number, count)
 
-    pieces = sum(spot.last - spot.first for spot in spots)
     links = [link for spot in spots for link in _links(blocks[spot.section], spot, sheet.margin)]
-    return Page(sheet.width, height, paint, tuple(links), pieces)
+    return Page(sheet.width, height, paint, tuple(links))
 
 
 def _paint_spot(painter: QPainter, block: Block, spot: Spot, left: float) -> None:

@@ -1,5 +1,7 @@
 """The export dialog: choices on the left, the picture itself on the right."""
 
+from math import inf
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -8,13 +10,15 @@ from viewer.app.state import State
 from viewer.export.base.document import Document
 from viewer.export.base.options import CLEAR, FLOWING, PICTURES, Unit
 from viewer.export.base.presets import length
+from viewer.export.estimate import seconds_to_lay_out
+from viewer.export.pages.context import Preparations
 from viewer.export.picture_files import PictureFiles
 from viewer.export.shown import as_shown
 from viewer.export.state import ExportState
-from viewer.model.problems import RecordError
+from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.breaths import CancelledError, breathing
 from viewer.widgets.controls.plain_text import set_title
+from viewer.widgets.controls.turns import Turns
 from viewer.widgets.export.buttons import ExportButtons
 from viewer.widgets.export.host import ExportHost
 from viewer.widgets.export.look import ExportLook
@@ -30,6 +34,8 @@ _SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
 _LEAST = QSize(720, 480)
 _CHOICES_WIDTH = 372
 _WAIT_MS = 160
+# A preview that takes longer is laid out in turns, between which the window answers.
+_AT_ONCE_S, _TURN_MS = 0.15, 25.0
 
 
 class ExportDialog(ExportHost):
@@ -39,7 +45,10 @@ class ExportDialog(ExportHost):
         super().__init__(state, export, folder, parent)
         export.setParent(self)
         self._pictures: PictureFiles | None = None
-        self._refreshing = self._stale = False
+        self._preparations = Preparations()
+        self._turns = Turns(self)
+        self._turns.ended.connect(self._show)
+        self._turns.failed.connect(self._show_problems)
         self._words, self._theme = translator(state.language), load_theme(state.theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, self._words.text("export.title.window"))
@@ -128,44 +137,43 @@ class ExportDialog(ExportHost):
         request.check()
         pictures = self._pictures
         if pictures is None or pictures.shown is not shown or pictures.request != request:
-            pictures = self._pictures = PictureFiles(record, request, shown)
+            pictures = self._pictures = PictureFiles(record, request, shown, self._preparations)
         return pictures
 
     def _ask_refresh(self) -> None:
         """Refresh soon; a picture that is being laid out for the old choices is given up."""
-        self._stale = True
+        self._turns.give_up()
         self._timer.start()
 
     def refresh(self) -> None:
         """Lay the picture out anew and show it, or say why it cannot be."""
-        if self._state.record is None or self._refreshing:
+        columns = self._state.columns
+        if columns is None:
             return
-        self._refreshing, self._stale = True, False
         try:
-            with breathing(lambda: self.isVisible() and not self._stale):
-                pictures = self.pictures()
-                document = pictures.document(flow=self.export.request.format in FLOWING)
-        except CancelledError:
-            # The timer may have run out meanwhile.
-            self._timer.start()
+            pictures = self.pictures()
         except RecordError as error:
-            self.preview.show_problem(sentence(error.problems[0], self._words))
-            self.buttons.allow(False)
-        else:
-            clear = self.export.request.transparent and self.export.request.format in CLEAR
-            self.preview.show_document(document, self._size_words(document), clear)
-            self._check(pictures)
-        finally:
-            self._refreshing = False
-            self.end_work()
+            self._show_problems(error.problems)
+            return
+        is_short = seconds_to_lay_out(columns, pictures.request) < _AT_ONCE_S
+        steps = pictures.document_in_steps(flow=pictures.request.format in FLOWING)
+        self._turns.start(steps, inf if is_short else _TURN_MS)
+
+    def _show(self, document: Document) -> None:
+        clear = self.export.request.transparent and self.export.request.format in CLEAR
+        self.preview.show_document(document, self._size_words(document), clear)
+        self._check(self.pictures())
+
+    def _show_problems(self, problems: tuple[Problem, ...]) -> None:
+        self.preview.show_problem(sentence(problems[0], self._words))
+        self.buttons.allow(False)
 
     def _check(self, pictures: PictureFiles) -> None:
         """Let the picture be taken away, or say below it why it can't be."""
         try:
             pictures.check(self.export.request.format)
         except RecordError as error:
-            self.preview.show_problem(sentence(error.problems[0], self._words))
-            self.buttons.allow(False)
+            self._show_problems(error.problems)
         else:
             self.buttons.allow(True)
 
@@ -188,19 +196,10 @@ class ExportDialog(ExportHost):
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        """Close for another record; what is under way is stopped first, for it needs the dialog."""
+        """Close; what is under way is given up."""
         self.outputs.cancel()
-        if self._refreshing:
-            self.hide()
-        else:
-            super().reject()
-
-    def end_work(self) -> None:
-        """Show the buttons again; a dialog that was hidden meanwhile closes."""
-        if not self.outputs.busy:
-            self.buttons.end_progress()
-        if not (self.isVisible() or self.outputs.busy or self._refreshing):
-            super().reject()
+        self._turns.give_up()
+        super().reject()
 
     def reject(self) -> None:
         """Stop what is being written, if anything is; else close."""

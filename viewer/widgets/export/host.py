@@ -29,7 +29,3 @@ class ExportHost(QDialog):
     def pictures(self) -> PictureFiles:
         """What is chosen at this moment; raises RecordError for what cannot be."""
         raise NotImplementedError
-
-    def end_work(self) -> None:
-        """Show the buttons again once something has been written."""
-        raise NotImplementedError

@@ -23,6 +23,7 @@ from viewer.export.saving import save_file, unwritable
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import show_message
+from viewer.widgets.controls.turns import Turns
 from viewer.widgets.export.export_clipboard import picture_mime
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
@@ -30,6 +31,8 @@ from viewer.words.translations import translator
 if TYPE_CHECKING:
     from viewer.widgets.export.host import ExportHost
 
+# A page of a printed picture is painted as a whole; between two the window answers.
+_TURN_MS = 25.0
 _COPIED: tuple[Format, ...] = ("png", "svg")
 
 
@@ -41,11 +44,14 @@ class ExportOutputs(QObject):
         self._dialog = dialog
         self._words = translator(dialog.state.language)
         self._process: ExportProcess | None = None
+        self._printing = Turns(self)
+        self._printing.ended.connect(self._end_print)
+        self._printing.failed.connect(self._refuse)
 
     @property
     def busy(self) -> bool:
         """Whether something is being written."""
-        return self._process is not None
+        return self._process is not None or self._printing.running
 
     def ask_and_save(self) -> None:
         """Ask for a file name and write the picture there."""
@@ -130,24 +136,32 @@ class ExportOutputs(QObject):
         """Ask for a printer and print the picture; say so if there is none."""
         from viewer.widgets.export import printing as export_print
 
-        def send() -> str:
+        def send() -> None:
             if not export_print.has_printer():
                 raise ExportError([Problem("export.no_printer")])
             pictures = self._dialog.pictures()
             printer = export_print.chosen_printer(self._dialog, pictures)
             if printer is None:
-                return ""
-            export_print.print_pictures(printer, pictures)
-            return self._words.text("export.printed", name=printer.printerName())
+                return
+            self._printing.start(export_print.print_pictures(printer, pictures, self._printed), _TURN_MS)
 
-        self._do(send)
+        if not self.busy:
+            with self._told():
+                send()
+
+    def _end_print(self, name: str) -> None:
+        self._end(self._words.text("export.printed", name=name))
+
+    def _printed(self, share: float) -> None:
+        self._dialog.buttons.show_progress(self._words.text("export.doing.printing"), share)
 
     def cancel(self) -> bool:
         """End what is being written, at once; False if nothing is."""
-        process, self._process = self._process, None
-        if process is None:
+        if not self.busy:
             return False
-        process.cancel()
+        if self._process is not None:
+            self._process.cancel()
+        self._printing.give_up()
         self._end(self._words.text("export.cancelled"))
         return True
 
@@ -225,7 +239,7 @@ class ExportOutputs(QObject):
 
     def _end(self, said: str) -> None:
         self._process = None
-        self._dialog.end_work()
+        self._dialog.buttons.end_progress()
         self._dialog.buttons.say(said)
 
 

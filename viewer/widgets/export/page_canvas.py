@@ -7,7 +7,6 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from viewer.app.state import State
-from viewer.core.base.pauses import pausing
 from viewer.export.base.document import Page
 from viewer.export.base.painting import painter_on
 from viewer.paint.theme import load_theme
@@ -89,8 +88,7 @@ class PageCanvas(QWidget):
         image = QImage(size, formats.Format_ARGB32_Premultiplied if self._clear else formats.Format_RGB32)
         image.setDevicePixelRatio(ratio)
         image.fill(0)
-        # A window that is being painted cannot let another event in.
-        with pausing(None), painter_on(image) as painter:
+        with painter_on(image) as painter:
             painter.translate(0, -top / ratio)
             painter.scale(self._scale, self._scale)
             page.paint(painter)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPageLayout, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
+from viewer.core.base.steps import Steps
 from viewer.export.base.document import Page
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.painting import restored
@@ -38,12 +39,13 @@ def prepared_printer(pictures: PictureFiles) -> QPrinter:
     return printer
 
 
-def print_pictures(printer: QPrinter, pictures: PictureFiles, progress: Progress = no_progress) -> None:
+def print_pictures(printer: QPrinter, pictures: PictureFiles, progress: Progress = no_progress) -> Steps[str]:
     """Print a page flowing over sheets of the printer's paper, anything else fitted to one sheet.
 
-    Raises ExportError if the printer does not begin, and what `progress` raises.
+    A step is a page; the result is the printer's name. Given up, the printer is told to forget it all.
+    Raises ExportError if the printer does not begin.
     """
-    pages = _pages(printer, pictures)
+    pages = yield from _pages(printer, pictures)
     painter = QPainter()
     if not painter.begin(printer):
         raise ExportError([Problem("export.unprintable", params={"name": printer.printerName()})])
@@ -53,20 +55,23 @@ def print_pictures(printer: QPrinter, pictures: PictureFiles, progress: Progress
                 printer.newPage()
             _print_page(painter, printer.pageRect(QPrinter.Unit.DevicePixel), page)
             progress((number + 1) / len(pages))
+            yield
     except BaseException:
         printer.abort()
         raise
     finally:
         painter.end()
+    return printer.printerName()
 
 
-def _pages(printer: QPrinter, pictures: PictureFiles) -> tuple[Page, ...]:
+def _pages(printer: QPrinter, pictures: PictureFiles) -> Steps[tuple[Page, ...]]:
     if pictures.request.kind != "page":
-        return pictures.document(flow=True).pages
+        return (yield from pictures.document_in_steps(flow=True)).pages
     sheet = printer.pageRect(QPrinter.Unit.Inch)
     width, height = (round(side * DOTS_PER_INCH) for side in (sheet.width(), sheet.height()))
     request = pictures.request.changed(width=width, height=height, unit="px")
-    return PictureFiles(pictures.loaded, request, pictures.shown).document(flow=True).pages
+    resized = PictureFiles(pictures.loaded, request, pictures.shown)
+    return (yield from resized.document_in_steps(flow=True)).pages
 
 
 def _print_page(painter: QPainter, sheet: QRectF, page: Page) -> None:

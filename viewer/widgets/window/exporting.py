@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from viewer.export.base.options import Kind
 from viewer.export.base.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
 from viewer.export.base.request import ExportRequest
-from viewer.export.pages.context import forget_prepared
 from viewer.export.remembered import recalled_request, remembered_request
 from viewer.export.state import WINDOW, ExportState
 from viewer.widgets.export.dialog import ExportDialog
@@ -34,7 +33,6 @@ def open_export(window: Host, kind: Kind | None = None) -> ExportDialog | None:
     if dialog is None:
         dialog = ExportDialog(window.state, _export_state(window), window.settings.image_folder, window)
         dialog.finished.connect(partial(_remember, window, dialog))
-        dialog.finished.connect(forget_prepared)
         dialog.saved.connect(partial(_tell_saved, window))
     if kind is not None:
         dialog.export.choose(kind=kind)

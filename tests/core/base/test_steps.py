@@ -1,0 +1,25 @@
+import pytest
+
+from viewer.core.base.steps import Steps, finished
+
+
+def adding(*numbers: int) -> Steps[int]:
+    total = 0
+    for number in numbers:
+        total += number
+        yield
+    return total
+
+
+@pytest.mark.parametrize("numbers", [(), (1,), (1, 2, 3)])
+def test_all_steps_are_taken(numbers: tuple[int, ...]) -> None:
+    assert finished(adding(*numbers)) == sum(numbers)
+
+
+def test_what_a_step_raises_ends_it() -> None:
+    def failing() -> Steps[None]:
+        yield
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        finished(failing())
