@@ -1,7 +1,7 @@
 """What laying out charts needs of fonts, language and sizes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -23,3 +23,7 @@ class ChartLook:
     short_date_words: Callable[[Date, Dating], str]
     sizes: Sizes
     notes: Mapping[str, str] = field(default_factory=dict)
+
+    def with_charts(self, height: float) -> "ChartLook":
+        """The same look with charts of a height."""
+        return replace(self, sizes=self.sizes._replace(chart_height=height))

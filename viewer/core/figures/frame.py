@@ -15,7 +15,6 @@ from viewer.core.charts.marks import (
     ChartPlot,
     ChartsFrame,
     Hit,
-    TopicFrame,
 )
 from viewer.core.charts.plot import Chosen, chart_plot
 from viewer.core.evidence.lens import EvidenceLens, Seen
@@ -24,7 +23,6 @@ from viewer.core.figures.header import (
     HeaderValue,
     chart_header,
     figure_header,
-    figure_height,
     folded_header,
     header_value,
 )
@@ -32,12 +30,10 @@ from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.line import Line, figure_plot, flat_plot
 from viewer.core.figures.line_items import note_texts
 from viewer.core.figures.notes import Notes
+from viewer.core.figures.placing import Placed, place_rows
 from viewer.core.figures.plan import (
     RowPlan,
     Shown,
-    TopicPlan,
-    chart_height,
-    plan_rows,
     visible_rows,
     without_values,
 )
@@ -82,30 +78,27 @@ def chart_frames(
     kept = RowsKept() if kept is None else kept
     plots = PlotCache() if plots is None else plots
     plots.begin(scale, is_still=is_still)
-    visible = visible_rows(charts, hidden)
-    notes = kept.notes(visible)
-    metrics = [data for data in visible if data.metric.id not in notes.told_in]
-    shrunk = without_values(metrics, scale.window) if shrunk is None else shrunk
-
-    def height(data: ChartData) -> float:
-        return kept.height((data.metric.id, scale.left), lambda: _figure_height(data, scale.left, look))
-
-    plan = plan_rows(metrics, Shown(folded, opened, shrunk), look.sizes, height)
-    look = kept.look(look, chart_height(plan, look.sizes, room))
-    laying = _Laying(charts, scale, look, notes, selected, lens, kept, plots, only_in_view)
-    topics, rows, bottom = laying.rows(plan, (-inf, inf) if band is None else band)
+    shrunk = without_values(visible_rows(charts, hidden), scale.window) if shrunk is None else shrunk
+    shown, span = Shown(folded, opened, shrunk), (scale.left, scale.right)
+    placed = kept.placed(
+        (hidden, shown, span, room, look), lambda: place_rows(charts, hidden, shown, span, room, look)
+    )
+    laying = _Laying(charts, scale, placed, selected, lens, kept, plots, only_in_view)
+    rows = laying.rows((-inf, inf) if band is None else band)
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
     breaks = axis.breaks if axis else ()
     return ChartsFrame(
-        scale.left, scale.right, bottom, topics, rows, gridlines, look.sizes, breaks, notes.told_in
+        scale.left,
+        scale.right,
+        placed.bottom,
+        placed.topics,
+        rows,
+        gridlines,
+        placed.look.sizes,
+        breaks,
+        placed.notes.told_in,
     )
-
-
-def _figure_height(data: ChartData, left: float, look: ChartLook) -> float:
-    """How high a metric is in a line: whatever the window, so that nothing moves with it."""
-    header = figure_header(data, left, HeaderValue(data.latest), look, selected=False)
-    return figure_height(header, look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,47 +107,34 @@ class _Laying:
 
     charts: Charts
     scale: TimeScale
-    look: ChartLook
-    notes: Notes
+    placed: Placed
     selected: str
     lens: EvidenceLens
     kept: RowsKept
     plots: PlotCache
     only_in_view: bool
 
-    def rows(
-        self, plan: tuple[TopicPlan, ...], band: Band
-    ) -> tuple[tuple[TopicFrame, ...], tuple[ChartFrame, ...], float]:
-        """The headers of topics and the rows of metrics, with plots between the pixels of `band`."""
-        topics, rows, y = list[TopicFrame](), list[ChartFrame](), 0.0
-        sizes = self.look.sizes
-        for topic in plan:
-            top, y = y, y + (sizes.group_height if topic.topic else 0.0)
-            for row in topic.rows:
-                height = sizes.chart_height if row.kind == "chart" else row.height
-                rows.append(self._row(row, y, height, is_seen=y < band[1] and y + height > band[0]))
-                y += height
-            if topic.topic:
-                width = self.scale.right
-                topics.append(TopicFrame(topic.topic, top, sizes.group_height, width, topic.is_folded, y))
-        return tuple(topics), tuple(rows), y
+    @property
+    def look(self) -> ChartLook:
+        """The look with charts as high as there is room for."""
+        return self.placed.look
 
-    def _row(self, row: RowPlan, y: float, height: float, *, is_seen: bool) -> ChartFrame:
-        data = row.data
-        said = HeaderValue(data.latest)
-        if is_seen:
-            said = header_value(data, self.scale.window, only_in_view=self.only_in_view)
-        header = self._header(row, said)
-        frame = ChartFrame(
-            data.metric.id,
-            y,
-            height,
-            header,
-            None,
-            is_figure=row.kind == "figure",
-            can_open=data.is_momentary and row.kind != "folded",
-        )
-        return self._with_plot(frame, row) if is_seen and row.kind != "folded" else frame
+    @property
+    def notes(self) -> Notes:
+        """What is told beside the values of other metrics."""
+        return self.placed.notes
+
+    def rows(self, band: Band) -> tuple[ChartFrame, ...]:
+        """All rows, those between the pixels of `band` with their headers and plots."""
+        first, last = self.placed.between(*band)
+        frames = self.placed.frames
+        seen = map(self._row, frames[first:last], self.placed.rows[first:last])
+        return (*frames[:first], *seen, *frames[last:])
+
+    def _row(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
+        said = header_value(row.data, self.scale.window, only_in_view=self.only_in_view)
+        frame = frame._replace(header=self._header(row, said))
+        return frame if row.kind == "folded" else self._with_plot(frame, row)
 
     def _header(self, row: RowPlan, said: HeaderValue) -> ChartHeader:
         data, left, look = row.data, self.scale.left, self.look
