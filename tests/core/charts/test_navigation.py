@@ -50,3 +50,19 @@ def test_a_chart_without_values_is_selected_itself():
     charts = read_charts(loaded(metric("a", value("v", "2020", 1)), metric("b")))
     assert next_value(charts, ["a", "b"], "v", "down", 0.0) == Hit("metric", "b")
     assert next_value(charts, ["a", "b"], "b", "up", 0.0) == Hit("observation", "v")
+
+
+def test_notes_come_after_the_value_that_they_stand_at():
+    exports = metric("exports", value("e24", "2024", 165), value("e25", "2025", 92))
+    growth = metric("growth", value("g24", "2024", 12), value("g25", "2025", 14), of="exports")
+    other = metric("other", value("o", "2024", 1))
+    charts = read_charts(loaded(exports, growth, other))
+    told, way = {"growth": "exports"}, ["e24", "g24", "e25", "g25"]
+
+    def step(selected, way):
+        hit = next_value(charts, ["exports", "other"], selected, way, 0.0, told)
+        return hit.id if hit else None
+
+    assert [step(each, "later") for each in way] == [*way[1:], None]
+    assert [step(each, "earlier") for each in way] == [None, *way[:-1]]
+    assert step("g24", "down") == "o"

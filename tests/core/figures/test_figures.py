@@ -82,7 +82,7 @@ def test_an_opened_figure_is_a_chart_and_back():
     (chart,) = opened.charts
     assert not chart.is_figure
     assert chart.header.ticks
-    assert opened.hit(5, 10) == Hit("open", "metric:services")
+    assert opened.hit(5, 10) == Hit("close", "metric:services")
     closed = frame(services())
     assert closed.hit(5, 10) == Hit("open", "metric:services")
     assert closed.hit(60, 10) == Hit("metric", "services")
@@ -115,8 +115,8 @@ def test_without_a_value_in_view_a_row_says_what_lies_beyond_and_leads_there():
     chart = found.chart_of("pair")
     assert chart.is_figure
     assert chart.height == SIZES.figure_height
-    assert [label.text for label in chart.beyond][:2] == ["← 2 earlier", "1 later →"]
-    earlier, later = chart.beyond[:2]
+    assert [label.text for label in chart.beyond][:3] == ["← 2 earlier", "·", "1 later →"]
+    earlier, _, later = chart.beyond[:3]
     assert found.hit(earlier.x + 3, chart.y + earlier.y) == Hit("earlier", "pair")
     assert found.hit(later.x + 3, chart.y + later.y) == Hit("later", "pair")
     data = charts.by_id["pair"]

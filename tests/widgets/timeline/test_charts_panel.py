@@ -277,3 +277,97 @@ def test_a_click_on_a_cluster_zooms_in_and_its_tip_counts(qtbot, state):
     span = state.window.span
     click(panel, at)
     assert state.window.span == pytest.approx(span / 8)
+
+
+def figures():
+    """A metric of one moment with a note, and one of two moments, years before it."""
+    return loaded(
+        metric("rate", value("r", "2024-08", 95), unit="%"),
+        metric("growth", value("g", "2024-08", 4), unit="%", of="rate"),
+        metric("pair", value("p1", "2020-06", 1), value("p2", "2021-06", 2)),
+    )
+
+
+@pytest.fixture
+def lines(qtbot, state):
+    state.set_record(figures())
+    state.set_window(WINDOW)
+    panel = ChartsPanel(state)
+    qtbot.addWidget(panel)
+    panel.resize(1040, 250)
+    panel.show()
+    assert panel.stack is not None
+    qtbot.waitUntil(lambda: not panel._rest.isActive())
+    return panel
+
+
+def test_one_click_opens_a_figure_as_a_chart_and_back(lines, state):
+    assert lines.frame().chart_of("rate").height == SIZES.figure_height
+    click(lines, QPoint(6, 10))
+    assert state.lanes.expanded == {"metric:rate"}
+    assert not lines.frame().chart_of("rate").is_figure
+    click(lines, QPoint(6, 10))
+    assert state.lanes == LaneView()
+    actions = {action.text(): action for action in lines.header_menu("metric:rate").actions()}
+    assert "Fold" not in actions
+    actions["Open as a chart"].trigger()
+    assert "Show as one line" in {each.text() for each in lines.header_menu("metric:rate").actions()}
+    assert "Fold" in {each.text() for each in lines.header_menu("metric:pair").actions()}
+
+
+def test_charts_fill_the_room_that_figures_leave(lines):
+    assert lines.frame().chart_of("pair").height == SIZES.chart_most
+    lines.resize(1040, int(SIZES.figure_height) + 90)
+    assert lines.frame().chart_of("pair").height == 90
+
+
+def test_a_note_is_selected_by_a_click_and_read_by_the_keys(lines, state, qtbot):
+    label = next(each for each in lines.frame().charts[0].labels if each.owner.id == "g")
+    click(lines, QPoint(round(label.x + 3), round(label.y)))
+    assert state.selection == Selection("observation", "g")
+    assert [each.owner.id for each in lines.frame().charts[0].labels if each.selected] == ["g"]
+    qtbot.keyClick(lines, Qt.Key.Key_Left)
+    assert state.selection == Selection("observation", "r")
+    qtbot.keyClick(lines, Qt.Key.Key_Right)
+    assert state.selection == Selection("observation", "g")
+    qtbot.keyClick(lines, Qt.Key.Key_Down)
+    assert state.selection.id in ("p1", "p2")
+
+
+def test_heights_settle_only_when_the_hand_rests_and_a_link_leads_back(lines, state, qtbot):
+    later = WINDOW.zoomed_at(10, 0.7)
+    state.set_window(later.panned(100))
+    moving = lines.frame().chart_of("pair")
+    assert not moving.is_figure
+    qtbot.waitUntil(lambda: lines.frame().chart_of("pair").is_figure)
+    chart = lines.frame().chart_of("pair")
+    assert chart.height == SIZES.figure_height
+    link = next(label for label in chart.beyond if label.owner.kind == "earlier")
+    at = QPoint(round(link.x + 3), round(chart.y + link.y))
+    hover(lines, at)
+    assert lines.findChild(QLabel, "tip").text() == "Go to the nearest earlier value of this metric"
+    click(lines, at)
+    date = figures().dates["2021-06"]
+    assert state.window.start < date.begins < state.window.end
+    assert state.window.span == pytest.approx(later.span)
+    assert lines.frame().chart_of("pair").is_figure
+    qtbot.waitUntil(lambda: not lines.frame().chart_of("pair").is_figure)
+
+
+def test_the_row_in_view_stays_where_it_is_while_others_settle(qtbot, state, monkeypatch):
+    monkeypatch.setattr(ChartsPanel, "underMouse", lambda panel: False)
+    early = [metric(f"m{n}", value(f"a{n}", "2010", 1), value(f"b{n}", "2011", 2)) for n in range(8)]
+    late = [metric(f"n{n}", value(f"c{n}", "2024", 1), value(f"d{n}", "2025", 2)) for n in range(8)]
+    state.set_record(loaded(*early, *late))
+    state.set_window(WINDOW.panned(-3_900))
+    panel = ChartsPanel(state)
+    qtbot.addWidget(panel)
+    panel.resize(1040, 250)
+    panel.show()
+    qtbot.waitUntil(lambda: not panel._rest.isActive())
+    panel._bar.setValue(int(panel.frame().chart_of("n2").y))
+    state.set_selection(Selection("metric", "n2"))
+    before = panel.frame().chart_of("n2").y - panel._bar.value()
+    state.set_window(WINDOW.panned(300))
+    qtbot.waitUntil(lambda: panel.frame().chart_of("m0").is_figure)
+    assert panel.frame().chart_of("n2").y - panel._bar.value() == pytest.approx(before, abs=1)

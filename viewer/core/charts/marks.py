@@ -24,7 +24,9 @@ NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 # How far the halo of a selected mark reaches beyond it.
 HALO = 4.0
 
-HitKind = Literal["observation", "target", "break", "metric", "fold", "cluster", "open", "earlier", "later"]
+HitKind = Literal[
+    "observation", "target", "break", "metric", "fold", "cluster", "open", "close", "earlier", "later"
+]
 Series = Literal["own", "comparator", "disputed"]
 Direction = Literal["", "up", "down"]
 
@@ -32,8 +34,8 @@ Direction = Literal["", "up", "down"]
 class Hit(NamedTuple):
     """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key.
 
-    Of a cluster `id` is the metric's, and `rows` are those of its observations. "open" is what turns a figure
-    into a chart and back, by its lane key; "earlier" and "later" lead to values of the metric `id`.
+    Of a cluster `id` is the metric's, and `rows` are those of its observations. "open" and "close" turn a
+    figure into a chart and back, by its lane key; "earlier" and "later" lead to values of the metric `id`.
     """
 
     kind: HitKind
@@ -283,7 +285,9 @@ class ChartFrame(NamedTuple):
     @property
     def toggle(self) -> Hit:
         """What a click on the row's triangle does."""
-        return Hit("open" if self.can_open else "fold", self.key)
+        if not self.can_open:
+            return Hit("fold", self.key)
+        return Hit("open" if self.is_figure else "close", self.key)
 
     @property
     def key(self) -> str:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from viewer.core.charts.data import BreakDay, Charts, disagreements_on_value
+from viewer.core.charts.labels import MOST_LABELS
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import number_text, value_text, with_unit
@@ -27,6 +28,8 @@ def chart_tip(charts: Charts, hit: Hit, look: ChartLook) -> str:
         return "\n".join(_observation(charts, item, look))
     if hit.kind == "target":
         return "\n".join(_target(charts, loaded.targets[hit.id], look))
+    if hit.kind in ("open", "close", "earlier", "later"):
+        return look.words.text(f"figure.tip.{hit.kind}")
     if hit.kind == "cluster":
         return "\n".join(_cluster(charts, hit, look))
     if hit.kind == "metric":
@@ -57,7 +60,23 @@ def _observation(charts: Charts, item: Observation, look: ChartLook) -> list[str
         lines.append(words.text("chart.tip.reported_with", value=value_text(beside, words)))
     if item.status != "A":
         lines.append(words.text(f"chart.tip.status.{item.status}"))
+    lines += _notes(charts, item, metric, look)
     return [line for line in (*lines, *_disagreements(charts, item, look), item.note) if line]
+
+
+def _notes(charts: Charts, item: Observation, metric: Metric, look: ChartLook) -> list[str]:
+    """What other metrics say of a value: its growth, its share of a plan, what multiple it is."""
+    found = []
+    for data in charts.metrics:
+        if data.metric.of != metric.id or len(data.observations) > MOST_LABELS:
+            continue
+        for each in data.observations:
+            if each.date == item.date and (each.subject or data.metric.subject) == (
+                item.subject or metric.subject
+            ):
+                value = worded_value(each, data.metric, look)
+                found.append(look.words.text("figure.note", title=data.metric.title, value=value))
+    return found
 
 
 def _cluster(charts: Charts, hit: Hit, look: ChartLook) -> list[str]:

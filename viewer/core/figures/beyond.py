@@ -1,7 +1,7 @@
 """What lies before and after a window, where a metric has no value in it."""
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -14,25 +14,47 @@ from viewer.core.time.scale import TimeScale, Window
 from viewer.model.dating import dating_of
 
 Side = Literal["earlier", "later"]
-SIDES: tuple[Side, ...] = ("earlier", "later")
-_EDGE = 8.0
-_BETWEEN = 12.0
-_STYLE = "chart-note"
+_LINKS, _NOTES = "small", "chart-note"
+_BETWEEN = "·"
+
+
+class BeyondWords(NamedTuple):
+    """What is said whatever the window: when the metric's latest value was, and its targets by id."""
+
+    latest: str
+    targets: dict[str, str]
+
+
+class _Part(NamedTuple):
+    owner: Hit
+    text: str
+    style: str
+    role: str
+
+
+def beyond_words(data: ChartData, charts: Charts, look: ChartLook) -> BeyondWords:
+    """The words that a metric's line may need where no value is in view."""
+    latest, targets = "", (span.target for span in data.targets)
+    if data.latest is not None:
+        date = look.short_date_words(charts.loaded.dates[data.latest.date], dating_of(data.latest))
+        latest = look.words.text("figure.latest", date=date)
+    return BeyondWords(latest, {each.id: target_text(data, each, charts, look) for each in targets})
 
 
 def beyond_labels(
-    data: ChartData, charts: Charts, scale: TimeScale, middle: float, look: ChartLook, *, is_printed: bool
+    data: ChartData, said: BeyondWords, scale: TimeScale, middle: float, look: ChartLook, *, is_printed: bool
 ) -> tuple[ChartLabel, ...]:
     """How many values lie before and after a window in which there is none, each a link that leads there.
 
     Behind them stand the targets of the window, and when the value of the header was; what is printed says
     nothing of other times than its own.
     """
-    parts = [*_links(data, scale.window, look), *_targets(data, charts, scale.window, look)]
+    parts = _links(data, scale.window, look)
+    for span in data.targets_in(scale.window):
+        identifier = span.target.id
+        parts.append(_Part(Hit("target", identifier), said.targets[identifier], _NOTES, "target"))
     if data.latest is not None and not is_printed:
-        date = look.short_date_words(charts.loaded.dates[data.latest.date], dating_of(data.latest))
-        said = look.words.text("figure.latest", date=date)
-        parts.append((Hit("observation", data.latest.id), said, "text-ghost"))
+        parts.append(_Part(Hit("observation", data.latest.id), said.latest, _NOTES, "text-ghost"))
     return tuple(_set(parts, scale, middle, look))
 
 
@@ -45,32 +67,29 @@ def value_beyond(data: ChartData, window: Window, side: Side) -> int | None:
     return int(to_come[np.argmin(data.begins[to_come])]) if len(to_come) else None
 
 
-def _links(data: ChartData, window: Window, look: ChartLook) -> list[tuple[Hit, str, str]]:
+def _links(data: ChartData, window: Window, look: ChartLook) -> list[_Part]:
+    earlier, later = data.count_beyond(window)
     found = []
-    for side, count in zip(SIDES, data.count_beyond(window), strict=True):
-        if count:
-            said = look.words.text(f"figure.{side}", number=number_text(count, look.words))
-            found.append((Hit(side, data.metric.id), said, "accent"))
+    if earlier:
+        said = look.words.count("figure.earlier", earlier, number=number_text(earlier, look.words))
+        found.append(_Part(Hit("earlier", data.metric.id), said, _LINKS, "accent"))
+    if earlier and later:
+        found.append(_Part(Hit("metric", data.metric.id), _BETWEEN, _LINKS, "text-ghost"))
+    if later:
+        said = look.words.count("figure.later", later, number=number_text(later, look.words))
+        found.append(_Part(Hit("later", data.metric.id), said, _LINKS, "accent"))
     return found
 
 
-def _targets(data: ChartData, charts: Charts, window: Window, look: ChartLook) -> list[tuple[Hit, str, str]]:
-    return [
-        (Hit("target", span.target.id), target_text(data, span.target, charts, look), "target")
-        for span in data.targets_in(window)
-    ]
-
-
-def _set(
-    parts: Sequence[tuple[Hit, str, str]], scale: TimeScale, middle: float, look: ChartLook
-) -> list[ChartLabel]:
+def _set(parts: Sequence[_Part], scale: TimeScale, middle: float, look: ChartLook) -> list[ChartLabel]:
     """The parts in one line, as far as there is room."""
     found: list[ChartLabel] = []
-    x = scale.left + _EDGE
-    for owner, text, role in parts:
-        width = look.measure.width(text, _STYLE)
-        if x + width > scale.right - _EDGE:
+    sizes = look.sizes
+    x, right = scale.left + sizes.label_pad, scale.right - sizes.label_pad
+    for part in parts:
+        width = look.measure.width(part.text, part.style)
+        if x + width > right:
             break
-        found.append(ChartLabel(owner, x, middle, width, text, _STYLE, role))
-        x += width + _BETWEEN
+        found.append(ChartLabel(part.owner, x, middle, width, part.text, part.style, part.role))
+        x += width + (sizes.label_gap if part.style == _LINKS else 2 * sizes.label_gap)
     return found

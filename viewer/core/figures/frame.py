@@ -158,8 +158,9 @@ class _Laying:
         note = cluster_note(data.count_in(self.scale.window), self.look) if plot.clusters else ""
         beyond: tuple[ChartLabel, ...] = ()
         if not data.count_in(self.scale.window):
+            said = self.kept.beyond(data, self.charts, self.look)
             middle, printed = frame.height / 2, self.only_in_view
-            beyond = beyond_labels(data, self.charts, self.scale, middle, self.look, is_printed=printed)
+            beyond = beyond_labels(data, said, self.scale, middle, self.look, is_printed=printed)
         return frame._replace(plot=plot, shift=shift, note=note, beyond=beyond)
 
     def _chosen(self, data: ChartData) -> Chosen:

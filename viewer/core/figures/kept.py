@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartHeader
+from viewer.core.figures.beyond import BeyondWords, beyond_words
 from viewer.core.figures.line_items import FigureItems, figure_items
 from viewer.core.figures.notes import Notes
 from viewer.core.figures.placing import Placed
@@ -16,6 +17,7 @@ class RowsKept:
     def __init__(self) -> None:
         self._headers: dict[str, tuple[Hashable, ChartHeader]] = {}
         self._items: dict[str, tuple[Notes, FigureItems]] = {}
+        self._beyond: dict[str, BeyondWords] = {}
         self._placed: tuple[object, Placed] | None = None
 
     def placed(self, key: object, place: Callable[[], Placed]) -> Placed:
@@ -30,6 +32,12 @@ class RowsKept:
         if found is None or found[0] != key:
             found = self._headers[metric_id] = key, make()
         return found[1]
+
+    def beyond(self, data: ChartData, charts: Charts, look: ChartLook) -> BeyondWords:
+        """What a metric's line may say where no value is in view."""
+        if data.metric.id not in self._beyond:
+            self._beyond[data.metric.id] = beyond_words(data, charts, look)
+        return self._beyond[data.metric.id]
 
     def items(self, data: ChartData, charts: Charts, notes: Notes, look: ChartLook) -> FigureItems:
         """What there is to say of a figure."""

@@ -47,7 +47,7 @@ class ChartKeys:
         window, selection = self._state.window, self._state.selection
         shown = [chart.metric_id for chart in frame.charts if not chart.header.folded]
         middle = (window.start + window.end) / 2
-        hit = next_value(charts, shown, selection.id if selection else "", way, middle)
+        hit = next_value(charts, shown, selection.id if selection else "", way, middle, frame.told_in)
         if hit is None:
             return
         if hit.kind == "observation":

@@ -366,4 +366,6 @@ class ChartsPanel(RowsPanel):
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""
-        return header_menu(self, self._state, key, shows="charts")
+        rows = frame.charts if (frame := self.frame()) else ()
+        figure = next((row.is_figure for row in rows if row.key == key and row.can_open), None)
+        return header_menu(self, self._state, key, figure=figure, shows="charts")

@@ -13,17 +13,29 @@ _OF_CHARTS = ("metric:", "topic:")
 
 
 def header_menu(
-    parent: QWidget, state: State, key: str, *, with_rows: bool = False, shows: Hidden = "all"
+    parent: QWidget,
+    state: State,
+    key: str,
+    *,
+    with_rows: bool = False,
+    figure: bool | None = None,
+    shows: Hidden = "all",
 ) -> QMenu:
     """The menu for a key of the lane view.
 
-    With `with_rows` it offers to show every row. What it shows again is all, or charts only.
+    With `with_rows` it offers to show every row. `figure` says whether a metric of one moment is a figure,
+    or opened as a chart: instead of folding it, the menu turns it into the other. What it shows again is
+    all, or charts only.
     """
     words, view = translator(state.language), state.lanes
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    fold = "lane.unfold" if key in view.folded else "lane.fold"
-    menu.addAction(words.text(fold), lambda: state.toggle("folded", key))
+    if figure is not None:
+        text = words.text("figure.tip.open" if figure else "figure.tip.close")
+        menu.addAction(text, lambda: state.toggle("expanded", key))
+    else:
+        fold = "lane.unfold" if key in view.folded else "lane.fold"
+        menu.addAction(words.text(fold), lambda: state.toggle("folded", key))
     if with_rows:
         rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
         menu.addAction(words.text(rows), lambda: state.toggle("expanded", key))
