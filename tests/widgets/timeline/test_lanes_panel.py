@@ -106,9 +106,9 @@ def test_a_pan_paints_nothing_that_lies_under_the_lanes(window: MainWindow) -> N
             return False
 
     filters = Paints(window)
-    for widget in (window.stack, window.timeline, window.timeline.lanes):
+    for widget in (window.splitter, window.timeline, window.timeline.lanes):
         widget.installEventFilter(filters)
     window.state.set_window(window.state.window.panned(20.0))
     QApplication.processEvents()
     assert window.timeline.lanes in painted
-    assert not painted & {window.stack, window.timeline}
+    assert not painted & {window.splitter, window.timeline}
