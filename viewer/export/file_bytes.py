@@ -16,8 +16,12 @@ def file_bytes(
     scale: float = 1.0,
     transparent: bool = False,
     progress: Progress = no_progress,
+    number: int = 0,
 ) -> bytes:
-    """A document in a format; `scale` is in dots a logical pixel. Raises what `progress` raises."""
+    """A document in a format; `scale` is in dots a logical pixel. Raises what `progress` raises.
+
+    `number` is the page of which a PNG is made, the first one being 0.
+    """
     if kind == "csv":
         return _csv(document, progress)
     if kind == "svg":
@@ -26,7 +30,7 @@ def file_bytes(
         return pdf_bytes(document, progress)
     if kind == "txt":
         return f"{valid_text(document.description)}\n".encode()
-    return png_bytes(document, scale, transparent, progress)
+    return png_bytes(document, scale, transparent, progress, number)
 
 
 def _csv(document: Document, progress: Progress) -> bytes:

@@ -14,11 +14,15 @@ Doing = Literal["reading", "laying_out", "writing"]
 
 
 class NewFile(NamedTuple):
-    """A format, the new file that is written in it, and the file whose place that will take."""
+    """A format, the new file that is written in it, and the file whose place that will take.
+
+    A page too high for one file `divides` into several, unless it is wanted whole.
+    """
 
     kind: Format
     waiting: Path
     target: Path
+    divides: bool = True
 
 
 class Order(NamedTuple):
@@ -37,7 +41,9 @@ class Stage(NamedTuple):
 
 
 class Written(NamedTuple):
-    """Every file is written, on the disk and read back."""
+    """Every file is written, on the disk and read back: where each waits, and whose place it takes."""
+
+    files: tuple[tuple[Path, Path], ...] = ()
 
 
 Message = Stage | Written | Refused
@@ -49,7 +55,7 @@ def write_order(order: Order) -> bytes:
     said = {
         "record": [str(record.path), record.size, record.changed_ns],
         "request": request.model_dump(mode="json"),
-        "files": [[kind, str(waiting), str(target)] for kind, waiting, target in files],
+        "files": [[each.kind, str(each.waiting), str(each.target), each.divides] for each in files],
     }
     return json.dumps(said).encode("ascii") + b"\n"
 
@@ -60,7 +66,9 @@ def read_order(line: bytes) -> Order | None:
         return None
     said = json.loads(line)
     path, size, changed_ns = said["record"]
-    files = tuple(NewFile(kind, Path(new), Path(target)) for kind, new, target in said["files"])
+    files = tuple(
+        NewFile(kind, Path(new), Path(target), divides) for kind, new, target, divides in said["files"]
+    )
     request = ExportRequest.model_validate(said["request"])
     return Order(FileState(Path(path), size, changed_ns), request, files)
 
@@ -69,7 +77,9 @@ def write_said(message: Message) -> str:
     """A message as one line."""
     if isinstance(message, Refused):
         return write_message(message)
-    said: dict[str, Any] = {"written": True} if isinstance(message, Written) else message._asdict()
+    said: dict[str, Any] = message._asdict()
+    if isinstance(message, Written):
+        said = {"written": [[str(waiting), str(target)] for waiting, target in message.files]}
     return json.dumps(said)
 
 
@@ -79,7 +89,7 @@ def read_said(line: str | bytes) -> Message:
     if "doing" in said:
         return Stage(said["doing"], said["share"])
     if "written" in said:
-        return Written()
+        return Written(tuple((Path(waiting), Path(target)) for waiting, target in said["written"]))
     message = read_message(line)
     if isinstance(message, Refused):
         return message

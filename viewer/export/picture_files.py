@@ -1,5 +1,8 @@
 """One picture as the bytes of files, in every format that the program writes."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 from viewer.core.base.steps import Steps, finished
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.record_columns import RecordColumns
@@ -14,6 +17,9 @@ from viewer.export.files.raster import page_dots
 from viewer.export.layout import lay_out_in_steps
 from viewer.export.pages.context import Preparations
 from viewer.model.problems import Problem
+
+# The most dots in height of a PNG of a page: many programs open no higher picture.
+HIGHEST = 16_384
 
 
 class PictureFiles:
@@ -50,18 +56,53 @@ class PictureFiles:
         """What is laid out already, as pages or as one picture, if anything is."""
         return self._documents.get(False) or self._documents.get(True)
 
+    def parts(self, kind: Format) -> int:
+        """How many files a kind takes: a page that is too high for one PNG is one for each of its pages."""
+        if kind != "png" or self.request.kind == "view":
+            return 1
+        _, height = page_dots(self.document(flow=False).pages[0], self.request.scale)
+        return 1 if height <= HIGHEST else len(self.document(flow=True).pages)
+
+    def named(self, kind: Format, target: Path) -> tuple[Path, ...]:
+        """The files that are written for a target: `page.png`, or `page-01.png`, `page-02.png` …"""
+        parts = self.parts(kind)
+        if parts == 1:
+            return (target,)
+        digits = max(len(str(parts)), 2)
+        return tuple(
+            target.with_name(f"{target.stem}-{number:0{digits}}{target.suffix}")
+            for number in range(1, parts + 1)
+        )
+
+    def files(
+        self, kind: Format, target: Path, progress: Progress = no_progress
+    ) -> Iterator[tuple[Path, bytes]]:
+        """Each file that is written for a target, with its bytes; raises as `data` does."""
+        paths = self.named(kind, target)
+        if len(paths) == 1:
+            yield target, self.data(kind, progress)
+            return
+        for number, path in enumerate(paths):
+
+            def tell(share: float, number: int = number) -> None:
+                progress((number + share) / len(paths))
+
+            yield path, self._bytes(self.document(flow=True), kind, tell, number)
+
     def data(self, kind: Format, progress: Progress = no_progress) -> bytes:
-        """The bytes of a file of a kind; raises ExportError, and what `progress` raises."""
-        document = self.document(flow=kind in FLOWING)
+        """The bytes of a single file of a kind; raises ExportError, and what `progress` raises."""
+        return self._bytes(self.document(flow=kind in FLOWING), kind, progress)
+
+    def _bytes(self, document: Document, kind: Format, progress: Progress, number: int = 0) -> bytes:
+        request = self.request
         try:
-            request = self.request
-            return file_bytes(document, kind, request.scale, request.transparent, progress)
+            return file_bytes(document, kind, request.scale, request.transparent, progress, number)
         except MemoryError as error:
             raise self._too_large(document) from error
 
     def check(self, kind: Format) -> None:
         """Raise ExportError if a file of a kind would be larger than can be written."""
-        document = self.document(flow=kind in FLOWING)
+        document = self.document(flow=kind in FLOWING or self.parts(kind) > 1)
         if kind == "png" and not fits(document.pages[0], self.request.scale):
             raise self._too_large(document)
 

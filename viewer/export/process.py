@@ -23,7 +23,7 @@ class ExportProcess(QObject):
     """
 
     progressed = Signal(object)  # a Stage
-    written = Signal()
+    written = Signal(object)  # the new files: where each waits, and whose place it takes
     refused = Signal(object)  # a tuple of problems
     gone = Signal()
 
@@ -62,9 +62,9 @@ class ExportProcess(QObject):
         match message:
             case Stage():
                 self.progressed.emit(message)
-            case Written():
+            case Written(files):
                 self._done = True
-                self.written.emit()
+                self.written.emit(files)
             case Refused(problems):
                 self._refuse(problems)
 

@@ -11,7 +11,7 @@ from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
-from viewer.export.saving import save_file
+from viewer.export.saving import save_files, split_problem
 from viewer.export.targets import format_of
 from viewer.formats.opening import open_record
 from viewer.model.problems import Problem
@@ -53,4 +53,7 @@ def save_record(
     pictures = PictureFiles(loaded, request)
     for target in targets:
         progress = writing(target) if loaded.takes_long else no_progress
-        save_file(target, pictures.data(format_of(target) or "png", progress))
+        files = tuple(pictures.files(format_of(target) or "png", target, progress))
+        save_files(files)
+        if len(files) > 1:
+            on_report((split_problem(target, [path for path, _ in files]),))

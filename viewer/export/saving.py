@@ -1,12 +1,12 @@
 """Saves what was written: checked, then in place of the old file at once, or not at all."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
-from viewer.core.base.files import replace_file
+from viewer.core.base.files import replace_file, replace_files
 from viewer.export.base.export_error import ExportError
 from viewer.export.files.png_writer import SIGNATURE
 from viewer.model.problems import Problem
@@ -20,6 +20,20 @@ def save_file(output: Path, data: bytes) -> None:
     check_whole(output, data)
     with unwritable(output):
         replace_file(output, data)
+
+
+def save_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Replace several files at once, all of them or none; raises ExportError."""
+    for output, data in files:
+        check_whole(output, data)
+    with unwritable(files[0][0]):
+        replace_files(files)
+
+
+def split_problem(target: Path, paths: Sequence[Path]) -> Problem:
+    """That several files were written for one that would have been too high."""
+    params = {"file": target.name, "count": len(paths), "first": paths[0].name, "last": paths[-1].name}
+    return Problem("export.split", "", "warning", params)
 
 
 def check_whole(output: Path, data: bytes) -> None:

@@ -2,17 +2,19 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
 from viewer.app.cache import cache_folder
 from viewer.core.base.file_state import FileState, file_state
-from viewer.core.base.files import write_waiting
+from viewer.core.base.files import waiting_file, write_waiting
 from viewer.core.large.messages import Refused
 from viewer.core.record.catalog import LoadedRecord
 from viewer.export.base.options import FLOWING
-from viewer.export.order import Message, Order, Stage, Written, read_order, write_said
+from viewer.export.base.progress import Progress
+from viewer.export.order import Message, NewFile, Order, Stage, Written, read_order, write_said
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import check_whole, unwritable
 from viewer.formats.opening import open_record
@@ -29,13 +31,13 @@ def carry_out(order: Order, say: Say) -> None:
         say(Stage("laying_out"))
         for flow in {file.kind in FLOWING for file in order.files}:
             pictures.document(flow=flow)
-        _write(order, pictures, say)
+        written = _write(order, pictures, say)
     except RecordError as error:
         say(Refused(error.problems))
     except MemoryError:
         say(Refused((Problem("export.memory"),)))
     else:
-        say(Written())
+        say(written)
 
 
 def _unchanged(record: FileState, say: Say) -> LoadedRecord:
@@ -52,18 +54,26 @@ def _unchanged(record: FileState, say: Say) -> LoadedRecord:
     return opened.loaded
 
 
-def _write(order: Order, pictures: PictureFiles, say: Say) -> None:
-    count = len(order.files)
-    for number, (kind, waiting, target) in enumerate(order.files):
+def _write(order: Order, pictures: PictureFiles, say: Say) -> Written:
+    written: list[tuple[Path, Path]] = []
+    for number, file in enumerate(order.files):
 
         def tell(share: float, number: int = number) -> None:
-            say(Stage("writing", (number + share) / count))
+            say(Stage("writing", (number + share) / len(order.files)))
 
-        say(Stage("writing", number / count))
-        data = pictures.data(kind, tell)
-        check_whole(target, data)
-        with unwritable(target):
-            write_waiting(waiting, data)
+        tell(0.0)
+        parts = pictures.files(file.kind, file.target, tell)
+        for part, (path, data) in enumerate(parts if file.divides else _whole(file, pictures, tell)):
+            check_whole(path, data)
+            with unwritable(path):
+                waiting = waiting_file(path) if part else file.waiting
+                write_waiting(waiting, data)
+            written.append((waiting, path))
+    return Written(tuple(written))
+
+
+def _whole(file: NewFile, pictures: PictureFiles, tell: Progress) -> Iterator[tuple[Path, bytes]]:
+    yield file.target, pictures.data(file.kind, tell)
 
 
 def _print(message: Message) -> None:

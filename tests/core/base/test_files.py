@@ -15,7 +15,7 @@ import pytest
 from tests.core.faulty_os import FaultyOs
 from tests.places import ROOT
 from viewer.core.base import files
-from viewer.core.base.files import replace_file
+from viewer.core.base.files import put_all_in_place, replace_file, replace_files
 
 
 def names(folder: Path) -> list[str]:
@@ -162,7 +162,7 @@ def test_what_killed_runs_left_is_taken_away_when_it_is_old(tmp_path: Path) -> N
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from viewer.core.base.files import replace_file
+from viewer.core.base.files import put_all_in_place, replace_file, replace_files
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))
 try:
@@ -190,7 +190,7 @@ def test_a_real_limit_of_the_system_leaves_the_old_file(tmp_path: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
-from viewer.core.base.files import replace_file
+from viewer.core.base.files import put_all_in_place, replace_file, replace_files
 number = 0
 print("ready", flush=True)
 while True:
@@ -220,3 +220,54 @@ def test_a_kill_at_any_moment_leaves_a_whole_file(tmp_path: Path) -> None:
     assert target.read_bytes() == b"new"
     leftover = [name for name in names(tmp_path) if name != "a.png"]
     assert all(name.startswith(".dateline-") and name.endswith(".tmp") for name in leftover)
+
+
+@pytest.mark.parametrize("failing", [0, 1, 2])
+@pytest.mark.parametrize("has_old", [True, False])
+def test_several_files_are_replaced_all_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: int, has_old: bool
+) -> None:
+    paths = [tmp_path / f"{n}.png" for n in range(3)]
+    if has_old:
+        for path in paths:
+            path.write_bytes(b"old")
+    replace, calls = os.replace, []
+
+    def failing_replace(source: Path, target: Path) -> None:
+        if target in paths and len(calls) <= failing:
+            calls.append(target)
+            if len(calls) > failing:
+                raise OSError(errno.ENOSPC, "no space")
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", failing_replace)
+    with pytest.raises(OSError, match="no space"):
+        replace_files([(path, b"new") for path in paths])
+    monkeypatch.undo()
+    assert names(tmp_path) == ([path.name for path in paths] if has_old else [])
+    assert all(path.read_bytes() == b"old" for path in tmp_path.iterdir())
+    replace_files([(path, b"new") for path in paths])
+    assert names(tmp_path) == [path.name for path in paths]
+    assert all(path.read_bytes() == b"new" for path in paths)
+
+
+def test_files_are_copied_aside_where_a_disk_gives_them_but_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(source: Path, target: Path) -> None:
+        raise OSError(errno.EPERM, "no links")
+
+    monkeypatch.setattr(os, "link", no_link)
+    paths = [tmp_path / "a", tmp_path / "b"]
+    paths[0].write_bytes(b"old")
+    paths[1].mkdir()
+    with pytest.raises(IsADirectoryError):
+        put_all_in_place([(_waiting(path), path) for path in paths])
+    assert paths[0].read_bytes() == b"old"
+    assert names(tmp_path) == ["a", "b"]
+
+
+def _waiting(path: Path) -> Path:
+    new = path.with_name(f"{path.name}.new")
+    new.write_bytes(b"new")
+    return new

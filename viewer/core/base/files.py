@@ -2,8 +2,10 @@
 
 import errno
 import os
+import shutil
 import stat
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,6 +62,61 @@ def put_in_place(waiting: Path, path: Path) -> None:
         remove_waiting(waiting)
         raise
     _flush_folder(target.parent)
+
+
+def replace_files(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write several files as `replace_file` writes one: all of them or, where that raises, none."""
+    waiting: list[tuple[Path, Path]] = []
+    try:
+        for path, data in files:
+            new = waiting_file(path)
+            write_waiting(new, data)
+            waiting.append((new, path))
+    except BaseException:
+        for new, _ in waiting:
+            remove_waiting(new)
+        raise
+    put_all_in_place(waiting)
+
+
+def put_all_in_place(waiting: Sequence[tuple[Path, Path]]) -> None:
+    """Rename files that wait, each beside its target: all of them or, where that raises OSError, none."""
+    aside: list[tuple[Path, Path | None]] = []
+    try:
+        for new, path in waiting:
+            aside.append((path, _put_aside(path) if len(waiting) > 1 else None))
+            put_in_place(new, path)
+    except BaseException:
+        for path, old in reversed(aside if len(waiting) > 1 else []):
+            _put_back(path, old)
+        for new, _ in waiting:
+            remove_waiting(new)
+        raise
+    for _, old in aside:
+        if old is not None:
+            remove_waiting(old)
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Another name, or a copy, of the file that is going to be replaced; None where there is none."""
+    old, target = waiting_file(path), Path(os.path.realpath(path))
+    try:
+        os.link(target, old)
+    except FileNotFoundError:
+        return None
+    except OSError:  # not every disk gives a file two names
+        shutil.copy2(target, old)
+    return old
+
+
+def _put_back(path: Path, old: Path | None) -> None:
+    target = Path(os.path.realpath(path))
+    if old is None:
+        remove_waiting(target)
+        return
+    os.replace(old, target)
+    # Renaming does nothing where both are names of one file, as before its turn to be replaced.
+    remove_waiting(old)
 
 
 def remove_waiting(waiting: Path) -> None:

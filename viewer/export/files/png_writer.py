@@ -36,10 +36,14 @@ Rows = NDArray[np.uint8]
 
 
 def png_bytes(
-    document: Document, scale: float = 1.0, transparent: bool = False, progress: Progress | None = None
+    document: Document,
+    scale: float = 1.0,
+    transparent: bool = False,
+    progress: Progress | None = None,
+    number: int = 0,
 ) -> bytes:
-    """The first page as a PNG, each pixel `scale` dots wide; raises MemoryError if it is too large."""
-    page = document.pages[0]
+    """A page as a PNG, each pixel `scale` dots wide; raises MemoryError if it is too large."""
+    page = document.pages[number]
     if not fits(page, scale):
         raise MemoryError
     width, height = page_dots(page, scale)

@@ -13,13 +13,13 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.core.base.files import put_in_place, waiting_file
+from viewer.core.base.files import put_all_in_place, waiting_file
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.options import FORMATS, Format
 from viewer.export.estimate import LONG_S, seconds_to_write
 from viewer.export.order import NewFile, Order, Stage
 from viewer.export.process import ExportProcess
-from viewer.export.saving import save_file, unwritable
+from viewer.export.saving import save_files, unwritable
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import show_message
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 # A page of a printed picture is painted as a whole; between two the window answers.
 _TURN_MS = 25.0
 _COPIED: tuple[Format, ...] = ("png", "svg")
+# Where each new file waits, and whose place it takes.
+Files = Sequence[tuple[Path, Path]]
 
 
 class ExportOutputs(QObject):
@@ -44,6 +46,7 @@ class ExportOutputs(QObject):
         self._dialog = dialog
         self._words = translator(dialog.state.language)
         self._process: ExportProcess | None = None
+        self._finish: Callable[[Files], str] = lambda files: ""
         self._printing = Turns(self)
         self._printing.ended.connect(self._end_print)
         self._printing.failed.connect(self._refuse)
@@ -87,20 +90,23 @@ class ExportOutputs(QObject):
             return
 
         def save() -> str:
-            save_file(path, self._dialog.pictures().data(kind))
-            return self._saved(path)
+            files = tuple(self._dialog.pictures().files(kind, path))
+            save_files(files)
+            return self._saved([each for each, _ in files])
 
-        def replace(waiting: Sequence[Path]) -> str:
+        def replace(written: Files) -> str:
             with unwritable(path):
-                put_in_place(waiting[0], path)
-            return self._saved(path)
+                put_all_in_place(written)
+            return self._saved([each for _, each in written])
 
         self._write([kind], save, lambda: self._order([(kind, path)], replace))
 
-    def _saved(self, path: Path) -> str:
-        self._dialog.folder = str(path.parent)
-        self._dialog.saved.emit(path)
-        return self._words.text("status.saved", name=path.name)
+    def _saved(self, paths: Sequence[Path]) -> str:
+        self._dialog.folder = str(paths[0].parent)
+        self._dialog.saved.emit(paths[0])
+        if len(paths) == 1:
+            return self._words.text("status.saved", name=paths[0].name)
+        return self._words.text("status.saved_several", first=paths[0].name, last=paths[-1].name)
 
     def copy_picture(self) -> None:
         """Put the picture on the clipboard, as an image, as PNG and as SVG."""
@@ -108,8 +114,8 @@ class ExportOutputs(QObject):
         def copy() -> str:
             return self._copied(picture_mime(*map(self._dialog.pictures().data, _COPIED)))
 
-        def read(waiting: Sequence[Path]) -> str:
-            png, svg = (path.read_bytes() for path in waiting)
+        def read(written: Files) -> str:
+            png, svg = (waiting.read_bytes() for waiting, _ in written)
             return self._copied(picture_mime(png, svg))
 
         def order() -> None:
@@ -196,7 +202,7 @@ class ExportOutputs(QObject):
     def _order(
         self,
         targets: Sequence[tuple[Format, Path]],
-        finish: Callable[[Sequence[Path]], str],
+        finish: Callable[[Files], str],
         folder: Path | None = None,
     ) -> None:
         """Order files of a process; `finish` takes them and says how it went. Raises RecordError.
@@ -205,14 +211,19 @@ class ExportOutputs(QObject):
         """
         record = self._dialog.state.record_file
         assert record is not None
-        files = tuple(_new_file(kind, path) for kind, path in targets)
+        # What is copied is one picture, however high.
+        files = tuple(_new_file(kind, path, divides=folder is None) for kind, path in targets)
         process = ExportProcess(Order(record, self._dialog.pictures().request, files), folder)
         process.progressed.connect(self._tell)
-        process.written.connect(partial(self._do, partial(finish, [each.waiting for each in files])))
+        self._finish = finish
+        process.written.connect(self._written)
         process.refused.connect(self._refuse)
         self._process = process
         self._dialog.buttons.show_progress(self._words.text("export.doing.starting"), None)
         process.start()
+
+    def _written(self, files: Files) -> None:
+        self._do(partial(self._finish, files))
 
     def _tell(self, stage: Stage) -> None:
         self._dialog.buttons.show_progress(self._words.text(f"export.doing.{stage.doing}"), stage.share)
@@ -243,7 +254,7 @@ class ExportOutputs(QObject):
         self._dialog.buttons.say(said)
 
 
-def _new_file(kind: Format, path: Path) -> NewFile:
+def _new_file(kind: Format, path: Path, *, divides: bool) -> NewFile:
     """The file that a process writes first; raises ExportError where the target may not be replaced."""
     with unwritable(path):
-        return NewFile(kind, waiting_file(path), path)
+        return NewFile(kind, waiting_file(path), path, divides)
