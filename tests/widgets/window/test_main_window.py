@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.places import SHARED
 from tests.widgets.windows import open_window
+from viewer.app.settings import load_settings
 from viewer.app.state import LaneView, Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
@@ -536,3 +537,23 @@ def test_escape_goes_back_one_step_at_a_time(qtbot: QtBot, window: MainWindow) -
     assert window.state.selection is not None
     qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
     assert window.state.selection is None
+
+
+def test_settings_that_cannot_be_written_are_told_once(qtbot: QtBot, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("no folder")
+    window = open_window(qtbot, in_the_way / "settings.json")
+    window.change_settings(theme="dark")
+    qtbot.waitUntil(lambda: bool(window.status_line.message.text()))
+    assert window.status_line.message.text() == "The settings cannot be saved: File exists"
+    window.status_line.message.clear()
+    window.change_settings(theme="light")
+    window.close()
+    assert window.status_line.message.text() == ""
+
+
+def test_settings_are_saved_while_the_window_is_open(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path / "settings.json")
+    window.choose_theme("dark")
+    qtbot.waitUntil((tmp_path / "settings.json").is_file)
+    assert load_settings(tmp_path / "settings.json").theme == "dark"

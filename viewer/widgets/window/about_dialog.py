@@ -10,7 +10,7 @@ from viewer import __licence__, __version__
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
-from viewer.words.translations import translator
+from viewer.words.translations import Translator, translator
 
 _MARGINS = (28, 24, 28, 18)
 
@@ -23,7 +23,7 @@ class AboutDialog(QDialog):
         theme, self._words = load_theme(state.theme), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, self._words.text("about.title"))
-        self.versions = PlainLabel(self._said(), "text-soft", theme.font("body"))
+        self.versions = PlainLabel(versions(self._words), "text-soft", theme.font("body"))
         self.versions.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -48,13 +48,14 @@ class AboutDialog(QDialog):
         whole.addSpacing(6)
         whole.addLayout(buttons)
 
-    def _said(self) -> str:
-        """A line for each thing that a report of a fault should name."""
-        facts = {
-            "version": __version__,
-            "qt": qVersion(),
-            "python": platform.python_version(),
-            "system": QSysInfo.prettyProductName(),
-            "licence": __licence__,
-        }
-        return "\n".join(self._words.text(f"about.{name}", value=value) for name, value in facts.items())
+
+def versions(words: Translator) -> str:
+    """A line for each thing that a report of a fault should name."""
+    facts = {
+        "version": __version__,
+        "qt": qVersion(),
+        "python": platform.python_version(),
+        "system": QSysInfo.prettyProductName(),
+        "licence": __licence__,
+    }
+    return "\n".join(words.text(f"about.{name}", value=value) for name, value in facts.items())

@@ -1,12 +1,12 @@
 """The window as its commands, its export and its plot see it: state, settings and parts."""
 
-from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QWidget
 
+from viewer.app.faults import Faults
 from viewer.app.language import QtWords, interface_language
 from viewer.app.layout import LanesLayout
 from viewer.app.records import Records
@@ -25,6 +25,10 @@ from viewer.widgets.window.problem_panel import ProblemPanel
 from viewer.widgets.window.reader_tabs import ReaderTabs
 from viewer.widgets.window.status_line import StatusLine
 from viewer.widgets.window.top_bar import TopBar
+from viewer.words.translations import translator
+
+# A change is rarely alone, and a flush to the disk takes some milliseconds.
+_SAVED_AFTER_MS = 2_000
 
 
 class Host(QMainWindow):
@@ -42,10 +46,14 @@ class Host(QMainWindow):
             self.setWindowFlags(Qt.WindowType.Widget)
         self._settings_file = settings_file
         self._settings = load_settings(settings_file)
+        self._save_timer = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
+        self._save_timer.timeout.connect(self._save_settings)
+        self._is_unsaved = False
         self.state = state or State(self)
         self.state.set_layout(self._settings.layout)
         self.state.set_years(self._settings.years)
         self.state.set_time(self._settings.time)
+        self.faults = Faults(self)
         self._qt_words = QtWords(self)
         self.state.set_language(interface_language(self._settings.language))
         self._qt_words.speak(self.state.language)
@@ -101,13 +109,21 @@ class Host(QMainWindow):
         return self._settings
 
     def change_settings(self, **changes: object) -> None:
-        """Remember something else; written when the window closes."""
+        """Remember something else; written soon, and when the window closes."""
         self._settings = self._settings.changed(**changes)
+        self._save_timer.start()
 
     def _save_settings(self) -> None:
-        """Write the settings; a file that can't be written is no reason to stay open."""
-        with suppress(OSError):
+        """Write the settings; a file that can't be written is told once, and no reason to stay open."""
+        self._save_timer.stop()
+        try:
             save_settings(self._settings, self._settings_file)
+        except OSError as error:
+            if not self._is_unsaved:
+                self._is_unsaved = True
+                words = translator(self.state.language)
+                said = words.text("status.settings_unsaved", reason=error.strerror or type(error).__name__)
+                self.status_line.show_message(said)
 
     def choose_theme(self, theme: str) -> None:
         """Use a theme, or follow the system."""

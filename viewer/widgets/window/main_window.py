@@ -99,6 +99,7 @@ class MainWindow(Host):
         self.reader.attach_requested.connect(commands.attach_texts)
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
+        self.faults.happened.connect(self._tell_fault)
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -164,6 +165,16 @@ class MainWindow(Host):
 
     def _open_recent(self, path: Path, _checked: bool = False) -> None:
         self.open_record(path)
+
+    def _tell_fault(self) -> None:
+        """Say once that something went wrong in the program; what comes after it is added."""
+        from viewer.widgets.window.fault_dialog import FaultDialog
+
+        shown = self.findChild(FaultDialog)
+        if shown is not None:
+            shown.tell()
+        else:
+            FaultDialog(self.state, self.faults, self).open()
 
     # ---- what the state says
 

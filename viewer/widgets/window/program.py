@@ -46,6 +46,7 @@ def furnish(
         from viewer.widgets.window.main_window import MainWindow  # 250 ms, after the first paint
 
         window = MainWindow(settings_path(), shell=shell)
+        window.faults.watch()
         if metrics is not None:
             from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
 

@@ -1,0 +1,54 @@
+"""Says that something went wrong in the program, with details to be copied."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from viewer.app.faults import Faults
+from viewer.app.state import State
+from viewer.paint.theme import load_theme
+from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
+from viewer.widgets.window.about_dialog import versions
+from viewer.words.translations import translator
+
+_SIZE = (640, 420)
+_MARGINS = (28, 24, 28, 18)
+
+
+class FaultDialog(QDialog):
+    """Lists the faults so far; one that comes while it is open is added to it."""
+
+    def __init__(self, state: State, faults: Faults, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme, words = load_theme(state.theme), translator(state.language)
+        self._faults, self._versions = faults, versions(words)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        set_title(self, words.text("fault.title"))
+        said = PlainLabel(words.text("fault.text"), "text", theme.font("body"))
+        said.setWordWrap(True)
+        self.details = QPlainTextEdit()
+        self.details.setReadOnly(True)
+        self.details.setFont(theme.font("small"))
+        self.details.setAccessibleName(words.text("fault.details"))
+        self.copy, self.close_button = QPushButton(), QPushButton()
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
+        self.close_button.clicked.connect(self.accept)
+        buttons = QHBoxLayout()
+        for button, name in ((self.copy, "copy"), (self.close_button, "close")):
+            button.setText(words.text(f"about.{name}"))
+            set_tip(button, words.text(f"fault.{name}.tip"))
+            button.setFont(theme.font("body"))
+            buttons.addWidget(button)
+        buttons.insertStretch(1, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*_MARGINS)
+        whole.setSpacing(12)
+        whole.addWidget(said)
+        whole.addWidget(self.details, 1)
+        whole.addLayout(buttons)
+        self.resize(*_SIZE)
+        self.tell()
+
+    def tell(self) -> None:
+        """Say what is known by now."""
+        self.details.setPlainText(f"{self._versions}\n\n{self._faults.details}")
