@@ -19,10 +19,14 @@ _BETWEEN = "·"
 
 
 class BeyondWords(NamedTuple):
-    """What is said whatever the window: when the metric's latest value was, and its targets by id."""
+    """What is said whatever the window: when the metric's latest value was, and its targets by id.
+
+    `bare` are the targets without whether they were met: that is known from values of other times.
+    """
 
     latest: str
     targets: dict[str, str]
+    bare: dict[str, str]
 
 
 class _Part(NamedTuple):
@@ -34,11 +38,15 @@ class _Part(NamedTuple):
 
 def beyond_words(data: ChartData, charts: Charts, look: ChartLook) -> BeyondWords:
     """The words that a metric's line may need where no value is in view."""
-    latest, targets = "", (span.target for span in data.targets)
+    latest, targets = "", [span.target for span in data.targets]
     if data.latest is not None:
         date = look.short_date_words(charts.loaded.dates[data.latest.date], dating_of(data.latest))
         latest = look.words.text("figure.latest", date=date)
-    return BeyondWords(latest, {each.id: target_text(data, each, charts, look) for each in targets})
+    said, bare = (
+        {each.id: target_text(data, each, charts, look, is_bare=is_bare) for each in targets}
+        for is_bare in (False, True)
+    )
+    return BeyondWords(latest, said, bare)
 
 
 def beyond_labels(
@@ -46,13 +54,14 @@ def beyond_labels(
 ) -> tuple[ChartLabel, ...]:
     """How many values lie before and after a window in which there is none, each a link that leads there.
 
-    Behind them stand the targets of the window, and when the value of the header was; what is printed says
-    nothing of other times than its own.
+    Behind them stand the targets of the window, and when the value of the header was. Of what is printed the
+    targets alone: it says nothing of other times than its own.
     """
-    parts = _links(data, scale.window, look)
+    parts = [] if is_printed else _links(data, scale.window, look)
+    targets = said.bare if is_printed else said.targets
     for span in data.targets_in(scale.window):
         identifier = span.target.id
-        parts.append(_Part(Hit("target", identifier), said.targets[identifier], _NOTES, "target"))
+        parts.append(_Part(Hit("target", identifier), targets[identifier], _NOTES, "target"))
     if data.latest is not None and not is_printed:
         parts.append(_Part(Hit("observation", data.latest.id), said.latest, _NOTES, "text-ghost"))
     return tuple(_set(parts, scale, middle, look))

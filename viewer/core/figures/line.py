@@ -60,13 +60,14 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     if not marks:
         return empty
     mark = marks[0]._replace(upper_y=None, open="")
-    said, is_over = _placed(mark, scale, look, _in_view(data, scale, line.figure.items))
+    items = _in_view(data, scale, line.figure.items)
+    said, is_over = _placed(mark, scale, look, items)
     if is_over:
         mark = mark._replace(y=line.height - _LOW)
     y = middle - _LIFT if is_over else middle
     dots = _dots(data, said, y, scale, look, line)
     labels = tuple(_label(each, y, line, look) for each in said)
-    told = _told(line.figure.items, {dot.row for dot in dots}, data)
+    told = _told(items, {dot.row for dot in dots}, data)
     return replace(empty, points=(*dots, mark), labels=labels, told=told)
 
 

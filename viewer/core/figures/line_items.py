@@ -71,14 +71,16 @@ def note_texts(note: Note, look: ChartLook) -> tuple[str, ...]:
     return _cited((look.words.text("figure.note", title=title, value=value),), note.observation.id, look)
 
 
-def target_text(data: ChartData, target: Target, charts: Charts, look: ChartLook) -> str:
-    """A target in words, whether it was met, and the numbers of its passages."""
+def target_text(
+    data: ChartData, target: Target, charts: Charts, look: ChartLook, *, is_bare: bool = False
+) -> str:
+    """A target in words, whether it was met unless it is `is_bare`, and the numbers of its passages."""
     date = charts.loaded.date_of(target)
     due = due_date(target, date) if date is not None else None
     when = look.short_date_words(due, STATED) if due is not None else ""
     value = with_unit(label_text(target, look.words), data.metric.unit, look.words)
     said = target_words(target, data.metric, when, value, look.words)
-    outcome, _ = target_outcome(charts.loaded, data.metric, target)
+    outcome = "unknown" if is_bare else target_outcome(charts.loaded, data.metric, target)[0]
     said = said if outcome == "unknown" else look.words.text(f"figure.target.{outcome}", target=said)
     return said + look.notes.get(target.id, "")
 
