@@ -26,7 +26,14 @@ def test_a_frame_is_open_where_its_label_enters(qapp: QApplication, label_x: flo
     bar = next(mark for mark in lane.marks if mark.is_bar)
     width = 70.0 if label_x > 30 else 60.0
     mark = bar._replace(
-        x0=100.0, s0=100.0, s1=300.0, x1=300.0, y=lane.plan.y + 15, opposed=True, compact=False
+        x0=100.0,
+        s0=100.0,
+        s1=300.0,
+        x1=300.0,
+        y=lane.plan.y + 15,
+        opposed=True,
+        compact=False,
+        flag="contradiction",
     ).labelled("x", label_x, width)
     assert mark.crosses_start != strikes
     image = QImage(400, 2000, QImage.Format.Format_RGB32)

@@ -1,5 +1,6 @@
 """Disagreements between claims, and relations: arithmetic that the sources state."""
 
+from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -9,6 +10,8 @@ from viewer.model.evidence import STRICT, Identifier, Quotation
 from viewer.model.metrics import Finite, ValueRelation
 
 DisagreementKind = Literal["contradiction", "definition", "translation", "arithmetic"]
+# What stands beside the mark of a claim: whether it cannot hold with another one, or needs care.
+Flag = Literal["", "caveat", "contradiction"]
 RelationKind = Literal["share", "ratio", "growth", "difference", "count"]
 
 
@@ -73,3 +76,9 @@ class Relation:
     expected: Literal["agrees", "fails"] = "agrees"
     explanation: str = ""
     evidence: tuple[Quotation, ...] = ()
+
+
+def flag_of(found: Iterable[Disagreement]) -> Flag:
+    """The flag of what some disagreements are about: a contradiction goes before every caveat."""
+    kinds = [each.is_contradiction for each in found]
+    return "contradiction" if any(kinds) else "caveat" if kinds else ""

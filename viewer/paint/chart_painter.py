@@ -26,6 +26,7 @@ from viewer.core.charts.marks import (
 from viewer.core.time.ticks import TimeBreak
 from viewer.paint.batches import draw_hairlines, draw_lines
 from viewer.paint.break_painter import BreakPainter
+from viewer.paint.flag import flag_role, paint_flag
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -33,7 +34,6 @@ _SOFT = 0.45
 _DIMMED = 0.28
 _RANGE = 0.3
 _CHEVRON = 3.5
-_BADGE = 3.0
 _VEIL = 0.8
 _LINE_ALPHA = 0.8
 _QUIET_ALPHA = 0.5
@@ -216,7 +216,7 @@ class ChartPainter:
         return pen
 
     def _point(self, painter: QPainter, point: PointMark) -> None:
-        colour = self._ink(point.level or self._roles[point.series], point.dimmed)
+        colour = self._ink(point.level or self._role(point), point.dimmed)
         if point.selected or point.opposed:
             self._halo(painter, point)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -228,11 +228,18 @@ class ChartPainter:
             self._dot(painter, point, colour)
         if point.open:
             self._caret(painter, point, colour)
-        if point.contested and point.series != "disputed" and not point.dimmed:
-            self._badge(painter, point)
+        if not point.dimmed and (place := point.flag_place(self._sizes)) is not None:
+            paint_flag(painter, self._theme, point.flag, *place, self._sizes.flag)
+
+    def _role(self, point: PointMark) -> str:
+        """The colour of a mark: a warning's only where sources contradict one another."""
+        is_caveat = point.series == "disputed" and point.flag == "caveat"
+        return "text-soft" if is_caveat else self._roles[point.series]
 
     def _halo(self, painter: QPainter, point: PointMark) -> None:
-        painter.setPen(QPen(self._theme.colour("accent" if point.selected else "disputed"), 1.5))
+        painter.setPen(
+            QPen(self._theme.colour("accent" if point.selected else flag_role(point.flag or "caveat")), 1.5)
+        )
         painter.setBrush(self._theme.colour("selection" if point.selected else "canvas"))
         top = point.y if point.upper_y is None else min(point.y, point.upper_y)
         height = abs(point.y - point.upper_y) if point.upper_y is not None else 0.0
@@ -312,16 +319,6 @@ class ChartPainter:
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF(tip))
 
-    def _badge(self, painter: QPainter, point: PointMark) -> None:
-        """A small dot in the colour of disagreements, at the upper right of the mark."""
-        top = point.y if point.upper_y is None else min(point.y, point.upper_y)
-        reach = (self._sizes.period_height if point.is_bar else self._sizes.point) / 2
-        x = point.x1 - 1 if point.is_bar else point.x + reach - 1
-        painter.setPen(QPen(self._theme.colour("canvas"), 1))
-        painter.setBrush(self._theme.colour("disputed"))
-        painter.drawEllipse(QPointF(x, top - reach + (0 if point.is_bar else 1)), _BADGE, _BADGE)
-        painter.setPen(Qt.PenStyle.NoPen)
-
     # ---- header
 
     def paint_header_ground(self, painter: QPainter, column: HeaderColumn) -> None:
@@ -384,5 +381,5 @@ class ChartPainter:
 def _is_plain(point: PointMark, radius: float) -> bool:
     """Whether a mark is a dot of the metric's own and nothing more."""
     is_own_dot = point.series == "own" and not point.is_bar and point.upper_y is None
-    is_special = point.selected or point.opposed or point.contested or point.dimmed or bool(point.open)
+    is_special = point.selected or point.opposed or point.flag or point.dimmed or bool(point.open)
     return is_own_dot and not is_special and point.level is None and point.x1 - point.x0 <= 2 * radius

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.compare.frame import CompareFrame, StripCard, StripSign
-from viewer.paint.flag import flag_role, paint_flag
+from viewer.paint.flag import paint_flag
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -46,7 +46,7 @@ class ComparePainter:
         painter.drawRoundedRect(QRectF(card.x, card.y, card.width, card.height), radius, radius)
 
     def _sign(self, painter: QPainter, sign: StripSign, frame: CompareFrame) -> None:
-        role = flag_role(frame.flag) if frame.flag else "text-soft"
+        role = "warning" if frame.flag == "contradiction" else "text-soft"
         painter.setPen(QPen(self._theme.colour(role), _RIM))
         painter.setBrush(self._theme.colour("surface"))
         painter.drawEllipse(QPointF(sign.x, sign.y), frame.sizes.badge, frame.sizes.badge)

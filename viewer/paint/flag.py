@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from viewer.paint.theme import Theme
 
 _ROLES = {"contradiction": "warning", "caveat": "caveat"}
+FLAGS = tuple(_ROLES)
 _CLOTH_HEIGHT = 0.62
 _NOTCH = 0.3
 

@@ -26,6 +26,7 @@ from viewer.paint.batches import (
     is_widget,
 )
 from viewer.paint.break_painter import BreakPainter
+from viewer.paint.flag import flag_role, paint_flag
 from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -70,6 +71,7 @@ class LanesPainter:
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
         self._glyphs(painter, seen, selected=False)
         self._texts(painter, seen)
+        self._flags(painter, seen, frame.scale)
         for lane in seen:
             for stack in lane.content.stacks:
                 self._badge(painter, stack, lane.content.shift)
@@ -140,6 +142,16 @@ class LanesPainter:
                 painter.setPen(self._theme.colour("accent-strong" if selected else "text"))
                 self._labels.draw_all(painter, texts, style)
 
+    def _flags(self, painter: QPainter, lanes: Sequence[LaneFrame], scale: TimeScale) -> None:
+        """The flags beside what disagreements are about."""
+        for lane in lanes:
+            shift = lane.content.shift
+            left, right = scale.left - shift, scale.right - shift
+            for mark in lane.content.marks:
+                if (place := mark.flag_place(left, right, self._sizes)) is not None:
+                    x, top = place
+                    paint_flag(painter, self._theme, mark.flag, x + shift, top, self._sizes.flag)
+
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
         roles = LEVELS if dots.levels is not None else (kind_role(kind),)
         cells = np.zeros(len(dots.x)) if dots.levels is None else dots.levels.astype(np.float64)
@@ -191,7 +203,7 @@ class LanesPainter:
     def _ring(self, painter: QPainter, mark: Mark, x: float, radius: float) -> None:
         """A ring around the other side of a disagreement about what is selected."""
         painter.setBrush(self._theme.colour("canvas"))
-        painter.setPen(QPen(self._theme.colour("disputed"), 1.5))
+        painter.setPen(QPen(self._theme.colour(flag_role(mark.flag or "caveat")), 1.5))
         painter.drawEllipse(QPointF(x, mark.y), radius, radius)
         painter.setPen(_NO_PEN)
 
@@ -234,7 +246,9 @@ class LanesPainter:
             painter.fillRect(edge, self._theme.colour(_role(mark)))
         if mark.selected or mark.opposed:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._theme.colour("accent" if mark.selected else "disputed"), 1.5))
+            painter.setPen(
+                QPen(self._theme.colour("accent" if mark.selected else flag_role(mark.flag or "caveat")), 1.5)
+            )
             if mark.crosses_start:
                 # The frame would strike the label.
                 painter.drawPath(_open_frame(body, sizes.bar_radius))

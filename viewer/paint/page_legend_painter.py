@@ -16,8 +16,10 @@ from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.table.extents import SOFT_END
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale, Window
+from viewer.model.comparisons import Flag
 from viewer.model.entries import KINDS, Kind
 from viewer.paint.chart_painter import ChartPainter
+from viewer.paint.flag import FLAGS, paint_flag
 from viewer.paint.labels import Labels
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import Theme
@@ -53,6 +55,8 @@ class PageLegendPainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour(sign))
             painter.drawRoundedRect(QRectF(_MIDDLE - _REACH, -4, 2 * _REACH, 8), 4, 4)
+        elif sign in FLAGS:
+            paint_flag(painter, self._theme, sign, _MIDDLE - SIZES.flag / 2, -SIZES.flag / 2, SIZES.flag)
         elif sign == "break":
             painter.translate(0, -_BREAK / 2)
             self._charts.paint_marks(painter, _PLOTS[sign])
@@ -81,7 +85,7 @@ def _lane_sample(sign: Sign) -> LanesFrame:
         _MIDDLE,
         is_bar,
     )
-    entry = MarkEntry(0, "", kind, SOFT_END if is_soft else 0, opposed=sign == "disputed")
+    entry = MarkEntry(0, "", kind, SOFT_END if is_soft else 0)
     mark = make_mark(entry, shape, MarkPlace(0.0), SIZES)
     info = LaneInfo("", "", "", kind, 0, 1, 1)
     lane = LanePlan(info, "", -_REACH, 2 * _REACH, False, False, 1)
@@ -91,7 +95,7 @@ def _lane_sample(sign: Sign) -> LanesFrame:
     return LanesFrame(scale, LanesPlan(0.0, (), ()), (frame,))
 
 
-def _point(series: Series = "own", *, is_bar: bool = False, contested: bool = False) -> PointMark:
+def _point(series: Series = "own", *, is_bar: bool = False, flag: Flag = "") -> PointMark:
     reach = _REACH if is_bar else 0.0
     return PointMark(
         id="",
@@ -106,7 +110,7 @@ def _point(series: Series = "own", *, is_bar: bool = False, contested: bool = Fa
         open="",
         approximate=False,
         soft=False,
-        contested=contested,
+        flag=flag,
         selected=False,
     )
 
@@ -120,8 +124,8 @@ def _plots() -> dict[Sign, ChartPlot]:
         "value-range": own._replace(y=5.0, upper_y=-5.0),
         "value-open": own._replace(y=3.0, open="up"),
         "comparator": _point("comparator"),
-        "contested": _point(contested=True),
-        "value-disputed": _point("disputed"),
+        "value-disputed": _point("disputed", flag="contradiction"),
+        "value-doubtful": _point("disputed", flag="caveat"),
     }
     scale = ValueScale(value_axis((0.0, 1.0)), 0.0, 1.0)
     left, right = _MIDDLE - _REACH, _MIDDLE + _REACH

@@ -1,15 +1,22 @@
 """Paints threads between compared marks, and fades what they don't join; decides nothing."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from viewer.core.compare.threads import ThreadsFrame
-from viewer.paint.flag import flag_role
+from viewer.model.comparisons import Flag
 from viewer.paint.theme import Theme
 
 _VEIL = 0.62
 _RADIUS = 6.0
 _WIDTH = 1.8
+# A warning for contradictions only; what is pinned has the colour of what somebody does.
+_ROLES: Mapping[Flag, str] = MappingProxyType(
+    {"": "accent", "caveat": "text-soft", "contradiction": "warning"}
+)
 
 
 class ThreadsPainter:
@@ -30,7 +37,7 @@ class ThreadsPainter:
             rect = QRectF(QPointF(spot.left, spot.top), QPointF(spot.right, spot.bottom))
             holes.addRoundedRect(rect, _RADIUS, _RADIUS)
         painter.fillPath(veil.subtracted(holes), self._theme.colour("canvas", _VEIL))
-        colour = self._theme.colour(flag_role(frame.flag) if frame.flag else "accent")
+        colour = self._theme.colour(_ROLES[frame.flag])
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(colour, _WIDTH))
         for thread in frame.threads:

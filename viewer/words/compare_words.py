@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from viewer.core.compare.comparison import ClaimColumn, Comparison, Gap
-from viewer.core.compare.texts import CardText, CompareTexts, Flag, NoteText
+from viewer.core.compare.texts import CardText, CompareTexts, NoteText
 from viewer.core.evidence.passages import one_line
 from viewer.core.reading.types import Computed, Passage
-from viewer.model.comparisons import Disagreement
+from viewer.model.comparisons import Disagreement, Flag, flag_of
 from viewer.words.reader_words import ReaderWords
 
 _SHORT = ("value", "upper", "relation", "date")
@@ -18,7 +18,7 @@ _SOME_YEARS, _SOME_MONTHS = 2, 2
 def compare_texts(comparison: Comparison, words: ReaderWords) -> CompareTexts:
     """Everything that the strip says of some claims, in a language."""
     found, columns = comparison.disagreement, comparison.columns
-    flag: Flag = "" if found is None else "contradiction" if found.is_contradiction else "caveat"
+    flag: Flag = flag_of([found] if found else ())
     cards = tuple(_card(column, words) for column in columns)
     signs = tuple(words.text(f"compare.sign.{each}") for each in comparison.between)
     if found is not None:

@@ -141,7 +141,20 @@ def test_values_that_cannot_be_compared_are_contested_not_disputed():
     record = loaded(two, disagreements=(disagreement("definition", "a", "b"),))
     mark = point("a", "m", record=record)
     assert mark.series == "own"
-    assert mark.contested
+    assert mark.flag == "caveat"
+
+
+def test_no_label_lies_on_a_flag():
+    two = metric("m", *(value(f"v{n}", f"{2021 + n}", n % 2) for n in range(3)))
+    record = loaded(two, disagreements=(disagreement("contradiction", "v0", "v1", "v2"),))
+    found = plot("m", record=record)
+    for mark in found.points:
+        place = mark.flag_place(SIZES)
+        assert place is not None
+        assert mark.is_bar or place[0] >= mark.x + SIZES.point / 2
+        for label in found.labels:
+            across = label.x < place[0] + SIZES.flag and label.x + label.width > place[0]
+            assert not (across and abs(label.y - place[1] - SIZES.flag / 2) < (LABEL_HEIGHT + SIZES.flag) / 2)
 
 
 def test_targets_run_to_their_due_date():

@@ -188,13 +188,15 @@ def test_shorter_notes_leave_a_label_beside_its_mark(date: str) -> None:
 
 
 @pytest.mark.parametrize("date", ["1990-05-01", "1990", "2024-06-20", "1943-01-10", "1960/1990"])
-def test_a_label_stands_as_far_from_a_ring_as_from_a_mark(date: str) -> None:
+def test_a_label_leaves_room_for_the_flag_beside_a_mark(date: str) -> None:
     model = model_of([{"date": date, "title": "x" * 20}, {"date": date, "title": "y" * 20}])
     table = replace(model.table, flags=model.table.flags | DISPUTED)
-    look = look_of(model)
+    look = look_of(model, flag_of=lambda identifier: "caveat")
     frame = finished(page_lanes(table, shown_rows(table, look), look))
     marks = [mark for lane in frame.lanes for mark in lane.marks]
-    assert [mark.opposed for mark in marks] == [True, True]
+    assert [mark.flag for mark in marks] == ["caveat", "caveat"]
     for mark in marks:
-        beside = mark.label_x - mark.glyph_x, mark.glyph_x - mark.label_x - mark.label_width
-        assert mark.is_bar or max(beside) >= SIZES.ring + SIZES.label_gap
+        place = mark.flag_place(look.scale.left, look.scale.right, SIZES)
+        assert place is not None
+        is_right = mark.label_x > mark.x1
+        assert not is_right or mark.label_x >= place[0] + SIZES.flag

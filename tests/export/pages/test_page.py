@@ -56,6 +56,8 @@ def request(**more: Any) -> ExportRequest:
 
 def report(record: LoadedRecord, **more: Any) -> Report:
     context = PageContext(prepared(record), request(**more))
+    zoom = PAGE.zoom(*context.request.pixels)
+    context = context.zoomed(zoom) if zoom > 1 else context
     return finished(lay_out_report(context, sheet_of(context, grows=False).body))
 
 

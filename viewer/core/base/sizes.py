@@ -45,6 +45,8 @@ class Sizes(NamedTuple):
     legend_row: float = 20
     swatch_width: float = 18
     swatch_height: float = 8
+    flag: float = 8
+    flag_gap: float = 1.5
 
 
 SIZES = Sizes()

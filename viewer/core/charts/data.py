@@ -24,7 +24,7 @@ from viewer.core.table.extents import ENDLESS_END, OPEN_END, OPEN_START, overlap
 from viewer.core.table.value_extents import extent_columns
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
-from viewer.model.comparisons import Disagreement, DisagreementKind
+from viewer.model.comparisons import Disagreement, DisagreementKind, Flag
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -100,6 +100,7 @@ class ChartData:
     disputed: Flags
     disputes: Mapping[str, DisagreementKind]
     contested: Flags
+    flags: Mapping[str, Flag]
     chains: tuple[Chain, ...]
     axis: ValueAxis
     targets: tuple[TargetSpan, ...]
@@ -261,6 +262,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         disputed=disputed,
         disputes=MappingProxyType(disputes),
         contested=is_contested,
+        flags=MappingProxyType(_flags_of(chosen, loaded)),
         chains=_chains(metric, points, ~(comparator | disputed | forecast | is_open), breaks),
         axis=axis,
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
@@ -292,6 +294,12 @@ def _disagreements(
     said = {row: disagreements_on_value(chosen[row].id, loaded) for row in rows}
     contested = {row: frozenset(each.id for each in found) for row, found in said.items() if found}
     return disputes, contested
+
+
+def _flags_of(chosen: tuple[Observation, ...], loaded: LoadedRecord) -> dict[str, Flag]:
+    """By id, which values are contradicted, and which are to be compared with care."""
+    rows = np.flatnonzero(flags(chosen, "id", loaded.disagreements_of.__contains__)).tolist()
+    return {chosen[row].id: loaded.flag_of(chosen[row].id) for row in rows}
 
 
 def _tracks(

@@ -122,7 +122,8 @@ def _point_wish(
         sides, style, role = ("right", "left", "below", "above"), "chart-note", "comparator"
     elif point.series == "disputed":
         texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
-        sides, role = ("above", "below", "right", "left"), "disputed"
+        sides = ("above", "below", "right", "left")
+        role = "disputed" if point.flag == "contradiction" else "text-soft"
     role = "text-ghost" if point.dimmed else role
     texts = _noted(texts, look.notes.get(item.id, ""))
     return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))

@@ -18,6 +18,7 @@ from viewer.core.charts.scale import ValueScale
 from viewer.core.record.evidence_columns import Level
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import TimeBreak
+from viewer.model.comparisons import Flag
 
 NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 
@@ -47,10 +48,10 @@ class PointMark(NamedTuple):
     """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
 
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
-    `open` tells to which side the true value may lie. Soft marks have no certain ends; contested
-    ones are part of a disagreement. `level` is what an evidence lens colours it by; dimmed is what
-    its filter would leave out. Opposed marks are other sides of a disagreement about what is
-    selected. `row` is the observation's place in the metric's columns.
+    `open` tells to which side the true value may lie. Soft marks have no certain ends; `flag` tells
+    whether the value is contradicted, or to be compared with care. `level` is what an evidence lens
+    colours it by; dimmed is what its filter would leave out. Opposed marks are other sides of a
+    disagreement about what is selected. `row` is the observation's place in the metric's columns.
     """
 
     id: str
@@ -65,11 +66,23 @@ class PointMark(NamedTuple):
     open: Direction
     approximate: bool
     soft: bool
-    contested: bool
+    flag: Flag
     selected: bool
     level: Level | None = None
     dimmed: bool = False
     opposed: bool = False
+
+    def flag_place(self, sizes: Sizes) -> tuple[float, float] | None:
+        """The pole and the top of the flag beside the mark; None without one.
+
+        It stands at the upper right of a dot, and above the end of a bar, beside which the next one stands.
+        """
+        if not self.flag:
+            return None
+        top, _ = self.extent
+        if self.is_bar:
+            return self.x1 - sizes.flag, top - sizes.period_height / 2 - sizes.flag - sizes.flag_gap
+        return self.x + sizes.point / 2 + sizes.flag_gap, top - sizes.flag
 
     def distance(self, x: float, y: float) -> float:
         """How far a pixel is from the mark."""

@@ -36,11 +36,11 @@ def point_marks(
     """A mark for each row, in their order."""
     rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
     bars = ~data.instant[rows] & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
-    ys, is_soft, is_contested = values.ys(data.values[rows]), data.soft[rows], data.contested[rows]
-    columns = (rows, bars, xs, ys, x0s, x1s, is_soft, is_contested)
+    ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
+    columns = (rows, bars, xs, ys, x0s, x1s, is_soft)
     marks = []
     is_seen = seen.evidence is not None
-    for row, is_bar, x, y, x0, x1, soft, contested in zip(*(each.tolist() for each in columns), strict=True):
+    for row, is_bar, x, y, x0, x1, soft in zip(*(each.tolist() for each in columns), strict=True):
         item = data.observations[row]
         identifier, relation = item.id, item.relation
         marks.append(
@@ -57,7 +57,7 @@ def point_marks(
                 _OPEN.get(relation, ""),
                 relation == "~",
                 soft,
-                contested,
+                data.flags.get(identifier, ""),
                 identifier == selected,
                 seen.level(row) if is_seen else None,
                 is_seen and seen.is_dimmed(row),

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.compare.sizes import CompareSizes
-from viewer.core.compare.texts import CardText, CompareTexts, Flag, NoteText
+from viewer.core.compare.texts import CardText, CompareTexts, NoteText
 from viewer.core.compare.wrapping import wrapped
+from viewer.model.comparisons import Flag
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
 """What the compare strip says, in words of a language: its frame is laid out from them."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-Flag = Literal["", "caveat", "contradiction"]
+from viewer.model.comparisons import Flag
 
 
 @dataclass(frozen=True, slots=True)

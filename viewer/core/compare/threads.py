@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from viewer.core.compare.spots import Spot
-from viewer.core.compare.texts import Flag
+from viewer.model.comparisons import Flag
 
 Point = tuple[float, float]
 # How far a thread between marks on one level swings out.

@@ -10,8 +10,10 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
 from viewer.core.lanes.marks import MarkEntry
+from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
+from viewer.model.comparisons import Flag
 from viewer.model.entries import Kind
 
 Rows = NDArray[np.int64]
@@ -48,6 +50,7 @@ class FrameContext(NamedTuple):
     sizes: Sizes
     seen: Seen
     opposed: frozenset[str]
+    flag_of: Callable[[str], Flag]
 
     def mark_entry(self, row: int) -> MarkEntry:
         """What the mark of a table row says of its entry."""
@@ -60,4 +63,5 @@ class FrameContext(NamedTuple):
 
     def _said(self, row: int, identifier: str, kind: Kind, flags: int) -> MarkEntry:
         selected, opposed = identifier == self.selected, identifier in self.opposed
-        return MarkEntry(row, identifier, kind, flags, selected, opposed, self.seen.level(row))
+        flag: Flag = self.flag_of(identifier) if flags & DISPUTED else ""
+        return MarkEntry(row, identifier, kind, flags, selected, opposed, self.seen.level(row), flag)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.record.evidence_columns import Level
-from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.core.table.extents import OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.model.comparisons import Flag
 from viewer.model.entries import Kind
 
 Floats = NDArray[np.float64]
@@ -49,6 +50,7 @@ class MarkEntry(NamedTuple):
     selected: bool = False
     opposed: bool = False
     level: Level | None = None
+    flag: Flag = ""
 
 
 class MarkPlace(NamedTuple):
@@ -72,8 +74,9 @@ class Mark(NamedTuple):
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
     date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
     colours it by; `opposed` marks are other sides of a disagreement about what is selected; a `thin` one
-    is a bar on a compact row, where other marks are dots. A plain
-    tuple: a frame has some hundred, and a frozen dataclass takes four times as long to make.
+    is a bar on a compact row, where other marks are dots. `flag` tells whether the entry is contradicted,
+    or to be compared with care. A plain tuple: a frame has some hundred, and a frozen dataclass takes four
+    times as long to make.
     """
 
     row: int
@@ -91,13 +94,25 @@ class Mark(NamedTuple):
     label_width: float
     compact: bool
     selected: bool
-    disputed: bool
+    flag: Flag
     hard_start: bool
     hard_end: bool
     is_tall: bool
     level: Level | None = None
     opposed: bool = False
     thin: bool = False
+
+    def flag_place(self, left: float, right: float, sizes: Sizes) -> tuple[float, float] | None:
+        """The pole and the top of the flag beside the mark, seen between two pixels; None without one.
+
+        It stands above the label at the upper right, or where the end of a bar is out of sight within it.
+        """
+        if not self.flag or self.compact:
+            return None
+        beside = self.x1 if self.is_bar else self.glyph_x + sizes.glyph / 2
+        if beside + sizes.flag_gap + sizes.flag > right:
+            beside = max(self.x0, left) if self.is_bar else self.glyph_x - sizes.glyph / 2 - sizes.flag
+        return beside + sizes.flag_gap, self.y - sizes.row_height / 2
 
     @property
     def crosses_start(self) -> bool:
@@ -155,7 +170,7 @@ def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) ->
         place.label_width,
         place.compact,
         entry.selected,
-        bool(flags & DISPUTED),
+        entry.flag,
         not flags & (OPEN_START | SOFT_START),
         not flags & (OPEN_END | SOFT_END),
         place.is_inside and not shape.is_bar,

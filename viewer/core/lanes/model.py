@@ -142,8 +142,9 @@ class LanesModel:
             return self._labels.label(position)[1], self._labels.least_width(position)
 
         plan = self._planner.plan(table, request, scale, widths, held)
-        seen, opposed = self._seen(lens), self.loaded.opposed_to(selected)
-        context = FrameContext(table, scale, texts, selected, self._measure, self._sizes, seen, opposed)
+        seen, opposed, flag_of = self._seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
+        look = self._measure, self._sizes
+        context = FrameContext(table, scale, texts, selected, *look, seen, opposed, flag_of)
         return lanes_frame(plan, context, self._cluster)
 
     def _texts(self, lens: EvidenceLens) -> EntryTexts:

@@ -19,6 +19,7 @@ from viewer.core.lanes.shapes import lane_shapes
 from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
+from viewer.model.comparisons import Flag
 from viewer.model.entries import EntryType
 
 _BIN = 4.0
@@ -49,6 +50,7 @@ class PageLook:
     selected: str = ""
     seen: Seen = _NOTHING_SEEN
     notes: Callable[[str], str] = lambda identifier: ""
+    flag_of: Callable[[str], Flag] = lambda identifier: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +206,14 @@ def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shap
 
 def _reach(table: EntryTable, row: int, shape: Shape, look: PageLook) -> _Reach:
     if shape.is_bar:
-        return _Reach(shape.x0, shape.x1, 0.0)
-    glyph = look.sizes.ring + 1 if table.flags[row] & DISPUTED else look.sizes.glyph / 2
-    return _Reach(min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph), glyph)
+        return _Reach(shape.x0, shape.x1 + _flag_width(table, row, look), 0.0)
+    glyph, flag = look.sizes.glyph / 2, _flag_width(table, row, look)
+    return _Reach(min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph + flag), glyph)
+
+
+def _flag_width(table: EntryTable, row: int, look: PageLook) -> float:
+    """What the flag of a disagreement takes beside a mark."""
+    return look.sizes.flag_gap + look.sizes.flag if table.flags[row] & DISPUTED else 0.0
 
 
 def _place(row: int, shape: Shape, reach: _Reach, taken: list[Row], look: PageLook) -> _Label:
@@ -275,8 +282,8 @@ def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[t
 
 def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, look: PageLook) -> Mark:
     entry, flags = look.entry(row), int(table.flags[row])
-    selected, opposed = entry.id == look.selected, bool(flags & DISPUTED)
-    said = MarkEntry(row, entry.id, entry.kind, flags, selected, opposed, look.seen.level(row))
+    selected, level, flag = entry.id == look.selected, look.seen.level(row), look.flag_of(entry.id)
+    said = MarkEntry(row, entry.id, entry.kind, flags, selected, False, level, flag)
     middle = y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height
     place = MarkPlace(middle, label.text, label.x, label.width, label.side == "inside")
     return make_mark(said, shape, place, look.sizes)

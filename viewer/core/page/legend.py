@@ -22,7 +22,8 @@ SIGNS: tuple[Sign, ...] = (
     "period",
     "spread",
     "soft",
-    "disputed",
+    "contradiction",
+    "caveat",
     "band",
     "value",
     "value-period",
@@ -30,8 +31,8 @@ SIGNS: tuple[Sign, ...] = (
     "value-range",
     "value-open",
     "comparator",
-    "contested",
     "value-disputed",
+    "value-doubtful",
     "target",
     "break",
 )
@@ -95,8 +96,8 @@ def _mark_signs(mark: Mark, by_level: bool, sizes: Sizes) -> Iterable[str]:
         yield "spread"
     if not (mark.hard_start and mark.hard_end):
         yield "soft"
-    if mark.opposed:
-        yield "disputed"
+    if mark.flag:
+        yield mark.flag
 
 
 def _plot_signs(plot: ChartPlot, sizes: Sizes) -> Iterable[str]:
@@ -104,15 +105,16 @@ def _plot_signs(plot: ChartPlot, sizes: Sizes) -> Iterable[str]:
         if point.series == "own":
             yield "value-period" if point.is_bar else "value"
         else:
-            yield "comparator" if point.series == "comparator" else "value-disputed"
+            doubted = "value-disputed" if point.flag == "contradiction" else "value-doubtful"
+            yield "comparator" if point.series == "comparator" else doubted
         if point.soft and (point.is_bar or point.x1 - point.x0 > sizes.point):
             yield "value-soft"
         if point.upper_y is not None:
             yield "value-range"
         if point.open:
             yield "value-open"
-        if point.contested and point.series != "disputed":
-            yield "contested"
+        if point.flag:
+            yield point.flag
     if plot.targets:
         yield "target"
     if plot.breaks:

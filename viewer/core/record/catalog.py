@@ -12,7 +12,7 @@ from viewer.core.record.entry_facts import EntryFacts, KeptFacts
 from viewer.core.record.entry_store import EntryStore, KeptEntries
 from viewer.core.record.evidence_columns import Claimant
 from viewer.core.record.titles import titles_in_one_line
-from viewer.model.comparisons import Disagreement, Relation
+from viewer.model.comparisons import Disagreement, Flag, Relation, flag_of
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.record import Record
@@ -71,6 +71,10 @@ class LoadedRecord:
         found = self.disagreements_of.get(identifier, ())
         sides = (claim.id for disagreement in found for claim in disagreement.claims)
         return frozenset(sides) - {identifier}
+
+    def flag_of(self, identifier: str) -> Flag:
+        """Whether an entry, observation or target is contradicted, or to be compared with care."""
+        return flag_of(self.disagreements_of.get(identifier, ()))
 
     def claimant(self, identifier: str) -> Claimant | None:
         """The entry, observation or target of this id, if there is one."""

@@ -77,6 +77,7 @@ class LanesFigure:
             context.view.hidden,
             context.request.select,
             seen,
+            flag_of=context.loaded.flag_of,
         )
         self._reserved: Mapping[str, str] = {}
         self._shown: tuple[tuple[LaneInfo, list[int]], ...] = shown_rows(self._table, self._look)

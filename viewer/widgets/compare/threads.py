@@ -8,8 +8,8 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.spots import Spot, entry_spot, value_spot
-from viewer.core.compare.texts import Flag
 from viewer.core.compare.threads import Area, ThreadsFrame, threads_frame
+from viewer.model.comparisons import flag_of
 from viewer.paint.theme import load_theme
 from viewer.paint.threads_painter import ThreadsPainter
 from viewer.widgets.timeline.rows_panel import RowsPanel
@@ -55,8 +55,7 @@ class Threads(QWidget):
         areas = [self._area(panel) for panel in panels if panel.isVisible()]
         if comparison is None:
             return threads_frame((), (), "")
-        found = comparison.disagreement
-        flag: Flag = "" if found is None else "contradiction" if found.is_contradiction else "caveat"
+        flag = flag_of([comparison.disagreement] if comparison.disagreement else ())
         return threads_frame(areas, [self._spot(each) for each in comparison.ids], flag)
 
     def _spot(self, identifier: str) -> Spot | None:
