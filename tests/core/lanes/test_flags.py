@@ -31,7 +31,7 @@ def record(*kinds: str) -> LoadedRecord:
 
 def marks(loaded: LoadedRecord) -> dict[str, Mark]:
     model = LanesModel(loaded, FakeMeasure(), SIZES)
-    frame = model.frame(TimeScale(model.extent, 0.0, 900.0), LaneView(), "", 400.0)
+    frame = model.frame(TimeScale(model.extent.padded(0.2), 0.0, 900.0), LaneView(), "", 400.0)
     return {mark.id: mark for lane in frame.lanes for mark in lane.marks}
 
 
