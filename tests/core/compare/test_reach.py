@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
-from viewer.core.compare.reach import view_for, window_for
+from viewer.core.compare.reach import shared_out, view_for, window_for
 from viewer.core.record.loading import read_record
 from viewer.core.time.scale import Window
 from viewer.core.time.time_map import EVEN
@@ -38,3 +38,17 @@ def test_what_hides_a_claim_is_shown_and_unfolded() -> None:
     keys = frozenset((f"metric:{metric.id}", f"topic:{metric.topic}", f"lane:{table.lanes[0].id}", "lane:x"))
     view = view_for(LOADED, table, [0], ["online-services-2024-08"], LaneView(folded=keys, hidden=keys))
     assert view == LaneView(folded=frozenset(("lane:x",)), hidden=frozenset(("lane:x",)))
+
+
+@given(st.integers(200, 900), st.integers(0, 900), st.floats(0, 900), st.floats(0, 900))
+def test_lanes_and_charts_share_the_height_that_there_is(
+    lanes: int, charts: int, needed: float, charts_need: float
+) -> None:
+    first, second = shared_out((lanes, charts), needed, charts_need, 90)
+    assert first + second == lanes + charts
+    assert min(first, second) >= 90
+    if max(needed, 90) + max(charts_need, 90) <= lanes + charts:
+        assert first >= needed - 1
+        assert second >= charts_need - 1
+        if lanes >= needed and charts >= charts_need and charts >= 90:
+            assert (first, second) == (lanes, charts)

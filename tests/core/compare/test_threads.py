@@ -34,6 +34,8 @@ def test_two_claims_of_one_entry_are_one_mark() -> None:
 def test_a_thread_on_one_level_swings_out() -> None:
     (thread,) = threads_frame([AREA], [spot(300, 20), spot(700, 22)], "caveat").threads
     assert thread.bend[1] > 40
+    (thread,) = threads_frame([AREA], [spot(300, 390), spot(700, 392)], "caveat").threads
+    assert thread.bend[1] < 370
 
 
 def test_a_spot_is_cut_at_the_edges_of_what_shows_it() -> None:

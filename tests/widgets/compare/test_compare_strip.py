@@ -213,3 +213,35 @@ def test_texts_of_a_record_are_read_as_they_are(window: MainWindow, load) -> Non
     window.state.comparing.pin("b")
     assert "A <b>bold</b> and &amp; title" in said(window)
     assert "At least 2 years lie between them." in said(window)
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])
+@pytest.mark.parametrize("found", ["two-averages-55", "one-rate-or-four", "in-august", "level-four-or-full"])
+def test_every_compared_mark_is_in_sight(window: MainWindow, found: str, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    settle()
+    window.state.comparing.show(found)
+    settle()
+    assert window.compare.comparison is not None
+    spots = window.bringing.threads.frame().spots
+    assert len(spots) == len(window.compare.comparison.ids)
+
+
+def test_what_made_room_for_it_is_as_before_afterwards(window: MainWindow) -> None:
+    before = window.state.lanes, window.state.window, window.timeline.splitter.sizes()
+    for found in ("one-rate-or-four", "two-averages-55"):
+        window.state.comparing.show(found)
+        settle()
+    assert window.timeline.splitter.sizes() != before[2]
+    window.state.comparing.close()
+    settle()
+    assert (window.state.lanes, window.state.window) == before[:2]
+    assert window.timeline.splitter.sizes() == pytest.approx(before[2], abs=2)
+
+
+def test_lanes_that_somebody_hides_meanwhile_stay_hidden(window: MainWindow) -> None:
+    window.state.comparing.show("one-rate-or-four")
+    settle()
+    window.state.toggle("hidden", "lane:event")
+    window.state.comparing.close()
+    assert "lane:event" in window.state.lanes.hidden

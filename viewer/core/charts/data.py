@@ -113,6 +113,10 @@ class ChartData:
         """The key that folds and hides the metric."""
         return f"metric:{self.metric.id}"
 
+    def doubt_role(self, row: int) -> str:
+        """The colour role of what is said of a value that is set apart: a warning's if it is contradicted."""
+        return "disputed" if self.flags.get(self.observations[row].id) == "contradiction" else "text-soft"
+
     def series(self, row: int) -> Series:
         """Which series an observation is shown as."""
         if self.disputed[row]:

@@ -123,7 +123,7 @@ def _point_wish(
     elif point.series == "disputed":
         texts = (look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), value)
         sides = ("above", "below", "right", "left")
-        role = "disputed" if point.flag == "contradiction" else "text-soft"
+        role = data.doubt_role(point.row)
     role = "text-ghost" if point.dimmed else role
     texts = _noted(texts, look.notes.get(item.id, ""))
     return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))

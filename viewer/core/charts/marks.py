@@ -82,7 +82,8 @@ class PointMark(NamedTuple):
         top, _ = self.extent
         if self.is_bar:
             return self.x1 - sizes.flag, top - sizes.period_height / 2 - sizes.flag - sizes.flag_gap
-        return self.x + sizes.point / 2 + sizes.flag_gap, top - sizes.flag
+        # Above what is said beside the dot.
+        return self.x + sizes.point / 2 + sizes.flag_gap, top - sizes.flag - sizes.point / 2
 
     def distance(self, x: float, y: float) -> float:
         """How far a pixel is from the mark."""

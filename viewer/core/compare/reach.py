@@ -37,6 +37,18 @@ def _day(date: Date) -> float | None:
     return sum(known) / len(known) if known else None
 
 
+def shared_out(sizes: tuple[int, int], lanes: float, charts: float, least: float) -> tuple[int, int]:
+    """The heights of lanes and charts that leave each what it needs, and neither less than the least.
+
+    Where there is room for both they stay as they are; where there is too little, the charts yield.
+    """
+    total = sum(sizes)
+    lanes, charts = max(lanes, least), max(charts, least)
+    first = min(max(sizes[0], lanes), total - charts) if charts + lanes <= total else lanes
+    first = round(min(max(first, least), max(total - least, least)))
+    return first, total - first
+
+
 def view_for(
     loaded: LoadedRecord, table: EntryTable, rows: Sequence[int], ids: Iterable[str], view: LaneView
 ) -> LaneView:

@@ -65,10 +65,13 @@ def _anchor(mark: Mark, frame: LanesFrame) -> float:
 def value_spot(frame: ChartsFrame, identifier: str, sizes: Sizes) -> Spot | None:
     """Where an observation or target stands in the charts; None if it has no mark."""
     for chart in frame.charts:
-        mark = _value_box(chart.plot, identifier, sizes) if chart.plot is not None else None
-        if chart.plot is not None and mark is not None:
-            labels = (label for label in chart.plot.labels if label.owner.id == identifier)
-            boxes = [mark, *map(_label_box, labels)]
+        plot = chart.plot
+        boxes = [_label_box(label) for label in plot.labels if label.owner.id == identifier] if plot else []
+        mark = _value_box(plot, identifier, sizes) if plot is not None else None
+        # A value that is told at another one has words, but no mark.
+        mark = mark or next(iter(boxes), None)
+        if mark is not None:
+            boxes = [mark, *boxes]
             lefts, tops, rights, bottoms = zip(*boxes, strict=True)
             margin = sizes.hit_margin
             x, y = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2

@@ -49,14 +49,19 @@ def threads_frame(areas: Sequence[Area], spots: Sequence[Spot | None], flag: Fla
     Without any mark in sight nothing fades.
     """
     seen = tuple(spot for spot in dict.fromkeys(spots) if spot is not None)
-    threads = tuple(_thread((a.x, a.y), (b.x, b.y)) for a, b in pairwise(seen))
+    lowest = max((area.bottom for area in areas), default=0.0)
+    threads = tuple(_thread((a.x, a.y), (b.x, b.y), lowest) for a, b in pairwise(seen))
     return ThreadsFrame(tuple(areas) if seen else (), seen, threads, flag)
 
 
-def _thread(start: Point, end: Point) -> Thread:
-    """A curve that leaves and arrives upright; between marks on one level it swings out below them."""
+def _thread(start: Point, end: Point, lowest: float) -> Thread:
+    """A curve that leaves and arrives upright; between marks on one level it swings out below them.
+
+    Where that would be out of sight, below the pixel row `lowest`, it swings out above.
+    """
     (x0, y0), (x1, y1) = start, end
     down = y1 - y0
     if abs(down) < _LEVEL:
-        return Thread(start, (x0, y0 + _SWING), (x1, y1 + _SWING), end)
+        swing = _SWING if max(y0, y1) + _SWING < lowest else -_SWING
+        return Thread(start, (x0, y0 + swing), (x1, y1 + swing), end)
     return Thread(start, (x0, y0 + down / 2), (x1, y1 - down / 2), end)

@@ -188,7 +188,8 @@ class _Laying:
         found = []
         for note in self.notes.beside[host]:
             identifier, metric_id = note.observation.id, note.metric.id
-            role = "disputed" if self.charts.by_id[metric_id].disputed[note.row] else "text-soft"
+            data = self.charts.by_id[metric_id]
+            role = data.doubt_role(note.row) if data.disputed[note.row] else "text-soft"
             role = "text-ghost" if self._seen(metric_id).is_dimmed(note.row) else role
             picked = identifier == chosen.selected or identifier in chosen.opposed
             texts = note_texts(note, self.look)

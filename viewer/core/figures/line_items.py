@@ -98,7 +98,7 @@ def _value(data: ChartData, row: int, look: ChartLook) -> LineItem:
         texts = [look.words.text("chart.comparator", subject=item.subject, value=texts[0]), *texts]
     if data.series(row) == "disputed":
         texts = [look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=texts[0]), *texts]
-    role = "disputed" if data.series(row) == "disputed" else "text"
+    role = data.doubt_role(row) if data.series(row) == "disputed" else "text"
     owner = Hit("observation", item.id)
     return LineItem(owner, _cited(texts, item.id, look), "chart-value", role, (data.metric.id, row))
 
@@ -118,7 +118,7 @@ def _other(data: ChartData, row: int, look: ChartLook) -> LineItem:
     if data.series(row) == "comparator":
         full, role = words.text("chart.comparator", subject=item.subject, value=value), "comparator"
     elif data.series(row) == "disputed":
-        full, role = words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), "disputed"
+        full, role = words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), data.doubt_role(row)
     else:
         full, role = value, "text"
     texts = _cited(dict.fromkeys((full, value, label_text(item, words))), item.id, look)
@@ -162,8 +162,8 @@ def _target(data: ChartData, number: int, charts: Charts, look: ChartLook) -> Li
 
 def _note(note: Note, charts: Charts, look: ChartLook) -> LineItem:
     data = charts.by_id[note.metric.id]
-    is_disputed = bool(data.disputed[note.row])
-    texts, role = note_texts(note, look), "disputed" if is_disputed else "text-soft"
+    texts = note_texts(note, look)
+    role = data.doubt_role(note.row) if data.disputed[note.row] else "text-soft"
     claim = note.metric.id, note.row
     owner = Hit("observation", note.observation.id)
     return LineItem(owner, texts, "chart-note", role, claim, is_told=True)

@@ -293,7 +293,8 @@ class MainWindow(Host):
         self.change_settings(**{f"{layout}_splitter": sizes})
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Write down the sizes."""
+        """Write down the sizes, without what is made room for in them for a while."""
+        self.state.comparing.close()
         if self._arranged:
             self._keep_shares(self.state.layout)
             if self.tabs.isVisible():
