@@ -124,8 +124,8 @@ def _plots() -> dict[Sign, ChartPlot]:
         "value-range": own._replace(y=5.0, upper_y=-5.0),
         "value-open": own._replace(y=3.0, open="up"),
         "comparator": _point("comparator"),
-        "value-disputed": _point("disputed", flag="contradiction"),
-        "value-doubtful": _point("disputed", flag="caveat"),
+        "value-disputed": _point("disputed", flag="contradiction")._replace(y=4.0),
+        "value-doubtful": _point("disputed", flag="caveat")._replace(y=4.0),
     }
     scale = ValueScale(value_axis((0.0, 1.0)), 0.0, 1.0)
     left, right = _MIDDLE - _REACH, _MIDDLE + _REACH
