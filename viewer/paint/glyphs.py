@@ -127,7 +127,7 @@ def _atlas(kind: Kind, looks: tuple[_Look, ...], size: float, ratio: float) -> Q
     cell = glyph_cell(size)
     atlas = QPixmap(math.ceil(cell * len(looks) * ratio), math.ceil(cell * ratio))
     atlas.setDevicePixelRatio(ratio)
-    atlas.fill(Qt.GlobalColor.transparent)
+    atlas.fill(QColor.fromRgba(0))
     painter = QPainter(atlas)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
