@@ -8,6 +8,7 @@ taken in turns.
 
 import gc
 import io
+import json
 import statistics
 import time
 from collections.abc import Callable, Iterator
@@ -19,8 +20,13 @@ from PySide6.QtWidgets import QApplication
 from tests.benchmarks.measures import Measure
 from viewer.app.cache import cache_folder
 from viewer.core.base.resources import bundled_record
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
+from viewer.core.view.record_columns import RecordColumns
+from viewer.export.base.export_error import ExportError
 from viewer.export.base.progress import no_progress
 from viewer.export.base.request import ExportRequest
+from viewer.export.estimate import seconds_to_write
 from viewer.export.files.png_writer import compressed, image_rows
 from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
@@ -31,6 +37,12 @@ ROUNDS, QUICK_ROUNDS = 9, 3
 WIDTH, HEIGHT = 3840, 2160
 EVENTS, CHARTS, VALUES = 60, 6, 12
 REQUEST = ExportRequest(width=WIDTH, height=HEIGHT, span="whole")
+# By what is estimated an export goes to a process of its own.
+ESTIMATED = (1_000, 30_000)
+KINDS: tuple[ExportRequest, ...] = (
+    ExportRequest(width=WIDTH, height=HEIGHT, span="whole"),
+    ExportRequest(kind="page", width=794, height=1123, span="whole", sources_as="quotations"),
+)
 QUICK = 80  # Qt's own setting that packs quickest and not worse than a tenth larger
 
 
@@ -57,6 +69,8 @@ def run(quick: bool = False) -> Iterator[Measure]:
                 times[name].append((time.perf_counter() - begin) * 1000)
     assert application is not None
     yield from _measures(times, len(record.record.entries))
+    for entries in ESTIMATED[:1] if quick else ESTIMATED:
+        yield from _estimated(open_lanes(entries))
 
 
 def _measures(times: dict[str, list[float]], entries: int) -> list[Measure]:
@@ -71,6 +85,38 @@ def _measures(times: dict[str, list[float]], entries: int) -> list[Measure]:
         Measure(f"whole record, {WIDTH}×{HEIGHT}, {kind}", entries, tuple(times[kind]), floors[name], floor)
         for kind, name, floor in compared
     ]
+
+
+def open_lanes(entries: int) -> LoadedRecord:
+    """A record of this many entries on lanes of 300, each with a passage."""
+    evidence = {"source": "s", "exact": "which the log says in a sentence of its own", "supports": ["title"]}
+    made = [
+        {
+            "id": f"e{n}", "kind": "event", "title": f"The landing of the ship number {n}",
+            "date": f"{1900 + n % 120}-{1 + n % 12:02}", "lane": f"lane-{n // 300}", "evidence": [evidence],
+        }
+        for n in range(entries)
+    ]  # fmt: skip
+    lanes = [{"id": f"lane-{n}", "title": f"Lane {n}"} for n in range(-(-entries // 300))]
+    sources = [{"id": "s", "type": "book", "title": "The log"}]
+    record = {"format": "dateline/1", "title": "Voyages", "sources": sources, "lanes": lanes}
+    return parse_record(json.dumps({**record, "entries": made, "metrics": []}).encode())
+
+
+def _estimated(record: LoadedRecord) -> Iterator[Measure]:
+    """What each kind and format takes, beside what is estimated."""
+    columns = RecordColumns(record)
+    for request in KINDS:
+        for kind in ("png", "svg", "pdf", "csv"):
+            begin = time.perf_counter()
+            try:
+                PictureFiles(record, request, columns).data(kind)
+            except ExportError:  # higher than PNG is written
+                continue
+            taken = (time.perf_counter() - begin) * 1000
+            wanted = seconds_to_write(columns, request, kind) * 1000
+            name = f"{request.kind} of {len(columns.real_table.lanes)} lanes, {kind}"
+            yield Measure(name, len(record.entries), (taken,), wanted, "what is estimated")
 
 
 def _buffer() -> QBuffer:

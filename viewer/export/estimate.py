@@ -1,8 +1,8 @@
 """How long an export would take in the window, from its dots, its entries and its values.
 
-The figures are medians of `python -m tests.benchmarks export` on two shared cores, November 2026, which
-prints them beside what it measures; a slower machine takes longer than is estimated here. They hold
-within a factor of two between a record of 60 entries and one of a million.
+The figures are those of two shared cores in November 2026, measured by `python -m tests.benchmarks export`,
+which prints what is estimated beside what it takes: half to twice as long where the machine was quiet. A
+slower machine takes longer than is said here.
 """
 
 from typing import NamedTuple
@@ -22,6 +22,8 @@ _ROW_S, _FETCHED_ROW_S = 15e-6, 60e-6
 _DRAWN_S = 0.1e-3
 _LAID_OUT_S = {"view": 0.05e-3, "page": 0.25e-3, "card": 0.05e-3, "compare": 0.05e-3}
 _CITED_S = 0.25e-3
+# What a view gives to a mark with its label, in square pixels.
+_LABEL_AREA = 1_600.0
 # What a page gives to an entry or a value, in logical pixels of its height.
 _PAGE_LINE = 20.0
 
@@ -43,8 +45,11 @@ def amount(columns: RecordColumns, request: ExportRequest) -> Amount:
         if metrics is None or metric.id in metrics
     ]
     drawn = sum(min(count, _MOST_OF_LANE) for count in of_lanes)
-    values = sum(min(count, _MOST_OF_CHART) for count in of_charts)
-    return Amount(drawn + values, sum(of_lanes) + sum(of_charts))
+    parts = drawn + sum(min(count, _MOST_OF_CHART) for count in of_charts)
+    if request.kind != "page":  # which grows with what stands on it
+        width, height = request.pixels
+        parts = min(parts, round(width * height / _LABEL_AREA))
+    return Amount(parts, sum(of_lanes) + sum(of_charts))
 
 
 def seconds_to_lay_out(columns: RecordColumns, request: ExportRequest) -> float:

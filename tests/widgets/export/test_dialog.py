@@ -420,6 +420,33 @@ def test_printing_flows_over_the_printers_paper(
     assert width > height
 
 
+def test_a_print_is_cancelled_between_two_pages(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.widgets.export.outputs._TURN_MS", 0.0)
+    aborted: list[bool] = []
+
+    class Printer(QPrinter):
+        def abort(self) -> bool:
+            aborted.append(True)
+            return super().abort()
+
+    printer = Printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "print.pdf"))
+    monkeypatch.setattr(export_print, "has_printer", lambda: True)
+    monkeypatch.setattr(export_print, "chosen_printer", lambda _parent, _pictures: printer)
+    dialog.export.choose(kind="page", sources_as="quotations")
+    shown: list[int] = []
+    dialog.buttons.bar.valueChanged.connect(shown.append)
+    dialog.buttons.bar.valueChanged.connect(lambda _value: QTimer.singleShot(0, dialog.buttons.cancel.click))
+    dialog.buttons.print.click()
+    qtbot.waitUntil(lambda: not dialog.outputs.busy)
+    assert aborted == [True]
+    assert 0 < shown[-1] < 1000
+    assert dialog.buttons.message.text().startswith("Printing cancelled")
+
+
 # ---- keyboard
 
 

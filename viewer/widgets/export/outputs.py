@@ -163,13 +163,14 @@ class ExportOutputs(QObject):
 
     def cancel(self) -> bool:
         """End what is being written, at once; False if nothing is."""
-        if not self.busy:
-            return False
         if self._process is not None:
             self._process.cancel()
-        self._printing.give_up()
-        self._end(self._words.text("export.cancelled"))
-        return True
+            self._end(self._words.text("export.cancelled"))
+            return True
+        was_printing = self._printing.give_up()
+        if was_printing:
+            self._end(self._words.text("export.cancelled.print"))
+        return was_printing
 
     # ---- in the window, or beside it
 
