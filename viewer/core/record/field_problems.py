@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 from typing import Any
 
 from viewer.model.comparisons import Claim, Disagreement, Operand, Relation
@@ -62,6 +61,8 @@ def _field_problem(error: Mapping[str, Any]) -> Problem:
         params["found"] = found(context.get("tag"))
     if code == "field.unknown":
         known = _known_fields(error["loc"][:-1])
+        from difflib import get_close_matches  # a millisecond, which a sound record has no use for
+
         params["close"] = tuple(get_close_matches(str(steps[-1]), known, n=1, cutoff=0.6))
     elif code == "field.value":
         params["expected"] = context.get("expected", "") if kind == "literal_error" else _words(KINDS)
