@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.core.time.ticks import TimeBreak
 from viewer.paint.theme import Theme
@@ -22,44 +22,51 @@ class BreakPainter:
 
     def paint(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
         """Paint the breaks from `top` to `bottom`, under what crosses them."""
+        self.paint_ground(painter, breaks, top, bottom)
+        self._draw(painter, [_torn_edge(x, top, bottom) for x in torn(breaks)], "text-ghost", 1)
+
+    def paint_ground(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
+        """Paint what is between the edges."""
         for mark in breaks:
             if mark.kind == "squeezed":
                 body = QRectF(mark.x0, top, mark.x1 - mark.x0, bottom - top)
-                painter.fillRect(body, self._theme.colour("hover", _SHADE))
+                painter.fillRect(body, self._shade())
             else:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
                 painter.setPen(QPen(self._theme.colour("rule"), 1))
                 painter.drawLines(list(_hatching(mark, top, bottom)))
-        self._edges(painter, breaks, top, bottom)
 
-    def paint_cuts(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
-        """Cut through what crosses the breaks: a torn strip of the ground, and the edge in its middle."""
-        if not breaks:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(self._theme.colour("canvas"), _CUT))
-        for x in _torn(breaks):
-            painter.drawPolyline(_torn_edge(x, top, bottom))
-        self._edges(painter, breaks, top, bottom)
+    def _shade(self) -> QColor:
+        """A quiet ground, between the canvas and the one of headers; opaque, which is filled the quickest."""
+        ground, other = self._theme.colour("canvas"), self._theme.colour("hover")
+        if not ground.alpha():
+            return self._theme.colour("hover", _SHADE)
+        pairs = ((each(ground), each(other)) for each in (QColor.red, QColor.green, QColor.blue))
+        return QColor(*(round(a + _SHADE * (b - a)) for a, b in pairs))
+
+    def paint_cut(self, painter: QPainter, x: float, parts: Sequence[tuple[float, float]]) -> None:
+        """Cut through what crosses an edge: a torn strip of the ground, and the edge in its middle.
+
+        `parts` are from where to where, as labels are not cut.
+        """
+        edges = [_torn_edge(x, top, bottom) for top, bottom in parts]
+        self._draw(painter, edges, "canvas", _CUT)
+        self._draw(painter, edges, "text-ghost", 1)
 
     def paint_notches(self, painter: QPainter, places: Sequence[tuple[float, float]], height: float) -> None:
         """Cut through single bars and lines, given by where they cross a break."""
-        for colour, width in (("canvas", _CUT), ("text-ghost", 1.0)) if places else ():
+        for x, y in places:
+            self.paint_cut(painter, x, [(y - height / 2, y + height / 2)])
+
+    def _draw(self, painter: QPainter, edges: Sequence[QPolygonF], role: str, width: float) -> None:
+        if edges:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-            painter.setPen(QPen(self._theme.colour(colour), width))
-            for x, y in places:
-                painter.drawPolyline(_torn_edge(x, y - height / 2, y + height / 2))
-
-    def _edges(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
-        if not breaks:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(QPen(self._theme.colour("text-ghost"), 1))
-        for x in _torn(breaks):
-            painter.drawPolyline(_torn_edge(x, top, bottom))
+            painter.setPen(QPen(self._theme.colour(role), width))
+            for edge in edges:
+                painter.drawPolyline(edge)
 
 
-def _torn(breaks: Sequence[TimeBreak]) -> list[float]:
+def torn(breaks: Sequence[TimeBreak]) -> list[float]:
     """Where the edges are: a fold has its own even where the window begins or ends within it."""
     folded = [x for mark in breaks if mark.kind == "folded" for x in (mark.x0, mark.x1)]
     return [*folded, *(x for mark in breaks if mark.kind == "squeezed" for x in mark.edges)]

@@ -25,7 +25,7 @@ from viewer.paint.batches import (
     is_raster,
     is_widget,
 )
-from viewer.paint.break_painter import BreakPainter
+from viewer.paint.break_painter import BreakPainter, torn
 from viewer.paint.flag import flag_role, paint_flag
 from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, paint_glyph
 from viewer.paint.labels import Labels
@@ -67,7 +67,7 @@ class LanesPainter:
         seen = frame.lanes_between(top, bottom)
         for lane in seen:
             self._lane(painter, lane, frame.scale)
-        BreakPainter(self._theme).paint_cuts(painter, breaks, top, bottom)
+        self._cut(painter, frame, torn(breaks), (top, bottom))
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
         self._glyphs(painter, seen, selected=False)
         self._texts(painter, seen)
@@ -77,9 +77,11 @@ class LanesPainter:
                 self._badge(painter, stack, lane.content.shift)
             for beside in lane.content.beside:
                 self._badge(painter, beside, 0.0)
-        self._selected(painter, seen, frame.scale)
+        self._selected(painter, seen, frame.scale, torn(breaks))
 
-    def _selected(self, painter: QPainter, lanes: Sequence[LaneFrame], scale: TimeScale) -> None:
+    def _selected(
+        self, painter: QPainter, lanes: Sequence[LaneFrame], scale: TimeScale, edges: Sequence[float]
+    ) -> None:
         """What is selected, over everything else: its label may need more room than its row has."""
         chosen = [lane for lane in lanes if any(mark.selected for mark in lane.content.marks)]
         for lane in chosen:
@@ -90,8 +92,24 @@ class LanesPainter:
                     self._pill(painter, mark)
                     self._mark(painter, mark, (scale.left - content.shift, scale.right - content.shift))
             painter.translate(-content.shift, 0)
+            bars = [mark.moved(content.shift) for mark in content.marks if mark.selected and mark.is_bar]
+            cuts = [(x, mark.y) for mark in bars for x in edges if mark.x0 < x < mark.x1]
+            BreakPainter(self._theme).paint_notches(painter, cuts, self._sizes.bar_height)
         self._glyphs(painter, chosen, selected=True)
         self._texts(painter, chosen, selected=True)
+
+    def _cut(
+        self, painter: QPainter, frame: LanesFrame, edges: Sequence[float], ends: tuple[float, float]
+    ) -> None:
+        """Cut the bars where time changes its pace, but not the labels."""
+        half = self._labels.height("label") / 2
+        for x in edges:
+            parts, free = [], ends[0]
+            for middle in frame.labels_across(x, *ends):
+                parts.append((free, middle - half))
+                free = middle + half
+            parts.append((free, ends[1]))
+            BreakPainter(self._theme).paint_cut(painter, x, [part for part in parts if part[1] > part[0]])
 
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""

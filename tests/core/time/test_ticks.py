@@ -14,6 +14,7 @@ from viewer.core.time.folding import find_folding
 from viewer.core.time.labels import date_labels, window_label
 from viewer.core.time.moments import DAY
 from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
+from viewer.core.time.squeezing import find_squeezing
 from viewer.core.time.steps import Years
 from viewer.core.time.ticks import AxisFrame, axis_frame, axis_parts, cursor_label
 from viewer.core.time.time_map import Piece, TimeMap
@@ -436,3 +437,91 @@ def test_a_break_says_how_much_is_left_out() -> None:
         "77 CE",
         "1,901 years without entries, folded",
     ]
+
+
+# ---- squeezed time
+
+
+@st.composite
+def squeezed_windows(draw: st.DrawFn) -> tuple[Window, TimeDisplay]:
+    """A crowd in a long span, squeezed, and a window around one edge of it, or around all."""
+    middle, length = draw(st.integers(-(10**9), 10**5)), draw(st.integers(40, 10**5))
+    crowd = [float(middle + length * n // 40) for n in range(41)]
+    before, after = draw(st.integers(2, 10**4)), draw(st.integers(2, 10**4))
+    days = np.array([middle - before * length, *crowd, middle + after * length], np.float64)
+    time_map = find_squeezing(days, days + 1, Window(days[0], days[-1] + 1))
+    extent = time_map.drawn_window(Window(days[0], days[-1] + 1)).padded(0.03)
+    seam = draw(st.sampled_from([time_map.pieces[0].drawn_ends, extent.middle]))
+    part = extent.length // draw(st.integers(1, 40))
+    window = window_of(seam - part // 2, part) if part < extent.length else extent
+    return window, TimeDisplay(draw(st.sampled_from(["calendar", "ages"])), time_map)
+
+
+@given(squeezed_windows(), widths)
+def test_squeezed_ticks_stand_at_their_pixels_and_their_labels_are_right(
+    sample: tuple[Window, TimeDisplay], width: int
+) -> None:
+    window, time_display = sample
+    frame = frame_of(window, width, time_display)
+    assert all(a.moment < b.moment and a.x <= b.x for a, b in pairwise(frame.ticks))
+    for tick in frame.ticks:
+        exact = Fraction(time_display.time_map.drawn(tick.moment) - window.first, window.length) * width
+        assert tick.x == pytest.approx(float(exact), abs=1e-6)
+        is_age = tick.label.endswith("a") or tick.label in ("", "0")
+        assert is_age or not tick.major or is_right(tick.label, civil(tick.moment))
+
+
+@given(squeezed_windows(), widths)
+def test_squeezed_margins_say_their_factor_and_nothing_touches(
+    sample: tuple[Window, TimeDisplay], width: int
+) -> None:
+    window, time_display = sample
+    frame = frame_of(window, width, time_display)
+    for row, style in ((frame.upper, "tick-major"), (frame.lower, "tick-minor")):
+        spans = [(label.x, label.x + MEASURE.width(label.text, style)) for label in row]
+        if row is frame.lower:
+            spans += [
+                (mark.label.x, mark.label.x + MEASURE.width(mark.label.text, "tick-minor"))
+                for mark in frame.breaks
+                if mark.label
+            ]
+        assert all(a[1] < b[0] for a, b in pairwise(sorted(spans)))
+    for mark in frame.breaks:
+        assert mark.kind == "squeezed"
+        assert mark.edges
+        piece = next(
+            each
+            for each in time_display.time_map.pieces
+            if each.drawn_begins
+            <= window.first + int((mark.x0 + mark.x1) / 2 / width * window.length)
+            < each.drawn_ends
+        )
+        if mark.label is None:
+            # There is room for "2×" and the like in any margin that is worth the name.
+            assert mark.x1 - mark.x0 < MEASURE.width(f"{piece.factor:,}×", "tick-minor") + 6
+        else:
+            assert mark.label.text.removeprefix("squeezed ") == f"{piece.factor:,}×"
+            assert mark.x0 < mark.label.x
+
+
+def test_a_window_within_one_margin_is_an_axis_like_any_other() -> None:
+    days = np.array([float(day_number(year, 1, 1)) for year in (1900, *([2000] * 20), 2001)])
+    time_map = find_squeezing(days, days + 1, Window(days[0], days[-1] + 1))
+    real = Window(float(day_number(1910, 1, 1)), float(day_number(1950, 1, 2)))
+    frame = frame_of(time_map.drawn_window(real), 900, TimeDisplay("calendar", time_map))
+    assert not frame.breaks
+    plain = frame_of(real, 900)
+    assert [tick.label for tick in frame.ticks] == [tick.label for tick in plain.ticks]
+    assert [tick.x for tick in frame.ticks] == pytest.approx([tick.x for tick in plain.ticks], abs=0.01)
+
+
+def test_the_cursor_tells_a_squeezed_moment_no_finer_than_its_pixel() -> None:
+    days = np.array(
+        [float(day_number(1500, 1, 1)), *(day_number(2000 + n // 12, n % 12 + 1, 1) for n in range(60))]
+    )
+    extent = Window(days[0], days[-1] + 1)
+    display = TimeDisplay("calendar", find_squeezing(days, days + 1, extent))
+    window = display.time_map.drawn_window(extent)
+    cursor = display.time_map.drawn(day_number(1740, 6, 1) * DAY)
+    assert window_label(cursor, window, WORDS, display) == "1740"
+    assert window_label(day_number(2003, 6, 1) * DAY, window, WORDS, display) == "Jun 2003"

@@ -42,7 +42,8 @@ def test_where_time_is_folded_nothing_reaches_over_the_headers(
     window.state.set_window(window_of(fold.drawn_begins + length // 2, 3 * length))
     lanes = window.timeline.lanes
     torn = picture(lanes)
-    monkeypatch.setattr(BreakPainter, "paint", lambda *_: None)
+    monkeypatch.setattr(BreakPainter, "paint_ground", lambda *_: None)
+    monkeypatch.setattr(BreakPainter, "paint_cut", lambda *_: None)
     whole = picture(lanes)
     assert torn != whole
     left, ratio = SIZES.header_width, whole.devicePixelRatio()

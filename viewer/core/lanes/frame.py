@@ -137,6 +137,15 @@ class LanesFrame:
         """How many entries lie in the window, on lanes that are not hidden or folded away."""
         return sum(lane.in_view for lane in self.lanes)
 
+    def labels_across(self, x: float, top: float, bottom: float) -> list[float]:
+        """The middles of the labels that a pixel column strikes between two pixels, from top to bottom."""
+        return sorted(
+            mark.y
+            for lane in self.lanes_between(top, bottom)
+            for mark in lane.content.marks
+            if mark.label and 0 < x - lane.content.shift - mark.label_x < mark.label_width
+        )
+
     def lanes_between(self, top: float, bottom: float) -> list[LaneFrame]:
         """The lanes of which something is between two pixel rows."""
         return [lane for lane in self.lanes if _is_between(lane.plan, top, bottom)]

@@ -95,8 +95,14 @@ def _kept_frame(scale: TimeScale, measure: TextMeasure, words: Words, time_displ
         dates.extend(date)
         said.extend(label.text for label in frames[-1].upper)
         said.extend(each.text for each in date)
+    ticks: dict[int, Tick] = {}
+    for part, frame in zip(parts, frames, strict=True):
+        # Where time changes its pace, both parts end at one tick.
+        ticks |= {
+            tick.moment: tick for tick in frame.ticks if not (part.is_squeezed and tick.moment in ticks)
+        }
     return AxisFrame(
-        tuple(tick for frame in frames for tick in frame.ticks),
+        tuple(ticks.values()),
         tuple(label for frame in frames for label in frame.upper),
         tuple(label for frame in frames for label in frame.lower),
         tuple(time_breaks(scale, measure, words, time_display)),

@@ -202,7 +202,7 @@ class Composition:
         lanes = LanesPainter(self._theme, self._labels, SIZES)
         painter.save()
         painter.setClipRect(QRectF(self._scale.left, 0, self._scale.width, self._lanes_height))
-        BreakPainter(self._theme).paint(painter, self._axis.breaks, 0, self._lanes_height)
+        BreakPainter(self._theme).paint_ground(painter, self._axis.breaks, 0, self._lanes_height)
         lanes.paint_grid(painter, self._axis.ticks, 0, self._lanes_height)
         lanes.paint(painter, self.lanes, 0, self._lanes_height, self._axis.breaks)
         painter.restore()

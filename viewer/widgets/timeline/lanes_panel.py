@@ -214,7 +214,7 @@ class LanesPanel(RowsPanel):
         painter.setClipRect(QRectF(frame.scale.left, 0, frame.scale.width, self.height()))
         painter.translate(0, -top)
         if axis.breaks:
-            BreakPainter(theme).paint(painter, axis.breaks, top, bottom)
+            BreakPainter(theme).paint_ground(painter, axis.breaks, top, bottom)
             lanes.paint_grid(painter, axis.ticks, top, bottom)
         lanes.paint(painter, frame, top, bottom, axis.breaks)
         painter.restore()
