@@ -212,3 +212,35 @@ def test_the_help_lists_all_that_can_be_chosen(choices: Collection[str], monkeyp
     monkeypatch.setenv("COLUMNS", "200")
     help_text = CliRunner().invoke(cli.app, ["export", "--help"]).stdout
     assert f"[{'|'.join(choices)}]" in help_text
+
+
+@pytest.mark.parametrize(
+    ("options", "time"),
+    [
+        ((), "even"),
+        (("--time", "even"), "even"),
+        (("--time", "folded"), "folded"),
+        (("--folds",), "folded"),
+        (("--time", "squeezed"), "squeezed"),
+    ],
+)
+def test_time_is_even_unless_told(requested, options, time):
+    assert request_of(requested, *options).time == time
+
+
+def test_two_ways_to_draw_time_and_an_unknown_one_are_refused(requested):
+    assert run("-o", "out.pdf", "--time", "even", "--folds")[0] == 2
+    status, said = run("-o", "out.pdf", "--time", "squeezd")
+    assert status == 2
+    assert "squeezed" in said
+    assert not requested
+
+
+@pytest.mark.parametrize("page", [(), ("--page",)])
+def test_a_squeezed_picture_says_so(tmp_path, page):
+    svg, txt = tmp_path / "out.svg", tmp_path / "out.txt"
+    assert run("-o", svg, "-o", txt, "--time", "squeezed", "--whole", "--size", "1600x1000", *page) == (0, "")
+    assert "Time is squeezed outside Oct 2019 to Mar 2026." in txt.read_text("utf-8")
+    even = tmp_path / "even.txt"
+    assert run("-o", even, "--whole", *page) == (0, "")
+    assert "squeezed" not in even.read_text("utf-8")
