@@ -145,3 +145,16 @@ def test_progress_grows_to_the_end_and_can_stop(qapp: QApplication) -> None:
 
     with pytest.raises(KeyError):
         svg_bytes(document, stop)
+
+
+def test_a_text_is_as_solid_as_its_pen_whatever_was_filled_before(qapp: QApplication) -> None:
+    def paint(painter: QPainter) -> None:
+        painter.setBrush(QColor(0, 0, 0, 20))
+        painter.drawRect(QRectF(0, 0, 9, 9))
+        labels_of("light").draw(painter, 10, 50, "solid", "label")
+
+    root = ElementTree.fromstring(svg_bytes(Document((Page(400.0, 100.0, paint),), "t", description="t")))
+    group = next(each for each in root.iter(f"{SVG}g") if each.find(f"{SVG}text") is not None)
+    text = group.find(f"{SVG}text")
+    assert text is not None
+    assert float(text.get("fill-opacity", group.get("fill-opacity", "1"))) == 1.0
