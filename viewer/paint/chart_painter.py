@@ -20,6 +20,7 @@ from viewer.core.charts.marks import (
     ChartPlot,
     ChartsFrame,
     PointMark,
+    ScaleFrame,
     TargetMark,
     TopicFrame,
 )
@@ -62,7 +63,10 @@ class HeaderColumn(NamedTuple):
 
 
 def ground_of(chart: ChartFrame, frame: ChartsFrame) -> Ground:
-    """What lies under a row's plot; a figure has neither axis nor grid."""
+    """What lies under a row's plot; a figure has neither axis nor grid, unless it shares a scale."""
+    if chart.across is not None:
+        upright = tuple(x for x, _, _ in chart.across.ticks)
+        return Ground((), upright, chart.height, frame.left, frame.right)
     ticks, gridlines = ((), ()) if chart.is_figure else (chart.header.ticks, frame.gridlines)
     return Ground(ticks, gridlines, chart.height, frame.left, frame.right, frame.breaks)
 
@@ -177,6 +181,11 @@ class ChartPainter:
 
     def _target(self, painter: QPainter, target: TargetMark) -> None:
         colour = self._ink("target", target.dimmed)
+        if target.upright:
+            painter.setPen(QPen(colour, 3.5 if target.selected else 2))
+            top, bottom = target.extent
+            painter.drawLines([QLineF(x, top, x, bottom) for x in {target.x0, target.x1}])
+            return
         heights = {target.y, target.y if target.upper_y is None else target.upper_y}
         if len(heights) > 1:
             band = QRectF(target.x0, min(heights), target.x1 - target.x0, max(heights) - min(heights))
@@ -360,9 +369,23 @@ class ChartPainter:
             self._chevron(painter, topic.height / 2, topic.folded)
         painter.setPen(self._theme.colour("text-faint"))
         room = right - 2 * self._sizes.header_pad
+        link = None if self._still else topic.link
+        room -= link.width + self._sizes.header_pad if link else 0.0
         text = self._labels.elide(topic.topic.upper(), "group", room)
         self._labels.draw(painter, self._sizes.header_pad, topic.height / 2, text, "group")
+        self._texts(painter, (link,) if link else ())
         self._rule(painter, 0, right, topic.height)
+
+    def paint_scale(self, painter: QPainter, scale: ScaleFrame) -> None:
+        """Paint the scale that figures share: its unit in the header's column, its numbers at their ticks."""
+        sizes, middle = self._sizes, scale.height / 2
+        painter.fillRect(QRectF(0, 0, scale.width, scale.height), self._theme.colour("canvas"))
+        painter.setPen(self._theme.colour("text-soft"))
+        unit = self._labels.elide(scale.unit, "metric-unit", sizes.header_width - 2 * sizes.header_pad)
+        self._labels.draw(painter, sizes.header_pad, middle, unit, "metric-unit")
+        painter.setPen(self._theme.colour("text-ghost"))
+        self._labels.draw_all(painter, ((x, middle, text) for _, x, text in scale.ticks), "chart-note")
+        self._rule(painter, 0, scale.width, scale.height)
 
     def _chevron(self, painter: QPainter, y: float, folded: bool) -> None:
         far, near, x = _CHEVRON, _CHEVRON / 2, self._sizes.header_pad / 2

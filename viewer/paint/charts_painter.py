@@ -23,6 +23,11 @@ class ChartsPainter:
                 painter.translate(0, topic.y)
                 self._painter.paint_topic(painter, topic)
                 painter.translate(0, -topic.y)
+        for scale in frame.scales:
+            if top <= scale.y < bottom:
+                painter.translate(0, scale.y)
+                self._painter.paint_scale(painter, scale)
+                painter.translate(0, -scale.y)
         for chart in frame.charts:
             if top <= chart.y < bottom:
                 painter.translate(0, chart.y)

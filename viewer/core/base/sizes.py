@@ -36,6 +36,7 @@ class Sizes(NamedTuple):
     chart_most: float = 140
     figure_height: float = 28
     tall_figure_height: float = 36
+    scale_height: float = 22
     chart_pad: float = 14
     chart_axis_width: float = 40
     point: float = 11

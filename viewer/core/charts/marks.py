@@ -26,7 +26,17 @@ NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 HALO = 4.0
 
 HitKind = Literal[
-    "observation", "target", "break", "metric", "fold", "cluster", "open", "close", "earlier", "later"
+    "observation",
+    "target",
+    "break",
+    "metric",
+    "fold",
+    "cluster",
+    "gather",
+    "open",
+    "close",
+    "earlier",
+    "later",
 ]
 Series = Literal["own", "comparator", "disputed"]
 Direction = Literal["", "up", "down"]
@@ -107,7 +117,10 @@ class Tie(NamedTuple):
 
 
 class TargetMark(NamedTuple):
-    """A target: dashed from `x0` to `x1`, twice where it is a range."""
+    """A target: dashed from `x0` to `x1`, twice where it is a range.
+
+    An upright one stands on a scale that lies across: at `x0`, and at `x1` where it is a range.
+    """
 
     id: str
     x0: float
@@ -116,6 +129,7 @@ class TargetMark(NamedTuple):
     upper_y: float | None
     selected: bool
     dimmed: bool = False
+    upright: bool = False
 
     def contains(self, x: float, y: float, margin: float) -> bool:
         """Whether a pixel is on the target, or nearly."""
@@ -260,13 +274,28 @@ class ChartPlot:
         return next((Hit("break", mark.id) for mark in found), None)
 
 
+class ScaleFrame(NamedTuple):
+    """The row of a scale of values that lies across, over the figures that share it down to pixel `bottom`.
+
+    `ticks` are the pixel of each tick and, from another pixel on, its label.
+    """
+
+    unit: str
+    y: float
+    height: float
+    width: float
+    across: ValueScale
+    ticks: tuple[tuple[float, float, str], ...]
+    bottom: float = 0.0
+
+
 class ChartFrame(NamedTuple):
     """One metric's row: its header and its plot; a folded one has no plot.
 
     A figure's values stand in one line, without axis and grid. The plot may reach beyond the window, and is
     drawn `shift` pixels to the right of where it was laid. `note` says how many observations are in view,
     where not each has a mark; `beyond` what lies before and after, where none is. `can_open` if the metric is
-    a figure unless it is opened.
+    a figure unless it is opened; `across` is the scale that it shares with others, instead of the time's.
     """
 
     metric_id: str
@@ -279,6 +308,7 @@ class ChartFrame(NamedTuple):
     beyond: tuple[ChartLabel, ...] = ()
     is_figure: bool = False
     can_open: bool = False
+    across: ScaleFrame | None = None
 
     @property
     def labels(self) -> tuple[ChartLabel, ...]:
@@ -310,7 +340,10 @@ class ChartFrame(NamedTuple):
 
 
 class TopicFrame(NamedTuple):
-    """The header row of a topic, which gathers metrics down to the pixel `bottom`."""
+    """The header row of a topic, which gathers metrics down to the pixel `bottom`.
+
+    `link` gathers its figures on scales of their own, or takes them apart, where several share a unit.
+    """
 
     topic: str
     y: float
@@ -318,6 +351,7 @@ class TopicFrame(NamedTuple):
     width: float
     folded: bool
     bottom: float
+    link: ChartLabel | None = None
 
     @property
     def key(self) -> str:
@@ -338,6 +372,7 @@ class ChartsFrame(NamedTuple):
     sizes: Sizes
     breaks: tuple[TimeBreak, ...] = ()
     told_in: Mapping[str, str] = MappingProxyType({})
+    scales: tuple[ScaleFrame, ...] = ()
 
     def stuck(self, top: float) -> TopicFrame | None:
         """The header that stays in sight, where it is drawn, when the frame is scrolled down to `top`.
@@ -352,7 +387,8 @@ class ChartsFrame(NamedTuple):
         """What is at a pixel: a mark, a header, or what folds a row; `top` is how far it is scrolled."""
         row = self.row_at(y, top)
         if isinstance(row, TopicFrame):
-            return Hit("fold", row.key)
+            on_link = row.link is not None and row.link.contains(x, y - row.y)
+            return Hit("gather" if on_link else "fold", row.key)
         if row is None:
             return None
         if x < self.left:

@@ -28,7 +28,7 @@ def chart_tip(charts: Charts, hit: Hit, look: ChartLook) -> str:
         return "\n".join(_observation(charts, item, look))
     if hit.kind == "target":
         return "\n".join(_target(charts, loaded.targets[hit.id], look))
-    if hit.kind in ("open", "close", "earlier", "later"):
+    if hit.kind in ("open", "close", "earlier", "later", "gather"):
         return look.words.text(f"figure.tip.{hit.kind}")
     if hit.kind == "cluster":
         return "\n".join(_cluster(charts, hit, look))

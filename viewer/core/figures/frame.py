@@ -19,6 +19,7 @@ from viewer.core.charts.marks import (
 from viewer.core.charts.plot import Chosen, chart_plot
 from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.figures.beyond import beyond_labels
+from viewer.core.figures.dumbbell import dumbbell_plot
 from viewer.core.figures.header import (
     HeaderValue,
     chart_header,
@@ -98,6 +99,7 @@ def chart_frames(
         placed.look.sizes,
         breaks,
         placed.notes.told_in,
+        placed.scales,
     )
 
 
@@ -144,7 +146,7 @@ class _Laying:
         def make() -> ChartHeader:
             if row.kind == "chart":
                 return chart_header(self.charts, data, left, said, look, selected=selected)
-            line = figure_header if row.kind == "figure" else folded_header
+            line = folded_header if row.kind == "folded" else figure_header
             return line(data, left, said, look, selected=selected)
 
         return self.kept.header(data.metric.id, key, make)
@@ -153,8 +155,7 @@ class _Laying:
         data = row.data
         chosen = self._chosen(data)
         key: Hashable = chosen, self.lens, row.kind, frame.height, self.notes
-        lay = self._figure if row.kind == "figure" else self._chart
-        plot, shift = self.plots.plot(data.metric.id, key, lambda scale: lay(data, scale, chosen, row))
+        plot, shift = self._plot(frame, row, key, chosen)
         note = cluster_note(data.count_in(self.scale.window), self.look) if plot.clusters else ""
         beyond: tuple[ChartLabel, ...] = ()
         if not data.count_in(self.scale.window):
@@ -162,6 +163,24 @@ class _Laying:
             middle, printed = frame.height / 2, self.only_in_view
             beyond = beyond_labels(data, said, self.scale, middle, self.look, is_printed=printed)
         return frame._replace(plot=plot, shift=shift, note=note, beyond=beyond)
+
+    def _plot(
+        self, frame: ChartFrame, row: RowPlan, key: Hashable, chosen: Chosen
+    ) -> tuple[ChartPlot, float]:
+        """A row's plot, and how far it is shifted; on a scale of values it stands still as time is panned."""
+        data, across = row.data, frame.across
+        if across is not None:
+            in_view = data.count_in(self.scale.window), data.targets_in(self.scale.window)
+            on_scale = key, across.across, in_view
+
+            def lay_across() -> ChartPlot:
+                return dumbbell_plot(
+                    data, across.across, self.scale, self.look, self._line(data, chosen, row)
+                )
+
+            return self.kept.on_scale(data.metric.id, on_scale, lay_across), 0.0
+        lay = self._figure if row.kind == "figure" else self._chart
+        return self.plots.plot(data.metric.id, key, lambda scale: lay(data, scale, chosen, row))
 
     def _chosen(self, data: ChartData) -> Chosen:
         """What is selected as far as it concerns a row, whose plot stays the same otherwise."""
@@ -200,7 +219,11 @@ class _Laying:
         seen = self._seen(data.metric.id)
         if not data.is_momentary or not data.observations:
             return flat_plot(data, scale, self.look, row.height, chosen, seen)
+        return figure_plot(data, scale, self.look, self._line(data, chosen, row))
+
+    def _line(self, data: ChartData, chosen: Chosen, row: RowPlan) -> Line:
+        """What a figure says, and how it is seen."""
         figure = self.kept.items(data, self.charts, self.notes, self.look)
         claims = (item.claim for item in figure.items) if self.lens.only else ()
         dimmed = frozenset(claim for claim in claims if self._seen(claim[0]).is_dimmed(claim[1]))
-        return figure_plot(data, scale, self.look, Line(figure, row.height, chosen, seen, dimmed))
+        return Line(figure, row.height, chosen, self._seen(data.metric.id), dimmed)

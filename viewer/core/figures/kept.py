@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
-from viewer.core.charts.marks import ChartHeader
+from viewer.core.charts.marks import ChartHeader, ChartPlot
 from viewer.core.figures.beyond import BeyondWords, beyond_words
 from viewer.core.figures.line_items import FigureItems, figure_items
 from viewer.core.figures.notes import Notes
@@ -17,6 +17,7 @@ class RowsKept:
     def __init__(self) -> None:
         self._headers: dict[str, tuple[Hashable, ChartHeader]] = {}
         self._items: dict[str, tuple[Notes, FigureItems]] = {}
+        self._on_scale: dict[str, tuple[object, ChartPlot]] = {}
         self._beyond: dict[str, BeyondWords] = {}
         self._placed: tuple[object, Placed] | None = None
 
@@ -31,6 +32,13 @@ class RowsKept:
         found = self._headers.get(metric_id)
         if found is None or found[0] != key:
             found = self._headers[metric_id] = key, make()
+        return found[1]
+
+    def on_scale(self, metric_id: str, key: object, lay: Callable[[], ChartPlot]) -> ChartPlot:
+        """The plot of a figure on a scale of its own, laid out when what it depends on is another."""
+        found = self._on_scale.get(metric_id)
+        if found is None or found[0] != key:
+            found = self._on_scale[metric_id] = key, lay()
         return found[1]
 
     def beyond(self, data: ChartData, charts: Charts, look: ChartLook) -> BeyondWords:

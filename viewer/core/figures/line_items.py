@@ -31,6 +31,7 @@ class LineItem(NamedTuple):
     claim: tuple[str, int]
     row: int | None = None
     is_told: bool = False
+    is_date: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,12 @@ def first_row(data: ChartData) -> int:
     """The row of the value that a figure is about."""
     latest = None if data.latest is None else data.row_of.get(data.latest.id)
     return latest or 0
+
+
+def date_texts(item: Observation, charts: Charts, look: ChartLook) -> tuple[str, ...]:
+    """When a value was, in full words and in short ones."""
+    date, dating = charts.loaded.dates[item.date], dating_of(item)
+    return tuple(dict.fromkeys((look.date_words(date, dating), look.short_date_words(date, dating))))
 
 
 def note_texts(note: Note, look: ChartLook) -> tuple[str, ...]:
@@ -105,10 +112,9 @@ def _value(data: ChartData, row: int, look: ChartLook) -> LineItem:
 
 def _date(data: ChartData, row: int, charts: Charts, look: ChartLook) -> LineItem:
     item = data.observations[row]
-    date, dating = charts.loaded.dates[item.date], dating_of(item)
-    texts = tuple(dict.fromkeys((look.date_words(date, dating), look.short_date_words(date, dating))))
+    texts = date_texts(item, charts, look)
     claim = data.metric.id, row
-    return LineItem(Hit("observation", item.id), texts, "chart-note", "text-faint", claim)
+    return LineItem(Hit("observation", item.id), texts, "chart-note", "text-faint", claim, is_date=True)
 
 
 def _other(data: ChartData, row: int, look: ChartLook) -> LineItem:

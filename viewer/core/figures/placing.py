@@ -1,18 +1,22 @@
 """Where each metric's row stands, before anything is known of the window that it shows."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
-from viewer.core.charts.marks import ChartFrame, ChartHeader, TopicFrame
+from viewer.core.charts.marks import ChartFrame, ChartHeader, ChartLabel, Hit, ScaleFrame, TopicFrame
+from viewer.core.figures.gathering import unit_scale
 from viewer.core.figures.header import HeaderValue, figure_header, figure_height
+from viewer.core.figures.line_items import date_texts, first_row
 from viewer.core.figures.notes import Notes, metric_notes
 from viewer.core.figures.plan import RowPlan, Shown, TopicPlan, chart_height, plan_rows, visible_rows
 
 
 class Placed(NamedTuple):
-    """The rows from top to bottom, the headers of their topics, and the pixel at which they end.
+    """The rows from top to bottom, the headers of their topics, scales that some share, and where they end.
 
     `frames` have neither plots nor the texts of headers; `look` has charts as high as there is room for.
     """
@@ -21,6 +25,7 @@ class Placed(NamedTuple):
     rows: tuple[RowPlan, ...]
     frames: tuple[ChartFrame, ...]
     topics: tuple[TopicFrame, ...]
+    scales: tuple[ScaleFrame, ...]
     bottom: float
     look: ChartLook
 
@@ -44,28 +49,73 @@ def place_rows(
     metrics = [data for data in visible if data.metric.id not in notes.told_in]
     plan = plan_rows(metrics, shown, look.sizes, lambda data: _figure_height(data, span[0], look))
     look = look.with_charts(chart_height(plan, look.sizes, room))
-    return _placed(plan, notes, span[1], look)
-
-
-def _placed(plan: tuple[TopicPlan, ...], notes: Notes, right: float, look: ChartLook) -> Placed:
-    rows, frames, topics = list[RowPlan](), list[ChartFrame](), list[TopicFrame]()
-    sizes, y = look.sizes, 0.0
+    placing = _Placing(charts, span, look)
     for topic in plan:
-        top, y = y, y + (sizes.group_height if topic.topic else 0.0)
-        for row in topic.rows:
-            row = row._replace(height=sizes.chart_height if row.kind == "chart" else row.height)
-            rows.append(row)
-            frames.append(_frame(row, y))
-            y += row.height
+        placing.add_topic(topic, is_gathered=f"topic:{topic.topic}" in shown.opened)
+    rows, frames = tuple(placing.rows), tuple(placing.frames)
+    return Placed(notes, rows, frames, tuple(placing.topics), tuple(placing.scales), placing.y, look)
+
+
+class _Placing:
+    """Rows put below one another."""
+
+    def __init__(self, charts: Charts, span: tuple[float, float], look: ChartLook) -> None:
+        self._charts, self._span, self._look = charts, span, look
+        self.rows: list[RowPlan] = []
+        self.frames: list[ChartFrame] = []
+        self.topics: list[TopicFrame] = []
+        self.scales: list[ScaleFrame] = []
+        self.y = 0.0
+
+    def add_topic(self, topic: TopicPlan, *, is_gathered: bool) -> None:
+        """Put a topic's header, if it has a name, and its rows below what is there."""
+        height, top = self._look.sizes.group_height, self.y
+        self.y += height if topic.topic else 0.0
+        for unit, rows in groupby(
+            topic.rows, key=lambda row: row.kind == "gathered" and row.data.metric.unit
+        ):
+            self._add_rows(tuple(rows), on_scale=unit is not False)
         if topic.topic:
-            topics.append(TopicFrame(topic.topic, top, sizes.group_height, right, topic.is_folded, y))
-    return Placed(notes, tuple(rows), tuple(frames), tuple(topics), y, look)
+            link = self._link(topic, is_gathered) if topic.can_gather and not topic.is_folded else None
+            right = self._span[1]
+            self.topics.append(TopicFrame(topic.topic, top, height, right, topic.is_folded, self.y, link))
+
+    def _add_rows(self, rows: Sequence[RowPlan], *, on_scale: bool) -> None:
+        across = self._scale(rows) if on_scale else None
+        self.y += across.height if across else 0.0
+        bottom = self.y + sum(row.height for row in rows)
+        if across is not None:
+            across = across._replace(bottom=bottom)
+            self.scales.append(across)
+        for row in rows:
+            height = self._look.sizes.chart_height if row.kind == "chart" else row.height
+            self.rows.append(row._replace(height=height))
+            self.frames.append(_frame(self.rows[-1], self.y, across))
+            self.y += height
+
+    def _scale(self, rows: Sequence[RowPlan]) -> ScaleFrame:
+        """The scale of some figures, which leaves room for their dates at the right."""
+        metrics, look = [row.data for row in rows], self._look
+        dates = (date_texts(data.observations[first_row(data)], self._charts, look)[-1] for data in metrics)
+        aside = max(look.measure.width(date, "chart-note") for date in dates)
+        return unit_scale(metrics, self.y, self._span, aside, look)
+
+    def _link(self, topic: TopicPlan, is_gathered: bool) -> ChartLabel:
+        """What gathers a topic's figures, at the right of its header."""
+        look = self._look
+        text = look.words.text("figure.apart" if is_gathered else "figure.gather")
+        width = look.measure.width(text, "small")
+        x, y = self._span[1] - look.sizes.label_pad - width, look.sizes.group_height / 2
+        return ChartLabel(Hit("gather", f"topic:{topic.topic}"), x, y, width, text, "small", "accent")
 
 
-def _frame(row: RowPlan, y: float) -> ChartFrame:
+def _frame(row: RowPlan, y: float, across: ScaleFrame | None) -> ChartFrame:
     header = ChartHeader((), (), row.kind == "folded", selected=False)
-    is_figure, can_open = row.kind == "figure", row.data.is_momentary and row.kind != "folded"
-    return ChartFrame(row.data.metric.id, y, row.height, header, None, is_figure=is_figure, can_open=can_open)
+    is_figure, can_open = row.kind in ("figure", "gathered"), row.data.is_momentary and row.kind != "folded"
+    frame = ChartFrame(
+        row.data.metric.id, y, row.height, header, None, is_figure=is_figure, can_open=can_open
+    )
+    return frame._replace(across=across)
 
 
 def _figure_height(data: ChartData, left: float, look: ChartLook) -> float:

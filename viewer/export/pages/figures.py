@@ -234,8 +234,9 @@ class ChartsFigure:
     def block(self, columns: int, gap: float, space: float) -> Block:
         """The charts as pieces, the time axis above each column of them."""
         sizes, shrunk, frame = self._figure.sizes, PAGE.figure, self.picture.frame
-        topics = [(row.y, row.height, True) for row in frame.topics]
-        rows = sorted([*topics, *((row.y, row.height, False) for row in frame.charts)])
+        heads = [(row.y, row.height, True) for row in frame.topics]
+        heads += [(row.y, row.height, True) for row in frame.scales]
+        rows = sorted([*heads, *((row.y, row.height, False) for row in frame.charts)])
         leads = [None if is_topic else _topic_of(frame, y) for y, _, is_topic in rows]
         # A topic's name stays with its first chart, and no chart stands alone overleaf.
         before_last = len(rows) - 2

@@ -21,7 +21,7 @@ class ChartClicks:
         state = self._state
         if hit.kind == "fold":
             state.toggle("folded", hit.id)
-        elif hit.kind == "open" or hit.kind == "close":
+        elif hit.kind == "open" or hit.kind == "close" or hit.kind == "gather":
             state.toggle("expanded", hit.id)
         elif hit.kind == "break":
             # Its passage stands with the metric, whose id is the first part of its own.

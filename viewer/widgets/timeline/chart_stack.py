@@ -1,11 +1,11 @@
 """All metric charts in one scene, on the screen through a view."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPen
-from PySide6.QtWidgets import QGraphicsLineItem, QGraphicsRectItem, QWidget
+from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QWidget
 
 from viewer.core.base.sizes import SIZES, Sizes
-from viewer.core.charts.marks import ChartsFrame, TopicFrame
+from viewer.core.charts.marks import ChartsFrame, ScaleFrame, TopicFrame
 from viewer.paint.chart_painter import ChartPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -13,7 +13,7 @@ from viewer.widgets.timeline.chart_items import FrameItem
 from viewer.widgets.timeline.chart_row import ChartRow
 from viewer.widgets.timeline.chart_view import ChartView
 
-_STUCK, _CURSOR = 5, 10
+_SCALE, _STUCK, _CURSOR = 3, 5, 10
 
 
 class ChartStack:
@@ -29,12 +29,13 @@ class ChartStack:
         self._frame: ChartsFrame | None = None
         self._rows: dict[str, ChartRow] = {}
         self._topics: list[FrameItem[TopicFrame]] = []
+        self._scales: list[FrameItem[ScaleFrame]] = []
         self._top = 0
         self.view = ChartView(self._theme.colour("canvas"), parent)
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))
         self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK)
-        self._cursor = QGraphicsLineItem(self._root)
+        self._cursor = QGraphicsPathItem(self._root)
         self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
         self._cursor.setZValue(_CURSOR)
         self._cursor.hide()
@@ -58,6 +59,7 @@ class ChartStack:
                 row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter)
             row.show(chart, frame, chart.key == hovered)
         self._show_topics(frame)
+        self._show_scales(frame)
 
     def _show_topics(self, frame: ChartsFrame) -> None:
         while len(self._topics) < len(frame.topics):
@@ -66,16 +68,29 @@ class ChartStack:
             _show_topic(item, frame.topics[number] if number < len(frame.topics) else None)
         _show_topic(self._stuck, frame.stuck(self._top))
 
+    def _show_scales(self, frame: ChartsFrame) -> None:
+        while len(self._scales) < len(frame.scales):
+            self._scales.append(FrameItem[ScaleFrame](self._root, self._painter.paint_scale, _SCALE))
+        for item in self._scales[len(frame.scales) :]:
+            item.setVisible(False)
+        for item, scale in zip(self._scales, frame.scales, strict=False):
+            item.setVisible(True)
+            item.setPos(0, scale.y)
+            item.show_frame(scale, QRectF(0, 0, scale.width, scale.height))
+
     def scroll_to(self, y: float) -> None:
         """Let the view begin at a pixel row of the frame, from the next frame that is shown."""
         self._top = round(y)
         self._root.setPos(0, -self._top)
 
     def set_cursor(self, x: float | None) -> None:
-        """Draw the cursor through all charts at a pixel, or take it away."""
+        """Draw the cursor through all charts at a pixel, or take it away.
+
+        Where figures share a scale of values, no pixel is a moment.
+        """
         self._cursor.setVisible(x is not None and self._frame is not None)
         if x is not None and self._frame is not None:
-            self._cursor.setLine(round(x), 0, round(x), self._frame.height)
+            self._cursor.setPath(_cursor_path(round(x), self._frame))
 
     def show_focus(self, shown: bool) -> None:
         """Draw a frame around the view where the keyboard is."""
@@ -91,6 +106,17 @@ class ChartStack:
         self.view.close()
         self.view.setParent(None)
         self.view.deleteLater()
+
+
+def _cursor_path(x: int, frame: ChartsFrame) -> QPainterPath:
+    path, y = QPainterPath(), 0.0
+    for scale in frame.scales:
+        path.moveTo(x, y)
+        path.lineTo(x, scale.y)
+        y = scale.bottom
+    path.moveTo(x, y)
+    path.lineTo(x, frame.height)
+    return path
 
 
 def _show_topic(item: FrameItem[TopicFrame], topic: TopicFrame | None) -> None:
