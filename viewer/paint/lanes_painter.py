@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
-from viewer.core.lanes.marks import Beside, Dots, Mark, Stack
+from viewer.core.lanes.marks import BADGE, Beside, Dots, Mark, Stack
 from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
@@ -192,8 +192,8 @@ class LanesPainter:
             QRectF(x - stack.width / 2, stack.y - half, stack.width, 2 * half), half, half
         )
         painter.setPen(self._theme.colour(number))
-        left = x - self._labels.width(stack.text, "count") / 2
-        self._labels.draw(painter, left, stack.y, stack.text, "count")
+        left = x - self._labels.width(stack.text, BADGE) / 2
+        self._labels.draw(painter, left, stack.y, stack.text, BADGE)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         """The ground under what is selected and its label, over what else stands there."""

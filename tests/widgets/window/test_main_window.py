@@ -316,7 +316,7 @@ def test_sizes_are_kept_until_the_next_start(qtbot: QtBot, tmp_path: Path) -> No
     first.resize(1200, 700)
     QApplication.processEvents()
     first.splitter.setSizes([780, 420])
-    first.timeline.splitter.setSizes([300, 250])
+    first.timeline.splitter.moveSplitter(300, 1)
     sizes = first.splitter.sizes(), first.timeline.splitter.sizes()
     first.close()
     second = open_window(qtbot, settings)

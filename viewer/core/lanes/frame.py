@@ -10,7 +10,7 @@ import numpy as np
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.dense import Cluster
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
-from viewer.core.lanes.marks import Band, Beside, Dots, Mark, MarkPlace, Stack, make_mark
+from viewer.core.lanes.marks import BADGE, Band, Beside, Dots, Mark, MarkPlace, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.planned import Near, near_shapes, planned_marks
 from viewer.core.lanes.selected import with_selected
@@ -238,7 +238,7 @@ def _beside(lane: LanePlan, beyond: tuple[int, int], context: FrameContext) -> t
     for count, inwards, edge in zip(beyond, (1, -1), (scale.left, scale.right), strict=True):
         if count:
             text = f"← {count:,}" if inwards == 1 else f"{count:,} →"
-            width = context.measure.width(text, "count") + sizes.label_pad
+            width = context.measure.width(text, BADGE) + sizes.label_pad
             x = edge + (width / 2 + 1) * inwards
             found.append(Beside(count, x, y, text, width, sizes.badge_height))
     return tuple(found)

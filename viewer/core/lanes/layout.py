@@ -1,8 +1,9 @@
 """Puts a lane's entries on rows, in the order of time, so that no label meets another mark or label."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from viewer.core.base.sizes import Sizes
@@ -11,6 +12,7 @@ Side = Literal["inside", "before", "right", "left", "none"]
 # From a pixel to another.
 Stretch = tuple[float, float]
 
+NOTHING_FIXED: Mapping[int, "Placed"] = MappingProxyType({})
 # What is as wide as its room but for a rounding fits.
 ROUNDING = 1e-6
 
@@ -34,7 +36,7 @@ class Body(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """Where an entry came to stand; rows from `labelled_rows` on are compact ones without labels.
+    """Where an entry came to stand; rows below those for labels are compact ones.
 
     `width` is what its label has for itself, in pixels, whole or cut.
     """
@@ -42,14 +44,6 @@ class Placed(NamedTuple):
     row: int
     side: Side
     width: float = 0.0
-
-
-class LaneLayout(NamedTuple):
-    """The rows of a lane: `placed` is in the order of the bodies."""
-
-    placed: tuple[Placed, ...]
-    labelled_rows: int
-    compact_rows: int
 
 
 class Order(NamedTuple):
@@ -104,38 +98,52 @@ class Row:
 
 
 def layout_lane(
-    bodies: Sequence[Body], order: Order, rows: Rows, sizes: Sizes, edges: Stretch = (-inf, inf)
-) -> LaneLayout:
-    """Place bodies on rows: those that are seen first, between the `edges` of the plot.
+    bodies: Sequence[Body],
+    order: Order,
+    rows: Rows,
+    sizes: Sizes,
+    edges: Stretch = (-inf, inf),
+    fixed: Mapping[int, Placed] = NOTHING_FIXED,
+) -> tuple[Placed, ...]:
+    """Places of bodies, in their order: those that are seen first, between the `edges` of the plot.
 
-    Importance decides whose label finds room, whole if it can, else cut; whose does stands in the first
-    free row in the order of time. What finds none goes to compact rows, as a mark without a label.
+    If all find room with whole labels they have these; else each has at least a label that is cut, and
+    importance decides who goes without one, to the compact rows. Who has one stands in the first free row
+    in the order of time. What is `fixed`, by position, keeps its place: all that is seen, or nothing.
     """
     placing = _Placing(bodies, rows.labelled, sizes, edges)
-    seen = [at for at in order.importance if bodies[at].seen]
-    left_over = placing.whole(seen)
-    placing.put_in_order([at for at in order.time if bodies[at].seen])
-    left_over = placing.cut(left_over)
-    unseen = [at for at in order.time if not bodies[at].seen]
+    left_over: list[int] = []
+    if fixed:
+        placing.keep(fixed)
+    else:
+        seen = [at for at in order.importance if bodies[at].seen]
+        left_over = placing.whole(seen)
+        # A label that is wider than the plot is no reason to cut the others.
+        if any(_stretches(bodies[at], bodies[at].label_width, sizes, edges) for at in left_over):
+            placing.clear()
+            left_over = placing.cut(seen)
+        placing.put_in_order([at for at in order.time if bodies[at].seen])
+        left_over = placing.cut(left_over)
+    unseen = [at for at in order.time if not bodies[at].seen and at not in fixed]
     left_over += placing.cut(placing.whole(unseen))
     placing.place_compact(left_over, max(rows.compact, 1))
-    placed = tuple(map(placing.placed.__getitem__, range(len(bodies))))
-    return LaneLayout(placed, rows.labelled, rows.compact)
+    return tuple(map(placing.placed.__getitem__, range(len(bodies))))
 
 
 def rows_by_importance(
-    bodies: Sequence[Body], order: Sequence[int], sizes: Sizes, edges: Stretch
+    bodies: Sequence[Body], order: Sequence[int], sizes: Sizes, edges: Stretch, cut: bool = False
 ) -> list[tuple[int, int]]:
     """Positions of the bodies that are seen, in `order`, each with the row on which its label finds room
     first if there are as many as it takes: with fewer rows none changes its own.
 
-    Those whose label the plot has no room for come last, with it cut.
+    Labels are whole or `cut`; those that the plot has no room for come last, cut.
     """
     rows: list[Row] = []
     found, too_long = [], []
     for at in order:
         if bodies[at].seen:
-            stretches = _stretches(bodies[at], bodies[at].label_width, sizes, edges)
+            width = bodies[at].cut_width if cut else bodies[at].label_width
+            stretches = _stretches(bodies[at], width, sizes, edges)
             if stretches:
                 found.append((at, _first_row(stretches, rows)))
             else:
@@ -157,28 +165,45 @@ def stretch(body: Body, side: Side, width: float, sizes: Sizes) -> Stretch:
     return x0 - sizes.label_gap, x1 + sizes.label_gap
 
 
-def label_rooms(body: Body, sizes: Sizes, edges: Stretch) -> tuple[tuple[Side, float, float], ...]:
+def label_rooms(body: Body, sizes: Sizes, edges: Stretch) -> list[tuple[Side, float, float]]:
     """The sides on which a label can stand between the plot's edges, each from a pixel to another, the
     best first."""
-    left, right = edges
-    inner, before = body.inner, body.before
-    rooms: list[tuple[Side, float, float]] = [
-        ("inside", max(inner[0], left + sizes.label_pad), min(inner[1], right - sizes.label_pad / 2)),
-        ("before", max(before[0], left + sizes.label_pad), min(before[1], right - sizes.label_pad / 2)),
-        ("right", max(body.x1 + sizes.label_gap, left), right if body.x1 >= left else left),
-        ("left", left if body.x0 <= right else right, min(body.x0 - sizes.label_gap, right)),
-    ]
-    return tuple(room for room in rooms if room[2] > room[1])
+    (left, right), pad, gap = edges, sizes.label_pad, sizes.label_gap
+    inside_left, inside_right = left + pad, right - pad / 2
+    x0, x1, (first, last) = body.x0, body.x1, body.inner
+    rooms: list[tuple[Side, float, float]] = []
+    # Comparisons where `max` and `min` would take twice as long: this is asked for each mark of a frame.
+    first, last = first if first > inside_left else inside_left, last if last < inside_right else inside_right
+    if last > first:
+        rooms.append(("inside", first, last))
+    first, last = body.before
+    if last > first:
+        first = first if first > inside_left else inside_left
+        last = last if last < inside_right else inside_right
+        if last > first:
+            rooms.append(("before", first, last))
+    if left <= x1 < right - gap:
+        rooms.append(("right", x1 + gap, right))
+    if left + gap < x0 <= right:
+        rooms.append(("left", left, x0 - gap))
+    return rooms
 
 
 def _stretches(body: Body, width: float, sizes: Sizes, edges: Stretch) -> list[tuple[Side, float, float]]:
     """What a body takes on each side on which its label has room; inside alone if that is one of them."""
-    sides = [
-        side for side, first, last in label_rooms(body, sizes, edges) if width <= last - first + ROUNDING
-    ]
-    if sides and sides[0] in ("inside", "before"):
-        sides = sides[:1]
-    return [(side, *stretch(body, side, width, sizes)) for side in sides]
+    gap = sizes.label_gap
+    x0, x1, beside = body.x0 - gap, body.x1 + gap, width + gap
+    found: list[tuple[Side, float, float]] = []
+    for side, first, last in label_rooms(body, sizes, edges):
+        if width > last - first + ROUNDING:
+            continue
+        if side == "right":
+            found.append((side, x0, x1 + beside))
+        elif side == "left":
+            found.append((side, x0 - beside, x1))
+        else:
+            return [(side, x0, x1)]
+    return found
 
 
 def _on_its_own(body: Body, sizes: Sizes) -> tuple[Side, float, float]:
@@ -205,6 +230,17 @@ class _Placing:
         self._rows = [Row() for _ in range(count)]
         self.placed: dict[int, Placed] = {}
 
+    def keep(self, fixed: Mapping[int, Placed]) -> None:
+        """Take the places that bodies have already."""
+        self.placed.update(fixed)
+        for at, placed in fixed.items():
+            if placed.row < len(self._rows):
+                self._rows[placed.row].take(*self._stretch(at, placed))
+
+    def clear(self) -> None:
+        """Take everything away again."""
+        self.placed, self._rows = {}, [Row() for _ in self._rows]
+
     def whole(self, order: Iterable[int]) -> list[int]:
         """Place bodies with their whole labels; those that found no room."""
         return [at for at in order if not self._place(at, self._bodies[at].label_width)]
@@ -218,16 +254,19 @@ class _Placing:
 
         Where that would take more rows, by where their stretches begin, which never does.
         """
-        before, rows = self.placed, self._rows
+        before = self.placed
         chosen = [at for at in order if at in before]
-        self.placed, self._rows = {}, [Row() for _ in rows]
+        self.clear()
         if any(not self._place_as(at, before[at]) for at in chosen):
-            self.placed, self._rows = {}, [Row() for _ in rows]
+            self.clear()
             for at in sorted(chosen, key=lambda each: self._stretch(each, before[each])):
                 self._place_as(at, before[at])
 
     def place_compact(self, order: Iterable[int], count: int) -> None:
         """Place marks without labels; what finds no row free shares the last."""
+        if count == 1:
+            self.placed.update(dict.fromkeys(order, Placed(len(self._rows), "none")))
+            return
         rows, first = [Row() for _ in range(count)], len(self._rows)
         for at in sorted(order, key=lambda each: self._bodies[each].x0):
             x0 = self._bodies[at].x0

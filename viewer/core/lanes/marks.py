@@ -16,6 +16,8 @@ from viewer.model.entries import Kind
 
 Floats = NDArray[np.float64]
 
+# The style of the numbers on badges.
+BADGE = "chart-note"
 # The least height of a column, so that a single entry is seen.
 _LOWEST = 2.0
 # How far outside a window a mark may reach, in pixels: more than any fade, label or rounded corner.

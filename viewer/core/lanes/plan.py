@@ -1,11 +1,12 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.bodies import LabelWidths, LaneBodies, lane_bodies
-from viewer.core.lanes.layout import LaneLayout, layout_lane
+from viewer.core.lanes.bodies import LabelWidths, lane_bodies
+from viewer.core.lanes.layout import NOTHING_FIXED, Placed, layout_lane
 from viewer.core.lanes.layout import Rows as RowCounts
 from viewer.core.lanes.settling import LaneRows, Settled, Viewed, settle
 from viewer.core.lanes.shapes import rows_of
@@ -22,8 +23,9 @@ _PLANNED, _PLANNED_LANE, _PLANNED_EXPANDED = 1_500, 120, 400
 class LanePlan(NamedTuple):
     """One lane's rows; `layout` is None where the lane is folded, away, or too full to be planned whole.
 
-    It has room for `rows` rows of labels, and at its foot for `foot_rows` of dots. `away` is a line that
-    says how many entries lie before and after the window, as none lies in it.
+    `layout` gives the places of entries by table row. The lane has room for `rows` rows of labels, and at
+    its foot for `foot_rows` of dots. `away` is a line that says how many entries lie before and after the
+    window, as none lies in it.
     """
 
     info: LaneInfo
@@ -33,7 +35,7 @@ class LanePlan(NamedTuple):
     folded: bool
     expanded: bool
     rows: int
-    layout: LaneLayout | None = None
+    layout: Mapping[int, Placed] | None = None
     foot_rows: int = 0
     away: bool = False
 
@@ -54,12 +56,14 @@ class GroupPlan(NamedTuple):
 
 
 class LanesPlan(NamedTuple):
-    """All groups and lanes from top to bottom; `needed` is the height that every row would take."""
+    """All groups and lanes from top to bottom; `needed` is the height that every row would take, `least`
+    that of one row for each lane."""
 
     height: float
     groups: tuple[GroupPlan, ...]
     lanes: tuple[LanePlan, ...]
     needed: float = 0.0
+    least: float = 0.0
 
 
 class PlanRequest(NamedTuple):
@@ -89,11 +93,17 @@ def plan_lanes(
     scale: TimeScale,
     widths: LabelWidths,
     sizes: Sizes,
+    before: LanesPlan | None = None,
 ) -> LanesPlan:
-    """Put every entry of the lanes that are laid out whole on one of the rows that are settled."""
+    """Put the entries in view on the rows that are settled, where a lane isn't too full for that.
+
+    Given the plan of `before` for the same window, those out of view too: while one pans they come.
+    """
     visible = _visible(table, request)
     whole = [lane for lane in _planned_whole(visible, request) if not settled.rows[lane.id].away]
-    layouts = _layouts(table, whole, settled, scale, widths, sizes)
+    made = partial(_layout, table, settled, scale, widths, sizes)
+    known = {lane.info.id: lane.layout for lane in before.lanes} if before else {}
+    layouts = {lane.id: made(lane, known.get(lane.id)) for lane in whole}
     groups, lanes, y = [], [], 0.0
     group = ""
     for lane in visible:
@@ -106,7 +116,7 @@ def plan_lanes(
             continue
         lanes.append(_lane_plan(lane, y, request, settled, layouts, sizes))
         y += lanes[-1].height
-    return LanesPlan(y, tuple(groups), tuple(lanes), settled.needed)
+    return LanesPlan(y, tuple(groups), tuple(lanes), settled.needed, settled.least)
 
 
 def _visible(table: EntryTable, request: PlanRequest) -> list[LaneInfo]:
@@ -118,7 +128,7 @@ def _lane_plan(
     y: float,
     request: PlanRequest,
     settled: Settled,
-    layouts: dict[str, LaneLayout],
+    layouts: Mapping[str, Mapping[int, Placed]],
     sizes: Sizes,
 ) -> LanePlan:
     key = lane.key
@@ -137,20 +147,26 @@ def lane_height(rows: LaneRows, sizes: Sizes) -> float:
     return rows.labelled * sizes.row_height + compact + 2 * sizes.lane_pad
 
 
-def _layouts(
+def _layout(
     table: EntryTable,
-    lanes: Sequence[LaneInfo],
     settled: Settled,
     scale: TimeScale,
     widths: LabelWidths,
     sizes: Sizes,
-) -> dict[str, LaneLayout]:
-    found = {}
-    for lane in lanes:
-        bodies: LaneBodies = lane_bodies(table, rows_of([lane]), scale, widths, sizes)
-        rows = RowCounts(*settled.rows[lane.id][:2])
-        found[lane.id] = layout_lane(bodies.bodies, bodies.order, rows, sizes, bodies.edges)
-    return found
+    lane: LaneInfo,
+    before: Mapping[int, Placed] | None,
+) -> Mapping[int, Placed]:
+    """The places of a lane's entries in view, or of all where those are known, by table row."""
+    window = scale.window
+    if before is None:
+        rows = table.index(lane).reaching(window.start, window.end) + lane.first
+    else:
+        rows = rows_of([lane])
+    found = lane_bodies(table, rows, scale, widths, sizes)
+    fixed = {row - lane.first: placed for row, placed in before.items()} if before else NOTHING_FIXED
+    count = RowCounts(*settled.rows[lane.id][:2])
+    placed = layout_lane(found.bodies, found.order, count, sizes, found.edges, fixed)
+    return dict(zip(rows.tolist(), placed, strict=True))
 
 
 def _planned_whole(visible: Sequence[LaneInfo], request: PlanRequest) -> list[LaneInfo]:

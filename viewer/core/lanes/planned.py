@@ -1,7 +1,7 @@
 """What a lane draws whose entries all have their rows: those in view, with their labels."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,12 +9,12 @@ import numpy as np
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import body_of
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import LaneLayout, Placed
+from viewer.core.lanes.layout import Placed
 from viewer.core.lanes.marks import Floats, Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
-from viewer.core.lanes.stacks import stacks_of
+from viewer.core.lanes.stacks import are_stacked, stacks_of
 from viewer.core.table.extents import overlaps
 
 
@@ -42,16 +42,16 @@ def planned_marks(
     lane: LanePlan, near: Near, context: FrameContext
 ) -> tuple[tuple[Mark, ...], tuple[Stack, ...]]:
     """The marks of a lane that is laid out whole, what is selected last, and the badges over its dots."""
-    layout, first = lane.layout, lane.info.first
-    if layout is None:
+    if lane.layout is None:
         return (), ()
-    placed = {row: layout.placed[row - first] for row in range(first, lane.info.last) if row in near.shapes}
-    labels = _labels(placed, near, layout.labelled_rows, context)
+    rows = (row for row in range(lane.info.first, lane.info.last) if row in near.shapes)
+    placed = {row: lane.layout[row] for row in rows}
+    labels = _labels(placed, near, lane.rows, context)
     marks = [
         _mark(lane, row, near.shapes[row], at, labels.get(row, NO_LABEL), context)
         for row, at in placed.items()
     ]
-    stacks = _stacks(lane, near, layout, context)
+    stacks = _stacks(lane, lane.layout, near, context)
     if any(mark.thin for mark in marks):
         marks = _thin_labels(marks, stacks, context)
     return tuple(sorted(marks, key=lambda mark: mark.selected)), stacks
@@ -143,25 +143,27 @@ def _thin_labelled(mark: Mark, taken: Sequence[tuple[float, float]], context: Fr
     return mark.labelled(text, best[0], width)
 
 
-def _stacks(lane: LanePlan, near: Near, layout: LaneLayout, context: FrameContext) -> tuple[Stack, ...]:
+def _stacks(
+    lane: LanePlan, layout: Mapping[int, Placed], near: Near, context: FrameContext
+) -> tuple[Stack, ...]:
     """Badges over what stands at one pixel and is more than there are rows for dots."""
     first, scale, half = lane.info.first, context.scale, context.sizes.dot / 2
-    dots = [
-        position
-        for position, at in enumerate(layout.placed)
-        if at.row >= layout.labelled_rows
-        and not ((shape := near.shapes.get(first + position)) and is_thin(shape, scale.left))
-    ]
+    x_of, shapes, dots = near.dots[lane.info.id], near.shapes, []
+    # All that have places and not only those in view: what is counted together mustn't change while one
+    # pans.
+    for row, at in layout.items():
+        if at.row >= lane.rows:
+            x, shape = float(x_of[row - first]), shapes.get(row)
+            if shape is None:
+                dots.append((x, row))
+            elif not is_thin(shape, scale.left):
+                dots.append((min(max(x, scale.left + half), scale.right - half), row))
     most = max(lane.foot_rows, 1)
-    if len(dots) <= most:
+    dots.sort()
+    if not are_stacked([x for x, _ in dots], most):
         return ()
-    # All of the lane and not only those in view: what is counted together mustn't change while one pans.
-    places = np.array(dots, np.int64)
-    rows, x = places + first, near.dots[lane.info.id][places]
-    inside = np.isin(rows, np.fromiter(near.shapes, np.int64, len(near.shapes)))
-    x = np.where(inside, np.clip(x, scale.left + half, scale.right - half), x)
-    order = np.argsort(x, kind="stable")
+    xs, rows = np.array([x for x, _ in dots]), np.array([row for _, row in dots], np.int64)
     # On the topmost dots, as in a dense lane.
     y = row_middle(lane, lane.rows, context.sizes)
-    found = stacks_of(rows[order], x[order], most, y, context)
+    found = stacks_of(rows, xs, most, y, context)
     return tuple(each for each in found if scale.left - each.width < each.x < scale.right + each.width)

@@ -20,13 +20,22 @@ class _Kept(NamedTuple):
     number: int
 
 
+class _Plan(NamedTuple):
+    """The plan of one zoom, made for a scale; `whole` with what was out of view there."""
+
+    kept: _Kept
+    scale: TimeScale
+    made: LanesPlan
+    whole: bool
+
+
 class Planner:
     """Plans a record's lanes in one look."""
 
     def __init__(self, sizes: Sizes) -> None:
         self._sizes = sizes
         self._kept: _Kept | None = None
-        self._plan: tuple[_Kept, TimeScale, LanesPlan] | None = None
+        self._plan: _Plan | None = None
 
     @property
     def number(self) -> int:
@@ -38,10 +47,15 @@ class Planner:
     ) -> LanesPlan:
         """The plan of a window. With `held`, heights stay as they are, and rows as long as the zoom does."""
         kept = self._settled(table, request, scale, widths, held)
-        if self._plan is None or self._plan[0] is not kept or not _same_zoom(self._plan[1], scale):
+        plan = self._plan
+        if plan is None or plan.kept is not kept or not _same_zoom(plan.scale, scale):
             made = plan_lanes(table, request, kept.settled, scale, widths, self._sizes)
-            self._plan = kept, scale, made
-        return self._plan[2]
+            plan = _Plan(kept, scale, made, whole=False)
+        elif not plan.whole and plan.scale != scale:
+            made = plan_lanes(table, request, kept.settled, plan.scale, widths, self._sizes, plan.made)
+            plan = plan._replace(made=made, whole=True)
+        self._plan = plan
+        return plan.made
 
     def _settled(
         self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool

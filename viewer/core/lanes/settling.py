@@ -21,6 +21,8 @@ _MOST_DENSE_ROWS, _MOST_DENSE_FOOT = 16, 8
 _LEAST_DENSE_FOOT = 2
 # What an entry counts for besides its importance, where rows are shared out.
 _NAMED = 2
+# What a row counts for that names no other entry, but leaves room for whole labels.
+_MADE_WHOLE = 1.0
 
 
 class LaneRows(NamedTuple):
@@ -42,10 +44,12 @@ class Viewed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The rows of every lane that is shown, by its id, and the height that all rows would need."""
+    """The rows of every lane that is shown, by its id; the height that all rows would need, and that of one
+    row for each lane."""
 
     rows: Mapping[str, LaneRows]
     needed: float
+    least: float
 
 
 @dataclass(slots=True)
@@ -98,7 +102,11 @@ def settle(
     _share_out(open_lanes, fixed, viewed.height - used, sizes)
     for each in open_lanes:
         found[each.info.id] = LaneRows(each.rows, each.foot(each.rows))
-    return Settled(found, used + sum(lane.height(lane.needed, sizes) for lane in open_lanes))
+    needed, least = (
+        used + sum(each.height(count, sizes) for each, count in zip(open_lanes, counts, strict=True))
+        for counts in ([each.needed for each in open_lanes], [1] * len(open_lanes))
+    )
+    return Settled(found, needed, least)
 
 
 def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
@@ -109,19 +117,20 @@ def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
 
 
 def _share_out(lanes: Sequence[_Lane], fixed: Sequence[_Lane], room: float, sizes: Sizes) -> None:
-    """Give rows, one at a time, to the lane where the next one names most and has room."""
+    """Give rows, one at a time, to the lane where the next one names most and has room; of those where it
+    names as much, to the lane that has fewest."""
     room -= sum(lane.height(lane.rows, sizes) for lane in lanes)
     growing = [lane for lane in lanes if lane not in fixed]
     while True:
         wanting = [
-            (lane.gains[lane.rows], -at, cost, lane)
+            ((lane.gains[lane.rows], -lane.rows, -at), cost, lane)
             for at, lane in enumerate(growing)
             if lane.rows < lane.needed
             and (cost := lane.height(lane.rows + 1, sizes) - lane.height(lane.rows, sizes)) <= room
         ]
         if not wanting:
             return
-        _, _, cost, lane = max(wanting, key=lambda each: each[:2])
+        _, cost, lane = max(wanting, key=lambda each: each[0])
         lane.rows += 1
         room -= cost
 
@@ -147,13 +156,16 @@ def _lane(
 
 
 def _gains(found: LaneBodies, importance: NDArray[np.int8], sizes: Sizes) -> list[float]:
-    """What each row of a lane would name, weighed by importance."""
+    """What each row of a lane would name, weighed by importance, until all labels are whole."""
+    order, edges = found.order.importance, found.edges
     gains: list[float] = []
-    for at, row in rows_by_importance(found.bodies, found.order.importance, sizes, found.edges):
+    for at, row in rows_by_importance(found.bodies, order, sizes, edges, cut=True):
         if row == len(gains):
             gains.append(0.0)
         gains[row] += _NAMED + int(importance[at])
-    return gains
+    whole = rows_by_importance(found.bodies, order, sizes, edges)
+    needed = 1 + max((row for _, row in whole), default=0)
+    return gains + [_MADE_WHOLE] * (needed - len(gains))
 
 
 def _dense_foot(rows: int) -> int:

@@ -1,15 +1,22 @@
 """Badges over dots that stand at one pixel: they say how many there are."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.marks import Floats, Stack
+from viewer.core.lanes.marks import BADGE, Floats, Stack
 
 # Dots nearer than this to one another are told by their number where they are too many.
 _TOUCHING = 1.5
 # So many pixels are between two badges, else they are one.
 _BETWEEN = 2.0
+
+
+def are_stacked(x: Sequence[float], most: int) -> bool:
+    """Whether more than `most` dots stand at one pixel; `x` are their pixels, in order."""
+    return any(after - x[at] <= most * _TOUCHING for at, after in enumerate(x[most:]))
 
 
 def stacks_of(
@@ -38,7 +45,7 @@ def stacks_of(
 
 def _stack(rows: NDArray[np.int64], x: Floats, y: float, context: FrameContext) -> Stack:
     text, sizes = f"{len(rows):,}", context.sizes
-    width = context.measure.width(text, "count") + sizes.label_pad
+    width = context.measure.width(text, BADGE) + sizes.label_pad
     selected = context.texts.row(context.selected) if context.selected else None
     is_selected = selected is not None and bool((rows == selected).any())
     return Stack(rows, float(x.mean()), y, text, width, sizes.badge_height, is_selected)

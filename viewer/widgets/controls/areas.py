@@ -13,7 +13,8 @@ LEAST_SIZE = (760, 480)
 MENU_BAR = 28
 TOP_BAR = 50
 STATUS_LINE = 26
-READER = 360
+# A quarter of the window's width, but not less and not more.
+_LEAST_READER, _MOST_READER = 280, 360
 RULE = 1
 TITLE_BAR = 28  # of the window's frame, which Qt knows only once the window is shown
 
@@ -54,9 +55,11 @@ def _common(screen: QRect, area: QRect) -> int:
     return max(both.width(), 0) * max(both.height(), 0)
 
 
-def reader_width(settings: Settings) -> int:
-    """How wide the reader will be: nothing while it is hidden."""
+def reader_width(settings: Settings, width: int) -> int:
+    """How wide the reader will be in a window of a width: nothing while it is hidden."""
     if not settings.reader_shown:
         return 0
     sizes = settings.reader_splitter
-    return sizes[1] if len(sizes) == 2 and min(sizes) > 0 else READER
+    if len(sizes) == 2 and min(sizes) > 0:
+        return sizes[1]
+    return min(max(width // 4, _LEAST_READER), _MOST_READER)

@@ -4,17 +4,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
+from viewer.core.view.panes import Pane, lanes_height
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
 from viewer.widgets.timeline.charts_panel import ChartsPanel
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.timeline.overview_strip import OverviewStrip
 
-_LANES_SHARE = 0.64
+_HALF = 0.5
+_NO_LIMIT = 16_777_215  # Qt's own
 # A timer of no time at all would be served before what waits, such as the layout, and other timers.
 _TURN_MS = 1
 
@@ -32,7 +35,8 @@ class TimelineColumn(QWidget):
         self.charts = ChartsPanel(state)
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.addWidget(column(self.axis, self.lanes))
+        self._lanes_column = column(self.axis, self.lanes)
+        self.splitter.addWidget(self._lanes_column)
         self._charts_column = column(self.charts_axis, self.charts)
         self.splitter.addWidget(self._charts_column)
         whole = QVBoxLayout(self)
@@ -40,6 +44,13 @@ class TimelineColumn(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.overview)
         whole.addWidget(self.splitter, 1)
+        self._moved = False
+        # What is resized with the window is resized once more: not while that goes on.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.follow)
+        self.splitter.splitterMoved.connect(self._keep_moved)
+        self.lanes.settled.connect(self.follow)
+        state.lanes_changed.connect(self._soon.start)
         state.record_changed.connect(self.arrange)
         self.arrange()
 
@@ -49,6 +60,9 @@ class TimelineColumn(QWidget):
         self.charts_axis.setVisible(beside)
         record = self._state.record
         self._charts_column.setVisible(record is None or bool(record.record.metrics))
+        has_entries = record is None or bool(len(record.entries)) or not record.record.metrics
+        self.lanes.setVisible(has_entries)
+        self._lanes_column.setMaximumHeight(_NO_LIMIT if has_entries or beside else self.axis.height())
         self.splitter.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
         QTimer.singleShot(0, self.lanes, self.lanes.update)
 
@@ -75,12 +89,42 @@ class TimelineColumn(QWidget):
         if not self._steps:
             self.setUpdatesEnabled(True)
 
+    @property
+    def moved_sizes(self) -> tuple[int, ...]:
+        """The sizes of lanes and charts, if somebody has moved what parts them."""
+        return tuple(self.splitter.sizes()) if self._moved else ()
+
     def share_out(self, sizes: tuple[int, ...]) -> None:
-        """Give lanes and charts their sizes, or their usual shares where none are remembered."""
-        if len(sizes) == 2 and min(sizes) > 0:
+        """Give lanes and charts the sizes that somebody gave them, or what they hold asks for."""
+        self._moved = len(sizes) == 2 and min(sizes) > 0
+        if self._moved:
             self.splitter.setSizes(list(sizes))
+        elif self._state.layout == "beside":
+            first = int(self.splitter.width() * _HALF)
+            self.splitter.setSizes([first, self.splitter.width() - first])
+        else:
+            self.follow()
+
+    def follow(self) -> None:
+        """Share the height out by what lanes and charts hold, until somebody moves what parts them."""
+        charts, lanes = self.charts.frame(), self.lanes.frame()
+        both = self.lanes.isVisibleTo(self) and self._charts_column.isVisibleTo(self)
+        if self._moved or self._state.layout == "beside" or not both or charts is None or lanes is None:
             return
-        beside = self._state.layout == "beside"
-        whole = self.splitter.width() if beside else self.splitter.height()
-        first = int(whole * (0.5 if beside else _LANES_SHARE))
-        self.splitter.setSizes([first, whole - first])
+        legend = self.lanes.height() - self.lanes.plot_height()
+        room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
+        rows = [row.y + row.height for row in charts.charts]
+        plan = lanes.plan
+        held = Pane(plan.needed + legend, plan.least + legend)
+        height = lanes_height(room, held, Pane(charts.height, 0.0, rows))
+        first = self.axis.height() + height
+        if self.splitter.sizes()[0] != first:
+            self.splitter.setSizes([first, room - height])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new height out anew."""
+        super().resizeEvent(event)
+        self._soon.start()
+
+    def _keep_moved(self) -> None:
+        self._moved = True

@@ -19,7 +19,7 @@ from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.registry import has_known_ending
 from viewer.model.problems import Problem, RecordError
-from viewer.widgets.controls.areas import READER, restore_area
+from viewer.widgets.controls.areas import reader_width, restore_area
 from viewer.widgets.controls.plain_text import menu_text, set_title, show_message
 from viewer.widgets.timeline.lanes_menu import fill_lanes_menu
 from viewer.widgets.timeline.lens_menu import check_in_menu, count_in_menu, make_lens_menu
@@ -203,6 +203,7 @@ class MainWindow(Host):
         if record is not None and model is not None:
             self.state.set_window(model.first_window)
             self.top_bar.show_span(model.real_table)
+        self.timeline.follow()
         self._tell_selection()
         self._tell_texts()
         self._tell_view()
@@ -281,7 +282,9 @@ class MainWindow(Host):
         if len(wanted) == 2 and min(wanted) > 0:
             self.splitter.setSizes(list(wanted))
         else:
-            self.splitter.setSizes([self.splitter.width() - READER, READER])
+            width = self.splitter.width()
+            reader = reader_width(self.settings.changed(reader_shown=True), width)
+            self.splitter.setSizes([width - reader, reader])
         self.timeline.share_out(self._shares(self.state.layout))
 
     def _shares(self, layout: str) -> tuple[int, ...]:
@@ -289,8 +292,7 @@ class MainWindow(Host):
         return settings.beside_splitter if layout == "beside" else settings.below_splitter
 
     def _keep_shares(self, layout: str) -> None:
-        sizes = tuple(self.timeline.splitter.sizes())
-        self.change_settings(**{f"{layout}_splitter": sizes})
+        self.change_settings(**{f"{layout}_splitter": self.timeline.moved_sizes})
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down the sizes, without what is made room for in them for a while."""

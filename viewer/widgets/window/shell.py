@@ -28,7 +28,7 @@ class Shell(QWidget):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._reader_width = reader_width(settings)
+        self._settings = settings
         self._is_painted = False
         self._contents: QWidget | None = None
         theme = first_theme(system_theme() if settings.theme == FOLLOW_SYSTEM else settings.theme)
@@ -71,7 +71,8 @@ class Shell(QWidget):
         width, height, top = self.width(), self.height(), MENU_BAR + TOP_BAR
         below = height - STATUS_LINE - RULE
         middle = below - top - RULE
-        plot = width - self._reader_width - (RULE if self._reader_width else 0)
+        reader = reader_width(self._settings, width)
+        plot = width - reader - (RULE if reader else 0)
         self._name.setGeometry(_NAME_LEFT, MENU_BAR, plot, TOP_BAR)
         self._canvas.setGeometry(0, top + RULE, plot, middle)
         for rule, place in zip(
