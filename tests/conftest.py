@@ -3,12 +3,13 @@
 import hashlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtGui import QGuiApplication
 
 from tests.formats.diary import Diary
 from tests.places import OFFSCREEN
@@ -253,3 +254,11 @@ def diaries(monkeypatch: pytest.MonkeyPatch) -> None:
     found = (*formats(), Diary())
     monkeypatch.setattr("viewer.formats.registry.formats", lambda: found)
     monkeypatch.setattr("viewer.words.format_words.formats", lambda: found)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Leave nothing of Python's for the offscreen platform, which takes it away after Python is gone."""
+    yield
+    if QGuiApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
