@@ -2,22 +2,21 @@
 
 import csv
 import io
-import json
 import re
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from tests.export.random_records import SIZES, YEARS, records
 from tests.export.renderers import pdf_texts
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.charts.data import read_charts
 from viewer.core.page.depicted import Depicted
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.loading import parse_record, read_record
+from viewer.core.record.loading import read_record
 from viewer.core.time.scale import TimeScale, Window
 from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
@@ -29,69 +28,6 @@ from viewer.model.dates import parse_date
 from viewer.model.dating import dating_of
 from viewer.words.date_words import date_words, short_date_words
 from viewer.words.translations import translator
-
-YEARS = st.integers(1990, 2030)
-DATES = st.one_of(
-    YEARS.map(str),
-    st.builds("{}-{:02}".format, YEARS, st.integers(1, 12)),
-    st.builds("{}-{:02}-{:02}".format, YEARS, st.integers(1, 12), st.integers(1, 28)),
-    st.builds("{}-06-05T{:02}:00:00Z".format, YEARS, st.integers(0, 23)),
-    st.builds(lambda year, more: f"{year}/{year + more}", YEARS, st.integers(0, 12)),
-    st.builds("../{}".format, YEARS),
-    st.builds("{}/".format, YEARS),
-    st.builds("/{}".format, YEARS),
-    st.builds("{}/..".format, YEARS),
-    st.builds("[..{}]".format, YEARS),
-    st.builds(lambda year, more: "{" + f"{year},{year + more}" + "}", YEARS, st.integers(1, 5)),
-    st.just("../.."),
-    YEARS.map("{}~".format),
-)
-SIZES = st.sampled_from([(320, 240), (640, 480), (1024, 700), (1440, 900), (4000, 3000)])
-
-
-@st.composite
-def records(draw: st.DrawFn) -> LoadedRecord:
-    """A record of some entries on up to four lanes and up to three metrics."""
-    sources = [{"id": each, "type": "book", "title": f"Book {each}"} for each in "abc"]
-
-    def proof(title: str) -> list[dict[str, Any]]:
-        source = draw(st.sampled_from("abc"))
-        return [{"source": source, "exact": title, "supports": ["title", "date"]}]
-
-    entries = [
-        {
-            "id": f"e{n}",
-            "kind": draw(st.sampled_from(["event", "award", "policy", "system"])),
-            "title": f"Entry {n}",
-            "date": draw(DATES),
-            "importance": draw(st.integers(1, 5)),
-            "evidence": proof(f"Entry {n}"),
-        }
-        for n in range(draw(st.integers(0, 40)))
-    ]
-    metrics = [
-        {
-            "id": f"m{m}",
-            "title": f"Metric {m}",
-            "observations": [
-                {"id": f"m{m}-{n}", "date": draw(DATES), "value": n + 1}
-                for n in range(draw(st.integers(0, 6)))
-            ],
-            "targets": [
-                {"id": f"m{m}-t{n}", "value": n, **draw(st.sampled_from([{}, {"date": "2020"}]))}
-                for n in range(draw(st.integers(0, 2)))
-            ],
-        }
-        for m in range(draw(st.integers(0, 3)))
-    ]
-    record = {
-        "format": "dateline/1",
-        "title": "R",
-        "sources": sources,
-        "entries": entries,
-        "metrics": metrics,
-    }
-    return parse_record(json.dumps(record).encode())
 
 
 def belonging(loaded: LoadedRecord, window: Window) -> tuple[set[str], set[str]]:

@@ -60,9 +60,8 @@ def test_a_pdf_is_one_page_with_fonts(record: LoadedRecord) -> None:
 def test_nothing_of_a_lane_or_chart_is_cut(record: LoadedRecord) -> None:
     for height in (900, 1100, 1400):
         picture = compose(record, ExportRequest(height=height))
-        lanes_left, charts_left = picture.left_out
-        assert lanes_left == 0
-        assert charts_left < len(record.metrics)
+        assert picture.left_out.lanes == ()
+        assert len(picture.left_out.charts) < len(record.metrics)
 
 
 @pytest.mark.parametrize("sources_as", ["none", "numbers"])
@@ -71,20 +70,23 @@ def test_the_footer_covers_no_lane_and_no_chart(record: LoadedRecord, sources_as
         picture = compose(record, ExportRequest(height=height, sources_as=sources_as))
         assert picture.figure_bottom <= picture.lowest
         assert any(picture.left_out) or height > 1000
+        for name in picture.left_out.names[:1]:
+            assert any(name in line for line in picture.footer)
 
 
 @pytest.mark.parametrize("height", [500, 700, 1400])
 def test_what_has_no_room_is_not_told(record: LoadedRecord, height: int) -> None:
     picture = compose(record, ExportRequest(height=height))
-    lanes_left, charts_left = picture.left_out
-    lanes, charts = len(picture.lanes.lanes) - lanes_left, len(record.record.metrics) - charts_left
+    left_out, shown = picture.left_out, picture.depicted
+    lanes, charts = len(picture.lanes.lanes) - len(left_out.lanes), len(shown.charts)
     said = PictureFiles(record, ExportRequest(height=height)).data("txt").decode()
-    assert charts_left
+    assert left_out.charts
+    assert left_out.names[0] in said
     assert f" on {lanes} lane{'s' if lanes != 1 else ''}, {charts} chart{'s' if charts != 1 else ''}." in said
 
 
 def test_a_tall_picture_leaves_nothing_out(record: LoadedRecord) -> None:
-    assert compose(record, ExportRequest(height=6000)).left_out == (0, 0)
+    assert compose(record, ExportRequest(height=6000)).left_out == ((), ())
 
 
 def test_hidden_lanes_are_left_out_and_the_window_is_kept(record: LoadedRecord) -> None:

@@ -52,7 +52,7 @@ class Depicted:
     """The lanes and charts of a picture over a window, in folded time, with what each of them shows.
 
     `sources` are those that it names, by number from 1, and `passages` those that it quotes by number.
-    `selected` is the id of what a card is about.
+    `selected` is the id of what a card is about, `left_out` the titles of lanes and charts without room.
     """
 
     model: LanesModel
@@ -63,6 +63,7 @@ class Depicted:
     sources: tuple[str, ...] = ()
     passages: Passages = field(default_factory=Passages)
     selected: str = ""
+    left_out: tuple[str, ...] = ()
 
     @property
     def table(self) -> EntryTable:

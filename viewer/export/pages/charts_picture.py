@@ -52,10 +52,14 @@ class ChartsPicture:
         sizes: Sizes = SIZES,
         notes: Mapping[str, str] = _NO_NOTES,
         time_display: TimeDisplay = PLAIN,
+        fill: float | None = None,
         room: float = inf,
         kept: ChartsKept | None = None,
     ) -> None:
-        """Lay the charts out; `notes` follow the labels of values, by id; rows beyond `room` get no plot."""
+        """Lay the charts out, so high that they `fill` a number of pixels if they can.
+
+        `notes` follow the labels of values, by id; rows beyond `room` get no plot.
+        """
         kept = kept or ChartsKept()
         look = chart_look(theme, words, sizes, notes)
         self._theme, self._sizes = theme, sizes
@@ -69,6 +73,7 @@ class ChartsPicture:
             axis=axis_frame(scale, look.measure, words, time_display),
             lens=lens,
             band=(0.0, room),
+            room=fill,
             kept=kept.rows,
             only_in_view=True,
             opened=view.expanded,

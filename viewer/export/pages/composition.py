@@ -1,12 +1,12 @@
 """Lays out a picture: title, overview, axis, lanes, charts and sources, in one rectangle."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
-from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.legend import Legend, legend
@@ -15,10 +15,12 @@ from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.overview import overview_frame, overview_scale
 from viewer.core.lanes.plan import LanePlan
 from viewer.core.page.depicted import Depicted, depicted_in
+from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
-from viewer.export.pages.charts_picture import ChartsPicture
+from viewer.export.pages.charts_picture import ChartsKept, ChartsPicture
 from viewer.export.pages.context import PageContext
+from viewer.export.pages.footer import STYLE, LeftOut, left_out_lines, most_lines
 from viewer.paint.axis_painter import AxisPainter, OverviewPainter
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter
@@ -36,7 +38,11 @@ _LANES_SHARE = 0.62
 
 
 class Composition:
-    """One picture, laid out and ready to paint; `left_out` counts lanes and charts without room."""
+    """One picture, laid out and ready to paint; `left_out` names the lanes and charts without room.
+
+    Every lane and chart gets its least height before what is left is spread. Sources, then the legend, give
+    way before any of them does.
+    """
 
     def __init__(self, context: PageContext) -> None:
         request, lens = context.request, context.request.lens
@@ -50,11 +56,12 @@ class Composition:
         self._scale = TimeScale(context.window, SIZES.header_width, plot)
         self._axis = axis_frame(self._scale, self._labels, self._words, context.time_display)
         self._lens = lens
-        self._legend = self._lens_legend() if lens != EvidenceLens() else None
-        self._legend_height = self._legend.height if self._legend else 0.0
+        self._wanted_legend = self._lens_legend() if lens != EvidenceLens() else None
+        self._legend = self._wanted_legend
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
-        self.left_out = 0, 0
+        self.left_out = LeftOut()
         self._sources: tuple[str, ...] = ()
+        self._missing: tuple[str, ...] = ()
         self.depicted = self._laid_out()
 
     def _lens_legend(self) -> Legend:
@@ -72,23 +79,88 @@ class Composition:
         if len(second.sources) > len(first.sources):
             # What the room of the other sources lets in cites one of them.
             second = self._laid_out_above(every)
-        self._sources = self._source_lines(second.sources)
+        lines = self._source_lines(second.sources)
+        self._sources = lines if len(lines) <= len(self._sources) else self._sources
         return second
 
     def _laid_out_above(self, sources: Sequence[str]) -> Depicted:
         """What there is room for above lines of some sources, with those that it cites."""
-        self._sources = self._source_lines(sources)
-        self._lay_out()
-        if any(self.left_out) and not self._sources:
-            # That something is left out is said on a line, and that needs room too.
-            self._lay_out()
+        self._missing = ()
+        self._fit(sources)
+        # That something is left out is said on lines, and these need room too: a lane more than a name.
+        for most in (most_lines(self._height), 1):
+            if not any(self.left_out) or (self._missing and not self.left_out.lanes):
+                break
+            self._missing = self._missing_lines(most)
+            self._fit(sources)
+            self._missing = self._missing_lines(len(self._missing))
         return self._depicted()
 
+    def _fit(self, sources: Sequence[str]) -> None:
+        """Lay out what there is room for above lines of some sources and what is said to be missing."""
+        self._sources, self._legend = self._source_lines(sources), self._wanted_legend
+        self._make_room()
+        self._lay_out()
+
+    def _make_room(self) -> None:
+        """Take sources away, then the legend, where only then every lane and chart gets its least height.
+
+        Where charts are left out even so, only as long as a lane would be left out too.
+        """
+        lanes = self._lanes_frame(0.0).height
+        everything = lanes + self._charts_picture(0.0, 0.0).height
+        bare = self._height - self._top - _footer_height(len(self._missing))
+        least = everything if everything <= bare else lanes
+        lines = self._sources
+        for count in range(len(lines) - 1, -1, -1):
+            if self._room >= least:
+                return
+            more = self._words.count("picture.more_sources", len(lines) - count + 1)
+            self._sources = (*lines[: count - 1], more) if count else ()
+        if self._room < least:
+            self._legend = None
+
+    @property
+    def _room(self) -> float:
+        """What lanes and charts may fill, in pixels."""
+        return max(self.lowest - self._top - self._legend_height, 0.0)
+
+    @property
+    def _legend_height(self) -> float:
+        return self._legend.height if self._legend else 0.0
+
     def _lay_out(self) -> None:
-        """Give lanes and charts what room the footer leaves."""
+        """Give lanes and charts the room above the footer: the least to each, the rest by what they hold."""
+        room = self._room
+        usual, least = (self._charts_picture(fill, 0.0).height for fill in (None, 0.0))
+        self.lanes = self._lanes_frame(max(min(max(room - usual, room * _LANES_SHARE), room - least), 0.0))
+        lanes = [lane.plan for lane in self.lanes.lanes]
+        self._lanes_height = _whole_rows(lanes, self.lanes.height, room)
+        rest = room - self._lanes_height
+        self._charts = self._charts_picture(rest, rest)
+        charts = self._charts.frame.charts
+        self._charts_height = _whole_rows(charts, self._charts.height, rest)
+        metrics = self.model.loaded.metrics
+        self.left_out = LeftOut(
+            tuple(self._lane_title(lane.info) for lane in lanes if _bottom(lane) > self._lanes_height),
+            tuple(
+                metrics[chart.metric_id].short or metrics[chart.metric_id].title
+                for chart in charts
+                if _bottom(chart) > self._charts_height
+            ),
+        )
+
+    def _lane_title(self, lane: LaneInfo) -> str:
+        return lane.title or self._words.text(f"lane.{lane.kind}")
+
+    def _charts_picture(self, fill: float | None, seen: float) -> ChartsPicture:
+        """The charts, to `fill` so many pixels, with plots where they are `seen`: in so many from the top."""
         context, request = self._context, self._context.request
-        room = self.lowest - self._top - self._legend_height
-        self._charts = ChartsPicture(
+        kept = context.ready.kept[request.language]
+        if not seen:
+            # Measuring leaves the plots that the next picture may show.
+            kept = ChartsKept(kept.rows)
+        return ChartsPicture(
             context.ready.charts,
             self._scale,
             request.theme,
@@ -97,18 +169,10 @@ class Composition:
             self._words,
             self._lens,
             time_display=context.time_display,
-            room=room,
-            kept=context.ready.kept[request.language],
+            fill=fill,
+            room=seen,
+            kept=kept,
         )
-        self.lanes = self._lanes_frame(context.request_view, room)
-        self._lanes_height, lanes_left = _whole_rows(
-            [(lane.plan.y, lane.plan.height) for lane in self.lanes.lanes], self.lanes.height, room
-        )
-        self._charts_height, _ = _whole_rows(
-            self._charts.rows, self._charts.height, room - self._lanes_height
-        )
-        frame = self._charts.frame
-        self.left_out = lanes_left, len(frame.metrics_of(frame.charts)) - len(self._metrics_with_room())
 
     @property
     def lanes_top(self) -> float:
@@ -122,6 +186,7 @@ class Composition:
         lanes = [lane for lane in self.lanes.lanes if _bottom(lane.plan) <= self._lanes_height]
         metrics = self._metrics_with_room()
         shown = everything.keeping({lane.plan.info.id for lane in lanes}, metrics)
+        shown = replace(shown, left_out=self.left_out.names)
         # What a band only counts has no mark that could cite anything.
         bands = {lane.plan.info.id: [mark.row for mark in lane.marks] for lane in lanes if lane.band}
         rows = (bands.get(lane.info.id, lane.rows.tolist()) for lane in shown.lanes)
@@ -131,6 +196,11 @@ class Composition:
         """The ids of the metrics that have a whole row, or are told in one."""
         frame = self._charts.frame
         return frame.metrics_of(chart for chart in frame.charts if _bottom(chart) <= self._charts_height)
+
+    @property
+    def has_legend(self) -> bool:
+        """Whether it says what the colours of a lens mean."""
+        return self._legend is not None
 
     @property
     def figure_bottom(self) -> float:
@@ -226,10 +296,10 @@ class Composition:
         self._rule(painter, top)
         room = self._width - 2 * SIZES.header_pad
         painter.setPen(self._theme.colour("text-soft"))
-        for number, line in enumerate(self._footer_lines()):
+        for number, line in enumerate(self.footer):
             middle = top + _FOOTER_PAD + (number + 0.5) * _SOURCE_LINE
-            text = self._labels.elide(line, "metric-date", room)
-            self._labels.draw(painter, SIZES.header_pad, middle, text, "metric-date")
+            text = self._labels.elide(line, STYLE, room)
+            self._labels.draw(painter, SIZES.header_pad, middle, text, STYLE)
 
     def _rule(self, painter: QPainter, y: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -250,32 +320,34 @@ class Composition:
             lines.append(self._words.count("picture.more_sources", len(sources) - _MOST_SOURCES))
         return tuple(lines)
 
-    def _footer_lines(self) -> tuple[str, ...]:
-        lanes, charts = self.left_out
-        counts = (("picture.lanes", lanes), ("picture.charts", charts))
-        missing = [self._words.count(key, n) for key, n in counts if n]
-        if not missing:
-            return self._sources
-        return (*self._sources, self._words.text("picture.left_out", what=", ".join(missing)))
+    def _missing_lines(self, most: int) -> tuple[str, ...]:
+        if not any(self.left_out):
+            return ()
+        room = self._width - 2 * SIZES.header_pad
+        return left_out_lines(self.left_out, room, most, self._labels, self._words)
+
+    @property
+    def footer(self) -> tuple[str, ...]:
+        """The lines below lanes and charts: the sources, and what is left out."""
+        return (*self._sources, *self._missing)
 
     def _footer_height(self) -> float:
-        lines = max(len(self._footer_lines()), len(self._sources) + 1 if self._sources else 0)
-        return lines * _SOURCE_LINE + 2 * _FOOTER_PAD if lines else 0.0
+        return _footer_height(len(self.footer))
 
-    def _lanes_frame(self, view: LaneView, room: float) -> LanesFrame:
-        """The lanes with as many rows as leave room for charts; at worst one row a lane."""
-        wanted = max(room - self._charts.height, room * _LANES_SHARE)
+    def _lanes_frame(self, height: float) -> LanesFrame:
+        """The lanes, to fill a height in pixels; at worst one row a lane."""
         model = self.model.dressed(self._labels, SIZES)
-        return model.frame(self._scale, view, self._selected, wanted, self._lens)
+        return model.frame(self._scale, self._context.request_view, self._selected, height, self._lens)
+
+
+def _footer_height(lines: int) -> float:
+    return lines * _SOURCE_LINE + 2 * _FOOTER_PAD if lines else 0.0
 
 
 def _bottom(row: LanePlan | ChartFrame) -> float:
     return row.y + row.height
 
 
-def _whole_rows(rows: Sequence[tuple[float, float]], height: float, room: float) -> tuple[float, int]:
-    """The height to show so that no row is cut, and how many rows are left out."""
-    if height <= room:
-        return height, 0
-    fitting = [y + row_height for y, row_height in rows if y + row_height <= room]
-    return max(fitting, default=0.0), len(rows) - len(fitting)
+def _whole_rows(rows: Sequence[LanePlan | ChartFrame], height: float, room: float) -> float:
+    """The height to show so that no row is cut."""
+    return height if height <= room else max((b for b in map(_bottom, rows) if b <= room), default=0.0)

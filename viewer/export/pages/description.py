@@ -65,6 +65,7 @@ class Description:
             *self._listed("entries", self._entries(most), len(shown.rows)),
             *(self._listed("charts", list(map(self._chart, told[:most])), len(shown.charts)) if told else ()),
             *self._listed("disagreements", disagreements, len(self._disagreements)),
+            *self._listed("left_out", list(map(short, shown.left_out[:most])), len(shown.left_out)),
             *self._listed("sources", self._sources(most), len(shown.sources), joint=" "),
         ]
 

@@ -1,0 +1,119 @@
+"""A picture gives every lane and chart its least height first; what it leaves out is named."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
+
+from tests.core.fake_text import FakeMeasure
+from tests.export.random_records import YEARS, records
+from viewer.core.base.resources import bundled_record
+from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import read_record
+from viewer.export.base.request import ExportRequest
+from viewer.export.layout import compose
+from viewer.export.pages.composition import Composition
+from viewer.export.pages.footer import LeftOut, left_out_lines
+from viewer.export.picture_files import PictureFiles
+from viewer.model.dates import parse_date
+from viewer.words.translations import translator
+
+LENS = EvidenceLens(shown=True)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> LoadedRecord:
+    return read_record(bundled_record())
+
+
+def shown_lanes(picture: Composition) -> set[str]:
+    return {lane.info.id for lane in picture.depicted.lanes}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(records(), YEARS, st.integers(0, 20), st.integers(320, 4000), st.integers(240, 3000))
+def test_every_lane_in_view_is_shown_or_named_as_left_out(
+    qapp: QApplication, record: LoadedRecord, year: int, more: int, width: int, height: int
+) -> None:
+    span = parse_date(f"{year}").begins, parse_date(f"{year + more}").ends
+    picture = compose(record, ExportRequest(width=width, height=height, window=span, lens=LENS))
+    table = record.facts.table
+    in_view = {lane.id for lane in table.lanes if table.index(lane).in_view(*span)}
+    assert len(shown_lanes(picture)) + len(picture.left_out.lanes) == len(in_view)
+    assert shown_lanes(picture) <= in_view
+    assert picture.figure_bottom <= max(picture.lowest, picture.lanes_top)
+    if picture.left_out.lanes:
+        # The sources and the legend have given way: all that the footer says is what is missing.
+        assert all("[1]" not in line for line in picture.footer)
+    said = " ".join(picture.footer)
+    names = picture.left_out.names
+    assert all(name in said for name in names) or f"{len(names)} lane" in said or " more." in said
+
+
+@pytest.mark.parametrize("height", range(300, 1000, 50))
+def test_sources_give_way_to_lanes_and_say_how_many_they_are(
+    bundled: LoadedRecord, qapp: QApplication, height: int
+) -> None:
+    picture = compose(bundled, ExportRequest(height=height))
+    sources = [line for line in picture.footer if line.startswith("[")]
+    if picture.left_out.lanes:
+        assert not sources
+    if len(picture.depicted.sources) > len(sources) > 0:
+        assert f"and {len(picture.depicted.sources) - len(sources)} more sources" in picture.footer
+
+
+def test_the_legend_gives_way_after_the_sources(bundled: LoadedRecord, qapp: QApplication) -> None:
+    seen = [compose(bundled, ExportRequest(height=height, lens=LENS)) for height in range(300, 900, 25)]
+    without = [picture for picture in seen if not picture.has_legend]
+    assert 0 < len(without) < len(seen)
+    assert all(not any(line.startswith("[") for line in picture.footer) for picture in without)
+
+
+def test_one_lane_of_hundreds_is_shown_in_a_low_picture(qapp: QApplication, tmp_path: Path) -> None:
+    entries = [
+        {
+            "id": f"e{n}",
+            "kind": "event",
+            "title": f"Assembly {n} of the guild",
+            "date": f"{1990 + n % 30}-{n % 12 + 1:02}",
+        }
+        for n in range(500)
+    ]
+    sources = [{"id": f"s{n}", "type": "book", "title": f"Volume {n}"} for n in range(12)]
+    for n, entry in enumerate(entries):
+        entry["evidence"] = [{"source": f"s{n % 12}", "exact": "assembly", "supports": ["title"]}]
+    path = tmp_path / "r.json"
+    path.write_text(
+        json.dumps({"format": "dateline/1", "title": "G", "sources": sources, "entries": entries})
+    )
+    record = read_record(path)
+    for height in (200, 240, 320, 480, 900):
+        picture = compose(record, ExportRequest(width=640, height=height))
+        assert len(shown_lanes(picture)) == 1
+        assert not any(picture.left_out)
+    assert any(line.startswith("[12]") for line in picture.footer)
+
+
+def test_the_description_names_what_is_left_out(bundled: LoadedRecord, qapp: QApplication) -> None:
+    request = ExportRequest(width=640, height=300)
+    picture = compose(bundled, request)
+    assert picture.left_out.lanes
+    assert picture.left_out.lanes[0] in PictureFiles(bundled, request).data("txt").decode()
+
+
+def test_names_fill_the_lines_and_the_rest_is_counted() -> None:
+    words, measure = translator("en"), FakeMeasure()
+    left_out = LeftOut(("Events", "Long\nlane"), ("Chart",))
+    (line,) = left_out_lines(left_out, 10_000, 1, measure, words)
+    assert line == "Left out for lack of room: Events, Long lane, Chart."
+    one = left_out_lines(left_out, measure.width(line, "metric-date") - 10, 1, measure, words)
+    assert one == ("Left out for lack of room: Events, 2 more.",) or one[0].endswith("1 more.")
+    many = LeftOut(tuple(f"Lane {n}" for n in range(300)))
+    lines = left_out_lines(many, 400, 3, measure, words)
+    assert len(lines) <= 3
+    assert lines[-1].endswith("more.")
+    assert all(measure.width(each, "metric-date") <= 400 for each in lines)
