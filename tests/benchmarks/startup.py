@@ -32,6 +32,7 @@ LONGEST_SILENCE_MS = 60.0
 
 EMPTY = """
 import os
+os.environ["QT_QPA_PLATFORM"] = "{platform}"
 from PySide6.QtWidgets import QApplication, QMainWindow
 {imports}
 app = QApplication([])
@@ -53,6 +54,8 @@ folder = Path(sys.argv.pop(1))
 rest, hooked = gc.disable, []
 def hook():
     rest()
+    # Only now: the program tries a platform with arguments in a process of its own, as no desktop has one.
+    os.environ["QT_QPA_PLATFORM"] = "{platform}"
     from viewer.widgets.window import program
     program.settings_path = lambda: folder / "settings.json"
     hooked.append(program.furnish)
@@ -121,12 +124,14 @@ def watch(shell, *asked):
     fill(shell, *asked)
 """
 PROGRAMS = {
-    "bare": EMPTY.format(imports=""),
-    "first paint": VIEWER.format(watch=FIRST),
-    "everything": EMPTY.format(imports=EVERYTHING),
-    "complete": VIEWER.format(watch=COMPLETE + END),
+    "bare": EMPTY.format(platform=OFFSCREEN, imports=""),
+    "first paint": VIEWER.format(platform=OFFSCREEN, watch=FIRST),
+    "everything": EMPTY.format(platform=OFFSCREEN, imports=EVERYTHING),
+    "complete": VIEWER.format(platform=OFFSCREEN, watch=COMPLETE + END),
 }
-SILENCE = VIEWER.format(watch=COMPLETE.replace("watch(", "fill(") + BEAT.format(after=2_000, beat=2))
+SILENCE = VIEWER.format(
+    platform=OFFSCREEN, watch=COMPLETE.replace("watch(", "fill(") + BEAT.format(after=2_000, beat=2)
+)
 _WIDGETS = "importing QtWidgets and an empty window"
 _ALL = "importing QtWidgets, numpy, pydantic and an empty window"
 
@@ -168,7 +173,7 @@ def _beside(times: list[float], floors: list[float], name: str, entries: int, fl
 
 
 def _output(program: str, folder: Path) -> bytes:
-    environment = {**os.environ, "QT_QPA_PLATFORM": OFFSCREEN}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     # An installed program has its bytecode; the warming round writes it for a checkout.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program, str(folder)]

@@ -1,7 +1,6 @@
 """Whether there is a display that a window can open on; asked before Qt, which aborts without one."""
 
 import re
-import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -53,6 +52,8 @@ def _starts(environment: Mapping[str, str]) -> bool:
 
     Tried in a process of its own, 150 ms, as Qt has no other way to say no than to abort.
     """
+    import subprocess  # 3 ms, which a platform without a name has no use for
+
     command = [sys.executable, "-c", _TRIAL]
     try:
         done = subprocess.run(command, env=dict(environment), capture_output=True, timeout=_TRIED_WITHIN)
