@@ -6,8 +6,10 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from viewer.core.compare.captions import STYLE
 from viewer.core.compare.threads import ThreadsFrame
 from viewer.model.comparisons import Flag
+from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
 _VEIL = 0.62
@@ -22,8 +24,8 @@ _ROLES: Mapping[Flag, str] = MappingProxyType(
 class ThreadsPainter:
     """Paints over lanes and charts, in the pixels of the frame."""
 
-    def __init__(self, theme: Theme) -> None:
-        self._theme = theme
+    def __init__(self, theme: Theme, labels: Labels) -> None:
+        self._theme, self._labels = theme, labels
 
     def paint(self, painter: QPainter, frame: ThreadsFrame) -> None:
         """Paint the veil with its holes, and the threads over it."""
@@ -44,3 +46,10 @@ class ThreadsPainter:
             path = QPainterPath(QPointF(*thread.start))
             path.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
             painter.drawPath(path)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("canvas"))
+        for each in frame.captions:
+            ground = QRectF(QPointF(each.left, each.top), QPointF(each.right, each.bottom))
+            painter.drawRoundedRect(ground, _RADIUS, _RADIUS)
+        painter.setPen(self._theme.colour("text"))
+        self._labels.draw_all(painter, [(each.x, each.y, each.text) for each in frame.captions], STYLE)

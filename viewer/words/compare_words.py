@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from viewer.core.compare.comparison import ClaimColumn, Comparison, Gap
 from viewer.core.compare.texts import CardText, CompareTexts, NoteText
 from viewer.core.evidence.passages import one_line
-from viewer.core.reading.types import Computed, Passage
+from viewer.core.reading.types import Computed, Link, Passage
 from viewer.model.comparisons import Disagreement, Flag, flag_of
 from viewer.words.reader_words import ReaderWords
 
@@ -24,12 +24,14 @@ def compare_texts(comparison: Comparison, words: ReaderWords) -> CompareTexts:
     if found is not None:
         kind, title = words.text(f"compare.kind.{found.kind}"), one_line(found.title)
         notes = tuple(_notes_of(found, comparison, words))
-        return CompareTexts(flag, kind, title, cards, signs, notes)
+        short = words.text(f"compare.{flag}")
+        return CompareTexts(flag, kind, short, title, cards, signs, notes)
     title = words.count("compare.pinned", len(columns))
     is_alone = len(columns) < _LEAST_CLAIMS
     hint = words.text("compare.hint") if is_alone else ""
     notes = () if is_alone else tuple(_notes(comparison, words))
-    return CompareTexts("", words.text("compare.kind.pins"), title, cards, signs, notes, hint)
+    kind = words.text("compare.kind.pins")
+    return CompareTexts("", kind, kind, title, cards, signs, notes, hint)
 
 
 # ---- claims
@@ -88,6 +90,11 @@ def _passage(passage: Passage | None, words: ReaderWords) -> str:
     if passage is None:
         return ""
     return quoted(passage.quotation.exact, words)
+
+
+def claim_name(link: Link, words: ReaderWords) -> str:
+    """What names a claim beside its mark: an entry's title, or a value."""
+    return words.quantity(link.quantity, short=True) if link.quantity is not None else one_line(link.title)
 
 
 def quoted(passage: str, words: ReaderWords) -> str:

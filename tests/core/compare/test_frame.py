@@ -26,7 +26,9 @@ NOTES = st.builds(NoteText, st.just("Known"), SENTENCE, SENTENCE)
 
 def texts(cards: list[CardText], notes: list[NoteText], hint: str = "") -> CompareTexts:
     signs = ("≠",) * max(len(cards) - 1, 0)
-    return CompareTexts("caveat", "Caveat", "Two numbers", tuple(cards), signs, tuple(notes), hint)
+    return CompareTexts(
+        "caveat", "Caveat · wording differs", "Caveat", "Two numbers", tuple(cards), signs, tuple(notes), hint
+    )
 
 
 def within(frame: CompareFrame) -> None:

@@ -121,10 +121,15 @@ class _Layout:
         if said.flag:
             x += sizes.flag + sizes.flag_gap
         role = "warning" if said.flag == "contradiction" else "text-soft"
-        if said.kind:
-            self._texts.append(StripText(x, middle, said.kind, "heading", role))
-            x += measure.width(said.kind, "heading") + sizes.kind_gap
-        room = max(self._width - sizes.pad - aside - x, 1.0)
+        end = self._width - sizes.pad - aside
+        title = measure.width(said.title, "heading")
+        kinds = {
+            each: measure.width(each, "heading") + sizes.kind_gap for each in (said.kind, said.short_kind)
+        }
+        kind = next((each for each, width in kinds.items() if x + width + title <= end), said.short_kind)
+        self._texts.append(StripText(x, middle, kind, "heading", role))
+        x += kinds[kind]
+        room = max(end - x, 1.0)
         lines = wrapped(said.title, "heading", room, measure, 0 if not sizes.most_lines else 1)
         for number, line in enumerate(lines):
             self._texts.append(StripText(x, middle + number * sizes.line, line, "heading", "text"))

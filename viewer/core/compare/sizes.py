@@ -12,7 +12,7 @@ class CompareSizes:
     head: float = 34
     flag: float = 10
     flag_gap: float = 7
-    card_least: float = 200
+    card_least: float = 180
     card_gap: float = 16
     card_pad: float = 11
     card_radius: float = 9

@@ -1,6 +1,6 @@
 """Where compared entries and values stand in the frames of lanes and charts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.layout import LABEL_HEIGHT
@@ -10,9 +10,8 @@ from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.marks import Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A mark with its label: the rectangle that it takes, and the pixel of it that threads lead to."""
+class Spot(NamedTuple):
+    """A mark with its label, if it has one: the rectangle that it takes, and where threads lead to."""
 
     left: float
     top: float
@@ -20,21 +19,20 @@ class Spot:
     bottom: float
     x: float
     y: float
+    is_labelled: bool = True
 
     def moved(self, dx: float, dy: float) -> "Spot":
         """The same some pixels further right and down."""
-        return Spot(
-            self.left + dx, self.top + dy, self.right + dx, self.bottom + dy, self.x + dx, self.y + dy
-        )
+        ends = self.left + dx, self.top + dy, self.right + dx, self.bottom + dy
+        return Spot(*ends, self.x + dx, self.y + dy, self.is_labelled)
 
     def within(self, left: float, top: float, right: float, bottom: float) -> "Spot | None":
         """What a rectangle shows of it; None if nothing."""
         if self.right <= left or self.left >= right or self.bottom <= top or self.top >= bottom:
             return None
         x, y = min(max(self.x, left), right), min(max(self.y, top), bottom)
-        return Spot(
-            max(self.left, left), max(self.top, top), min(self.right, right), min(self.bottom, bottom), x, y
-        )
+        ends = max(self.left, left), max(self.top, top), min(self.right, right), min(self.bottom, bottom)
+        return Spot(*ends, x, y, self.is_labelled)
 
 
 def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes) -> Spot | None:
@@ -44,7 +42,7 @@ def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes) -> Spot | None:
         return None
     half = (sizes.compact_row_height if mark.compact else sizes.row_height) / 2
     left, right = _extent(mark, sizes)
-    return Spot(left, mark.y - half, right, mark.y + half, _anchor(mark, frame), mark.y)
+    return Spot(left, mark.y - half, right, mark.y + half, _anchor(mark, frame), mark.y, bool(mark.label))
 
 
 def _extent(mark: Mark, sizes: Sizes) -> tuple[float, float]:
@@ -63,23 +61,25 @@ def _anchor(mark: Mark, frame: LanesFrame) -> float:
 
 
 def value_spot(frame: ChartsFrame, identifier: str, sizes: Sizes) -> Spot | None:
-    """Where an observation or target stands in the charts; None if it has no mark."""
+    """Where an observation or target stands in the charts; None if it has neither mark nor words there."""
     for chart in frame.charts:
-        plot = chart.plot
-        boxes = [_label_box(label) for label in plot.labels if label.owner.id == identifier] if plot else []
-        mark = _value_box(plot, identifier, sizes) if plot is not None else None
-        # A value that is told at another one has words, but no mark.
-        mark = mark or next(iter(boxes), None)
-        if mark is not None:
-            boxes = [mark, *boxes]
-            lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-            margin = sizes.hit_margin
-            x, y = (mark[0] + mark[2]) / 2, (mark[1] + mark[3]) / 2
-            spot = Spot(
-                min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin, x, y
-            )
+        if chart.plot is not None and (spot := _spot_in(chart.plot, identifier, sizes)) is not None:
             return spot.moved(chart.shift, chart.y)
     return None
+
+
+def _spot_in(plot: ChartPlot, identifier: str, sizes: Sizes) -> Spot | None:
+    words = [_label_box(label) for label in plot.labels if label.owner.id == identifier]
+    mark = _value_box(plot, identifier, sizes)
+    if mark is None and not words:
+        return None
+    boxes = words if mark is None else [mark, *words]
+    # A value that is told at another one has words, but no mark: threads lead to where they begin.
+    x, y = (boxes[0][0] if mark is None else (mark[0] + mark[2]) / 2), (boxes[0][1] + boxes[0][3]) / 2
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    margin = sizes.hit_margin
+    ends = min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin
+    return Spot(*ends, x, y, bool(words))
 
 
 def _value_box(plot: ChartPlot, identifier: str, sizes: Sizes) -> Rect | None:

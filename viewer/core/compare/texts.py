@@ -37,10 +37,14 @@ class NoteText:
 
 @dataclass(frozen=True, slots=True)
 class CompareTexts:
-    """Everything that the strip says; `signs` are what stands between each two claims."""
+    """Everything that the strip says; `signs` are what stands between each two claims.
+
+    `short_kind` is the kind where there is no room for it and the title.
+    """
 
     flag: Flag
     kind: str
+    short_kind: str
     title: str
     cards: tuple[CardText, ...]
     signs: tuple[str, ...]

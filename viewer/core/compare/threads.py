@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from viewer.core.base.words import TextMeasure
+from viewer.core.compare.captions import Area, Caption, captions
 from viewer.core.compare.spots import Spot
 from viewer.model.comparisons import Flag
 
@@ -11,16 +13,6 @@ Point = tuple[float, float]
 # How far a thread between marks on one level swings out.
 _SWING = 30.0
 _LEVEL = 12.0
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle in which marks stand and the rest fades."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +27,31 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class ThreadsFrame:
-    """What lies over the timeline: all fades in `areas` but the `spots`; `flag` gives the colour."""
+    """What lies over the timeline: all fades in `areas` but the `spots`; `flag` gives the colour.
+
+    `captions` name marks that have no label of their own.
+    """
 
     areas: tuple[Area, ...]
     spots: tuple[Spot, ...]
     threads: tuple[Thread, ...]
     flag: Flag
+    captions: tuple[Caption, ...] = ()
 
 
-def threads_frame(areas: Sequence[Area], spots: Sequence[Spot | None], flag: Flag) -> ThreadsFrame:
-    """Join the marks of claims in their order; None is a claim that has no mark in sight.
+def threads_frame(
+    areas: Sequence[Area], named: Sequence[tuple[Spot | None, str]], flag: Flag, measure: TextMeasure
+) -> ThreadsFrame:
+    """Join the marks of claims in their order, each with its name; None is one that is not in sight.
 
     Without any mark in sight nothing fades.
     """
-    seen = tuple(spot for spot in dict.fromkeys(spots) if spot is not None)
+    names = {spot: name for spot, name in named if spot is not None}
+    seen = tuple(names)
     lowest = max((area.bottom for area in areas), default=0.0)
     threads = tuple(_thread((a.x, a.y), (b.x, b.y), lowest) for a, b in pairwise(seen))
-    return ThreadsFrame(tuple(areas) if seen else (), seen, threads, flag)
+    said = captions(names.items(), areas, measure)
+    return ThreadsFrame(tuple(areas) if seen else (), seen, threads, flag, said)
 
 
 def _thread(start: Point, end: Point, lowest: float) -> Thread:

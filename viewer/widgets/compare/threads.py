@@ -6,15 +6,20 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
+from viewer.core.compare.captions import Area
 from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.spots import Spot, entry_spot, value_spot
-from viewer.core.compare.threads import Area, ThreadsFrame, threads_frame
+from viewer.core.compare.threads import ThreadsFrame, threads_frame
 from viewer.model.comparisons import flag_of
+from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.paint.threads_painter import ThreadsPainter
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.time_navigation import plot_of
 from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.words.compare_words import claim_name
+from viewer.words.reader_words import ReaderWords
+from viewer.words.translations import translator
 
 
 class Threads(QWidget):
@@ -53,10 +58,13 @@ class Threads(QWidget):
         comparison, timeline = self._comparison, self._timeline
         panels: tuple[RowsPanel, ...] = (timeline.lanes, timeline.charts)
         areas = [self._area(panel) for panel in panels if panel.isVisible()]
+        measure, words = labels_of(self._state.theme), ReaderWords(translator(self._state.language))
         if comparison is None:
-            return threads_frame((), (), "")
+            return threads_frame((), (), "", measure)
         flag = flag_of([comparison.disagreement] if comparison.disagreement else ())
-        return threads_frame(areas, [self._spot(each) for each in comparison.ids], flag)
+        links = {column.link.id: column.link for column in comparison.columns}
+        named = [(self._spot(each), claim_name(link, words)) for each, link in links.items()]
+        return threads_frame(areas, named, flag, measure)
 
     def _spot(self, identifier: str) -> Spot | None:
         timeline = self._timeline
@@ -81,7 +89,8 @@ class Threads(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint threads and veil."""
         painter = QPainter(self)
-        ThreadsPainter(load_theme(self._state.theme)).paint(painter, self.frame())
+        theme = self._state.theme
+        ThreadsPainter(load_theme(theme), labels_of(theme)).paint(painter, self.frame())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the timeline in every size."""
