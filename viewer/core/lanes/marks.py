@@ -114,7 +114,7 @@ class Mark(NamedTuple):
         beside = self.x1 if self.is_bar else self.glyph_x + sizes.glyph / 2
         if beside + sizes.flag_gap + sizes.flag > right:
             beside = max(self.x0, left) if self.is_bar else self.glyph_x - sizes.glyph / 2 - sizes.flag
-        return beside + sizes.flag_gap, self.y - sizes.row_height / 2
+        return beside + sizes.flag_gap, self.y - sizes.glyph / 2 - sizes.flag * 3 / 4
 
     @property
     def crosses_start(self) -> bool:

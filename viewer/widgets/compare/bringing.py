@@ -21,8 +21,8 @@ from viewer.widgets.timeline.timeline_column import TimelineColumn
 _LEAST = 90.0
 _PARTS = 2
 Rows = tuple[float, float]
-# Window, lanes and heights: what is shown, and what comparing has made of it.
-Shown = tuple[Window, LaneView, tuple[int, ...]]
+# Window and lanes: what is shown, and what comparing has made of it.
+Shown = tuple[Window, LaneView]
 
 
 class Bringing(QObject):
@@ -51,7 +51,7 @@ class Bringing(QObject):
             self._bring_into_view(comparison.ids)
 
     def _shown(self) -> Shown:
-        return self._state.window, self._state.lanes, tuple(self._timeline.splitter.sizes())
+        return self._state.window, self._state.lanes
 
     def _bring_into_view(self, ids: tuple[str, ...]) -> None:
         """Show the lanes, the charts and the span in which the marks stand."""
@@ -72,14 +72,13 @@ class Bringing(QObject):
         """Show what was in view before, but for what somebody has changed since."""
         before, made, now = self._before, self._made, self._shown()
         self._before = self._made = None
+        self._timeline.release()
         if before is None or made is None:
             return
         if now[1] == made[1]:
             self._state.set_lanes(before[1])
         if now[0] == made[0]:
             self._state.set_window(before[0])
-        if now[2] == made[2] and any(now[2]):
-            self._timeline.splitter.setSizes(list(before[2]))
 
     # ---- rows
 
@@ -107,8 +106,8 @@ class Bringing(QObject):
         if _height(self._chart_rows()) > room:
             self._leave_out_others()
         if is_below and len(sizes) == _PARTS:
-            heights = shared_out((sizes[0], sizes[1]), lanes, _height(self._chart_rows()), _LEAST)
-            splitter.setSizes(list(heights))
+            charts = _height(self._chart_rows())
+            self._timeline.hold(shared_out((sizes[0], sizes[1]), lanes, charts, _LEAST))
 
     def _leave_out_others(self) -> None:
         """Hide the metrics between the compared ones, which else could not all be in sight."""

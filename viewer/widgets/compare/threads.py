@@ -41,6 +41,7 @@ class Threads(QWidget):
             signal.connect(self.update)
         for panel in (timeline.lanes, timeline.charts):
             panel.scrolled.connect(self.update)
+        timeline.lanes.settled.connect(self.update)
         self.hide()
 
     def show_comparison(self, comparison: Comparison | None) -> None:

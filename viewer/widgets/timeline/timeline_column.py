@@ -44,7 +44,8 @@ class TimelineColumn(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.overview)
         whole.addWidget(self.splitter, 1)
-        self._moved = False
+        self._moved, self._is_held = False, False
+        self._moved_before: tuple[int, ...] = ()
         # What is resized with the window is resized once more: not while that goes on.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.follow)
@@ -92,6 +93,8 @@ class TimelineColumn(QWidget):
     @property
     def moved_sizes(self) -> tuple[int, ...]:
         """The sizes of lanes and charts, if somebody has moved what parts them."""
+        if self._is_held:
+            return self._moved_before
         return tuple(self.splitter.sizes()) if self._moved else ()
 
     def share_out(self, sizes: tuple[int, ...]) -> None:
@@ -105,11 +108,25 @@ class TimelineColumn(QWidget):
         else:
             self.follow()
 
+    def hold(self, sizes: tuple[int, int]) -> None:
+        """Give lanes and charts sizes for a while, whatever they hold, until `release` or somebody's hand."""
+        if not self._is_held:
+            self._moved_before, self._is_held = self.moved_sizes, True
+        self.splitter.setSizes(list(sizes))
+
+    def release(self) -> None:
+        """Share the room out as it was before it was held."""
+        if self._is_held:
+            self._is_held = False
+            self.share_out(self._moved_before)
+
     def follow(self) -> None:
         """Share the height out by what lanes and charts hold, until somebody moves what parts them."""
         charts, lanes = self.charts.frame(), self.lanes.frame()
         both = self.lanes.isVisibleTo(self) and self._charts_column.isVisibleTo(self)
-        if self._moved or self._state.layout == "beside" or not both or charts is None or lanes is None:
+        if self._moved or self._is_held or self._state.layout == "beside":
+            return
+        if not both or charts is None or lanes is None:
             return
         legend = self.lanes.height() - self.lanes.plot_height()
         room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
@@ -127,4 +144,4 @@ class TimelineColumn(QWidget):
         self._soon.start()
 
     def _keep_moved(self) -> None:
-        self._moved = True
+        self._moved, self._is_held = True, False
