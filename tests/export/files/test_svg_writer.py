@@ -44,6 +44,18 @@ def test_text_is_text_in_a_font_with_others_to_fall_back_on(qapp: QApplication) 
     assert texts_in(drawn("a", "quotation"))[0].get("font-family", "").startswith("'Noto Serif', Georgia")
 
 
+def test_a_text_is_as_opaque_as_its_pen_whatever_was_filled_before(qapp: QApplication) -> None:
+    def paint(painter: QPainter) -> None:
+        for pen, brush in ((255, 40), (128, 255), (255, 255)):
+            painter.setBrush(QColor(0, 0, 0, brush))
+            painter.setPen(QColor(0, 0, 0, pen))
+            labels_of("light").draw(painter, 10, 50, "text", "label")
+
+    root = ElementTree.fromstring(svg_bytes(Document((Page(400.0, 100.0, paint),), "t", description="t")))
+    opaque = [float(text.get("fill-opacity", "")) for text in texts_in(root)]
+    assert opaque == pytest.approx([1, 0.502, 1], abs=0.01)
+
+
 @pytest.mark.parametrize("style", ["label", "lane", "group", "metric-value", "quotation"])
 def test_text_keeps_the_width_that_it_was_laid_out_for(qapp: QApplication, style: str) -> None:
     words = "MILESTONES" if style == "group" else "A label of some length"

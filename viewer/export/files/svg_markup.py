@@ -92,8 +92,9 @@ def _held_text(found: re.Match[str]) -> str:
         return ""
     font = svg_font(unescape(family), size, weight, text)
     named = f'{attributes}font-family="{font.families}" font-size="{size}" font-weight="{weight}"'
-    # Qt fills a text with the pen, and lets it inherit how clear the last brush was.
-    return f'<text fill-opacity="1" {named}{_held(font, text)}>{escape(text)}</text>\n'
+    # Qt fills a text with the pen, and lets one that is opaque inherit how clear the last brush was.
+    solid = "" if "fill-opacity" in attributes else 'fill-opacity="1" '
+    return f"<text {solid}{named}{_held(font, text)}>{escape(text)}</text>\n"
 
 
 def _held(font: SvgFont, text: str) -> str:
