@@ -108,6 +108,17 @@ def test_charts_share_the_room_that_figures_leave_within_limits():
     assert frame(services(), pair).chart_of("pair").height == SIZES.chart_height
 
 
+def test_charts_that_have_no_room_for_all_end_with_a_whole_row():
+    pairs = [metric(f"m{n}", value(f"a{n}", "2023", 1), value(f"b{n}", "2024", 2)) for n in range(6)]
+    found = frame(services(), *pairs, room=250.0)
+    ends = [chart.y + chart.height for chart in found.charts]
+    assert ends[:4] == [28.0, 102.0, 176.0, 250.0]
+    assert frame(*pairs, room=10.0).charts[0].height == SIZES.chart_least
+    topics = [metric("folded", value("f", "2023", 1), topic="One"), *pairs[:2]]
+    found = frame(*topics, room=250.0, folded=frozenset({"topic:One"}))
+    assert found.height == 2 * 115 + SIZES.group_height <= 250 + 1
+
+
 def test_without_a_value_in_view_a_row_says_what_lies_beyond_and_leads_there():
     pair = metric("pair", value("a", "2019", 1), value("b", "2022", 2), value("c", "2030-05", 3))
     charts = read_charts(loaded(pair, services()))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData
-from viewer.core.charts.layout import Anchor, LabelBoard, Side
+from viewer.core.charts.layout import LABEL_HEIGHT, Anchor, LabelBoard, Side
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartLabel, Hit, PointMark, TargetMark
 from viewer.core.charts.numbers import label_text, number_text
@@ -79,11 +79,23 @@ def note_labels(
     for point in sorted(points, key=lambda point: -point.x):
         for note in notes.get(point.id, ()):
             rect = _visible(covered(point, look.sizes), scale)
-            anchors = _fixed((Anchor(rect, ("right", "below", "left", "above")),))
-            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, anchors)
+            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, _around(rect))
             labels = _labels((wish,), board, look.measure)
             found.extend(label._replace(selected=note.selected) for label in labels)
     return tuple(found)
+
+
+def _around(rect: Rect) -> Callable[[float], Iterable[Anchor]]:
+    """Beside a mark, then below and above it from either of its ends, then a line further down."""
+    x0, top, x1, bottom = rect
+
+    def anchors(width: float) -> Iterable[Anchor]:
+        yield Anchor(rect, ("right", "below", "left", "above"))
+        for left in (x0, x1 - width):
+            yield Anchor((left, top, left + width, bottom), ("below", "above"))
+        yield Anchor((x0, top, x1, bottom + LABEL_HEIGHT), ("below",))
+
+    return anchors
 
 
 def _visible(rect: Rect, scale: TimeScale) -> Rect:

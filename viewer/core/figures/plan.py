@@ -69,16 +69,39 @@ def plan_rows(
 
 
 def chart_height(plan: Sequence[TopicPlan], sizes: Sizes, room: float | None) -> float:
-    """How high each chart is, so that all rows fill the room if they can; the usual height without one."""
-    rows = [row for topic in plan for row in topic.rows]
-    charts = sum(row.kind == "chart" for row in rows)
-    if room is None or not charts:
+    """How high each chart is, so that the rows fill the room if they can; the usual height without one.
+
+    Where not all have room, as many as have it at the least height share what is left, so that the room
+    ends with a whole row.
+    """
+    if room is None:
         return sizes.chart_height
-    others = sum(row.height for row in rows if row.kind != "chart")
-    others += sizes.group_height * sum(bool(topic.topic) for topic in plan)
-    units = (len({row.data.metric.unit for row in topic.rows if row.kind == "gathered"}) for topic in plan)
-    others += sizes.scale_height * sum(units)
-    return min(max((room - others) // charts, sizes.chart_least), sizes.chart_most)
+    used = charts = 0.0
+    for height, is_chart in _heights(plan, sizes):
+        if used + height > room:
+            break
+        used, charts = used + height, charts + is_chart
+    if not charts:
+        return sizes.chart_least
+    return min(sizes.chart_least + (room - used) // charts, sizes.chart_most)
+
+
+def _heights(plan: Sequence[TopicPlan], sizes: Sizes) -> Iterable[tuple[float, bool]]:
+    """The least height of each row with what stands right above it, and whether it is a chart.
+
+    That is its topic's header and the scale of its unit; the header of a folded topic stands alone.
+    """
+    for topic in plan:
+        head, unit = sizes.group_height if topic.topic else 0.0, ""
+        if not topic.rows:
+            yield head, False
+        for row in topic.rows:
+            gathered = f"on {row.data.metric.unit}" if row.kind == "gathered" else ""
+            if gathered and gathered != unit:
+                head += sizes.scale_height
+            is_chart = row.kind == "chart"
+            yield head + (sizes.chart_least if is_chart else row.height), is_chart
+            head, unit = 0.0, gathered
 
 
 def _gathered(rows: Sequence[RowPlan], units: frozenset[str]) -> list[RowPlan]:
