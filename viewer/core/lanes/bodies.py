@@ -10,7 +10,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.layout import Body, Order, Stretch
 from viewer.core.lanes.marks import Floats, Shape
 from viewer.core.lanes.shapes import Rows, shape_columns
-from viewer.core.table.extents import overlaps
+from viewer.core.table.extents import DISPUTED, overlaps
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
 
@@ -41,23 +41,29 @@ def lane_bodies(
     seen = overlaps(table.begins[rows], table.ends[rows], window.start, window.end).tolist()
     shapes = shape_columns(table, rows, pixels, sizes).each()
     most_cut = max(scale.width * _MOST_CUT, sizes.label_min)
+    flagged = ((table.flags[rows] & DISPUTED) != 0).tolist()
     bodies = []
-    for row, shape, is_seen in zip(rows.tolist(), shapes, seen, strict=True):
+    for row, shape, is_seen, has_flag in zip(rows.tolist(), shapes, seen, flagged, strict=True):
         whole, cut = widths(row)
-        bodies.append(body_of(shape, whole, min(cut, most_cut, whole), sizes, is_seen))
+        body = body_of(shape, whole, min(cut, most_cut, whole), sizes, has_flag)
+        bodies.append(body if is_seen else body._replace(seen=False))
     left, right = pixels(np.array((window.start, window.end))).tolist()
     return LaneBodies(bodies, _order(table, rows), (left, right))
 
 
-def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, seen: bool = True) -> Body:
-    """What a mark of a shape covers, and where its label can stand inside it."""
+def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, flagged: bool) -> Body:
+    """What a mark of a shape covers, its flag with it, and where its label can stand inside it."""
+    flag = sizes.flag_gap + sizes.flag if flagged else 0.0
     if shape.is_bar:
         inner = shape.s0 + sizes.bar_edge + sizes.label_pad, shape.x1 - sizes.label_pad / 2
-        return Body(shape.x0, shape.x1, True, width, cut, inner, seen=seen)
-    beside = sizes.glyph / 2 + sizes.label_gap
-    inner = shape.glyph_x + beside, shape.s1 - sizes.label_pad
+        return Body(shape.x0, shape.x1 + flag, True, width, cut, inner)
+    half, x1 = sizes.glyph / 2, shape.x1
+    beside = half + sizes.label_gap
+    inner = shape.glyph_x + beside + flag, shape.s1 - sizes.label_pad
     before = shape.s0 + sizes.label_pad, shape.glyph_x - beside
-    return Body(shape.x0, shape.x1, False, width, cut, inner, before, seen)
+    if flag:
+        x1 = max(x1, shape.glyph_x + half + flag)
+    return Body(shape.x0, x1, False, width, cut, inner, before)
 
 
 def _order(table: EntryTable, rows: Rows) -> Order:

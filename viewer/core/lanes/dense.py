@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.dense_labels import Widths, place_labels, seen_mark
+from viewer.core.lanes.dense_labels import Resting, place_labels, seen_mark
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Row
 from viewer.core.lanes.marks import Band, Dots, Mark, MarkPlace, Shape, Stack, make_mark
@@ -93,13 +93,15 @@ def lay_out(
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
     rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
-    if before is not None and before.key[:2] == key[:2]:
+    rests = before is None or before.key[1] != key[1]
+    if before is not None and pans and not rests:
         rows = _without_dots(rows, before, wanted, context)
     shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
     labels = context.texts.labels(rows)
-    least = list(map(context.texts.least_width, rows.tolist()))
-    widths = Widths(np.array([width for _, width in labels]), np.array(least))
-    places = place_labels(lane.rows, rows, shapes, widths, before.places if before else {}, around, pans)
+    widths = np.array([width for _, width in labels])
+    kept = before.places if before else {}
+    resting = Resting(context.scale, context.texts.least_width) if rests else None
+    places = place_labels(lane.rows, rows, shapes, widths, kept, around, pans and not rests, resting)
     marks = _marks(lane, rows, labels, shapes, places, around)
     if is_dense:
         return Cluster(key, wide, places, marks, None, (), _band(lane, index, around))
@@ -159,26 +161,31 @@ def _marks(
     entries = context.mark_entries(chosen)
     drawn = shapes.at(at_once, context.scale)
     placed = [places[row] for row in chosen.tolist()]
-    rooms = _rooms(placed, [labels[at][1] for at in placed_at], drawn, context)
+    ends = shapes.ends(context.table.flags[rows], context.sizes)[at_once].tolist()
+    rooms = _rooms(placed, [labels[at][1] for at in placed_at], drawn, ends, context)
     marks = []
-    for at, entry, shape, each, room in zip(placed_at, entries, drawn, placed, rooms, strict=True):
+    for at, entry, shape, each, room, end in zip(placed_at, entries, drawn, placed, rooms, ends, strict=True):
         label, width = labels[at] if room is None else context.texts.cut(entry.row, room)
         y = lane.y + context.sizes.lane_pad + (each.row + 0.5) * context.sizes.row_height
-        x = _label_x(each, shape, width, context.sizes)
+        x = _label_x(each, shape, end, width, context.sizes)
         place = MarkPlace(y, label, x, width, each.side == "inside")
         marks.append(make_mark(entry, shape, place, context.sizes))
     return tuple(sorted(marks, key=lambda mark: mark.selected))
 
 
 def _rooms(
-    placed: Sequence[Placed], widths: Sequence[float], shapes: Sequence[Shape], context: FrameContext
+    placed: Sequence[Placed],
+    widths: Sequence[float],
+    shapes: Sequence[Shape],
+    ends: Sequence[float],
+    context: FrameContext,
 ) -> list[float | None]:
     """What a label that was cut has for itself up to the next mark or label; None for whole ones."""
     is_cut = [each.width < width for each, width in zip(placed, widths, strict=True)]
     if not any(is_cut):
         return [None] * len(placed)
     taken = [Row() for _ in range(1 + max(each.row for each in placed))]
-    stretches = [_stretch(each, shape, context.sizes) for each, shape in zip(placed, shapes, strict=True)]
+    stretches = [_stretch(*each, context.sizes) for each in zip(placed, shapes, ends, strict=True)]
     for each, (first, last) in zip(placed, stretches, strict=True):
         taken[each.row].take(first, last)
     found: list[float | None] = [None] * len(placed)
@@ -187,7 +194,7 @@ def _rooms(
         each, shape, (first, last) = placed[at], shapes[at], stretches[at]
         row = taken[each.row]
         if each.side == "right":
-            room = min(row.free_after(last) - gap, scale.right) - shape.x1 - gap
+            room = min(row.free_after(last) - gap, scale.right) - ends[at] - gap
         elif each.side == "left":
             room = shape.x0 - gap - max(row.free_before(first) + gap, scale.left)
         else:
@@ -197,15 +204,15 @@ def _rooms(
     return found
 
 
-def _stretch(placed: Placed, shape: Shape, sizes: Sizes) -> tuple[float, float]:
+def _stretch(placed: Placed, shape: Shape, end: float, sizes: Sizes) -> tuple[float, float]:
     beside = placed.width + sizes.label_gap
     first = shape.x0 - (beside if placed.side == "left" else 0.0)
-    return first, shape.x1 + (beside if placed.side == "right" else 0.0)
+    return first, end + (beside if placed.side == "right" else 0.0)
 
 
-def _label_x(placed: Placed, shape: Shape, width: float, sizes: Sizes) -> float:
+def _label_x(placed: Placed, shape: Shape, end: float, width: float, sizes: Sizes) -> float:
     if placed.side == "right":
-        return shape.x1 + sizes.label_gap
+        return end + sizes.label_gap
     if placed.side == "left":
         return shape.x0 - sizes.label_gap - width
     if shape.is_bar:

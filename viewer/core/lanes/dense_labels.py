@@ -1,6 +1,6 @@
 """Places labels in the rows of a dense lane, by bit masks, and keeps them inside the window."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,7 @@ from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Side
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.shapes import ShapeColumns
+from viewer.core.time.scale import TimeScale
 
 # One bit stands for so many pixels of a row.
 _CELL = 2.0
@@ -19,42 +20,47 @@ _CELL = 2.0
 _Sides = tuple[tuple[Side, int], ...]
 
 
-class Widths(NamedTuple):
-    """The widths of labels in pixels, whole and cut."""
+class Resting(NamedTuple):
+    """What labels do once the hand rests: stand inside the plot if that has room on either side, and be cut
+    if they find no room whole. `least` gives the width of a table row's label when it is cut."""
 
-    whole: NDArray[np.float64]
-    cut: NDArray[np.float64]
+    plot: TimeScale
+    least: Callable[[int], float]
 
 
 def place_labels(
     label_rows: int,
     rows: NDArray[np.int64],
     shapes: ShapeColumns,
-    widths: Widths,
+    widths: NDArray[np.float64],
     before: Mapping[int, Placed],
     context: FrameContext,
     pans: bool = False,
+    resting: Resting | None = None,
 ) -> dict[int, Placed]:
     """Places for table rows in their order, the first that is free; what had one before comes first.
 
-    A label that finds no room whole is cut. What had a place before a pan keeps it: side by side then,
-    side by side now, however the bits round. The very first row, if the context selects it, is placed
-    before all others.
+    `widths` are those of their labels, in pixels.
+    What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
+    very first row, if the context selects it, is placed before all others.
     """
     listed: list[int] = rows.tolist()
-    kept = np.array([before[row].width if row in before else 0.0 for row in listed])
-    whole = np.where(kept > 0, kept, widths.whole)
     order = sorted(range(len(listed)), key=lambda at: listed[at] not in before)
     selected = context.texts.row(context.selected) if context.selected else None
     if selected is not None:
         order.sort(key=lambda at: listed[at] != selected)
+    if before:
+        kept = np.array([before[row].width if row in before else 0.0 for row in listed])
+        widths = np.where(kept > 0, kept, widths)
     placing = _Placing(label_rows, context, pans)
-    for each in (whole, np.minimum(widths.cut, widths.whole)):
-        sides = _sides(shapes, each, context)
+    ends = shapes.ends(context.table.flags[rows], context.sizes)
+    sides = _sides(shapes, ends, widths, context, resting)
+    placing.place([(listed[at], sides[at], float(widths[at])) for at in order], before)
+    if resting is not None and len(placing.places) < len(listed) and not placing.is_full:
         left = [at for at in order if listed[at] not in placing.places]
-        placing.place([(listed[at], sides[at], float(each[at])) for at in left], before)
-        if placing.is_full:
-            break
+        cut = np.minimum(list(map(resting.least, listed)), widths)
+        sides = _sides(shapes, ends, cut, context, resting)
+        placing.place([(listed[at], sides[at], float(cut[at])) for at in left], before)
     return placing.places
 
 
@@ -89,21 +95,44 @@ def _cells(context: FrameContext) -> int:
     return int(context.scale.width / _CELL) + 2
 
 
-def _sides(shapes: ShapeColumns, widths: NDArray[np.float64], context: FrameContext) -> list[_Sides]:
+def _sides(
+    shapes: ShapeColumns,
+    ends: NDArray[np.float64],
+    widths: NDArray[np.float64],
+    context: FrameContext,
+    resting: Resting | None,
+) -> list[_Sides]:
     """What each mark and its label take on each side that is worth trying, gaps included, as bits."""
     sizes, gap, cells = context.sizes, context.sizes.label_gap, _cells(context)
-    x0, x1 = shapes.x0 - context.scale.left, shapes.x1 - context.scale.left
+    x0, x1 = shapes.x0 - context.scale.left, ends - context.scale.left
     in_bar = shapes.x1 - shapes.s0 - sizes.bar_edge - 1.5 * sizes.label_pad
     in_spread = shapes.s1 - shapes.glyph_x - sizes.glyph / 2 - sizes.label_gap - sizes.label_pad
     inside = (np.where(shapes.is_bar, in_bar, in_spread) >= widths).tolist()
-    begins, ends, beside = x0 - gap, x1 + gap, widths + gap
-    edges = np.array((begins, begins - beside, ends + _CELL, ends + beside + _CELL)) // _CELL
+    begins, stops, beside = x0 - gap, x1 + gap, widths + gap
+    edges = np.array((begins, begins - beside, stops + _CELL, stops + beside + _CELL)) // _CELL
     near = np.minimum(np.maximum(edges, 0), cells).astype(np.int64).tolist()
-    return [
+    found: list[_Sides] = [
         (("inside", _bits(begin, end)),)
         if fits
         else (("right", _bits(begin, far_end)), ("left", _bits(far_begin, end)))
         for fits, begin, far_begin, end, far_end in zip(inside, *near, strict=True)
+    ]
+    return _in_plot(found, shapes.x0, ends, beside, resting.plot) if resting is not None else found
+
+
+def _in_plot(
+    found: Sequence[_Sides],
+    x0: NDArray[np.float64],
+    x1: NDArray[np.float64],
+    beside: NDArray[np.float64],
+    plot: TimeScale,
+) -> list[_Sides]:
+    """Of the two sides of a mark in the plot that one alone on which its label stands inside the plot."""
+    seen = (x0 < plot.right) & (x1 > plot.left)
+    right, left = x1 + beside <= plot.right, x0 - beside >= plot.left
+    only = np.where(seen & (right != left), np.where(right, 0, 1), -1).tolist()
+    return [
+        sides if at < 0 or len(sides) == 1 else (sides[at],) for sides, at in zip(found, only, strict=True)
     ]
 
 

@@ -15,7 +15,7 @@ from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
 from viewer.core.lanes.stacks import are_stacked, stacks_of
-from viewer.core.table.extents import overlaps
+from viewer.core.table.extents import DISPUTED, overlaps
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,7 +65,9 @@ def _labels(
     for row, at in placed.items():
         if at.row < labelled_rows:
             _, width = context.texts.label(row)
-            rows[at.row].append(Labelled(row, body_of(near.shapes[row], width, at.width, context.sizes), at))
+            flagged = bool(context.table.flags[row] & DISPUTED)
+            body = body_of(near.shapes[row], width, at.width, context.sizes, flagged)
+            rows[at.row].append(Labelled(row, body, at))
     found: dict[int, Label] = {}
     for marks in rows.values():
         labels = row_labels(marks, context)

@@ -17,7 +17,7 @@ from viewer.core.time.scale import TimeScale
 # A lane with more entries in view is given rows by the room that their labels will take.
 _LOOKED_AT = 120
 _PIXELS_A_LABEL = 240
-_MOST_DENSE_ROWS, _MOST_DENSE_FOOT = 16, 8
+_MOST_DENSE_ROWS, _MOST_DENSE_FOOT = 40, 8
 _LEAST_DENSE_FOOT = 2
 # What an entry counts for besides its importance, where rows are shared out.
 _NAMED = 2

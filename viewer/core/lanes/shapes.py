@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.marks import Floats, Shape, all_near
-from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
+from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 
@@ -36,6 +36,16 @@ class ShapeColumns:
         """All of the shapes, one by one."""
         edges = (self.x0, self.s0, self.s1, self.x1, self.glyph_x)
         return tuple(map(Shape, *(edge.tolist() for edge in edges), self.is_bar.tolist()))
+
+    def ends(self, flags: NDArray[np.uint8], sizes: Sizes) -> Floats:
+        """The pixel at which each mark ends with its flag; `flags` are the table's."""
+        disputed = flags & DISPUTED
+        if not disputed.any():
+            return self.x1
+        flag = np.where(disputed, sizes.flag_gap + sizes.flag, 0.0)
+        beside = np.where(flag > 0, self.glyph_x + sizes.glyph / 2 + flag, self.x1)
+        found: Floats = np.where(self.is_bar, self.x1 + flag, np.maximum(self.x1, beside))
+        return found
 
 
 def shape_columns(
