@@ -117,7 +117,7 @@ def test_cancelled_at_any_moment_the_old_file_is_whole_and_nothing_is_left(
 ) -> None:
     target = folder / "picture.png"
     target.write_bytes(b"old")
-    dialog.export.choose(width=2000, height=2000, scale=4.0)
+    dialog.export.choose(width=6000, height=6000, scale=4.0)
     for _ in range(4):
         dialog.outputs.save_to(target)
         process = process_of(dialog)
