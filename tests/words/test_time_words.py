@@ -30,6 +30,13 @@ def test_a_squeezed_window_says_its_span_within_the_record_and_its_focus(languag
     assert shown_words(window, EXTENT, display, translator(language)).casefold() == said.casefold()
 
 
+def test_a_window_that_begins_with_a_year_in_a_margin_says_that_year() -> None:
+    words, display = translator("en"), TimeDisplay("calendar", SQUEEZED)
+    for year in range(1951, 2009):
+        window = SQUEEZED.drawn_window(Window(day_number(year, 1, 1), day_number(2015, 1, 1)))
+        assert shown_words(window, EXTENT, display, words).startswith(f"{year} – Jan 2015, ")
+
+
 def test_where_no_edge_is_in_view_nothing_is_in_focus() -> None:
     words, display = translator("en"), TimeDisplay("calendar", SQUEEZED)
     inside = Window(day_number(2012, 1, 1), day_number(2013, 1, 1))

@@ -121,13 +121,14 @@ class OverviewPainter:
         """Paint the window, and over it the labels."""
         self._window(painter, frame)
         painter.setPen(self._theme.colour("text-faint"))
-        middle = (frame.base + frame.height) / 2
+        middle = (frame.base + 2.5 + frame.height) / 2
         texts = [(x, middle, text) for x, text in frame.labels]
         self._labels.draw_all(painter, texts, "tick-minor")
 
     def _window(self, painter: QPainter, frame: OverviewFrame) -> None:
         x0, x1 = frame.window
-        body = QRectF(x0, 2.5, x1 - x0, frame.height - 5)
+        # The labels have a tier of their own, which no edge strikes.
+        body = QRectF(x0, 2.5, x1 - x0, frame.base)
         # Filling the rounded shape would take ten times as long.
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(body, self._theme.colour("window-fill"))
@@ -136,5 +137,5 @@ class OverviewPainter:
         painter.setPen(QPen(self._theme.colour("accent"), 1))
         painter.drawRoundedRect(body, _CORNER, _CORNER)
         painter.setPen(QPen(self._theme.colour("accent"), 2))
-        middle = frame.height / 2
+        middle = body.center().y()
         painter.drawLines([QLineF(x, middle - _GRIP, x, middle + _GRIP) for x in (x0, x1)])

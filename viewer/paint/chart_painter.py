@@ -35,6 +35,7 @@ _SOFT = 0.45
 _DIMMED = 0.28
 _RANGE = 0.3
 _CHEVRON = 3.5
+_TORN = 3.5
 _VEIL = 0.8
 _LINE_ALPHA = 0.8
 _QUIET_ALPHA = 0.5
@@ -144,6 +145,11 @@ class ChartPainter:
         painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
         self._points(painter, plot.points)
         BreakPainter(self._theme).paint_notches(painter, plot.cuts, self._sizes.bar_height)
+        for x, label in ((x, label) for label in plot.labels for x in plot.edges):
+            if label.x < x < label.x + label.width:
+                # No torn edge strikes a text.
+                gap = QRectF(x - _TORN, label.y - LABEL_HEIGHT / 2, 2 * _TORN, LABEL_HEIGHT)
+                painter.fillRect(gap, self._theme.colour("canvas"))
         self._texts(painter, plot.labels)
 
     def _texts(self, painter: QPainter, labels: Sequence[ChartLabel]) -> None:
