@@ -1,5 +1,7 @@
 """Puts the codes and values of a reading into the words of the reader's language."""
 
+from collections.abc import Iterable
+
 from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stated
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
@@ -143,6 +145,16 @@ class ReaderWords:
     def source(self, source: Source) -> str:
         """A source's short name."""
         return source.title_short or source.container_title or source.title
+
+    def publisher(self, source: Source) -> str:
+        """Where a source appeared, or that it does not say so."""
+        return source.container_title or source.publisher or self.text("reader.publisher_not_stated")
+
+    def proved(self, fields: Iterable[str]) -> str:
+        """Which fields a passage proves, each name once; nothing where it names none."""
+        names = dict.fromkeys(self.field(each) for each in fields if self.has_field(each))
+        said = ", ".join(name[:1].lower() + name[1:] for name in names)
+        return self.text("reader.supports", fields=said) if said else ""
 
     def issued(self, issued: Date | None) -> str:
         """When a source appeared, or that it does not say so."""

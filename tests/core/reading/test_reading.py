@@ -185,3 +185,11 @@ def test_the_records_page_counts_what_rests_on_sources_only_while_that_is_quick(
     assert library.read(None, "").rests.keys() == library.loaded.sources.keys()
     monkeypatch.setattr("viewer.core.reading.reading._COUNTED", 3)
     assert library.read(None, "").rests == {}
+
+
+def test_people_stand_with_their_role(load, payload) -> None:
+    entry = {"kind": "event", "id": "e", "title": "T", "date": "2020", "people": ["Ada", "Bob"]}
+    entry |= {"roles": [{"person": "Ada", "role": "Keeper"}]}
+    record = {**payload, "entries": [entry], "disagreements": [], "relations": []}
+    facts = {each.key: each.values for each in Library(load(record)).read("entry", "e").facts}
+    assert facts["people"] == ("Ada, Keeper", "Bob")

@@ -71,6 +71,16 @@ def test_an_award_is_read_as_in_the_design(reader, state):
     assert "World Cities Summit Mayors Forum 2023  no passage states this" in text
 
 
+def test_each_excerpt_says_who_published_it_and_which_fields_it_proves(reader, state):
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    text = written(reader)
+    excerpts = text.partition("SOURCE EXCERPTS")[2].partition("AT THE SAME TIME")[0]
+    cards = excerpts.count("Copy citation")
+    assert cards == 2
+    assert excerpts.count("States: ") == cards
+    assert "DA NANG Today · 10 Oct 2023" in excerpts
+
+
 def test_only_the_exact_part_is_highlighted(reader, state):
     state.set_selection(Selection("entry", "human-centricity-prize"))
     highlight = load_theme("light").colour("highlight")

@@ -128,9 +128,9 @@ def _passage(context: PageContext, passage: Passage, width: float) -> TextItem:
     words, quotation = context.reader, passage.quotation
     body = context.text.paragraph(width, *passage_runs(context, quotation, "card-quotation"))
     line = where(context, quotation)
-    fields = [words.field(each) for each in quotation.supports if words.has_field(each)]
-    if fields:
-        line += " · " + words.text("reader.supports", fields=", ".join(dict.fromkeys(fields)))
+    # The summary is the record's own words, which the card has in grey.
+    proved = words.proved(each for each in quotation.supports if each != "summary")
+    line = " · ".join(filter(None, (line, proved)))
     below = context.text.paragraph(width, Run(line, "page-small", "text-faint"))
     return TextItem((body, below), gap=PAGE.card_gap, between=2)
 

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from viewer.core.reading.types import Passage
 from viewer.widgets.reader.reader_page import Action, Page, Run
-from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
 
 _LINE = 21.0
@@ -27,11 +26,11 @@ def write_quotation(page: Page, passage: Passage, words: ReaderWords, actions: C
 
 
 def _write_source(page: Page, passage: Passage, words: ReaderWords) -> None:
-    place = passage.place
+    place, source = passage.place, passage.source
     number = words.text("reader.paragraph", n=place.paragraph) if place and place.is_found else ""
-    source = Run(words.source(passage.source), "text", "body-strong")
-    issued = Run("  " + unbroken(words.issued(passage.issued)), "text-soft", "small")
-    page.sides([source, issued], [Run(number, "text-faint", "small")])
+    page.sides([Run(words.source(source), "text", "body-strong")], [Run(number, "text-faint", "small")])
+    said = words.text("reader.appeared", publisher=words.publisher(source), date=words.issued(passage.issued))
+    page.paragraph(Run(said, "text-soft", "small"), above=1)
 
 
 def write_passage(page: Page, passage: Passage, words: ReaderWords, above: float = 0) -> None:
@@ -60,6 +59,8 @@ def _ends_sentence(passage: str) -> bool:
 
 
 def _write_foot(page: Page, passage: Passage, words: ReaderWords, actions: CardActions) -> None:
+    if proved := words.proved(passage.quotation.supports):
+        page.paragraph(Run(proved, "text-faint", "small"), above=6)
     found, role = words.found(passage)
     copy = Run(words.text("reader.copy_citation"), "text", "small", action=actions.copy)
     page.sides([Run(found, role, "small")], [copy], above=8)

@@ -104,8 +104,8 @@ class ReadingWriter:
 
     def _source(self, source: Source, rests: Rests | None) -> None:
         words = self._words
-        publisher = source.container_title or source.publisher or words.text("reader.publisher_not_stated")
-        line = f"{publisher} · {words.issued(issued_date(source.issued))}"
+        issued = words.issued(issued_date(source.issued))
+        line = words.text("reader.appeared", publisher=words.publisher(source), date=issued)
         self._page.paragraph(Run(source.title), above=8)
         self._page.paragraph(Run(line, "text-faint", "small"), above=1)
         if rests is not None:
