@@ -1,5 +1,7 @@
 """What is compared side by side: the claims of a disagreement, or what somebody has pinned."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.compare.comparison import MOST_PINS
@@ -43,6 +45,12 @@ class Comparing(QObject):
     def show(self, disagreement: str) -> None:
         """Compare the claims of a disagreement."""
         self._set((disagreement,), are_pins=False)
+
+    def show_next(self, disagreements: Sequence[str]) -> None:
+        """Compare the claims of the first of some disagreements, or of the one after what is compared."""
+        if disagreements:
+            at = next((n for n, each in enumerate(disagreements) if self._ids == (each,)), -1)
+            self.show(disagreements[(at + 1) % len(disagreements)])
 
     def pin(self, identifier: str) -> None:
         """Put an entry or value beside those pinned before, or take it away; the oldest makes room."""

@@ -125,6 +125,11 @@ class State(QObject):
             self._library = Library(self._record)
         return self._library
 
+    def compare_about(self, identifier: str) -> None:
+        """Compare the claims of a disagreement about an entry or value; those of the next if asked again."""
+        found = self._record.disagreements_about(identifier) if self._record else ()
+        self.comparing.show_next([each.id for each in found])
+
     @property
     def texts(self) -> SourceTexts | None:
         """The attached source texts, if any."""

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from tests.widgets.pages import follow
 from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
+from viewer.core.charts.marks import Hit
 from viewer.core.compare.frame import CompareFrame
 from viewer.core.time.scale import Window
 from viewer.widgets.reader.disagreements_view import DisagreementsView
@@ -244,3 +245,41 @@ def test_lanes_that_somebody_hides_meanwhile_stay_hidden(window: MainWindow) -> 
     window.state.toggle("hidden", "lane:event")
     window.state.comparing.close()
     assert "lane:event" in window.state.lanes.hidden
+
+
+def test_a_click_on_a_flag_compares_what_it_is_about_and_another_click_the_next(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    panel, record = window.timeline.lanes, window.state.record
+    frame = panel.frame()
+    assert frame is not None
+    assert record is not None
+    edges = frame.scale.left, frame.scale.right
+    marks = [mark for lane in frame.lanes for mark in lane.flagged]
+    mark = next(each for each in marks if len(record.disagreements_about(each.id)) > 1)
+    place = mark.flag_place(*edges, SIZES)
+    assert place is not None
+    position = QPoint(round(place[0]) + 2, round(place[1]) + 2)
+    for number in (0, 1):
+        qtbot.mouseClick(panel, Qt.MouseButton.LeftButton, pos=position)
+        assert window.state.comparing.ids == (record.disagreements_about(mark.id)[number].id,)
+    assert window.state.selection is None
+
+
+def test_a_flag_in_the_charts_is_clicked_too(qtbot: QtBot, window: MainWindow) -> None:
+    charts = window.timeline.charts
+    frame = charts.frame()
+    assert frame is not None
+    chart, point = next(
+        (chart, point)
+        for chart in frame.charts
+        if chart.plot is not None
+        for point in chart.plot.points
+        if point.flag == "contradiction"
+    )
+    place = point.flag_place(SIZES)
+    assert place is not None
+    at = QPoint(round(place[0] + chart.shift) + 2, round(place[1] + chart.y - charts.top_row) + 2)
+    assert charts.hit(at) == Hit("flag", point.id)
+    qtbot.mouseClick(charts, Qt.MouseButton.LeftButton, pos=at)
+    assert window.state.comparing.ids == ("two-averages-55",)

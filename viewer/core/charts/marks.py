@@ -26,6 +26,7 @@ NO_SEGMENTS: NDArray[np.float64] = np.zeros((0, 4))
 HALO = 4.0
 
 HitKind = Literal[
+    "flag",
     "observation",
     "target",
     "break",
@@ -94,6 +95,11 @@ class PointMark(NamedTuple):
             return self.x1 - sizes.flag, top - sizes.period_height / 2 - sizes.flag - sizes.flag_gap
         # Above what is said beside the dot.
         return self.x + sizes.point / 2 + sizes.flag_gap, top - sizes.flag - sizes.point / 2
+
+    def has_flag_at(self, x: float, y: float, sizes: Sizes) -> bool:
+        """Whether a pixel is on the flag beside the mark."""
+        place = self.flag_place(sizes) if self.flag and not self.dimmed else None
+        return place is not None and _is_on_flag(place, x, y, sizes)
 
     def distance(self, x: float, y: float) -> float:
         """How far a pixel is from the mark."""
@@ -250,6 +256,10 @@ class ChartPlot:
 
     def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
         """The mark at a pixel, or the cluster there, or the mark whose label is there."""
+        if (
+            flagged := next((each for each in self.points if each.has_flag_at(x, y, sizes)), None)
+        ) is not None:
+            return Hit("flag", flagged.id)
         near = [(point.distance(x, y), point.id) for point in self.points]
         distance, identifier = min(near, default=(float("inf"), ""))
         if distance <= sizes.point / 2 + sizes.hit_margin:
@@ -418,3 +428,7 @@ class ChartsFrame(NamedTuple):
 
 def _extent(y: float, upper_y: float | None) -> tuple[float, float]:
     return (y, y) if upper_y is None else (min(y, upper_y), max(y, upper_y))
+
+
+def _is_on_flag(place: tuple[float, float], x: float, y: float, sizes: Sizes) -> bool:
+    return place[0] - 1 <= x <= place[0] + sizes.flag and place[1] - 1 <= y <= place[1] + sizes.flag

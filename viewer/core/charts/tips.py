@@ -2,12 +2,15 @@
 
 import numpy as np
 
+from viewer.core.base.words import Words
 from viewer.core.charts.data import BreakDay, Charts, disagreements_on_value
 from viewer.core.charts.labels import MOST_LABELS
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import number_text, value_text, with_unit
 from viewer.core.charts.targets import target_outcome
+from viewer.core.evidence.passages import one_line
+from viewer.core.record.catalog import LoadedRecord
 from viewer.model.dating import STATED, dating_of
 from viewer.model.metrics import Metric, Observation, Target, ValueRelation
 
@@ -26,6 +29,8 @@ def chart_tip(charts: Charts, hit: Hit, look: ChartLook) -> str:
     if hit.kind == "observation":
         item = loaded.observations[hit.id]
         return "\n".join(_observation(charts, item, look))
+    if hit.kind == "flag":
+        return flag_tip(loaded, hit.id, look.words)
     if hit.kind == "target":
         return "\n".join(_target(charts, loaded.targets[hit.id], look))
     if hit.kind in ("open", "close", "earlier", "later", "gather"):
@@ -36,6 +41,13 @@ def chart_tip(charts: Charts, hit: Hit, look: ChartLook) -> str:
         return "\n".join(_metric(loaded.metrics[hit.id]))
     found = (item for data in charts.metrics for item in data.breaks if item.id == hit.id)
     return "\n".join(_break(item, look) for item in found)
+
+
+def flag_tip(loaded: LoadedRecord, identifier: str, words: Words) -> str:
+    """The tip of a flag: what disagreements are about its mark, and what a click does."""
+    found = loaded.disagreements_about(identifier)
+    lines = [words.text(f"chart.tip.{each.kind}", title=one_line(each.title)) for each in found]
+    return "\n".join([*lines, words.text("compare.flag.tip")])
 
 
 def worded_value(item: Observation | Target, metric: Metric, look: ChartLook) -> str:

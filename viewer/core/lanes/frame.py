@@ -1,7 +1,7 @@
 """The frame of the lanes: everything visible in one window of time, in pixels, frozen."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -96,6 +96,12 @@ class LaneFrame:
             found.extend(map(self.dot, content.dots.at(x, y, sizes).tolist()))
         return tuple(found)
 
+    @property
+    def flagged(self) -> Iterator[Mark]:
+        """The marks with a flag, in the window's pixels."""
+        content = self.content
+        return (mark.moved(content.shift) for mark in content.marks if mark.flag and not mark.compact)
+
     def stack_at(self, x: float, y: float) -> Stack | None:
         """The badge at a pixel."""
         content = self.content
@@ -163,6 +169,13 @@ class LanesFrame:
         """The mark at a pixel, the one drawn last first."""
         lane = self.lane_at(y)
         return next(iter(lane.marks_at(x, y, sizes)), None) if lane else None
+
+    def flag_at(self, x: float, y: float, sizes: Sizes) -> Mark | None:
+        """The mark whose flag is at a pixel; it may stand a little above its lane."""
+        edges, below = (self.scale.left, self.scale.right), y + sizes.flag
+        lanes = self.lanes_between(y, below)
+        found = (mark for lane in lanes for mark in lane.flagged if mark.has_flag_at(x, y, edges, sizes))
+        return next(found, None)
 
     def mark_of(self, identifier: str) -> Mark | None:
         """The mark of an entry, if it is in view."""

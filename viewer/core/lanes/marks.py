@@ -116,6 +116,11 @@ class Mark(NamedTuple):
             beside = max(self.x0, left) if self.is_bar else self.glyph_x - sizes.glyph / 2 - sizes.flag
         return beside + sizes.flag_gap, self.y - sizes.glyph / 2 - sizes.flag * 3 / 4
 
+    def has_flag_at(self, x: float, y: float, edges: tuple[float, float], sizes: Sizes) -> bool:
+        """Whether a pixel is on the flag beside the mark, seen between two pixels."""
+        place = self.flag_place(*edges, sizes)
+        return place is not None and -1 <= x - place[0] <= sizes.flag and -1 <= y - place[1] <= sizes.flag
+
     @property
     def crosses_start(self) -> bool:
         """Whether the label of a bar begins before the bar does, and ends on it."""

@@ -72,6 +72,11 @@ class LoadedRecord:
         sides = (claim.id for disagreement in found for claim in disagreement.claims)
         return frozenset(sides) - {identifier}
 
+    def disagreements_about(self, identifier: str) -> tuple[Disagreement, ...]:
+        """What disagreements are about an entry, observation or target, contradictions first."""
+        found = self.disagreements_of.get(identifier, ())
+        return tuple(sorted(found, key=lambda each: not each.is_contradiction))
+
     def flag_of(self, identifier: str) -> Flag:
         """Whether an entry, observation or target is contradicted, or to be compared with care."""
         return flag_of(self.disagreements_of.get(identifier, ()))

@@ -95,6 +95,7 @@ class Reader(RecordPanel):
         return ReaderActions(
             select=self.select,
             compare=self.compare,
+            pin=self.state.comparing.pin,
             copy=self._offer_citations,
             show=self.show_in_article,
             attach=self.attach_requested.emit,

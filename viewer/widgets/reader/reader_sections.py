@@ -22,6 +22,8 @@ from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
 
 _LINE = 19.0
+# What can be compared.
+_CLAIMS = ("entry", "observation", "target")
 _FIRST_GROUPS = ("observations", "comparators", "entries", "reported_with", "same_time", "same_time_values")
 _LAST_GROUPS = (
     *("series", "metric", "replaces", "replaced_by", "part_of", "parts", "related"),
@@ -36,6 +38,7 @@ class ReaderActions(NamedTuple):
 
     select: Select
     compare: Callable[[str], None]
+    pin: Callable[[str], None]
     copy: Callable[[Passage], None]
     show: Callable[[Passage], None]
     attach: Action
@@ -75,7 +78,8 @@ class ReadingWriter:
         if reading.kind == "record":
             self._page.paragraph(first)
         else:
-            self._page.paragraph(Run("", role, "section", glyph=reading.glyph), first)
+            glyph = Run("", role, "section", glyph=reading.glyph)
+            self._page.sides([glyph, first], self._pin(reading))
         self._page.paragraph(Run(self._words.title(reading), "text", "title"), above=7, line=24)
         if not reading.title_supported:
             self._page.paragraph(
@@ -86,6 +90,13 @@ class ReadingWriter:
             self._page.paragraph(value, above=6)
         if reading.summary:
             self._page.paragraph(Run(reading.summary, "text-soft"), above=6, line=_LINE)
+
+    def _pin(self, reading: Reading) -> list[Run]:
+        """What puts a claim beside others."""
+        if reading.kind not in _CLAIMS:
+            return []
+        pin = partial(self._actions.pin, reading.id)
+        return [Run(self._words.text("compare.pin"), "accent", "small", action=pin)]
 
     def _overview(self, reading: Reading) -> None:
         words = self._words

@@ -19,7 +19,9 @@ class ChartClicks:
     def click(self, hit: Hit, charts: Charts, scale: TimeScale, x: float) -> None:
         """Select, fold, open, or move the window; `x` is the pixel of the click."""
         state = self._state
-        if hit.kind == "fold":
+        if hit.kind == "flag":
+            state.compare_about(hit.id)
+        elif hit.kind == "fold":
             state.toggle("folded", hit.id)
         elif hit.kind == "open" or hit.kind == "close" or hit.kind == "gather":
             state.toggle("expanded", hit.id)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, Selection, State
 from viewer.core.base.sizes import SIZES
+from viewer.core.charts.tips import flag_tip
 from viewer.core.lanes.band_entries import all_anchored, stand_alike
 from viewer.core.lanes.dense import most_important
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
@@ -265,6 +266,12 @@ class LanesPanel(RowsPanel):
             return None
         return frame.mark_at(position.x(), position.y() + self._bar.value(), SIZES)
 
+    def _flag_at(self, position: QPoint) -> Mark | None:
+        frame = self.frame()
+        if frame is None or position.x() < SIZES.header_width:
+            return None
+        return frame.flag_at(position.x(), position.y() + self._bar.value(), SIZES)
+
     def _header_at(self, position: QPoint) -> LaneFrame | GroupPlan | None:
         frame = self.frame()
         if frame is None or position.x() >= SIZES.header_width:
@@ -300,6 +307,8 @@ class LanesPanel(RowsPanel):
             self._click_header(header, position)
         elif (link := self._link_at(position)) is not None:
             self._follow(*link)
+        elif (flagged := self._flag_at(position)) is not None:
+            self._state.compare_about(flagged.id)
         elif self._choose_among(position):
             return
         elif (mark := self.mark_at(position)) is not None:
@@ -400,6 +409,8 @@ class LanesPanel(RowsPanel):
     def _tip_text(self, position: QPoint) -> str:
         if self._model is None:
             return ""
+        if (flagged := self._flag_at(position)) is not None:
+            return flag_tip(self._model.loaded, flagged.id, translator(self._state.language))
         rows = self._rows_at(position)
         if len(rows) > 1:
             return cluster_text(self._state, self._model, rows, len(rows), "density.stack")
