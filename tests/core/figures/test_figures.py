@@ -229,6 +229,9 @@ def test_other_values_of_the_same_moment_have_dots_of_their_own():
     label = next(label for label in found.plot.labels if label.owner.id == "b")
     assert label.text == "97%  sources differ"
     assert other.x + SIZES.point / 2 <= label.x
+    # It is no mark at another date, and doesn't look like one.
+    assert other.inline
+    assert not found.plot.points[-1].inline
 
 
 def test_what_finds_no_room_is_counted_and_told():

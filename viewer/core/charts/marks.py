@@ -62,7 +62,8 @@ class PointMark(NamedTuple):
     `open` tells to which side the true value may lie. Soft marks have no certain ends; `flag` tells
     whether the value is contradicted, or to be compared with care. `level` is what an evidence lens
     colours it by; dimmed is what its filter would leave out. Opposed marks are other sides of a
-    disagreement about what is selected. `row` is the observation's place in the metric's columns.
+    disagreement about what is selected. `row` is the observation's place in the metric's columns. An inline
+    one stands before its words in a line, not at its date.
     """
 
     id: str
@@ -82,6 +83,7 @@ class PointMark(NamedTuple):
     level: Level | None = None
     dimmed: bool = False
     opposed: bool = False
+    inline: bool = False
 
     def flag_place(self, sizes: Sizes) -> tuple[float, float] | None:
         """The pole and the top of the flag beside the mark; None without one.

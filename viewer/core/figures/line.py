@@ -200,7 +200,7 @@ def _dots(
     found = []
     for mark in marks:
         x = places[mark.row] + half
-        found.append(mark._replace(is_bar=False, x=x, x0=x, x1=x, upper_y=None, open=""))
+        found.append(mark._replace(is_bar=False, x=x, x0=x, x1=x, upper_y=None, open="", inline=True))
     return found
 
 

@@ -123,8 +123,8 @@ class PageContext:
 
     @cached_property
     def view(self) -> LaneView:
-        """What is hidden; nothing is folded on paper."""
-        return LaneView(hidden=self.request_view.hidden)
+        """What is hidden, and how figures stand; nothing is folded on paper."""
+        return LaneView(hidden=self.request_view.hidden, expanded=self.request_view.expanded)
 
     @cached_property
     def window(self) -> Window:
