@@ -10,7 +10,9 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import Words
 from viewer.core.charts.numbers import number_text
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.marks import Band
 from viewer.core.lanes.plan import GroupPlan
+from viewer.core.time.labels import per_column_label
 from viewer.core.time.scale import TimeScale
 from viewer.model.kinds import kind_role
 from viewer.paint.away_links import STYLE, away_links
@@ -100,6 +102,15 @@ class HeaderPainter:
         texts["accent" if in_line else "text-ghost", style].append((right - count_width, middle, count))
         if more and not in_line:
             texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
+        if lane.content.band is not None:
+            self._say_band(lane.content.band, left, middle, texts)
+
+    def _say_band(self, band: Band, left: float, middle: float, texts: _Texts) -> None:
+        """Per how much time a lane's band counts, at the band's foot."""
+        line = self._labels.height("small")
+        y = band.y + band.height - line / 2
+        if band.bin_days and y > middle + 2 * line:
+            texts["text-faint", "small"].append((left, y, per_column_label(band.bin_days, self._words)))
 
     def _say_away(self, lane: LaneFrame, scale: TimeScale, texts: _Texts) -> None:
         """What lies before and after the window, in the line of a lane that has nothing in it."""

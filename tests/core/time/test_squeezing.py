@@ -166,3 +166,12 @@ def test_ten_million_days_are_mapped_without_a_step_for_each() -> None:
     assert (np.diff(drawn) >= 0).all()
     inside = (days >= day_of(time_map.pieces[0].ends)) & (days < day_of(time_map.pieces[1].begins))
     assert (drawn[inside] == days[inside]).all()
+
+
+@given(maps(), st.lists(st.integers(-(10**5), 10**5), min_size=1, max_size=30))
+def test_drawn_columns_lead_back_to_real_days(time_map: TimeMap, days: list[int]) -> None:
+    column = np.array(days, np.float64)
+    back = time_map.real_days(time_map.drawn_days(column))
+    slowest = min((piece.pace for piece in time_map.pieces), default=1.0)
+    largest = max(abs(column).max(), abs(time_map.drawn_days(column)).max(), 1.0)
+    assert back == pytest.approx(column, abs=1e-14 * largest / slowest)

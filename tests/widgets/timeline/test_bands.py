@@ -13,6 +13,8 @@ from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import LaneFrame
 from viewer.core.lanes.marks import Mark
+from viewer.core.record.loading import read_record
+from viewer.core.time.moments import day_of
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
 from viewer.widgets.timeline.band_list import BandList
@@ -81,6 +83,51 @@ def test_a_band_says_how_many_and_names_a_few(window: MainWindow) -> None:
     assert text.splitlines()[-1] == "The columns' heights are logarithmic."
     assert "Event" in text
     assert f"and {count - 4} more" in text
+
+
+def test_a_band_says_per_how_much_time_its_columns_are(window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    position, _ = fullest_bin(lanes)
+    frame = lanes.frame()
+    assert frame is not None
+    band = frame.lanes[0].band
+    assert band is not None
+    assert band.paces is None
+    assert f"This column counts {band.bin_days:.0f} days." in lanes._tip_text(position)
+
+
+def test_columns_are_as_high_as_there_is_in_the_same_time(window: MainWindow, tmp_path: Path) -> None:
+    """Two a month for a century, and two hundred a month for five years: also where it is squeezed."""
+    sparse = [(f"{1900 + n // 24}-{n // 2 % 12 + 1:02}-{10 + n % 2}") for n in range(2_400)]
+    dense = [f"{2000 + n // 2_400}-{n // 200 % 12 + 1:02}-{n % 28 + 1:02}" for n in range(12_000)]
+    dates = enumerate([*sparse, *dense])
+    entries = [{"id": f"e{n}", "kind": "event", "title": f"Event {n}", "date": date} for n, date in dates]
+    path = tmp_path / "sparse.json"
+    record = {"format": "dateline/1", "title": "Sparse", "entries": entries, "metrics": [], "sources": []}
+    path.write_text(json.dumps(record), encoding="utf-8")
+    window.state.set_record(read_record(path))
+    assert window.state.time == "squeezed"
+    frame = window.timeline.lanes.frame()
+    assert frame is not None
+    band = frame.lanes[0].band
+    assert band is not None
+    assert band.paces is not None
+    (margin,) = window.state.time_display.time_map.pieces
+    edge = day_of(margin.drawn_ends)
+    ends = [band.days(number) for number in range(len(band.counts))]
+    squeezed = [n for n, (_, end) in enumerate(ends) if end < edge and band.counts[n]]
+    plain = [n for n, (begin, _) in enumerate(ends) if begin > edge and band.counts[n] > 50]
+    assert band.paces[squeezed] == pytest.approx(margin.pace, rel=1e-6)
+    assert band.paces[plain] == pytest.approx(1.0, rel=1e-9)
+    assert band.heights[squeezed].max() < band.heights[plain].min()
+    number = squeezed[len(squeezed) // 2]
+    x, y = band.left + (number + 0.5) * band.bin_width, band.y + band.height / 2
+    said = window.timeline.lanes._tip_text(QPoint(int(x), int(y))).splitlines()
+    assert said[0] == f"{band.counts[number]:,} entries: click to zoom in"
+    days = band.bin_days / margin.pace
+    length = f"{days / 365.2425:.0f} years" if days > 10 * 365.2425 else f"{days:,.0f} days"
+    assert said[-2] == f"This column counts {length}."
+    assert said[-1] == f"The columns' heights are logarithmic, per {band.bin_days:,.0f} days everywhere."
 
 
 def test_a_click_on_a_band_zooms_to_what_it_counted(qtbot: QtBot, window: MainWindow) -> None:

@@ -274,7 +274,11 @@ def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
         levels = tuple(zip(LEVELS, index.counts_by_level(by_level, exponent, first, bins), strict=True))
     width = days * scale.pixels_per_day
     left, most = scale.x(first * days), index.most_in_bin(exponent)
-    return Band(left, width, counts, top, height, levels, most, first * days, days)
+    paces = None
+    if context.time_map:
+        edges = (first + np.arange(bins + 1, dtype=np.float64)) * days
+        paces = days / np.diff(context.time_map.real_days(edges))
+    return Band(left, width, counts, top, height, levels, most, first * days, days, paces)
 
 
 def most_important(table: EntryTable, lane: LaneInfo, start: float, end: float, most: int = 24) -> list[int]:

@@ -13,6 +13,7 @@ from viewer.core.lanes.marks import MarkEntry
 from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
+from viewer.core.time.time_map import EVEN, TimeMap
 from viewer.model.comparisons import Flag
 from viewer.model.entries import Kind
 
@@ -51,6 +52,7 @@ class FrameContext(NamedTuple):
     seen: Seen
     opposed: frozenset[str]
     flag_of: Callable[[str], Flag]
+    time_map: TimeMap = EVEN
 
     def mark_entry(self, row: int) -> MarkEntry:
         """What the mark of a table row says of its entry."""

@@ -250,7 +250,8 @@ class Band:
 
     `levels` shares each bin out among the levels of an evidence lens. `most` is the count of a column
     as high as the band; without it the highest is. Bins begin at multiples of `bin_days`, the first at
-    the day `start`, so that a pan only shifts them.
+    the day `start`, so that a pan only shifts them. `paces` tell of each how long a unit of real time is
+    drawn in it, where that is not the same everywhere: heights are counts in the same time.
     """
 
     left: float
@@ -262,13 +263,15 @@ class Band:
     most: float = 0.0
     start: float = 0.0
     bin_days: float = 0.0
+    paces: Floats | None = None
 
     @cached_property
     def heights(self) -> Floats:
         """The height of each bin's column: by the logarithm, so that single entries are seen too."""
         counts = np.asarray(self.counts, np.int64)
         most = self.most or float(counts.max(initial=1))
-        share = np.log1p(counts) / np.log1p(max(most, 1.0))
+        density = counts if self.paces is None else counts * self.paces
+        share = np.log1p(density) / np.log1p(max(most, 1.0))
         return np.where(counts > 0, np.clip(share * self.height, _LOWEST, self.height), 0.0)
 
     def bin_at(self, x: float) -> int | None:

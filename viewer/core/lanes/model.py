@@ -144,7 +144,7 @@ class LanesModel:
         plan = self._planner.plan(table, request, scale, widths, held)
         seen, opposed, flag_of = self._seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
         look = self._measure, self._sizes
-        context = FrameContext(table, scale, texts, selected, *look, seen, opposed, flag_of)
+        context = FrameContext(table, scale, texts, selected, *look, seen, opposed, flag_of, self.time_map)
         return lanes_frame(plan, context, self._cluster)
 
     def _texts(self, lens: EvidenceLens) -> EntryTexts:

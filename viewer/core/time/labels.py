@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from viewer.core.base.words import Words
 from viewer.core.time.display import PLAIN, TimeDisplay
-from viewer.core.time.moments import DAY, SECOND
+from viewer.core.time.moments import DAY, SECOND, moment_of
 from viewer.core.time.scale import Window
 from viewer.core.time.steps import LENGTHS, PRESENT, WITHIN, Step, Unit, Years, decimals_of, year_of
 from viewer.core.time.time_map import Stretch
@@ -198,6 +198,11 @@ def length_label(length: int, words: Words, least: int = 2) -> str:
     if length < LENGTHS[unit]:
         return words.text("axis.length.below", length=f"{length / LENGTHS[unit]:.2g}")
     return words.count(f"axis.length.{unit}", length // LENGTHS[unit])
+
+
+def per_column_label(days: float, words: Words) -> str:
+    """Per how much time a band's columns are as high as they are, which are so many drawn days wide."""
+    return words.text("density.per_column", length=length_label(moment_of(days), words, least=10))
 
 
 def _year_of_span(moment: int, span: float, words: Words, years: Years) -> str:

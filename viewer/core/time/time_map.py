@@ -119,8 +119,7 @@ class TimeMap:
         return drawn
 
     def _within(self, piece: Piece, days: Floats) -> Floats:
-        """From the end that is nearer to 1970: the other one of a squeezed piece is beyond all dates."""
-        real, drawn = min((piece.begins, piece.drawn_begins), (piece.ends, piece.drawn_ends), key=_nearness)
+        real, drawn = _nearer(piece)
         # In longer floats, as windows pass by whole moments: what touches must touch in both.
         passed = days.astype(np.longdouble) - np.longdouble(day_of(real))
         passed = passed / piece.factor if piece.kind == "squeezed" else passed * piece.pace
@@ -131,6 +130,16 @@ class TimeMap:
         if not self.pieces or not np.isfinite(day):
             return day
         return day_of(self.drawn(moment_of(day)))
+
+    def real_days(self, days: Floats) -> Floats:
+        """An array of drawn days in real days, as near as a float comes."""
+        number = np.searchsorted(self.drawn_edges, days, "right")
+        real: Floats = days + self._day_shifts[number // 2]
+        for place, piece in enumerate(self.pieces):
+            inside = number == 2 * place + 1
+            begin, drawn = _nearer(piece)
+            real[inside] = day_of(begin) + (days[inside] - day_of(drawn)) / piece.pace
+        return real
 
     def pace_at(self, moment: int) -> float:
         """How long a unit of real time is drawn at a drawn moment."""
@@ -198,8 +207,10 @@ class TimeMap:
         return np.array([day_of(shift) for shift in self._shifts])
 
 
-def _nearness(edge: tuple[int, int]) -> int:
-    return abs(edge[0])
+def _nearer(piece: Piece) -> tuple[int, int]:
+    """The end of a piece that is nearer to 1970, real and drawn: the other may be beyond all dates."""
+    ends = (piece.begins, piece.drawn_begins), (piece.ends, piece.drawn_ends)
+    return min(ends, key=lambda end: abs(end[0]))
 
 
 EVEN = TimeMap()

@@ -1,6 +1,5 @@
 """The figures of a page: its lanes and its charts over one window of time, shrunk to the size of print."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -14,7 +13,6 @@ from viewer.core.charts.marks import ChartsFrame, Hit, TopicFrame
 from viewer.core.evidence.lens import Seen
 from viewer.core.evidence.passages import reserved_notes
 from viewer.core.lanes.frame import LaneContent, LanesFrame
-from viewer.core.lanes.marks import Band
 from viewer.core.page.charts import with_stray_notes
 from viewer.core.page.depicted import DepictedChart, DepictedLane, depicted_charts
 from viewer.core.page.flow import Piece, Section
@@ -41,7 +39,6 @@ from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter, lane_middle
 from viewer.paint.lanes_painter import LanesPainter
-from viewer.words.time_words import column_words
 
 Claim = tuple[str, HasEvidence]
 
@@ -174,17 +171,6 @@ class LanesFigure:
             headers.paint(painter, part, top, bottom, "", "")
             self._say_bands(painter, part, top, bottom)
 
-    def _band_words(self, band: Band, in_view: int) -> str:
-        """How many entries a band counts, and how much time a column: more of it in squeezed time."""
-        words, time_map, window = self._context.words, self._context.ready.time_map, self._context.window
-        columns = (band.days(at) for at in range(len(band.counts)))
-        inside = ((a, b) for a, b in columns if window.start <= a and b <= window.end)
-        lengths = Counter(column_words(days, time_map, words) for days in inside)
-        # A column that holds a fold, or an edge, is alone with its length.
-        usual = [length for length, times in lengths.items() if times > 1]
-        per = [words.text("density.per_column", length=" / ".join(usual))] if usual else []
-        return " · ".join([words.count("page.band", in_view), *per])
-
     def _say_bands(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """Say under its title how many entries a band counts."""
         context, sizes = self._context, self._figure.sizes
@@ -192,7 +178,7 @@ class LanesFigure:
         for lane in frame.lanes:
             if lane.band is not None:
                 middle = lane_middle(lane, sizes, top, bottom) + context.labels.height("lane")
-                text = self._band_words(lane.band, lane.in_view)
+                text = context.words.count("page.band", lane.in_view)
                 x = sizes.header_pad + sizes.glyph + sizes.label_pad
                 text = context.labels.elide(text, "small", sizes.header_width - x - sizes.label_gap)
                 context.labels.draw(painter, x, middle, text, "small")

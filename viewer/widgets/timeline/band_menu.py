@@ -18,9 +18,9 @@ _LISTED, _OFFERED = 4, 24
 
 
 def cluster_text(
-    state: State, model: LanesModel, rows: Sequence[int], count: int, key: str, per: str = ""
+    state: State, model: LanesModel, rows: Sequence[int], count: int, key: str, per: Sequence[str] = ()
 ) -> str:
-    """How many entries there are, `per` how much time, and a few of their titles.
+    """How many entries there are, a few of their titles, and sentences about `per` how much time.
 
     `rows` are the most important.
     """
@@ -28,8 +28,7 @@ def cluster_text(
     listed = [_words(state, model, row, words) for row in rows[:_LISTED]]
     rest = count - len(listed)
     more = [words.count("density.more", rest)] if rest > 0 else []
-    heights = [words.text("density.per", length=per), words.text("density.heights")] if per else []
-    lines = [words.count(key, count), *(each.line for each in listed), *more, *heights, *_problems(listed)]
+    lines = [words.count(key, count), *(each.line for each in listed), *more, *per, *_problems(listed)]
     return "\n".join(lines)
 
 

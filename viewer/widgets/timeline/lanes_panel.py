@@ -24,6 +24,7 @@ from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Band, Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import GroupPlan
+from viewer.core.time.labels import per_column_label
 from viewer.core.time.moments import moment_of
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.ticks import AxisFrame, axis_frame
@@ -441,8 +442,12 @@ class LanesPanel(RowsPanel):
         rows, count = most_important(*column), int(band.counts[number])
         if stand_alike(*column):
             return cluster_text(self._state, self._model, rows, count, "density.stack")
-        words = translator(self._state.language)
-        per = column_words(band.days(number), self._state.time_display.time_map, words)
+        words, time_map = translator(self._state.language), self._state.time_display.time_map
+        heights = "density.heights_per" if band.paces is not None else "density.heights"
+        per = (
+            words.text("density.per", length=column_words(band.days(number), time_map, words)),
+            words.text(heights, per=per_column_label(band.bin_days, words)),
+        )
         return cluster_text(self._state, self._model, rows, count, "density.band", per)
 
     def _menu_at(self, position: QPoint) -> QMenu | None:
