@@ -9,12 +9,18 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.core.lane_samples import assert_labels_are_apart
 from tests.core.record.test_record_maps import POMPEII
+from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
-from viewer.core.time.scale import window_of
+from viewer.core.time.scale import Window, window_of
+from viewer.model.calendar import day_number
+from viewer.paint.away_links import away_links
 from viewer.paint.break_painter import BreakPainter
+from viewer.paint.labels import labels_of
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.window.main_window import MainWindow
+from viewer.words.translations import translator
 
 
 def picture(panel: LanesPanel) -> QImage:
@@ -113,3 +119,119 @@ def test_a_pan_paints_nothing_that_lies_under_the_lanes(window: MainWindow) -> N
     QApplication.processEvents()
     assert window.timeline.lanes in painted
     assert not painted & {window.splitter, window.timeline}
+
+
+def heights(panel: LanesPanel) -> list[tuple[str, float]]:
+    frame = panel.frame()
+    assert frame is not None
+    return [(lane.plan.key, lane.plan.height) for lane in frame.lanes]
+
+
+def test_heights_settle_a_moment_after_the_last_step(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.set_time("even")
+    window.state.set_window(Window(day_number(2019, 1, 1), day_number(2026, 1, 1)))
+    lanes = window.timeline.lanes
+    with qtbot.waitSignal(lanes.settled):
+        pass
+    before = heights(lanes)
+    for step in range(1, 6):
+        window.state.set_window(window.state.window.zoomed_at(1.5, 0.1 * step))
+        assert heights(lanes) == before
+    with qtbot.waitSignal(lanes.settled):
+        pass
+    assert heights(lanes) != before
+
+
+def test_what_is_selected_stays_at_its_pixel_while_rows_settle(qtbot: QtBot, window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    state.set_time("even")
+    state.set_window(Window(day_number(2019, 1, 1), day_number(2026, 1, 1)))
+    frame = lanes.frame()
+    assert frame is not None
+    chosen = next(mark for lane in reversed(frame.lanes) for mark in lane.marks if mark.label)
+    state.set_selection(Selection("entry", chosen.id))
+    with qtbot.waitSignal(lanes.settled):
+        state.set_window(state.window.zoomed_at(1.01, 0.5))
+
+    def pixel() -> float:
+        shown = lanes.frame()
+        mark = shown.mark_of(chosen.id) if shown else None
+        assert mark is not None
+        assert mark.selected
+        return mark.y - lanes.top_row
+
+    for factor in (0.6, 1.4, 0.5, 2.0):
+        before = pixel()
+        with qtbot.waitSignal(lanes.settled):
+            state.set_window(state.window.zoomed_at(factor, 0.9))
+        assert pixel() == pytest.approx(before, abs=1)
+
+
+def test_a_lane_without_entries_in_view_says_where_they_are_and_leads_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    state.set_time("even")
+    with qtbot.waitSignal(lanes.settled):
+        state.set_window(Window(day_number(2016, 2, 1), day_number(2016, 8, 1)))
+    frame = lanes.frame()
+    assert frame is not None
+    away = [lane for lane in frame.lanes if lane.plan.away]
+    assert away
+    assert all(lane.plan.height == SIZES.away_height for lane in away)
+    lane = next(each for each in away if each.earlier and each.later)
+    total = lane.plan.info.count
+    assert lane.earlier + lane.later == total
+    words, labels = translator("en"), labels_of(state.theme)
+    links = away_links(lane, frame.scale, words, labels, SIZES)
+    assert [link.text for link in links] == [f"← {lane.earlier} earlier", "·", f"{lane.later} later →"]
+    for link in (links[0], links[2]):
+        state.set_window(Window(day_number(2016, 2, 1), day_number(2016, 8, 1)))
+        span = state.window.span
+        at = QPoint(int(link.x + link.width / 2), int(link.y - lanes.top_row))
+        assert lanes._tip_text(at) == words.text(f"lane.away.tip.{link.where}")
+        qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=at)
+        assert state.window.span == pytest.approx(span)
+        shown = lanes.frame()
+        assert shown is not None
+        now = next(each for each in shown.lanes if each.plan.key == lane.plan.key)
+        assert now.in_view
+        with qtbot.waitSignal(lanes.settled):
+            pass
+
+
+def test_what_is_selected_shows_its_whole_title_wherever_it_stands(qtbot: QtBot, window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    record = state.record
+    assert record is not None
+    for entry in record.record.entries:
+        state.set_selection(Selection("entry", entry.id))
+        frame = lanes.frame()
+        assert frame is not None
+        mark = frame.mark_of(entry.id)
+        assert mark is not None
+        assert mark.label == entry.title
+        assert frame.scale.left <= mark.label_x
+        assert mark.label_x + mark.label_width <= frame.scale.right + 0.01
+        for lane in frame.lanes:
+            assert_labels_are_apart([each for each in lane.marks if not each.thin], frame.scale)
+
+
+def test_a_record_of_charts_only_gives_them_all_the_room(window: MainWindow, tmp_path: Path) -> None:
+    value = {"id": "v", "date": "2020", "value": 1}
+    metrics = [{"id": "m", "title": "M", "unit": "t", "observations": [value]}]
+    path = tmp_path / "charts.json"
+    path.write_text(json.dumps({"format": "dateline/1", "title": "C", "entries": [], "metrics": metrics}))
+    assert window.open_record(path)
+    QApplication.processEvents()
+    timeline = window.timeline
+    assert not timeline.lanes.isVisible()
+    assert timeline.axis.isVisible()
+    assert timeline.charts.height() > timeline.splitter.height() - 2 * timeline.axis.height()
+    entries = [{"id": "e", "kind": "event", "title": "E", "date": "2020"}]
+    path.write_text(json.dumps({"format": "dateline/1", "title": "C", "entries": entries, "metrics": []}))
+    assert window.open_record(path)
+    QApplication.processEvents()
+    assert timeline.lanes.isVisible()
+    assert not timeline.charts.isVisible()
+    assert timeline.lanes.height() > timeline.splitter.height() - 2 * timeline.axis.height()

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -61,6 +62,8 @@ class LanesPanel(RowsPanel):
         self._frame: LanesFrame | None = None
         self._shown: Window | None = None
         self._held = False
+        # How far the rows are scrolled so that what is held stays where it is, beyond their ends if need be.
+        self._overscroll = 0
         self._rest = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._rest.timeout.connect(self._settle)
         self._legend = LensLegend(state, self)
@@ -129,14 +132,16 @@ class LanesPanel(RowsPanel):
             self._rest.start()
             return
         held, top = self._held_mark(), self._bar.value()
-        self._held = False
+        self._held, self._overscroll = False, 0
         self._refresh()
         self.frame()
         self.settled.emit()
         frame = self.frame()
         after = frame.mark_of(held.id) if held is not None and frame is not None else None
         if held is not None and after is not None:
-            self._bar.setValue(round(top + after.y - held.y))
+            self._overscroll = round(top + after.y - held.y)
+            self._update_bar()
+            self._bar.setValue(self._overscroll)
 
     def _held_mark(self) -> Mark | None:
         """The mark under the pointer, else that of what is selected if it is in sight."""
@@ -152,7 +157,7 @@ class LanesPanel(RowsPanel):
 
     def _new_record(self) -> None:
         self._bar.setValue(0)
-        self._shown, self._held = None, False
+        self._shown, self._held, self._overscroll = None, False, 0
         self._look_through()
 
     def _look_through(self) -> None:
@@ -188,13 +193,20 @@ class LanesPanel(RowsPanel):
     def _update_bar(self) -> None:
         height = int(self._frame.height) if self._frame else 0
         room = self.plot_height()
-        self._bar.setRange(0, max(0, height - room))
+        self._bar.setRange(min(0, self._overscroll), max(0, height - room, self._overscroll))
         self._bar.setPageStep(room)
         self._bar.setSingleStep(int(SIZES.scroll_step))
         self._bar.setVisible(height > room)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll between the ends of the rows, whatever was held."""
+        self._overscroll = 0
+        self._update_bar()
+        super().wheelEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge and the frame as wide as the plot."""
+        self._overscroll = 0
         self._place_bar()
         self._refresh()
 
