@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.fake_text import FakeMeasure
+from tests.core.fake_text import CHARACTER, FakeMeasure
 from tests.core.lane_samples import assert_labels_are_apart, model_of
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
@@ -101,7 +101,7 @@ def test_a_folded_group_shows_its_header_only() -> None:
     assert frame.lanes == ()
 
 
-def test_a_bar_whose_label_has_no_room_beside_it_holds_it_cut() -> None:
+def test_a_label_without_room_beside_its_bar_begins_in_it_and_is_cut_at_the_plot_s_edge() -> None:
     title = "A bar with quite a long label that stands to its left"
     model = model_of(
         {"date": "2021/2022", "title": title, "importance": 5}, {"date": "2023-02", "title": title}
@@ -110,7 +110,8 @@ def test_a_bar_whose_label_has_no_room_beside_it_holds_it_cut() -> None:
     frame = model.frame(scale, LaneView(), "", 60)
     bar = next(mark for lane in frame.lanes for mark in lane.marks if mark.is_bar)
     assert bar.label.endswith("…")
-    assert scale.left <= bar.label_x < bar.label_x + bar.label_width <= bar.x1
+    assert max(scale.left, bar.x0) <= bar.label_x < bar.x1
+    assert scale.right - 2 * CHARACTER < bar.label_x + bar.label_width <= scale.right
 
 
 def test_hit_testing_finds_the_mark_and_its_label() -> None:

@@ -72,7 +72,7 @@ class Cluster:
         """The marks of a window, in the layout's own pixels, their labels kept inside the window."""
         shift = self.shift(scale)
         left, right = scale.left - shift, scale.right - shift
-        seen = (seen_mark(mark, left, right, context) for mark in self.marks)
+        seen = (seen_mark(mark, left, right, self.marks, context) for mark in self.marks)
         return tuple(mark for mark in seen if mark is not None)
 
 
@@ -198,9 +198,13 @@ def _rooms(
         elif each.side == "left":
             room = shape.x0 - gap - max(row.free_before(first) + gap, scale.left)
         else:
-            room = each.width
+            begin = _label_x(each, shape, last, 0.0, context.sizes)
+            room = min(row.free_after(last) - gap, scale.right) - begin
         # The last bits of a row may lie under two labels.
-        found[at] = None if room >= widths[at] else max(room, each.width - gap)
+        room = max(room, each.width - gap)
+        found[at] = None if room >= widths[at] else room
+        row.release(first, last)
+        row.take(*_stretch(each._replace(width=min(room, widths[at])), shape, ends[at], context.sizes))
     return found
 
 

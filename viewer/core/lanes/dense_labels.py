@@ -1,6 +1,7 @@
 """Places labels in the rows of a dense lane, by bit masks, and keeps them inside the window."""
 
 from collections.abc import Callable, Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -161,8 +162,13 @@ def _free(taken: list[int], sides: _Sides, width: float) -> Placed | None:
     return None
 
 
-def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> Mark | None:
-    """A mark as the window from `left` to `right` shows it: its label cut at the edges, or None."""
+def seen_mark(
+    mark: Mark, left: float, right: float, marks: Sequence[Mark], context: FrameContext
+) -> Mark | None:
+    """A mark as the window from `left` to `right` shows it: its label cut at the edges, or None.
+
+    Inside its mark a label may run on over the end, as far as none of the lane's `marks` stands there.
+    """
     if mark.x1 <= left or mark.x0 >= right:
         return None
     begin, end = mark.label_x, mark.label_x + mark.label_width
@@ -171,6 +177,8 @@ def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> M
     sizes = context.sizes
     if mark.is_tall or (mark.is_bar and mark.x0 <= begin and end <= mark.x1):
         begin, end = _room_inside(mark, left, right, sizes)
+        if mark.label_width > end - begin:
+            begin, end = max(begin, left), min(_free_after(mark, marks) - sizes.label_gap, right)
     else:
         begin, end = max(begin, left), min(end, right)
     if mark.label_width <= end - begin:
@@ -179,6 +187,13 @@ def seen_mark(mark: Mark, left: float, right: float, context: FrameContext) -> M
         return mark.labelled("", mark.label_x, 0.0)
     text, width = context.texts.cut(mark.row, end - begin)
     return mark.labelled(text, begin, width)
+
+
+def _free_after(mark: Mark, marks: Sequence[Mark]) -> float:
+    """The pixel at which the next mark or label of a row begins."""
+    beside = (each for each in marks if each.y == mark.y and each.row != mark.row)
+    begins = (min(each.x0, each.label_x) if each.label else each.x0 for each in beside)
+    return min((x for x in begins if x >= mark.x1), default=inf)
 
 
 def _room_inside(mark: Mark, left: float, right: float, sizes: Sizes) -> tuple[float, float]:

@@ -40,6 +40,7 @@ class _Spot(NamedTuple):
         return self.last - self.first
 
 
+_WITHIN = ("inside", "before")
 _NOWHERE = _Spot("none", 0.0, 0.0)
 
 
@@ -61,9 +62,9 @@ class _Labelling:
 
     def __init__(self, marks: Sequence[Labelled], context: FrameContext) -> None:
         self._marks, self._context, self._sizes = marks, context, context.sizes
-        edges = context.scale.left, context.scale.right
+        self._edges = context.scale.left, context.scale.right
         self._rooms = [
-            [_Spot(*room) for room in label_rooms(each.body, self._sizes, edges)] for each in marks
+            [_Spot(*room) for room in label_rooms(each.body, self._sizes, self._edges)] for each in marks
         ]
         self._spots = [_NOWHERE for _ in marks]
         self._taken = Row()
@@ -79,17 +80,31 @@ class _Labelling:
                     self._put(at, spot, placed.width)
 
     def move_to_room(self) -> None:
-        """Put labels that are nowhere yet, or cut, where all of them has room, else where most has."""
+        """Put labels that are nowhere yet, or cut, where all of them has room, else where most has.
+
+        Inside its mark a label may run on over the end, as long as nothing else stands there.
+        """
         for at, each in enumerate(self._marks):
             spot, width = self._spots[at], each.body.label_width
-            if spot is not _NOWHERE and (self._grown(at).room + ROUNDING >= width):
+            if spot.room + ROUNDING >= width and spot is not _NOWHERE:
                 continue
-            free = [self._free(room) for room in self._rooms[at] if room.side != spot.side]
-            whole = next((room for room in free if width <= room.room + ROUNDING), None)
+            others = [room for room in self._rooms[at] if room.side != spot.side]
+            whole = self._whole(at, others, spot, width)
             if whole is None and spot is _NOWHERE:
+                free = (self._free(at, room) for room in others)
                 whole = max(free, key=lambda room: room.room, default=None)
             if whole is not None and min(whole.room, width) + ROUNDING >= min(width, self._sizes.label_min):
-                self._put(at, whole, min(width, whole.room))
+                self._put(at, whole, width)
+
+    def _whole(self, at: int, others: Sequence[_Spot], spot: _Spot, width: float) -> _Spot | None:
+        """Where all of a label has room: where it is or inside its mark, beside it, or over its end."""
+        within = [room for room in others if room.side in _WITHIN]
+        beside = [self._free(at, room) for room in others if room.side not in _WITHIN]
+        over = [self._free(at, room) for room in within]
+        if spot is not _NOWHERE:
+            (over if spot.side in _WITHIN else within).insert(0, self._grown(at))
+        rooms = (room for room in (*within, *beside, *over) if width <= room.room + ROUNDING)
+        return next(rooms, None)
 
     def grow(self) -> None:
         """Give each label that is cut what the others leave beside it."""
@@ -110,39 +125,51 @@ class _Labelling:
             if width > spot.room + ROUNDING:
                 text, width = texts.cut(each.row, spot.room)
             x = spot.last - width if _ends(spot.side) else spot.first
-            found.append(Label(text, x, width, spot.side in ("inside", "before")))
+            found.append(Label(text, x, width, spot.side in _WITHIN))
         return found
 
     def _put(self, at: int, spot: _Spot, width: float) -> None:
         """Stand a label in a room, as wide as it is or as the room."""
         width = min(width, spot.room)
-        before = self._spots[at]
-        if before.side in ("right", "left"):
-            self._taken.release(before.first, before.last)
+        if (before := self._beside(at)) is not None:
+            self._taken.release(*before)
         first, last = (spot.last - width, spot.last) if _ends(spot.side) else (spot.first, spot.first + width)
         self._spots[at] = _Spot(spot.side, first, last)
-        if spot.side in ("right", "left"):
-            self._taken.take(first, last)
+        if (beside := self._beside(at)) is not None:
+            self._taken.take(*beside)
+
+    def _beside(self, at: int) -> tuple[float, float] | None:
+        """What a label takes beside its mark."""
+        spot, body = self._spots[at], self._marks[at].body
+        if spot is _NOWHERE:
+            return None
+        first, last = (
+            (spot.first, min(spot.last, body.x0))
+            if _ends(spot.side)
+            else (max(spot.first, body.x1), spot.last)
+        )
+        return (first, last) if last > first else None
 
     def _grown(self, at: int) -> _Spot:
         """A label's place with all that is free beside it."""
-        spot, gap = self._spots[at], self._sizes.label_gap
-        room = next(room for room in self._rooms[at] if room.side == spot.side)
-        if spot.side == "right":
-            return spot._replace(last=max(min(room.last, self._taken.free_after(spot.last) - gap), spot.last))
-        if spot.side == "left":
-            first = max(room.first, self._taken.free_before(spot.first) + gap)
+        spot = self._spots[at]
+        first, last = self._limits(at, spot)
+        if _ends(spot.side):
             return spot._replace(first=min(first, spot.first))
-        return room
+        return spot._replace(last=max(last, spot.last))
 
-    def _free(self, room: _Spot) -> _Spot:
-        """What of a room nothing else has taken; inside a mark nothing else can stand."""
-        gap = self._sizes.label_gap
-        if room.side == "right":
-            return room._replace(last=min(room.last, self._taken.free_after(room.first) - gap))
-        if room.side == "left":
-            return room._replace(first=max(room.first, self._taken.free_before(room.last) + gap))
-        return room
+    def _free(self, at: int, room: _Spot) -> _Spot:
+        """What of a room nothing else has taken, with what is free beyond the mark's end."""
+        begin = room._replace(last=room.first) if not _ends(room.side) else room._replace(first=room.last)
+        first, last = self._limits(at, begin)
+        return room._replace(first=first) if _ends(room.side) else room._replace(last=last)
+
+    def _limits(self, at: int, spot: _Spot) -> tuple[float, float]:
+        """How far a label that begins or ends at a place can reach: to the next mark, label or edge."""
+        gap, body, (left, right) = self._sizes.label_gap, self._marks[at].body, self._edges
+        if _ends(spot.side):
+            return max(left, self._taken.free_before(min(spot.first, body.x0)) + gap), spot.last
+        return spot.first, min(right, self._taken.free_after(max(spot.last, body.x1)) - gap)
 
 
 def _ends(side: Side) -> bool:
