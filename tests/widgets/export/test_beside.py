@@ -218,3 +218,15 @@ def test_the_file_of_a_record_is_as_it_was_when_it_was_opened(record: Path) -> N
     assert state.record_file != before
     state.set_record(None)
     assert state.record_file is None
+
+
+def test_a_process_that_cannot_be_started_is_a_message(
+    dialog: ExportDialog, qtbot: QtBot, folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.export.process.worker_command", lambda: [str(folder / "no-such-program")])
+    dialog.outputs.save_to(folder / "picture.png")
+    finished(dialog, qtbot)
+    assert len(said) == 1
+    assert "nothing was written" in said[0]
+    assert list(folder.iterdir()) == []
+    assert dialog.buttons.save.isVisible()
