@@ -65,3 +65,20 @@ def test_headers_follow_the_window():
     for window, expected in (("2023", "91"), ("2024", "95"), ("2023", "91")):
         found = chart_frames(charts, scale(window, window), LOOK, kept=kept).chart_of("services")
         assert any(text.text == expected for text in found.header.texts)
+
+
+def test_very_small_values_leave_the_title_its_room():
+    record = loaded(metric("small", value("a", "2023", 1.2345678e-05), value("b", "2024", 1.23456789012e-05)))
+    header = chart_frames(read_charts(record), SCALE, LOOK).charts[0].header
+    assert [text.text for text in header.texts[:2]] == ["Small", "0.00001235"]
+    assert all("e−05" in tick.label for tick in header.ticks)
+
+
+def test_values_of_many_figures_are_fitted_and_keep_their_suffix():
+    found = []
+    for number in (30280.954043021, 55268067.123456):
+        record = loaded(metric("many", value("a", "2023", number / 2), value("b", "2024", number)))
+        narrow = TimeScale(SCALE.window, 140.0, 820.0)
+        texts = chart_frames(read_charts(record), narrow, LOOK).charts[0].header.texts
+        found += [text.text for text in texts if text.style == "metric-value"]
+    assert found == ["30.28k", "55.27M"]

@@ -35,6 +35,12 @@ def _rounded_number(value: float, words: Words, figures: int) -> str:
     return _scaled(rounded, words) or number_text(rounded, words)
 
 
+def power_number(value: float, words: Words) -> str:
+    """A number with three figures, by a power of ten where it is very small or very great: 1.23e−05."""
+    text = f"{value:.3g}" if value else "0"
+    return _marked(text.replace("-", _MINUS), *_separators(words))
+
+
 def _scaled(value: float, words: Words) -> str:
     """A number in thousands, millions …; empty for one that is too small for it, or too great."""
     for scale, name in _SCALES:
