@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData
-from viewer.core.charts.layout import LABEL_HEIGHT, Anchor, LabelBoard, Side
+from viewer.core.charts.layout import Anchor, LabelBoard, Side
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartLabel, Hit, PointMark, TargetMark
 from viewer.core.charts.numbers import label_text, number_text
@@ -86,14 +86,13 @@ def note_labels(
 
 
 def _around(rect: Rect) -> Callable[[float], Iterable[Anchor]]:
-    """Beside a mark, then below and above it from either of its ends, then a line further down."""
+    """Beside a mark, then below and above it from either of its ends."""
     x0, top, x1, bottom = rect
 
     def anchors(width: float) -> Iterable[Anchor]:
         yield Anchor(rect, ("right", "below", "left", "above"))
         for left in (x0, x1 - width):
             yield Anchor((left, top, left + width, bottom), ("below", "above"))
-        yield Anchor((x0, top, x1, bottom + LABEL_HEIGHT), ("below",))
 
     return anchors
 

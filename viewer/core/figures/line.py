@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 
@@ -16,24 +14,14 @@ from viewer.core.charts.points import covered, point_marks
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
 from viewer.core.figures.line_items import FigureItems, LineItem
+from viewer.core.figures.line_places import DOT_GAP, LineRoom, Said, place_line
 from viewer.core.time.scale import TimeScale
 
 _EDGE = 4.0
 _GAP = 6.0
-_BETWEEN = 12.0
-_DOT_GAP = 4.0
 # How far above the lower edge a bar stands whose words find room only above it.
 _LOW = 7.0
 _LIFT = 3.0
-
-
-class Said(NamedTuple):
-    """A text in its place: from pixel `x` on, of which the first belong to its dot."""
-
-    item: LineItem
-    text: str
-    x: float
-    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +49,7 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
         return empty
     mark = marks[0]._replace(upper_y=None, open="")
     items = _in_view(data, scale, line.figure.items)
-    said, is_over = _placed(mark, scale, look, items)
+    said, is_over = place_line(items, _line_room(mark, scale, line.height, look), look)
     if is_over:
         mark = mark._replace(y=line.height - _LOW)
     y = middle - _LIFT if is_over else middle
@@ -92,98 +80,14 @@ def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> li
     return [item for item in items if item.owner.kind != "target" or item.owner.id in shown]
 
 
-def _placed(
-    mark: PointMark, scale: TimeScale, look: ChartLook, items: list[LineItem]
-) -> tuple[list[Said], bool]:
-    """Each item in its place, and whether they stand above the mark, which leaves no room beside it.
-
-    What finds no room at all is counted at the end.
-    """
+def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook) -> LineRoom:
+    """Where words have room around a mark: beside it, or above one that is wide, but for its flag."""
     x0, _, x1, _ = covered(mark, look.sizes)
     left, right = scale.left + _EDGE, scale.right - _EDGE
-    before, after = max(x0, left) - _GAP, min(x1, right) + _GAP
-    for count in range(len(items), 0, -1):
-        wanted = _cut(items, count, look)
-        if found := _beside(wanted, before - left, right - after, look):
-            on_left, on_right = found
-            runs = [_run_back(on_left, before, look), _run(on_right, after, look)]
-            return [*chain.from_iterable(runs if before - left > right - after else reversed(runs))], False
-        over = _fit(wanted, right - left, look) if x1 - x0 > 2 * look.sizes.point else []
-        if over and len(over) == len(wanted):
-            width = sum(_width(item, text, look) for item, text in over) + _BETWEEN * (len(over) - 1)
-            return list(_run(over, max(min(max(x0, left), right - width), left), look)), True
-    return [], False
-
-
-def _cut(items: list[LineItem], count: int, look: ChartLook) -> list[LineItem]:
-    """The first items, and how many more there are."""
-    if count == len(items):
-        return items
-    owner = Hit("open", f"metric:{items[0].claim[0]}")
-    text = look.words.text("figure.more", number=len(items) - count)
-    text += "".join(dict.fromkeys(look.notes.get(item.owner.id, "") for item in items[count:]))
-    return [*items[:count], LineItem(owner, (text,), "chart-note", "accent", items[0].claim)]
-
-
-_Chosen = list[tuple[LineItem, str]]
-
-
-def _beside(
-    items: list[LineItem], left: float, right: float, look: ChartLook
-) -> tuple[_Chosen, _Chosen] | None:
-    """The items with their texts to the left and to the right of a mark, the first ones where most room is.
-
-    They are shortened only where their fullest texts have no room on both sides.
-    """
-    roomy, narrow = max(left, right), min(left, right)
-    for wanted in ([item._replace(texts=item.texts[:1]) for item in items], items):
-        first = _fit(wanted, roomy, look)
-        second = _fit(wanted[len(first) :], narrow, look) if first else []
-        if first and len(first) + len(second) == len(items):
-            return (first, second) if left > right else (second, first)
-    return None
-
-
-def _fit(items: list[LineItem], room: float, look: ChartLook) -> _Chosen:
-    """As many items as have room in their shortest texts, each in the fullest that then fits."""
-    used, count = -_BETWEEN, 0
-    for item in items:
-        least = min(_width(item, text, look) for text in item.texts)
-        if used + _BETWEEN + least > room:
-            break
-        used, count = used + _BETWEEN + least, count + 1
-    found: _Chosen = []
-    for item in items[:count]:
-        widths = [(text, _width(item, text, look)) for text in item.texts]
-        least = min(width for _, width in widths)
-        text, width = next(each for each in widths if used - least + each[1] <= room)
-        used += width - least
-        found.append((item, text))
-    return found
-
-
-def _width(item: LineItem, text: str, look: ChartLook) -> float:
-    dot = 0.0 if item.row is None else look.sizes.point + _DOT_GAP
-    return dot + look.measure.width(text, item.style)
-
-
-def _run(items: _Chosen, x: float, look: ChartLook) -> list[Said]:
-    found = []
-    for item, text in items:
-        width = _width(item, text, look)
-        found.append(Said(item, text, x, width))
-        x += width + _BETWEEN
-    return found
-
-
-def _run_back(items: _Chosen, x: float, look: ChartLook) -> list[Said]:
-    """The first item next to the mark, the others further and further to the left."""
-    found = []
-    for item, text in items:
-        width = _width(item, text, look)
-        found.append(Said(item, text, x - width, width))
-        x -= width + _BETWEEN
-    return found
+    low = mark._replace(y=height - _LOW).flag_place(look.sizes)
+    flag = (low[0] - _GAP, low[0] + look.sizes.flag + _GAP) if low is not None else None
+    is_wide = x1 - x0 > 2 * look.sizes.point
+    return LineRoom(left, right, max(x0, left) - _GAP, min(x1, right) + _GAP, max(x0, left), is_wide, flag)
 
 
 def _dots(
@@ -206,7 +110,7 @@ def _dots(
 
 def _label(said: Said, y: float, line: Line, look: ChartLook) -> ChartLabel:
     item = said.item
-    dot = 0.0 if item.row is None else look.sizes.point + _DOT_GAP
+    dot = 0.0 if item.row is None else look.sizes.point + DOT_GAP
     role = "text-ghost" if item.claim in line.dimmed else item.role
     picked = {line.chosen.selected, *line.chosen.opposed}
     selected = item.is_told and item.owner.id in picked

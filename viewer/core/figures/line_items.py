@@ -97,10 +97,16 @@ def value_words(item: Observation | Target, metric: Metric, look: ChartLook) -> 
     return with_unit(label_text(item, look.words), metric.unit, look.words)
 
 
+def _bare(number: str, metric: Metric, look: ChartLook) -> str:
+    """A number without its unit, as the header's is; but per cent are no number without it."""
+    return with_unit(number, metric.unit, look.words) if metric.unit == "%" else number
+
+
 def _value(data: ChartData, row: int, look: ChartLook) -> LineItem:
     item = data.observations[row]
     short = rounded_value(item, look.words)
-    texts = [value_words(item, data.metric, look), label_text(item, look.words), short]
+    texts = [value_words(item, data.metric, look), _bare(label_text(item, look.words), data.metric, look)]
+    texts.append(_bare(short, data.metric, look))
     if data.series(row) == "comparator":
         texts = [look.words.text("chart.comparator", subject=item.subject, value=texts[0]), *texts]
     if data.series(row) == "disputed":
@@ -127,7 +133,8 @@ def _other(data: ChartData, row: int, look: ChartLook) -> LineItem:
         full, role = words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), data.doubt_role(row)
     else:
         full, role = value, "text"
-    texts = _cited(dict.fromkeys((full, value, label_text(item, words))), item.id, look)
+    bare = _bare(label_text(item, words), data.metric, look)
+    texts = _cited(dict.fromkeys((full, value, bare)), item.id, look)
     return LineItem(Hit("observation", item.id), texts, "chart-note", role, (data.metric.id, row), row)
 
 

@@ -1,0 +1,147 @@
+"""Places the words of a figure's line on both sides of its mark, or above it."""
+
+from itertools import chain
+from typing import NamedTuple
+
+from viewer.core.charts.look import ChartLook
+from viewer.core.charts.marks import Hit
+from viewer.core.figures.line_items import LineItem
+
+DOT_GAP = 4.0
+_BETWEEN = 12.0
+
+_Chosen = list[tuple[LineItem, str]]
+
+
+class Said(NamedTuple):
+    """A text in its place: from pixel `x` on, of which the first belong to its dot."""
+
+    item: LineItem
+    text: str
+    x: float
+    width: float
+
+
+class LineRoom(NamedTuple):
+    """The room of a line in pixels: from `left` to `right`, `before` and `after` its mark.
+
+    Above a mark that is wide, words begin at `above` if they can, and keep off the pixels of its `flag`.
+    """
+
+    left: float
+    right: float
+    before: float
+    after: float
+    above: float
+    is_wide: bool
+    flag: tuple[float, float] | None
+
+
+def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[list[Said], bool]:
+    """Each item in its place, and whether they stand above the mark, which leaves no room beside it.
+
+    What finds no room at all is counted at the end.
+    """
+    for count in range(len(items), 0, -1):
+        wanted = _cut(items, count, look)
+        on_left, on_right = room.before - room.left, room.right - room.after
+        if found := _beside(wanted, on_left, on_right, look):
+            runs = [_run_back(found[0], room.before, look), _run(found[1], room.after, look)]
+            return [*chain.from_iterable(runs if on_left > on_right else reversed(runs))], False
+        if room.is_wide and (over := _above(wanted, room, look)):
+            return over, True
+    return [], False
+
+
+def _above(items: list[LineItem], room: LineRoom, look: ChartLook) -> list[Said]:
+    """All items in one run above the mark; none where they have no room there."""
+    flagged = 0.0 if room.flag is None else room.flag[1] - room.flag[0]
+    chosen = _fit(items, room.right - room.left - flagged, look)
+    if len(chosen) < len(items):
+        return []
+    width = sum(_width(item, text, look) for item, text in chosen) + _BETWEEN * (len(chosen) - 1)
+    for start in (max(min(room.above, room.right - width), room.left), room.left):
+        found = _run_clear(chosen, start, room.flag, look)
+        if found[-1].x + found[-1].width <= room.right:
+            return found
+    return []
+
+
+def _run_clear(items: _Chosen, x: float, flag: tuple[float, float] | None, look: ChartLook) -> list[Said]:
+    """A run from a pixel on, in which what would meet the flag stands behind it."""
+    found = []
+    for item, text in items:
+        width = _width(item, text, look)
+        if flag is not None and x < flag[1] and x + width > flag[0]:
+            x = flag[1]
+        found.append(Said(item, text, x, width))
+        x += width + _BETWEEN
+    return found
+
+
+def _cut(items: list[LineItem], count: int, look: ChartLook) -> list[LineItem]:
+    """The first items, and how many more there are."""
+    if count == len(items):
+        return items
+    owner = Hit("open", f"metric:{items[0].claim[0]}")
+    text = look.words.text("figure.more", number=len(items) - count)
+    text += "".join(dict.fromkeys(look.notes.get(item.owner.id, "") for item in items[count:]))
+    return [*items[:count], LineItem(owner, (text,), "chart-note", "accent", items[0].claim)]
+
+
+def _beside(
+    items: list[LineItem], left: float, right: float, look: ChartLook
+) -> tuple[_Chosen, _Chosen] | None:
+    """The items with their texts to the left and to the right of a mark, the first ones where most room is.
+
+    They are shortened only where their fullest texts have no room on both sides.
+    """
+    roomy, narrow = max(left, right), min(left, right)
+    for wanted in ([item._replace(texts=item.texts[:1]) for item in items], items):
+        first = _fit(wanted, roomy, look)
+        second = _fit(wanted[len(first) :], narrow, look) if first else []
+        if first and len(first) + len(second) == len(items):
+            return (first, second) if left > right else (second, first)
+    return None
+
+
+def _fit(items: list[LineItem], room: float, look: ChartLook) -> _Chosen:
+    """As many items as have room in their shortest texts, each in the fullest that then fits."""
+    used, count = -_BETWEEN, 0
+    for item in items:
+        least = min(_width(item, text, look) for text in item.texts)
+        if used + _BETWEEN + least > room:
+            break
+        used, count = used + _BETWEEN + least, count + 1
+    found: _Chosen = []
+    for item in items[:count]:
+        widths = [(text, _width(item, text, look)) for text in item.texts]
+        least = min(width for _, width in widths)
+        text, width = next(each for each in widths if used - least + each[1] <= room)
+        used += width - least
+        found.append((item, text))
+    return found
+
+
+def _width(item: LineItem, text: str, look: ChartLook) -> float:
+    dot = 0.0 if item.row is None else look.sizes.point + DOT_GAP
+    return dot + look.measure.width(text, item.style)
+
+
+def _run(items: _Chosen, x: float, look: ChartLook) -> list[Said]:
+    found = []
+    for item, text in items:
+        width = _width(item, text, look)
+        found.append(Said(item, text, x, width))
+        x += width + _BETWEEN
+    return found
+
+
+def _run_back(items: _Chosen, x: float, look: ChartLook) -> list[Said]:
+    """The first item next to the mark, the others further and further to the left."""
+    found = []
+    for item, text in items:
+        width = _width(item, text, look)
+        found.append(Said(item, text, x - width, width))
+        x -= width + _BETWEEN
+    return found
