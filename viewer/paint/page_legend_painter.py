@@ -115,6 +115,12 @@ def _point(series: Series = "own", *, is_bar: bool = False, flag: Flag = "") -> 
     )
 
 
+def _doubted(flag: Flag) -> PointMark:
+    """A value in doubt, with room for its flag above and beside it."""
+    x = _MIDDLE - SIZES.flag / 2
+    return _point("disputed", flag=flag)._replace(x=x, x0=x, x1=x, y=SIZES.flag / 2)
+
+
 def _plots() -> dict[Sign, ChartPlot]:
     own, bar = _point(), _point(is_bar=True)
     points: dict[Sign, PointMark] = {
@@ -124,8 +130,8 @@ def _plots() -> dict[Sign, ChartPlot]:
         "value-range": own._replace(y=5.0, upper_y=-5.0),
         "value-open": own._replace(y=3.0, open="up"),
         "comparator": _point("comparator"),
-        "value-disputed": _point("disputed", flag="contradiction")._replace(y=4.0),
-        "value-doubtful": _point("disputed", flag="caveat")._replace(y=4.0),
+        "value-disputed": _doubted("contradiction"),
+        "value-doubtful": _doubted("caveat"),
     }
     scale = ValueScale(value_axis((0.0, 1.0)), 0.0, 1.0)
     left, right = _MIDDLE - _REACH, _MIDDLE + _REACH

@@ -20,8 +20,7 @@ def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, time_ma
 
     Windows are in folded time.
     """
-    dates = [loaded.date_of(item) for each in ids if (item := loaded.claimant(each)) is not None]
-    days = [time_map.drawn_day(day) for date in dates if date and (day := _day(date)) is not None]
+    days = [day for each in ids if (day := drawn_day(loaded, each, time_map)) is not None]
     margin = window.span * _MARGIN
     if not days or (window.start + margin <= min(days) and max(days) <= window.end - margin):
         return window
@@ -29,6 +28,14 @@ def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, time_ma
     if last - first <= window.span * (1 - 2 * _PADDING):
         return window.panned((first + last) / 2 - (window.start + window.end) / 2)
     return Window(first, last).padded(_PADDING)
+
+
+def drawn_day(loaded: LoadedRecord, identifier: str, time_map: TimeMap) -> float | None:
+    """The day, as it is drawn, in the middle of an entry's or value's date; None without a date."""
+    item = loaded.claimant(identifier)
+    date = loaded.date_of(item) if item is not None else None
+    day = _day(date) if date is not None else None
+    return None if day is None else time_map.drawn_day(day)
 
 
 def _day(date: Date) -> float | None:

@@ -35,14 +35,37 @@ class Spot(NamedTuple):
         return Spot(*ends, x, y, self.is_labelled)
 
 
-def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes) -> Spot | None:
-    """Where an entry stands in the lanes; None if it has no mark."""
+def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes, day: float | None = None) -> Spot | None:
+    """Where an entry stands in the lanes; None if its lane isn't there.
+
+    One without a mark, in a band or under a badge, stands at the lane's foot at its `day`, as it is drawn.
+    """
     mark = frame.mark_of(identifier)
     if mark is None:
-        return None
+        return _foot(frame, identifier, day, sizes)
     half = (sizes.compact_row_height if mark.compact else sizes.row_height) / 2
     left, right = _extent(mark, sizes)
     return Spot(left, mark.y - half, right, mark.y + half, _anchor(mark, frame), mark.y, bool(mark.label))
+
+
+def _foot(frame: LanesFrame, identifier: str, day: float | None, sizes: Sizes) -> Spot | None:
+    row = frame.texts.row(identifier) if frame.texts is not None else None
+    lanes = (
+        each for each in frame.lanes if row is not None and each.plan.info.first <= row < each.plan.info.last
+    )
+    lane = next(lanes, None)
+    if lane is None or day is None:
+        return None
+    band = lane.band
+    bottom = lane.plan.y + lane.plan.height - sizes.lane_pad
+    y = band.y + band.height / 2 if band is not None else bottom - sizes.compact_row_height / 2
+    return _dot(frame.scale.x(day), y, sizes)
+
+
+def _dot(x: float, y: float, sizes: Sizes) -> Spot:
+    """A place without a mark of its own."""
+    half = sizes.dot / 2 + sizes.hit_margin
+    return Spot(x - half, y - half, x + half, y + half, x, y, False)
 
 
 def _extent(mark: Mark, sizes: Sizes) -> tuple[float, float]:
@@ -60,12 +83,30 @@ def _anchor(mark: Mark, frame: LanesFrame) -> float:
     return min(max(mark.s0, frame.scale.left), frame.scale.right)
 
 
-def value_spot(frame: ChartsFrame, identifier: str, sizes: Sizes) -> Spot | None:
-    """Where an observation or target stands in the charts; None if it has neither mark nor words there."""
+class ValuePlace(NamedTuple):
+    """Where a value would stand: its metric, its day as it is drawn, and how much it is."""
+
+    metric_id: str
+    day: float
+    value: float
+
+
+def value_spot(
+    frame: ChartsFrame, identifier: str, sizes: Sizes, place: ValuePlace | None = None
+) -> Spot | None:
+    """Where an observation or target stands in the charts; None if its row is not laid out.
+
+    One without, as among too many for marks, stands at its `place`.
+    """
     for chart in frame.charts:
         if chart.plot is not None and (spot := _spot_in(chart.plot, identifier, sizes)) is not None:
             return spot.moved(chart.shift, chart.y)
-    return None
+    row = frame.chart_of(place.metric_id) if place is not None else None
+    if row is None or place is None or row.plot is None:
+        return None
+    # A value that is told in another metric's row has no height of its own there.
+    y = row.plot.scale.y(place.value) if row.metric_id == place.metric_id else row.height / 2
+    return _dot(row.plot.time.x(place.day), y, sizes).moved(row.shift, row.y)
 
 
 def _spot_in(plot: ChartPlot, identifier: str, sizes: Sizes) -> Spot | None:

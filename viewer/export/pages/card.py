@@ -15,7 +15,7 @@ from viewer.export.base.export_error import ExportError
 from viewer.export.pages.blocks import Block, TextItem, text_block
 from viewer.export.pages.card_strip import Strip, card_strip
 from viewer.export.pages.context import PageContext
-from viewer.export.pages.notes import Measure, notes_block, passage_runs, where
+from viewer.export.pages.notes import Measure, dispute_role, notes_block, passage_runs, where
 from viewer.export.pages.pages import fitted_pages
 from viewer.model.entries import EntryType
 from viewer.model.kinds import kind_role
@@ -138,7 +138,7 @@ def _passage(context: PageContext, passage: Passage, width: float) -> TextItem:
 def _dispute(context: PageContext, dispute: Dispute, width: float) -> TextItem:
     found = dispute.disagreement
     kind = context.words.text(f"page.dispute.{found.kind}")
-    head = Run(found.title, "page-strong"), Run(f"  {kind}", "page-small", "warning")
+    head = Run(found.title, "page-strong"), Run(f"  {kind}", "page-small", dispute_role(found))
     paragraphs = [
         context.text.paragraph(width, *head),
         context.text.paragraph(width, Run(one_line(found.explanation), "page-body", "text-soft")),

@@ -65,7 +65,7 @@ def _dispute(context: PageContext, found: Disagreement, numbers: Numbers, width:
     bearers = [_DISPUTE + found.id, *(claim.id for claim in found.claims)]
     cited = sorted({number for each in bearers for number in numbers.get(each, ())})
     kind = context.words.text(f"page.dispute.{found.kind}")
-    head = [Run(found.title, "page-strong"), Run(f"  {kind}", "page-small", "warning")]
+    head = [Run(found.title, "page-strong"), Run(f"  {kind}", "page-small", dispute_role(found))]
     if cited:
         said = context.words.text("page.passages_of", numbers=_listed(cited))
         head.append(Run(f"  {said}", "page-small", "text-faint"))
@@ -74,6 +74,11 @@ def _dispute(context: PageContext, found: Disagreement, numbers: Numbers, width:
         context.text.paragraph(width, Run(one_line(found.explanation), "page-body", "text-soft")),
     )
     return TextItem(paragraphs, gap=PAGE.block_gap, heads=True)
+
+
+def dispute_role(found: Disagreement) -> str:
+    """The colour role of a disagreement's kind: a warning's for contradictions only."""
+    return "warning" if found.is_contradiction else "text-soft"
 
 
 def passages_block(context: PageContext, passages: Passages, measure: Measure) -> Steps[Block]:

@@ -10,7 +10,7 @@ from viewer.app.state import State
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.marks import ChartFrame
-from viewer.core.compare.reach import shared_out, view_for, window_for
+from viewer.core.compare.reach import drawn_day, shared_out, view_for, window_for
 from viewer.core.compare.spots import entry_spot
 from viewer.core.time.scale import Window
 from viewer.widgets.compare.compare_strip import CompareStrip
@@ -127,7 +127,9 @@ class Bringing(QObject):
         frame = self._timeline.lanes.frame()
         if frame is None:
             return None
-        spots = [spot for each in self._ids() if (spot := entry_spot(frame, each, SIZES))]
+        record, time_map = self._state.record, self._state.time_display.time_map
+        days = {each: drawn_day(record, each, time_map) for each in self._ids()} if record else {}
+        spots = [spot for each, day in days.items() if (spot := entry_spot(frame, each, SIZES, day))]
         return _spanned((spot.top, spot.bottom) for spot in spots)
 
     def _charts(self) -> list[ChartFrame]:

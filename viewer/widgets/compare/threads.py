@@ -8,7 +8,8 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.compare.captions import Area
 from viewer.core.compare.comparison import Comparison
-from viewer.core.compare.spots import Spot, entry_spot, value_spot
+from viewer.core.compare.reach import drawn_day
+from viewer.core.compare.spots import Spot, ValuePlace, entry_spot, value_spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
 from viewer.model.comparisons import flag_of
 from viewer.paint.labels import labels_of
@@ -68,17 +69,26 @@ class Threads(QWidget):
         return threads_frame(areas, named, flag, measure)
 
     def _spot(self, identifier: str) -> Spot | None:
-        timeline = self._timeline
+        timeline, record, time_map = self._timeline, self._state.record, self._state.time_display.time_map
         lanes, charts = timeline.lanes.frame(), timeline.charts.frame()
         panel: RowsPanel = timeline.lanes
-        spot = entry_spot(lanes, identifier, SIZES) if lanes is not None else None
+        day = drawn_day(record, identifier, time_map) if record is not None else None
+        spot = entry_spot(lanes, identifier, SIZES, day) if lanes is not None else None
         if spot is None and charts is not None:
-            panel, spot = timeline.charts, value_spot(charts, identifier, SIZES)
+            panel, spot = timeline.charts, value_spot(charts, identifier, SIZES, self._place(identifier, day))
         if spot is None or not panel.isVisible():
             return None
         area, origin = self._area(panel), panel.mapTo(timeline, QPoint(0, 0))
         moved = spot.moved(origin.x(), origin.y() - panel.top_row)
         return moved.within(area.left, area.top, area.right, area.bottom)
+
+    def _place(self, identifier: str, day: float | None) -> ValuePlace | None:
+        record = self._state.record
+        metric = record.metric_of.get(identifier) if record is not None else None
+        value = record.observations.get(identifier) if record is not None else None
+        if metric is None or value is None or day is None:
+            return None
+        return ValuePlace(metric.id, day, value.value)
 
     def _area(self, panel: RowsPanel) -> Area:
         """The plot of a panel, in pixels of the timeline."""
