@@ -70,6 +70,7 @@ def _is_shown_dialog(widget: QWidget) -> bool:
 
 STEPS: dict[str, Step] = {
     "selected": _select,
+    "even": _trigger("time_even"),
     "folded": _trigger("time_folded"),
     "lens": _trigger("lens"),
     "ages": _trigger("years_ages"),

@@ -175,3 +175,18 @@ def test_drawn_columns_lead_back_to_real_days(time_map: TimeMap, days: list[int]
     slowest = min((piece.pace for piece in time_map.pieces), default=1.0)
     largest = max(abs(column).max(), abs(time_map.drawn_days(column)).max(), 1.0)
     assert back == pytest.approx(column, abs=1e-14 * largest / slowest)
+
+
+@given(maps(), st.floats(0.0, 1.0), st.floats(0.05, 20.0), st.floats(-900.0, 900.0))
+def test_what_is_under_the_pointer_stays_there_and_follows_it(
+    time_map: TimeMap, at: float, factor: float, pixels: float
+) -> None:
+    edges = [edge for piece in time_map.pieces for edge in (piece.drawn_begins, piece.drawn_ends)]
+    near = [edge for edge in edges if abs(edge) < 10**13 * DAY] or [0]
+    first, last = min(near) - 10**4 * DAY, max(near) + 10**4 * DAY
+    scale, x = TimeScale(window_of(first, last - first), 224.0, 900.0), 224.0 + at * 900.0
+    real = time_map.real(scale.moment(x))
+    zoomed = TimeScale(scale.zoomed(factor, x), 224.0, 900.0)
+    assert zoomed.x_of(time_map.drawn(real)) == pytest.approx(x, abs=0.01)
+    panned = TimeScale(scale.panned(pixels), 224.0, 900.0)
+    assert panned.x_of(time_map.drawn(real)) == pytest.approx(x + pixels, abs=0.01)

@@ -48,7 +48,9 @@ def _sample(loaded: LoadedRecord) -> tuple[Floats, Floats]:
         rows = slice(None, None, max(len(table) // _SAMPLED, 1))
         begins, ends, is_period = table.begins[rows], table.ends[rows], (table.flags[rows] & PERIOD) != 0
     else:
-        dates = [date for date in _dates(loaded) if date.earliest is not None and date.latest is not None]
+        every = max(sum(len(metric.observations) for metric in loaded.record.metrics) // _SAMPLED, 1)
+        stated = (item.date for metric in loaded.record.metrics for item in metric.observations[::every])
+        dates = [date for text in stated if _is_bounded(date := loaded.dates[text])]
         begins, ends = (np.array([getattr(date, end) for date in dates]) for end in ("begins", "ends"))
         is_period = np.array([date.is_interval for date in dates], np.bool_)
     ends = np.where(is_period, begins, ends)
@@ -65,6 +67,10 @@ def drawn_table(table: EntryTable, time_map: TimeMap) -> EntryTable:
         ends=time_map.drawn_days(table.ends),
         horizon=time_map.drawn_day(table.horizon),
     )
+
+
+def _is_bounded(date: Date) -> bool:
+    return date.earliest is not None and date.latest is not None
 
 
 def _dates(loaded: LoadedRecord) -> Iterator[Date]:

@@ -118,7 +118,7 @@ class RecordColumns:
 
     def prepare(self) -> None:
         """Compute what the first picture asks for; may run beside the window."""
-        _ = self.extent, self.charts
+        _ = self.extent, self.is_concentrated, self.charts
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
         """The table of the entries that a lens leaves to be seen."""

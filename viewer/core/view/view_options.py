@@ -30,7 +30,9 @@ def prepared_columns(
 
 def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
     """Compute step by step: none takes much longer than reading a lane's columns and sorting them."""
-    _ = columns.extent, columns.real_table.row_of_entry
+    _ = columns.extent, columns.first_window, columns.real_table.row_of_entry
+    yield
+    _ = columns.drawn_charts
     yield
     shown, evidence = columns.shown(lens), columns.shown_evidence(lens)
     yield
