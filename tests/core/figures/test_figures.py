@@ -195,6 +195,19 @@ def test_what_is_of_another_metric_is_a_note_at_its_value():
     assert [label.owner.id for label in chosen if label.selected] == ["g24"]
 
 
+def test_notes_without_room_beside_their_value_are_counted():
+    many = [
+        metric(f"m{n}", value(f"g{n}", "2024", n), value(f"h{n}", "2025-01/2025-06", n), of="exports")
+        for n in range(12)
+    ]
+    (chart,) = frame(EXPORTS, *many).charts
+    said = {label.owner.id for label in chart.plot.labels}
+    lost = [hit for hit in chart.plot.told if hit.id not in said]
+    assert lost
+    assert chart.note == f"+{len(lost)} more"
+    assert not frame(EXPORTS, many[0]).charts[0].note
+
+
 @pytest.mark.parametrize(
     ("notes", "hidden"),
     [

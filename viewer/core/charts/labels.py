@@ -8,7 +8,7 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.layout import Anchor, LabelBoard, Side
 from viewer.core.charts.look import ChartLook
-from viewer.core.charts.marks import BreakMark, ChartLabel, Hit, PointMark, TargetMark
+from viewer.core.charts.marks import BreakMark, ChartLabel, ChartPlot, Hit, PointMark, TargetMark
 from viewer.core.charts.numbers import label_text, number_text
 from viewer.core.charts.points import Rect, covered
 from viewer.core.charts.scale import ValueScale
@@ -40,6 +40,13 @@ class NoteText(NamedTuple):
     texts: tuple[str, ...]
     role: str
     selected: bool = False
+
+
+def lost_note(plot: ChartPlot, look: ChartLook) -> str:
+    """Says how many values that are told beside others have found no room; empty where all have."""
+    said = {label.owner.id for label in plot.labels}
+    lost = sum(hit.id not in said for hit in plot.told)
+    return look.words.text("figure.more", number=number_text(lost, look.words)) if lost else ""
 
 
 def cluster_note(count: int, look: ChartLook) -> str:
@@ -77,9 +84,9 @@ def note_labels(
     """The notes that find room beside their points, which are named by `notes`; later points first."""
     found = list[ChartLabel]()
     for point in sorted(points, key=lambda point: -point.x):
+        places = _around(_visible(covered(point, look.sizes), scale))
         for note in notes.get(point.id, ()):
-            rect = _visible(covered(point, look.sizes), scale)
-            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, _around(rect))
+            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, places)
             labels = _labels((wish,), board, look.measure)
             found.extend(label._replace(selected=note.selected) for label in labels)
     return tuple(found)

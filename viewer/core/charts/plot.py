@@ -23,7 +23,7 @@ from viewer.core.charts.dense import (
     rows_of,
     track_columns,
 )
-from viewer.core.charts.labels import NoteText, chart_labels, cluster_note, note_labels
+from viewer.core.charts.labels import MOST_LABELS, NoteText, chart_labels, cluster_note, note_labels
 from viewer.core.charts.layout import LABEL_HEIGHT, LabelBoard
 from viewer.core.charts.line import chain_segments, parted
 from viewer.core.charts.look import ChartLook
@@ -77,6 +77,10 @@ def chart_plot(
     furnish(board, plot, look.sizes)
     if plot.clusters:
         width = look.measure.width(cluster_note(data.count_in(scale.window), look), "chart-note")
+        board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
+    elif notes:
+        # How many of them find no room is said where the others' count is.
+        width = look.measure.width(look.words.text("figure.more", number=MOST_LABELS), "chart-note")
         board.take((scale.right - 2 * _EDGE - width, 0.0, scale.right, LABEL_HEIGHT + _EDGE))
     plot = with_labels(plot, data, board, look, dates)
     return _with_notes(plot, board, look, notes) if notes else plot

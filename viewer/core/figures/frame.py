@@ -6,7 +6,7 @@ from math import inf
 
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import ChartData, Charts
-from viewer.core.charts.labels import NoteText, cluster_note
+from viewer.core.charts.labels import NoteText, cluster_note, lost_note
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import (
     ChartFrame,
@@ -157,6 +157,8 @@ class _Laying:
         key: Hashable = chosen, self.lens, row.kind, frame.height, self.notes
         plot, shift = self._plot(frame, row, key, chosen)
         note = cluster_note(data.count_in(self.scale.window), self.look) if plot.clusters else ""
+        if not note and row.kind == "chart" and plot.told:
+            note = lost_note(plot, self.look)
         beyond: tuple[ChartLabel, ...] = ()
         if not data.count_in(self.scale.window):
             said = self.kept.beyond(data, self.charts, self.look)
