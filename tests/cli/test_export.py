@@ -244,3 +244,18 @@ def test_a_squeezed_picture_says_so(tmp_path, page):
     even = tmp_path / "even.txt"
     assert run("-o", even, "--whole", *page) == (0, "")
     assert "squeezed" not in even.read_text("utf-8")
+
+
+def test_nothing_that_is_read_is_written_over(tmp_path: Path):
+    record = json.loads(bundled_record().read_text("utf-8"))
+    name = record["sources"][0]["text"]["file"]
+    (tmp_path / "record.svg").write_text(json.dumps(record))
+    (tmp_path / name).write_text("a text")
+    (tmp_path / "link.pdf").symlink_to("record.svg")
+    for target in ("record.svg", "link.pdf", name):
+        before = (tmp_path / target).read_bytes()
+        status, errors = run(tmp_path / "record.svg", "-o", tmp_path / "fine.png", "-o", tmp_path / target)
+        assert (status, len(errors.splitlines())) == (2, 1), errors
+        assert target in errors
+        assert (tmp_path / target).read_bytes() == before
+    assert not (tmp_path / "fine.png").exists()

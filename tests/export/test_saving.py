@@ -17,8 +17,9 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
+from viewer.export.inputs import Inputs
 from viewer.export.picture_files import PictureFiles
-from viewer.export.saving import is_whole, save_file
+from viewer.export.saving import is_whole, save_files
 from viewer.words.sentences import sentence
 from viewer.words.translations import LANGUAGES, translator
 
@@ -53,7 +54,7 @@ def test_nothing_is_lost_whatever_fails(
         target.write_bytes(old)
         monkeypatch.setattr(files, "os", fault)
         try:
-            save_file(target, data)
+            save_files([(target, data)], Inputs())
         except ExportError as error:
             refused += 1
             said.update(sentence(problem, translator("en")) for problem in error.problems)
@@ -75,7 +76,7 @@ def test_a_file_that_came_out_damaged_replaces_nothing(picture: tuple[str, bytes
         damaged = data[: len(data) * share // 20]
         assert not is_whole(damaged, ending)
         with pytest.raises(ExportError) as refused:
-            save_file(target, damaged)
+            save_files([(target, damaged)], Inputs())
         for language in LANGUAGES:
             assert str(target) in sentence(refused.value.problems[0], translator(language))
     assert target.read_bytes() == b"old"
@@ -130,7 +131,7 @@ def test_a_folder_that_may_not_be_written_is_said(tmp_path: Path, picture: tuple
     tmp_path.chmod(0o555)
     try:
         with pytest.raises(ExportError) as refused:
-            save_file(tmp_path / f"a{ending}", data)
+            save_files([(tmp_path / f"a{ending}", data)], Inputs())
     finally:
         tmp_path.chmod(0o755)
     assert refused.value.problems[0].params["reason"] == os.strerror(errno.EACCES)
@@ -142,5 +143,5 @@ def test_a_device_is_not_replaced_by_a_picture(picture: tuple[str, bytes], tmp_p
     link = tmp_path / f"full{ending}"
     link.symlink_to("/dev/full")
     with pytest.raises(ExportError):
-        save_file(link, data)
+        save_files([(link, data)], Inputs())
     assert Path("/dev/full").is_char_device()

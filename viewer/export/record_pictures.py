@@ -10,6 +10,7 @@ from viewer.app.cache import cache_folder
 from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import ExportRequest
+from viewer.export.inputs import inputs_of
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import save_files, split_problem
 from viewer.export.targets import format_of
@@ -50,10 +51,12 @@ def save_record(
     opened = open_record(path, cache_folder(), on_progress)
     on_report(opened.report)
     loaded = opened.loaded
+    inputs = inputs_of(loaded)
+    inputs.check(targets)
     pictures = PictureFiles(loaded, request)
     for target in targets:
         progress = writing(target) if loaded.takes_long else no_progress
         files = tuple(pictures.files(format_of(target) or "png", target, progress))
-        save_files(files)
+        save_files(files, inputs)
         if len(files) > 1:
             on_report((split_problem(target, [path for path, _ in files]),))

@@ -6,28 +6,36 @@ from contextlib import contextmanager
 from pathlib import Path
 from xml.parsers import expat
 
-from viewer.core.base.files import replace_file, replace_files
+from viewer.core.base.files import put_all_in_place, remove_waiting, replace_files
 from viewer.export.base.export_error import ExportError
 from viewer.export.files.png_writer import SIGNATURE
+from viewer.export.inputs import Inputs
 from viewer.model.problems import Problem
 
 
-def save_file(output: Path, data: bytes) -> None:
-    """Replace a file by bytes of the format that its name ends in; raises ExportError.
+def save_files(files: Sequence[tuple[Path, bytes]], inputs: Inputs) -> None:
+    """Replace files by bytes of the formats that their names end in, all of them or none.
 
-    The old file stays whole until the new one lies beside it, on the disk and read back.
+    The old files stay whole until the new ones lie beside them, on the disk and read back. Raises
+    ExportError, also where a file is one of the `inputs`.
     """
-    check_whole(output, data)
-    with unwritable(output):
-        replace_file(output, data)
-
-
-def save_files(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Replace several files at once, all of them or none; raises ExportError."""
+    inputs.check(path for path, _ in files)
     for output, data in files:
         check_whole(output, data)
     with unwritable(files[0][0]):
         replace_files(files)
+
+
+def save_written(files: Sequence[tuple[Path, Path]], inputs: Inputs) -> None:
+    """Put files that wait where they belong, all of them or none; raises ExportError as `save_files`."""
+    try:
+        inputs.check(path for _, path in files)
+    except ExportError:
+        for waiting, _ in files:
+            remove_waiting(waiting)
+        raise
+    with unwritable(files[0][1]):
+        put_all_in_place(files)
 
 
 def split_problem(target: Path, paths: Sequence[Path]) -> Problem:

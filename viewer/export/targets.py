@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from viewer.export.base.options import FORMATS, Format
+from viewer.export.inputs import Inputs
 from viewer.formats.registry import endings, records_in
 from viewer.model.problems import Problem, RecordError
 
@@ -26,7 +27,8 @@ class ExportJob:
 def export_jobs(
     files: Sequence[Path], outputs: Sequence[str], formats: Sequence[Format]
 ) -> tuple[ExportJob, ...]:
-    """What to write for records and folders of records; raises RecordError where that is unclear.
+    """What to write for records and folders of records; raises RecordError where that is unclear,
+    or would replace one of these records.
 
     An output is a file, a pattern with `{name}` for the name of the record, or a folder, into
     which each format goes as `NAME.FORMAT`.
@@ -35,6 +37,7 @@ def export_jobs(
     several = len(records) > 1 or any(os.path.isdir(file) for file in files)
     jobs = tuple(_job(record, outputs, formats, several) for record in records)
     _check_written_once(jobs)
+    Inputs(tuple(records)).check(target for job in jobs for target in job.targets)
     return jobs
 
 

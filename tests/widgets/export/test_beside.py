@@ -230,3 +230,16 @@ def test_a_process_that_cannot_be_started_is_a_message(
     assert "nothing was written" in said[0]
     assert list(folder.iterdir()) == []
     assert dialog.buttons.save.isVisible()
+
+
+@pytest.mark.parametrize("long", [-1.0, 1000.0])
+def test_the_record_is_not_written_over(
+    dialog: ExportDialog, record: Path, said: list[str], monkeypatch: pytest.MonkeyPatch, long: float
+) -> None:
+    monkeypatch.setattr("viewer.widgets.export.outputs.LONG_S", long)
+    link, before = record.with_suffix(".svg"), record.read_bytes()
+    link.symlink_to(record)
+    dialog.outputs.save_to(link)
+    assert not dialog.outputs.busy
+    assert "is a record that is read" in said[0]
+    assert record.read_bytes() == before

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 from tests.core.chart_samples import city, loaded, metric, value
 from viewer.app.state import Selection, State
 from viewer.core.time.scale import Window
+from viewer.export.inputs import Inputs
 from viewer.export.plot_picture import plot_document
 from viewer.widgets.plot.plot_window import PlotWindow
 
@@ -313,6 +314,18 @@ def test_a_failed_save_is_a_message(qtbot, plot, tmp_path):
     assert len(boxes) == 2
     for box in boxes:
         box.close()
+
+
+def test_a_plot_is_not_saved_over_a_text_of_the_record(qtbot, plot, tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("an article")
+    read = Inputs(texts=("a.txt",))
+    document = plot_document(plot.charts, plot.canvas.frame(), "light", "en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viewer.widgets.plot.plot_saving.shown_inputs", lambda _state: read)
+        assert not plot.saving.save_to(text, document, "en")
+    plot.findChild(QMessageBox).close()
+    assert text.read_text() == "an article"
 
 
 def test_saving_asks_for_a_file(qtbot, plot, tmp_path):

@@ -13,13 +13,14 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.core.base.files import put_all_in_place, waiting_file
+from viewer.core.base.files import waiting_file
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.options import FORMATS, Format
 from viewer.export.estimate import LONG_S, seconds_to_write
+from viewer.export.inputs import shown_inputs
 from viewer.export.order import NewFile, Order, Stage
 from viewer.export.process import ExportProcess
-from viewer.export.saving import save_files, unwritable
+from viewer.export.saving import save_files, save_written, unwritable
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import show_message
@@ -91,12 +92,11 @@ class ExportOutputs(QObject):
 
         def save() -> str:
             files = tuple(self._dialog.pictures().files(kind, path))
-            save_files(files)
+            save_files(files, shown_inputs(self._dialog.state))
             return self._saved([each for each, _ in files])
 
         def replace(written: Files) -> str:
-            with unwritable(path):
-                put_all_in_place(written)
+            save_written(written, shown_inputs(self._dialog.state))
             return self._saved([each for _, each in written])
 
         self._write([kind], save, lambda: self._order([(kind, path)], replace))
@@ -212,6 +212,7 @@ class ExportOutputs(QObject):
         """
         record = self._dialog.state.record_file
         assert record is not None
+        shown_inputs(self._dialog.state).check(path for _, path in targets)
         # What is copied is one picture, however high.
         files = tuple(_new_file(kind, path, divides=folder is None) for kind, path in targets)
         process = ExportProcess(Order(record, self._dialog.pictures().request, files), folder)

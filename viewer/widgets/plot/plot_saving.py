@@ -4,14 +4,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from viewer.app.state import State
 from viewer.core.charts.data import Charts
 from viewer.core.plot.frame import PlotFrame
 from viewer.export.base.document import Document
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.options import FORMATS
 from viewer.export.file_bytes import file_bytes
+from viewer.export.inputs import shown_inputs
 from viewer.export.plot_picture import PLOT_SCALE, plot_document
-from viewer.export.saving import save_file
+from viewer.export.saving import save_files
 from viewer.export.targets import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import show_message
@@ -22,8 +24,8 @@ from viewer.words.translations import translator
 class PlotSaving:
     """Asks for a file and writes a plot into it; a failure is a message."""
 
-    def __init__(self, parent: QWidget) -> None:
-        self._parent = parent
+    def __init__(self, parent: QWidget, state: State) -> None:
+        self._parent, self._state = parent, state
 
     def ask(self, charts: Charts, frame: PlotFrame, theme: str, language: str) -> None:
         """Ask for the file; the window goes on meanwhile."""
@@ -49,7 +51,7 @@ class PlotSaving:
                 endings = tuple(f".{each}" for each in FORMATS)
                 params = {"file": path.name, "endings": endings}
                 raise ExportError([Problem("export.unknown_ending", params=params)])
-            save_file(path, file_bytes(document, kind, PLOT_SCALE))
+            save_files([(path, file_bytes(document, kind, PLOT_SCALE))], shown_inputs(self._state))
         except RecordError as error:
             title = words.text("plot.save.title")
             show_message(self._parent, title, sentence(error.problems[0], words))

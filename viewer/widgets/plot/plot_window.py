@@ -48,7 +48,7 @@ class PlotWindow(QWidget):
         self.canvas = PlotCanvas(state.theme, state.language, self)
         self.metrics, self.controls = MetricList(self), PlotControls(self)
         self.message, self.readout = PlainLabel("", "warning"), ElidedLabel("", "text-soft")
-        self.saving = PlotSaving(self)
+        self.saving = PlotSaving(self, state)
         self._tip = Tip(self)
         self.resize(*_SIZE)
         self._arrange()
