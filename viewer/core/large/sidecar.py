@@ -11,7 +11,6 @@ column must change twice or not at all. It takes half the time of a CRC-32, a te
 """
 
 import json
-import mmap
 import os
 import struct
 import sys
@@ -23,15 +22,19 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import mkstemp
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer import __version__
+from viewer.core.base.regular_file import open_regular
 
 _NAME = b"dateline"
 _LENGTH = struct.Struct("<Q")
+_BEGIN = len(_NAME) + _LENGTH.size
+_LONGEST_HEAD = 1 << 28
+_AT_ONCE = 1 << 30
 _CHECK_SIZE = 16
 _ALIGNED = 64
 _LAYOUT = 8
@@ -46,6 +49,7 @@ _ROWS_AT_ONCE = 128  # in the processor's cache for both sums
 
 Array = NDArray[Any]
 Numbers = NDArray[np.uint64]
+Place = tuple[np.dtype[Any], int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ class Key:
 def key_of(path: Path) -> Key:
     """The key of a file as it is now; raises OSError."""
     resolved = path.resolve()
-    with open(resolved, "rb") as stream:
+    with open_regular(resolved) as stream:
         status = os.fstat(stream.fileno())
         digest = blake2b(digest_size=16)
         for number in range(_SAMPLES):
@@ -100,9 +104,7 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
                 stream.write(b"\0" * (-stream.tell() % _ALIGNED))
                 stream.write(np.ascontiguousarray(array).view(np.uint8).data)
             stream.flush()
-            with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as mapped:
-                check = _checksum(mapped)
-            stream.write(check)
+            stream.write(_checksum_of_file(stream))
         target = folder / key.file_name
         Path(name).replace(target)
     except BaseException:
@@ -114,15 +116,15 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
 
 
 def open_sidecar(folder: Path, key: Key, just_written: bool = False) -> Sidecar | None:
-    """The sidecar of a file, mapped into memory; None if there is none that is whole and of this key.
+    """The sidecar of a file, read into memory; None if there is none that is whole and of this key.
 
-    Its time of change becomes now: what is opened often is the last to make room.
+    Not mapped: who shortens a file ends every program that looks at it through a map. Its time of
+    change becomes now: what is opened often is the last to make room. Raises MemoryError.
     """
     kept = folder / key.file_name
     try:
-        with open(kept, "rb") as stream:
-            mapped = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-        sidecar = _read(mapped, key, just_written)
+        with open_regular(kept) as stream:
+            sidecar = _read(stream, key, just_written)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
     if sidecar is not None:
@@ -131,34 +133,56 @@ def open_sidecar(folder: Path, key: Key, just_written: bool = False) -> Sidecar 
     return sidecar
 
 
-def _read(mapped: mmap.mmap, key: Key, just_written: bool) -> Sidecar | None:
-    view = memoryview(mapped)
-    start = len(_NAME) + _LENGTH.size
-    end = len(view) - _CHECK_SIZE
-    if end < start or view[: len(_NAME)] != _NAME:
+def _read(stream: BinaryIO, key: Key, just_written: bool) -> Sidecar | None:
+    size = os.fstat(stream.fileno()).st_size
+    begin = stream.read(_BEGIN)
+    if len(begin) < _BEGIN or begin[: len(_NAME)] != _NAME:
         return None
-    (length,) = _LENGTH.unpack_from(view, len(_NAME))
-    if start + length > end:
+    (length,) = _LENGTH.unpack_from(begin, len(_NAME))
+    if length > min(size, _LONGEST_HEAD):
         return None
-    described = json.loads(bytes(view[start : start + length]))
-    # The key first: the checksum of a stale sidecar need not be computed.
+    described = json.loads(stream.read(length))
+    # The key first: a stale sidecar need not be read.
     if described["key"] != _said(key):
         return None
-    if not just_written and view[end:] != _checksum(view[:end]):
+    places, end = _places(described["columns"], _BEGIN + length)
+    if size != end + _CHECK_SIZE:
         return None
-    columns: dict[str, Array] = {}
-    at = start + length
-    for name, (kind, count) in described["columns"].items():
+    letters = _all_letters(stream, size)
+    if letters is None or not (just_written or letters[end:].tobytes() == _checksum(letters[:end])):
+        return None
+    columns = {name: np.frombuffer(letters, kind, count, at) for name, (kind, count, at) in places.items()}
+    return Sidecar(described["facts"], columns.pop("envelope").tobytes(), columns)
+
+
+def _places(described: Mapping[str, Any], at: int) -> tuple[dict[str, Place], int]:
+    """The type, length and place of each column, of which the first comes soon after a place; their end."""
+    places = {}
+    for name, (kind, count) in described.items():
+        if count < 0:
+            raise ValueError(name)
         at += -at % _ALIGNED
-        columns[name] = np.frombuffer(view, np.dtype(kind), count, at)
-        at += columns[name].nbytes
-    return Sidecar(described["facts"], columns.pop("envelope").tobytes(), columns) if at == end else None
+        places[name] = np.dtype(kind), count, at
+        at += places[name][0].itemsize * count
+    return places, at
 
 
-def _checksum(data: mmap.mmap | memoryview) -> bytes:
-    letters = np.frombuffer(data, np.uint8)
-    whole = len(letters) // _ROW * _ROW
-    rows = letters[:whole].view(np.uint64).reshape(-1, _ROW // 8)
+def _all_letters(stream: BinaryIO, size: int) -> NDArray[np.uint8] | None:
+    """All of a file; None where it is shorter by now."""
+    letters, at = np.empty(size, np.uint8), 0
+    stream.seek(0)
+    # The system gives at most 2 GiB at once.
+    while at < size:
+        count = stream.readinto(letters[at : at + _AT_ONCE].data)  # type: ignore[attr-defined]
+        if not count:
+            return None
+        at += count
+    letters.flags.writeable = False
+    return letters
+
+
+def _checksum(letters: NDArray[np.uint8]) -> bytes:
+    rows, rest = _rows(letters)
     sums, columns = np.empty(len(rows), np.uint64), np.zeros((2, _ROW // 8), np.uint64)
     half = len(rows) // 2
     # numpy holds no lock meanwhile: two halves at once take little more than half the time.
@@ -166,9 +190,29 @@ def _checksum(data: mmap.mmap | memoryview) -> bytes:
     beside.start()
     _add_up(rows[:half], sums[:half], columns[0])
     beside.join()
-    made = blake2b(letters[whole:].data, digest_size=_CHECK_SIZE)
+    return _digest(rest, sums, columns.sum(axis=0))
+
+
+def _checksum_of_file(stream: BinaryIO) -> bytes:
+    """The checksum of all that is written, which is not kept in memory once more."""
+    columns, parts, rest = np.zeros(_ROW // 8, np.uint64), [], np.empty(0, np.uint8)
+    stream.seek(0)
+    while block := stream.read(_ROWS_AT_ONCE * _ROW):
+        rows, rest = _rows(np.frombuffer(block, np.uint8))
+        parts.append(np.empty(len(rows), np.uint64))
+        _add_up(rows, parts[-1], columns)
+    return _digest(rest, np.concatenate(parts), columns)
+
+
+def _rows(letters: NDArray[np.uint8]) -> tuple[Numbers, NDArray[np.uint8]]:
+    whole = len(letters) // _ROW * _ROW
+    return letters[:whole].view(np.uint64).reshape(-1, _ROW // 8), letters[whole:]
+
+
+def _digest(rest: NDArray[np.uint8], sums: Numbers, columns: Numbers) -> bytes:
+    made = blake2b(rest.tobytes(), digest_size=_CHECK_SIZE)
     made.update(sums.data)
-    made.update(columns.sum(axis=0).data)
+    made.update(columns.data)
     return made.digest()
 
 
