@@ -1,5 +1,6 @@
 """The window's door for records: whatever file is asked for, it is told once how that went."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -192,3 +193,47 @@ def test_check_runs_without_the_libraries_of_qt(tmp_path: Path, entries: int) ->
     )
     assert f'"entries": {entries}' in done.stdout, done.stderr
     assert (tmp_path / "cache").exists() == (entries == 400)
+
+
+def test_what_is_given_is_received_beside_the_window(
+    qtbot: QtBot, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, into = os.pipe()
+    name = Path(f"/dev/fd/{out}")
+    told = Told(records)
+    assert not records.open(name)
+    assert (records.is_opening, told.all) == (True, ["began"])  # and nobody waits for its end
+    with os.fdopen(into, "wb") as stream:
+        stream.write(written(record(9)))
+    qtbot.waitUntil(lambda: "opened" in told.all, timeout=WAIT_MS)
+    assert told.all == ["began", "ended", "opened"]
+    assert told.opened[0][1] == name
+    records.retry()  # what was read is over
+    qtbot.waitUntil(lambda: "refused" in told.all, timeout=WAIT_MS)
+    os.close(out)
+    monkeypatch.setattr("viewer.core.record.loading.MOST_AT_ONCE", 1 << 20)
+    with Path("/dev/zero").open("rb") as endless:
+        records.open(Path(f"/dev/fd/{endless.fileno()}"))
+        qtbot.waitUntil(lambda: len(told.refused) == 2, timeout=WAIT_MS)
+    assert told.refused[1][1][0].code == "file.endless"
+
+
+def test_a_stream_that_nobody_waits_for_any_longer(qtbot: QtBot, records: Records, tmp_path: Path) -> None:
+    out, into = os.pipe()
+    told = Told(records)
+    records.open(Path(f"/dev/fd/{out}"))
+    assert records.open(a_file(tmp_path, "record.json", written(record(9))))
+    os.close(into)
+    for thread in threading.enumerate():
+        if thread.name.endswith("(_receive)"):
+            thread.join()
+    qtbot.wait(0)
+    assert told.all == ["began", "ended", "opened"]
+    os.close(out)
+
+
+def test_a_pipe_is_refused_at_once(records: Records, tmp_path: Path) -> None:
+    told, path = Told(records), tmp_path / "record.json"
+    os.mkfifo(path)
+    assert not records.open(path)
+    assert told.refused[0][1][0].code == "file.not_regular"

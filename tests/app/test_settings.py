@@ -1,4 +1,5 @@
 import json
+import os
 from dataclasses import fields
 from pathlib import Path
 
@@ -55,3 +56,22 @@ def test_a_value_of_another_kind_is_as_if_never_set(tmp_path: Path, wrong: objec
     assert all(type(getattr(settings, name)) is type(getattr(usual, name)) for name in names)
     assert settings.window == ()
     assert (settings.layout, settings.theme) == (usual.layout, usual.theme)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_what_is_no_file_is_as_if_never_written(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    os.mkfifo(path)
+    assert load_settings(path) == Settings()
+    with pytest.raises(OSError, match="Invalid"):
+        save_settings(Settings(), path)
+    path.unlink()
+    path.symlink_to("/dev/zero")
+    assert load_settings(path) == Settings()
+
+
+def test_the_limit_of_texts_is_a_number_of_megabytes(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    for said, read in ((64, 64), (0, 32), (-1, 32), (10**9, 32), (True, 32), (1.5, 32), ("64", 32)):
+        path.write_text(json.dumps({"text_limit_mb": said}))
+        assert load_settings(path).text_limit_mb == read

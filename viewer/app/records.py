@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from viewer.app.cache import cache_folder
+from viewer.core.base.given_streams import stream_number
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.importing import import_file, is_long_to_import, read_at_once
 from viewer.model.problems import Problem, RecordError
@@ -13,6 +14,8 @@ from viewer.model.problems import Problem, RecordError
 if TYPE_CHECKING:
     from viewer.app.converting import Conversion
     from viewer.app.jobs import Opening
+    from viewer.app.receiving import Receiving
+    from viewer.formats.format import Imported
 
 # By then a record is looked at: the imports of a loader take half a second of a core.
 _READY_AFTER_MS = 5_000
@@ -40,7 +43,7 @@ class Records(QObject):
         super().__init__(parent)
         self._asked: tuple[Path, Path | None] | None = None
         self._report: Problems = ()
-        self._job: Opening | Conversion | None = None  # tells nothing when it is cancelled
+        self._job: Opening | Conversion | Receiving | None = None  # tells nothing when it is cancelled
         self._waiting: QProcess | None = None
         self._keeps_ready = False
         self._idle = QTimer(self, singleShot=True, interval=_READY_AFTER_MS)
@@ -58,6 +61,9 @@ class Records(QObject):
         """
         self.cancel()
         self._asked = path, texts
+        if stream_number(path) is not None:
+            self._receive(path)
+            return False
         if is_long_to_import(path):
             self._convert(path)
             return False
@@ -130,16 +136,30 @@ class Records(QObject):
         job.refused.connect(self._refused)
         self._begin(job)
 
-    def _begin(self, job: "Opening | Conversion") -> None:
+    def _receive(self, path: Path) -> None:
+        from viewer.app.receiving import Receiving
+
+        job = Receiving(path, cache_folder(), self)
+        job.received.connect(self._received)
+        job.refused.connect(self._refused)
+        self._begin(job)
+
+    def _begin(self, job: "Opening | Conversion | Receiving") -> None:
         self._job = job
         self._idle.stop()
         self.began.emit(self._asked_for()[0])
         job.start()
 
     def _converted(self, file: Path, report: Problems) -> None:
+        self._read_later(file, report)
+
+    def _received(self, imported: "Imported") -> None:
+        self._read_later(imported.record, imported.report)
+
+    def _read_later(self, record: bytes | Path, report: Problems) -> None:
         self._end()
         try:
-            self._read(file, report)
+            self._read(record, report)
         except RecordError as error:
             self.refused.emit(self._asked_for()[0], error.problems)
 

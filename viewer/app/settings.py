@@ -12,6 +12,8 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths
 
+from viewer.core.base.regular_file import read_regular
+from viewer.core.base.text_limit import DEFAULT_MB, MOST_MB
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.words.translations import LANGUAGES
 
@@ -22,7 +24,7 @@ _MOST_PIXELS = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it.
+    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it; `text_limit_mb` of a text.
 
     What was asked of the last export, and the sizes of pictures, are plain data: `export` reads them.
     """
@@ -41,6 +43,7 @@ class Settings:
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
+    text_limit_mb: int = DEFAULT_MB
     export: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
@@ -59,7 +62,7 @@ def settings_path() -> Path:
 def load_settings(path: Path) -> Settings:
     """Read the settings; what is missing, damaged or of the wrong kind is as if never set."""
     try:
-        data: Any = json.loads(path.read_bytes()[:_LARGEST])
+        data: Any = json.loads(read_regular(path, _LARGEST))
     except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(data, dict):
@@ -103,6 +106,10 @@ def _is_pixel(value: object) -> bool:
     return isinstance(value, int) and not _is_flag(value) and abs(value) <= _MOST_PIXELS
 
 
+def _is_limit(value: object) -> bool:
+    return isinstance(value, int) and not _is_flag(value) and 1 <= value <= MOST_MB
+
+
 def _one_of(*choices: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and value in choices
 
@@ -126,6 +133,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "image_folder": _is_text,
     "record_folder": _is_text,
     "recent": _list_of(_is_text),
+    "text_limit_mb": _is_limit,
     "export": _is_mapping,
     "export_presets": _list_of(_is_mapping),
 }

@@ -12,11 +12,13 @@ from typer.core import TyperGroup
 from viewer import __version__
 from viewer.app.display import has_display, missing_library
 from viewer.app.interrupts import leave_to_window
-from viewer.cli.arguments import Metrics, RecordFile, Sources
+from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
 from viewer.cli.messages import CANNOT_RUN, GOOD, say, stop, system_libraries
 from viewer.cli.streams import OutputLostError, point_at_nothing, watch_streams
+from viewer.core.base.given_streams import stream_number
+from viewer.core.base.regular_file import is_regular
 from viewer.core.base.resources import bundled_record
 
 
@@ -72,9 +74,9 @@ def _options(
 
 
 @app.command("open", help=say("cli.help.open"))
-def open_window(file: RecordFile = None, sources: Sources = None) -> None:
+def open_window(file: RecordFile = None, sources: Sources = None, text_limit: TextLimit = None) -> None:
     """Open the window on a record; needs a display."""
-    _open(file, sources)
+    _open(file, sources, text_limit=text_limit)
 
 
 @app.command("plot", help=say("cli.help.plot"))
@@ -83,7 +85,12 @@ def open_plot(file: RecordFile = None, metric: Metrics = None) -> None:
     _open(file, None, tuple(metric or ()))
 
 
-def _open(file: Path | None, sources: Path | None, metrics: tuple[str, ...] | None = None) -> None:
+def _open(
+    file: Path | None,
+    sources: Path | None,
+    metrics: tuple[str, ...] | None = None,
+    text_limit: int | None = None,
+) -> None:
     _stop_without(file, sources)
     if not has_display(os.environ):
         stop(say("cli.no_display"))
@@ -96,7 +103,7 @@ def _open(file: Path | None, sources: Path | None, metrics: tuple[str, ...] | No
     with system_libraries():
         from viewer.widgets.window.program import run_window
 
-    raise typer.Exit(run_window(file or bundled_record(), sources, metrics))
+    raise typer.Exit(run_window(file or bundled_record(), sources, metrics, text_limit))
 
 
 app.command("check", help=say("cli.help.check"))(check_record)
@@ -114,9 +121,12 @@ def print_schema() -> None:
 def _stop_without(file: Path | None, sources: Path | None) -> None:
     """Stop before a window opens on what is not there; what is in the file, the window shows."""
     # Not by the methods of Path, which raise for a name that is too long.
-    if file is not None and not os.path.exists(file):
-        stop(say("problem.file.missing", file=file))
-    if file is not None and os.path.isdir(file):
-        stop(say("problem.file.folder", file=file))
+    if file is not None and stream_number(file) is None:
+        if not os.path.exists(file):
+            stop(say("problem.file.missing", file=file))
+        if os.path.isdir(file):
+            stop(say("problem.file.folder", file=file))
+        if not is_regular(file):
+            stop(say("problem.file.not_regular", file=file))
     if sources is not None and not os.path.isdir(sources):
         stop(say("problem.texts.no_folder", file=sources))

@@ -6,12 +6,19 @@ from typing import Annotated
 import typer
 
 from viewer.cli.messages import say
+from viewer.core.base.text_limit import MOST_MB
 
 RecordFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", help=say("cli.help.file"), show_default=False)
 ]
 Sources = Annotated[
     Path | None, typer.Option("--sources", metavar="DIR", help=say("cli.help.sources"), show_default=False)
+]
+TextLimit = Annotated[
+    int | None,
+    typer.Option(
+        "--text-limit", metavar="MB", min=1, max=MOST_MB, help=say("cli.help.text_limit"), show_default=False
+    ),
 ]
 Metrics = Annotated[
     list[str] | None, typer.Option("--metric", metavar="ID", help=say("cli.help.metric"), show_default=False)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli.arguments import RecordFile, Sources
+from viewer.cli.arguments import RecordFile, Sources, TextLimit
 from viewer.cli.messages import GOOD, PROBLEMS, in_place, refuse, say, status
 from viewer.cli.progress import ProgressLine, progress_line
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.text_limit import DEFAULT_MB
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +28,7 @@ _BETWEEN = 1000  # items looked at
 def check_record(
     file: RecordFile = None,
     sources: Sources = None,
+    text_limit: TextLimit = None,
     as_json: Annotated[bool, typer.Option("--json", help=say("cli.help.json"))] = False,
 ) -> None:
     """Check a record, and its quotations against its sources' texts."""
@@ -36,7 +38,8 @@ def check_record(
     path = file or bundled_record()
     try:
         with progress_line() as line:
-            counts, findings = _checked(path, sources, line)
+            limit = (text_limit or DEFAULT_MB) << 20
+            counts, findings = _checked(path, sources, limit, line)
     except RecordError as error:
         if as_json:
             _print_json({}, Findings(error.problems))
@@ -49,7 +52,9 @@ def check_record(
     raise typer.Exit(GOOD if findings.ok else PROBLEMS)
 
 
-def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dict[str, int], Findings]":
+def _checked(
+    path: Path, sources: Path | None, text_limit: int, line: ProgressLine
+) -> "tuple[dict[str, int], Findings]":
     from viewer.app.cache import cache_folder
     from viewer.cli.findings import Findings
     from viewer.core.evidence.checking import Checking
@@ -65,7 +70,8 @@ def _checked(path: Path, sources: Path | None, line: ProgressLine) -> "tuple[dic
 
     opened = open_record(path, cache_folder(), read)
     loaded = opened.loaded
-    checking = Checking(loaded, SourceTexts.read(sources, loaded.record) if sources else None)
+    texts = SourceTexts.read(sources, loaded.record, text_limit) if sources else None
+    checking = Checking(loaded, texts)
     findings = Findings(chain(opened.report, checking.problems(looked_at)))
     return checking.counts, findings
 

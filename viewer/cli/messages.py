@@ -18,6 +18,8 @@ _NOT_RUN = (
     "file.missing",
     "file.folder",
     "file.unreadable",
+    "file.not_regular",
+    "file.endless",
     "texts.no_folder",
     "texts.not_a_folder",
     "file.loader",

@@ -7,6 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from viewer.core import large
+from viewer.core.base.regular_file import is_regular
 from viewer.model.problems import Problem, RecordError
 
 _FOLDER = "converted"
@@ -28,8 +29,9 @@ def keep_converted(record: bytes, folder: Path) -> Path:
     inner = folder / _FOLDER
     path = inner / f"{blake2b(record, digest_size=16).hexdigest()}.json"
     try:
-        if not path.exists():
+        if not is_regular(path):
             inner.mkdir(parents=True, exist_ok=True)
+            path.unlink(missing_ok=True)  # a link that leads nowhere, or a pipe
             replace_file(path, record)
         os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))  # its time of change is its sidecar's
     except OSError as error:

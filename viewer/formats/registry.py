@@ -1,11 +1,12 @@
 """Every file format that can be opened: dialogs, folders, commands and dropped files ask here."""
 
-import os
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
+from viewer.core.base.given_streams import stream_number
+from viewer.core.base.regular_file import open_regular
 from viewer.formats import readers
 from viewer.formats.format import Format
 from viewer.model.record import FORMAT
@@ -54,10 +55,10 @@ def _ending(path: Path) -> str:
 
 def _beginning(path: Path) -> bytes:
     """The first bytes of a file; none of a pipe, which is read once only, and of what cannot be read."""
-    if not os.path.isfile(path):
+    if stream_number(path) is not None:
         return b""
     try:
-        with open(path, "rb") as stream:
+        with open_regular(path) as stream:
             return stream.read(_BEGINNING)
-    except OSError:
+    except (OSError, ValueError):
         return b""

@@ -4,6 +4,8 @@ import pytest
 
 from viewer.core.record.source_texts import MOST_BYTES, SourceTexts
 from viewer.model.problems import RecordError
+from viewer.words.sentences import sentence
+from viewer.words.translations import LANGUAGES, translator
 
 
 @pytest.fixture
@@ -61,7 +63,9 @@ def test_a_folder_that_is_none(record, texts_folder):
 
 
 def refused(record, folder, **limits) -> list[str]:
-    return [each.code for each in SourceTexts.read(folder, record, **limits).problems]
+    problems = SourceTexts.read(folder, record, **limits).problems
+    assert all(sentence(problem, translator(language)) for problem in problems for language in LANGUAGES)
+    return [each.code for each in problems]
 
 
 def test_only_regular_files_of_the_folder_are_read(record, texts_folder, tmp_path):

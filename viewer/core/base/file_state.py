@@ -5,6 +5,8 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from viewer.core.base.given_streams import stream_number
+
 
 class FileState(NamedTuple):
     """Where a file is, how many bytes it has, and when it was last changed, in ns since 1970."""
@@ -16,7 +18,7 @@ class FileState(NamedTuple):
 
 def file_state(path: Path | None) -> FileState | None:
     """The state of a file; None for what is no file that could be read again, as standard input is."""
-    if path is None:
+    if path is None or stream_number(path) is not None:
         return None
     try:
         status = os.stat(path)

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
+from viewer.core.base.file_state import file_state
+
 # Below this size the whole record is read at once: it takes some tens of milliseconds.
 LARGE = 4 << 20
 
 
 def is_large(path: Path) -> bool:
     """Whether a file is so large that reading it whole would hold up the window."""
-    try:
-        return path.is_file() and path.stat().st_size >= LARGE
-    except (OSError, ValueError):  # ValueError: a null character in the name
-        return False
+    state = file_state(path)
+    return state is not None and state.size >= LARGE

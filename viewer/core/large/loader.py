@@ -26,7 +26,8 @@ from viewer.core.large.messages import (
 )
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.temporary_folder import remove_temporary_folder
-from viewer.model.problems import Problem, RecordError
+from viewer.core.record.loading import unreadable
+from viewer.model.problems import RecordError
 from viewer.model.record import Record
 
 _BETWEEN_S = 0.05
@@ -60,8 +61,7 @@ def load(
     except RecordError as error:
         say(Refused(error.problems))
     except OSError as error:
-        params = {"file": str(path), "reason": error.strerror or str(error)}
-        say(Refused((Problem("file.unreadable", params=params),)))
+        say(Refused((unreadable(path, error),)))
     else:
         try:
             say(Ready(written))

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
+from viewer.core.base.regular_file import open_regular
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_end, chunk, chunk_count, leads_on
 
@@ -49,7 +50,7 @@ class ReadChunk:
 
 def read_chunks(path: Path, begin: int, shared: bool, progress: ChunkProgress) -> list[ReadChunk]:
     """Read the chunks from a place of a file to its end, in order; `shared` by two processes."""
-    with open(path, "rb") as stream:
+    with open_regular(path) as stream:
         source = Source(stream.fileno())
         count = chunk_count(source, begin)
         if not shared or count < 2 or (os.cpu_count() or 1) < 2:
@@ -115,7 +116,7 @@ def _help(
     # A copy of the end that the other process reads: a full pipe breaks only when all are closed.
     receiver.close()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with open(path, "rb") as stream, suppress(BrokenPipeError):
+    with open_regular(path) as stream, suppress(BrokenPipeError):
         share = _Share(Source(stream.fileno()), begin, count, _Together(turn, entries))
         for each in share.read(_ignore_progress):
             sender.send(each)

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.regular_file import open_regular
 from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_start
@@ -69,7 +70,7 @@ def read_into_sidecar(
     be read.
     """
     key = key_of(path)
-    with open(path, "rb") as stream:
+    with open_regular(path) as stream:
         source = Source(stream.fileno())
         begin = array_start(source)
         work = Work(progress, source, begin)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
+from viewer.core.base.regular_file import open_regular
 from viewer.core.large.cutting import Source, array_of
 from viewer.core.record.entry_store import EntryStore
 from viewer.core.record.titles import in_one_line, one_line
@@ -42,7 +43,7 @@ class StoredEntries(EntryStore):
         titles: TextColumn,
         kinds: NDArray[np.uint8],
     ) -> None:
-        self._path, self._stream = path, open(path, "rb")  # noqa: SIM115 - open as long as the record is
+        self._path, self._stream = path, open_regular(path)  # open as long as the record is
         self._source = Source(self._stream.fileno())
         self.opened = self._state()
         self._starts, self._ids, self._titles, self._kinds = starts, ids, titles, kinds

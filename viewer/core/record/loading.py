@@ -9,6 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from viewer.core.base.collector import collector_paused
+from viewer.core.base.given_streams import read_stream, stream_number
+from viewer.core.base.regular_file import NotReadableError, open_regular, read_handle
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.consistency import ids_and_dates, references
 from viewer.core.record.field_problems import field_problems, found
@@ -16,6 +18,7 @@ from viewer.core.record.json_text import read_json
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT, Record
 
+MOST_AT_ONCE = 256 << 20  # bytes: larger files are read in chunks, but a stream has no size
 REFUSED = ("file.depth", "file.surrogate")  # by pydantic's parser, in JSON that is sound
 
 
@@ -37,19 +40,36 @@ def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
 
 
 def read_bytes(path: Path) -> bytes:
-    """All that a file holds; raises RecordError where it cannot be read."""
-    params = {"file": str(path)}
+    """All that a file holds, or a stream that the program was given; raises RecordError.
+
+    A stream may be waited for, a file never is: a pipe, a socket or a device is refused.
+    """
+    number = stream_number(path)
     try:
-        return path.read_bytes()
-    except IsADirectoryError:
-        raise RecordError([Problem("file.folder", params=params)]) from None
-    except FileNotFoundError:
-        raise RecordError([Problem("file.missing", params=params)]) from None
+        if number is not None:
+            return read_stream(number, MOST_AT_ONCE)
+        with open_regular(path) as file:
+            return read_handle(file.fileno(), MOST_AT_ONCE)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
-        if os.path.isdir(path):  # on Windows a folder is a PermissionError
-            raise RecordError([Problem("file.folder", params=params)]) from None
-        reason = getattr(error, "strerror", None) or str(error)
-        raise RecordError([Problem("file.unreadable", params=params | {"reason": reason})]) from None
+        raise RecordError([unreadable(path, error)]) from None
+
+
+def unreadable(path: Path, error: OSError | ValueError) -> Problem:
+    """Why the file of a record is not read."""
+    params: dict[str, object] = {"file": str(path)}
+    match error:
+        case NotReadableError(reason="too_large"):
+            return Problem("file.endless", params=params | {"most": MOST_AT_ONCE >> 20})
+        case NotReadableError():
+            return Problem("file.not_regular", params=params)
+        case IsADirectoryError():
+            return Problem("file.folder", params=params)
+        case FileNotFoundError():
+            return Problem("file.missing", params=params)
+    if os.path.isdir(path):  # on Windows a folder is a PermissionError
+        return Problem("file.folder", params=params)
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem("file.unreadable", params=params | {"reason": reason})
 
 
 def as_object(payload: object) -> dict[str, Any]:

@@ -8,12 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from viewer.core.base.regular_file import NotReadableError, read_within
+from viewer.core.base.text_limit import DEFAULT_MB
 from viewer.model.problems import Problem, RecordError, json_path
 from viewer.model.record import Record
 from viewer.model.sources import SourceText
 
-# Bytes of one text: a thousand articles. A setting raises it.
-MOST_BYTES = 32 << 20
+MOST_BYTES = DEFAULT_MB << 20
 _REFUSED = {
     "missing": "text.missing",
     "name": "text.name",

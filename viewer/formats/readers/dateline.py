@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.base.given_streams import stream_number
+from viewer.core.record.loading import read_bytes
 from viewer.formats.format import Imported
 from viewer.model.record import FORMAT as NAME
 
@@ -23,8 +25,8 @@ class Dateline:
         return _SAYS_SO.search(beginning) is not None
 
     def read(self, path: Path) -> Imported:
-        """The file itself: it is read, in memory or beside it, as its size asks for."""
-        return Imported(path)
+        """The file itself: it is read, in memory or beside it, as its size asks for; a stream only once."""
+        return Imported(path if stream_number(path) is None else read_bytes(path))
 
 
 FORMAT = Dateline()

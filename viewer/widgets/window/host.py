@@ -46,6 +46,8 @@ class Host(QMainWindow):
             self.setWindowFlags(Qt.WindowType.Widget)
         self._settings_file = settings_file
         self._settings = load_settings(settings_file)
+        # Of one text of a source; an option of the command says another for this time.
+        self.text_limit_mb = self._settings.text_limit_mb
         self._save_timer = QTimer(self, singleShot=True, interval=_SAVED_AFTER_MS)
         self._save_timer.timeout.connect(self._save_settings)
         self._is_unsaved = False

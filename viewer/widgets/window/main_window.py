@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from viewer.app.state import State
 from viewer.app.steps import Steps
+from viewer.core.base.given_streams import stream_number
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.registry import has_known_ending
@@ -140,7 +141,7 @@ class MainWindow(Host):
         if self.state.record is None:
             return
         try:
-            self.state.set_texts(SourceTexts.read(folder, self.state.record.record))
+            self.state.set_texts(SourceTexts.read(folder, self.state.record.record, self.text_limit_mb << 20))
         except RecordError as error:
             words = translator(self.state.language)
             show_message(self, words.text("attach.title"), sentence(error.problems[0], words))
@@ -153,6 +154,8 @@ class MainWindow(Host):
         show_message(self, words.text("import.title"), text)
 
     def _remember(self, path: Path) -> None:
+        if stream_number(path) is not None:  # read once only
+            return
         name = str(path.resolve())
         others = (kept for kept in self.settings.recent if kept != name)
         self.change_settings(recent=(name, *others)[:_MOST_RECENT])

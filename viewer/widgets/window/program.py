@@ -18,15 +18,21 @@ from viewer.widgets.window.shell import Shell
 _SETTLED_MS = 3_000
 
 
-def run_window(path: Path | None, sources: Path | None, metrics: Sequence[str] | None = None) -> int:
+def run_window(
+    path: Path | None,
+    sources: Path | None,
+    metrics: Sequence[str] | None = None,
+    text_limit_mb: int | None = None,
+) -> int:
     """Show the window on a record until it is closed; returns the exit status.
 
-    With `metrics`, which may be none, a plot of them opens with the record.
+    With `metrics`, which may be none, a plot of them opens with the record. A limit to the texts of
+    sources goes before that of the settings.
     """
     app = _application()
     settings = load_settings(settings_path())
     shell = Shell(settings)
-    shell.painted.connect(lambda: furnish(shell, path, sources, metrics))
+    shell.painted.connect(lambda: furnish(shell, path, sources, metrics, text_limit_mb))
     if settings.maximized:
         shell.showMaximized()
     else:
@@ -36,7 +42,11 @@ def run_window(path: Path | None, sources: Path | None, metrics: Sequence[str] |
 
 
 def furnish(
-    shell: Shell, path: Path | None, sources: Path | None, metrics: Sequence[str] | None = None
+    shell: Shell,
+    path: Path | None,
+    sources: Path | None,
+    metrics: Sequence[str] | None = None,
+    text_limit_mb: int | None = None,
 ) -> None:
     """Import and make what fills the window; an empty one would be of no use to anybody."""
     if not shell.isVisible():
@@ -47,6 +57,7 @@ def furnish(
 
         window = MainWindow(settings_path(), shell=shell)
         window.faults.watch()
+        window.text_limit_mb = text_limit_mb or window.text_limit_mb
         if metrics is not None:
             from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
 
