@@ -271,16 +271,18 @@ class ChartPainter:
         """A bar across its period, its ends faded where they are not certain."""
         height = self._sizes.period_height
         body = QRectF(point.x0, y - height / 2, point.x1 - point.x0, height)
-        painter.setBrush(self._faded(body, colour) if point.soft else colour)
+        painter.setBrush(self._faded(body, colour, point) if point.soft else colour)
         painter.drawRoundedRect(body, height / 2, height / 2)
 
-    def _faded(self, body: QRectF, colour: QColor) -> QBrush:
+    def _faded(self, body: QRectF, colour: QColor, point: PointMark) -> QBrush:
+        """A brush that fades towards each end that is not certain."""
         # Opaque: PDF writers paint see-through gradients solid.
         colour = self._thinned(colour, colour.alphaF())
         pale = self._thinned(colour, 0.15)
         gradient = QLinearGradient(body.left(), 0, body.right(), 0)
         share = min(0.5, self._sizes.fade / 2 / body.width()) if body.width() > 0 else 0.5
-        for at, each in ((0.0, pale), (share, colour), (1 - share, colour), (1.0, pale)):
+        first, last = (colour if hard else pale for hard in (point.hard_start, point.hard_end))
+        for at, each in ((0.0, first), (share, colour), (1 - share, colour), (1.0, last)):
             gradient.setColorAt(at, each)
         return QBrush(gradient)
 
@@ -303,7 +305,7 @@ class ChartPainter:
         pale.setAlphaF(colour.alphaF() * _SOFT)
         height = self._sizes.period_height / 2
         body = QRectF(point.x0, point.y - height / 2, point.x1 - point.x0, height)
-        painter.setBrush(self._faded(body, pale) if point.soft else pale)
+        painter.setBrush(self._faded(body, pale, point) if point.soft else pale)
         painter.drawRoundedRect(body, height / 2, height / 2)
 
     def _range(self, painter: QPainter, point: PointMark, colour: QColor) -> None:

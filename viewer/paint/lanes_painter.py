@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.core.base.sizes import Sizes
@@ -32,6 +32,8 @@ from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
 # Qt's enums are looked up in a microsecond each time.
+# How thick the line is that joins the dates of a set, in pixels.
+_THREAD = 1.2
 _SMOOTHLY, _NO_PEN = QPainter.RenderHint.Antialiasing, Qt.PenStyle.NoPen
 
 
@@ -201,22 +203,40 @@ class LanesPainter:
             return
         half = self._sizes.row_height / 2 - 0.5
         reach = self._sizes.glyph
-        first = mark.s0 if mark.is_bar else mark.glyph_x - reach
+        first = mark.s0 if mark.is_bar else mark.glyphs[0] - reach
         left = min(first - 3, mark.label_x - reach)
-        right = max(mark.s1 if mark.is_bar else mark.glyph_x + reach, mark.label_x + mark.label_width + reach)
+        last = mark.s1 if mark.is_bar else mark.glyphs[-1] + reach
+        right = max(last, mark.label_x + mark.label_width + reach)
         painter.setPen(_NO_PEN)
         painter.setBrush(self._theme.colour("selection"))
         painter.drawRoundedRect(QRectF(left, mark.y - half, right - left, 2 * half), half, half)
 
     def _dot(self, painter: QPainter, mark: Mark) -> None:
         """A mark that has no row of its own."""
-        x = mark.glyph_x if not mark.is_bar else mark.s0
+        x = mark.glyphs[0] if not mark.is_bar else mark.s0
         if mark.opposed:
             self._ring(painter, mark, x, self._sizes.dot * 0.9)
         if mark.selected:
             painter.setBrush(self._theme.colour("accent"))
             painter.drawEllipse(QPointF(x, mark.y), self._sizes.dot * 0.9, self._sizes.dot * 0.9)
-        paint_glyph(painter, self._theme, mark.kind, _role(mark), x, mark.y, self._sizes.dot)
+        if mark.parts:
+            self._thread(painter, mark)
+        for at in mark.glyphs if mark.parts else (x,):
+            paint_glyph(painter, self._theme, mark.kind, _role(mark), at, mark.y, self._sizes.dot)
+
+    def _thread(self, painter: QPainter, mark: Mark) -> None:
+        """The thin line that joins the dates of a set."""
+        painter.setPen(QPen(self._theme.colour(_role(mark)), _THREAD))
+        first, last, gap = mark.glyphs[0], mark.glyphs[-1], self._sizes.label_pad / 2
+        ends = first, last, last, last
+        if mark.label:
+            # The line leaves out the label, which only what is selected may have upon it.
+            end = mark.label_x + mark.label_width + gap
+            ends = first, min(mark.label_x - gap, last), max(end, first), last
+        for x0, x1 in (ends[:2], ends[2:]):
+            if x1 > x0:
+                painter.drawLine(QLineF(x0, mark.y, x1, mark.y))
+        painter.setPen(_NO_PEN)
 
     def _ring(self, painter: QPainter, mark: Mark, x: float, radius: float) -> None:
         """A ring around the other side of a disagreement about what is selected."""
@@ -232,7 +252,7 @@ class LanesPainter:
             shift = lane.content.shift
             for mark in lane.content.marks:
                 if mark.selected == selected and not (mark.is_bar or mark.compact):
-                    alike[mark.kind, _role(mark)].append((mark.glyph_x + shift, mark.y))
+                    alike[mark.kind, _role(mark)] += [(x + shift, mark.y) for x in mark.glyphs]
         for (kind, role), places in alike.items():
             if is_widget(painter):
                 ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
@@ -301,8 +321,22 @@ class LanesPainter:
         """What a soft end fades into: the ground, as PDF writers paint see-through gradients solid."""
         return self._theme.colour("canvas")
 
+    def _parts(self, painter: QPainter, mark: Mark) -> None:
+        """The dates of a set: the spread of each that is wide enough to be seen, and what joins them."""
+        half = self._sizes.extent_height / 2
+        round_by = min(half, self._sizes.bar_radius)
+        painter.setBrush(self._theme.colour(f"{_role(mark)}-bar"))
+        for x0, x1 in mark.parts:
+            if x1 - x0 > self._sizes.glyph:
+                painter.drawRoundedRect(QRectF(x0, mark.y - half, x1 - x0, 2 * half), round_by, round_by)
+        self._thread(painter, mark)
+
     def _point(self, painter: QPainter, mark: Mark) -> None:
+        """The spread of a date over the days that it may mean, or the dates of a set."""
         sizes = self._sizes
+        if mark.parts:
+            self._parts(painter, mark)
+            return
         first = mark.s0 if mark.hard_start else mark.x0
         last = mark.s1 if mark.hard_end else mark.x1
         if last - first > sizes.glyph:

@@ -6,9 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.chart_samples import city, disagreement, loaded, metric, value
+from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
+from viewer.core.charts.plot import value_scale
+from viewer.core.charts.points import point_marks
+from viewer.core.evidence.lens import Seen
 from viewer.core.table.extents import OPEN_END, OPEN_START
-from viewer.core.time.scale import Window
+from viewer.core.time.scale import TimeScale, Window
 from viewer.model.dates import parse_date
 
 
@@ -177,3 +181,39 @@ def test_a_disputed_value_is_the_latest_only_where_there_is_no_other():
     data = read_charts(loaded(two, disagreements=(disagreement("contradiction", "b"),))).metrics[0]
     assert data.latest_in(Window(*days("2022/2023"))).id == "a"
     assert data.latest_in(Window(*days("2023"))).id == "b"
+
+
+def hard_ends(date, **more):
+    record = loaded(metric("m", value("v", date, 1, **more), value("z", "1990", 2)))
+    scale = TimeScale(Window(*days("1900/1995")), 200.0, 900.0)
+    data = read_charts(record).metrics[0]
+    rows = data.rows_in(scale.window)
+    marks = point_marks(data, rows, scale, value_scale(data, SIZES), SIZES, "", (), Seen())
+    return next(mark for mark in marks if mark.id == "v")
+
+
+@pytest.mark.parametrize(
+    ("date", "soft", "ends"),
+    [
+        ("1920/1925", False, (True, True)),
+        ("1920/1925~", True, (True, False)),
+        ("1920?/1925", True, (False, True)),
+        ("1920~", True, (False, False)),
+        ("../1920", True, (False, True)),
+        ("1920/..", True, (True, False)),
+    ],
+)
+def test_only_the_end_of_a_value_that_is_not_certain_is_soft(date, soft, ends):
+    mark = hard_ends(date)
+    assert (mark.soft, (mark.hard_start, mark.hard_end)) == (soft, ends)
+
+
+def test_what_is_only_reported_or_provisional_is_soft_at_both_ends():
+    for more in ({"date_basis": "as_of"}, {"status": "P"}):
+        mark = hard_ends("1920/1925", **more)
+        assert (mark.soft, mark.hard_start, mark.hard_end) == (True, False, False)
+
+
+def test_a_qualified_day_of_a_value_looks_so_at_any_zoom():
+    assert hard_ends("1920-05-03~").x1 - hard_ends("1920-05-03~").x0 > 2 * SIZES.point
+    assert hard_ends("1920-05-03").x1 - hard_ends("1920-05-03").x0 < 1

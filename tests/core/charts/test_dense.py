@@ -77,9 +77,8 @@ def test_every_visible_value_is_a_mark_or_within_its_pixel_column(record, scale)
         for i, (first, last) in enumerate(zip(columns.firsts, columns.lasts, strict=True)):
             for row in cluster.track.rows[first:last].tolist():
                 in_cluster[row] = columns.xs[i], cluster.tops[i], cluster.bottoms[i]
-    begins = np.where(np.isfinite(data.begins), data.begins, data.day)
-    ends = np.where(np.isfinite(data.ends), data.ends, data.day)
-    for row in np.flatnonzero((begins <= scale.window.end) & (ends >= scale.window.start)).tolist():
+    in_view = (data.begins < scale.window.end) & (data.ends > scale.window.start)
+    for row in np.flatnonzero(in_view).tolist():
         assert row in marked or row in in_cluster
         if row in in_cluster:
             x, top, bottom = in_cluster[row]

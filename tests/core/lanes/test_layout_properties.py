@@ -21,7 +21,7 @@ from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import LanePlan
-from viewer.core.table.extents import ENDLESS_END, ENDLESS_START, OPEN_END, OPEN_START, PERIOD, drawn_extents
+from viewer.core.table.extents import ENDLESS_END, OPEN_END, OPEN_START, PERIOD, drawn_extents
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time import scale as time_scale
 from viewer.core.time.moments import DAY, NANOSECOND, SECOND, moment_of
@@ -42,7 +42,7 @@ def table_of(seed: int, count: int, reach: float, origin: float) -> EntryTable:
     open_end, open_start = is_period & (rng.random(count) < 0.05), is_period & (rng.random(count) < 0.05)
     ends[open_end], begins[open_start] = np.inf, -np.inf
     flags[open_end] |= OPEN_END | ENDLESS_END
-    flags[open_start] |= OPEN_START | ENDLESS_START
+    flags[open_start] |= OPEN_START
     states = np.ones(count, bool)
     begins, ends, flags = drawn_extents(begins, ends, flags, states, origin + reach)
     first = count // 3

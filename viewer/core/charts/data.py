@@ -20,7 +20,14 @@ from viewer.core.charts.scale import ValueAxis, value_axis
 from viewer.core.charts.spans import SpanIndex
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence, read_evidence
-from viewer.core.table.extents import ENDLESS_END, OPEN_END, OPEN_START, overlaps
+from viewer.core.table.extents import (
+    ENDLESS_END,
+    OPEN_END,
+    OPEN_START,
+    SOFT_END,
+    SOFT_START,
+    overlaps,
+)
 from viewer.core.table.value_extents import extent_columns
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
@@ -76,8 +83,8 @@ class ChartData:
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
     `begins` and `ends` are the extents by which values are drawn, counted and listed, in days since
-    1970-01-01 and finite; `open_ends` tells in the bits of `table.extents` which ends are open, and `spans`
-    finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
+    1970-01-01 and finite; `open_ends` tells in the bits of `table.extents` which ends are open or soft, and
+    `spans` finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
     Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
     disagreement is about. Instants are drawn as dots, all others as bars. `latest` is the last value of all.
     `edges` are the days at which drawn time changes its pace.
@@ -223,10 +230,9 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     first = float(begins.min(initial=table.first))
     day, (lows, uppers) = begins / 2 + ends / 2, value_columns(everything)
     axis = value_axis(_extreme_values(metric, lows, uppers))
-    soft = _soft(dates, everything)
     chosen, order = everything, _in_order(day)
     if order is not None:
-        chosen, soft = tuple(map(everything.__getitem__, order.tolist())), soft[order]
+        chosen = tuple(map(everything.__getitem__, order.tolist()))
         begins, ends, day, lows, bits = begins[order], ends[order], day[order], lows[order], bits[order]
         uppers = lows if not _has_ranges(chosen) else uppers[order]
     del dates
@@ -261,7 +267,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         spans=SpanIndex(begins, day, ends),
         tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
         instant=instant,
-        soft=soft,
+        soft=_vague(chosen) | ((bits & (OPEN_START | OPEN_END | SOFT_START | SOFT_END)) != 0),
         comparator=comparator,
         disputed=disputed,
         disputes=MappingProxyType(disputes),
@@ -323,14 +329,9 @@ def _tracks(
     )
 
 
-def _soft(dates: Sequence[Date], items: Sequence[Observation]) -> Flags:
-    """What has no certain ends: its date is vague, its value was only reported then, or is provisional."""
-    soft = flags(items, "date_basis", "as_of".__eq__) | flags(items, "status", _SOFT_STATUS.__contains__)
-    for name in ("uncertain", "approximate"):
-        soft |= flags(dates, name, bool)
-    for name in ("start", "end"):
-        soft |= flags(dates, name, "known".__ne__)
-    return soft
+def _vague(items: Sequence[Observation]) -> Flags:
+    """What has no certain ends whatever its date: it was only reported then, or is provisional."""
+    return flags(items, "date_basis", "as_of".__eq__) | flags(items, "status", _SOFT_STATUS.__contains__)
 
 
 def _extreme_values(metric: Metric, lows: Floats, uppers: Floats) -> list[float]:

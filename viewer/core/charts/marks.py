@@ -59,9 +59,9 @@ class PointMark(NamedTuple):
     """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
 
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
-    `open` tells to which side the true value may lie. Soft marks have no certain ends; `flag` tells
-    whether the value is contradicted, or to be compared with care. `level` is what an evidence lens
-    colours it by; dimmed is what its filter would leave out. Opposed marks are other sides of a
+    `open` tells to which side the true value may lie. Soft marks have no certain ends but where one is
+    hard; `flag` tells whether the value is contradicted, or to be compared with care. `level` is what an
+    evidence lens colours it by; dimmed is what its filter would leave out. Opposed marks are other sides of a
     disagreement about what is selected. `row` is the observation's place in the metric's columns. An inline
     one stands before its words in a line, not at its date.
     """
@@ -83,6 +83,8 @@ class PointMark(NamedTuple):
     level: Level | None = None
     dimmed: bool = False
     opposed: bool = False
+    hard_start: bool = False
+    hard_end: bool = False
     inline: bool = False
 
     def flag_place(self, sizes: Sizes) -> tuple[float, float] | None:

@@ -10,14 +10,16 @@ from viewer.core.charts.data import ChartData
 from viewer.core.charts.marks import HALO, Direction, PointMark
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
-from viewer.core.table.extents import OPEN_END, OPEN_START, overlaps
+from viewer.core.table.extents import OPEN_END, OPEN_START, SOFT_END, SOFT_START, overlaps
 from viewer.core.time.scale import TimeScale
 from viewer.model.metrics import ValueRelation
 
 Rows = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Rect = tuple[float, float, float, float]
 
+_SOFT_BEGINS, _SOFT_ENDS = OPEN_START | SOFT_START, OPEN_END | SOFT_END
 # How far an arrow reaches from the middle of its mark.
 _ARROW = 11.0
 _OPEN: dict[ValueRelation, Direction] = {">": "up", ">=": "up", "<": "down", "<=": "down"}
@@ -37,10 +39,12 @@ def point_marks(
     rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
     bars = ~data.instant[rows] & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
     ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
-    columns = (rows, bars, xs, ys, x0s, x1s, is_soft)
+    columns = (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
     marks = []
     is_seen = seen.evidence is not None
-    for row, is_bar, x, y, x0, x1, soft in zip(*(each.tolist() for each in columns), strict=True):
+    for row, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
+        *(each.tolist() for each in columns), strict=True
+    ):
         item = data.observations[row]
         identifier, relation = item.id, item.relation
         marks.append(
@@ -62,9 +66,18 @@ def point_marks(
                 seen.level(row) if is_seen else None,
                 is_seen and seen.is_dimmed(row),
                 identifier in opposed,
+                hard_start,
+                hard_end,
             )
         )
     return marks
+
+
+def _hard_ends(data: ChartData, rows: Rows) -> tuple[Flags, Flags]:
+    """Which begins and which ends are certain: of what is soft only those that the date does not qualify."""
+    bits = data.open_ends[rows]
+    is_told = ~data.soft[rows] | ((bits & (_SOFT_BEGINS | _SOFT_ENDS)) != 0)
+    return is_told & ((bits & _SOFT_BEGINS) == 0), is_told & ((bits & _SOFT_ENDS) == 0)
 
 
 def _seen_spans(
@@ -72,13 +85,15 @@ def _seen_spans(
 ) -> tuple[Rows, Floats, Floats, Floats]:
     """The rows that belong to the window: their days and the two ends of their dates, in pixels.
 
-    An open end fades a short way off, and none is far outside the plot.
+    An open end fades a short way off, so does one that is qualified of a date that is drawn as a dot, and
+    none is far outside the plot.
     """
     window = scale.window
     rows = rows[overlaps(data.begins[rows], data.ends[rows], window.start, window.end)]
     xs, x0s, x1s = (scale.xs(column[rows]) for column in (data.day, data.begins, data.ends))
-    x0s -= np.where(data.open_ends[rows] & OPEN_START, sizes.fade, 0.0)
-    x1s += np.where(data.open_ends[rows] & OPEN_END, sizes.fade, 0.0)
+    bits, dot = data.open_ends[rows], np.where(data.instant[rows], sizes.fade / 2, 0.0)
+    x0s -= np.where(bits & OPEN_START, sizes.fade, np.where(bits & SOFT_START, dot, 0.0))
+    x1s += np.where(bits & OPEN_END, sizes.fade, np.where(bits & SOFT_END, dot, 0.0))
     return rows, xs, np.maximum(x0s, scale.left - sizes.fade), np.minimum(x1s, scale.right + sizes.fade)
 
 

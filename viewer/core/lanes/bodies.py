@@ -58,6 +58,10 @@ def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, flagged: bool)
         inner = shape.s0 + sizes.bar_edge + sizes.label_pad, shape.x1 - sizes.label_pad / 2
         return Body(shape.x0, shape.x1 + flag, True, width, cut, inner)
     half, x1 = sizes.glyph / 2, shape.x1
+    if shape.parted:
+        # Between several dates there are others, and the line that joins them.
+        nowhere = shape.x0, shape.x0
+        return Body(shape.x0, x1 + flag, False, width, cut, nowhere, nowhere)
     beside = half + sizes.label_gap
     inner = shape.glyph_x + beside + flag, shape.s1 - sizes.label_pad
     before = shape.s0 + sizes.label_pad, shape.glyph_x - beside

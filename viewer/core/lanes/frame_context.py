@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
-from viewer.core.lanes.marks import MarkEntry
-from viewer.core.table.extents import DISPUTED
+from viewer.core.lanes.marks import MarkEntry, placed_detail
+from viewer.core.table.details import Detail
+from viewer.core.table.extents import DETAILED, DISPUTED
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.time_map import EVEN, TimeMap
@@ -25,7 +26,8 @@ class EntryTexts(NamedTuple):
 
     `label` is the title and its width in pixels, `cut` the title cut to a width and what it takes then,
     `least_width` what it takes cut to its first words, `small` the title cut in the style of labels on
-    thin bars. `ids`, `labels` and `kinds` are those of many rows.
+    thin bars, `detail` what is to be drawn of a date that is flagged as detailed, in the table's days.
+    `ids`, `labels` and `kinds` are those of many rows.
     """
 
     id: Callable[[int], str]
@@ -38,6 +40,7 @@ class EntryTexts(NamedTuple):
     ids: Callable[[Rows], list[str]]
     labels: Callable[[Rows], list[tuple[str, float]]]
     kinds: Callable[[Rows], list[Kind]]
+    detail: Callable[[int], Detail | None] = lambda row: None
 
 
 class FrameContext(NamedTuple):
@@ -66,4 +69,5 @@ class FrameContext(NamedTuple):
     def _said(self, row: int, identifier: str, kind: Kind, flags: int) -> MarkEntry:
         selected, opposed = identifier == self.selected, identifier in self.opposed
         flag: Flag = self.flag_of(identifier) if flags & DISPUTED else ""
-        return MarkEntry(row, identifier, kind, flags, selected, opposed, self.seen.level(row), flag)
+        detail = placed_detail(self.texts.detail(row), self.scale) if flags & DETAILED else None
+        return MarkEntry(row, identifier, kind, flags, selected, opposed, self.seen.level(row), flag, detail)

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.record.evidence_columns import Level
+from viewer.core.table.details import Detail
 from viewer.core.table.extents import OPEN_END, OPEN_START, SOFT_END, SOFT_START
+from viewer.core.time.scale import TimeScale
 from viewer.model.comparisons import Flag
 from viewer.model.entries import Kind
 
@@ -32,7 +34,10 @@ def all_near(x: Floats, left: float, right: float) -> Floats:
 
 
 class Shape(NamedTuple):
-    """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside."""
+    """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside.
+
+    It is `parted` where it stands for several dates, with nothing between them.
+    """
 
     x0: float
     s0: float
@@ -40,6 +45,28 @@ class Shape(NamedTuple):
     x1: float
     glyph_x: float
     is_bar: bool
+    parted: bool = False
+
+
+class DetailPlace(NamedTuple):
+    """What of a date's `details.Detail` is drawn where, in pixels."""
+
+    parts: tuple[tuple[float, float], ...] = ()
+    start: float | None = None
+    end: float | None = None
+
+
+def placed_detail(detail: Detail | None, scale: TimeScale) -> DetailPlace | None:
+    """The pixels of a date's detail, none of them far outside the scale."""
+    if detail is None:
+        return None
+
+    def near(day: float) -> float:
+        return min(max(scale.x(day), scale.left - _FAR), scale.right + _FAR)
+
+    parts = tuple((near(begins), near(ends)) for begins, ends in detail.parts)
+    start, end = (None if day is None else near(day) for day in (detail.start, detail.end))
+    return DetailPlace(parts, start, end)
 
 
 class MarkEntry(NamedTuple):
@@ -53,6 +80,7 @@ class MarkEntry(NamedTuple):
     opposed: bool = False
     level: Level | None = None
     flag: Flag = ""
+    detail: DetailPlace | None = None
 
 
 class MarkPlace(NamedTuple):
@@ -76,7 +104,8 @@ class Mark(NamedTuple):
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
     date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
     colours it by; `opposed` marks are other sides of a disagreement about what is selected; a `thin` one
-    is a bar on a compact row, where other marks are dots. `flag` tells whether the entry is contradicted,
+    is a bar on a compact row, where other marks are dots. `parts` are the dates of a set, from one pixel to
+    another each, joined by a thin line. `flag` tells whether the entry is contradicted,
     or to be compared with care. A plain tuple: a frame has some hundred, and a frozen dataclass takes four
     times as long to make.
     """
@@ -103,6 +132,12 @@ class Mark(NamedTuple):
     level: Level | None = None
     opposed: bool = False
     thin: bool = False
+    parts: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def glyphs(self) -> tuple[float, ...]:
+        """The pixels at which its glyph stands: in the middle of each of its dates."""
+        return tuple((x0 + x1) / 2 for x0, x1 in self.parts) or (self.glyph_x,)
 
     def flag_place(self, left: float, right: float, sizes: Sizes) -> tuple[float, float] | None:
         """The pole and the top of the flag beside the mark, seen between two pixels; None without one.
@@ -141,6 +176,7 @@ class Mark(NamedTuple):
             x1=self.x1 + shift,
             glyph_x=self.glyph_x + shift,
             label_x=self.label_x + shift,
+            parts=tuple((x0 + shift, x1 + shift) for x0, x1 in self.parts),
         )
 
     def contains(self, x: float, y: float, sizes: Sizes) -> bool:
@@ -155,7 +191,7 @@ class Mark(NamedTuple):
 
 def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) -> Mark:
     """The mark of an entry at a place; on a compact row it is a dot, or a thin bar."""
-    x0, s0, s1, x1 = shape.x0, shape.s0, shape.s1, shape.x1
+    x0, s0, s1, x1 = _detailed(entry.detail, shape)
     if place.compact and not place.thin:
         middle = s0 if shape.is_bar else shape.glyph_x
         x0, x1 = middle - sizes.dot / 2, middle + sizes.dot / 2
@@ -184,7 +220,20 @@ def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) ->
         entry.level,
         entry.opposed,
         place.thin,
+        entry.detail.parts if entry.detail is not None else (),
     )
+
+
+def _detailed(detail: DetailPlace | None, shape: Shape) -> tuple[float, float, float, float]:
+    """A shape's edges; an end that is some year of a decade fades over it."""
+    x0, s0, s1, x1 = shape.x0, shape.s0, shape.s1, shape.x1
+    if detail is None:
+        return x0, s0, s1, x1
+    if detail.start is not None:
+        x0, s0 = s0, max(min(detail.start, s1), s0)
+    if detail.end is not None:
+        x1, s1 = s1, min(max(detail.end, s0), s1)
+    return x0, s0, s1, x1
 
 
 @dataclass(frozen=True, eq=False)

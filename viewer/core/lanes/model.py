@@ -13,10 +13,12 @@ from viewer.core.lanes.plan import LanePlan, PlanRequest
 from viewer.core.lanes.planner import Planner
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
+from viewer.core.table.details import Detail, date_detail
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.time_map import EVEN, TimeMap
 from viewer.core.view.record_columns import RecordColumns
+from viewer.model.dates import parse_date
 from viewer.model.entries import EntryType
 
 _NO_LENS = EvidenceLens()
@@ -161,7 +163,18 @@ class LanesModel:
             lambda rows: list(map(labels.identifier, entry[rows].tolist())),
             lambda rows: list(map(labels.label, entry[rows].tolist())),
             lambda rows: list(map(labels.kind, entry[rows].tolist())),
+            lambda row: self.detail(int(entry[row])),
         )
+
+    def detail(self, position: int) -> Detail | None:
+        """What is to be drawn of the date of a position in the record besides its extent, in drawn days."""
+        found = date_detail(parse_date(self.loaded.entries.at(position).date))
+        if found is None or not self.time_map:
+            return found
+        day = self.time_map.drawn_day
+        parts = tuple((day(begins), day(ends)) for begins, ends in found.parts)
+        start, end = (None if each is None else day(each) for each in (found.start, found.end))
+        return Detail(parts, start, end)
 
     def _cluster(self, lane: LanePlan, context: FrameContext) -> Cluster:
         """The layout of a lane around a window: the last one, or one made anew that resembles it."""

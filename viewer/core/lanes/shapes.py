@@ -8,7 +8,15 @@ from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.marks import Floats, Shape, all_near
-from viewer.core.table.extents import DISPUTED, OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START
+from viewer.core.table.extents import (
+    DETAILED,
+    DISPUTED,
+    OPEN_END,
+    OPEN_START,
+    PERIOD,
+    SOFT_END,
+    SOFT_START,
+)
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 
@@ -25,17 +33,19 @@ class ShapeColumns:
     x1: Floats
     glyph_x: Floats
     is_bar: NDArray[np.bool_]
+    parted: NDArray[np.bool_]
 
     def at(self, positions: Rows, scale: TimeScale) -> tuple[Shape, ...]:
         """Some of the shapes, one by one, no edge of them far outside the scale."""
         edges = np.array((self.x0, self.s0, self.s1, self.x1, self.glyph_x))[:, positions]
         columns = all_near(edges, scale.left, scale.right).tolist()
-        return tuple(map(Shape, *columns, self.is_bar[positions].tolist()))
+        flags = self.is_bar[positions].tolist(), self.parted[positions].tolist()
+        return tuple(map(Shape, *columns, *flags))
 
     def each(self) -> tuple[Shape, ...]:
         """All of the shapes, one by one."""
         edges = (self.x0, self.s0, self.s1, self.x1, self.glyph_x)
-        return tuple(map(Shape, *(edge.tolist() for edge in edges), self.is_bar.tolist()))
+        return tuple(map(Shape, *(each.tolist() for each in (*edges, self.is_bar, self.parted))))
 
     def ends(self, flags: NDArray[np.uint8], sizes: Sizes) -> Floats:
         """The pixel at which each mark ends with its flag; `flags` are the table's."""
@@ -72,6 +82,7 @@ def shape_columns(
         np.where(is_bar, np.maximum(np.maximum(x1, x0 + sizes.dot), s1), np.maximum(x1, middle + half)),
         np.where(is_bar, s0, middle),
         is_bar,
+        ((flags & DETAILED) != 0) & ~is_bar,
     )
 
 

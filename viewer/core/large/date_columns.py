@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from viewer.core.table.extents import (
     ENDLESS_END,
-    ENDLESS_START,
     OPEN_END,
     OPEN_START,
     PERIOD,
@@ -130,7 +129,7 @@ def _read_periods(
     ordered = lower.is_open | upper.is_open | (lower.begins < upper.ends)
     read: Flags = lower.read & upper.read & ordered & ~(lower.is_open & upper.is_open)
     flags = PERIOD + lower.is_open * OPEN_START + upper.is_open * OPEN_END
-    flags += lower.is_endless * ENDLESS_START + upper.is_endless * ENDLESS_END
+    flags += upper.is_endless * ENDLESS_END
     flags += lower.soft * SOFT_START + upper.soft * SOFT_END
     mine = rows[read]
     columns.begins[mine] = np.where(lower.is_open, upper.begins, lower.begins)[read]

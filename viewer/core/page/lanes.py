@@ -13,10 +13,11 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
-from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark
+from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
 from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
-from viewer.core.table.extents import DISPUTED
+from viewer.core.table.details import Detail
+from viewer.core.table.extents import DETAILED, DISPUTED
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.model.comparisons import Flag
@@ -39,7 +40,7 @@ Rows = NDArray[np.int64]
 class PageLook:
     """What laying out lanes needs: the window in pixels, entries by table row, and measures of text.
 
-    `notes` follow the labels of entries, by id.
+    `notes` follow the labels of entries, by id; `detail` is what is to be drawn of a date by table row.
     """
 
     scale: TimeScale
@@ -51,6 +52,7 @@ class PageLook:
     seen: Seen = _NOTHING_SEEN
     notes: Callable[[str], str] = lambda identifier: ""
     flag_of: Callable[[str], Flag] = lambda identifier: ""
+    detail: Callable[[int], Detail | None] = lambda row: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +201,7 @@ def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shap
             inside(shape.x1),
             inside(shape.glyph_x),
             shape.is_bar,
+            shape.parted,
         )
         for shape in shapes
     ]
@@ -274,7 +277,8 @@ def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[t
         found.append(("inside", begin, x1 - sizes.label_pad - begin))
     else:
         begin = max(shape.glyph_x, scale.left) + reach.glyph + sizes.label_gap
-        found.append(("inside", begin, x1 - sizes.label_pad - begin if x1 > begin else 0.0))
+        is_free = x1 > begin and not shape.parted
+        found.append(("inside", begin, x1 - sizes.label_pad - begin if is_free else 0.0))
     found.append(("right", right, scale.right - right))
     found.append(("left", left - width, left - scale.left))
     return found
@@ -283,7 +287,8 @@ def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[t
 def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, look: PageLook) -> Mark:
     entry, flags = look.entry(row), int(table.flags[row])
     selected, level, flag = entry.id == look.selected, look.seen.level(row), look.flag_of(entry.id)
-    said = MarkEntry(row, entry.id, entry.kind, flags, selected, False, level, flag)
+    detail = placed_detail(look.detail(row), look.scale) if flags & DETAILED else None
+    said = MarkEntry(row, entry.id, entry.kind, flags, selected, False, level, flag, detail)
     middle = y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height
     place = MarkPlace(middle, label.text, label.x, label.width, label.side == "inside")
     return make_mark(said, shape, place, look.sizes)

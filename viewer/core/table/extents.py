@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.model.dates import Date
 
-PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED, ENDLESS_START, ENDLESS_END = (
+PERIOD, OPEN_START, OPEN_END, SOFT_START, SOFT_END, DISPUTED, DETAILED, ENDLESS_END = (
     1 << n for n in range(8)
 )
 
@@ -28,16 +28,32 @@ def date_flags(date: Date) -> int:
     """What the table says of a date, whatever it is the date of.
 
     An end written as `..` is endless, one left out is unknown; both are open. Only the end that is
-    uncertain or approximate is soft.
+    uncertain or approximate is soft, or some year of a decade. What has more to be drawn than an extent,
+    which `details.date_detail` tells, is detailed.
     """
     flags = PERIOD if date.is_interval else 0
     if date.start != "known":
-        flags |= OPEN_START | (ENDLESS_START if date.is_interval and date.start == "open" else 0)
+        flags |= OPEN_START
     if date.end != "known":
         flags |= OPEN_END | (ENDLESS_END if date.is_interval and date.end == "open" else 0)
     lower, upper = (date.lower, date.upper) if date.is_interval else (date, date)
     flags |= SOFT_START if lower is not None and (lower.uncertain or lower.approximate) else 0
-    return flags | (SOFT_END if upper is not None and (upper.uncertain or upper.approximate) else 0)
+    flags |= SOFT_END if upper is not None and (upper.uncertain or upper.approximate) else 0
+    return flags | _detail_flags(date)
+
+
+def _detail_flags(date: Date) -> int:
+    if date.members:
+        return DETAILED if len(date.members) > 1 else 0
+    if date.lower is None:
+        return 0
+    flags = DETAILED | SOFT_START if is_some_year(date.lower) else 0
+    return flags | (DETAILED | SOFT_END if date.upper is not None and is_some_year(date.upper) else 0)
+
+
+def is_some_year(date: Date) -> bool:
+    """Whether only the decade, the century or an estimate of a year is stated."""
+    return "X" in date.parts[0].digits or date.significant_digits is not None
 
 
 def stated_extent(date: Date) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from math import inf
 from operator import attrgetter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.table.extents import Flags, Floats, date_flags, drawn_extents, stated_extent
 from viewer.model.calendar import SECONDS_IN_DAY, SECONDS_IN_MINUTE
@@ -27,14 +28,21 @@ def _days(dates: Sequence[Date], day: str, second: str, more: int) -> Floats:
     return days
 
 
+def _are(dates: Sequence[Date], name: str) -> NDArray[np.bool_]:
+    return np.fromiter(map(attrgetter(name), dates), np.bool_, len(dates))
+
+
 def extent_columns(dates: Sequence[Date], horizon: float, first: float = inf) -> tuple[Floats, Floats, Flags]:
-    """The extents of values' dates, and flags that tell which of their ends are open.
+    """The extents of values' dates, and flags that tell which of their ends are open or qualified.
 
     `horizon` is the record's present; what has neither end lasts until then from `first`, or from the first
     day that any of these dates states.
     """
     begins, ends = date_columns(dates)
     bits = np.zeros(len(dates), np.uint8)
+    doubted = _are(dates, "uncertain") | _are(dates, "approximate")
+    for row in np.flatnonzero(doubted).tolist():
+        bits[row] = date_flags(dates[row])
     rows = np.flatnonzero(~(np.isfinite(begins) & np.isfinite(ends)))
     if len(rows):
         first = float(begins.min(initial=first, where=np.isfinite(begins)))

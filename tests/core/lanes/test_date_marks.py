@@ -1,0 +1,104 @@
+"""Dates look as they are: sets, decades, and ends that are open or in doubt, at any zoom."""
+
+import json
+
+import pytest
+
+from tests.core.fake_text import FakeMeasure
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.model import LanesModel
+from viewer.core.record.loading import parse_record
+from viewer.core.time.scale import TimeScale, Window
+from viewer.model.dates import parse_date
+
+
+def model_of(*dates, kind="event"):
+    entries = [{"id": f"e{n}", "kind": kind, "title": f"E{n}", "date": date} for n, date in enumerate(dates)]
+    known = {"id": "known", "kind": "event", "title": "Known", "date": "2025"}
+    record = {"format": "dateline/1", "title": "T", "sources": [], "entries": [*entries, known]}
+    return LanesModel(parse_record(json.dumps(record).encode()), FakeMeasure(), SIZES)
+
+
+def marks(model, first="1890", last="2026"):
+    window = Window(parse_date(first).begins, parse_date(last).ends)
+    scale = TimeScale(window, 200.0, 1000.0)
+    frame = model.frame(scale, LaneView(), "", 600.0)
+    return {mark.id: mark for lane in frame.lanes for mark in lane.marks}, scale
+
+
+@pytest.mark.parametrize("text", ["{1905,1921,1938}", "[1905,1921,1938]"])
+def test_a_set_has_a_glyph_at_each_of_its_dates(text):
+    found, scale = marks(model_of(text))
+    middles = [
+        (scale.x(parse_date(y).begins) + scale.x(parse_date(y).ends)) / 2 for y in ("1905", "1921", "1938")
+    ]
+    assert found["e0"].glyphs == pytest.approx(middles)
+    assert found["e0"].moved(7.0).glyphs == pytest.approx([x + 7 for x in middles])
+    assert found["known"].glyphs == (found["known"].glyph_x,)
+
+
+def test_the_label_of_a_set_stands_on_none_of_its_dates():
+    found, _ = marks(model_of("{1905,1990}"))
+    mark = found["e0"]
+    assert mark.label
+    end = mark.label_x + mark.label_width
+    assert end <= mark.glyphs[0] or mark.label_x >= mark.glyphs[-1]
+
+
+def test_what_began_in_a_decade_begins_softly_over_it():
+    found, scale = marks(model_of("200X/..", kind="system"))
+    mark = found["e0"]
+    assert not mark.hard_start
+    assert mark.x0 == pytest.approx(scale.x(parse_date("2000").begins))
+    assert mark.s0 == pytest.approx(scale.x(parse_date("2009").ends))
+
+
+def test_what_ended_in_a_decade_ends_softly_over_it():
+    found, scale = marks(model_of("1901/193X"))
+    mark = found["e0"]
+    assert (mark.hard_start, mark.hard_end) == (True, False)
+    assert mark.s1 == pytest.approx(scale.x(parse_date("1930").begins))
+    assert mark.x1 == pytest.approx(scale.x(parse_date("1939").ends))
+
+
+@pytest.mark.parametrize(("text", "ends"), [("1912/1918~", (True, False)), ("1922?/1928", (False, True))])
+def test_only_the_end_that_is_qualified_is_soft(text, ends):
+    found, _ = marks(model_of(text))
+    assert (found["e0"].hard_start, found["e0"].hard_end) == ends
+
+
+@pytest.mark.parametrize("text", ["1925-03-04~", "1925-03?", "1925-03-04%"])
+@pytest.mark.parametrize(("first", "last"), [("1000", "2999"), ("1900", "1950"), ("1925-02", "1925-04")])
+def test_a_qualified_day_or_month_looks_so_at_any_zoom(text, first, last):
+    mark = marks(model_of(text), first, last)[0]["e0"]
+    assert not mark.hard_start
+    assert not mark.hard_end
+    assert mark.x1 - mark.x0 > SIZES.glyph + 10
+
+
+def test_open_and_unknown_ends_fade():
+    found, _ = marks(model_of("[..1904]", "../1904", "/1904", "1904/", "1904/..", "../.."))
+    ends = {name: (mark.hard_start, mark.hard_end) for name, mark in found.items()}
+    assert [ends[f"e{n}"] for n in range(6)] == [(False, True)] * 3 + [(True, False)] * 2 + [(False, False)]
+    assert all(mark.x0 < mark.s0 for name, mark in found.items() if not ends[name][0])
+    assert all(mark.x1 > mark.s1 for name, mark in found.items() if not ends[name][1])
+
+
+def test_moments_stand_in_the_order_of_utc():
+    texts = (
+        "2024-03-10T00:00:00+14:00",
+        "2024-03-09T12:00:00Z",
+        "2024-03-09T12:00:00",
+        "2024-03-09T23:00:00-12:00",
+    )
+    found, _ = marks(model_of(*texts), "2024-03-09", "2024-03-10")
+    places = [found[f"e{n}"].glyph_x for n in range(4)]
+    assert places[0] < places[1] == places[2] < places[3]
+
+
+def test_a_title_is_on_one_line_whatever_white_space_it_has():
+    entries = [{"id": "e", "kind": "event", "title": "First\nsecond\t third", "date": "2002"}]
+    record = {"format": "dateline/1", "title": "T", "sources": [], "entries": entries}
+    model = LanesModel(parse_record(json.dumps(record).encode()), FakeMeasure(), SIZES)
+    assert marks(model)[0]["e"].label == "First second third"

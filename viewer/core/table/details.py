@@ -1,0 +1,32 @@
+"""What is drawn of a date besides its extent: the dates of a set, and ends that are some year of a decade."""
+
+from typing import NamedTuple
+
+from viewer.core.table.extents import is_some_year, stated_extent
+from viewer.model.dates import Date
+
+Span = tuple[float, float]
+
+
+class Detail(NamedTuple):
+    """In days since 1970-01-01: the extents of a set's dates, where there are several, in order of time.
+
+    Of a period `start` is the day by which it has begun, `end` the one from which on it may be over, where
+    these are not known to the year.
+    """
+
+    parts: tuple[Span, ...] = ()
+    start: float | None = None
+    end: float | None = None
+
+
+def date_detail(date: Date) -> Detail | None:
+    """What a date's extent does not tell; None where it tells all."""
+    if date.members:
+        parts = sorted(map(stated_extent, date.members))
+        return Detail(tuple(parts)) if len(parts) > 1 else None
+    # Of what has no beginning only the day is drawn by which it was so.
+    lower, upper = date.lower, date.upper
+    start = lower.ends if lower is not None and is_some_year(lower) else None
+    end = upper.begins if lower is not None and upper is not None and is_some_year(upper) else None
+    return None if start is None and end is None else Detail(start=start, end=end)
