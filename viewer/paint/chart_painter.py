@@ -245,7 +245,7 @@ class ChartPainter:
             self._dot(painter, point, colour)
         if point.open:
             self._caret(painter, point, colour)
-        if not point.dimmed and (place := point.flag_place(self._sizes)) is not None:
+        if point.flag and not point.dimmed and (place := point.flag_place(self._sizes)) is not None:
             paint_flag(painter, self._theme, point.flag, *place, self._sizes.flag)
 
     def _role(self, point: PointMark) -> str:

@@ -168,7 +168,7 @@ class LanesPainter:
             shift = lane.content.shift
             left, right = scale.left - shift, scale.right - shift
             for mark in lane.content.marks:
-                if (place := mark.flag_place(left, right, self._sizes)) is not None:
+                if mark.flag and (place := mark.flag_place(left, right, self._sizes)) is not None:
                     x, top = place
                     paint_flag(painter, self._theme, mark.flag, x + shift, top, self._sizes.flag)
 

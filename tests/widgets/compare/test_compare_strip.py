@@ -283,3 +283,12 @@ def test_a_flag_in_the_charts_is_clicked_too(qtbot: QtBot, window: MainWindow) -
     assert charts.hit(at) == Hit("flag", point.id)
     qtbot.mouseClick(charts, Qt.MouseButton.LeftButton, pos=at)
     assert window.state.comparing.ids == ("two-averages-55",)
+
+
+def test_what_a_card_cuts_its_tip_says(qtbot: QtBot, window: MainWindow) -> None:
+    window.state.comparing.show("two-averages-55")
+    settle()
+    card, canvas = frame_of(window).cards[0], window.compare.canvas
+    qtbot.mouseMove(canvas, QPoint(round(card.x + 20), round(card.y - window.compare.head.height() + 20)))
+    assert "the article does not say what it is a share of." in canvas.toolTip()
+    assert "“To date, the proportion of online administrative services has hit 55%”" in canvas.toolTip()

@@ -239,7 +239,7 @@ def _furnish(
 ) -> None:
     for point in points:
         board.take(covered(point, sizes))
-        if (flag := point.flag_place(sizes)) is not None:
+        if point.flag and (flag := point.flag_place(sizes)) is not None:
             board.take((flag[0], flag[1], flag[0] + sizes.flag, flag[1] + sizes.flag))
     for tie in ties:
         board.draw_line((tie.x0, tie.y0, tie.x1, tie.y1))

@@ -23,7 +23,7 @@ class StripText:
 
 @dataclass(frozen=True, slots=True)
 class StripCard:
-    """The place of a claim; `id` names its entry or value."""
+    """The place of a claim; `id` names its entry or value, `tip` is all of it that may have been cut."""
 
     id: str
     x: float
@@ -31,6 +31,7 @@ class StripCard:
     width: float
     height: float
     selected: bool = False
+    tip: str = ""
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the card."""
@@ -159,7 +160,7 @@ class _Layout:
         height = max((content.height for content in contents), default=0.0)
         for number, (card, content) in enumerate(zip(cards, contents, strict=True)):
             x = sizes.pad + number * (width + sizes.card_gap)
-            self._cards.append(StripCard(card.id, x, y, width, height, card.id == self._selected))
+            self._cards.append(StripCard(card.id, x, y, width, height, card.id == self._selected, card.whole))
             self._texts.extend(replace(text, x=text.x + x, y=text.y + y) for text in content.above)
             drop = y + height - content.height
             self._texts.extend(replace(text, x=text.x + x, y=text.y + drop) for text in content.below)

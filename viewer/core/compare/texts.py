@@ -23,6 +23,20 @@ class CardText:
     passage: str = ""
     source: str = ""
 
+    @property
+    def whole(self) -> str:
+        """All of it, line by line."""
+        said = (
+            self.heading,
+            self.claimed,
+            self.aside,
+            self.subject,
+            self.definition,
+            self.passage,
+            self.source,
+        )
+        return "\n".join(filter(None, said))
+
 
 @dataclass(frozen=True, slots=True)
 class NoteText:

@@ -4,10 +4,11 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from viewer.core.compare.frame import CompareFrame
+from viewer.core.compare.frame import CompareFrame, StripCard
 from viewer.paint.compare_painter import ComparePainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.plain_text import set_tip
 
 _WAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -50,14 +51,19 @@ class CompareCanvas(QWidget):
             painter.setPen(QPen(theme.colour("accent"), 1))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
+    def _card(self, position: QPoint) -> StripCard | None:
+        return self._frame.card_at(position.x(), position.y() + self._top) if self._frame else None
+
     def card_at(self, position: QPoint) -> str:
         """The id of the claim at a position; empty without one."""
-        found = self._frame.card_at(position.x(), position.y() + self._top) if self._frame else None
+        found = self._card(position)
         return found.id if found is not None else ""
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show where a click does something."""
-        is_link = bool(self.card_at(event.position().toPoint()))
+        """Show where a click does something, and all of what may be cut there."""
+        card = self._card(event.position().toPoint())
+        is_link = card is not None
+        set_tip(self, card.tip if card is not None else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
