@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from viewer.core.time.folding import find_folding
@@ -148,6 +148,7 @@ records = st.lists(st.tuples(st.floats(-1e9, 1e6), st.floats(0, 1e5)), min_size=
 
 
 @given(records, st.integers(0, 2**60 - 1))
+@example([(0.0, 0.0), (0.0, 6.7e-76), (0.0, 4.5e-121)], 6)
 def test_folds_are_empty_and_leave_order_and_time_around_what_is_dated(
     spans: list[tuple[float, float]], periods: int
 ) -> None:

@@ -14,6 +14,8 @@ _LEAST_PART = 0.1
 _TIMES_USUAL = 5.0
 # Of the time that is not folded: how long a fold is drawn, and the air that it leaves on both sides.
 _FOLDED_PART, _AIR_PART = 0.06, 0.03
+# Days: some 800 attoseconds, below which a quarter of a gap is no moment.
+_LEAST_GAP = 1e-20
 
 
 def find_folding(begins: Floats, ends: Floats, is_period: NDArray[np.bool_]) -> TimeMap:
@@ -29,7 +31,7 @@ def find_folding(begins: Floats, ends: Floats, is_period: NDArray[np.bool_]) -> 
         return EVEN
     # As many have ended before the next begins as have begun at all: nothing is between them.
     lengths = starts[1:] - stops[:-1]
-    rising = np.flatnonzero(lengths > 0)
+    rising = np.flatnonzero(lengths > _LEAST_GAP)
     rising = rising[np.argsort(lengths[rising])]
     whole = float(stops[-1] - starts[0])
     bare = ~_run_through(stops[rising], begins[is_period], ends[is_period])
