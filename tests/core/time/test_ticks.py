@@ -11,7 +11,7 @@ from tests.core.fake_text import FakeMeasure
 from tests.core.time_samples import Civil, civil, lengths, windows
 from viewer.core.time.display import PLAIN, TimeDisplay
 from viewer.core.time.folding import find_folding
-from viewer.core.time.labels import date_labels, window_label
+from viewer.core.time.labels import date_labels, factor_label, window_label
 from viewer.core.time.moments import DAY
 from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
 from viewer.core.time.squeezing import find_squeezing
@@ -498,9 +498,11 @@ def test_squeezed_margins_say_their_factor_and_nothing_touches(
         )
         if mark.label is None:
             # There is room for "2×" and the like in any margin that is worth the name.
-            assert mark.x1 - mark.x0 < MEASURE.width(f"{piece.factor:,}×", "tick-minor") + 6
+            assert (
+                mark.x1 - mark.x0 < MEASURE.width(f"{factor_label(piece.factor, WORDS)}×", "tick-minor") + 6
+            )
         else:
-            assert mark.label.text.removeprefix("squeezed ") == f"{piece.factor:,}×"
+            assert mark.label.text.removeprefix("squeezed ") == f"{factor_label(piece.factor, WORDS)}×"
             assert mark.x0 < mark.label.x
 
 
@@ -525,3 +527,11 @@ def test_the_cursor_tells_a_squeezed_moment_no_finer_than_its_pixel() -> None:
     cursor = display.time_map.drawn(day_number(1740, 6, 1) * DAY)
     assert window_label(cursor, window, WORDS, display) == "1740"
     assert window_label(day_number(2003, 6, 1) * DAY, window, WORDS, display) == "Jun 2003"
+
+
+@pytest.mark.parametrize(
+    ("factor", "said"),
+    [(2, "2"), (99, "99"), (1_200, "1,200"), (980_000, "980,000"), (1_200_000, "1.2M"), (45 * 10**9, "45G")],
+)
+def test_factors_are_short(factor: int, said: str) -> None:
+    assert factor_label(factor, WORDS) == said

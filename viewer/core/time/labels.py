@@ -200,6 +200,15 @@ def length_label(length: int, words: Words, least: int = 2) -> str:
     return words.count(f"axis.length.{unit}", length // LENGTHS[unit])
 
 
+def factor_label(factor: int, words: Words) -> str:
+    """A factor of two figures, from a million on with the prefix of its size."""
+    for prefix, size in (("T", 10**12), ("G", 10**9), ("M", 10**6)):
+        if factor >= size:
+            whole, part = divmod(factor, size)
+            return f"{whole}{_point(words)}{part * 10 // size}{prefix}" if part else f"{whole}{prefix}"
+    return grouped(factor, words)
+
+
 def per_column_label(days: float, words: Words) -> str:
     """Per how much time a band's columns are as high as they are, which are so many drawn days wide."""
     return words.text("density.per_column", length=length_label(moment_of(days), words, least=10))

@@ -5,7 +5,7 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.time.moments import DAY
+from viewer.core.time.moments import DAY, moment_of
 from viewer.core.time.scale import Window, window_of
 from viewer.core.time.steps import STEPS, moments_of
 from viewer.core.time.time_map import EVEN, Piece, TimeMap
@@ -22,8 +22,9 @@ _LEAST_REST = 0.08
 _LEAST_RESTS = 0.2
 # Of fewer things, or where no stretch holds so much more of them than of the time, nothing is sparse.
 _FEWEST, _LEAST_EXCESS = 3, 0.15
-# The focus: its air on both sides, the coarsest unit that it begins with, its least part of the whole.
-_AIR, _ROUNDED, _LEAST_FOCUS = 0.02, 0.05, 1e-3
+# The focus: its air on both sides, the coarsest unit it begins with; the least part of a record that it is.
+_AIR, _ROUNDED = 0.02, 0.05
+_SHORTEST, _OF_AN_INSTANT = 10**12, 1_000
 # Beyond all dates: ten times as far as years go.
 _FAR = 10**13 * 3_652_425 * DAY // 10_000
 
@@ -88,11 +89,11 @@ def _densest(days: Floats, ends: Floats, extent: Window) -> Window | None:
     if above[last] + 1 / count - above[first] < _LEAST_EXCESS:
         return None
     start, end = float(rising[first]), float(ends[order[first : last + 1]].max())
-    least = extent.span * _LEAST_FOCUS
-    if end - start >= least:
-        return Window(start, end)
-    middle = (start + end) / 2
-    return Window(middle - least / 2, middle + least / 2)
+    begin, length = moment_of(start), moment_of(end) - moment_of(start)
+    # Things at one instant have a day, or a little of a record that is short itself.
+    least = extent.length // _SHORTEST if length else min(DAY, extent.length // _OF_AN_INSTANT)
+    around = max(least - length, 0)
+    return window_of(begin - around // 2, max(length + around, 1))
 
 
 def _rounded(focus: Window, extent: Window) -> Window:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.axis_part import LABEL_OFFSET, AxisLabel, AxisPart, PartFrame, Tick
 from viewer.core.time.display import PLAIN, TimeDisplay
-from viewer.core.time.labels import date_label, grouped, length_label, only_ages, window_label
+from viewer.core.time.labels import date_label, factor_label, length_label, only_ages, window_label
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.step_choice import MINOR_STYLE, StepChoice
 from viewer.core.time.steps import WITHIN
@@ -179,7 +179,7 @@ def time_breaks(
         elif not edges:
             continue
         else:
-            texts = [words.text(f"time.{key}", factor=grouped(piece.factor, words)) for key in _SQUEEZED]
+            texts = [words.text(f"time.{key}", factor=factor_label(piece.factor, words)) for key in _SQUEEZED]
         yield TimeBreak(x0, x1, texts[0], _centred(texts, x0, x1, measure, piece.kind), piece.kind, edges)
 
 
