@@ -12,6 +12,7 @@ import io
 from collections.abc import Callable, Iterator
 from typing import TypedDict
 
+from viewer.core.base.computed_text import begins_harmlessly, is_computed
 from viewer.core.page.depicted import Depicted
 from viewer.core.table.table import LaneInfo
 from viewer.model.calendar import civil_date
@@ -57,8 +58,6 @@ class Row(TypedDict, total=False):
 COLUMNS = tuple(Row.__annotations__)
 _MARK = "\ufeff"
 _QUOTE = "'"
-_COMPUTED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-_SUSPECT = frozenset((_QUOTE, *_COMPUTED))
 _FAR = 9999
 
 
@@ -86,16 +85,11 @@ def csv_bytes(depicted: Depicted, on_entry: Callable[[], None] = _unheard) -> by
 def _cell(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if value[:1] not in _SUSPECT and "\0" not in value:  # nearly all: a million entries have 40 million
+    if begins_harmlessly(value) and "\0" not in value:  # nearly all: a million entries have 40 million
         return value
     # Spreadsheets end a text at its first zero.
     text = value.replace("\0", "")
-    return _QUOTE + text if _is_computed(text) else text
-
-
-def _is_computed(text: str) -> bool:
-    """Whether a spreadsheet would compute a text, were it not for its apostrophes."""
-    return text.lstrip(_QUOTE).startswith(_COMPUTED)
+    return _QUOTE + text if is_computed(text) else text
 
 
 class _Passages:

@@ -4,6 +4,7 @@ import ast
 import json
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QDialog,
+    QLabel,
     QMenu,
     QMessageBox,
     QToolTip,
@@ -28,7 +30,8 @@ from tests.places import VIEWER
 from tests.widgets.windows import open_window
 from viewer.app.state import Selection
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_text import plain, set_item_tip, set_title, show_message
+from viewer.widgets.controls.plain_text import plain, set_item_tip, set_tip, set_title, show_message
+from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.widgets.window.main_window import MainWindow
 
 # The offscreen platform says so of each tip.
@@ -91,6 +94,45 @@ def test_a_title_with_the_sign_of_a_change_is_whole(qtbot: QtBot) -> None:
     window.setWindowModified(False)
     set_title(window, "a[*]b")
     assert window.windowTitle() == "a[*][*]b"  # which Qt shows as a[*]b
+
+
+@pytest.mark.parametrize("title", ["[*]", "a[*]b[*][*]c", "[*][*][*]", "a [*", "[[*]]"])
+def test_every_window_s_title_is_shown_letter_for_letter(
+    qtbot: QtBot, window: MainWindow, title: str
+) -> None:
+    state = window.state
+    assert state.record is not None
+    record = state.record.record.model_copy(update={"title": title})
+    state.set_record(replace(state.record, record=record))
+    window.commands.plot()
+    plot = window.findChild(PlotWindow)
+    box = show_message(window, title, title)
+    for shown in (window.window(), plot, box):
+        assert shown is not None
+        handle = shown.windowHandle()
+        assert handle is not None
+        assert title in handle.title()
+        assert "[*]" * (title.count("[*]") + 1) not in handle.title()
+    box.close()
+
+
+@pytest.mark.parametrize("text", ["a &lt; b", "&amp;", "<b>", "<b>a</b> &lt;i&gt;", "a & b < c"])
+def test_a_tip_shows_a_text_letter_for_letter(qtbot: QtBot, text: str) -> None:
+    """As a picture: as a tip shows it, and as a label of plain text does."""
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    widget.show()
+    set_tip(widget, text)
+    hover(widget, widget.rect().center())
+    (tip,) = (each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel"))
+    assert isinstance(tip, QLabel)
+    shown = tip.grab().toImage()
+    tip.setTextFormat(Qt.TextFormat.PlainText)
+    tip.setText(text)
+    assert tip.grab().toImage() == shown
+    tip.setTextFormat(Qt.TextFormat.RichText)
+    assert tip.grab().toImage() != shown
+    QToolTip.hideText()
 
 
 def marked(folder: Path) -> tuple[Path, Path]:
