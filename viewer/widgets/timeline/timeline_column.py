@@ -122,11 +122,14 @@ class TimelineColumn(QWidget):
 
     def follow(self) -> None:
         """Share the height out by what lanes and charts hold, until somebody moves what parts them."""
-        charts, lanes = self.charts.frame(), self.lanes.frame()
         both = self.lanes.isVisibleTo(self) and self._charts_column.isVisibleTo(self)
         if self._moved or self._is_held or self._state.layout == "beside":
             return
-        if not both or charts is None or lanes is None:
+        # Laid out for a size that is not yet known, the frames would be of no use.
+        if not (both and self.isVisible()):
+            return
+        charts, lanes = self.charts.frame(), self.lanes.frame()
+        if charts is None or lanes is None:
             return
         legend = self.lanes.height() - self.lanes.plot_height()
         room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()

@@ -218,6 +218,9 @@ class MainWindow(Host):
             self.tabs.setCurrentWidget(self.reader)
 
     def _tell_view(self) -> None:
+        """Say how much is in view, once it is known how wide that is."""
+        if not self.isVisible():
+            return
         frame, record = self.timeline.lanes.frame(), self.state.record
         if frame is not None and record is not None:
             self.status_line.show_view(frame.in_view, len(record.entries))
@@ -279,6 +282,7 @@ class MainWindow(Host):
         if not self._arranged:
             self._arranged = True
             self._share_out()
+            self._tell_view()
 
     def _share_out(self) -> None:
         wanted = self.settings.reader_splitter
