@@ -49,6 +49,7 @@ class ChartsPanel(RowsPanel):
 
     reader_requested = Signal()
     plot_requested = Signal(str)
+    settled = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
@@ -206,6 +207,7 @@ class ChartsPanel(RowsPanel):
         if row is not None and held is not None:
             self._bar.setValue(round(top + row.y - held.y))
         self.show_frame()
+        self.settled.emit()
 
     def _held_row(self) -> ChartFrame | None:
         """The row that stays at its pixel while others change their heights."""

@@ -70,7 +70,7 @@ class LanesPanel(RowsPanel):
         self._bar.valueChanged.connect(self.update)
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         state.window_changed.connect(self._move)
-        state.lanes_changed.connect(self._refresh)
+        state.lanes_changed.connect(self._show_others)
         layout.record_changed.connect(self._new_record)
         layout.model_changed.connect(self._look_through)
         state.selection_changed.connect(self._select)
@@ -131,7 +131,7 @@ class LanesPanel(RowsPanel):
         if self._navigation.is_dragging:
             self._rest.start()
             return
-        held, top = self._held_mark(), self._bar.value()
+        held, top = self._held_mark() if self._held else None, self._bar.value()
         self._held, self._overscroll = False, 0
         self._refresh()
         self.frame()
@@ -154,6 +154,11 @@ class LanesPanel(RowsPanel):
         return mark if mark is not None and top <= mark.y <= top + self.plot_height() else None
 
     # ---- what the state says
+
+    def _show_others(self) -> None:
+        """Show other lanes, or more of their rows: between their ends, whatever was held."""
+        self._overscroll = 0
+        self._refresh()
 
     def _new_record(self) -> None:
         self._bar.setValue(0)

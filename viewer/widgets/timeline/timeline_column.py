@@ -51,6 +51,7 @@ class TimelineColumn(QWidget):
         self._soon.timeout.connect(self.follow)
         self.splitter.splitterMoved.connect(self._keep_moved)
         self.lanes.settled.connect(self.follow)
+        self.charts.settled.connect(self.follow)
         state.lanes_changed.connect(self._soon.start)
         state.record_changed.connect(self.arrange)
         self.arrange()
