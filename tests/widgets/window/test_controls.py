@@ -74,7 +74,7 @@ def test_what_takes_the_window_s_place_has_tips_too(window: MainWindow, tmp_path
     assert without_tip(window) == []
 
 
-@pytest.mark.parametrize("action", DIALOGS)
+@pytest.mark.parametrize("action", [*DIALOGS, "export"])
 def test_every_control_of_a_dialog_has_a_tip(window: MainWindow, action: str) -> None:
     dialog = opened(window, action)
     assert list(controls(dialog))

@@ -43,6 +43,7 @@ class ExportButtons(QStackedWidget):
 
     def _button(self, name: str, pressed: object) -> QPushButton:
         button = QPushButton(self._words.text(f"export.{name}"))
+        set_tip(button, self._words.text(f"export.{name}.tip"))
         button.setFont(self._theme.font("body"))
         button.setAutoDefault(False)
         button.clicked.connect(pressed)

@@ -8,6 +8,7 @@ from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.controls.form import Form
+from viewer.widgets.controls.plain_text import set_tip
 from viewer.words.translations import LANGUAGES, Translator, language_title
 
 
@@ -27,6 +28,7 @@ class ExportLook(Form):
         self.language.set_options((each, language_title(each)) for each in LANGUAGES)
         for name in ("title", "subtitle", "sources", "theme", "language"):
             self.add_row(words.text(f"export.{name}"), getattr(self, name))
+            set_tip(getattr(self, name), words.text(f"export.{name}.tip"))
         self._connect()
         self._tell()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.form import Form
-from viewer.widgets.controls.plain_text import set_item_tip
+from viewer.widgets.controls.plain_text import set_item_tip, set_tip
 from viewer.words.translations import Translator
 
 _ID = Qt.ItemDataRole.UserRole
@@ -55,6 +55,8 @@ class ExportParts(Form):
         self.tree.expandAll()
         self.all_button = self._button(words.text("export.parts.all"), _CHECKED)
         self.none_button = self._button(words.text("export.parts.none"), _UNCHECKED)
+        set_tip(self.all_button, words.text("export.parts.all.tip"))
+        set_tip(self.none_button, words.text("export.parts.none.tip"))
         self.add_beside_heading(self.all_button, self.none_button)
         self.add_wide(self.tree)
         self._tell()

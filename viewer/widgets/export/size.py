@@ -56,6 +56,10 @@ class ExportSize(Form):
             button.setAccessibleName(button.toolTip())
             button.setProperty("kind", "flat")
             button.setAutoDefault(False)
+        tips = {"width": self.width_box, "height": self.height_box, "unit": self.unit, "scale": self.scale}
+        tips |= {"format": self.format, "preset": self.preset, "transparent": self.transparent}
+        for name, widget in tips.items():
+            set_tip(widget, words.text(f"export.{name}.tip"))
         self.height_box.setAccessibleName(words.text("export.height"))
         self.unit.setAccessibleName(words.text("export.unit"))
         self.add_row(words.text("export.format"), self.format)

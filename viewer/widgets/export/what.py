@@ -29,8 +29,9 @@ class ExportWhat(Form):
         self.begin, self.end = QLineEdit(), QLineEdit()
         self.kind.set_options((kind, words.text(f"export.kind.{kind}")) for kind in KINDS)
         self.span.set_options((span, words.text(f"export.span.{span}")) for span in SPANS)
-        self.add_row(words.text("export.kind"), self.kind)
-        self.add_row(words.text("export.span"), self.span)
+        for box, name in ((self.kind, "kind"), (self.span, "span")):
+            self.add_row(words.text(f"export.{name}"), box)
+            set_tip(box, words.text(f"export.{name}.tip"))
         for field, name in ((self.begin, "begin"), (self.end, "end")):
             field.setPlaceholderText(words.text(f"export.{name}.example"))
             field.setAccessibleName(words.text(f"export.{name}"))
