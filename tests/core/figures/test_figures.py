@@ -191,6 +191,7 @@ def test_what_is_of_another_metric_is_a_note_at_its_value():
     assert set(plot.told) == {Hit("observation", "g24"), Hit("observation", "g25")}
     chart = found.charts[0]
     assert found.hit(labels["g24"].x + 2, chart.y + labels["g24"].y) == Hit("observation", "g24")
+    assert frame(EXPORTS, notes, selected="growth").charts[0].header.selected
     chosen = frame(EXPORTS, notes, selected="g24").charts[0].plot.labels
     assert [label.owner.id for label in chosen if label.selected] == ["g24"]
 

@@ -140,7 +140,7 @@ class _Laying:
 
     def _header(self, row: RowPlan, said: HeaderValue) -> ChartHeader:
         data, left, look = row.data, self.scale.left, self.look
-        selected = data.metric.id == self.selected
+        selected = data.metric.id in (self.selected, self.notes.told_in.get(self.selected))
         key = row.kind, left, selected, said.item and said.item.id, said.is_elsewhere, look.sizes.chart_height
 
         def make() -> ChartHeader:
