@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.time.moments import moment_of
+from viewer.core.time.moments import DAY, moment_of
 from viewer.core.time.time_map import EVEN, Piece, TimeMap
 
 Floats = NDArray[np.float64]
@@ -14,6 +14,8 @@ _LEAST_PART = 0.1
 _TIMES_USUAL = 5.0
 # Of the time that is not folded: how long a fold is drawn, and the air that it leaves on both sides.
 _FOLDED_PART, _AIR_PART = 0.06, 0.03
+# A fold begins and ends on a grid of which it is drawn over so many steps; the finest is a whole moment.
+_GRAINS, _FINEST = 16, DAY >> 25
 # Days: some 800 attoseconds, below which a quarter of a gap is no moment.
 _LEAST_GAP = 1e-20
 
@@ -78,7 +80,21 @@ def _folding_of(gaps: list[tuple[float, float]], whole: float) -> TimeMap:
         air = min(_AIR_PART * rest, (end - begin) / 4)
         spans.append((moment_of(begin + air), moment_of(end - air)))
     length = min(moment_of(_FOLDED_PART * rest), *((end - begin) // 2 for begin, end in spans))
-    return _anchored(spans, length)
+    return _anchored(*_on_a_grid(spans, length))
+
+
+def _on_a_grid(spans: list[tuple[int, int]], length: int) -> tuple[list[tuple[int, int]], int]:
+    """Spans and the length that they are drawn in by a power of two of a day, as fine as it has to be.
+
+    Floats know such days exactly: what touches before it is moved by them still does.
+    """
+    grain = DAY
+    while grain > length // _GRAINS and grain > _FINEST:
+        grain //= 2
+    if grain > length // _GRAINS:
+        return spans, length
+    on_grid = [(-(-begin // grain) * grain, end // grain * grain) for begin, end in spans]
+    return on_grid, length // grain * grain
 
 
 def _anchored(spans: list[tuple[int, int]], length: int) -> TimeMap:
