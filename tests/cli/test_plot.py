@@ -25,7 +25,7 @@ def test_the_metrics_are_handed_to_the_window(opened, tmp_path: Path) -> None:
     record.write_text("{}")
     done = CliRunner().invoke(cli.app, ["plot", str(record), "--metric", "a", "--metric", "b"])
     assert done.exit_code == 0, done.output
-    assert opened == [(record, None, ("a", "b"))]
+    assert opened == [(record, None, ("a", "b"), None)]
 
 
 def test_without_a_file_it_is_the_bundled_record_and_a_plain_call_has_no_plot(opened) -> None:

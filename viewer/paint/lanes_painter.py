@@ -274,12 +274,10 @@ class LanesPainter:
                 self._theme.colour(f"{_role(mark)}-bar"),
             )
             return
-        body = QRectF(mark.x0, top, max(mark.x1 - mark.x0, 1.0), height)
         # A fade that is out of sight would make the gradient long, and its steps wide.
-        in_sight = mark._replace(
-            hard_start=mark.hard_start or mark.s0 < seen[0], hard_end=mark.hard_end or mark.s1 > seen[1]
-        )
-        painter.setBrush(self._fading_brush(in_sight))
+        seen_mark = mark.in_sight(*seen)
+        body = QRectF(seen_mark.x0, top, max(seen_mark.x1 - seen_mark.x0, 1.0), height)
+        painter.setBrush(self._fading_brush(seen_mark))
         painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
         if _is_hollow(mark):
             self._hollow(painter, body)

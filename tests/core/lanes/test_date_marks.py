@@ -102,3 +102,13 @@ def test_a_title_is_on_one_line_whatever_white_space_it_has():
     record = {"format": "dateline/1", "title": "T", "sources": [], "entries": entries}
     model = LanesModel(parse_record(json.dumps(record).encode()), FakeMeasure(), SIZES)
     assert marks(model)[0]["e"].label == "First second third"
+
+
+def test_a_fade_that_the_edge_would_cut_ends_there():
+    mark = marks(model_of("../..", "1900"))[0]["e0"]
+    seen = mark.in_sight(mark.s0 - 15, mark.s1 + 12)
+    assert (seen.x0, seen.x1) == (mark.s0 - 15, mark.s1 + 12)
+    assert (seen.hard_start, seen.hard_end) == (False, False)
+    assert mark.in_sight(mark.x0 - 1, mark.x1 + 1) == mark
+    outside = mark.in_sight(mark.s0 + 1, mark.s1 - 1)
+    assert (outside.hard_start, outside.hard_end) == (True, True)

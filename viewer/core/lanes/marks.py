@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 
 # The style of the numbers on badges.
 BADGE = "chart-note"
+# The shortest fade, in pixels.
+_LEAST_FADE = 8.0
 # The least height of a column, so that a single entry is seen.
 _LOWEST = 2.0
 # How far outside a window a mark may reach, in pixels: more than any fade, label or rounded corner.
@@ -160,6 +162,16 @@ class Mark(NamedTuple):
     def crosses_start(self) -> bool:
         """Whether the label of a bar begins before the bar does, and ends on it."""
         return self.is_bar and bool(self.label) and 0 < self.x0 - self.label_x < self.label_width
+
+    def in_sight(self, left: float, right: float) -> "Mark":
+        """The same with its fades as they are seen between two pixels: an edge that would cut one ends it.
+
+        Of an end that is out of sight nothing fades.
+        """
+        hard_start, hard_end = self.hard_start or self.s0 < left, self.hard_end or self.s1 > right
+        x0 = self.x0 if hard_start else max(self.x0, min(left, self.s0 - _LEAST_FADE))
+        x1 = self.x1 if hard_end else min(self.x1, max(right, self.s1 + _LEAST_FADE))
+        return self._replace(x0=x0, x1=x1, hard_start=hard_start, hard_end=hard_end)
 
     def labelled(self, label: str, x: float, width: float) -> "Mark":
         """The same with another label."""
