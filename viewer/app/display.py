@@ -1,5 +1,6 @@
 """Whether there is a display that a window can open on; asked before Qt, which aborts without one."""
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -113,3 +114,12 @@ def _lets_in(display: str) -> bool:
     refused = xcb.xcb_connection_has_error(connection)
     xcb.xcb_disconnect(connection)
     return not refused
+
+
+def quiet_qt() -> None:
+    """Keep Qt from printing what nobody can do anything about; to be called before its application is made.
+
+    It asks for accessibility over D-Bus where there is none, and names each font that lacks a script
+    each time that it is asked for it.
+    """
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false;qt.text.font.db=false")

@@ -2,8 +2,15 @@
 
 import pytest
 
-from tests.core.chart_samples import WORDS
-from viewer.core.charts.numbers import compact_number, fitted_value, label_text, number_text, value_text
+from tests.core.chart_samples import WORDS, SixPixels
+from viewer.core.charts.numbers import (
+    axis_texts,
+    compact_number,
+    fitted_value,
+    label_text,
+    number_text,
+    value_text,
+)
 from viewer.model.metrics import Observation
 
 
@@ -90,3 +97,24 @@ def test_a_value_is_fitted_by_rounding_and_keeps_its_suffix(value, texts):
     for each in texts:
         assert fitted_value(item, WORDS, lambda text, each=each: len(text) <= len(each)) == each
     assert fitted_value(item, WORDS, lambda text: False) == texts[-1]
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        ((0, 5e14, 1e15), ["0", "5e+14", "1e+15"]),
+        ((-4e14, 0, 1e15), ["−4e+14", "0", "1e+15"]),
+        ((5e-7, 1e-6, 2e-6), ["5e−07", "1e−06", "2e−06"]),
+        ((1, 1e32), ["1e+00", "1e+32"]),
+        ((0, 500, 1000), ["0", "500", "1,000"]),
+        ((-0.0, 0.5, 1.0), ["0", "0.5", "1"]),
+        ((1.00000001e15, 1.00000002e15), ["1.00000001e+15", "1.00000002e+15"]),
+        ((), []),
+    ],
+)
+def test_an_axis_has_one_notation_that_tells_its_numbers_apart(values, texts):
+    assert axis_texts(values, WORDS, SixPixels(), 50) == texts
+
+
+def test_an_axis_without_room_has_its_shortest_notation():
+    assert axis_texts((40_000, 1_200_000), WORDS, SixPixels(), 1) == ["40k", "1.2M"]

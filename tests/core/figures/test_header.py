@@ -72,6 +72,7 @@ def test_very_small_values_leave_the_title_its_room():
     header = chart_frames(read_charts(record), SCALE, LOOK).charts[0].header
     assert [text.text for text in header.texts[:2]] == ["Small", "0.00001235"]
     assert all("e−05" in tick.label for tick in header.ticks)
+    assert len({tick.label for tick in header.ticks}) == len(header.ticks)
 
 
 def test_values_of_many_figures_are_fitted_and_keep_their_suffix():

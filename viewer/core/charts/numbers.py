@@ -1,10 +1,10 @@
 """Numbers as charts write them: the digits of the record, with separators and relation signs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
 
-from viewer.core.base.words import Words
+from viewer.core.base.words import TextMeasure, Words
 from viewer.model.metrics import Observation, Target, ValueRelation
 
 _SIGNS: dict[ValueRelation, str] = {"=": "", ">": "> ", ">=": "≥ ", "<": "< ", "<=": "≤ ", "~": "≈ "}
@@ -14,6 +14,7 @@ _GREATEST, _LEAST = 1e15, 1e-6
 _READ, _KEPT = 9, 6
 # Figures of a rounded value, from those that say most of it to those that say least.
 _ROUNDED = (4, 3, 2)
+_AXIS_STYLE = "chart-note"
 _MINUS = "\N{MINUS SIGN}"
 # Swaps point and comma by way of a character that no number holds.
 _MARKS = {",": "\0", ".": "\1"}
@@ -39,6 +40,29 @@ def power_number(value: float, words: Words) -> str:
     """A number with three figures, by a power of ten where it is very small or very great: 1.23e−05."""
     text = f"{value:.3g}" if value else "0"
     return _marked(text.replace("-", _MINUS), *_separators(words))
+
+
+def axis_texts(values: Sequence[float], words: Words, measure: TextMeasure, room: float) -> list[str]:
+    """Numbers of an axis in one notation that tells them apart: the first that has room, or the shortest."""
+    found: list[tuple[float, list[str]]] = []
+    for written in (number_text, compact_number, power_number, _exponent_number):
+        texts = [written(value, words) for value in values]
+        if _is_one_notation(texts):
+            found.append((max((measure.width(text, _AXIS_STYLE) for text in texts), default=0.0), texts))
+            if found[-1][0] <= room:
+                return texts
+    return min(found, key=lambda each: each[0])[1]
+
+
+def _exponent_number(value: float, words: Words) -> str:
+    """A number with all its digits and a power of ten: 1.25e+16."""
+    figures, _, power = f"{Decimal(repr(value)).normalize():e}".partition("e")
+    text = f"{figures}e{int(power):+03}" if value else "0"
+    return _marked(text.replace("-", _MINUS), *_separators(words))
+
+
+def _is_one_notation(texts: Sequence[str]) -> bool:
+    return len(set(texts)) == len(texts) and len({"e" in text for text in texts if text != "0"}) < 2
 
 
 def _scaled(value: float, words: Words) -> str:

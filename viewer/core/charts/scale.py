@@ -1,15 +1,21 @@
 """The value axis of a chart: its extent, its ticks, and values as pixels."""
 
 import math
+import sys
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 MOST_TICKS = 4
-_GREATEST = 1e300
+# Beyond it a sum of two values may be more than any float is.
+_HUGE = 1e290
 _LEAST = 1e-290
+_DECADES = 30
+# So many heights beyond the ends of an axis a line is as steep as it can be seen to be.
+_BEYOND = 1e6
 # The part of a value below which a step between ticks drowns in the float's own rounding.
 _ROUNDING = 1e-12
 
@@ -37,27 +43,46 @@ class ValueScale(NamedTuple):
         """The pixel row of a value."""
         if self.log:
             return float(self.ys(np.array([value]))[0])
-        share = (value - self.axis.low) / (self.axis.high - self.axis.low)
+        low, high, part = self._ends()
+        share = min(max((value * part - low) / (high - low), -_BEYOND), _BEYOND)
         return self.bottom - share * (self.bottom - self.top)
 
     def ys(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The pixel rows of an array of values."""
-        low, high = self.axis.low, self.axis.high
+        low, high, part = self._ends()
+        values = np.log10(values) if self.log else values * part
+        with np.errstate(over="ignore"):
+            shares = (values - low) / (high - low)
+        return self.bottom - np.clip(shares, -_BEYOND, _BEYOND) * (self.bottom - self.top)
+
+    def _ends(self) -> tuple[float, float, float]:
+        """The low and the high end of what values are, times the third number, which keeps sums finite."""
+        low, high, _ = self.axis
         if self.log:
-            low, high, values = math.log10(low), math.log10(high), np.log10(values)
-        shares = (values - low) / (high - low)
-        return self.bottom - shares * (self.bottom - self.top)
+            return math.log10(low), math.log10(high), 1.0
+        part = 0.5 if max(-low, high) > _HUGE else 1.0
+        return low * part, high * part, part
 
 
 def value_axis(values: Iterable[float]) -> ValueAxis:
     """An axis over all values with two to four ticks, from zero unless the values lie far from it."""
-    clipped = [min(max(value, -_GREATEST), _GREATEST) for value in values]
-    low, high = _extent(clipped)
+    values = list(values)
+    if any(abs(value) > _HUGE for value in values):
+        return _enlarged(value_axis(value / 10.0**_DECADES for value in values))
+    low, high = _extent(values)
     step = _step(low, high)
     first, last = math.floor(low / step), math.ceil(high / step)
     last = max(last, first + 1)
     ticks = tuple(_multiple(number, step) for number in range(first, last + 1))
     return ValueAxis(ticks[0], ticks[-1], ticks)
+
+
+def _enlarged(axis: ValueAxis) -> ValueAxis:
+    """An axis over greater values, which ends where floats do."""
+    most = sys.float_info.max
+    ticks = [float(Decimal(repr(tick)).scaleb(_DECADES)) for tick in axis.ticks]
+    low, high = (min(max(tick, -most), most) for tick in (ticks[0], ticks[-1]))
+    return ValueAxis(low, high, tuple(tick for tick in ticks if math.isfinite(tick)))
 
 
 def _extent(values: list[float]) -> tuple[float, float]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ScaleFrame
-from viewer.core.charts.numbers import compact_number, number_text
+from viewer.core.charts.numbers import axis_texts
 from viewer.core.charts.scale import ValueAxis, ValueScale, value_axis
 from viewer.model.metrics import Observation, Target
 
 _TICK_STYLE = "chart-note"
-_MOST_TICK = 7
+_WIDEST_TICK = "000,000"
 
 
 def gathered_units(metrics: Iterable[ChartData]) -> frozenset[str]:
@@ -29,11 +29,6 @@ def unit_axis(metrics: Sequence[ChartData]) -> ValueAxis:
     return value_axis(values)
 
 
-def _tick_text(value: float, look: ChartLook) -> str:
-    text = number_text(value, look.words)
-    return text if len(text) <= _MOST_TICK else compact_number(value, look.words)
-
-
 def unit_scale(
     metrics: Sequence[ChartData], y: float, span: tuple[float, float], aside: float, look: ChartLook
 ) -> ScaleFrame:
@@ -41,6 +36,7 @@ def unit_scale(
     axis, pad = unit_axis(metrics), 3 * look.sizes.label_pad
     left = span[0] + pad
     scale = ValueScale(axis, max(span[1] - pad - aside, left + 1.0), left)
-    ticks = tuple((scale.y(value), _tick_text(value, look)) for value in axis.ticks)
+    texts = axis_texts(axis.ticks, look.words, look.measure, look.measure.width(_WIDEST_TICK, _TICK_STYLE))
+    ticks = zip(map(scale.y, axis.ticks), texts, strict=True)
     centred = tuple((x, x - look.measure.width(text, _TICK_STYLE) / 2, text) for x, text in ticks)
     return ScaleFrame(metrics[0].metric.unit, y, look.sizes.scale_height, span[1], scale, centred)

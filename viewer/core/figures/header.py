@@ -7,7 +7,7 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import AxisTick, ChartHeader, HeaderText
-from viewer.core.charts.numbers import compact_number, fitted_value, number_text, power_number, with_unit
+from viewer.core.charts.numbers import axis_texts, fitted_value, with_unit
 from viewer.core.charts.plot import value_scale
 from viewer.core.time.scale import Window
 from viewer.model.dating import dating_of
@@ -106,11 +106,7 @@ def _axis_ticks(data: ChartData, left: float, look: ChartLook) -> tuple[AxisTick
     step = next((n for n in range(1, len(ticks)) if n * apart >= _TICK_APART), max(len(ticks) - 1, 1))
     ticks = ticks[::step]
     room = look.sizes.chart_axis_width - _TICK_GAP
-    labels: list[str] = []
-    for written in (number_text, compact_number, power_number):
-        labels = [written(value, look.words) for value in ticks]
-        if all(look.measure.width(label, "chart-note") <= room for label in labels):
-            break
+    labels = axis_texts(ticks, look.words, look.measure, room)
     return tuple(
         AxisTick(values.y(value), label, left - _TICK_GAP - look.measure.width(label, "chart-note"))
         for value, label in zip(ticks, labels, strict=True)

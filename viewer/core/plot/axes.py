@@ -1,6 +1,7 @@
 """The one or two axes of values of a plot: what they span, and the part of it that is in view."""
 
 import math
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,9 @@ from viewer.core.plot.series import PlotSeries
 
 # What is in view of an axis from its low to its high end, as shares: a little more than all of it.
 WHOLE = (-0.02, 1.08)
-_GREATEST, _LEAST = 1e300, 1e-300
+_GREATEST, _LEAST = sys.float_info.max, 5e-324
+# A little less, so that no power is rounded up beyond all floats.
+_EXPONENTS = math.log10(_LEAST), math.log10(_GREATEST) - 1e-12
 _DECADE_STEPS = (1, 2, 5)
 _LEAST_TICKS = 3
 _NARROW, _HALF_A_DECADE = 1.2, 10**0.5
@@ -33,12 +36,18 @@ class PlotAxis:
         """The number at a share of the way from the low to the high end."""
         if self.is_log:
             low, high = math.log10(self.low), math.log10(self.high)
-            return float(10 ** min(max(low + share * (high - low), -300.0), 300.0))
-        return self.low + share * (self.high - self.low)
+            exponent = low + share * (high - low)
+            return _clipped(10.0 ** min(max(exponent, _EXPONENTS[0]), _EXPONENTS[1]), _LEAST)
+        return _clipped(self.low * (1 - share) + self.high * share)
+
+    def between(self, shares: tuple[float, float], share: float) -> float:
+        """The number at a share of the way from the low to the high end of what is in view."""
+        low, high = (self.at(each) for each in shares)
+        return PlotAxis(self.side, self.unit, low, high, self.is_log).at(share)
 
     def scale(self, shares: tuple[float, float], top: float, bottom: float, factor: float) -> ValueScale:
         """The part in view laid over pixels, for values that `factor` makes numbers of the axis."""
-        low, high = (self.at(share) / factor for share in shares)
+        low, high = _apart(*(_clipped(self.at(share) / factor) for share in shares))
         return ValueScale(ValueAxis(low, high, ()), top, bottom, self.is_log)
 
     def ticks(self, shares: tuple[float, float], most: int) -> tuple[float, ...]:
@@ -69,10 +78,10 @@ def _axis(side: Side, unit: str, group: Iterable[PlotSeries], is_log: bool) -> P
     if not is_log:
         axis = value_axis(extremes)
         return PlotAxis(side, unit, axis.low, axis.high)
-    low, high = max(min(extremes, default=1.0), _LEAST), min(max(extremes, default=10.0), _GREATEST)
+    low, high = (_clipped(end(extremes, default=10.0), _LEAST) for end in (min, max))
     # A single value stands in the middle of a decade.
     if high < low * _NARROW:
-        low, high = low / _HALF_A_DECADE, high * _HALF_A_DECADE
+        low, high = _clipped(low / _HALF_A_DECADE, _LEAST), _clipped(high * _HALF_A_DECADE)
     return PlotAxis(side, unit, low, high, True)
 
 
@@ -81,7 +90,20 @@ def _extremes(series: PlotSeries) -> list[float]:
     found = [float(end) for column in (data.values, data.uppers) if len(column) for end in _ends(column)]
     for span in data.targets:
         found += [value for value in (span.target.value, span.target.upper) if value is not None]
-    return [min(max(number * series.factor, -_GREATEST), _GREATEST) for number in found]
+    return [number * series.factor for number in found]
+
+
+def _clipped(number: float, least: float = -_GREATEST) -> float:
+    return min(max(number, least), _GREATEST)
+
+
+def _apart(low: float, high: float) -> tuple[float, float]:
+    """Two ends that differ, also where floats end before the scale does."""
+    if low < high:
+        return low, high
+    if high > 1:
+        return high / 2, high
+    return low, max(low / 2, low * 2)
 
 
 def _ends(column: NDArray[np.float64]) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from viewer.core.charts.data import Charts
 from viewer.core.charts.layout import LabelBoard
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartPlot, Hit
-from viewer.core.charts.numbers import compact_number, number_text
+from viewer.core.charts.numbers import axis_texts
 from viewer.core.charts.plot import Chosen, chart_marks, furnish, with_labels
 from viewer.core.evidence.lens import EvidenceLens, Seen
 from viewer.core.plot.axes import WHOLE, PlotAxis, axis_of
@@ -176,9 +176,7 @@ def _tick_texts(
     axis: PlotAxis, shares: tuple[float, float], height: float, look: ChartLook
 ) -> list[tuple[float, str]]:
     numbers = axis.ticks(shares, max(int(height / PLOT.tick_room), 2))
-    texts = [number_text(number, look.words) for number in numbers]
-    if any(look.measure.width(text, "chart-note") > look.sizes.header_width / 3 for text in texts):
-        texts = [compact_number(number, look.words) for number in numbers]
+    texts = axis_texts(numbers, look.words, look.measure, look.sizes.header_width / 3)
     return list(zip(numbers, texts, strict=True))
 
 

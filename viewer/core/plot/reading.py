@@ -46,8 +46,7 @@ def place_words(frame: PlotFrame, x: float, y: float) -> str:
 def _number_at(frame: PlotFrame, side: str, y: float) -> float:
     axis = next(each for each in frame.axes if each.side == side)
     share = (frame.bottom - y) / (frame.bottom - frame.top)
-    low, high = frame.shares
-    return axis.at(low + share * (high - low))
+    return axis.between(frame.shares, share)
 
 
 def next_mark(frame: PlotFrame, content: PlotContent, selected: str, way: Way) -> str | None:

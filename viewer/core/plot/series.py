@@ -54,9 +54,17 @@ def index_base(data: ChartData) -> Observation | None:
     for row in np.flatnonzero(~data.comparator & ~data.disputed).tolist():
         item = data.observations[row]
         is_number = item.upper is None and item.relation in _EXACT and item.status not in _NOT_OBSERVED
-        if is_number and item.value > 0 and math.isfinite(INDEX / item.value):
+        if is_number and item.value > 0 and _has_place(data, INDEX / item.value):
             return item
     return None
+
+
+def _has_place(data: ChartData, factor: float) -> bool:
+    """Whether every value is a number of the axis, too."""
+    ends = [span.target.value for span in data.targets]
+    ends += [span.target.upper for span in data.targets if span.target.upper is not None]
+    greatest = max(float(np.abs(data.values).max()), float(np.abs(data.uppers).max()), *map(abs, ends), 0.0)
+    return math.isfinite(factor) and math.isfinite(greatest * factor)
 
 
 def positive_part(data: ChartData) -> tuple[ChartData, Rows | None]:

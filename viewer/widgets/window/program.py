@@ -1,7 +1,6 @@
 """Starts the program: one application, one window, on the screen before it is filled."""
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from viewer.app.display import quiet_qt
 from viewer.app.settings import load_settings, settings_path
 from viewer.core.base.resources import resource
 from viewer.core.base.themes import theme_on
@@ -100,8 +100,7 @@ def make_application() -> QApplication:
 
 def _application() -> QApplication:
     """The application as the first paint needs it; the style sheet needs Fusion to be alike everywhere."""
-    # Asking for accessibility over D-Bus where there is none prints warnings.
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false")
+    quiet_qt()
     # As an argument: `setStyle` makes a Python object of the style, which takes 14 ms.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("dateline")
