@@ -9,6 +9,8 @@ from viewer.core.figures.line_items import LineItem
 
 DOT_GAP = 4.0
 _BETWEEN = 12.0
+# More words than these have no room on any screen.
+_MOST = 40
 
 _Chosen = list[tuple[LineItem, str]]
 
@@ -42,7 +44,7 @@ def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[
 
     What finds no room at all is counted at the end.
     """
-    for count in range(len(items), 0, -1):
+    for count in range(min(len(items), _MOST), 0, -1):
         wanted = _cut(items, count, look)
         on_left, on_right = room.before - room.left, room.right - room.after
         if found := _beside(wanted, on_left, on_right, look):
