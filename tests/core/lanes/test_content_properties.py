@@ -14,6 +14,7 @@ from tests.core.lanes.test_layout_properties import close_table, frame_of, model
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Mark
+from viewer.core.lanes.plan import DENSE
 from viewer.core.table.table import EntryTable
 
 tables = st.one_of(
@@ -53,6 +54,10 @@ def test_what_is_counted_in_view_is_drawn_or_numbered(
             assert lane.in_view == len(visible)
             assert lane.earlier + lane.in_view + lane.later == lane.plan.info.count
             drawn = {mark.row for mark in lane.marks if is_in_sight(mark, frame)}
+            if lane.plan.is_line and lane.in_view > DENSE:
+                # A line that was made for none has a dot wherever any stand, until the rows settle.
+                assert drawn
+                continue
             drawn |= {int(row) for stack in lane.content.stacks for row in stack.rows}
             if (band := lane.band) is not None:
                 bounds = band.start, band.start + len(band.counts) * band.bin_days

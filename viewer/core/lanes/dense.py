@@ -235,9 +235,10 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     window, sizes = context.scale.window, context.sizes
     rows = index.reaching(window.start, window.end) + lane.info.first
     rows = _without(rows, np.fromiter(places, np.int64, len(places)))
-    shapes = shape_columns(context.table, rows, context.scale.xs, sizes)
-    order = np.argsort(shapes.glyph_x, kind="stable")
-    rows, x = rows[order], shapes.glyph_x[order]
+    # Where glyphs stand: a third of the time that whole shapes take.
+    x = context.scale.xs(context.table.anchors[rows])
+    order = np.argsort(x, kind="stable")
+    rows, x = rows[order], x[order]
     top, height = _foot(lane, context)
     steps = (rows % lane.foot_rows).astype(np.float64) + 0.5
     y = top + height - steps * sizes.compact_row_height

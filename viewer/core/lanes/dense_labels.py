@@ -106,8 +106,8 @@ def _sides(
     """What each mark and its label take on each side that is worth trying, gaps included, as bits."""
     sizes, gap, cells = context.sizes, context.sizes.label_gap, _cells(context)
     x0, x1 = shapes.x0 - context.scale.left, ends - context.scale.left
-    in_bar = shapes.x1 - shapes.s0 - sizes.bar_edge - 1.5 * sizes.label_pad
-    in_spread = shapes.s1 - shapes.glyph_x - sizes.glyph / 2 - sizes.label_gap - sizes.label_pad
+    in_bar = shapes.x1 - shapes.s0 - (sizes.bar_edge + 1.5 * sizes.label_pad)
+    in_spread = shapes.s1 - shapes.glyph_x - (sizes.glyph / 2 + sizes.label_gap + sizes.label_pad)
     inside = (np.where(shapes.is_bar, in_bar, in_spread) >= widths).tolist()
     begins, stops, beside = x0 - gap, x1 + gap, widths + gap
     edges = np.array((begins, begins - beside, stops + _CELL, stops + beside + _CELL)) // _CELL
