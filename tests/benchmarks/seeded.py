@@ -1,6 +1,5 @@
 """Seeded entries by the million: columns, with strings made up only where they are drawn."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -94,4 +93,4 @@ def seeded_record(table: EntryTable) -> LoadedRecord:
         TextColumn(np.zeros(0, np.uint8), np.zeros(count, np.int64)),
     )
     empty = catalog(Record(format="dateline/1", title="Seeded"), {})
-    return replace(empty, entries=SeededEntries(count), facts=facts)
+    return empty._replace(entries=SeededEntries(count), facts=facts)

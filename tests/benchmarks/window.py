@@ -10,7 +10,6 @@ floor.
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pyqtgraph as pg
@@ -76,7 +75,7 @@ def _bundled(app: QApplication) -> Iterator[Measure]:
 def _of_count(app: QApplication, count: int) -> Iterator[Measure]:
     series = [seeded_series(number, OBSERVATIONS) for number in range(CHARTS)]
     entries = seeded_record(seeded_table(count))
-    record = replace(charts_record(series), entries=entries.entries, facts=entries.facts)
+    record = charts_record(series)._replace(entries=entries.entries, facts=entries.facts)
     first = Window(float(FIRST_DAY), FIRST_DAY + SHOWN * DAYS)
     with tempfile.TemporaryDirectory() as folder:
         window = _window(folder)

@@ -23,4 +23,4 @@ def large_record(count: int = 6_000, seed: int = 7, empty_days: float = _EMPTY_D
     rng = np.random.default_rng(seed)
     levels = rng.integers(0, len(LEVELS), count).astype(np.uint8)
     traits = rng.integers(0, 1 << len(TRAITS), count).astype(np.uint8)
-    return replace(record, facts=replace(record.facts, level=levels, traits=traits))
+    return record._replace(facts=replace(record.facts, level=levels, traits=traits))

@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
@@ -123,7 +122,7 @@ class Opening(QObject):
         with suppress(_CancelledError), resting_collector():
             record = open_from_sidecar(self._path, folder, just_written, self._tell)
             if record is not None:
-                columns = RecordColumns(replace(record, path=self._imported))
+                columns = RecordColumns(record._replace(path=self._imported))
                 columns.prepare()
                 return columns
         return None

@@ -1,7 +1,6 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -108,7 +107,7 @@ class State(QObject):
         if columns is not None and not columns.loaded.takes_long:
             columns = columns.timed(self._view_options.time)
         self._columns = columns
-        self._time_display = replace(self._time_display, time_map=columns.time_map if columns else EVEN)
+        self._time_display = self._time_display._replace(time_map=columns.time_map if columns else EVEN)
         self.record_changed.emit()
 
     @property
@@ -195,7 +194,7 @@ class State(QObject):
 
     def show_all(self, keys: Iterable[str]) -> None:
         """Show hidden lanes and metrics again."""
-        self.set_lanes(replace(self._lanes, hidden=self._lanes.hidden - set(keys)))
+        self.set_lanes(self._lanes._replace(hidden=self._lanes.hidden - set(keys)))
 
     @property
     def lens(self) -> EvidenceLens:
@@ -204,7 +203,7 @@ class State(QObject):
 
     def set_lens(self, lens: EvidenceLens) -> None:
         """Look through another evidence lens."""
-        self.set_view_options(replace(self._view_options, lens=lens))
+        self.set_view_options(self._view_options._replace(lens=lens))
 
     @property
     def layout(self) -> Layout:
@@ -268,7 +267,7 @@ class State(QObject):
     def set_years(self, years: Years) -> None:
         """Count years in another way."""
         if years != self.years:
-            self._time_display = replace(self._time_display, years=years)
+            self._time_display = self._time_display._replace(years=years)
             self.time_display_changed.emit()
 
     @property
@@ -281,7 +280,7 @@ class State(QObject):
 
     def set_time(self, time: TimeChoice) -> None:
         """Draw time in another way; what is in the middle of the window stays there."""
-        self.set_view_options(replace(self._view_options, time=time))
+        self.set_view_options(self._view_options._replace(time=time))
 
     @property
     def view_options(self) -> ViewOptions:
@@ -302,7 +301,7 @@ class State(QObject):
         self._view_options, self._columns = view_options, columns
         if time_map != self._time_display.time_map:
             self._window = carried(window, self._time_display.time_map, time_map, self._extent(window))
-            self._time_display = replace(self._time_display, time_map=time_map)
+            self._time_display = self._time_display._replace(time_map=time_map)
         if is_other_time:
             self.time_display_changed.emit()
         if view_options.lens != before.lens:

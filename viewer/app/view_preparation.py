@@ -3,7 +3,6 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -112,7 +111,7 @@ class ViewPreparation(QObject):
 
     def _begin(self) -> None:
         """How time is drawn outlives a record; a large one is shown so as soon as its columns are mapped."""
-        view_options = replace(self._state.view_options, time=self.requested.time)
+        view_options = self._state.view_options._replace(time=self.requested.time)
         self._drop()
         columns = self._state.columns
         is_even = columns is None or columns.time_for(view_options.time) == "even"

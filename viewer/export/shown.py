@@ -1,6 +1,5 @@
 """Asks for a picture of what a window shows at the moment."""
 
-from dataclasses import replace
 from math import inf, nextafter
 
 from viewer.app.state import CLAIMS, State
@@ -19,7 +18,7 @@ def as_shown(request: ExportRequest, state: State) -> ExportRequest:
         window=(real.start, max(real.end, nextafter(real.start, inf))),
         select=selection.id if selection is not None and selection.kind in CLAIMS else "",
         compare=state.comparing.ids,
-        view=replace(state.lanes, hidden=frozenset()),
+        view=state.lanes._replace(hidden=frozenset()),
         lens=state.lens,
         years=state.years,
         time=state.time,

@@ -1,15 +1,13 @@
 """What a file format is to the program, and what reading a file of it gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from viewer.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """A file as a record, and a report of what in it was not understood: warnings, in the file's order.
 
     `record` is the JSON of a dateline/1 record, or the path of a file that holds it.

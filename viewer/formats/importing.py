@@ -1,6 +1,5 @@
 """Imports a file of any format as a record, and reads it where it is small: what a window does at once."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from viewer.core.large import is_large
@@ -20,7 +19,7 @@ def import_file(path: Path, folder: Path) -> Imported:
     """
     imported = _read(path)
     if isinstance(imported.record, bytes) and is_large_text(imported.record):
-        return replace(imported, record=keep_converted(imported.record, folder))
+        return imported._replace(record=keep_converted(imported.record, folder))
     return imported
 
 
@@ -44,7 +43,7 @@ def read_at_once(record: bytes | Path, path: Path) -> LoadedRecord | None:
     """
     if isinstance(record, bytes):
         return parse_record(record, path)
-    return None if is_large(record) else replace(read_record(record), path=path)
+    return None if is_large(record) else read_record(record)._replace(path=path)
 
 
 def is_long_to_import(path: Path) -> bool:

@@ -1,6 +1,6 @@
 """Opens the record of any file, of any format and size, and waits for it, as a command does."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from viewer.core.large import waiting
@@ -27,5 +27,5 @@ def open_record(path: Path, folder: Path, on_progress: OnProgress = ignore_progr
     loaded = read_at_once(imported.record, path)
     if loaded is None:
         assert isinstance(imported.record, Path), "large and not in a file"
-        loaded = replace(waiting.open_record(imported.record, folder, on_progress), path=path)
+        loaded = waiting.open_record(imported.record, folder, on_progress)._replace(path=path)
     return Opened(loaded, imported.report)

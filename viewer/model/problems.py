@@ -1,20 +1,19 @@
 """What can be wrong with a record, as codes with parameters; the edge turns them into sentences."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding: `code` names the sentence, `path` the place in the JSON file (`entries[3].date`)."""
 
     code: str
     path: str = ""
     severity: Severity = "error"
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = MappingProxyType({})
 
 
 class RecordError(Exception):

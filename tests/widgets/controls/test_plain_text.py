@@ -4,7 +4,6 @@ import ast
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +102,7 @@ def test_every_window_s_title_is_shown_letter_for_letter(
     state = window.state
     assert state.record is not None
     record = state.record.record.model_copy(update={"title": title})
-    state.set_record(replace(state.record, record=record))
+    state.set_record(state.record._replace(record=record))
     window.commands.plot()
     plot = window.findChild(PlotWindow)
     box = show_message(window, title, title)

@@ -1,7 +1,8 @@
 """What laying out charts needs of fonts, language and sizes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -9,8 +10,7 @@ from viewer.model.dates import Date
 from viewer.model.dating import Dating
 
 
-@dataclass(frozen=True, slots=True)
-class ChartLook:
+class ChartLook(NamedTuple):
     """What laying out charts needs of fonts, language and sizes.
 
     `date_words` says a date in full, `short_date_words` for tight places. `notes` follow the labels of
@@ -22,8 +22,8 @@ class ChartLook:
     date_words: Callable[[Date, Dating], str]
     short_date_words: Callable[[Date, Dating], str]
     sizes: Sizes
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = MappingProxyType({})
 
     def with_charts(self, height: float) -> "ChartLook":
         """The same look with charts of a height."""
-        return replace(self, sizes=self.sizes._replace(chart_height=height))
+        return self._replace(sizes=self.sizes._replace(chart_height=height))

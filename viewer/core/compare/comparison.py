@@ -1,10 +1,9 @@
 """What the compare strip holds, as data: the claims, what they differ in, and what is computed of them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import ceil, isfinite
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from viewer.core.reading.parts import Parts
 from viewer.core.reading.types import Computed, Link, Passage
@@ -23,8 +22,7 @@ Between = RelationKind | Literal["contradiction", "caveat", "beside"]
 Aspect = Literal["value", "date", "subject", "definition", "unit", "source"]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimColumn:
+class ClaimColumn(NamedTuple):
     """One claim: the field of an entry or value, and the passage that states it.
 
     `values` are what the field says where it is neither a value nor a date; `definition` is that of
@@ -41,8 +39,7 @@ class ClaimColumn:
     shown_first: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """The time between two claims: at least so many whole days, none where their dates overlap."""
 
     first: Link
@@ -50,8 +47,7 @@ class Gap:
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """Claims side by side, with what stands `between` each two of them, and what is computed.
 
     Of a recorded `disagreement` the record says what is known; of what is pinned, `differing` and

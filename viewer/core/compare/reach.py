@@ -1,7 +1,6 @@
 """What of a record has to be in view for claims to be seen: a window, lanes and charts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from math import isfinite
 
 from viewer.core.base.lane_view import LaneView
@@ -67,4 +66,4 @@ def view_for(
     for each in ids:
         if metric := loaded.metric_of.get(each):
             keys |= {f"metric:{metric.id}", f"topic:{metric.topic}"}
-    return replace(view, folded=view.folded - keys, hidden=view.hidden - keys)
+    return view._replace(folded=view.folded - keys, hidden=view.hidden - keys)

@@ -1,22 +1,20 @@
 """The evidence lens: how many sources state what is drawn, and which claims stand on weak ground."""
 
-from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from viewer.core.base.words import Words
 from viewer.core.record.evidence_columns import LEVELS, TRAITS, Evidence, Level, Trait
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceLens:
+class EvidenceLens(NamedTuple):
     """Whether marks are coloured by their number of sources, and which traits a claim must have any of."""
 
     shown: bool = False
-    only: frozenset[Trait] = field(default_factory=frozenset)
+    only: frozenset[Trait] = frozenset()
 
     def toggled(self, trait: Trait) -> "EvidenceLens":
         """The lens with one trait put into the filter, or taken out of it."""
-        return replace(self, only=self.only ^ {trait})
+        return self._replace(only=self.only ^ {trait})
 
 
 class Seen(NamedTuple):

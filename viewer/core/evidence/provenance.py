@@ -39,8 +39,7 @@ class Rests(NamedTuple):
     only: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A passage in its source's text, `text[start:end]`, and what rests on it."""
 
     start: int

@@ -1,8 +1,8 @@
 """The frame of the metrics: a row for each, gathered by topic, over one window of time."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import ChartData, Charts
@@ -103,8 +103,7 @@ def chart_frames(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Laying:
+class _Laying(NamedTuple):
     """All that laying out the rows of one frame needs."""
 
     charts: Charts

@@ -1,7 +1,8 @@
 """Lays the line of a figure over a window of time: a mark on the axis, and what is said on both its sides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +25,7 @@ _LOW = 7.0
 _LIFT = 3.0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What a figure's plot is laid out from: how high it is, what is selected and what a lens shows."""
 
     figure: FigureItems

@@ -1,7 +1,6 @@
 """What the line of a figure says: its value, when that was, what it is compared with, and its targets."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -34,8 +33,7 @@ class LineItem(NamedTuple):
     is_date: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FigureItems:
+class FigureItems(NamedTuple):
     """The row of the value whose mark stands on the axis of time, and what is said beside it, in order."""
 
     row: int

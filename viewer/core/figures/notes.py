@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
+from types import MappingProxyType
+from typing import NamedTuple
 
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.labels import MOST_LABELS
@@ -13,8 +14,7 @@ from viewer.model.metrics import Metric, Observation
 _Key = tuple[float, float, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A value told beside another's; `row` is its place in its own metric."""
 
     metric: Metric
@@ -22,12 +22,11 @@ class Note:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(NamedTuple):
     """The notes by the id of the value beside which they stand, and whose row tells a metric without one."""
 
-    beside: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
-    told_in: Mapping[str, str] = field(default_factory=dict)
+    beside: Mapping[str, tuple[Note, ...]] = MappingProxyType({})
+    told_in: Mapping[str, str] = MappingProxyType({})
 
 
 def metric_notes(shown: Sequence[ChartData]) -> Notes:

@@ -42,8 +42,7 @@ class Viewed(NamedTuple):
     expanded: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """The rows of every lane that is shown, by its id; the height that all rows would need, and that of one
     row for each lane."""
 

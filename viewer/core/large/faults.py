@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -109,7 +109,7 @@ def _bad_json(source: Source, start: int, text: str, error: ValueError | Recursi
     if position is None:
         return problem
     line, column = line_and_column(source, start + len(text[:position].encode()))
-    return replace(problem, params={**problem.params, "line": line, "column": column})
+    return problem._replace(params={**problem.params, "line": line, "column": column})
 
 
 def _bad_byte(source: Source, offset: int, byte: int) -> Problem:
@@ -182,14 +182,14 @@ def _placed(problem: Problem, source: Source, stretch: Stretch) -> Problem:
         line, column = int(str(params["line"])), int(str(params["column"]))
         within = offset_in(stretch.array(source), line, column)
         line, column = line_and_column(source, stretch.start + within - 1)
-        return replace(problem, params={**params, "line": line, "column": column})
+        return problem._replace(params={**params, "line": line, "column": column})
     return _shifted(problem, stretch.first)
 
 
 def _shifted(problem: Problem, first: int) -> Problem:
     path = problem.path.removeprefix("entries")
     shifted = _POSITION.sub(lambda found: f"entries[{int(found[1]) + first}]", path)
-    return replace(problem, path=shifted)
+    return problem._replace(path=shifted)
 
 
 LONGEST_LETTER = 4  # bytes

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -264,7 +264,7 @@ class _Rest:
             if "near" in params:  # may reach into the entries
                 near = self.source.read(offset, offset + LONGEST_LETTER * NEAR)
                 params["near"] = near.decode(errors="ignore")[:NEAR]
-        return replace(problem, params=params)
+        return problem._replace(params=params)
 
     def _in_file(self, offset: int) -> int:
         return offset + (self.bracket - self.begin if offset >= self.begin else 0)

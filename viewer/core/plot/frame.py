@@ -1,7 +1,7 @@
 """The frame of a plot: axes, legend, notes and every metric's marks in pixels, all frozen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from viewer.core.charts.data import Charts
 from viewer.core.charts.layout import LabelBoard
@@ -112,7 +112,7 @@ def plot_frame(
     sides = [_width(texts, look) for texts in labels]
     left, right = sides[0] if sides else PLOT.pad, sides[1] if len(sides) > 1 else PLOT.pad
     scale = TimeScale(view.window, left, max(width - left - right, PLOT.least_plot))
-    look = replace(look, sizes=look.sizes._replace(chart_height=bottom - top, header_width=left))
+    look = look._replace(sizes=look.sizes._replace(chart_height=bottom - top, header_width=left))
     time = axis_frame(scale, look.measure, look.words, view.time_display)
     rows = ((legend_height + (row + 0.5) * PLOT.note_row, text) for row, text in enumerate(notes))
     return PlotFrame(

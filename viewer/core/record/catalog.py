@@ -2,11 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from viewer.core.record.entry_facts import EntryFacts, KeptFacts
 from viewer.core.record.entry_store import EntryStore, KeptEntries
@@ -31,8 +30,7 @@ class HasId(Protocol):
 Named = TypeVar("Named", bound=HasId)
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedRecord:
+class LoadedRecord(NamedTuple):
     """A record that holds together, with its parts by id.
 
     `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and

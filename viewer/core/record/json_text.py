@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NoReturn
 
 from viewer.model.problems import Problem, RecordError, json_path
@@ -88,7 +87,7 @@ def _with_place(text: str, problem: Problem, position: int | None) -> Problem:
         return problem
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
-    return replace(problem, params={"line": line, "column": column, **problem.params})
+    return problem._replace(params={"line": line, "column": column, **problem.params})
 
 
 def _first_repeated(pairs: list[tuple[str, object]]) -> str:

@@ -1,13 +1,12 @@
 """How an axis tells time: the way it counts years, and how it maps real time to drawn time."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.time.steps import Years
 from viewer.core.time.time_map import EVEN, TimeMap
 
 
-@dataclass(frozen=True, slots=True)
-class TimeDisplay:
+class TimeDisplay(NamedTuple):
     """How an axis tells time; windows, tables and charts are in its drawn time."""
 
     years: Years = "calendar"

@@ -1,7 +1,7 @@
 """The cursor's date over the axis, and the axis around it: none of its labels is half hidden."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
@@ -14,8 +14,7 @@ PILL_STYLE = "pill"
 _GAP = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Pill:
+class Pill(NamedTuple):
     """A text on a ground from pixel `x0` to `x1`, in the upper row of the axis."""
 
     x0: float

@@ -1,6 +1,7 @@
 """The one place that turns time into pixels and pixels into time."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -118,8 +119,7 @@ def _fill(window: Window, first: int, length: int) -> None:
         object.__setattr__(window, name, value)
 
 
-@dataclass(frozen=True, slots=True)
-class TimeScale:
+class TimeScale(NamedTuple):
     """A window laid over the pixels from `left` to `left + width`."""
 
     window: Window

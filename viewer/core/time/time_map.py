@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,8 +16,7 @@ Floats = NDArray[np.float64]
 PieceKind = Literal["folded", "squeezed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A span of real moments that passes faster, and where it begins and ends in drawn time.
 
     A folded one has nothing dated in it; a squeezed one lasts as far as time does.
@@ -51,8 +50,7 @@ class Piece:
         return self.begins + -(-(moment - self.drawn_begins) * (self.ends - self.begins) // length)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A span of real moments that passes evenly: `shift` later than drawn, or within a squeezed piece."""
 
     first: int

@@ -1,7 +1,7 @@
 """How a record is viewed, and the columns for it, computed ahead of the first picture."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.evidence_columns import LEVELS
@@ -9,12 +9,11 @@ from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view.record_columns import RecordColumns
 
 
-@dataclass(frozen=True, slots=True)
-class ViewOptions:
+class ViewOptions(NamedTuple):
     """How time is drawn, as chosen or as suits the record, and the evidence lens looked through."""
 
     time: TimeChoice = "even"
-    lens: EvidenceLens = field(default_factory=EvidenceLens)
+    lens: EvidenceLens = EvidenceLens()
 
 
 def prepared_columns(

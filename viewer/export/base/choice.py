@@ -1,7 +1,6 @@
 """What of a record a picture shows: its window of time, and which lanes and metrics."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from difflib import get_close_matches
 
 from viewer.core.base.lane_view import LaneView
@@ -29,7 +28,7 @@ def chosen_view(model: LanesModel, request: ExportRequest) -> LaneView:
         _check(request.metrics, metrics, "export.unknown_metric")
         hidden = {key for key in hidden if not key.startswith(("metric:", "topic:"))}
         hidden |= {f"metric:{each}" for each in metrics if each not in request.metrics}
-    return replace(request.view, hidden=frozenset(hidden))
+    return request.view._replace(hidden=frozenset(hidden))
 
 
 def chosen_window(model: LanesModel, request: ExportRequest) -> Window:

@@ -119,7 +119,7 @@ class PageContext:
         chosen = {f"lane:{each}" for each in request.lanes or ()}
         chosen |= {f"metric:{each}" for each in request.metrics or ()}
         empty = set(nothing_in(self.ready.model, self.window, request.lens)) - chosen
-        return replace(view, hidden=view.hidden | empty)
+        return view._replace(hidden=view.hidden | empty)
 
     @cached_property
     def view(self) -> LaneView:
@@ -208,7 +208,7 @@ class PageContext:
     def unfiltered(self) -> "PageContext":
         """The same in even time, and without what a lens leaves out: it may be what is asked for."""
         request, ready = self.request, self.ready
-        plain = request.changed(time="even", lens=replace(request.lens, only=frozenset()))
+        plain = request.changed(time="even", lens=request.lens._replace(only=frozenset()))
         return PageContext(Prepared(ready.columns.timed("even")) if request.time != "even" else ready, plain)
 
     def zoomed(self, factor: float) -> "PageContext":

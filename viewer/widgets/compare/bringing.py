@@ -1,7 +1,6 @@
 """Brings what is compared into view, and goes back to what was in view before."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -117,7 +116,7 @@ class Bringing(QObject):
         named = {record.metric_of[each].id for each in self._ids() if each in record.metric_of}
         others = {f"metric:{each}" for each in record.metrics if each not in kept | named}
         view = self._state.lanes
-        self._state.set_lanes(replace(view, hidden=view.hidden | others))
+        self._state.set_lanes(view._replace(hidden=view.hidden | others))
 
     def _ids(self) -> Sequence[str]:
         return self._strip.comparison.ids if self._strip.comparison is not None else ()

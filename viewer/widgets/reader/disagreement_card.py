@@ -1,8 +1,8 @@
 """A disagreement as a card: both sides, what explains the difference, and the computation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from viewer.core.reading.types import Computed, Dispute, Link, Side
 from viewer.widgets.reader.quotation_card import write_passage
@@ -11,8 +11,7 @@ from viewer.widgets.reader.reader_page import Page, Run
 from viewer.words.reader_words import ReaderWords
 
 
-@dataclass(frozen=True, slots=True)
-class DisputeActions:
+class DisputeActions(NamedTuple):
     """What the links of a disagreement do: select a claim, and compare the claims by its id."""
 
     select: Select

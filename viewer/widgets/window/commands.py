@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +57,7 @@ class Commands:
             **{f"time_{time}": partial(self._draw_time, time) for time in TIMES},
             "years_calendar": lambda: self._state.set_years("calendar"),
             "years_ages": lambda: self._state.set_years("ages"),
-            "lens_everything": lambda: self._look_through(replace(self._requested().lens, only=frozenset())),
+            "lens_everything": lambda: self._look_through(self._requested().lens._replace(only=frozenset())),
         }
         special |= {
             f"theme_{name}": partial(self._window.choose_theme, name) for name in (FOLLOW_SYSTEM, *THEMES)
@@ -280,7 +279,7 @@ class Commands:
         open_plot(self._window, self.read_in_front, metric_ids)
 
     def _draw_time(self, time: TimeAs) -> None:
-        self._window.view_preparation.ask(replace(self._requested(), time=time))
+        self._window.view_preparation.ask(self._requested()._replace(time=time))
 
     def next_time(self) -> None:
         """Draw time in the next way: evenly, with empty spans folded, with sparse spans squeezed."""
@@ -303,13 +302,13 @@ class Commands:
     def lens(self) -> None:
         """Colour marks by their number of sources, or by their kind again."""
         lens = self._requested().lens
-        self._look_through(replace(lens, shown=not lens.shown))
+        self._look_through(lens._replace(shown=not lens.shown))
 
     def _toggle_trait(self, trait: Trait) -> None:
         self._look_through(self._requested().lens.toggled(trait))
 
     def _look_through(self, lens: EvidenceLens) -> None:
-        self._window.view_preparation.ask(replace(self._requested(), lens=lens))
+        self._window.view_preparation.ask(self._requested()._replace(lens=lens))
 
     def _requested(self) -> ViewOptions:
         return self._window.view_preparation.requested
