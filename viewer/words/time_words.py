@@ -20,9 +20,8 @@ def shown_words(window: Window, extent: Window | None, time_display: TimeDisplay
         first, last = (window_label(end, window, words, time_display) for end in (window.first, window.last))
         return f"{first} – {last}"
     paces = time_map.pace_at(window.first), time_map.pace_at(window.last)
-    # Drawn moments are whole: the first real one of them may lie just before the day that was meant.
-    begin = time_map.real(window.first) + round(1 / paces[0])
-    real = max(begin, extent.first), min(time_map.real(window.last), extent.last - 1)
+    shown = time_map.real_window(window)
+    real = max(shown.first, extent.first), min(shown.last, extent.last - 1)
     spans = (window.span / pace for pace in paces)
     first, last = (
         moment_label(moment, span, words, time_display.years)

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.time.moments import day_of, moment_of
+from viewer.core.time.moments import SECOND, day_of, moment_of
 from viewer.core.time.scale import LEAST_LENGTH, Window, window_of
 
 Floats = NDArray[np.float64]
@@ -151,8 +151,14 @@ class TimeMap:
 
     def real_window(self, window: Window) -> Window:
         """The real window that a window of drawn time shows."""
-        first = self.real(window.first)
-        return window_of(first, max(self.real(window.last) - first, 1))
+        first, last = (self._whole(end) for end in (window.first, window.last))
+        return window_of(first, max(last - first, 1))
+
+    def _whole(self, moment: int) -> int:
+        """The real moment of a drawn one: of the many in squeezed time a whole second, if there is one."""
+        real, slack = self.real(moment), round(1 / self.pace_at(moment))
+        second = -(-real // SECOND) * SECOND
+        return second if second - real < slack else real
 
     def stretches(self, first: int, last: int) -> Iterator[Stretch]:
         """The stretches between two drawn moments in order, without what is folded."""
