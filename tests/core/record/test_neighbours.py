@@ -119,3 +119,11 @@ def test_a_metric_can_be_left_out(loaded):
 def test_an_open_date_stands_at_its_known_end():
     assert moment(parse_date("../2030")) == parse_date("2030").ends
     assert moment(parse_date("2014/..")) == parse_date("2014").begins
+
+
+def test_before_and_after_go_by_beginning_and_for_what_has_only_an_end_by_that(load, payload) -> None:
+    dates = {"never": "../..", "old": "1950", "by": "../1960", "long": "1959/1999", "new": "1965"}
+    entries = [{"kind": "event", "id": name, "title": name, "date": date} for name, date in dates.items()]
+    near = Neighbourhood(load(payload | {"entries": entries}))
+    assert near.before("new", parse_date("1965"), 9) == ("by", "long", "old", "never")
+    assert near.after("never", parse_date("../.."), 9) == ("old", "long", "by", "new")

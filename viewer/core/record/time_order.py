@@ -1,6 +1,6 @@
 """Dates in the order of time: the day that places each among the others."""
 
-from math import isinf
+from math import inf, isinf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,16 +13,16 @@ Floats = NDArray[np.float64]
 
 
 def moment(date: Date) -> float:
-    """The day that places a date among others: where it begins, or else where it ends."""
+    """The day that places a date among others: where it begins, or else ends; before all if neither."""
     begins, ends = date.begins, date.ends
     if not isinf(begins):
         return begins
-    return 0.0 if isinf(ends) else ends
+    return -inf if isinf(ends) else ends
 
 
 def in_order(begins: Floats, ends: Floats, flags: NDArray[np.uint8]) -> tuple[Floats, NDArray[np.int32]]:
     """The moments of dates given as columns, sorted, and the positions that they belong to."""
     has_end = (flags & OPEN_END) == 0
-    moments = np.where((flags & OPEN_START) == 0, begins, np.where(has_end, ends, 0.0))
+    moments = np.where((flags & OPEN_START) == 0, begins, np.where(has_end, ends, -inf))
     order = stable_order(moments).astype(np.int32)
     return moments[order], order
