@@ -206,7 +206,9 @@ class MainWindow(Host):
         if record is not None and model is not None:
             self.state.set_window(model.first_window)
             self.top_bar.show_span(model.real_table)
-        self.timeline.follow()
+        if record is not None and not record.takes_long:
+            # Of what takes long the panes are shared once it is shown.
+            self.timeline.follow()
         self._tell_selection()
         self._tell_texts()
         self._tell_view()
