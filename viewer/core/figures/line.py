@@ -21,8 +21,7 @@ from viewer.core.time.scale import TimeScale
 _EDGE = 4.0
 _GAP = 6.0
 # How far above the lower edge a bar stands whose words find room only above it.
-_LOW = 7.0
-_LIFT = 3.0
+_LOW = 6.0
 
 
 class Line(NamedTuple):
@@ -52,9 +51,8 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     said, is_over = place_line(items, _line_room(mark, scale, line.height, look), look)
     if is_over:
         mark = mark._replace(y=line.height - _LOW)
-    y = middle - _LIFT if is_over else middle
-    dots = _dots(data, said, y, scale, look, line)
-    labels = tuple(_label(each, y, line, look) for each in said)
+    dots = _dots(data, said, middle, scale, look, line)
+    labels = tuple(_label(each, middle, line, look) for each in said)
     told = _told(items, {dot.row for dot in dots}, data)
     return replace(empty, points=(*dots, mark), labels=labels, told=told)
 
@@ -81,13 +79,20 @@ def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> li
 
 
 def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook) -> LineRoom:
-    """Where words have room around a mark: beside it, or above one that is wide, but for its flag."""
+    """Where words have room around a mark: beside it, or above one that is wide, but for its dot and flag."""
     x0, _, x1, _ = covered(mark, look.sizes)
     left, right = scale.left + _EDGE, scale.right - _EDGE
-    low = mark._replace(y=height - _LOW).flag_place(look.sizes)
-    flag = (low[0] - _GAP, low[0] + look.sizes.flag + _GAP) if low is not None else None
+    taken = []
+    if (flag := mark._replace(y=height - _LOW).flag_place(look.sizes)) is not None:
+        taken += [flag[0] - _GAP, flag[0] + look.sizes.flag + _GAP]
+    if not mark.is_bar:
+        half = look.sizes.point / 2 + _GAP
+        taken += [mark.x - half, mark.x + half]
+    kept_off = (min(taken), max(taken)) if taken else None
     is_wide = x1 - x0 > 2 * look.sizes.point
-    return LineRoom(left, right, max(x0, left) - _GAP, min(x1, right) + _GAP, max(x0, left), is_wide, flag)
+    return LineRoom(
+        left, right, max(x0, left) - _GAP, min(x1, right) + _GAP, max(x0, left), is_wide, kept_off
+    )
 
 
 def _dots(

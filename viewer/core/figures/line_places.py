@@ -27,7 +27,8 @@ class Said(NamedTuple):
 class LineRoom(NamedTuple):
     """The room of a line in pixels: from `left` to `right`, `before` and `after` its mark.
 
-    Above a mark that is wide, words begin at `above` if they can, and keep off the pixels of its `flag`.
+    Above a mark that is wide, words begin at `above` if they can, and keep off the pixels of its dot and
+    its flag, which are `taken`.
     """
 
     left: float
@@ -36,7 +37,7 @@ class LineRoom(NamedTuple):
     after: float
     above: float
     is_wide: bool
-    flag: tuple[float, float] | None
+    taken: tuple[float, float] | None
 
 
 def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[list[Said], bool]:
@@ -57,25 +58,25 @@ def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[
 
 def _above(items: list[LineItem], room: LineRoom, look: ChartLook) -> list[Said]:
     """All items in one run above the mark; none where they have no room there."""
-    flagged = 0.0 if room.flag is None else room.flag[1] - room.flag[0]
-    chosen = _fit(items, room.right - room.left - flagged, look)
+    used = 0.0 if room.taken is None else room.taken[1] - room.taken[0]
+    chosen = _fit(items, room.right - room.left - used, look)
     if len(chosen) < len(items):
         return []
     width = sum(_width(item, text, look) for item, text in chosen) + _BETWEEN * (len(chosen) - 1)
     for start in (max(min(room.above, room.right - width), room.left), room.left):
-        found = _run_clear(chosen, start, room.flag, look)
+        found = _run_clear(chosen, start, room.taken, look)
         if found[-1].x + found[-1].width <= room.right:
             return found
     return []
 
 
-def _run_clear(items: _Chosen, x: float, flag: tuple[float, float] | None, look: ChartLook) -> list[Said]:
-    """A run from a pixel on, in which what would meet the flag stands behind it."""
+def _run_clear(items: _Chosen, x: float, taken: tuple[float, float] | None, look: ChartLook) -> list[Said]:
+    """A run from a pixel on, in which what would meet the pixels that are taken stands behind them."""
     found = []
     for item, text in items:
         width = _width(item, text, look)
-        if flag is not None and x < flag[1] and x + width > flag[0]:
-            x = flag[1]
+        if taken is not None and x < taken[1] and x + width > taken[0]:
+            x = taken[1]
         found.append(Said(item, text, x, width))
         x += width + _BETWEEN
     return found
