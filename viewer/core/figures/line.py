@@ -21,7 +21,7 @@ from viewer.core.time.scale import TimeScale
 _EDGE = 4.0
 _GAP = 6.0
 # How far above the lower edge a bar stands whose words find room only above it.
-_LOW = 6.0
+_LOW_BAR, _LOW_DOT = 4.0, 6.0
 
 
 class Line(NamedTuple):
@@ -50,7 +50,7 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     items = _in_view(data, scale, line.figure.items)
     said, is_over = place_line(items, _line_room(mark, scale, line.height, look), look)
     if is_over:
-        mark = mark._replace(y=line.height - _LOW)
+        mark = _lowered(mark, line.height)
     dots = _dots(data, said, middle, scale, look, line)
     labels = tuple(_label(each, middle, line, look) for each in said)
     told = _told(items, {dot.row for dot in dots}, data)
@@ -78,12 +78,17 @@ def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> li
     return [item for item in items if item.owner.kind != "target" or item.owner.id in shown]
 
 
+def _lowered(mark: PointMark, height: float) -> PointMark:
+    """A mark at the lower edge of its row, below its words."""
+    return mark._replace(y=height - (_LOW_BAR if mark.is_bar else _LOW_DOT))
+
+
 def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook) -> LineRoom:
     """Where words have room around a mark: beside it, or above one that is wide, but for its dot and flag."""
     x0, _, x1, _ = covered(mark, look.sizes)
     left, right = scale.left + _EDGE, scale.right - _EDGE
     taken = []
-    if (flag := mark._replace(y=height - _LOW).flag_place(look.sizes)) is not None:
+    if (flag := _lowered(mark, height).flag_place(look.sizes)) is not None:
         taken += [flag[0] - _GAP, flag[0] + look.sizes.flag + _GAP]
     if not mark.is_bar:
         half = look.sizes.point / 2 + _GAP

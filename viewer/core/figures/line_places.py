@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
+from viewer.core.charts.numbers import number_text
 from viewer.core.figures.line_items import LineItem
 
 DOT_GAP = 4.0
+_PLUS = "+"
 _BETWEEN = 12.0
 # More words than these have no room on any screen.
 _MOST = 40
@@ -87,9 +89,10 @@ def _cut(items: list[LineItem], count: int, look: ChartLook) -> list[LineItem]:
     if count == len(items):
         return items
     owner = Hit("open", f"metric:{items[0].claim[0]}")
-    text = look.words.text("figure.more", number=len(items) - count)
-    text += "".join(dict.fromkeys(look.notes.get(item.owner.id, "") for item in items[count:]))
-    return [*items[:count], LineItem(owner, (text,), "chart-note", "accent", items[0].claim)]
+    number = number_text(len(items) - count, look.words)
+    cited = "".join(dict.fromkeys(look.notes.get(item.owner.id, "") for item in items[count:]))
+    texts = (look.words.text("figure.more", number=number) + cited, f"{_PLUS}{number}{cited}")
+    return [*items[:count], LineItem(owner, texts, "chart-note", "accent", items[0].claim)]
 
 
 def _beside(
