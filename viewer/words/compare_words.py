@@ -34,6 +34,12 @@ def compare_texts(comparison: Comparison, words: ReaderWords) -> CompareTexts:
     return CompareTexts("", kind, kind, title, cards, signs, notes, hint)
 
 
+def problem_texts(problem: str, words: ReaderWords) -> CompareTexts:
+    """What the strip says where its claims can't be read."""
+    kind = words.text("compare.name")
+    return CompareTexts("", kind, kind, problem, (), (), ())
+
+
 # ---- claims
 
 

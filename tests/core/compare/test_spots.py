@@ -32,7 +32,7 @@ def test_every_entry_in_view_has_a_spot_at_its_day(count: int) -> None:
     frame = model.frame(scale, LaneView(), "", 200.0)
     lane = frame.lanes[0].plan
     for number in range(0, count, max(count // 20, 1)):
-        day = drawn_day(model.loaded, f"e{number}", EVEN)
+        day = drawn_day(model.loaded.date_of(model.loaded.entries[f"e{number}"]), EVEN)
         spot = entry_spot(frame, f"e{number}", SIZES, day)
         assert spot is not None
         assert day is not None

@@ -108,3 +108,17 @@ def test_nothing_that_was_read_before_is_copied(window: MainWindow) -> None:
     window.state.set_selection(Selection("entry", "e7"))
     assert window.reader.reading is None
     assert not window.reader.copy_citation()
+
+
+def test_what_cannot_be_read_any_more_is_not_compared_and_the_strip_says_why(window: MainWindow) -> None:
+    window.state.comparing.pin("e3")
+    window.state.comparing.pin("e7")
+    QApplication.processEvents()
+    frame = window.compare.frame
+    assert window.compare.isVisible()
+    assert frame is not None
+    assert SAID in [text.text for text in frame.texts]
+    assert frame.cards == ()
+    assert not window.bringing.threads.isVisible()
+    window.commands.clear()
+    assert not window.compare.isVisible()

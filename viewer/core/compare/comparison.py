@@ -1,6 +1,6 @@
 """What the compare strip holds, as data: the claims, what they differ in, and what is computed of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import ceil, isfinite
 from typing import Literal, NamedTuple
@@ -66,7 +66,12 @@ class Comparison(NamedTuple):
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids of the entries and values, each once."""
-        return tuple(dict.fromkeys(column.link.id for column in self.columns))
+        return tuple(self.links)
+
+    @property
+    def links(self) -> Mapping[str, Link]:
+        """The entries and values by their ids, each once, as they were read."""
+        return {column.link.id: column.link for column in self.columns}
 
 
 def compare(loaded: LoadedRecord, ids: Sequence[str], texts: SourceTexts | None = None) -> Comparison | None:

@@ -14,12 +14,12 @@ _MARGIN = 0.04
 _PADDING = 0.12
 
 
-def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, time_map: TimeMap) -> Window:
-    """The window as it is where it shows all that some ids name; else moved, or zoomed out if it must.
+def window_for(dates: Iterable[Date | None], window: Window, time_map: TimeMap) -> Window:
+    """The window as it is where it shows all dates; else moved, or zoomed out if it must.
 
-    Windows are in folded time.
+    Windows are in drawn time; what has no date is seen in any.
     """
-    days = [day for each in ids if (day := drawn_day(loaded, each, time_map)) is not None]
+    days = [day for date in dates if (day := drawn_day(date, time_map)) is not None]
     margin = window.span * _MARGIN
     if not days or (window.start + margin <= min(days) and max(days) <= window.end - margin):
         return window
@@ -29,10 +29,8 @@ def window_for(loaded: LoadedRecord, ids: Iterable[str], window: Window, time_ma
     return Window(first, last).padded(_PADDING)
 
 
-def drawn_day(loaded: LoadedRecord, identifier: str, time_map: TimeMap) -> float | None:
-    """The day, as it is drawn, in the middle of an entry's or value's date; None without a date."""
-    item = loaded.claimant(identifier)
-    date = loaded.date_of(item) if item is not None else None
+def drawn_day(date: Date | None, time_map: TimeMap) -> float | None:
+    """The day, as it is drawn, in the middle of a date; None where none of it is known."""
     day = _day(date) if date is not None else None
     return None if day is None else time_map.drawn_day(day)
 

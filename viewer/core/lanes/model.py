@@ -20,6 +20,7 @@ from viewer.core.time.time_map import EVEN, TimeMap
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.dates import parse_date
 from viewer.model.entries import EntryType
+from viewer.model.problems import RecordError
 
 _NO_LENS = EvidenceLens()
 
@@ -167,8 +168,15 @@ class LanesModel:
         )
 
     def detail(self, position: int) -> Detail | None:
-        """What is to be drawn of the date of a position in the record besides its extent, in drawn days."""
-        found = date_detail(parse_date(self.loaded.entries.at(position).date))
+        """What is to be drawn of the date of a position in the record besides its extent, in drawn days.
+
+        Nothing where the file of a large record has changed: its dates can't be read any more.
+        """
+        try:
+            entry = self.loaded.entries.at(position)
+        except RecordError:
+            return None
+        found = date_detail(parse_date(entry.date))
         if found is None or not self.time_map:
             return found
         day = self.time_map.drawn_day

@@ -9,6 +9,7 @@ from viewer.app.state import State
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.marks import ChartFrame
+from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.reach import drawn_day, shared_out, view_for, window_for
 from viewer.core.compare.spots import entry_spot
 from viewer.core.time.scale import Window
@@ -47,12 +48,12 @@ class Bringing(QObject):
         if comparison is None or len(comparison.columns) < 2:
             self._go_back()
         else:
-            self._bring_into_view(comparison.ids)
+            self._bring_into_view(comparison)
 
     def _shown(self) -> Shown:
         return self._state.window, self._state.lanes
 
-    def _bring_into_view(self, ids: tuple[str, ...]) -> None:
+    def _bring_into_view(self, comparison: Comparison) -> None:
         """Show the lanes, the charts and the span in which the marks stand."""
         state, model = self._state, self._layout.model
         if state.record is None or model is None:
@@ -61,9 +62,10 @@ class Bringing(QObject):
             self._before = self._shown()
         elif self._made is not None and state.lanes == self._made[1]:
             state.set_lanes(self._before[1])
+        ids, dates = comparison.ids, [link.date for link in comparison.links.values()]
         rows = [row for each in ids if (row := model.row(each)) is not None]
         state.set_lanes(view_for(state.record, model.table, rows, ids, state.lanes))
-        state.set_window(window_for(state.record, ids, state.window, state.time_display.time_map))
+        state.set_window(window_for(dates, state.window, state.time_display.time_map))
         self._made = self._shown()
         self._settle.start()
 
@@ -126,8 +128,9 @@ class Bringing(QObject):
         frame = self._timeline.lanes.frame()
         if frame is None:
             return None
-        record, time_map = self._state.record, self._state.time_display.time_map
-        days = {each: drawn_day(record, each, time_map) for each in self._ids()} if record else {}
+        comparison, time_map = self._strip.comparison, self._state.time_display.time_map
+        links = comparison.links if comparison is not None else {}
+        days = {each: drawn_day(link.date, time_map) for each, link in links.items()}
         spots = [spot for each, day in days.items() if (spot := entry_spot(frame, each, SIZES, day))]
         return _spanned((spot.top, spot.bottom) for spot in spots)
 

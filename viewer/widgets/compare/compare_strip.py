@@ -12,8 +12,9 @@ from viewer.model.problems import RecordError
 from viewer.paint.labels import labels_of
 from viewer.widgets.compare.compare_canvas import CompareCanvas
 from viewer.widgets.compare.compare_head import CompareHead
-from viewer.words.compare_words import compare_sentences, compare_texts
+from viewer.words.compare_words import compare_sentences, compare_texts, problem_texts
 from viewer.words.reader_words import ReaderWords
+from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
 # No more than this share of the column that the strip shares with the timeline.
@@ -32,6 +33,7 @@ class CompareStrip(QWidget):
         self._state = state
         self._comparison: Comparison | None = None
         self._frame: CompareFrame | None = None
+        self._problem = ""
         self.head, self.canvas = CompareHead(), CompareCanvas()
         self._area = QScrollArea()
         self._build()
@@ -68,27 +70,30 @@ class CompareStrip(QWidget):
         return self._frame
 
     def _compare(self) -> None:
-        """Look up what is compared; what the record no longer holds is not shown."""
+        """Look up what is compared, or say why it can't be read any more."""
         state, words = self._state, translator(self._state.language)
-        self._comparison = None
+        self._comparison, self._problem = None, ""
         if state.record is not None and state.comparing.ids:
             try:
                 self._comparison = compare(state.record, state.comparing.ids, state.texts)
-            except RecordError:
-                self._comparison = None
+            except RecordError as error:
+                self._problem = sentence(error.problems[0], words)
         self.head.speak(words, state.theme)
         self.head.back.setVisible(not state.comparing.are_pins)
         self.head.export.setVisible(self._comparison is not None and len(self._comparison.columns) > 1)
         self._lay_out()
-        self.setVisible(self._comparison is not None)
+        self.setVisible(self._frame is not None)
         self.shown.emit()
 
     def _lay_out(self) -> None:
         state, words = self._state, ReaderWords(translator(self._state.language))
-        if self._comparison is None:
+        if self._comparison is not None:
+            texts = compare_texts(self._comparison, words)
+        elif self._problem:
+            texts = problem_texts(self._problem, words)
+        else:
             self._frame = None
             return
-        texts = compare_texts(self._comparison, words)
         width = float(max(self._area.viewport().width(), 1))
         selected = state.selection.id if state.selection else ""
         measure, aside = labels_of(state.theme), self.head.buttons_width

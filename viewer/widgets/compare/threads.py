@@ -11,6 +11,7 @@ from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.reach import drawn_day
 from viewer.core.compare.spots import Spot, ValuePlace, entry_spot, value_spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
+from viewer.core.reading.types import Link
 from viewer.model.comparisons import flag_of
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -64,31 +65,29 @@ class Threads(QWidget):
         if comparison is None:
             return threads_frame((), (), "", measure)
         flag = flag_of([comparison.disagreement] if comparison.disagreement else ())
-        links = {column.link.id: column.link for column in comparison.columns}
-        named = [(self._spot(each), claim_name(link, words)) for each, link in links.items()]
+        named = [(self._spot(link), claim_name(link, words)) for link in comparison.links.values()]
         return threads_frame(areas, named, flag, measure)
 
-    def _spot(self, identifier: str) -> Spot | None:
-        timeline, record, time_map = self._timeline, self._state.record, self._state.time_display.time_map
+    def _spot(self, link: Link) -> Spot | None:
+        timeline, time_map = self._timeline, self._state.time_display.time_map
         lanes, charts = timeline.lanes.frame(), timeline.charts.frame()
         panel: RowsPanel = timeline.lanes
-        day = drawn_day(record, identifier, time_map) if record is not None else None
-        spot = entry_spot(lanes, identifier, SIZES, day) if lanes is not None else None
+        day = drawn_day(link.date, time_map)
+        spot = entry_spot(lanes, link.id, SIZES, day) if lanes is not None else None
         if spot is None and charts is not None:
-            panel, spot = timeline.charts, value_spot(charts, identifier, SIZES, self._place(identifier, day))
+            panel, spot = timeline.charts, value_spot(charts, link.id, SIZES, self._place(link, day))
         if spot is None or not panel.isVisible():
             return None
         area, origin = self._area(panel), panel.mapTo(timeline, QPoint(0, 0))
         moved = spot.moved(origin.x(), origin.y() - panel.top_row)
         return moved.within(area.left, area.top, area.right, area.bottom)
 
-    def _place(self, identifier: str, day: float | None) -> ValuePlace | None:
+    def _place(self, link: Link, day: float | None) -> ValuePlace | None:
         record = self._state.record
-        metric = record.metric_of.get(identifier) if record is not None else None
-        value = record.observations.get(identifier) if record is not None else None
-        if metric is None or value is None or day is None:
+        metric = record.metric_of.get(link.id) if record is not None else None
+        if metric is None or link.quantity is None or day is None:
             return None
-        return ValuePlace(metric.id, day, value.value)
+        return ValuePlace(metric.id, day, link.quantity.value)
 
     def _area(self, panel: RowsPanel) -> Area:
         """The plot of a panel, in pixels of the timeline."""
