@@ -4,7 +4,9 @@ import sys
 import threading
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPainter
+from shiboken6 import Shiboken
 
 _MOST_KEPT = 20
 
@@ -21,7 +23,8 @@ class Faults(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._times: dict[str, int] = {}
-        self._caught.connect(self._keep)
+        # Not at once: a dialog that opens in the middle of a paint is painted in it.
+        self._caught.connect(self._keep, Qt.ConnectionType.QueuedConnection)
 
     def watch(self) -> None:
         """Take uncaught exceptions from now on."""
@@ -39,6 +42,7 @@ class Faults(QObject):
         return "\n\n".join(f"{times} ×\n{text}" for text, times in self._times.items())
 
     def _take(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _end_painters(trace)
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, Exception):
             import traceback
@@ -56,3 +60,15 @@ class Faults(QObject):
         self._times[text] = self._times.get(text, 0) + 1
         if is_new:
             self.happened.emit()
+
+
+def _end_painters(trace: TracebackType | None) -> None:
+    """End what an exception has left painting, or nothing can be painted there again.
+
+    A painter that Qt made, as for items of a scene, goes on with the others.
+    """
+    while trace is not None:
+        for value in list(trace.tb_frame.f_locals.values()):
+            if isinstance(value, QPainter) and Shiboken.createdByPython(value) and value.isActive():
+                value.end()
+        trace = trace.tb_next

@@ -15,7 +15,7 @@ from viewer.app.interrupts import leave_to_window
 from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
-from viewer.cli.messages import CANNOT_RUN, GOOD, say, stop, system_libraries
+from viewer.cli.messages import CANNOT_RUN, GOOD, fault, say, stop, system_libraries
 from viewer.cli.streams import OutputLostError, point_at_nothing, watch_streams
 from viewer.core.base.given_streams import stream_number
 from viewer.core.base.regular_file import is_regular
@@ -54,6 +54,9 @@ def main() -> None:
     except OutputLostError:
         point_at_nothing(sys.stdout.fileno())
         typer.echo(say("cli.error", sentence=say("cli.output_lost")), err=True)
+        sys.exit(CANNOT_RUN)
+    except Exception:
+        typer.echo(fault(), err=True)
         sys.exit(CANNOT_RUN)
 
 

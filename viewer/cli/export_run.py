@@ -6,7 +6,7 @@ from pathlib import Path
 
 import typer
 
-from viewer.cli.messages import PROBLEMS, placed, refuse, say
+from viewer.cli.messages import PROBLEMS, fault, placed, refuse, say
 from viewer.cli.progress import ProgressLine, is_terminal, progress_line
 from viewer.export.base.progress import Progress
 from viewer.export.base.request import ExportRequest
@@ -40,6 +40,9 @@ def _run(jobs: Sequence[ExportJob], request: ExportRequest) -> None:
             except RecordError as error:
                 failed += 1
                 tell(_named(job, error))
+            except Exception:  # the others may do better
+                failed += 1
+                tell(f"{plain(job.record)}: {fault()}")
             advance()
     _sum_up(len(jobs), failed)
 

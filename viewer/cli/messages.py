@@ -71,6 +71,13 @@ def in_place(path: str, sentence: str) -> str:
     return say("cli.place", path=plain(path), sentence=sentence)
 
 
+def fault() -> str:
+    """What is said of the exception that is being handled, which nobody expected: details, a sentence."""
+    import traceback  # 5 ms, which a command that goes well has no use for
+
+    return f"{traceback.format_exc()}\n{say('cli.error', sentence=say('cli.fault'))}"
+
+
 @contextmanager
 def system_libraries() -> Iterator[None]:
     """Say which system library Qt lacks, instead of a traceback."""
