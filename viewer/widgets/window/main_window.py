@@ -239,7 +239,8 @@ class MainWindow(Host):
 
     def _tell_texts(self) -> None:
         """Count the quotations soon, but after the picture."""
-        self._count_timer.start()
+        if self.isVisible():
+            self._count_timer.start()
 
     def _count_quotations(self) -> None:
         from viewer.core.evidence.checking import count_quotations
@@ -285,6 +286,7 @@ class MainWindow(Host):
             self._arranged = True
             self._share_out()
             self._tell_view()
+            self._tell_texts()
 
     def _share_out(self) -> None:
         wanted = self.settings.reader_splitter
