@@ -1,9 +1,8 @@
 """Columns out of many observations and their dates, and the row of each by its id."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +34,7 @@ def value_columns(observations: Sequence[Observation]) -> tuple[Floats, Floats]:
     return lows, np.fromiter(pairs, np.float64, len(observations))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class RowIndex:
+class RowIndex(NamedTuple):
     """The rows of a metric's observations by their ids, found by their days.
 
     `by_id` are the observations of the whole record, and `day` is that of each row in real time, in rising

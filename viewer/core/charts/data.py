@@ -45,8 +45,7 @@ _FORECAST = "F"
 _SOFT_STATUS = frozenset("EFIPU")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chain:
+class Chain(NamedTuple):
     """A line through comparable observations: `joined[i]` says whether point i meets the next one."""
 
     days: Floats
@@ -239,7 +238,8 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     is_open = (bits & (OPEN_START | OPEN_END)) != 0
     instant = flags(chosen, "date_basis", "as_of".__eq__) | (ends - begins <= 1)
     # Of these only a day is known, on which it was so: the one by which, or since which.
-    instant |= np.isin(bits & (OPEN_START | OPEN_END | ENDLESS_END), (OPEN_START, OPEN_END))
+    open_end = bits & (OPEN_START | OPEN_END | ENDLESS_END)
+    instant |= (open_end == OPEN_START) | (open_end == OPEN_END)
     comparator = ~flags(chosen, "subject", frozenset(("", metric.subject)).__contains__)
     disputes, contested = _disagreements(chosen, loaded)
     disputed = flags(chosen, "id", disputes.__contains__)
@@ -381,8 +381,7 @@ def _latest(
     return None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Points:
+class _Points(NamedTuple):
     begins: Floats
     ends: Floats
     day: Floats

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ _BLOCK = 8
 _PARTS = 1_024
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Track:
+class Track(NamedTuple):
     """The observations of one series in the order of their days: their rows, and their extents."""
 
     observations: Sequence[Observation]
@@ -50,8 +49,7 @@ def make_track(
     return Track(observations, rows, part_of(day, rows), lows, highs, Pyramid(lows, highs))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Columns:
+class Columns(NamedTuple):
     """Pixel columns with observations: those from `firsts` up to before `lasts` stand at `xs`."""
 
     xs: Floats
@@ -68,8 +66,7 @@ class Columns:
         return Columns(self.xs[which], self.firsts[which], self.lasts[which])
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Cluster:
+class Cluster(NamedTuple):
     """A track's clusters: each reaches from `tops` down to `bottoms`, in pixels of the chart.
 
     Columns that stand `alone` are to be wide enough to be seen.

@@ -25,7 +25,7 @@ def _drawn(data: ChartData, time_map: TimeMap) -> ChartData:
         ends=ends,
         spans=SpanIndex(begins, day, ends),
         tracks={
-            name: replace(track, days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
+            name: track._replace(days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
         },
         chains=tuple(_drawn_chain(chain, time_map) for chain in data.chains),
         targets=tuple(

@@ -1,6 +1,6 @@
 """Which of a metric's values is the latest within any span of time, without looking at all of them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +10,7 @@ Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LatestIndex:
+class LatestIndex(NamedTuple):
     """Some rows in the order of their `ends`; `least_begins` is when the first from there on begins.
 
     All in days since 1970-01-01.

@@ -1,6 +1,6 @@
 """Finds the observations that belong to a window, among any number, without looking at all."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,8 +17,7 @@ def _sorted(column: Floats) -> Floats:
     return column if (column[1:] >= column[:-1]).all() else np.sort(column)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Class:
+class _Class(NamedTuple):
     """Rows whose spans are of about one length, in the order of their days."""
 
     rows: Rows

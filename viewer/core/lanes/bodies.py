@@ -1,7 +1,7 @@
 """What the entries of lanes cover before they have rows, in pixels that panning leaves as they are."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ _MOST_CUT = 0.45
 LabelWidths = Callable[[int], tuple[float, float]]
 
 
-@dataclass(frozen=True, eq=False)
-class LaneBodies:
+class LaneBodies(NamedTuple):
     """The bodies of some table rows, the orders to place them in, and where the plot begins and ends."""
 
     bodies: list[Body]

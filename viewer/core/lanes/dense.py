@@ -1,7 +1,7 @@
 """A lane too full to be planned whole, laid out around a window: labels, and dots or a band of counts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,7 @@ _PIXELS_A_LABEL = 150
 Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False)
-class Cluster:
+class Cluster(NamedTuple):
     """One lane's layout over `scale`, which reaches beyond the window; `key` is what it depends on.
 
     `places` are the rows and sides of the labels, by table row.

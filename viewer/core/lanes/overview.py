@@ -1,7 +1,7 @@
 """The overview: the whole record in one strip of even time, and where the window lies in it."""
 
-from dataclasses import dataclass, replace
 from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +28,7 @@ _LEAST_PITCH = 90.0
 _NO_WINDOW = (0.0, 0.0)
 
 
-@dataclass(frozen=True, eq=False)
-class Columns:
+class Columns(NamedTuple):
     """The parts of the columns that count the entries of one colour: their left pixels, tops and heights.
 
     `role` is a kind, or the role of the one colour of all.
@@ -41,8 +40,7 @@ class Columns:
     heights: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class OverviewFrame:
+class OverviewFrame(NamedTuple):
     """Counts by kind as columns standing on `base`, labels below them, and the window's two pixels.
 
     The scale is in real time, however the window draws it.
@@ -79,7 +77,7 @@ def overview_frame(
 
 def with_window(ground: OverviewFrame, window: Window) -> OverviewFrame:
     """The same overview with another window laid over it."""
-    return replace(ground, window=_window_pixels(ground.scale, window))
+    return ground._replace(window=_window_pixels(ground.scale, window))
 
 
 def overview_ground(

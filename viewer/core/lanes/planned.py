@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,8 +18,7 @@ from viewer.core.lanes.stacks import are_stacked, stacks_of
 from viewer.core.table.extents import DISPUTED, overlaps
 
 
-@dataclass(frozen=True, eq=False)
-class Near:
+class Near(NamedTuple):
     """The lanes that are laid out whole: shapes in the window by table row, all dots by lane."""
 
     shapes: dict[int, Shape]

@@ -1,7 +1,7 @@
 """The shapes of many marks at once: from the table's days to pixels."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,7 @@ from viewer.core.time.scale import TimeScale
 Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, eq=False)
-class ShapeColumns:
+class ShapeColumns(NamedTuple):
     """The shapes of many marks, as columns."""
 
     x0: Floats

@@ -1,8 +1,8 @@
 """Makes the table of a record: its entries as columns."""
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
 from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,8 +54,7 @@ def build_table(record: Record, dates: Mapping[str, Date], disputed: Container[s
     return table_of(columns, kinds, record, dates)
 
 
-@dataclass(frozen=True, eq=False)
-class EntryColumns:
+class EntryColumns(NamedTuple):
     """Entries in the file's order, as columns of the table.
 
     `begins` and `ends` are what the dates state, `kind` is the kind's place among the kinds, `lane` the

@@ -2,9 +2,8 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,8 +30,7 @@ _LOW_BITS = 2**32 - 1
 _ENDLESS = 1 << 14
 
 
-@dataclass(frozen=True, eq=False)
-class _DurationClass:
+class _DurationClass(NamedTuple):
     """Entries of similar duration, or few, sorted by `begins`; none lasts longer than `longest` days."""
 
     begins: Floats

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,8 +92,7 @@ def text_hash(text: str) -> int:
     return made
 
 
-@dataclass(frozen=True, eq=False)
-class TextIndex:
+class TextIndex(NamedTuple):
     """Finds the position of a text in a column, by sorted hashes and the positions they belong to."""
 
     column: TextColumn

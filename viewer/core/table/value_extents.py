@@ -23,7 +23,8 @@ def _days(dates: Sequence[Date], day: str, second: str, more: int) -> Floats:
     # As floats, where no day is not a number.
     days = np.array([*map(attrgetter(day), dates)], np.float64)
     seconds = np.fromiter(map(attrgetter(second), dates), np.float64, len(dates))
-    offsets = np.nan_to_num(np.array([*map(attrgetter("offset"), dates)], np.float64))
+    offsets = np.array([*map(attrgetter("offset"), dates)], np.float64)
+    offsets[np.isnan(offsets)] = 0.0
     days += (seconds + more - offsets * SECONDS_IN_MINUTE) / SECONDS_IN_DAY
     return days
 
