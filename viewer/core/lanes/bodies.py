@@ -55,7 +55,7 @@ def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, flagged: bool)
     flag = sizes.flag_gap + sizes.flag if flagged else 0.0
     if shape.is_bar:
         inner = shape.s0 + sizes.bar_edge + sizes.label_pad, shape.x1 - sizes.label_pad / 2
-        return Body(shape.x0, shape.x1 + flag, True, width, cut, inner)
+        return Body(shape.x0, shape.x1 + flag, True, width, cut, inner, flagged=flagged)
     half, x1 = sizes.glyph / 2, shape.x1
     if shape.parted:
         # Between several dates there are others, and the line that joins them.
@@ -66,7 +66,7 @@ def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, flagged: bool)
     before = shape.s0 + sizes.label_pad, shape.glyph_x - beside
     if flag:
         x1 = max(x1, shape.glyph_x + half + flag)
-    return Body(shape.x0, x1, False, width, cut, inner, before)
+    return Body(shape.x0, x1, False, width, cut, inner, before, flagged=flagged)
 
 
 def _order(table: EntryTable, rows: Rows) -> Order:

@@ -198,7 +198,9 @@ def _rooms(
             room = shape.x0 - gap - max(row.free_before(first) + gap, scale.left)
         else:
             begin = _label_x(each, shape, last, 0.0, context.sizes)
-            room = min(row.free_after(last) - gap, scale.right) - begin
+            # No label runs over a flag at the end of its bar.
+            end = shape.x1 if ends[at] > shape.x1 else min(row.free_after(last) - gap, scale.right)
+            room = end - begin
         # The last bits of a row may lie under two labels.
         room = max(room, each.width - gap)
         found[at] = None if room >= widths[at] else room

@@ -177,7 +177,7 @@ def seen_mark(
     sizes = context.sizes
     if mark.is_tall or (mark.is_bar and mark.x0 <= begin and end <= mark.x1):
         begin, end = _room_inside(mark, left, right, sizes)
-        if mark.label_width > end - begin:
+        if mark.label_width > end - begin and not mark.flag:
             begin, end = max(begin, left), min(_free_after(mark, marks) - sizes.label_gap, right)
     else:
         begin, end = max(begin, left), min(end, right)

@@ -169,6 +169,8 @@ class _Labelling:
         gap, body, (left, right) = self._sizes.label_gap, self._marks[at].body, self._edges
         if _ends(spot.side):
             return max(left, self._taken.free_before(min(spot.first, body.x0)) + gap), spot.last
+        if body.flagged and spot.side == "inside":
+            return spot.first, min(right, body.inner[1])
         return spot.first, min(right, self._taken.free_after(max(spot.last, body.x1)) - gap)
 
 
