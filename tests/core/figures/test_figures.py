@@ -10,7 +10,7 @@ from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, lo
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.layout import LABEL_HEIGHT
-from viewer.core.charts.marks import Hit
+from viewer.core.charts.marks import HALO, Hit
 from viewer.core.figures.beyond import value_beyond
 from viewer.core.figures.frame import chart_frames
 from viewer.core.time.scale import TimeScale, Window
@@ -246,6 +246,15 @@ def test_other_values_of_the_same_moment_have_dots_of_their_own():
     # It is no mark at another date, and doesn't look like one.
     assert other.inline
     assert not found.plot.points[-1].inline
+
+
+def test_words_keep_clear_of_the_halo_of_what_is_selected():
+    def gap(**more):
+        (chart,) = frame(metric("m", value("v", "2023", 9), unit="%"), **more).charts
+        label, mark = chart.plot.labels[0], chart.plot.points[0]
+        return max(label.x - mark.x1, mark.x0 - label.x - label.width)
+
+    assert gap(selected="v") == pytest.approx(gap() + HALO)
 
 
 def test_what_finds_no_room_is_counted_and_told():

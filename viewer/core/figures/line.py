@@ -9,7 +9,7 @@ import numpy as np
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.dense import FEW
 from viewer.core.charts.look import ChartLook
-from viewer.core.charts.marks import ChartLabel, ChartPlot, Hit, PointMark
+from viewer.core.charts.marks import HALO, ChartLabel, ChartPlot, Hit, PointMark
 from viewer.core.charts.plot import Chosen, breaks_in
 from viewer.core.charts.points import covered, point_marks
 from viewer.core.charts.scale import ValueScale
@@ -86,6 +86,8 @@ def _lowered(mark: PointMark, height: float) -> PointMark:
 def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook) -> LineRoom:
     """Where words have room around a mark: beside it, or above one that is wide, but for its dot and flag."""
     x0, _, x1, _ = covered(mark, look.sizes)
+    if mark.selected or mark.opposed:
+        x0, x1 = x0 - HALO, x1 + HALO
     left, right = scale.left + _EDGE, scale.right - _EDGE
     taken = []
     if (flag := _lowered(mark, height).flag_place(look.sizes)) is not None:
