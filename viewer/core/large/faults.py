@@ -4,21 +4,26 @@ import json
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
 
 from viewer.core.large.cutting import Source, array_of, entry_spans
 from viewer.core.large.stored_entries import entry_models
 from viewer.core.record.consistency import Known, entry_references, ids_and_dates
 from viewer.core.record.field_problems import field_problems
-from viewer.core.record.json_text import json_problem, read_json
+from viewer.core.record.json_text import check_depth, json_problem, read_json, text_of
 from viewer.core.record.loading import refused
+from viewer.model.entries import Entry, EntryType
 from viewer.model.problems import Problem, RecordError
 
 MOST = 200
 _NEAR_END = 4096
+# Brackets around the array of entries, and around an entry.
+_WITHIN_RECORD, _WITHIN = 1, 2
 _STEP = 1 << 22
 _POSITION = re.compile(r"^\[(\d+)\]")
 
@@ -105,9 +110,7 @@ def _decoded(data: bytes, source: Source, start: int, ends: bool) -> str:
 
 
 def _bad_json(source: Source, start: int, text: str, error: ValueError | RecursionError) -> Problem:
-    problem, position = json_problem(text, error)
-    if position is None:
-        return problem
+    problem, position = json_problem(text, error, _WITHIN)
     line, column = line_and_column(source, start + len(text[:position].encode()))
     return problem._replace(params={**problem.params, "line": line, "column": column})
 
@@ -120,10 +123,19 @@ def _bad_byte(source: Source, offset: int, byte: int) -> Problem:
 def json_faults(source: Source, stretch: Stretch) -> tuple[Problem, ...]:
     """What makes a stretch no JSON, or names a field twice."""
     try:
-        read_json(stretch.array(source))
+        read_json(stretch.array(source), _WITHIN_RECORD)
     except RecordError as error:
         return tuple(_placed(problem, source, stretch) for problem in error.problems)
     return ()
+
+
+def depth_fault(source: Source, stretch: Stretch) -> Problem | None:
+    """Where a stretch that is JSON is nested too deeply, if it is."""
+    try:
+        check_depth(text_of(stretch.array(source)), _WITHIN_RECORD)
+    except RecordError as error:
+        return _placed(error.problems[0], source, stretch)
+    return None
 
 
 def entry_faults(source: Source, stretch: Stretch) -> Faults:
@@ -142,21 +154,33 @@ def field_faults(source: Source, stretch: Stretch, most: int | None) -> tuple[li
     """
     data = stretch.array(source)
     try:
-        entry_models().validate_json(data, strict=True)
+        _arrays_of_entries().validate_json(b"[" + data + b"]", strict=True)
     except ValidationError as error:
         count = error.error_count()
         if most == 0 and count > 1:
             return [], count
         errors = error.errors(include_url=False)
         if errors[0]["type"] == "json_invalid":
-            fault = refused(errors[0], data)
-            raise RecordError([_placed(fault, source, stretch)]) from None
+            raise RecordError([_refused(errors[0], data, source, stretch)]) from None
         said = errors[:most]
         for each in said:
-            number, *rest = each["loc"]
+            _, number, *rest = each["loc"]
             each["loc"] = ("entries", int(number) + stretch.first, *rest)
         return field_problems(said), count - len(said)
     return [], 0
+
+
+def _refused(error: ErrorDetails, data: bytes, source: Source, stretch: Stretch) -> Problem:
+    """What pydantic's parser refuses in an array of entries that is read within another."""
+    fault = refused(error, b"[" + data + b"]")
+    line, column = (int(str(fault.params[name])) for name in ("line", "column"))
+    return _placed(fault._replace(params={"line": line, "column": column - (line == 1)}), source, stretch)
+
+
+@cache
+def _arrays_of_entries() -> TypeAdapter[tuple[tuple[EntryType, ...], ...]]:
+    """Makes models of entries as deep in brackets as in a record, which its parser counts."""
+    return TypeAdapter(tuple[tuple[Entry, ...], ...])
 
 
 def reference_faults(source: Source, stretch: Stretch, known: Known) -> Iterator[Problem]:

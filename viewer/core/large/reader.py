@@ -1,7 +1,7 @@
 """Reads a large record: validates its entries chunk by chunk and keeps their columns in a sidecar."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +29,7 @@ from viewer.core.large.faults import (
     Stretch,
     capped,
     check_encoding,
+    depth_fault,
     entry_faults,
     exact_stretch,
     field_faults,
@@ -44,7 +45,7 @@ from viewer.core.large.stored_table import table_columns, table_facts
 from viewer.core.large.temporary_folder import make_temporary_folder, remove_temporary_folder
 from viewer.core.large.work import Progress, Work
 from viewer.core.record.consistency import Known, identifiers, ids_and_dates, references, repeated_id
-from viewer.core.record.json_text import NEAR, read_json
+from viewer.core.record.json_text import NEAR, check_depth, read_json, text_of
 from viewer.core.record.loading import REFUSED, as_object, validated
 from viewer.core.record.time_order import in_order
 from viewer.core.table.texts import TextIndex, text_column
@@ -120,6 +121,7 @@ class _Reading:
             faults += part.json_faults
             self._tell(part)
         if faults:
+            faults += [*_depth_faults(parts), *rest.depth_faults()]
             raise RecordError(capped(json_faults_in_order(faults, rest.names()), self.most))
         read = Joined([part.columns for part in parts if part.columns])
         # numpy holds no lock while it sorts: both cores are at work.
@@ -138,7 +140,7 @@ class _Reading:
             # Bytes that are no text come first, then what is no JSON before the entries.
             check_encoding(self.source)
             rest = _Rest(self.source, begin, self.source.size)
-            raise RecordError(rest.head_faults() or error.problems) from None
+            raise RecordError(rest.head_faults() or error.problems[:1]) from None
         return parts, _Rest(self.source, begin, bracket)
 
     def _settled(self, begin: int, chunks: list[ReadChunk]) -> tuple[list["_Part"], int]:
@@ -157,12 +159,18 @@ class _Reading:
                 place, columns = chunk.end, chunk.columns
                 bracket = place if chunk.closes else None
             else:
-                place, bracket = exact_stretch(source, start, cutting.CHUNK, sound.keys())
+                place, bracket = self._exact(start, sound.keys(), parts)
                 columns = reader.read(source.read(start, place), start)
             parts.append(_Part(source, Stretch(start, place, first), columns))
             first += parts[-1].count
             self._tell(parts[-1])
         return parts, bracket
+
+    def _exact(self, start: int, sound: Collection[int], before: list["_Part"]) -> tuple[int, int | None]:
+        try:
+            return exact_stretch(self.source, start, cutting.CHUNK, sound)
+        except RecordError as error:
+            raise RecordError([*_depth_faults(before), *error.problems]) from None
 
     def _tell(self, part: "_Part") -> None:
         if part.columns is None:
@@ -206,6 +214,13 @@ class _Part:
         return self.stretch.count(self.source) if self.columns is None else len(self.columns)
 
 
+def _depth_faults(parts: Iterable[_Part]) -> Iterator[Problem]:
+    """Where parts that are JSON are nested too deeply, in the file's order."""
+    for part in parts:
+        if part.columns is None and (fault := depth_fault(part.source, part.stretch)):
+            yield fault
+
+
 @dataclass(frozen=True)
 class _Rest:
     """All of a record but its entries: what stands before their array, and after."""
@@ -232,6 +247,14 @@ class _Rest:
             return [self.placed(problem) for problem in error.problems]
         return []
 
+    def depth_faults(self) -> list[Problem]:
+        """Where it is nested too deeply."""
+        try:
+            check_depth(text_of(self.data))
+        except RecordError as error:
+            return [self.placed(each) for each in error.problems if each.code == "file.depth"]
+        return []
+
     def head_faults(self) -> list[Problem]:
         """What makes the part before the entries no JSON."""
         head = self.source.read(0, self.begin)
@@ -245,7 +268,7 @@ class _Rest:
         """The names of the record's fields; none where this is no JSON."""
         try:
             return list(json.loads(self.data))
-        except ValueError:
+        except (ValueError, RecursionError):
             return []
 
     def placed(self, problem: Problem) -> Problem:
@@ -289,8 +312,9 @@ class _Check:
 
     def envelope(self) -> Envelope:
         """The envelope, if all is well; else raises RecordError."""
-        payload = as_object(self.rest.payload)
+        payload = self._payload()
         dates, others = ids_and_dates(payload)
+        others = [each for each in others if each.code != "id.duplicate"]  # among these parts only
         self._step()
         record, problems = self._record()
         self._step()
@@ -305,6 +329,14 @@ class _Check:
             raise RecordError(capped(found, self.reading.most, more))
         assert not record.entries, "an array of entries that was not found"
         return Envelope(record, dates)
+
+    def _payload(self) -> dict[str, Any]:
+        try:
+            return as_object(self.rest.payload)
+        except RecordError:
+            if deep := [*self.rest.depth_faults(), *_depth_faults(self.parts)]:
+                raise RecordError([first_in_file(deep)]) from None
+            raise
 
     def _step(self) -> None:
         self.reading.work.step(len(self.rest.data))
@@ -336,23 +368,29 @@ class _Check:
                 self.reading.work.step(part.stretch.end - part.stretch.start)
 
     def _repeated(self, payload: Mapping[str, Any]) -> Iterator[Problem]:
-        """Ids that two entries have, or an entry and another part of the record."""
-        for position, first in self.ids.repeated():
-            if identifier := self.ids.column.text(position):
-                yield repeated_id(identifier, ("entries", position), ("entries", first))
+        """Ids that an earlier part of the record has: lanes and sources come before entries."""
+        first: dict[str, tuple[str | int, ...]] = {}
         for identifier, steps in identifiers(payload):
-            found = self.ids.find(identifier) if identifier else None
-            if found is not None:
-                pair = ("entries", found), steps
-                yield repeated_id(identifier, *(pair if steps[0] in _BEFORE_ENTRIES else pair[::-1]))
+            if identifier not in first and steps[0] not in _BEFORE_ENTRIES:
+                found = self.ids.find(identifier)
+                first[identifier] = steps if found is None else ("entries", found)
+            if first.setdefault(identifier, steps) is not steps:
+                yield repeated_id(identifier, steps, first[identifier])
+        before = {each: steps for each, steps in first.items() if steps[0] in _BEFORE_ENTRIES}
+        for identifier, steps in before.items():
+            for position in self.ids.all_of(identifier):
+                yield repeated_id(identifier, ("entries", position), steps)
+        for position, earlier in self.ids.repeated():
+            identifier = self.ids.column.text(position)
+            if identifier and identifier not in before:
+                yield repeated_id(identifier, ("entries", position), ("entries", earlier))
 
     def _references(self, record: Record) -> Iterator[Problem]:
-        ids = IndexedIds(self.ids)
-        yield from references(record, ids)
-        known = Known(record, ids)
+        known = Known(record, IndexedIds(self.ids))
         for part in self.parts:
             if part.columns and not part.columns.refers_to_known(known, self.ids):
                 yield from reference_faults(self.reading.source, part.stretch, known)
+        yield from references(record, known)
 
 
 def _kept(

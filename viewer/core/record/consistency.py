@@ -18,6 +18,8 @@ _Step = str | int
 _Place = tuple[tuple[_Step, ...], Mapping[str, Any]]
 IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations")
 WITHIN_METRICS = ("observations", "targets", "breaks")
+# To compare an id with thousands takes 13 ms: thousands of unknown ones would take a minute.
+MOST_HINTS, _MOST_COMPARED = 20, 5000
 
 
 def ids_and_dates(payload: Mapping[str, Any]) -> tuple[dict[str, Date], list[Problem]]:
@@ -30,7 +32,7 @@ def ids_and_dates(payload: Mapping[str, Any]) -> tuple[dict[str, Date], list[Pro
     problems: list[Problem] = []
     for steps, item in _objects(payload):
         identifier, date = item.get("id"), item.get("date")
-        if isinstance(identifier, str) and first.setdefault(identifier, steps) is not steps:
+        if isinstance(identifier, str) and identifier and first.setdefault(identifier, steps) is not steps:
             problems.append(repeated_id(identifier, steps, first[identifier]))
         if isinstance(date, str) and date and date not in dates:
             try:
@@ -44,7 +46,7 @@ def ids_and_dates(payload: Mapping[str, Any]) -> tuple[dict[str, Date], list[Pro
 def identifiers(payload: Mapping[str, Any]) -> Iterator[tuple[str, tuple[_Step, ...]]]:
     """The ids of a record's parts in the bare JSON, with the steps to the part that each names."""
     for steps, item in _objects(payload):
-        if isinstance(identifier := item.get("id"), str):
+        if isinstance(identifier := item.get("id"), str) and identifier:
             yield identifier, steps
 
 
@@ -71,13 +73,13 @@ def _members(owner: Mapping[str, Any], name: str, steps: tuple[_Step, ...]) -> I
         )
 
 
-def references(record: Record, entries: Collection[str] | None = None) -> list[Problem]:
+def references(record: Record, known: "Known | None" = None) -> list[Problem]:
     """Problems with what the parts of a record say of one another.
 
-    `entries` holds the ids of the entries where the record doesn't hold them; those are then checked
-    by `entry_references` instead.
+    `known` has the ids of the entries where the record doesn't hold them; those are then checked
+    by `entry_references`, before.
     """
-    known = Known(record, entries)
+    known = known or Known(record)
     found = [*_source_dates(record), *entry_references(enumerate(record.entries), known)]
     found += [*_value_references(record, known), *_metric_references(record, known)]
     return [*found, *_disagreement_references(record, known), *_relation_references(record, known)]
@@ -96,6 +98,21 @@ class Known:
         self.relation = {item.id for item in record.relations}
         self.metric = {item.id for item in record.metrics}
         self.relatable = _Either(self.claimant, self.metric)
+        self._hints = MOST_HINTS
+
+    def unknown(self, kind: str, identifier: str, ids: Collection[str], *steps: _Step) -> Iterator[Problem]:
+        """The problem that an id is none of some ids, with the closest one for the first such problems."""
+        if identifier not in ids:
+            close = self._close(identifier, ids)
+            yield Problem(f"ref.{kind}", json_path(*steps), params={"id": identifier, "close": close})
+
+    def _close(self, identifier: str, ids: Collection[str]) -> tuple[str, ...]:
+        if not self._hints or len(ids) > _MOST_COMPARED:
+            return ()
+        from difflib import get_close_matches  # a millisecond, which a sound record has no use for
+
+        self._hints -= 1
+        return tuple(get_close_matches(identifier, ids, n=1, cutoff=0.7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +132,11 @@ class _Either(Collection[str]):
         return len(self.first) + len(self.second)
 
 
-def _unknown(kind: str, identifier: str, ids: Collection[str], *steps: _Step) -> Iterator[Problem]:
-    if identifier not in ids:
-        from difflib import get_close_matches  # a millisecond, which a sound record has no use for
-
-        close = tuple(get_close_matches(identifier, ids, n=1, cutoff=0.7)) if len(ids) <= 5000 else ()
-        yield Problem(f"ref.{kind}", json_path(*steps), params={"id": identifier, "close": close})
-
-
 def _unknown_sources(evidence: Sequence[Quotation], known: Known, *steps: _Step) -> Iterator[Problem]:
     for index, quotation in enumerate(evidence):
-        yield from _unknown("source", quotation.source, known.source, *steps, "evidence", index, "source")
+        yield from known.unknown(
+            "source", quotation.source, known.source, *steps, "evidence", index, "source"
+        )
 
 
 def _source_dates(record: Record) -> Iterator[Problem]:
@@ -150,16 +161,16 @@ def entry_references(entries: Iterable[tuple[int, EntryType]], known: Known) -> 
     for index, entry in entries:
         steps: tuple[_Step, ...] = ("entries", index)
         if entry.lane:
-            yield from _unknown("lane", entry.lane, known.lane, *steps, "lane")
+            yield from known.unknown("lane", entry.lane, known.lane, *steps, "lane")
         yield from _unknown_sources(entry.evidence, known, *steps)
         for position, related in enumerate(entry.related):
-            yield from _unknown("related", related, known.relatable, *steps, "related", position)
+            yield from known.unknown("related", related, known.relatable, *steps, "related", position)
         for position, role in enumerate(entry.roles):
-            yield from _unknown("person", role.person, entry.people, *steps, "roles", position, "person")
+            yield from known.unknown("person", role.person, entry.people, *steps, "roles", position, "person")
         if isinstance(entry, System):
             for name, ids in (("replaces", entry.replaces), ("part_of", entry.part_of)):
                 for position, other in enumerate(ids):
-                    yield from _unknown("entry", other, known.entry, *steps, name, position)
+                    yield from known.unknown("entry", other, known.entry, *steps, name, position)
 
 
 def _value_references(record: Record, known: Known) -> Iterator[Problem]:
@@ -168,7 +179,7 @@ def _value_references(record: Record, known: Known) -> Iterator[Problem]:
             steps: tuple[_Step, ...] = ("metrics", index, "observations", position)
             yield from _value_problems(observation, known, steps)
             if observation.reported_with:
-                yield from _unknown(
+                yield from known.unknown(
                     "observation", observation.reported_with, known.observation, *steps, "reported_with"
                 )
         for position, target in enumerate(metric.targets):
@@ -183,7 +194,7 @@ def _metric_references(record: Record, known: Known) -> Iterator[Problem]:
     for index, metric in enumerate(record.metrics):
         if metric.of:
             steps: tuple[_Step, ...] = ("metrics", index, "of")
-            yield from _unknown("metric", metric.of, known.metric, *steps)
+            yield from known.unknown("metric", metric.of, known.metric, *steps)
             if _leads_back(metric.id, above):
                 yield Problem("metric.circle", json_path(*steps), params={"id": metric.of})
 
@@ -208,12 +219,12 @@ def _disagreement_references(record: Record, known: Known) -> Iterator[Problem]:
         steps: tuple[_Step, ...] = ("disagreements", index)
         yield from _unknown_sources(disagreement.evidence, known, *steps)
         for position, claim in enumerate(disagreement.claims):
-            yield from _unknown("claim", claim.id, known.claimant, *steps, "claims", position, "id")
+            yield from known.unknown("claim", claim.id, known.claimant, *steps, "claims", position, "id")
         for position, relation in enumerate(disagreement.relations):
-            yield from _unknown("relation", relation, known.relation, *steps, "relations", position)
+            yield from known.unknown("relation", relation, known.relation, *steps, "relations", position)
         if disagreement.shown_first:
             ids = {claim.id for claim in disagreement.claims}
-            yield from _unknown("shown_first", disagreement.shown_first, ids, *steps, "shown_first")
+            yield from known.unknown("shown_first", disagreement.shown_first, ids, *steps, "shown_first")
 
 
 def _relation_references(record: Record, known: Known) -> Iterator[Problem]:
@@ -227,6 +238,6 @@ def _relation_references(record: Record, known: Known) -> Iterator[Problem]:
             yield Problem("relation.operands", json_path(*steps), params={"missing": missing})
         for name, operand in given.items():
             if operand.ref:
-                yield from _unknown("value", operand.ref, known.value, *steps, name, "ref")
+                yield from known.unknown("value", operand.ref, known.value, *steps, name, "ref")
             if bool(operand.ref) == (operand.value is not None):
                 yield Problem("relation.operand", json_path(*steps, name))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from viewer.model.comparisons import Claim, Disagreement, Operand, Relation
@@ -60,10 +61,7 @@ def _field_problem(error: Mapping[str, Any]) -> Problem:
     if kind == "union_tag_invalid":
         params["found"] = found(context.get("tag"))
     if code == "field.unknown":
-        known = _known_fields(error["loc"][:-1])
-        from difflib import get_close_matches  # a millisecond, which a sound record has no use for
-
-        params["close"] = tuple(get_close_matches(str(steps[-1]), known, n=1, cutoff=0.6))
+        params["close"] = _close(str(steps[-1]), _known_fields(error["loc"][:-1]))
     elif code == "field.value":
         params["expected"] = context.get("expected", "") if kind == "literal_error" else _words(KINDS)
     elif code == "field.missing" and kind == "union_tag_not_found":
@@ -72,6 +70,14 @@ def _field_problem(error: Mapping[str, Any]) -> Problem:
         params["detail"] = error.get("msg", "")
     params |= {name: context[name] for name in _LIMITS if name in context}
     return Problem(code, json_path(*steps), params=params)
+
+
+@lru_cache(maxsize=256)
+def _close(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """The closest of the known names; a slip of the pen is often one of many alike."""
+    from difflib import get_close_matches  # a millisecond, which a sound record has no use for
+
+    return tuple(get_close_matches(name, known, n=1, cutoff=0.6))
 
 
 _LIMITS = ("min_length", "max_length", "pattern", "ge", "le")

@@ -14,6 +14,8 @@ NEAR = 20  # letters of what is no JSON are told
 _BOM = b"\xef\xbb\xbf"
 # Strings are stepped over, so that only a bare word or a number outside of them is found.
 _STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
+_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+MOST_DEPTH = 200  # brackets within brackets, as pydantic's parser takes them
 _STRING_OR_LONG_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(-?[0-9]{4000,})', re.DOTALL)
 
 
@@ -21,13 +23,13 @@ class _ConstantError(ValueError):
     """NaN or Infinity, which JSON does not have."""
 
 
-def read_json(data: bytes) -> object:
-    """The value that UTF-8 bytes hold, a leading byte order mark allowed.
+def read_json(data: bytes, within: int = 0) -> object:
+    """The value that UTF-8 bytes hold, a leading byte order mark allowed; it stands `within` brackets.
 
     Raises RecordError for what is no UTF-8, no JSON, nested too deeply, too large a number,
     or an object that names a field twice.
     """
-    text = _decoded(data)
+    text = text_of(data)
     twice: list[_Twice] = []
 
     def fields(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -39,10 +41,35 @@ def read_json(data: bytes) -> object:
     try:
         value = strict_decoder(fields).decode(text)
     except (ValueError, RecursionError) as error:
-        raise RecordError([_with_place(text, *json_problem(text, error))]) from None
+        raise RecordError([_with_place(text, *json_problem(text, error, within))]) from None
     if twice:
+        check_depth(text, within)
         raise RecordError(_repeated_fields(value, twice))
     return value
+
+
+def check_depth(text: str, within: int = 0) -> None:
+    """Raises RecordError for a text that is nested too deeply; it stands `within` so many brackets.
+
+    Sound JSON need not be asked, as pydantic's parser refuses it; but what else is wrong with it comes after.
+    """
+    position = too_deep(text, within)
+    if position is not None:
+        raise RecordError([_with_place(text, Problem("file.depth"), position)])
+
+
+def too_deep(text: str, within: int = 0, end: int | None = None) -> int | None:
+    """The position of the first bracket before an end that stands in too many others, if one does."""
+    depth = within
+    for found in _STRING_OR_BRACKET.finditer(text, 0, len(text) if end is None else end):
+        match found[0]:
+            case "[" | "{":
+                depth += 1
+                if depth > MOST_DEPTH:
+                    return found.start()
+            case "]" | "}":
+                depth -= 1
+    return None
 
 
 def strict_decoder(fields: _Fields | None = None) -> json.JSONDecoder:
@@ -50,8 +77,17 @@ def strict_decoder(fields: _Fields | None = None) -> json.JSONDecoder:
     return json.JSONDecoder(object_pairs_hook=fields, parse_constant=_refuse_constant)
 
 
-def json_problem(text: str, error: ValueError | RecursionError) -> tuple[Problem, int | None]:
-    """What an error of a strict decoder tells of a text, and the letter's position if it has one."""
+def json_problem(text: str, error: ValueError | RecursionError, within: int = 0) -> tuple[Problem, int]:
+    """What an error of a strict decoder tells of a text that stands `within` brackets, and where.
+
+    What is nested too deeply before that place comes first.
+    """
+    problem, position = _problem(text, error)
+    deep = too_deep(text, within, position)
+    return (problem, position) if deep is None else (Problem("file.depth"), deep)
+
+
+def _problem(text: str, error: ValueError | RecursionError) -> tuple[Problem, int]:
     match error:
         case json.JSONDecodeError(pos=position):
             code = "file.json" if position < len(text) else "file.json.end"
@@ -60,11 +96,12 @@ def json_problem(text: str, error: ValueError | RecursionError) -> tuple[Problem
             found = {"found": str(error)}
             return Problem("file.constant", params=found), _position(_STRING_OR_CONSTANT, text)
         case RecursionError():
-            return Problem("file.depth"), None
+            return Problem("file.depth"), len(text)
     return Problem("file.number"), _position(_STRING_OR_LONG_NUMBER, text)
 
 
-def _decoded(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """The text of UTF-8 bytes without a byte order mark; raises RecordError where they are none."""
     start = len(_BOM) if data.startswith(_BOM) else 0
     try:
         return data[start:].decode("utf-8")
@@ -82,9 +119,7 @@ def _position(pattern: re.Pattern[str], text: str) -> int:
     return next((match.start(1) for match in pattern.finditer(text) if match.group(1)), 0)
 
 
-def _with_place(text: str, problem: Problem, position: int | None) -> Problem:
-    if position is None:
-        return problem
+def _with_place(text: str, problem: Problem, position: int) -> Problem:
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
     return problem._replace(params={"line": line, "column": column, **problem.params})

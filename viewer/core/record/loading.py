@@ -14,7 +14,7 @@ from viewer.core.base.regular_file import NotReadableError, open_regular, read_h
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.consistency import ids_and_dates, references
 from viewer.core.record.field_problems import field_problems, found
-from viewer.core.record.json_text import read_json
+from viewer.core.record.json_text import check_depth, read_json, text_of
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT, Record
 
@@ -30,7 +30,7 @@ def read_record(path: Path) -> LoadedRecord:
 def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
     """The record in a file's bytes. Raises RecordError with all that is wrong with it."""
     with collector_paused():
-        payload = as_object(read_json(data))
+        payload = _object_of(data)
         dates, problems = ids_and_dates(payload)
         record = validated(data, problems)
         problems += references(record)
@@ -72,6 +72,15 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
     return Problem("file.unreadable", params=params | {"reason": reason})
 
 
+def _object_of(data: bytes) -> dict[str, Any]:
+    value = read_json(data)
+    try:
+        return as_object(value)
+    except RecordError:
+        check_depth(text_of(data))
+        raise
+
+
 def as_object(payload: object) -> dict[str, Any]:
     """The JSON value of a record as an object of this format; raises RecordError if it is none."""
     if not isinstance(payload, dict):
@@ -101,10 +110,19 @@ def refused(error: ErrorDetails, data: bytes) -> Problem:
     """What pydantic's parser refuses in JSON bytes that are sound: half a character, or deep nesting."""
     detail = str(error.get("ctx", {}).get("error"))
     if "recursion" in detail:
-        return Problem("file.depth")
+        return depth_problem(data)
     place = re.search(r"line (\d+) column (\d+)", detail)
     line, column = (int(each) for each in place.groups()) if place else (0, 0)
     return Problem("file.surrogate", params={"line": line, "column": _letters(data, line, column)})
+
+
+def depth_problem(data: bytes, within: int = 0) -> Problem:
+    """That JSON bytes are nested too deeply, and where."""
+    try:
+        check_depth(text_of(data), within)
+    except RecordError as error:
+        return error.problems[0]
+    return Problem("file.depth", params={"line": 1, "column": 1})
 
 
 def _letters(data: bytes, line: int, column: int) -> int:

@@ -1,6 +1,7 @@
 """Texts as columns: one run of UTF-8 bytes and where each text ends in it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -101,13 +102,21 @@ class TextIndex(NamedTuple):
 
     def find(self, text: str) -> int | None:
         """The first position of a text, if it is in the column."""
+        return next(self.all_of(text), None)
+
+    def all_of(self, text: str) -> Iterator[int]:
+        """All positions of a text, in order."""
         try:
             wanted = np.uint64(text_hash(text))
         except UnicodeEncodeError:  # half a character can't be in the column
-            return None
+            return
         first = int(np.searchsorted(self.hashes, wanted, side="left"))
         last = int(np.searchsorted(self.hashes, wanted, side="right"))
-        return next((p for p in self.positions[first:last].tolist() if self.column.text(p) == text), None)
+        first += bisect_left(self.positions[first:last], text, key=self.column.text)
+        for position in self.positions[first:last]:
+            if self.column.text(position) != text:
+                return
+            yield int(position)
 
     def holds(self, texts: TextColumn) -> NDArray[np.bool_]:
         """Which of some texts are in the column."""
@@ -122,19 +131,28 @@ class TextIndex(NamedTuple):
 
     def repeated(self) -> list[tuple[int, int]]:
         """Each position whose text an earlier position has, with the first such position."""
-        same = np.flatnonzero(self.hashes[1:] == self.hashes[:-1]) + 1
+        same = np.flatnonzero(self.hashes[1:] == self.hashes[:-1])
         found = []
-        for position in sorted(self.positions[same].tolist()):
-            first = self.find(self.column.text(position))
-            if first is not None and first != position:
+        at = first = -1
+        for row in same.tolist():
+            earlier, position = int(self.positions[row]), int(self.positions[row + 1])
+            if self.column.text(earlier) == self.column.text(position):
+                first = first if at == row else earlier
                 found.append((position, first))
-        return found
+                at = row + 1
+        return sorted(found)
 
 
 def text_index(column: TextColumn, hashes: Hashes) -> TextIndex:
-    """The index of a column whose hashes are known; of equal hashes the first position comes first."""
+    """The index of a column whose hashes are known; where these are equal, the texts are in order."""
     order = stable_order(hashes).astype(np.int32)
-    return TextIndex(column, hashes[order], order)
+    sorted_hashes = hashes[order]
+    equal = np.concatenate([[False], sorted_hashes[1:] == sorted_hashes[:-1], [False]])
+    # However many texts were made to share a hash, each is found in a few steps.
+    begins, ends = np.flatnonzero(~equal[:-1] & equal[1:]), np.flatnonzero(equal[:-1] & ~equal[1:])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        order[begin : end + 1] = sorted(order[begin : end + 1].tolist(), key=column.text)
+    return TextIndex(column, sorted_hashes, order)
 
 
 def _same(texts: TextColumn, others: TextColumn, positions: NDArray[np.int32]) -> NDArray[np.bool_]:
