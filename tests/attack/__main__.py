@@ -17,7 +17,7 @@ SHOWN = 20  # failures that are printed
 def kinds() -> list[str]:
     """The names of all kinds: the modules of this folder that say so."""
     names = (module.name for module in iter_modules(attack.__path__))
-    return sorted(name for name in names if not name.startswith("_"))
+    return sorted(name for name in names if not name.startswith(("_", "test_")))
 
 
 def tried(kind: str, count: int, seed: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths
 
-from viewer.core.base.regular_file import read_regular
+from viewer.core.base.regular_file import is_regular, read_regular
 from viewer.core.base.text_limit import DEFAULT_MB, MOST_MB
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.words.translations import LANGUAGES
@@ -20,6 +20,7 @@ from viewer.words.translations import LANGUAGES
 Pixels = tuple[int, ...]
 _LARGEST = 262_144
 _MOST_PIXELS = 65_536
+_FOLDS = "folds"  # written by versions that knew no other way of drawing time
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +62,49 @@ def settings_path() -> Path:
 
 def load_settings(path: Path) -> Settings:
     """Read the settings; what is missing, damaged or of the wrong kind is as if never set."""
-    try:
-        data: Any = json.loads(read_regular(path, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return Settings()
-    if not isinstance(data, dict):
-        return Settings()
-    if data.get("folds") is True:
-        # Written by versions that knew no other way.
+    data = _read(path)
+    if data.get(_FOLDS) is True:
         data = {"time": "folded", **data}
     good = {name: data[name] for name, is_good in _IS_GOOD.items() if name in data and is_good(data[name])}
     return Settings().changed(**{name: _frozen(value) for name, value in good.items()})
 
 
+def _read(path: Path) -> dict[str, Any]:
+    """What a file has of settings, good or not; nothing where it is none."""
+    try:
+        data = json.loads(read_regular(path, _LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def damaged_copy(path: Path) -> Path:
+    """Where a file of settings is kept that could not be read whole, until the next such one."""
+    return path.with_name(f"{path.stem}.damaged{path.suffix}")
+
+
 def save_settings(settings: Settings, path: Path) -> None:
-    """Write the settings beside the file and rename them over it; raises OSError."""
+    """Write the settings beside the file and rename them over it; raises OSError.
+
+    A file that could not be read whole is kept beside it: a person may find in it what was lost.
+    """
     from viewer.core.base.files import replace_file  # 3 ms of imports that a start has no use for
 
     path.parent.mkdir(parents=True, exist_ok=True)
     # ASCII only: the name of a file need not be valid Unicode.
     values = {name: getattr(settings, name) for name in Settings.__match_args__}
+    if _is_damaged(path):
+        replace_file(damaged_copy(path), read_regular(path, _LARGEST))
     replace_file(path, json.dumps(values, indent=1, default=dict).encode("ascii"))
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether a file is there that has something else than good settings."""
+    if not is_regular(path):
+        return False
+    data = _read(path)
+    good = (name == _FOLDS or (name in _IS_GOOD and _IS_GOOD[name](data[name])) for name in data)
+    return not data or not all(good)
 
 
 def _frozen(value: object) -> object:

@@ -2,6 +2,8 @@
 
 import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import numpy as np
 import pytest
 
 from tests.core.large.samples import record, written
+from viewer.core.base.owned_names import owned_name
 from viewer.core.large.opening import open_from_sidecar, prepare_zoom
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
@@ -64,6 +67,22 @@ def test_a_sidecar_written_over_while_its_record_is_open_changes_nothing(path: P
     again = open_from_sidecar(path, whole)
     assert again is not None
     assert used(loaded) == used(again)
+
+
+def test_what_a_killed_writer_left_goes_with_the_next_sidecar(path: Path) -> None:
+    cache = path.parent / "cache"
+    ended = owned_name().replace(f"-{os.getpid()}-", f"-{of_an_ended_process()}-")
+    left, running = (cache / f".{name}.columns.tmp" for name in (ended, owned_name()))
+    left.touch()
+    running.touch()
+    read_into_sidecar(path, cache, False, lambda *_: None)
+    assert (left.exists(), running.exists()) == (False, True)
+
+
+def of_an_ended_process() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
 
 
 def test_columns_cannot_be_written_to(path: Path) -> None:

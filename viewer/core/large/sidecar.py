@@ -21,13 +21,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any, BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer import __version__
+from viewer.core.base.owned_names import is_orphaned, owned_name
 from viewer.core.base.regular_file import open_regular
 
 _NAME = b"dateline"
@@ -42,7 +42,7 @@ _SAMPLES = 16
 _SAMPLE = 4096
 _SUFFIX = ".columns"
 _UNFINISHED = ".tmp"
-_STALE_S = 24 * 60 * 60  # no writer takes that long: it was ended
+_STALE_S = 24 * 60 * 60  # no writer takes that long, also on another machine: it was ended
 _KEPT_BYTES = 2 << 30
 _ROW = 4096
 _ROWS_AT_ONCE = 128  # in the processor's cache for both sums
@@ -96,7 +96,8 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
     arrays = {"envelope": np.frombuffer(sidecar.envelope, np.uint8), **sidecar.columns}
     described = {name: [array.dtype.str, len(array)] for name, array in arrays.items()}
     head = json.dumps({"key": _said(key), "facts": sidecar.facts, "columns": described}).encode()
-    handle, name = mkstemp(prefix=f".{key.file_name}.", suffix=_UNFINISHED, dir=folder)
+    waiting = folder / f".{owned_name()}{_SUFFIX}{_UNFINISHED}"
+    handle = os.open(waiting, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with os.fdopen(handle, "w+b") as stream:
             stream.write(_NAME + _LENGTH.pack(len(head)) + head)
@@ -106,10 +107,10 @@ def write_sidecar(folder: Path, key: Key, sidecar: Sidecar) -> Path:
             stream.flush()
             stream.write(_checksum_of_file(stream))
         target = folder / key.file_name
-        Path(name).replace(target)
+        waiting.replace(target)
     except BaseException:
         with suppress(OSError):
-            Path(name).unlink()
+            waiting.unlink()
         raise
     _make_room(folder, target)
     return target
@@ -228,6 +229,10 @@ def _said(key: Key) -> list[str | int]:
     return [key.path, key.size, key.changed_ns, key.sample, key.version]
 
 
+def _owner(waiting: Path) -> str:
+    return waiting.name.removeprefix(".").removesuffix(_SUFFIX + _UNFINISHED)
+
+
 def _make_room(folder: Path, newest: Path) -> None:
     """Remove what ended writers left behind, and over 2 GiB in all the sidecars used least lately."""
     found = []
@@ -236,7 +241,7 @@ def _make_room(folder: Path, newest: Path) -> None:
             status = path.stat()
             if path.suffix != _UNFINISHED:
                 found.append((status.st_mtime_ns, status.st_size, path))
-            elif time.time() - status.st_mtime > _STALE_S:
+            elif is_orphaned(_owner(path)) or time.time() - status.st_mtime > _STALE_S:
                 path.unlink()
     total = 0
     for _, size, path in sorted(found, reverse=True):
