@@ -1,6 +1,7 @@
 """Tries one kind of attack, or all, and prints how many were tried and failed; ends with 1 if any did."""
 
 import argparse
+import os
 import sys
 import tempfile
 import time
@@ -41,7 +42,8 @@ def attacked(kind: str, count: int, seed: int) -> int:
 
 
 def main() -> None:
-    """Try what the arguments name."""
+    """Try what the arguments name; pictures need no display."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     parser = argparse.ArgumentParser(prog="python -m tests.attack", description=__doc__)
     parser.add_argument("kind", choices=[*kinds(), "all"])
     parser.add_argument("--count", type=int, default=100)

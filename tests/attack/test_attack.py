@@ -17,8 +17,22 @@ from viewer.core.large.waiting import open_record
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices with names")
 
 # How often in the tests that everybody runs, and how often in CI: in under two minutes.
-SHORT = {"differential": 150, "files": 60, "loader_kills": 1, "settings_flips": 60, "sidecars": 20}
-LONG = {"differential": 2_000, "files": 300, "loader_kills": 6, "settings_flips": 600, "sidecars": 120}
+SHORT = {
+    "differential": 150,
+    "extremes": 5,
+    "files": 60,
+    "loader_kills": 1,
+    "settings_flips": 60,
+    "sidecars": 20,
+}
+LONG = {
+    "differential": 2_000,
+    "extremes": 30,
+    "files": 300,
+    "loader_kills": 6,
+    "settings_flips": 600,
+    "sidecars": 120,
+}
 OTHERS = 10
 
 

@@ -84,3 +84,10 @@ def test_even_ticks_are_round_rising_and_not_too_many(low, span, most):
 def test_the_whole_axis_is_a_little_more_than_its_values():
     axis = PlotAxis("left", "t", 0, 100)
     assert axis.at(WHOLE[0]) < 0 < 100 < axis.at(WHOLE[1])
+
+
+def test_a_logarithmic_axis_ends_above_nothing_where_floats_do():
+    """For values that are made greater by a factor their own scale begins below every float."""
+    scale = PlotAxis("left", "", 5e-324, 1e-300, True).scale(WHOLE, 0.0, 100.0, 1e10)
+    assert scale.axis.low > 0
+    assert math.isfinite(scale.y(1e-305))

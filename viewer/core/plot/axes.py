@@ -47,7 +47,8 @@ class PlotAxis:
 
     def scale(self, shares: tuple[float, float], top: float, bottom: float, factor: float) -> ValueScale:
         """The part in view laid over pixels, for values that `factor` makes numbers of the axis."""
-        low, high = _apart(*(_clipped(self.at(share) / factor) for share in shares))
+        least = _LEAST if self.is_log else -_GREATEST
+        low, high = _apart(*(_clipped(self.at(share) / factor, least) for share in shares))
         return ValueScale(ValueAxis(low, high, ()), top, bottom, self.is_log)
 
     def ticks(self, shares: tuple[float, float], most: int) -> tuple[float, ...]:
