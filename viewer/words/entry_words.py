@@ -29,5 +29,5 @@ def entry_words(loaded: LoadedRecord, position: int, words: Translator) -> Entry
         entry = loaded.entries.at(position)
     except RecordError as error:
         return EntryWords(loaded.entries.title(position), problem=sentence(error.problems[0], words))
-    date = loaded.dates.get(entry.date)
+    date = loaded.date_of(entry)
     return EntryWords(entry.title, date_words(date, words, dating_of(entry)) if date else "")

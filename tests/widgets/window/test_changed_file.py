@@ -15,9 +15,12 @@ from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.lanes.marks import Mark
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
+from viewer.core.table.extents import DETAILED
 from viewer.widgets.timeline.band_menu import band_menu
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.window.main_window import MainWindow
+from viewer.words.entry_words import entry_words
+from viewer.words.translations import translator
 
 SAID = "The file has changed since it was opened; open it again."
 
@@ -37,10 +40,15 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
 
 
 def a_mark(lanes: LanesPanel) -> tuple[Mark, QPoint]:
-    frame = lanes.frame()
+    frame, model = lanes.frame(), lanes._model
     assert frame is not None
+    assert model is not None
+    flags = model.table.flags
     marks = ((mark, QPoint(int(mark.glyph_x), int(mark.y))) for lane in frame.lanes for mark in lane.marks)
-    return next((mark, at) for mark, at in marks if lanes.mark_at(at) == mark)
+    # What is drawn of a date that is no plain span was read before the file changed.
+    return next(
+        (mark, at) for mark, at in marks if lanes.mark_at(at) == mark and not flags[mark.row] & DETAILED
+    )
 
 
 def band_at(lanes: LanesPanel) -> QPoint:
@@ -122,3 +130,11 @@ def test_what_cannot_be_read_any_more_is_not_compared_and_the_strip_says_why(win
     assert not window.bringing.threads.isVisible()
     window.commands.clear()
     assert not window.compare.isVisible()
+
+
+def test_a_large_record_s_tips_tell_dates(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "large.json"
+    path.write_bytes(written(record(300)))
+    loaded = open_from_sidecar(path, read_into_sidecar(path, tmp_path, False, lambda *_: None))
+    assert loaded is not None
+    assert all(entry_words(loaded, position, translator("en")).date for position in range(0, 300, 7))
