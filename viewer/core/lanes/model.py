@@ -68,7 +68,7 @@ class LanesModel:
 
     @property
     def charts(self) -> Charts:
-        """The metrics, in folded time."""
+        """The metrics, in drawn time."""
         return self._columns.drawn_charts
 
     @property

@@ -49,7 +49,7 @@ class DepictedChart:
 
 @dataclass(frozen=True, eq=False)
 class Depicted:
-    """The lanes and charts of a picture over a window, in folded time, with what each of them shows.
+    """The lanes and charts of a picture over a window, in drawn time, with what each of them shows.
 
     `sources` are those that it names, by number from 1, and `passages` those that it quotes by number.
     `selected` is the id of what a card is about, `left_out` the titles of lanes and charts without room.

@@ -170,7 +170,7 @@ def moment_label(moment: int, span: float, words: Words, years: Years = "calenda
 
 
 def window_label(moment: int, window: Window, words: Words, time_display: TimeDisplay = PLAIN) -> str:
-    """A moment of a window's folded time, as finely as the window needs it, for the cursor's pill."""
+    """A moment of a window's drawn time, as finely as the window needs it, for the cursor's pill."""
     real = time_display.time_map.real(moment)
     # A pixel is longer where time is squeezed.
     span = window.span / time_display.time_map.pace_at(moment)
