@@ -134,3 +134,32 @@ def test_lanes_take_what_they_need_and_no_more() -> None:
     tight = frame_of(model, june - 50, june + 50, 900, 90)
     assert [lane.plan.rows for lane in tight.lanes] == [2, 1]
     assert tight.height <= 90
+
+
+def crowd(count: int) -> LanesModel:
+    meetings = (
+        {"title": f"Meeting number {n}", "date": f"{2010 + n % 10}-{n % 12 + 1:02}"} for n in range(count)
+    )
+    return model_of(*meetings)
+
+
+@pytest.mark.parametrize("count", [130, 390, 500, 900])
+def test_a_picture_with_room_for_all_rows_names_every_entry_of_a_full_lane(count: int) -> None:
+    window = Window(float(day_number(2009, 6, 1)), float(day_number(2020, 6, 1)))
+    scale = TimeScale(window, SIZES.header_width, 960.0)
+    frame = crowd(count).frame(scale, LaneView(), "", 40.0 * count, still=True)
+    (lane,) = frame.lanes
+    assert lane.band is None
+    assert {mark.label for mark in lane.marks} == {f"Meeting number {n}" for n in range(count)}
+    assert frame.height <= 40.0 * count
+
+
+@pytest.mark.parametrize("height", [900, 1_500, 2_500])
+def test_a_full_lane_without_room_for_all_its_rows_fills_the_height_of_a_picture(height: float) -> None:
+    window = Window(float(day_number(2009, 6, 1)), float(day_number(2020, 6, 1)))
+    frame = crowd(900).frame(TimeScale(window, SIZES.header_width, 960.0), LaneView(), "", height, still=True)
+    (lane,) = frame.lanes
+    assert lane.band is not None
+    assert height - 40 < frame.height <= height
+    named = sum(bool(mark.label) for mark in lane.marks)
+    assert named > 1.5 * lane.plan.rows

@@ -15,7 +15,15 @@ from viewer.core.base.steps import finished
 from viewer.core.lanes.frame import LanesFrame, Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import DENSE
-from viewer.core.page.lanes import PageLook, in_reading_order, lane_strips, page_lanes, shown_rows, with_notes
+from viewer.core.page.lanes import (
+    NAMED,
+    PageLook,
+    in_reading_order,
+    lane_strips,
+    page_lanes,
+    shown_rows,
+    with_notes,
+)
 from viewer.core.record.loading import parse_record
 from viewer.core.table.extents import DISPUTED
 from viewer.core.time.scale import TimeScale, Window
@@ -148,12 +156,24 @@ def test_hidden_lanes_and_groups_are_left_out() -> None:
     assert not frame.plan.groups
 
 
+def many(count: int) -> LanesModel:
+    return model_of([{"date": f"19{n % 90 + 10}", "importance": 1 + n % 5} for n in range(count)])
+
+
+def test_a_lane_that_is_a_band_on_the_screen_names_every_entry_on_a_page() -> None:
+    model = many(DENSE + 60)
+    wide = TimeScale(Window(-30_000.0, 20_000.0), 150.0, 700.0)
+    lane = frame_of(model, look_of(model, wide)).lanes[0]
+    assert lane.band is None
+    assert {mark.label.removesuffix(NOTE) for mark in lane.marks} == {f"Entry {n}" for n in range(DENSE + 60)}
+
+
 def test_a_lane_too_full_for_labels_is_a_band_that_counts_every_entry() -> None:
-    model = model_of([{"date": f"19{n % 90 + 10}", "importance": 1 + n % 5} for n in range(DENSE + 60)])
+    model = many(NAMED + 60)
     wide = TimeScale(Window(-30_000.0, 20_000.0), 150.0, 700.0)
     lane = frame_of(model, look_of(model, wide)).lanes[0]
     assert lane.band is not None
-    assert sum(lane.band.counts) == lane.in_view == DENSE + 60
+    assert sum(lane.band.counts) == lane.in_view == NAMED + 60
     assert 0 < len(lane.marks) <= 12
     assert all(mark.label.endswith(NOTE) for mark in lane.marks)
     assert all(mark.y + SIZES.bar_height / 2 <= lane.band.y for mark in lane.marks)

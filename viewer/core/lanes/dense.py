@@ -12,6 +12,7 @@ from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Row
 from viewer.core.lanes.marks import Band, Dots, Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, LanePlan
+from viewer.core.lanes.settling import SCREEN_ROWS
 from viewer.core.lanes.shapes import ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of
 from viewer.core.record.evidence_columns import LEVELS, Level
@@ -140,7 +141,8 @@ def _candidates(
 ) -> Rows:
     """The table rows to label: the wanted, those labelled already, then the most important."""
     window, width = context.scale.window, context.scale.width
-    most = int(min(max(lane.rows * width / _PIXELS_A_LABEL, 12), _LABELLED))
+    a_row = width / _PIXELS_A_LABEL
+    most = int(min(max(lane.rows * a_row, 12), _LABELLED + max(lane.rows - SCREEN_ROWS, 0) * a_row))
     best = (index.best(window.start, window.end, most) + lane.info.first).tolist()
     mine = (row for row in wanted if lane.info.first <= row < lane.info.last)
     return np.array(list(dict.fromkeys([*mine, *kept, *best])), np.int64)

@@ -130,15 +130,16 @@ class LanesModel:
         lens: EvidenceLens = _NO_LENS,
         *,
         held: bool = False,
+        still: bool = False,
     ) -> LanesFrame:
         """The frame of a window; `height` is the room that the lanes should fill, in pixels.
 
         With `held`, as while a hand pans and zooms, lanes keep the heights that they settled at, and at
-        one zoom every entry its row.
+        one zoom every entry its row. What is `still` is a picture, which may take its time.
         """
         self._renewed = self._most_worn(scale)
         table, texts = self.shown(lens), self._texts(lens)
-        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.only)
+        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.only, still)
 
         def widths(row: int) -> tuple[float, float]:
             position = int(table.entry[row])

@@ -18,6 +18,10 @@ DENSE = 400
 # So many entries are laid out whole at each zoom, all together and on one lane, the smallest lanes first:
 # where nearly all overlap, the rows that a lane would need grow with the square.
 _PLANNED, _PLANNED_LANE, _PLANNED_EXPANDED = 1_500, 120, 400
+# A picture is laid out once: so many in view of a lane, and in it at all, are tried whole.
+_TRIED_IN_VIEW, _TRIED = 1_200, 50_000
+# They are laid out whole where they get this share of the rows that they need.
+_NEARLY_ALL = 0.8
 
 
 class LanePlan(NamedTuple):
@@ -68,13 +72,17 @@ class LanesPlan(NamedTuple):
 
 class PlanRequest(NamedTuple):
     """What a plan depends on beside its window: the height to fill, what is folded, hidden, expanded,
-    filtered."""
+    filtered.
+
+    What is `still` is looked at, not moved: its full lanes are laid out whole where all their rows have room.
+    """
 
     height: float
     folded: frozenset[str]
     hidden: frozenset[str]
     expanded: frozenset[str]
     only: frozenset[str] = frozenset()
+    still: bool = False
 
 
 def settle_lanes(
@@ -83,7 +91,15 @@ def settle_lanes(
     """How many rows each lane takes in a window."""
     lanes = _visible(table, request)
     viewed = Viewed(scale, request.height, request.folded, request.expanded)
-    return settle(table, lanes, _planned_whole(lanes, request), viewed, widths, sizes)
+    whole = _planned_whole(lanes, request)
+    tried = _tried_whole(table, lanes, whole, viewed, sizes) if request.still else []
+    if tried:
+        settled = settle(table, lanes, [*whole, *tried], viewed, widths, sizes)
+        named = [lane for lane in tried if _is_nearly_whole(settled.rows[lane.id])]
+        if len(named) == len(tried):
+            return settled
+        whole += named
+    return settle(table, lanes, whole, viewed, widths, sizes)
 
 
 def plan_lanes(
@@ -100,7 +116,7 @@ def plan_lanes(
     Given the plan of `before` for the same window, those out of view too: while one pans they come.
     """
     visible = _visible(table, request)
-    whole = [lane for lane in _planned_whole(visible, request) if not settled.rows[lane.id].away]
+    whole = [lane for lane in visible if lane.id in settled.whole and not settled.rows[lane.id].away]
     made = partial(_layout, table, settled, scale, widths, sizes)
     known = {lane.info.id: lane.layout for lane in before.lanes} if before else {}
     layouts = {lane.id: made(lane, known.get(lane.id)) for lane in whole}
@@ -180,3 +196,25 @@ def _planned_whole(visible: Sequence[LaneInfo], request: PlanRequest) -> list[La
         if not lane.is_folded(request.folded):
             found.append(lane)
     return found
+
+
+def _is_nearly_whole(rows: LaneRows) -> bool:
+    return rows.labelled >= _NEARLY_ALL * rows.needed
+
+
+def _tried_whole(
+    table: EntryTable, visible: Sequence[LaneInfo], whole: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes
+) -> list[LaneInfo]:
+    """The lanes that might be laid out whole although they are full: where one label's least room for each
+    entry in view is not more than there is."""
+    window = viewed.scale.window
+    a_row = viewed.scale.width / (sizes.label_min + sizes.glyph)
+    most = min(viewed.height / sizes.row_height * a_row, _TRIED_IN_VIEW)
+    return [
+        lane
+        for lane in visible
+        if lane not in whole
+        and lane.count <= _TRIED
+        and not lane.is_folded(viewed.folded)
+        and table.index(lane).in_view(window.start, window.end) <= most
+    ]

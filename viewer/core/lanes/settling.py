@@ -16,8 +16,11 @@ from viewer.core.time.scale import TimeScale
 
 # A lane with more entries in view is given rows by the room that their labels will take.
 _LOOKED_AT = 120
-_PIXELS_A_LABEL = 240
-_MOST_DENSE_ROWS, _MOST_DENSE_FOOT = 40, 8
+_PIXELS_A_LABEL = 400
+# So many rows has a lane of a screen that is too full to be laid out whole and is expanded; and no lane that
+# is estimated has more than so many.
+SCREEN_ROWS, _MOST_ROWS = 40, 1_000
+_MOST_DENSE_FOOT = 8
 _LEAST_DENSE_FOOT = 2
 # What an entry counts for besides its importance, where rows are shared out.
 _NAMED = 2
@@ -26,11 +29,15 @@ _MADE_WHOLE = 1.0
 
 
 class LaneRows(NamedTuple):
-    """The rows of one lane: for labels, and below for marks without; `away` if it has nothing in view."""
+    """The rows of one lane: for labels, and below for marks without; `away` if it has nothing in view.
+
+    With `needed` rows for labels each would be whole.
+    """
 
     labelled: int
     compact: int = 0
     away: bool = False
+    needed: int = 0
 
 
 class Viewed(NamedTuple):
@@ -44,11 +51,12 @@ class Viewed(NamedTuple):
 
 class Settled(NamedTuple):
     """The rows of every lane that is shown, by its id; the height that all rows would need, and that of one
-    row for each lane."""
+    row for each lane; the ids of the lanes of which every entry has a row."""
 
     rows: Mapping[str, LaneRows]
     needed: float
     least: float
+    whole: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -97,15 +105,15 @@ def settle(
             used += sizes.away_height
     fixed = [each for each in open_lanes if each.info.key in viewed.expanded]
     for each in fixed:
-        each.rows = each.needed
+        each.rows = each.needed if each.info in whole else min(each.needed, SCREEN_ROWS)
     _share_out(open_lanes, fixed, viewed.height - used, sizes)
     for each in open_lanes:
-        found[each.info.id] = LaneRows(each.rows, each.foot(each.rows))
+        found[each.info.id] = LaneRows(each.rows, each.foot(each.rows), needed=each.needed)
     needed, least = (
         used + sum(each.height(count, sizes) for each, count in zip(open_lanes, counts, strict=True))
         for counts in ([each.needed for each in open_lanes], [1] * len(open_lanes))
     )
-    return Settled(found, needed, least)
+    return Settled(found, needed, least, frozenset(lane.id for lane in whole))
 
 
 def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
@@ -144,13 +152,13 @@ def _lane(
 ) -> _Lane:
     window, index = scale.window, table.index(lane)
     in_view = index.in_view(window.start, window.end)
-    if in_view > _LOOKED_AT:
+    if in_view > _LOOKED_AT and not whole:
         return _estimated(lane, in_view, scale)
     rows = index.reaching(window.start, window.end) + lane.first
     bodies = lane_bodies(table, rows, scale, widths, sizes)
     gains = _gains(bodies, table.importance[rows], sizes)
     if not whole:
-        return _Lane(lane, gains[:_MOST_DENSE_ROWS], _dense_foot)
+        return _Lane(lane, gains, _dense_foot)
     return _Lane(lane, gains, lambda count: int(count < len(gains)))
 
 
@@ -175,5 +183,5 @@ def _dense_foot(rows: int) -> int:
 def _estimated(lane: LaneInfo, in_view: int, scale: TimeScale) -> _Lane:
     """A lane of many entries: each row names as many as it has room for, of middling importance."""
     a_row = max(scale.width / _PIXELS_A_LABEL, 1.0)
-    rows = min(ceil(in_view / a_row), _MOST_DENSE_ROWS)
+    rows = min(ceil(in_view / a_row), _MOST_ROWS)
     return _Lane(lane, [a_row * (_NAMED + 3)] * rows, _dense_foot)

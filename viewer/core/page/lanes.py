@@ -14,7 +14,7 @@ from viewer.core.evidence.lens import Seen
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
-from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
+from viewer.core.lanes.plan import GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
 from viewer.core.table.details import Detail
 from viewer.core.table.extents import DETAILED, DISPUTED
@@ -23,6 +23,8 @@ from viewer.core.time.scale import TimeScale
 from viewer.model.comparisons import Flag
 from viewer.model.entries import EntryType
 
+# A lane with more entries in view is a band of counts on a page; others name them all.
+NAMED = 2_000
 _BIN = 4.0
 # How many entries of a band are named above it, and on how many rows.
 _NAMED_ON_BAND, _BAND_ROWS = 12, 3
@@ -87,7 +89,7 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
     found = []
     for lane in visible:
         rows = rows_in_view(table, lane, look)
-        chosen = _named(table, rows, look) if len(rows) > DENSE else rows.tolist()
+        chosen = _named(table, rows, look) if len(rows) > NAMED else rows.tolist()
         found.append((lane, chosen))
     return tuple(found)
 
@@ -176,7 +178,7 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
     # Without a band nothing else is shown than what has a label.
     count, shown = max(len(taken), 1), len(rows)
     band = None
-    if len(in_view) > DENSE:
+    if len(in_view) > NAMED:
         band = _band(table, in_view, y + sizes.lane_pad + len(taken) * sizes.row_height, look)
         count, shown = len(taken) + 1, len(in_view)
     height = count * sizes.row_height + 2 * sizes.lane_pad

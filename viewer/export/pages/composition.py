@@ -337,7 +337,8 @@ class Composition:
     def _lanes_frame(self, height: float) -> LanesFrame:
         """The lanes, to fill a height in pixels; at worst one row a lane."""
         model = self.model.dressed(self._labels, SIZES)
-        return model.frame(self._scale, self._context.request_view, self._selected, height, self._lens)
+        view, lens = self._context.request_view, self._lens
+        return model.frame(self._scale, view, self._selected, height, lens, still=True)
 
 
 def _footer_height(lines: int) -> float:

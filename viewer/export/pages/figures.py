@@ -173,13 +173,13 @@ class LanesFigure:
             self._say_bands(painter, part, top, bottom)
 
     def _say_bands(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
-        """Say under its title how many entries a band counts."""
+        """Say under its title how many of a lane's entries only its band counts."""
         context, sizes = self._context, self._figure.sizes
         painter.setPen(context.theme.colour("text-faint"))
         for lane in frame.lanes:
             if lane.band is not None:
                 middle = lane_middle(lane, sizes, top, bottom) + context.labels.height("lane")
-                text = context.words.count("page.band", lane.in_view)
+                text = context.words.count("page.band", lane.in_view - len(lane.marks), named=len(lane.marks))
                 x = sizes.header_pad + sizes.glyph + sizes.label_pad
                 text = context.labels.elide(text, "small", sizes.header_width - x - sizes.label_gap)
                 context.labels.draw(painter, x, middle, text, "small")
