@@ -155,6 +155,8 @@ SPOILED = {
         [p["entries"][n].update(lane="nowhere", related=["nobody"]) for n in (1, 9, 39)],
     ),
     "another format": lambda p: p.update(format="dateline/2"),
+    "entries of a source": lambda p: p["sources"][1].update(entries=[{"id": "e3"}, 7]),
+    "entries of every source": lambda p: [each.update(entries=[[]]) for each in p["sources"]],
     "entries that are none": lambda p: p.update(entries=[[], None]),
 }
 

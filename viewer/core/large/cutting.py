@@ -36,6 +36,10 @@ def _written(name: str) -> str:
 _ENTRIES = re.compile(rf"(?<!\\){_written('entries')}[ \t\r\n]*:[ \t\r\n]*\[".encode())
 
 
+_STRING_OR_BRACKET = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+_WITHIN_RECORD = 2  # the record's bracket and the array's own
+
+
 @cache
 def _entry_start() -> re.Pattern[bytes]:
     names = "|".join(sorted(entry_names())).encode()
@@ -65,12 +69,27 @@ def _read_at(handle: int, count: int, start: int) -> bytes:
     return os.read(handle, count)
 
 
-def array_start(source: Source) -> int | None:
-    """Where the array of entries begins, behind its bracket; None where there is no such array."""
-    for start in range(0, source.size, _WINDOW):
+def array_start(source: Source, after: int = 0) -> int | None:
+    """Where the first array of entries after a place begins, behind its bracket; None where there is none.
+
+    In a sound record it is the record's own: nothing else has such a field.
+    """
+    for start in range(after, source.size, _WINDOW):
         found = _ENTRIES.search(source.read(max(start - 1, 0), start + _WINDOW + _OVERLAP))
         if found:
             return max(start - 1, 0) + found.end()
+    return None
+
+
+def own_array_start(source: Source) -> int | None:
+    """Where the record's own array of entries begins, also where others, in its parts, stand before it."""
+    depth, at, found = 0, 0, array_start(source)
+    while found is not None:
+        for bracket in _STRING_OR_BRACKET.findall(source.read(at, found)):
+            depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(bracket, 0)
+        if depth == _WITHIN_RECORD:
+            return found
+        at, found = found, array_start(source, found)
     return None
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from viewer.core.base.regular_file import open_regular
 from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
-from viewer.core.large.cutting import Source, array_start
+from viewer.core.large.cutting import Source, array_start, own_array_start
 from viewer.core.large.envelope import Envelope, cut_envelope
 from viewer.core.large.fault_order import (
     field_faults_in_order,
@@ -74,9 +74,19 @@ def read_into_sidecar(
     with open_regular(path) as stream:
         source = Source(stream.fileno())
         begin = array_start(source)
-        work = Work(progress, source, begin)
-        chunks = [] if begin is None else read_chunks(path, begin, shared, work.read)
-        sidecar = _Reading(source, work, most).sidecar(begin, chunks)
+
+        def read(begin: int | None) -> Sidecar:
+            work = Work(progress, source, begin)
+            chunks = [] if begin is None else read_chunks(path, begin, shared, work.read)
+            return _Reading(source, work, most).sidecar(begin, chunks)
+
+        try:
+            sidecar = read(begin)
+        except RecordError:
+            own = own_array_start(source)
+            if own == begin:
+                raise
+            sidecar = read(own)
     if key_of(path) != key:
         raise RecordError([Problem("file.changed", params={"file": str(path)})])
     return _written(folder, temporary, key, sidecar)
