@@ -98,3 +98,17 @@ def test_pieces_cut_a_line_at_every_edge_and_prefer_the_shortest_passage():
 
 def test_pieces_of_a_line_without_passages_are_the_line():
     assert list(pieces((5, 9), (), None)) == [Piece(5, 9, None, False)]
+
+
+def test_a_very_long_article_is_shown_around_its_passage_and_says_what_is_left_out(qtbot):
+    """A book of twenty million characters would take minutes to lay out."""
+    state, more = sample_state(), "\n\n".join(["Nothing of note is told here. " * 20] * 17_000)
+    state.set_texts(SourceTexts(Path("."), MappingProxyType({"today-2023": f"{more}\n\n{TODAY}\n\n{more}"})))
+    reader = show_panel(qtbot, Reader(state), height=600)
+    state.set_selection(Selection("entry", "human-centricity-prize"))
+    follow(reader.page, "Show in article")
+    page, shown = reader.article.page, reader.article.page.toPlainText()
+    assert len(shown) < 210_000
+    assert page.document().find("honoured with the Human Centricity Prize").hasSelection()
+    assert "characters before this are left out" in shown
+    assert "characters after this are left out" in shown

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.core.evidence.provenance import Span
 from viewer.core.evidence.quotations import Located
+from viewer.core.evidence.stretch import stretch
 from viewer.core.reading.parts import issued_date
 from viewer.core.reading.reading import Library
 from viewer.core.record.source_texts import SourceTexts
@@ -100,11 +101,18 @@ class ArticleView(QWidget):
     ) -> None:
         spans = library.provenance.spans(source.id, text)
         titles = _Titles(library)
-        position = 0
-        for line in text.split("\n"):
+        position, end = stretch(text, shown)
+        self._write_left_out(position, "reader.article.left_out_before", words)
+        for line in text[position:end].split("\n"):
             if line.strip():
                 self._write_line(text, (position, position + len(line)), spans, shown, titles, words)
             position += len(line) + 1
+        self._write_left_out(len(text) - end, "reader.article.left_out_after", words)
+
+    def _write_left_out(self, count: int, key: str, words: ReaderWords) -> None:
+        """Say how many characters of a long text are not shown."""
+        if count:
+            self.page.paragraph(Run(words.count(key, count), "text-faint", "small"), above=9)
 
     def _write_line(
         self,
