@@ -18,17 +18,25 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devic
 
 # How often in the tests that everybody runs, and how often in CI: in under two minutes.
 SHORT = {
+    "actions": 80,
+    "actions_large": 20,
     "differential": 150,
+    "exports": 4,
     "extremes": 5,
     "files": 60,
+    "hostile": 6,
     "loader_kills": 1,
     "settings_flips": 60,
     "sidecars": 20,
 }
 LONG = {
+    "actions": 500,
+    "actions_large": 100,
     "differential": 2_000,
+    "exports": 15,
     "extremes": 30,
     "files": 300,
+    "hostile": 40,
     "loader_kills": 6,
     "settings_flips": 600,
     "sidecars": 120,

@@ -1,0 +1,235 @@
+"""Hands that do anything with a window: keys, wheel, drags, clicks, commands, sizes."""
+
+import random
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
+
+from viewer.app.actions import ACTIONS
+from viewer.widgets.export.dialog import ExportDialog
+from viewer.widgets.plot.plot_window import PlotWindow
+from viewer.widgets.window.main_window import MainWindow
+
+# What asks for a file in a dialog of the system's own, or ends the window.
+_LEFT_OUT = frozenset({"open", "attach_texts", "quit", "open_bundled"})
+_NAMES = tuple(info.id for info in ACTIONS if info.id not in _LEFT_OUT)
+_KEYS = (
+    *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_Escape),
+    *(Qt.Key.Key_J, Qt.Key.Key_K, Qt.Key.Key_P, Qt.Key.Key_S, Qt.Key.Key_E, Qt.Key.Key_F, Qt.Key.Key_Return),
+    *(
+        Qt.Key.Key_Plus,
+        Qt.Key.Key_Minus,
+        Qt.Key.Key_PageUp,
+        Qt.Key.Key_PageDown,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_A,
+    ),
+)
+_MODIFIERS = (
+    *(Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier),
+    Qt.KeyboardModifier.ControlModifier,
+)
+_LEFT = Qt.MouseButton.LeftButton
+_NONE = Qt.MouseButton.NoButton
+
+
+class Hands:
+    """Does one thing after another with a window, each chosen at random."""
+
+    def __init__(self, window: MainWindow, chance: random.Random) -> None:
+        self._window, self._chance = window, chance
+        self._ways: dict[str, tuple[int, Callable[[], object]]] = {
+            "key": (4, self._key),
+            "wheel": (6, self._wheel),
+            "drag": (4, self._drag),
+            "click": (5, self._click),
+            "double click": (1, self._double_click),
+            "context menu": (1, self._context_menu),
+            "command": (6, self._command),
+            "tab": (1, self._tab),
+            "search": (1, self._search),
+            "resize": (1, self._resize),
+            "split": (1, self._split),
+            "plot": (2, self._plot),
+            "export": (1, self._export),
+            "close": (2, self.close_others),
+        }
+
+    def act(self) -> str:
+        """Do something; returns what it was."""
+        names = list(self._ways)
+        name = self._chance.choices(names, [self._ways[each][0] for each in names])[0]
+        said = self._ways[name][1]()
+        return f"{name} {said}" if isinstance(said, str) else name
+
+    def close_others(self) -> None:
+        """Close menus, dialogs and the plot."""
+        for menu in self._window.findChildren(QMenu):
+            menu.hide()
+        for other in (*self._window.findChildren(QDialog), *self._window.findChildren(PlotWindow)):
+            if other.isVisible():
+                other.close()
+
+    def rest(self) -> None:
+        """Put the window back to how it began, as far as memory goes."""
+        self.close_others()
+        window = self._window
+        window.state.set_selection(None)
+        window.state.comparing.close()
+        names = (
+            "time_even",
+            "lens_everything",
+            "show_all_lanes",
+            "theme_light",
+            "language_en",
+            "layout_below",
+        )
+        for name in (*names, "fit"):
+            window.menus.actions[name].trigger()
+        window.resize(1440, 900)
+
+    # ---- ways
+
+    def _part(self) -> QWidget:
+        """A part of the timeline, or any widget in sight."""
+        timeline = self._window.timeline
+        parts: list[QWidget] = [timeline.lanes, timeline.charts, timeline.overview, timeline.axis]
+        if self._chance.random() < 0.7:
+            return self._chance.choice(parts)
+        shown = [each for each in self._window.findChildren(QWidget) if each.isVisible() and each.width() > 4]
+        return self._chance.choice(shown)
+
+    def _place(self, widget: QWidget) -> QPoint:
+        return QPoint(
+            self._chance.randrange(max(widget.width(), 1)), self._chance.randrange(max(widget.height(), 1))
+        )
+
+    def _target(self, widget: QWidget, place: QPoint) -> tuple[QWidget, QPoint]:
+        """Who gets the mouse at a place."""
+        child = widget.childAt(place)
+        return (child, child.mapFrom(widget, place)) if child is not None else (widget, place)
+
+    def _key(self) -> str:
+        focus = self._window.focusWidget() or self._window.timeline.lanes
+        key = self._chance.choice(_KEYS)
+        QTest.keyClick(focus, key, self._chance.choice(_MODIFIERS))
+        return key.name
+
+    def _wheel(self) -> str:
+        widget = self._part()
+        widget, place = self._target(widget, self._place(widget))
+        modifiers = self._chance.choice(_MODIFIERS)
+        for _ in range(self._chance.randint(1, 4)):
+            _turn(widget, place, self._chance.choice((-240, -120, -15, 15, 120, 240)), modifiers)
+        return type(widget).__name__
+
+    def _drag(self) -> str:
+        widget = self._part()
+        widget, place = self._target(widget, self._place(widget))
+        ends = [place, *(self._place(widget) for _ in range(self._chance.randint(1, 4)))]
+        _mouse(widget, QEvent.Type.MouseButtonPress, ends[0], _LEFT)
+        for end in ends[1:]:
+            _mouse(widget, QEvent.Type.MouseMove, end, _NONE)
+        _mouse(widget, QEvent.Type.MouseButtonRelease, ends[-1], _LEFT)
+        return type(widget).__name__
+
+    def _click(self) -> str:
+        widget = self._part()
+        widget, place = self._target(widget, self._place(widget))
+        if not _asks(widget):
+            QTest.mouseClick(widget, _LEFT, self._chance.choice(_MODIFIERS), place)
+        return type(widget).__name__
+
+    def _double_click(self) -> str:
+        widget = self._part()
+        widget, place = self._target(widget, self._place(widget))
+        if not _asks(widget):
+            QTest.mouseDClick(widget, _LEFT, Qt.KeyboardModifier.NoModifier, place)
+        return type(widget).__name__
+
+    def _context_menu(self) -> str:
+        widget = self._part()
+        widget, place = self._target(widget, self._place(widget))
+        reason = QContextMenuEvent.Reason.Mouse
+        QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
+        return type(widget).__name__
+
+    def _command(self) -> str:
+        name = self._chance.choice(_NAMES)
+        self._window.menus.actions[name].trigger()
+        return name
+
+    def _tab(self) -> None:
+        self._window.tabs.setCurrentIndex(self._chance.randrange(self._window.tabs.count()))
+
+    def _search(self) -> None:
+        field = self._window.top_bar.search
+        field.setText(self._chance.choice(("", "a", "da", "digital", "e1", "zzzz", "đ")))
+        QTest.keyClick(field, self._chance.choice((Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+
+    def _resize(self) -> None:
+        self._window.resize(self._chance.randint(640, 2200), self._chance.randint(480, 1300))
+
+    def _split(self) -> None:
+        for splitter in (self._window.splitter, self._window.timeline.splitter):
+            splitter.moveSplitter(self._chance.randint(50, 1200), 1)
+
+    def _plot(self) -> str:
+        plots = [each for each in self._window.findChildren(PlotWindow) if each.isVisible()]
+        record = self._window.state.record
+        if not plots or record is None:
+            self._window.commands.plot()
+            return "opened"
+        plot = plots[0]
+        name = self._chance.choice(("is_log", "is_indexed", "follows"))
+        doing: list[Callable[[], Any]] = [
+            lambda: plot.show_metrics(self._chance.sample(list(record.metrics), min(3, len(record.metrics)))),
+            lambda: plot.controls.changed.emit(name, self._chance.random() < 0.5),
+            plot.fit,
+            lambda: _turn(plot.canvas.viewport(), self._place(plot.canvas.viewport()), 120, _MODIFIERS[0]),
+            lambda: QTest.mouseClick(plot.canvas.viewport(), _LEFT, _MODIFIERS[0], self._place(plot.canvas)),
+            lambda: plot.resize(self._chance.randint(500, 1500), self._chance.randint(400, 1000)),
+        ]
+        number = self._chance.randrange(len(doing))
+        doing[number]()
+        return str(number)
+
+    def _export(self) -> str:
+        dialogs = [each for each in self._window.findChildren(ExportDialog) if each.isVisible()]
+        if not dialogs:
+            self._window.commands.export()
+            return "opened"
+        choices: list[dict[str, Any]] = [
+            *({"kind": kind} for kind in ("view", "page", "card")),
+            *({"span": span} for span in ("window", "whole")),
+            *({"theme": theme} for theme in ("light", "dark")),
+            *({"language": language} for language in ("en", "vi")),
+            *({"format": kind} for kind in ("png", "svg", "pdf", "csv", "txt")),
+            *({"width": width} for width in (400, 1000, 2000)),
+        ]
+        chosen = self._chance.choice(choices)
+        dialogs[0].export.choose(**chosen)
+        return str(chosen)
+
+
+def _asks(widget: QWidget) -> bool:
+    """Whether a click may ask for a file or a printer, in a dialog that waits for an answer."""
+    return isinstance(widget, QAbstractButton) and isinstance(widget.window(), ExportDialog)
+
+
+def _turn(widget: QWidget, place: QPoint, by: int, modifiers: Qt.KeyboardModifier) -> None:
+    at, everywhere = QPointF(place), QPointF(widget.mapToGlobal(place))
+    phase = Qt.ScrollPhase.NoScrollPhase
+    event = QWheelEvent(at, everywhere, QPoint(), QPoint(0, by), _NONE, modifiers, phase, False)
+    QApplication.sendEvent(widget, event)
+
+
+def _mouse(widget: QWidget, kind: QEvent.Type, place: QPoint, button: Qt.MouseButton) -> None:
+    held = _NONE if kind == QEvent.Type.MouseButtonRelease else _LEFT
+    at, everywhere = QPointF(place), QPointF(widget.mapToGlobal(place))
+    event = QMouseEvent(kind, at, everywhere, button, held, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(widget, event)

@@ -1,0 +1,108 @@
+"""Random actions on the window of the bundled record.
+
+No exception, no message of Qt's, no event that keeps the interface busy for 250 ms, and at the end as much
+memory in use as at the beginning.
+"""
+
+import gc
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from unittest.mock import patch
+
+from PySide6.QtWidgets import QApplication
+
+from tests.attack._hands import Hands
+from tests.attack._window import heard, nobody_asked, settled
+from viewer.core.base.resources import bundled_record
+from viewer.widgets.window.main_window import MainWindow
+from viewer.widgets.window.program import make_application
+
+# Of fewer actions, as in the tests, on a machine that others share, times and memory tell nothing.
+MEASURED = 1_000
+SLOW_S, MORE_MEMORY = 0.25, 1.1
+SHOWN = 8
+_OPENED_WITHIN_S = 120.0
+
+
+def run(count: int, seed: int, folder: Path) -> Iterator[str]:
+    """So many actions, and in the last of them what of the memory stays in use."""
+    yield from on_record(bundled_record(), count, seed, folder)
+
+
+def on_record(path: Path, count: int, seed: int, folder: Path) -> Iterator[str]:
+    """So many actions on the window of a record; last what of its memory stays in use."""
+    app = QApplication.instance() or make_application()
+    with (
+        patch("viewer.app.records.cache_folder", lambda: folder / "cache"),
+        nobody_asked(),
+        heard() as said,
+    ):
+        window = _opened(path, folder)
+        hands = Hands(window, random.Random(f"{seed} {path.name}"))
+        times: list[tuple[float, str]] = []
+        before = 0
+        for number in range(count):
+            took, what = _timed(hands)
+            times.append((took, what))
+            failures = [*_failures(window, said, what)]
+            if number == count // 5:
+                before = _memory(hands)
+            if count >= MEASURED and took > SLOW_S:
+                failures.append(f"{what}: {took * 1000:.0f} ms")
+            if count >= MEASURED and number == count - 1:
+                failures += _sum_up(path.name, times, before, _memory(hands))
+            yield "; ".join(failures)
+        window.faults.unwatch()
+        window.close()
+    assert app is not None
+
+
+def _opened(path: Path, folder: Path) -> MainWindow:
+    window = MainWindow(folder / "settings.json")
+    window.resize(1440, 900)
+    window.show()
+    window.faults.watch()
+    window.open_record(path)
+    until = time.monotonic() + _OPENED_WITHIN_S
+    while window.state.record is None and time.monotonic() < until:
+        QApplication.processEvents()
+    assert window.state.record is not None
+    return window
+
+
+def _timed(hands: Hands) -> tuple[float, str]:
+    """What was done, and how long the interface's thread worked on it, or on what it led to, at most."""
+    began = time.thread_time()
+    what = hands.act()
+    took = [time.thread_time() - began]
+    for _ in range(3):
+        began = time.thread_time()
+        QApplication.processEvents()
+        took.append(time.thread_time() - began)
+    return max(took), what
+
+
+def _failures(window: MainWindow, said: list[str], what: str) -> Iterator[str]:
+    if window.faults.details:
+        yield f"{what}: {window.faults.details}"
+        window.faults._times.clear()
+    while said:
+        yield f"{what}: Qt says {said.pop()}"
+
+
+def _sum_up(name: str, times: list[tuple[float, str]], before: int, after: int) -> Iterator[str]:
+    slowest = ", ".join(f"{took * 1000:.0f} ms {what}" for took, what in sorted(times)[: -SHOWN - 1 : -1])
+    print(f"{name}: slowest {slowest}; memory {before >> 20} MB, then {after >> 20} MB")
+    if after > before * MORE_MEMORY:
+        yield f"memory grew from {before >> 20} to {after >> 20} MB"
+
+
+def _memory(hands: Hands) -> int:
+    """The bytes in use once the window is as it began."""
+    hands.rest()
+    settled(20, 0.02)
+    gc.collect()
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * 4096
