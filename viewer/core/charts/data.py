@@ -28,6 +28,7 @@ from viewer.core.table.extents import (
     SOFT_START,
     overlaps,
 )
+from viewer.core.table.gaps import NO_GAPS, Gaps, dates_gaps
 from viewer.core.table.value_extents import extent_columns
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
@@ -86,7 +87,7 @@ class ChartData:
     `spans` finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
     Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
     disagreement is about. Instants are drawn as dots, all others as bars. `latest` is the last value of all.
-    `edges` are the days at which drawn time changes its pace.
+    `edges` are the days at which drawn time changes its pace, `gaps` what lies between the dates of sets.
     """
 
     metric: Metric
@@ -113,6 +114,7 @@ class ChartData:
     breaks: tuple[BreakDay, ...]
     latest: Observation | None
     edges: tuple[float, ...] = ()
+    gaps: Gaps = NO_GAPS
 
     @property
     def key(self) -> str:
@@ -165,7 +167,7 @@ class ChartData:
         """The metric's own values that are agreed on, and all of its own."""
         own = ~self.comparator
         return tuple(  # type: ignore[return-value]
-            latest_index(self.begins, self.ends, chosen) for chosen in (own & ~self.disputed, own)
+            latest_index(self.begins, self.ends, chosen, self.gaps) for chosen in (own & ~self.disputed, own)
         )
 
 
@@ -229,8 +231,9 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
     first = float(begins.min(initial=table.first))
     day, (lows, uppers) = begins / 2 + ends / 2, value_columns(everything)
     axis = value_axis(_extreme_values(metric, lows, uppers))
-    chosen, order = everything, _in_order(day)
+    chosen, order, gaps = everything, _in_order(day), dates_gaps(dates)
     if order is not None:
+        gaps = gaps.renumbered(np.argsort(order, kind="stable")) if len(gaps) else gaps
         chosen = tuple(map(everything.__getitem__, order.tolist()))
         begins, ends, day, lows, bits = begins[order], ends[order], day[order], lows[order], bits[order]
         uppers = lows if not _has_ranges(chosen) else uppers[order]
@@ -264,7 +267,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         day=day,
         values=lows,
         uppers=uppers,
-        spans=SpanIndex(begins, day, ends),
+        spans=SpanIndex(begins, day, ends, gaps),
         tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
         instant=instant,
         soft=_vague(chosen) | ((bits & (OPEN_START | OPEN_END | SOFT_START | SOFT_END)) != 0),
@@ -278,6 +281,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
         breaks=breaks,
         latest=_latest(chosen, ends, comparator, disputed),
+        gaps=gaps,
     )
 
 

@@ -18,12 +18,14 @@ def drawn_charts(charts: Charts, time_map: TimeMap) -> Charts:
 
 def _drawn(data: ChartData, time_map: TimeMap) -> ChartData:
     begins, day, ends = (time_map.drawn_days(column) for column in (data.begins, data.day, data.ends))
+    gaps = data.gaps.moved(time_map.drawn_days)
     return replace(
         data,
         begins=begins,
         day=day,
         ends=ends,
-        spans=SpanIndex(begins, day, ends),
+        spans=SpanIndex(begins, day, ends, gaps),
+        gaps=gaps,
         tracks={
             name: track._replace(days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
         },

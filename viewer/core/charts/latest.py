@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.table.gaps import NO_GAPS, Gaps
+
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -13,7 +15,7 @@ Flags = NDArray[np.bool_]
 class LatestIndex(NamedTuple):
     """Some rows in the order of their `ends`; `least_begins` is when the first from there on begins.
 
-    All in days since 1970-01-01.
+    All in days since 1970-01-01. The row of a set stands there once for each of its dates.
     """
 
     rows: Rows
@@ -28,9 +30,10 @@ class LatestIndex(NamedTuple):
         return int(self.rows[at])
 
 
-def latest_index(begins: Floats, ends: Floats, chosen: Flags) -> LatestIndex:
+def latest_index(begins: Floats, ends: Floats, chosen: Flags, gaps: Gaps = NO_GAPS) -> LatestIndex:
     """The index of the rows that are chosen, by their extents."""
     rows = np.flatnonzero(chosen)
-    rows = rows[np.argsort(ends[rows], kind="stable")]
-    least = np.minimum.accumulate(begins[rows][::-1])[::-1]
-    return LatestIndex(rows, ends[rows], least)
+    rows, begins, ends = gaps.pieces(rows, begins[rows], ends[rows])
+    order = np.argsort(ends, kind="stable")
+    least = np.minimum.accumulate(begins[order][::-1])[::-1]
+    return LatestIndex(rows[order], ends[order], least)

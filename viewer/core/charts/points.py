@@ -90,6 +90,7 @@ def _seen_spans(
     """
     window = scale.window
     rows = rows[overlaps(data.begins[rows], data.ends[rows], window.start, window.end)]
+    rows = data.gaps.without(rows, window.start, window.end)
     xs, x0s, x1s = (scale.xs(column[rows]) for column in (data.day, data.begins, data.ends))
     bits, dot = data.open_ends[rows], np.where(data.instant[rows], sizes.fade / 2, 0.0)
     x0s -= np.where(bits & OPEN_START, sizes.fade, np.where(bits & SOFT_START, dot, 0.0))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from viewer.core.charts.columns import part_of
 from viewer.core.table.extents import overlaps
+from viewer.core.table.gaps import NO_GAPS, Gaps
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -29,10 +30,11 @@ class SpanIndex:
     """The extents of dates, in days from `begins` to `ends`, each around its row's `day`.
 
     They are searched in classes of length, each no more than four times its shortest: one long period
-    among a million moments must not make all of them candidates.
+    among a million moments must not make all of them candidates. What a gap of a set holds is none of it.
     """
 
-    def __init__(self, begins: Floats, day: Floats, ends: Floats) -> None:
+    def __init__(self, begins: Floats, day: Floats, ends: Floats, gaps: Gaps = NO_GAPS) -> None:
+        self._gaps = gaps
         self._begins, self._ends = begins, ends
         self._sorted_begins, self._sorted_ends = _sorted(begins), _sorted(ends)
         lengths = ends - begins
@@ -45,17 +47,20 @@ class SpanIndex:
     def count(self, start: float, end: float) -> int:
         """How many belong to a window: those that have begun before its end, without those that are over."""
         begun = np.searchsorted(self._sorted_begins, end)
-        return int(begun - np.searchsorted(self._sorted_ends, start, "right"))
+        over = np.searchsorted(self._sorted_ends, start, "right") + len(self._gaps.around(start, end))
+        return int(begun - over)
 
     def count_beyond(self, start: float, end: float) -> tuple[int, int]:
-        """How many are over before a window, and how many begin after it: all that do not belong to it."""
-        over = int(np.searchsorted(self._sorted_ends, start, "right"))
+        """How many are over before a window, or for a while, and how many begin after it: all that do not
+        belong to it."""
+        over = int(np.searchsorted(self._sorted_ends, start, "right")) + len(self._gaps.around(start, end))
         return over, len(self._sorted_begins) - int(np.searchsorted(self._sorted_begins, end))
 
     def rows(self, start: float, end: float, least: float = 0.0) -> Rows:
         """The rows in order that belong to a window and are at least so long."""
         found = [self._of_class(each, start, end, least) for each in self._classes if each.longest >= least]
-        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        rows = np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
+        return self._gaps.without(rows, start, end)
 
     def _of_class(self, each: _Class, start: float, end: float, least: float) -> Rows:
         first = int(np.searchsorted(each.days, start - each.longest))

@@ -10,7 +10,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.layout import Body, Order, Stretch
 from viewer.core.lanes.marks import Floats, Shape
 from viewer.core.lanes.shapes import Rows, shape_columns
-from viewer.core.table.extents import DISPUTED, overlaps
+from viewer.core.table.extents import DISPUTED
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
 
@@ -37,7 +37,7 @@ def lane_bodies(
     """The bodies of table rows, of which those in the scale's window are seen."""
     window = scale.window
     pixels = _row_pixels(table, rows, scale)
-    seen = overlaps(table.begins[rows], table.ends[rows], window.start, window.end).tolist()
+    seen = table.belong(rows, window).tolist()
     shapes = shape_columns(table, rows, pixels, sizes).each()
     most_cut = max(scale.width * _MOST_CUT, sizes.label_min)
     flagged = ((table.flags[rows] & DISPUTED) != 0).tolist()

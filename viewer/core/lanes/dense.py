@@ -16,7 +16,6 @@ from viewer.core.lanes.settling import SCREEN_ROWS
 from viewer.core.lanes.shapes import ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of
 from viewer.core.record.evidence_columns import LEVELS, Level
-from viewer.core.table.extents import overlaps
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -131,7 +130,7 @@ def _without_dots(rows: Rows, before: Cluster, wanted: Sequence[int], context: F
     if before.dots is None:
         return rows
     table, window = context.table, context.scale.window
-    inside = overlaps(table.begins[rows], table.ends[rows], window.start, window.end)
+    inside = table.belong(rows, window)
     stays = np.array([row in before.places or row in wanted for row in rows.tolist()], bool)
     return rows[stays | ~inside]
 

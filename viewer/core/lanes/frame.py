@@ -15,7 +15,6 @@ from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.planned import Near, near_shapes, planned_marks
 from viewer.core.lanes.selected import with_selected
 from viewer.core.lanes.shapes import Rows, lane_shapes
-from viewer.core.table.extents import overlaps
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.time.scale import TimeScale
 
@@ -264,7 +263,7 @@ def _beyond(
     table, scale, window = context.table, context.scale, context.scale.window
     if cluster.dots is None:
         drawn = np.array([mark.row for mark in marks], np.int64)
-        drawn = drawn[overlaps(table.begins[drawn], table.ends[drawn], window.start, window.end)]
+        drawn = drawn[table.belong(drawn, window)]
         anchors, index = table.anchors[drawn], context.table.index(lane.info)
         after = index.begun_unanchored(window.end)
         before = in_view - index.anchored(window.start, window.end) - after
@@ -280,8 +279,7 @@ def _beyond(
 
 def _count_in_view(rows: Rows, context: FrameContext) -> int:
     table, window = context.table, context.scale.window
-    inside = overlaps(table.begins[rows], table.ends[rows], window.start, window.end)
-    return int(np.count_nonzero(inside))
+    return int(np.count_nonzero(table.belong(rows, window)))
 
 
 def _in_line(lane: LanePlan, in_view: int, context: FrameContext) -> LaneContent:

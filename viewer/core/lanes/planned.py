@@ -15,7 +15,7 @@ from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
 from viewer.core.lanes.stacks import are_stacked, stacks_of
-from viewer.core.table.extents import DISPUTED, overlaps
+from viewer.core.table.extents import DISPUTED
 
 
 class Near(NamedTuple):
@@ -31,7 +31,7 @@ def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
     lanes = [lane.info for lane in plan.lanes if lane.layout is not None]
     rows, table, window = rows_of(lanes), context.table, context.scale.window
     found = shape_columns(table, rows, context.scale.xs, context.sizes)
-    inside = np.flatnonzero(overlaps(table.begins[rows], table.ends[rows], window.start, window.end))
+    inside = np.flatnonzero(table.belong(rows, window))
     ends = np.cumsum([lane.count for lane in lanes]).tolist()
     dots = {lane.id: found.glyph_x[end - lane.count : end] for lane, end in zip(lanes, ends, strict=True)}
     return Near(dict(zip(rows[inside].tolist(), found.at(inside, context.scale), strict=True)), dots)

@@ -17,6 +17,7 @@ from viewer.core.large.light_schema import light_validator
 from viewer.core.record.consistency import Known
 from viewer.core.record.search import fold
 from viewer.core.table.extents import SOFT_START
+from viewer.core.table.gaps import Gaps
 from viewer.core.table.texts import TextColumn, TextIndex, text_column
 from viewer.model.entries import KINDS
 
@@ -41,6 +42,7 @@ class ChunkColumns:
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
     flags: NDArray[np.uint8]
+    gaps: Gaps
     importance: NDArray[np.int8]
     kind: NDArray[np.uint8]
     lane: NDArray[np.int32]
@@ -113,6 +115,7 @@ class ChunkReader:
             begins=dates.begins,
             ends=dates.ends,
             flags=dates.flags | np.where(basis == _AS_OF, SOFT_START, 0).astype(np.uint8),
+            gaps=dates.gaps,
             importance=np.array(said.importance, np.int8),
             kind=np.array(said.kinds, np.uint8),
             lane=np.array(said.lanes, np.int32),

@@ -17,6 +17,7 @@ from viewer.core.table.extents import (
     date_flags,
     stated_extent,
 )
+from viewer.core.table.gaps import NO_GAPS, Gaps, Span, date_gaps, gaps_of
 from viewer.core.table.texts import text_column
 from viewer.model.calendar import DAYS_IN_400_YEARS, SECONDS_IN_DAY, day_number
 from viewer.model.dates import DateError, parse_date
@@ -41,12 +42,16 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class DateColumns:
-    """What dates state, in days since 1970-01-01, and the table's flags; `invalid` if any is no date."""
+    """What dates state, in days since 1970-01-01, and the table's flags; `invalid` if any is no date.
+
+    `gaps` are between the dates of sets.
+    """
 
     begins: NDArray[np.float64]
     ends: NDArray[np.float64]
     flags: NDArray[np.uint8]
     invalid: bool
+    gaps: Gaps = NO_GAPS
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +76,7 @@ class DateReader:
     """Reads EDTF texts into columns and remembers those that are of no common form."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, tuple[float, float, int] | None] = {}
+        self._seen: dict[str, tuple[float, float, int, tuple[Span, ...]] | None] = {}
 
     def read(self, texts: Sequence[str]) -> DateColumns:
         """The columns of some texts, in their order; exactly what `parse_date` says of each."""
@@ -89,21 +94,23 @@ class DateReader:
         others[rows] = False
         singles = np.flatnonzero(others)
         read[singles] = _read_singles(letters, starts, ends, singles, columns)
-        invalid = False
+        invalid, gaps = False, list[tuple[int, Span]]()
         for row in np.flatnonzero(~read).tolist():
             found = self._parse(texts[row])
             invalid |= found is None
-            columns.begins[row], columns.ends[row], columns.flags[row] = found or (0.0, 0.0, 0)
-        return DateColumns(columns.begins, columns.ends, columns.flags, invalid)
+            *stated, between = found or (0.0, 0.0, 0, ())
+            columns.begins[row], columns.ends[row], columns.flags[row] = stated
+            gaps += [(row, gap) for gap in between]
+        return DateColumns(columns.begins, columns.ends, columns.flags, invalid, gaps_of(gaps))
 
-    def _parse(self, text: str) -> tuple[float, float, int] | None:
+    def _parse(self, text: str) -> tuple[float, float, int, tuple[Span, ...]] | None:
         if text not in self._seen:
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
             try:
                 # Past the parser's own memory, which keeps whole dates.
                 date = parse_date.__wrapped__(text)
-                self._seen[text] = (*stated_extent(date), date_flags(date))
+                self._seen[text] = (*stated_extent(date), date_flags(date), date_gaps(date))
             except DateError:
                 self._seen[text] = None
         return self._seen[text]

@@ -13,6 +13,7 @@ from viewer.core.large.envelope import Envelope
 from viewer.core.record.evidence_columns import Evidence, evidence_of
 from viewer.core.record.table_building import EntryColumns, table_of
 from viewer.core.table.extents import DISPUTED
+from viewer.core.table.gaps import joined_gaps
 from viewer.core.table.table import EntryTable
 from viewer.core.table.texts import TextColumn, TextIndex, joined, text_index
 from viewer.model.entries import KINDS, Kind
@@ -86,6 +87,7 @@ class Joined:
             self.column("importance", np.int8),
             self.column("kind", np.uint8),
             lane,
+            joined_gaps([chunk.gaps for chunk in self.chunks], [len(chunk) for chunk in self.chunks]),
         )
         return table_of(columns, kinds, envelope.record, envelope.dates)
 

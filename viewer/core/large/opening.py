@@ -99,5 +99,15 @@ def check_fit(columns: Mapping[str, NDArray[Any]], table: EntryTable) -> None:
         for name in _OF_LANES
     )
     texts = all(columns[f"{text}_ends"][-1:].sum() == len(columns[f"{text}_letters"]) for text in _TEXTS)
+    if not _gaps_fit(columns, count):
+        raise ValueError("gaps of several records")
     if lengths != {count} or [*bounds[0], count] != [0, *bounds[1]] or not (of_lanes and texts):
         raise ValueError("columns of several records")
+
+
+def _gaps_fit(columns: Mapping[str, NDArray[Any]], count: int) -> bool:
+    """Whether the gaps are as many in each of their columns, and of rows that there are, in order."""
+    rows = columns["gap rows"]
+    if any(len(columns[f"gap {name}"]) != len(rows) for name in ("starts", "ends")):
+        return False
+    return not len(rows) or bool(rows[0] >= 0 and rows[-1] < count and (rows[1:] >= rows[:-1]).all())

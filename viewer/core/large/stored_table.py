@@ -5,10 +5,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from viewer.core.table.gaps import Gaps
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import Window, window_of
 
 _COLUMNS = ("begins", "ends", "flags", "importance", "entry")
+_GAPS = ("rows", "starts", "ends")
 _LANE = ("id", "title", "group", "kind", "first", "last", "total")
 _OF_LANE = "lane"
 
@@ -18,6 +20,7 @@ Columns = dict[str, NDArray[Any]]
 def table_columns(table: EntryTable) -> Columns:
     """The columns of a table and of its lanes' indexes."""
     found = {name: getattr(table, name) for name in (*_COLUMNS, "anchors")}
+    found |= {f"gap {name}": getattr(table.gaps, name) for name in _GAPS}
     for number, lane in enumerate(table.lanes):
         indexed = table.index(lane).columns()
         found |= {f"{_OF_LANE} {number} {name}": column for name, column in indexed.items()}
@@ -35,7 +38,8 @@ def stored_table(columns: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) 
     """The table of such columns and facts."""
     lanes = tuple(LaneInfo(*words) for words in facts["lanes"])
     made: Any = {name: columns[name] for name in _COLUMNS}
-    table = EntryTable(**made, lanes=lanes, horizon=facts["horizon"])
+    gaps = Gaps(*(columns[f"gap {name}"] for name in _GAPS))
+    table = EntryTable(**made, lanes=lanes, horizon=facts["horizon"], gaps=gaps)
     bounds = facts["bounds"]
     known = {
         "anchors": columns["anchors"],

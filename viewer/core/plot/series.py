@@ -88,6 +88,7 @@ def _kept(data: ChartData, keep: NDArray[np.bool_]) -> ChartData:
     chosen = tuple(data.observations[row] for row in rows.tolist())
     day, values, uppers = data.day[rows], data.values[rows], data.uppers[rows]
     begins, ends = data.begins[rows], data.ends[rows]
+    gaps = data.gaps.kept(keep)
     tracks = {name: _track_rows(data, name, keep) for name in data.tracks}
     return replace(
         data,
@@ -99,7 +100,8 @@ def _kept(data: ChartData, keep: NDArray[np.bool_]) -> ChartData:
         day=day,
         values=values,
         uppers=uppers,
-        spans=SpanIndex(begins, day, ends),
+        spans=SpanIndex(begins, day, ends, gaps),
+        gaps=gaps,
         tracks={
             name: make_track(chosen, found, day, values, uppers)
             for name, found in tracks.items()

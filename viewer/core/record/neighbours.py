@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.time_order import Floats, moment
 from viewer.core.table.extents import overlaps
+from viewer.core.table.gaps import Gaps, dates_gaps
 from viewer.core.table.table import LaneInfo
 from viewer.core.table.value_extents import extent_columns
 from viewer.core.time.scale import Window
@@ -105,15 +106,16 @@ class Neighbourhood:
         return tuple(value for _, value in found if value is not None)[:count]
 
     def _value_in(self, metric: Metric, span: Window) -> Observation | None:
-        begins, ends, own = self._values_of(metric)
+        begins, ends, own, gaps = self._values_of(metric)
         inside = np.flatnonzero(overlaps(begins, ends, span.start, span.end))
+        inside = gaps.without(inside, span.start, span.end)
         if not len(inside):
             return None
         best = inside[np.argmax(_shared(begins[inside], ends[inside], span))]
         return metric.observations[int(own[best])]
 
-    def _values_of(self, metric: Metric) -> tuple[Floats, Floats, NDArray[np.int64]]:
-        """The extents of a metric's own values, and their positions; kept, as a metric may have many."""
+    def _values_of(self, metric: Metric) -> tuple[Floats, Floats, NDArray[np.int64], Gaps]:
+        """The extents of a metric's own values, their positions and gaps; kept, as a metric may have many."""
         if metric.id not in self._values:
             own = [
                 row
@@ -123,11 +125,11 @@ class Neighbourhood:
             dates = [self.loaded.dates[metric.observations[row].date] for row in own]
             table = self.loaded.facts.table
             begins, ends, _ = extent_columns(dates, table.horizon, table.first)
-            self._values[metric.id] = begins, ends, np.array(own, np.int64)
+            self._values[metric.id] = begins, ends, np.array(own, np.int64), dates_gaps(dates)
         return self._values[metric.id]
 
     @cached_property
-    def _values(self) -> dict[str, tuple[Floats, Floats, NDArray[np.int64]]]:
+    def _values(self) -> dict[str, tuple[Floats, Floats, NDArray[np.int64], Gaps]]:
         return {}
 
 

@@ -66,6 +66,7 @@ def drawn_table(table: EntryTable, time_map: TimeMap) -> EntryTable:
         begins=time_map.drawn_days(table.begins),
         ends=time_map.drawn_days(table.ends),
         horizon=time_map.drawn_day(table.horizon),
+        gaps=table.gaps.moved(time_map.drawn_days),
     )
 
 

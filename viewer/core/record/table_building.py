@@ -17,6 +17,7 @@ from viewer.core.table.extents import (
     drawn_extents,
     stated_extent,
 )
+from viewer.core.table.gaps import NO_GAPS, Gaps, dates_gaps
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.model.calendar import day_number
 from viewer.model.dates import Date
@@ -50,6 +51,7 @@ def build_table(record: Record, dates: Mapping[str, Date], disputed: Container[s
         np.array([entry.importance for entry in entries], np.int8),
         np.array([KINDS.index(entry.kind) for entry in entries], np.uint8),
         np.array([numbers[_lane_id(entry)] for entry in entries], np.int32),
+        dates_gaps(own),
     )
     return table_of(columns, kinds, record, dates)
 
@@ -67,6 +69,7 @@ class EntryColumns(NamedTuple):
     importance: NDArray[np.int8]
     kind: NDArray[np.uint8]
     lane: NDArray[np.int32]
+    gaps: Gaps = NO_GAPS
 
 
 def table_of(
@@ -87,6 +90,8 @@ def table_of(
     begins, ends, flags = drawn_extents(columns.begins, columns.ends, columns.flags, is_state, horizon)
     order = stable_order(begins)
     order = order[np.argsort(lane[order], kind="stable")]
+    places = np.empty(len(order), np.int64)
+    places[order] = np.arange(len(order))
     bounds = np.searchsorted(lane[order], np.arange(len(lanes) + 1))
     return EntryTable(
         begins[order],
@@ -99,6 +104,7 @@ def table_of(
             for words, first, last in zip(lanes, bounds[:-1], bounds[1:], strict=True)
         ),
         horizon,
+        columns.gaps.renumbered(places),
     )
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
+from viewer.core.table.gaps import NO_GAPS, Gaps
 
 Floats = NDArray[np.float64]
 Rows = NDArray[np.int64]
@@ -51,30 +52,42 @@ class LaneIndex:
     """The rows of one lane, counted from its first; every column is sorted by `begins`.
 
     `first` is the lane's first row in the table, which the spread of equally important entries
-    depends on. Everything is computed when first asked for.
+    depends on. What a gap of a set holds is none of it. Everything is computed when first asked for.
     """
 
-    def __init__(self, begins: Floats, ends: Floats, importance: NDArray[np.int8], anchors: Floats) -> None:
+    def __init__(
+        self,
+        begins: Floats,
+        ends: Floats,
+        importance: NDArray[np.int8],
+        anchors: Floats,
+        gaps: Gaps = NO_GAPS,
+    ) -> None:
+        self._gaps = gaps
         self.begins = begins
         self.ends = ends
         self._importance = importance
         self._anchors = anchors
 
     def in_view(self, start: float, end: float) -> int:
-        """How many entries begin before `end` and end after `start`."""
+        """How many entries begin before `end` and end after `start`, and have no gap all between."""
         begun = self.begins.searchsorted(end)
-        return max(int(begun - self._sorted_ends.searchsorted(start, "right")), 0)
+        over = self._sorted_ends.searchsorted(start, "right") + len(self._gaps.around(start, end))
+        return max(int(begun - over), 0)
 
     def outside(self, start: float, end: float) -> tuple[int, int]:
-        """How many entries end by `start`, and how many begin only at `end` or later."""
+        """How many entries end by `start`, or for a while, and how many begin only at `end` or later."""
         begun = int(self.begins.searchsorted(end))
-        earlier = int(self._sorted_ends.searchsorted(start, "right"))
+        earlier = int(self._sorted_ends.searchsorted(start, "right")) + len(self._gaps.around(start, end))
         return min(earlier, len(self.begins)), len(self.begins) - begun
 
     def nearest_outside(self, start: float, end: float) -> tuple[float | None, float | None]:
         """The last day on which an entry ends by `start`, and the first on which one begins from `end` on."""
-        earlier, later = self.outside(start, end)
-        before = float(self._sorted_ends[earlier - 1]) if earlier else None
+        later = self.outside(start, end)[1]
+        over = int(self._sorted_ends.searchsorted(start, "right"))
+        ended = [float(self._sorted_ends[over - 1])] if over else []
+        paused = self._gaps.last_start(start, end)
+        before = max(ended if paused is None else [*ended, paused], default=None)
         return before, float(self.begins[len(self.begins) - later]) if later else None
 
     def begun_unanchored(self, end: float) -> int:
@@ -253,7 +266,8 @@ class LaneIndex:
         kept: tuple[tuple[int, float, float], Rows] | None = self.__dict__.get("_reached")
         if kept is None or kept[0] != requested:
             found = [duration_class.reaching(start, end) for duration_class in self._duration_classes(tier)]
-            kept = requested, found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+            rows = found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+            kept = requested, self._gaps.without(rows, start, end)
             self.__dict__["_reached"] = kept
         return kept[1]
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, overlaps
+from viewer.core.table.gaps import NO_GAPS, Gaps
 from viewer.core.table.lane_index import LaneIndex
 from viewer.core.time.scale import Window
 from viewer.model.entries import Kind
@@ -70,7 +71,7 @@ class EntryTable:
     `begins` and `ends` are the extents within which entries are drawn and counted, in days since
     1970-01-01 and finite: `extents.drawn_extents` says what stands for an end that is open. `entry` is
     the position in the record. `horizon` is the last day that a source speaks of as its present: what
-    has no end is known to last until then.
+    has no end is known to last until then. `gaps` are between the dates of sets, by row.
     """
 
     begins: Floats
@@ -80,6 +81,7 @@ class EntryTable:
     entry: NDArray[np.int64]
     lanes: tuple[LaneInfo, ...]
     horizon: float
+    gaps: Gaps = NO_GAPS
 
     def __len__(self) -> int:
         """How many entries there are."""
@@ -100,7 +102,13 @@ class EntryTable:
         part = slice(lane.first, lane.last)
         inside = overlaps(self.begins[part], self.ends[part], window.start, window.end)
         rows: NDArray[np.int64] = np.flatnonzero(inside) + lane.first
-        return rows
+        return self.gaps.without(rows, window.start, window.end)
+
+    def belong(self, rows: NDArray[np.int64], window: Window) -> NDArray[np.bool_]:
+        """Which of some rows belong to a window."""
+        inside = overlaps(self.begins[rows], self.ends[rows], window.start, window.end)
+        between = self.gaps.around(window.start, window.end)
+        return inside & ~np.isin(rows, between) if len(between) else inside
 
     def index(self, lane: LaneInfo) -> LaneIndex:
         """The index of a lane of this table."""
@@ -108,7 +116,11 @@ class EntryTable:
         if key not in self._indexes:
             part = slice(lane.first, lane.last)
             self._indexes[key] = LaneIndex(
-                self.begins[part], self.ends[part], self.importance[part], self.anchors[part]
+                self.begins[part],
+                self.ends[part],
+                self.importance[part],
+                self.anchors[part],
+                self.gaps.of_rows(*key),
             )
         return self._indexes[key]
 
@@ -195,6 +207,8 @@ class EntryTable:
 
 def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
     """The table with some of its rows only, given in their order; every lane stays."""
+    keep = np.zeros(len(table), bool)
+    keep[rows] = True
     return EntryTable(
         table.begins[rows],
         table.ends[rows],
@@ -210,6 +224,7 @@ def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
             )
         ),
         table.horizon,
+        table.gaps.kept(keep),
     )
 
 
