@@ -48,7 +48,7 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
             "viewer.core.record.search", "viewer.core.evidence.checking", "viewer.core.large.opening",
             "viewer.core.large.messages", "viewer.core.compare.frame", "viewer.export",
             "viewer.widgets.compare", "viewer.widgets.reader.article_view",
-            "viewer.widgets.reader.sources_view", "viewer.widgets.timeline.band_list",
+            "viewer.widgets.reader.sources_view", "viewer.widgets.lanes.band_list",
             "viewer.widgets.timeline.chart_stack", "viewer.widgets.window.shortcuts_dialog")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""

@@ -189,7 +189,7 @@ def test_a_lane_without_entries_in_view_says_where_they_are_and_leads_there(
         state.set_window(Window(day_number(2016, 2, 1), day_number(2016, 8, 1)))
         span = state.window.span
         at = QPoint(int(link.x + link.width / 2), int(link.y - lanes.top_row))
-        assert lanes._tip_text(at) == words.text(f"lane.away.tip.{link.where}")
+        assert lanes.tip_text(at) == words.text(f"lane.away.tip.{link.where}")
         qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=at)
         assert state.window.span == pytest.approx(span)
         shown = lanes.frame()

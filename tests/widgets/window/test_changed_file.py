@@ -16,7 +16,7 @@ from viewer.core.lanes.marks import Mark
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.table.extents import DETAILED
-from viewer.widgets.timeline.band_menu import band_menu
+from viewer.widgets.lanes.band_menu import band_menu
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.entry_words import entry_words
@@ -66,12 +66,12 @@ def band_at(lanes: LanesPanel) -> QPoint:
 def test_the_tip_of_a_mark_has_its_title_and_says_it(window: MainWindow) -> None:
     mark, at = a_mark(window.timeline.lanes)
     number = mark.id.removeprefix("e")
-    lines = window.timeline.lanes._tip_text(at).splitlines()
+    lines = window.timeline.lanes.tip_text(at).splitlines()
     assert lines == [f'Title “{number}” {{"id":', SAID]
 
 
 def test_the_tip_of_a_band_has_titles_and_says_it_once(window: MainWindow) -> None:
-    lines = window.timeline.lanes._tip_text(band_at(window.timeline.lanes)).splitlines()
+    lines = window.timeline.lanes.tip_text(band_at(window.timeline.lanes)).splitlines()
     assert lines[1].startswith("Title “")
     assert lines.count(SAID) == 1
     assert lines[-1] == SAID

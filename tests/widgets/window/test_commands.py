@@ -10,7 +10,7 @@ from tests.app.held_view_preparation import HeldViewPreparation
 from tests.core.large_samples import large_record
 from viewer.app.settings import load_settings
 from viewer.core.evidence.lens import EvidenceLens
-from viewer.widgets.timeline.lens_legend import LensLegend
+from viewer.widgets.lanes.lens_legend import LensLegend
 from viewer.widgets.window.main_window import MainWindow
 
 

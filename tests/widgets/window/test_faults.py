@@ -32,9 +32,9 @@ def watched(window: MainWindow) -> Iterator[MainWindow]:
 
 
 PAINTED = [
-    ("lanes", "lanes_panel.LanesPainter.paint"),
-    ("charts", "chart_items.ChartPainter.paint_plot"),
-    ("overview", "overview_strip.OverviewPainter.paint_window"),
+    ("lanes", "lanes.lanes_picture.LanesPainter.paint"),
+    ("charts", "timeline.chart_items.ChartPainter.paint_plot"),
+    ("overview", "timeline.overview_strip.OverviewPainter.paint_window"),
 ]
 
 
@@ -106,7 +106,7 @@ def test_a_part_whose_painting_failed_is_painted_again(
         return int(watched.faults.details.partition(" ")[0] or 0) > 1
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"viewer.widgets.timeline.{painted}", lambda *_: fail())
+        patch.setattr(f"viewer.widgets.{painted}", lambda *_: fail())
         qtbot.waitUntil(has_failed_twice)
     qtbot.waitUntil(lambda: len(dialogs(watched)) == 1)
     dialogs(watched)[0].close()

@@ -22,8 +22,8 @@ from viewer.formats.registry import has_known_ending
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.areas import reader_width, restore_area
 from viewer.widgets.controls.plain_text import menu_text, set_title, show_message
-from viewer.widgets.timeline.lanes_menu import fill_lanes_menu
-from viewer.widgets.timeline.lens_menu import check_in_menu, count_in_menu, make_lens_menu
+from viewer.widgets.lanes.lanes_menu import fill_lanes_menu
+from viewer.widgets.lanes.lens_menu import check_in_menu, count_in_menu, make_lens_menu
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.commands import Commands
 from viewer.widgets.window.host import Host

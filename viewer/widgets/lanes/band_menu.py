@@ -67,7 +67,7 @@ def _list(
     everything: Callable[[], Sequence[int] | NDArray[np.int64]],
     _checked: bool = False,
 ) -> None:
-    from viewer.widgets.timeline.band_list import BandList  # a table, which a start has no use for
+    from viewer.widgets.lanes.band_list import BandList  # a table, which a start has no use for
 
     positions = model.shown(state.lens).entry[np.asarray(everything(), np.int64)]
     BandList(state, model.loaded, positions, menu.parentWidget()).popup(menu.pos())

@@ -19,7 +19,7 @@ from viewer.export.base.request import ExportRequest
 from viewer.export.picture_files import PictureFiles
 from viewer.export.shown import as_shown
 from viewer.paint.theme import load_theme
-from viewer.widgets.timeline.lens_legend import LensLegend
+from viewer.widgets.lanes.lens_legend import LensLegend
 from viewer.widgets.window.main_window import MainWindow
 
 

@@ -17,8 +17,8 @@ from viewer.core.record.loading import read_record
 from viewer.core.time.moments import day_of
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
-from viewer.widgets.timeline.band_list import BandList
-from viewer.widgets.timeline.band_menu import band_menu
+from viewer.widgets.lanes.band_list import BandList
+from viewer.widgets.lanes.band_menu import band_menu
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.window.main_window import MainWindow
 
@@ -78,7 +78,7 @@ def fullest_bin(lanes: LanesPanel) -> tuple[QPoint, int]:
 def test_a_band_says_how_many_and_names_a_few(window: MainWindow) -> None:
     lanes = window.timeline.lanes
     position, count = fullest_bin(lanes)
-    text = lanes._tip_text(position)
+    text = lanes.tip_text(position)
     assert text.splitlines()[0] == f"{count} entries: click to zoom in"
     assert text.splitlines()[-1] == "The columns' heights are logarithmic."
     assert "Event" in text
@@ -93,7 +93,7 @@ def test_a_band_says_per_how_much_time_its_columns_are(window: MainWindow) -> No
     band = frame.lanes[0].band
     assert band is not None
     assert band.paces is None
-    assert f"This column counts {band.bin_days:.0f} days." in lanes._tip_text(position)
+    assert f"This column counts {band.bin_days:.0f} days." in lanes.tip_text(position)
 
 
 def test_columns_are_as_high_as_there_is_in_the_same_time(window: MainWindow, tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_columns_are_as_high_as_there_is_in_the_same_time(window: MainWindow, tm
     assert band.heights[squeezed].max() < band.heights[plain].min()
     number = squeezed[len(squeezed) // 2]
     x, y = band.left + (number + 0.5) * band.bin_width, band.y + band.height / 2
-    said = window.timeline.lanes._tip_text(QPoint(int(x), int(y))).splitlines()
+    said = window.timeline.lanes.tip_text(QPoint(int(x), int(y))).splitlines()
     assert said[0] == f"{band.counts[number]:,} entries: click to zoom in"
     days = band.bin_days / margin.pace
     length = f"{days / 365.2425:.0f} years" if days > 10 * 365.2425 else f"{days:,.0f} days"
@@ -156,14 +156,16 @@ def test_the_number_beside_a_lane_says_what_it_counts(window: MainWindow) -> Non
     lanes, lane = at_noon(window)
     assert lane.content.beyond > 1
     for beside in lane.content.beside:
-        said = lanes._tip_text(QPoint(int(beside.x), int(beside.y)))
+        said = lanes.tip_text(QPoint(int(beside.x), int(beside.y)))
         assert said.split()[0] == str(beside.number)
         assert said.endswith("in from outside the window")
-        assert not lanes._tip_text(QPoint(int(SIZES.header_width) - 20, int(beside.y)))
+        assert not lanes.tip_text(QPoint(int(SIZES.header_width) - 20, int(beside.y)))
 
 
 def rows_at(lanes: LanesPanel, mark: Mark) -> list[int]:
-    return lanes._rows_at(QPoint(int(mark.glyph_x), int(mark.y)))
+    hits = lanes.hits()
+    assert hits is not None
+    return hits.rows(QPoint(int(mark.glyph_x), int(mark.y)))
 
 
 def test_each_of_many_at_one_instant_can_be_selected(window: MainWindow) -> None:
@@ -246,7 +248,7 @@ def test_what_no_zoom_parts_is_offered_at_the_first_click(qtbot: QtBot, one_day:
     position, count = fullest_bin(lanes)
     before = one_day.state.window
     assert count == MANY
-    assert lanes._tip_text(position).splitlines()[0] == f"{MANY} entries at one place: click to choose"
+    assert lanes.tip_text(position).splitlines()[0] == f"{MANY} entries at one place: click to choose"
     qtbot.mouseClick(lanes, Qt.MouseButton.LeftButton, pos=position)
     assert one_day.state.window == before
     menu = popup()

@@ -1,0 +1,96 @@
+"""The picture of the lanes' panel: canvas, lanes, cursor and headers over one another."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.frame import LanesFrame
+from viewer.core.time.ticks import AxisFrame, axis_frame
+from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.break_painter import BreakPainter
+from viewer.paint.header_painter import HeaderPainter
+from viewer.paint.labels import labels_of
+from viewer.paint.lanes_painter import LanesPainter
+from viewer.paint.theme import load_theme
+from viewer.words.translations import translator
+
+
+class Seen(NamedTuple):
+    """What is seen of a frame: the panel in pixels, the frame's first row in it and how many it shows,
+    the key of the header under the pointer, whether the panel has the keyboard, and whether its record
+    has no entries."""
+
+    area: QRectF
+    top: int
+    height: int
+    hovered: str
+    has_keyboard: bool
+    is_empty: bool
+
+
+class LanesPicture:
+    """Paints a frame of the lanes as the state looks at the moment."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+        self._theme, self._labels = load_theme(state.theme), labels_of(state.theme)
+        self._words = translator(state.language)
+
+    def paint_nothing(self, painter: QPainter, area: QRectF) -> None:
+        """Paint the canvas of a panel without a record."""
+        painter.fillRect(area, self._theme.colour("canvas"))
+
+    def paint(self, painter: QPainter, frame: LanesFrame, seen: Seen) -> None:
+        """Paint what is seen of a frame, from the canvas to the headers over it."""
+        top, bottom = float(seen.top), float(seen.top + seen.height)
+        scale = frame.scale
+        lanes = LanesPainter(self._theme, self._labels, SIZES)
+        axis = axis_frame(scale, self._labels, self._words, self._state.time_display)
+        self._fill(painter, lanes, axis, seen.area)
+        painter.save()
+        painter.setClipRect(QRectF(scale.left, 0, scale.width, seen.area.height()))
+        painter.translate(0, -top)
+        if axis.breaks:
+            BreakPainter(self._theme).paint_ground(painter, axis.breaks, top, bottom)
+            lanes.paint_grid(painter, axis.ticks, top, bottom)
+        lanes.paint(painter, frame, top, bottom, axis.breaks)
+        painter.restore()
+        self._paint_above(painter, frame, seen)
+        painter.translate(0, -top)
+        headers = HeaderPainter(self._theme, self._labels, SIZES, self._words)
+        headers.paint(painter, frame, top, bottom, self._selected_lane(), seen.hovered)
+
+    def _fill(self, painter: QPainter, lanes: LanesPainter, axis: AxisFrame, area: QRectF) -> None:
+        """The canvas, over the plot with its grid; where time is folded the grid lies on the breaks."""
+        headers, plot = QRectF(area), QRectF(area)
+        headers.setRight(SIZES.header_width)
+        plot.setLeft(SIZES.header_width)
+        painter.fillRect(headers, self._theme.colour("canvas"))
+        lanes.fill(painter, () if axis.breaks else axis.ticks, plot)
+
+    def _paint_above(self, painter: QPainter, frame: LanesFrame, seen: Seen) -> None:
+        """The cursor, that there is nothing to show, and where the keyboard is."""
+        cursor = self._state.cursor
+        if cursor is not None and frame.scale.window.contains(cursor):
+            axis = AxisPainter(self._theme, self._labels, SIZES)
+            axis.paint_cursor(painter, frame.scale.x_of(cursor), 0, seen.area.height())
+        # Lanes may also all be hidden.
+        if seen.is_empty and not frame.lanes and not frame.plan.groups:
+            self._paint_empty(painter, frame, seen)
+        if seen.has_keyboard:
+            painter.setPen(QPen(self._theme.colour("accent"), 1))
+            painter.drawRect(seen.area.toRect().adjusted(0, 0, -1, -1))
+
+    def _paint_empty(self, painter: QPainter, frame: LanesFrame, seen: Seen) -> None:
+        """Say that there is nothing to show."""
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(self._theme.colour("text-soft"))
+        room = QRectF(frame.scale.left, 0, frame.scale.width, seen.area.height())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._words.text("lanes.empty"))
+
+    def _selected_lane(self) -> str:
+        selection = self._state.selection
+        return f"lane:{selection.id}" if selection and selection.kind == "lane" else ""
