@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.evidence.passages import figures, number_passages, one_line, raised, reserved_notes
+from viewer.core.evidence.passages import (
+    figures,
+    number_passages,
+    one_line,
+    raised,
+    reserved_notes,
+    sources_in_order,
+)
 from viewer.model.evidence import Quotation
 
 
@@ -81,3 +88,14 @@ def test_three_numbers_in_a_row_are_a_range(numbers: tuple[int, ...], said: tupl
 def test_raised_figures_stand_off_from_the_label() -> None:
     assert raised((8, 9, 10, 12)) == "\u2009⁸⁻¹⁰\u2009¹²"
     assert one_line("we\n made  land ") == "we made land"
+
+
+@given(claims)
+def test_sources_are_looked_for_only_until_all_are_found(claims):
+    every = sources_in_order(claims)
+    asked = []
+    assert (
+        sources_in_order((asked.append(name) or (name, item) for name, item in claims), len(every)) == every
+    )
+    needed = next((n for n in range(len(claims) + 1) if sources_in_order(claims[:n]) == every), 0)
+    assert len(asked) == max(needed, min(len(claims), 1))

@@ -61,7 +61,8 @@ def _depicted(strip: Strip, reading: Reading) -> Depicted:
     entries = (model.entry(row) for lane in strip.lanes for row in lane.rows.tolist())
     values = (value for chart in strip.charts for value in chart.values)
     quoted = (passage.quotation.source for passage in reading.passages)
-    beside = sources_in_order((item.id, item) for item in chain[EntryType | Value](entries, values))
+    claims = ((item.id, item) for item in chain[EntryType | Value](entries, values))
+    beside = sources_in_order(claims, most=len(context.loaded.sources))
     return Depicted(
         model,
         context.window,
