@@ -178,7 +178,7 @@ class ChartPainter:
         radius, brush_is_set = self._sizes.point / 2, False
         for point in points:
             if not _is_plain(point, radius):
-                self._point(painter, point)
+                (self._set if point.parts else self._point)(painter, point)
                 brush_is_set = False
                 continue
             if not brush_is_set:
@@ -231,6 +231,14 @@ class ChartPainter:
         pen.setDashPattern([2, 2.5])
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         return pen
+
+    def _set(self, painter: QPainter, point: PointMark) -> None:
+        """A set of dates: a mark at each, over the thread that joins them."""
+        colour = self._ink(point.level or self._role(point), point.dimmed)
+        painter.setPen(QPen(colour, 1))
+        painter.drawLine(QLineF(point.x0, point.y, point.x1, point.y))
+        for dot in point.dots:
+            self._point(painter, dot)
 
     def _point(self, painter: QPainter, point: PointMark) -> None:
         colour = self._ink(point.level or self._role(point), point.dimmed)

@@ -112,3 +112,29 @@ def test_a_fade_that_the_edge_would_cut_ends_there():
     assert mark.in_sight(mark.x0 - 1, mark.x1 + 1) == mark
     outside = mark.in_sight(mark.s0 + 1, mark.s1 - 1)
     assert (outside.hard_start, outside.hard_end) == (True, True)
+
+
+def test_in_a_full_lane_a_set_has_a_dot_at_each_of_its_dates():
+    many = [f"{1900 + n // 3}-{n % 12 + 1:02}" for n in range(200)]
+    model = model_of(*many, "{1905-03,1961-07,2010}")
+    window = Window(parse_date("1900").begins, parse_date("2026").ends)
+    scale = TimeScale(window, 200.0, 1000.0)
+    (lane,) = model.frame(scale, LaneView(), "", 30.0).lanes
+    dots = lane.content.dots
+    assert dots is not None
+    row = model.row("e200")
+    expected = [
+        (parse_date(each).begins + parse_date(each).ends) / 2 for each in ("1905-03", "1961-07", "2010")
+    ]
+    assert sorted(dots.x[dots.rows == row].tolist()) == pytest.approx([scale.x(day) for day in expected])
+    assert lane.content.beside == ()
+
+
+def test_a_lane_between_the_dates_of_a_set_is_away_and_leads_to_them():
+    model = model_of("{1905,1990}")
+    window = Window(parse_date("1920").begins, parse_date("1930").ends)
+    (lane,) = model.frame(TimeScale(window, 200.0, 1000.0), LaneView(), "", 300.0).lanes
+    assert lane.plan.away
+    assert (lane.in_view, lane.earlier, lane.later) == (0, 1, 1)
+    index = model.table.index(lane.plan.info)
+    assert index.nearest_outside(window.start, window.end)[0] == parse_date("1905").ends

@@ -63,7 +63,8 @@ class PointMark(NamedTuple):
     hard; `flag` tells whether the value is contradicted, or to be compared with care. `level` is what an
     evidence lens colours it by; dimmed is what its filter would leave out. Opposed marks are other sides of a
     disagreement about what is selected. `row` is the observation's place in the metric's columns. An inline
-    one stands before its words in a line, not at its date.
+    one stands before its words in a line, not at its date. `parts` are the dates of a set in the window, from
+    one pixel to another each; `x` is the last one's.
     """
 
     id: str
@@ -86,6 +87,19 @@ class PointMark(NamedTuple):
     hard_start: bool = False
     hard_end: bool = False
     inline: bool = False
+    parts: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def dots(self) -> "tuple[PointMark, ...]":
+        """A mark for each date of a set, of which one bears the flag; or else itself."""
+        if not self.parts:
+            return (self,)
+        found = (
+            self._replace(x=(x0 + x1) / 2, x0=x0, x1=x1, parts=(), hard_start=True, hard_end=True, flag="")
+            for x0, x1 in self.parts
+        )
+        *others, last = found
+        return (*others, last._replace(flag=self.flag))
 
     def flag_place(self, sizes: Sizes) -> tuple[float, float] | None:
         """The pole and the top of the flag beside the mark; None without one.
@@ -109,6 +123,8 @@ class PointMark(NamedTuple):
         """How far a pixel is from the mark."""
         left, right = (self.x0, self.x1) if self.is_bar else (self.x, self.x)
         top, bottom = self.extent
+        if self.parts:
+            left = right = min(((x0 + x1) / 2 for x0, x1 in self.parts), key=lambda each: abs(each - x))
         return max(left - x, x - right, top - y, y - bottom, 0.0)
 
     @property

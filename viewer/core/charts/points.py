@@ -1,6 +1,6 @@
 """The marks of single observations, in pixels."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,6 +41,7 @@ def point_marks(
     ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
     columns = (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
     marks = []
+    parts = _parts(data, rows, scale)
     is_seen = seen.evidence is not None
     for row, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
         *(each.tolist() for each in columns), strict=True
@@ -70,7 +71,31 @@ def point_marks(
                 hard_end,
             )
         )
+    if parts:
+        marks = [_as_set(mark, parts[mark.row], data, scale) if mark.row in parts else mark for mark in marks]
     return marks
+
+
+def _parts(data: ChartData, rows: Rows, scale: TimeScale) -> dict[int, list[tuple[float, float]]]:
+    """By row, the dates of sets that belong to the window, in pixels."""
+    sets = rows[np.isin(rows, data.gaps.rows)] if len(data.gaps) else rows[:0]
+    pieces = data.gaps.pieces(sets, data.begins[sets], data.ends[sets])
+    window, found = scale.window, dict[int, list[tuple[float, float]]]()
+    inside = overlaps(pieces.begins, pieces.ends, window.start, window.end)
+    x0s, x1s = scale.xs(pieces.begins[inside]), scale.xs(pieces.ends[inside])
+    for row, x0, x1 in zip(pieces.rows[inside].tolist(), x0s.tolist(), x1s.tolist(), strict=True):
+        found.setdefault(row, []).append((max(x0, scale.left), min(x1, scale.right)))
+    return found
+
+
+def _as_set(
+    mark: PointMark, parts: Sequence[tuple[float, float]], data: ChartData, scale: TimeScale
+) -> PointMark:
+    """The mark of a set: a dot at each of its dates, over a thread that goes on to dates out of view."""
+    first, last = sum(parts[0]) / 2, sum(parts[-1]) / 2
+    x0 = first if scale.x(float(data.begins[mark.row])) >= parts[0][0] else scale.left
+    x1 = last if scale.x(float(data.ends[mark.row])) <= parts[-1][1] else scale.right
+    return mark._replace(is_bar=False, x=last, x0=x0, x1=x1, parts=tuple(parts))
 
 
 def _hard_ends(data: ChartData, rows: Rows) -> tuple[Flags, Flags]:
@@ -106,6 +131,9 @@ def covered(point: PointMark, sizes: Sizes) -> Rect:
     if not point.is_bar:
         # A dot lies on the span of its date, which a label must not touch either.
         left, right = min(left, point.x - half), max(right, point.x + half)
+    if point.parts:
+        (x0, x1), (x2, x3) = point.parts[0], point.parts[-1]
+        left, right = min(left, x0, (x0 + x1) / 2 - half), max(right, x3, (x2 + x3) / 2 + half)
     if point.selected or point.opposed:
         half += HALO
     above = below = half

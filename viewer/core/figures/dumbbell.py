@@ -64,6 +64,7 @@ def _points(
                 x1=max(x0, x1),
                 upper_y=None,
                 open="",
+                parts=(),
             )
         )
     return found

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.dense import FEW
 from viewer.core.charts.look import ChartLook
@@ -89,17 +90,20 @@ def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook
     if mark.selected or mark.opposed:
         x0, x1 = x0 - HALO, x1 + HALO
     left, right = scale.left + _EDGE, scale.right - _EDGE
-    taken = []
-    if (flag := _lowered(mark, height).flag_place(look.sizes)) is not None:
-        taken += [flag[0] - _GAP, flag[0] + look.sizes.flag + _GAP]
-    if not mark.is_bar:
-        half = look.sizes.point / 2 + _GAP
-        taken += [mark.x - half, mark.x + half]
-    kept_off = (min(taken), max(taken)) if taken else None
+    taken = [each for dot in _lowered(mark, height).dots if (each := _taken(dot, look.sizes)) is not None]
     is_wide = x1 - x0 > 2 * look.sizes.point
-    return LineRoom(
-        left, right, max(x0, left) - _GAP, min(x1, right) + _GAP, max(x0, left), is_wide, kept_off
-    )
+    return LineRoom(left, right, max(x0, left) - _GAP, min(x1, right) + _GAP, max(x0, left), is_wide, taken)
+
+
+def _taken(dot: PointMark, sizes: Sizes) -> tuple[float, float] | None:
+    """What a dot and its flag take of the words above them; None of a bar without a flag."""
+    taken = []
+    if (flag := dot.flag_place(sizes)) is not None:
+        taken += [flag[0] - _GAP, flag[0] + sizes.flag + _GAP]
+    if not dot.is_bar:
+        half = sizes.point / 2 + _GAP
+        taken += [dot.x - half, dot.x + half]
+    return (min(taken), max(taken)) if taken else None
 
 
 def _dots(
@@ -116,7 +120,8 @@ def _dots(
     found = []
     for mark in marks:
         x = places[mark.row] + half
-        found.append(mark._replace(is_bar=False, x=x, x0=x, x1=x, upper_y=None, open="", inline=True))
+        dot = mark._replace(is_bar=False, x=x, x0=x, x1=x, upper_y=None, open="", inline=True)
+        found.append(dot._replace(parts=()))
     return found
 
 

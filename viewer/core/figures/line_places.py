@@ -1,5 +1,6 @@
 """Places the words of a figure's line on both sides of its mark, or above it."""
 
+from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -29,8 +30,8 @@ class Said(NamedTuple):
 class LineRoom(NamedTuple):
     """The room of a line in pixels: from `left` to `right`, `before` and `after` its mark.
 
-    Above a mark that is wide, words begin at `above` if they can, and keep off the pixels of its dot and
-    its flag, which are `taken`.
+    Above a mark that is wide, words begin at `above` if they can, and keep off the pixels of its dots and
+    its flag, which are `taken`, from left to right.
     """
 
     left: float
@@ -39,7 +40,7 @@ class LineRoom(NamedTuple):
     after: float
     above: float
     is_wide: bool
-    taken: tuple[float, float] | None
+    taken: Sequence[tuple[float, float]]
 
 
 def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[list[Said], bool]:
@@ -60,7 +61,7 @@ def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[
 
 def _above(items: list[LineItem], room: LineRoom, look: ChartLook) -> list[Said]:
     """All items in one run above the mark; none where they have no room there."""
-    used = 0.0 if room.taken is None else room.taken[1] - room.taken[0]
+    used = sum(x1 - x0 for x0, x1 in room.taken)
     chosen = _fit(items, room.right - room.left - used, look)
     if len(chosen) < len(items):
         return []
@@ -72,13 +73,14 @@ def _above(items: list[LineItem], room: LineRoom, look: ChartLook) -> list[Said]
     return []
 
 
-def _run_clear(items: _Chosen, x: float, taken: tuple[float, float] | None, look: ChartLook) -> list[Said]:
+def _run_clear(items: _Chosen, x: float, taken: Sequence[tuple[float, float]], look: ChartLook) -> list[Said]:
     """A run from a pixel on, in which what would meet the pixels that are taken stands behind them."""
     found = []
     for item, text in items:
         width = _width(item, text, look)
-        if taken is not None and x < taken[1] and x + width > taken[0]:
-            x = taken[1]
+        for x0, x1 in taken:
+            if x < x1 and x + width > x0:
+                x = x1
         found.append(Said(item, text, x, width))
         x += width + _BETWEEN
     return found

@@ -10,7 +10,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.dense_labels import Resting, place_labels, seen_mark
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Row
-from viewer.core.lanes.marks import Band, Dots, Mark, MarkPlace, Shape, Stack, make_mark
+from viewer.core.lanes.marks import Band, Dots, Floats, Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, LanePlan
 from viewer.core.lanes.settling import SCREEN_ROWS
 from viewer.core.lanes.shapes import ShapeColumns, shape_columns
@@ -238,7 +238,8 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     rows = index.reaching(window.start, window.end) + lane.info.first
     rows = _without(rows, np.fromiter(places, np.int64, len(places)))
     # Where glyphs stand: a third of the time that whole shapes take.
-    x = context.scale.xs(context.table.anchors[rows])
+    rows, anchors = _dot_days(context.table, rows)
+    x = context.scale.xs(anchors)
     order = np.argsort(x, kind="stable")
     rows, x = rows[order], x[order]
     top, height = _foot(lane, context)
@@ -247,6 +248,17 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     evidence = context.seen.evidence
     coloured = evidence is not None and context.seen.lens.shown
     return Dots(rows, x, y, evidence.level[rows] if evidence is not None and coloured else None)
+
+
+def _dot_days(table: EntryTable, rows: Rows) -> tuple[Rows, Floats]:
+    """Where dots stand, and whose they are: those of a set at each of its dates."""
+    sets = rows[np.isin(rows, table.gaps.rows)] if len(table.gaps) else rows[:0]
+    if not len(sets):
+        return rows, table.anchors[rows]
+    pieces = table.gaps.pieces(sets, table.begins[sets], table.ends[sets])
+    rows = _without(rows, sets)
+    anchors = np.concatenate((table.anchors[rows], (pieces.begins + pieces.ends) * 0.5))
+    return np.concatenate((rows, pieces.rows)), anchors
 
 
 def _without(rows: Rows, others: Rows) -> Rows:

@@ -274,7 +274,13 @@ def _beyond(
     seen = {mark.row for mark in marks}
     unseen = np.array([mark.row for mark in cluster.marks if mark.row not in seen], np.int64)
     early = np.concatenate([cluster.dots.rows[x < scale.left], unseen])
-    return _count_in_view(early, context), _count_in_view(cluster.dots.rows[x > scale.right], context)
+    late = cluster.dots.rows[x > scale.right]
+    if len(table.gaps):
+        # Of a set one dot in the window is enough.
+        drawn = cluster.dots.rows[(x >= scale.left) & (x <= scale.right)]
+        early = np.setdiff1d(early, drawn)
+        late = np.setdiff1d(late, np.concatenate([drawn, early]))
+    return _count_in_view(early, context), _count_in_view(late, context)
 
 
 def _count_in_view(rows: Rows, context: FrameContext) -> int:

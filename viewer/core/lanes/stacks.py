@@ -44,7 +44,8 @@ def stacks_of(
 
 
 def _stack(rows: NDArray[np.int64], x: Floats, y: float, context: FrameContext) -> Stack:
-    text, sizes = f"{len(rows):,}", context.sizes
+    # Several dates of a set may stand at one pixel.
+    text, sizes = f"{len(set(rows.tolist())):,}", context.sizes
     width = context.measure.width(text, BADGE) + sizes.label_pad
     selected = context.texts.row(context.selected) if context.selected else None
     is_selected = selected is not None and bool((rows == selected).any())

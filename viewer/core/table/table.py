@@ -89,12 +89,15 @@ class EntryTable:
 
     @KeptProperty
     def anchors(self) -> Floats:
-        """The day at which an entry's glyph stands: the middle of a date, a period's beginning."""
+        """The day at which an entry's glyph stands: the middle of a date, or of a set's first, a period's
+        beginning."""
         found = np.empty(len(self))
         for first in range(0, len(self), _BLOCK):
             part = slice(first, first + _BLOCK)
             begins, is_period = self.begins[part], (self.flags[part] & PERIOD) != 0
             found[part] = np.where(is_period, begins, (begins + self.ends[part]) * 0.5)
+        sets, at = np.unique(self.gaps.rows, return_index=True)
+        found[sets] = (self.begins[sets] + self.gaps.starts[at]) * 0.5
         return found
 
     def rows_in(self, lane: LaneInfo, window: Window) -> NDArray[np.int64]:
