@@ -49,3 +49,16 @@ def test_keeping_leaves_some_lanes_and_charts(port: LanesModel) -> None:
     assert [lane.info.id for lane in kept.lanes] == ["award"]
     assert [chart.metric.id for chart in kept.charts] == ["share"]
     assert kept.observations == len(kept.charts[0].observations) == 3
+
+
+def test_the_source_of_a_break_in_the_window_is_cited(
+    payload: dict[str, Any], load: Callable[[object], LoadedRecord]
+) -> None:
+    payload["sources"].append({"id": "office", "type": "book", "title": "How it was counted"})
+    (metric,) = (each for each in payload["metrics"] if each["id"] == "share")
+    said = [{"source": "office", "exact": "counted anew", "supports": ["reason"]}]
+    metric["observations"].append({"id": "share-2018", "date": "2018", "value": 90})
+    metric["breaks"] = [{"date": "2019-07-01", "reason": "Counted anew", "evidence": said}]
+    model = LanesModel(load(payload), FakeMeasure(), SIZES)
+    assert "office" in seen(model, (2019, 1, 1), (2020, 1, 1)).citing(()).sources
+    assert "office" not in seen(model, (2020, 1, 1), (2021, 1, 1)).citing(()).sources

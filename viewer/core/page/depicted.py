@@ -18,7 +18,7 @@ from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import Window
 from viewer.model.entries import EntryType
-from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.metrics import Break, Metric, Observation, Target
 from viewer.model.record import Record
 
 Rows = NDArray[np.int64]
@@ -35,11 +35,12 @@ class DepictedLane:
 
 @dataclass(frozen=True)
 class DepictedChart:
-    """A metric with the values, comparators too, and the targets that its chart shows."""
+    """A metric with the values, comparators too, the targets and the breaks that its chart shows."""
 
     metric: Metric
     observations: tuple[Observation, ...]
     targets: tuple[Target, ...]
+    breaks: tuple[Break, ...] = ()
 
     @property
     def values(self) -> tuple[Value, ...]:
@@ -99,10 +100,14 @@ class Depicted:
         )
 
     def citing(self, rows: Iterable[int]) -> "Depicted":
-        """The same with the sources of the entries in some rows, and of all values, in the record's order."""
+        """The same with the sources of the entries in some rows, and of all values and breaks.
+
+        The sources are in the record's order.
+        """
         entries = (self.model.shown_entry(row, self.lens) for row in rows)
         sources, cited = self.model.loaded.sources, set[str]()
-        for item in chain[EntryType | Value](entries, self.values):
+        breaks = (each for chart in self.charts for each in chart.breaks)
+        for item in chain[EntryType | Value | Break](entries, self.values, breaks):
             cited.update(quotation.source for quotation in item.evidence)
             if len(cited) == len(sources):
                 break
@@ -171,4 +176,11 @@ def depicted_charts(charts: Charts, window: Window, metrics: Iterable[Metric]) -
 
 def _depicted_chart(data: ChartData, window: Window) -> DepictedChart:
     observations = tuple(map(data.observations.__getitem__, data.rows_in(window).tolist()))
-    return DepictedChart(data.metric, observations, tuple(span.target for span in data.targets_in(window)))
+    targets = tuple(span.target for span in data.targets_in(window))
+    # A figure has no axis that a break could part.
+    numbers = (
+        [] if data.is_momentary else [int(item.id.rpartition("#")[2]) for item in data.breaks_in(window)]
+    )
+    return DepictedChart(
+        data.metric, observations, targets, tuple(map(data.metric.breaks.__getitem__, numbers))
+    )
