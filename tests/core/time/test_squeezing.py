@@ -210,3 +210,9 @@ def test_what_is_under_the_pointer_stays_there_and_follows_it(
     assert zoomed.x_of(time_map.drawn(real)) == pytest.approx(x, abs=0.01)
     panned = TimeScale(scale.panned(pixels), 224.0, 900.0)
     assert panned.x_of(time_map.drawn(real)) == pytest.approx(x + pixels, abs=0.01)
+
+
+@pytest.mark.parametrize(("crowd", "is_crowded"), [(3, False), (6, False), (7, True), (50, True)])
+def test_a_handful_is_no_crowd(crowd: int, is_crowded: bool) -> None:
+    days = np.array(dated(1900, *(2000 + n / 10 for n in range(crowd))))
+    assert is_concentrated(days, float(days.max() - days.min())) == is_crowded

@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 
 # A record is concentrated if more than this share of it lies in less than this part of its span.
 _MOST, _PART = 0.7, 1 / 3
+# A handful is seen at a glance as it lies in time: of fewer things none is a crowd.
+_CROWD = 8
 # Of the drawn time: one margin alone, and each of two.
 _ONE_MARGIN, _TWO_MARGINS = 0.13, 0.072
 # A rest shorter than this part of the focus is no margin of its own, but belongs to it.
@@ -30,8 +32,9 @@ _FAR = 10**13 * 3_652_425 * DAY // 10_000
 
 
 def is_concentrated(days: Floats, whole: float) -> bool:
-    """Whether more than 70 % of some days lie in less than a third of a span of `whole` days."""
-    if not len(days):
+    """Whether more than 70 % of some days, if they are no handful, lie in less than a third of a span of
+    `whole` days."""
+    if len(days) < _CROWD:
         return False
     held = floor(len(days) * _MOST) + 1
     rising = np.sort(days)
