@@ -49,7 +49,10 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
             "viewer.core.large.messages", "viewer.core.compare.frame", "viewer.export",
             "viewer.widgets.compare", "viewer.widgets.reader.article_view",
             "viewer.widgets.reader.sources_view", "viewer.widgets.lanes.band_list",
-            "viewer.widgets.timeline.chart_stack", "viewer.widgets.window.shortcuts_dialog")
+            "viewer.widgets.timeline.chart_stack", "viewer.widgets.window.shortcuts_dialog",
+            "viewer.core.charts.tips", "viewer.core.evidence.legend", "viewer.core.evidence.passages",
+            "viewer.core.record.neighbours", "viewer.widgets.lanes.lens_legend",
+            "viewer.widgets.window.problem_panel")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""
     done = run(tmp_path, hook)

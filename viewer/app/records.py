@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.cache import cache_folder
 from viewer.core.base.given_streams import stream_number
@@ -12,6 +12,8 @@ from viewer.formats.importing import import_file, is_long_to_import, read_at_onc
 from viewer.model.problems import Problem, RecordError
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
     from viewer.app.converting import Conversion
     from viewer.app.jobs import Opening
     from viewer.app.receiving import Receiving
@@ -189,6 +191,6 @@ class Records(QObject):
         assert self._asked is not None, "nothing was asked for"
         return self._asked
 
-    def _give_loader(self) -> QProcess | None:
+    def _give_loader(self) -> "QProcess | None":
         waiting, self._waiting = self._waiting, None
         return waiting

@@ -36,10 +36,10 @@ def trigger(window: MainWindow, *actions: str) -> None:
 
 
 def test_e_colours_marks_by_their_number_of_sources(qtbot: QtBot, window: MainWindow) -> None:
+    assert window.timeline.lanes.findChild(LensLegend) is None
+    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_E)
     legend = window.timeline.lanes.findChild(LensLegend)
     assert legend is not None
-    assert legend.isHidden()
-    qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_E)
     assert window.state.lens == EvidenceLens(True)
     record = window.state.record
     assert record is not None

@@ -1,17 +1,21 @@
 """Reads a selection: everything that the reader shows of it, computed before anything is drawn."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from viewer.core.evidence.provenance import Provenance
 from viewer.core.reading.parts import MOST_LINKS, Parts, fact, is_supported
 from viewer.core.reading.types import Dispute, Fact, LinkGroup, Reading
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.neighbours import Neighbourhood
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.time_order import moment
 from viewer.model.entries import KINDS, Award, EntryType, Policy, System
 from viewer.model.metrics import Metric, Observation, Target
+
+if TYPE_CHECKING:
+    from viewer.core.record.neighbours import Neighbourhood
 
 NEIGHBOURS = 3
 OVERLAPPING = 6
@@ -27,7 +31,13 @@ class Library:
     def __init__(self, loaded: LoadedRecord) -> None:
         self.loaded = loaded
         self.provenance = Provenance(loaded)
-        self.neighbourhood = Neighbourhood(loaded)
+
+    @cached_property
+    def neighbourhood(self) -> "Neighbourhood":
+        """What stands before, after and at the same time, for the first reading of a single thing."""
+        from viewer.core.record.neighbours import Neighbourhood
+
+        return Neighbourhood(self.loaded)
 
     def read(self, kind: str | None, identifier: str, texts: SourceTexts | None = None) -> Reading | None:
         """The reading of a selection, of the whole record for kind None; None if the id names nothing."""

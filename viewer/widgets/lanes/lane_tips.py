@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPoint
 
 from viewer.app.state import State
-from viewer.core.charts.tips import flag_tip
 from viewer.core.lanes.band_entries import stand_alike
 from viewer.core.lanes.dense import most_important
 from viewer.core.lanes.model import LanesModel
@@ -24,6 +23,8 @@ class LaneTips:
     def text(self, model: LanesModel, hits: LaneHits, position: QPoint) -> str:
         """The lines of the tip; empty where there is nothing to say."""
         if (flagged := hits.flag(position)) is not None:
+            from viewer.core.charts.tips import flag_tip  # with the first flag
+
             return flag_tip(model.loaded, flagged.id, translator(self._state.language))
         rows = hits.rows(position)
         if len(rows) > 1:

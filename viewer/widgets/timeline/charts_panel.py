@@ -19,7 +19,6 @@ from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.drawn import drawn_charts
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
-from viewer.core.charts.tips import chart_tip
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.plan import visible_rows, without_values
@@ -359,6 +358,8 @@ class ChartsPanel(RowsPanel):
 
     def _point_at(self, position: QPoint) -> None:
         hit = self.hit(position)
+        from viewer.core.charts.tips import chart_tip  # with the first tip
+
         text = chart_tip(self._charts, hit, self._look) if hit and self._charts else ""
         self._show_tip(text, position, hit is not None)
 

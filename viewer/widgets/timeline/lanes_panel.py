@@ -1,5 +1,7 @@
 """The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,12 +17,15 @@ from viewer.widgets.lanes.lane_clicks import LaneClicks
 from viewer.widgets.lanes.lane_hits import LaneHits
 from viewer.widgets.lanes.lane_tips import LaneTips
 from viewer.widgets.lanes.lanes_picture import LanesPicture, Seen
-from viewer.widgets.lanes.lens_legend import LensLegend
 from viewer.widgets.lanes.rows_scroll import RowsScroll
 from viewer.widgets.lanes.settling import Settling
 from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.core.record.evidence_columns import Evidence
+    from viewer.widgets.lanes.lens_legend import LensLegend
 
 
 class LanesPanel(RowsPanel):
@@ -38,7 +43,7 @@ class LanesPanel(RowsPanel):
         self._settling = Settling(lambda: self._navigation.is_dragging, self)
         self._scroll = RowsScroll(self._bar)
         self._clicks, self._tips = LaneClicks(state, self), LaneTips(state)
-        self._legend = LensLegend(state, self)
+        self._legend: LensLegend | None = None
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
         self._listen(state, layout)
         self._new_record()
@@ -136,9 +141,17 @@ class LanesPanel(RowsPanel):
         """Show what the lens shows, with the legend of its colours."""
         lens = self._state.lens
         evidence = self._model.shown_evidence(lens) if self._model and lens.shown else None
-        self._legend.show_evidence(evidence)
+        self._show_legend(evidence)
         self._place_bar()
         self._refresh()
+
+    def _show_legend(self, evidence: "Evidence | None") -> None:
+        if self._legend is None and evidence is not None:
+            from viewer.widgets.lanes.lens_legend import LensLegend  # with the first lens
+
+            self._legend = LensLegend(self._state, self)
+        if self._legend is not None:
+            self._legend.show_evidence(evidence)
 
     def _select(self) -> None:
         self._refresh()
@@ -154,13 +167,16 @@ class LanesPanel(RowsPanel):
 
     def plot_height(self) -> int:
         """The height that the lanes have: all but the legend's."""
-        return self.height() - (0 if self._legend.isHidden() else self._legend.height())
+        legend = self._legend
+        return self.height() - (0 if legend is None or legend.isHidden() else legend.height())
 
     def _place_bar(self) -> None:
         bar = int(SIZES.scroll_bar)
-        self._legend.fit(self.width())
+        if self._legend is not None:
+            self._legend.fit(self.width())
         self._bar.setGeometry(self.width() - bar, 0, bar, self.plot_height())
-        self._legend.setGeometry(0, self.plot_height(), self.width(), self._legend.height())
+        if self._legend is not None:
+            self._legend.setGeometry(0, self.plot_height(), self.width(), self._legend.height())
 
     def _update_bar(self) -> None:
         self._scroll.fit(int(self._frame.height) if self._frame else 0, self.plot_height())

@@ -7,8 +7,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from viewer.app.actions import ACTIONS
 from viewer.app.state import CLAIMS, Selection
 from viewer.core.base.resources import bundled_record
@@ -73,6 +71,8 @@ class Commands:
 
     def open(self) -> None:
         """Ask for a record file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         words = translator(self._state.language)
         folder = self._window.settings.record_folder
         title, kinds = words.text("open.title"), file_filter(self._state.language)
@@ -83,6 +83,8 @@ class Commands:
 
     def attach_texts(self) -> None:
         """Ask for the folder that holds the sources' texts."""
+        from PySide6.QtWidgets import QFileDialog
+
         title = translator(self._state.language).text("attach.title")
         folder = QFileDialog.getExistingDirectory(self._window, title)
         if folder:
@@ -121,7 +123,7 @@ class Commands:
 
     def clear(self) -> None:
         """Go one step back: from a message, an article, what is selected, or what is compared."""
-        if self._window.problem_panel.leave() or self._window.tabs.leave_article():
+        if self._window.leave_problems() or self._window.tabs.leave_article():
             return
         comparing = self._state.comparing
         was_listed = bool(comparing.ids) and not comparing.are_pins

@@ -21,7 +21,6 @@ from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.opening_panel import OpeningPanel
-from viewer.widgets.window.problem_panel import ProblemPanel
 from viewer.widgets.window.reader_tabs import ReaderTabs
 from viewer.widgets.window.status_line import StatusLine
 from viewer.widgets.window.top_bar import TopBar
@@ -74,7 +73,6 @@ class Host(QMainWindow):
         self.top_bar, self.status_line = TopBar(state), StatusLine(state)
         self.timeline, self.tabs = TimelineColumn(state, self.lanes_layout), ReaderTabs(state)
         self.reader = self.tabs.reader
-        self.problem_panel = ProblemPanel(state)
         self.opening = OpeningPanel(state, self.records, self.status_line)
         self.menuBar().setFont(load_theme(state.theme).font("body"))
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -84,8 +82,10 @@ class Host(QMainWindow):
         self.splitter.addWidget(self.tabs)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
-        middle = column(self.problem_panel, self.splitter)
-        self.setCentralWidget(column(self.top_bar, _rule(), middle, _rule(), self.opening, self.status_line))
+        self._stage = column(self.splitter)
+        self.setCentralWidget(
+            column(self.top_bar, _rule(), self._stage, _rule(), self.opening, self.status_line)
+        )
         self.setAcceptDrops(True)
 
     def _dress(self) -> None:
@@ -101,6 +101,10 @@ class Host(QMainWindow):
 
     def attach(self, folder: Path) -> None:
         """Attach the texts of a folder to the record, and check its quotations against them."""
+        raise NotImplementedError
+
+    def leave_problems(self) -> bool:
+        """Take a file's problems away from above the record; False where there is nothing to leave."""
         raise NotImplementedError
 
     # ---- settings

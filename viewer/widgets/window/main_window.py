@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -32,6 +33,7 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.widgets.compare.compare_strip import CompareStrip
+    from viewer.widgets.window.problem_panel import ProblemPanel
 
 _MOST_RECENT = 8
 _MOST_REPORTED = 12  # problems that fit in a message
@@ -43,7 +45,7 @@ class MainWindow(Host):
 
     def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
         super().__init__(settings_file, state, shell)
-        self._arranged = False
+        self._arranged, self._has_problems = False, False
         # One timer: opening a record with its texts asks twice.
         self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._count_timer.timeout.connect(self._count_quotations)
@@ -88,11 +90,9 @@ class MainWindow(Host):
                 lambda: count_in_menu(self.menus.actions, state, self.lanes_layout.model)
             )
         self.recent_menu.aboutToShow.connect(self._fill_recent)
-        self.problem_panel.open_pressed.connect(commands.open)
         self.records.opened.connect(self._show)
         self.records.refused.connect(self._refuse)
         self.records.reported.connect(self._report)
-        self.problem_panel.retry_pressed.connect(self.records.retry)
         self.timeline.charts.reader_requested.connect(commands.read)
         self.timeline.charts.plot_requested.connect(commands.plot_metrics)
         self.reader.previous_requested.connect(commands.previous)
@@ -121,6 +121,23 @@ class MainWindow(Host):
 
     # ---- records
 
+    @cached_property
+    def problem_panel(self) -> "ProblemPanel":
+        """What is wrong with a file, made when something is for the first time."""
+        from viewer.widgets.window.problem_panel import ProblemPanel
+
+        panel, stage = ProblemPanel(self.state), self._stage.layout()
+        assert isinstance(stage, QVBoxLayout)
+        stage.insertWidget(0, panel)
+        panel.open_pressed.connect(self.commands.open)
+        panel.retry_pressed.connect(self.records.retry)
+        self._has_problems = True
+        return panel
+
+    def leave_problems(self) -> bool:
+        """Take a file's problems away from above the record; False where there is nothing to leave."""
+        return self._has_problems and self.problem_panel.leave()
+
     def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong with a file; the record that is open stays open."""
         self.splitter.setVisible(self.state.record is not None)
@@ -128,7 +145,8 @@ class MainWindow(Host):
 
     def _show(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
         loaded = columns.loaded
-        self.problem_panel.hide()
+        if self._has_problems:
+            self.problem_panel.hide()
         self.splitter.show()
         with self.timeline.in_steps() if loaded.takes_long else nullcontext():
             self.state.set_record(loaded, columns)

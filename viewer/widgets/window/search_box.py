@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from viewer.app.state import Selection, State
 from viewer.paint.theme import load_theme
@@ -12,6 +12,8 @@ from viewer.words.date_words import short_date_words
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
     from viewer.core.record.catalog import LoadedRecord
     from viewer.core.record.search import Found, SearchIndex
 
@@ -21,10 +23,7 @@ _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class SearchBox(QLineEdit):
-    """Finds entries and metrics while one types; Enter or a click selects, Esc leaves.
-
-    `results` is the list of what was found.
-    """
+    """Finds entries and metrics while one types; Enter or a click selects, Esc leaves."""
 
     chosen = Signal(Selection)
 
@@ -32,12 +31,7 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._state = state
         self._index: SearchIndex | None = None
-        self.results = QListWidget(self.window())
-        self.results.setProperty("card", "list")
-        self.results.hide()
-        self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.results.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.results.itemClicked.connect(self._choose)
+        self._list: QListWidget | None = None
         self.textEdited.connect(self._find)
         self.installEventFilter(self)
         self.setClearButtonEnabled(True)
@@ -46,28 +40,50 @@ class SearchBox(QLineEdit):
         state.language_changed.connect(self._dress)
         self._dress()
 
+    @property
+    def results(self) -> "QListWidget":
+        """The list of what was found, made with the first search."""
+        if self._list is None:
+            from PySide6.QtWidgets import QListWidget  # 3 ms with what is made of it
+
+            self._list = QListWidget(self.window())
+            self._list.setProperty("card", "list")
+            self._list.hide()
+            self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self._list.itemClicked.connect(self._choose)
+            self._list.setFont(load_theme(self._state.theme).font("body"))
+        return self._list
+
+    def _hide_list(self) -> None:
+        if self._list is not None:
+            self._list.hide()
+
     def _dress(self) -> None:
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         self.setFont(theme.font("body"))
-        self.results.setFont(theme.font("body"))
+        if self._list is not None:
+            self._list.setFont(theme.font("body"))
         self.setPlaceholderText(words.text("bar.search"))
         self.setAccessibleName(words.text("accessible.search"))
 
     def _forget(self) -> None:
         self._index = None
         self.clear()
-        self.results.hide()
+        self._hide_list()
 
     def _find(self, query: str) -> None:
         record = self._state.record
         if record is None or not query.strip():
-            self.results.hide()
+            self._hide_list()
             return
         if self._index is None:
             self._index = _index_of(record)
         self._show(self._index.find(query, _MOST))
 
     def _show(self, found: "list[Found]") -> None:
+        from PySide6.QtWidgets import QListWidgetItem
+
         self.results.clear()
         for hit in found:
             item = QListWidgetItem(f"{hit.title}   {self._aside(hit)}")
@@ -106,10 +122,10 @@ class SearchBox(QLineEdit):
         # Without a date where the file of a large record has changed; the reader says so.
         return short_date_words(record.dates[hit.date], words, hit.dating) if hit.date else ""
 
-    def _choose(self, item: QListWidgetItem | None) -> None:
+    def _choose(self, item: "QListWidgetItem | None") -> None:
         selection = item.data(Qt.ItemDataRole.UserRole) if item else None
         if isinstance(selection, Selection):
-            self.results.hide()
+            self._hide_list()
             # From here the arrow keys go on from what was found.
             self.clearFocus()
             self.chosen.emit(selection)
@@ -117,7 +133,7 @@ class SearchBox(QLineEdit):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list with the arrow keys while the field keeps the focus."""
         if event.type() == QEvent.Type.FocusOut:
-            self.results.hide()
+            self._hide_list()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
             # Otherwise the window's shortcuts would take these keys before the field sees them.
             clears = event.key() == Qt.Key.Key_Escape and bool(self.text())
@@ -138,7 +154,7 @@ class SearchBox(QLineEdit):
             self._choose(self.results.currentItem() if self.results.isVisible() else None)
             return True
         if key == Qt.Key.Key_Escape:
-            self.results.hide()
+            self._hide_list()
             self.clear()
             self.clearFocus()
             return True
