@@ -7,12 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, loaded, metric, value
+from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.marks import HALO, Hit
 from viewer.core.figures.beyond import value_beyond
 from viewer.core.figures.frame import chart_frames
+from viewer.core.record.loading import read_record
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.dates import parse_date
 
@@ -316,3 +318,15 @@ def test_a_line_keeps_within_its_plot_and_its_texts_apart(date, numbers, days, w
 def test_the_bundled_kinds_of_row_are_stable_under_the_sample():
     found = chart_frames(read_charts(city()), SCALE, LOOK)
     assert [chart.is_figure for chart in found.charts] == [False] * 4
+
+
+@pytest.mark.parametrize("width", range(320, 700, 20))
+def test_above_a_wide_mark_the_value_stands_over_it_or_beside_its_dot(width):
+    charts = read_charts(read_record(bundled_record()))
+    found = chart_frames(charts, scale_of("2023", "2023", width), LOOK)
+    chart = next(each for each in found.charts if each.metric_id == "online-records")
+    dot, labels = chart.plot.points[-1], chart.plot.labels
+    own = next(label for label in labels if label.text == "91%")
+    others = [label for label in labels if label is not own]
+    assert not any(own.x < label.x < dot.x or dot.x < label.x < own.x for label in others if own.x < dot.x0)
+    assert dot.y == chart.height / 2 or own.x + own.width > dot.x0

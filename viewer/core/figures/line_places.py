@@ -50,40 +50,48 @@ def place_line(items: list[LineItem], room: LineRoom, look: ChartLook) -> tuple[
     """
     for count in range(min(len(items), _MOST), 0, -1):
         wanted = _cut(items, count, look)
-        on_left, on_right = room.before - room.left, room.right - room.after
-        if found := _beside(wanted, on_left, on_right, look):
-            runs = [_run_back(found[0], room.before, look), _run(found[1], room.after, look)]
-            return [*chain.from_iterable(runs if on_left > on_right else reversed(runs))], False
+        if beside := _around(wanted, room, (room.before, room.after), look):
+            return beside, False
         if room.is_wide and (over := _above(wanted, room, look)):
             return over, True
     return [], False
 
 
 def _above(items: list[LineItem], room: LineRoom, look: ChartLook) -> list[Said]:
-    """All items in one run above the mark; none where they have no room there."""
+    """All items above the mark, in one run or on both sides of its dots; none without the room."""
     used = sum(x1 - x0 for x0, x1 in room.taken)
     chosen = _fit(items, room.right - room.left - used, look)
     if len(chosen) < len(items):
         return []
     width = sum(_width(item, text, look) for item, text in chosen) + _BETWEEN * (len(chosen) - 1)
-    for start in (max(min(room.above, room.right - width), room.left), room.left):
-        found = _run_clear(chosen, start, room.taken, look)
-        if found[-1].x + found[-1].width <= room.right:
-            return found
-    return []
+    start = max(min(room.above, room.right - width), room.left)
+    if found := _run_clear(chosen, start, room, look):
+        return found
+    if room.taken and (found := _around(items, room, (room.taken[0][0], room.taken[-1][1]), look)):
+        return found
+    return _run_clear(chosen, room.left, room, look)
 
 
-def _run_clear(items: _Chosen, x: float, taken: Sequence[tuple[float, float]], look: ChartLook) -> list[Said]:
-    """A run from a pixel on, in which what would meet the pixels that are taken stands behind them."""
+def _around(items: list[LineItem], room: LineRoom, taken: tuple[float, float], look: ChartLook) -> list[Said]:
+    """The items on both sides of pixels that are taken, the first next to them; none without the room."""
+    on_left, on_right = taken[0] - room.left, room.right - taken[1]
+    if (found := _beside(items, on_left, on_right, look)) is None:
+        return []
+    runs = [_run_back(found[0], taken[0], look), _run(found[1], taken[1], look)]
+    return [*chain.from_iterable(runs if on_left > on_right else reversed(runs))]
+
+
+def _run_clear(items: _Chosen, x: float, room: LineRoom, look: ChartLook) -> list[Said]:
+    """A run from a pixel on, behind the pixels that are taken where it meets them; none without the room."""
     found = []
     for item, text in items:
         width = _width(item, text, look)
-        for x0, x1 in taken:
+        for x0, x1 in room.taken:
             if x < x1 and x + width > x0:
                 x = x1
         found.append(Said(item, text, x, width))
         x += width + _BETWEEN
-    return found
+    return found if x - _BETWEEN <= room.right else []
 
 
 def _cut(items: list[LineItem], count: int, look: ChartLook) -> list[LineItem]:
