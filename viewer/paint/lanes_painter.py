@@ -73,19 +73,19 @@ class LanesPainter:
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
         self._glyphs(painter, seen, selected=False)
         self._texts(painter, seen)
-        self._flags(painter, seen, frame.scale)
+        chosen = [lane for lane in seen if any(mark.selected for mark in lane.content.marks)]
+        self._flags(painter, [lane for lane in seen if lane not in chosen], frame.scale)
         for lane in seen:
             for stack in lane.content.stacks:
                 self._badge(painter, stack, lane.content.shift)
             for beside in lane.content.beside:
                 self._badge(painter, beside, 0.0)
-        self._selected(painter, seen, frame.scale, torn(breaks))
+        self._selected(painter, chosen, frame.scale, torn(breaks))
 
     def _selected(
-        self, painter: QPainter, lanes: Sequence[LaneFrame], scale: TimeScale, edges: Sequence[float]
+        self, painter: QPainter, chosen: Sequence[LaneFrame], scale: TimeScale, edges: Sequence[float]
     ) -> None:
-        """What is selected, over everything else: its label may need more room than its row has."""
-        chosen = [lane for lane in lanes if any(mark.selected for mark in lane.content.marks)]
+        """What is selected, over all but flags: its label may need more room than its row has."""
         for lane in chosen:
             content = lane.content
             painter.translate(content.shift, 0)
@@ -99,6 +99,7 @@ class LanesPainter:
             BreakPainter(self._theme).paint_notches(painter, cuts, self._sizes.bar_height)
         self._glyphs(painter, chosen, selected=True)
         self._texts(painter, chosen, selected=True)
+        self._flags(painter, chosen, scale)
 
     def _cut(
         self, painter: QPainter, frame: LanesFrame, edges: Sequence[float], ends: tuple[float, float]
@@ -198,14 +199,18 @@ class LanesPainter:
         self._labels.draw(painter, left, stack.y, stack.text, BADGE)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
-        """The ground under what is selected and its label, over what else stands there."""
+        """The ground under what is selected and its label, over what else stands there.
+
+        It ends before the label that comes next.
+        """
         if not mark.label:
             return
         half = self._sizes.row_height / 2 - 0.5
-        reach = self._sizes.glyph
-        first = mark.s0 if mark.is_bar else mark.glyphs[0] - reach
-        left = min(first - 3, mark.label_x - reach)
-        last = mark.s1 if mark.is_bar else mark.glyphs[-1] + reach
+        reach = self._sizes.label_gap - 1
+        aside = self._sizes.glyph / 2 + reach
+        first = mark.s0 - 3 if mark.is_bar else mark.glyphs[0] - aside
+        left = min(first, mark.label_x - reach)
+        last = mark.s1 if mark.is_bar else mark.glyphs[-1] + aside
         right = max(last, mark.label_x + mark.label_width + reach)
         painter.setPen(_NO_PEN)
         painter.setBrush(self._theme.colour("selection"))
