@@ -41,7 +41,7 @@ def test_where_no_edge_is_in_view_nothing_is_in_focus() -> None:
     words, display = translator("en"), TimeDisplay("calendar", SQUEEZED)
     inside = Window(day_number(2012, 1, 1), day_number(2013, 1, 1))
     assert not focus_words(inside, EXTENT, SQUEEZED, words)
-    assert shown_words(inside, EXTENT, display, words) == "1 Jan 2012 – 1 Jan 2013"
+    assert shown_words(inside, EXTENT, display, words) == "1 Jan 2012 – 31 Dec 2012"
     assert not focus_words(EXTENT, EXTENT, EVEN, words)
 
 

@@ -17,7 +17,9 @@ def shown_words(window: Window, extent: Window | None, time_display: TimeDisplay
     time_map = time_display.time_map
     focus = focus_words(window, extent, time_map, words) if extent else ""
     if not focus or extent is None:
-        first, last = (window_label(end, window, words, time_display) for end in (window.first, window.last))
+        # The window's end is the first moment that it doesn't show.
+        ends = window.first, max(window.last - 1, window.first)
+        first, last = (window_label(end, window, words, time_display) for end in ends)
         return f"{first} – {last}"
     paces = time_map.pace_at(window.first), time_map.pace_at(window.last)
     shown = time_map.real_window(window)
