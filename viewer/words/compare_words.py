@@ -44,20 +44,25 @@ def problem_texts(problem: str, words: ReaderWords) -> CompareTexts:
 
 
 def _card(column: ClaimColumn, words: ReaderWords) -> CardText:
-    link, is_short = column.link, column.field in _SHORT
+    link = column.link
     is_title = column.field == "title" and link.kind == "entry"
-    subject = column.subject if column.field != "subject" else ""
     return CardText(
         link.id,
         words.kind(link.glyph) if is_title else one_line(link.title),
         _claimed(column, words),
-        is_short,
+        _is_short(column),
         _aside(column, words),
-        one_line(subject),
+        one_line(column.subject),
         one_line(column.definition),
         _passage(column.passage, words),
         _source(column, words),
     )
+
+
+def _is_short(column: ClaimColumn) -> bool:
+    """Whether a claim is a value or a date; of whose value it is, the value is said, and who above it."""
+    is_subject = column.field == "subject" and column.link.quantity is not None
+    return column.field in _SHORT or is_subject
 
 
 def _claimed(column: ClaimColumn, words: ReaderWords) -> str:
@@ -65,7 +70,7 @@ def _claimed(column: ClaimColumn, words: ReaderWords) -> str:
     link = column.link
     if column.field == "date":
         return _date(column, words)
-    if column.field in _SHORT:
+    if _is_short(column):
         return words.quantity(link.quantity, short=True) if link.quantity is not None else ""
     if column.field == "status":
         return " · ".join(words.text(f"reader.status.{each}") for each in column.values)
@@ -78,11 +83,10 @@ def _aside(column: ClaimColumn, words: ReaderWords) -> str:
     value = words.quantity(link.quantity, short=True) if link.quantity is not None else ""
     if column.field == "date":
         said = [value]
-    elif column.field in _SHORT:
+    elif _is_short(column):
         said = [_date(column, words)]
     else:
-        name = words.field(column.field) if column.field != "subject" else ""
-        said = [name, value, _date(column, words)]
+        said = [words.field(column.field), value, _date(column, words)]
     first = words.text("reader.dispute.shown_first") if column.shown_first else ""
     return " · ".join(filter(None, (*said, first)))
 

@@ -292,3 +292,25 @@ def test_what_a_card_cuts_its_tip_says(qtbot: QtBot, window: MainWindow) -> None
     qtbot.mouseMove(canvas, QPoint(round(card.x + 20), round(card.y - window.compare.head.height() + 20)))
     assert "the article does not say what it is a share of." in canvas.toolTip()
     assert "“To date, the proportion of online administrative services has hit 55%”" in canvas.toolTip()
+
+
+def test_the_value_of_a_claim_stands_out_also_where_it_is_disputed_whose_it_is(window: MainWindow) -> None:
+    window.state.comparing.show("two-averages-55")
+    settle()
+    texts = {text.text: text.style for text in frame_of(window).texts}
+    values = [text.text for text in frame_of(window).texts if text.style == texts["3 times"]]
+    assert values == ["55%", "3 times", "55%"]
+    assert "Rate of online public services · Average of provinces" in said(window)
+
+
+@pytest.mark.parametrize("height", [640, 700, 760, 820, 900])
+def test_the_strip_ends_below_a_line_where_it_holds_more_than_it_has_room_for(
+    window: MainWindow, height: int
+) -> None:
+    window.resize(1200, height)
+    window.state.comparing.show("two-averages-55")
+    settle()
+    strip, frame = window.compare, frame_of(window)
+    hidden = strip.sizeHint().height() - strip.height()
+    assert hidden > 0
+    assert any(abs(frame.height - hidden - cut) <= 1 for cut in frame.cuts)

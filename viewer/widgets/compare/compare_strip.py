@@ -1,5 +1,7 @@
 """The compare strip under the timeline: claims side by side, what is computed, known and guessed."""
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
@@ -105,10 +107,13 @@ class CompareStrip(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As high as what it says, but leave most of the column to the timeline."""
-        column = self.parentWidget()
-        most = int(column.height() * _MOST_SHARE) if column is not None else self.sizeHint().height()
-        self.setFixedHeight(max(min(self.sizeHint().height(), most), self.head.height()))
+        """As high as what it says, but leave most of the column to the timeline, and cut no line."""
+        column, wanted = self.parentWidget(), self.sizeHint().height()
+        most = int(column.height() * _MOST_SHARE) if column is not None else wanted
+        if wanted > most and self._frame is not None:
+            ends = (wanted - ceil(self._frame.height - cut) for cut in self._frame.cuts)
+            most = max((end for end in ends if end <= most), default=most)
+        self.setFixedHeight(max(min(wanted, most), self.head.height()))
 
     def sizeHint(self) -> QSize:
         """As high as what it says."""
