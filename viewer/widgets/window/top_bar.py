@@ -51,9 +51,10 @@ class TopBar(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(_Emblem(self._state))
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        row.addWidget(self._title)
-        row.addWidget(self._aside, 1)
+        for label in (self._title, self._aside):
+            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+            row.addWidget(label)
+        row.addStretch(1)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(330)
         row.addWidget(self.search, 2)
