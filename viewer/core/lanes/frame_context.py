@@ -1,6 +1,6 @@
 """What all lanes of a frame share while it is computed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from viewer.core.table.details import Detail
 from viewer.core.table.extents import DETAILED, DISPUTED
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
-from viewer.core.time.time_map import EVEN, TimeMap
+from viewer.core.time.time_map import TimeMap
 from viewer.model.comparisons import Flag
 from viewer.model.entries import Kind
 
@@ -44,7 +44,11 @@ class EntryTexts(NamedTuple):
 
 
 class FrameContext(NamedTuple):
-    """The window, the strings, the sizes, what is selected, and what an evidence lens shows."""
+    """The window, the strings, the sizes, what is selected, and what an evidence lens shows.
+
+    `known` is what marks say of the entries of lanes that are laid out whole, by table row, as far as it
+    was asked for and the window has no part in it.
+    """
 
     table: EntryTable
     scale: TimeScale
@@ -55,7 +59,17 @@ class FrameContext(NamedTuple):
     seen: Seen
     opposed: frozenset[str]
     flag_of: Callable[[str], Flag]
-    time_map: TimeMap = EVEN
+    time_map: TimeMap
+    known: MutableMapping[int, MarkEntry]
+
+    def known_entry(self, row: int) -> MarkEntry:
+        """The same as `mark_entry`, kept for the next window."""
+        entry = self.known.get(row)
+        if entry is None:
+            entry = self.mark_entry(row)
+            if entry.detail is None:
+                self.known[row] = entry
+        return entry
 
     def mark_entry(self, row: int) -> MarkEntry:
         """What the mark of a table row says of its entry."""

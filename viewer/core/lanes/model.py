@@ -9,6 +9,7 @@ from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.entry_labels import EntryLabels
 from viewer.core.lanes.frame import LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
+from viewer.core.lanes.marks import MarkEntry
 from viewer.core.lanes.plan import LanePlan, PlanRequest
 from viewer.core.lanes.planner import Planner
 from viewer.core.record.catalog import LoadedRecord
@@ -39,6 +40,7 @@ class LanesModel:
         self._planner = Planner(sizes)
         self._clusters: dict[str, Cluster] = {}
         self._renewed, self._requested = "", set[str]()
+        self._known: tuple[tuple[object, ...], dict[int, MarkEntry]] = (), {}
         self._labels = EntryLabels(loaded.entries, measure)
 
     def dressed(self, measure: TextMeasure, sizes: Sizes) -> "LanesModel":
@@ -148,8 +150,16 @@ class LanesModel:
         plan = self._planner.plan(table, request, scale, widths, held)
         seen, opposed, flag_of = self._seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
         look = self._measure, self._sizes
-        context = FrameContext(table, scale, texts, selected, *look, seen, opposed, flag_of, self.time_map)
+        known = self._known_entries((table, selected, lens))
+        named = selected, *look, seen, opposed, flag_of
+        context = FrameContext(table, scale, texts, *named, self.time_map, known)
         return lanes_frame(plan, context, self._cluster)
+
+    def _known_entries(self, key: tuple[object, ...]) -> dict[int, MarkEntry]:
+        """What the marks of frames of the same table, selection and lens said of entries."""
+        if self._known[0] != key:
+            self._known = key, {}
+        return self._known[1]
 
     def _texts(self, lens: EvidenceLens) -> EntryTexts:
         entry, labels = self.shown(lens).entry, self._labels

@@ -27,9 +27,9 @@ _NEARLY_ALL = 0.8
 class LanePlan(NamedTuple):
     """One lane's rows; `layout` is None where the lane is folded, away, or too full to be planned whole.
 
-    `layout` gives the places of entries by table row. The lane has room for `rows` rows of labels, and at
-    its foot for `foot_rows` of dots. `away` is a line that says how many entries lie before and after the
-    window, as none lies in it.
+    `layout` gives the places of entries by table row, and `compact` the rows of those without a label. The
+    lane has room for `rows` rows of labels, and at its foot for `foot_rows` of dots. `away` is a line that
+    says how many entries lie before and after the window, as none lies in it.
     """
 
     info: LaneInfo
@@ -42,6 +42,7 @@ class LanePlan(NamedTuple):
     layout: Mapping[int, Placed] | None = None
     foot_rows: int = 0
     away: bool = False
+    compact: tuple[int, ...] = ()
 
     @property
     def is_line(self) -> bool:
@@ -153,8 +154,10 @@ def _lane_plan(
     rows, expanded = settled.rows[lane.id], key in request.expanded
     if rows.away:
         return LanePlan(lane, key, y, sizes.away_height, False, expanded, 0, away=True)
-    height = lane_height(rows, sizes)
-    return LanePlan(lane, key, y, height, False, expanded, rows.labelled, layouts.get(lane.id), rows.compact)
+    height, layout = lane_height(rows, sizes), layouts.get(lane.id)
+    compact = tuple(row for row, at in (layout or {}).items() if at.row >= rows.labelled)
+    shown = rows.labelled, layout, rows.compact
+    return LanePlan(lane, key, y, height, False, expanded, *shown, compact=compact)
 
 
 def lane_height(rows: LaneRows, sizes: Sizes) -> float:

@@ -1,7 +1,7 @@
 """What a lane draws whose entries all have their rows: those in view, with their labels."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -10,7 +10,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import body_of
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed
-from viewer.core.lanes.marks import Floats, Mark, MarkPlace, Shape, Stack, make_mark
+from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
@@ -22,7 +22,7 @@ class Near(NamedTuple):
     """The lanes that are laid out whole: shapes in the window by table row, all dots by lane."""
 
     shapes: dict[int, Shape]
-    dots: dict[str, Floats]
+    dots: dict[str, list[float]]
 
 
 def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
@@ -33,7 +33,8 @@ def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
     found = shape_columns(table, rows, context.scale.xs, context.sizes)
     inside = np.flatnonzero(table.belong(rows, window))
     ends = np.cumsum([lane.count for lane in lanes]).tolist()
-    dots = {lane.id: found.glyph_x[end - lane.count : end] for lane, end in zip(lanes, ends, strict=True)}
+    glyphs = found.glyph_x.tolist()
+    dots = {lane.id: glyphs[end - lane.count : end] for lane, end in zip(lanes, ends, strict=True)}
     return Near(dict(zip(rows[inside].tolist(), found.at(inside, context.scale), strict=True)), dots)
 
 
@@ -50,7 +51,7 @@ def planned_marks(
         _mark(lane, row, near.shapes[row], at, labels.get(row, NO_LABEL), context)
         for row, at in placed.items()
     ]
-    stacks = _stacks(lane, lane.layout, near, context)
+    stacks = _stacks(lane, near, context)
     if any(mark.thin for mark in marks):
         marks = _thin_labels(marks, stacks, context)
     return tuple(sorted(marks, key=lambda mark: mark.selected)), stacks
@@ -84,7 +85,7 @@ def _mark(
         place = MarkPlace(y, compact=True, thin=True)
     else:
         shape, place = _in_sight(shape, context), MarkPlace(y, compact=True)
-    return make_mark(context.mark_entry(row), shape, place, context.sizes)
+    return make_mark(context.known_entry(row), shape, place, context.sizes)
 
 
 def is_thin(shape: Shape, left: float) -> bool:
@@ -97,7 +98,8 @@ def _in_sight(shape: Shape, context: FrameContext) -> Shape:
     half = context.sizes.dot / 2
     first, last = context.scale.left + half, context.scale.right - half
     x = min(max(shape.s0 if shape.is_bar else shape.glyph_x, first), last)
-    return shape._replace(s0=x, glyph_x=x) if shape.is_bar else shape._replace(glyph_x=x)
+    # Some dozens a step of a pan: `_replace` takes three times as long.
+    return Shape(shape.x0, x if shape.is_bar else shape.s0, shape.s1, shape.x1, x, shape.is_bar, shape.parted)
 
 
 def row_middle(lane: LanePlan, row: int, sizes: Sizes) -> float:
@@ -144,21 +146,18 @@ def _thin_labelled(mark: Mark, taken: Sequence[tuple[float, float]], context: Fr
     return mark.labelled(text, best[0], width)
 
 
-def _stacks(
-    lane: LanePlan, layout: Mapping[int, Placed], near: Near, context: FrameContext
-) -> tuple[Stack, ...]:
+def _stacks(lane: LanePlan, near: Near, context: FrameContext) -> tuple[Stack, ...]:
     """Badges over what stands at one pixel and is more than there are rows for dots."""
     first, scale, half = lane.info.first, context.scale, context.sizes.dot / 2
-    x_of, shapes, dots = near.dots[lane.info.id], near.shapes, []
+    x_of, shapes, dots = near.dots[lane.info.id], near.shapes, list[tuple[float, int]]()
     # All that have places and not only those in view: what is counted together mustn't change while one
     # pans.
-    for row, at in layout.items():
-        if at.row >= lane.rows:
-            x, shape = float(x_of[row - first]), shapes.get(row)
-            if shape is None:
-                dots.append((x, row))
-            elif not is_thin(shape, scale.left):
-                dots.append((min(max(x, scale.left + half), scale.right - half), row))
+    for row in lane.compact:
+        x, shape = x_of[row - first], shapes.get(row)
+        if shape is None:
+            dots.append((x, row))
+        elif not is_thin(shape, scale.left):
+            dots.append((min(max(x, scale.left + half), scale.right - half), row))
     most = max(lane.foot_rows, 1)
     dots.sort()
     if not are_stacked([x for x, _ in dots], most):

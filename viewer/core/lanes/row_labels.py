@@ -1,6 +1,6 @@
 """Where the labels of one row stand in a window: whole if they fit, else cut where something else begins."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from viewer.core.lanes.frame_context import FrameContext
@@ -50,11 +50,33 @@ def row_labels(marks: Sequence[Labelled], context: FrameContext) -> list[Label]:
     A label keeps the side on which the row was laid out as long as it has room there; at the plot's
     edges, and where it would be cut, it goes where all of it has room.
     """
+    labels = _as_placed(marks, context)
+    if labels is not None:
+        return labels
     labelling = _Labelling(marks, context)
     labelling.put_as_placed()
     labelling.move_to_room()
     labelling.grow()
     return labelling.labels()
+
+
+def _as_placed(marks: Sequence[Labelled], context: FrameContext) -> list[Label] | None:
+    """The labels as the row was laid out, where all of them are whole and the window has room for them:
+    nearly always while one pans."""
+    edges, found = (context.scale.left, context.scale.right), []
+    for each in marks:
+        body, placed = each.body, each.placed
+        text, width = context.texts.label(each.row)
+        if placed.width + ROUNDING < width:
+            return None
+        for side, first, last in label_rooms(body, context.sizes, edges):
+            if side == placed.side and width <= last - first + ROUNDING:
+                x = last - width if _ends(side) else first
+                found.append(Label(text, x, width, side in _WITHIN))
+                break
+        else:
+            return None
+    return found
 
 
 class _Labelling:
@@ -67,6 +89,7 @@ class _Labelling:
             [_Spot(*room) for room in label_rooms(each.body, self._sizes, self._edges)] for each in marks
         ]
         self._spots = [_NOWHERE for _ in marks]
+        self._beside: list[tuple[float, float] | None] = [None] * len(marks)
         self._taken = Row()
         for each in marks:
             self._taken.take(each.body.x0, each.body.x1)
@@ -98,13 +121,19 @@ class _Labelling:
 
     def _whole(self, at: int, others: Sequence[_Spot], spot: _Spot, width: float) -> _Spot | None:
         """Where all of a label has room: where it is or inside its mark, beside it, or over its end."""
+        rooms = self._rooms_for(at, others, spot)
+        return next((room for room in rooms if width <= room.room + ROUNDING), None)
+
+    def _rooms_for(self, at: int, others: Sequence[_Spot], spot: _Spot) -> Iterator[_Spot]:
         within = [room for room in others if room.side in _WITHIN]
-        beside = [self._free(at, room) for room in others if room.side not in _WITHIN]
-        over = [self._free(at, room) for room in within]
-        if spot is not _NOWHERE:
-            (over if spot.side in _WITHIN else within).insert(0, self._grown(at))
-        rooms = (room for room in (*within, *beside, *over) if width <= room.room + ROUNDING)
-        return next(rooms, None)
+        is_within = spot.side in _WITHIN
+        if not is_within and spot is not _NOWHERE:
+            yield self._grown(at)
+        yield from within
+        yield from (self._free(at, room) for room in others if room.side not in _WITHIN)
+        if is_within:
+            yield self._grown(at)
+        yield from (self._free(at, room) for room in within)
 
     def grow(self) -> None:
         """Give each label that is cut what the others leave beside it."""
@@ -130,39 +159,38 @@ class _Labelling:
 
     def _put(self, at: int, spot: _Spot, width: float) -> None:
         """Stand a label in a room, as wide as it is or as the room."""
-        width = min(width, spot.room)
-        if (before := self._beside(at)) is not None:
+        side, first, last = spot
+        body, before = self._marks[at].body, self._beside[at]
+        width = min(width, last - first)
+        if before is not None:
             self._taken.release(*before)
-        first, last = (spot.last - width, spot.last) if _ends(spot.side) else (spot.first, spot.first + width)
-        self._spots[at] = _Spot(spot.side, first, last)
-        if (beside := self._beside(at)) is not None:
+        if _ends(side):
+            first = last - width
+            beside = first, min(last, body.x0)
+        else:
+            last = first + width
+            beside = max(first, body.x1), last
+        self._spots[at] = _Spot(side, first, last)
+        # What the label takes beside its mark.
+        self._beside[at] = None
+        if beside[1] > beside[0]:
+            self._beside[at] = beside
             self._taken.take(*beside)
-
-    def _beside(self, at: int) -> tuple[float, float] | None:
-        """What a label takes beside its mark."""
-        spot, body = self._spots[at], self._marks[at].body
-        if spot is _NOWHERE:
-            return None
-        first, last = (
-            (spot.first, min(spot.last, body.x0))
-            if _ends(spot.side)
-            else (max(spot.first, body.x1), spot.last)
-        )
-        return (first, last) if last > first else None
 
     def _grown(self, at: int) -> _Spot:
         """A label's place with all that is free beside it."""
         spot = self._spots[at]
         first, last = self._limits(at, spot)
         if _ends(spot.side):
-            return spot._replace(first=min(first, spot.first))
-        return spot._replace(last=max(last, spot.last))
+            return _Spot(spot.side, min(first, spot.first), spot.last)
+        return _Spot(spot.side, spot.first, max(last, spot.last))
 
     def _free(self, at: int, room: _Spot) -> _Spot:
         """What of a room nothing else has taken, with what is free beyond the mark's end."""
-        begin = room._replace(last=room.first) if not _ends(room.side) else room._replace(first=room.last)
-        first, last = self._limits(at, begin)
-        return room._replace(first=first) if _ends(room.side) else room._replace(last=last)
+        side, first, last = room
+        if _ends(side):
+            return _Spot(side, self._limits(at, _Spot(side, last, last))[0], last)
+        return _Spot(side, first, self._limits(at, _Spot(side, first, first))[1])
 
     def _limits(self, at: int, spot: _Spot) -> tuple[float, float]:
         """How far a label that begins or ends at a place can reach: to the next mark, label or edge."""

@@ -1,6 +1,7 @@
 """Badges over dots that stand at one pixel: they say how many there are."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,26 +31,32 @@ def stacks_of(
     # Nearly always none: three steps instead of thirty in each lane of each frame.
     if len(rows) <= most or float((x[most:] - x[:-most]).min()) > most * _TOUCHING:
         return ()
-    breaks = np.flatnonzero(np.diff(x) > _TOUCHING) + 1
-    bounds = np.concatenate([[0], breaks, [len(rows)]])
-    found: list[tuple[int, Stack]] = []
-    for number in np.flatnonzero(np.diff(bounds) > most).tolist():
-        first, last = int(bounds[number]), int(bounds[number + 1])
-        stack = _stack(rows[first:last], x[first:last], y, context)
+    # Groups are small: numbers, as a step of numpy for each would take longer.
+    places, found = x.tolist(), list[tuple[int, Stack]]()
+    for first, last in _groups(places):
+        if last - first <= most:
+            continue
+        stack = _stack(rows[first:last], places[first:last], y, context)
         while found and _touch(found[-1][1], stack):
             first, _ = found.pop()
-            stack = _stack(rows[first:last], x[first:last], y, context)
+            stack = _stack(rows[first:last], places[first:last], y, context)
         found.append((first, stack))
     return tuple(stack for _, stack in found)
 
 
-def _stack(rows: NDArray[np.int64], x: Floats, y: float, context: FrameContext) -> Stack:
+def _groups(x: Sequence[float]) -> list[tuple[int, int]]:
+    """The first and the last position (excluded) of each group of dots that touch one another."""
+    breaks = [at for at in range(1, len(x)) if x[at] - x[at - 1] > _TOUCHING]
+    return list(pairwise((0, *breaks, len(x))))
+
+
+def _stack(rows: NDArray[np.int64], x: Sequence[float], y: float, context: FrameContext) -> Stack:
     # Several dates of a set may stand at one pixel.
     text, sizes = f"{len(set(rows.tolist())):,}", context.sizes
     width = context.measure.width(text, BADGE) + sizes.label_pad
     selected = context.texts.row(context.selected) if context.selected else None
     is_selected = selected is not None and bool((rows == selected).any())
-    return Stack(rows, float(x.mean()), y, text, width, sizes.badge_height, is_selected)
+    return Stack(rows, sum(x) / len(x), y, text, width, sizes.badge_height, is_selected)
 
 
 def _touch(before: Stack, after: Stack) -> bool:
