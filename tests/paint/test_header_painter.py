@@ -1,15 +1,34 @@
 import json
+from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QImage, QPainter
+from pytestqt.qtbot import QtBot
 
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
-from viewer.core.lanes.frame import LaneFrame
+from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.plan import LanesPlan
 from viewer.core.record.loading import parse_record
 from viewer.core.time.scale import TimeScale, Window
-from viewer.paint.header_painter import lane_middle
+from viewer.paint.header_painter import HeaderPainter, lane_middle, more_texts
+from viewer.paint.labels import Labels, labels_of
+from viewer.paint.theme import load_theme
+from viewer.words.translations import translator
+
+
+def one_row(count: int, title: str) -> LaneFrame:
+    """A lane of entries of one year, with room for one row of labels."""
+    ids, facts = (f"e{n}" for n in range(count)), {"kind": "event", "date": "2020", "lane": "l"}
+    entries = [{"id": each, "title": f"Entry {each}", **facts} for each in ids]
+    lanes = [{"id": "l", "title": title}]
+    record = {"format": "dateline/1", "title": "T", "entries": entries, "lanes": lanes}
+    scale = TimeScale(Window(18_000, 19_000), SIZES.header_width, 800)
+    model = LanesModel(parse_record(json.dumps(record).encode()), FakeMeasure(), SIZES)
+    (lane,) = model.frame(scale, LaneView(), "", 20).lanes
+    return lane
 
 
 @pytest.fixture
@@ -34,3 +53,40 @@ def test_the_name_of_a_lane_stays_inside_it(lane: LaneFrame, seen: float) -> Non
     middle = lane_middle(lane, SIZES, lane.plan.y + seen - 1000, lane.plan.y + seen)
     half = SIZES.row_height / 2
     assert lane.plan.y + half <= middle <= lane.plan.y + lane.plan.height - half
+
+
+def said(lane: LaneFrame, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts of a lane's header, from left to right."""
+    texts: list[tuple[float, float, str]] = []
+    monkeypatch.setattr(Labels, "draw_all", lambda _labels, _painter, drawn, _style: texts.extend(drawn))
+    image = QImage(300, 40, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    scale = TimeScale(Window(18_000, 19_000), SIZES.header_width, 800)
+    frame = LanesFrame(scale, LanesPlan(lane.plan.height, (), (lane.plan,)), (lane,))
+    headers = HeaderPainter(load_theme("light"), labels_of("light"), SIZES, translator("en"))
+    headers.paint(painter, frame, 0, lane.plan.height, "", "")
+    painter.end()
+    return [text for _, _, text in sorted(texts)]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Events", ["Events", "11 more"]),
+        ("Awards and rankings", ["Awards and rankings", "+11"]),
+    ],
+)
+def test_the_name_of_a_lane_in_one_row_comes_before_the_words_of_its_count(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, title: str, shown: list[str]
+) -> None:
+    lane = one_row(12, title)
+    assert lane.plan.rows == 1
+    assert lane.content.hidden == 11
+    assert said(lane, monkeypatch) == shown
+
+
+def test_a_lane_that_cannot_show_all_says_how_many_it_leaves_out(lane: LaneFrame) -> None:
+    words = translator("en")
+    assert more_texts(lane, words) == ("Show fewer",)
+    left = replace(lane, filling=LaneContent((), hidden=1_200))
+    assert more_texts(left, words) == ("Show fewer (1,200 left out)", "Show fewer", "+1,200")

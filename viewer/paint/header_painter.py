@@ -92,9 +92,9 @@ class HeaderPainter:
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
         title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
         in_line = not has_second_line(lane, sizes)
-        more = "" if self._still else more_text(lane, self._words, short=in_line)
-        in_line = in_line and bool(more)
         room = right - left - sizes.label_pad - self._labels.width(title, "lane")
+        more = "" if self._still else self._more(lane, room if in_line else right - left, in_line)
+        in_line = in_line and bool(more)
         count, style = (more, "small") if in_line else (self._count(lane, room), "count")
         count_width = self._labels.width(count, style)
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
@@ -104,6 +104,14 @@ class HeaderPainter:
             texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
         if lane.content.band is not None:
             self._say_band(lane.content.band, left, middle, texts)
+
+    def _more(self, lane: LaneFrame, room: float, in_line: bool) -> str:
+        """What a lane hides, in the longest words that have room; `in_line` its name comes first."""
+        said = more_texts(lane, self._words)
+        if in_line and len(said) > 1:
+            said = said[1:]
+        fitting = (text for text in said if self._labels.width(text, "small") <= room)
+        return next(fitting, said[-1] if said else "")
 
     def _say_band(self, band: Band, left: float, middle: float, texts: _Texts) -> None:
         """Per how much time a lane's band counts, at the band's foot."""
@@ -176,11 +184,13 @@ def has_more(lane: LaneFrame) -> bool:
     return not lane.plan.is_line and (lane.content.hidden > 0 or lane.plan.expanded)
 
 
-def more_text(lane: LaneFrame, words: Words, short: bool = False) -> str:
-    """What a lane hides, and what a click on it does, in words; `short` where it stands beside the title."""
+def more_texts(lane: LaneFrame, words: Words) -> tuple[str, ...]:
+    """What a lane hides, and what a click on it does, in words, the longest first; none if nothing."""
     if not has_more(lane):
-        return ""
+        return ()
+    hidden = lane.content.hidden
+    short = (words.count("lane.hidden", hidden), words.text("lane.hidden.short", n=hidden)) if hidden else ()
     if lane.plan.expanded:
-        return words.text("lane.fewer")
-    shows_all = lane.plan.layout is not None and not short
-    return words.count("lane.more" if shows_all else "lane.hidden", lane.content.hidden)
+        fewer = words.text("lane.fewer")
+        return (words.text("lane.fewer.left", n=hidden), fewer, *short[1:]) if hidden else (fewer,)
+    return (words.count("lane.more", hidden), *short)

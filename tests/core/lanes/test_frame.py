@@ -141,6 +141,24 @@ def test_a_dense_lane_is_a_band_that_counts_every_entry() -> None:
     assert sum(lane.band.counts) == lane.in_view == 600
 
 
+@pytest.mark.parametrize("count", [150, 450, 1_500])
+def test_a_full_lane_that_shows_all_names_every_entry(count: int) -> None:
+    dates = (f"{2015 + n % 10}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(count))
+    model = model_of(*({"id": f"e{n}", "date": date} for n, date in enumerate(dates)))
+    lane = frame_of(model, 2015, 2025, expanded=frozenset({"lane:event"})).lanes[0]
+    assert lane.in_view == count
+    assert lane.content.hidden == 0
+    assert len({mark.row for mark in lane.marks if mark.label}) == count
+    assert lane.plan.height > 500
+
+
+@pytest.mark.parametrize("date", ["2020-02-03", "2022-06-15", "2025-12-20"])
+def test_a_full_lane_that_shows_all_names_also_those_of_one_day(date: str) -> None:
+    model = model_of(*({"id": f"e{n}", "date": date} for n in range(450)))
+    lane = frame_of(model, expanded=frozenset({"lane:event"})).lanes[0]
+    assert lane.content.hidden == 0
+
+
 def test_the_labels_of_a_dense_lane_are_spread_over_the_window() -> None:
     model = model_of(*({"date": f"{2020 + n // 200}-{n % 12 + 1:02}-{n % 28 + 1:02}"} for n in range(1200)))
     frame = frame_of(model)

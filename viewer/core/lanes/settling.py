@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -11,15 +12,17 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths, LaneBodies, lane_bodies
 from viewer.core.lanes.layout import rows_by_importance
+from viewer.core.table.lane_index import LaneIndex
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 
 # A lane with more entries in view is given rows by the room that their labels will take.
 _LOOKED_AT = 120
 _PIXELS_A_LABEL = 400
-# So many rows has a lane of a screen that is too full to be laid out whole and is expanded; and no lane that
-# is estimated has more than so many.
-SCREEN_ROWS, _MOST_ROWS = 40, 1_000
+# With so many rows a lane of a screen labels its most important entries; each row more labels as many again.
+SCREEN_ROWS = 40
+# No lane that is estimated has more rows: to place labels on them takes as long as a hand would feel.
+_MOST_ROWS = 1_000
 _MOST_DENSE_FOOT = 8
 _LEAST_DENSE_FOOT = 2
 # What an entry counts for besides its importance, where rows are shared out.
@@ -105,7 +108,7 @@ def settle(
             used += sizes.away_height
     fixed = [each for each in open_lanes if each.info.key in viewed.expanded]
     for each in fixed:
-        each.rows = each.needed if each.info in whole else min(each.needed, SCREEN_ROWS)
+        each.rows = each.needed
     _share_out(open_lanes, fixed, viewed.height - used, sizes)
     for each in open_lanes:
         found[each.info.id] = LaneRows(each.rows, each.foot(each.rows), needed=each.needed)
@@ -153,7 +156,7 @@ def _lane(
     window, index = scale.window, table.index(lane)
     in_view = index.in_view(window.start, window.end)
     if in_view > _LOOKED_AT and not whole:
-        return _estimated(lane, in_view, scale)
+        return _estimated(lane, index, in_view, scale)
     rows = index.reaching(window.start, window.end) + lane.first
     bodies = lane_bodies(table, rows, scale, widths, sizes)
     gains = _gains(bodies, table.importance[rows], sizes)
@@ -180,8 +183,18 @@ def _dense_foot(rows: int) -> int:
     return min(_LEAST_DENSE_FOOT + (rows - 1) // 3, _MOST_DENSE_FOOT)
 
 
-def _estimated(lane: LaneInfo, in_view: int, scale: TimeScale) -> _Lane:
+def _estimated(lane: LaneInfo, index: LaneIndex, in_view: int, scale: TimeScale) -> _Lane:
     """A lane of many entries: each row names as many as it has room for, of middling importance."""
     a_row = max(scale.width / _PIXELS_A_LABEL, 1.0)
-    rows = min(ceil(in_view / a_row), _MOST_ROWS)
+    needed = max(in_view / a_row, _most_at_one_place(index, scale))
+    rows = min(ceil(needed), _MOST_ROWS)
     return _Lane(lane, [a_row * (_NAMED + 3)] * rows, _dense_foot)
+
+
+def _most_at_one_place(index: LaneIndex, scale: TimeScale) -> int:
+    """How many stand in the fullest part of the plot, of half a label's width: none leaves room in its row
+    for another's mark and label."""
+    parts = max(ceil(scale.width / _PIXELS_A_LABEL * 2), 1)
+    window = scale.window
+    days = [window.start + window.span * part / parts for part in range(parts + 1)]
+    return max(index.anchored(start, end) for start, end in pairwise(days))
