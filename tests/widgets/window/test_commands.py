@@ -96,18 +96,18 @@ def test_dense_lanes_are_laid_out_anew_in_folded_time(
 def test_the_lens_shows_its_colours_when_they_are_counted(
     window: MainWindow, held: HeldViewPreparation, qtbot: QtBot
 ) -> None:
-    legend = window.timeline.lanes.findChild(LensLegend)
-    assert legend is not None
     trigger(window, held, "lens")
     trigger(window, held, "lens_disputed")
     actions = window.menus.actions
     assert actions["lens"].isChecked()
     assert actions["lens_disputed"].isChecked()
     assert window.top_bar.lens_button.isChecked()
-    assert legend.isHidden()
+    assert window.timeline.lanes.findChild(LensLegend) is None
     held.let_go(1)
     held.let_go(0)
     assert window.state.lens == EvidenceLens(True, frozenset({"disputed"}))
+    legend = window.timeline.lanes.findChild(LensLegend)
+    assert legend is not None
     assert legend.isVisible()
     painted(qtbot, window)
 

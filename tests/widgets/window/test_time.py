@@ -40,6 +40,7 @@ def test_the_first_screen_is_the_whole_record_squeezed_where_it_is_crowded(opene
     assert (window.state.time, checked(window)) == ("squeezed", ["squeezed"])
     assert window.state.columns is not None
     assert window.state.window == window.state.columns.extent.padded(FIT_PADDING)
+    window.show()
     assert window.status_line.span.text() == "1950 – 2040, Oct 2009 to Mar 2020 in focus"
 
 
