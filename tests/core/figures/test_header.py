@@ -1,6 +1,7 @@
 """The header of a chart says the latest value in view, with its date."""
 
 from tests.core.chart_samples import LOOK, SCALE, city, loaded, metric, value
+from tests.core.fake_text import FakeMeasure
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
@@ -83,3 +84,25 @@ def test_values_of_many_figures_are_fitted_and_keep_their_suffix():
         texts = chart_frames(read_charts(record), narrow, LOOK).charts[0].header.texts
         found += [text.text for text in texts if text.style == "metric-value"]
     assert found == ["30.28k", "55.27M"]
+
+
+class _NoDots(FakeMeasure):
+    """Where not even the dots of what is cut have room, Qt leaves nothing."""
+
+    def elide(self, text, style, width):
+        found = super().elide(text, style, width)
+        return found if self.width(found, style) <= width else ""
+
+
+def test_beside_the_long_numbers_of_an_axis_a_title_stands_above_its_value():
+    values = value("a", "2015", 1.23456781234e-5), value("b", "2016", 1.23456781239e-5)
+    record = loaded({**metric("m", *values, unit="mol per litre"), "title": "Small"})
+    for width in range(180, 230, 10):
+        look = LOOK._replace(measure=_NoDots(), sizes=LOOK.sizes._replace(header_width=width))
+        seen = TimeScale(scale("2015", "2016").window, float(width), 400.0)
+        found = chart_frames(read_charts(record), seen, look).chart_of("m")
+        texts = {text.style: text for text in found.header.texts}
+        said = texts["metric-title"].text.rstrip("…")
+        assert said
+        assert "Small".startswith(said)
+        assert all(text.x >= look.sizes.header_pad for text in found.header.texts)

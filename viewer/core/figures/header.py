@@ -157,7 +157,7 @@ def _last_line(
         unit, room, date_y = _unit_line(data, end - left, look), end - left, y + _LINE
     unit = measure.elide(unit, "metric-unit", room) if room >= _LEAST_UNIT else ""
     found = [HeaderText(left, y, unit, "metric-unit", "text-soft")] if unit else []
-    if date:
+    if date and end - width >= look.sizes.header_pad:
         found.append(HeaderText(end - width, date_y, date, "metric-date", "text-faint"))
     return found
 
@@ -188,7 +188,8 @@ def _titles(data: ChartData, room: float, look: ChartLook) -> tuple[str, ...]:
 
 
 def _is_whole(titles: tuple[str, ...], data: ChartData) -> bool:
-    return " ".join(titles) in (data.metric.title, data.metric.short)
+    said = " ".join(titles)
+    return bool(said) and said in (data.metric.title, data.metric.short)
 
 
 def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:
