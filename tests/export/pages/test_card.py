@@ -203,3 +203,10 @@ def test_a_card_is_told_even_where_its_span_shows_nothing_of_it(small: LoadedRec
     pictures = PictureFiles(small, ExportRequest(kind="card", select="lit", window=(0.0, 400.0)))
     assert pictures.data("txt").decode().startswith("Lighthouse lit. Event. When: 4 March 2019")
     assert [row["id"] for row in csv_rows(pictures)] == ["lit"] * len(small.entries["lit"].evidence)
+
+
+def test_claims_of_one_entry_are_told_apart_by_their_fields(qapp: QApplication) -> None:
+    record = read_record(bundled_record())
+    text = " ".join(text_of(record, "seoul-prize-2023").split())
+    assert "– Human Centricity Prize, Seoul Title" in text
+    assert "– Human Centricity Prize, Seoul Category" in text

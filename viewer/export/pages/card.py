@@ -149,11 +149,12 @@ def _dispute(context: PageContext, dispute: Dispute, width: float) -> TextItem:
 
 
 def _side(context: PageContext, side: Side) -> tuple[Run, ...]:
-    """One claim, what it says where that is short, and the sources that make it."""
+    """One claim, what it says where that is short or else which field it is, and the sources that make it."""
     words, link = context.reader, side.link
     claimed = words.quantity(link.quantity, short=True) if link.quantity is not None else ""
     if side.field == "date" and link.date is not None:
         claimed = words.short_date(link.date, link.dating)
+    claimed = claimed or words.field(side.field)
     sources = " · ".join(words.source(source) for source in side.sources)
-    said = f"{words.link(link)}  {claimed}".rstrip()
+    said = f"{words.link(link)}  {claimed}"
     return Run(f"– {said}", "page-small"), Run(f"  {sources}", "page-small", "text-faint")
