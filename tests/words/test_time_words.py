@@ -34,7 +34,15 @@ def test_a_window_that_begins_with_a_year_in_a_margin_says_that_year() -> None:
     words, display = translator("en"), TimeDisplay("calendar", SQUEEZED)
     for year in range(1951, 2009):
         window = SQUEEZED.drawn_window(Window(day_number(year, 1, 1), day_number(2015, 1, 1)))
-        assert shown_words(window, EXTENT, display, words).startswith(f"{year} – Jan 2015, ")
+        assert shown_words(window, EXTENT, display, words).startswith(f"{year} – Dec 2014, ")
+
+
+def test_what_is_in_focus_lies_within_the_window() -> None:
+    words, display = translator("en"), TimeDisplay("calendar", SQUEEZED)
+    early = SQUEEZED.drawn_window(Window(day_number(1960, 1, 1), day_number(2015, 1, 1)))
+    assert shown_words(early, EXTENT, display, words) == "1960 – Dec 2014, Oct 2009 to Dec 2014 in focus"
+    late = SQUEEZED.drawn_window(Window(day_number(2015, 1, 1), day_number(2030, 1, 1)))
+    assert shown_words(late, EXTENT, display, words) == "Jan 2015 – 2029, Jan 2015 to Mar 2020 in focus"
 
 
 def test_where_no_edge_is_in_view_nothing_is_in_focus() -> None:

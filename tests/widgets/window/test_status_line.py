@@ -39,3 +39,14 @@ def test_another_record_s_window_is_told_at_once(qtbot: QtBot) -> None:
     state.set_window(Window(0, 1_000))
     line.show_view(2, 9)
     assert "1970" in line.span.text()
+
+
+def test_a_record_without_entries_counts_none(qtbot: QtBot) -> None:
+    state = State()
+    state.set_record(read_record(bundled_record()))
+    line = StatusLine(state)
+    qtbot.addWidget(line)
+    state.set_window(Window(0, 1_000))
+    line.show_view(0, 0)
+    assert line.span.text()
+    assert not line.in_view.text()

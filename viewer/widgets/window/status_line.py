@@ -108,7 +108,8 @@ class StatusLine(QWidget):
         columns = self._state.columns
         extent = columns.real_extent if columns else None
         self.span.setText(shown_words(window, extent, self._state.time_display, words))
-        self.in_view.setText(words.text("status.in_view", shown=self._in_view[0], n=self._in_view[1]))
+        shown, n = self._in_view
+        self.in_view.setText(words.text("status.in_view", shown=shown, n=n) if n else "")
 
     def show_quotations(self, found: int, total: int, attached: bool) -> None:
         """Say how many quotations there are, and how many were found in the attached texts."""
