@@ -84,7 +84,8 @@ def paint_glyph(
     painter: QPainter, theme: Theme, kind: Kind, role: str, x: float, y: float, size: float
 ) -> None:
     """Paint the shape of a kind around a point; hollow where no passage states the entry."""
-    _paint_glyph(painter, _look(theme, role), kind, x, y, size)
+    inside = theme.colour("canvas") if role == _HOLLOW else None
+    _paint_glyph(painter, theme.colour(role), inside, kind, x, y, size)
 
 
 class _Look(NamedTuple):
@@ -98,13 +99,13 @@ def _look(theme: Theme, role: str) -> _Look:
     return _Look(theme.colour(role).rgba(), theme.colour("canvas").rgba() if role == _HOLLOW else None)
 
 
-def _paint_glyph(painter: QPainter, look: _Look, kind: Kind, x: float, y: float, size: float) -> None:
-    colour = QColor.fromRgba(look.colour)
-    painter.setBrush(colour)
-    if look.inside is not None:
+def _paint_glyph(
+    painter: QPainter, colour: QColor, inside: QColor | None, kind: Kind, x: float, y: float, size: float
+) -> None:
+    painter.setBrush(colour if inside is None else inside)
+    if inside is not None:
         width = OUTLINE if size > SIZES.dot else _FINE_OUTLINE
         size -= width
-        painter.setBrush(QColor.fromRgba(look.inside))
         painter.setPen(QPen(colour, width))
     painter.translate(x, y)
     painter.drawPath(glyph_path(kind, size))
@@ -132,6 +133,9 @@ def _atlas(kind: Kind, looks: tuple[_Look, ...], size: float, ratio: float) -> Q
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     for number, look in enumerate(looks):
-        _paint_glyph(painter, look, kind, (number + 0.5) * cell, cell / 2, size)
+        inside = QColor.fromRgba(look.inside) if look.inside is not None else None
+        _paint_glyph(
+            painter, QColor.fromRgba(look.colour), inside, kind, (number + 0.5) * cell, cell / 2, size
+        )
     painter.end()
     return atlas

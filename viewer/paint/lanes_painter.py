@@ -75,11 +75,9 @@ class LanesPainter:
         self._texts(painter, seen)
         chosen = [lane for lane in seen if any(mark.selected for mark in lane.content.marks)]
         self._flags(painter, [lane for lane in seen if lane not in chosen], frame.scale)
-        for lane in seen:
-            for stack in lane.content.stacks:
-                self._badge(painter, stack, lane.content.shift)
-            for beside in lane.content.beside:
-                self._badge(painter, beside, 0.0)
+        stacks = [(stack, lane.content.shift) for lane in seen for stack in lane.content.stacks]
+        self._badges(painter, stacks)
+        self._badges(painter, [(beside, 0.0) for lane in seen for beside in lane.content.beside])
         self._selected(painter, chosen, frame.scale, torn(breaks))
 
     def _selected(
@@ -185,18 +183,28 @@ class LanesPainter:
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
             paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
 
-    def _badge(self, painter: QPainter, stack: Stack | Beside, shift: float) -> None:
-        """A number on a small shield, in another colour over what is selected, which it may hide."""
-        x, half = stack.x + shift, stack.height / 2
-        edge, number = ("accent", "accent-strong") if stack.selected else ("rule-strong", "text-soft")
-        painter.setPen(QPen(self._theme.colour(edge), 1))
-        painter.setBrush(self._theme.colour("canvas"))
-        painter.drawRoundedRect(
-            QRectF(x - stack.width / 2, stack.y - half, stack.width, 2 * half), half, half
-        )
-        painter.setPen(self._theme.colour(number))
-        left = x - self._labels.width(stack.text, BADGE) / 2
-        self._labels.draw(painter, left, stack.y, stack.text, BADGE)
+    def _badges(self, painter: QPainter, badges: Sequence[tuple[Stack | Beside, float]]) -> None:
+        """Numbers on small shields, in another colour over what is selected, which they may hide.
+
+        None touches another; each stands some pixels from its place.
+        """
+        for selected, edge, number in (
+            (False, "rule-strong", "text-soft"),
+            (True, "accent", "accent-strong"),
+        ):
+            alike = [badge for badge in badges if badge[0].selected == selected]
+            if not alike:
+                continue
+            painter.setPen(QPen(self._theme.colour(edge), 1))
+            painter.setBrush(self._theme.colour("canvas"))
+            texts = []
+            for badge, shift in alike:
+                x, half = badge.x + shift, badge.height / 2
+                shield = QRectF(x - badge.width / 2, badge.y - half, badge.width, 2 * half)
+                painter.drawRoundedRect(shield, half, half)
+                texts.append((x - self._labels.width(badge.text, BADGE) / 2, badge.y, badge.text))
+            painter.setPen(self._theme.colour(number))
+            self._labels.draw_all(painter, texts, BADGE)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         """The ground under what is selected and its label, over what else stands there.

@@ -139,7 +139,9 @@ class Mark(NamedTuple):
     @property
     def glyphs(self) -> tuple[float, ...]:
         """The pixels at which its glyph stands: in the middle of each of its dates."""
-        return tuple((x0 + x1) / 2 for x0, x1 in self.parts) or (self.glyph_x,)
+        if not self.parts:
+            return (self.glyph_x,)
+        return tuple((x0 + x1) / 2 for x0, x1 in self.parts)
 
     def flag_place(self, left: float, right: float, sizes: Sizes) -> tuple[float, float] | None:
         """The pole and the top of the flag beside the mark, seen between two pixels; None without one.
@@ -171,6 +173,8 @@ class Mark(NamedTuple):
         hard_start, hard_end = self.hard_start or self.s0 < left, self.hard_end or self.s1 > right
         x0 = self.x0 if hard_start else max(self.x0, min(left, self.s0 - _LEAST_FADE))
         x1 = self.x1 if hard_end else min(self.x1, max(right, self.s1 + _LEAST_FADE))
+        if (x0, x1, hard_start, hard_end) == (self.x0, self.x1, self.hard_start, self.hard_end):
+            return self
         return self._replace(x0=x0, x1=x1, hard_start=hard_start, hard_end=hard_end)
 
     def labelled(self, label: str, x: float, width: float) -> "Mark":
