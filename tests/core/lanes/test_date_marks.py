@@ -13,8 +13,10 @@ from viewer.core.time.scale import TimeScale, Window
 from viewer.model.dates import parse_date
 
 
-def model_of(*dates, kind="event"):
-    entries = [{"id": f"e{n}", "kind": kind, "title": f"E{n}", "date": date} for n, date in enumerate(dates)]
+def model_of(*dates, kind="event", title=""):
+    entries = [
+        {"id": f"e{n}", "kind": kind, "title": title or f"E{n}", "date": date} for n, date in enumerate(dates)
+    ]
     known = {"id": "known", "kind": "event", "title": "Known", "date": "2025"}
     record = {"format": "dateline/1", "title": "T", "sources": [], "entries": [*entries, known]}
     return LanesModel(parse_record(json.dumps(record).encode()), FakeMeasure(), SIZES)
@@ -38,12 +40,22 @@ def test_a_set_has_a_glyph_at_each_of_its_dates(text):
     assert found["known"].glyphs == (found["known"].glyph_x,)
 
 
-def test_the_label_of_a_set_stands_on_none_of_its_dates():
-    found, _ = marks(model_of("{1905,1990}"))
+@pytest.mark.parametrize(
+    "text", ["{1905,1990}", "{1905,1921,1990}", "{1895,1899,1903,1907}", "{1905..1950,1990}"]
+)
+@pytest.mark.parametrize(
+    ("first", "last"), [("1890", "2026"), ("1900", "1915"), ("1903", "1992"), ("1899", "1906")]
+)
+def test_the_label_of_a_set_is_whole_and_stands_on_none_of_its_dates(text, first, last):
+    found, scale = marks(model_of(text, title="A title of some length"), first, last)
     mark = found["e0"]
-    assert mark.label
+    assert mark.label == "A title of some length"
     end = mark.label_x + mark.label_width
-    assert end <= mark.glyphs[0] or mark.label_x >= mark.glyphs[-1]
+    assert scale.left <= mark.label_x
+    assert end <= scale.right
+    for x0, x1 in mark.parts:
+        assert end <= x0 or mark.label_x >= x1
+        assert not mark.label_x < (x0 + x1) / 2 < end
 
 
 def test_what_began_in_a_decade_begins_softly_over_it():

@@ -41,26 +41,56 @@ def lane_bodies(
     shapes = shape_columns(table, rows, pixels, sizes).each()
     most_cut = max(scale.width * _MOST_CUT, sizes.label_min)
     flagged = ((table.flags[rows] & DISPUTED) != 0).tolist()
+    left, right = pixels(np.array((window.start, window.end))).tolist()
+    between = widest_between(table, rows, pixels, (left, right), sizes)
     bodies = []
     for row, shape, is_seen, has_flag in zip(rows.tolist(), shapes, seen, flagged, strict=True):
         whole, cut = widths(row)
-        body = body_of(shape, whole, min(cut, most_cut, whole), sizes, has_flag)
+        body = body_of(shape, whole, min(cut, most_cut, whole), sizes, has_flag, between.get(row))
         bodies.append(body if is_seen else body._replace(seen=False))
-    left, right = pixels(np.array((window.start, window.end))).tolist()
     return LaneBodies(bodies, _order(table, rows), (left, right))
 
 
-def body_of(shape: Shape, width: float, cut: float, sizes: Sizes, flagged: bool) -> Body:
-    """What a mark of a shape covers, its flag with it, and where its label can stand inside it."""
+def widest_between(
+    table: EntryTable, rows: Rows, pixels: Callable[[Floats], Floats], edges: Stretch, sizes: Sizes
+) -> dict[int, Stretch]:
+    """The stretch between two dates of each set among some rows that is widest between the plot's `edges`,
+    by table row."""
+    sets = np.sort(rows[np.isin(rows, table.gaps.rows)]) if len(table.gaps) else rows[:0]
+    if not len(sets):
+        return {}
+    pieces = table.gaps.pieces(sets, table.begins[sets], table.ends[sets])
+    x0s, x1s, half = pixels(pieces.begins), pixels(pieces.ends), sizes.glyph / 2
+    middles = (x0s + x1s) / 2
+    firsts, lasts = np.maximum(x1s, middles + half)[:-1], np.minimum(x0s, middles - half)[1:]
+    found: dict[int, Stretch] = {}
+    for at in np.flatnonzero(pieces.rows[1:] == pieces.rows[:-1]).tolist():
+        row, first, last = int(pieces.rows[at]), float(firsts[at]), float(lasts[at])
+        before = found.get(row, (0.0, 0.0))
+        first, last = max(first, edges[0]), min(last, edges[1])
+        if last - first > before[1] - before[0]:
+            found[row] = first, last
+    return found
+
+
+def body_of(
+    shape: Shape, width: float, cut: float, sizes: Sizes, flagged: bool, between: Stretch | None = None
+) -> Body:
+    """What a mark of a shape covers, its flag with it, and where its label can stand inside it.
+
+    That of a set may stand upon the thread `between` two of its dates.
+    """
     flag = sizes.flag_gap + sizes.flag if flagged else 0.0
     if shape.is_bar:
         inner = shape.s0 + sizes.bar_edge + sizes.label_pad, shape.x1 - sizes.label_pad / 2
         return Body(shape.x0, shape.x1 + flag, True, width, cut, inner, flagged=flagged)
     half, x1 = sizes.glyph / 2, shape.x1
     if shape.parted:
-        # Between several dates there are others, and the line that joins them.
-        nowhere = shape.x0, shape.x0
-        return Body(shape.x0, x1 + flag, False, width, cut, nowhere, nowhere)
+        # Between several dates there are others, over which no label runs.
+        inner, gap = (shape.x0, shape.x0), sizes.label_gap
+        if between is not None:
+            inner = between[0] + gap, between[1] - gap
+        return Body(shape.x0, x1 + flag, False, width, cut, inner, flagged=True)
     beside = half + sizes.label_gap
     inner = shape.glyph_x + beside + flag, shape.s1 - sizes.label_pad
     before = shape.s0 + sizes.label_pad, shape.glyph_x - beside

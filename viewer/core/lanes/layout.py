@@ -21,8 +21,9 @@ class Body(NamedTuple):
     """What an entry covers before it has a row: pixels of its mark, and of its label whole and cut.
 
     `inner` is where a label may stand inside a bar, or in the spread of a vague date after its glyph;
-    `before` is where it may stand in the spread before the glyph. A `flagged` one has a flag at its end,
-    over which no label runs. A body is `seen` if its entry is in the window for which the rows are laid out.
+    `before` is where it may stand in the spread before the glyph. A `flagged` one has a flag or another
+    date at its end, over which no label runs. A body is `seen` if its entry is in the window for which the
+    rows are laid out.
     """
 
     x0: float

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.bodies import body_of
+from viewer.core.lanes.bodies import body_of, widest_between
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed
 from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
@@ -62,11 +62,15 @@ def _labels(
 ) -> dict[int, Label]:
     """The labels of the marks in view, by table row."""
     rows = defaultdict[int, list[Labelled]](list)
+    rows_in_view = np.array(list(placed), np.int64)
+    scale = context.scale
+    edges = scale.left, scale.right
+    between = widest_between(context.table, rows_in_view, scale.xs, edges, context.sizes)
     for row, at in placed.items():
         if at.row < labelled_rows:
             _, width = context.texts.label(row)
             flagged = bool(context.table.flags[row] & DISPUTED)
-            body = body_of(near.shapes[row], width, at.width, context.sizes, flagged)
+            body = body_of(near.shapes[row], width, at.width, context.sizes, flagged, between.get(row))
             rows[at.row].append(Labelled(row, body, at))
     found: dict[int, Label] = {}
     for marks in rows.values():
