@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QImage
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from tests.core.lane_samples import assert_labels_are_apart
@@ -19,6 +19,7 @@ from viewer.paint.away_links import away_links
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import labels_of
 from viewer.widgets.timeline.lanes_panel import LanesPanel
+from viewer.widgets.timeline.scroll_rest import ScrollRest
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.translations import translator
 
@@ -235,3 +236,48 @@ def test_a_record_of_charts_only_gives_them_all_the_room(window: MainWindow, tmp
     assert timeline.lanes.isVisible()
     assert not timeline.charts.isVisible()
     assert timeline.lanes.height() > timeline.splitter.height() - 2 * timeline.axis.height()
+
+
+def test_what_somebody_has_scrolled_rests_on_a_whole_row(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(900, 480)
+    lanes, state = window.timeline.lanes, window.state
+    model = window.lanes_layout.model
+    assert model is not None
+    with qtbot.waitSignal(lanes.settled):
+        state.set_window(window_of(state.window.first, state.window.length // 2))
+    for lane in model.table.lanes:
+        state.toggle("expanded", lane.key)
+    frame = lanes.frame()
+    assert frame is not None
+    tops = sorted({round(top) for top in frame.row_tops(SIZES)})
+    bar = lanes._bar
+    assert bar.maximum() > 200
+    for at in (7, 55, bar.maximum() - 70):
+        nearest = min((top for top in tops if top < bar.maximum()), key=lambda top: abs(top - at))
+        bar.setSliderPosition(at)
+        bar.triggerAction(QScrollBar.SliderAction.SliderMove)
+        assert bar.value() == at
+        qtbot.waitUntil(lambda: bar.value() in tops)
+        assert bar.value() == nearest
+    bar.setSliderPosition(bar.maximum() - 1)
+    bar.triggerAction(QScrollBar.SliderAction.SliderMove)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() or bar.value() in tops)
+
+
+def test_charts_rest_on_a_whole_row_and_never_under_the_hand(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(900, 480)
+    QApplication.processEvents()
+    charts = window.timeline.charts
+    bar, frame = charts._bar, charts.frame()
+    assert frame is not None
+    assert bar.maximum() > 60
+    timer = bar.findChild(ScrollRest).findChild(QTimer)
+    bar.setSliderDown(True)
+    bar.setSliderPosition(31)
+    bar.triggerAction(QScrollBar.SliderAction.SliderMove)
+    with qtbot.waitSignal(timer.timeout):
+        pass
+    assert bar.value() == 31
+    bar.setSliderDown(False)
+    tops = {round(row.y - frame.sizes.group_height) for row in frame.charts}
+    qtbot.waitUntil(lambda: bar.value() in tops)

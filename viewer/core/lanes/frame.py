@@ -159,6 +159,14 @@ class LanesFrame:
         """The groups' headers of which something is between two pixel rows."""
         return [group for group in self.plan.groups if _is_between(group, top, bottom)]
 
+    def row_tops(self, sizes: Sizes) -> Iterator[float]:
+        """The pixel rows at which groups, lanes and their rows of labels begin."""
+        yield from (group.y for group in self.plan.groups)
+        for lane in self.lanes:
+            yield lane.plan.y
+            first = lane.plan.y + sizes.lane_pad
+            yield from (first + row * sizes.row_height for row in range(1, lane.plan.rows))
+
     def lane_at(self, y: float) -> LaneFrame | None:
         """The lane at a pixel row, if there is one."""
         found = (lane for lane in self.lanes if lane.plan.y <= y < lane.plan.y + lane.plan.height)

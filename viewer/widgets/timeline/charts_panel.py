@@ -1,5 +1,6 @@
 """The metric charts: a scrolling stack on the time axis of the lanes."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
@@ -314,6 +315,14 @@ class ChartsPanel(RowsPanel):
     def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
         frame, top = self.frame(), self._bar.value()
         return frame.row_at(position.y() + top, top) if frame is not None else None
+
+    def _row_tops(self) -> Iterable[float]:
+        frame = self.frame()
+        if frame is None:
+            return ()
+        # The header of a row's topic covers the top.
+        above = frame.sizes.group_height if frame.topics else 0
+        return (row.y - above for row in frame.charts)
 
     # ---- mouse and wheel
 

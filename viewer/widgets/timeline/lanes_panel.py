@@ -1,5 +1,6 @@
 """The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Signal
@@ -203,6 +204,10 @@ class LanesPanel(RowsPanel):
         shown = self._bar.value(), self.plot_height()
         seen = Seen(area, *shown, self._hovered, self._has_keyboard, not len(model.table))
         picture.paint(painter, frame, seen)
+
+    def _row_tops(self) -> Iterable[float]:
+        frame = self.frame()
+        return frame.row_tops(SIZES) if frame is not None else ()
 
     # ---- mouse, tips and menus
 

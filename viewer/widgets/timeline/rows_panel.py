@@ -1,5 +1,7 @@
 """What the lanes and the charts have in common: rows on the axis of time, scrolled by a bar."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.widgets.controls.tip import Tip
+from viewer.widgets.timeline.scroll_rest import ScrollRest
 from viewer.widgets.timeline.time_part import TimePart
 
 
@@ -23,6 +26,7 @@ class RowsPanel(TimePart):
         self._tip = Tip(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.scrolled)
+        ScrollRest(self._bar, self._row_tops)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
 
@@ -40,6 +44,10 @@ class RowsPanel(TimePart):
         lowest = bottom - self.plot_height()
         wanted = min(max(self._bar.value(), lowest), top)
         self._bar.setValue(int(wanted))
+
+    def _row_tops(self) -> Iterable[float]:
+        """The pixel rows of the frame at which the panel can rest, scrolled."""
+        raise NotImplementedError
 
     def _click(self, position: QPoint) -> None:
         """Do what a click at a position means."""
