@@ -58,3 +58,10 @@ def test_lanes_and_charts_share_the_height_that_there_is(
         assert second >= charts_need - 1
         if lanes >= needed and charts >= charts_need and charts >= 90:
             assert (first, second) == (lanes, charts)
+
+
+def test_the_charts_end_with_a_row_where_their_rows_have_room() -> None:
+    ends = [20 + 27 * n for n in range(1, 30)]
+    assert shared_out((400, 200), 100, 80, 90, ends) == (418, 182)
+    assert shared_out((400, 200), 100, 190, 90, ends) == (400, 200)
+    assert shared_out((200, 182), 100, 100, 90, ends) == (200, 182)

@@ -8,6 +8,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import Window
 from viewer.core.time.time_map import TimeMap
+from viewer.core.view.panes import Pane
 from viewer.model.dates import Date
 
 _MARGIN = 0.04
@@ -41,16 +42,20 @@ def _day(date: Date) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def shared_out(sizes: tuple[int, int], lanes: float, charts: float, least: float) -> tuple[int, int]:
+def shared_out(
+    sizes: tuple[int, int], lanes: float, charts: float, least: float, ends: Sequence[float] = ()
+) -> tuple[int, int]:
     """The heights of lanes and charts that leave each what it needs, and neither less than the least.
 
-    Where there is room for both they stay as they are; where there is too little, the charts yield.
+    Where there is room for both they stay as they are, but for what the charts have below the last of
+    their rows' `ends`; where there is too little, the charts yield.
     """
     total = sum(sizes)
     lanes, charts = max(lanes, least), max(charts, least)
     first = min(max(sizes[0], lanes), total - charts) if charts + lanes <= total else lanes
     first = round(min(max(first, least), max(total - least, least)))
-    return first, total - first
+    second = round(Pane(total, ends=ends).whole_rows(total - first))
+    return (total - second, second) if charts <= second <= total - first else (first, total - first)
 
 
 def view_for(

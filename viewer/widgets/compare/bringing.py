@@ -107,8 +107,9 @@ class Bringing(QObject):
         if _height(self._chart_rows()) > room:
             self._leave_out_others()
         if is_below and len(sizes) == _PARTS:
-            charts = _height(self._chart_rows())
-            self._timeline.hold(shared_out((sizes[0], sizes[1]), lanes, charts, _LEAST))
+            charts, frame = _height(self._chart_rows()), self._timeline.charts.frame()
+            ends = [row.y + row.height for row in frame.charts] if frame is not None else []
+            self._timeline.hold(shared_out((sizes[0], sizes[1]), lanes, charts, _LEAST, ends))
 
     def _leave_out_others(self) -> None:
         """Hide the metrics between the compared ones, which else could not all be in sight."""
