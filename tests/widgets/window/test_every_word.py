@@ -85,7 +85,7 @@ def test_the_language_changes_while_the_window_runs(window):
     assert window.settings.language == "vi"
     assert window.menus.menu("file").title() == "&Tệp"
     assert window.menus.actions["export"].text() == "&Xuất…"
-    assert [window.tabs.tabText(n) for n in range(3)] == ["Khung đọc", "Nguồn", "Không thống nhất 1 · 39"]
+    assert [window.tabs.tabText(n) for n in range(3)] == ["Đọc", "Nguồn", "Không thống nhất 1 · 39"]
     assert "nguồn" in window.top_bar._aside.text()
     assert window.menus.actions["language_vi"].isChecked()
     window.menus.actions["language_en"].trigger()
