@@ -5,13 +5,14 @@ import pytest
 from tests.core.chart_samples import LOOK, SCALE, city, loaded, metric, value
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.lane_view import LaneView
+from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.compare.reach import drawn_day
 from viewer.core.compare.spots import ValuePlace, entry_spot, value_spot
 from viewer.core.figures.frame import chart_frames
 from viewer.core.lanes.model import LanesModel
-from viewer.core.record.loading import parse_record
+from viewer.core.record.loading import parse_record, read_record
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.time_map import EVEN
 
@@ -59,6 +60,23 @@ def test_values_and_targets_stand_where_their_marks_are() -> None:
         assert spot.left <= point.x + chart.shift <= spot.right
         assert spot.top <= point.y + chart.y <= spot.bottom
     assert value_spot(frame, "nobody", SIZES) is None
+
+
+def test_a_thread_to_a_value_that_is_only_told_ends_before_its_words() -> None:
+    frame = chart_frames(read_charts(read_record(bundled_record())), SCALE, LOOK)
+    marks = {point.id for chart in frame.charts if chart.plot for point in chart.plot.points}
+    told = [
+        (label, chart.shift)
+        for chart in frame.charts
+        if chart.plot
+        for label in chart.plot.labels
+        if label.owner.kind == "observation" and label.owner.id not in marks
+    ]
+    assert told
+    for label, shift in told:
+        spot = value_spot(frame, label.owner.id, SIZES)
+        assert spot is not None
+        assert spot.x <= label.x + shift - SIZES.hit_margin
 
 
 def test_a_value_among_too_many_for_marks_stands_at_its_place() -> None:

@@ -115,10 +115,11 @@ def _spot_in(plot: ChartPlot, identifier: str, sizes: Sizes) -> Spot | None:
     if mark is None and not words:
         return None
     boxes = words if mark is None else [mark, *words]
-    # A value that is told at another one has words, but no mark: threads lead to where they begin.
-    x, y = (boxes[0][0] if mark is None else (mark[0] + mark[2]) / 2), (boxes[0][1] + boxes[0][3]) / 2
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     margin = sizes.hit_margin
+    # A value that is told at another one has words, but no mark: threads lead to just before they begin.
+    x = boxes[0][0] - margin if mark is None else (mark[0] + mark[2]) / 2
+    y = (boxes[0][1] + boxes[0][3]) / 2
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     ends = min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin
     return Spot(*ends, x, y, bool(words))
 
