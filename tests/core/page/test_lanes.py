@@ -220,3 +220,14 @@ def test_a_label_leaves_room_for_the_flag_beside_a_mark(date: str) -> None:
         assert place is not None
         is_right = mark.label_x > mark.x1
         assert not is_right or mark.label_x >= place[0] + SIZES.flag
+
+
+@pytest.mark.parametrize("date", ["{1950,1990}", "{1900,1960,2100}", "[1890,1894,2010]", "{1943,1944,2023}"])
+def test_the_label_of_a_set_is_whole_and_stands_on_none_of_its_dates(date: str) -> None:
+    model = model_of([{"date": date, "title": "A title of some length"}])
+    look = look_of(model, detail=lambda row: model.detail(int(model.table.entry[row])))
+    (mark,) = in_reading_order(frame_of(model, look))
+    assert mark.label == "A title of some length" + NOTE
+    assert mark.parts
+    for x0, x1 in mark.parts:
+        assert not mark.label_x < (x0 + x1) / 2 < mark.label_x + mark.label_width

@@ -93,8 +93,8 @@ def _as_set(
 ) -> PointMark:
     """The mark of a set: a dot at each of its dates, over a thread that goes on to dates out of view."""
     first, last = sum(parts[0]) / 2, sum(parts[-1]) / 2
-    x0 = first if scale.x(float(data.begins[mark.row])) >= parts[0][0] else scale.left
-    x1 = last if scale.x(float(data.ends[mark.row])) <= parts[-1][1] else scale.right
+    x0 = first if data.begins[mark.row] >= scale.window.start else scale.left
+    x1 = last if data.ends[mark.row] <= scale.window.end else scale.right
     return mark._replace(is_bar=False, x=last, x0=x0, x1=x1, parts=tuple(parts))
 
 

@@ -11,6 +11,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.base.steps import Steps
 from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import Seen
+from viewer.core.lanes.bodies import widest_between
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
@@ -61,12 +62,13 @@ class PageLook:
 class _Reach:
     """How far a mark reaches, with what is drawn around it: labels and other marks keep off that.
 
-    `glyph` is how far its glyph reaches to either side.
+    `glyph` is how far its glyph reaches to either side, `between` the widest stretch between a set's dates.
     """
 
     x0: float
     x1: float
     glyph: float
+    between: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,12 @@ def _reach(table: EntryTable, row: int, shape: Shape, look: PageLook) -> _Reach:
     if shape.is_bar:
         return _Reach(shape.x0, shape.x1 + _flag_width(table, row, look), 0.0)
     glyph, flag = look.sizes.glyph / 2, _flag_width(table, row, look)
-    return _Reach(min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph + flag), glyph)
+    between = None
+    if shape.parted:
+        edges, rows = (look.scale.left, look.scale.right), np.array([row], np.int64)
+        between = widest_between(table, rows, look.scale.xs, edges, look.sizes).get(row)
+    x0, x1 = min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph + flag)
+    return _Reach(x0, x1, glyph, between)
 
 
 def _flag_width(table: EntryTable, row: int, look: PageLook) -> float:
@@ -277,6 +284,9 @@ def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[t
     if shape.is_bar:
         begin = max(shape.s0 + sizes.bar_edge, scale.left) + sizes.label_pad
         found.append(("inside", begin, x1 - sizes.label_pad - begin))
+    elif reach.between is not None:
+        begin = reach.between[0] + sizes.label_gap
+        found.append(("inside", begin, reach.between[1] - sizes.label_gap - begin))
     else:
         begin = max(shape.glyph_x, scale.left) + reach.glyph + sizes.label_gap
         is_free = x1 > begin and not shape.parted
