@@ -163,3 +163,5 @@ def test_a_full_lane_without_room_for_all_its_rows_fills_the_height_of_a_picture
     assert height - 40 < frame.height <= height
     named = sum(bool(mark.label) for mark in lane.marks)
     assert named > 1.5 * lane.plan.rows
+    rows = {mark.y for mark in lane.marks if mark.label}
+    assert len(rows) >= lane.plan.rows - 1

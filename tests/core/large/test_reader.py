@@ -109,7 +109,9 @@ def test_a_record_opens_as_the_small_way_opens_it(layout, count, tmp_path):
 def _columns(loaded: LoadedRecord) -> tuple[Any, ...]:
     facts = loaded.facts
     table, proved = facts.table, (facts.evidence.level, facts.evidence.traits)
-    return table.begins, table.ends, table.flags, table.importance, table.entry, *proved, *facts.in_time
+    gaps = table.gaps.rows, table.gaps.starts, table.gaps.ends
+    columns = table.begins, table.ends, table.flags, table.importance, table.entry
+    return *columns, *gaps, *proved, *facts.in_time
 
 
 SPOILED = {

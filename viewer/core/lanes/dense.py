@@ -141,8 +141,10 @@ def _candidates(
     """The table rows to label: the wanted, those labelled already, then the most important."""
     window, width = context.scale.window, context.scale.width
     a_row = width / _PIXELS_A_LABEL
-    most = int(min(max(lane.rows * a_row, 12), _LABELLED + max(lane.rows - SCREEN_ROWS, 0) * a_row))
-    best = (index.best(window.start, window.end, most) + lane.info.first).tolist()
+    most = max(lane.rows * a_row, 12)
+    if not lane.still:
+        most = min(most, _LABELLED + max(lane.rows - SCREEN_ROWS, 0) * a_row)
+    best = (index.best(window.start, window.end, int(most)) + lane.info.first).tolist()
     mine = (row for row in wanted if lane.info.first <= row < lane.info.last)
     return np.array(list(dict.fromkeys([*mine, *kept, *best])), np.int64)
 

@@ -30,6 +30,8 @@ class LanePlan(NamedTuple):
     `layout` gives the places of entries by table row, and `compact` the rows of those without a label. The
     lane has room for `rows` rows of labels, and at its foot for `foot_rows` of dots. `away` is a line that
     says how many entries lie before and after the window, as none lies in it.
+
+    A `still` one is of a picture, which is laid out once.
     """
 
     info: LaneInfo
@@ -43,6 +45,7 @@ class LanePlan(NamedTuple):
     foot_rows: int = 0
     away: bool = False
     compact: tuple[int, ...] = ()
+    still: bool = False
 
     @property
     def is_line(self) -> bool:
@@ -157,7 +160,7 @@ def _lane_plan(
     height, layout = lane_height(rows, sizes), layouts.get(lane.id)
     compact = tuple(row for row, at in (layout or {}).items() if at.row >= rows.labelled)
     shown = rows.labelled, layout, rows.compact
-    return LanePlan(lane, key, y, height, False, expanded, *shown, compact=compact)
+    return LanePlan(lane, key, y, height, False, expanded, *shown, compact=compact, still=request.still)
 
 
 def lane_height(rows: LaneRows, sizes: Sizes) -> float:

@@ -43,7 +43,12 @@ class Gaps:
         """The rows, in order, of which a gap holds all of a span, however long."""
         if not len(self.rows) or end - start > self._longest:
             return self.rows[:0]
-        return self.rows[(self.starts <= start) & (self.ends >= end)]
+        # One frame asks several times for its window.
+        kept: tuple[tuple[float, float], Rows] | None = self.__dict__.get("_around")
+        if kept is None or kept[0] != (start, end):
+            kept = (start, end), self.rows[(self.starts <= start) & (self.ends >= end)]
+            self.__dict__["_around"] = kept
+        return kept[1]
 
     def without(self, rows: Rows, start: float, end: float) -> Rows:
         """Rows, in rising order, without those of which a gap holds all of a span."""
