@@ -24,7 +24,7 @@ class LatestIndex(NamedTuple):
 
     def within(self, start: float, end: float) -> int | None:
         """The row that reaches furthest of those that belong to a span; the last of equal ones."""
-        at = int(np.searchsorted(self.least_begins, end)) - 1
+        at = int(self.least_begins.searchsorted(end)) - 1
         if at < 0 or self.ends[at] <= start:
             return None
         return int(self.rows[at])

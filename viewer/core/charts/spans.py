@@ -46,15 +46,15 @@ class SpanIndex:
 
     def count(self, start: float, end: float) -> int:
         """How many belong to a window: those that have begun before its end, without those that are over."""
-        begun = np.searchsorted(self._sorted_begins, end)
-        over = np.searchsorted(self._sorted_ends, start, "right") + len(self._gaps.around(start, end))
+        begun = self._sorted_begins.searchsorted(end)
+        over = self._sorted_ends.searchsorted(start, "right") + len(self._gaps.around(start, end))
         return int(begun - over)
 
     def count_beyond(self, start: float, end: float) -> tuple[int, int]:
         """How many are over before a window, or for a while, and how many begin after it: all that do not
         belong to it."""
-        over = int(np.searchsorted(self._sorted_ends, start, "right")) + len(self._gaps.around(start, end))
-        return over, len(self._sorted_begins) - int(np.searchsorted(self._sorted_begins, end))
+        over = int(self._sorted_ends.searchsorted(start, "right")) + len(self._gaps.around(start, end))
+        return over, len(self._sorted_begins) - int(self._sorted_begins.searchsorted(end))
 
     def rows(self, start: float, end: float, least: float = 0.0) -> Rows:
         """The rows in order that belong to a window and are at least so long."""

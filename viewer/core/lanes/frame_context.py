@@ -47,7 +47,7 @@ class FrameContext(NamedTuple):
     """The window, the strings, the sizes, what is selected, and what an evidence lens shows.
 
     `known` is what marks say of the entries of lanes that are laid out whole, by table row, as far as it
-    was asked for and the window has no part in it.
+    was asked for, and what of their dates each window places anew.
     """
 
     table: EntryTable
@@ -60,16 +60,16 @@ class FrameContext(NamedTuple):
     opposed: frozenset[str]
     flag_of: Callable[[str], Flag]
     time_map: TimeMap
-    known: MutableMapping[int, MarkEntry]
+    known: MutableMapping[int, tuple[MarkEntry, Detail | None]]
 
     def known_entry(self, row: int) -> MarkEntry:
         """The same as `mark_entry`, kept for the next window."""
-        entry = self.known.get(row)
-        if entry is None:
-            entry = self.mark_entry(row)
-            if entry.detail is None:
-                self.known[row] = entry
-        return entry
+        kept = self.known.get(row)
+        if kept is None:
+            detail = self.texts.detail(row) if self.table.flags[row] & DETAILED else None
+            kept = self.known[row] = self.mark_entry(row), detail
+        entry, detail = kept
+        return entry if detail is None else entry._replace(detail=placed_detail(detail, self.scale))
 
     def mark_entry(self, row: int) -> MarkEntry:
         """What the mark of a table row says of its entry."""

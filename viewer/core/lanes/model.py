@@ -40,7 +40,7 @@ class LanesModel:
         self._planner = Planner(sizes)
         self._clusters: dict[str, Cluster] = {}
         self._renewed, self._requested = "", set[str]()
-        self._known: tuple[tuple[object, ...], dict[int, MarkEntry]] = (), {}
+        self._known: tuple[tuple[object, ...], dict[int, tuple[MarkEntry, Detail | None]]] = (), {}
         self._labels = EntryLabels(loaded.entries, measure)
 
     def dressed(self, measure: TextMeasure, sizes: Sizes) -> "LanesModel":
@@ -155,7 +155,7 @@ class LanesModel:
         context = FrameContext(table, scale, texts, *named, self.time_map, known)
         return lanes_frame(plan, context, self._cluster)
 
-    def _known_entries(self, key: tuple[object, ...]) -> dict[int, MarkEntry]:
+    def _known_entries(self, key: tuple[object, ...]) -> dict[int, tuple[MarkEntry, Detail | None]]:
         """What the marks of frames of the same table, selection and lens said of entries."""
         if self._known[0] != key:
             self._known = key, {}

@@ -99,9 +99,11 @@ def is_thin(shape: Shape, left: float) -> bool:
 
 def _in_sight(shape: Shape, context: FrameContext) -> Shape:
     """A dot's shape with the dot in the window: where its place is outside, at the edge."""
-    half = context.sizes.dot / 2
+    half, x = context.sizes.dot / 2, shape.s0 if shape.is_bar else shape.glyph_x
     first, last = context.scale.left + half, context.scale.right - half
-    x = min(max(shape.s0 if shape.is_bar else shape.glyph_x, first), last)
+    if first <= x <= last:
+        return shape
+    x = min(max(x, first), last)
     # Some dozens a step of a pan: `_replace` takes three times as long.
     return Shape(shape.x0, x if shape.is_bar else shape.s0, shape.s1, shape.x1, x, shape.is_bar, shape.parted)
 

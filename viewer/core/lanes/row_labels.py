@@ -1,6 +1,6 @@
 """Where the labels of one row stand in a window: whole if they fit, else cut where something else begins."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from viewer.core.lanes.frame_context import FrameContext
@@ -121,19 +121,20 @@ class _Labelling:
 
     def _whole(self, at: int, others: Sequence[_Spot], spot: _Spot, width: float) -> _Spot | None:
         """Where all of a label has room: where it is or inside its mark, beside it, or over its end."""
-        rooms = self._rooms_for(at, others, spot)
-        return next((room for room in rooms if width <= room.room + ROUNDING), None)
-
-    def _rooms_for(self, at: int, others: Sequence[_Spot], spot: _Spot) -> Iterator[_Spot]:
-        within = [room for room in others if room.side in _WITHIN]
         is_within = spot.side in _WITHIN
-        if not is_within and spot is not _NOWHERE:
-            yield self._grown(at)
-        yield from within
-        yield from (self._free(at, room) for room in others if room.side not in _WITHIN)
-        if is_within:
-            yield self._grown(at)
-        yield from (self._free(at, room) for room in within)
+        if not is_within and spot is not _NOWHERE and _fits(grown := self._grown(at), width):
+            return grown
+        within = [room for room in others if room.side in _WITHIN]
+        for room in within:
+            if _fits(room, width):
+                return room
+        for room in others:
+            if room not in within and _fits(free := self._free(at, room), width):
+                return free
+        if is_within and _fits(grown := self._grown(at), width):
+            return grown
+        over = (self._free(at, room) for room in within)
+        return next((room for room in over if _fits(room, width)), None)
 
     def grow(self) -> None:
         """Give each label that is cut what the others leave beside it."""
@@ -200,6 +201,11 @@ class _Labelling:
         if body.flagged and spot.side == "inside":
             return spot.first, min(right, body.inner[1])
         return spot.first, min(right, self._taken.free_after(max(spot.last, body.x1)) - gap)
+
+
+def _fits(spot: _Spot, width: float) -> bool:
+    """Whether all of a label finds room."""
+    return width <= spot.last - spot.first + ROUNDING
 
 
 def _ends(side: Side) -> bool:
