@@ -58,6 +58,13 @@ def test_the_label_of_a_set_is_whole_and_stands_on_none_of_its_dates(text, first
         assert not mark.label_x < (x0 + x1) / 2 < end
 
 
+def test_the_mark_of_a_set_covers_all_of_its_glyphs():
+    found, _ = marks(model_of("{1905-03-01,1906-04-02,1907-08-09}"))
+    mark = found["e0"]
+    assert mark.x0 <= mark.glyphs[0] - SIZES.glyph / 2
+    assert mark.x1 >= mark.glyphs[-1] + SIZES.glyph / 2
+
+
 def test_what_began_in_a_decade_begins_softly_over_it():
     found, scale = marks(model_of("200X/..", kind="system"))
     mark = found["e0"]

@@ -74,14 +74,17 @@ def shape_columns(
     x0 = np.where(flags & (OPEN_START | SOFT_START), s0 - reach, s0)
     x1 = np.where(flags & (OPEN_END | SOFT_END), s1 + reach, s1)
     middle, half = (s0 + s1) / 2, sizes.glyph / 2
+    parted = ((flags & DETAILED) != 0) & ~is_bar
+    # The first and the last glyph of a set stand near its ends.
+    first, last = np.where(parted, s0, middle) - half, np.where(parted, s1, middle) + half
     return ShapeColumns(
-        np.where(is_bar, x0, np.minimum(x0, middle - half)),
+        np.where(is_bar, x0, np.minimum(x0, first)),
         s0,
         s1,
-        np.where(is_bar, np.maximum(np.maximum(x1, x0 + sizes.dot), s1), np.maximum(x1, middle + half)),
+        np.where(is_bar, np.maximum(np.maximum(x1, x0 + sizes.dot), s1), np.maximum(x1, last)),
         np.where(is_bar, s0, middle),
         is_bar,
-        ((flags & DETAILED) != 0) & ~is_bar,
+        parted,
     )
 
 
