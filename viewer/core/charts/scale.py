@@ -82,7 +82,8 @@ def _enlarged(axis: ValueAxis) -> ValueAxis:
     most = sys.float_info.max
     ticks = [float(Decimal(repr(tick)).scaleb(_DECADES)) for tick in axis.ticks]
     low, high = (min(max(tick, -most), most) for tick in (ticks[0], ticks[-1]))
-    return ValueAxis(low, high, tuple(tick for tick in ticks if math.isfinite(tick)))
+    finite = tuple(tick for tick in ticks if math.isfinite(tick))
+    return ValueAxis(low, high, finite if len(finite) > 1 else (low, high))
 
 
 def _extent(values: list[float]) -> tuple[float, float]:
