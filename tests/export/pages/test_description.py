@@ -44,8 +44,8 @@ def test_a_picture_is_told_in_sentences(port: LoadedRecord) -> None:
         "Charts: Ships handled: 1,921 ships (2020); Ships that called: 1,948 ships (2020);"
         " Share handled: from 98.6% (2020) to 97% (2020); and 1 more.",
         "Sources disagree: Two shares.",
-        "Sources: [1] The port opens its books. publisher not stated, date not stated."
-        " [2] A second look. publisher not stated, date not stated.",
+        "Sources: [1] The port opens its books (publisher not stated, date not stated)."
+        " [2] A second look (publisher not stated, date not stated).",
     ]
 
 
