@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.core.fake_text import FakeMeasure
 from tests.export.random_records import YEARS, records
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
@@ -52,6 +53,18 @@ def test_every_lane_in_view_is_shown_or_named_as_left_out(
     said = " ".join(picture.footer)
     names = picture.left_out.names
     assert all(name in said for name in names) or f"{len(names)} lane" in said or " more." in said
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1400, 1000), (1440, 3000)])
+def test_lanes_have_the_rows_they_need_before_charts_are_higher_than_they_must_be(
+    bundled: LoadedRecord, qapp: QApplication, size: tuple[int, int]
+) -> None:
+    picture = compose(bundled, ExportRequest(width=size[0], height=size[1]))
+    labelled = [mark for lane in picture.lanes.lanes for mark in lane.marks if mark.label]
+    assert len(labelled) >= 20
+    assert len(shown_lanes(picture)) == len(picture.lanes.lanes)
+    if not picture.left_out.charts:
+        assert picture.lanes.plan.height == pytest.approx(picture.lanes.plan.needed, abs=SIZES.row_height)
 
 
 @pytest.mark.parametrize("height", range(300, 1000, 50))

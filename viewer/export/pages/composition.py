@@ -18,6 +18,7 @@ from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
+from viewer.core.view.panes import Pane, lanes_height
 from viewer.export.pages.charts_picture import ChartsKept, ChartsPicture
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.footer import STYLE, LeftOut, left_out_lines, most_lines
@@ -34,7 +35,6 @@ _SOURCE_LINE = 17.0
 _FOOTER_PAD = 10.0
 _RIGHT_MARGIN = 16.0
 _MOST_SOURCES = 12
-_LANES_SHARE = 0.62
 
 
 class Composition:
@@ -130,10 +130,9 @@ class Composition:
         return self._legend.height if self._legend else 0.0
 
     def _lay_out(self) -> None:
-        """Give lanes and charts the room above the footer: the least to each, the rest by what they hold."""
+        """Give lanes and charts the room above the footer: the least to each, then what lanes need."""
         room = self._room
-        usual, least = (self._charts_picture(fill, 0.0).height for fill in (None, 0.0))
-        self.lanes = self._lanes_frame(max(min(max(room - usual, room * _LANES_SHARE), room - least), 0.0))
+        self.lanes = self._lanes_frame(self._lanes_share(room))
         lanes = [lane.plan for lane in self.lanes.lanes]
         self._lanes_height = _whole_rows(lanes, self.lanes.height, room)
         rest = room - self._lanes_height
@@ -148,6 +147,17 @@ class Composition:
                 for chart in charts
                 if _bottom(chart) > self._charts_height
             ),
+        )
+
+    def _lanes_share(self, room: float) -> float:
+        """What of a room the lanes get: what charts of their least height leave, or as much as in the window
+        where these have no room for all of them."""
+        lanes, charts = self._lanes_frame(0.0), self._charts_picture(0.0, 0.0)
+        if lanes.height + charts.height <= room:
+            return room - charts.height
+        held = Pane(lanes.plan.needed, lanes.plan.least)
+        return float(
+            lanes_height(room, held, Pane(charts.height, 0.0, list(map(_bottom, charts.frame.charts))))
         )
 
     def _lane_title(self, lane: LaneInfo) -> str:
