@@ -10,7 +10,8 @@ from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
-from viewer.core.time.scale import TimeScale
+from viewer.core.time.scale import TimeScale, Window
+from viewer.model.calendar import day_number
 from viewer.model.comparisons import flag_of
 
 
@@ -68,3 +69,17 @@ def test_where_a_bar_ends_out_of_sight_its_flag_is_seen_all_the_same() -> None:
     place = bar.flag_place(0.0, 900.0, SIZES)
     assert place is not None
     assert 0 <= place[0] <= 900 - SIZES.flag
+
+
+@pytest.mark.parametrize("selected", ["", "e2"])
+@pytest.mark.parametrize(("first", "last"), [((2008, 1, 1), (2008, 7, 1)), ((2006, 11, 1), (2008, 7, 1))])
+def test_the_label_of_a_bar_keeps_clear_of_the_flag_at_its_visible_beginning(
+    first: tuple[int, int, int], last: tuple[int, int, int], selected: str
+) -> None:
+    model = LanesModel(record("contradiction"), FakeMeasure(), SIZES)
+    scale = TimeScale(Window(day_number(*first), day_number(*last)), 0.0, 900.0)
+    (mark,) = (mark for lane in model.frame(scale, LaneView(), selected, 400.0).lanes for mark in lane.marks)
+    place = mark.flag_place(scale.left, scale.right, SIZES)
+    assert place is not None
+    assert mark.label == "E2"
+    assert mark.label_x >= place[0] + SIZES.flag + SIZES.label_gap - 1e-6

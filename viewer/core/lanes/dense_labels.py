@@ -198,9 +198,12 @@ def _free_after(mark: Mark, marks: Sequence[Mark]) -> float:
 
 def _room_inside(mark: Mark, left: float, right: float, sizes: Sizes) -> tuple[float, float]:
     """From where to where a label may stand in its bar, or in a spread beside the glyph in its middle."""
-    first, last = max(mark.x0, left) + sizes.label_pad, min(mark.x1, right) - sizes.label_pad / 2
+    flag = sizes.flag_gap + sizes.flag if mark.flag else 0.0
+    # Where the bar's end is out of sight its flag stands where it is first seen.
+    before = flag + sizes.label_gap if mark.is_bar and flag and mark.x1 + flag > right else sizes.label_pad
+    first, last = max(mark.x0, left) + before, min(mark.x1, right) - sizes.label_pad / 2
     beside = max(mark.label_x, first), last
     if not mark.is_tall or mark.label_width <= last - beside[0]:
         return beside
-    before = first, min(last, mark.glyph_x - sizes.glyph / 2 - sizes.label_gap)
-    return max(before, beside, key=lambda room: room[1] - room[0])
+    ahead = first, min(last, mark.glyph_x - sizes.glyph / 2 - sizes.label_gap)
+    return max(ahead, beside, key=lambda room: room[1] - room[0])
