@@ -318,9 +318,10 @@ class LanesPainter:
 
     def _fading_brush(self, mark: Mark, opacity: float = 1.0) -> QBrush:
         """A bar, or the days that a date may fall on; soft at each end that is open or qualified."""
-        colour = self._theme.colour(f"{_role(mark)}-bar", opacity)
+        role = f"{_role(mark)}-bar"
         if mark.hard_start and mark.hard_end:
-            return QBrush(colour)
+            return QBrush(self._theme.colour(role, opacity))
+        colour = self._over_ground(self._theme.colour(role), opacity)
         # No longer than its fades: Qt's rasterizer tells but some hundred places of a gradient apart.
         first = mark.s1 if mark.hard_start else mark.x0
         last = mark.s0 if mark.hard_end else mark.x1
@@ -331,6 +332,16 @@ class LanesPainter:
             gradient.setColorAt(min(max((soft - first) / length, 0.001), 0.999), colour)
         gradient.setColorAt(1.0, colour if mark.hard_end else clear)
         return QBrush(gradient)
+
+    def _over_ground(self, colour: QColor, opacity: float) -> QColor:
+        """A colour as it looks on the ground where it covers only a share of it."""
+        ground, share = self._clear(), opacity * colour.alphaF()
+        pairs = (
+            (colour.red(), ground.red()),
+            (colour.green(), ground.green()),
+            (colour.blue(), ground.blue()),
+        )
+        return QColor(*(round(share * above + (1 - share) * below) for above, below in pairs))
 
     def _clear(self) -> QColor:
         """What a soft end fades into: the ground, as PDF writers paint see-through gradients solid."""
