@@ -49,3 +49,16 @@ def test_the_first_screen_names_entries_and_shows_figures(
     assert window.timeline.charts.height() in {round(row.y + row.height) for row in charts.charts}
     assert SIZES.row_height >= 20
     window.close()
+
+
+def test_the_first_screen_shows_as_many_figures_in_vietnamese(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(window)
+    window.state.set_language("vi")
+    window.resize(1024, 700)
+    window.show()
+    window.open_record(bundled_record())
+    QApplication.processEvents()
+    assert figures_in_sight(window) >= 4
+    assert len(named_entries(window)) >= 13
+    window.close()
