@@ -18,6 +18,8 @@ _OVERHANG = 2.0
 
 # The sheet that a label's picture is on, and where: left, top, width and height in the sheet's dots.
 _Picture = tuple[QPixmap, tuple[int, int, int, int]]
+# A text, its style, its colour and the device's pixel ratio.
+_PictureKey = tuple[str, str, int, float]
 
 
 class Labels:
@@ -29,8 +31,8 @@ class Labels:
         self._heights = {style: metrics.height() for style, metrics in self._metrics.items()}
         self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
-        self._pictures: dict[object, _Picture] = {}
-        self._older_pictures: dict[object, _Picture] = {}
+        self._pictures: dict[_PictureKey, _Picture] = {}
+        self._older_pictures: dict[_PictureKey, _Picture] = {}
 
     def width(self, text: str, style: str) -> float:
         """Width of a text in pixels."""
@@ -95,22 +97,23 @@ class Labels:
 
     def _find_pictures(self, texts: Sequence[str], style: str, colour: int, ratio: float) -> list[_Picture]:
         """The pictures of some texts; those that are not kept are taken together."""
-        kept, older = self._pictures, self._older_pictures
-        new: list[str] = []
-        for text in texts:
-            key = text, style, colour, ratio
-            if key not in kept:
-                if key in older:
-                    kept[key] = older[key]
-                else:
-                    new.append(text)
-        new = list(dict.fromkeys(new))
-        for text, picture in zip(new, self._take_pictures(new, style, colour, ratio), strict=True):
-            kept[text, style, colour, ratio] = picture
-        found = [kept[text, style, colour, ratio] for text in texts]
+        kept, keys = self._pictures, [(text, style, colour, ratio) for text in texts]
+        try:
+            return list(map(kept.__getitem__, keys))
+        except KeyError:
+            self._keep_pictures(keys)
+        found = list(map(kept.__getitem__, keys))
         if len(kept) > _PICTURES:
             self._pictures, self._older_pictures = {}, kept
         return found
+
+    def _keep_pictures(self, keys: Sequence[_PictureKey]) -> None:
+        """Keep the pictures of texts that are alike but for their words, those of before among them."""
+        kept, older = self._pictures, self._older_pictures
+        kept |= {key: older[key] for key in keys if key in older and key not in kept}
+        new = list(dict.fromkeys(key for key in keys if key not in kept))
+        texts = [text for text, *_ in new]
+        kept |= zip(new, self._take_pictures(texts, *keys[0][1:]), strict=True)
 
     def _measure(self, text: str, style: str) -> float:
         return self._metrics[style].horizontalAdvance(text)

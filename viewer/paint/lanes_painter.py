@@ -316,11 +316,11 @@ class LanesPainter:
         painter.setBrush(self._theme.colour("canvas"))
         painter.drawRoundedRect(within, radius, radius)
 
-    def _fading_brush(self, mark: Mark, opacity: float = 1.0) -> QBrush:
+    def _fading_brush(self, mark: Mark, opacity: float = 1.0) -> QBrush | QColor:
         """A bar, or the days that a date may fall on; soft at each end that is open or qualified."""
         role = f"{_role(mark)}-bar"
         if mark.hard_start and mark.hard_end:
-            return QBrush(self._theme.colour(role, opacity))
+            return self._theme.colour(role, opacity)
         colour = self._over_ground(self._theme.colour(role), opacity)
         # No longer than its fades: Qt's rasterizer tells but some hundred places of a gradient apart.
         first = mark.s1 if mark.hard_start else mark.x0

@@ -14,7 +14,7 @@ from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
-from viewer.core.lanes.stacks import are_stacked, stacks_of
+from viewer.core.lanes.stacks import are_stacked, stacks_at
 from viewer.core.table.extents import DISPUTED
 
 
@@ -46,9 +46,9 @@ def planned_marks(
         return (), ()
     rows = (row for row in range(lane.info.first, lane.info.last) if row in near.shapes)
     placed = {row: lane.layout[row] for row in rows}
-    labels = _labels(placed, near, lane.rows, context)
+    labels, places = _labels(placed, near, lane.rows, context), _places(lane, context.sizes)
     marks = [
-        _mark(lane, row, near.shapes[row], at, labels.get(row, NO_LABEL), context)
+        _mark(row, near.shapes[row], places[min(at.row, len(places) - 1)], labels.get(row, NO_LABEL), context)
         for row, at in placed.items()
     ]
     stacks = _stacks(lane, near, context)
@@ -79,16 +79,21 @@ def _labels(
     return found
 
 
-def _mark(
-    lane: LanePlan, row: int, shape: Shape, placed: Placed, label: Label, context: FrameContext
-) -> Mark:
-    y = row_middle(lane, placed.row, context.sizes)
-    if placed.row < lane.rows:
-        place = MarkPlace(y, label.text, label.x, label.width, label.is_inside)
+def _places(lane: LanePlan, sizes: Sizes) -> list[MarkPlace]:
+    """The places of marks without labels on the rows of a lane."""
+    return [
+        MarkPlace(row_middle(lane, row, sizes), compact=row >= lane.rows)
+        for row in range(lane.rows + max(lane.foot_rows, 1))
+    ]
+
+
+def _mark(row: int, shape: Shape, place: MarkPlace, label: Label, context: FrameContext) -> Mark:
+    if not place.compact:
+        place = MarkPlace(place.y, label.text, label.x, label.width, label.is_inside)
     elif is_thin(shape, context.scale.left):
-        place = MarkPlace(y, compact=True, thin=True)
+        place = MarkPlace(place.y, compact=True, thin=True)
     else:
-        shape, place = _in_sight(shape, context), MarkPlace(y, compact=True)
+        shape = _in_sight(shape, context)
     return make_mark(context.known_entry(row), shape, place, context.sizes)
 
 
@@ -166,10 +171,10 @@ def _stacks(lane: LanePlan, near: Near, context: FrameContext) -> tuple[Stack, .
             dots.append((min(max(x, scale.left + half), scale.right - half), row))
     most = max(lane.foot_rows, 1)
     dots.sort()
-    if not are_stacked([x for x, _ in dots], most):
+    xs = [x for x, _ in dots]
+    if not are_stacked(xs, most):
         return ()
-    xs, rows = np.array([x for x, _ in dots]), np.array([row for _, row in dots], np.int64)
     # On the topmost dots, as in a dense lane.
     y = row_middle(lane, lane.rows, context.sizes)
-    found = stacks_of(rows, xs, most, y, context)
+    found = stacks_at(np.array([row for _, row in dots], np.int64), xs, most, y, context)
     return tuple(each for each in found if scale.left - each.width < each.x < scale.right + each.width)

@@ -17,29 +17,37 @@ _BETWEEN = 2.0
 
 def are_stacked(x: Sequence[float], most: int) -> bool:
     """Whether more than `most` dots stand at one pixel; `x` are their pixels, in order."""
-    return any(after - x[at] <= most * _TOUCHING for at, after in enumerate(x[most:]))
+    near = most * _TOUCHING
+    return any(after - before <= near for before, after in zip(x, x[most:], strict=False))
 
 
 def stacks_of(
     rows: NDArray[np.int64], x: Floats, most: int, y: float, context: FrameContext
+) -> tuple[Stack, ...]:
+    """The same as `stacks_at`, of pixels as a column."""
+    # Nearly always none: three steps instead of thirty in each lane of each frame.
+    if len(rows) <= most or float((x[most:] - x[:-most]).min()) > most * _TOUCHING:
+        return ()
+    return stacks_at(rows, x.tolist(), most, y, context)
+
+
+def stacks_at(
+    rows: NDArray[np.int64], x: Sequence[float], most: int, y: float, context: FrameContext
 ) -> tuple[Stack, ...]:
     """Badges at the pixel row `y` over what stands at one pixel and is more than `most`.
 
     `x` are the pixels of the table rows' dots, in order. Badges that would touch are one, which counts
     all dots from the first to the last of them.
     """
-    # Nearly always none: three steps instead of thirty in each lane of each frame.
-    if len(rows) <= most or float((x[most:] - x[:-most]).min()) > most * _TOUCHING:
-        return ()
-    # Groups are small: numbers, as a step of numpy for each would take longer.
-    places, found = x.tolist(), list[tuple[int, Stack]]()
-    for first, last in _groups(places):
+    # Groups are small: a step of numpy for each would take longer.
+    found: list[tuple[int, Stack]] = []
+    for first, last in _groups(x):
         if last - first <= most:
             continue
-        stack = _stack(rows[first:last], places[first:last], y, context)
+        stack = _stack(rows[first:last], x[first:last], y, context)
         while found and _touch(found[-1][1], stack):
             first, _ = found.pop()
-            stack = _stack(rows[first:last], places[first:last], y, context)
+            stack = _stack(rows[first:last], x[first:last], y, context)
         found.append((first, stack))
     return tuple(stack for _, stack in found)
 
