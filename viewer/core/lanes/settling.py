@@ -19,6 +19,8 @@ from viewer.core.time.scale import TimeScale
 # A lane with more entries in view is given rows by the room that their labels will take.
 _LOOKED_AT = 120
 _PIXELS_A_LABEL = 400
+# Labels never fill their rows to the last pixel.
+_SPARE = 1.1
 # With so many rows a lane of a screen labels its most important entries; each row more labels as many again.
 SCREEN_ROWS = 40
 # No lane that is estimated has more rows: to place labels on them takes as long as a hand would feel.
@@ -186,7 +188,7 @@ def _dense_foot(rows: int) -> int:
 def _estimated(lane: LaneInfo, index: LaneIndex, in_view: int, scale: TimeScale) -> _Lane:
     """A lane of many entries: each row names as many as it has room for, of middling importance."""
     a_row = max(scale.width / _PIXELS_A_LABEL, 1.0)
-    needed = max(in_view / a_row, _most_at_one_place(index, scale))
+    needed = max(in_view / a_row, _most_at_one_place(index, scale)) * _SPARE
     rows = min(ceil(needed), _MOST_ROWS)
     return _Lane(lane, [a_row * (_NAMED + 3)] * rows, _dense_foot)
 
