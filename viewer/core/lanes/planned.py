@@ -160,6 +160,7 @@ def _thin_labelled(mark: Mark, taken: Sequence[tuple[float, float]], context: Fr
 def _stacks(lane: LanePlan, near: Near, context: FrameContext) -> tuple[Stack, ...]:
     """Badges over what stands at one pixel and is more than there are rows for dots."""
     first, scale, half = lane.info.first, context.scale, context.sizes.dot / 2
+    left, last = scale.left, scale.right - half
     x_of, shapes, dots = near.dots[lane.info.id], near.shapes, list[tuple[float, int]]()
     # All that have places and not only those in view: what is counted together mustn't change while one
     # pans.
@@ -167,8 +168,8 @@ def _stacks(lane: LanePlan, near: Near, context: FrameContext) -> tuple[Stack, .
         x, shape = x_of[row - first], shapes.get(row)
         if shape is None:
             dots.append((x, row))
-        elif not is_thin(shape, scale.left):
-            dots.append((min(max(x, scale.left + half), scale.right - half), row))
+        elif not is_thin(shape, left):
+            dots.append((min(max(x, left + half), last), row))
     most = max(lane.foot_rows, 1)
     dots.sort()
     xs = [x for x, _ in dots]

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from viewer.core.charts.marks import ChartFrame, ChartPlot
-from viewer.paint.chart_painter import ChartPainter
+from viewer.paint.chart_painter import ChartPainter, Ground
 
 Painted = TypeVar("Painted")
 
@@ -45,8 +45,8 @@ class FrameItem(QGraphicsObject, Generic[Painted]):
             self._paint(painter, self._painted)
 
 
-class PlotItem(FrameItem[ChartFrame]):
-    """Paints the plot of one metric: line, clusters, marks and labels.
+class PlotItem(FrameItem[tuple[Ground, ChartFrame]]):
+    """Paints the plot of one metric: the ground under it, line, clusters, marks and labels.
 
     A plot that reaches beyond the window is painted once, to be shifted while the window is panned.
     """
@@ -66,7 +66,9 @@ class PlotItem(FrameItem[ChartFrame]):
         painter.setClipRect(self._bounds, Qt.ClipOperation.IntersectClip)
         super().paint(painter, option, widget)
 
-    def _paint_chart(self, painter: QPainter, chart: ChartFrame) -> None:
+    def _paint_chart(self, painter: QPainter, painted: tuple[Ground, ChartFrame]) -> None:
+        ground, chart = painted
+        self._painter.paint_ground(painter, ground)
         plot, bounds = chart.plot, self._bounds
         if plot is None:
             return

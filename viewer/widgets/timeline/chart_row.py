@@ -1,13 +1,13 @@
-"""One metric's row in the scene: header, grid, and the plot between them."""
+"""One metric's row in the scene: its header, and the plot on its grid."""
 
 from PySide6.QtCore import QRectF
 from PySide6.QtWidgets import QGraphicsItem
 
 from viewer.core.charts.marks import ChartFrame, ChartsFrame
-from viewer.paint.chart_painter import ChartPainter, Ground, HeaderColumn, ground_of
+from viewer.paint.chart_painter import ChartPainter, HeaderColumn, ground_of
 from viewer.widgets.timeline.chart_items import FrameItem, PlotItem
 
-_UNDER, _PLOT, _OVER, _HEADER = -200, 0, 1, 2
+_PLOT, _OVER, _HEADER = 0, 1, 2
 _CLEAR = 7
 
 
@@ -18,23 +18,20 @@ class ChartRow:
         """Make the items of a row; `show` gives them something to paint."""
         self._header = FrameItem[HeaderColumn](parent, painter.paint_header, _HEADER)
         self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _OVER)
-        self._ground = FrameItem[Ground](parent, painter.paint_ground, _UNDER)
         self.plot = PlotItem(parent, painter, _PLOT)
-        self._items = (self._ground, self.plot, self._header_ground, self._header)
+        self._items = (self.plot, self._header_ground, self._header)
 
     def show(self, chart: ChartFrame, frame: ChartsFrame, hovered: bool) -> None:
         """Show a row of a frame."""
-        ground = ground_of(chart, frame)
         column = HeaderColumn(chart.header, chart.height, hovered)
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
         # Short of the plot, so that what changes there leaves the texts alone.
         self._header.show_frame(column, QRectF(0, 0, frame.left - _CLEAR, chart.height))
         self._header_ground.show_frame(column, QRectF(0, 0, frame.left, chart.height))
-        self._ground.show_frame(ground, plot)
-        self.plot.show_frame(chart, plot)
+        self.plot.show_frame((ground_of(chart, frame), chart), plot)
         for item in self._items:
             item.setPos(0, chart.y)
-            item.setVisible(item is not self.plot or chart.plot is not None)
+            item.setVisible(True)
 
     def hide(self) -> None:
         """Show nothing, and keep everything for the next time."""
