@@ -44,6 +44,7 @@ class LanesPainter:
         self._theme = theme
         self._labels = labels
         self._sizes = sizes
+        self._grounded: dict[tuple[str, float], QColor] = {}
 
     def paint_grid(self, painter: QPainter, ticks: Sequence[Tick], top: float, bottom: float) -> None:
         """Paint the lines that the axis' longer ticks continue in, under everything else."""
@@ -321,7 +322,9 @@ class LanesPainter:
         role = f"{_role(mark)}-bar"
         if mark.hard_start and mark.hard_end:
             return self._theme.colour(role, opacity)
-        colour = self._over_ground(self._theme.colour(role), opacity)
+        colour = self._grounded.get((role, opacity))
+        if colour is None:
+            colour = self._grounded[role, opacity] = self._over_ground(self._theme.colour(role), opacity)
         # No longer than its fades: Qt's rasterizer tells but some hundred places of a gradient apart.
         first = mark.s1 if mark.hard_start else mark.x0
         last = mark.s0 if mark.hard_end else mark.x1
