@@ -29,6 +29,8 @@ def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
     """The shapes of all lanes that the plan holds whole, at once: a hundred of them would take a hundred
     times as long."""
     lanes = [lane.info for lane in plan.lanes if lane.layout is not None]
+    if not lanes:
+        return Near({}, {})
     rows, table, window = rows_of(lanes), context.table, context.scale.window
     found = shape_columns(table, rows, context.scale.xs, context.sizes)
     inside = np.flatnonzero(table.belong(rows, window))
