@@ -24,7 +24,7 @@ _COLUMNS = (("file", "edit", "go"), ("view", "help"))
 _BESIDE_MENUS = {
     "charts": ("chart_sides", "chart_ways", "chart_enter", "double_click_chart"),
     "overview": ("brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
-    "mouse": ("wheel", "shift_wheel", "control_wheel", "drag", "double_click", "right_click", "click_flag"),
+    "mouse": ("wheel", "shift_wheel", "control_wheel", "double_click", "right_click", "click_flag"),
 }
 
 
