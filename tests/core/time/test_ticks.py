@@ -274,17 +274,23 @@ def folded_windows(draw: st.DrawFn) -> tuple[Window, TimeDisplay]:
     return window, TimeDisplay(years, TimeMap(tuple(folds)))
 
 
+def assert_ticks_rise_at_their_pixels(
+    frame: AxisFrame, window: Window, time_display: TimeDisplay, width: int
+) -> None:
+    assert all(a.moment < b.moment and a.x <= b.x for a, b in pairwise(frame.ticks))
+    for tick in frame.ticks:
+        exact = Fraction(time_display.time_map.drawn(tick.moment) - window.first, window.length) * width
+        assert tick.x == pytest.approx(float(exact), abs=1e-6)
+
+
 @given(folded_windows(), widths)
 def test_folded_ticks_rise_stand_at_their_pixels_and_never_in_a_fold(
     sample: tuple[Window, TimeDisplay], width: int
 ) -> None:
     window, time_display = sample
     frame = frame_of(window, width, time_display)
-    assert all(a.moment < b.moment and a.x <= b.x for a, b in pairwise(frame.ticks))
+    assert_ticks_rise_at_their_pixels(frame, window, time_display, width)
     for tick in frame.ticks:
-        folded = time_display.time_map.drawn(tick.moment)
-        exact = Fraction(folded - window.first, window.length) * width
-        assert tick.x == pytest.approx(float(exact), abs=1e-6)
         assert not any(fold.begins < tick.moment < fold.ends for fold in time_display.time_map.folds)
         assert not tick.within or is_right(tick.within, civil(tick.moment))
 
@@ -463,10 +469,8 @@ def test_squeezed_ticks_stand_at_their_pixels_and_their_labels_are_right(
 ) -> None:
     window, time_display = sample
     frame = frame_of(window, width, time_display)
-    assert all(a.moment < b.moment and a.x <= b.x for a, b in pairwise(frame.ticks))
+    assert_ticks_rise_at_their_pixels(frame, window, time_display, width)
     for tick in frame.ticks:
-        exact = Fraction(time_display.time_map.drawn(tick.moment) - window.first, window.length) * width
-        assert tick.x == pytest.approx(float(exact), abs=1e-6)
         is_age = tick.label.endswith("a") or tick.label in ("", "0")
         assert is_age or not tick.major or is_right(tick.label, civil(tick.moment))
 

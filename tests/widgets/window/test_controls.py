@@ -120,7 +120,7 @@ def test_about_says_the_versions_and_copies_them(window: MainWindow) -> None:
     assert isinstance(dialog, QDialog)
     said = dialog.versions.text()  # type: ignore[attr-defined]
     assert re.search(r"Version \d.*\nQt 6\..*\nPython 3\..*\nSystem: .+\nLicence: \w+", said)
-    dialog.copy.click()  # type: ignore[attr-defined]
+    dialog.buttons.copy.click()  # type: ignore[attr-defined]
     from PySide6.QtGui import QGuiApplication
 
     assert QGuiApplication.clipboard().text() == said

@@ -66,7 +66,7 @@ def test_a_slot_a_timer_and_a_thread_that_fail_are_told_in_one_dialog(
     assert "fault of 2" in said
     assert "Qt 6." in said
     assert len(dialogs(watched)) == 1
-    dialogs(watched)[0].copy.click()
+    dialogs(watched)[0].buttons.copy.click()
     assert QGuiApplication.clipboard().text() == said
     assert watched.state.record is record
     assert watched.isVisible()

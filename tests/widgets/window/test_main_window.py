@@ -552,6 +552,12 @@ def test_settings_that_cannot_be_written_are_told_once(qtbot: QtBot, tmp_path: P
     assert window.status_line.message.text() == ""
 
 
+def test_settings_that_stay_as_they_are_are_not_written_again(window: MainWindow) -> None:
+    before = window.settings
+    window.change_settings(theme=before.theme, time=before.time)
+    assert window.settings is before
+
+
 def test_settings_are_saved_while_the_window_is_open(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(qtbot, tmp_path / "settings.json")
     window.choose_theme("dark")

@@ -290,7 +290,7 @@ class Stack:
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the badge."""
-        return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
+        return _is_on_badge(self, x, y)
 
 
 class Beside(NamedTuple):
@@ -306,7 +306,11 @@ class Beside(NamedTuple):
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on it."""
-        return abs(x - self.x) <= self.width / 2 and abs(y - self.y) <= self.height / 2
+        return _is_on_badge(self, x, y)
+
+
+def _is_on_badge(badge: Stack | Beside, x: float, y: float) -> bool:
+    return abs(x - badge.x) <= badge.width / 2 and abs(y - badge.y) <= badge.height / 2
 
 
 @dataclass(frozen=True, eq=False)

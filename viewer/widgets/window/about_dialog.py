@@ -3,13 +3,13 @@
 import platform
 
 from PySide6.QtCore import QSysInfo, Qt, qVersion
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from viewer import __licence__, __version__
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
+from viewer.widgets.controls.copy_buttons import CopyButtons
+from viewer.widgets.controls.plain_text import PlainLabel, set_title
 from viewer.words.translations import Translator, translator
 
 _MARGINS = (28, 24, 28, 18)
@@ -20,33 +20,23 @@ class AboutDialog(QDialog):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme, self._words = load_theme(state.theme), translator(state.language)
+        theme, words = load_theme(state.theme), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        set_title(self, self._words.text("about.title"))
-        self.versions = PlainLabel(versions(self._words), "text-soft", theme.font("body"))
+        set_title(self, words.text("about.title"))
+        self.versions = PlainLabel(versions(words), "text-soft", theme.font("body"))
         self.versions.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.copy, self.close_button = QPushButton(), QPushButton()
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.versions.text()))
-        self.close_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        for button, name in ((self.copy, "copy"), (self.close_button, "close")):
-            button.setText(self._words.text(f"about.{name}"))
-            set_tip(button, self._words.text(f"about.{name}.tip"))
-            button.setFont(theme.font("body"))
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.insertStretch(1, 1)
-        self.close_button.setDefault(True)
+        tips = {action: words.text(f"about.{action}.tip") for action in ("copy", "close")}
+        self.buttons = CopyButtons(self, self.versions.text, tips, theme, words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*_MARGINS)
         whole.setSpacing(12)
-        whole.addWidget(PlainLabel(self._words.text("app.name"), "text", theme.font("title")))
-        whole.addWidget(PlainLabel(self._words.text("about.text"), "text", theme.font("body")))
+        whole.addWidget(PlainLabel(words.text("app.name"), "text", theme.font("title")))
+        whole.addWidget(PlainLabel(words.text("about.text"), "text", theme.font("body")))
         whole.addWidget(self.versions)
         whole.addSpacing(6)
-        whole.addLayout(buttons)
+        whole.addWidget(self.buttons)
 
 
 def versions(words: Translator) -> str:

@@ -1,13 +1,13 @@
 """Says that something went wrong in the program, with details to be copied."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QVBoxLayout, QWidget
 
 from viewer.app.faults import Faults
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
+from viewer.widgets.controls.copy_buttons import CopyButtons
+from viewer.widgets.controls.plain_text import PlainLabel, set_title
 from viewer.widgets.window.about_dialog import versions
 from viewer.words.translations import translator
 
@@ -30,22 +30,14 @@ class FaultDialog(QDialog):
         self.details.setReadOnly(True)
         self.details.setFont(theme.font("small"))
         self.details.setAccessibleName(words.text("fault.details"))
-        self.copy, self.close_button = QPushButton(), QPushButton()
-        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.details.toPlainText()))
-        self.close_button.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        for button, name in ((self.copy, "copy"), (self.close_button, "close")):
-            button.setText(words.text(f"about.{name}"))
-            set_tip(button, words.text(f"fault.{name}.tip"))
-            button.setFont(theme.font("body"))
-            buttons.addWidget(button)
-        buttons.insertStretch(1, 1)
+        tips = {action: words.text(f"fault.{action}.tip") for action in ("copy", "close")}
+        self.buttons = CopyButtons(self, self.details.toPlainText, tips, theme, words)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*_MARGINS)
         whole.setSpacing(12)
         whole.addWidget(said)
         whole.addWidget(self.details, 1)
-        whole.addLayout(buttons)
+        whole.addWidget(self.buttons)
         self.resize(*_SIZE)
         self.tell()
 

@@ -116,8 +116,10 @@ class Host(QMainWindow):
 
     def change_settings(self, **changes: object) -> None:
         """Remember something else; written soon, and when the window closes."""
-        self._settings = self._settings.changed(**changes)
-        self._save_timer.start()
+        settings = self._settings.changed(**changes)
+        if settings != self._settings:
+            self._settings = settings
+            self._save_timer.start()
 
     def _save_settings(self) -> None:
         """Write the settings; a file that can't be written is told once, and no reason to stay open."""
