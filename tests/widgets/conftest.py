@@ -12,6 +12,13 @@ from viewer.core.base.resources import bundled_record
 from viewer.widgets.window.main_window import MainWindow
 
 
+@pytest.fixture(autouse=True)
+def _clear_screen(qapp: QApplication) -> None:
+    """Hide what another test left on the screen: the pointer would meet it instead of the window below."""
+    for widget in qapp.topLevelWidgets():
+        widget.hide()
+
+
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     """The real window on the bundled record."""
