@@ -12,9 +12,11 @@ from viewer.core.charts.marks import Hit
 from viewer.core.charts.targets import target_outcome
 from viewer.core.charts.tips import chart_tip
 from viewer.core.evidence.checking import check
+from viewer.core.large.columns import ChunkReader
 from viewer.core.reading.reading import Library
 from viewer.core.record.loading import parse_record, read_record
 from viewer.model.problems import RecordError
+from viewer.words.reader_words import ReaderWords
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
@@ -119,3 +121,37 @@ def test_what_quotes_nothing_is_told_once_of_each_kind(payload, checked):
     (problem,) = checked(payload).problems
     assert (problem.code, problem.path) == ("evidence.none", "entries[3].evidence")
     assert sentence(problem, translator()) == "1,200 events quote no passage; this is the first."
+
+
+def _imported(payload):
+    at(payload, "entries", 0)["origin"] = {"file": "log.csv", "row": 12, "sources": ["letter"]}
+    at(payload, "metrics", 0, "observations", 0)["origin"] = {"file": "b.xlsx", "sheet": "S", "cell": "C3"}
+    return payload
+
+
+def test_an_imported_claim_tells_where_it_comes_from(payload, load, checked):
+    library = Library(load(_imported(payload)))
+    words = ReaderWords(translator())
+    entry = library.read("entry", "lit")
+    said = {words.field(fact.key): words.fact(fact) for fact in entry.facts}
+    assert said["Imported"] == "from log.csv, row 12"
+    assert said["Names as source"] == "A second look"
+    value = library.read("observation", payload["metrics"][0]["observations"][0]["id"])
+    assert "from b.xlsx, sheet S, cell C3" in [words.fact(fact) for fact in value.facts]
+    assert checked(payload).ok
+
+
+def test_a_source_that_an_origin_names_is_one_of_the_record(payload, load):
+    at(_imported(payload), "entries", 0)["origin"]["sources"] = ["report", "leter"]
+    with pytest.raises(RecordError) as refused:
+        load(payload)
+    (problem,) = refused.value.problems
+    assert (problem.code, problem.path) == ("ref.source", "entries[0].origin.sources[1]")
+
+
+def test_the_chunks_of_a_large_record_know_origins(payload):
+    entry = {"kind": "event", "title": "Fog", "date": "2019", "origin": {"file": "a.csv", "row": 3}}
+    data = json.dumps([{**entry, "id": "a"}, {**entry, "id": "b", "origin": {"file": "a", "sources": ["s"]}}])
+    columns = ChunkReader().read(data.encode()[1:-1], 0)
+    assert columns is not None
+    assert (len(columns), columns.quoted) == (2, {"s"})

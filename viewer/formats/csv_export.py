@@ -19,6 +19,7 @@ from viewer.model.calendar import civil_date
 from viewer.model.entries import Award, EntryType
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.origin import Origin
 
 
 class Row(TypedDict, total=False):
@@ -53,6 +54,10 @@ class Row(TypedDict, total=False):
     short: str
     roles: str
     measured_by: str
+    origin_file: str
+    origin_sheet: str
+    origin_row: int
+    origin_cell: str
 
 
 COLUMNS = tuple(Row.__annotations__)
@@ -129,6 +134,8 @@ class _Passages:
     def _proved(self, row: Row, item: EntryType | Observation | Target) -> Iterator[Row]:
         date = self._loaded.date_of(item)
         dated: Row = {**row, "said_by": item.said_by}
+        if not isinstance(item, Target) and item.origin is not None:
+            dated |= _of_origin(item.origin)
         if date is not None and item.date is not None:
             dated |= {
                 "date": item.date,
@@ -178,6 +185,11 @@ def _of_value(value: Observation | Target, metric: Metric) -> Row:
         "short": metric.short,
     }
     return row if value.upper is None else {**row, "upper": value.upper}
+
+
+def _of_origin(origin: Origin) -> Row:
+    row: Row = {"origin_file": origin.file, "origin_sheet": origin.sheet, "origin_cell": origin.cell}
+    return row if origin.row is None else {**row, "origin_row": origin.row}
 
 
 def _day(number: int | None) -> str:

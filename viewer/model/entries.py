@@ -9,6 +9,7 @@ from pydantic.dataclasses import dataclass
 
 from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
 from viewer.model.kinds import KIND_INFO, KINDS, Kind
+from viewer.model.origin import Origin
 
 __all__ = [
     "ENTRY_TYPES", "KINDS", "Award", "DateBasis", "Entry", "EntryType", "Event", "Kind", "Policy", "System",
@@ -40,6 +41,7 @@ class _Entry:
     `date_note` says how a date that is not stated was found, and from which source; `said_by` to
     whom the source attributes what it says; `roles` what its people are.
     `lane` names a lane of the record; without it the entry stands on the lane of its kind.
+    `origin` is where it stands in the file that it was imported from.
     """
 
     id: Identifier
@@ -58,6 +60,7 @@ class _Entry:
     lane: str = ""
     evidence: tuple[Quotation, ...] = ()
     related: tuple[Identifier, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

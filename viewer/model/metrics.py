@@ -7,6 +7,7 @@ from pydantic.dataclasses import dataclass
 
 from viewer.model.entries import DateBasis
 from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
+from viewer.model.origin import Origin
 
 ValueRelation = Literal["=", ">", ">=", "<", "<=", "~"]
 # SDMX code list CL_OBS_STATUS 2.2: normal, break, estimated, forecast, imputed, missing,
@@ -21,7 +22,7 @@ class Observation:
 
     `upper` ends a range that begins with `value`; `relation` keeps "more than" open.
     `reported_with` ties a comparator to the observation that it was reported beside; `said_by` is to
-    whom the source attributes the value.
+    whom the source attributes the value, `origin` where it stands in the file that it was imported from.
     """
 
     id: Identifier
@@ -37,6 +38,7 @@ class Observation:
     said_by: str = ""
     reported_with: str = ""
     evidence: tuple[Quotation, ...] = ()
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

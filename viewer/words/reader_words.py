@@ -134,9 +134,17 @@ class ReaderWords:
         """A fact's values in one line."""
         if fact.key == "status":
             return self.text(f"reader.status.{fact.values[0]}")
+        if fact.key == "origin":
+            return self._origin(*fact.values)
         if fact.key == "better":
             return self.text(f"reader.better.{fact.values[0]}")
         return " · ".join(each if isinstance(each, str) else self.number(each) for each in fact.values)
+
+    def _origin(self, file: object, sheet: object, row: object, cell: object) -> str:
+        """Where in its file an imported claim stands."""
+        where = "cell" if cell else "row" if row else "file"
+        key = f"origin.sheet_{where}" if sheet else f"origin.{where}"
+        return self.text(key, file=file, sheet=sheet, row=row, cell=cell)
 
     def link(self, link: Link) -> str:
         """What a link says: a title, and for a value whom it is about."""

@@ -16,7 +16,9 @@ _ENTRY_FACTS = (
     *("recipient", "result", "number", "issuer", "status", "replaces", "part_of"),
 )
 # What the record says in its own words, or about itself, no passage can prove.
-_NO_FACTS = frozenset({"id", "evidence", "date_basis", "date_note", "lane", "kind", "importance", "tags"})
+_NO_FACTS = frozenset(
+    {"id", "evidence", "date_basis", "date_note", "lane", "kind", "importance", "tags", "origin"}
+)
 _ENTRY_TYPES = (Event, Award, Policy, System)
 _PROVABLE: dict[type[Owner], tuple[str, ...]] = {
     owner: tuple(field.name for field in fields(owner) if field.name not in _NO_FACTS)

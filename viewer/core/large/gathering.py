@@ -67,6 +67,7 @@ class Gathered:
         quotations = list(chain.from_iterable(evidence))
         self.names += sum(map(len, entries)) + sum(map(len, quotations))
         self._add_roles([entry for entry in entries if "roles" in entry])
+        self._add_origins([entry["origin"] for entry in entries if entry.get("origin")])
         kinds = [_KIND_NUMBER[entry["kind"]] for entry in entries]
         names = self.lane_names
         self.ids += [entry["id"] for entry in entries]
@@ -89,6 +90,11 @@ class Gathered:
             people = entry.get("people", ())
             self.names += sum(map(len, entry["roles"]))
             self.has_strangers |= any(role["person"] not in people for role in entry["roles"])
+
+    def _add_origins(self, origins: list[LightEntry]) -> None:
+        self.names += sum(map(len, origins))
+        for name in chain.from_iterable(origin["sources"] for origin in origins if "sources" in origin):
+            _ = self.source_names[name]
 
 
 def _union(entries: Iterable[LightEntry], field: str) -> set[str]:

@@ -29,6 +29,7 @@ from viewer.model.dating import dating_of
 from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
+from viewer.model.origin import Origin
 from viewer.model.sources import CslDate
 
 MOST_LINKS = 60
@@ -145,6 +146,15 @@ class Parts:
         """The disagreements that touch any of these ids, each once."""
         found = {d.id: d for each in identifiers for d in self.loaded.disagreements_of.get(each, ())}
         return tuple(self.dispute(each) for each in found.values())
+
+    def origin(self, origin: Origin | None) -> tuple[Fact, ...]:
+        """Where an imported claim stands in its file, and which sources the file names for it."""
+        if origin is None:
+            return ()
+        place = Fact("origin", (origin.file, origin.sheet, origin.row or 0, origin.cell))
+        named = (self.loaded.sources[each] for each in origin.sources)
+        said = tuple(" ".join(dict.fromkeys(filter(None, (each.title, each.URL)))) for each in named)
+        return (place, Fact("named_source", said)) if said else (place,)
 
     def aims(self, metric: Metric) -> tuple[Aim, ...]:
         """A metric's targets, each with whether it was met."""

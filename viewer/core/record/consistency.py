@@ -11,6 +11,7 @@ from viewer.model.edtf_parts import MAX_YEAR
 from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Observation, Target
+from viewer.model.origin import Origin
 from viewer.model.problems import Problem, json_path
 from viewer.model.record import Record
 
@@ -139,6 +140,11 @@ def _unknown_sources(evidence: Sequence[Quotation], known: Known, *steps: _Step)
         )
 
 
+def _unknown_origins(origin: Origin | None, known: Known, *steps: _Step) -> Iterator[Problem]:
+    for index, source in enumerate(origin.sources if origin else ()):
+        yield from known.unknown("source", source, known.source, *steps, "origin", "sources", index)
+
+
 def _source_dates(record: Record) -> Iterator[Problem]:
     for index, source in enumerate(record.sources):
         for name, date in (("issued", source.issued), ("accessed", source.accessed)):
@@ -163,6 +169,7 @@ def entry_references(entries: Iterable[tuple[int, EntryType]], known: Known) -> 
         if entry.lane:
             yield from known.unknown("lane", entry.lane, known.lane, *steps, "lane")
         yield from _unknown_sources(entry.evidence, known, *steps)
+        yield from _unknown_origins(entry.origin, known, *steps)
         for position, related in enumerate(entry.related):
             yield from known.unknown("related", related, known.relatable, *steps, "related", position)
         for position, role in enumerate(entry.roles):
@@ -178,6 +185,7 @@ def _value_references(record: Record, known: Known) -> Iterator[Problem]:
         for position, observation in enumerate(metric.observations):
             steps: tuple[_Step, ...] = ("metrics", index, "observations", position)
             yield from _value_problems(observation, known, steps)
+            yield from _unknown_origins(observation.origin, known, *steps)
             if observation.reported_with:
                 yield from known.unknown(
                     "observation", observation.reported_with, known.observation, *steps, "reported_with"

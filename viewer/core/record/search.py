@@ -61,7 +61,8 @@ class SearchIndex:
         roles = (each.role for each in entry.roles)
         quoted = (quotation.exact for quotation in entry.evidence)
         named = (entry.place, entry.said_by, *entry.people, *entry.organisations, *entry.tags, *roles)
-        texts = (entry.title, entry.summary, *named, *quoted, *self._others(entry.id, named))
+        file = entry.origin.file if entry.origin else ""
+        texts = (entry.title, entry.summary, *named, *quoted, file, *self._others(entry.id, named))
         return fold(entry.title), _joined(texts), _found_entry(entry)
 
     def _folded_metric(self, metric: Metric) -> tuple[str, str, Found]:
