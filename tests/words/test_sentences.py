@@ -7,7 +7,7 @@ from viewer.model.problems import Problem
 from viewer.words.sentences import plain, sentence
 from viewer.words.translations import translator
 
-CODE = re.compile(r'Problem\(\s*"([a-z_0-9.]+)"')
+CODE = re.compile(r'(?:Problem|changed|left_out)\(\s*"([a-z_0-9.]+)"')
 
 
 def test_every_code_in_the_program_has_a_sentence():
