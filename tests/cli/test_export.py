@@ -74,6 +74,8 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(requested):
     )  # fmt: skip
     assert request_of(requested, "--card", "--select", "lit").kind == "card"
     assert request_of(requested, "--lanes", "all").lanes is None
+    rows = request_of(requested, "--gather", "Harbour, Trade", "--as-charts", "all")
+    assert (rows.gather, rows.as_charts) == (("Harbour", "Trade"), None)
     assert request_of(requested, "--compare", "lit, share-2020").compare == ("lit", "share-2020")
     assert request_of(requested, "--compare", "two-shares").kind == "compare"
 

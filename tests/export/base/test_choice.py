@@ -44,12 +44,25 @@ def test_an_empty_choice_shows_none(model: LanesModel) -> None:
     [
         (ExportRequest(lanes=("harbor",)), "export.unknown_lane"),
         (ExportRequest(metrics=("nothing", "ships")), "export.unknown_metric"),
+        (ExportRequest(gather=("Harbor",)), "export.unknown_topic"),
+        (ExportRequest(as_charts=("ship",)), "export.unknown_metric"),
     ],
 )
 def test_what_the_record_lacks_is_refused(model: LanesModel, request_: ExportRequest, code: str) -> None:
     with pytest.raises(ExportError) as refused:
         chosen_view(model, request_)
     assert [problem.code for problem in refused.value.problems] == [code]
+
+
+def test_figures_are_gathered_and_opened_beside_those_of_the_view(model: LanesModel) -> None:
+    view = LaneView(expanded=frozenset({"lane:award", "metric:calls"}))
+    topic = model.loaded.record.metrics[0].topic
+    asked = ExportRequest(view=view, gather=(topic,), as_charts=("ships",))
+    added = {f"topic:{topic}", "metric:ships"}
+    assert chosen_view(model, asked).expanded == view.expanded | added
+    every = chosen_view(model, ExportRequest(gather=None, as_charts=None)).expanded
+    metrics = model.loaded.record.metrics
+    assert every == {f"metric:{each.id}" for each in metrics} | {f"topic:{each.topic}" for each in metrics}
 
 
 def test_an_id_that_comes_close_is_named(model: LanesModel) -> None:

@@ -16,7 +16,10 @@ _WHOLE_PADDING = 0.03
 
 
 def chosen_view(model: LanesModel, request: ExportRequest) -> LaneView:
-    """The request's view with what it does not choose hidden; raises ExportError for unknown ids."""
+    """The request's view with what it does not choose hidden, and figures gathered or opened as it says.
+
+    Raises ExportError for unknown ids and topics.
+    """
     hidden = set(request.view.hidden)
     lanes = [lane.id for lane in model.table.lanes]
     metrics = [metric.id for metric in model.loaded.record.metrics]
@@ -28,7 +31,19 @@ def chosen_view(model: LanesModel, request: ExportRequest) -> LaneView:
         _check(request.metrics, metrics, "export.unknown_metric")
         hidden = {key for key in hidden if not key.startswith(("metric:", "topic:"))}
         hidden |= {f"metric:{each}" for each in metrics if each not in request.metrics}
-    return request.view._replace(hidden=frozenset(hidden))
+    return request.view._replace(hidden=frozenset(hidden), expanded=_expanded(model.loaded, request))
+
+
+def _expanded(loaded: LoadedRecord, request: ExportRequest) -> frozenset[str]:
+    """The keys of the view's expanded rows, and of topics that are gathered and figures that are charts."""
+    known = list(dict.fromkeys(metric.topic for metric in loaded.record.metrics))
+    topics = known if request.gather is None else request.gather
+    metrics = list(loaded.metrics) if request.as_charts is None else request.as_charts
+    _check(topics, known, "export.unknown_topic")
+    _check(metrics, list(loaded.metrics), "export.unknown_metric")
+    return request.view.expanded.union(
+        (f"topic:{each}" for each in topics), (f"metric:{each}" for each in metrics)
+    )
 
 
 def chosen_window(model: LanesModel, request: ExportRequest) -> Window:

@@ -45,9 +45,11 @@ class ExportRequest(BaseModel):
     those of entries and values. `span` says which days: those of the `window` (real days since
     1970-01-01, None where the record is), everything dated, or from `begin` to `end`, which are EDTF,
     empty where the record begins and ends. `lanes` and `metrics` are ids, None for all, an empty tuple
-    for none; `title` and `subtitle` are the record's own where None. `preset` names the size, or is
-    empty for one of its own: `width` and `height` are in `unit`, `scale` is in dots a logical pixel.
-    `select`, `compare`, `view`, `lens`, `years` and `time` are as the window has them.
+    for none. `gather` are topics whose figures of one unit stand on one scale, `as_charts` the ids of
+    figures that are opened as charts, both beside those of the `view`, None for all. `title` and
+    `subtitle` are the record's own where None. `preset` names the size, or is empty for one of its own:
+    `width` and `height` are in `unit`, `scale` is in dots a logical pixel. `select`, `compare`, `view`,
+    `lens`, `years` and `time` are as the window has them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -59,6 +61,8 @@ class ExportRequest(BaseModel):
     end: str = ""
     lanes: tuple[str, ...] | None = None
     metrics: tuple[str, ...] | None = None
+    gather: tuple[str, ...] | None = ()
+    as_charts: tuple[str, ...] | None = ()
     select: str = ""
     compare: tuple[str, ...] = ()
     view: LaneView = LaneView()
