@@ -141,6 +141,8 @@ class ChartPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
         for target in plot.targets:
             self._target(painter, target)
+            if (place := target.flag_place(plot.right, self._sizes)) is not None:
+                paint_flag(painter, self._theme, target.flag, *place, self._sizes.flag)
         for mark in plot.breaks:
             self._break(painter, mark, plot.scale.bottom + self._sizes.chart_pad - 3)
         painter.setPen(self._dotted("comparator"))
@@ -162,6 +164,8 @@ class ChartPainter:
                 box = QRectF(label.x - 2, label.y - LABEL_HEIGHT / 2, label.width + 4, LABEL_HEIGHT)
                 painter.fillRect(box, self._ground_of(label))
             looks.setdefault((label.role, label.style), []).append((label.x, label.y, label.text))
+            if (place := label.flag_place(self._sizes)) is not None:
+                paint_flag(painter, self._theme, label.flag, *place, self._sizes.flag)
         for (role, style), texts in looks.items():
             painter.setPen(self._theme.colour(role))
             self._labels.draw_all(painter, texts, style)

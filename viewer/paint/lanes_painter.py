@@ -167,6 +167,9 @@ class LanesPainter:
         for lane in lanes:
             shift = lane.content.shift
             left, right = scale.left - shift, scale.right - shift
+            dots = lane.content.dots
+            for each in dots.flags if dots is not None else ():
+                paint_flag(painter, self._theme, each.flag, each.x + shift, each.top, self._sizes.flag)
             for mark in lane.content.marks:
                 if mark.flag and (place := mark.flag_place(left, right, self._sizes)) is not None:
                     x, top = place

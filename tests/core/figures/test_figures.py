@@ -72,6 +72,30 @@ def test_a_metric_of_one_moment_is_one_line():
     assert not chart.beyond
 
 
+@pytest.mark.parametrize("opened", [frozenset(), frozenset({"topic:"})])
+def test_what_is_told_without_a_mark_bears_its_flag_behind_its_words(opened):
+    more = metric("more", value("other", "2024-08", 20), unit="%")
+    growth = metric("growth", value("grew", "2024-08", 3), of="services", unit="%")
+    target = value("missed", "2024-08", 15)
+    parts = metric("services", value("own", "2024-08", 10), unit="%", targets=[target]), more, growth
+    about = (disagreement("arithmetic", "own", "missed", "grew"),)
+    rows = frame(*parts, disagreements=about, opened=opened).charts
+    chart = next(row for row in rows if row.metric_id == "services")
+    flagged = {label.owner.id: label for label in chart.plot.labels if label.flag}
+    marked = {target.id: target for target in chart.plot.targets if target.flag}
+    assert flagged.keys() | marked.keys() == {"missed", "grew"}
+    assert all(target.upright for target in marked.values())
+    places = [label.flag_place(SIZES) for label in flagged.values()]
+    places += [target.flag_place(chart.plot.right, SIZES) for target in marked.values()]
+    for x, top in places:
+        assert x + SIZES.flag <= chart.plot.right
+        on_text = (
+            label for label in chart.plot.labels if label.x < x + SIZES.flag and x < label.x + label.width
+        )
+        assert all(label.y - LABEL_HEIGHT / 2 >= top + SIZES.flag - 1 for label in on_text)
+        assert chart.plot.hit(x + 2, top + 2, SIZES).kind == "flag"
+
+
 def test_a_metric_of_several_moments_keeps_its_chart():
     (chart,) = frame(metric("m", value("a", "2023", 1), value("b", "2024", 2))).charts
     assert not chart.is_figure

@@ -156,6 +156,22 @@ def test_no_label_lies_on_a_flag():
             assert not (across and abs(label.y - place[1] - SIZES.flag / 2) < (LABEL_HEIGHT + SIZES.flag) / 2)
 
 
+def test_a_target_in_doubt_has_a_flag_off_which_labels_keep():
+    goal = value("goal", "2024", 3)
+    two = metric("m", value("a", "2022", 1), value("b", "2023", 2), targets=[goal])
+    record = loaded(two, disagreements=(disagreement("arithmetic", "b", "goal"),))
+    found = plot("m", record=record)
+    (target,) = found.targets
+    assert target.flag == "caveat"
+    x, top = target.flag_place(found.right, SIZES)
+    assert x + SIZES.flag <= found.right
+    assert top + SIZES.flag <= target.y
+    assert found.hit(x + 2, top + 2, SIZES) == Hit("flag", "goal")
+    for label in found.labels:
+        across = label.x < x + SIZES.flag and label.x + label.width > x
+        assert not (across and abs(label.y - top - SIZES.flag / 2) < (LABEL_HEIGHT + SIZES.flag) / 2)
+
+
 def test_targets_run_to_their_due_date():
     scale = TimeScale(WINDOW.panned(1600), SIZES.header_width, 820.0)
     by_id = {target.id: target for target in plot("share", scale=scale).targets}

@@ -6,6 +6,7 @@ import pytest
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
@@ -83,3 +84,56 @@ def test_the_label_of_a_bar_keeps_clear_of_the_flag_at_its_visible_beginning(
     assert place is not None
     assert mark.label == "E2"
     assert mark.label_x >= place[0] + SIZES.flag + SIZES.label_gap - 1e-6
+
+
+def crowded(disputed: int, same: int, others: int = 6) -> LoadedRecord:
+    """One lane: entries years apart, and `same` of one day; of the first `disputed` each is a caveat."""
+    days = [f"20{n:02}-06-15" for n in range(others)] + ["2004-06-15"] * same
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Entry number {n} of all", "date": day, "importance": 1}
+        for n, day in enumerate(days)
+    ]
+    claims = [{"id": f"e{n}", "field": "title"} for n in range(disputed)]
+    disagreement = {
+        "id": "d", "kind": "definition", "title": "Two", "explanation": "They differ.", "claims": claims
+    }  # fmt: skip
+    payload = {"format": "dateline/1", "title": "R", "entries": entries, "disagreements": [disagreement]}
+    return parse_record(json.dumps(payload).encode())
+
+
+def lane_of(loaded: LoadedRecord, height: float = 40.0) -> LanesFrame:
+    model = LanesModel(loaded, FakeMeasure(), SIZES)
+    return model.frame(TimeScale(model.extent.padded(0.1), 0.0, 260.0), LaneView(), "", height)
+
+
+def test_a_dot_has_its_flag_right_behind_it_unless_something_stands_there() -> None:
+    frame = lane_of(crowded(disputed=6, same=4))
+    (lane,) = frame.lanes
+    dots = [mark for mark in lane.marks if mark.compact]
+    flagged = [mark for mark in lane.flagged if mark.compact]
+    assert flagged
+    assert lane.content.stacks
+    for mark in flagged:
+        x, top = mark.flag_place(0.0, 260.0, SIZES) or (0.0, 0.0)
+        assert x >= mark.glyph_x + SIZES.dot / 2
+        assert top + SIZES.flag / 2 == mark.y
+        assert not any(x < other.glyph_x + SIZES.dot / 2 and other.glyph_x - SIZES.dot / 2 < x + SIZES.flag
+                       for other in dots)  # fmt: skip
+        assert frame.flag_at(x + 2, mark.y, SIZES) == mark
+    counted = {row for stack in lane.content.stacks for row in stack.rows.tolist()}
+    assert not counted & {mark.row for mark in flagged}
+    assert {mark.row for mark in dots if mark.flag} == {mark.row for mark in flagged}
+
+
+def test_dots_of_a_lane_too_full_to_be_laid_out_whole_have_flags_too() -> None:
+    loaded = crowded(disputed=3, same=300, others=20)
+    frame = lane_of(loaded)
+    (lane,) = frame.lanes
+    dots = lane.content.dots
+    assert dots is not None
+    assert dots.flags
+    for each in dots.flags:
+        mark = lane.dot(each.number)
+        assert mark.flag == each.flag == "caveat"
+        assert mark.flag_place(0.0, 260.0, SIZES) == pytest.approx((each.x + lane.content.shift, each.top))
+        assert frame.flag_at(each.x + lane.content.shift + 2, mark.y, SIZES) == mark

@@ -275,7 +275,7 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         disputed=disputed,
         disputes=MappingProxyType(disputes),
         contested=is_contested,
-        flags=MappingProxyType(_flags_of(chosen, loaded)),
+        flags=MappingProxyType(_flags_of(chosen, metric, loaded)),
         chains=_chains(metric, points, ~(comparator | disputed | forecast | is_open), breaks),
         axis=axis,
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
@@ -310,10 +310,12 @@ def _disagreements(
     return disputes, contested
 
 
-def _flags_of(chosen: tuple[Observation, ...], loaded: LoadedRecord) -> dict[str, Flag]:
-    """By id, which values are contradicted, and which are to be compared with care."""
+def _flags_of(chosen: tuple[Observation, ...], metric: Metric, loaded: LoadedRecord) -> dict[str, Flag]:
+    """By id, which values and targets are contradicted, and which are to be compared with care."""
     rows = np.flatnonzero(flags(chosen, "id", loaded.disagreements_of.__contains__)).tolist()
-    return {chosen[row].id: loaded.flag_of(chosen[row].id) for row in rows}
+    disputed = [chosen[row].id for row in rows]
+    disputed += [target.id for target in metric.targets if target.id in loaded.disagreements_of]
+    return {identifier: loaded.flag_of(identifier) for identifier in disputed}
 
 
 def _tracks(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from viewer.core.base.words import TextMeasure
+from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.layout import Anchor, LabelBoard, Side
 from viewer.core.charts.look import ChartLook
@@ -14,6 +14,7 @@ from viewer.core.charts.points import Rect, covered
 from viewer.core.charts.scale import ValueScale
 from viewer.core.charts.targets import due_date, target_words
 from viewer.core.time.scale import TimeScale
+from viewer.model.comparisons import Flag
 from viewer.model.dates import Date
 from viewer.model.dating import STATED
 from viewer.model.metrics import Observation
@@ -31,15 +32,17 @@ class _LabelWish(NamedTuple):
     style: str
     role: str
     anchors: Callable[[float], Iterable[Anchor]]
+    flag: Flag = ""
 
 
 class NoteText(NamedTuple):
-    """A value told beside another's mark: whose it is, its texts, the fullest first, and its colour."""
+    """A value told beside another's mark: whose it is, its texts, the fullest first, its colour and flag."""
 
     owner: Hit
     texts: tuple[str, ...]
     role: str
     selected: bool = False
+    flag: Flag = ""
 
 
 def lost_note(plot: ChartPlot, look: ChartLook) -> str:
@@ -47,6 +50,11 @@ def lost_note(plot: ChartPlot, look: ChartLook) -> str:
     said = {label.owner.id for label in plot.labels}
     lost = sum(hit.id not in said for hit in plot.told)
     return look.words.text("figure.more", number=number_text(lost, look.words)) if lost else ""
+
+
+def flag_room(sizes: Sizes) -> float:
+    """How wide a flag behind a text is, in pixels."""
+    return 2 * sizes.flag_gap + sizes.flag
 
 
 def cluster_note(count: int, look: ChartLook) -> str:
@@ -71,7 +79,7 @@ def chart_labels(
         _target_wishes(data, targets, scale, look, dates),
         _break_wishes(data, breaks, values, look),
     )
-    return tuple(_labels(wishes, board, look.measure))
+    return tuple(_labels(wishes, board, look))
 
 
 def note_labels(
@@ -86,8 +94,8 @@ def note_labels(
     for point in sorted(points, key=lambda point: -point.x):
         places = _around(_visible(covered(point, look.sizes), scale))
         for note in notes.get(point.id, ()):
-            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, places)
-            labels = _labels((wish,), board, look.measure)
+            wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, places, note.flag)
+            labels = _labels((wish,), board, look)
             found.extend(label._replace(selected=note.selected) for label in labels)
     return tuple(found)
 
@@ -199,18 +207,19 @@ def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:
     return lambda width: anchors
 
 
-def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, measure: TextMeasure) -> Iterable[ChartLabel]:
+def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, look: ChartLook) -> Iterable[ChartLabel]:
     """Place each label: the fullest text that has room, where no line crosses it if possible."""
     for wish in wishes:
-        label = next(filter(None, (_try(wish, text, board, measure) for text in wish.texts)), None)
+        label = next(filter(None, (_try(wish, text, board, look) for text in wish.texts)), None)
         if label is not None:
             yield label
 
 
-def _try(wish: _LabelWish, text: str, board: LabelBoard, measure: TextMeasure) -> ChartLabel | None:
-    width = measure.width(text, wish.style)
-    place = board.place(wish.anchors(width), width)
+def _try(wish: _LabelWish, text: str, board: LabelBoard, look: ChartLook) -> ChartLabel | None:
+    width = look.measure.width(text, wish.style)
+    flag = flag_room(look.sizes) if wish.flag else 0.0
+    place = board.place(wish.anchors(width + flag), width + flag)
     if place is None:
         return None
     x, y, crossed = place
-    return ChartLabel(wish.owner, x, y, width, text, wish.style, wish.role, crossed)
+    return ChartLabel(wish.owner, x, y, width, text, wish.style, wish.role, crossed, flag=wish.flag)

@@ -5,6 +5,7 @@ Pixels across are those of the time scale; pixels down begin at the top of the c
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -145,7 +146,8 @@ class Tie(NamedTuple):
 class TargetMark(NamedTuple):
     """A target: dashed from `x0` to `x1`, twice where it is a range.
 
-    An upright one stands on a scale that lies across: at `x0`, and at `x1` where it is a range.
+    An upright one stands on a scale that lies across: at `x0`, and at `x1` where it is a range. `flag` tells
+    whether the target is contradicted, or to be compared with care.
     """
 
     id: str
@@ -156,6 +158,19 @@ class TargetMark(NamedTuple):
     selected: bool
     dimmed: bool = False
     upright: bool = False
+    flag: Flag = ""
+
+    def flag_place(self, right: float, sizes: Sizes) -> tuple[float, float] | None:
+        """The pole and the top of the flag, seen up to the pixel `right`; None without one.
+
+        It stands above the end of the line, and at the upper right of an upright one.
+        """
+        if not self.flag or self.dimmed:
+            return None
+        top, _ = self.extent
+        if self.upright:
+            return self.x1 + sizes.flag_gap, top - sizes.point / 2
+        return min(self.x1, right) - sizes.flag, top - sizes.flag - 2 * sizes.flag_gap
 
     def contains(self, x: float, y: float, margin: float) -> bool:
         """Whether a pixel is on the target, or nearly."""
@@ -179,7 +194,7 @@ class ChartLabel(NamedTuple):
     """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour.
 
     `crossed` if lines run through it, so that it needs a ground of its own; `selected` where it stands for
-    what is selected, which has no mark.
+    what is selected, which has no mark. Where it stands for what has no mark it may bear a `flag`.
     """
 
     owner: Hit
@@ -191,6 +206,11 @@ class ChartLabel(NamedTuple):
     role: str
     crossed: bool = False
     selected: bool = False
+    flag: Flag = ""
+
+    def flag_place(self, sizes: Sizes) -> tuple[float, float] | None:
+        """The pole and the top of the flag behind the text; None without one."""
+        return (self.x + self.width + 2 * sizes.flag_gap, self.y - sizes.flag / 2) if self.flag else None
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the text."""
@@ -276,16 +296,22 @@ class ChartPlot:
 
     def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
         """The mark at a pixel, or the cluster there, or the mark whose label is there."""
-        if (
-            flagged := next((each for each in self.points if each.has_flag_at(x, y, sizes)), None)
-        ) is not None:
-            return Hit("flag", flagged.id)
+        if (flagged := self._flag_at(x, y, sizes)) is not None:
+            return Hit("flag", flagged)
         near = [(point.distance(x, y), point.id) for point in self.points]
         distance, identifier = min(near, default=(float("inf"), ""))
         if distance <= sizes.point / 2 + sizes.hit_margin:
             return Hit("observation", identifier)
         on_label = next((label.owner for label in self.labels if label.contains(x, y)), None)
         return on_label or self._cluster_at(x, y, sizes.hit_margin) or self._line_at(x, y, sizes.hit_margin)
+
+    def _flag_at(self, x: float, y: float, sizes: Sizes) -> str | None:
+        """Whose flag is at a pixel."""
+        places = [(each.id, each.flag_place(self.right, sizes)) for each in self.targets]
+        places += [(each.owner.id, each.flag_place(sizes)) for each in self.labels]
+        found = (name for name, place in places if place is not None and _is_on_flag(place, x, y, sizes))
+        marks = (each.id for each in self.points if each.has_flag_at(x, y, sizes))
+        return next(chain(marks, found), None)
 
     def _cluster_at(self, x: float, y: float, margin: float) -> Hit | None:
         for _, cluster in reversed(self.clusters):

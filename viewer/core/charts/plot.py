@@ -100,7 +100,9 @@ def chart_marks(
     points = point_marks(data, rows, scale, values, sizes, chosen.selected, chosen.opposed, seen)
     picked = {chosen.selected, *chosen.opposed}
     targets = tuple(
-        _target(span, scale, values, sizes, picked, seen.is_dimmed(row))
+        _target(span, scale, values, sizes, picked, seen.is_dimmed(row))._replace(
+            flag=data.flags.get(span.target.id, "")
+        )
         for row, span in enumerate(data.targets, len(data.observations))
         if span.belongs_to(scale.window)
     )
@@ -127,6 +129,9 @@ def breaks_in(data: ChartData, scale: TimeScale) -> tuple[float, ...]:
 def furnish(board: LabelBoard, plot: ChartPlot, sizes: Sizes) -> None:
     """Keep labels off everything that a plot has."""
     _furnish(board, plot.points, plot.ties, plot.targets, plot.breaks, sizes)
+    flags = (target.flag_place(plot.right, sizes) for target in plot.targets)
+    for x, top in filter(None, flags):
+        board.take((x, top, x + sizes.flag, top + sizes.flag))
     _furnish_lines(board, plot.line, plot.clusters)
 
 

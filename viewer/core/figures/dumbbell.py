@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from viewer.core.charts.data import ChartData
+from viewer.core.charts.labels import flag_room
 from viewer.core.charts.layout import Anchor, LabelBoard, Rect, Side
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartLabel, ChartPlot, Hit, PointMark, TargetMark, Tie
@@ -13,6 +14,7 @@ from viewer.core.charts.scale import ValueScale
 from viewer.core.figures.line import Line
 from viewer.core.figures.line_items import LineItem
 from viewer.core.time.scale import TimeScale
+from viewer.model.comparisons import Flag
 
 _EDGE, _BETWEEN = 4.0, 6.0
 _RIGHT_FIRST: tuple[Side, ...] = ("right", "left")
@@ -89,6 +91,7 @@ def _targets(
                 target.id in picked,
                 dimmed,
                 True,
+                data.flags.get(target.id, ""),
             )
             found.append(mark)
     return tuple(found)
@@ -129,9 +132,11 @@ class _Words:
         found = self._aside(item) if item.is_date else self._beside(item)
         if found is None:
             return None
-        role = "text-ghost" if item.claim in self._line.dimmed else found.role
+        is_dimmed, has_mark = item.claim in self._line.dimmed, item.owner.id in self.rects
+        flag: Flag = "" if is_dimmed or has_mark else item.flag
+        role = "text-ghost" if is_dimmed else found.role
         is_picked = item.owner.id in (self._line.chosen.selected, *self._line.chosen.opposed)
-        return found._replace(role=role, selected=is_picked and item.owner.id not in self.rects)
+        return found._replace(role=role, selected=is_picked and not has_mark, flag=flag)
 
     def _aside(self, item: LineItem) -> ChartLabel:
         """The date at the right end of the row."""
@@ -150,14 +155,19 @@ class _Words:
         found = self._beside_rect(item, self._behind)
         if found is not None and found.x > self._behind[2]:
             left, top, _, bottom = self._behind
-            self._behind = left, top, found.x + found.width + _BETWEEN, bottom
+            self._behind = left, top, found.x + self._width(item, found.width) + _BETWEEN, bottom
         return found
+
+    def _width(self, item: LineItem, text: float) -> float:
+        """What an item takes whose text is so wide: with its flag, where it has no mark that bears it."""
+        is_flagged = bool(item.flag) and item.owner.id not in self.rects
+        return text + (flag_room(self._look.sizes) if is_flagged else 0.0)
 
     def _beside_rect(self, item: LineItem, rect: Rect) -> ChartLabel | None:
         """A label on the side of a rectangle that is away from the value which the figure is about."""
         sides = _LEFT_FIRST if rect[2] < self._own.x else _RIGHT_FIRST
         for text in item.texts:
             width = self._look.measure.width(text, item.style)
-            if place := self._board.place((Anchor(rect, sides),), width):
+            if place := self._board.place((Anchor(rect, sides),), self._width(item, width)):
                 return ChartLabel(item.owner, place[0], place[1], width, text, item.style, item.role)
         return None

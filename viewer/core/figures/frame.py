@@ -40,6 +40,7 @@ from viewer.core.figures.plan import (
 )
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import AxisFrame
+from viewer.model.comparisons import Flag
 
 Band = tuple[float, float]
 _NO_LENS = EvidenceLens()
@@ -210,10 +211,12 @@ class _Laying(NamedTuple):
             identifier, metric_id = note.observation.id, note.metric.id
             data = self.charts.by_id[metric_id]
             role = data.doubt_role(note.row) if data.disputed[note.row] else "text-soft"
-            role = "text-ghost" if self._seen(metric_id).is_dimmed(note.row) else role
+            dimmed = self._seen(metric_id).is_dimmed(note.row)
+            flag: Flag = "" if dimmed else data.flags.get(identifier, "")
+            role = "text-ghost" if dimmed else role
             picked = identifier == chosen.selected or identifier in chosen.opposed
             texts = note_texts(note, self.look)
-            found.append(NoteText(Hit("observation", identifier), texts, role, picked))
+            found.append(NoteText(Hit("observation", identifier), texts, role, picked, flag))
         return tuple(found)
 
     def _figure(self, data: ChartData, scale: TimeScale, chosen: Chosen, row: RowPlan) -> ChartPlot:

@@ -9,6 +9,7 @@ import numpy as np
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.dense import FEW
+from viewer.core.charts.labels import flag_room
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import HALO, ChartLabel, ChartPlot, Hit, PointMark
 from viewer.core.charts.plot import Chosen, breaks_in
@@ -18,6 +19,7 @@ from viewer.core.evidence.lens import Seen
 from viewer.core.figures.line_items import FigureItems, LineItem
 from viewer.core.figures.line_places import DOT_GAP, LineRoom, Said, place_line
 from viewer.core.time.scale import TimeScale
+from viewer.model.comparisons import Flag
 
 _EDGE = 4.0
 _GAP = 6.0
@@ -131,9 +133,10 @@ def _label(said: Said, y: float, line: Line, look: ChartLook) -> ChartLabel:
     role = "text-ghost" if item.claim in line.dimmed else item.role
     picked = {line.chosen.selected, *line.chosen.opposed}
     selected = item.is_told and item.owner.id in picked
-    return ChartLabel(
-        item.owner, said.x + dot, y, said.width - dot, said.text, item.style, role, False, selected
-    )
+    flag = flag_room(look.sizes) if item.flag else 0.0
+    x, width = said.x + dot, said.width - dot - flag
+    shown: Flag = "" if item.claim in line.dimmed else item.flag
+    return ChartLabel(item.owner, x, y, width, said.text, item.style, role, selected=selected, flag=shown)
 
 
 def _told(items: Sequence[LineItem], dots: set[int], data: ChartData) -> tuple[Hit, ...]:

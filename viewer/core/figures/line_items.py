@@ -10,6 +10,7 @@ from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import label_text, number_text, rounded_value, with_unit
 from viewer.core.charts.targets import due_date, target_outcome, target_words
 from viewer.core.figures.notes import Note, Notes
+from viewer.model.comparisons import Flag
 from viewer.model.dating import STATED, dating_of
 from viewer.model.metrics import Metric, Observation, Target
 
@@ -20,7 +21,8 @@ class LineItem(NamedTuple):
     """A part of a figure's line: whose it is, and its texts, the fullest first.
 
     `row` is that of the observation whose dot stands before the text, if it has one there. `claim` is what a
-    lens judges it by: a metric and a place among its observations and then its targets.
+    lens judges it by: a metric and a place among its observations and then its targets. What has words only
+    bears its `flag` behind them.
     """
 
     owner: Hit
@@ -31,6 +33,7 @@ class LineItem(NamedTuple):
     row: int | None = None
     is_told: bool = False
     is_date: bool = False
+    flag: Flag = ""
 
 
 class FigureItems(NamedTuple):
@@ -168,7 +171,8 @@ def _target(data: ChartData, number: int, charts: Charts, look: ChartLook) -> Li
     target = data.targets[number].target
     texts = (target_text(data, target, charts, look),)
     claim = data.metric.id, len(data.observations) + number
-    return LineItem(Hit("target", target.id), texts, "chart-note", "target", claim, is_told=True)
+    flag = data.flags.get(target.id, "")
+    return LineItem(Hit("target", target.id), texts, "chart-note", "target", claim, is_told=True, flag=flag)
 
 
 def _note(note: Note, charts: Charts, look: ChartLook) -> LineItem:
@@ -177,7 +181,8 @@ def _note(note: Note, charts: Charts, look: ChartLook) -> LineItem:
     role = data.doubt_role(note.row) if data.disputed[note.row] else "text-soft"
     claim = note.metric.id, note.row
     owner = Hit("observation", note.observation.id)
-    return LineItem(owner, texts, "chart-note", role, claim, is_told=True)
+    flag = data.flags.get(note.observation.id, "")
+    return LineItem(owner, texts, "chart-note", role, claim, is_told=True, flag=flag)
 
 
 def _cited(texts: Iterable[str], identifier: str, look: ChartLook) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
+from viewer.core.charts.labels import flag_room
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import number_text
@@ -141,7 +142,8 @@ def _fit(items: list[LineItem], room: float, look: ChartLook) -> _Chosen:
 
 def _width(item: LineItem, text: str, look: ChartLook) -> float:
     dot = 0.0 if item.row is None else look.sizes.point + DOT_GAP
-    return dot + look.measure.width(text, item.style)
+    flag = flag_room(look.sizes) if item.flag else 0.0
+    return dot + look.measure.width(text, item.style) + flag
 
 
 def _run(items: _Chosen, x: float, look: ChartLook) -> list[Said]:

@@ -14,7 +14,7 @@ from viewer.core.lanes.marks import Band, Dots, Floats, Mark, MarkPlace, Shape, 
 from viewer.core.lanes.plan import DENSE, LanePlan
 from viewer.core.lanes.settling import SCREEN_ROWS
 from viewer.core.lanes.shapes import ShapeColumns, shape_columns
-from viewer.core.lanes.stacks import stacks_of
+from viewer.core.lanes.stacks import stacks_of, with_flags
 from viewer.core.record.evidence_columns import LEVELS, Level
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
@@ -105,7 +105,8 @@ def lay_out(
     if is_dense:
         return Cluster(key, wide, places, marks, None, (), _band(lane, index, around))
     dots = _dots(lane, index, places, around)
-    return Cluster(key, wide, places, marks, dots, _stacks(lane, dots, around), None)
+    stacks = _stacks(lane, dots, around)
+    return Cluster(key, wide, places, marks, with_flags(dots, stacks, around), stacks, None)
 
 
 def _is_dense(index: LaneIndex, scale: TimeScale, wide: TimeScale, before: Cluster | None) -> bool:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import chain
 
 import numpy as np
 
@@ -99,7 +100,9 @@ class LaneFrame:
     def flagged(self) -> Iterator[Mark]:
         """The marks with a flag, in the window's pixels."""
         content = self.content
-        return (mark.moved(content.shift) for mark in content.marks if mark.flag and not mark.compact)
+        marks = (mark.moved(content.shift) for mark in content.marks if mark.flag)
+        numbers = (each.number for each in content.dots.flags) if content.dots is not None else ()
+        return chain(marks, map(self.dot, numbers))
 
     def stack_at(self, x: float, y: float) -> Stack | None:
         """The badge at a pixel."""

@@ -147,9 +147,13 @@ class Mark(NamedTuple):
         """The pole and the top of the flag beside the mark, seen between two pixels; None without one.
 
         It stands above the label at the upper right, or where the end of a bar is out of sight within it.
+        That of a dot, which is lower than a row, stands right behind it.
         """
-        if not self.flag or self.compact:
+        if not self.flag or self.thin:
             return None
+        if self.compact:
+            middle = self.s0 if self.is_bar else self.glyphs[-1]
+            return middle + sizes.dot / 2 + sizes.flag_gap, self.y - sizes.flag / 2
         beside = self.x1 if self.is_bar else self.glyph_x + sizes.glyph / 2
         if beside + sizes.flag_gap + sizes.flag > right:
             beside = max(self.x0, left) if self.is_bar else self.glyph_x - sizes.glyph / 2 - sizes.flag
@@ -252,17 +256,27 @@ def _detailed(detail: DetailPlace | None, shape: Shape) -> tuple[float, float, f
     return x0, s0, s1, x1
 
 
+class DotFlag(NamedTuple):
+    """The flag behind the dot of this number: its pole, its top, and what it tells."""
+
+    number: int
+    x: float
+    top: float
+    flag: Flag
+
+
 @dataclass(frozen=True, eq=False)
 class Dots:
     """Entries without labels, as columns: table rows and the middles of their dots.
 
-    `levels` are positions in `lens.LEVELS` where a lens colours dots.
+    `levels` are positions in `lens.LEVELS` where a lens colours dots; `flags` stand where they have room.
     """
 
     rows: NDArray[np.int64]
     x: Floats
     y: Floats
     levels: NDArray[np.uint8] | None = None
+    flags: tuple[DotFlag, ...] = ()
 
     def at(self, x: float, y: float, sizes: Sizes) -> NDArray[np.int64]:
         """The positions of the dots at a pixel, the nearest first."""

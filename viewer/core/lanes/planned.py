@@ -14,7 +14,7 @@ from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
-from viewer.core.lanes.stacks import are_stacked, stacks_at
+from viewer.core.lanes.stacks import are_stacked, stacks_at, with_clear_flags
 from viewer.core.table.extents import DISPUTED
 
 
@@ -54,6 +54,7 @@ def planned_marks(
         for row, at in placed.items()
     ]
     stacks = _stacks(lane, near, context)
+    marks = list(with_clear_flags(marks, stacks, context))
     if any(mark.thin for mark in marks):
         marks = _thin_labels(marks, stacks, context)
     return tuple(sorted(marks, key=lambda mark: mark.selected)), stacks
@@ -129,7 +130,9 @@ def row_middle(lane: LanePlan, row: int, sizes: Sizes) -> float:
 
 def _thin_labels(marks: Sequence[Mark], stacks: Sequence[Stack], context: FrameContext) -> list[Mark]:
     """The marks, thin bars among them with labels at their visible part: between dots, badges and others."""
-    taken = [(mark.x0, mark.x1) for mark in marks if mark.compact and not mark.thin]
+    aside = context.sizes.flag_gap + context.sizes.flag
+    dots = (mark for mark in marks if mark.compact and not mark.thin)
+    taken = [(mark.x0, mark.x1 + (aside if mark.flag else 0.0)) for mark in dots]
     taken += [(stack.x - stack.width / 2, stack.x + stack.width / 2) for stack in stacks]
     found = []
     for mark in marks:

@@ -1,13 +1,16 @@
-"""Badges over dots that stand at one pixel: they say how many there are."""
+"""What stands with dots: badges that say how many are at one pixel, and flags where these have room."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.marks import BADGE, Floats, Stack
+from viewer.core.lanes.marks import BADGE, DotFlag, Dots, Floats, Mark, Stack
+from viewer.core.table.extents import DISPUTED
 
 # Dots nearer than this to one another are told by their number where they are too many.
 _TOUCHING = 1.5
@@ -69,3 +72,56 @@ def _stack(rows: NDArray[np.int64], x: Sequence[float], y: float, context: Frame
 
 def _touch(before: Stack, after: Stack) -> bool:
     return after.x - before.x < (before.width + after.width) / 2 + _BETWEEN
+
+
+def with_clear_flags(marks: Sequence[Mark], stacks: Sequence[Stack], context: FrameContext) -> Sequence[Mark]:
+    """The marks of a lane, its dots without the flags that have no room."""
+    # The ring of the other side of a disagreement has the colour of its flag, which stays.
+    flagged = [mark for mark in marks if mark.flag and mark.compact and not (mark.thin or mark.opposed)]
+    if not flagged:
+        return marks
+    sizes, edges = context.sizes, (context.scale.left, context.scale.right)
+    counted = {row for stack in stacks for row in stack.rows.tolist()}
+    dots = [(x, mark.y) for mark in marks if mark.compact and not mark.thin for x in _dots_of(mark)]
+    lost = set()
+    for mark in flagged:
+        place = mark.flag_place(*edges, sizes)
+        is_clear = place is not None and place[0] + sizes.flag <= edges[1] and mark.row not in counted
+        if place is None or not is_clear or _is_taken(place[0], mark.y, dots, stacks, sizes):
+            lost.add(mark.row)
+    return [mark._replace(flag="") if mark.row in lost else mark for mark in marks] if lost else marks
+
+
+def with_flags(dots: Dots, stacks: Sequence[Stack], context: FrameContext) -> Dots:
+    """Dots as columns with the flags that have room."""
+    disputed = np.flatnonzero(context.table.flags[dots.rows] & DISPUTED).tolist()
+    if not disputed:
+        return dots
+    sizes, found = context.sizes, []
+    counted = {row for stack in stacks for row in stack.rows.tolist()}
+    for number in disputed:
+        row, x, y = int(dots.rows[number]), float(dots.x[number]), float(dots.y[number])
+        pole = x + sizes.dot / 2 + sizes.flag_gap
+        reach = np.abs(dots.x - (pole + sizes.flag / 2)) < (sizes.flag + sizes.dot) / 2
+        near = np.flatnonzero(reach & (np.abs(dots.y - y) < sizes.compact_row_height / 2))
+        others = [(float(dots.x[each]), y) for each in near.tolist() if each != number]
+        if row not in counted and not _is_taken(pole, y, others, stacks, sizes):
+            flag = context.flag_of(context.texts.id(row))
+            found.append(DotFlag(number, pole, y - sizes.flag / 2, flag))
+    return replace(dots, flags=tuple(found))
+
+
+def _dots_of(mark: Mark) -> tuple[float, ...]:
+    return (mark.s0,) if mark.is_bar else mark.glyphs
+
+
+def _is_taken(
+    pole: float, y: float, dots: Sequence[tuple[float, float]], stacks: Sequence[Stack], sizes: Sizes
+) -> bool:
+    """Whether a flag with its pole at a pixel would lie on a dot or under a badge."""
+    end, half = pole + sizes.flag, sizes.dot / 2
+    near = sizes.compact_row_height / 2
+    on_dot = any(pole < x + half and x - half < end and abs(y - each) < near for x, each in dots)
+    return on_dot or any(
+        pole < stack.x + stack.width / 2 and stack.x - stack.width / 2 < end for stack in stacks
+    )
