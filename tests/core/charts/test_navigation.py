@@ -22,7 +22,8 @@ def walked(selected, way, shown=SHOWN, charts=CHARTS):
     [
         ("d22", "later", "d23"),
         ("d23", "earlier", "d22"),
-        ("d22", "earlier", None),
+        ("d22", "earlier", "share"),
+        ("share", "earlier", None),
         ("d25", "later", None),
         ("d23", "down", "e23"),
         ("e23", "up", "d23"),
@@ -35,7 +36,7 @@ def test_along_a_chart_and_from_chart_to_chart(selected, way, found):
 
 
 def test_without_a_value_the_nearest_one_of_the_chart_is_found():
-    assert walked("", "later") == walked("services", "earlier") == "s23"
+    assert walked("", "later") == walked("services", "later") == "s23"
     assert walked("t25", "earlier") == "d23"
     assert walked("share", "down") in ("e23", "e24")
 
@@ -64,5 +65,5 @@ def test_notes_come_after_the_value_that_they_stand_at():
         return hit.id if hit else None
 
     assert [step(each, "later") for each in way] == [*way[1:], None]
-    assert [step(each, "earlier") for each in way] == [None, *way[:-1]]
+    assert [step(each, "earlier") for each in way] == ["exports", *way[:-1]]
     assert step("g24", "down") == "o"

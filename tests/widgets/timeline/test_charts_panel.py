@@ -321,6 +321,50 @@ def test_charts_fill_the_room_that_figures_leave(lines):
     assert lines.frame().chart_of("pair").height == 90
 
 
+def test_a_figure_is_opened_as_a_chart_by_the_keys_and_back(lines, state, qtbot):
+    row = next(each for each in lines.frame().charts if each.can_open)
+
+    def is_figure():
+        return lines.frame().chart_of(row.metric_id).is_figure
+
+    value = state.record.metrics[row.metric_id].observations[0]
+    state.set_selection(Selection("observation", value.id))
+    qtbot.keyClick(lines, Qt.Key.Key_Space)
+    assert not is_figure()
+    qtbot.keyClick(lines, Qt.Key.Key_Space)
+    assert is_figure()
+    with qtbot.waitSignal(lines.reader_requested):
+        qtbot.keyClick(lines, Qt.Key.Key_Return)
+    # The header is one step before the first value.
+    while state.selection.kind != "metric":
+        qtbot.keyClick(lines, Qt.Key.Key_Left)
+    assert state.selection == Selection("metric", row.metric_id)
+    for opened in (True, False):
+        qtbot.keyClick(lines, Qt.Key.Key_Return)
+        assert is_figure() is not opened
+
+
+def test_space_folds_a_chart_and_shows_it_again(panel, state, qtbot):
+    state.set_selection(Selection("observation", "d22"))
+    for folded in (True, False):
+        qtbot.keyClick(panel, Qt.Key.Key_Space)
+        assert panel.frame().chart_of("share").header.folded is folded
+
+
+def test_g_gathers_the_figures_of_a_topic_that_share_a_unit(state, qtbot):
+    alike = [metric(each, value(f"{each}1", "2024", 5), unit="%", topic="T") for each in "ab"]
+    state.set_record(loaded(*alike))
+    panel = ChartsPanel(state)
+    qtbot.addWidget(panel)
+    state.set_selection(Selection("observation", "b1"))
+    for gathered in (True, False):
+        qtbot.keyClick(panel, Qt.Key.Key_G)
+        assert (panel.frame().chart_of("b").across is not None) is gathered
+    state.set_selection(None)
+    qtbot.keyClick(panel, Qt.Key.Key_G)
+    assert not state.lanes.expanded
+
+
 def test_a_note_is_selected_by_a_click_and_read_by_the_keys(lines, state, qtbot):
     label = next(each for each in lines.frame().charts[0].labels if each.owner.id == "g")
     click(lines, QPoint(round(label.x + 3), round(label.y)))

@@ -24,7 +24,8 @@ def next_value(
 
     `shown` are the ids of the rows' metrics from top to bottom, `told_in` names the row of a metric that has
     none of its own: its values come after those of the row at the same day. Without a selection in them it is
-    the value of the first row that is nearest to the day `middle`. A row without values is selected itself.
+    the value of the first row that is nearest to the day `middle`. A row without values is selected itself;
+    so is one whose first value was, on the way to earlier ones: before its values stands its header.
     """
     metrics, loaded = charts.by_id, charts.loaded
     metric = loaded.metric_of.get(selected) or loaded.metrics.get(selected)
@@ -39,9 +40,11 @@ def next_value(
             return None
         return _nearest(metrics[shown[at]], middle if row is None else float(data.day[row]))
     if row is None:
-        return _nearest(metrics[row_id], middle)
+        is_header = way == "earlier" and selected == row_id
+        return None if is_header else _nearest(metrics[row_id], middle)
     told = [metrics[each] for each, told_row in told_in.items() if told_row == row_id]
-    return _beside([metrics[row_id], *told], _Place(data, row), way)
+    found = _beside([metrics[row_id], *told], _Place(data, row), way)
+    return Hit("metric", row_id) if found is None and way == "earlier" else found
 
 
 class _Place(NamedTuple):

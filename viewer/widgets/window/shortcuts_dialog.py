@@ -22,7 +22,14 @@ from viewer.words.translations import translator
 _COLUMNS = (("file", "edit", "go"), ("view", "help"))
 # What no menu has, by its heading: each is a sentence `shortcuts.NAME`, and `.does` what it does.
 _BESIDE_MENUS = {
-    "charts": ("chart_sides", "chart_ways", "chart_enter", "double_click_chart"),
+    "charts": (
+        "chart_sides",
+        "chart_ways",
+        "chart_enter",
+        "chart_space",
+        "chart_gather",
+        "double_click_chart",
+    ),
     "overview": ("brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
     "mouse": ("wheel", "shift_wheel", "control_wheel", "double_click", "right_click", "click_flag"),
 }
