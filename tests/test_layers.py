@@ -17,8 +17,8 @@ HOUSE = (
     ("model",),
     (
         *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
-        *("core.figures", "core.plot", "core.view", "core.lanes", "core.reading", "core.compare"),
-        *("core.page", "core.large"),
+        *("core.filter", "core.figures", "core.plot", "core.view", "core.lanes", "core.reading"),
+        *("core.compare", "core.page", "core.large"),
     ),
     ("formats",),
     ("paint",),

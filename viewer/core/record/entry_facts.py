@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.record.evidence_columns import Evidence, read_evidence
+from viewer.core.record.stated import Stated, stated_by, stated_of
 from viewer.core.record.table_building import build_table
 from viewer.core.record.time_order import Floats, moment
 from viewer.core.table.table import EntryTable
@@ -48,6 +49,13 @@ class EntryFacts(Protocol):
         """How many quotations the entries have."""
         ...
 
+    def stated(self, name: str) -> Stated:
+        """What the entries state in a field, by position; `source` is what their evidence names.
+
+        Of those that `record.entries` lacks only what filters ask for: the others state nothing.
+        """
+        ...
+
     def titled(self, words: Sequence[str]) -> Iterator[int]:
         """The positions of the entries whose titles, without case and accents, hold every word.
 
@@ -62,7 +70,7 @@ class StoredFacts:
 
     `level` and `traits` are those of `Evidence`, by table row. `order` holds the entries' positions in
     the order of time, `moments` the days that place them, sorted. `folded_titles` are the titles
-    without case and accents, in the file's order.
+    without case and accents, `in_fields` what entries state in some fields, both in the file's order.
     """
 
     table: EntryTable
@@ -73,6 +81,7 @@ class StoredFacts:
     kinds: Mapping[Kind, int]
     quotations: int
     folded_titles: TextColumn
+    in_fields: Mapping[str, Stated] = field(default_factory=dict)
 
     @KeptProperty
     def evidence(self) -> Evidence:
@@ -83,6 +92,11 @@ class StoredFacts:
     def in_time(self) -> tuple[Floats, NDArray[np.int32]]:
         """The days that place the entries, sorted, and the positions that they belong to."""
         return self.moments, self.order
+
+    def stated(self, name: str) -> Stated:
+        """What the entries state in a field."""
+        found = self.in_fields.get(name)
+        return stated_of(() for _ in range(len(self.table))) if found is None else found
 
     def titled(self, words: Sequence[str]) -> Iterator[int]:
         """The positions of the entries whose titles hold every word; none of the words is empty."""
@@ -124,6 +138,10 @@ class KeptFacts:
     def quotations(self) -> int:
         """How many quotations the entries have."""
         return sum(map(len, map(attrgetter("evidence"), self._record.entries)))
+
+    def stated(self, name: str) -> Stated:
+        """What the entries state in a field."""
+        return stated_by(self._record.entries, name)
 
     def titled(self, _words: Sequence[str]) -> Iterator[int]:
         """None: the record's own list has every entry."""

@@ -1,0 +1,79 @@
+"""What a filter leaves is what the record says of each entry and value, in both forms of a record."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.core.filter.random_filtered import VALUES, filters, left, payloads, written
+from viewer.core.charts.data import read_charts
+from viewer.core.filter.facets import Strips, facets
+from viewer.core.filter.fields import FIELDS
+from viewer.core.filter.filter import NO_FILTER, Filter
+from viewer.core.filter.matching import Matching, spans_of
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
+
+_FIELDS = tuple(name for name in VALUES if name != "date")
+
+
+def matching_of(loaded: LoadedRecord) -> Matching:
+    return Matching(loaded, read_charts(loaded))
+
+
+def found(loaded: LoadedRecord, chosen: Filter) -> tuple[set[str], set[str]]:
+    matching = matching_of(loaded)
+    positions = matching.table.entry[matching.entries(chosen)].tolist()
+    mask = matching.leaves_values(chosen)
+    values = {item.id for item, is_left in zip(matching.values.items, mask, strict=True) if is_left}
+    return {loaded.entries.identifier(each) for each in positions}, values
+
+
+@given(payloads(), filters(_FIELDS))
+def test_a_filter_leaves_what_the_record_says(payload, chosen):
+    loaded = parse_record(written(payload))
+    assert found(loaded, chosen) == left(loaded, chosen)
+
+
+@given(payloads(), st.sampled_from(VALUES["date"]))
+def test_a_date_leaves_what_overlaps_it(payload, text):
+    loaded = parse_record(written(payload))
+    matching = matching_of(loaded)
+    taken = NO_FILTER.taking_only("date", text)
+    others = NO_FILTER.toggled("date", "exclude", text)
+    assert (matching.entries(taken) ^ matching.entries(others)).all()
+    assert (matching.leaves_values(taken) ^ matching.leaves_values(others)).all()
+    table = matching.table
+    inside = np.zeros(len(table), bool)
+    for start, end in spans_of([text]):
+        inside |= (table.begins < end) & (table.ends > start)
+    between = set(table.gaps.rows.tolist())
+    of_sets = np.isin(np.arange(len(table)), list(between))
+    assert (matching.entries(taken) == inside)[~of_sets].all()
+    assert not (matching.entries(taken) & ~inside).any()
+
+
+@given(payloads(), filters(_FIELDS), st.sampled_from(_FIELDS))
+def test_the_counts_of_a_list_are_those_of_the_sets_under_the_other_filters(payload, chosen, field):
+    loaded = parse_record(written(payload))
+    matching = matching_of(loaded)
+    others = chosen.without_field(field)
+    shown = facets(matching, field, chosen, Strips(matching.table))
+    assert shown.more == 0
+    for each in shown.shown:
+        entries, values = left(loaded, others.with_values(field, "take", (each.value,)))
+        row = FIELDS[field]
+        assert each.entries == (len(entries) if row.judges_entries else 0)
+        assert each.values == (len(values) if row.judges_values else 0)
+        assert sum(each.strip) in (each.entries, 0)
+    assert [each.value for each in shown.shown] == list(dict.fromkeys(each.value for each in shown.shown))
+    assert {*chosen.values(field, "take"), *chosen.values(field, "exclude")} <= {e.value for e in shown.shown}
+
+
+@given(payloads(), filters(_FIELDS))
+def test_counted_is_how_many_are_left(payload, chosen):
+    loaded = parse_record(written(payload))
+    counted = matching_of(loaded).counted(chosen)
+    entries, values = left(loaded, chosen)
+    assert (counted.entries, counted.values) == (len(entries), len(values))
+    assert counted.of_entries == len(loaded.record.entries)
+    assert counted.of_values == sum(len(m.observations) + len(m.targets) for m in loaded.record.metrics)

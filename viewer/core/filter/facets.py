@@ -1,0 +1,116 @@
+"""What a list of a field's values says of each: how many have it under the other filters, and when."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.filter.fields import FIELDS
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.matching import Matching
+from viewer.core.filter.postings import Mask, Postings
+from viewer.core.table.lane_index import bin_exponent
+from viewer.core.table.table import EntryTable
+
+_BINS = 48  # of a strip, at most
+_MOST = 200  # values of a list; who looks for another types its name
+
+
+class Facet(NamedTuple):
+    """A value of a field, and how many entries and values have it that the other fields' clauses leave.
+
+    `strip` counts its entries in equal bins of drawn time, from the record's beginning to its end.
+    """
+
+    value: str
+    entries: int
+    values: int
+    strip: tuple[int, ...] = ()
+
+
+class Facets(NamedTuple):
+    """The values of a field: those that most entries have first, then how many there are more."""
+
+    shown: tuple[Facet, ...]
+    more: int = 0
+
+
+class Strips:
+    """In which bin of time each entry's anchor lies: bins of a power of two of days."""
+
+    def __init__(self, table: EntryTable) -> None:
+        """Of entries in drawn time."""
+        anchors, extent = table.anchors, table.extent
+        width = 2.0 ** bin_exponent(extent.span / (_BINS - 1))
+        first = np.floor(extent.start / width)
+        numbers = np.floor(anchors / width) - first
+        self.bins: NDArray[np.uint8] = np.clip(numbers, 0, _BINS - 1).astype(np.uint8)
+        self.count = min(int(np.floor(extent.end / width) - first) + 1, _BINS)
+
+    def of(self, rows: NDArray[np.int32], mask: Mask) -> tuple[int, ...]:
+        """How many of some rows that a mask leaves lie in each bin."""
+        bins = self.bins[rows][mask[rows]]
+        return tuple(np.bincount(bins, minlength=self.count)[: self.count].tolist())
+
+
+def facets(
+    matching: Matching, field: str, chosen: Filter, strips: Strips | None = None, most: int = _MOST
+) -> Facets:
+    """The values of a field that a record has; with the counts under what a filter says of other fields.
+
+    What is chosen already is among them, however few have it.
+    """
+    others = chosen.without_field(field)
+    entries, values = _entry_side(matching, field, others), _value_side(matching, field, others)
+    names = {*chosen.values(field, "take"), *chosen.values(field, "exclude")}
+    names.update(entries.foremost(most), values.foremost(most))
+    found = [Facet(name, entries.count(name), values.count(name)) for name in names]
+    found.sort(key=lambda each: (-each.entries, -each.values, each.value))
+    shown = tuple(each._replace(strip=entries.strip(each.value, strips)) for each in found[:most])
+    return Facets(shown, max(len(entries.counts), len(values.counts), len(found)) - len(shown))
+
+
+class _Side(NamedTuple):
+    """The entries, or the values, that have something of a field, as the other clauses leave them."""
+
+    postings: Postings | None
+    mask: Mask
+    counts: NDArray[np.int64]
+
+    def foremost(self, most: int) -> Iterable[str]:
+        """What most of them have."""
+        if self.postings is None:
+            return ()
+        numbers = np.arange(len(self.counts))
+        if len(numbers) > most:
+            numbers = np.argpartition(-self.counts, most)[:most]
+        return map(self.postings.names.text, numbers.tolist())
+
+    def count(self, name: str) -> int:
+        """How many have a value."""
+        number = None if self.postings is None else self.postings.find(name)
+        return 0 if number is None else int(self.counts[number])
+
+    def strip(self, name: str, strips: Strips | None) -> tuple[int, ...]:
+        """When those that have a value are."""
+        number = None if self.postings is None else self.postings.find(name)
+        if strips is None or self.postings is None or number is None:
+            return ()
+        return strips.of(self.postings.of(number), self.mask)
+
+
+def _entry_side(matching: Matching, field: str, others: Filter) -> _Side:
+    mask = matching.entries(others)
+    if not FIELDS[field].judges_entries:
+        return _Side(None, mask, np.zeros(0, np.int64))
+    postings = matching.of_entries(field)
+    return _Side(postings, mask, postings.counts(None if others.is_empty else mask))
+
+
+def _value_side(matching: Matching, field: str, others: Filter) -> _Side:
+    mask = matching.leaves_values(others)
+    if not FIELDS[field].judges_values:
+        return _Side(None, mask, np.zeros(0, np.int64))
+    postings = matching.of_values(field)
+    return _Side(postings, mask, postings.counts(None if others.is_empty else mask))

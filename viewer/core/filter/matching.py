@@ -1,0 +1,182 @@
+"""Which entries and values of a record a filter leaves, and how many have each value of a field."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from viewer.core.base.kept_property import KeptProperty
+from viewer.core.charts.data import Charts
+from viewer.core.filter.fields import FIELDS, Field
+from viewer.core.filter.filter import Clause, Filter
+from viewer.core.filter.postings import Mask, Postings, coded_postings, postings_of
+from viewer.core.filter.values import ValueRows
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.evidence_columns import TRAITS
+from viewer.core.table.extents import SOFT_END, SOFT_START, overlaps
+from viewer.core.table.table import EntryTable
+from viewer.model.dates import Date, parse_date
+
+Missing = Callable[[], frozenset[str]]
+_KEPT = 16  # masks of clauses: of a large record each has a byte an entry
+_TRAIT_BITS = tuple((trait, 1 << bit) for bit, trait in enumerate(TRAITS))
+
+
+class Counted(NamedTuple):
+    """How many entries and values a filter leaves, of how many."""
+
+    entries: int
+    of_entries: int
+    values: int
+    of_values: int
+
+
+class Matching:
+    """Judges the entries of a record by table row, and the values of its charts in their order.
+
+    Each field's columns are made when it is first asked for; `missing` gives the ids of what has a
+    quotation that its source lacks, as far as anybody knows.
+    """
+
+    def __init__(self, loaded: LoadedRecord, charts: Charts, missing: Missing = frozenset) -> None:
+        # What a filter names is what the record says in its own language.
+        self._loaded, self._missing = loaded.original or loaded, missing
+        self.values = ValueRows(charts)
+        self._postings: dict[tuple[str, bool], Postings] = {}
+        self._masks: dict[tuple[Clause, bool], Mask] = {}
+
+    @property
+    def table(self) -> EntryTable:
+        """The entries in real time."""
+        return self._loaded.facts.table
+
+    def of_entries(self, field: str) -> Postings:
+        """Which entries have what of a field, by table row."""
+        return self._kept(field, False)
+
+    def of_values(self, field: str) -> Postings:
+        """Which values have what of a field."""
+        return self._kept(field, True)
+
+    def entries(self, chosen: Filter) -> Mask:
+        """The entries that a filter leaves, by table row."""
+        return self._all(chosen, False)
+
+    def leaves_values(self, chosen: Filter) -> Mask:
+        """The values that a filter leaves, in the order of `values`."""
+        return self._all(chosen, True)
+
+    def counted(self, chosen: Filter) -> Counted:
+        """How many a filter leaves."""
+        entries, values = self.entries(chosen), self.leaves_values(chosen)
+        counts = np.count_nonzero(entries), np.count_nonzero(values)
+        return Counted(int(counts[0]), len(entries), int(counts[1]), len(values))
+
+    def _kept(self, field: str, is_value: bool) -> Postings:
+        key = field, is_value
+        if key not in self._postings:
+            made = self._read_values if is_value else self._read_entries
+            self._postings[key] = made(FIELDS[field])
+        return self._postings[key]
+
+    def _read_entries(self, field: Field) -> Postings:
+        if field.id == "lane":
+            return self._lanes()
+        if field.id == "importance":
+            rows, importance = np.arange(len(self.table)), self.table.importance
+            return postings_of(field.known, importance.astype(np.int64) - 1, rows, len(self.table))
+        if field.id == "evidence":
+            return self._traits(self._entry_traits(), len(self.table))
+        stated = self._loaded.facts.stated(field.stated)
+        rows = self.table.row_of_entry[stated.positions]
+        return coded_postings(stated.names, stated.codes, rows, len(self.table))
+
+    def _read_values(self, field: Field) -> Postings:
+        if field.id == "evidence":
+            return self._traits(self._value_traits(), len(self.values))
+        return self.values.postings(field)
+
+    def _lanes(self) -> Postings:
+        lanes = self.table.lanes
+        codes = np.repeat(np.arange(len(lanes)), [lane.count for lane in lanes])
+        return postings_of([lane.id for lane in lanes], codes, np.arange(len(codes)), len(codes))
+
+    def _traits(self, found: Iterator[tuple[str, Mask]], count: int) -> Postings:
+        masks = list(found)
+        rows = [np.flatnonzero(mask) for _, mask in masks]
+        codes = np.repeat(np.arange(len(rows)), [*map(len, rows)])
+        whose = np.concatenate(rows) if rows else np.zeros(0, np.int64)
+        return postings_of([name for name, _ in masks], codes, whose, count)
+
+    def _entry_traits(self) -> Iterator[tuple[str, Mask]]:
+        traits = self._loaded.facts.evidence.traits
+        yield from ((name, (traits & bit) != 0) for name, bit in _TRAIT_BITS)
+        yield "uncertain", (self.table.flags & (SOFT_START | SOFT_END)) != 0
+        mask = np.zeros(len(self.table), bool)
+        found = map(self._loaded.entries.position_of, self._missing())
+        mask[[self.table.row_of_entry[each] for each in found if each is not None]] = True
+        yield "not_found", mask
+
+    def _value_traits(self) -> Iterator[tuple[str, Mask]]:
+        traits, missing = self.values.traits(), self._missing()
+        yield from ((name, (traits & bit) != 0) for name, bit in _TRAIT_BITS)
+        yield "uncertain", self.values.uncertain(self._loaded)
+        yield "not_found", np.array([item.id in missing for item in self.values.items], bool)
+
+    def _all(self, chosen: Filter, is_value: bool) -> Mask:
+        count = len(self.values) if is_value else len(self.table)
+        judged = [each for each in chosen.clauses if _judges(FIELDS[each.field], is_value)]
+        masks = [self._clause(each, is_value) for each in judged]
+        if not masks:
+            return np.ones(count, bool)
+        found = masks[0] if len(masks) == 1 else masks[0] & masks[1]
+        for mask in masks[2:]:
+            found &= mask
+        return found
+
+    def _clause(self, clause: Clause, is_value: bool) -> Mask:
+        key = clause, is_value
+        if key not in self._masks:
+            if len(self._masks) >= _KEPT:
+                self._masks.pop(next(iter(self._masks)), None)
+            self._masks[key] = self._judged(clause, is_value)
+        return self._masks[key]
+
+    def _judged(self, clause: Clause, is_value: bool) -> Mask:
+        if FIELDS[clause.field].is_date:
+            having = self._within(clause.values, is_value)
+        else:
+            having = self._kept(clause.field, is_value).having(clause.values)
+        return having if clause.operator == "take" else ~having
+
+    def _within(self, dates: Iterable[str], is_value: bool) -> Mask:
+        found = np.zeros(len(self.values) if is_value else len(self.table), bool)
+        for start, end in spans_of(dates):
+            found |= self.values.within(start, end) if is_value else self._entries_within(start, end)
+        return found
+
+    def _entries_within(self, start: float, end: float) -> Mask:
+        inside = overlaps(self.table.begins, self.table.ends, start, end)
+        inside[self.table.gaps.around(start, end)] = False
+        return inside
+
+    @KeptProperty
+    def fields(self) -> tuple[str, ...]:
+        """The fields of which the record says anything, in the order of lists."""
+        return tuple(each.id for each in FIELDS.values() if not each.is_date and self._is_said(each))
+
+    def _is_said(self, field: Field) -> bool:
+        entries = field.judges_entries and len(self.of_entries(field.id).rows)
+        return bool(entries or (field.judges_values and len(self.of_values(field.id).rows)))
+
+
+def spans_of(dates: Iterable[str]) -> Iterator[tuple[float, float]]:
+    """The real days from which and to which dates in EDTF last; those of a set one by one."""
+    for text in dates:
+        date = parse_date(text)
+        members: tuple[Date, ...] = date.members or (date,)
+        yield from ((member.begins, member.ends) for member in members)
+
+
+def _judges(field: Field, is_value: bool) -> bool:
+    return field.judges_values if is_value else field.judges_entries
