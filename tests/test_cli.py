@@ -135,7 +135,7 @@ def test_without_a_display_it_says_what_to_run_instead(monkeypatch, payload, wri
 def opened(monkeypatch) -> list[tuple[Path, Path | None]]:
     calls: list[tuple[Path, Path | None]] = []
     program = ModuleType("viewer.widgets.window.program")
-    program.run_window = lambda path, sources, *_: calls.append((path, sources)) or 0  # type: ignore[attr-defined]
+    program.run_window = lambda asked: calls.append((asked.file, asked.texts)) or 0  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "viewer.widgets.window.program", program)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     return calls

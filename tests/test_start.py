@@ -107,7 +107,7 @@ def test_a_window_that_is_closed_at_once_ends_the_program(tmp_path: Path) -> Non
 
 
 def test_what_goes_wrong_while_the_window_is_filled_is_told(tmp_path: Path) -> None:
-    done = run(tmp_path, "furnish(shell, 5, None)")
+    done = run(tmp_path, "furnish(shell, 5)")
     assert done.returncode == 1
     assert "Traceback" in done.stderr
 

@@ -46,6 +46,7 @@ def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
 def open_window(record: Path | None, texts: Path | None) -> None:
     """Run the window and leave the process with its status; returns where there is no window to be had."""
     from viewer.app.display import has_display, missing_library
+    from viewer.app.window_request import WindowRequest
     from viewer.core.base.resources import bundled_record
 
     if not has_display(os.environ) or missing_library(os.environ):
@@ -60,7 +61,7 @@ def open_window(record: Path | None, texts: Path | None) -> None:
         from viewer.widgets.window.program import run_window
     except ImportError:
         return
-    sys.exit(run_window(record or bundled_record(), texts))
+    sys.exit(run_window(WindowRequest(record or bundled_record(), texts)))
 
 
 def _import_qt() -> None:

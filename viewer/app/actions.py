@@ -28,6 +28,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("open", "file", ("Ctrl+O",), "always"),
     ActionInfo("open_bundled", "file", (), "always"),
     ActionInfo("attach_texts", "file", ("Ctrl+Shift+O",)),
+    ActionInfo("follow_file", "file", (), "always", "", True),
     ActionInfo("export", "file", ("Ctrl+E", "Ctrl+S"), separated=True),
     ActionInfo("quit", "file", ("Ctrl+Q",), "always", separated=True),
     ActionInfo("search", "edit", ("Ctrl+K", "Ctrl+F", "/")),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from viewer.core.compare.comparison import MOST_PINS
+from viewer.core.record.catalog import LoadedRecord
 
 
 class Comparing(QObject):
@@ -37,10 +38,15 @@ class Comparing(QObject):
         """What is compared, to be restored."""
         return self._ids, self._are_pins
 
-    def restore(self, kept: tuple[tuple[str, ...], bool]) -> None:
-        """Compare what was compared before."""
+    def restore(self, kept: tuple[tuple[str, ...], bool], record: LoadedRecord) -> None:
+        """Compare what was compared before, as far as a record has it."""
         ids, are_pins = kept
-        self._set(ids, are_pins=are_pins)
+        if are_pins:
+            there = tuple(each for each in ids if record.claimant(each) is not None)
+        else:
+            known = {each.id for each in record.record.disagreements}
+            there = tuple(each for each in ids if each in known)
+        self._set(there, are_pins=are_pins)
 
     def show(self, disagreement: str) -> None:
         """Compare the claims of a disagreement."""

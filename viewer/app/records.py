@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.cache import cache_folder
+from viewer.core.base.file_watch import FileLook, look_at
 from viewer.core.base.given_streams import stream_number
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.importing import import_file, is_long_to_import, read_at_once
@@ -44,6 +45,9 @@ class Records(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._asked: tuple[Path, Path | None] | None = None
+        # Of the file asked for last: how it looked before it was read, and whether it is one that is shown.
+        self.seen: FileLook = None
+        self.is_again = False
         self._report: Problems = ()
         self._job: Opening | Conversion | Receiving | None = None  # tells nothing when it is cancelled
         self._waiting: QProcess | None = None
@@ -56,16 +60,19 @@ class Records(QObject):
         """Whether a record is being opened beside the window."""
         return self._job is not None
 
-    def open(self, path: Path, texts: Path | None = None) -> bool:
-        """Open a file, and the texts of its sources. True if the record is there already.
+    def open(self, path: Path, texts: Path | None = None, *, again: bool = False) -> bool:
+        """Open a file, and the texts of its sources, or one that is shown `again` for it has changed.
+
+        True if the record is there already.
 
         A large one comes later: until then all stays as it is, and usable.
         """
         self.cancel()
-        self._asked = path, texts
+        self._asked, self.is_again = (path, texts), again
         if stream_number(path) is not None:
             self._receive(path)
             return False
+        self.seen = look_at(path)
         if is_long_to_import(path):
             self._convert(path)
             return False
@@ -79,7 +86,7 @@ class Records(QObject):
     def retry(self) -> None:
         """Open the file again that was asked for last."""
         if self._asked is not None:
-            self.open(*self._asked)
+            self.open(*self._asked, again=self.is_again)
 
     def cancel(self) -> None:
         """Give up what is being opened."""

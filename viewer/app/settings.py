@@ -45,6 +45,7 @@ class Settings:
     record_folder: str = ""
     recent: tuple[str, ...] = ()
     text_limit_mb: int = DEFAULT_MB
+    follow_file: bool = True
     export: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
@@ -157,6 +158,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "record_folder": _is_text,
     "recent": _list_of(_is_text),
     "text_limit_mb": _is_limit,
+    "follow_file": _is_flag,
     "export": _is_mapping,
     "export_presets": _list_of(_is_mapping),
 }

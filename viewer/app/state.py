@@ -37,6 +37,16 @@ class Selection(NamedTuple):
     kind: SelectionKind
     id: str
 
+    def is_in(self, record: LoadedRecord) -> bool:
+        """Whether a record has it."""
+        match self.kind:
+            case "lane":
+                return any(lane.id == self.id for lane in record.facts.table.lanes)
+            case "metric":
+                return self.id in record.metrics
+            case _:
+                return record.claimant(self.id) is not None
+
 
 class State(QObject):
     """Owns what is shared. Setters with an equal value do nothing; each change has its signal."""
@@ -241,18 +251,28 @@ class State(QObject):
 
     def _tell_record_again(self) -> None:
         """Show the open record in the language in use, if it speaks it, without moving anything."""
-        record = self._record
+        record, texts = self._record, self._texts
         if record is None or in_language(record, self._language) is record:
             return
-        window, selection = self._window, self._selection
-        texts, lanes, lens, compared = self._texts, self._lanes, self.lens, self.comparing.kept
-        self.set_record(record)
+        self.show_again(record)
         self.set_texts(texts)
+
+    def show_again(self, record: LoadedRecord, columns: RecordColumns | None = None) -> None:
+        """Show what became of the open record as that was looked at: the same span, lanes and selection.
+
+        What is selected or compared is left only if it's no longer there. The sources' texts are another's.
+        """
+        window, time_map = self._window, self._time_display.time_map
+        selection, lanes, lens, compared = self._selection, self._lanes, self.lens, self.comparing.kept
+        self.set_record(record, columns)
         self.set_lanes(lanes)
         self.set_lens(lens)
-        self.set_window(window)
-        self.set_selection(selection)
-        self.comparing.restore(compared)
+        now = self._time_display.time_map
+        self.set_window(window if now == time_map else now.drawn_window(time_map.real_window(window)))
+        assert self._record is not None
+        if selection is not None and selection.is_in(self._record):
+            self.set_selection(selection)
+        self.comparing.restore(compared, self._record)
 
     @property
     def time_display(self) -> TimeDisplay:

@@ -12,7 +12,8 @@ from typer.core import TyperGroup
 from viewer import __version__
 from viewer.app.display import has_display, missing_library
 from viewer.app.interrupts import leave_to_window
-from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit
+from viewer.app.window_request import WindowRequest
+from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit, Watch
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
 from viewer.cli.messages import CANNOT_RUN, GOOD, fault, say, stop, system_libraries
@@ -77,24 +78,24 @@ def _options(
 
 
 @app.command("open", help=say("cli.help.open"))
-def open_window(file: RecordFile = None, sources: Sources = None, text_limit: TextLimit = None) -> None:
+def open_window(
+    file: RecordFile = None,
+    sources: Sources = None,
+    text_limit: TextLimit = None,
+    watch: Watch = True,
+) -> None:
     """Open the window on a record; needs a display."""
-    _open(file, sources, text_limit=text_limit)
+    _open(WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch))
 
 
 @app.command("plot", help=say("cli.help.plot"))
 def open_plot(file: RecordFile = None, metric: Metrics = None) -> None:
     """Open the window and a plot of metrics; needs a display."""
-    _open(file, None, tuple(metric or ()))
+    _open(WindowRequest(file, metrics=tuple(metric or ())))
 
 
-def _open(
-    file: Path | None,
-    sources: Path | None,
-    metrics: tuple[str, ...] | None = None,
-    text_limit: int | None = None,
-) -> None:
-    _stop_without(file, sources)
+def _open(request: WindowRequest) -> None:
+    _stop_without(request.file, request.texts)
     if not has_display(os.environ):
         stop(say("cli.no_display"))
     if library := missing_library(os.environ):
@@ -106,7 +107,7 @@ def _open(
     with system_libraries():
         from viewer.widgets.window.program import run_window
 
-    raise typer.Exit(run_window(file or bundled_record(), sources, metrics, text_limit))
+    raise typer.Exit(run_window(request._replace(file=request.file or bundled_record())))
 
 
 app.command("check", help=say("cli.help.check"))(check_record)

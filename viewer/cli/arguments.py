@@ -23,3 +23,4 @@ TextLimit = Annotated[
 Metrics = Annotated[
     list[str] | None, typer.Option("--metric", metavar="ID", help=say("cli.help.metric"), show_default=False)
 ]
+Watch = Annotated[bool, typer.Option("--watch/--no-watch", help=say("cli.help.watch"))]

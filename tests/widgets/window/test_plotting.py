@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer.app.settings import Settings
 from viewer.app.state import Selection
+from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.widgets.plot.plot_window import PlotWindow
@@ -66,7 +67,7 @@ def test_a_window_that_is_asked_for_a_plot_opens_it_with_its_record(qtbot, tmp_p
     qtbot.addWidget(shell)
     shell.show()
     metric = read_record(bundled_record()).record.metrics[2].id
-    furnish(shell, bundled_record(), None, (metric,))
+    furnish(shell, WindowRequest(bundled_record(), metrics=(metric,)))
     qtbot.waitUntil(lambda: bool(shell.findChildren(PlotWindow)))
     (plot,) = shell.findChildren(PlotWindow)
     assert plot.isVisible()

@@ -19,6 +19,7 @@ CLOSE_AFTER_SHOWING = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
+from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
 from viewer.widgets.window import program
 program.settings_path = lambda: Path(sys.argv[1])
@@ -31,7 +32,7 @@ def leave(shell):
     print(len(record.record.entries) if record else 0)
     shell.contents.menus.actions["quit"].trigger()
 program.furnish = furnish_and_leave
-sys.exit(program.run_window(bundled_record(), None))
+sys.exit(program.run_window(WindowRequest(bundled_record())))
 """
 
 

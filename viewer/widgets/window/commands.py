@@ -90,6 +90,10 @@ class Commands:
         if folder:
             self._window.attach(Path(folder))
 
+    def follow_file(self) -> None:
+        """Open the file again whenever it changes, or leave it alone."""
+        self._window.follow_file(self._window.menus.actions["follow_file"].isChecked())
+
     def export(self) -> None:
         """Open the dialog that saves, copies and prints pictures."""
         from viewer.widgets.window.exporting import open_export

@@ -103,6 +103,10 @@ class Host(QMainWindow):
         """Attach the texts of a folder to the record, and check its quotations against them."""
         raise NotImplementedError
 
+    def follow_file(self, wanted: bool) -> None:
+        """Open the file again whenever it changes from now on, or leave it alone."""
+        raise NotImplementedError
+
     def leave_problems(self) -> bool:
         """Take a file's problems away from above the record; False where there is nothing to leave."""
         raise NotImplementedError

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from viewer.app.following import Following
 from viewer.app.state import State
 from viewer.app.steps import Steps
 from viewer.core.base.given_streams import stream_number
@@ -50,6 +51,8 @@ class MainWindow(Host):
         self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._count_timer.timeout.connect(self._count_quotations)
         self.steps = Steps(self.state, self)
+        self.following = Following(self.state, self.records, self)
+        self.following.set_enabled(self.settings.follow_file)
         self.commands = Commands(self)
         words = translator(self.state.language)
         self.menus = ActionMenus(self, self.commands.table(), words)
@@ -148,8 +151,9 @@ class MainWindow(Host):
         if self._has_problems:
             self.problem_panel.hide()
         self.splitter.show()
+        show = self.state.show_again if self.records.is_again else self.state.set_record
         with self.timeline.in_steps() if loaded.takes_long else nullcontext():
-            self.state.set_record(loaded, columns)
+            show(loaded, columns)
         self._remember(path)
         if texts is not None:
             self.attach(texts)
@@ -163,6 +167,11 @@ class MainWindow(Host):
         except RecordError as error:
             words = translator(self.state.language)
             show_message(self, words.text("attach.title"), sentence(error.problems[0], words))
+
+    def follow_file(self, wanted: bool) -> None:
+        """Open the file again whenever it changes from now on, or leave it alone; remembered."""
+        self.following.set_enabled(wanted)
+        self.change_settings(follow_file=wanted)
 
     def _report(self, path: Path, report: tuple[Problem, ...]) -> None:
         """Say what of an imported file was not understood."""
@@ -296,6 +305,7 @@ class MainWindow(Host):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         self.tabs.setVisible(self.settings.reader_shown)
         self.menus.actions["reader"].setChecked(self.settings.reader_shown)
+        self.menus.actions["follow_file"].setChecked(self.settings.follow_file)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Share out the room once the window has its size."""
@@ -337,6 +347,7 @@ class MainWindow(Host):
             maximized=window.isMaximized(),
             reader_shown=self.tabs.isVisible(),
         )
+        self.following.stop()
         self.records.close_down()
         self._save_settings()
         super().closeEvent(event)

@@ -2,37 +2,31 @@
 
 import gc
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from viewer.app.display import quiet_qt
 from viewer.app.settings import load_settings, settings_path
+from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import resource
 from viewer.core.base.themes import theme_on
 from viewer.paint.theme import first_theme
 from viewer.widgets.window.shell import Shell
 
+if TYPE_CHECKING:
+    from viewer.widgets.window.main_window import MainWindow
+
 _SETTLED_MS = 3_000
 
 
-def run_window(
-    path: Path | None,
-    sources: Path | None,
-    metrics: Sequence[str] | None = None,
-    text_limit_mb: int | None = None,
-) -> int:
-    """Show the window on a record until it is closed; returns the exit status.
-
-    With `metrics`, which may be none, a plot of them opens with the record. A limit to the texts of
-    sources goes before that of the settings.
-    """
+def run_window(request: WindowRequest) -> int:
+    """Show the window on a record until it is closed; returns the exit status."""
     app = _application()
     settings = load_settings(settings_path())
     shell = Shell(settings)
-    shell.painted.connect(lambda: furnish(shell, path, sources, metrics, text_limit_mb))
+    shell.painted.connect(lambda: furnish(shell, request))
     if settings.maximized:
         shell.showMaximized()
     else:
@@ -41,13 +35,7 @@ def run_window(
     return app.exec()
 
 
-def furnish(
-    shell: Shell,
-    path: Path | None,
-    sources: Path | None,
-    metrics: Sequence[str] | None = None,
-    text_limit_mb: int | None = None,
-) -> None:
+def furnish(shell: Shell, request: WindowRequest) -> None:
     """Import and make what fills the window; an empty one would be of no use to anybody."""
     if not shell.isVisible():
         return
@@ -57,22 +45,29 @@ def furnish(
 
         window = MainWindow(settings_path(), shell=shell)
         window.faults.watch()
-        window.text_limit_mb = text_limit_mb or window.text_limit_mb
-        if metrics is not None:
-            from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
-
-            window.state.record_changed.connect(
-                lambda: QTimer.singleShot(0, window, lambda: window.commands.plot_metrics(*metrics)),
-                Qt.ConnectionType.SingleShotConnection,
-            )
-        if path is not None:
-            window.open_record(path, sources)
+        window.text_limit_mb = request.text_limit_mb or window.text_limit_mb
+        if not request.follows_file:
+            window.following.set_enabled(False)
+            window.menus.actions["follow_file"].setChecked(False)
+        if request.metrics is not None:
+            _plot_with_record(window, request.metrics)
+        if request.file is not None:
+            window.open_record(request.file, request.texts)
         shell.fill(window)
         QTimer.singleShot(0, window, _give_icon)
         QTimer.singleShot(_SETTLED_MS, window.records, window.records.make_ready)
     except BaseException:
         QApplication.exit(1)
         raise
+
+
+def _plot_with_record(window: "MainWindow", metrics: tuple[str, ...]) -> None:
+    from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
+
+    window.state.record_changed.connect(
+        lambda: QTimer.singleShot(0, window, lambda: window.commands.plot_metrics(*metrics)),
+        Qt.ConnectionType.SingleShotConnection,
+    )
 
 
 def _heed_interrupts(shell: Shell) -> None:

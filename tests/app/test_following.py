@@ -1,0 +1,154 @@
+"""The view follows the file of the record, and stays where it was."""
+
+import json
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.windows import open_window
+from viewer.app.state import Selection
+from viewer.core.lanes.model import LanesModel
+from viewer.core.time.scale import Window
+from viewer.widgets.window.main_window import MainWindow
+
+WAIT_MS = 30_000
+
+
+@pytest.fixture
+def file(payload: dict[str, Any], tmp_path: Path) -> Path:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(payload))
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, file: Path) -> Iterator[MainWindow]:
+    found = open_window(qtbot, tmp_path / "settings.json")
+    assert found.open_record(file)
+    yield found
+    found.close()
+
+
+def titles(window: MainWindow) -> list[str]:
+    assert window.state.record is not None
+    return [entry.title for entry in window.state.record.record.entries]
+
+
+def write(file: Path, payload: dict[str, Any], *titles: str) -> None:
+    for entry, title in zip(payload["entries"], titles, strict=False):
+        entry["title"] = title
+    file.write_text(json.dumps(payload))
+
+
+def test_a_change_is_shown_and_the_view_stays(
+    qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
+) -> None:
+    state = window.state
+    state.set_lanes(state.lanes.toggled("folded", "lane:event"))
+    state.set_window(Window(737_000.0, 737_200.0))
+    state.set_selection(Selection("entry", "prize"))
+    state.comparing.pin("lit")
+    view = state.window, state.lanes, state.selection, state.comparing.kept
+    write(file, payload, "Lighthouse lit again")
+    qtbot.waitUntil(lambda: titles(window)[0] == "Lighthouse lit again", timeout=WAIT_MS)
+    assert (state.window, state.lanes, state.selection, state.comparing.kept) == view
+    assert window.lanes_layout.model is not None
+    assert window.lanes_layout.model.loaded is state.record
+
+
+def test_what_is_no_longer_there_is_no_longer_selected(
+    qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
+) -> None:
+    window.state.set_selection(Selection("entry", "signal"))
+    window.state.comparing.pin("signal")
+    payload["entries"] = [each for each in payload["entries"] if each["id"] != "signal"]
+    write(file, payload)
+    qtbot.waitUntil(lambda: len(titles(window)) == 2, timeout=WAIT_MS)
+    assert window.state.selection is None
+    assert window.state.comparing.ids == ()
+
+
+def test_a_broken_file_is_told_and_the_last_good_view_stays(
+    qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
+) -> None:
+    before = window.state.window
+    file.write_text(file.read_text()[:-20])
+    qtbot.waitUntil(lambda: window.problem_panel.isVisible(), timeout=WAIT_MS)
+    assert "JSON" in window.problem_panel.text
+    assert window.splitter.isVisible()
+    assert titles(window)
+    write(file, payload, "Sound again")
+    qtbot.waitUntil(lambda: titles(window)[0] == "Sound again", timeout=WAIT_MS)
+    assert not window.problem_panel.isVisible()
+    assert window.state.window == before
+
+
+def test_a_file_that_goes_and_comes_back_is_followed(
+    qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
+) -> None:
+    file.unlink()
+    qtbot.waitUntil(lambda: window.problem_panel.isVisible(), timeout=WAIT_MS)
+    assert titles(window)
+    write(file, payload, "Back")
+    qtbot.waitUntil(lambda: titles(window)[0] == "Back", timeout=WAIT_MS)
+    assert not window.problem_panel.isVisible()
+
+
+def test_it_can_be_turned_off_and_what_changed_meanwhile_is_seen_afterwards(
+    qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
+) -> None:
+    window.menus.actions["follow_file"].trigger()
+    assert not window.settings.follow_file
+    assert window.following._watch is None
+    write(file, payload, "Unseen")
+    window.menus.actions["follow_file"].trigger()
+    qtbot.waitUntil(lambda: titles(window)[0] == "Unseen", timeout=WAIT_MS)
+
+
+def test_a_closed_window_watches_nothing(window: MainWindow) -> None:
+    watch = window.following._watch
+    assert watch is not None
+    window.close()
+    assert watch._stop.is_set()
+
+
+def changed_at_random(chance: random.Random, file: Path, payload: dict[str, Any], number: int) -> None:
+    """Written in place, in pieces, by a rename, after being away, or broken for a while."""
+    payload["entries"][0]["title"] = f"Lit {number}"
+    text = json.dumps(payload)
+    way = chance.randrange(5)
+    if way == 0:
+        file.write_text(text)
+    elif way == 1:
+        with open(file, "w") as out:
+            for start in range(0, len(text), 500):
+                out.write(text[start : start + 500])
+                out.flush()
+    elif way == 2:
+        other = file.with_suffix(".new")
+        other.write_text(text)
+        os.replace(other, file)
+    elif way == 3:
+        file.unlink(missing_ok=True)
+        file.write_text(text)
+    else:
+        file.write_text(text[: chance.randrange(len(text))])
+        file.write_text(text)
+
+
+def test_after_any_edits_the_view_is_equal_to_the_file(
+    qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
+) -> None:
+    chance = random.Random(5)
+    for number in range(30):
+        changed_at_random(chance, file, payload, number)
+        if not chance.randrange(4):
+            qtbot.waitUntil(lambda said=f"Lit {number}": titles(window)[0] == said, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: titles(window)[0] == "Lit 29", timeout=WAIT_MS)
+    assert not window._has_problems or not window.problem_panel.isVisible()
+    assert isinstance(window.lanes_layout.model, LanesModel)
