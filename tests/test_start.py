@@ -121,7 +121,7 @@ def test_a_click_while_the_window_is_filled_reaches_what_it_hit(tmp_path: Path) 
         event = QMouseEvent(kind, at, shell.mapToGlobal(at), left, left, no_key)
         QCoreApplication.postEvent(shell.windowHandle(), event)
     furnish(shell, *asked)
-    looks = iter(range(100))
+    looks = iter(range(1_000))
     def look():
         tabs = shell.contents.tabs
         if tabs.currentIndex() == 0 and next(looks, None) is not None:
