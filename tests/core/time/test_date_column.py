@@ -1,0 +1,63 @@
+"""A column is one of dates if nearly all of it is, in one reading; what is open is asked, not guessed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from viewer.core.time.date_column import read_column
+from viewer.core.time.date_text import Hints, read_date_text
+
+DATES = [f"{1900 + n}-01-{n % 28 + 1:02}" for n in range(10)]
+
+
+@pytest.mark.parametrize(
+    ("cells", "order", "questions"),
+    [
+        (["3/4/1999", "25/4/1999"], "day_first", ()),
+        (["3/4/1999", "4/25/1999"], "month_first", ()),
+        (["3/4/1999", "4/5/1999"], None, ("order",)),
+        (["4/4/1999", "5/5/1999"], None, ()),
+        (["9-Nov", "10-Nov"], None, ("year",)),
+        (["5/6/98", "25/6/98"], "day_first", ("century",)),
+        (["5/6/98", "5/7/98"], None, ("order", "century")),
+        (["13.5.2020 14:00", "3.5.2020"], "day_first", ()),
+    ],
+)
+def test_the_column_decides_which_comes_first(
+    cells: list[str], order: str | None, questions: tuple[str, ...]
+) -> None:
+    column = read_column(cells)
+    assert column.is_dates
+    assert (column.hints.order, column.questions) == (order, questions)
+    said = read_column(cells, Hints("day_first", year=2014, century=1900))
+    assert said.questions == ()
+
+
+@pytest.mark.parametrize("cells", [["vmx-15", "vmx-16"], ["1", "2"], [], ["", " "], [*DATES[:8], "x", "y"]])
+def test_other_columns_are_none(cells: list[str]) -> None:
+    assert not read_column(cells).is_dates
+
+
+def test_nearly_all_is_enough() -> None:
+    assert read_column([*DATES, "unknown", ""]).is_dates
+
+
+def test_a_program_s_midnights_are_days_unless_there_are_other_times() -> None:
+    assert read_column(["2020-01-01 00:00:00", "2020-01-02 00:00"]).hints.midnight_is_day
+    assert not read_column(["2020-01-01 00:00:00", "2020-01-01 01:00:00"]).hints.midnight_is_day
+
+
+def test_two_figures_after_a_dash_are_years_where_others_cannot_be_months() -> None:
+    assert read_column(["1914-18", "1910-12"]).hints.spans
+    assert not read_column(["1914-08", "1910-12", "1914-21"]).hints.spans
+
+
+@given(st.lists(st.dates(), min_size=1, max_size=40), st.booleans())
+def test_a_column_that_needs_no_answer_is_read_as_it_was_written(days: list, month_first: bool) -> None:
+    form = "{0.month}/{0.day}/{0.year:04}" if month_first else "{0.day}/{0.month}/{0.year:04}"
+    cells = [form.format(day) for day in days]
+    column = read_column(cells)
+    assert column.is_dates
+    if not column.questions:
+        for cell, day in zip(cells, days, strict=True):
+            assert read_date_text(cell, column.hints) == (day.isoformat(), False)

@@ -1,0 +1,96 @@
+"""Whether a column of texts is one of dates, in which reading, and what somebody has to say about it."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Literal, NamedTuple
+
+from viewer.core.time.date_text import Hints, Order, read_date_text
+
+Question = Literal["order", "year", "century"]
+NEARLY_ALL = 0.9
+_SAMPLED = 1_000  # different texts; the order of day and month is looked for in all
+
+_FIGURES = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])")
+_SPAN = re.compile(r"([0-9]{2})([0-9]{2})[-–]([0-9]{2})")
+_CLOCK = re.compile(r"[0-9][T ,]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
+_YEAR, _CENTURY = 2000, 1900  # to try with
+
+
+class DateColumn(NamedTuple):
+    """How a column reads: what its cells have in common, the share that are dates, what is open.
+
+    A question is open where dates are read only once it is answered.
+    """
+
+    hints: Hints = Hints()
+    share: float = 0.0
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def is_dates(self) -> bool:
+        """Whether nearly all cells are dates in one reading, were the questions answered."""
+        return self.share >= NEARLY_ALL
+
+
+def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
+    """How the cells of a column read; empty ones count for nothing. `given` is what somebody has said."""
+    cells = Counter(filter(None, map(str.strip, texts)))
+    if not cells:
+        return DateColumn()
+    given = given or Hints()
+    order, is_open = _order(cells, given)
+    hints = given._replace(order=order, spans=_has_spans(cells), midnight_is_day=_has_no_times(cells))
+    sample = _spread(cells)
+    tried = hints._replace(order="day_first") if is_open else hints
+    share = _share(sample, tried)
+    open_questions: tuple[Question, ...] = ("order",) if is_open else ()
+    if share < NEARLY_ALL:
+        for question, answered in _answers(tried):
+            if (better := _share(sample, answered)) >= NEARLY_ALL:
+                return DateColumn(hints, better, (*open_questions, question))
+    return DateColumn(hints, share, open_questions)
+
+
+def _answers(hints: Hints) -> Iterable[tuple[Question, Hints]]:
+    if hints.year is None:
+        yield "year", hints._replace(year=_YEAR)
+    if hints.century is None:
+        yield "century", hints._replace(century=_CENTURY)
+
+
+def _spread(cells: Mapping[str, int]) -> Mapping[str, int]:
+    """Some of many texts, the same ones each time, and how often they stand there."""
+    every = max(len(cells) // _SAMPLED, 1)
+    return {text: cells[text] for text in sorted(cells)[::every]}
+
+
+def _share(cells: Mapping[str, int], hints: Hints) -> float:
+    read = sum(count for text, count in cells.items() if read_date_text(text, hints) is not None)
+    return read / sum(cells.values())
+
+
+def _order(cells: Collection[str], given: Hints) -> tuple[Order | None, bool]:
+    """Which of day and month comes first in the column, and whether nothing tells."""
+    if given.order is not None:
+        return given.order, False
+    days_first = months_first = either = 0
+    for first, _, second in _FIGURES.findall("\n".join(cells)):
+        days_first += int(first) > 12
+        months_first += int(second) > 12
+        either += first.lstrip("0") != second.lstrip("0")
+    if days_first or months_first:
+        return ("day_first" if days_first >= months_first else "month_first"), False
+    return None, either > 0
+
+
+def _has_spans(cells: Collection[str]) -> bool:
+    """Whether 1914-12 is a range of years here, as others of the column are."""
+    spans = [found for found in map(_SPAN.fullmatch, cells) if found]
+    return any(int(each[3]) > 12 and not 21 <= int(each[3]) <= 41 for each in spans)
+
+
+def _has_no_times(cells: Collection[str]) -> bool:
+    """Whether every time of day is midnight, which a program has added to days."""
+    clocks = [found.groups() for found in map(_CLOCK.search, cells) if found]
+    return bool(clocks) and all(int(part or 0) == 0 for clock in clocks for part in clock)
