@@ -1,34 +1,10 @@
-"""Markup becomes plain text; links are kept; what is too long is cut."""
+"""Addresses of the web are told from other texts; what is too long is cut."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.formats.imported.texts import Link, cut, cut_bytes, web_address, without_markup
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("plain", "plain"),
-        ("a < b & c", "a < b & c"),
-        ("AT&amp;T", "AT&T"),
-        ("<p>One</p><p>two</p>", "One\ntwo"),
-        ("One<br>two  <b>bold</b>\n<br/>\n<br/>x", "One\ntwo bold\nx"),
-        ("<script>alert(1)</script>Seen<style>p{}</style>", "Seen"),
-        ("<img src=x onerror=alert(1)>", ""),
-        ("<a href='https://a.example/x'>here", "here"),
-    ],
-)
-def test_markup_becomes_plain_text(text: str, expected: str) -> None:
-    assert without_markup(text).text == expected
-
-
-def test_links_of_the_web_are_kept_and_no_others() -> None:
-    text = '<a href="https://a.example/x">The <b>report</b></a> <a href="file:///etc/passwd">x</a><a>y</a>'
-    said = without_markup(text)
-    assert said.links == (Link("https://a.example/x", "The report"),)
-    assert said.text == "The report xy"
+from viewer.formats.imported.texts import addresses_in, cut, cut_bytes, web_address
 
 
 @pytest.mark.parametrize(
@@ -42,10 +18,12 @@ def test_links_of_the_web_are_kept_and_no_others() -> None:
         ("http://[", False),
         ("see https://a.example", False),
         ("https://a.example/ b", False),
+        ("//a.example", True),
     ],
 )
 def test_addresses_of_the_web_are_http_with_a_host(text: str, is_web: bool) -> None:
-    assert web_address(text) == (text.strip() if is_web else "")
+    address = f"https:{text}" if text.startswith("//") else text.strip()
+    assert web_address(text) == (address if is_web else "")
 
 
 @given(st.text(), st.integers(4, 40))
@@ -55,7 +33,12 @@ def test_what_is_cut_is_no_longer_than_asked_for(text: str, most: int) -> None:
     assert cut(text, max(most, len(text))) == text
 
 
-@given(st.text())
-def test_any_text_has_a_plain_one(text: str) -> None:
-    said = without_markup(f"<{text}<p>&{text}")
-    assert all(web_address(link.url) for link in said.links)
+def test_addresses_in_a_text_end_before_the_sentence_does() -> None:
+    text = (
+        "See https://a.example/x_(y), (https://b.example/z). Or ftp://c.example and https://d.example/?q=1!"
+    )
+    assert addresses_in(text) == [
+        "https://a.example/x_(y)",
+        "https://b.example/z",
+        "https://d.example/?q=1",
+    ]

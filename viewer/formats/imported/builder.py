@@ -36,8 +36,11 @@ class RecordBuilder:
             self._lanes[title, group] = {**lane, "group": group} if group else lane
         return self._lanes[title, group]["id"]
 
-    def source(self, name: str, url: str = "") -> str:
-        """The id of the source with a name or an address; none for neither. A name may be an address."""
+    def source(self, name: str, url: str = "", **fields: str) -> str:
+        """The id of the source with a name or an address; none for neither. A name may be an address.
+
+        `fields` are others of CSL, such as its type; those that are empty are left out.
+        """
         name, url = one_line(name), web_address(url) or web_address(name)
         key = url or name
         if not key:
@@ -45,10 +48,19 @@ class RecordBuilder:
         if key not in self._sources:
             title = name or url
             item = {"id": self._ids.of(title, "source"), "type": "webpage" if url else "document"}
-            self._sources[key] = {**item, "title": title, **({"URL": url} if url else {})}
+            said = {field: value for field, value in fields.items() if value}
+            self._sources[key] = {**item, "title": title, **({"URL": url} if url else {}), **said}
         return str(self._sources[key]["id"])
 
-    def entry(self, place: Place, title: str, date: str, sources: tuple[str, ...] = (), **fields: Any) -> str:  # noqa: ANN401 - fields of JSON
+    def entry(
+        self,
+        place: Place,
+        title: str,
+        date: str,
+        sources: tuple[str, ...] = (),
+        /,
+        **fields: Any,  # noqa: ANN401 - fields of JSON
+    ) -> str:
         """Add an entry, an event unless `kind` says otherwise; its id.
 
         The title is not empty, the date is EDTF; `sources` are ids; empty fields are left out.

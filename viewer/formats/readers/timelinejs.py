@@ -1,0 +1,46 @@
+"""The JSON of TimelineJS: version 3, and versions 1 and 2."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from viewer.formats.format import Imported
+
+_OBJECT = re.compile(rb"\s*\{")
+_DATELINE = re.compile(rb'"format"\s*:\s*"dateline/')
+_EVENTS = re.compile(rb'"events"\s*:\s*\[')
+_SLIDE = re.compile(rb'"(?:start_date|headline|unique_id)"\s*:')
+_TIMELINE = re.compile(rb'\s*\{\s*"timeline"\s*:\s*\{')
+
+
+class TimelineJs:
+    """Timelines for web pages by Northwestern University's Knight Lab."""
+
+    name = "timelinejs"
+    titles: Mapping[str, str] = MappingProxyType({"en": "TimelineJS", "vi": "TimelineJS"})
+    endings = ("json",)
+
+    def recognises(self, beginning: bytes) -> bool:
+        """Whether there is a list of events, or the object that a timeline was in before."""
+        text = beginning.removeprefix(b"\xef\xbb\xbf")
+        if _OBJECT.match(text) is None or _DATELINE.search(text):
+            return False
+        if _TIMELINE.match(text):
+            return True
+        return _SLIDE.search(text) is not None and (_EVENTS.search(text) is not None or b'"title"' in text)
+
+    def read(self, path: Path) -> Imported:
+        """A timeline as a record: slides are entries, groups lanes, and links and media sources."""
+        from viewer.core.record.json_text import read_json
+        from viewer.core.record.loading import read_bytes
+        from viewer.formats.imported.fields import object_of
+        from viewer.formats.timelinejs.json_slides import read_2, read_3
+
+        said = object_of(read_json(read_bytes(path)))
+        if isinstance(said.get("timeline"), dict):
+            return read_2(object_of(said["timeline"]), path)
+        return read_3(said, path)
+
+
+FORMAT = TimelineJs()
