@@ -1,0 +1,1 @@
+"""Views of the open record: taken, shown, kept under names, and gone back to."""

@@ -1,0 +1,63 @@
+"""Which part of a view a record has: a view may have been written for another one, or by hand."""
+
+from collections.abc import Iterable, Iterator
+
+from viewer.core.base.lane_view import LaneView
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.view.view import View
+from viewer.core.view.view_text import ParsedView
+from viewer.model.problems import Problem
+
+
+def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
+    """The view without what the record lacks, each told as a warning `view.unknown_id`."""
+    unknown: list[str] = []
+    lanes = view.lanes
+    if any(lanes):
+        known = frozenset(_keys(loaded))
+        unknown += sorted(key for keys in lanes for key in keys - known)
+        lanes = LaneView(*(keys & known for keys in lanes))
+    fitting = view._replace(lanes=lanes)
+    if view.selection is not None and not _has(loaded, *view.selection):
+        unknown.append(view.selection[1])
+        fitting = fitting._replace(selection=None)
+    lacking = [each for each in view.compared if not _compares(loaded, each, are_pins=view.are_pins)]
+    if lacking:
+        unknown += lacking
+        fitting = fitting._replace(compared=(), are_pins=False)
+    if view.article and view.article not in loaded.sources:
+        unknown.append(view.article)
+        fitting = fitting._replace(article="", passage=None)
+    return ParsedView(fitting, tuple(_problems(unknown)))
+
+
+def _problems(unknown: Iterable[str]) -> Iterator[Problem]:
+    for identifier in dict.fromkeys(unknown):
+        yield Problem("view.unknown_id", "", "warning", {"id": identifier})
+
+
+def _keys(loaded: LoadedRecord) -> Iterator[str]:
+    for lane in loaded.facts.table.lanes:
+        yield f"lane:{lane.id}"
+        yield f"group:{lane.group}"
+    for metric in loaded.record.metrics:
+        yield f"metric:{metric.id}"
+        yield f"topic:{metric.topic}"
+
+
+def _has(loaded: LoadedRecord, kind: str, identifier: str) -> bool:
+    if kind == "lane":
+        return any(lane.id == identifier for lane in loaded.facts.table.lanes)
+    parts = {
+        "entry": loaded.entries,
+        "observation": loaded.observations,
+        "target": loaded.targets,
+        "metric": loaded.metrics,
+    }
+    return parts[kind].get(identifier) is not None
+
+
+def _compares(loaded: LoadedRecord, identifier: str, *, are_pins: bool) -> bool:
+    if are_pins:
+        return loaded.claimant(identifier) is not None
+    return any(each.id == identifier for each in loaded.record.disagreements)
