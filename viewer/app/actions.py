@@ -6,7 +6,8 @@ from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
 
 Menu = Literal["file", "edit", "go", "view", "help"]
-Enabled = Literal["always", "record", "selection"]
+# Where there are steps to go back and forward, who knows them says.
+Enabled = Literal["always", "record", "selection", "steps"]
 
 
 class ActionInfo(NamedTuple):
@@ -41,6 +42,8 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("lane_down", "go", ("Down",)),
     ActionInfo("previous", "go", ("J",), separated=True),
     ActionInfo("next", "go", ("K",)),
+    ActionInfo("back", "go", ("Alt+Left",), "steps", separated=True),
+    ActionInfo("forward", "go", ("Alt+Right",), "steps"),
     ActionInfo("zoom_in", "view", ("+", "=")),
     ActionInfo("zoom_out", "view", ("-",)),
     ActionInfo("fit", "view", ("Home",)),

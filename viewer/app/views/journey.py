@@ -41,6 +41,7 @@ class Journey(QObject):
         self._waits: Callable[[], bool] = lambda: False
         self._history: History[Place] | None = None
         self._record: LoadedRecord | None = None
+        self._are_consequences = False
         self._is_amended = True  # as long as nothing but consequences of a step has changed
         self._moved_at = float("-inf")  # when the last step was made that only moved through time
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -79,12 +80,12 @@ class Journey(QObject):
 
     def note(self) -> None:
         """Something of the place changes now."""
-        self._is_amended = self._is_amended and self._waits()
+        self._is_amended = self._is_amended and (self._are_consequences or self._waits())
         self._turn.start()
 
-    def note_consequence(self) -> None:
-        """Something changes because of the last step, and belongs to it."""
-        self._turn.start()
+    def take_as_consequence(self, are_consequences: bool) -> None:
+        """Say from when to when what changes does so because of the last step, and belongs to it."""
+        self._are_consequences = are_consequences
 
     def note_scroll(self) -> None:
         """The place is left as it is now scrolled, unless the scrolling comes of a change."""

@@ -18,6 +18,7 @@ _PART, _IS, _ITEM, _KIND = "&", "=", ",", ":"
 _COLOURS = "sources"
 _SAFE = frozenset("-._~/:;@!*'()$|<>^`{}[]?\"")
 _TIMES: tuple[TimeChoice, ...] = get_args(TimeChoice)
+_KINDS: tuple[SelectionKind, ...] = get_args(SelectionKind)
 
 
 class ViewError(RecordError):
@@ -140,9 +141,10 @@ def _write_selection(view: View) -> str:
 
 def _read_selection(view: View, text: str) -> View:
     kind, _, identifier = text.partition(_KIND)
-    if kind not in get_args(SelectionKind) or not identifier:
+    known = next((each for each in _KINDS if each == kind), None)
+    if known is None or not identifier:
         raise ValueError(text)
-    return view._replace(selection=(kind, _decoded(identifier)))
+    return view._replace(selection=(known, _decoded(identifier)))
 
 
 def _read_compared(view: View, text: str) -> View:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
@@ -27,6 +27,8 @@ Shown = tuple[Window, LaneView]
 
 class Bringing(QObject):
     """Lets a timeline and its threads follow what a strip compares."""
+
+    making_room = Signal(bool)  # from when to when others are hidden because of what is compared
 
     def __init__(
         self, state: State, layout: LanesLayout, timeline: TimelineColumn, strip: CompareStrip
@@ -87,8 +89,10 @@ class Bringing(QObject):
         """Give lanes and charts the height that the compared rows need, and scroll to them."""
         if self._made is None or self._state.record is None:
             return
+        self.making_room.emit(True)
         if self._timeline.charts.isVisible():
             self._share_out()
+        self.making_room.emit(False)
         self._made = self._shown()
         for panel, rows in (
             (self._timeline.lanes, self._lane_rows()),

@@ -37,6 +37,11 @@ class Settling(QObject):
         """Hold nothing any longer, until the next step."""
         self.is_held = False
 
+    def rest(self) -> None:
+        """Hold nothing, and be at rest at once."""
+        self._timer.stop()
+        self.release()
+
     def forget(self) -> None:
         """Hold nothing of what was shown."""
         self._shown, self.is_held = None, False

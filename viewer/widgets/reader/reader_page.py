@@ -137,6 +137,11 @@ class Page(QTextBrowser):
         if self._rest:
             self._write_rest(len(self._rest))
 
+    def lay_out(self) -> None:
+        """Write and lay out all of the page, so that it can be scrolled anywhere."""
+        self.finish()
+        self.document().size()
+
     def _write_rest(self, count: int) -> None:
         sections, self._rest = self._rest[:count], self._rest[count:]
         self._cursor.beginEditBlock()

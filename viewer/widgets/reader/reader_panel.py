@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ _AFTER_PICTURE_MS = 60
 class RecordPanel(QWidget):
     """Writes a page about the open record whenever what it shows changes; while hidden, later."""
 
+    article_changing = Signal()  # another article, or none, is going to be shown
+    scrolled = Signal()
+
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = state
@@ -47,6 +50,7 @@ class RecordPanel(QWidget):
         self.setProperty("surface", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack.addWidget(self.page)
+        self.page.verticalScrollBar().valueChanged.connect(self.scrolled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -59,6 +63,7 @@ class RecordPanel(QWidget):
 
         article = ArticleView(self)
         self._stack.addWidget(article)
+        article.page.verticalScrollBar().valueChanged.connect(self.scrolled)
         article.back_requested.connect(self.leave_article)
         article.select_requested.connect(self._select_id)
         return article
@@ -137,15 +142,47 @@ class RecordPanel(QWidget):
         """Whether an article is shown in the page's place."""
         return self._stack.currentWidget() is not self.page
 
+    @property
+    def shown_page(self) -> Page:
+        """The page in sight: that of the record, or the article."""
+        return self.article.page if self.shows_article else self.page
+
+    @property
+    def opened_article(self) -> tuple[str, tuple[int, int] | None]:
+        """The source whose article is shown, and from where to where its passage goes; empty without one."""
+        if not self.shows_article or self._opened is None:
+            return "", None
+        source, place = self._opened
+        return source.id, (place.start, place.end) if place is not None and place.is_found else None
+
+    def show_article_of(self, source_id: str, passage: tuple[int, int] | None) -> None:
+        """Show what `opened_article` told, without taking the keyboard there."""
+        library = self.state.library
+        if (source_id, passage) == self.opened_article:
+            return
+        if source_id and library is not None and self.state.texts is not None:
+            from viewer.core.evidence.quotations import Located
+
+            place = Located("exact", *passage) if passage is not None else None
+            self._show_article(library.loaded.sources[source_id], place)
+        elif self.shows_article:
+            self.article_changing.emit()
+            self._stack.setCurrentWidget(self.page)
+
     def open_article(self, source: Source, place: "Located | None") -> None:
         """Show a whole article, scrolled to a place in it."""
+        self._show_article(source, place)
+        self.article.page.setFocus()
+
+    def _show_article(self, source: Source, place: "Located | None") -> None:
+        self.article_changing.emit()
         self._opened = source, place
         self._stack.setCurrentWidget(self.article)
         self._write_article()
-        self.article.page.setFocus()
 
     def leave_article(self) -> None:
         """Go back from the article to the page."""
+        self.article_changing.emit()
         self._stack.setCurrentWidget(self.page)
         self.page.setFocus()
 

@@ -194,6 +194,11 @@ class ChartsPanel(RowsPanel):
         self._rest.start()
         self._refresh()
 
+    def settle(self) -> None:
+        """Be at rest at once."""
+        self._rest.stop()
+        self._come_to_rest()
+
     def _come_to_rest(self) -> None:
         """Lay out anew what a pan has only moved, so that labels keep clear of the window's ends.
 

@@ -115,6 +115,14 @@ class LanesPanel(RowsPanel):
         if held is not None and after is not None:
             self._scroll.hold(round(top + after.y - held.y))
 
+    def settle(self) -> None:
+        """Let heights and rows be at rest at once, with nothing held."""
+        self._settling.rest()
+        self._show_others()
+        self.frame()
+        self.settled.emit()
+        self.frame()
+
     def _held_mark(self) -> Mark | None:
         """The mark under the pointer, else that of what is selected if it is in sight."""
         frame, selection = self.frame(), self._state.selection

@@ -125,6 +125,7 @@ class OverviewStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the window or an edge of it, or of where a new one may begin."""
         if event.button() != Qt.MouseButton.LeftButton or self._model is None:
+            event.ignore()
             return
         self._grabbed_x, self._grabbed_window = event.position().x(), self._window()
         self._grip = self._grip_at(self._grabbed_x)

@@ -10,7 +10,7 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.scroll_rest import ScrollRest
-from viewer.widgets.timeline.time_part import TimePart
+from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
 
 
 class RowsPanel(TimePart):
@@ -34,6 +34,11 @@ class RowsPanel(TimePart):
     def top_row(self) -> int:
         """The pixel row of the frame at which the panel begins."""
         return self._bar.value()
+
+    @property
+    def scroll_bar(self) -> QScrollBar:
+        """The bar that scrolls the rows."""
+        return self._bar
 
     def plot_height(self) -> int:
         """The height that the rows have."""
@@ -90,7 +95,7 @@ class RowsPanel(TimePart):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
-        self._is_pressed = True
+        self._is_pressed = event.button() not in SIDE_BUTTONS
         super().mousePressEvent(event)
 
     def _point(self, event: QMouseEvent) -> None:

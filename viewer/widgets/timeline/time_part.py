@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import State
 from viewer.widgets.timeline.time_navigation import TimeNavigation, plot_of
 
+# They lead back and forward, wherever the pointer is.
+SIDE_BUTTONS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
+
 
 class TimePart(QWidget):
     """A part of the timeline: drags and pinches move through time, the pointer moves the cursor."""
@@ -29,6 +32,9 @@ class TimePart(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a drag."""
+        if event.button() in SIDE_BUTTONS:
+            event.ignore()
+            return
         self._navigation.press(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -142,6 +142,11 @@ class TimelineColumn(QWidget):
         if self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
 
+    def settle(self) -> None:
+        """Let all rows and heights be at rest at once."""
+        self.lanes.settle()
+        self.charts.settle()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new height out anew."""
         super().resizeEvent(event)

@@ -27,7 +27,8 @@ class ActionMenus:
         """Let only those actions be chosen that can do something."""
         possible = {"always": True, "record": record, "selection": record and selection}
         for info in ACTIONS:
-            self.actions[info.id].setEnabled(possible[info.enabled])
+            if info.enabled in possible:
+                self.actions[info.id].setEnabled(possible[info.enabled])
 
     def menu(self, name: str) -> QMenu:
         """A menu or submenu by name."""

@@ -162,6 +162,14 @@ class Commands:
 
         open_export(self._window, "compare")
 
+    def back(self) -> None:
+        """Go back to where one was before."""
+        self._window.journey.go(-1)
+
+    def forward(self) -> None:
+        """Go on to where one came back from."""
+        self._window.journey.go(1)
+
     def previous(self) -> None:
         """Select the entry before, in time."""
         self._through_record("previous")

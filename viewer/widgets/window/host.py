@@ -15,12 +15,15 @@ from viewer.app.state import State
 from viewer.app.steps import Steps
 from viewer.app.style import palette, style_sheet
 from viewer.app.view_preparation import ViewPreparation
+from viewer.app.views.journey import Journey
+from viewer.app.views.viewing import Viewing
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.opening_panel import OpeningPanel
+from viewer.widgets.window.places import Places
 from viewer.widgets.window.reader_tabs import ReaderTabs
 from viewer.widgets.window.status_line import StatusLine
 from viewer.widgets.window.top_bar import TopBar
@@ -60,11 +63,14 @@ class Host(QMainWindow):
         self._qt_words.speak(self.state.language)
         self.state.set_theme(self._theme_name())
         self._dress()
-        # Before the parts that show its model.
+        # Before all that shows the state, then what all of that lays out.
+        self.journey = Journey(self.state, self)
         self.lanes_layout = LanesLayout(self.state, self)
         self.records = Records(self)
         self._build()
         self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
+        viewing = Viewing(self.state, self.view_preparation, self)
+        self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
 
     # ---- parts
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
     QVBoxLayout,
@@ -61,6 +61,7 @@ class MainWindow(Host):
         make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
         self._connect()
         self._check()
+        self._tell_journey()
         self._tell_requested()
         self._restore()
         self._tell_record()
@@ -103,6 +104,9 @@ class MainWindow(Host):
         self.reader.attach_requested.connect(commands.attach_texts)
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
+        self.journey.changed.connect(self._tell_journey)
+        self.top_bar.back_pressed.connect(commands.back)
+        self.top_bar.forward_pressed.connect(commands.forward)
         self.faults.happened.connect(self._tell_fault)
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
@@ -118,6 +122,7 @@ class MainWindow(Host):
         assert middle is not None
         middle.addWidget(strip)
         self.bringing = Bringing(self.state, self.lanes_layout, self.timeline, strip)
+        self.bringing.making_room.connect(self.journey.take_as_consequence)
         strip.back_requested.connect(self.commands.back_to_list)
         strip.export_requested.connect(self.commands.export_comparison)
         return strip
@@ -246,6 +251,12 @@ class MainWindow(Host):
         if selected:
             self.tabs.setCurrentWidget(self.reader)
 
+    def _tell_journey(self) -> None:
+        """Offer to go back and forward where there is such a place."""
+        self.menus.actions["back"].setEnabled(self.journey.can_go_back)
+        self.menus.actions["forward"].setEnabled(self.journey.can_go_forward)
+        self.top_bar.show_steps(back=self.journey.can_go_back, forward=self.journey.can_go_forward)
+
     def _tell_view(self) -> None:
         """Say how much is in view, once it is known how wide that is."""
         if not self.isVisible():
@@ -332,6 +343,17 @@ class MainWindow(Host):
 
     def _keep_shares(self, layout: str) -> None:
         self.change_settings(**{f"{layout}_splitter": self.timeline.moved_sizes})
+
+    # ---- mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward with the buttons at the side of a mouse."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.commands.back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.commands.forward()
+        else:
+            super().mousePressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down the sizes, without what is made room for in them for a while."""

@@ -33,12 +33,18 @@ class ReaderTabs(QTabWidget):
 
     def leave_article(self) -> bool:
         """Go back from an article that the tab in front shows; False where it shows none."""
+        if not (self.isVisible() and self.shown_panel.shows_article):
+            return False
+        self.shown_panel.leave_article()
+        return True
+
+    @property
+    def shown_panel(self) -> RecordPanel:
+        """What the tab in front holds."""
         shown = self.currentWidget()
         panel = shown.contents if isinstance(shown, LazyTab) else shown
-        if not (self.isVisible() and isinstance(panel, RecordPanel) and panel.shows_article):
-            return False
-        panel.leave_article()
-        return True
+        assert isinstance(panel, RecordPanel)
+        return panel
 
     def speak(self) -> None:
         """Say the titles in the language in use; contradictions and caveats are counted apart."""

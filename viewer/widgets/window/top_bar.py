@@ -9,6 +9,7 @@ from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.table.table import EntryTable
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import TOP_BAR
+from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.menu_button import MenuButton
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
 from viewer.widgets.window.search_box import SearchBox
@@ -21,6 +22,8 @@ class TopBar(QWidget):
 
     fit_pressed = Signal()
     save_pressed = Signal()
+    back_pressed = Signal()
+    forward_pressed = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,9 @@ class TopBar(QWidget):
         self.search = SearchBox(state, self)
         self.lanes_button, self.lens_button = MenuButton(), MenuButton()
         self.fit_button, self.save_button = QPushButton(), QPushButton()
+        self.back_button, self.forward_button = ArrowButton(state, -1), ArrowButton(state, 1)
+        self.back_button.clicked.connect(self.back_pressed)
+        self.forward_button.clicked.connect(self.forward_pressed)
         self.lanes_menu, self.lens_menu = self.lanes_button.drop_down, self.lens_button.drop_down
         self.lens_button.setCheckable(True)
         self._lens = EvidenceLens()
@@ -58,6 +64,11 @@ class TopBar(QWidget):
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(330)
         row.addWidget(self.search, 2)
+        steps = QHBoxLayout()
+        steps.setSpacing(4)
+        for step in (self.back_button, self.forward_button):
+            steps.addWidget(step)
+        row.addLayout(steps)
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
@@ -79,12 +90,20 @@ class TopBar(QWidget):
         set_tip(self.lanes_button, words.text("tip.filter"))
         set_tip(self.fit_button, words.text("tip.fit"))
         set_tip(self.save_button, words.text("tip.export"))
+        for step, name in ((self.back_button, "back"), (self.forward_button, "forward")):
+            step.setAccessibleName(words.text(f"views.{name}"))
+            set_tip(step, words.text(f"views.{name}.tip"))
         self.fit_button.setText(words.text("bar.fit"))
         self.save_button.setText(words.text("bar.export"))
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
             button.setEnabled(record is not None)
         if record is None:
             self._aside.setText("")
+
+    def show_steps(self, *, back: bool, forward: bool) -> None:
+        """Say whether one can go back and forward."""
+        self.back_button.setEnabled(back)
+        self.forward_button.setEnabled(forward)
 
     def show_lens(self, lens: EvidenceLens) -> None:
         """Say whether a lens changes what is seen."""

@@ -1,0 +1,40 @@
+"""A small button with an arrow to the left or to the right."""
+
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from viewer.app.state import State
+from viewer.paint.theme import load_theme
+
+_SIDE = 30
+_REACH, _HALF = 3.5, 4.5
+
+
+class ArrowButton(QPushButton):
+    """Shows an arrow that points left (-1) or right (1)."""
+
+    def __init__(self, state: State, direction: Literal[-1, 1], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._direction = state, direction
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFixedWidth(_SIDE)
+        state.theme_changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """As high as a button with a text."""
+        return QSize(_SIDE, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow on the button, faint where it leads nowhere."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        role = "text-soft" if self.isEnabled() else "text-ghost"
+        painter.setBrush(load_theme(self._state.theme).colour(role))
+        middle, reach = QPointF(self.width() / 2, self.height() / 2), self._direction * _REACH
+        corners = QPointF(-reach, -_HALF), QPointF(reach, 0), QPointF(-reach, _HALF)
+        painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
