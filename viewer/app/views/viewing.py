@@ -42,8 +42,10 @@ class Viewing(QObject):
     def apply_view(self, view: View) -> None:
         """Look at what a view says, which has only ids of the open record; opens no file."""
         state, asked = self._state, self._preparation.requested
+        if state.record is None:
+            return
         # First of all: what is compared brings its own lanes and span into view.
-        state.comparing.restore((view.compared, view.are_pins))
+        state.comparing.restore((view.compared, view.are_pins), state.record)
         state.set_lanes(view.lanes)
         if view.layout is not None:
             state.set_layout(view.layout)
