@@ -41,8 +41,6 @@ _LINE_ALPHA = 0.8
 _QUIET_ALPHA = 0.5
 _SMOOTH = 2_000
 _NOTE_EDGE = 6.0
-# How much less a dot reaches that belongs to a text, lest it look like one on the axis.
-_INLINE = 1.5
 _ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
 
 
@@ -300,10 +298,10 @@ class ChartPainter:
 
     def _dot(self, painter: QPainter, point: PointMark, colour: QColor) -> None:
         """A dot, hollow where it is not the metric's own agreed value or not at its place, over its date."""
-        radius = self._sizes.point / 2 - (_INLINE if point.inline else 0.0)
+        radius = self._sizes.point / 2
         if point.x1 - point.x0 > 2 * radius:
             self._extent(painter, point, colour)
-        if point.series == "own" and point.level != "unsupported" and not point.inline:
+        if point.series == "own" and point.level != "unsupported":
             painter.setBrush(colour)
             painter.drawEllipse(QPointF(point.x, point.y), radius, radius)
             return
@@ -426,7 +424,5 @@ class ChartPainter:
 def _is_plain(point: PointMark, radius: float) -> bool:
     """Whether a mark is a dot of the metric's own and nothing more."""
     is_own_dot = point.series == "own" and not point.is_bar and point.upper_y is None
-    is_special = (
-        point.selected or point.opposed or point.flag or point.dimmed or bool(point.open) or point.inline
-    )
+    is_special = point.selected or point.opposed or point.flag or point.dimmed or bool(point.open)
     return is_own_dot and not is_special and point.level is None and point.x1 - point.x0 <= 2 * radius

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from viewer.core.compare.captions import STYLE
+from viewer.core.compare.spots import HALF_WORDS
 from viewer.core.compare.threads import ThreadsFrame
 from viewer.model.comparisons import Flag
 from viewer.paint.labels import Labels
@@ -15,6 +16,7 @@ from viewer.paint.theme import Theme
 _VEIL = 0.62
 _RADIUS = 6.0
 _WIDTH = 1.8
+_HALO = 2.0
 # A warning for contradictions only; what is pinned has the colour of what somebody does.
 _ROLES: Mapping[Flag, str] = MappingProxyType(
     {"": "accent", "caveat": "text-soft", "contradiction": "warning"}
@@ -40,12 +42,7 @@ class ThreadsPainter:
             holes.addRoundedRect(rect, _RADIUS, _RADIUS)
         painter.fillPath(veil.subtracted(holes), self._theme.colour("canvas", _VEIL))
         colour = self._theme.colour(_ROLES[frame.flag])
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, _WIDTH))
-        for thread in frame.threads:
-            path = QPainterPath(QPointF(*thread.start))
-            path.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
-            painter.drawPath(path)
+        self._threads(painter, frame, colour)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("canvas"))
         for each in frame.captions:
@@ -53,3 +50,30 @@ class ThreadsPainter:
             painter.drawRoundedRect(ground, _RADIUS, _RADIUS)
         painter.setPen(self._theme.colour("text"))
         self._labels.draw_all(painter, [(each.x, each.y, each.text) for each in frame.captions], STYLE)
+
+    def _threads(self, painter: QPainter, frame: ThreadsFrame, colour: QColor) -> None:
+        """The threads, on a ground that parts them from faded words; behind the words of what is compared."""
+        paths = QPainterPath()
+        for thread in frame.threads:
+            paths.moveTo(QPointF(*thread.start))
+            paths.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
+        painter.save()
+        painter.setClipPath(_without_words(frame), Qt.ClipOperation.IntersectClip)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for pen in (QPen(self._theme.colour("canvas", _VEIL), _WIDTH + 2 * _HALO), QPen(colour, _WIDTH)):
+            painter.setPen(pen)
+            painter.drawPath(paths)
+        painter.restore()
+
+
+def _without_words(frame: ThreadsFrame) -> QPainterPath:
+    """All that threads may cross: the areas but for the words of what is compared."""
+    crossed, words = QPainterPath(), QPainterPath()
+    for area in frame.areas:
+        crossed.addRect(QRectF(QPointF(area.left, area.top), QPointF(area.right, area.bottom)))
+    words.setFillRule(Qt.FillRule.WindingFill)
+    for spot in frame.spots:
+        if spot.words is not None:
+            first, last = spot.words
+            words.addRect(QRectF(first, spot.y - HALF_WORDS, last - first, 2 * HALF_WORDS))
+    return crossed.subtracted(words)

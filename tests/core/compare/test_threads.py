@@ -1,4 +1,6 @@
 from tests.core.fake_text import FakeMeasure
+from viewer.core.base.sizes import SIZES
+from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.compare.captions import Area, captions
 from viewer.core.compare.spots import Spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
@@ -41,9 +43,10 @@ def test_two_claims_of_one_entry_are_one_mark() -> None:
 
 def test_a_thread_on_one_level_swings_out() -> None:
     (thread,) = joined([AREA], [spot(300, 20), spot(700, 22)], "caveat").threads
-    assert thread.bend[1] > 40
+    # Three quarters of that lead past the words of its row and do not reach those of the next.
+    assert LABEL_HEIGHT / 2 < 0.75 * (thread.bend[1] - 22) < SIZES.row_height - LABEL_HEIGHT / 2
     (thread,) = joined([AREA], [spot(300, 390), spot(700, 392)], "caveat").threads
-    assert thread.bend[1] < 370
+    assert LABEL_HEIGHT / 2 < 0.75 * (390 - thread.bend[1]) < SIZES.row_height - LABEL_HEIGHT / 2
 
 
 def test_a_spot_is_cut_at_the_edges_of_what_shows_it() -> None:

@@ -261,17 +261,13 @@ def test_a_note_in_a_figure_and_what_is_of_a_note():
     assert texts(found.charts[0]) == ["5", "2024", "Share 50%", "More 3 times"]
 
 
-def test_other_values_of_the_same_moment_have_dots_of_their_own():
+def test_other_values_of_the_same_moment_are_told_without_dots_that_would_stand_at_other_dates():
     two = metric("m", value("a", "2024-08", 98.6), value("b", "2024-08", 97), unit="%")
     found = frame(two, disagreements=(disagreement("contradiction", "a", "b", shown_first="a"),)).charts[0]
-    assert found.plot.points[-1].id == "a"
-    (other,) = (point for point in found.plot.points if point.id == "b")
+    assert [point.id for point in found.plot.points] == ["a"]
     label = next(label for label in found.plot.labels if label.owner.id == "b")
-    assert label.text == "97%  sources differ"
-    assert other.x + SIZES.point / 2 <= label.x
-    # It is no mark at another date, and doesn't look like one.
-    assert other.inline
-    assert not found.plot.points[-1].inline
+    assert (label.text, label.flag) == ("97%  sources differ", "contradiction")
+    assert found.plot.told == (Hit("observation", "b"),)
 
 
 def test_words_keep_clear_of_the_halo_of_what_is_selected():
@@ -291,7 +287,8 @@ def test_what_finds_no_room_is_counted_and_told():
     said = {label.owner.id for label in found.plot.labels if label.owner.kind == "observation"}
     told = {hit.id for hit in found.plot.told}
     assert said | told == {"own", *(each["id"] for each in many)}
-    assert more.text in (f"+{len(told)} more", f"+{len(told)}")
+    lost = len(told - said)
+    assert more.text in (f"+{lost} more", f"+{lost}")
 
 
 def test_a_period_wider_than_the_window_has_its_words_above_it():

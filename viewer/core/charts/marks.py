@@ -63,9 +63,8 @@ class PointMark(NamedTuple):
     `open` tells to which side the true value may lie. Soft marks have no certain ends but where one is
     hard; `flag` tells whether the value is contradicted, or to be compared with care. `level` is what an
     evidence lens colours it by; dimmed is what its filter would leave out. Opposed marks are other sides of a
-    disagreement about what is selected. `row` is the observation's place in the metric's columns. An inline
-    one stands before its words in a line, not at its date. `parts` are the dates of a set in the window, from
-    one pixel to another each; `x` is the last one's.
+    disagreement about what is selected. `row` is the observation's place in the metric's columns. `parts` are
+    the dates of a set in the window, from one pixel to another each; `x` is the last one's.
     """
 
     id: str
@@ -87,7 +86,6 @@ class PointMark(NamedTuple):
     opposed: bool = False
     hard_start: bool = False
     hard_end: bool = False
-    inline: bool = False
     parts: tuple[tuple[float, float], ...] = ()
 
     @property

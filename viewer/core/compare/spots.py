@@ -9,9 +9,15 @@ from viewer.core.charts.points import Rect, covered
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.marks import Mark
 
+# How far the words of a label reach above and below their middle.
+HALF_WORDS = LABEL_HEIGHT / 2
+
 
 class Spot(NamedTuple):
-    """A mark with its label, if it has one: the rectangle that it takes, and where threads lead to."""
+    """A mark with its label, if it has one: the rectangle that it takes, and where threads lead to.
+
+    `words` are the pixels between which its label stands, `HALF_WORDS` above and below `y`.
+    """
 
     left: float
     top: float
@@ -20,11 +26,13 @@ class Spot(NamedTuple):
     x: float
     y: float
     is_labelled: bool = True
+    words: tuple[float, float] | None = None
 
     def moved(self, dx: float, dy: float) -> "Spot":
         """The same some pixels further right and down."""
         ends = self.left + dx, self.top + dy, self.right + dx, self.bottom + dy
-        return Spot(*ends, self.x + dx, self.y + dy, self.is_labelled)
+        words = (self.words[0] + dx, self.words[1] + dx) if self.words is not None else None
+        return Spot(*ends, self.x + dx, self.y + dy, self.is_labelled, words)
 
     def within(self, left: float, top: float, right: float, bottom: float) -> "Spot | None":
         """What a rectangle shows of it; None if nothing."""
@@ -32,7 +40,7 @@ class Spot(NamedTuple):
             return None
         x, y = min(max(self.x, left), right), min(max(self.y, top), bottom)
         ends = max(self.left, left), max(self.top, top), min(self.right, right), min(self.bottom, bottom)
-        return Spot(*ends, x, y, self.is_labelled)
+        return Spot(*ends, x, y, self.is_labelled, self.words)
 
 
 def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes, day: float | None = None) -> Spot | None:
@@ -45,7 +53,9 @@ def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes, day: float | No
         return _foot(frame, identifier, day, sizes)
     half = (sizes.compact_row_height if mark.compact else sizes.row_height) / 2
     left, right = _extent(mark, sizes)
-    return Spot(left, mark.y - half, right, mark.y + half, _anchor(mark, frame), mark.y, bool(mark.label))
+    words = (mark.label_x, mark.label_x + mark.label_width) if mark.label else None
+    ends = left, mark.y - half, right, mark.y + half
+    return Spot(*ends, _anchor(mark, frame), mark.y, bool(mark.label), words)
 
 
 def _foot(frame: LanesFrame, identifier: str, day: float | None, sizes: Sizes) -> Spot | None:
@@ -121,7 +131,7 @@ def _spot_in(plot: ChartPlot, identifier: str, sizes: Sizes) -> Spot | None:
     y = (boxes[0][1] + boxes[0][3]) / 2
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     ends = min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin
-    return Spot(*ends, x, y, bool(words))
+    return Spot(*ends, x, y, bool(words), (words[0][0], words[0][2]) if words else None)
 
 
 def _value_box(plot: ChartPlot, identifier: str, sizes: Sizes) -> Rect | None:

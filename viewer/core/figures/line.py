@@ -11,15 +11,14 @@ from viewer.core.charts.data import ChartData
 from viewer.core.charts.dense import FEW
 from viewer.core.charts.labels import flag_room
 from viewer.core.charts.look import ChartLook
-from viewer.core.charts.marks import HALO, ChartLabel, ChartPlot, Hit, PointMark
+from viewer.core.charts.marks import HALO, ChartLabel, ChartPlot, PointMark
 from viewer.core.charts.plot import Chosen, breaks_in
 from viewer.core.charts.points import covered, point_marks
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
 from viewer.core.figures.line_items import FigureItems, LineItem
-from viewer.core.figures.line_places import DOT_GAP, LineRoom, Said, place_line
+from viewer.core.figures.line_places import LineRoom, Said, place_line
 from viewer.core.time.scale import TimeScale
-from viewer.model.comparisons import Flag
 
 _EDGE = 4.0
 _GAP = 6.0
@@ -54,10 +53,9 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     said, is_over = place_line(items, _line_room(mark, scale, line.height, look), look)
     if is_over:
         mark = _lowered(mark, line.height)
-    dots = _dots(data, said, middle, scale, look, line)
     labels = tuple(_label(each, middle, line, look) for each in said)
-    told = _told(items, {dot.row for dot in dots}, data)
-    return replace(empty, points=(*dots, mark), labels=labels, told=told)
+    told = tuple(dict.fromkeys(item.owner for item in items if item.is_told))
+    return replace(empty, points=(mark,), labels=labels, told=told)
 
 
 def flat_plot(
@@ -108,41 +106,12 @@ def _taken(dot: PointMark, sizes: Sizes) -> tuple[float, float] | None:
     return (min(taken), max(taken)) if taken else None
 
 
-def _dots(
-    data: ChartData, said: Sequence[Said], y: float, scale: TimeScale, look: ChartLook, line: Line
-) -> list[PointMark]:
-    """The dots of the other values, each before its text."""
-    places = {each.item.row: each.x for each in said if each.item.row is not None}
-    if not places:
-        return []
-    flat = ValueScale(data.axis, y, y)
-    chosen, rows = line.chosen, np.array(sorted(places))
-    marks = point_marks(data, rows, scale, flat, look.sizes, chosen.selected, chosen.opposed, line.seen)
-    half = look.sizes.point / 2
-    found = []
-    for mark in marks:
-        x = places[mark.row] + half
-        dot = mark._replace(is_bar=False, x=x, x0=x, x1=x, upper_y=None, open="", inline=True)
-        found.append(dot._replace(parts=()))
-    return found
-
-
 def _label(said: Said, y: float, line: Line, look: ChartLook) -> ChartLabel:
     item = said.item
-    dot = 0.0 if item.row is None else look.sizes.point + DOT_GAP
     role = "text-ghost" if item.claim in line.dimmed else item.role
     picked = {line.chosen.selected, *line.chosen.opposed}
     selected = item.is_told and item.owner.id in picked
     flag = flag_room(look.sizes) if item.flag else 0.0
-    x, width = said.x + dot, said.width - dot - flag
-    shown: Flag = "" if item.claim in line.dimmed else item.flag
-    return ChartLabel(item.owner, x, y, width, said.text, item.style, role, selected=selected, flag=shown)
-
-
-def _told(items: Sequence[LineItem], dots: set[int], data: ChartData) -> tuple[Hit, ...]:
-    """What has words only, and what found no room."""
-    return tuple(
-        dict.fromkeys(
-            item.owner for item in items if item.is_told or (item.row is not None and item.row not in dots)
-        )
-    )
+    width = said.width - flag
+    found = ChartLabel(item.owner, said.x, y, width, said.text, item.style, role, selected=selected)
+    return found if item.claim in line.dimmed else found._replace(flag=item.flag)

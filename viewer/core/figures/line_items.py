@@ -20,9 +20,9 @@ _PLUS = "+"
 class LineItem(NamedTuple):
     """A part of a figure's line: whose it is, and its texts, the fullest first.
 
-    `row` is that of the observation whose dot stands before the text, if it has one there. `claim` is what a
-    lens judges it by: a metric and a place among its observations and then its targets. What has words only
-    bears its `flag` behind them.
+    `claim` is what a lens judges it by: a metric and a place among its observations and then its targets.
+    What is told has words only, as a dot among them would be read as a date, and bears its `flag` behind
+    them.
     """
 
     owner: Hit
@@ -30,7 +30,6 @@ class LineItem(NamedTuple):
     style: str
     role: str
     claim: tuple[str, int]
-    row: int | None = None
     is_told: bool = False
     is_date: bool = False
     flag: Flag = ""
@@ -125,7 +124,7 @@ def _date(data: ChartData, row: int, charts: Charts, look: ChartLook) -> LineIte
 
 
 def _other(data: ChartData, row: int, look: ChartLook) -> LineItem:
-    """A comparator, or another value of the same moment, with a dot of its own."""
+    """A comparator, or another value of the same moment."""
     item, words = data.observations[row], look.words
     value = value_words(item, data.metric, look)
     if data.series(row) == "comparator":
@@ -136,7 +135,8 @@ def _other(data: ChartData, row: int, look: ChartLook) -> LineItem:
         full, role = value, "text"
     bare = _bare(label_text(item, words), data.metric, look)
     texts = _cited(dict.fromkeys((full, value, bare)), item.id, look)
-    return LineItem(Hit("observation", item.id), texts, "chart-note", role, (data.metric.id, row), row)
+    owner, claim, flag = Hit("observation", item.id), (data.metric.id, row), data.flags.get(item.id, "")
+    return LineItem(owner, texts, "chart-note", role, claim, is_told=True, flag=flag)
 
 
 def _compared(data: ChartData, row: int) -> int | None:

@@ -10,7 +10,6 @@ from viewer.core.charts.marks import Hit
 from viewer.core.charts.numbers import number_text
 from viewer.core.figures.line_items import LineItem
 
-DOT_GAP = 4.0
 _PLUS = "+"
 _BETWEEN = 12.0
 # More words than these have no room on any screen.
@@ -20,7 +19,7 @@ _Chosen = list[tuple[LineItem, str]]
 
 
 class Said(NamedTuple):
-    """A text in its place: from pixel `x` on, of which the first belong to its dot."""
+    """A text in its place: from pixel `x` on, with the flag behind it."""
 
     item: LineItem
     text: str
@@ -141,9 +140,8 @@ def _fit(items: list[LineItem], room: float, look: ChartLook) -> _Chosen:
 
 
 def _width(item: LineItem, text: str, look: ChartLook) -> float:
-    dot = 0.0 if item.row is None else look.sizes.point + DOT_GAP
     flag = flag_room(look.sizes) if item.flag else 0.0
-    return dot + look.measure.width(text, item.style) + flag
+    return look.measure.width(text, item.style) + flag
 
 
 def _run(items: _Chosen, x: float, look: ChartLook) -> list[Said]:

@@ -1,4 +1,5 @@
-"""What is compared as a picture: the strip as the window shows it, whole, and its sources."""
+"""What is compared as a picture: where it stands in time, the strip as the window shows it, whole, and its
+sources."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from viewer.core.record.evidence_columns import HasEvidence
 from viewer.export.base.document import Page
 from viewer.export.base.export_error import ExportError
 from viewer.export.pages.blocks import Block, TextItem, text_block
+from viewer.export.pages.compared_timeline import compared_timeline
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.description import Description, fitted
 from viewer.export.pages.notes import Measure, dispute_claims, passages_block, sources_block
@@ -67,7 +69,9 @@ def lay_out_comparison(context: PageContext, width: float, comparison: Compariso
     request, texts = context.request, compare_texts(comparison, context.reader)
     passages = number_passages(_claims(context, comparison), request.sources_as)
     frame = compare_frame(texts, width, context.labels, COMPARE_WHOLE)
-    blocks = [*_head(context, width), _strip(context, frame)]
+    timeline = compared_timeline(context, comparison, width)
+    blocks = [*_head(context, width), *((timeline.block(PAGE.block_gap),) if timeline else ())]
+    blocks.append(_strip(context, frame))
     if passages.cited:
         measure = Measure.of(width)
         if request.sources_as == "quotations":

@@ -1,6 +1,6 @@
 """The figures of a page: its lanes and its charts over one window of time, shrunk to the size of print."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -94,6 +94,10 @@ class LanesFigure:
         self._shown = tuple((lane, nearest(rows)) for lane, rows in shown)
         return self._shown != shown
 
+    def keep(self, rows: Collection[int]) -> None:
+        """Leave on the lanes only the entries in some rows of the table."""
+        self._shown = tuple((lane, [row for row in shown if row in rows]) for lane, shown in self._shown)
+
     def lay_out(self) -> Steps[LanesFrame]:
         """Lay the lanes out, with room for the numbers that the labels will bear."""
         entries = (self._look.entry(row) for _, rows in self._shown for row in rows)
@@ -145,11 +149,12 @@ class LanesFigure:
                 painter.scale(shrunk, shrunk)
                 paint_axis(painter, self._context, self._figure)
                 painter.translate(0, sizes.axis_height)
-                self._paint(painter, frame, strips[first].top, strips[last - 1].bottom)
+                self.paint(painter, frame, strips[first].top, strips[last - 1].bottom)
 
         return Block(section, (self._figure.scale.right) * shrunk, paint)
 
-    def _paint(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
+    def paint(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
+        """Paint the rows between two pixels of the frame, the first at the painter's origin."""
         context, sizes, scale = self._context, self._figure.sizes, self._figure.scale
         painter.translate(0, -top)
         first, last = seen_between(painter)
