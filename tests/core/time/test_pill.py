@@ -41,3 +41,10 @@ def test_a_year_under_the_pill_moves_to_its_right_and_stays_in_its_year() -> Non
     moved = next(label for label in around_pill(frame, pill, 900, MEASURE).upper if label.text == "2021")
     following = next(label for label in frame.upper if label.text == "2022")
     assert pill.x1 < moved.x < following.x - MEASURE.width("2021", "tick-major")
+
+
+def test_an_axis_without_labels_in_its_upper_row_has_a_pill_too() -> None:
+    scale = TimeScale(Window(day_number(2020, 1, 1), day_number(2023, 1, 1)), 0, 900)
+    frame = axis_frame(scale, MEASURE, WORDS)._replace(upper=())
+    pill = cursor_pill(scale, scale.window.middle, "July 2021", MEASURE, SIZES)
+    assert around_pill(frame, pill, scale.right, MEASURE).upper == ()

@@ -51,7 +51,7 @@ def around_pill(frame: AxisFrame, pill: Pill, right: float, measure: TextMeasure
 
 def _upper(frame: AxisFrame, pill: Pill, right: float, measure: TextMeasure) -> Iterator[AxisLabel]:
     ends = [*(label.x for label in frame.upper[1:]), right + _GAP]
-    for label, end in zip(frame.upper, ends, strict=True):
+    for label, end in zip(frame.upper, ends, strict=False):  # an axis may have no label there
         width = measure.width(label.text, MAJOR_STYLE)
         if not pill.hides(label.x, width):
             yield label
