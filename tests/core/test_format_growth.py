@@ -106,12 +106,12 @@ def test_a_target_without_a_date_is_never_due():
 
 
 def test_a_field_of_a_newer_version_is_told_in_one_sentence(payload):
-    payload["views"] = []
+    payload["maps"] = []
     with pytest.raises(RecordError) as refused:
         parse_record(json.dumps(payload).encode())
     (problem,) = refused.value.problems
     assert sentence(problem, translator()) == (
-        "This program does not know the field 'views'; a newer version may have written it."
+        "This program does not know the field 'maps'; a newer version may have written it."
     )
 
 

@@ -59,6 +59,7 @@ def _checked(
     from viewer.cli.findings import Findings
     from viewer.core.evidence.checking import Checking
     from viewer.core.record.source_texts import SourceTexts
+    from viewer.core.view.record_views import view_problems
     from viewer.formats.opening import open_record
 
     def read(_entries: int, share: float) -> None:
@@ -72,7 +73,7 @@ def _checked(
     loaded = opened.loaded
     texts = SourceTexts.read(sources, loaded.record, text_limit) if sources else None
     checking = Checking(loaded, texts)
-    findings = Findings(chain(opened.report, checking.problems(looked_at)))
+    findings = Findings(chain(opened.report, checking.problems(looked_at), view_problems(loaded)))
     return checking.counts, findings
 
 

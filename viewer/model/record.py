@@ -11,6 +11,7 @@ from viewer.model.evidence import STRICT, Identifier
 from viewer.model.metrics import Metric
 from viewer.model.sources import Source
 from viewer.model.translated import Translation
+from viewer.model.views import SavedView, TourStep
 
 FORMAT = "dateline/1"
 
@@ -44,6 +45,9 @@ class Record(BaseModel):
     metrics: tuple[Metric, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     relations: tuple[Relation, ...] = ()
+    # To be looked at, and in which order; they state nothing.
+    views: tuple[SavedView, ...] = ()
+    tour: tuple[TourStep, ...] = ()
 
 
 __all__ = ["FORMAT", "EntryType", "Lane", "Record"]

@@ -12,7 +12,7 @@ Text = Annotated[str, Field(min_length=1)]
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Words:
-    """What of one source, lane, entry, metric, value, disagreement or relation is given in a language."""
+    """What of one source, lane, entry, metric, value, disagreement, relation, view or tour's step is given."""
 
     title: str = ""
     short: Annotated[str, Field(max_length=26)] = ""
@@ -23,6 +23,7 @@ class Words:
     explanation: str = ""
     known: str = ""
     guess: str = ""
+    caption: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)

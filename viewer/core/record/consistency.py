@@ -14,10 +14,11 @@ from viewer.model.metrics import Observation, Target
 from viewer.model.origin import Origin
 from viewer.model.problems import Problem, json_path
 from viewer.model.record import Record
+from viewer.model.views import is_name
 
 _Step = str | int
 _Place = tuple[tuple[_Step, ...], Mapping[str, Any]]
-IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations")
+IDENTIFIED = ("lanes", "sources", "entries", "metrics", "disagreements", "relations", "views", "tour")
 WITHIN_METRICS = ("observations", "targets", "breaks")
 # To compare an id with thousands takes 13 ms: thousands of unknown ones would take a minute.
 MOST_HINTS, _MOST_COMPARED = 20, 5000
@@ -83,7 +84,8 @@ def references(record: Record, known: "Known | None" = None) -> list[Problem]:
     known = known or Known(record)
     found = [*_source_dates(record), *entry_references(enumerate(record.entries), known)]
     found += [*_value_references(record, known), *_metric_references(record, known)]
-    return [*found, *_disagreement_references(record, known), *_relation_references(record, known)]
+    found += [*_disagreement_references(record, known), *_relation_references(record, known)]
+    return [*found, *_tour_references(record, known)]
 
 
 class Known:
@@ -233,6 +235,13 @@ def _disagreement_references(record: Record, known: Known) -> Iterator[Problem]:
         if disagreement.shown_first:
             ids = {claim.id for claim in disagreement.claims}
             yield from known.unknown("shown_first", disagreement.shown_first, ids, *steps, "shown_first")
+
+
+def _tour_references(record: Record, known: Known) -> Iterator[Problem]:
+    ids = {view.id for view in record.views}
+    for index, step in enumerate(record.tour):
+        if is_name(step.view):
+            yield from known.unknown("view", step.view, ids, "tour", index, "view")
 
 
 def _relation_references(record: Record, known: Known) -> Iterator[Problem]:

@@ -13,10 +13,12 @@ from viewer.model.problems import Problem, json_path
 from viewer.model.record import Lane, Record
 from viewer.model.sources import CslDate, Name, Source, SourceText
 from viewer.model.translated import Translation, Words
+from viewer.model.views import SavedView, TourStep
 
 _TYPES: dict[str, Any] = {
     "lanes": Lane, "sources": Source, "metrics": Metric, "observations": Observation, "targets": Target,
     "breaks": Break, "evidence": Quotation, "roles": Role, "disagreements": Disagreement, "claims": Claim,
+    "views": SavedView, "tour": TourStep,
     "relations": Relation, "a": Operand, "b": Operand, "result": Operand, "text": SourceText,
     "issued": CslDate, "accessed": CslDate, "author": Name, "editor": Name, "translator": Name,
 }  # fmt: skip

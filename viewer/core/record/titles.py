@@ -11,12 +11,14 @@ from viewer.model.entries import EntryType
 from viewer.model.metrics import Metric
 from viewer.model.record import Lane, Record
 from viewer.model.translated import Translation, Words
+from viewer.model.views import SavedView
 
 # What most titles don't have, so that few are taken apart.
 _OTHER_SPACE = re.compile(r"[^\S ]|  |^ | $")
 _NAMES = ("title", "short", "title_short", "container_title")
 
-Titled = TypeVar("Titled", bound=Lane | EntryType | Metric | Disagreement | Relation | Words | Translation)
+_Part = Lane | EntryType | Metric | Disagreement | Relation | SavedView
+Titled = TypeVar("Titled", bound=_Part | Words | Translation)
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -34,7 +36,7 @@ def in_one_line(part: Titled) -> Titled:
 def titles_in_one_line(record: Record) -> Record:
     """A record whose titles are in one line, in all its languages; the same record where they are already."""
     changed = _changed(record)
-    for name in ("lanes", "entries", "metrics", "disagreements", "relations"):
+    for name in ("lanes", "entries", "metrics", "disagreements", "relations", "views"):
         before = getattr(record, name)
         after = tuple(map(in_one_line, before))
         if any(a is not b for a, b in zip(before, after, strict=True)):

@@ -13,6 +13,7 @@ from viewer.model.problems import Problem, json_path
 from viewer.model.record import Lane, Record
 from viewer.model.sources import Source
 from viewer.model.translated import Translation, Words
+from viewer.model.views import SavedView, TourStep
 
 _NAMED = (
     *("unit", "topic", "subject", "group", "place", "said_by", "awarding_body", "measured_by", "category"),
@@ -20,7 +21,21 @@ _NAMED = (
 )
 _NAMED_LISTS = ("people", "organisations", "tags")
 _WORDS = tuple(field.name for field in fields(Words))
-Part = Lane | EntryType | Role | Metric | Observation | Target | Break | Disagreement | Relation | Operand
+Shown = SavedView | TourStep
+Part = (
+    Lane
+    | EntryType
+    | Role
+    | Metric
+    | Observation
+    | Target
+    | Break
+    | Disagreement
+    | Relation
+    | Operand
+    | Shown
+)
+Other = Lane | Disagreement | Relation | Shown
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
@@ -65,8 +80,8 @@ def names_of(part: Part) -> Iterator[str]:
 def translation_problems(loaded: LoadedRecord) -> Iterator[Problem]:
     """Warnings of translated ids, fields and names that the record lacks."""
     record = loaded.record
-    parts = chain[Lane | Disagreement | Relation](record.lanes, record.disagreements, record.relations)
-    others: dict[str, Lane | Disagreement | Relation | Source] = {part.id: part for part in parts}
+    parts = chain[Other](record.lanes, record.disagreements, record.relations, record.views, record.tour)
+    others: dict[str, Other | Source] = {part.id: part for part in parts}
     others |= loaded.sources
     named = set(_names(record)) if record.translations else set()
     for language, translation in record.translations.items():
@@ -106,6 +121,8 @@ def _translated(record: Record, translation: Translation) -> Record:
             "metrics": tuple(map(translate.metric, record.metrics)),
             "disagreements": translate.all(record.disagreements),
             "relations": tuple(map(translate.relation, record.relations)),
+            "views": translate.all(record.views),
+            "tour": translate.all(record.tour),
         }
     )
 
