@@ -12,7 +12,7 @@ Text = Annotated[str, Field(min_length=1)]
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
 class Words:
-    """What of one source, lane, entry, metric, value, disagreement, relation, view or tour's step is given."""
+    """What of one source, lane, entry, metric, value, disagreement, relation, view or tour's step is told."""
 
     title: str = ""
     short: Annotated[str, Field(max_length=26)] = ""

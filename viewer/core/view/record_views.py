@@ -8,7 +8,7 @@ from viewer.core.view.fitting import fitted
 from viewer.core.view.view import View
 from viewer.core.view.view_text import ParsedView, is_view_text, parse_view
 from viewer.model.problems import Problem, RecordError, json_path
-from viewer.model.views import SavedView, is_name
+from viewer.model.views import is_name
 
 
 class Stop(NamedTuple):
@@ -81,10 +81,11 @@ def tour_of(loaded: LoadedRecord) -> tuple[Stop, ...]:
 def view_problems(loaded: LoadedRecord) -> Iterator[Problem]:
     """What is wrong with the views of a record and of its tour: errors of texts, warnings of the rest."""
     record = loaded.record
-    for name, parts in (("views", record.views), ("tour", record.tour)):
-        for index, part in enumerate(parts):
-            if isinstance(part, SavedView) or not is_name(part.view):
-                yield from _problems_of(part.view, loaded, json_path(name, index, "view"))
+    for index, each in enumerate(record.views):
+        yield from _problems_of(each.view, loaded, json_path("views", index, "view"))
+    for index, step in enumerate(record.tour):
+        if not is_name(step.view):
+            yield from _problems_of(step.view, loaded, json_path("tour", index, "view"))
 
 
 def _problems_of(text: str, loaded: LoadedRecord, path: str) -> Iterator[Problem]:
