@@ -27,7 +27,7 @@ def number_text(value: float, words: Words) -> str:
 
 def compact_number(value: float, words: Words) -> str:
     """A number shortened for a tight place: 40k, 1.2M."""
-    return _scaled(value, words) or _short_number(value, words)
+    return _scaled(value, words) or number_text(value, words)
 
 
 def _rounded_number(value: float, words: Words, figures: int) -> str:
@@ -73,20 +73,20 @@ def _scaled(value: float, words: Words) -> str:
     return ""
 
 
-def _short_number(value: float, words: Words) -> str:
-    return _short_text(value, *_separators(words))
+def readable_number(value: float, words: Words) -> str:
+    """A number rounded where it has more figures than anybody reads beside a mark: 14.6534, 1,234,567."""
+    return number_text(_readable(value), words)
 
 
 @lru_cache(maxsize=8192)
-def _short_text(value: float, thousands: str, mark: str) -> str:
-    """A number whose decimals are cut, never rounded, where there are more than anybody reads: 14.6533…"""
+def _readable(value: float) -> float:
+    """A number with no more figures than are read, but with all of its whole part."""
     digits = _digits(value)
-    figures, point = [at for at, sign in enumerate(digits) if sign.isdecimal()], digits.find(".")
-    leading = next((n for n, at in enumerate(figures) if digits[at] != "0"), 0)
-    if point < 0 or "e" in digits or len(figures) - leading <= _READ:
-        return _number_text(value, thousands, mark)
-    cut = max(figures[leading + _KEPT - 1], point + 1) + 1
-    return f"{_marked(digits[:cut], thousands, mark)}…"
+    figures = "".join(filter(str.isdecimal, digits)).lstrip("0")
+    if "." not in digits or "e" in digits or len(figures) <= _READ:
+        return value
+    whole = len(str(int(abs(value))))
+    return float(f"{value:.{max(_KEPT, whole) - 1}e}")
 
 
 def _separators(words: Words) -> tuple[str, str]:
@@ -102,8 +102,8 @@ def with_unit(number: str, unit: str, words: Words) -> str:
 
 
 def label_text(item: Observation | Target, words: Words) -> str:
-    """A reported value as it is said beside its mark: no more decimals than anybody reads there."""
-    return _value_text(item, words, _short_number)
+    """A reported value as it is said beside its mark: with no more figures than anybody reads there."""
+    return _value_text(item, words, readable_number)
 
 
 def value_text(item: Observation | Target, words: Words) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import Hit
-from viewer.core.charts.numbers import label_text, number_text, rounded_value, with_unit
+from viewer.core.charts.numbers import label_text, readable_number, rounded_value, with_unit
 from viewer.core.charts.targets import due_date, target_outcome, target_words
 from viewer.core.figures.notes import Note, Notes
 from viewer.model.comparisons import Flag
@@ -159,7 +159,7 @@ def _difference(data: ChartData, row: int, other: int, look: ChartLook) -> LineI
     """How much the value is above or below what it is compared with."""
     item, words = data.observations[row], look.words
     difference = float(Decimal(repr(item.value)) - Decimal(repr(data.observations[other].value)))
-    number = number_text(difference, words)
+    number = readable_number(difference, words)
     number = f"{_PLUS}{number}" if difference > 0 else number
     if data.metric.unit == "%":
         # The plural of a language goes by whole numbers; half a point is no "point".
