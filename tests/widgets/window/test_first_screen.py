@@ -60,5 +60,5 @@ def test_the_first_screen_shows_as_many_figures_in_vietnamese(qtbot: QtBot, tmp_
     window.open_record(bundled_record())
     QApplication.processEvents()
     assert figures_in_sight(window) >= 4
-    assert len(named_entries(window)) >= 13
+    assert len(named_entries(window)) >= 14
     window.close()
