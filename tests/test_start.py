@@ -32,7 +32,7 @@ def run(tmp_path: Path, hook: str, *arguments: str) -> "subprocess.CompletedProc
 
 def test_the_first_paint_needs_no_large_library(tmp_path: Path) -> None:
     hook = """
-    late = ("numpy", "pydantic", "pyqtgraph", "typer", "rich", "viewer.core.record.loading",
+    late = ("numpy", "pydantic", "msgspec", "pyqtgraph", "typer", "rich", "viewer.core.record.loading",
             "viewer.app.state")
     print([name for name in late if name in sys.modules], "PySide6.QtWidgets" in sys.modules)
     shell.close()"""
@@ -44,7 +44,7 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
     hook = """
     furnish(shell, *asked)
     window = shell.contents
-    late = ("pyqtgraph", "typer", "rich", "citeproc", "numpy.ma", "difflib",
+    late = ("pyqtgraph", "pydantic", "typer", "rich", "citeproc", "numpy.ma", "difflib",
             "viewer.core.record.search", "viewer.core.evidence.checking", "viewer.core.large.opening",
             "viewer.core.large.messages", "viewer.core.compare.frame", "viewer.export",
             "viewer.widgets.compare", "viewer.widgets.reader.article_view",

@@ -12,12 +12,11 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import MISSING, fields
 from functools import reduce
 from itertools import pairwise
 from operator import or_
 from pathlib import Path
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any
 
 SETTLE_MS = 1_500
 _BEAT_MS = 5
@@ -38,12 +37,14 @@ def floor(models: str, collector: str, path: str) -> None:
 
 
 def _given(owner: type, quotation: type) -> dict[str, tuple[Any, Any]]:
-    """The fields of one of the record's dataclasses, with their types and defaults."""
-    hints = get_type_hints(owner, include_extras=True)
+    """The fields of one of the record's types, with their own types and defaults."""
+    from msgspec import NODEFAULT
+    from msgspec.structs import fields
+
     return {
         field.name: (
-            tuple[quotation, ...] if field.name == "evidence" else hints[field.name],
-            ... if field.default is MISSING else field.default,
+            tuple[quotation, ...] if field.name == "evidence" else field.type,
+            ... if field.default is NODEFAULT else field.default,
         )
         for field in fields(owner)
     }
@@ -55,13 +56,18 @@ def pydantic_decoder() -> Callable[[bytes], list[Any]]:
 
     from viewer.model.entries import Award, Event, Policy, System
     from viewer.model.evidence import Quotation
+    from viewer.model.validating import validated_type
 
-    config = ConfigDict(extra="forbid", frozen=True)
-    quotation: Any = create_model("Quotation", __config__=config, **_given(Quotation, BaseModel))
-    kinds = [
-        create_model(owner.__name__, __config__=config, **_given(owner, quotation))
-        for owner in (Event, Award, Policy, System)
-    ]
+    def model(owner: type, quotation: type) -> Any:
+        given = {
+            name: (kind if name == "evidence" else validated_type(kind), default)
+            for name, (kind, default) in _given(owner, quotation).items()
+        }
+        config = ConfigDict(extra="forbid", frozen=True)
+        return create_model(owner.__name__, __config__=config, **given)
+
+    quotation = model(Quotation, BaseModel)
+    kinds = [model(owner, quotation) for owner in (Event, Award, Policy, System)]
     entry = Annotated[reduce(or_, kinds), Field(discriminator="kind")]
     return TypeAdapter(list[entry]).validate_json
 

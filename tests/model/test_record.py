@@ -1,9 +1,5 @@
-from dataclasses import FrozenInstanceError
-
 import pytest
-from pydantic import ValidationError
 
-from viewer.model.entries import Award
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation
 from viewer.model.problems import Problem, RecordError, json_path
@@ -12,9 +8,9 @@ from viewer.model.sources import Name
 
 def test_the_parts_of_a_record_are_frozen(payload, load):
     record = load(payload).record
-    with pytest.raises(ValidationError):
+    with pytest.raises(AttributeError, match="immutable"):
         record.title = "Another"
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         record.entries[0].title = "Another"
 
 
@@ -28,9 +24,10 @@ def test_a_record_may_name_its_schema(payload, load):
     assert load(payload).record.schema_uri == "dateline-1.schema.json"
 
 
-def test_an_award_has_no_status():
-    with pytest.raises(ValidationError):
-        Award(kind="award", id="a", title="A", date="2020", status="in use")
+def test_an_award_has_no_status(payload, load):
+    payload["entries"][1]["status"] = "in use"
+    with pytest.raises(RecordError, match=r"entries\[1\]\.status: field\.unknown"):
+        load(payload)
 
 
 def test_a_passage_is_prefix_exact_and_suffix():

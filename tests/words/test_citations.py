@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+from msgspec.structs import replace
 
 from viewer.core.base.resources import resource
 from viewer.model.evidence import Quotation
@@ -105,7 +106,7 @@ def test_a_citation_carries_its_quotation():
 
 
 def test_titles_are_plain_text():
-    tagged = UNDATED.model_copy(update={"title": "A <b>bold</b> & <script>x</script> title {0} %s"})
+    tagged = replace(UNDATED, title="A <b>bold</b> & <script>x</script> title {0} %s")
     assert "A <b>bold</b> & <script>x</script> title {0} %s" in bibliography(tagged, "author-date")
 
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from msgspec import Meta, Struct
 
-from viewer.model.evidence import STRICT, Identifier, Quotation
-from viewer.model.metrics import Finite, ValueRelation
+from viewer.model.evidence import Identifier, Quotation
+from viewer.model.metrics import ValueRelation
 
 DisagreementKind = Literal["contradiction", "definition", "translation", "arithmetic"]
 # What stands beside the mark of a claim: whether it cannot hold with another one, or needs care.
@@ -15,16 +14,14 @@ Flag = Literal["", "caveat", "contradiction"]
 RelationKind = Literal["share", "ratio", "growth", "difference", "count"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One side of a disagreement: a field of an entry, observation or target."""
 
     id: Identifier
     field: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Disagreement:
+class Disagreement(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Claims that cannot all hold, or only seem comparable.
 
     `explanation` is the short account, `known` what the sources establish, `guess` what is
@@ -32,10 +29,10 @@ class Disagreement:
     """
 
     id: Identifier
-    title: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Meta(min_length=1)]
     kind: DisagreementKind
-    claims: Annotated[tuple[Claim, ...], Field(min_length=1)]
-    explanation: Annotated[str, Field(min_length=1)]
+    claims: Annotated[tuple[Claim, ...], Meta(min_length=1)]
+    explanation: Annotated[str, Meta(min_length=1)]
     known: str = ""
     guess: str = ""
     relations: tuple[Identifier, ...] = ()
@@ -48,18 +45,16 @@ class Disagreement:
         return self.kind == "contradiction"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Operand:
+class Operand(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number of a relation: the value of an observation or target, or a number of its own."""
 
     ref: str = ""
-    value: Finite | None = None
+    value: float | None = None
     relation: ValueRelation = "="
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Arithmetic between numbers: `result` follows from `a` and `b`.
 
     share: a is result % of b. ratio: a is result times b. growth: a is result % above b.
@@ -69,7 +64,7 @@ class Relation:
 
     id: Identifier
     kind: RelationKind
-    title: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Meta(min_length=1)]
     a: Operand | None = None
     b: Operand | None = None
     result: Operand | None = None

@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from msgspec import Meta, Struct
 
-from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
+from viewer.model.evidence import EdtfText, Identifier, Quotation
 from viewer.model.kinds import KIND_INFO, KINDS, Kind
 from viewer.model.origin import Origin
 
 __all__ = [
-    "ENTRY_TYPES", "KINDS", "Award", "DateBasis", "Entry", "EntryType", "Event", "Kind", "Policy", "System",
+    "ENTRY_TYPES", "KINDS", "Award", "DateBasis", "EntryType", "Event", "Kind", "Policy", "System",
     "SystemStatus",
 ]  # fmt: skip
 
@@ -26,16 +25,14 @@ DateBasis = Literal["stated", "relative", "as_of", "inferred"]
 SystemStatus = Literal["planned", "building", "in use", "replaced"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Role:
+class Role(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a passage says that one of an entry's people is."""
 
-    person: Annotated[str, Field(min_length=1)]
-    role: Annotated[str, Field(min_length=1)]
+    person: Annotated[str, Meta(min_length=1)]
+    role: Annotated[str, Meta(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class _Entry:
+class _Entry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What every entry has. `importance` runs from 1 (detail) to 5 (headline).
 
     `date_note` says how a date that is not stated was found, and from which source; `said_by` to
@@ -45,7 +42,7 @@ class _Entry:
     """
 
     id: Identifier
-    title: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Meta(min_length=1)]
     date: EdtfText
     date_basis: DateBasis = "stated"
     date_note: str = ""
@@ -56,22 +53,20 @@ class _Entry:
     roles: tuple[Role, ...] = ()
     organisations: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    importance: Annotated[int, Field(ge=1, le=5)] = 3
+    importance: Annotated[int, Meta(ge=1, le=5)] = 3
     lane: str = ""
     evidence: tuple[Quotation, ...] = ()
     related: tuple[Identifier, ...] = ()
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Event(_Entry):
+class Event(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Something that happened."""
 
     kind: PlainKind  # also what any other kind without fields of its own is read as
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Award(_Entry):
+class Award(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An honour or a rank that somebody received.
 
     `awarding_body` gave a prize; `measured_by` made a ranking or a measurement, and awarded nothing.
@@ -85,8 +80,7 @@ class Award(_Entry):
     result: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Policy(_Entry):
+class Policy(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A resolution, plan, programme or project that was decided."""
 
     kind: Literal["policy"]
@@ -94,8 +88,7 @@ class Policy(_Entry):
     issuer: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class System(_Entry):
+class System(_Entry, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A system, platform or service model, and what it replaces or belongs to."""
 
     kind: Literal["system"]
@@ -104,7 +97,6 @@ class System(_Entry):
     part_of: tuple[Identifier, ...] = ()
 
 
-Entry = Annotated[Event | Award | Policy | System, Field(discriminator="kind")]
 EntryType = Event | Award | Policy | System
 # The type of each kind's entries; a KeyError at the start if a kind with fields has none.
 _WITH_FIELDS: Mapping[Kind, Any] = {"award": Award, "policy": Policy, "system": System}

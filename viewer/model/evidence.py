@@ -2,23 +2,20 @@
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
-from pydantic.dataclasses import dataclass
-
-STRICT = ConfigDict(extra="forbid", defer_build=True)
+from msgspec import Meta, Struct
 
 Identifier = Annotated[
     str,
-    Field(
+    Meta(
         min_length=1,
         max_length=120,
-        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*\Z",
         description="Unique in the record; letters, digits, dots, dashes and underscores.",
     ),
 ]
 EdtfText = Annotated[
     str,
-    Field(
+    Meta(
         min_length=1,
         max_length=200,
         description="A date in EDTF (ISO 8601-2), such as 2023-09, 2014/.. or ../2030.",
@@ -27,15 +24,14 @@ EdtfText = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An exact passage of a source (W3C TextQuoteSelector) and the fields that it proves.
 
     `prefix`, `exact` and `suffix` stand side by side in the source; `exact` carries the claim.
     """
 
     source: Identifier
-    exact: Annotated[str, Field(min_length=1)]
+    exact: Annotated[str, Meta(min_length=1)]
     prefix: str = ""
     suffix: str = ""
     supports: tuple[str, ...] = ()

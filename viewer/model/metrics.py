@@ -2,22 +2,19 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from msgspec import Meta, Struct
 
 from viewer.model.entries import DateBasis
-from viewer.model.evidence import STRICT, EdtfText, Identifier, Quotation
+from viewer.model.evidence import EdtfText, Identifier, Quotation
 from viewer.model.origin import Origin
 
 ValueRelation = Literal["=", ">", ">=", "<", "<=", "~"]
 # SDMX code list CL_OBS_STATUS 2.2: normal, break, estimated, forecast, imputed, missing,
 # provisional, low reliability
 ObservationStatus = Literal["A", "B", "E", "F", "I", "M", "P", "U"]
-Finite = Annotated[float, Field(allow_inf_nan=False)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Observation:
+class Observation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One reported value. A `subject` other than the metric's own makes it a comparator.
 
     `upper` ends a range that begins with `value`; `relation` keeps "more than" open.
@@ -27,8 +24,8 @@ class Observation:
 
     id: Identifier
     date: EdtfText
-    value: Finite
-    upper: Finite | None = None
+    value: float
+    upper: float | None = None
     relation: ValueRelation = "="
     status: ObservationStatus = "A"
     subject: str = ""
@@ -41,14 +38,13 @@ class Observation:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Target:
+class Target(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A value aimed at: `date` is when it is due, if that is said, `set_by` who set it."""
 
     id: Identifier
     date: EdtfText | None = None
-    value: Finite
-    upper: Finite | None = None
+    value: float
+    upper: float | None = None
     relation: ValueRelation = "="
     subject: str = ""
     set_by: str = ""
@@ -59,17 +55,15 @@ class Target:
     evidence: tuple[Quotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Break:
+class Break(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A date at which a series stops being comparable with itself, and why."""
 
     date: EdtfText
-    reason: Annotated[str, Field(min_length=1)]
+    reason: Annotated[str, Meta(min_length=1)]
     evidence: tuple[Quotation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Metric:
+class Metric(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A quantity over time. `subject` is whom it measures; `topic` groups metrics.
 
     `short` is its title where room is scarce; `of` the id of the metric whose growth, share of plan or
@@ -77,15 +71,15 @@ class Metric:
     """
 
     id: Identifier
-    title: Annotated[str, Field(min_length=1)]
-    short: Annotated[str, Field(max_length=26)] = ""
+    title: Annotated[str, Meta(min_length=1)]
+    short: Annotated[str, Meta(max_length=26)] = ""
     of: str = ""
     unit: str = ""
     definition: str = ""
     topic: str = ""
     subject: str = ""
     better: Literal["higher", "lower"] | None = None
-    importance: Annotated[int, Field(ge=1, le=5)] = 3
+    importance: Annotated[int, Meta(ge=1, le=5)] = 3
     observations: tuple[Observation, ...] = ()
     targets: tuple[Target, ...] = ()
     breaks: tuple[Break, ...] = ()

@@ -2,21 +2,19 @@
 
 from typing import Annotated
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from msgspec import Meta, Struct
 
-from viewer.model.evidence import STRICT, Identifier
+from viewer.model.evidence import Identifier
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Where a claim that was imported stands: a file's name, its sheet and row, counted from 1, or a cell.
 
     `sources` are those that the file names for the claim; no passage of them is known.
     """
 
-    file: Annotated[str, Field(min_length=1)]
+    file: Annotated[str, Meta(min_length=1)]
     sheet: str = ""
-    row: Annotated[int, Field(ge=1)] | None = None
+    row: Annotated[int, Meta(ge=1)] | None = None
     cell: str = ""
     sources: tuple[Identifier, ...] = ()

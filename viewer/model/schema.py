@@ -3,14 +3,15 @@
 import json
 from typing import Any
 
-from viewer.model.record import FORMAT, Record
+from viewer.model.record import FORMAT
+from viewer.model.validating import record_validator
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def record_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a record."""
-    schema = Record.model_json_schema(by_alias=True, mode="validation")
+    schema = record_validator().json_schema(by_alias=True, mode="validation")
     described = {name: _plain(definition) for name, definition in schema.pop("$defs").items()}
     return {
         "$schema": DIALECT,

@@ -2,16 +2,12 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from msgspec import Meta, Struct, field
 
 from viewer.model.evidence import Identifier
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
-
-
-class Name(_Frozen):
+class Name(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A person or body as CSL writes names: `family` and `given`, or `literal`."""
 
     family: str = ""
@@ -24,30 +20,32 @@ class Name(_Frozen):
         return self.literal or " ".join(part for part in (self.given, self.family) if part)
 
 
-class CslDate(_Frozen):
+class CslDate(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A CSL date: `date-parts` holds one or two lists of year, month, day."""
 
-    date_parts: Annotated[tuple[tuple[int, ...], ...], Field(alias="date-parts", min_length=1, max_length=2)]
+    date_parts: Annotated[tuple[tuple[int, ...], ...], Meta(min_length=1, max_length=2)] = field(
+        name="date-parts"
+    )
 
 
-class SourceText(_Frozen):
+class SourceText(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The plain text file that the quotations were taken from; `sha256` is of its bytes."""
 
-    file: Annotated[str, Field(min_length=1, pattern=r"^[^/\\]+$")]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    file: Annotated[str, Meta(min_length=1, pattern=r"^[^/\\]+\Z")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
 
 
-class Source(_Frozen):
+class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A document that the record quotes. What the document does not state stays absent."""
 
     id: Identifier
     type: str
-    title: Annotated[str, Field(min_length=1)]
-    title_short: Annotated[str, Field(alias="title-short")] = ""
-    container_title: Annotated[str, Field(alias="container-title")] = ""
+    title: Annotated[str, Meta(min_length=1)]
+    title_short: str = field(default="", name="title-short")
+    container_title: str = field(default="", name="container-title")
     section: str = ""
     publisher: str = ""
-    publisher_place: Annotated[str, Field(alias="publisher-place")] = ""
+    publisher_place: str = field(default="", name="publisher-place")
     issued: CslDate | None = None
     accessed: CslDate | None = None
     author: tuple[Name, ...] = ()

@@ -2,20 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from msgspec import Meta, Struct, field
 
-from viewer.model.evidence import STRICT
-
-Text = Annotated[str, Field(min_length=1)]
+Text = Annotated[str, Meta(min_length=1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Words:
+class Words(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What of one source, lane, entry, metric, value, disagreement, relation, view or tour's step is told."""
 
     title: str = ""
-    short: Annotated[str, Field(max_length=26)] = ""
+    short: Annotated[str, Meta(max_length=26)] = ""
     summary: str = ""
     date_note: str = ""
     definition: str = ""
@@ -26,8 +22,7 @@ class Words:
     caption: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class Translation:
+class Translation(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One language of a record: of itself, of its parts by id, and of names wherever they stand.
 
     `names` has the texts that recur: units, topics, lanes' groups, subjects, bodies, places, roles,
@@ -36,5 +31,5 @@ class Translation:
 
     title: str = ""
     description: str = ""
-    items: dict[str, Words] = Field(default_factory=dict)
-    names: dict[str, Text] = Field(default_factory=dict)
+    items: dict[str, Words] = field(default_factory=dict)
+    names: dict[str, Text] = field(default_factory=dict)

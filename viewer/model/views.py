@@ -2,14 +2,13 @@
 
 from typing import Annotated
 
-from pydantic import Field
-from pydantic.dataclasses import dataclass
+from msgspec import Meta, Struct
 
-from viewer.model.evidence import STRICT, Identifier
+from viewer.model.evidence import Identifier
 
 ViewText = Annotated[
     str,
-    Field(
+    Meta(
         min_length=1,
         max_length=4096,
         description="What is looked at, in one line: span=2020/2023&filter=…&select=entry:ID.",
@@ -18,22 +17,20 @@ ViewText = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class SavedView:
+class SavedView(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A view of the record under a title."""
 
     id: Identifier
-    title: Annotated[str, Field(min_length=1)]
+    title: Annotated[str, Meta(min_length=1)]
     view: ViewText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, config=STRICT)
-class TourStep:
+class TourStep(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A step of the tour: the id of one of the record's views, or a view of its own, with its caption."""
 
     id: Identifier
     view: ViewText
-    caption: Annotated[str, Field(min_length=1)]
+    caption: Annotated[str, Meta(min_length=1)]
 
 
 def is_name(view: str) -> bool:

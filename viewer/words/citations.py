@@ -4,6 +4,8 @@ import json
 from functools import lru_cache
 from typing import Any
 
+import msgspec.json
+
 from viewer.core.base.resources import resource
 from viewer.model.evidence import Quotation
 from viewer.model.sources import Source
@@ -47,7 +49,7 @@ def style_named(name: str) -> str:
 
 def bibliography(source: Source, style: str) -> str:
     """A source in a style, on one line. Raises ValueError for an unknown style."""
-    rendered = _rendered(source.model_dump_json(by_alias=True, exclude=_OWN), style_named(style))
+    rendered = _rendered(msgspec.json.encode(source).decode(), style_named(style))
     return " ".join(rendered.split())
 
 
@@ -75,7 +77,7 @@ def _style(name: str) -> Any:  # noqa: ANN401 - citeproc has no types
 
 def _csl_item(data: dict[str, Any]) -> dict[str, Any]:
     """The CSL item without what is absent: an empty field would be printed as if it were stated."""
-    item = {key: value for key, value in data.items() if value not in ("", None, [], ())}
+    item = {key: value for key, value in data.items() if key not in _OWN and value not in ("", None, [], ())}
     for role in ("author", "editor", "translator"):
         if role in item:
             item[role] = [{part: text for part, text in name.items() if text} for name in item[role]]

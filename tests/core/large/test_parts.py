@@ -40,8 +40,9 @@ from viewer.core.table.extents import date_flags, stated_extent
 from viewer.core.table.texts import joined, text_column, text_hash, text_index
 from viewer.core.time.scale import TimeScale
 from viewer.model.dates import DateError, parse_date
-from viewer.model.entries import Entry
+from viewer.model.entries import EntryType
 from viewer.model.problems import Problem, RecordError
+from viewer.model.validating import validated_type
 
 PLAIN = st.one_of(
     st.dates().map(str),
@@ -152,7 +153,7 @@ def test_the_light_validator_takes_what_the_models_take(chance: random.Random):
         name = chance.choice([*owner, "unknown", "importance", "supports", "status", "people"])
         owner[name] = chance.choice(naughty)
     data = json.dumps([made]).encode()
-    assert _takes(TypeAdapter(list[Entry]).validate_json, data) == _takes(
+    assert _takes(TypeAdapter(validated_type(tuple[EntryType, ...])).validate_json, data) == _takes(
         light_validator().validate_json, data
     )
 

@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from viewer.core.record.consistency import ids_and_dates, references
 
 
@@ -24,7 +26,7 @@ def test_a_relation_needs_two_sides(payload, load):
     record = load(payload).record
     relation = record.relations[0]
     alone = type(relation)(id="x", kind="share", title="t", a=relation.a)
-    spoiled = record.model_copy(update={"relations": (alone,), "disagreements": ()})
+    spoiled = replace(record, relations=(alone,), disagreements=())
     (problem,) = references(spoiled)
     assert (problem.code, problem.path) == ("relation.operands", "relations[0]")
     assert problem.params == {"missing": "b, result"}

@@ -2,12 +2,12 @@ import pytest
 from pydantic import ValidationError
 
 from viewer.core.record.field_problems import field_problems, found
-from viewer.model.record import Record
+from viewer.model.validating import record_validator
 
 
 def problems_of(text: str) -> list[tuple[str, str]]:
     with pytest.raises(ValidationError) as caught:
-        Record.model_validate_json(text, strict=True)
+        record_validator().validate_json(text, strict=True)
     return [(each.code, each.path) for each in field_problems(caught.value.errors(include_url=False))]
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPoint
 from PySide6.QtGui import QHelpEvent, QImage, Qt
 from PySide6.QtWidgets import (
@@ -101,7 +102,7 @@ def test_every_window_s_title_is_shown_letter_for_letter(
 ) -> None:
     state = window.state
     assert state.record is not None
-    record = state.record.record.model_copy(update={"title": title})
+    record = replace(state.record.record, title=title)
     state.set_record(state.record._replace(record=record))
     window.commands.plot()
     plot = window.findChild(PlotWindow)

@@ -1,7 +1,9 @@
 """The parts of a record that quotations can prove, and which of their fields state facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+
+from msgspec.structs import fields
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.comparisons import Claim, Disagreement, Relation

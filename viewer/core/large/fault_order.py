@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from msgspec.structs import fields
+
 from viewer.core.record.consistency import IDENTIFIED, WITHIN_METRICS
 from viewer.model.problems import Problem
 from viewer.model.record import Record
@@ -36,8 +38,7 @@ def first_in_file(faults: Iterable[Problem]) -> Problem:
 
 def field_faults_in_order(faults: Iterable[Problem]) -> list[Problem]:
     """The faults of fields, in the order of the format's fields; unknown ones last."""
-    fields = Record.model_fields.items()
-    ranks = {field.alias or name: number for number, (name, field) in enumerate(fields)}
+    ranks = {field.encode_name: number for number, field in enumerate(fields(Record))}
     return sorted(faults, key=lambda each: _rank(each, ranks))
 
 

@@ -12,13 +12,14 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from viewer.core.large.cutting import Source, array_of, entry_spans
-from viewer.core.large.stored_entries import entry_models
 from viewer.core.record.consistency import Known, entry_references, ids_and_dates
 from viewer.core.record.field_problems import field_problems
 from viewer.core.record.json_text import check_depth, json_problem, read_json, text_of
-from viewer.core.record.loading import refused
-from viewer.model.entries import Entry, EntryType
+from viewer.core.record.refusals import refused
+from viewer.model.decoding import decoded_entries
+from viewer.model.entries import EntryType
 from viewer.model.problems import Problem, RecordError
+from viewer.model.validating import validated_type
 
 MOST = 200
 _NEAR_END = 4096
@@ -178,14 +179,14 @@ def _refused(error: ErrorDetails, data: bytes, source: Source, stretch: Stretch)
 
 
 @cache
-def _arrays_of_entries() -> TypeAdapter[tuple[tuple[EntryType, ...], ...]]:
-    """Makes models of entries as deep in brackets as in a record, which its parser counts."""
-    return TypeAdapter(tuple[tuple[Entry, ...], ...])
+def _arrays_of_entries() -> TypeAdapter[Any]:
+    """Validates entries as deep in brackets as in a record, which its parser counts."""
+    return TypeAdapter(validated_type(tuple[tuple[EntryType, ...], ...]))
 
 
 def reference_faults(source: Source, stretch: Stretch, known: Known) -> Iterator[Problem]:
     """What is wrong with the references of valid entries."""
-    entries = entry_models().validate_json(stretch.array(source), strict=True)
+    entries = decoded_entries(stretch.array(source))
     return entry_references(enumerate(entries, stretch.first), known)
 
 

@@ -6,15 +6,16 @@ definition of the format: each dataclass becomes a typed dict with the same fiel
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import cache
 from typing import Any
 
+from msgspec.structs import fields
 from pydantic import TypeAdapter
 from pydantic_core import CoreConfig, SchemaValidator
 
-from viewer.model.entries import Award, Entry, Event, Policy, System
+from viewer.model.entries import Award, EntryType, Event, Policy, System
 from viewer.model.evidence import Quotation
+from viewer.model.validating import validated_type
 
 ENTRY_TYPES = (Event, Award, Policy, System)
 Schema = Mapping[str, Any]  # a pydantic_core.CoreSchema, whose types know no common keys
@@ -36,7 +37,10 @@ def quotation_names() -> frozenset[str]:
 @cache
 def light_validator() -> SchemaValidator:
     """Validates a JSON array of entries into a list of dicts that hold the given fields only."""
-    schema: Any = {"type": "list", "items_schema": light_schema(TypeAdapter(Entry).core_schema)}
+    schema: Any = {
+        "type": "list",
+        "items_schema": light_schema(TypeAdapter(validated_type(EntryType)).core_schema),
+    }
     # Few texts repeat, so looking each up among those seen costs a fifth more.
     return SchemaValidator(schema, CoreConfig(strict=True, cache_strings="keys"))
 

@@ -28,7 +28,6 @@ from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.temporary_folder import remove_temporary_folder
 from viewer.core.record.loading import unreadable
 from viewer.model.problems import RecordError
-from viewer.model.record import Record
 
 _BETWEEN_S = 0.05
 
@@ -73,7 +72,6 @@ def main(arguments: Sequence[str]) -> None:
     """Read what the arguments name, or else those in the first line of the input."""
     gc.disable()
     light_validator()
-    Record.model_rebuild()
     named = list(arguments) or read_request(sys.stdin.buffer.readline())
     if named:
         path, folder, *others = named

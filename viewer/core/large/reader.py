@@ -46,7 +46,8 @@ from viewer.core.large.temporary_folder import make_temporary_folder, remove_tem
 from viewer.core.large.work import Progress, Work
 from viewer.core.record.consistency import Known, identifiers, ids_and_dates, references, repeated_id
 from viewer.core.record.json_text import NEAR, check_depth, read_json, text_of
-from viewer.core.record.loading import REFUSED, as_object, validated
+from viewer.core.record.loading import as_object, validated
+from viewer.core.record.refusals import REFUSED
 from viewer.core.record.time_order import in_order
 from viewer.core.table.texts import TextIndex, text_column
 from viewer.model.problems import Problem, RecordError

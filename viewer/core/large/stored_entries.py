@@ -3,29 +3,22 @@
 import os
 from collections import OrderedDict
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import TypeAdapter, ValidationError
 
 from viewer.core.base.regular_file import open_regular
 from viewer.core.large.cutting import Source, array_of
 from viewer.core.record.entry_store import EntryStore
 from viewer.core.record.titles import in_one_line, one_line
 from viewer.core.table.texts import TextColumn, TextIndex
-from viewer.model.entries import KINDS, Entry, EntryType, Kind
+from viewer.model.decoding import UnsoundError, decoded_entries
+from viewer.model.entries import KINDS, EntryType, Kind
 from viewer.model.problems import Problem, RecordError
 
 _KEPT = 4096
 _AT_ONCE = 256  # entries: few enough for the cache
-
-
-@cache
-def entry_models() -> TypeAdapter[tuple[EntryType, ...]]:
-    """Makes models of an array of entries."""
-    return TypeAdapter(tuple[Entry, ...])
 
 
 class StoredEntries(EntryStore):
@@ -102,8 +95,8 @@ class StoredEntries(EntryStore):
     def _made(self, first: int, last: int) -> tuple[EntryType, ...]:
         data = array_of(self._source.read(int(self._starts[first]), int(self._starts[last])))
         try:
-            entries = entry_models().validate_json(data, strict=True)
-        except ValidationError:
+            entries = decoded_entries(data)
+        except UnsoundError:
             entries = ()
         same = [entry.id for entry in entries] == [self.identifier(each) for each in range(first, last)]
         if not same or self._state() != self.opened:

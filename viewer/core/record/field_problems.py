@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
+from msgspec import Struct, structs
+
 from viewer.model.comparisons import Claim, Disagreement, Operand, Relation
 from viewer.model.entries import ENTRY_TYPES, KINDS, Role
 from viewer.model.evidence import Quotation
@@ -15,7 +17,7 @@ from viewer.model.sources import CslDate, Name, Source, SourceText
 from viewer.model.translated import Translation, Words
 from viewer.model.views import SavedView, TourStep
 
-_TYPES: dict[str, Any] = {
+_TYPES: dict[str, type[Struct]] = {
     "lanes": Lane, "sources": Source, "metrics": Metric, "observations": Observation, "targets": Target,
     "breaks": Break, "evidence": Quotation, "roles": Role, "disagreements": Disagreement, "claims": Claim,
     "views": SavedView, "tour": TourStep,
@@ -97,15 +99,14 @@ def _steps(location: tuple[str | int, ...], kind: str) -> tuple[str | int, ...]:
 def _known_fields(location: tuple[str | int, ...]) -> tuple[str, ...]:
     names = [step for step in location if isinstance(step, str)]
     if not names:
-        owner: Any = Record
+        owner: type[Struct] | None = Record
     elif names[0] == "entries" and len(names) == 2:
         owner = ENTRY_TYPES.get(names[1])
     elif names[0] == "translations":
         owner = Words if names[2:3] == ["items"] else Translation
     else:
         owner = _TYPES.get(names[-1])
-    fields = getattr(owner, "__pydantic_fields__", {})
-    return tuple(field.alias or name for name, field in fields.items())
+    return () if owner is None else tuple(field.encode_name for field in structs.fields(owner))
 
 
 def _words(choices: Iterable[str]) -> str:

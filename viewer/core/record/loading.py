@@ -1,25 +1,21 @@
 """Opens a record: bytes to JSON to types, with every problem named at its place."""
 
 import os
-import re
 from pathlib import Path
 from typing import Any
-
-from pydantic import ValidationError
-from pydantic_core import ErrorDetails
 
 from viewer.core.base.collector import collector_paused
 from viewer.core.base.given_streams import read_stream, stream_number
 from viewer.core.base.regular_file import NotReadableError, open_regular, read_handle
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.consistency import ids_and_dates, references
-from viewer.core.record.field_problems import field_problems, found
+from viewer.core.record.field_problems import found
 from viewer.core.record.json_text import check_depth, read_json, text_of
+from viewer.model.decoding import UnsoundError, decoded_record
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT, Record
 
 MOST_AT_ONCE = 256 << 20  # bytes: larger files are read in chunks, but a stream has no size
-REFUSED = ("file.depth", "file.surrogate")  # by pydantic's parser, in JSON that is sound
 
 
 def read_record(path: Path) -> LoadedRecord:
@@ -95,39 +91,9 @@ def as_object(payload: object) -> dict[str, Any]:
 
 def validated(data: bytes, others: list[Problem]) -> Record:
     """The record in JSON that is sound; raises RecordError with its faults and the others found before."""
-    data = data.removeprefix(b"\xef\xbb\xbf")
     try:
-        # From the JSON text, as strict mode then takes lists for tuples but no "95" for 95.
-        return Record.model_validate_json(data, strict=True, by_alias=True, by_name=False)
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        if errors[0]["type"] == "json_invalid":
-            raise RecordError([refused(errors[0], data)]) from None
-        raise RecordError([*field_problems(errors), *others]) from None
+        return decoded_record(data.removeprefix(b"\xef\xbb\xbf"))
+    except UnsoundError as error:
+        from viewer.core.record.refusals import refusals  # pydantic, which takes longer than a whole record
 
-
-def refused(error: ErrorDetails, data: bytes) -> Problem:
-    """What pydantic's parser refuses in JSON bytes that are sound: half a character, or deep nesting."""
-    detail = str(error.get("ctx", {}).get("error"))
-    if "recursion" in detail:
-        return depth_problem(data)
-    place = re.search(r"line (\d+) column (\d+)", detail)
-    line, column = (int(each) for each in place.groups()) if place else (0, 0)
-    return Problem("file.surrogate", params={"line": line, "column": _letters(data, line, column)})
-
-
-def depth_problem(data: bytes, within: int = 0) -> Problem:
-    """That JSON bytes are nested too deeply, and where."""
-    try:
-        check_depth(text_of(data), within)
-    except RecordError as error:
-        return error.problems[0]
-    return Problem("file.depth", params={"line": 1, "column": 1})
-
-
-def _letters(data: bytes, line: int, column: int) -> int:
-    """The column of a letter whose byte is given: pydantic's columns count bytes, all others letters."""
-    start = 0
-    for _ in range(line - 1):
-        start = data.index(b"\n", start) + 1
-    return 1 + len(data[start : start + column - 1].decode(errors="ignore"))
+        raise RecordError(refusals(data, others, str(error))) from None

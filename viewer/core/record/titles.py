@@ -1,25 +1,19 @@
 """White space of any kind in a title is one space: whoever shows a title has one line of words."""
 
 import re
-from dataclasses import replace
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
+from msgspec import Struct
+from msgspec.structs import replace
 
-from viewer.model.comparisons import Disagreement, Relation
-from viewer.model.entries import EntryType
-from viewer.model.metrics import Metric
-from viewer.model.record import Lane, Record
-from viewer.model.translated import Translation, Words
-from viewer.model.views import SavedView
+from viewer.model.record import Record
+from viewer.model.translated import Translation
 
 # What most titles don't have, so that few are taken apart.
 _OTHER_SPACE = re.compile(r"[^\S ]|  |^ | $")
 _NAMES = ("title", "short", "title_short", "container_title")
 
-_Part = Lane | EntryType | Metric | Disagreement | Relation | SavedView
-Titled = TypeVar("Titled", bound=_Part | Words | Translation)
-Model = TypeVar("Model", bound=BaseModel)
+Titled = TypeVar("Titled", bound=Struct)
 
 
 def one_line(title: str) -> str:
@@ -41,23 +35,18 @@ def titles_in_one_line(record: Record) -> Record:
         after = tuple(map(in_one_line, before))
         if any(a is not b for a, b in zip(before, after, strict=True)):
             changed[name] = after
-    sources = tuple(_copied(source) for source in record.sources)
+    sources = tuple(map(in_one_line, record.sources))
     if any(a is not b for a, b in zip(record.sources, sources, strict=True)):
         changed["sources"] = sources
     languages = {code: _translation(each) for code, each in record.translations.items()}
     if any(each is not record.translations[code] for code, each in languages.items()):
         changed["translations"] = languages
-    return record.model_copy(update=changed) if changed else record
+    return replace(record, **changed) if changed else record
 
 
 def _changed(part: object) -> dict[str, Any]:
     found = {name: said for name in _NAMES if isinstance(said := getattr(part, name, None), str)}
     return {name: line for name, said in found.items() if (line := one_line(said)) != said}
-
-
-def _copied(part: Model) -> Model:
-    changed = _changed(part)
-    return part.model_copy(update=changed) if changed else part
 
 
 def _translation(translation: Translation) -> Translation:

@@ -1,9 +1,10 @@
 """A record in another language that it gives: its own words change, quotations never."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, replace
 from itertools import chain
 from typing import Any, TypeVar
+
+from msgspec.structs import fields, replace
 
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.model.comparisons import Disagreement, Operand, Relation
@@ -110,20 +111,19 @@ def _has(part: object, name: str) -> bool:
 
 def _translated(record: Record, translation: Translation) -> Record:
     translate = _Translating(translation)
-    return record.model_copy(
-        update={
-            "title": translation.title or record.title,
-            "description": translation.description or record.description,
-            "subject": translation.names.get(record.subject, record.subject),
-            "sources": tuple(map(translate.source, record.sources)),
-            "lanes": translate.all(record.lanes),
-            "entries": translate.all(record.entries),
-            "metrics": tuple(map(translate.metric, record.metrics)),
-            "disagreements": translate.all(record.disagreements),
-            "relations": tuple(map(translate.relation, record.relations)),
-            "views": translate.all(record.views),
-            "tour": translate.all(record.tour),
-        }
+    return replace(
+        record,
+        title=translation.title or record.title,
+        description=translation.description or record.description,
+        subject=translation.names.get(record.subject, record.subject),
+        sources=tuple(map(translate.source, record.sources)),
+        lanes=translate.all(record.lanes),
+        entries=translate.all(record.entries),
+        metrics=tuple(map(translate.metric, record.metrics)),
+        disagreements=translate.all(record.disagreements),
+        relations=tuple(map(translate.relation, record.relations)),
+        views=translate.all(record.views),
+        tour=translate.all(record.tour),
     )
 
 
@@ -150,7 +150,7 @@ class _Translating:
     def source(self, source: Source) -> Source:
         """A source with the record's own note on it; its title is the source's, and stays."""
         note = self._items.get(source.id, self._no_words).note
-        return source.model_copy(update={"note": note}) if note else source
+        return replace(source, note=note) if note else source
 
     def metric(self, metric: Metric) -> Metric:
         """A metric with its values, targets and breaks."""
