@@ -1,7 +1,10 @@
 """What a filter leaves is what the record says of each entry and value, in both forms of a record."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.core.filter.random_filtered import VALUES, filters, left, payloads, written
@@ -10,6 +13,8 @@ from viewer.core.filter.facets import Strips, facets
 from viewer.core.filter.fields import FIELDS
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Matching, spans_of
+from viewer.core.large.opening import open_from_sidecar
+from viewer.core.large.reader import read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 
@@ -77,3 +82,23 @@ def test_counted_is_how_many_are_left(payload, chosen):
     assert (counted.entries, counted.values) == (len(entries), len(values))
     assert counted.of_entries == len(loaded.record.entries)
     assert counted.of_values == sum(len(m.observations) + len(m.targets) for m in loaded.record.metrics)
+
+
+@settings(max_examples=30)
+@given(payloads(), st.lists(filters(_FIELDS), min_size=1, max_size=5))
+def test_a_large_record_is_filtered_as_a_small_one(payload, chosen):
+    small = parse_record(written(payload))
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "record.json")
+        path.write_bytes(written(payload))
+        read_into_sidecar(path, Path(folder), shared=False, progress=lambda *_: None)
+        large = open_from_sidecar(path, Path(folder))
+        assert large is not None
+        assert not large.record.entries
+        for each in chosen:
+            assert found(large, each) == found(small, each)
+        for field in FIELDS.values():
+            if not field.is_date:
+                matchings = matching_of(large), matching_of(small)
+                one, other = (facets(matching, field.id, chosen[0]) for matching in matchings)
+                assert one == other

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,6 +16,7 @@ from viewer.core.large.gathering import BASES, DATE, TITLE, Gathered, Masks
 from viewer.core.large.light_schema import light_validator
 from viewer.core.record.consistency import Known
 from viewer.core.record.search import fold
+from viewer.core.record.stated import Stated, stated_columns
 from viewer.core.table.extents import SOFT_START
 from viewer.core.table.gaps import Gaps
 from viewer.core.table.texts import TextColumn, TextIndex, text_column
@@ -32,7 +33,8 @@ class ChunkColumns:
     """One chunk's entries as columns, in the file's order; `starts` are places in the file.
 
     `lane` numbers the names in `lanes`: what an entry says, or else its kind with `False` beside it.
-    `named` holds the ids that entries call related, `of_entries` those that can only be entries.
+    `named` holds the ids that entries call related, `of_entries` those that can only be entries; `stated`
+    has what they state in each field that filters ask for.
     """
 
     starts: NDArray[np.int64]
@@ -54,6 +56,7 @@ class ChunkColumns:
     quoted: frozenset[str]
     named: TextColumn
     of_entries: TextColumn
+    stated: Mapping[str, Stated]
     bad_dates: bool
     has_strangers: bool
 
@@ -130,9 +133,22 @@ class ChunkReader:
             quoted=frozenset(cast(Iterable[str], said.source_names)),
             named=_names(said.related),
             of_entries=_names(said.of_entries),
+            stated=_stated(said),
             bad_dates=dates.invalid,
             has_strangers=said.has_strangers,
         )
+
+
+def _stated(said: Gathered) -> dict[str, Stated]:
+    """What the entries state, by field; the sources are those of their quotations."""
+    listed = {name: (each.names, each.codes, each.counts) for name, each in said.recurring.items()}
+    listed["source"] = said.source_names, said.sources, said.quotations
+    return {
+        name: stated_columns(
+            cast(list[str], list(names)), np.array(codes, np.int64), np.array(counts, np.int64)
+        )
+        for name, (names, codes, counts) in listed.items()
+    }
 
 
 def _evidence(said: Gathered) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:

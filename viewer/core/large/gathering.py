@@ -4,6 +4,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from itertools import chain
 from typing import Any, get_args
 
+from viewer.core.filter.fields import STATED
 from viewer.model.entries import KINDS, DateBasis
 
 LightEntry = Mapping[str, Any]
@@ -35,6 +36,30 @@ class Numbered(dict[Hashable, int]):
         return number
 
 
+class Recurring:
+    """What entries state in one field, as the numbers of names, and how many of them each entry states."""
+
+    def __init__(self, field: str) -> None:
+        """Nothing yet of a field, named as in a record's JSON."""
+        self._field = field
+        self.names = Numbered()
+        self.codes: list[int] = []
+        self.counts: list[int] = []
+
+    def add(self, entries: list[LightEntry]) -> None:
+        """Gather what some more entries state: one text, several or none."""
+        field, names = self._field, self.names
+        for said in [entry.get(field) for entry in entries]:
+            if not said:
+                self.counts.append(0)
+            elif isinstance(said, str):
+                self.codes.append(names[said])
+                self.counts.append(1)
+            else:
+                self.codes += [names[each] for each in said]
+                self.counts.append(len(said))
+
+
 class Gathered:
     """Lists with an item for each entry, and for each quotation; `names` counts all fields that are given.
 
@@ -56,6 +81,7 @@ class Gathered:
         self.sources: list[int] = []
         self.source_names = Numbered()
         self.supported: list[int] = []
+        self.recurring = {field: Recurring(field) for field in STATED if field != "source"}
         self.related: set[str] = set()
         self.of_entries: set[str] = set()
         self.has_strangers = False  # whether a role is that of none of its entry's people
@@ -77,6 +103,8 @@ class Gathered:
         self.bases += [_BASIS_NUMBER[entry.get("date_basis", "stated")] for entry in entries]
         self.lanes += [names[entry.get("lane") or kind] for entry, kind in zip(entries, kinds, strict=True)]
         self.importance += [entry.get("importance", 3) for entry in entries]
+        for recurring in self.recurring.values():
+            recurring.add(entries)
         self.related |= _union(entries, "related")
         systems = [entry for entry in entries if entry["kind"] == "system"]
         self.of_entries |= _union(systems, "replaces") | _union(systems, "part_of")

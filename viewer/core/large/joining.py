@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from viewer.core.large.columns import ChunkColumns
 from viewer.core.large.envelope import Envelope
 from viewer.core.record.evidence_columns import Evidence, evidence_of
+from viewer.core.record.stated import Stated, stated_columns
 from viewer.core.record.table_building import EntryColumns, table_of
 from viewer.core.table.extents import DISPUTED
 from viewer.core.table.gaps import joined_gaps
@@ -41,6 +42,17 @@ class Joined:
     def folded(self) -> TextColumn:
         """The titles as the search compares them."""
         return joined([chunk.folded for chunk in self.chunks])
+
+    def stated(self, field: str) -> Stated:
+        """What the entries state in a field, under the same numbers in all chunks."""
+        numbers: dict[str, int] = {}
+        codes, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for stated in (chunk.stated[field] for chunk in self.chunks):
+            names = map(stated.names.text, range(len(stated.names)))
+            of_chunk = [numbers.setdefault(name, len(numbers)) for name in names]
+            codes.append(np.array(of_chunk, np.int64)[stated.codes])
+            counts.append(stated.counts.astype(np.int64))
+        return stated_columns(list(numbers), np.concatenate(codes), np.concatenate(counts))
 
     def column(self, name: str, of: type[Scalar]) -> NDArray[Scalar]:
         """One column of all entries."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from viewer.core.large.envelope import CutEnvelope, OnProgress, open_envelope
 from viewer.core.large.sidecar import Key, Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
+from viewer.core.large.stored_stated import stored_stated
 from viewer.core.large.stored_table import stored_table
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.entry_facts import StoredFacts
@@ -70,6 +71,7 @@ def _record(path: Path, key: Key, sidecar: Sidecar, on_progress: OnProgress) -> 
         MappingProxyType(facts["kinds"]),
         facts["quotations"],
         TextColumn(columns["folded_letters"], columns["folded_ends"]),
+        stored_stated(columns, len(entries)),
     )
     return open_envelope(_envelope(sidecar), path, entries, known, on_progress)
 

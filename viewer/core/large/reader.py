@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.regular_file import open_regular
+from viewer.core.filter.fields import STATED
 from viewer.core.large import cutting
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_start, own_array_start
@@ -41,6 +42,7 @@ from viewer.core.large.faults import (
 from viewer.core.large.joining import IndexedIds, Joined, index_of
 from viewer.core.large.pool import ReadChunk, read_chunks
 from viewer.core.large.sidecar import Key, Sidecar, key_of, write_sidecar
+from viewer.core.large.stored_stated import stated_as_columns
 from viewer.core.large.stored_table import table_columns, table_facts
 from viewer.core.large.temporary_folder import make_temporary_folder, remove_temporary_folder
 from viewer.core.large.work import Progress, Work
@@ -428,6 +430,8 @@ def _kept(
         "folded_letters": read.folded.letters,
         "folded_ends": read.folded.ends,
     }
+    for name in STATED:
+        columns |= stated_as_columns(name, read.stated(name))
     columns |= {
         "pieces": np.frombuffer(b"".join(piece for _, piece in cut.pieces), np.uint8),
         "piece_ends": np.cumsum([len(piece) for _, piece in cut.pieces], dtype=np.int64),
