@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from tests.core.record.test_record_maps import POMPEII
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 
 
 @pytest.fixture

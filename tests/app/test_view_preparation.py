@@ -13,7 +13,7 @@ from tests.core.large_samples import large_record
 from tests.core.record.test_record_maps import POMPEII
 from viewer.app.state import State
 from viewer.app.view_preparation import ViewPreparation
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.table import lane_index
 from viewer.core.time.moments import DAY
 from viewer.core.time.scale import Window
@@ -22,7 +22,7 @@ from viewer.core.view import record_columns
 from viewer.core.view.view_options import ViewOptions
 
 COLOURS = EvidenceLens(shown=True)
-DISPUTED = EvidenceLens(only=frozenset({"disputed"}))
+DISPUTED = EvidenceLens(filter=traits_filter({"disputed"}))
 FOLDED = ViewOptions("folded")
 
 

@@ -13,7 +13,7 @@ from viewer import cli
 from viewer.app.settings import Settings
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import THEMES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.export.base.options import FORMATS, SOURCES_AS
 from viewer.export.base.request import ExportRequest
 from viewer.words.translations import LANGUAGES
@@ -70,7 +70,7 @@ def test_everything_that_the_dialog_chooses_can_be_asked_for(requested):
     assert page == ExportRequest(
         kind="page", span="whole", lanes=("event", "award"), metrics=(), title="A <b>", subtitle="",
         sources_as="quotations", language="vi", transparent=True,
-        lens=EvidenceLens(True, frozenset({"single_source"})),
+        lens=EvidenceLens(True, traits_filter({"single_source"})),
     )  # fmt: skip
     assert request_of(requested, "--card", "--select", "lit").kind == "card"
     assert request_of(requested, "--lanes", "all").lanes is None

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.export.renderers import difference, needs_rsvg, pdf_image, png_image, rsvg_image
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.loading import read_record
 from viewer.export.base.document import Document, Page
 from viewer.export.base.request import ExportRequest

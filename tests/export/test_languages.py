@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from viewer.core.base.resources import bundled_record, resource
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import ExportRequest
@@ -17,7 +17,7 @@ from viewer.export.layout import lay_out
 from viewer.model.entries import KINDS
 from viewer.words.translations import LANGUAGES, Translator
 
-LENS = EvidenceLens(True, frozenset(TRAITS))
+LENS = EvidenceLens(True, traits_filter(TRAITS))
 REQUESTS: list[dict[str, Any]] = [
     {"lens": LENS, "height": 1800},
     {"sources_as": "none", "height": 500},

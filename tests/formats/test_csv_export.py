@@ -14,7 +14,7 @@ from viewer.core.base.computed_text import is_computed
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.record.catalog import LoadedRecord

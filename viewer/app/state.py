@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from viewer.app.comparing import Comparing
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import in_language
@@ -58,6 +59,7 @@ class State(QObject):
     selection_changed = Signal()
     lanes_changed = Signal()
     lens_changed = Signal()
+    filter_changed = Signal()
     layout_changed = Signal()
     theme_changed = Signal()
     language_changed = Signal()
@@ -216,6 +218,15 @@ class State(QObject):
         self.set_view_options(self._view_options._replace(lens=lens))
 
     @property
+    def filter(self) -> Filter:
+        """What is taken and excluded of the record."""
+        return self.lens.filter
+
+    def set_filter(self, chosen: Filter) -> None:
+        """Filter the record by something else; lanes, charts, lists and exports follow."""
+        self.set_lens(self.lens.filtered(chosen))
+
+    @property
     def layout(self) -> Layout:
         """Whether the charts stand below the lanes or beside them."""
         return self._layout
@@ -326,6 +337,8 @@ class State(QObject):
             self.time_display_changed.emit()
         if view_options.lens != before.lens:
             self.lens_changed.emit()
+            if view_options.lens.filter != before.lens.filter:
+                self.filter_changed.emit()
         if self._window != window:
             self.window_changed.emit()
 

@@ -7,7 +7,9 @@ from typing import NoReturn
 
 from viewer.cli.messages import say, stop
 from viewer.core.base.themes import THEMES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.filter import Filter, filter_of
+from viewer.core.filter.lens import EvidenceLens, traits_filter
+from viewer.core.filter.text import FilterError, parse_filter
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.export.base.options import FORMATS, Format, Unit
@@ -23,7 +25,8 @@ from viewer.export.base.presets import (
     shipped_presets,
 )
 from viewer.export.base.request import ExportRequest
-from viewer.words.translations import LANGUAGES
+from viewer.words.sentences import sentence
+from viewer.words.translations import LANGUAGES, environment_language, translator
 
 _SIZE = re.compile(r"([0-9]{1,5})[x×]([0-9]{1,5})(px|mm)?", re.IGNORECASE)
 _ALL, _NONE, _COLOURS = "all", "none", "sources"
@@ -43,7 +46,26 @@ def lens_named(text: str) -> EvidenceLens:
         if name not in (_COLOURS, *TRAITS):
             known = [each.replace("_", "-") for each in (_COLOURS, *TRAITS)]
             _stop_at("lens", name.replace("_", "-"), known)
-    return EvidenceLens(_COLOURS in found, frozenset(trait for trait in TRAITS if trait in found))
+    return EvidenceLens(_COLOURS in found, traits_filter(trait for trait in TRAITS if trait in found))
+
+
+def looked_through(lens: str, chosen: str) -> EvidenceLens:
+    """The lens of two options; what the filter of one says goes before what the other says of it."""
+    seen = lens_named(lens)
+    if not chosen:
+        return seen
+    found = filter_named(chosen)
+    # The traits of a lens are an older way to write a filter.
+    kept = [each for each in seen.filter.clauses if not found.values(each.field, each.operator)]
+    return seen.filtered(filter_of([*found.clauses, *kept], found.hides))
+
+
+def filter_named(text: str) -> Filter:
+    """The filter of a text; one that cannot be read ends the command."""
+    try:
+        return parse_filter(text)
+    except FilterError as error:
+        stop(sentence(error.problem, translator(environment_language())))
 
 
 def format_named(name: str) -> Format:

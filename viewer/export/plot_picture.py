@@ -27,7 +27,7 @@ def plot_document(charts: Charts, frame: PlotFrame, theme: str, language: str) -
     shown = depicted_charts(charts, frame.scale.window, metrics)
     quoted = (quotation.source for chart in shown for value in chart.values for quotation in value.evidence)
     sources = tuple(dict.fromkeys(quoted))
-    depicted = Depicted(model, frame.scale.window, frame.lens, (), shown, sources)
+    depicted = Depicted(model, frame.scale.window, frame.seen.lens, (), shown, sources)
     title = loaded.record.title
 
     def paint(painter: QPainter) -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.record.catalog import LoadedRecord

@@ -8,7 +8,7 @@ from tests.core.fake_text import FakeMeasure
 from tests.core.large_samples import large_record
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import overview_scale
 from viewer.core.table.table import EntryTable
@@ -18,7 +18,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
 
 RECORD = large_record()
-LENSES = EvidenceLens(), EvidenceLens(shown=True), EvidenceLens(True, frozenset({"disputed"}))
+LENSES = EvidenceLens(), EvidenceLens(shown=True), EvidenceLens(True, traits_filter({"disputed"}))
 # What is kept of the last thing asked for, and is small.
 SMALL = {"_reached", "_anchored"}
 
@@ -82,7 +82,7 @@ def test_what_stays_the_same_is_kept() -> None:
 
 
 def test_what_is_shown_meanwhile_is_left_as_it_is() -> None:
-    disputed, inferred = (EvidenceLens(only=frozenset({trait})) for trait in ("disputed", "inferred"))
+    disputed, inferred = (EvidenceLens(filter=traits_filter({trait})) for trait in ("disputed", "inferred"))
     before = prepared(ViewOptions("even", disputed))
     shown = before.shown(disputed)
     assert prepared_columns(before, ViewOptions("folded", inferred), lambda: True) is not None

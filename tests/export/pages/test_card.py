@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from tests.export.renderers import pdf_texts
 from viewer.core.base.resources import bundled_record
-from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import one_line
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Trait
@@ -145,7 +145,7 @@ def test_the_strip_of_a_card_is_the_same_whatever_a_lens_filters(
 ) -> None:
     record = read_record(bundled_record())
     plain = strip_of(record, select)
-    seen = strip_of(record, select, lens=EvidenceLens(only=frozenset({trait})))
+    seen = strip_of(record, select, lens=EvidenceLens(filter=traits_filter({trait})))
     names = [mark.id for lane in plain.lanes for mark in lane.marks]
     assert select in names
     assert [mark.id for lane in seen.lanes for mark in lane.marks] == names

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from tests.export.renderers import pdf_texts
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
 from viewer.export.base.export_error import ExportError

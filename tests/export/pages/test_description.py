@@ -9,7 +9,7 @@ from tests.places import SHARED
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import depicted_in
 from viewer.core.record.catalog import LoadedRecord
@@ -67,7 +67,7 @@ def test_only_what_is_shown_is_told(port: LoadedRecord) -> None:
 
 
 def test_a_lens_is_told(port: LoadedRecord) -> None:
-    said = described(port, lens=EvidenceLens(only=frozenset({"single_source"})))
+    said = described(port, lens=EvidenceLens(filter=traits_filter({"single_source"})))
     assert "2 entries" in said
     assert said.split("\n")[1] != "Lanes: Harbour (1); Awards (1); Systems (1)."
 

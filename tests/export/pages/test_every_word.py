@@ -12,7 +12,7 @@ from tests.export.renderers import pdf_texts
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import DepictedLane, depicted_in
 from viewer.core.record.catalog import LoadedRecord

@@ -12,7 +12,7 @@ from tests.core.fake_text import FakeMeasure
 from tests.export.random_records import YEARS, records
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import ExportRequest

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from viewer.app.state import Selection, State
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.record.evidence_columns import TRAITS, independent_sources
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import ExportRequest
@@ -170,7 +170,7 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
     qapp: QApplication, theme: Literal["light", "dark"]
 ) -> None:
     loaded = read_record(bundled_record())
-    lens = EvidenceLens(True, frozenset({"single_source", "disputed"}))
+    lens = EvidenceLens(True, traits_filter({"single_source", "disputed"}))
     request = ExportRequest(width=1200, height=900, theme=theme, lens=lens)
     svg = PictureFiles(loaded, request).data("svg").decode()
     assert "Only entries that have a single source, or are disputed" in svg

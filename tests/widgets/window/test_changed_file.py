@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.core.large.samples import record, written
 from tests.widgets.windows import open_window
 from viewer.app.state import Selection
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.marks import Mark
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar

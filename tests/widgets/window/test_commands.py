@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.app.held_view_preparation import HeldViewPreparation
 from tests.core.large_samples import large_record
 from viewer.app.settings import load_settings
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.widgets.lanes.lens_legend import LensLegend
 from viewer.widgets.window.main_window import MainWindow
 
@@ -105,7 +105,7 @@ def test_the_lens_shows_its_colours_when_they_are_counted(
     assert window.timeline.lanes.findChild(LensLegend) is None
     held.let_go(1)
     held.let_go(0)
-    assert window.state.lens == EvidenceLens(True, frozenset({"disputed"}))
+    assert window.state.lens == EvidenceLens(True, traits_filter({"disputed"}))
     legend = window.timeline.lanes.findChild(LensLegend)
     assert legend is not None
     assert legend.isVisible()

@@ -30,7 +30,7 @@ from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark, Tie
 from viewer.core.charts.points import covered, point_marks
 from viewer.core.charts.scale import ValueScale
-from viewer.core.evidence.lens import Seen
+from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.time.scale import TimeScale
 from viewer.model.dates import Date
 
@@ -40,7 +40,6 @@ Floats = NDArray[np.float64]
 # Long periods and disputed values have marks wherever they stand, but no more than so many.
 MOST_MARKS = 150
 _EDGE = 4.0
-_NOTHING_SEEN = Seen()
 _NO_NOTES: Mapping[str, Sequence[NoteText]] = MappingProxyType({})
 Clusters = tuple[tuple[Series, Cluster], ...]
 _NO_CROWDS: Clusters = ()
@@ -64,7 +63,7 @@ def chart_plot(
     look: ChartLook,
     dates: Callable[[str], Date],
     chosen: Chosen,
-    seen: Seen = _NOTHING_SEEN,
+    seen: Seen = NOTHING_SEEN,
     notes: Mapping[str, Sequence[NoteText]] = _NO_NOTES,
 ) -> ChartPlot:
     """Everything of a metric that is visible in the window.
@@ -92,7 +91,7 @@ def chart_marks(
     values: ValueScale,
     look: ChartLook,
     chosen: Chosen,
-    seen: Seen = _NOTHING_SEEN,
+    seen: Seen = NOTHING_SEEN,
 ) -> ChartPlot:
     """Everything of a metric that is visible in the window over a scale of values, but the labels."""
     sizes, edges = look.sizes, column_edges(scale, NEIGHBOURHOOD)
@@ -114,7 +113,7 @@ def chart_marks(
         tuple(_ties(data, points)),
         targets,
         tuple(BreakMark(item.id, scale.x(item.day)) for item in data.breaks_in(scale.window)),
-        quiet=seen.evidence is not None,
+        quiet=not seen.is_plain,
         line=parted(chain_segments(data.chains, scale, values, edges), breaks := breaks_in(data, scale)),
         clusters=clusters,
         edges=breaks,

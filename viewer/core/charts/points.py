@@ -42,7 +42,7 @@ def point_marks(
     columns = (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
     marks = []
     parts = _parts(data, rows, scale)
-    is_seen = seen.evidence is not None
+    is_seen = not seen.is_plain
     for row, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
         *(each.tolist() for each in columns), strict=True
     ):

@@ -1,44 +1,45 @@
-"""The evidence lens: how many sources state what is drawn, and which claims stand on weak ground."""
+"""How claims are seen: coloured by how well they are proved, and dimmed where a filter leaves them out."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from viewer.core.base.words import Words
-from viewer.core.record.evidence_columns import LEVELS, TRAITS, Evidence, Level, Trait
+import numpy as np
+from numpy.typing import NDArray
 
-
-class EvidenceLens(NamedTuple):
-    """Whether marks are coloured by their number of sources, and which traits a claim must have any of."""
-
-    shown: bool = False
-    only: frozenset[Trait] = frozenset()
-
-    def toggled(self, trait: Trait) -> "EvidenceLens":
-        """The lens with one trait put into the filter, or taken out of it."""
-        return self._replace(only=self.only ^ {trait})
+from viewer.core.record.evidence_columns import LEVELS, Evidence, Level
 
 
-class Seen(NamedTuple):
-    """Claims as a lens shows them; without evidence nothing is coloured or dimmed."""
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """Claims as a lens and a filter show them, by row; without evidence nothing is coloured.
 
-    lens: EvidenceLens = EvidenceLens()
+    `left` are those that the filter leaves, all of them where it is None.
+    """
+
     evidence: Evidence | None = None
+    left: NDArray[np.bool_] | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether everything is seen as it is."""
+        return self.evidence is None and self.left is None
+
+    @property
+    def shown(self) -> bool:
+        """Whether marks are coloured by the lens."""
+        return self.evidence is not None
 
     def level(self, row: int) -> Level | None:
         """What the mark of a row is coloured by, if the lens colours marks."""
-        if self.evidence is None or not self.lens.shown:
-            return None
-        return LEVELS[int(self.evidence.level[row])]
+        return None if self.evidence is None else LEVELS[int(self.evidence.level[row])]
 
     def is_dimmed(self, row: int) -> bool:
-        """Whether a row lacks every trait that is asked for."""
-        if self.evidence is None or not self.lens.only:
-            return False
-        return not self.evidence.has(row, self.lens.only)
+        """Whether the filter leaves a row out."""
+        return self.left is not None and not self.left[row]
+
+    def take(self, rows: NDArray[np.int64]) -> "Seen":
+        """The same of some rows, in their order."""
+        evidence = None if self.evidence is None else self.evidence.take(rows)
+        return Seen(evidence, None if self.left is None else self.left[rows])
 
 
-def lens_words(lens: EvidenceLens, words: Words) -> str:
-    """What the lens leaves to be seen, as a sentence; empty where it leaves everything."""
-    if not lens.only:
-        return ""
-    traits = [words.text(f"lens.that.{trait}") for trait in TRAITS if trait in lens.only]
-    return words.text("lens.only", traits=words.text("lens.or").join(traits))
+NOTHING_SEEN = Seen()

@@ -33,7 +33,7 @@ def dumbbell_plot(
     middle = line.height / 2
     points = _points(data, across, scale, look, line)
     empty = ChartPlot(
-        data.metric.id, scale, ValueScale(data.axis, middle, middle), quiet=line.seen.evidence is not None
+        data.metric.id, scale, ValueScale(data.axis, middle, middle), quiet=not line.seen.is_plain
     )
     if not points:
         return empty

@@ -17,7 +17,7 @@ from viewer.core.charts.marks import (
     Hit,
 )
 from viewer.core.charts.plot import Chosen, chart_plot
-from viewer.core.evidence.lens import EvidenceLens, Seen
+from viewer.core.evidence.lens import Seen
 from viewer.core.figures.beyond import beyond_labels
 from viewer.core.figures.dumbbell import dumbbell_plot
 from viewer.core.figures.header import (
@@ -38,12 +38,12 @@ from viewer.core.figures.plan import (
     visible_rows,
     without_values,
 )
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import AxisFrame
 from viewer.model.comparisons import Flag
 
 Band = tuple[float, float]
-_NO_LENS = EvidenceLens()
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -62,7 +62,7 @@ def chart_frames(
     band: Band | None = None,
     kept: RowsKept | None = None,
     only_in_view: bool = False,
-    lens: EvidenceLens = _NO_LENS,
+    seen: SeenValues = ALL_SEEN,
     plots: PlotCache | None = None,
     is_still: bool = True,
 ) -> ChartsFrame:
@@ -74,8 +74,7 @@ def chart_frames(
     `selected` is the id of an observation, target or metric. `axis` gives the grid. Rows outside `band`
     (from, to in pixels) get no plot. `kept` and `plots` keep what panning leaves as it is, for as long as
     charts and look are the same; `is_still` if the window is going to stay. With `only_in_view` nothing is
-    said that lies outside. `lens` colours and dims values; it takes none away, as a chart without its
-    context would mislead.
+    said that lies outside. `seen` tells which values are coloured and dimmed.
     """
     kept = RowsKept() if kept is None else kept
     plots = PlotCache() if plots is None else plots
@@ -85,7 +84,7 @@ def chart_frames(
     placed = kept.placed(
         (hidden, shown, span, room, look), lambda: place_rows(charts, hidden, shown, span, room, look)
     )
-    laying = _Laying(charts, scale, placed, selected, lens, kept, plots, only_in_view)
+    laying = _Laying(charts, scale, placed, selected, seen, kept, plots, only_in_view)
     rows = laying.rows((-inf, inf) if band is None else band)
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
@@ -111,7 +110,7 @@ class _Laying(NamedTuple):
     scale: TimeScale
     placed: Placed
     selected: str
-    lens: EvidenceLens
+    seen: SeenValues
     kept: RowsKept
     plots: PlotCache
     only_in_view: bool
@@ -154,7 +153,7 @@ class _Laying(NamedTuple):
     def _with_plot(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
         data = row.data
         chosen = self._chosen(data)
-        key: Hashable = chosen, self.lens, row.kind, frame.height, self.notes
+        key: Hashable = chosen, self.seen, row.kind, frame.height, self.notes
         plot, shift = self._plot(frame, row, key, chosen)
         note = cluster_note(data.count_in(self.scale.window), self.look) if plot.clusters else ""
         if not note and row.kind == "chart" and plot.told:
@@ -196,7 +195,7 @@ class _Laying(NamedTuple):
         return Chosen(self.selected if is_own(self.selected) else "", opposed)
 
     def _seen(self, metric_id: str) -> Seen:
-        return Seen(self.lens, self.charts.evidence[metric_id]) if self.lens != _NO_LENS else Seen()
+        return self.seen.of(metric_id)
 
     def _chart(self, data: ChartData, scale: TimeScale, chosen: Chosen, row: RowPlan) -> ChartPlot:
         dates, seen = self.charts.loaded.dates.__getitem__, self._seen(data.metric.id)
@@ -228,6 +227,6 @@ class _Laying(NamedTuple):
     def _line(self, data: ChartData, chosen: Chosen, row: RowPlan) -> Line:
         """What a figure says, and how it is seen."""
         figure = self.kept.items(data, self.charts, self.notes, self.look)
-        claims = (item.claim for item in figure.items) if self.lens.only else ()
+        claims = (item.claim for item in figure.items) if self.seen.dims else ()
         dimmed = frozenset(claim for claim in claims if self._seen(claim[0]).is_dimmed(claim[1]))
         return Line(figure, row.height, chosen, self._seen(data.metric.id), dimmed)

@@ -40,7 +40,7 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     """A figure's values of one moment and all that is said of them, as far as they are in the window."""
     middle = line.height / 2
     values = ValueScale(data.axis, middle, middle)
-    quiet = line.seen.evidence is not None
+    quiet = not line.seen.is_plain
     empty = ChartPlot(data.metric.id, scale, values, quiet=quiet, edges=breaks_in(data, scale))
     rows = np.array([line.figure.row])
     marks = point_marks(
@@ -68,7 +68,7 @@ def flat_plot(
     if 0 < len(rows) <= FEW:
         marks = point_marks(data, rows, scale, values, look.sizes, chosen.selected, chosen.opposed, seen)
     points = tuple(mark._replace(upper_y=None, open="") for mark in marks)
-    return ChartPlot(data.metric.id, scale, values, points, quiet=seen.evidence is not None)
+    return ChartPlot(data.metric.id, scale, values, points, quiet=not seen.is_plain)
 
 
 def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> list[LineItem]:

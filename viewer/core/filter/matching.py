@@ -16,6 +16,7 @@ from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.table.extents import SOFT_END, SOFT_START, overlaps
 from viewer.core.table.table import EntryTable
 from viewer.model.dates import Date, parse_date
+from viewer.model.problems import Problem
 
 Missing = Callable[[], frozenset[str]]
 _KEPT = 16  # masks of clauses: of a large record each has a byte an entry
@@ -71,6 +72,17 @@ class Matching:
         entries, values = self.entries(chosen), self.leaves_values(chosen)
         counts = np.count_nonzero(entries), np.count_nonzero(values)
         return Counted(int(counts[0]), len(entries), int(counts[1]), len(values))
+
+    def problems(self, chosen: Filter) -> Iterator[Problem]:
+        """What a filter names that the record lacks."""
+        for clause in chosen.clauses:
+            field = FIELDS[clause.field]
+            if field.known or field.is_date:
+                continue
+            sides = [self._kept(field.id, is_value) for is_value in (False, True) if _judges(field, is_value)]
+            for value in clause.values:
+                if all(side.find(value) is None for side in sides):
+                    yield Problem("filter.unknown", params={"name": value, "field_name": field.id})
 
     def _kept(self, field: str, is_value: bool) -> Postings:
         key = field, is_value

@@ -249,7 +249,7 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     steps = (rows % lane.foot_rows).astype(np.float64) + 0.5
     y = top + height - steps * sizes.compact_row_height
     evidence = context.seen.evidence
-    coloured = evidence is not None and context.seen.lens.shown
+    coloured = evidence is not None and context.seen.shown
     return Dots(rows, x, y, evidence.level[rows] if evidence is not None and coloured else None)
 
 
@@ -291,7 +291,7 @@ def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
     counts = index.counts(exponent, first, bins)
     top, height = _foot(lane, context)
     levels: tuple[tuple[Level, Rows], ...] = ()
-    if context.seen.lens.shown and context.seen.evidence is not None:
+    if context.seen.shown and context.seen.evidence is not None:
         by_level = index.level_anchors(context.seen.evidence.level, lane.info.first, len(LEVELS))
         levels = tuple(zip(LEVELS, index.counts_by_level(by_level, exponent, first, bins), strict=True))
     width = days * scale.pixels_per_day

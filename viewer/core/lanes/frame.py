@@ -210,7 +210,7 @@ def lanes_frame(plan: LanesPlan, context: FrameContext, cluster_of: ClusterOf) -
     """
     near = near_shapes(plan, context)
     lanes = tuple(_lane_frame(lane, near, context, cluster_of) for lane in plan.lanes)
-    return LanesFrame(context.scale, plan, lanes, context.seen.lens.shown, context.texts)
+    return LanesFrame(context.scale, plan, lanes, context.seen.shown, context.texts)
 
 
 def _lane_frame(lane: LanePlan, near: Near, context: FrameContext, cluster_of: ClusterOf) -> LaneFrame:

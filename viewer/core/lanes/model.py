@@ -4,7 +4,10 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import Charts
-from viewer.core.evidence.lens import EvidenceLens, Seen
+from viewer.core.evidence.lens import NOTHING_SEEN, Seen
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.lens import NO_LENS, EvidenceLens
+from viewer.core.filter.seen_values import SeenValues
 from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.entry_labels import EntryLabels
 from viewer.core.lanes.frame import LanesFrame, lanes_frame
@@ -21,9 +24,7 @@ from viewer.core.time.time_map import EVEN, TimeMap
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.dates import parse_date
 from viewer.model.entries import EntryType
-from viewer.model.problems import RecordError
-
-_NO_LENS = EvidenceLens()
+from viewer.model.problems import Problem, RecordError
 
 
 class LanesModel:
@@ -110,6 +111,14 @@ class LanesModel:
         """How well the entries that a lens leaves are proved, by row of their table."""
         return self._columns.shown_evidence(lens)
 
+    def seen_values(self, lens: EvidenceLens) -> SeenValues:
+        """How a lens shows the values of the charts."""
+        return self._columns.seen_values(lens)
+
+    def filter_problems(self, chosen: Filter) -> tuple[Problem, ...]:
+        """What a filter names that the record lacks."""
+        return tuple(self._columns.matching.problems(chosen))
+
     def shown_position(self, row: int, lens: EvidenceLens) -> int:
         """The position in the record of a row of the table that a lens leaves, as marks name it."""
         return int(self.shown(lens).entry[row])
@@ -129,7 +138,7 @@ class LanesModel:
         view: LaneView,
         selected: str,
         height: float,
-        lens: EvidenceLens = _NO_LENS,
+        lens: EvidenceLens = NO_LENS,
         *,
         held: bool = False,
         still: bool = False,
@@ -141,7 +150,7 @@ class LanesModel:
         """
         self._renewed = self._most_worn(scale)
         table, texts = self.shown(lens), self._texts(lens)
-        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.only, still)
+        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.filter, still)
 
         def widths(row: int) -> tuple[float, float]:
             position = int(table.entry[row])
@@ -200,7 +209,7 @@ class LanesModel:
         seen, scale = context.seen, context.scale
         self._requested.add(lane.key)
         zoom = scale.window.length, scale.left, scale.width
-        kept = self._planner.number, lane, context.selected, context.opposed, seen.lens.shown
+        kept = self._planner.number, lane, context.selected, context.opposed, seen.shown
         key = (zoom, *kept, id(context.table))
         before = self._clusters.get(lane.key)
         if before is not None and before.covers(key, scale) and lane.key != self._renewed:
@@ -222,4 +231,4 @@ class LanesModel:
         return most if worn.get(most, 0.0) > USED_UP else ""
 
     def _seen(self, lens: EvidenceLens) -> Seen:
-        return Seen(lens, self.shown_evidence(lens)) if lens.shown else Seen()
+        return Seen(self.shown_evidence(lens)) if lens.shown else NOTHING_SEEN

@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
+from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
 from viewer.core.lanes.layout import NOTHING_FIXED, Placed, layout_lane
 from viewer.core.lanes.layout import Rows as RowCounts
@@ -85,7 +86,7 @@ class PlanRequest(NamedTuple):
     folded: frozenset[str]
     hidden: frozenset[str]
     expanded: frozenset[str]
-    only: frozenset[str] = frozenset()
+    chosen: Filter = NO_FILTER
     still: bool = False
 
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import LaneView, is_metric_hidden
 from viewer.core.charts.data import ChartData, Charts
-from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.evidence.passages import Passages
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo

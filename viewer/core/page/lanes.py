@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.steps import Steps
 from viewer.core.base.words import TextMeasure
-from viewer.core.evidence.lens import Seen
+from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.lanes.bodies import widest_between
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
 from viewer.core.lanes.layout import Row
@@ -31,7 +31,6 @@ _BIN = 4.0
 _NAMED_ON_BAND, _BAND_ROWS = 12, 3
 # What lies outside the window is cut this far beyond it.
 _OVERHANG = 60.0
-_NOTHING_SEEN = Seen()
 
 _GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
 
@@ -52,7 +51,7 @@ class PageLook:
     sizes: Sizes
     hidden: frozenset[str] = frozenset()
     selected: str = ""
-    seen: Seen = _NOTHING_SEEN
+    seen: Seen = NOTHING_SEEN
     notes: Callable[[str], str] = lambda identifier: ""
     flag_of: Callable[[str], Flag] = lambda identifier: ""
     detail: Callable[[int], Detail | None] = lambda row: None
@@ -113,7 +112,7 @@ def page_lanes(
         yield
     plans = tuple(lane.plan for lane in lanes)
     plan = LanesPlan(y, tuple(groups), plans)
-    return LanesFrame(look.scale, plan, tuple(lanes), look.seen.lens.shown)
+    return LanesFrame(look.scale, plan, tuple(lanes), look.seen.shown)
 
 
 def in_reading_order(frame: LanesFrame) -> Iterable[Mark]:

@@ -9,7 +9,8 @@ from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartPlot, Hit
 from viewer.core.charts.numbers import axis_texts
 from viewer.core.charts.plot import Chosen, chart_marks, furnish, with_labels
-from viewer.core.evidence.lens import EvidenceLens, Seen
+from viewer.core.evidence.lens import Seen
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.plot.axes import WHOLE, PlotAxis, axis_of
 from viewer.core.plot.content import PlotContent
 from viewer.core.plot.legend import LegendItem, PlacedText, legend_items, notes_of
@@ -19,8 +20,6 @@ from viewer.core.plot.sizes import PLOT
 from viewer.core.time.display import PLAIN, TimeDisplay
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.ticks import AxisFrame, axis_frame
-
-_NO_LENS = EvidenceLens()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class PlotView:
     window: Window
     shares: tuple[float, float] = WHOLE
     selected: str = ""
-    lens: EvidenceLens = _NO_LENS
+    seen: SeenValues = ALL_SEEN
     time_display: TimeDisplay = PLAIN
 
 
@@ -74,7 +73,7 @@ class PlotFrame:
     curves: tuple[Curve, ...]
     look: ChartLook
     shares: tuple[float, float] = WHOLE
-    lens: EvidenceLens = _NO_LENS
+    seen: SeenValues = ALL_SEEN
     time_display: TimeDisplay = PLAIN
 
     def hit(self, x: float, y: float) -> tuple[Hit, str] | None:
@@ -130,7 +129,7 @@ def plot_frame(
         _curves(content, view, scale, look),
         look,
         view.shares,
-        view.lens,
+        view.seen,
         view.time_display,
     )
 
@@ -143,7 +142,7 @@ def _curves(content: PlotContent, view: PlotView, scale: TimeScale, look: ChartL
     for each in content.series:
         axis = axis_of(each, content.axes, is_indexed=options.is_indexed)
         values = axis.scale(view.shares, 0.0, height, each.factor)
-        seen = _seen(charts, each, view.lens)
+        seen = _seen(each, view.seen)
         plots.append(chart_marks(each.data, scale, values, look, _chosen(charts, each, view.selected), seen))
         furnish(board, plots[-1], look.sizes)
     dates = charts.loaded.dates.__getitem__
@@ -157,11 +156,9 @@ def _curves(content: PlotContent, view: PlotView, scale: TimeScale, look: ChartL
     )
 
 
-def _seen(charts: Charts, series: PlotSeries, lens: EvidenceLens) -> Seen:
-    if lens == _NO_LENS:
-        return Seen()
-    evidence = charts.evidence[series.data.metric.id]
-    return Seen(lens, evidence if series.kept is None else evidence.take(series.kept))
+def _seen(series: PlotSeries, seen: SeenValues) -> Seen:
+    found = seen.of(series.data.metric.id)
+    return found if series.kept is None else found.take(series.kept)
 
 
 def _chosen(charts: Charts, series: PlotSeries, selected: str) -> Chosen:

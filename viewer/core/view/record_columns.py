@@ -1,4 +1,4 @@
-"""A record's entries as columns, in drawn time, and which of them a lens leaves."""
+"""A record's entries as columns, in drawn time, and which of them a filter leaves."""
 
 from math import isfinite
 
@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
 from viewer.core.charts.drawn import drawn_charts
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.lens import NO_LENS, EvidenceLens
+from viewer.core.filter.matching import Counted, Matching
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues, judges_entries
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.evidence_columns import Evidence, Trait
+from viewer.core.record.evidence_columns import Evidence
 from viewer.core.record.record_maps import (
     drawn_table,
     record_folding,
@@ -28,14 +31,15 @@ class RecordColumns:
 
     def __init__(self, loaded: LoadedRecord, time_map: TimeMap = EVEN) -> None:
         self.loaded, self.time_map = loaded, time_map
-        self._shown: tuple[frozenset[Trait], EntryTable, Evidence, NDArray[np.int64]] | None = None
+        self._shown: tuple[Filter, EntryTable, Evidence, NDArray[np.int64]] | None = None
+        self._seen_values: SeenValues | None = None
 
     def timed(self, choice: TimeChoice) -> "RecordColumns":
         """The same record with its time drawn as chosen: what stays the same is kept."""
         other = RecordColumns(self.loaded, self._map(self.time_for(choice)))
-        kept = ["real_extent", "is_concentrated", "empty_spans", "sparse_spans", "charts"]
+        kept = ["real_extent", "is_concentrated", "empty_spans", "sparse_spans", "charts", "matching"]
         if other.time_map == self.time_map:
-            kept += ["table", "extent", "first_window", "drawn_charts", "_shown"]
+            kept += ["table", "extent", "first_window", "drawn_charts", "_shown", "_seen_values"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
         return other
 
@@ -120,24 +124,46 @@ class RecordColumns:
         """Compute what the first picture asks for; may run beside the window."""
         _ = self.extent, self.is_concentrated, self.charts
 
+    @KeptProperty
+    def matching(self) -> Matching:
+        """What judges entries and values by a filter."""
+        return Matching(self.loaded, self.charts)
+
+    def counted(self, chosen: Filter) -> Counted:
+        """How many entries and values a filter leaves."""
+        return self.matching.counted(chosen)
+
     def shown(self, lens: EvidenceLens) -> EntryTable:
         """The table of the entries that a lens leaves to be seen."""
-        return self._narrowed(lens)[0] if lens.only else self.table
+        return self._narrowed(lens)[0] if narrows(lens) else self.table
 
     def shown_evidence(self, lens: EvidenceLens) -> Evidence:
         """How well the entries that a lens leaves are proved, by row of their table."""
-        return self._narrowed(lens)[1] if lens.only else self.evidence
+        return self._narrowed(lens)[1] if narrows(lens) else self.evidence
+
+    def seen_values(self, lens: EvidenceLens) -> SeenValues:
+        """How a lens shows the values of the charts; the same as long as the lens is."""
+        if lens == NO_LENS:
+            return ALL_SEEN
+        if self._seen_values is None or self._seen_values.lens != lens:
+            self._seen_values = SeenValues(lens, self.charts, self.matching)
+        return self._seen_values
 
     def row_shown(self, row: int, lens: EvidenceLens) -> int | None:
         """The row that a row of the table has in the one that a lens leaves, if it is in that."""
-        if not lens.only:
+        if not narrows(lens):
             return row
         rows = self._narrowed(lens)[2]
         at = int(np.searchsorted(rows, row))
         return at if at < len(rows) and rows[at] == row else None
 
     def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence, NDArray[np.int64]]:
-        if self._shown is None or self._shown[0] != lens.only:
-            rows = np.flatnonzero(self.evidence.having(lens.only))
-            self._shown = lens.only, narrowed(self.table, rows), self.evidence.take(rows), rows
+        if self._shown is None or self._shown[0] != lens.filter:
+            rows = np.flatnonzero(self.matching.entries(lens.filter))
+            self._shown = lens.filter, narrowed(self.table, rows), self.evidence.take(rows), rows
         return self._shown[1:]
+
+
+def narrows(lens: EvidenceLens) -> bool:
+    """Whether a lens takes entries away."""
+    return judges_entries(lens.filter)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view.record_columns import RecordColumns

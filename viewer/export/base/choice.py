@@ -18,8 +18,10 @@ _WHOLE_PADDING = 0.03
 def chosen_view(model: LanesModel, request: ExportRequest) -> LaneView:
     """The request's view with what it does not choose hidden, and figures gathered or opened as it says.
 
-    Raises ExportError for unknown ids and topics.
+    Raises ExportError for unknown ids and topics, and for a filter by what the record lacks.
     """
+    if problems := model.filter_problems(request.lens.filter):
+        raise ExportError(problems)
     hidden = set(request.view.hidden)
     lanes = [lane.id for lane in model.table.lanes]
     metrics = [metric.id for metric in model.loaded.record.metrics]

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.themes import THEMES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.steps import Years
 from viewer.core.time.time_choice import TimeChoice
 from viewer.export.base.options import Format, Kind, SourcesAs, Span, Unit

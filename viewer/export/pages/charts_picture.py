@@ -12,9 +12,9 @@ from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.marks import ChartsFrame
-from viewer.core.evidence.lens import EvidenceLens
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.time.display import PLAIN, TimeDisplay
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
@@ -24,7 +24,6 @@ from viewer.paint.theme import Theme
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import Translator
 
-_NO_LENS = EvidenceLens()
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -47,7 +46,7 @@ class ChartsPicture:
         view: LaneView,
         selected: str,
         words: Translator,
-        lens: EvidenceLens = _NO_LENS,
+        seen: SeenValues = ALL_SEEN,
         *,
         sizes: Sizes = SIZES,
         notes: Mapping[str, str] = _NO_NOTES,
@@ -71,7 +70,7 @@ class ChartsPicture:
             hidden=view.hidden,
             selected=selected,
             axis=axis_frame(scale, look.measure, words, time_display),
-            lens=lens,
+            seen=seen,
             band=(0.0, room),
             room=fill,
             kept=kept.rows,

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.legend import Legend, legend
-from viewer.core.evidence.lens import EvidenceLens, lens_words
+from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.overview import overview_frame, overview_scale
 from viewer.core.lanes.plan import LanePlan
@@ -28,6 +28,7 @@ from viewer.paint.header_painter import HeaderPainter
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.picture_theme import picture_theme
+from viewer.words.filter_words import filter_limits
 from viewer.words.source_words import source_line
 
 _TITLE_HEIGHT = 46.0
@@ -56,7 +57,7 @@ class Composition:
         self._scale = TimeScale(context.window, SIZES.header_width, plot)
         self._axis = axis_frame(self._scale, self._labels, self._words, context.time_display)
         self._lens = lens
-        self._wanted_legend = self._lens_legend() if lens != EvidenceLens() else None
+        self._wanted_legend = self._lens_legend() if lens != NO_LENS else None
         self._legend = self._wanted_legend
         self._top = _TITLE_HEIGHT + SIZES.overview_height + SIZES.axis_height
         self.left_out = LeftOut()
@@ -67,7 +68,8 @@ class Composition:
     def _lens_legend(self) -> Legend:
         lens, words = self._lens, self._words
         evidence = self.model.shown_evidence(lens) if lens.shown else None
-        return legend(evidence, words, self._labels, SIZES, self._width, lens_words(lens, words))
+        said = filter_limits(lens.filter, self.model.loaded, words)
+        return legend(evidence, words, self._labels, SIZES, self._width, said)
 
     def _laid_out(self) -> Depicted:
         """What there is room for above the sources that it cites, which are known when it is laid out."""
@@ -177,7 +179,7 @@ class Composition:
             context.request_view,
             request.select,
             self._words,
-            self._lens,
+            context.seen_values,
             time_display=context.time_display,
             fill=fill,
             room=seen,

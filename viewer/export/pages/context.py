@@ -7,6 +7,8 @@ from functools import cached_property, lru_cache
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Charts
+from viewer.core.filter.filter import NO_FILTER
+from viewer.core.filter.seen_values import SeenValues
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted, nothing_in
 from viewer.core.record.catalog import LoadedRecord
@@ -136,6 +138,11 @@ class PageContext:
         """How the axis tells time."""
         return TimeDisplay(self.request.years, self.ready.time_map)
 
+    @property
+    def seen_values(self) -> SeenValues:
+        """How the values of the charts are seen."""
+        return self.ready.columns.seen_values(self.request.lens)
+
     @cached_property
     def words(self) -> Translator:
         """The language."""
@@ -208,7 +215,7 @@ class PageContext:
     def unfiltered(self) -> "PageContext":
         """The same in even time, and without what a lens leaves out: it may be what is asked for."""
         request, ready = self.request, self.ready
-        plain = request.changed(time="even", lens=request.lens._replace(only=frozenset()))
+        plain = request.changed(time="even", lens=request.lens.filtered(NO_FILTER))
         return PageContext(Prepared(ready.columns.timed("even")) if request.time != "even" else ready, plain)
 
     def zoomed(self, factor: float) -> "PageContext":

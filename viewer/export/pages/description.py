@@ -5,7 +5,6 @@ from functools import cached_property
 
 import numpy as np
 
-from viewer.core.evidence.lens import lens_words
 from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.reading.types import Quantity
 from viewer.core.time.scale import window_of
@@ -14,6 +13,7 @@ from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating, dating_of
 from viewer.model.metrics import Metric, Observation
 from viewer.words.date_words import date_words
+from viewer.words.filter_words import filter_limits
 from viewer.words.reader_words import ReaderWords
 from viewer.words.source_words import source_line, source_words
 from viewer.words.span_words import span_dates
@@ -50,11 +50,9 @@ class Description:
 
     def paragraphs(self, most: int) -> list[str]:
         """The description with at most this many things of each sort."""
-        return [
-            self._opening(),
-            *filter(None, [self._squeezed(), lens_words(self._shown.lens, self._words)]),
-            *self._lists(most),
-        ]
+        chosen, loaded = self._shown.lens.filter, self._shown.model.loaded
+        limits = self._squeezed(), filter_limits(chosen, loaded, self._words)
+        return [self._opening(), *filter(None, limits), *self._lists(most)]
 
     def _lists(self, most: int) -> list[str]:
         shown = self._shown

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.app.state import State
 from viewer.core.charts.numbers import number_text
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.words.translations import translator
@@ -37,4 +37,4 @@ def check_in_menu(actions: Mapping[str, QAction], lens: EvidenceLens) -> None:
     """Check what the lens does."""
     actions[_COLOURS].setChecked(lens.shown)
     for trait in TRAITS:
-        actions[f"lens_{trait}"].setChecked(trait in lens.only)
+        actions[f"lens_{trait}"].setChecked(trait in lens.filter.values("evidence", "take"))

@@ -11,6 +11,7 @@ from viewer.app.state import Selection, State
 from viewer.app.style import palette, style_sheet
 from viewer.core.charts.data import Charts
 from viewer.core.charts.marks import Hit
+from viewer.core.filter.seen_values import ALL_SEEN
 from viewer.core.plot.content import PlotContent, plot_content
 from viewer.core.plot.options import COLOURS, PlotOptions, fitting, refusal
 from viewer.core.plot.reading import Way, hit_words, next_mark, place_words
@@ -216,7 +217,9 @@ class PlotWindow(QWidget):
     def _tell_selection(self) -> None:
         selection = self._state.selection
         selected = selection.id if selection and selection.kind in ("observation", "target") else ""
-        view = replace(self.canvas.view, selected=selected, lens=self._state.lens)
+        columns = self._state.columns
+        seen = columns.seen_values(self._state.lens) if columns else ALL_SEEN
+        view = replace(self.canvas.view, selected=selected, seen=seen)
         self.canvas.show_view(view)
 
     # ---- crosshair

@@ -23,6 +23,7 @@ from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.plan import visible_rows, without_values
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.time.ticks import axis_frame
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
@@ -152,8 +153,12 @@ class ChartsPanel(RowsPanel):
             room=float(self.height()),
             plots=self._plots,
             is_still=not self._rest.isActive(),
-            lens=self._state.lens,
+            seen=self._seen_values(),
         )
+
+    def _seen_values(self) -> SeenValues:
+        columns = self._state.columns
+        return columns.seen_values(self._state.lens) if columns else ALL_SEEN
 
     # ---- what the state says
 

@@ -11,7 +11,8 @@ from viewer.app.actions import ACTIONS
 from viewer.app.state import CLAIMS, Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.record.evidence_columns import TRAITS, Trait
@@ -55,7 +56,7 @@ class Commands:
             **{f"time_{time}": partial(self._draw_time, time) for time in TIMES},
             "years_calendar": lambda: self._state.set_years("calendar"),
             "years_ages": lambda: self._state.set_years("ages"),
-            "lens_everything": lambda: self._look_through(self._requested().lens._replace(only=frozenset())),
+            "lens_everything": lambda: self._filter(self._requested().lens.filter.without_field("evidence")),
         }
         special |= {
             f"theme_{name}": partial(self._window.choose_theme, name) for name in (FOLLOW_SYSTEM, *THEMES)
@@ -319,7 +320,10 @@ class Commands:
         self._look_through(lens._replace(shown=not lens.shown))
 
     def _toggle_trait(self, trait: Trait) -> None:
-        self._look_through(self._requested().lens.toggled(trait))
+        self._filter(self._requested().lens.filter.toggled("evidence", "take", trait))
+
+    def _filter(self, chosen: Filter) -> None:
+        self._look_through(self._requested().lens.filtered(chosen))
 
     def _look_through(self, lens: EvidenceLens) -> None:
         self._window.view_preparation.ask(self._requested()._replace(lens=lens))

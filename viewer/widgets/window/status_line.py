@@ -5,12 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.app.state import State
 from viewer.core.compare.comparison import disagreement_counts
-from viewer.core.evidence.lens import lens_words
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
+from viewer.words.filter_words import filter_sentence
 from viewer.words.time_words import shown_words
-from viewer.words.translations import translator
+from viewer.words.translations import Translator, translator
 
 _MESSAGE_MS = 5_000
 # What takes no longer needs no words.
@@ -122,14 +122,20 @@ class StatusLine(QWidget):
             text = words.text("status.found_some", found=found, n=total)
         self.quotations.setText(text)
 
+    def _filter_words(self, words: Translator) -> str:
+        columns, chosen = self._state.columns, self._state.filter
+        if columns is None or chosen.is_empty:
+            return ""
+        return filter_sentence(chosen, columns.counted(chosen), columns.loaded, words).text
+
     def _tell(self) -> None:
         self._view_timer.stop()
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         for widget in (*self._labels, self.contradictions, self.caveats):
             widget.setFont(theme.font("small"))
-        self.filter.setText(lens_words(self._state.lens, words))
+        self.filter.setText(self._filter_words(words))
         set_tip(self.filter, self.filter.text())
-        self.filter.setVisible(bool(self._state.lens.only))
+        self.filter.setVisible(not self._state.filter.is_empty)
         record = self._state.record
         counts = disagreement_counts(record) if record else (0, 0)
         buttons = (self.contradictions, "contradictions"), (self.caveats, "caveats")

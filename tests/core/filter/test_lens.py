@@ -11,8 +11,10 @@ from tests.core.chart_samples import SCALE, WORDS, city
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.evidence.lens import EvidenceLens, lens_words
 from viewer.core.figures.frame import chart_frames
+from viewer.core.filter.lens import EvidenceLens, traits_filter
+from viewer.core.filter.matching import Matching
+from viewer.core.filter.seen_values import SeenValues
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import across_lanes, along_lane, through_record
@@ -20,7 +22,6 @@ from viewer.core.record.evidence_columns import LEVELS, TRAITS, read_evidence
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.calendar import day_number
 from viewer.words.chart_look import chart_look
-from viewer.words.translations import translator
 
 SCALE_2020S = TimeScale(Window(day_number(2019, 1, 1), day_number(2027, 1, 1)), SIZES.header_width, 900)
 
@@ -53,7 +54,7 @@ def mixed() -> LanesModel:
 
 
 def only(*traits: Any, shown: bool = False) -> EvidenceLens:
-    return EvidenceLens(shown, frozenset(traits))
+    return EvidenceLens(shown, traits_filter(traits))
 
 
 def frame_of(model: LanesModel, lens: EvidenceLens) -> LanesFrame:
@@ -170,7 +171,9 @@ def test_a_band_shares_its_bins_out_among_the_levels() -> None:
 def test_charts_dim_what_the_filter_would_leave_out_and_take_nothing_away(qapp: Any) -> None:
     charts, look = read_charts(city()), chart_look("light", WORDS)
     plain = chart_frames(charts, SCALE, look)
-    seen = chart_frames(charts, SCALE, look, lens=only("disputed", shown=True))
+    matching = Matching(charts.loaded, charts)
+    seen_values = SeenValues(only("disputed", shown=True), charts, matching)
+    seen = chart_frames(charts, SCALE, look, seen=seen_values)
     for before, after in zip(plain.charts, seen.charts, strict=True):
         assert before.plot is not None
         assert after.plot is not None
@@ -186,17 +189,3 @@ def test_charts_dim_what_the_filter_would_leave_out_and_take_nothing_away(qapp: 
         for label in after.plot.labels:
             if label.owner.kind == "observation" and by_owner[label.owner.id].dimmed:
                 assert label.role == "text-ghost"
-
-
-def test_a_filter_says_in_words_what_it_does() -> None:
-    words = translator()
-    assert lens_words(EvidenceLens(True), words) == ""
-    assert lens_words(only("disputed"), words) == "Only entries that are disputed"
-    text = lens_words(only("disputed", "single_source"), words)
-    assert text == "Only entries that have a single source, or are disputed"
-
-
-def test_toggling_a_trait_twice_changes_nothing() -> None:
-    lens = only("inferred", shown=True)
-    assert lens.toggled("disputed").toggled("disputed") == lens
-    assert lens.toggled("inferred") == EvidenceLens(True)
