@@ -2,9 +2,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.core.filter.random_filtered import filters
 from viewer.core.base.lane_view import LaneView
-from viewer.core.evidence.lens import EvidenceLens
-from viewer.core.record.evidence_columns import TRAITS
+from viewer.core.filter.filter import NO_FILTER
+from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.time.moments import DAY, SECOND
 from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, Window, window_of
 from viewer.core.view.span_text import SpanError, parse_span, span_text
@@ -31,11 +32,10 @@ def views(draw: st.DrawFn) -> View:
     article = draw(texts)
     return View(
         span=draw(st.none() | spans),
-        filter=draw(texts),
         lanes=LaneView(draw(keys), draw(keys), draw(keys)),
         layout=draw(st.sampled_from([None, "below", "beside"])),
         time=draw(st.sampled_from([None, "auto", "even", "folded", "squeezed"])),
-        lens=EvidenceLens(draw(st.booleans()), draw(st.frozensets(st.sampled_from(TRAITS)))),
+        lens=EvidenceLens(draw(st.booleans()), draw(filters())),
         selection=draw(st.none() | st.tuples(kinds, ids)),
         compared=compared,
         are_pins=len(compared) > 1 or (bool(compared) and draw(st.booleans())),
@@ -101,8 +101,15 @@ def test_a_readable_view_can_be_written_by_hand() -> None:
 
 
 def test_letters_of_any_language_stay_readable() -> None:
-    view = View(filter="thành phố & số")
-    assert view_text(view) == "filter=thành%20phố%20%26%20số"
+    view = View(lens=EvidenceLens(filter=NO_FILTER.taking_only("tag", "thành phố & số")))
+    assert view_text(view) == 'filter=tag:"thành%20phố%20%26%20số"'
+
+
+def test_traits_in_a_lens_are_a_filter_as_before() -> None:
+    view = parse_view("lens=sources,disputed,single-source").view
+    assert view.lens == EvidenceLens(True, traits_filter(("disputed", "single_source")))
+    text = "lens=sources&filter=evidence:disputed%20rest:hidden"
+    assert parse_view(text).view.lens == EvidenceLens(True, traits_filter(["disputed"]))
 
 
 def test_what_is_not_known_is_told_and_no_reason_to_stop() -> None:
@@ -121,6 +128,7 @@ def test_what_is_not_known_is_told_and_no_reason_to_stop() -> None:
         ("select=planet:x", "view.bad_value"),
         ("select=entry", "view.bad_value"),
         ("lens=rosy", "view.bad_value"),
+        ("filter=rosy", "view.bad_value"),
         ("layout=above", "view.bad_value"),
         ("article=a,9-3", "view.bad_value"),
         ("article=a,9", "view.bad_value"),

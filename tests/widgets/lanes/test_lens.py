@@ -90,9 +90,14 @@ def test_filters_leave_what_they_say_and_the_status_line_says_it(window: MainWin
     trigger(window, "lens_disputed")
     assert {mark.id for mark in marks(window)} == set(record.disagreements_of) & set(record.entries)
     assert window.status_line.filter.isVisible()
-    assert window.status_line.filter.text() == "Only entries that are disputed"
+    assert (
+        window.status_line.filter.text()
+        == "36 of 94 entries and 35 of 52 values: with a disagreement about it"
+    )
     trigger(window, "lens_inferred")
-    assert window.status_line.filter.text() == "Only entries that have an inferred date, or are disputed"
+    assert window.status_line.filter.text() == (
+        "47 of 94 entries and 36 of 52 values: with a disagreement about it or an inferred date"
+    )
     assert window.menus.actions["lens_inferred"].isChecked()
     trigger(window, "lens_everything")
     assert window.state.lens == EvidenceLens()
@@ -173,7 +178,7 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
     lens = EvidenceLens(True, traits_filter({"single_source", "disputed"}))
     request = ExportRequest(width=1200, height=900, theme=theme, lens=lens)
     svg = PictureFiles(loaded, request).data("svg").decode()
-    assert "Only entries that have a single source, or are disputed" in svg
+    assert "Filtered: with a disagreement about it or a single source" in svg
     assert "3 or more" in svg
     image = QImage.fromData(PictureFiles(loaded, request).data("png"))
     found = roles_in(image, theme)
@@ -181,7 +186,7 @@ def test_a_picture_shows_what_the_window_shows_and_says_so(
     assert not {"event", "award"} & found
     plain = PictureFiles(loaded, ExportRequest(width=1200, height=900, theme=theme)).data("svg").decode()
     assert "3 or more" not in plain
-    assert "Only entries" not in plain
+    assert "Filtered" not in plain
 
 
 def test_the_saved_picture_has_the_windows_lens(window: MainWindow) -> None:

@@ -18,8 +18,8 @@ class Clause(NamedTuple):
 class Filter(NamedTuple):
     """Clauses that must all hold: made by `filter_of`, so that equal filters have equal clauses.
 
-    What doesn't match is faded, or with `hides` not shown. A clause judges only what has its field: one of
-    places leaves all values as they are.
+    What doesn't match is faded, or with `hides` not shown; without clauses there is nothing to hide.
+    A clause judges only what has its field: one of places leaves all values as they are.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -37,15 +37,15 @@ class Filter(NamedTuple):
 
     def hiding(self, hides: bool) -> "Filter":
         """The same, with what doesn't match hidden or faded."""
-        return self._replace(hides=hides)
+        return filter_of(self.clauses, hides)
 
     def without_field(self, field: str) -> "Filter":
         """The same without what it says of a field."""
-        return self._replace(clauses=tuple(each for each in self.clauses if each.field != field))
+        return filter_of((each for each in self.clauses if each.field != field), self.hides)
 
     def without(self, clause: Clause) -> "Filter":
         """The same without a clause."""
-        return self._replace(clauses=tuple(each for each in self.clauses if each != clause))
+        return filter_of((each for each in self.clauses if each != clause), self.hides)
 
     def with_values(self, field: str, operator: Operator, values: Iterable[str]) -> "Filter":
         """The same with other values of a field taken, or excluded; none of them is both."""
@@ -77,7 +77,8 @@ def filter_of(clauses: Iterable[Clause], hides: bool = False) -> Filter:
     for field, operator, values in clauses:
         found.setdefault((field, operator), set()).update(values)
     ordered = sorted(found.items(), key=lambda item: (item[0][0], OPERATORS.index(item[0][1])))
-    return Filter(tuple(Clause(*of, tuple(sorted(each))) for of, each in ordered if each), hides)
+    made = tuple(Clause(*of, tuple(sorted(each))) for of, each in ordered if each)
+    return Filter(made, hides and bool(made))
 
 
 def _lacking(clause: Clause, values: Iterable[str]) -> Clause:

@@ -23,5 +23,4 @@ NO_LENS = EvidenceLens()
 
 def traits_filter(traits: Iterable[Trait]) -> Filter:
     """The filter that takes what has any of some traits of evidence, and hides the rest."""
-    found = NO_FILTER.with_values("evidence", "take", traits)
-    return found.hiding(not found.is_empty)
+    return NO_FILTER.with_values("evidence", "take", traits).hiding(True)

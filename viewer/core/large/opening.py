@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 from viewer.core.large.envelope import CutEnvelope, OnProgress, open_envelope
 from viewer.core.large.sidecar import Key, Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
-from viewer.core.large.stored_stated import stored_stated
-from viewer.core.large.stored_table import stored_table
+from viewer.core.large.stored_table import stored_stated, stored_table
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.entry_facts import StoredFacts
 from viewer.core.table.table import EntryTable

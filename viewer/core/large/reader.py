@@ -42,8 +42,7 @@ from viewer.core.large.faults import (
 from viewer.core.large.joining import IndexedIds, Joined, index_of
 from viewer.core.large.pool import ReadChunk, read_chunks
 from viewer.core.large.sidecar import Key, Sidecar, key_of, write_sidecar
-from viewer.core.large.stored_stated import stated_as_columns
-from viewer.core.large.stored_table import table_columns, table_facts
+from viewer.core.large.stored_table import stated_as_columns, table_columns, table_facts
 from viewer.core.large.temporary_folder import make_temporary_folder, remove_temporary_folder
 from viewer.core.large.work import Progress, Work
 from viewer.core.record.consistency import Known, identifiers, ids_and_dates, references, repeated_id

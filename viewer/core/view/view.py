@@ -3,7 +3,7 @@
 from typing import Literal, NamedTuple
 
 from viewer.core.base.lane_view import LaneView
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TimeChoice
 
@@ -15,13 +15,12 @@ Tab = Literal["reader", "sources", "disagreements"]
 class View(NamedTuple):
     """What is looked at; `span` is in real time. Span, layout, time and tab may be left as they are: None.
 
-    `filter` is the text of a filter. `selection` is a kind and an id. `compared` is the id of a
+    The lens has the filter. `selection` is a kind and an id. `compared` is the id of a
     disagreement, or those of the entries and values that `are_pins`. `article` is the id of the source
     whose text is read in the tab, `passage` where in it, from character to character.
     """
 
     span: Window | None = None
-    filter: str = ""
     lanes: LaneView = LaneView()
     layout: Layout | None = None
     time: TimeChoice | None = None

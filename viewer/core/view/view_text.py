@@ -6,7 +6,8 @@ from typing import Any, NamedTuple, get_args
 from urllib.parse import unquote
 
 from viewer.core.base.lane_view import LaneView
-from viewer.core.evidence.lens import EvidenceLens
+from viewer.core.filter.lens import traits_filter
+from viewer.core.filter.text import filter_text, parse_filter
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view.span_text import SpanError, parse_span, span_text
@@ -123,16 +124,17 @@ def _keys(name: str) -> tuple[Callable[[View], str], Callable[[View, str], View]
 
 
 def _write_lens(view: View) -> str:
-    colours = [_COLOURS] if view.lens.shown else []
-    return _listed([*colours, *(each.replace("_", "-") for each in TRAITS if each in view.lens.only)])
+    return _COLOURS if view.lens.shown else ""
 
 
 def _read_lens(view: View, text: str) -> View:
     names = {each.replace("-", "_") for each in _items(text)}
     if not names <= {_COLOURS, *TRAITS}:
         raise ValueError(text)
-    only = frozenset(each for each in TRAITS if each in names)
-    return view._replace(lens=EvidenceLens(_COLOURS in names, only))
+    lens = view.lens._replace(shown=_COLOURS in names)
+    # Traits are an older way to write a filter.
+    older = traits_filter(each for each in TRAITS if each in names)
+    return view._replace(lens=lens if older.is_empty else lens.filtered(older))
 
 
 def _write_selection(view: View) -> str:
@@ -191,8 +193,8 @@ _PARTS: Mapping[str, tuple[Callable[[View], str], Callable[[View, str], View]]] 
             lambda view, text: view._replace(span=parse_span(_decoded(text))),
         ),
         "filter": (
-            lambda view: encoded(view.filter),
-            lambda view, text: view._replace(filter=_decoded(text)),
+            lambda view: encoded(filter_text(view.lens.filter)),
+            lambda view, text: view._replace(lens=view.lens.filtered(parse_filter(_decoded(text)))),
         ),
         "lens": (_write_lens, _read_lens),
         "hidden": _keys("hidden"),

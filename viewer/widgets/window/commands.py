@@ -320,7 +320,10 @@ class Commands:
         self._look_through(lens._replace(shown=not lens.shown))
 
     def _toggle_trait(self, trait: Trait) -> None:
-        self._filter(self._requested().lens.filter.toggled("evidence", "take", trait))
+        chosen = self._requested().lens.filter
+        # "Only" takes the rest away, unless a filter says otherwise already.
+        hides = chosen.hides or chosen.is_empty
+        self._filter(chosen.toggled("evidence", "take", trait).hiding(hides))
 
     def _filter(self, chosen: Filter) -> None:
         self._look_through(self._requested().lens.filtered(chosen))
