@@ -1,0 +1,96 @@
+"""What recurs is followed as far as the file has an end for it, and never for long."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.formats.calendars.samples import calendar, opened
+from tests.formats.corpora import codes
+
+START = "UID:1\nSUMMARY:Meeting\nDTSTART;VALUE=DATE:20240101\n"
+
+
+def dates(folder: Path, *events: str) -> tuple[list[str], list[str]]:
+    loaded, report = opened(folder, calendar(*events))
+    return [entry.date for entry in loaded.entries.in_file()], codes(report)
+
+
+def test_a_rule_with_an_end_is_followed_to_it(tmp_path: Path) -> None:
+    found, report = dates(tmp_path, START + "RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=3")
+    assert found == ["2024-01-01", "2024-01-15", "2024-01-29"]
+    assert report == ["import.recurs"]
+    found, _ = dates(tmp_path, START + "RRULE:FREQ=MONTHLY;BYMONTHDAY=31;UNTIL=20240601")
+    assert found == ["2024-01-01", "2024-01-31", "2024-03-31", "2024-05-31"]
+
+
+def test_a_rule_without_an_end_is_followed_to_the_latest_date_of_the_file(tmp_path: Path) -> None:
+    other = "UID:2\nSUMMARY:Other\nDTSTART;VALUE=DATE:20240110"
+    found, report = dates(tmp_path, START + "RRULE:FREQ=DAILY;INTERVAL=4", other)
+    assert found == ["2024-01-01", "2024-01-05", "2024-01-09", "2024-01-10"]
+    assert report == ["import.recurs", "import.recurs_on"]
+
+
+def test_at_most_a_thousand_of_an_event_are_taken(tmp_path: Path) -> None:
+    found, report = dates(tmp_path, START + "RRULE:FREQ=DAILY;UNTIL=20500101")
+    assert (len(found), found[-1]) == (1000, "2026-09-26")
+    assert report == ["import.recurs", "import.recurs_more"]
+
+
+def test_exceptions_dates_and_changes_are_heeded(tmp_path: Path) -> None:
+    series = START + "RRULE:FREQ=DAILY;COUNT=4\nEXDATE;VALUE=DATE:20240102\nRDATE;VALUE=DATE:20240301"
+    moved = "UID:1\nSUMMARY:Moved\nRECURRENCE-ID;VALUE=DATE:20240103\nDTSTART;VALUE=DATE:20240203"
+    loaded, report = opened(tmp_path, calendar(series, moved))
+    found = [(entry.date, entry.title) for entry in loaded.entries.in_file()]
+    assert found == [
+        ("2024-01-01", "Meeting"),
+        ("2024-01-04", "Meeting"),
+        ("2024-02-03", "Moved"),
+        ("2024-03-01", "Meeting"),
+    ]
+    assert codes(report) == ["import.recurs"]
+    assert next(loaded.entries.in_file()).date_note == "RRULE:FREQ=DAILY;COUNT=4"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=DAILY;BYSETPOS=7;BYDAY=MO",
+        "FREQ=SECONDLY;BYHOUR=5;BYMINUTE=7",
+        "FREQ=HOURLY;INTERVAL=24;BYHOUR=5",
+        "FREQ=YEARLY;BYHOUR=1,2,3,4,5,6;BYMINUTE=1,2,3,4,5",
+        "FREQ=WEEKLY;INTERVAL=0",
+        "FREQ=YEARLY;RSCALE=HEBREW",
+    ],
+)
+def test_a_rule_that_leads_nowhere_is_not_followed(tmp_path: Path, rule: str) -> None:
+    began = time.perf_counter()
+    found, report = dates(
+        tmp_path, f"UID:1\nSUMMARY:x\nDTSTART:20240101T000000\nRRULE:{rule};UNTIL=99990101T000000"
+    )
+    assert found == ["2024-01-01T00:00:00"]
+    assert report == ["import.recurs", "import.recurs_unknown"]
+    assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    "frequency", ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
+)
+def test_no_frequency_takes_long(tmp_path: Path, frequency: str) -> None:
+    began = time.perf_counter()
+    found, _ = dates(
+        tmp_path,
+        f"UID:1\nSUMMARY:x\nDTSTART:20240101T000000\nRRULE:FREQ={frequency}",
+        "UID:2\nDTSTART;VALUE=DATE:99981231",
+    )
+    assert len(found) == 1001
+    assert time.perf_counter() - began < 3
+
+
+def test_rules_in_vain_are_soon_given_up(tmp_path: Path) -> None:
+    rule = "SUMMARY:x\nDTSTART:20240101T000000\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    began = time.perf_counter()
+    found, report = dates(tmp_path, *(f"UID:{n}\n{rule}" for n in range(50)))
+    assert (len(found), report.count("import.recurs_unknown")) == (50, 50)
+    assert time.perf_counter() - began < 6
