@@ -1,6 +1,6 @@
 """Paints the time axis, the cursor, and the overview of the whole record; decides nothing."""
 
-from PySide6.QtCore import QLineF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.base.sizes import Sizes
@@ -9,7 +9,7 @@ from viewer.core.time.axis_part import AxisLabel, Tick
 from viewer.core.time.pill import PILL_STYLE, Pill
 from viewer.core.time.ticks import AxisDate, AxisFrame
 from viewer.model.kinds import kind_role
-from viewer.paint.batches import draw_lines, draw_rects
+from viewer.paint.batches import NO_BRUSH, NO_PEN, SMOOTHLY, draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -38,7 +38,7 @@ class AxisPainter:
         context = self._labels.elide(frame.context, "tick-major", room)
         self._labels.draw(painter, self._sizes.header_pad, height * _UPPER, context, "tick-major")
         BreakPainter(self._theme).paint(painter, frame.breaks, 0, height)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
         ticks = [(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks]
         draw_lines(painter, ticks)
@@ -81,8 +81,8 @@ class AxisPainter:
     def paint_pill(self, painter: QPainter, pill: Pill) -> None:
         """Paint the cursor's date."""
         height, top = _PILL_HEIGHT, 2.5
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(SMOOTHLY, True)
+        painter.setPen(NO_PEN)
         painter.setBrush(self._theme.colour("accent"))
         painter.drawRoundedRect(QRectF(pill.x0, top, pill.x1 - pill.x0, height), height / 2, height / 2)
         painter.setPen(self._theme.colour("on-accent"))
@@ -91,7 +91,7 @@ class AxisPainter:
 
     def paint_cursor(self, painter: QPainter, x: float, top: float, bottom: float) -> None:
         """Paint the cursor's line from `top` to `bottom`."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("accent"), 1))
         painter.drawLine(QLineF(round(x), top, round(x), bottom))
 
@@ -111,8 +111,8 @@ class OverviewPainter:
 
     def paint_ground(self, painter: QPainter, frame: OverviewFrame) -> None:
         """Paint what stays while the window moves and lies under it."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setRenderHint(SMOOTHLY, False)
+        painter.setPen(NO_PEN)
         for columns in frame.columns:
             painter.setBrush(self._theme.colour(kind_role(columns.role)))
             draw_rects(painter, columns.lefts, columns.tops, frame.bin_width, columns.heights)
@@ -130,10 +130,10 @@ class OverviewPainter:
         # The labels have a tier of their own, which no edge strikes.
         body = QRectF(x0, 2.5, x1 - x0, frame.base)
         # Filling the rounded shape would take ten times as long.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(SMOOTHLY, False)
         painter.fillRect(body, self._theme.colour("window-fill"))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(SMOOTHLY, True)
+        painter.setBrush(NO_BRUSH)
         painter.setPen(QPen(self._theme.colour("accent"), 1))
         painter.drawRoundedRect(body, _CORNER, _CORNER)
         painter.setPen(QPen(self._theme.colour("accent"), 2))

@@ -3,13 +3,13 @@
 from functools import lru_cache
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from viewer.core.lanes.marks import Band
 from viewer.model.entries import Kind
 from viewer.model.kinds import kind_role
-from viewer.paint.batches import Floats, column_picture, draw_rects, is_raster
+from viewer.paint.batches import NO_PEN, SMOOTHLY, Floats, column_picture, draw_rects, is_raster
 from viewer.paint.theme import Theme, load_theme
 
 # A hairline between columns.
@@ -20,7 +20,7 @@ _KEPT = 24
 
 def paint_band(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
     """Paint one column a bin, shared out among the levels from the best proved at its foot."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(SMOOTHLY, False)
     if is_raster(painter):
         ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
         picture = _picture(band, theme.name, kind, ratio)
@@ -28,7 +28,7 @@ def paint_band(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
         painter.drawImage(place, picture)
     else:
         _paint_columns(painter, theme, band, kind)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+    painter.setRenderHint(SMOOTHLY, True)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -40,7 +40,7 @@ def _picture(band: Band, theme: str, kind: Kind, ratio: float) -> QImage:
 
 def _paint_columns(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
     lefts: Floats = band.left + np.arange(len(band.heights), dtype=np.float64) * band.bin_width
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     for colour, tops, bottoms in _layers(band, theme, kind):
         drawn, tall = bottoms > tops, bottoms - tops
         painter.setBrush(colour)

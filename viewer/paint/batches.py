@@ -1,7 +1,7 @@
 """Paints many equal things at once: from numpy to QPainter without a Python object for each."""
 
 from collections.abc import Sequence
-from math import ceil
+from math import ceil, floor
 from typing import cast
 
 import numpy as np
@@ -12,11 +12,16 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 Floats = NDArray[np.float64]
 Line = tuple[float, float, float, float]
+# From a pixel to another, in a colour.
+Strip = tuple[float, float, QColor]
 
 # Of Qt's kinds of devices (QInternal::PaintDeviceFlags) the widget, and those made of pixels: it, the
 # pixmap and the image. A picture of a glyph looks like the glyph there. An engine's type says as much, but
 # takes ten times as long to ask for.
 _WIDGET, _OF_PIXELS = 1, (1, 2, 3)
+# Qt's enums are looked up in a microsecond each time: a frame asks a hundred times.
+SMOOTHLY = QPainter.RenderHint.Antialiasing
+NO_PEN, NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
 _UNSCALED = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
 
 
@@ -99,7 +104,7 @@ def draw_hairlines(painter: QPainter, lines: Sequence[Line], colour: QColor) -> 
 
     Where a pixel is a pixel they are filled: the same picture in a quarter of the time of drawing lines.
     """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setRenderHint(SMOOTHLY, False)
     if is_raster(painter) and painter.deviceTransform().type() in _UNSCALED:
         for x0, y0, x1, y1 in lines:
             painter.fillRect(QRectF(x0, y0, x1 - x0 + 1, y1 - y0 + 1), colour)
@@ -109,9 +114,15 @@ def draw_hairlines(painter: QPainter, lines: Sequence[Line], colour: QColor) -> 
 
 
 def fill_ruled(
-    painter: QPainter, body: QRectF, ground: QColor, places: Sequence[int], colour: QColor
+    painter: QPainter,
+    body: QRectF,
+    ground: QColor,
+    places: Sequence[int],
+    colour: QColor,
+    strips: Sequence[Strip] = (),
 ) -> None:
-    """Fill a rectangle, and rule upright hairlines at whole pixels over its height; both colours are opaque.
+    """Fill a rectangle, some `strips` of it in colours of their own, and rule upright hairlines at whole
+    pixels over its height; all colours are opaque.
 
     Where a pixel is a pixel every row is a copy of the first, which takes no longer than the ground alone;
     lines drawn over it miss the processor's cache at every dot and take as long again.
@@ -120,11 +131,15 @@ def fill_ruled(
         painter.fillRect(body, ground)
         painter.save()
         painter.setClipRect(body, Qt.ClipOperation.IntersectClip)
+        for x0, x1, shade in strips:
+            painter.fillRect(QRectF(x0, body.top(), x1 - x0, body.height()), shade)
         draw_hairlines(painter, [(x, body.top(), x, body.bottom()) for x in places], colour)
         painter.restore()
         return
     left, right = int(body.left()), ceil(body.right())
     row = np.full(right - left, ground.rgb(), np.uint32)
+    for x0, x1, shade in strips:
+        row[max(_nearest(x0) - left, 0) : max(_nearest(x1) - left, 0)] = shade.rgb()
     row[[x - left for x in places if left <= x < right]] = colour.rgb()
     picture = QImage(row.tobytes(), len(row), 1, QImage.Format.Format_RGB32)
     origin = painter.brushOrigin()
@@ -132,6 +147,11 @@ def fill_ruled(
     painter.fillRect(body, QBrush(picture))
     # Gradients would begin elsewhere, too.
     painter.setBrushOrigin(origin)
+
+
+def _nearest(x: float) -> int:
+    """The pixel edge at which Qt begins to fill, without smoothing."""
+    return floor(x + 0.5)
 
 
 def draw_fragments(

@@ -1,17 +1,21 @@
 """Paints where time passes faster: what is folded hatched, what is squeezed shaded, between torn edges."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from viewer.core.time.ticks import TimeBreak
+from viewer.paint.batches import SMOOTHLY, Strip
 from viewer.paint.theme import Theme
 
 _HATCH = 7.0
 _TOOTH_WIDTH, _TOOTH_HEIGHT = 2.0, 4.0
 _SHADE = 0.6
 _CUT = 4.0
+# As many heights of bars, gaps between labels and rows as a window has at once.
+_KEPT = 256
 
 
 class BreakPainter:
@@ -23,19 +27,26 @@ class BreakPainter:
     def paint(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
         """Paint the breaks from `top` to `bottom`, under what crosses them."""
         self.paint_ground(painter, breaks, top, bottom)
-        self._draw(painter, [_torn_edge(x, top, bottom) for x in torn(breaks)], "text-ghost", 1)
+        self._draw(painter, [(x, top, bottom) for x in torn(breaks)], "text-ghost", 1)
 
     def paint_ground(self, painter: QPainter, breaks: Sequence[TimeBreak], top: float, bottom: float) -> None:
         """Paint what is between the edges."""
         for mark in breaks:
             if mark.kind == "squeezed":
                 body = QRectF(mark.x0, top, mark.x1 - mark.x0, bottom - top)
-                painter.fillRect(body, self._shade())
+                painter.fillRect(body, self._shade)
             else:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+                painter.setRenderHint(SMOOTHLY, True)
                 painter.setPen(QPen(self._theme.colour("rule"), 1))
                 painter.drawLines(list(_hatching(mark, top, bottom)))
 
+    def strips(self, breaks: Sequence[TimeBreak]) -> list[Strip] | None:
+        """The grounds of breaks on an opaque canvas; None where one is hatched."""
+        if any(mark.kind != "squeezed" for mark in breaks):
+            return None
+        return [(mark.x0, mark.x1, self._shade) for mark in breaks]
+
+    @cached_property
     def _shade(self) -> QColor:
         """A quiet ground, between the canvas and the one of headers; opaque, which is filled the quickest."""
         ground, other = self._theme.colour("canvas"), self._theme.colour("hover")
@@ -49,7 +60,7 @@ class BreakPainter:
 
         `parts` are from where to where, as labels are not cut.
         """
-        edges = [_torn_edge(x, top, bottom) for top, bottom in parts]
+        edges = [(x, top, bottom) for top, bottom in parts]
         self._draw(painter, edges, "canvas", _CUT)
         self._draw(painter, edges, "text-ghost", 1)
 
@@ -58,12 +69,17 @@ class BreakPainter:
         for x, y in places:
             self.paint_cut(painter, x, [(y - height / 2, y + height / 2)])
 
-    def _draw(self, painter: QPainter, edges: Sequence[QPolygonF], role: str, width: float) -> None:
+    def _draw(
+        self, painter: QPainter, edges: Sequence[tuple[float, float, float]], role: str, width: float
+    ) -> None:
+        """Torn edges, given by their pixel across, and those down between which they are."""
         if edges:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+            painter.setRenderHint(SMOOTHLY, True)
             painter.setPen(QPen(self._theme.colour(role), width))
-            for edge in edges:
-                painter.drawPolyline(edge)
+            for x, top, bottom in edges:
+                painter.translate(x, top)
+                painter.drawPolyline(_torn_edge(max(int((bottom - top) / _TOOTH_HEIGHT), 1)))
+                painter.translate(-x, -top)
 
 
 def torn(breaks: Sequence[TimeBreak]) -> list[float]:
@@ -81,11 +97,9 @@ def _hatching(mark: TimeBreak, top: float, bottom: float) -> Iterator[QLineF]:
         offset += _HATCH
 
 
-def _torn_edge(x: float, top: float, bottom: float) -> QPolygonF:
-    count = max(int((bottom - top) / _TOOTH_HEIGHT), 1)
+@lru_cache(maxsize=_KEPT)
+def _torn_edge(teeth: int) -> QPolygonF:
+    """A line of so many teeth down from the origin."""
     return QPolygonF(
-        [
-            QPointF(x + (_TOOTH_WIDTH if n % 2 else -_TOOTH_WIDTH), top + n * _TOOTH_HEIGHT)
-            for n in range(count + 1)
-        ]
+        [QPointF(_TOOTH_WIDTH if n % 2 else -_TOOTH_WIDTH, n * _TOOTH_HEIGHT) for n in range(teeth + 1)]
     )

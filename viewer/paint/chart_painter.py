@@ -25,7 +25,7 @@ from viewer.core.charts.marks import (
     TopicFrame,
 )
 from viewer.core.time.ticks import TimeBreak
-from viewer.paint.batches import draw_hairlines, draw_lines
+from viewer.paint.batches import NO_PEN, SMOOTHLY, draw_hairlines, draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.flag import flag_role, paint_flag
 from viewer.paint.labels import Labels
@@ -87,6 +87,8 @@ class ChartPainter:
         self._still = still
         self._labels = labels
         self._sizes = sizes
+        self._breaks = BreakPainter(theme)
+        self._rule_pen = QPen(theme.colour("rule"), 1)
 
     @property
     def nothing(self) -> QColor:
@@ -97,7 +99,7 @@ class ChartPainter:
 
     def paint_ground(self, painter: QPainter, ground: Ground) -> None:
         """Paint what lies under the joining line: folds, the grid of both axes and the rule below."""
-        BreakPainter(self._theme).paint(painter, ground.breaks, 0, ground.height)
+        self._breaks.paint(painter, ground.breaks, 0, ground.height)
         left, right, height = ground.left, ground.right, ground.height
         upright = [(round(x), 0.0, round(x), height) for x in ground.gridlines]
         level = [(left, round(tick.y), right, round(tick.y)) for tick in ground.ticks]
@@ -109,7 +111,7 @@ class ChartPainter:
         role, alpha = ("text-ghost", _QUIET_ALPHA) if plot.quiet else (self._roles["own"], _LINE_ALPHA)
         # Beyond some thousand segments an anti-aliased line costs more than it shows. A wider one would
         # leave Qt's quick way of drawing lines and take ten times as long.
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(plot.line) <= _SMOOTH)
+        painter.setRenderHint(SMOOTHLY, len(plot.line) <= _SMOOTH)
         painter.setPen(QPen(self._theme.colour(role, alpha), 1))
         draw_lines(painter, plot.line)
         for series, cluster in plot.clusters:
@@ -117,7 +119,7 @@ class ChartPainter:
         self.paint_marks(painter, plot)
 
     def _cluster(self, painter: QPainter, cluster: Cluster, role: str) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour(role), 1))
         xs = cluster.columns.xs
         lines = np.column_stack((xs, cluster.tops, xs, cluster.bottoms))
@@ -136,7 +138,7 @@ class ChartPainter:
 
     def paint_marks(self, painter: QPainter, plot: ChartPlot) -> None:
         """Paint targets, breaks, ties, marks and their labels."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(SMOOTHLY, True)
         for target in plot.targets:
             self._target(painter, target)
             if (place := target.flag_place(plot.right, self._sizes)) is not None:
@@ -146,7 +148,7 @@ class ChartPainter:
         painter.setPen(self._dotted("comparator"))
         painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
         self._points(painter, plot.points)
-        BreakPainter(self._theme).paint_notches(painter, plot.cuts, self._sizes.bar_height)
+        self._breaks.paint_notches(painter, plot.cuts, self._sizes.bar_height)
         for x, label in ((x, label) for label in plot.labels for x in plot.edges):
             if label.x < x < label.x + label.width:
                 # No torn edge strikes a text.
@@ -184,7 +186,7 @@ class ChartPainter:
                 brush_is_set = False
                 continue
             if not brush_is_set:
-                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setPen(NO_PEN)
                 painter.setBrush(self._theme.colour(self._roles["own"]))
                 brush_is_set = True
             painter.drawEllipse(QPointF(point.x, point.y), radius, radius)
@@ -246,7 +248,7 @@ class ChartPainter:
         colour = self._ink(point.level or self._role(point), point.dimmed)
         if point.selected or point.opposed:
             self._halo(painter, point)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         if point.upper_y is not None:
             self._range(painter, point, colour)
         elif point.is_bar:
@@ -308,7 +310,7 @@ class ChartPainter:
         painter.setBrush(self._theme.colour("canvas"))
         painter.setPen(QPen(colour, 2))
         painter.drawEllipse(QPointF(point.x, point.y), radius - 1.5, radius - 1.5)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
 
     def _extent(self, painter: QPainter, point: PointMark, colour: QColor) -> None:
         pale = QColor(colour)
@@ -344,7 +346,7 @@ class ChartPainter:
         edge = point.y if point.upper_y is None or sign > 0 else point.upper_y
         x, y = point.x, edge + sign * (half + 1.5)
         tip = [QPointF(x - 3.2, y), QPointF(x + 3.2, y), QPointF(x, y + sign * 4)]
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         painter.setBrush(colour)
         painter.drawPolygon(QPolygonF(tip))
 
@@ -369,7 +371,7 @@ class ChartPainter:
     def paint_header(self, painter: QPainter, column: HeaderColumn) -> None:
         """Paint a metric's header: its texts, the numbers of its value axis, and what folds it."""
         header = column.header
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(SMOOTHLY, True)
         if (column.hovered or header.folded) and header.texts:
             self._chevron(painter, header.texts[0].y, header.closed)
         for text in header.texts:
@@ -384,7 +386,7 @@ class ChartPainter:
         right = topic.width
         painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("canvas"))
         painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("hover", 0.55))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(SMOOTHLY, True)
         if not self._still:
             self._chevron(painter, topic.height / 2, topic.folded)
         painter.setPen(self._theme.colour("text-faint"))
@@ -411,13 +413,13 @@ class ChartPainter:
         far, near, x = _CHEVRON, _CHEVRON / 2, self._sizes.header_pad / 2
         right = ((-near, -far), (far, 0.0), (-near, far))
         down = ((-far, -near), (far, -near), (0.0, far))
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         painter.setBrush(self._theme.colour("text-faint"))
         painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in (right if folded else down)]))
 
     def _rule(self, painter: QPainter, left: float, right: float, y: float) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.setPen(QPen(self._theme.colour("rule"), 1))
+        painter.setRenderHint(SMOOTHLY, False)
+        painter.setPen(self._rule_pen)
         painter.drawLine(QLineF(left, y - 0.5, right, y - 0.5))
 
 

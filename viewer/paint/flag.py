@@ -3,10 +3,10 @@
 from functools import lru_cache
 from math import ceil
 
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from viewer.paint.batches import is_widget
+from viewer.paint.batches import NO_PEN, SMOOTHLY, is_widget
 from viewer.paint.theme import Theme
 
 _ROLES = {"contradiction": "warning", "caveat": "caveat"}
@@ -35,7 +35,7 @@ def paint_flag(painter: QPainter, theme: Theme, flag: str, x: float, top: float,
 def _paint(painter: QPainter, colour: QColor, x: float, top: float, size: float) -> None:
     painter.setPen(QPen(colour, max(size / 8, 1.0)))
     painter.drawLine(QLineF(x, top, x, top + size))
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
     painter.setBrush(colour)
     bottom, fly = top + _CLOTH_HEIGHT * size, x + 0.9 * size
     notch = QPointF(fly - _NOTCH * size, (top + bottom) / 2)
@@ -51,7 +51,7 @@ def _picture(rgba: int, size: float, ratio: float) -> QPixmap:
     picture.setDevicePixelRatio(ratio)
     picture.fill(QColor.fromRgba(0))
     painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(SMOOTHLY)
     _paint(painter, QColor.fromRgba(rgba), _ROOM, _ROOM, size)
     painter.end()
     return picture

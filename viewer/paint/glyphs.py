@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
 from viewer.core.base.sizes import SIZES
 from viewer.model.kinds import KIND_INFO, Glyph, Kind
+from viewer.paint.batches import NO_PEN, SMOOTHLY
 from viewer.paint.theme import Theme
 
 OUTLINE, _FINE_OUTLINE = 1.6, 1.1
@@ -110,7 +111,7 @@ def _paint_glyph(
     painter.translate(x, y)
     painter.drawPath(glyph_path(kind, size))
     painter.translate(-x, -y)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setPen(NO_PEN)
 
 
 def glyph_cell(size: float) -> float:
@@ -130,8 +131,8 @@ def _atlas(kind: Kind, looks: tuple[_Look, ...], size: float, ratio: float) -> Q
     atlas.setDevicePixelRatio(ratio)
     atlas.fill(QColor.fromRgba(0))
     painter = QPainter(atlas)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setRenderHint(SMOOTHLY)
+    painter.setPen(NO_PEN)
     for number, look in enumerate(looks):
         inside = QColor.fromRgba(look.inside) if look.inside is not None else None
         _paint_glyph(

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from viewer.core.base.sizes import Sizes
@@ -16,7 +16,7 @@ from viewer.core.time.labels import per_column_label
 from viewer.core.time.scale import TimeScale
 from viewer.model.kinds import kind_role
 from viewer.paint.away_links import STYLE, away_links
-from viewer.paint.batches import draw_lines
+from viewer.paint.batches import NO_PEN, SMOOTHLY, draw_lines
 from viewer.paint.glyphs import glyph_path
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -42,7 +42,7 @@ class HeaderPainter:
         self, painter: QPainter, frame: LanesFrame, top: float, bottom: float, selected: str, hovered: str
     ) -> None:
         """Paint the rows from `top` to `bottom`; `selected` and `hovered` are lane or group keys."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setRenderHint(SMOOTHLY, True)
         texts: _Texts = defaultdict(list)
         groups, lanes = frame.groups_between(top, bottom), frame.lanes_between(top, bottom)
         for group in groups:
@@ -60,7 +60,7 @@ class HeaderPainter:
         self._rules(painter, [*ends, *(lane.plan.y + lane.plan.height for lane in lanes)])
 
     def _rules(self, painter: QPainter, ends: Sequence[float]) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("rule"), 1))
         draw_lines(painter, [(0.0, y - 0.5, self._sizes.header_width, y - 0.5) for y in ends])
 
@@ -143,7 +143,7 @@ class HeaderPainter:
 
     def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float, role: str) -> None:
         x = self._sizes.header_pad + self._sizes.glyph / 2
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         painter.setBrush(self._theme.colour(role))
         painter.translate(x, middle)
         painter.drawPath(glyph_path(lane.plan.info.kind, self._sizes.glyph))
@@ -155,7 +155,7 @@ class HeaderPainter:
         right = ((-near, -far), (far, 0.0), (-near, far))
         down = ((-far, -near), (far, -near), (0.0, far))
         points = [QPointF(x + dx, y + dy) for dx, dy in (right if folded else down)]
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(NO_PEN)
         painter.setBrush(self._theme.colour("text-faint"))
         painter.drawPolygon(QPolygonF(points))
 

@@ -1,10 +1,11 @@
 """Paints a frame of lanes; decides nothing."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.core.base.sizes import Sizes
@@ -18,6 +19,10 @@ from viewer.model.entries import Kind
 from viewer.model.kinds import kind_role
 from viewer.paint.band_painter import paint_band
 from viewer.paint.batches import (
+    NO_BRUSH,
+    NO_PEN,
+    SMOOTHLY,
+    Strip,
     draw_fragments,
     draw_hairlines,
     draw_lines,
@@ -27,14 +32,12 @@ from viewer.paint.batches import (
 )
 from viewer.paint.break_painter import BreakPainter, torn
 from viewer.paint.flag import flag_role, paint_flag
-from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, paint_glyph
+from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, glyph_path, paint_glyph
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
-# Qt's enums are looked up in a microsecond each time.
 # How thick the line is that joins the dates of a set, in pixels.
 _THREAD = 1.2
-_SMOOTHLY, _NO_PEN = QPainter.RenderHint.Antialiasing, Qt.PenStyle.NoPen
 
 
 class LanesPainter:
@@ -44,6 +47,7 @@ class LanesPainter:
         self._theme = theme
         self._labels = labels
         self._sizes = sizes
+        self._breaks = BreakPainter(theme)
         self._grounded: dict[tuple[str, float], QColor] = {}
 
     def paint_grid(self, painter: QPainter, ticks: Sequence[Tick], top: float, bottom: float) -> None:
@@ -51,10 +55,12 @@ class LanesPainter:
         lines = [(x, top, x, bottom) for x in _ruled(ticks)]
         draw_hairlines(painter, lines, self._theme.colour("grid"))
 
-    def fill(self, painter: QPainter, ticks: Sequence[Tick], body: QRectF) -> None:
-        """Fill a rectangle with the canvas and its grid."""
+    def fill(
+        self, painter: QPainter, ticks: Sequence[Tick], body: QRectF, strips: Sequence[Strip] = ()
+    ) -> None:
+        """Fill a rectangle with the canvas and its grid, some strips of it in other colours."""
         canvas, grid = self._theme.colour("canvas"), self._theme.colour("grid")
-        fill_ruled(painter, body, canvas, _ruled(ticks), grid)
+        fill_ruled(painter, body, canvas, _ruled(ticks), grid, strips)
 
     def paint(
         self,
@@ -66,7 +72,7 @@ class LanesPainter:
     ) -> None:
         """Paint the rows from `top` to `bottom`, pixels of the frame; its breaks cut through the bars."""
         self._rules(painter, frame, top, bottom)
-        painter.setRenderHint(_SMOOTHLY, True)
+        painter.setRenderHint(SMOOTHLY, True)
         seen = frame.lanes_between(top, bottom)
         for lane in seen:
             self._lane(painter, lane, frame.scale)
@@ -95,7 +101,7 @@ class LanesPainter:
             painter.translate(-content.shift, 0)
             bars = [mark.moved(content.shift) for mark in content.marks if mark.selected and mark.is_bar]
             cuts = [(x, mark.y) for mark in bars for x in edges if mark.x0 < x < mark.x1]
-            BreakPainter(self._theme).paint_notches(painter, cuts, self._sizes.bar_height)
+            self._breaks.paint_notches(painter, cuts, self._sizes.bar_height)
         self._glyphs(painter, chosen, selected=True)
         self._texts(painter, chosen, selected=True)
         self._flags(painter, chosen, scale)
@@ -111,7 +117,7 @@ class LanesPainter:
                 parts.append((free, middle - half))
                 free = middle + half
             parts.append((free, ends[1]))
-            BreakPainter(self._theme).paint_cut(painter, x, [part for part in parts if part[1] > part[0]])
+            self._breaks.paint_cut(painter, x, [part for part in parts if part[1] > part[0]])
 
     def _rules(self, painter: QPainter, frame: LanesFrame, top: float, bottom: float) -> None:
         """A line under each lane, and a quiet ground under each group's header."""
@@ -132,13 +138,26 @@ class LanesPainter:
         painter.translate(content.shift, 0)
         if content.band is not None:
             paint_band(painter, self._theme, content.band, lane.plan.info.kind)
-        painter.setPen(_NO_PEN)
+        painter.setPen(NO_PEN)
         if content.dots is not None:
             self._dots(painter, content.dots, lane.plan.info.kind)
-        for mark in content.marks:
-            if not mark.selected:
+        for look, marks in groupby((mark for mark in content.marks if not mark.selected), _plain_dot):
+            if look is not None:
+                self._plain_dots(painter, *look, marks)
+                continue
+            for mark in marks:
                 self._mark(painter, mark, seen)
         painter.translate(-content.shift, 0)
+
+    def _plain_dots(self, painter: QPainter, kind: Kind, role: str, marks: Iterable[Mark]) -> None:
+        """Dots that are alike: each step for one would be taken for dozens."""
+        path = glyph_path(kind, self._sizes.dot)
+        painter.setBrush(self._theme.colour(role))
+        for mark in marks:
+            x, y = mark.s0 if mark.is_bar else mark.glyph_x, mark.y
+            painter.translate(x, y)
+            painter.drawPath(path)
+            painter.translate(-x, -y)
 
     def _mark(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         """A bar, a dot or the spread of a vague date; `seen` is from which pixel to which."""
@@ -183,7 +202,7 @@ class LanesPainter:
             atlas = glyph_atlas(self._theme, kind, roles, self._sizes.dot, ratio)
             draw_fragments(painter, dots.x, dots.y, cells, glyph_cell(self._sizes.dot), atlas)
             return
-        painter.setPen(_NO_PEN)
+        painter.setPen(NO_PEN)
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
             paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
 
@@ -224,7 +243,7 @@ class LanesPainter:
         left = min(first, mark.label_x - reach)
         last = mark.s1 if mark.is_bar else mark.glyphs[-1] + aside
         right = max(last, mark.label_x + mark.label_width + reach)
-        painter.setPen(_NO_PEN)
+        painter.setPen(NO_PEN)
         painter.setBrush(self._theme.colour("selection"))
         painter.drawRoundedRect(QRectF(left, mark.y - half, right - left, 2 * half), half, half)
 
@@ -253,14 +272,14 @@ class LanesPainter:
         for x0, x1 in (ends[:2], ends[2:]):
             if x1 > x0:
                 painter.drawLine(QLineF(x0, mark.y, x1, mark.y))
-        painter.setPen(_NO_PEN)
+        painter.setPen(NO_PEN)
 
     def _ring(self, painter: QPainter, mark: Mark, x: float, radius: float) -> None:
         """A ring around the other side of a disagreement about what is selected."""
         painter.setBrush(self._theme.colour("canvas"))
         painter.setPen(QPen(self._theme.colour(flag_role(mark.flag or "caveat")), 1.5))
         painter.drawEllipse(QPointF(x, mark.y), radius, radius)
-        painter.setPen(_NO_PEN)
+        painter.setPen(NO_PEN)
 
     def _glyphs(self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool) -> None:
         """The glyphs of points: on a widget from pictures, which takes a tenth of filling each outline."""
@@ -302,7 +321,7 @@ class LanesPainter:
             edge = QRectF(mark.s0, top, sizes.bar_edge, height)
             painter.fillRect(edge, self._theme.colour(_role(mark)))
         if mark.selected or mark.opposed:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(NO_BRUSH)
             painter.setPen(
                 QPen(self._theme.colour("accent" if mark.selected else flag_role(mark.flag or "caveat")), 1.5)
             )
@@ -311,7 +330,7 @@ class LanesPainter:
                 painter.drawPath(_open_frame(body, sizes.bar_radius))
             else:
                 painter.drawRoundedRect(body, sizes.bar_radius, sizes.bar_radius)
-            painter.setPen(_NO_PEN)
+            painter.setPen(NO_PEN)
 
     def _hollow(self, painter: QPainter, body: QRectF) -> None:
         """Leave a bar's outline only: painted over, as not every writer strokes with gradients."""
@@ -399,6 +418,14 @@ def _ruled(ticks: Sequence[Tick]) -> list[int]:
 
 def _role(mark: Mark) -> str:
     return mark.level or kind_role(mark.kind)
+
+
+def _plain_dot(mark: Mark) -> tuple[Kind, str] | None:
+    """The kind and the colour role of a dot that has nothing else to it; None for other marks."""
+    is_dot = mark.compact and not mark.thin
+    if not is_dot or mark.opposed or mark.parts or _is_hollow(mark):
+        return None
+    return mark.kind, _role(mark)
 
 
 def _is_plain(mark: Mark) -> bool:

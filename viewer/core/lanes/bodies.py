@@ -56,7 +56,7 @@ def widest_between(
 ) -> dict[int, Stretch]:
     """The stretch between two dates of each set among some rows that is widest between the plot's `edges`,
     by table row."""
-    sets = np.sort(rows[np.isin(rows, table.gaps.rows)]) if len(table.gaps) else rows[:0]
+    sets = np.sort(table.gaps.among(rows))
     if not len(sets):
         return {}
     pieces = table.gaps.pieces(sets, table.begins[sets], table.ends[sets])

@@ -255,7 +255,7 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
 
 def _dot_days(table: EntryTable, rows: Rows) -> tuple[Rows, Floats]:
     """Where dots stand, and whose they are: those of a set at each of its dates."""
-    sets = rows[np.isin(rows, table.gaps.rows)] if len(table.gaps) else rows[:0]
+    sets = table.gaps.among(rows)
     if not len(sets):
         return rows, table.anchors[rows]
     pieces = table.gaps.pieces(sets, table.begins[sets], table.ends[sets])

@@ -9,7 +9,7 @@ import numpy as np
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import body_of, widest_between
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import Placed
+from viewer.core.lanes.layout import Placed, Stretch
 from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
@@ -19,10 +19,12 @@ from viewer.core.table.extents import DISPUTED
 
 
 class Near(NamedTuple):
-    """The lanes that are laid out whole: shapes in the window by table row, all dots by lane."""
+    """The lanes that are laid out whole: shapes in the window by table row, all dots by lane, and the
+    widest stretch between two dates of each set in the window."""
 
     shapes: dict[int, Shape]
     dots: dict[str, list[float]]
+    between: dict[int, Stretch]
 
 
 def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
@@ -30,14 +32,16 @@ def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
     times as long."""
     lanes = [lane.info for lane in plan.lanes if lane.layout is not None]
     if not lanes:
-        return Near({}, {})
+        return Near({}, {}, {})
     rows, table, window = rows_of(lanes), context.table, context.scale.window
     found = shape_columns(table, rows, context.scale.xs, context.sizes)
     inside = np.flatnonzero(table.belong(rows, window))
     ends = np.cumsum([lane.count for lane in lanes]).tolist()
     glyphs = found.glyph_x.tolist()
     dots = {lane.id: glyphs[end - lane.count : end] for lane, end in zip(lanes, ends, strict=True)}
-    return Near(dict(zip(rows[inside].tolist(), found.at(inside, context.scale), strict=True)), dots)
+    scale, seen = context.scale, rows[inside]
+    between = widest_between(table, seen, scale.xs, (scale.left, scale.right), context.sizes)
+    return Near(dict(zip(seen.tolist(), found.at(inside, scale), strict=True)), dots, between)
 
 
 def planned_marks(
@@ -65,15 +69,11 @@ def _labels(
 ) -> dict[int, Label]:
     """The labels of the marks in view, by table row."""
     rows = defaultdict[int, list[Labelled]](list)
-    rows_in_view = np.array(list(placed), np.int64)
-    scale = context.scale
-    edges = scale.left, scale.right
-    between = widest_between(context.table, rows_in_view, scale.xs, edges, context.sizes)
     for row, at in placed.items():
         if at.row < labelled_rows:
             _, width = context.texts.label(row)
             flagged = bool(context.table.flags[row] & DISPUTED)
-            body = body_of(near.shapes[row], width, at.width, context.sizes, flagged, between.get(row))
+            body = body_of(near.shapes[row], width, at.width, context.sizes, flagged, near.between.get(row))
             rows[at.row].append(Labelled(row, body, at))
     found: dict[int, Label] = {}
     for marks in rows.values():

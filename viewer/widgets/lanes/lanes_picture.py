@@ -1,5 +1,6 @@
 """The picture of the lanes' panel: canvas, lanes, cursor and headers over one another."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -8,8 +9,10 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import LanesFrame
-from viewer.core.time.ticks import AxisFrame, axis_frame
+from viewer.core.time.axis_part import Tick
+from viewer.core.time.ticks import axis_frame
 from viewer.paint.axis_painter import AxisPainter
+from viewer.paint.batches import Strip
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter
 from viewer.paint.labels import labels_of
@@ -49,12 +52,14 @@ class LanesPicture:
         scale = frame.scale
         lanes = LanesPainter(self._theme, self._labels, SIZES)
         axis = axis_frame(scale, self._labels, self._words, self._state.time_display)
-        self._fill(painter, lanes, axis, seen.area)
+        breaks = BreakPainter(self._theme)
+        strips = breaks.strips(axis.breaks)
+        self._fill(painter, lanes, () if strips is None else axis.ticks, seen.area, strips or ())
         painter.save()
         painter.setClipRect(QRectF(scale.left, 0, scale.width, seen.area.height()))
         painter.translate(0, -top)
-        if axis.breaks:
-            BreakPainter(self._theme).paint_ground(painter, axis.breaks, top, bottom)
+        if strips is None:
+            breaks.paint_ground(painter, axis.breaks, top, bottom)
             lanes.paint_grid(painter, axis.ticks, top, bottom)
         lanes.paint(painter, frame, top, bottom, axis.breaks)
         painter.restore()
@@ -63,13 +68,20 @@ class LanesPicture:
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words)
         headers.paint(painter, frame, top, bottom, self._selected_lane(), seen.hovered)
 
-    def _fill(self, painter: QPainter, lanes: LanesPainter, axis: AxisFrame, area: QRectF) -> None:
+    def _fill(
+        self,
+        painter: QPainter,
+        lanes: LanesPainter,
+        ticks: Sequence[Tick],
+        area: QRectF,
+        strips: Sequence[Strip],
+    ) -> None:
         """The canvas, over the plot with its grid; where time is folded the grid lies on the breaks."""
         headers, plot = QRectF(area), QRectF(area)
         headers.setRight(SIZES.header_width)
         plot.setLeft(SIZES.header_width)
         painter.fillRect(headers, self._theme.colour("canvas"))
-        lanes.fill(painter, () if axis.breaks else axis.ticks, plot)
+        lanes.fill(painter, ticks, plot, strips)
 
     def _paint_above(self, painter: QPainter, frame: LanesFrame, seen: Seen) -> None:
         """The cursor, that there is nothing to show, and where the keyboard is."""

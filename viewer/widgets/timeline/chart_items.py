@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsRectItem, QStyleOptionGraphicsItem, QWidget
 
 from viewer.core.charts.marks import ChartFrame, ChartPlot
 from viewer.paint.chart_painter import ChartPainter, Ground
@@ -13,29 +13,24 @@ from viewer.paint.chart_painter import ChartPainter, Ground
 Painted = TypeVar("Painted")
 
 
-class FrameItem(QGraphicsObject, Generic[Painted]):
-    """Paints a part of a frame with a function; the origin is the parent's, moved by `offset`."""
+class FrameItem(QGraphicsRectItem, Generic[Painted]):
+    """Paints a part of a frame with a function, within its rectangle; the origin is the parent's."""
 
     def __init__(self, parent: QGraphicsItem, paint: Callable[[QPainter, Painted], None], z: float) -> None:
         """Hang the item on its parent; it stays empty until the first `show_frame`."""
         super().__init__(parent)
         self._paint = paint
         self._painted: Painted | None = None
-        self._bounds = QRectF()
+        # Qt asks for the bounds dozens of times a frame: without a pen they are the rectangle, at once.
+        self.setPen(QPen(Qt.PenStyle.NoPen))
         self.setZValue(z)
 
     def show_frame(self, painted: Painted, bounds: QRectF) -> None:
         """Paint another part of a frame from now on, within these bounds."""
-        if bounds != self._bounds:
-            self.prepareGeometryChange()
-            self._bounds = QRectF(bounds)
+        self.setRect(bounds)
         if painted != self._painted:
             self._painted = painted
             self.update()
-
-    def boundingRect(self) -> QRectF:
-        """What the frame may cover."""
-        return self._bounds
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
@@ -63,13 +58,13 @@ class PlotItem(FrameItem[tuple[Ground, ChartFrame]]):
     ) -> None:
         """Paint the plot within its bounds."""
         self._ratio = widget.devicePixelRatioF() if widget is not None else 1.0
-        painter.setClipRect(self._bounds, Qt.ClipOperation.IntersectClip)
+        painter.setClipRect(self.rect(), Qt.ClipOperation.IntersectClip)
         super().paint(painter, option, widget)
 
     def _paint_chart(self, painter: QPainter, painted: tuple[Ground, ChartFrame]) -> None:
         ground, chart = painted
         self._painter.paint_ground(painter, ground)
-        plot, bounds = chart.plot, self._bounds
+        plot, bounds = chart.plot, self.rect()
         if plot is None:
             return
         if plot.right - plot.left > bounds.width():

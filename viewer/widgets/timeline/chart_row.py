@@ -20,20 +20,26 @@ class ChartRow:
         self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _OVER)
         self.plot = PlotItem(parent, painter, _PLOT)
         self._items = (self.plot, self._header_ground, self._header)
+        self._shown: tuple[HeaderColumn, float, float, float] | None = None
 
     def show(self, chart: ChartFrame, frame: ChartsFrame, hovered: bool) -> None:
         """Show a row of a frame."""
-        column = HeaderColumn(chart.header, chart.height, hovered)
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
+        self.plot.show_frame((ground_of(chart, frame), chart), plot)
+        column = HeaderColumn(chart.header, chart.height, hovered)
+        # While one pans nothing else changes.
+        if self._shown == (shown := (column, chart.y, frame.left, frame.right)):
+            return
+        self._shown = shown
         # Short of the plot, so that what changes there leaves the texts alone.
         self._header.show_frame(column, QRectF(0, 0, frame.left - _CLEAR, chart.height))
         self._header_ground.show_frame(column, QRectF(0, 0, frame.left, chart.height))
-        self.plot.show_frame((ground_of(chart, frame), chart), plot)
         for item in self._items:
             item.setPos(0, chart.y)
             item.setVisible(True)
 
     def hide(self) -> None:
         """Show nothing, and keep everything for the next time."""
+        self._shown = None
         for item in self._items:
             item.setVisible(False)
