@@ -20,6 +20,8 @@ DATES = [f"{1900 + n}-01-{n % 28 + 1:02}" for n in range(10)]
         (["9-Nov", "10-Nov"], None, ("year",)),
         (["5/6/98", "25/6/98"], "day_first", ("century",)),
         (["5/6/98", "5/7/98"], None, ("order", "century")),
+        (["2010-11", "2011-12"], None, ("spans",)),
+        (["2010-11", "2011-02"], None, ()),
         (["13.5.2020 14:00", "3.5.2020"], "day_first", ()),
     ],
 )
@@ -29,7 +31,7 @@ def test_the_column_decides_which_comes_first(
     column = read_column(cells)
     assert column.is_dates
     assert (column.hints.order, column.questions) == (order, questions)
-    said = read_column(cells, Hints("day_first", year=2014, century=1900))
+    said = read_column(cells, Hints("day_first", year=2014, century=1900, spans=False))
     assert said.questions == ()
 
 

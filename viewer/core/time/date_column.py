@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from viewer.core.time.date_text import Hints, Order, read_date_text
 
-Question = Literal["order", "year", "century"]
+Question = Literal["order", "year", "century", "spans"]
 NEARLY_ALL = 0.9
 _SAMPLED = 1_000  # different texts; the order of day and month is looked for in all
 
@@ -40,11 +40,13 @@ def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
         return DateColumn()
     given = given or Hints()
     order, is_open = _order(cells, given)
-    hints = given._replace(order=order, spans=_has_spans(cells), midnight_is_day=_has_no_times(cells))
+    spans, may_be_spans = _spans(cells, given)
+    hints = given._replace(order=order, spans=spans, midnight_is_day=_has_no_times(cells))
     sample = _spread(cells)
     tried = hints._replace(order="day_first") if is_open else hints
     share = _share(sample, tried)
-    open_questions: tuple[Question, ...] = ("order",) if is_open else ()
+    asked: dict[Question, bool] = {"order": is_open, "spans": may_be_spans}
+    open_questions = tuple(name for name, is_asked in asked.items() if is_asked)
     if share < NEARLY_ALL:
         for question, answered in _answers(tried):
             if (better := _share(sample, answered)) >= NEARLY_ALL:
@@ -84,10 +86,15 @@ def _order(cells: Collection[str], given: Hints) -> tuple[Order | None, bool]:
     return None, either > 0
 
 
-def _has_spans(cells: Collection[str]) -> bool:
-    """Whether 1914-12 is a range of years here, as others of the column are."""
-    spans = [found for found in map(_SPAN.fullmatch, cells) if found]
-    return any(int(each[3]) > 12 and not 21 <= int(each[3]) <= 41 for each in spans)
+def _spans(cells: Collection[str], given: Hints) -> tuple[bool | None, bool]:
+    """Whether 1910-11 is a range of years, as others of the column are, and whether nothing tells."""
+    if given.spans is not None:
+        return given.spans, False
+    ends = [(int(found[2]), int(found[3])) for found in map(_SPAN.fullmatch, cells) if found]
+    if any(end > 12 and not 21 <= end <= 41 for _, end in ends):
+        return True, False
+    # Each year with the next one: as years of budgets are written.
+    return None, bool(ends) and all(end == (begin + 1) % 100 for begin, end in ends)
 
 
 def _has_no_times(cells: Collection[str]) -> bool:

@@ -63,13 +63,13 @@ _SHORT_YEARS = tuple(
 class Hints(NamedTuple):
     """What is known of dates before they are read.
 
-    `order` says which comes first in 3/4/1999; `spans` that 1914-18 is a range of years, and no month;
+    `order` says which comes first in 3/4/1999; `spans` whether 1910-11 is a range of years, and no month;
     `year` is that of dates without one, `century` (as 1900) that of years in two figures;
     `midnight_is_day` that a time of 0:00 is none.
     """
 
     order: Order | None = None
-    spans: bool = False
+    spans: bool | None = None
     year: int | None = None
     century: int | None = None
     midnight_is_day: bool = False

@@ -19,7 +19,7 @@ class RecordBuilder:
         self._head |= {"description": description} if description else {}
         self._head |= {"language": language} if language else {}
         self.report: list[Problem] = []
-        self._ids = Identifiers()
+        self.ids = Identifiers()
         self._lanes: dict[tuple[str, str], dict[str, str]] = {}
         self._sources: dict[str, dict[str, Any]] = {}
         self._entries: list[dict[str, Any]] = []
@@ -32,7 +32,7 @@ class RecordBuilder:
         if not title:
             return ""
         if (title, group) not in self._lanes:
-            lane = {"id": self._ids.of(title, "lane"), "title": title}
+            lane = {"id": self.ids.of(title, "lane"), "title": title}
             self._lanes[title, group] = {**lane, "group": group} if group else lane
         return self._lanes[title, group]["id"]
 
@@ -47,7 +47,7 @@ class RecordBuilder:
             return ""
         if key not in self._sources:
             title = name or url
-            item = {"id": self._ids.of(title, "source"), "type": "webpage" if url else "document"}
+            item = {"id": self.ids.of(title, "source"), "type": "webpage" if url else "document"}
             said = {field: value for field, value in fields.items() if value}
             self._sources[key] = {**item, "title": title, **({"URL": url} if url else {}), **said}
         return str(self._sources[key]["id"])
@@ -67,7 +67,7 @@ class RecordBuilder:
         """
         title, fields = self._texts(place, title, fields)
         said = {name: value for name, value in fields.items() if value}
-        head = {"id": self._ids.of(title, "entry"), "kind": "event", "title": title, "date": date}
+        head = {"id": self.ids.of(title, "entry"), "kind": "event", "title": title, "date": date}
         self._entries.append({**head, **said, "origin": place.origin(filter(None, sources))})
         return str(head["id"])
 
@@ -86,7 +86,7 @@ class RecordBuilder:
     def metric(self, title: str, unit: str = "", **fields: Any) -> str:  # noqa: ANN401 - fields of JSON
         """The id of the metric with a title and a unit."""
         if (title, unit) not in self._metric_ids:
-            self._metric_ids[title, unit] = name = self._ids.of(title, "metric")
+            self._metric_ids[title, unit] = name = self.ids.of(title, "metric")
             said = {key: value for key, value in {"unit": unit, **fields}.items() if value}
             self._metrics[name] = {"id": name, "title": one_line(title) or "…", **said, "observations": []}
         return self._metric_ids[title, unit]
@@ -94,7 +94,7 @@ class RecordBuilder:
     def observation(self, metric: str, place: Place, date: str, value: float, **fields: Any) -> None:  # noqa: ANN401
         """Add a value to the metric with an id; the date is EDTF, empty fields are left out."""
         said = {name: each for name, each in fields.items() if each not in ("", None)}
-        head = {"id": self._ids.of(f"{metric}-{date}", "value"), "date": date, "value": value}
+        head = {"id": self.ids.of(f"{metric}-{date}", "value"), "date": date, "value": value}
         self._metrics[metric]["observations"].append({**head, **said, "origin": place.origin()})
 
     @property

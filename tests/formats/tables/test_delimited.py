@@ -1,0 +1,63 @@
+"""Encodings and dialects of tables are guessed from their beginning."""
+
+from pathlib import Path
+
+import pytest
+
+from viewer.formats.tables.delimited import delimited_sheet, guess_encoding
+from viewer.formats.tables.header import find_header
+from viewer.model.problems import RecordError
+
+TEXT = "Tên,Năm\nĐà Nẵng,1858\nHuế,1802\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_forms_of_unicode_are_told_apart(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(TEXT.encode(encoding))
+    rows = [cells for _, cells in delimited_sheet(path).rows()]
+    assert [each.lstrip("\ufeff") for each in rows[0]] == ["Tên", "Năm"]
+    assert rows[1:] == [["Đà Nẵng", "1858"], ["Huế", "1802"]]
+
+
+def test_an_older_encoding_is_guessed_among_alike_ones_the_usual() -> None:
+    text = "La administración pública, el año pasado: “gestión” y peligro. " * 9
+    assert guess_encoding(text.encode("cp1252")) == "cp1252"
+    text = "Председатель правительства подписал указ о строительстве новой дороги. " * 9
+    assert guess_encoding(text.encode("cp1251")) == "cp1251"
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_what_parts_cells_is_guessed(tmp_path: Path, delimiter: str) -> None:
+    path = tmp_path / "a.txt"
+    lines = [
+        ["Title", "Date", "Place"],
+        ["The first", "1999-01-02", "Here"],
+        ["The second", "2000-03-04", "There"],
+    ]
+    path.write_text("\n".join(delimiter.join(line) for line in lines))
+    assert [cells for _, cells in delimited_sheet(path).rows()] == lines
+
+
+@pytest.mark.parametrize("data", [b"", b"\n \r\n", b"\xef\xbb\xbf", b"\xff\xfe"])
+def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    with pytest.raises(RecordError, match=r"import\.empty"):
+        delimited_sheet(path)
+
+
+def _header(*rows: str):
+    return find_header([(number, row.split("|")) for number, row in enumerate(rows, 1)])
+
+
+def test_a_header_is_found_below_comments_and_over_several_rows() -> None:
+    assert _header("Date|Title", "1999|a") == (("Date", "Title"), 2)
+    assert _header("# made|by|hand", "", "Date|Title|", "1999|a|x") == (("Date", "Title", "C"), 4)
+    assert _header("A long note||", "||", "Year|Output|", "|(t)|(kg)", "1999|1|2", "2000|3|4") == (
+        ("Year", "Output (t)", "(kg)"),
+        5,
+    )
+    assert _header("1999|a|3", "2000|b|4") == (("A", "B", "C"), 1)
+    assert _header("Name|Name|", "1|2|3") == (("Name", "Name (2)", "C"), 2)
+    assert _header("Place|1999|2000|2001", "a|1|2|3") == (("Place", "1999", "2000", "2001"), 2)

@@ -1,0 +1,108 @@
+"""The dates of a table's rows: of one column or of two, each text read once."""
+
+from typing import NamedTuple
+
+from viewer.core.time.date_text import Hints, TextDate, depends_on_order, read_date_text
+from viewer.model.dates import Date, DateError, parse_date
+
+
+class RowDate(NamedTuple):
+    """A row's date as EDTF, empty for none; the text that says more, and what is to be reported.
+
+    `code` is of a problem, with the text that it is about; `at_end` says that it is in the column of ends.
+    """
+
+    edtf: str
+    note: str = ""
+    code: str = ""
+    text: str = ""
+    at_end: bool = False
+
+
+class RowDates:
+    """Reads the dates of rows in the readings of their columns."""
+
+    def __init__(self, begin: Hints, end: Hints) -> None:
+        self._begin, self._end = begin, end
+        self._known: dict[tuple[str, str], RowDate] = {}
+
+    def of(self, begin: str, end: str = "") -> RowDate:
+        """The date of a row whose two columns say this."""
+        key = begin, end
+        if (found := self._known.get(key)) is None:
+            found = self._read(begin.strip(), end.strip())
+            if len(self._known) < 100_000:
+                self._known[key] = found
+        return found
+
+    def _read(self, begin: str, end: str) -> RowDate:
+        first = read_date_text(begin, self._begin) if begin else None
+        if begin and first is None:
+            return RowDate("", code=_reason(begin, self._begin), text=begin)
+        last = read_date_text(end, self._end) if end else None
+        if end and last is None:
+            code = _reason(end, self._end)
+            return RowDate(first.edtf if first else "", _note(begin, first, end), code, end, at_end=True)
+        if first is None or last is None:
+            return _one(begin or end, first, last)
+        return _period(begin, end, first, last)
+
+
+def _reason(text: str, hints: Hints) -> str:
+    """Why a text is no date, as far as that can be helped."""
+    if hints.order is None and depends_on_order(text, hints):
+        return "import.date.order"
+    if hints.year is None and read_date_text(text, hints._replace(year=2000)) is not None:
+        return "import.date.year"
+    tried = hints._replace(century=1900, order=hints.order or "day_first")
+    if hints.century is None and read_date_text(text, tried) is not None:
+        return "import.date.century"
+    return "import.date.unread"
+
+
+def _note(begin: str, first: TextDate | None, end: str) -> str:
+    return f"{begin} – {end}" if first is not None else end
+
+
+def _one(text: str, first: TextDate | None, last: TextDate | None) -> RowDate:
+    """The date of a row that says when it begins or when it ends, or neither."""
+    if first is not None:
+        return RowDate(first.edtf, text if first.is_coarser else "")
+    if last is None:
+        return RowDate("", code="import.date.none")
+    if not _is_plain(_date(last.edtf)):
+        return RowDate("", code="import.date.only_end", text=text, at_end=True)
+    return RowDate(f"/{last.edtf}", text if last.is_coarser else "")
+
+
+def _period(begin: str, end: str, first: TextDate, last: TextDate) -> RowDate:
+    if first.edtf == last.edtf:
+        return RowDate(first.edtf, begin if first.is_coarser else "")
+    said, lower, upper = f"{begin} – {end}", _date(first.edtf), _date(last.edtf)
+    if not _is_plain(lower) or not _is_plain(upper):
+        return RowDate(first.edtf, said, "import.date.end_kept", end, at_end=True)
+    # A period of EDTF has no times of day.
+    has_times = "T" in first.edtf or "T" in last.edtf
+    edtf = f"{first.edtf.partition('T')[0]}/{last.edtf.partition('T')[0]}"
+    if lower.begins > upper.begins or not _is_date(edtf):
+        return RowDate(first.edtf, said, "import.date.end_before", end, at_end=True)
+    lower_day, _, upper_day = edtf.partition("/")
+    coarser = first.is_coarser or last.is_coarser or has_times
+    return RowDate(lower_day if lower_day == upper_day else edtf, said if coarser else "")
+
+
+def _date(edtf: str) -> Date:
+    return parse_date(edtf)
+
+
+def _is_date(edtf: str) -> bool:
+    try:
+        parse_date(edtf)
+    except DateError:
+        return False
+    return True
+
+
+def _is_plain(date: Date) -> bool:
+    """Whether a date can be an end of a period."""
+    return not date.is_interval and not date.members

@@ -1,0 +1,29 @@
+"""A sheet of a table's file: rows of texts, read as often as they are needed and never all kept."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+Cells = list[str]
+Rows = Iterator[tuple[int, Cells]]
+_LETTERS = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its file's name, its own, and `rows`, which begins anew with each row's number, from 1 on.
+
+    `name` is empty where the file is a single sheet.
+    """
+
+    file: str
+    name: str
+    rows: Callable[[], Rows]
+
+
+def column_letters(index: int) -> str:
+    """What spreadsheets call a column, of which the first has the index 0: A to Z, AA and so on."""
+    letters, number = "", index + 1
+    while number:
+        number, rest = divmod(number - 1, _LETTERS)
+        letters = chr(ord("A") + rest) + letters
+    return letters

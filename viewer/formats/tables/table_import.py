@@ -1,0 +1,180 @@
+"""Imports the sheets of a table's file: guesses or takes a mapping, and makes a record of all rows."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+
+from viewer.core.time.date_column import DateColumn, read_column
+from viewer.formats.format import Imported
+from viewer.formats.imported.builder import RecordBuilder
+from viewer.formats.imported.report import Place, changed, left_out
+from viewer.formats.tables.entries import EntryRows
+from viewer.formats.tables.guessing import guess_mapping
+from viewer.formats.tables.header import LOOKED_AT, Header, find_header
+from viewer.formats.tables.mapping import DATED, TableMapping
+from viewer.formats.tables.series import SeriesRows
+from viewer.formats.tables.sheet import Cells, Rows, Sheet
+from viewer.model.problems import Problem, RecordError
+
+SAMPLED = 2_000  # rows by which a mapping is guessed and dates are read
+# A cell that somebody has written anew, by sheet, row and column.
+Edits = Mapping[tuple[str, int, int], str]
+NO_EDITS: Edits = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet whose header has been found, and its first rows of data."""
+
+    sheet: Sheet
+    header: Header
+    sample: tuple[tuple[int, Cells], ...]
+    edits: Edits = field(default_factory=lambda: NO_EDITS)
+
+    def rows(self) -> Rows:
+        """All rows of data, as they have been mended."""
+        first = self.header.first_row
+        rows = ((number, cells) for number, cells in self.sheet.rows() if number >= first)
+        return mended(rows, self.sheet.name, self.edits) if self.edits else rows
+
+    def sampled(self) -> list[tuple[int, Cells]]:
+        """The first rows of data, as they have been mended."""
+        return list(mended(iter(self.sample), self.sheet.name, self.edits))
+
+
+def mended(rows: Rows, sheet: str, edits: Edits) -> Rows:
+    """Rows with the cells that somebody has written anew."""
+    by_row: dict[int, list[tuple[int, str]]] = {}
+    for (name, row, column), text in edits.items():
+        if name == sheet:
+            by_row.setdefault(row, []).append((column, text))
+    for number, cells in rows:
+        for column, text in by_row.get(number, ()):
+            cells = [*cells, *[""] * (column + 1 - len(cells))]
+            cells[column] = text
+        yield number, cells
+
+
+def open_table(sheet: Sheet, edits: Edits = NO_EDITS) -> Table:
+    """A sheet with its header."""
+    rows = list(islice(sheet.rows(), LOOKED_AT + SAMPLED))
+    header = find_header(rows[:LOOKED_AT])
+    sample = tuple(each for each in rows if each[0] >= header.first_row and any(each[1]))
+    return Table(sheet, header, sample, edits)
+
+
+def import_tables(
+    path: Path, sheets: Sequence[Sheet], given: TableMapping | None = None, edits: Edits = NO_EDITS
+) -> Imported:
+    """The record of a file's sheets, with a mapping that somebody gives or with the likeliest of each.
+
+    Raises RecordError where no sheet has dates, or none could be read.
+    """
+    builder = RecordBuilder(path.stem)
+    tables = [open_table(sheet, edits) for sheet in sheets]
+    tables = [table for table in tables if table.header.names]
+    if not tables:
+        raise RecordError([Problem("import.empty", params={"file": path.name})])
+    chosen = [(table, _mapping(table, given)) for table in tables]
+    if not any(mapping for _, mapping in chosen):
+        raise RecordError([_no_dates(path, tables, given)])
+    pieces = [piece for table, mapping in chosen for piece in _in_order(table, mapping, builder)]
+    if not pieces and not builder.taken:
+        raise RecordError([_nothing_taken(path, builder.report)])
+    return Imported(_json(builder, pieces), tuple(builder.report))
+
+
+def _mapping(table: Table, given: TableMapping | None) -> TableMapping | None:
+    """The mapping of a table; None where it cannot be one of entries or values."""
+    if given is not None:
+        return given if given.is_complete and given.fits(table.header.names) else None
+    guess = guess_mapping(table.header.names, [cells for _, cells in table.sampled()])
+    return guess.mapping if guess.mapping.is_complete else None
+
+
+def _no_dates(path: Path, tables: Sequence[Table], given: TableMapping | None) -> Problem:
+    names = tables[0].header.names
+    if given is not None:
+        missing = [each for each in given.columns() if each not in names]
+        if missing:
+            return Problem("import.map.columns", params={"missing": tuple(missing), "known": names})
+        return Problem("import.map.incomplete")
+    return Problem("import.no_dates", params={"file": path.name})
+
+
+def _nothing_taken(path: Path, report: Sequence[Problem]) -> Problem:
+    """Why not one row was taken: the first reason stands for all."""
+    first = next((each for each in report if each.params.get("row")), None)
+    if first is None:
+        return Problem("import.empty", params={"file": path.name})
+    return Problem(f"{first.code}.all", params={"file": path.name, "text": first.params.get("text", "")})
+
+
+def _in_order(table: Table, mapping: TableMapping | None, builder: RecordBuilder) -> list[bytes]:
+    """The entries of a table; what is told of its rows is in their order."""
+    before = len(builder.report)
+    pieces = list(_pieces(table, mapping, builder))
+    builder.report[before:] = sorted(builder.report[before:], key=_row)
+    return pieces
+
+
+def _row(problem: Problem) -> int:
+    return int(str(problem.params.get("row", 0)))
+
+
+def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) -> Iterable[bytes]:
+    """The entries of a table; its values, if it has some, are taken into the builder."""
+    place = Place(table.sheet.file, table.sheet.name)
+    if mapping is None:
+        builder.report.append(left_out("import.sheet", place, sheet=table.sheet.name))
+        return
+    _report_columns(table, mapping, builder, place)
+    columns = date_columns(table, mapping)
+    if any("spans" in each.questions for each in columns.values()):
+        raise RecordError([Problem("import.date.spans.all", params={"file": table.sheet.file})])
+    hints = {name: column.hints for name, column in columns.items()}
+    if mapping.is_series:
+        SeriesRows(table.sheet, table.header.names, mapping, hints, builder).take(_legible(table, builder))
+        return
+    yield from EntryRows(table.sheet, table.header.names, mapping, hints, builder).pieces(
+        _legible(table, builder)
+    )
+
+
+def _legible(table: Table, builder: RecordBuilder) -> Rows:
+    """The rows of a table; of those with bytes that were no letters it is told."""
+    for number, cells in table.rows():
+        if any("\ufffd" in each for each in cells):
+            builder.report.append(
+                changed("import.letters", Place(table.sheet.file, table.sheet.name, number))
+            )
+        yield number, cells
+
+
+def date_columns(table: Table, mapping: TableMapping) -> dict[str, DateColumn]:
+    """How the columns of dates read, by their names."""
+    names, given = table.header.names, mapping.hints
+    at = {names.index(name): name for name, said in mapping.columns().items() if said in DATED}
+    texts: dict[str, list[str]] = {name: [] for name in at.values()}
+    for _, cells in table.rows():
+        for index, name in at.items():
+            if index < len(cells):
+                texts[name].append(cells[index])
+    return {name: read_column(cells, given) for name, cells in texts.items()}
+
+
+def _report_columns(table: Table, mapping: TableMapping, builder: RecordBuilder, place: Place) -> None:
+    taken = mapping.columns()
+    for index, name in enumerate(table.header.names):
+        filled = sum(1 for _, cells in table.sample if index < len(cells) and cells[index].strip())
+        if name not in taken and filled:
+            builder.report.append(left_out("import.column", place, column=name))
+
+
+def _json(builder: RecordBuilder, pieces: Sequence[bytes]) -> bytes:
+    payload = {name: value for name, value in builder.payload().items() if name != "entries"}
+    head = json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace")
+    return b"".join([head[:-1], b',"entries":[', b",".join(pieces), b"]}"])
