@@ -20,10 +20,10 @@ FILES = sorted(
 # Which of them say too little to be opened without an answer, by how they end.
 REFUSED = {
     "bachelorette.csv": "import.no_dates",
-    "events.csv": "import.date.year.all",
+    "events.csv": "import.cell.year.all",
     "skip_initials.csv": "import.no_dates",
     "spanish_chars.csv": "import.no_dates",
-    "utf-16le_encoded.csv": "import.date.spans.all",
+    "utf-16le_encoded.csv": "import.cell.spans.all",
     "weird_head_padding.csv": "import.no_dates",
     "multiline-headers.xlsx": "import.no_dates",
 }

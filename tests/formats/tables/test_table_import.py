@@ -66,7 +66,7 @@ def test_a_file_s_table_is_a_record(tmp_path: Path) -> None:
     assert first.origin.sources == (record.sources[0].id,)
     assert [(each.code, each.path) for each in imported.report] == [
         ("import.importance", "table.csv:F3"),
-        ("import.date.unread", "table.csv:B5"),
+        ("import.cell.unread", "table.csv:B5"),
     ]
 
 
@@ -88,12 +88,12 @@ def test_a_row_keeps_the_text_of_a_date_that_is_coarser(tmp_path: Path) -> None:
         ("1999-01-01/1999-01-03", "1999-01-01 10:00 – 1999-01-03 11:00"),
         ("/2001", ""),
     ]
-    assert [each.code for each in imported.report] == ["import.date.unread", "import.date.end_before"]
+    assert [each.code for each in imported.report] == ["import.cell.unread", "import.cell.end_before"]
 
 
 def test_what_dates_leave_open_is_asked(tmp_path: Path) -> None:
     path = written(tmp_path, [["Title", "Date"], ["a", "3/4/1999"], ["b", "5/6/1999"]])
-    with pytest.raises(RecordError, match=r"import\.date\.order\.all"):
+    with pytest.raises(RecordError, match=r"import\.cell\.order\.all"):
         taken(path)
     mapping = TableMapping(title="Title", begin="Date", order="month_first")
     assert [each.date for each in loaded(taken(path, mapping)).record.entries] == ["1999-03-04", "1999-05-06"]

@@ -51,13 +51,13 @@ class RowDates:
 def _reason(text: str, hints: Hints) -> str:
     """Why a text is no date, as far as that can be helped."""
     if hints.order is None and depends_on_order(text, hints):
-        return "import.date.order"
+        return "import.cell.order"
     if hints.year is None and read_date_text(text, hints._replace(year=2000)) is not None:
-        return "import.date.year"
+        return "import.cell.year"
     tried = hints._replace(century=1900, order=hints.order or "day_first")
     if hints.century is None and read_date_text(text, tried) is not None:
-        return "import.date.century"
-    return "import.date.unread"
+        return "import.cell.century"
+    return "import.cell.unread"
 
 
 def _note(begin: str, first: TextDate | None, end: str) -> str:
@@ -69,9 +69,9 @@ def _one(text: str, first: TextDate | None, last: TextDate | None) -> RowDate:
     if first is not None:
         return RowDate(first.edtf, text if first.is_coarser else "")
     if last is None:
-        return RowDate("", code="import.date.none")
+        return RowDate("", code="import.cell.none")
     if not _is_plain(_date(last.edtf)):
-        return RowDate("", code="import.date.only_end", text=text, at_end=True)
+        return RowDate("", code="import.cell.only_end", text=text, at_end=True)
     return RowDate(f"/{last.edtf}", text if last.is_coarser else "")
 
 
@@ -80,12 +80,12 @@ def _period(begin: str, end: str, first: TextDate, last: TextDate) -> RowDate:
         return RowDate(first.edtf, begin if first.is_coarser else "")
     said, lower, upper = f"{begin} – {end}", _date(first.edtf), _date(last.edtf)
     if not _is_plain(lower) or not _is_plain(upper):
-        return RowDate(first.edtf, said, "import.date.end_kept", end, at_end=True)
+        return RowDate(first.edtf, said, "import.cell.end_kept", end, at_end=True)
     # A period of EDTF has no times of day.
     has_times = "T" in first.edtf or "T" in last.edtf
     edtf = f"{first.edtf.partition('T')[0]}/{last.edtf.partition('T')[0]}"
     if lower.begins > upper.begins or not _is_date(edtf):
-        return RowDate(first.edtf, said, "import.date.end_before", end, at_end=True)
+        return RowDate(first.edtf, said, "import.cell.end_before", end, at_end=True)
     lower_day, _, upper_day = edtf.partition("/")
     coarser = first.is_coarser or last.is_coarser or has_times
     return RowDate(lower_day if lower_day == upper_day else edtf, said if coarser else "")

@@ -134,7 +134,7 @@ def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) 
     _report_columns(table, mapping, builder, place)
     columns = date_columns(table, mapping)
     if any("spans" in each.questions for each in columns.values()):
-        raise RecordError([Problem("import.date.spans.all", params={"file": table.sheet.file})])
+        raise RecordError([Problem("import.cell.spans.all", params={"file": table.sheet.file})])
     hints = {name: column.hints for name, column in columns.items()}
     if mapping.is_series:
         SeriesRows(table.sheet, table.header.names, mapping, hints, builder).take(_legible(table, builder))
