@@ -33,6 +33,7 @@ HOUSE = (
         "widgets.plot",
         "widgets.reader",
         "widgets.export",
+        "widgets.views",
         "widgets.window",
     ),
     ("cli",),

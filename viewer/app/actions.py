@@ -64,6 +64,12 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("lens_unsupported", "view", (), "record", "lens", True),
     ActionInfo("lens_disputed", "view", (), "record", "lens", True),
     ActionInfo("lens_everything", "view", (), "record", "lens", False, True),
+    ActionInfo("save_view", "view", ("Ctrl+Shift+S",), "record", "views", False, True),
+    ActionInfo("bookmark", "view", ("Ctrl+D",), "record", "views"),
+    ActionInfo("manage_views", "view", (), "record", "views"),
+    ActionInfo("copy_link", "view", ("Ctrl+L",), "record", "views", False, True),
+    ActionInfo("open_link", "view", (), "always", "views"),
+    ActionInfo("session", "view", (), "always", "views", True, True),
     ActionInfo("theme_system", "view", (), "always", "theme", True, True),
     *(ActionInfo(f"theme_{name}", "view", (), "always", "theme", True) for name in THEMES),
     ActionInfo("language_system", "view", (), "always", "language", True),
@@ -79,7 +85,8 @@ SUBMENU_OF_GROUP = {
     "time": "view.time",
     "years": "view.years",
     "lens": "view.lens",
+    "views": "view.views",
     "theme": "view.theme",
     "language": "view.language",
 }
-FREE_GROUPS = frozenset({"lens"})
+FREE_GROUPS = frozenset({"lens", "views"})

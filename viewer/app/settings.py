@@ -41,6 +41,7 @@ class Settings:
     years: Literal["calendar", "ages"] = "calendar"
     language: str = ""
     reader_shown: bool = True
+    session: bool = True
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
@@ -154,6 +155,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "theme": _one_of(FOLLOW_SYSTEM, *THEMES),
     "language": _one_of("", *LANGUAGES),
     "reader_shown": _is_flag,
+    "session": _is_flag,
     "image_folder": _is_text,
     "record_folder": _is_text,
     "recent": _list_of(_is_text),

@@ -8,11 +8,13 @@ class WindowRequest(NamedTuple):
     """The record's file, the folder of its sources' texts, and what goes before the settings this time.
 
     With `metrics`, which may be none, a plot of them opens with the record. `text_limit_mb` is of the
-    text of one source; `follows_file` opens the file again whenever it changes.
+    text of one source; `follows_file` opens the file again whenever it changes. `view`
+    is the name or the text of a view, or without a file a link to one.
     """
 
-    file: Path | None
+    file: Path | None = None
     texts: Path | None = None
     metrics: tuple[str, ...] | None = None
     text_limit_mb: int | None = None
     follows_file: bool = True
+    view: str = ""

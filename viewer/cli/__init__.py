@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -13,12 +13,13 @@ from viewer import __version__
 from viewer.app.display import has_display, missing_library
 from viewer.app.interrupts import leave_to_window
 from viewer.app.window_request import WindowRequest
-from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit, Watch
+from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit, View, Watch
 from viewer.cli.check import check_record
 from viewer.cli.export import export_record
 from viewer.cli.messages import CANNOT_RUN, GOOD, fault, say, stop, system_libraries
 from viewer.cli.streams import OutputLostError, point_at_nothing, watch_streams
 from viewer.core.base.given_streams import stream_number
+from viewer.core.base.link_scheme import is_link
 from viewer.core.base.regular_file import is_regular
 from viewer.core.base.resources import bundled_record
 
@@ -83,9 +84,12 @@ def open_window(
     sources: Sources = None,
     text_limit: TextLimit = None,
     watch: Watch = True,
+    view: View = "",
 ) -> None:
     """Open the window on a record; needs a display."""
-    _open(WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch))
+    if file is not None and is_link(str(file)):
+        _start(WindowRequest(view=str(file)))
+    _open(WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch, view=view))
 
 
 @app.command("plot", help=say("cli.help.plot"))
@@ -96,6 +100,10 @@ def open_plot(file: RecordFile = None, metric: Metrics = None) -> None:
 
 def _open(request: WindowRequest) -> None:
     _stop_without(request.file, request.texts)
+    _start(request._replace(file=request.file or bundled_record()))
+
+
+def _start(request: WindowRequest) -> NoReturn:
     if not has_display(os.environ):
         stop(say("cli.no_display"))
     if library := missing_library(os.environ):
@@ -107,7 +115,7 @@ def _open(request: WindowRequest) -> None:
     with system_libraries():
         from viewer.widgets.window.program import run_window
 
-    raise typer.Exit(run_window(request._replace(file=request.file or bundled_record())))
+    raise typer.Exit(run_window(request))
 
 
 app.command("check", help=say("cli.help.check"))(check_record)

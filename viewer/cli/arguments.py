@@ -20,6 +20,7 @@ TextLimit = Annotated[
         "--text-limit", metavar="MB", min=1, max=MOST_MB, help=say("cli.help.text_limit"), show_default=False
     ),
 ]
+View = Annotated[str, typer.Option("--view", metavar="VIEW", help=say("cli.help.view"), show_default=False)]
 Metrics = Annotated[
     list[str] | None, typer.Option("--metric", metavar="ID", help=say("cli.help.metric"), show_default=False)
 ]

@@ -108,8 +108,9 @@ class Journey(QObject):
     def _note_record(self) -> None:
         record = self._state.record
         own = (record.original or record) if record is not None else None
-        if own is not self._record or self._history is None:
-            self._record, self._history = own, None
+        before, self._record = self._record, own
+        if own is None or before is None or (own is not before and own.path != before.path):
+            self._history = None
         self._turn.start()
 
     def _end_turn(self) -> None:

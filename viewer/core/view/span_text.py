@@ -16,6 +16,8 @@ _MOMENT = re.compile(
 _DAY = re.compile(
     rf"(Y?)(-?)([0-9]{{4,{_MOST_DIGITS}}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}))?)?",
 )
+_UNITS = (DAY, 3600 * SECOND, 60 * SECOND, SECOND, SECOND // 1000, SECOND // 1_000_000)
+_UNSEEN = 4_000  # parts of a span of which half a one is less than a pixel
 _FURTHEST = 2 * GREATEST_LENGTH
 
 
@@ -41,6 +43,13 @@ def parse_span(text: str) -> Window:
         raise SpanError(text) from error
     if not LEAST_LENGTH <= last - first <= GREATEST_LENGTH or max(abs(first), abs(last)) > _FURTHEST:
         raise SpanError(text)
+    return window_of(first, last - first)
+
+
+def neat(span: Window) -> Window:
+    """A span whose ends are whole days, hours, minutes or seconds, no further away than nobody sees."""
+    unit = next((each for each in _UNITS if each * _UNSEEN <= span.length), 1)
+    first, last = ((2 * end + unit) // (2 * unit) * unit for end in (span.first, span.last))
     return window_of(first, last - first)
 
 

@@ -17,7 +17,7 @@ from viewer.model.problems import Problem, RecordError
 LONGEST = 1 << 20
 _PART, _IS, _ITEM, _KIND = "&", "=", ",", ":"
 _COLOURS = "sources"
-_SAFE = frozenset("-._~/:;@!*'()$|<>^`{}[]?\"")
+_SAFE = frozenset("-._~:;@!*'()$|<>^`{}[]?\"")
 _TIMES: tuple[TimeChoice, ...] = get_args(TimeChoice)
 _KINDS: tuple[SelectionKind, ...] = get_args(SelectionKind)
 

@@ -16,11 +16,13 @@ from viewer.app.steps import Steps
 from viewer.app.style import palette, style_sheet
 from viewer.app.view_preparation import ViewPreparation
 from viewer.app.views.journey import Journey
+from viewer.app.views.kept import records_folder
 from viewer.app.views.viewing import Viewing
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.widgets.views.record_views import RecordViews
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.opening_panel import OpeningPanel
 from viewer.widgets.window.places import Places
@@ -71,6 +73,9 @@ class Host(QMainWindow):
         self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
+        self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
+        # The name or the text of the view that the next record is shown in.
+        self.asked_view = ""
 
     # ---- parts
 

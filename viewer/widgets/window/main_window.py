@@ -105,6 +105,10 @@ class MainWindow(Host):
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
         self.journey.changed.connect(self._tell_journey)
+        self.views.told.connect(self.status_line.show_message)
+        self.views.open_requested.connect(self._open_linked)
+        views_menu = self.menus.menu("view.views")
+        views_menu.aboutToShow.connect(lambda: self.views.fill_menu(views_menu))
         self.top_bar.back_pressed.connect(commands.back)
         self.top_bar.forward_pressed.connect(commands.forward)
         self.faults.happened.connect(self._tell_fault)
@@ -156,12 +160,35 @@ class MainWindow(Host):
         if self._has_problems:
             self.problem_panel.hide()
         self.splitter.show()
-        show = self.state.show_again if self.records.is_again else self.state.set_record
-        with self.timeline.in_steps() if loaded.takes_long else nullcontext():
-            show(loaded, columns)
+        if self.records.is_again:
+            with self.timeline.in_steps() if loaded.takes_long else nullcontext():
+                self.state.show_again(loaded, columns)
+        else:
+            before = self.state.record
+            self._keep_session()
+            with self.timeline.in_steps() if loaded.takes_long else nullcontext():
+                self.state.set_record(loaded, columns)
+                # Who opens what is open already wants to begin anew.
+                self._begin(texts, anew=before is not None and before.path == loaded.path)
         self._remember(path)
+
+    def _begin(self, texts: Path | None, *, anew: bool) -> None:
+        """Show a record in the view that was asked for, else where somebody left it, with its texts."""
+        asked, self.asked_view = self.asked_view, ""
+        goes_on = self.settings.session and not anew
+        kept = self.views.memory.session.texts if goes_on else ""
         if texts is not None:
             self.attach(texts)
+        elif kept and os.path.isdir(kept):
+            self.attach(Path(kept))
+        if asked:
+            self.views.show(asked)
+        elif goes_on:
+            self.views.restore_session()
+
+    def _keep_session(self) -> None:
+        if self.settings.session:
+            self.views.keep_session()
 
     def attach(self, folder: Path) -> None:
         """Attach the texts of a folder to the record, and check its quotations against them."""
@@ -197,6 +224,14 @@ class MainWindow(Host):
         for name in self.settings.recent:
             action = self.recent_menu.addAction(menu_text(name))
             action.triggered.connect(partial(self._open_recent, Path(name)))
+
+    def follow_link(self, link: str) -> None:
+        """Show the view of a link, if its record is open; else ask whether to open it."""
+        self.views.follow_link(link, self.settings.recent)
+
+    def _open_linked(self, linked: tuple[Path, str]) -> None:
+        path, self.asked_view = linked
+        self.open_record(path)
 
     def _open_recent(self, path: Path, _checked: bool = False) -> None:
         self.open_record(path)
@@ -316,6 +351,7 @@ class MainWindow(Host):
                 self.setWindowState(Qt.WindowState.WindowMaximized)
         self.tabs.setVisible(self.settings.reader_shown)
         self.menus.actions["reader"].setChecked(self.settings.reader_shown)
+        self.menus.actions["session"].setChecked(self.settings.session)
         self.menus.actions["follow_file"].setChecked(self.settings.follow_file)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -357,6 +393,7 @@ class MainWindow(Host):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write down the sizes, without what is made room for in them for a while."""
+        self._keep_session()
         self.state.comparing.close()
         if self._arranged:
             self._keep_shares(self.state.layout)

@@ -52,7 +52,10 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
         if request.metrics is not None:
             _plot_with_record(window, request.metrics)
         if request.file is not None:
+            window.asked_view = request.view
             window.open_record(request.file, request.texts)
+        elif request.view:
+            QTimer.singleShot(0, window, lambda: window.follow_link(request.view))
         shell.fill(window)
         QTimer.singleShot(0, window, _give_icon)
         QTimer.singleShot(_SETTLED_MS, window.records, window.records.make_ready)
