@@ -18,7 +18,7 @@ HOUSE = (
     (
         *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
         *("core.filter", "core.figures", "core.plot", "core.view", "core.lanes", "core.reading"),
-        *("core.compare", "core.page", "core.large"),
+        *("core.compare", "core.page", "core.large", "core.search"),
     ),
     ("formats",),
     ("paint",),
@@ -34,6 +34,7 @@ HOUSE = (
         "widgets.reader",
         "widgets.export",
         "widgets.views",
+        "widgets.search",
         "widgets.window",
     ),
     ("cli",),

@@ -4,7 +4,7 @@ import json
 import random
 from collections.abc import Callable
 from copy import deepcopy
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -28,7 +28,6 @@ from viewer.core.reading.reading import Library
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.field_problems import field_problems
 from viewer.core.record.loading import parse_record
-from viewer.core.record.search import SearchIndex
 from viewer.model.problems import Problem, RecordError
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
@@ -448,13 +447,10 @@ def test_titles_are_searched(tmp_path):
     payload = record(40)
     payload["entries"][7]["title"] = "Đà Nẵng port"
     loaded = opened(written(payload), tmp_path)
-    search = SearchIndex(loaded)
-    assert [hit.id for hit in search.find("NANG da", 9)] == ["e7"]
-    assert [hit.id for hit in search.find("title", 3)] == ["e0", "e1", "e2"]
-    assert [hit.id for hit in search.find("title 39", 3)] == ["e39"]
-    assert [hit.kind for hit in search.find("visits", 3)] == ["metric"]
-    assert search.find("nowhere", 3) == []
-    assert search.find(" ", 3) == []
+    assert list(loaded.facts.titled(["nang", "da"])) == [7]
+    assert list(islice(loaded.facts.titled(["title"]), 3)) == [0, 1, 2]
+    assert list(loaded.facts.titled(["title", "39"])) == [39]
+    assert list(loaded.facts.titled(["nowhere"])) == []
 
 
 def test_titles_of_both_ways_are_in_one_line(tmp_path):

@@ -1,8 +1,9 @@
 """A record in another language: its own words change, quotations never."""
 
 from tests.core.report_samples import at, found
-from viewer.core.record.search import SearchIndex
+from tests.core.search.found import all_found
 from viewer.core.record.translating import in_language
+from viewer.core.search.record_search import RecordSearch
 
 VI = {
     "title": "Cảng",
@@ -35,11 +36,11 @@ def test_a_search_finds_both_languages(payload, load):
     payload["translations"] = {"vi": VI}
     loaded = load(payload)
     for record in (loaded, in_language(loaded, "vi")):
-        index = SearchIndex(record)
+        search = RecordSearch(record)
         for words in ("hai dang", "lighthouse", "cang bac"):
-            assert "lit" in [hit.id for hit in index.find(words, 9)], words
-        assert "ships" in [hit.id for hit in index.find("so tau", 9)]
-        assert "ships" in [hit.id for hit in index.find("handled", 9)]
+            assert "lit" in all_found(search, record, words), words
+        assert "ships" in all_found(search, record, "so tau")
+        assert "ships" in all_found(search, record, "handled")
 
 
 def test_what_the_record_lacks_is_warned_of(payload, checked):

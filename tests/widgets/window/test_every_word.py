@@ -12,11 +12,12 @@ from viewer.core.charts.marks import Hit
 from viewer.core.charts.tips import chart_tip
 from viewer.core.reading.reading import Library
 from viewer.core.record.loading import read_record
-from viewer.core.record.search import SearchIndex
+from viewer.core.search.record_search import Hit as Sought
 from viewer.model.dating import dating_of
 from viewer.words.chart_look import chart_look
-from viewer.words.date_words import date_words, short_date_words
+from viewer.words.date_words import date_words
 from viewer.words.entry_words import entry_words
+from viewer.words.found_words import found_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.translations import LANGUAGES, translator
 
@@ -28,13 +29,12 @@ _TO_THE_DAY = {"en": "stated to the day", "vi": "nêu rõ đến ngày"}
 def sayings(language: str) -> Iterator[tuple[object, str]]:
     """Each entry, value and target with what each place says of its date."""
     loaded, words = read_record(bundled_record()), translator(language)
-    reader, library, index = ReaderWords(words), Library(loaded), SearchIndex(loaded)
+    reader, library = ReaderWords(words), Library(loaded)
     charts, look = read_charts(loaded), chart_look("light", words)
     for position, entry in enumerate(loaded.record.entries):
         yield entry, " ".join(reader.when(library.read("entry", entry.id).when))
         yield entry, entry_words(loaded, position, words).date
-        found = next(each for each in index.find(entry.title, 400) if each.id == entry.id)
-        yield entry, short_date_words(loaded.dates[found.date], words, found.dating)
+        yield entry, found_words(Sought("entry", position), loaded, (), reader).aside
         yield entry, date_words(loaded.dates[entry.date], words, dating_of(entry))
     for kind, items in (("observation", loaded.observations), ("target", loaded.targets)):
         for item in items.values():

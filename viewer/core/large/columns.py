@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
+from viewer.core.base.letters import fold
 from viewer.core.large.cutting import array_of, close_entry_starts, entry_spans, entry_starts, pieces
 from viewer.core.large.date_columns import DateReader
 from viewer.core.large.gathering import BASES, DATE, TITLE, Gathered, Masks
 from viewer.core.large.light_schema import light_validator
 from viewer.core.record.consistency import Known
-from viewer.core.record.search import fold
 from viewer.core.record.stated import Stated, stated_columns
 from viewer.core.table.extents import SOFT_START
 from viewer.core.table.gaps import Gaps

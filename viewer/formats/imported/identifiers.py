@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from viewer.core.record.search import fold
+from viewer.core.base.letters import fold
 
 _OTHERS = re.compile(r"[^a-z0-9\n]+")
 _LONGEST = 60

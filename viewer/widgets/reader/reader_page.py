@@ -36,6 +36,7 @@ CARD_RADIUS = 10.0
 # An em space keeps the place in which a glyph is painted.
 _GLYPH_SPACE = "\u2003\u2002"
 _LABEL_GAP = 12.0
+_ABOVE_SHOWN = 16  # pixels over a paragraph that is scrolled to
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
@@ -141,6 +142,16 @@ class Page(QTextBrowser):
         """Write and lay out all of the page, so that it can be scrolled anywhere."""
         self.finish()
         self.document().size()
+
+    def show_paragraph(self, text: str) -> None:
+        """Scroll to the first paragraph of just this text, if the page has one."""
+        self.lay_out()
+        block = self.document().begin()
+        while block.isValid() and block.text() != text:
+            block = block.next()
+        if block.isValid():
+            place = self.document().documentLayout().blockBoundingRect(block)
+            self.verticalScrollBar().setValue(round(place.top()) - _ABOVE_SHOWN)
 
     def _write_rest(self, count: int) -> None:
         sections, self._rest = self._rest[:count], self._rest[count:]

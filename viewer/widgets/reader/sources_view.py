@@ -40,6 +40,14 @@ class SourcesView(RecordPanel):
         self._open ^= {source_id}
         self.refresh()
 
+    def show_source(self, source_id: str) -> None:
+        """Open a source, and bring it into view."""
+        self._open.add(source_id)
+        self.refresh()
+        record = self.state.record
+        if record is not None and source_id in record.sources:
+            self.page.show_paragraph(record.sources[source_id].title)
+
     def toggle_only(self, source_id: str) -> None:
         """Show or hide what only one source states."""
         self._only_open ^= {source_id}

@@ -30,6 +30,14 @@ class ActionMenus:
             if info.enabled in possible:
                 self.actions[info.id].setEnabled(possible[info.enabled])
 
+    def names(self) -> dict[str, str]:
+        """What can be done at the moment, by id: as the menus say it, without marks for the keys."""
+        return {
+            name: action.text().replace("&", "")
+            for name, action in self.actions.items()
+            if action.isEnabled()
+        }
+
     def menu(self, name: str) -> QMenu:
         """A menu or submenu by name."""
         return self._menus[name]

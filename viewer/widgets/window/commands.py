@@ -21,10 +21,12 @@ from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.core.view.view_options import ViewOptions
+from viewer.model.dates import Date
 from viewer.words.format_words import file_filter
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
+    from viewer.widgets.search.search_lines import Choice
     from viewer.widgets.window.host import Host
 
 _ZOOM = 1.5
@@ -114,12 +116,38 @@ class Commands:
         self._window.top_bar.search.setFocus()
         self._window.top_bar.search.selectAll()
 
-    def show_found(self, selection: Selection) -> None:
-        """Select what a search found, and bring it into view."""
-        if selection.kind == "entry":
-            self._go_to(selection.id)
-        else:
-            self._state.set_selection(selection)
+    def show_found(self, choice: Choice) -> None:
+        """Go to what was chosen of what a search found, or do it."""
+        match choice.kind, choice.value:
+            case "selection", Selection() as selection if selection.kind == "entry":
+                self._go_to(selection.id)
+            case "selection", Selection() as selection:
+                self._state.set_selection(selection)
+            case "source", str() as source:
+                self.show_source(source)
+            case "disagreement", str() as disagreement:
+                self.show_disagreements()
+                self._state.comparing.show(disagreement)
+            case "date", Date() as date:
+                self.go_to_date(date)
+            case "command", str() as command:
+                self._window.menus.actions[command].trigger()
+
+    def show_source(self, source: str) -> None:
+        """Show a source among the others."""
+        from viewer.widgets.reader.sources_view import SourcesView
+
+        self._show_reader()
+        self._window.tabs.setCurrentWidget(self._window.tabs.sources)
+        sources = self._window.tabs.sources.contents
+        assert isinstance(sources, SourcesView)
+        sources.show_source(source)
+
+    def go_to_date(self, date: Date) -> None:
+        """Show the span of a date, with a little around it."""
+        time_map = self._state.time_display.time_map
+        span = Window(date.begins, date.ends).padded(FIT_PADDING)
+        self._state.set_window(time_map.drawn_window(span))
 
     def copy(self) -> None:
         """Copy the first passage that the reader shows, with its source; there may be none."""
@@ -147,8 +175,7 @@ class Commands:
 
     def show_disagreements(self) -> None:
         """Show the list of the disagreements, where one was in it."""
-        self._window.menus.actions["reader"].setChecked(True)
-        self.reader()
+        self._show_reader()
         self._window.tabs.setCurrentWidget(self._window.tabs.disagreements)
 
     def back_to_list(self) -> None:
@@ -294,10 +321,13 @@ class Commands:
         """Show or hide the reader."""
         self._window.tabs.setVisible(self._window.menus.actions["reader"].isChecked())
 
-    def read(self) -> None:
-        """Show the reader and put the keyboard into it."""
+    def _show_reader(self) -> None:
         self._window.menus.actions["reader"].setChecked(True)
         self.reader()
+
+    def read(self) -> None:
+        """Show the reader and put the keyboard into it."""
+        self._show_reader()
         self._window.tabs.setCurrentWidget(self._window.reader)
         self._window.reader.page.setFocus()
 

@@ -86,6 +86,7 @@ class MainWindow(Host):
         self.top_bar.fit_pressed.connect(commands.fit)
         self.top_bar.save_pressed.connect(commands.export)
         self.top_bar.search.chosen.connect(commands.show_found)
+        self.top_bar.search.offer_commands(self.menus.names)
         self.top_bar.lanes_menu.aboutToShow.connect(
             lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.lanes_layout.model)
         )
@@ -407,6 +408,7 @@ class MainWindow(Host):
             reader_shown=self.tabs.isVisible(),
         )
         self.following.stop()
+        self.top_bar.search.close_down()
         self.records.close_down()
         self._save_settings()
         super().closeEvent(event)

@@ -12,7 +12,7 @@ from viewer.widgets.controls.areas import TOP_BAR
 from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.menu_button import MenuButton
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
-from viewer.widgets.window.search_box import SearchBox
+from viewer.widgets.search.search_box import SearchBox
 from viewer.words.source_words import record_span
 from viewer.words.translations import translator
 

@@ -1,37 +1,40 @@
 """The search field and the list of what it finds."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from viewer.app.state import Selection, State
+from viewer.app.state import State
 from viewer.paint.theme import load_theme
-from viewer.words.date_words import short_date_words
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-    from viewer.core.record.catalog import LoadedRecord
-    from viewer.core.record.search import Found, SearchIndex
+    from viewer.app.finding import Finding
 
-_MOST = 12
-_WIDTH = 440
+_WIDTH = 560
+_LEAST_BELOW = 8
 _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class SearchBox(QLineEdit):
-    """Finds entries and metrics while one types; Enter or a click selects, Esc leaves."""
+    """Finds while one types: parts of the record, dates and commands; Enter or a click chooses, Esc leaves.
 
-    chosen = Signal(Selection)
+    `chosen` has the Choice of a line.
+    """
+
+    chosen = Signal(object)
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._index: SearchIndex | None = None
+        self._finding: Finding | None = None
         self._list: QListWidget | None = None
+        self._commands: Callable[[], Mapping[str, str]] = dict
         self.textEdited.connect(self._find)
         self.installEventFilter(self)
         self.setClearButtonEnabled(True)
@@ -46,14 +49,27 @@ class SearchBox(QLineEdit):
         if self._list is None:
             from PySide6.QtWidgets import QListWidget  # 3 ms with what is made of it
 
+            from viewer.widgets.search.found_painter import FoundPainter
+
             self._list = QListWidget(self.window())
+            self._painter = FoundPainter(self._state)
+            self._list.setItemDelegate(self._painter)
             self._list.setProperty("card", "list")
             self._list.hide()
             self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self._list.itemClicked.connect(self._choose)
-            self._list.setFont(load_theme(self._state.theme).font("body"))
+            self._list.setAccessibleName(translator(self._state.language).text("accessible.found"))
         return self._list
+
+    def offer_commands(self, commands: Callable[[], Mapping[str, str]]) -> None:
+        """Find commands, too: the names of those that can be chosen at the moment, by id."""
+        self._commands = commands
+
+    def close_down(self) -> None:
+        """End what works for the search beside the window."""
+        if self._finding is not None:
+            self._finding.forget()
 
     def _hide_list(self) -> None:
         if self._list is not None:
@@ -63,72 +79,77 @@ class SearchBox(QLineEdit):
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         self.setFont(theme.font("body"))
         if self._list is not None:
-            self._list.setFont(theme.font("body"))
+            self._list.setAccessibleName(words.text("accessible.found"))
         self.setPlaceholderText(words.text("bar.search"))
         self.setAccessibleName(words.text("accessible.search"))
 
     def _forget(self) -> None:
-        self._index = None
         self.clear()
         self._hide_list()
 
-    def _find(self, query: str) -> None:
-        record = self._state.record
-        if record is None or not query.strip():
+    @property
+    def finding(self) -> "Finding":
+        """What searches the record, made with the first letter that is typed."""
+        if self._finding is None:
+            from viewer.app.finding import Finding
+
+            self._finding = Finding(self._state, self)
+            self._finding.changed.connect(self._find_again)
+        return self._finding
+
+    def _find_again(self) -> None:
+        if self._list is not None and self._list.isVisible():
+            self._find(self.text())
+
+    def _find(self, text: str) -> None:
+        if not text.strip():
             self._hide_list()
             return
-        if self._index is None:
-            self._index = _index_of(record)
-        self._show(self._index.find(query, _MOST))
-
-    def _show(self, found: "list[Found]") -> None:
         from PySide6.QtWidgets import QListWidgetItem
 
+        from viewer.widgets.search.found_painter import LINE_ROLE
+        from viewer.widgets.search.search_lines import first_choice, search_lines
+
+        lines = search_lines(text, self._state, self.finding, self._commands())
         self.results.clear()
-        for hit in found:
-            item = QListWidgetItem(f"{hit.title}   {self._aside(hit)}")
-            item.setData(Qt.ItemDataRole.UserRole, Selection(hit.kind, hit.id))
+        for line in lines:
+            said = f"{line.line.text}, {line.aside}" if line.aside else line.line.text
+            item = QListWidgetItem(said)
+            item.setData(Qt.ItemDataRole.UserRole, line.choice)
+            item.setData(LINE_ROLE, line)
+            if line.choice is None:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.results.addItem(item)
-        if not found:
-            nothing = QListWidgetItem(translator(self._state.language).text("search.none"))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            self.results.addItem(nothing)
-        self.results.setCurrentRow(0)
+        self.results.setCurrentRow(first_choice(lines))
         self._place_list()
+        self.results.scrollToTop()
         self.results.show()
 
     def _place_list(self) -> None:
         """Below the field, inside the window: a window of its own can't be placed under Wayland.
 
-        As wide as the longest line, where the window has room; what has none ends in an ellipsis.
+        As wide as the longest line and as high as all, where the window has room.
         """
         window = self.window()
         if self.results.parentWidget() is not window:
             self.results.setParent(window)
-        beside = self.results.width() - self.results.viewport().width()
-        longest = self.results.sizeHintForColumn(0) + beside
+        self.results.ensurePolished()
+        frame = self.results.height() - self.results.viewport().height()
+        longest = self.results.sizeHintForColumn(0) + 2 * frame
         width = min(max(self.width(), _WIDTH, longest), window.width())
         corner = self.mapTo(window, self.rect().bottomRight())
-        rows = self.results.count() * self.results.sizeHintForRow(0)
-        frame = self.results.height() - self.results.viewport().height()
-        self.results.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, rows + frame)
+        rows = sum(self.results.sizeHintForRow(row) for row in range(self.results.count()))
+        height = min(rows + frame, window.height() - corner.y() - _LEAST_BELOW)
+        self.results.setGeometry(max(corner.x() - width, 0), corner.y() + 4, width, height)
         self.results.raise_()
 
-    def _aside(self, hit: "Found") -> str:
-        words = translator(self._state.language)
-        record = self._state.record
-        if hit.kind == "metric" or record is None:
-            return words.text("search.metric")
-        # Without a date where the file of a large record has changed; the reader says so.
-        return short_date_words(record.dates[hit.date], words, hit.dating) if hit.date else ""
-
     def _choose(self, item: "QListWidgetItem | None") -> None:
-        selection = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if isinstance(selection, Selection):
+        choice = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if choice is not None:
             self._hide_list()
             # From here the arrow keys go on from what was found.
             self.clearFocus()
-            self.chosen.emit(selection)
+            self.chosen.emit(choice)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list with the arrow keys while the field keeps the focus."""
@@ -146,9 +167,8 @@ class SearchBox(QLineEdit):
 
     def _key(self, key: Qt.Key) -> bool:
         if key in _UP_AND_DOWN:
-            step = 1 if key == Qt.Key.Key_Down else -1
             if self.results.isVisible():
-                self.results.setCurrentRow((self.results.currentRow() + step) % max(self.results.count(), 1))
+                self._step(1 if key == Qt.Key.Key_Down else -1)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.results.currentItem() if self.results.isVisible() else None)
@@ -160,8 +180,11 @@ class SearchBox(QLineEdit):
             return True
         return False
 
-
-def _index_of(record: "LoadedRecord") -> "SearchIndex":
-    from viewer.core.record.search import SearchIndex  # 2 ms, with the first letter that is typed
-
-    return SearchIndex(record)
+    def _step(self, step: int) -> None:
+        """Go to the next line that can be chosen, round and round."""
+        count, row = self.results.count(), self.results.currentRow()
+        for away in range(1, count + 1):
+            next_row = (row + step * away) % count
+            if self.results.item(next_row).data(Qt.ItemDataRole.UserRole) is not None:
+                self.results.setCurrentRow(next_row)
+                return

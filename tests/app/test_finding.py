@@ -1,0 +1,56 @@
+"""A large record's words are made ready beside the window; until then its titles are looked through."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.core.large.samples import record
+from viewer.app.finding import Finding
+from viewer.app.state import State
+from viewer.core.large.opening import open_from_sidecar
+from viewer.core.large.reader import read_into_sidecar
+from viewer.core.search.query import read_query
+
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[Finding]:
+    monkeypatch.setattr("viewer.app.finding.cache_folder", lambda: tmp_path)
+    payload = record(300)
+    payload["entries"][7] |= {"title": "The lamp", "people": ["Ada Berg"]}
+    payload["entries"][8]["evidence"] = [{"source": "s0", "exact": "it was a lantern"}]
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(payload))
+    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    loaded = open_from_sidecar(path, tmp_path)
+    assert loaded is not None
+    state = State()
+    state.set_record(loaded)
+    found = Finding(state)
+    yield found
+    found.forget()
+
+
+def positions(finding: Finding, group: str, text: str) -> list[int]:
+    return [hit.position for hit in finding.find(read_query(text), 9).get(group, [])]  # type: ignore[call-overload]
+
+
+def test_titles_are_found_at_once_and_passages_once_their_file_is_there(
+    qtbot: QtBot, finding: Finding
+) -> None:
+    assert positions(finding, "entry", "lamp") == [7]
+    qtbot.waitUntil(lambda: positions(finding, "passage", "lantern") == [8], timeout=WAIT_MS)
+    assert positions(finding, "entry", "the lamp") == [7]
+    assert positions(finding, "entry", "lmap") == [7]
+
+
+def test_another_record_forgets_what_was_found(qtbot: QtBot, finding: Finding) -> None:
+    finding.find(read_query("lamp"), 9)
+    qtbot.waitUntil(lambda: finding._stored is not None, timeout=WAIT_MS)
+    finding._state.set_record(None)
+    assert finding.find(read_query("lamp"), 9) == {}
+    assert finding._stored is None

@@ -1,0 +1,146 @@
+"""Searches the open record; a large one's files of words are opened, or made, beside the window."""
+
+import sqlite3
+import threading
+from collections.abc import Mapping
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.app.cache import cache_folder
+from viewer.app.state import State
+from viewer.core.large.sidecar import key_of
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.items import Group
+from viewer.core.search.query import Query
+from viewer.core.search.record_search import Hit, RecordSearch
+from viewer.core.search.stored_search import PARTS, Part, StoredSearch, open_part
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
+_INDEXING = "viewer.core.search.indexing"
+
+
+class Finding(QObject):
+    """Finds what a query means in the open record.
+
+    `changed` says that more of a large record is found from now on.
+    """
+
+    changed = Signal()
+    # The record, the part, its file opened or None, and whether the process that writes it has done so.
+    _opened = Signal(object, str, object, bool)
+
+    def __init__(self, state: State, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._search: RecordSearch | None = None
+        self._stored: StoredSearch | None = None
+        self._process: QProcess | None = None
+        state.record_changed.connect(self.forget)
+        self._opened.connect(self._take)
+
+    def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
+        """At most `most` hits of each group that has any; nothing without a record."""
+        record = self._state.record
+        if record is None:
+            return {}
+        found = dict(self._searched(record).find(query, most))
+        if record.entries.takes_long:
+            entries, passages = self._of_file(record, query, most)
+            found = {"entry": entries, **found, "passage": [*passages, *found.get("passage", ())][:most]}
+        return {group: hits for group, hits in found.items() if hits}
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """What a folded word was taken for: itself, other spellings, or words like it."""
+        searches = (self._search, self._stored)
+        return tuple(form for each in searches if each is not None for form in each.forms(word))
+
+    def forget(self) -> None:
+        """Let go of a record's words."""
+        if self._stored is not None:
+            self._stored.close()
+        self._search = self._stored = None
+        if self._process is not None:
+            from viewer.app.jobs import stop_process
+
+            process, self._process = self._process, None
+            stop_process(process)
+            process.deleteLater()
+
+    def _searched(self, record: LoadedRecord) -> RecordSearch:
+        if self._search is None:
+            self._search = RecordSearch(record)
+            if record.entries.takes_long:
+                self._look(record, PARTS, is_written=False)
+        return self._search
+
+    def _of_file(self, record: LoadedRecord, query: Query, most: int) -> tuple[list[Hit], list[Hit]]:
+        if self._stored is not None:
+            return self._stored.entries(query, most), self._stored.passages(query, most)
+        # Until the words are there, titles that hold what was typed.
+        titled = record.facts.titled(query.words) if query.words else iter(())
+        return [Hit("entry", position) for position in islice(titled, most)], []
+
+    def _look(self, record: LoadedRecord, parts: tuple[Part, ...], *, is_written: bool) -> None:
+        # Checking a file of gigabytes takes seconds, in which SQLite holds no lock of Python's.
+        with suppress(RuntimeError):  # the system gives no thread
+            work = (record, parts, is_written)
+            threading.Thread(target=self._open, args=work, name="search", daemon=True).start()
+
+    def _open(self, record: LoadedRecord, parts: tuple[Part, ...], is_written: bool) -> None:
+        assert record.path is not None, "large and not in a file"
+        for part in parts:
+            connection = None
+            with suppress(OSError):
+                connection = open_part(cache_folder(), key_of(record.path), part)
+            found: sqlite3.Connection | StoredSearch | None = connection
+            if connection is not None and part == "names":
+                found = StoredSearch(record, connection)
+            try:
+                self._opened.emit(record, part, found, is_written)
+            except RuntimeError:  # deleted meanwhile
+                return
+            if connection is None:
+                return
+
+    def _take(
+        self,
+        record: LoadedRecord,
+        part: Part,
+        found: StoredSearch | sqlite3.Connection | None,
+        is_written: bool,
+    ) -> None:
+        if record is not self._state.record:
+            if found is not None:
+                found.close()
+        elif isinstance(found, StoredSearch):
+            self._stored = found
+            self.changed.emit()
+        elif found is not None and self._stored is not None:
+            self._stored.add_passages(found)
+            self.changed.emit()
+        elif found is None and not is_written:
+            self._write(record)
+
+    def _write(self, record: LoadedRecord) -> None:
+        from viewer.app.jobs import start_process
+        from viewer.core.large.messages import module_command, write_request
+
+        assert record.path is not None
+        process = self._process = start_process(self, module_command(_INDEXING))
+        process.readyReadStandardOutput.connect(self._hear)
+        names = [str(record.path.absolute()), str(Path(cache_folder()).absolute())]
+        process.write(write_request(names))
+
+    def _hear(self) -> None:
+        record = self._state.record
+        while self._process is not None and self._process.canReadLine():
+            said = bytes(self._process.readLine().data()).decode(errors="replace").strip()
+            for part in PARTS:
+                if said == part and record is not None and not (part == "names" and self._stored):
+                    self._look(record, (part,), is_written=True)

@@ -1,0 +1,1 @@
+"""Finds entries, values, sources, disagreements and passages by their words."""

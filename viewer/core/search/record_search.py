@@ -1,0 +1,120 @@
+"""Searches a record: hits in groups, those that are meant most likely first."""
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.items import GROUPS, Group, Item, entry_item, other_items, passage_items
+from viewer.core.search.query import Query
+from viewer.core.search.word_index import Document, Range, WordIndex
+from viewer.core.table.extents import stated_extent
+from viewer.core.time.scale import Window
+from viewer.model.dates import Date
+
+# Of a date's entries, or of those that hold all words, so many are looked through for what is sought.
+_LOOKED_THROUGH = 2_000
+
+
+class Hit(NamedTuple):
+    """What was found: an entry by its position, anything else as an item.
+
+    A passage of an entry that isn't in memory is at a `place` in its evidence.
+    """
+
+    group: Group
+    position: int = -1
+    item: Item | None = None
+    place: int = 0
+
+
+class RecordSearch:
+    """Finds the parts of one record; made where it's small, or else of all but its entries."""
+
+    def __init__(self, loaded: LoadedRecord) -> None:
+        self._loaded = loaded
+        in_memory = () if loaded.entries.takes_long else loaded.record.entries
+        self._order = important_first(loaded) if in_memory else np.zeros(0, np.int64)
+        entries = (entry_item(loaded, in_memory[position]) for position in self._order.tolist())
+        others = chain(other_items(loaded), passage_items(loaded))
+        self._items = sorted(chain(entries, others), key=lambda item: GROUPS.index(item.group))
+        self._ranges = dict(_ranges(self._items))
+        documents = (Document(n, item.title, item.text) for n, item in enumerate(self._items))
+        # Handed from the thread that makes it to the one that asks.
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        self._index = WordIndex.made(connection, documents)
+
+    def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
+        """At most `most` hits of each group that has any, in the groups' order.
+
+        A date finds what falls on it; beside words, what holds them and falls on it.
+        """
+        found = {group: self._of_group(group, query, most) for group in self._ranges}
+        return {group: hits for group, hits in found.items() if hits}
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """What a word was taken for."""
+        return self._index.forms(word)
+
+    def _of_group(self, group: Group, query: Query, most: int) -> list[Hit]:
+        within = self._ranges[group]
+        ways: list[Iterator[int]] = [self._of_words(query.words, query.title, within, most)]
+        if query.date is not None and group in ("entry", "value"):
+            beside, date = query.beside, query.date
+            numbers = self._of_words(beside, "", within, _LOOKED_THROUGH) if beside else iter(range(*within))
+            ways.append(n for n in numbers if self._falls_on(self._items[n], date))
+        numbers_found = islice(dict.fromkeys(chain.from_iterable(ways)), most)
+        return [self._hit(number) for number in numbers_found]
+
+    def _of_words(self, words: Sequence[str], title: str, within: Range, most: int) -> Iterator[int]:
+        """First what is titled just so, then what has all words in its title, then anywhere."""
+        index = self._index
+        if title:
+            yield from (n for n in index.titled(title, within) if self._items[n].title == title)
+        yield from index.find(words, within, most, "title")
+        yield from index.find(words, within, most)
+
+    def _hit(self, number: int) -> Hit:
+        item = self._items[number]
+        if item.group == "entry":
+            return Hit("entry", int(self._order[number]))
+        return Hit(item.group, item=item)
+
+    def _falls_on(self, item: Item, date: Date) -> bool:
+        if item.kind == "entry":
+            position = self._loaded.entries.position_of(item.id)
+            return position is not None and bool(belonging(self._loaded, [position], date))
+        value = self._loaded.observations.get(item.id) or self._loaded.targets.get(item.id)
+        of_value = self._loaded.date_of(value) if value is not None else None
+        if of_value is None:
+            return False
+        begins, ends = stated_extent(of_value)
+        return begins < date.ends and date.begins < ends
+
+
+def belonging(loaded: LoadedRecord, positions: Sequence[int], date: Date) -> list[int]:
+    """Those of some entries' positions that belong to a date's span, in their order."""
+    table, found = loaded.facts.table, np.asarray(positions, np.int64)
+    inside = table.belong(table.row_of_entry[found], Window(date.begins, date.ends))
+    kept: list[int] = found[inside].tolist()
+    return kept
+
+
+def important_first(loaded: LoadedRecord) -> NDArray[np.int64]:
+    """The positions of all entries: the most important first, those alike in the order of time."""
+    table, order = loaded.facts.table, np.asarray(loaded.facts.in_time[1], np.int64)
+    importance = table.importance[table.row_of_entry[order]]
+    ordered: NDArray[np.int64] = order[np.argsort(-importance, kind="stable")]
+    return ordered
+
+
+def _ranges(items: Sequence[Item]) -> Iterator[tuple[Group, Range]]:
+    groups = [item.group for item in items]
+    for group in GROUPS:
+        if group in groups:
+            first = groups.index(group)
+            yield group, Range(first, first + groups.count(group))

@@ -1,0 +1,206 @@
+"""Searches the entries of a large record: two files beside its sidecar, written by a process of their own.
+
+One holds titles, people, organisations and places, and is soon there; the other the passages. A file of
+another record, version or layout, or one that SQLite finds damaged, is removed and made anew.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+import numpy as np
+
+from viewer.core.base.letters import fold
+from viewer.core.base.owned_names import is_orphaned, owned_name
+from viewer.core.large.sidecar import Key
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.query import Query
+from viewer.core.search.record_search import Hit, belonging, important_first
+from viewer.core.search.word_index import Document, Range, WordIndex
+
+Part = Literal["names", "passages"]
+PARTS: tuple[Part, ...] = ("names", "passages")
+# Beyond that a file would take gigabytes and minutes; titles are then looked through as they are.
+MOST_ENTRIES = 3_000_000
+_LAYOUT = 1
+_NAMED = ("people", "organisations", "place")
+_LOOKED_THROUGH = 2_000
+_AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
+_ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
+_PLACES = "CREATE TABLE places (number INTEGER PRIMARY KEY, position INTEGER, place INTEGER)"
+
+
+def search_file(folder: Path, key: Key, part: Part) -> Path:
+    """The file in which a part of a record is searched; named as its sidecar is."""
+    return folder / Path(key.file_name).with_suffix(f".{part}").name
+
+
+def write_part(folder: Path, key: Key, part: Part, loaded: LoadedRecord) -> None:
+    """Write the file of a part, in one step as others see it; raises OSError and sqlite3.Error."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _tidy(folder)
+    waiting = folder / f".{owned_name()}.{part}.tmp"
+    try:
+        connection = sqlite3.connect(waiting)
+        # Nobody reads it before it's whole, and one that isn't is made anew.
+        connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _ABOUT)
+        connection.execute("INSERT INTO about VALUES (?)", (_said(key),))
+        if part == "names":
+            index = WordIndex.made(connection, _names(loaded))
+        else:
+            connection.execute(_PLACES)
+            index = WordIndex.made(connection, _passages(loaded, connection))
+        index.close()
+        os.chmod(waiting, 0o600)
+        waiting.replace(search_file(folder, key, part))
+    except BaseException:
+        with suppress(OSError):
+            waiting.unlink()
+        raise
+
+
+def _tidy(folder: Path) -> None:
+    """Remove what ended writers left behind, and the files of records whose sidecars have made room."""
+    for part in PARTS:
+        for path in folder.glob(f"*.{part}*"):
+            owner = path.name.removeprefix(".").removesuffix(f".{part}.tmp")
+            is_left = path.suffix == ".tmp" and is_orphaned(owner)
+            with suppress(OSError):
+                if is_left or (path.suffix == f".{part}" and not path.with_suffix(".columns").exists()):
+                    path.unlink()
+
+
+def open_part(folder: Path, key: Key, part: Part) -> sqlite3.Connection | None:
+    """The file of a part, to be read; None without one that is whole and of this key: it's removed."""
+    path = search_file(folder, key, part)
+    if not path.is_file():
+        return None
+    try:
+        # By a name that SQLite takes no letter of as its own; immutable: it's replaced, never changed.
+        connection = sqlite3.connect(
+            f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
+        if _is_sound(connection, key):
+            return connection
+        connection.close()
+    except sqlite3.Error:
+        pass
+    with suppress(OSError):
+        path.unlink()
+    return None
+
+
+def _is_sound(connection: sqlite3.Connection, key: Key) -> bool:
+    try:
+        is_of_key: bool = connection.execute("SELECT key FROM about").fetchone() == (_said(key),)
+        return is_of_key and bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
+    except sqlite3.Error:
+        return False
+
+
+class StoredSearch:
+    """Finds entries by the file of names, and passages once their file is there, too."""
+
+    def __init__(self, loaded: LoadedRecord, names: sqlite3.Connection) -> None:
+        self._loaded, self._names = loaded, WordIndex(names)
+        self._passages: tuple[sqlite3.Connection, WordIndex] | None = None
+        self._order = important_first(loaded)
+
+    def add_passages(self, connection: sqlite3.Connection) -> None:
+        """Find passages from now on."""
+        self._passages = connection, WordIndex(connection)
+
+    def close(self) -> None:
+        """Close the files."""
+        self._names.close()
+        if self._passages is not None:
+            self._passages[1].close()
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """What a word was taken for."""
+        return self._names.forms(word)
+
+    def entries(self, query: Query, most: int) -> list[Hit]:
+        """The first entries, the most important of those alike first."""
+        numbers = chain(self._of_words(query.words, query.title, most), self._of_date(query, most))
+        return [Hit("entry", int(self._order[n])) for n in list(dict.fromkeys(numbers))[:most]]
+
+    def passages(self, query: Query, most: int) -> list[Hit]:
+        """The first passages of entries."""
+        if self._passages is None:
+            return []
+        connection, index = self._passages
+        found = index.find(query.words, Range(0, 1 << 62), most)
+        rows = (
+            connection.execute("SELECT position, place FROM places WHERE number = ?", (number,)).fetchone()
+            for number in found
+        )
+        return [Hit("passage", position, place=place) for position, place in rows]
+
+    def _of_words(self, words: Sequence[str], title: str, most: int) -> Iterator[int]:
+        index, every = self._names, Range(0, len(self._order))
+        titles = self._loaded.entries.title
+        if title:
+            yield from (n for n in index.titled(title, every) if fold(titles(int(self._order[n]))) == title)
+        yield from index.find(words, every, most, "title")
+        yield from index.find(words, every, most)
+
+    def _of_date(self, query: Query, most: int) -> Iterator[int]:
+        if query.date is None:
+            return
+        if not query.beside:
+            yield from self._on(query, most)
+            return
+        numbers = np.array(list(self._of_words(query.beside, "", _LOOKED_THROUGH)), np.int64)
+        positions = belonging(self._loaded, self._order[numbers].tolist(), query.date)
+        rank = {position: number for number, position in zip(numbers, self._order[numbers], strict=True)}
+        yield from (int(rank[position]) for position in positions)
+
+    def _on(self, query: Query, most: int) -> Iterator[int]:
+        """The first entries of a date: looked for in steps, as most of the record may be of it."""
+        assert query.date is not None
+        for first in range(0, len(self._order), _AT_ONCE):
+            part = self._order[first : first + _AT_ONCE]
+            inside = set(belonging(self._loaded, part.tolist(), query.date))
+            found = [first + n for n, position in enumerate(part.tolist()) if position in inside]
+            yield from found
+            most -= len(found)
+            if most <= 0:
+                return
+
+
+def _names(loaded: LoadedRecord) -> Iterator[Document]:
+    """The entries, the most important first, with whom and where they name."""
+    named = _named(loaded)
+    for number, position in enumerate(important_first(loaded).tolist()):
+        title = fold(loaded.entries.title(position))
+        yield Document(number, title, "\n".join(named.get(position, ())))
+
+
+def _named(loaded: LoadedRecord) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for field in _NAMED:
+        stated = loaded.facts.stated(field)
+        folded = [fold(stated.names.text(n)) for n in range(len(stated.names))]
+        for position, code in zip(stated.positions.tolist(), stated.codes.tolist(), strict=True):
+            found.setdefault(position, []).append(folded[code])
+    return found
+
+
+def _passages(loaded: LoadedRecord, connection: sqlite3.Connection) -> Iterator[Document]:
+    number = 0
+    for position, entry in enumerate(loaded.entries.in_file()):
+        for place, quotation in enumerate(entry.evidence):
+            connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, position, place))
+            yield Document(number, "", fold(quotation.exact))
+            number += 1
+
+
+def _said(key: Key) -> str:
+    return json.dumps([key.path, key.size, key.changed_ns, key.sample, key.version, _LAYOUT])

@@ -1,0 +1,149 @@
+"""Finds texts by their words in SQLite's FTS5: numbers of documents, each with a title and more.
+
+The texts are folded before (`core.base.letters`): SQLite's own folding leaves đ as it is. Documents are
+found in the order of their numbers, so who numbers them says which come first.
+"""
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from viewer.core.search.spelling import spaced, variants
+
+_AT_ONCE = 10_000
+_LEAST_FORGIVEN = 4  # letters of a word in which a mistake is forgiven, and of one with two
+_LEAST_TWICE = 8
+_MOST_ALIKE = 6
+_TABLES = """
+CREATE VIRTUAL TABLE searched USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE TABLE exact (hash INTEGER NOT NULL, number INTEGER NOT NULL);
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(searched, row);
+"""
+
+
+class Document(NamedTuple):
+    """Folded texts under a number."""
+
+    number: int
+    title: str
+    text: str
+
+
+class Range(NamedTuple):
+    """The numbers from `first` up to, without it, `last`."""
+
+    first: int
+    last: int
+
+
+class WordIndex:
+    """Documents by their words; use it in one thread at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def made(cls, connection: sqlite3.Connection, documents: Iterable[Document]) -> "WordIndex":
+        """The index of some documents, in an empty database."""
+        connection.executescript(_TABLES)
+        index = cls(connection)
+        index.add(documents)
+        index.complete()
+        return index
+
+    def add(self, documents: Iterable[Document]) -> None:
+        """Put more documents in; their numbers are new."""
+        some: list[Document] = []
+        for document in documents:
+            some.append(document)
+            if len(some) == _AT_ONCE:
+                self._put(some)
+                some = []
+        self._put(some)
+
+    def complete(self) -> None:
+        """Make ready for being searched."""
+        self._connection.execute("CREATE INDEX IF NOT EXISTS by_hash ON exact (hash, number)")
+        self._connection.commit()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def titled(self, title: str, within: Range) -> list[int]:
+        """The documents whose title may be just this: their titles have the same hash."""
+        found = self._connection.execute(
+            "SELECT number FROM exact WHERE hash = ? AND number >= ? AND number < ? ORDER BY number LIMIT 50",
+            (_hash(title), *within),
+        )
+        return [number for (number,) in found]
+
+    def find(self, words: Sequence[str], within: Range, most: int, column: str = "") -> list[int]:
+        """The first documents that hold all words, in their titles if `column` is "title".
+
+        A word is found by its beginning, in each way of spelling it; one that nothing begins with, by words
+        like it.
+        """
+        expression = self._expression(words)
+        if not expression or most <= 0:
+            return []
+        if column:
+            expression = f"{column} : ({expression})"
+        found = self._connection.execute(
+            "SELECT rowid FROM searched WHERE searched MATCH ? AND rowid >= ? AND rowid < ?"
+            " ORDER BY rowid LIMIT ?",
+            (expression, *within, most),
+        )
+        return [number for (number,) in found]
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """What a word stands for in a search: itself, other spellings, or words like it."""
+        spelt = tuple(each for each in variants(word) if self._begins_any(each))
+        return spelt or self._alike(word)
+
+    def _expression(self, words: Sequence[str]) -> str:
+        found = [self.forms(word) for word in words if any(map(str.isalnum, word))]
+        if not found or not all(found):
+            return ""
+        return " AND ".join("(" + " OR ".join(map(_prefix, forms)) + ")" for forms in found)
+
+    def _begins_any(self, word: str) -> bool:
+        found = self._connection.execute(
+            "SELECT 1 FROM searched WHERE searched MATCH ? LIMIT 1", (_prefix(word),)
+        )
+        return found.fetchone() is not None
+
+    def _alike(self, word: str) -> tuple[str, ...]:
+        if len(word) < _LEAST_FORGIVEN:
+            return ()
+        mistakes = 2 if len(word) >= _LEAST_TWICE else 1
+        found = extract(
+            word, self._words, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_ALIKE, processor=None
+        )
+        return tuple(each for each, _, _ in found)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        """All words of the documents, those left out that are figures."""
+        found = self._connection.execute("SELECT term FROM vocabulary")
+        return [term for (term,) in found if not term.isdigit()]
+
+    def _put(self, documents: Sequence[Document]) -> None:
+        rows = [(each.number, spaced(each.title), spaced(each.text)) for each in documents]
+        self._connection.executemany("INSERT INTO searched (rowid, title, text) VALUES (?, ?, ?)", rows)
+        hashes = [(_hash(each.title), each.number) for each in documents]
+        self._connection.executemany("INSERT INTO exact (hash, number) VALUES (?, ?)", hashes)
+
+
+def _prefix(word: str) -> str:
+    """A word as FTS5 takes it: whatever it holds is no command; several parts stand side by side."""
+    return '"' + spaced(word).replace('"', '""').replace("\0", " ") + '"*'
+
+
+def _hash(title: str) -> int:
+    return zlib.crc32(title.encode(errors="surrogatepass"))

@@ -1,0 +1,101 @@
+"""What the search lists for what was typed: lines in groups, each with what choosing it means."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from viewer.app.finding import Finding
+from viewer.app.state import Selection, State
+from viewer.core.base.letters import fold
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.items import GROUPS
+from viewer.core.search.marks import Marked, marked
+from viewer.core.search.query import Query, read_query
+from viewer.core.search.record_search import Hit
+from viewer.model.dates import Date
+from viewer.words.date_words import date_words
+from viewer.words.found_words import found_words
+from viewer.words.reader_words import ReaderWords
+from viewer.words.translations import Translator, translator
+
+ChoiceKind = Literal["selection", "source", "disagreement", "date", "command"]
+_MOST = {"entry": 8, "value": 5, "source": 3, "disagreement": 4, "passage": 4}
+_MOST_COMMANDS = 3
+
+
+class Choice(NamedTuple):
+    """What choosing a line means: something to select, a source, a disagreement, a date, or a command."""
+
+    kind: ChoiceKind
+    value: Selection | Date | str
+
+
+class Line(NamedTuple):
+    """A line of the list; without a choice it heads those below, or says that nothing is found."""
+
+    line: Marked
+    aside: str = ""
+    choice: Choice | None = None
+
+
+def search_lines(text: str, state: State, finding: Finding, commands: Mapping[str, str]) -> list[Line]:
+    """The lines for what was typed; `commands` are the names of what can be done, by id."""
+    query, words = read_query(text), translator(state.language)
+    forms = [form for word in query.words for form in (*finding.forms(word), word)]
+    lines = [*_date_lines(query, words), *_hit_lines(query, state, finding, forms)]
+    lines += _command_lines(query, commands, words)
+    return lines or [Line(Marked(words.text("search.none")))]
+
+
+def first_choice(lines: Sequence[Line]) -> int:
+    """The line that is meant most likely: the first that can be chosen; -1 without any."""
+    return next((n for n, line in enumerate(lines) if line.choice is not None), -1)
+
+
+def _headed(group: str, lines: Iterable[Line], words: Translator) -> Iterator[Line]:
+    lines = list(lines)
+    if lines:
+        yield Line(Marked(words.text(f"search.group.{group}")))
+        yield from lines
+
+
+def _date_lines(query: Query, words: Translator) -> Iterator[Line]:
+    """Going to a date: first where nothing else was typed."""
+    if query.date is not None:
+        said = words.text("search.go_to", date=date_words(query.date, words))
+        yield from _headed("date", [Line(Marked(said), choice=Choice("date", query.date))], words)
+
+
+def _hit_lines(query: Query, state: State, finding: Finding, forms: Sequence[str]) -> Iterator[Line]:
+    record, words = state.record, ReaderWords(translator(state.language))
+    if record is None:
+        return
+    found = finding.find(query, max(_MOST.values()))
+    for group in GROUPS:
+        hits = found.get(group, [])[: _MOST[group]]
+        lines = (_hit_line(hit, record, forms, words) for hit in hits)
+        yield from _headed(group, lines, words.translator)
+
+
+def _hit_line(hit: Hit, record: LoadedRecord, forms: Sequence[str], words: ReaderWords) -> Line:
+    line, aside = found_words(hit, record, forms, words)
+    return Line(line, aside, _choice(hit, record))
+
+
+def _choice(hit: Hit, record: LoadedRecord) -> Choice:
+    item = hit.item
+    if item is None:
+        return Choice("selection", Selection("entry", record.entries.identifier(hit.position)))
+    if item.kind == "source" or item.kind == "disagreement":
+        return Choice(item.kind, item.id)
+    return Choice("selection", Selection(item.kind, item.id))
+
+
+def _command_lines(query: Query, commands: Mapping[str, str], words: Translator) -> Iterator[Line]:
+    """The commands whose names have a word beginning with each that was typed."""
+    named = ((each, name, fold(name).split()) for each, name in commands.items())
+    found = [
+        Line(marked(name, query.words), choice=Choice("command", each))
+        for each, name, parts in named
+        if query.words and all(any(part.startswith(word) for part in parts) for word in query.words)
+    ]
+    yield from _headed("command", found[:_MOST_COMMANDS], words)
