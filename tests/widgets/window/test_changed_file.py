@@ -103,9 +103,8 @@ def test_keys_go_on_to_the_next_and_the_reader_says_it(window: MainWindow, actio
 def test_the_search_finds_titles_and_selects(qtbot: QtBot, window: MainWindow) -> None:
     search = window.top_bar.search
     qtbot.keyClicks(search, "title 1234")
-    assert [search.results.item(n).text().strip() for n in range(search.results.count())] == [
-        'Title “1234” {"id":'
-    ]
+    assert search.results.item(search.results.count() - 1).text() == 'Title “1234” {"id":'
+    qtbot.keyClick(search, Qt.Key.Key_Down)
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert window.state.selection == Selection("entry", "e1234")
 
