@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import get_args
 
-from viewer.core.record.search import fold
+from viewer.core.base.letters import fold
 from viewer.core.time.date_column import DateColumn, Question, read_column
 from viewer.core.time.date_text import Hints
 from viewer.formats.imported.texts import web_address
