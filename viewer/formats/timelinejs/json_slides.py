@@ -6,10 +6,21 @@ from pathlib import Path
 from viewer.formats.format import Imported
 from viewer.formats.imported.fields import list_of, object_of, text_of
 from viewer.formats.timelinejs.dates import FIELDS, read_fields, read_written
-from viewer.formats.timelinejs.slides import ERAS, Media, Slide, Timeline
+from viewer.formats.timelinejs.slides import ERAS, OWN_DATE, Media, Slide, Timeline
 
 _KEPT_3 = frozenset(
-    ("start_date", "end_date", "text", "media", "group", "display_date", "location", "tags", "unique_id")
+    (
+        "start_date",
+        "end_date",
+        "text",
+        "media",
+        "group",
+        "display_date",
+        "location",
+        "tags",
+        "unique_id",
+        OWN_DATE,
+    )
 )
 _KEPT_2 = frozenset(("startDate", "endDate", "headline", "text", "asset", "tag", "tags"))
 _LOOKS = frozenset(("type", "autolink", "classname", "related"))  # what only the page needs
@@ -54,6 +65,7 @@ def slide_3(said: object) -> Slide | None:
         group=text_of(said.get("group")),
         tags=_tags(said.get("tags")),
         place=text_of(object_of(said.get("location")).get("name")),
+        own_date=text_of(said.get(OWN_DATE)),
         media=Media(*(text_of(media.get(name)) for name in ("url", "credit", "caption", "link"))),
         unkept=tuple(name for name in said if name not in _KEPT_3 | _LOOKS and said[name]),
     )

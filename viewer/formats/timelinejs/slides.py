@@ -1,5 +1,6 @@
 """A slide of TimelineJS, however it is written down, and what becomes of it in a record."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,11 +9,13 @@ from types import MappingProxyType
 
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
+from viewer.formats.imported.edtf_text import read_date
 from viewer.formats.imported.html_text import Link, PlainText, embedded, has_markup, without_markup
 from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import MOST_BODY, cut, one_line, web_address
 from viewer.formats.timelinejs.dates import Reading, span_of
 
+OWN_DATE = "dateline_date"  # a date to its precision, which TimelineJS does not look at
 ERAS = "Eras"  # the lane of what lies behind the events of a timeline
 _LOST = MappingProxyType(
     {
@@ -22,6 +25,7 @@ _LOST = MappingProxyType(
         "times": "import.date.times",
     }
 )
+_SPACES = re.compile(r"[ \t\f]+")
 _SHORT = 80  # characters of a text that stands for a title
 _MOST_MARKUP = 4 * MOST_BODY
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".tif", ".tiff", ".bmp")
@@ -56,6 +60,7 @@ class Slide:
     group: str = ""
     tags: tuple[str, ...] = ()
     place: str = ""
+    own_date: str = ""
     media: Media = field(default_factory=Media)
     unkept: tuple[str, ...] = ()
 
@@ -100,7 +105,7 @@ class Timeline:
         self._builder.entry(
             place,
             title or span.date,
-            span.date,
+            _own_date(slide, span.date) or span.date,
             (media, *dict.fromkeys(sources)),
             lane=self._builder.lane(lane or shown_line(slide.group).text),
             summary=said.text,
@@ -149,7 +154,8 @@ def _with_embedded(slide: Slide) -> PlainText:
 
 def shown_text(html: str) -> PlainText:
     """A text of a slide as a browser shows it, in lines."""
-    return without_markup(html if len(html) <= _MOST_MARKUP else html[:_MOST_MARKUP])
+    shown = without_markup(html if len(html) <= _MOST_MARKUP else html[:_MOST_MARKUP])
+    return shown._replace(text=_SPACES.sub(" ", shown.text))
 
 
 def shown_line(html: str) -> PlainText:
@@ -162,6 +168,15 @@ def as_html(text: str) -> str:
     """A plain text as HTML that shows it, and that reads back as the same; it has no markup of its own."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return escaped.replace("\n", "<br>")
+
+
+def _own_date(slide: Slide, date: str) -> str:
+    """The date to its precision that this program has written beside its numbers, if these are still its."""
+    own, read = read_date(slide.own_date), read_date(date)
+    if own is None or read is None:
+        return ""
+    days = [day for day in (own.earliest, own.latest) if day is not None]
+    return slide.own_date if days and (read.earliest, read.latest) == (days[0], days[-1]) else ""
 
 
 def _first_words(text: str) -> str:

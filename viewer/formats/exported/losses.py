@@ -1,0 +1,49 @@
+"""What a format could not carry: counted by what it is, each told in one line."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from viewer.core.record.catalog import LoadedRecord
+from viewer.formats.exported.told import said
+from viewer.model.entries import EntryType
+from viewer.model.problems import Problem
+
+# Of the record itself, what every format but the own one lacks.
+PARTS = ("metrics", "disagreements", "relations", "translations", "views", "tour")
+# What tells nothing of its own, or is carried by each format in one way or another.
+_CARRIED = frozenset(("id", "title", "date", "lane", "origin"))
+
+
+class Losses:
+    """Counts what is lost while a record is written."""
+
+    def __init__(self, carried: Iterable[str]) -> None:
+        """`carried` are the fields of entries that the format has a place for."""
+        self._carried = _CARRIED | frozenset(carried)
+        self._counts: Counter[str] = Counter()
+        self._problems: list[Problem] = []
+
+    def of_entry(self, entry: EntryType) -> None:
+        """Count the fields of an entry that say something and are not carried."""
+        for name, value in said(entry).items():
+            if name not in self._carried and (name, value) != ("kind", "event"):
+                self._counts[name] += 1
+
+    def add(self, name: str, number: int = 1) -> None:
+        """Count something else that is lost."""
+        self._counts[name] += number
+
+    def tell(self, code: str, **params: object) -> None:
+        """Tell of one loss by itself."""
+        self._problems.append(Problem(code, severity="warning", params=params))
+
+    def report(self, loaded: LoadedRecord, parts: Iterable[str] = PARTS) -> tuple[Problem, ...]:
+        """All losses, those of the record's parts with them."""
+        for name in parts:
+            self.add(name, len(getattr(loaded.record, name)))
+        counted = [
+            Problem("export.lost", severity="warning", params={"name": name, "count": count})
+            for name, count in sorted(self._counts.items())
+            if count
+        ]
+        return (*self._problems, *counted)
