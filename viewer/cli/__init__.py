@@ -15,6 +15,7 @@ from viewer.app.interrupts import leave_to_window
 from viewer.app.window_request import WindowRequest
 from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit, View, Watch
 from viewer.cli.check import check_record
+from viewer.cli.convert import convert_files
 from viewer.cli.export import export_record
 from viewer.cli.messages import CANNOT_RUN, GOOD, fault, say, stop, system_libraries
 from viewer.cli.streams import OutputLostError, point_at_nothing, watch_streams
@@ -120,6 +121,7 @@ def _start(request: WindowRequest) -> NoReturn:
 
 app.command("check", help=say("cli.help.check"))(check_record)
 app.command("export", help=say("cli.help.export"))(export_record)
+app.command("convert", help=say("cli.help.convert"))(convert_files)
 
 
 @app.command("schema", help=say("cli.help.schema"))

@@ -1,18 +1,23 @@
 """The process that converts a large file of another format while the window stays usable: no Qt.
 
-`python -m viewer.formats.converting` is told a file and a folder, a JSON array in a line of its input. It
-says in a line where the folder has the record now and what was not understood, or why it is none.
+`python -m viewer.formats.converting` is told a file, a folder and perhaps how a table is to be read, a JSON
+array in a line of its input. It says in a line where the folder has the record now and what was not
+understood, or why it is none.
 """
 
 import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.core.large.messages import Refused, read_problems, read_request, write_problems
 from viewer.formats.converted import keep_converted
 from viewer.formats.importing import import_file
 from viewer.model.problems import Problem, RecordError
+
+if TYPE_CHECKING:
+    from viewer.formats.tables.choosing import TableChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +28,21 @@ class Converted:
     report: tuple[Problem, ...]
 
 
-def convert(path: Path, folder: Path) -> Converted | Refused:
-    """Import a file into a folder."""
+def convert(path: Path, folder: Path, choice: str = "") -> Converted | Refused:
+    """Import a file into a folder, a table as it was chosen."""
     try:
-        imported = import_file(path, folder)
+        imported = import_file(path, folder, _chosen(choice))
         record = imported.record
         file = keep_converted(record, folder) if isinstance(record, bytes) else record
     except RecordError as error:
         return Refused(error.problems)
     return Converted(file, imported.report)
+
+
+def _chosen(choice: str) -> "TableChoice | None":
+    from viewer.formats.tables.choosing import choice_of
+
+    return choice_of(choice) if choice else None
 
 
 def write_outcome(outcome: Converted | Refused) -> str:
@@ -53,8 +64,8 @@ def main() -> None:
     """Convert what the first line of the input names."""
     named = read_request(sys.stdin.buffer.readline())
     if named:
-        path, folder = map(Path, named)
-        sys.stdout.write(write_outcome(convert(path, folder)) + "\n")
+        path, folder, *choice = named
+        sys.stdout.write(write_outcome(convert(Path(path), Path(folder), *choice)) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Imports a file of any format as a record, and reads it where it is small: what a window does at once."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.core.large import is_large
 from viewer.core.record.catalog import LoadedRecord
@@ -11,22 +12,31 @@ from viewer.formats.registry import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT
 
+if TYPE_CHECKING:
+    from viewer.formats.tables.choosing import TableChoice
 
-def import_file(path: Path, folder: Path) -> Imported:
+TABLES = ("csv", "workbook")  # formats of which somebody may choose how they are read
+
+
+def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -> Imported:
     """A file of any format as a record; a large one is in a file, if need be in one that a folder keeps.
 
-    Raises RecordError.
+    A table is read as it was chosen. Raises RecordError.
     """
-    imported = _read(path)
+    imported = _read(path, choice)
     if isinstance(imported.record, bytes) and is_large_text(imported.record):
         return imported._replace(record=keep_converted(imported.record, folder))
     return imported
 
 
-def _read(path: Path) -> Imported:
+def _read(path: Path, choice: "TableChoice | None") -> Imported:
     """What the reader of a file's format makes of it; where it fails, that is said too."""
     params = {"file": str(path)}
     try:
+        if choice is not None and is_table(path):
+            from viewer.formats.tables.choosing import read_table
+
+            return read_table(path, choice)
         return format_of(path).read(path)
     except RecordError:
         raise
@@ -44,6 +54,11 @@ def read_at_once(record: bytes | Path, path: Path) -> LoadedRecord | None:
     if isinstance(record, bytes):
         return parse_record(record, path)
     return None if is_large(record) else read_record(record)._replace(path=path)
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is one of which somebody may choose how it is read."""
+    return format_of(path).name in TABLES
 
 
 def is_long_to_import(path: Path) -> bool:

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.core.large import waiting
 from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.importing import import_file, read_at_once
 from viewer.model.problems import Problem
+
+if TYPE_CHECKING:
+    from viewer.formats.tables.choosing import TableChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +22,17 @@ class Opened:
     report: tuple[Problem, ...] = ()
 
 
-def open_record(path: Path, folder: Path, on_progress: OnProgress = ignore_progress) -> Opened:
+def open_record(
+    path: Path,
+    folder: Path,
+    on_progress: OnProgress = ignore_progress,
+    choice: "TableChoice | None" = None,
+) -> Opened:
     """The record of a file; of a large one a folder keeps columns, from which it is soon opened again.
 
-    Raises RecordError with all that is wrong with the record.
+    A table is read as it was chosen. Raises RecordError with all that is wrong with the record.
     """
-    imported = import_file(path, folder)
+    imported = import_file(path, folder, choice)
     loaded = read_at_once(imported.record, path)
     if loaded is None:
         assert isinstance(imported.record, Path), "large and not in a file"

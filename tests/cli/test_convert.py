@@ -1,0 +1,76 @@
+"""`dateline convert`: records of other formats' files, with a report by file, row and cell."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from viewer.cli import app
+from viewer.core.record.loading import read_record
+
+TABLE = "Event,When,Group\nLanding,1831,Sea\nReturn,soon,Sea\n" + "".join(
+    f"Later {n},18{n},Land\n" for n in range(40, 60)
+)
+
+
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, ["convert", *map(str, arguments)])
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "log.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_a_table_becomes_a_record_with_a_report(table: Path, tmp_path: Path) -> None:
+    out, report = tmp_path / "log.json", tmp_path / "report.json"
+    done = run(table, "-o", out, "--report", report)
+    assert done.exit_code == 0
+    assert "log.csv: 21 taken, 0 changed, 1 left out" in done.stdout
+    assert "warning: log.csv:B3: 'soon' does not read as a date." in done.stderr
+    assert len(read_record(out).record.entries) == 21
+    said = json.loads(report.read_text())
+    assert said["taken"] == {"log.csv": 21}
+    assert said["left_out"] == [
+        {"code": "import.cell.unread", "text": "soon", "file": "log.csv", "row": 3, "cell": "B3"}
+    ]
+
+
+def test_a_mapping_says_which_columns_to_take(table: Path, tmp_path: Path) -> None:
+    out, mapping = tmp_path / "log.json", tmp_path / "map.json"
+    mapping.write_text(json.dumps({"title": "Group", "begin": "When"}))
+    assert run(table, "-o", out, "--map", mapping).exit_code == 0
+    assert {entry.title for entry in read_record(out).record.entries} == {"Sea", "Land"}
+    mapping.write_text(json.dumps({"title": "Titel", "begin": "When"}))
+    done = run(table, "-o", out, "--map", mapping)
+    assert done.exit_code == 1
+    assert "no column Titel" in done.stderr
+    mapping.write_text("{")
+    assert run(table, "-o", out, "--map", mapping).exit_code == 1
+
+
+def test_several_files_go_into_a_folder_and_a_bad_one_stops_no_other(table: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\nx,y\n")
+    out = tmp_path / "out"
+    done = run(bad, table, "-o", f"{out}/")
+    assert done.exit_code == 1
+    assert [path.name for path in out.iterdir()] == ["log.json"]
+    assert "bad.csv: No column of 'bad.csv' reads as dates" in done.stderr
+
+
+def test_what_is_read_is_never_written(table: Path, tmp_path: Path) -> None:
+    record = tmp_path / "log.json"
+    assert run(table, "-o", record).exit_code == 0
+    for arguments in ((record, "-o", record), (table, "-o", tmp_path / "x.json", "--report", table)):
+        assert run(*arguments).exit_code == 2
+    for arguments in (
+        (table, table, "-o", tmp_path),
+        (table, record, "-o", "x.json"),
+        (table, "-o", "x.doc"),
+    ):
+        assert run(*arguments).exit_code == 2
+    assert table.read_text() == TABLE

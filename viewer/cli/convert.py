@@ -1,0 +1,147 @@
+"""The command `dateline convert`: writes records of files of other formats, with a report of each."""
+
+import json
+import os
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from viewer.cli.messages import GOOD, placed, refuse, say, status, stop
+from viewer.cli.progress import ProgressLine, progress_line
+
+if TYPE_CHECKING:
+    from viewer.formats.saving import Saved
+    from viewer.formats.tables.choosing import TableChoice
+    from viewer.model.problems import Problem
+
+_MOST_TOLD = 20
+_ENDINGS = ("json",)
+
+Files = Annotated[
+    list[Path], typer.Argument(metavar="IN", help=say("cli.help.convert.files"), show_default=False)
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", metavar="OUT", help=say("cli.help.convert.output"), show_default=False),
+]
+MapFile = Annotated[
+    Path | None,
+    typer.Option("--map", metavar="FILE", help=say("cli.help.convert.map"), show_default=False),
+]
+ReportFile = Annotated[
+    Path | None,
+    typer.Option("--report", metavar="FILE", help=say("cli.help.convert.report"), show_default=False),
+]
+
+
+def convert_files(files: Files, output: Output, map_file: MapFile = None, report: ReportFile = None) -> None:
+    """Convert files; ends with 1 if one of them was refused, which stops none of the others."""
+    from viewer.model.problems import RecordError
+
+    targets = _targets(files, output)
+    _check_apart([*files, *([map_file] if map_file else [])], [*targets, *([report] if report else [])])
+    try:
+        choice = _choice(map_file)
+    except RecordError as error:
+        refuse(error)
+    taken: dict[str, int] = {}
+    notes: list[Problem] = []
+    ends = [GOOD]
+    with progress_line() as line:
+        for file, target in zip(files, targets, strict=True):
+            ends.append(_convert(file, target, choice, line, taken, notes))
+    if report is not None:
+        _write_report(report, taken, notes)
+    raise typer.Exit(max(ends))
+
+
+def _targets(files: Sequence[Path], output: str) -> list[Path]:
+    """The file to write for each one, whose ending is known."""
+    is_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
+    if len(files) > 1 and not is_folder:
+        stop(say("cli.convert.folder", file=output))
+    found = [Path(output) / f"{file.stem}.json" if is_folder else Path(output) for file in files]
+    for path in found:
+        if path.suffix.lower().lstrip(".") not in _ENDINGS:
+            stop(say("cli.convert.ending", file=path, known=", ".join(f".{each}" for each in _ENDINGS)))
+    return found
+
+
+def _check_apart(read: Sequence[Path], written: Sequence[Path]) -> None:
+    """Stop where a file would be written that is read, or one twice."""
+    names = [os.path.realpath(path) for path in read]
+    places = [os.path.realpath(path) for path in written]
+    for path, place in zip(written, places, strict=True):
+        if place in names:
+            stop(say("cli.convert.same", file=path))
+        if places.count(place) > 1:
+            stop(say("cli.convert.twice", file=path))
+
+
+def _choice(map_file: Path | None) -> "TableChoice | None":
+    from viewer.formats.tables.choosing import TableChoice, read_mapping
+
+    return TableChoice(read_mapping(map_file)) if map_file is not None else None
+
+
+def _convert(
+    file: Path,
+    target: Path,
+    choice: "TableChoice | None",
+    line: ProgressLine,
+    taken: dict[str, int],
+    notes: "list[Problem]",
+) -> int:
+    """Convert one file and tell how it went; the status that it asks for."""
+    from viewer.app.cache import cache_folder
+    from viewer.formats.saving import save_as_record
+    from viewer.model.problems import RecordError
+
+    def read(_entries: int, share: float) -> None:
+        line.show("cli.converting", file.name, share)
+
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        line.show("cli.converting", file.name, 0.0)
+        saved = save_as_record(file, target, cache_folder(), choice, read)
+    except RecordError as error:
+        line.close()
+        for problem in error.problems:
+            typer.echo(say("cli.error", sentence=f"{file.name}: {placed(problem)}"), err=True)
+        return status(error)
+    except OSError as error:
+        line.close()
+        _unwritten(target, error)
+    line.close()
+    taken[file.name] = saved.taken
+    notes += saved.report
+    _tell(file, target, saved)
+    return GOOD
+
+
+def _tell(file: Path, target: Path, saved: "Saved") -> None:
+    for problem in saved.report[:_MOST_TOLD]:
+        typer.echo(f"{say('cli.severity.warning')}: {placed(problem)}", err=True)
+    if len(saved.report) > _MOST_TOLD:
+        typer.echo(say("cli.convert.more", n=f"{len(saved.report) - _MOST_TOLD:,}"), err=True)
+    outcomes = Counter(each.params.get("outcome", "left_out") for each in saved.report)
+    counts = {name: f"{outcomes[name]:,}" for name in ("changed", "left_out")}
+    typer.echo(say("cli.converted", file=file, taken=f"{saved.taken:,}", out=target, **counts))
+
+
+def _write_report(path: Path, taken: dict[str, int], notes: "Sequence[Problem]") -> None:
+    from viewer.core.base.files import replace_file
+    from viewer.formats.imported.report import report_json
+
+    text = json.dumps(report_json(taken, notes), ensure_ascii=False, indent=1, default=str)
+    try:
+        replace_file(path, text.encode("utf-8", "replace") + b"\n")
+    except OSError as error:
+        _unwritten(path, error)
+
+
+def _unwritten(path: Path, error: OSError) -> NoReturn:
+    stop(say("cli.convert.unwritten", file=path, reason=error.strerror or error))

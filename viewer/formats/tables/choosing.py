@@ -1,0 +1,60 @@
+"""What somebody has chosen for a table, and reading one that way."""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from viewer.formats.format import Imported
+from viewer.formats.registry import format_of
+from viewer.formats.tables.delimited import delimited_sheet
+from viewer.formats.tables.mapping import TableMapping, mapping_of
+from viewer.formats.tables.sheet import Sheet
+from viewer.formats.tables.table_import import NO_EDITS, Edits, import_tables
+from viewer.formats.tables.workbook import workbook_sheets
+from viewer.model.problems import Problem, RecordError
+
+_LARGEST = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class TableChoice:
+    """A mapping, or none where the likeliest will do, and the cells that were written anew."""
+
+    mapping: TableMapping | None = None
+    edits: Edits = field(default_factory=lambda: NO_EDITS)
+
+
+def table_sheets(path: Path) -> list[Sheet]:
+    """The sheets of a table's file; raises RecordError where it cannot be read as one."""
+    return workbook_sheets(path) if format_of(path).name == "workbook" else [delimited_sheet(path)]
+
+
+def read_table(path: Path, choice: TableChoice) -> Imported:
+    """The record of a table, read as it was chosen; raises RecordError."""
+    return import_tables(path, table_sheets(path), choice.mapping, choice.edits)
+
+
+def choice_text(choice: TableChoice) -> str:
+    """A choice as one line."""
+    mapping = None if choice.mapping is None else choice.mapping.to_json()
+    return json.dumps({"mapping": mapping, "edits": [[*key, text] for key, text in choice.edits.items()]})
+
+
+def choice_of(text: str) -> TableChoice:
+    """The choice of such a line."""
+    said = json.loads(text)
+    mapping = None if said["mapping"] is None else mapping_of(said["mapping"])
+    return TableChoice(mapping, {(sheet, row, column): text for sheet, row, column, text in said["edits"]})
+
+
+def read_mapping(path: Path) -> TableMapping:
+    """The mapping in a file; raises RecordError where there is none."""
+    from viewer.core.base.regular_file import NotReadableError, read_regular
+
+    try:
+        said = json.loads(read_regular(path, _LARGEST))
+    except NotReadableError:
+        raise RecordError([Problem("import.map.unreadable", params={"file": str(path)})]) from None
+    except (ValueError, RecursionError):
+        raise RecordError([Problem("import.map.object")]) from None
+    return mapping_of(said)
