@@ -1,8 +1,10 @@
 """Paints the counts of a lane that is too full for marks; decides nothing."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -10,7 +12,9 @@ from viewer.core.lanes.marks import Band
 from viewer.model.entries import Kind
 from viewer.model.kinds import kind_role
 from viewer.paint.batches import NO_PEN, SMOOTHLY, Floats, column_picture, draw_rects, is_raster
-from viewer.paint.theme import Theme, load_theme
+from viewer.paint.theme import Theme, faded_theme, load_theme
+
+Counts = NDArray[np.int64]
 
 # A hairline between columns.
 _GAP = 0.5
@@ -52,11 +56,22 @@ def _layers(band: Band, theme: Theme, kind: Kind) -> list[tuple[QColor, Floats, 
     counts = np.maximum(np.asarray(band.counts, np.float64), 1.0)
     bottoms: Floats = np.full(len(counts), band.height)
     layers = []
-    for role, parts in reversed(band.levels or ((kind, band.counts),)):
+    for colour, parts in _shares(band, theme, kind):
         tops: Floats = bottoms - band.heights * (np.asarray(parts, np.float64) / counts)
-        layers.append((theme.colour(kind_role(role)), tops, bottoms))
+        layers.append((colour, tops, bottoms))
         bottoms = tops
     return layers
+
+
+def _shares(band: Band, theme: Theme, kind: Kind) -> Iterator[tuple[QColor, Counts]]:
+    """The colours of each column from its foot up, and what they count; what is faded comes last."""
+    if band.levels:
+        yield from ((theme.colour(role), counts) for role, counts in reversed(band.levels))
+    else:
+        counts = np.asarray(band.counts)
+        yield theme.colour(kind_role(kind)), counts if band.faded is None else counts - band.faded
+    if band.faded is not None:
+        yield faded_theme(theme).colour(kind_role(kind)), band.faded
 
 
 def _width(band: Band) -> float:

@@ -133,7 +133,7 @@ class HeaderPainter:
         leaves less room.
         """
         info = lane.plan.info
-        shown = lane.in_view if self._still else info.count
+        shown = lane.in_view if self._still and info.left is None else info.chosen
         if shown == info.total:
             return number_text(shown, self._words)
         said = self._words.text("lens.count_of", n=shown, total=info.total)

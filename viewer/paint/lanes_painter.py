@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import groupby
 
 import numpy as np
@@ -34,7 +35,7 @@ from viewer.paint.break_painter import BreakPainter, torn
 from viewer.paint.flag import flag_role, paint_flag
 from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, glyph_path, paint_glyph
 from viewer.paint.labels import Labels
-from viewer.paint.theme import Theme
+from viewer.paint.theme import Theme, faded_theme
 
 # How thick the line is that joins the dates of a set, in pixels.
 _THREAD = 1.2
@@ -74,10 +75,16 @@ class LanesPainter:
         self._rules(painter, frame, top, bottom)
         painter.setRenderHint(SMOOTHLY, True)
         seen = frame.lanes_between(top, bottom)
+        if frame.fades:
+            for lane in seen:
+                self._faint._lane(painter, lane, frame.scale, faded=True)
         for lane in seen:
             self._lane(painter, lane, frame.scale)
         self._cut(painter, frame, torn(breaks), (top, bottom))
         # What is alike in all lanes is painted together: each call has its price, and lanes don't overlap.
+        if frame.fades:
+            self._faint._glyphs(painter, seen, selected=False, faded=True)
+            self._faint._texts(painter, seen, faded=True)
         self._glyphs(painter, seen, selected=False)
         self._texts(painter, seen)
         chosen = [lane for lane in seen if any(mark.selected for mark in lane.content.marks)]
@@ -131,17 +138,23 @@ class LanesPainter:
         rules = [(left, y - 0.5, right, y - 0.5) for y in ends if top <= y <= bottom + 1]
         draw_lines(painter, rules)
 
-    def _lane(self, painter: QPainter, lane: LaneFrame, scale: TimeScale) -> None:
-        """The band, the dots, the bars and the spreads of a lane."""
+    @cached_property
+    def _faint(self) -> "LanesPainter":
+        """Paints what a filter leaves out."""
+        return LanesPainter(faded_theme(self._theme), self._labels, self._sizes)
+
+    def _lane(self, painter: QPainter, lane: LaneFrame, scale: TimeScale, faded: bool = False) -> None:
+        """The band, the dots, the bars and the spreads of a lane, or what is faded of them."""
         content = lane.content
         seen = scale.left - content.shift, scale.right - content.shift
         painter.translate(content.shift, 0)
-        if content.band is not None:
+        if content.band is not None and not faded:
             paint_band(painter, self._theme, content.band, lane.plan.info.kind)
         painter.setPen(NO_PEN)
         if content.dots is not None:
-            self._dots(painter, content.dots, lane.plan.info.kind)
-        for look, marks in groupby((mark for mark in content.marks if not mark.selected), _plain_dot):
+            self._dots(painter, content.dots.those(faded), lane.plan.info.kind)
+        drawn = (mark for mark in content.marks if mark.faded == faded and not mark.selected)
+        for look, marks in groupby(drawn, _plain_dot):
             if look is not None:
                 self._plain_dots(painter, *look, marks)
                 continue
@@ -168,14 +181,19 @@ class LanesPainter:
         else:
             self._point(painter, mark)
 
-    def _texts(self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool = False) -> None:
+    def _texts(
+        self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool = False, faded: bool = False
+    ) -> None:
         """The labels of lanes, above everything else; those of what is selected in another colour."""
         for thin, style in ((False, "label"), (True, "chart-note")):
             texts = [
                 (mark.label_x + lane.content.shift, mark.y, mark.label)
                 for lane in lanes
                 for mark in lane.content.marks
-                if mark.label and mark.selected == selected and (mark.thin and not selected) == thin
+                if mark.label
+                and mark.faded == faded
+                and mark.selected == selected
+                and (mark.thin and not selected) == thin
             ]
             if texts:
                 painter.setPen(self._theme.colour("accent-strong" if selected else "text"))
@@ -281,13 +299,15 @@ class LanesPainter:
         painter.drawEllipse(QPointF(x, mark.y), radius, radius)
         painter.setPen(NO_PEN)
 
-    def _glyphs(self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool) -> None:
+    def _glyphs(
+        self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool, faded: bool = False
+    ) -> None:
         """The glyphs of points: on a widget from pictures, which takes a tenth of filling each outline."""
         size, alike = self._sizes.glyph, defaultdict[tuple[Kind, str], list[tuple[float, float]]](list)
         for lane in lanes:
             shift = lane.content.shift
             for mark in lane.content.marks:
-                if mark.selected == selected and not (mark.is_bar or mark.compact):
+                if (mark.selected, mark.faded) == (selected, faded) and not (mark.is_bar or mark.compact):
                     alike[mark.kind, _role(mark)] += [(x + shift, mark.y) for x in mark.glyphs]
         for (kind, role), places in alike.items():
             if is_widget(painter):

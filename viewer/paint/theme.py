@@ -14,6 +14,8 @@ from viewer.core.base.themes import THEMES, Ground
 # Of the texts "body" and "heading".
 _FIRST_FONTS = "Inter-Regular.otf", "Inter-SemiBold.otf"
 _KEPT = 8
+# How much of its colour is left to what a filter leaves out.
+_FADED = 0.3
 _JOINED = ("liga", "clig", "calt")
 
 
@@ -57,6 +59,29 @@ def _read(name: str) -> Theme:
     data = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
     colours = {role: _colour(data["colours"][colour]) for role, colour in data["roles"].items()}
     return Theme(name, THEMES[name].ground, MappingProxyType(colours), _fonts())
+
+
+def faded_theme(theme: Theme) -> Theme:
+    """The theme in which all but the ground is as faint as what a filter leaves out."""
+    return _faded(theme.name, theme.colours["canvas"].rgba())._replace(fonts=theme.fonts)
+
+
+@lru_cache(maxsize=_KEPT)
+def _faded(name: str, canvas: int) -> Theme:
+    theme, ground = load_theme(name), QColor.fromRgba(canvas)
+    colours = {role: _mixed(colour, ground) for role, colour in theme.colours.items()}
+    return theme._replace(colours=MappingProxyType({**colours, "canvas": ground}))
+
+
+def _mixed(colour: QColor, ground: QColor) -> QColor:
+    """A colour over the ground, of which it covers a share: opaque, as no writer paints it differently."""
+    share = _FADED * colour.alphaF()
+    pairs = (
+        (colour.red(), ground.red()),
+        (colour.green(), ground.green()),
+        (colour.blue(), ground.blue()),
+    )
+    return QColor(*(round(share * above + (1 - share) * below) for above, below in pairs))
 
 
 def _colour(code: str) -> QColor:

@@ -189,3 +189,78 @@ def test_charts_dim_what_the_filter_would_leave_out_and_take_nothing_away(qapp: 
         for label in after.plot.labels:
             if label.owner.kind == "observation" and by_owner[label.owner.id].dimmed:
                 assert label.role == "text-ghost"
+
+
+def fading(*traits: Any, shown: bool = False) -> EvidenceLens:
+    return EvidenceLens(shown, traits_filter(traits).hiding(False))
+
+
+def test_what_a_filter_fades_stays_and_is_marked() -> None:
+    model, lens = mixed(), fading("disputed")
+    marks = {mark.id: mark for lane in frame_of(model, lens).lanes for mark in lane.marks}
+    assert {name for name, mark in marks.items() if not mark.faded} == {"e2", "e4"}
+    assert set(marks) == {f"e{n}" for n in range(7)}
+    assert not any(mark.flag for mark in marks.values() if mark.faded)
+    counts = [(lane.plan.info.chosen, lane.plan.info.total) for lane in frame_of(model, lens).lanes]
+    assert counts == [(1, 3), (1, 2), (0, 1), (0, 1)]
+    assert frame_of(model, lens).fades
+    assert not frame_of(model, EvidenceLens()).fades
+
+
+def test_what_is_selected_never_fades() -> None:
+    model = mixed()
+    frame = model.frame(SCALE_2020S, LaneView(), "e0", 500, fading("disputed"))
+    (mark,) = (mark for lane in frame.lanes for mark in lane.marks if mark.id == "e0")
+    assert mark.selected
+    assert not mark.faded
+
+
+def test_labels_go_first_to_what_is_left() -> None:
+    entries = [
+        {"date": f"2023-{n % 12 + 1:02}-{n % 28 + 1:02}", "importance": 5 if n % 4 else 1, **more}
+        for n in range(200)
+        for more in [{"evidence": [] if n % 4 else [quotation("a", "title", "date")]}]
+    ]
+    model = model_of(*entries)
+    (lane,) = frame_of(model, fading("single_source")).lanes
+    labelled = [mark for mark in lane.marks if mark.label]
+    faded = [mark for mark in labelled if mark.faded]
+    assert labelled
+    assert len(faded) < len(labelled) - len(faded)
+    (before,) = frame_of(model, EvidenceLens()).lanes
+    assert sum(int(mark.id[1:]) % 4 == 0 for mark in before.marks if mark.label) < len(labelled) - len(faded)
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_a_band_counts_what_is_faded_beside_the_rest(shown: bool) -> None:
+    entries = [
+        {
+            "date": f"2023-{n % 12 + 1:02}",
+            "evidence": [quotation(s, "title", "date") for s in "abcd"[: n % 5]],
+        }
+        for n in range(1000)
+    ]
+    model = model_of(*entries)
+    (lane,) = frame_of(model, fading("single_source", shown=shown)).lanes
+    (narrowed,) = frame_of(model, only("single_source")).lanes
+    assert lane.band is not None
+    assert lane.band.faded is not None
+    counts = np.asarray(lane.band.counts)
+    assert counts.sum() == 1000
+    assert (counts - lane.band.faded).sum() == narrowed.in_view == 200
+    parts = dict(lane.band.levels)
+    assert {level: int(of.sum()) for level, of in parts.items() if of.any()} == (
+        {"sources-1": 200} if shown else {}
+    )
+
+
+def test_a_table_with_others_in_front_is_the_same_but_for_importance() -> None:
+    model = mixed()
+    table, other = model.table, model.shown(fading("disputed"))
+    for name in ("begins", "ends", "flags", "entry"):
+        assert getattr(table, name) is getattr(other, name)
+    for lane, same in zip(table.lanes, other.lanes, strict=True):
+        before, after = table.index(lane), other.index(same)
+        window = SCALE_2020S.window
+        assert before.in_view(window.start, window.end) == after.in_view(window.start, window.end)
+        assert set(before.reaching(window.start, window.end)) == set(after.reaching(window.start, window.end))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.kept_property import KeptProperty
 from viewer.core.record.evidence_columns import LEVELS, Evidence, Level
 
 
@@ -35,6 +36,18 @@ class Seen:
     def is_dimmed(self, row: int) -> bool:
         """Whether the filter leaves a row out."""
         return self.left is not None and not self.left[row]
+
+    @KeptProperty
+    def groups(self) -> tuple[NDArray[np.uint8], int] | None:
+        """A number for each row, and how many there are: a place in `LEVELS`, or 0 without evidence; the
+        last is that of what is dimmed, if anything may be. None where all are alike."""
+        if self.is_plain:
+            return None
+        evidence, number = self.evidence, len(LEVELS) if self.evidence is not None else 1
+        if self.left is None:
+            return (evidence.level, number) if evidence is not None else None
+        mine = evidence.level if evidence is not None else np.uint8(0)
+        return np.where(self.left, mine, np.uint8(number)).astype(np.uint8), number + 1
 
     def take(self, rows: NDArray[np.int64]) -> "Seen":
         """The same of some rows, in their order."""

@@ -248,9 +248,9 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     top, height = _foot(lane, context)
     steps = (rows % lane.foot_rows).astype(np.float64) + 0.5
     y = top + height - steps * sizes.compact_row_height
-    evidence = context.seen.evidence
-    coloured = evidence is not None and context.seen.shown
-    return Dots(rows, x, y, evidence.level[rows] if evidence is not None and coloured else None)
+    evidence, left = context.seen.evidence, context.seen.left
+    levels = None if evidence is None else evidence.level[rows]
+    return Dots(rows, x, y, levels, faded=None if left is None else ~left[rows])
 
 
 def _dot_days(table: EntryTable, rows: Rows) -> tuple[Rows, Floats]:
@@ -290,17 +290,27 @@ def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
     bins = int(window.end // days) - first + 1
     counts = index.counts(exponent, first, bins)
     top, height = _foot(lane, context)
-    levels: tuple[tuple[Level, Rows], ...] = ()
-    if context.seen.shown and context.seen.evidence is not None:
-        by_level = index.level_anchors(context.seen.evidence.level, lane.info.first, len(LEVELS))
-        levels = tuple(zip(LEVELS, index.counts_by_level(by_level, exponent, first, bins), strict=True))
+    levels, faded = _shares(lane, index, context, (exponent, first, bins))
     width = days * scale.pixels_per_day
     left, most = scale.x(first * days), index.most_in_bin(exponent)
     paces = None
     if context.time_map:
         edges = (first + np.arange(bins + 1, dtype=np.float64)) * days
         paces = days / np.diff(context.time_map.real_days(edges))
-    return Band(left, width, counts, top, height, levels, most, first * days, days, paces)
+    return Band(left, width, counts, top, height, levels, most, first * days, days, paces, faded)
+
+
+def _shares(
+    lane: LanePlan, index: LaneIndex, context: FrameContext, of_bins: tuple[int, int, int]
+) -> tuple[tuple[tuple[Level, Rows], ...], Rows | None]:
+    """How many of each bin are at each level where these are coloured, and how many a filter leaves out."""
+    groups = context.seen.groups
+    if groups is None:
+        return (), None
+    by_group = index.level_anchors(groups[0], lane.info.first, groups[1])
+    counts = index.counts_by_level(by_group, *of_bins)
+    levels = tuple(zip(LEVELS, counts, strict=False)) if context.seen.shown else ()
+    return levels, counts[-1] if context.seen.left is not None else None
 
 
 def most_important(table: EntryTable, lane: LaneInfo, start: float, end: float, most: int = 24) -> list[int]:

@@ -127,13 +127,16 @@ class LaneFrame:
 
 @dataclass(frozen=True, eq=False)
 class LanesFrame:
-    """All lanes in view, from top to bottom, over one scale; `by_level` where evidence gives the colours."""
+    """All lanes in view, from top to bottom, over one scale; `by_level` where evidence gives the colours.
+
+    It `fades` what a filter leaves out."""
 
     scale: TimeScale
     plan: LanesPlan
     lanes: tuple[LaneFrame, ...]
     by_level: bool = False
     texts: EntryTexts | None = None
+    fades: bool = False
 
     @property
     def height(self) -> float:
@@ -210,7 +213,9 @@ def lanes_frame(plan: LanesPlan, context: FrameContext, cluster_of: ClusterOf) -
     """
     near = near_shapes(plan, context)
     lanes = tuple(_lane_frame(lane, near, context, cluster_of) for lane in plan.lanes)
-    return LanesFrame(context.scale, plan, lanes, context.seen.shown, context.texts)
+    return LanesFrame(
+        context.scale, plan, lanes, context.seen.shown, context.texts, context.seen.left is not None
+    )
 
 
 def _lane_frame(lane: LanePlan, near: Near, context: FrameContext, cluster_of: ClusterOf) -> LaneFrame:

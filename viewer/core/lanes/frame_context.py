@@ -82,6 +82,9 @@ class FrameContext(NamedTuple):
 
     def _said(self, row: int, identifier: str, kind: Kind, flags: int) -> MarkEntry:
         selected, opposed = identifier == self.selected, identifier in self.opposed
-        flag: Flag = self.flag_of(identifier) if flags & DISPUTED else ""
+        faded = not (selected or opposed) and self.seen.is_dimmed(row)
+        flag: Flag = self.flag_of(identifier) if flags & DISPUTED and not faded else ""
         detail = placed_detail(self.texts.detail(row), self.scale) if flags & DETAILED else None
-        return MarkEntry(row, identifier, kind, flags, selected, opposed, self.seen.level(row), flag, detail)
+        return MarkEntry(
+            row, identifier, kind, flags, selected, opposed, self.seen.level(row), flag, detail, faded
+        )

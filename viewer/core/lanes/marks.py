@@ -83,6 +83,7 @@ class MarkEntry(NamedTuple):
     level: Level | None = None
     flag: Flag = ""
     detail: DetailPlace | None = None
+    faded: bool = False
 
 
 class MarkPlace(NamedTuple):
@@ -107,9 +108,9 @@ class Mark(NamedTuple):
     date spreads so wide that its label stands inside the spread. `level` is what an evidence lens
     colours it by; `opposed` marks are other sides of a disagreement about what is selected; a `thin` one
     is a bar on a compact row, where other marks are dots. `parts` are the dates of a set, from one pixel to
-    another each, joined by a thin line. `flag` tells whether the entry is contradicted,
-    or to be compared with care. A plain tuple: a frame has some hundred, and a frozen dataclass takes four
-    times as long to make.
+    another each, joined by a thin line. A filter leaves `faded` ones out. `flag` tells whether the entry is
+    contradicted, or to be compared with care. A plain tuple: a frame has some hundred, and a frozen dataclass
+    takes four times as long to make.
     """
 
     row: int
@@ -135,6 +136,7 @@ class Mark(NamedTuple):
     opposed: bool = False
     thin: bool = False
     parts: tuple[tuple[float, float], ...] = ()
+    faded: bool = False
 
     @property
     def glyphs(self) -> tuple[float, ...]:
@@ -241,6 +243,7 @@ def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) ->
         entry.opposed,
         place.thin,
         entry.detail.parts if entry.detail is not None else (),
+        entry.faded,
     )
 
 
@@ -269,14 +272,24 @@ class DotFlag(NamedTuple):
 class Dots:
     """Entries without labels, as columns: table rows and the middles of their dots.
 
-    `levels` are positions in `lens.LEVELS` where a lens colours dots; `flags` stand where they have room.
+    `levels` are positions in `lens.LEVELS` where a lens colours dots; `faded` tells which of them a filter
+    leaves out; `flags` stand where they have room.
     """
 
     rows: NDArray[np.int64]
     x: Floats
     y: Floats
     levels: NDArray[np.uint8] | None = None
+    faded: NDArray[np.bool_] | None = None
     flags: tuple[DotFlag, ...] = ()
+
+    def those(self, faded: bool) -> "Dots":
+        """Those that a filter leaves out, or all others, without their flags."""
+        if self.faded is None:
+            return NO_DOTS if faded else self
+        at = np.flatnonzero(self.faded == faded)
+        levels = None if self.levels is None else self.levels[at]
+        return Dots(self.rows[at], self.x[at], self.y[at], levels)
 
     def at(self, x: float, y: float, sizes: Sizes) -> NDArray[np.int64]:
         """The positions of the dots at a pixel, the nearest first."""
@@ -285,6 +298,9 @@ class Dots:
         on = np.flatnonzero((away <= reach) & (np.abs(self.y - y) <= sizes.compact_row_height / 2))
         nearest: NDArray[np.int64] = on[np.argsort(away[on], kind="stable")]
         return nearest
+
+
+NO_DOTS = Dots(np.empty(0, np.int64), np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True, eq=False)
@@ -331,7 +347,8 @@ def _is_on_badge(badge: Stack | Beside, x: float, y: float) -> bool:
 class Band:
     """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`.
 
-    `levels` shares each bin out among the levels of an evidence lens. `most` is the count of a column
+    `levels` shares each bin out among the levels of an evidence lens, but for what a filter leaves out,
+    which `faded` counts. `most` is the count of a column
     as high as the band; without it the highest is. Bins begin at multiples of `bin_days`, the first at
     the day `start`, so that a pan only shifts them. `paces` tell of each how long a unit of real time is
     drawn in it, where that is not the same everywhere: heights are counts in the same time.
@@ -347,6 +364,7 @@ class Band:
     start: float = 0.0
     bin_days: float = 0.0
     paces: Floats | None = None
+    faded: NDArray[np.int64] | None = None
 
     @cached_property
     def heights(self) -> Floats:

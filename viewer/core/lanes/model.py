@@ -4,7 +4,7 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import Charts
-from viewer.core.evidence.lens import NOTHING_SEEN, Seen
+from viewer.core.evidence.lens import Seen
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.seen_values import SeenValues
@@ -157,7 +157,7 @@ class LanesModel:
             return self._labels.label(position)[1], self._labels.least_width(position)
 
         plan = self._planner.plan(table, request, scale, widths, held)
-        seen, opposed, flag_of = self._seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
+        seen, opposed, flag_of = self.seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
         look = self._measure, self._sizes
         known = self._known_entries((table, selected, lens))
         named = selected, *look, seen, opposed, flag_of
@@ -230,5 +230,6 @@ class LanesModel:
         most = max(sorted(worn), key=worn.__getitem__, default="")
         return most if worn.get(most, 0.0) > USED_UP else ""
 
-    def _seen(self, lens: EvidenceLens) -> Seen:
-        return Seen(self.shown_evidence(lens)) if lens.shown else NOTHING_SEEN
+    def seen(self, lens: EvidenceLens) -> Seen:
+        """How a lens shows the entries of its table."""
+        return self._columns.seen(lens)

@@ -94,7 +94,8 @@ def with_clear_flags(marks: Sequence[Mark], stacks: Sequence[Stack], context: Fr
 
 def with_flags(dots: Dots, stacks: Sequence[Stack], context: FrameContext) -> Dots:
     """Dots as columns with the flags that have room."""
-    disputed = np.flatnonzero(context.table.flags[dots.rows] & DISPUTED).tolist()
+    flagged = (context.table.flags[dots.rows] & DISPUTED) != 0
+    disputed = np.flatnonzero(flagged if dots.faded is None else flagged & ~dots.faded).tolist()
     if not disputed:
         return dots
     sizes, found = context.sizes, []

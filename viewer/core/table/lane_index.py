@@ -29,6 +29,8 @@ _MOST_BINS = 1 << 16
 _GOLDEN = 2_654_435_769
 _LOW_BITS = 2**32 - 1
 _ENDLESS = 1 << 14
+# What is computed without regard to importance.
+_ALIKE = frozenset({"anchors", "_sorted_ends", "_resolution", "_order", "_most"})
 
 
 class _DurationClass(NamedTuple):
@@ -210,6 +212,12 @@ class LaneIndex:
             "_tiers": tiers,
             "_made": made,
         }
+
+    def take(self, other: "LaneIndex") -> None:
+        """Take from an index of the same entries with other importance what that has no part in."""
+        self.__dict__ |= {name: each for name, each in other.__dict__.items() if name in _ALIKE}
+        whole = {tier: each for tier, each in other.__dict__.get("_made", {}).items() if not tier}
+        self.__dict__["_made"] = whole
 
     def prepare_zoom(self) -> None:
         """Compute all that pictures ask for at any zoom; what `columns` leaves out takes the longest."""

@@ -23,6 +23,10 @@ _FEWEST_TO_FOCUS = 8
 _SAMPLED = 1 << 16
 # So many rows at a time stay in the processor's cache: a quarter less for ten million.
 _BLOCK = 1 << 16
+# More than any importance, so that what a filter leaves goes before the rest.
+_BEFORE = np.int8(8)
+# What importance has no part in.
+_ALIKE = frozenset({"anchors", "row_of_entry", "focus", "extent", "bounds", "_known"})
 # Above this share of the whole, leaving some entries out isn't worth it.
 _FOCUS_WORTH = 0.6
 
@@ -31,7 +35,10 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class LaneInfo:
-    """A lane of the table: the rows `first` to `last` (excluded), of `total` in the record."""
+    """A lane of the table: the rows `first` to `last` (excluded), of `total` in the record.
+
+    A filter that fades the others has `left` so many of them.
+    """
 
     id: str
     title: str
@@ -40,11 +47,17 @@ class LaneInfo:
     first: int
     last: int
     total: int
+    left: int | None = None
 
     @property
     def count(self) -> int:
         """How many entries stand on the lane."""
         return self.last - self.first
+
+    @property
+    def chosen(self) -> int:
+        """How many of them a filter leaves, which may be all."""
+        return self.count if self.left is None else self.left
 
     @property
     def key(self) -> str:
@@ -126,6 +139,10 @@ class EntryTable:
                 self.gaps.of_rows(*key),
             )
         return self._indexes[key]
+
+    def take_index(self, lane: LaneInfo, other: LaneIndex) -> None:
+        """Take from the index of the same lane in a table that differs in importance what is the same."""
+        self.index(lane).take(other)
 
     def anchored(self, start: float, end: float, bins: int) -> dict[Kind, NDArray[np.int64]]:
         """How many anchors of each kind lie in some equal bins between two days; kept for the next time."""
@@ -229,6 +246,18 @@ def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
         table.horizon,
         table.gaps.kept(keep),
     )
+
+
+def ranked(table: EntryTable, left: NDArray[np.bool_]) -> EntryTable:
+    """The table where what a filter leaves goes before all else that is as important or more."""
+    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(left)])
+    lanes = (replace(lane, left=int(before[lane.last] - before[lane.first])) for lane in table.lanes)
+    made = replace(table, importance=table.importance + left.astype(np.int8) * _BEFORE, lanes=tuple(lanes))
+    kept = {name: each for name, each in table.__dict__.items() if name in _ALIKE}
+    made.__dict__.update(kept)
+    for old, lane in zip(table.lanes, made.lanes, strict=True):
+        made.take_index(lane, table.index(old))
+    return made
 
 
 def _span(start: float, end: float) -> Window:

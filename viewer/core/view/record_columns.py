@@ -1,16 +1,18 @@
 """A record's entries as columns, in drawn time, and which of them a filter leaves."""
 
 from math import isfinite
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
 from viewer.core.charts.drawn import drawn_charts
+from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Counted, Matching
+from viewer.core.filter.postings import Mask, Rows
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues, judges_entries
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
@@ -20,7 +22,7 @@ from viewer.core.record.record_maps import (
     record_is_concentrated,
     record_squeezing,
 )
-from viewer.core.table.table import FIT_PADDING, EntryTable, narrowed
+from viewer.core.table.table import FIT_PADDING, EntryTable, narrowed, ranked
 from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TimeAs, TimeChoice
 from viewer.core.time.time_map import EVEN, TimeMap
@@ -31,15 +33,23 @@ class RecordColumns:
 
     def __init__(self, loaded: LoadedRecord, time_map: TimeMap = EVEN) -> None:
         self.loaded, self.time_map = loaded, time_map
-        self._shown: tuple[Filter, EntryTable, Evidence, NDArray[np.int64]] | None = None
+        self._look: _Looked | None = None
         self._seen_values: SeenValues | None = None
 
     def timed(self, choice: TimeChoice) -> "RecordColumns":
         """The same record with its time drawn as chosen: what stays the same is kept."""
         other = RecordColumns(self.loaded, self._map(self.time_for(choice)))
-        kept = ["real_extent", "is_concentrated", "empty_spans", "sparse_spans", "charts", "matching"]
+        kept = [
+            "real_extent",
+            "is_concentrated",
+            "empty_spans",
+            "sparse_spans",
+            "charts",
+            "matching",
+            "_seen_values",
+        ]
         if other.time_map == self.time_map:
-            kept += ["table", "extent", "first_window", "drawn_charts", "_shown", "_seen_values"]
+            kept += ["table", "extent", "first_window", "drawn_charts", "_look"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
         return other
 
@@ -134,12 +144,16 @@ class RecordColumns:
         return self.matching.counted(chosen)
 
     def shown(self, lens: EvidenceLens) -> EntryTable:
-        """The table of the entries that a lens leaves to be seen."""
-        return self._narrowed(lens)[0] if narrows(lens) else self.table
+        """The table as a lens shows it: without what it hides; what it fades comes after all else."""
+        return self._looked(lens).table
 
     def shown_evidence(self, lens: EvidenceLens) -> Evidence:
-        """How well the entries that a lens leaves are proved, by row of their table."""
-        return self._narrowed(lens)[1] if narrows(lens) else self.evidence
+        """How well the entries that a lens shows are proved, by row of their table."""
+        return self._looked(lens).evidence
+
+    def seen(self, lens: EvidenceLens) -> Seen:
+        """How a lens shows the entries of its table; the same as long as the lens is."""
+        return self._looked(lens).seen
 
     def seen_values(self, lens: EvidenceLens) -> SeenValues:
         """How a lens shows the values of the charts; the same as long as the lens is."""
@@ -150,20 +164,45 @@ class RecordColumns:
         return self._seen_values
 
     def row_shown(self, row: int, lens: EvidenceLens) -> int | None:
-        """The row that a row of the table has in the one that a lens leaves, if it is in that."""
-        if not narrows(lens):
+        """The row that a row of the table has in the one that a lens shows, if it is in that."""
+        rows = self._looked(lens).rows
+        if rows is None:
             return row
-        rows = self._narrowed(lens)[2]
         at = int(np.searchsorted(rows, row))
         return at if at < len(rows) and rows[at] == row else None
 
-    def _narrowed(self, lens: EvidenceLens) -> tuple[EntryTable, Evidence, NDArray[np.int64]]:
-        if self._shown is None or self._shown[0] != lens.filter:
-            rows = np.flatnonzero(self.matching.entries(lens.filter))
-            self._shown = lens.filter, narrowed(self.table, rows), self.evidence.take(rows), rows
-        return self._shown[1:]
+    def _looked(self, lens: EvidenceLens) -> "_Looked":
+        if self._look is None or self._look.lens != lens:
+            self._look = self._look_through(lens)
+        return self._look
+
+    def _look_through(self, lens: EvidenceLens) -> "_Looked":
+        before = self._look
+        if before is not None and before.lens.filter == lens.filter:
+            table, evidence, rows, left = before.table, before.evidence, before.rows, before.seen.left
+        else:
+            table, evidence, rows, left = self._filtered(lens.filter)
+        coloured = evidence if lens.shown else None
+        seen = Seen(coloured, left) if lens.shown or left is not None else NOTHING_SEEN
+        return _Looked(lens, table, evidence, rows, seen)
+
+    def _filtered(self, chosen: Filter) -> tuple[EntryTable, Evidence, Rows | None, Mask | None]:
+        """The table that a filter leaves, its evidence, and which of the table's rows are in it; or else
+        which rows are not faded."""
+        if not judges_entries(chosen):
+            return self.table, self.evidence, None, None
+        left = self.matching.entries(chosen)
+        if not chosen.hides:
+            return ranked(self.table, left), self.evidence, None, left
+        rows = np.flatnonzero(left)
+        return narrowed(self.table, rows), self.evidence.take(rows), rows, None
 
 
-def narrows(lens: EvidenceLens) -> bool:
-    """Whether a lens takes entries away."""
-    return judges_entries(lens.filter)
+class _Looked(NamedTuple):
+    """The entries through a lens: `rows` are those of the whole table, where some are hidden."""
+
+    lens: EvidenceLens
+    table: EntryTable
+    evidence: Evidence
+    rows: Rows | None
+    seen: Seen

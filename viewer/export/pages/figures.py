@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.steps import Steps
 from viewer.core.charts.marks import ChartsFrame, Hit, TopicFrame
-from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.evidence.passages import reserved_notes
 from viewer.core.lanes.frame import LaneContent, LanesFrame
 from viewer.core.page.charts import with_stray_notes
@@ -65,7 +64,7 @@ class LanesFigure:
         lens = context.request.lens
         model = context.ready.model
         self._table: EntryTable = model.shown(lens)
-        seen = Seen(model.shown_evidence(lens)) if lens.shown else NOTHING_SEEN
+        seen = model.seen(lens)
         self._look = PageLook(
             figure.scale,
             lambda row: model.shown_entry(row, lens),
