@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli.arguments import RecordFile, Sources, TextLimit
+from viewer.cli.arguments import RecordFile, Sources, TextLimit, View
 from viewer.cli.messages import GOOD, PROBLEMS, in_place, refuse, say, status
 from viewer.cli.progress import ProgressLine, progress_line
 from viewer.core.base.resources import bundled_record
@@ -29,6 +29,7 @@ def check_record(
     file: RecordFile = None,
     sources: Sources = None,
     text_limit: TextLimit = None,
+    view: View = "",
     as_json: Annotated[bool, typer.Option("--json", help=say("cli.help.json"))] = False,
 ) -> None:
     """Check a record, and its quotations against its sources' texts."""
@@ -39,7 +40,7 @@ def check_record(
     try:
         with progress_line() as line:
             limit = (text_limit or DEFAULT_MB) << 20
-            counts, findings = _checked(path, sources, limit, line)
+            counts, findings = _checked(path, sources, limit, view, line)
     except RecordError as error:
         if as_json:
             _print_json({}, Findings(error.problems))
@@ -53,13 +54,16 @@ def check_record(
 
 
 def _checked(
-    path: Path, sources: Path | None, text_limit: int, line: ProgressLine
+    path: Path, sources: Path | None, text_limit: int, view: str, line: ProgressLine
 ) -> "tuple[dict[str, int], Findings]":
     from viewer.app.cache import cache_folder
+    from viewer.app.views.kept import load_memory, records_folder
     from viewer.cli.findings import Findings
     from viewer.core.evidence.checking import Checking
     from viewer.core.record.source_texts import SourceTexts
-    from viewer.core.view.record_views import view_problems
+    from viewer.core.view.in_view import InView
+    from viewer.core.view.record_columns import RecordColumns
+    from viewer.core.view.record_views import view_called, view_problems
     from viewer.formats.opening import open_record
 
     def read(_entries: int, share: float) -> None:
@@ -72,6 +76,11 @@ def _checked(
     opened = open_record(path, cache_folder(), read)
     loaded = opened.loaded
     texts = SourceTexts.read(sources, loaded.record, text_limit) if sources else None
+    if view:
+        shown, lacking = view_called(view, loaded, load_memory(records_folder(), path).views)
+        checking = Checking(loaded, texts, InView(RecordColumns(loaded), shown).holds)
+        findings = Findings(chain(opened.report, lacking, checking.problems(looked_at)))
+        return checking.counts, findings
     checking = Checking(loaded, texts)
     findings = Findings(chain(opened.report, checking.problems(looked_at), view_problems(loaded)))
     return checking.counts, findings

@@ -39,6 +39,8 @@ def export_record(
     output: Annotated[list[str], _option("files", "output", "--output", "-o", metavar="OUT")],
     files: Annotated[list[Path] | None, _FILES] = None,
     formats: Annotated[list[str] | None, _option("files", "format", "--format", metavar=_FORMATS)] = None,
+    view: Annotated[str, _option("what", "view", "--view", metavar="VIEW")] = "",
+    tour: Annotated[bool, _option("what", "tour", "--tour")] = False,
     page: Annotated[bool, _option("what", "page", "--page")] = False,
     card: Annotated[bool, _option("what", "card", "--card")] = False,
     compare: Annotated[str, _option("what", "compare", "--compare", metavar="IDS")] = "",
@@ -81,7 +83,8 @@ def export_record(
     )
     from viewer.export.base.request import ExportRequest
 
-    exclude({"--page": page, "--card": card, "--compare": bool(compare)})
+    exclude({"--page": page, "--card": card, "--compare": bool(compare), "--tour": tour})
+    exclude({"--view": bool(view), "--tour": tour})
     exclude({"--whole": whole, "--from": bool(begin), "--to": bool(end) and not begin})
     exclude({"--time": bool(time), "--folds": folds})
     if card and not select:
@@ -105,6 +108,8 @@ def export_record(
         title=title,
         subtitle=subtitle,
         sources_as=sources_as,
+        named=view,
+        tour=tour,
     )
     written = [format_named(each) for each in formats or []]
     _write(files or [bundled_record()], output, written, sized(request, preset, size, scale, dpi))

@@ -1,5 +1,7 @@
 """The bytes of a document as a file of a kind: one place that knows every writer."""
 
+from dataclasses import replace
+
 from viewer.export.base.document import Document
 from viewer.export.base.options import Format
 from viewer.export.base.plain_text import valid_text
@@ -20,12 +22,12 @@ def file_bytes(
 ) -> bytes:
     """A document in a format; `scale` is in dots a logical pixel. Raises what `progress` raises.
 
-    `number` is the page of which a PNG is made, the first one being 0.
+    `number` is the page of which a PNG or an SVG is made, the first one being 0.
     """
     if kind == "csv":
         return _csv(document, progress)
     if kind == "svg":
-        return svg_bytes(document, progress)
+        return svg_bytes(replace(document, pages=document.pages[number:]), progress)
     if kind == "pdf":
         return pdf_bytes(document, progress)
     if kind == "txt":

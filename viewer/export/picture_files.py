@@ -16,10 +16,12 @@ from viewer.export.files.png_writer import fits
 from viewer.export.files.raster import page_dots
 from viewer.export.layout import lay_out_in_steps
 from viewer.export.pages.context import Preparations
+from viewer.export.tour import lay_out_tour
 from viewer.model.problems import Problem
 
 # The most dots in height of a PNG of a page: many programs open no higher picture.
 HIGHEST = 16_384
+_PAGE_BY_PAGE = ("png", "svg")
 
 
 class PictureFiles:
@@ -46,10 +48,15 @@ class PictureFiles:
     def document_in_steps(self, *, flow: bool) -> Steps[Document]:
         """The same, laid out in steps."""
         if flow not in self._documents:
-            ready = self._preparations.of(self.loaded, self.shown, self.request)
-            yield
-            self._documents[flow] = yield from lay_out_in_steps(ready, self.request, flow)
+            self._documents[flow] = yield from self._laid_out_in_steps(flow)
         return self._documents[flow]
+
+    def _laid_out_in_steps(self, flow: bool) -> Steps[Document]:
+        if self.request.tour:
+            return (yield from lay_out_tour(self.loaded, self.request, self.shown, self._preparations))
+        ready = self._preparations.of(self.loaded, self.shown, self.request)
+        yield
+        return (yield from lay_out_in_steps(ready, self.request, flow))
 
     @property
     def laid_out(self) -> Document | None:
@@ -57,7 +64,9 @@ class PictureFiles:
         return self._documents.get(False) or self._documents.get(True)
 
     def parts(self, kind: Format) -> int:
-        """How many files a kind takes: a page that is too high for one PNG is one for each of its pages."""
+        """How many files a kind takes: one for each page of a tour, and of a page too high for one PNG."""
+        if self.request.tour:
+            return len(self.document(flow=True).pages) if kind in _PAGE_BY_PAGE else 1
         if kind != "png" or self.request.kind == "view":
             return 1
         _, height = page_dots(self.document(flow=False).pages[0], self.request.scale)
@@ -95,6 +104,8 @@ class PictureFiles:
 
     def _bytes(self, document: Document, kind: Format, progress: Progress, number: int = 0) -> bytes:
         request = self.request
+        if kind == "csv" and request.tour:
+            raise ExportError([Problem("export.tour_no_data")])
         try:
             return file_bytes(document, kind, request.scale, request.transparent, progress, number)
         except MemoryError as error:

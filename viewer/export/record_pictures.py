@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from viewer.app.cache import cache_folder
 from viewer.app.display import quiet_qt
+from viewer.app.views.kept import load_memory, records_folder
 from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import ExportRequest
@@ -16,6 +17,7 @@ from viewer.export.missing_letters import missing_letters
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import save_files, split_problem
 from viewer.export.targets import format_of
+from viewer.export.viewed import of_named_view
 from viewer.formats.opening import open_record
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
@@ -61,12 +63,14 @@ def save_record(
     loaded = opened.loaded
     inputs = inputs_of(loaded)
     inputs.check(targets)
+    request, lacking = of_named_view(request, loaded, load_memory(records_folder(), path).views)
+    on_report(lacking)
     pictures = PictureFiles(loaded, request)
     for target in targets:
         progress = writing(target) if loaded.takes_long else no_progress
         files = tuple(pictures.files(format_of(target) or "png", target, progress))
         save_files(files, inputs)
-        if len(files) > 1:
+        if len(files) > 1 and not request.tour:
             on_report((split_problem(target, [path for path, _ in files]),))
     on_report(_without_glyphs(pictures, targets))
 

@@ -14,10 +14,11 @@ from viewer.core.evidence.quotations import Located, Match, locate
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import translation_problems
+from viewer.model.comparisons import Disagreement, Relation
 from viewer.model.dates import parse_date
 from viewer.model.evidence import Quotation
 from viewer.model.kinds import KIND_INFO
-from viewer.model.metrics import Observation, Target
+from viewer.model.metrics import Break, Observation, Target
 from viewer.model.problems import Problem, Severity, json_path
 from viewer.model.record import Record
 
@@ -26,6 +27,15 @@ _COUNT_OF_MATCH: Mapping[Match, str] = {
     "exact": "found", "folded": "folded", "missing": "missing",
     "ambiguous": "ambiguous", "repeated": "ambiguous",
 }  # fmt: skip
+_COUNT_OF_TYPE: Mapping[type, str] = {
+    Observation: "observations", Target: "targets", Break: "breaks",
+    Disagreement: "disagreements", Relation: "relations",
+}  # fmt: skip
+# What is counted of a part of a record.
+_COUNTED = (
+    *("entries", "observations", "targets", "breaks", "disagreements", "relations", "quotations"),
+    *("found", "folded", "ambiguous", "missing", "unchecked", "unsupported"),
+)
 _SEVERITY_OF_MATCH: Mapping[Match, Severity] = {
     "missing": "error", "ambiguous": "error", "repeated": "warning", "folded": "warning",
 }  # fmt: skip
@@ -58,9 +68,15 @@ def _unheard(_items: int) -> None:
 class Checking:
     """A check under way, which keeps nothing of what it has looked at; `counts` is whole at its end."""
 
-    def __init__(self, loaded: LoadedRecord, texts: SourceTexts | None = None) -> None:
-        self._loaded, self._texts = loaded, texts
-        self.counts = _counts(loaded)
+    def __init__(
+        self,
+        loaded: LoadedRecord,
+        texts: SourceTexts | None = None,
+        holds: Callable[[Item], bool] | None = None,
+    ) -> None:
+        """Check a record, or what `holds` says of its parts; then only those are counted."""
+        self._loaded, self._texts, self._holds = loaded, texts, holds
+        self.counts = _counts(loaded) if holds is None else dict.fromkeys(_COUNTED, 0)
         self._unquoted, self._zones = Unquoted(), Zones()
 
     def problems(self, on_item: Callable[[int], None] = _unheard) -> Iterator[Problem]:
@@ -72,13 +88,23 @@ class Checking:
         if self._texts:
             yield from self._texts.problems
         for number, item in enumerate(items(loaded), 1):
-            yield from self._of_item(item)
+            if self._holds is None or self._count_held(item, self._holds):
+                yield from self._of_item(item)
             on_item(number)
         yield from self._unquoted.problems()
         yield from self._zones.problems()
+        if self._holds is not None:
+            return
         yield from _disagreement_problems(loaded)
         yield from _relation_problems(loaded, counts)
         yield from translation_problems(loaded)
+
+    def _count_held(self, item: Item, holds: Callable[[Item], bool]) -> bool:
+        held = holds(item)
+        if held:
+            self.counts["quotations"] += len(item.evidence)
+            self.counts[_COUNT_OF_TYPE.get(type(item.owner), "entries")] += 1
+        return held
 
     def _of_item(self, item: Item) -> Iterator[Problem]:
         for index, quotation in enumerate(item.evidence):

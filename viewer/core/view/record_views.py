@@ -39,9 +39,10 @@ def view_called(name_or_text: str, loaded: LoadedRecord, kept: Iterable[Kept] = 
     """
     if is_view_text(name_or_text):
         return view_of_text(name_or_text, loaded)
-    known = [*((each.name, each.view) for each in kept), *_named(loaded)]
+    known = [*((each.name, each.view) for each in kept), *_titled(loaded)]
+    ids = ((each.id, each.view) for each in loaded.record.views)
     wanted = name_or_text.strip().casefold()
-    for name, text in known:
+    for name, text in (*known, *ids):
         if name.casefold() == wanted:
             return view_of_text(text, loaded)
     names = tuple(dict.fromkeys(name for name, _ in known))
@@ -56,13 +57,11 @@ def _hint(name: str, known: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return {"close": (folded[close[0]],)} if close else {"known": known}
 
 
-def _named(loaded: LoadedRecord) -> Iterator[tuple[str, str]]:
-    """The names of the record's views, in the language in use and in its own."""
+def _titled(loaded: LoadedRecord) -> Iterator[tuple[str, str]]:
+    """The titles of the record's views, in the language in use and in its own."""
     for record in (loaded, loaded.original):
         for each in record.record.views if record is not None else ():
             yield each.title, each.view
-    for each in loaded.record.views:
-        yield each.id, each.view
 
 
 def tour_of(loaded: LoadedRecord) -> tuple[Stop, ...]:

@@ -81,6 +81,8 @@ class ExportRequest(BaseModel):
     title: str | None = None
     subtitle: str | None = None
     sources_as: SourcesAs = "numbers"
+    named: str = ""
+    tour: bool = False
 
     @model_validator(mode="before")
     @classmethod
