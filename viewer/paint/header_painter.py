@@ -95,7 +95,7 @@ class HeaderPainter:
         room = right - left - sizes.label_pad - self._labels.width(title, "lane")
         more = "" if self._still else self._more(lane, room if in_line else right - left, in_line)
         in_line = in_line and bool(more)
-        count, style = (more, "small") if in_line else (self._count(lane, room), "count")
+        count, style = (more, "small") if in_line else (self._count(lane), "count")
         count_width = self._labels.width(count, style)
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
         texts["text", "lane"].append((left, middle, title))
@@ -126,20 +126,16 @@ class HeaderPainter:
             role = "accent" if link.where and not self._still else "text-faint"
             texts[role, STYLE].append((link.x, link.y, link.text))
 
-    def _count(self, lane: LaneFrame, room: float) -> str:
+    def _count(self, lane: LaneFrame) -> str:
         """How many entries a lane has, or how many of its entries are there to be seen.
 
-        Nobody can move a picture on paper: there it is those in view. Said shortly where the title
-        leaves less room.
+        Nobody can move a picture on paper: there it is those in view.
         """
         info = lane.plan.info
         shown = lane.in_view if self._still and info.left is None else info.chosen
         if shown == info.total:
             return number_text(shown, self._words)
-        said = self._words.text("lens.count_of", n=shown, total=info.total)
-        if self._labels.width(said, "count") <= room:
-            return said
-        return self._words.text("lens.count_of.short", n=shown, total=info.total)
+        return self._words.text("lens.count_of", n=shown, total=info.total)
 
     def _glyph(self, painter: QPainter, lane: LaneFrame, middle: float, role: str) -> None:
         x = self._sizes.header_pad + self._sizes.glyph / 2

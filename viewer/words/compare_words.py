@@ -155,11 +155,11 @@ def _notes(comparison: Comparison, words: ReaderWords) -> Iterable[NoteText]:
         line, _, _ = words.computation(each)
         yield NoteText("" if number else words.text("compare.computed"), line)
     for number, gap in enumerate(comparison.gaps):
-        said = _gap(gap, words)
+        sides = ""
         if len(comparison.columns) > _LEAST_CLAIMS:
-            sides = {"first": words.link(gap.first), "second": words.link(gap.second)}
-            said = words.text("compare.gap.of", gap=said, **sides)
-        yield NoteText("" if number else words.text("compare.time"), said)
+            first, second = words.link(gap.first), words.link(gap.second)
+            sides = words.text("compare.gap.of", first=first, second=second)
+        yield NoteText("" if number else words.text("compare.time"), _gap(gap, words), sides, "text-soft")
 
 
 def _gap(gap: Gap, words: ReaderWords) -> str:

@@ -508,6 +508,9 @@ def test_squeezed_margins_say_their_factor_and_nothing_touches(
         else:
             assert mark.label.text.removeprefix("squeezed ") == f"{factor_label(piece.factor, WORDS)}×"
             assert mark.x0 < mark.label.x
+            end = mark.label.x + MEASURE.width(mark.label.text, "tick-minor")
+            # It keeps off the torn edge.
+            assert all(mark.label.x - x >= 4 - 1e-6 or x - end >= 4 - 1e-6 for x in mark.edges)
 
 
 def test_a_window_within_one_margin_is_an_axis_like_any_other() -> None:

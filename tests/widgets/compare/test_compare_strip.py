@@ -213,6 +213,20 @@ def test_texts_of_a_record_are_read_as_they_are(window: MainWindow, load) -> Non
     window.state.comparing.pin("b")
     assert "A <b>bold</b> and &amp; title" in said(window)
     assert "At least 2 years lie between them." in said(window)
+    assert " and " not in said(window).partition("lie between them.")[2]
+
+
+def test_of_three_pins_each_stretch_says_between_what_it_lies(window: MainWindow, load) -> None:  # type: ignore[no-untyped-def]
+    entries = [
+        {"id": name, "kind": "event", "title": f"Title {name}", "date": date}
+        for name, date in (("a", "1850"), ("b", "1853"), ("c", "1861"))
+    ]
+    window.state.set_record(load({"format": "dateline/1", "title": "Small", "entries": entries}))
+    for name in "abc":
+        window.state.comparing.pin(name)
+    text = said(window)
+    assert "At least 2 years lie between them. Title a and Title b" in text
+    assert "At least 7 years lie between them. Title b and Title c" in text
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 700)])

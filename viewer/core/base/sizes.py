@@ -47,7 +47,7 @@ class Sizes(NamedTuple):
     swatch_width: float = 18
     swatch_height: float = 8
     flag: float = 8
-    flag_gap: float = 1.5
+    flag_gap: float = 2.5
 
 
 SIZES = Sizes()

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,19 +42,33 @@ def stacks_at(
     """Badges at the pixel row `y` over what stands at one pixel and is more than `most`.
 
     `x` are the pixels of the table rows' dots, in order. Badges that would touch are one, which counts
-    all dots from the first to the last of them.
+    all dots from the first to the last of them; on a single row also those that it would cover.
     """
     # Groups are small: a step of numpy for each would take longer.
-    found: list[tuple[int, Stack]] = []
+    half = context.sizes.dot / 2 if most == 1 else -inf
+    found: list[_Group] = []
+
+    def group(first: int, last: int, is_stack: bool) -> _Group:
+        stack = _stack(rows[first:last], x[first:last], y, context) if is_stack else None
+        reach = (stack.x - stack.width / 2, stack.x + stack.width / 2) if stack else None
+        return _Group(first, last, stack, *(reach or (x[first] - half, x[last - 1] + half)))
+
     for first, last in _groups(x):
-        if last - first <= most:
-            continue
-        stack = _stack(rows[first:last], x[first:last], y, context)
-        while found and _touch(found[-1][1], stack):
-            first, _ = found.pop()
-            stack = _stack(rows[first:last], x[first:last], y, context)
-        found.append((first, stack))
-    return tuple(stack for _, stack in found)
+        added = group(first, last, last - first > most)
+        while found and _touch(found[-1], added):
+            added = group(found.pop().first, last, is_stack=True)
+        found.append(added)
+    return tuple(each.stack for each in found if each.stack is not None)
+
+
+class _Group(NamedTuple):
+    """Dots from a position to another (excluded), told by a badge if they have one; the pixels they take."""
+
+    first: int
+    last: int
+    stack: Stack | None
+    left: float
+    right: float
 
 
 def _groups(x: Sequence[float]) -> list[tuple[int, int]]:
@@ -70,8 +86,12 @@ def _stack(rows: NDArray[np.int64], x: Sequence[float], y: float, context: Frame
     return Stack(rows, sum(x) / len(x), y, text, width, sizes.badge_height, is_selected)
 
 
-def _touch(before: Stack, after: Stack) -> bool:
-    return after.x - before.x < (before.width + after.width) / 2 + _BETWEEN
+def _touch(before: _Group, after: _Group) -> bool:
+    """Whether two badges would touch, or a badge would cover dots beside it."""
+    if before.stack is None and after.stack is None:
+        return False
+    both = before.stack is not None and after.stack is not None
+    return after.left - before.right < (_BETWEEN if both else 0.0)
 
 
 def with_clear_flags(marks: Sequence[Mark], stacks: Sequence[Stack], context: FrameContext) -> Sequence[Mark]:

@@ -16,7 +16,9 @@ from viewer.core.time.time_map import PieceKind, Stretch
 _KEPT = 32
 # A stretch between two folds that is narrower has no room for a tick.
 _LEAST_PART = 5.0
-_DATES_GAP, _BARELY = 6.0, 2.5
+_DATES_GAP = 6.0
+# What a label keeps off a torn edge, whose teeth are two pixels wide, and off the end of the plot.
+_OFF_TEETH, _OFF_END = 4.0, 0.5
 _SQUEEZED = "squeezed", "factor"
 
 
@@ -180,16 +182,17 @@ def time_breaks(
             continue
         else:
             texts = [words.text(f"time.{key}", factor=factor_label(piece.factor, words)) for key in _SQUEEZED]
-        yield TimeBreak(x0, x1, texts[0], _centred(texts, x0, x1, measure, piece.kind), piece.kind, edges)
+        free = [_OFF_TEETH if x in edges else _OFF_END for x in (x0, x1)]
+        if piece.kind == "folded":
+            free = [LABEL_OFFSET, LABEL_OFFSET]
+        label = _centred(texts, x0 + free[0], x1 - free[1], measure)
+        yield TimeBreak(x0, x1, texts[0], label, piece.kind, edges)
 
 
-def _centred(
-    texts: list[str], x0: float, x1: float, measure: TextMeasure, kind: PieceKind
-) -> AxisLabel | None:
+def _centred(texts: list[str], x0: float, x1: float, measure: TextMeasure) -> AxisLabel | None:
     """The first text that has room between two pixels, in their middle."""
-    free = LABEL_OFFSET if kind == "folded" else _BARELY
     for text in texts:
         room = x1 - x0 - measure.width(text, MINOR_STYLE)
-        if room >= 2 * free:
+        if room >= 0:
             return AxisLabel(x0 + room / 2, text)
     return None
