@@ -184,7 +184,7 @@ def test_heights_stay_while_the_window_moves():
 def test_a_target_of_the_window_is_said_where_no_value_is_in_it():
     scale = scale_of("2024-01", "2024-03")
     found = frame(services(), scale=scale).charts[0]
-    assert [label.text for label in found.beyond][:2] == ["2 later →", "2024 target 90%, met"]
+    assert [label.text for label in found.beyond][:2] == ["2 later →", "2024 target 90%"]
     assert found.beyond[1].owner == Hit("target", "met")
     # That it was met is known from a value of another time, of which a picture says nothing.
     printed = frame(services(), scale=scale, only_in_view=True).charts[0]

@@ -241,6 +241,29 @@ def test_every_compared_mark_is_in_sight(window: MainWindow, found: str, size: t
     assert len(spots) == len(window.compare.comparison.ids)
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (1300, 780)])
+@pytest.mark.parametrize("found", ["two-averages-55", "in-august", "level-four-or-full"])
+def test_the_lanes_rest_on_a_whole_row(window: MainWindow, found: str, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    settle()
+    window.state.comparing.show(found)
+    settle()
+    lanes = window.timeline.lanes
+    frame = lanes.frame()
+    assert frame is not None
+    bottom = lanes.top_row + lanes.plot_height()
+    ends = [lane.plan.y + lane.plan.height for lane in frame.lanes]
+    rows = [
+        lane.plan.y + SIZES.lane_pad + row * SIZES.row_height
+        for lane in frame.lanes
+        for row in range(1, lane.plan.rows + 1)
+    ]
+    assert bottom >= frame.height or min(abs(end - bottom) for end in (*ends, *rows)) < 1
+    window.state.comparing.close()
+    settle()
+    assert lanes.height() == window.timeline.splitter.sizes()[0] - window.timeline.axis.height()
+
+
 def test_what_made_room_for_it_is_as_before_afterwards(window: MainWindow) -> None:
     before = window.state.lanes, window.state.window, window.timeline.splitter.sizes()
     for found in ("one-rate-or-four", "two-averages-55"):

@@ -315,7 +315,7 @@ def test_sizes_are_kept_until_the_next_start(qtbot: QtBot, tmp_path: Path) -> No
     first.open_record(bundled_record())
     first.resize(1200, 700)
     QApplication.processEvents()
-    first.splitter.setSizes([780, 420])
+    first.splitter.moveSplitter(780, 1)
     first.timeline.splitter.moveSplitter(300, 1)
     sizes = first.splitter.sizes(), first.timeline.splitter.sizes()
     first.close()
@@ -324,6 +324,27 @@ def test_sizes_are_kept_until_the_next_start(qtbot: QtBot, tmp_path: Path) -> No
     qtbot.waitUntil(lambda: second.splitter.sizes() == sizes[0])
     assert (second.width(), second.height()) == (1200, 700)
     assert second.timeline.splitter.sizes() == sizes[1]
+
+
+def test_the_reader_follows_the_window_unless_somebody_moved_it(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path / "settings.json")
+    window.open_record(bundled_record())
+
+    def reader(width: int) -> int:
+        window.resize(width, 700)
+        QApplication.processEvents()
+        return window.splitter.sizes()[1]
+
+    least = window.tabs.minimumSizeHint().width()
+    wanted = [360, max(280, least), max(300, least), 360]
+    assert [reader(width) for width in (1440, 760, 1200, 1440)] == wanted
+    window.splitter.moveSplitter(940, 1)
+    chosen = window.splitter.sizes()[1]
+    assert chosen > 400
+    assert reader(1300) == chosen
+    # Most of a narrow window is the timeline's; in a wide one the reader is as it was chosen.
+    assert reader(760) == max(304, least)
+    assert reader(1440) == chosen
 
 
 @pytest.mark.parametrize(

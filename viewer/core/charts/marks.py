@@ -377,6 +377,10 @@ class ChartFrame(NamedTuple):
 
     def hit(self, x: float, y: float, sizes: Sizes) -> Hit | None:
         """What of the plot is at a pixel of the chart."""
+        flags = ((label.owner.id, label.flag_place(sizes)) for label in self.beyond)
+        flagged = (name for name, place in flags if place is not None and _is_on_flag(place, x, y, sizes))
+        if (named := next(flagged, None)) is not None:
+            return Hit("flag", named)
         found = next((label.owner for label in self.beyond if label.contains(x, y)), None)
         return found or (self.plot.hit(x - self.shift, y, sizes) if self.plot else None)
 

@@ -6,11 +6,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from viewer.core.charts.data import ChartData, Charts
+from viewer.core.charts.labels import flag_room
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartLabel, Hit
 from viewer.core.charts.numbers import number_text
 from viewer.core.figures.line_items import target_text
 from viewer.core.time.scale import TimeScale, Window
+from viewer.model.comparisons import Flag
 from viewer.model.dating import dating_of
 
 Side = Literal["earlier", "later"]
@@ -21,12 +23,11 @@ _BETWEEN = "·"
 class BeyondWords(NamedTuple):
     """What is said whatever the window: when the metric's latest value was, and its targets by id.
 
-    `bare` are the targets without whether they were met: that is known from values of other times.
+    Not whether these were met: that is known from values of other times than the window's.
     """
 
     latest: str
     targets: dict[str, str]
-    bare: dict[str, str]
 
 
 class _Part(NamedTuple):
@@ -34,6 +35,7 @@ class _Part(NamedTuple):
     text: str
     style: str
     role: str
+    flag: Flag = ""
 
 
 def beyond_words(data: ChartData, charts: Charts, look: ChartLook) -> BeyondWords:
@@ -42,11 +44,8 @@ def beyond_words(data: ChartData, charts: Charts, look: ChartLook) -> BeyondWord
     if data.latest is not None:
         date = look.short_date_words(charts.loaded.dates[data.latest.date], dating_of(data.latest))
         latest = look.words.text("figure.latest", date=date)
-    said, bare = (
-        {each.id: target_text(data, each, charts, look, is_bare=is_bare) for each in targets}
-        for is_bare in (False, True)
-    )
-    return BeyondWords(latest, said, bare)
+    said = {each.id: target_text(data, each, charts, look, is_bare=True) for each in targets}
+    return BeyondWords(latest, said)
 
 
 def beyond_labels(
@@ -58,10 +57,10 @@ def beyond_labels(
     targets alone: it says nothing of other times than its own.
     """
     parts = [] if is_printed else _links(data, scale.window, look)
-    targets = said.bare if is_printed else said.targets
     for span in data.targets_in(scale.window):
         identifier = span.target.id
-        parts.append(_Part(Hit("target", identifier), targets[identifier], _NOTES, "target"))
+        flag = data.flags.get(identifier, "")
+        parts.append(_Part(Hit("target", identifier), said.targets[identifier], _NOTES, "target", flag))
     if data.latest is not None and not is_printed:
         parts.append(_Part(Hit("observation", data.latest.id), said.latest, _NOTES, "text-ghost"))
     return tuple(_set(parts, scale, middle, look))
@@ -97,8 +96,10 @@ def _set(parts: Sequence[_Part], scale: TimeScale, middle: float, look: ChartLoo
     x, right = scale.left + sizes.label_pad, scale.right - sizes.label_pad
     for part in parts:
         width = look.measure.width(part.text, part.style)
-        if x + width > right:
+        room = width + (flag_room(sizes) if part.flag else 0.0)
+        if x + room > right:
             break
-        found.append(ChartLabel(part.owner, x, middle, width, part.text, part.style, part.role))
-        x += width + (sizes.label_gap if part.style == _LINKS else 2 * sizes.label_gap)
+        label = ChartLabel(part.owner, x, middle, width, part.text, part.style, part.role, flag=part.flag)
+        found.append(label)
+        x += room + (sizes.label_gap if part.style == _LINKS else 2 * sizes.label_gap)
     return found

@@ -173,6 +173,16 @@ class LanesFrame:
             first = lane.plan.y + sizes.lane_pad
             yield from (first + row * sizes.row_height for row in range(1, lane.plan.rows))
 
+    def whole_until(self, bottom: float, sizes: Sizes) -> float:
+        """The last pixel row down to `bottom` at which a lane ends, or one of its rows of labels."""
+        ends = [0.0]
+        for plan in (lane.plan for lane in self.lanes if lane.plan.y < bottom):
+            if plan.y + plan.height <= bottom:
+                ends.append(plan.y + plan.height)
+            elif rows := int(min((bottom - plan.y - sizes.lane_pad) // sizes.row_height, plan.rows)):
+                ends.append(plan.y + sizes.lane_pad + rows * sizes.row_height)
+        return max(ends)
+
     def lane_at(self, y: float) -> LaneFrame | None:
         """The lane at a pixel row, if there is one."""
         found = (lane for lane in self.lanes if lane.plan.y <= y < lane.plan.y + lane.plan.height)

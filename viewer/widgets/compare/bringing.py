@@ -100,6 +100,7 @@ class Bringing(QObject):
         ):
             if rows is not None:
                 panel.scroll_between(*rows)
+        self._timeline.end_lanes_with_a_row()
         self.threads.update()
 
     def _share_out(self) -> None:

@@ -15,6 +15,7 @@ TOP_BAR = 50
 STATUS_LINE = 26
 # A quarter of the window's width, but not less and not more.
 _LEAST_READER, _MOST_READER = 280, 360
+_MOST_SHARE = 0.4
 RULE = 1
 TITLE_BAR = 28  # of the window's frame, which Qt knows only once the window is shown
 
@@ -61,5 +62,6 @@ def reader_width(settings: Settings, width: int) -> int:
         return 0
     sizes = settings.reader_splitter
     if len(sizes) == 2 and min(sizes) > 0:
-        return sizes[1]
+        # Somebody's choice, as far as the window leaves most of its room to the timeline.
+        return min(sizes[1], max(round(width * _MOST_SHARE), _LEAST_READER))
     return min(max(width // 4, _LEAST_READER), _MOST_READER)

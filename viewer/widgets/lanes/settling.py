@@ -7,6 +7,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.core.time.scale import Window
 
 _SETTLE_MS = 250
+# A hand that pans leaves so much of the window in view, of a step; one that zooms makes it no more than so
+# many times as long.
+_LEAST_KEPT, _MOST_ZOOM = 0.3, 4.0
 
 
 class Settling(QObject):
@@ -28,9 +31,8 @@ class Settling(QObject):
         self._shown = window
 
     def move(self, window: Window) -> None:
-        """Hold rows under the hand; a leap to elsewhere has nothing to hold."""
-        shown = self._shown
-        self.is_held = shown is not None and shown.first < window.last and window.first < shown.last
+        """Hold rows under the hand; a leap to elsewhere, or to another zoom, has nothing to hold."""
+        self.is_held = self._shown is not None and _is_near(self._shown, window)
         self._timer.start()
 
     def release(self) -> None:
@@ -51,3 +53,10 @@ class Settling(QObject):
             self._timer.start()
         else:
             self.due.emit()
+
+
+def _is_near(shown: Window, window: Window) -> bool:
+    """Whether a hand may have moved a window to another one in a step."""
+    short, long = sorted((shown.length, window.length))
+    both = min(shown.last, window.last) - max(shown.first, window.first)
+    return both > _LEAST_KEPT * short and long <= _MOST_ZOOM * short

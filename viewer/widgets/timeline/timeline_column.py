@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.view.panes import Pane, lanes_height
+from viewer.core.base.sizes import SIZES
+from viewer.core.view.panes import Pane, charts_pane, lanes_height
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
 from viewer.widgets.timeline.charts_panel import ChartsPanel
@@ -36,6 +37,11 @@ class TimelineColumn(QWidget):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self._lanes_column = column(self.axis, self.lanes)
+        whole_column = self._lanes_column.layout()
+        assert isinstance(whole_column, QVBoxLayout)
+        whole_column.setStretchFactor(self.lanes, 1)
+        # Below lanes that end with a whole row.
+        whole_column.addStretch()
         self.splitter.addWidget(self._lanes_column)
         self._charts_column = column(self.charts_axis, self.charts)
         self.splitter.addWidget(self._charts_column)
@@ -115,8 +121,19 @@ class TimelineColumn(QWidget):
             self._moved_before, self._is_held = self.moved_sizes, True
         self.splitter.setSizes(list(sizes))
 
+    def end_lanes_with_a_row(self) -> None:
+        """Show no part of a lane below the last whole one, until `release` or somebody's hand."""
+        self.lanes.setMaximumHeight(_NO_LIMIT)
+        frame, top, room = self.lanes.frame(), self.lanes.top_row, self.lanes.plot_height()
+        if frame is None or frame.height <= top + room:
+            return
+        whole = round(frame.whole_until(top + room, SIZES)) - top
+        if whole >= self.lanes.minimumHeight():
+            self.lanes.setMaximumHeight(self.lanes.height() - room + whole)
+
     def release(self) -> None:
         """Share the room out as it was before it was held."""
+        self.lanes.setMaximumHeight(_NO_LIMIT)
         if self._is_held:
             self._is_held = False
             self.share_out(self._moved_before)
@@ -134,10 +151,9 @@ class TimelineColumn(QWidget):
             return
         legend = self.lanes.height() - self.lanes.plot_height()
         room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
-        rows = [row.y + row.height for row in charts.charts]
         plan = lanes.plan
         held = Pane(plan.needed + legend, plan.least + legend)
-        height = lanes_height(room, held, Pane(charts.height, 0.0, rows))
+        height = lanes_height(room, held, charts_pane(charts))
         first = self.axis.height() + height
         if self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
@@ -154,3 +170,4 @@ class TimelineColumn(QWidget):
 
     def _keep_moved(self) -> None:
         self._moved, self._is_held = True, False
+        self.lanes.setMaximumHeight(_NO_LIMIT)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
 
 from viewer.app.faults import Faults
 from viewer.app.language import QtWords, interface_language
@@ -20,7 +20,9 @@ from viewer.app.views.kept import records_folder
 from viewer.app.views.viewing import Viewing
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.areas import reader_width
 from viewer.widgets.controls.column import column
+from viewer.widgets.controls.side_splitter import SideSplitter
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.views.record_views import RecordViews
 from viewer.widgets.window.action_menus import ActionMenus
@@ -86,18 +88,24 @@ class Host(QMainWindow):
         self.reader = self.tabs.reader
         self.opening = OpeningPanel(state, self.records, self.status_line)
         self.menuBar().setFont(load_theme(state.theme).font("body"))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setChildrenCollapsible(False)
+        self.splitter = SideSplitter(self._reader_width)
         self._middle = column(self.timeline)
         self.splitter.addWidget(self._middle)
         self.splitter.addWidget(self.tabs)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setStretchFactor(1, 0)
+        self.splitter.splitterMoved.connect(self._keep_reader_width)
         self._stage = column(self.splitter)
         self.setCentralWidget(
             column(self.top_bar, _rule(), self._stage, _rule(), self.opening, self.status_line)
         )
         self.setAcceptDrops(True)
+
+    def _reader_width(self, width: int) -> int:
+        return reader_width(self._settings.changed(reader_shown=True), width)
+
+    def _keep_reader_width(self) -> None:
+        self.change_settings(reader_splitter=tuple(self.splitter.sizes()))
 
     def _dress(self) -> None:
         theme, window = load_theme(self.state.theme), self.window()

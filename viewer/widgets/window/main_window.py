@@ -22,7 +22,7 @@ from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.registry import has_known_ending
 from viewer.model.problems import Problem, RecordError
-from viewer.widgets.controls.areas import reader_width, restore_area
+from viewer.widgets.controls.areas import restore_area
 from viewer.widgets.controls.plain_text import menu_text, set_title, show_message
 from viewer.widgets.lanes.lanes_menu import fill_lanes_menu
 from viewer.widgets.lanes.lens_menu import check_in_menu, count_in_menu, make_lens_menu
@@ -365,13 +365,7 @@ class MainWindow(Host):
             self._tell_texts()
 
     def _share_out(self) -> None:
-        wanted = self.settings.reader_splitter
-        if len(wanted) == 2 and min(wanted) > 0:
-            self.splitter.setSizes(list(wanted))
-        else:
-            width = self.splitter.width()
-            reader = reader_width(self.settings.changed(reader_shown=True), width)
-            self.splitter.setSizes([width - reader, reader])
+        self.splitter.share_out()
         self.timeline.share_out(self._shares(self.state.layout))
 
     def _shares(self, layout: str) -> tuple[int, ...]:
@@ -398,8 +392,6 @@ class MainWindow(Host):
         self.state.comparing.close()
         if self._arranged:
             self._keep_shares(self.state.layout)
-            if self.tabs.isVisible():
-                self.change_settings(reader_splitter=tuple(self.splitter.sizes()))
         window = self.window()
         area = window.normalGeometry() if window.isMaximized() else window.geometry()
         self.change_settings(
