@@ -67,8 +67,9 @@ def test_neighbours_a_few_pixels_apart_are_one_badge_and_none_is_lost() -> None:
 def test_on_a_single_row_no_badge_covers_a_dot_that_it_does_not_count(x: list[float]) -> None:
     stacks, dots = stacks_at(x, 1), np.sort(x)
     for stack in stacks:
-        others = np.delete(dots, stack.rows)
-        assert (np.abs(others - stack.x) >= (stack.width + SIZES.dot) / 2 - 1e-9).all()
+        others, half = np.delete(dots, stack.rows), (stack.width - SIZES.dot) / 2
+        assert (np.abs(others - stack.x) >= half + SIZES.dot - 1e-9).all()
+        assert (np.abs(dots[stack.rows] - stack.x) <= half + 1e-9).all()
 
 
 def test_a_badge_tells_whether_it_stands_over_what_is_selected() -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import inf
 from typing import NamedTuple
 
 import numpy as np
@@ -42,30 +41,35 @@ def stacks_at(
     """Badges at the pixel row `y` over what stands at one pixel and is more than `most`.
 
     `x` are the pixels of the table rows' dots, in order. Badges that would touch are one, which counts
-    all dots from the first to the last of them; on a single row also those that it would cover.
+    all dots from the first to the last of them. On a single row it covers all that it counts, and counts all
+    that it covers.
     """
     # Groups are small: a step of numpy for each would take longer.
-    half = context.sizes.dot / 2 if most == 1 else -inf
+    half = context.sizes.dot / 2
     found: list[_Group] = []
 
-    def group(first: int, last: int, is_stack: bool) -> _Group:
-        stack = _stack(rows[first:last], x[first:last], y, context) if is_stack else None
-        reach = (stack.x - stack.width / 2, stack.x + stack.width / 2) if stack else None
-        return _Group(first, last, stack, *(reach or (x[first] - half, x[last - 1] + half)))
+    def told(first: int, last: int) -> _Group:
+        stack = _stack(rows[first:last], x[first:last], y, context)
+        stack = _covering(stack, x[first] - half, x[last - 1] + half) if most == 1 else stack
+        return _Group(first, stack, stack.x - stack.width / 2, stack.x + stack.width / 2)
 
     for first, last in _groups(x):
-        added = group(first, last, last - first > most)
+        if last - first > most:
+            added = told(first, last)
+        elif most == 1:
+            added = _Group(first, None, x[first] - half, x[last - 1] + half)
+        else:
+            continue
         while found and _touch(found[-1], added):
-            added = group(found.pop().first, last, is_stack=True)
+            added = told(found.pop().first, last)
         found.append(added)
     return tuple(each.stack for each in found if each.stack is not None)
 
 
 class _Group(NamedTuple):
-    """Dots from a position to another (excluded), told by a badge if they have one; the pixels they take."""
+    """Dots from a position on, told by a badge if they have one, and the pixels that they take."""
 
     first: int
-    last: int
     stack: Stack | None
     left: float
     right: float
@@ -84,6 +88,12 @@ def _stack(rows: NDArray[np.int64], x: Sequence[float], y: float, context: Frame
     selected = context.texts.row(context.selected) if context.selected else None
     is_selected = selected is not None and bool((rows == selected).any())
     return Stack(rows, sum(x) / len(x), y, text, width, sizes.badge_height, is_selected)
+
+
+def _covering(stack: Stack, left: float, right: float) -> Stack:
+    """A badge that lies over all pixels between two."""
+    width = max(stack.width, right - left)
+    return replace(stack, x=min(max(stack.x, right - width / 2), left + width / 2), width=width)
 
 
 def _touch(before: _Group, after: _Group) -> bool:
