@@ -118,3 +118,16 @@ def test_another_language_tells_the_record_again_and_moves_nothing(state: State)
     assert state.lanes.folded == {"lane:event"}
     state.set_language("en")
     assert state.record.entries[entry.id].title == entry.title
+
+
+def test_what_is_hidden_stays_so_in_another_language_that_calls_it_differently() -> None:
+    payload = sample_payload()
+    payload["metrics"][0]["topic"] = "Ships"
+    payload["translations"] = {"vi": {"names": {"Ships": "Tàu"}}}
+    state = State()
+    state.set_record(parse_record(json.dumps(payload).encode()))
+    state.toggle("hidden", "topic:Ships")
+    state.set_language("vi")
+    assert state.lanes.hidden == {"topic:Tàu"}
+    state.set_language("en")
+    assert state.lanes.hidden == {"topic:Ships"}

@@ -6,7 +6,7 @@ from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
 
 Menu = Literal["file", "edit", "go", "view", "help"]
-# Where there are steps to go back and forward, who knows them says.
+# Whoever knows whether there are steps to go, back and forward or on a tour, says so.
 Enabled = Literal["always", "record", "selection", "steps"]
 
 
@@ -70,6 +70,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("copy_link", "view", ("Ctrl+L",), "record", "views", False, True),
     ActionInfo("open_link", "view", (), "always", "views"),
     ActionInfo("session", "view", (), "always", "views", True, True),
+    ActionInfo("tour", "view", ("F5",), "steps", separated=True),
     ActionInfo("theme_system", "view", (), "always", "theme", True, True),
     *(ActionInfo(f"theme_{name}", "view", (), "always", "theme", True) for name in THEMES),
     ActionInfo("language_system", "view", (), "always", "language", True),

@@ -18,6 +18,7 @@ from viewer.core.time.scale import Window
 from viewer.core.time.steps import Years
 from viewer.core.time.time_choice import TimeAs, TimeChoice
 from viewer.core.time.time_map import EVEN, carried
+from viewer.core.view.key_names import in_own_names, in_shown_names
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions
 
@@ -274,13 +275,14 @@ class State(QObject):
         What is selected or compared is left only if it's no longer there. The sources' texts are another's.
         """
         window, time_map = self._window, self._time_display.time_map
-        selection, lanes, lens, compared = self._selection, self._lanes, self.lens, self.comparing.kept
+        selection, lens, compared = self._selection, self.lens, self.comparing.kept
+        lanes = in_own_names(self._lanes, self._record) if self._record is not None else self._lanes
         self.set_record(record, columns)
-        self.set_lanes(lanes)
+        assert self._record is not None
+        self.set_lanes(in_shown_names(lanes, self._record))
         self.set_lens(lens)
         now = self._time_display.time_map
         self.set_window(window if now == time_map else now.drawn_window(time_map.real_window(window)))
-        assert self._record is not None
         if selection is not None and selection.is_in(self._record):
             self.set_selection(selection)
         self.comparing.restore(compared, self._record)

@@ -7,6 +7,7 @@ from viewer.core.evidence.checking import Report
 from viewer.core.record.loading import read_record
 from viewer.core.record.translating import in_language, translation_problems
 from viewer.core.view.fitting import fitted
+from viewer.core.view.key_names import in_own_names
 from viewer.core.view.record_views import Kept, tour_of, view_called, view_problems
 from viewer.core.view.span_text import parse_span
 from viewer.core.view.view import View
@@ -46,6 +47,18 @@ def test_a_view_has_its_title_in_each_language(load, shipped):
     assert view_called("Ngọn đèn", loaded) == view_called("The light", loaded)
     assert [stop.caption for stop in tour_of(loaded)] == ["Đèn được thắp.", "A year later."]
     assert not list(translation_problems(load(shipped)))
+
+
+def test_topics_and_groups_are_called_as_in_the_record_s_own_language(load, shipped):
+    shipped["metrics"][0]["topic"], shipped["lanes"][0]["group"] = "Ships", "Quay"
+    shipped["translations"]["vi"]["names"] = {"Ships": "Tàu", "Quay": "Bến"}
+    own = load(shipped)
+    shown = in_language(own, "vi")
+    text = "hidden=topic:Ships,group:Quay,lane:harbour"
+    view, problems = view_called(text, shown)
+    assert not problems
+    assert view.lanes.hidden == {"topic:Tàu", "group:Bến", "lane:harbour"}
+    assert in_own_names(view.lanes, shown) == view_called(text, own).view.lanes
 
 
 def test_an_unknown_name_is_told_with_what_is_close_to_it(load, shipped):

@@ -220,3 +220,54 @@ def test_what_cannot_be_kept_is_told(window: MainWindow, tmp_path: Path) -> None
     window.menus.actions["bookmark"].trigger()
     assert "could not be saved" in window.status_line.message.text()
     (tmp_path / "records").unlink()
+
+
+def test_a_tour_is_played_with_the_arrow_keys_and_left_with_esc(window: MainWindow) -> None:
+    record = window.state.record
+    assert record is not None
+    captions = [step.caption for step in record.record.tour]
+    begin = text(window)
+    window.menus.actions["tour"].trigger()
+    turns()
+    bar = window.tour.bar
+    assert bar.isVisible()
+    assert bar.hasFocus()
+    shown = [bar.caption.text()]
+    height = bar.height()
+    for _ in range(len(captions) + 1):
+        QTest.keyClick(bar, Qt.Key.Key_Right)
+        turns()
+        if bar.caption.text() != shown[-1]:
+            shown.append(bar.caption.text())
+        assert bar.height() == height
+    assert shown == captions
+    assert not bar.next_button.isEnabled()
+    assert bar.number.text() == f"{len(captions)} of {len(captions)}"
+    QTest.keyClick(bar, Qt.Key.Key_Left)
+    assert bar.caption.text() == captions[-2]
+    assert window.state.comparing.ids == ("two-averages-55",)
+    window.choose_language("vi")
+    assert bar.caption.text().startswith("Một bài báo")
+    turns()
+    QTest.keyClick(bar, Qt.Key.Key_Escape)
+    turns()
+    assert not bar.isVisible()
+    assert window.state.comparing.ids
+    while window.journey.can_go_back:
+        window.commands.back()
+        turns()
+    assert text(window) == begin
+
+
+def test_a_record_without_a_tour_offers_none(
+    qtbot: QtBot, tmp_path: Path, write_record: Callable[[object], Path]
+) -> None:
+    window = open_window(qtbot, tmp_path / "settings.json")
+    window.open_record(bundled_record())
+    window.commands.tour()
+    window.open_record(write_record(sample_payload()))
+    assert not window.tour.is_playing
+    assert not window.menus.actions["tour"].isEnabled()
+    window.commands.tour()
+    assert not window.tour.bar.isVisible()
+    window.close()

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from viewer.app.state import Selection, State
 from viewer.app.view_preparation import ViewPreparation
 from viewer.core.time.scale import Window
+from viewer.core.view.key_names import in_own_names
 from viewer.core.view.view import View
 from viewer.core.view.view_options import ViewOptions
 
@@ -25,12 +26,12 @@ class Viewing(QObject):
         return self._span is not None
 
     def current_view(self) -> View:
-        """What is looked at now, and how."""
+        """What is looked at now, and how, in the names of the record's own language."""
         state, comparing = self._state, self._state.comparing
-        window, time_map = state.window, state.time_display.time_map
+        window, time_map, record = state.window, state.time_display.time_map, state.record
         return View(
             span=time_map.real_window(window) if time_map else window,
-            lanes=state.lanes,
+            lanes=in_own_names(state.lanes, record) if record is not None else state.lanes,
             layout=state.layout,
             time=state.view_options.time,
             lens=state.lens,
@@ -40,7 +41,7 @@ class Viewing(QObject):
         )
 
     def apply_view(self, view: View) -> None:
-        """Look at what a view says, which has only ids of the open record; opens no file."""
+        """Look at what a view says, which has been fitted to the open record; opens no file."""
         state, asked = self._state, self._preparation.requested
         if state.record is None:
             return

@@ -4,19 +4,23 @@ from collections.abc import Iterable, Iterator
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.view.key_names import in_shown_names
 from viewer.core.view.view import View
 from viewer.core.view.view_text import ParsedView
 from viewer.model.problems import Problem
 
 
 def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
-    """The view without what the record lacks, each told as a warning `view.unknown_id`."""
+    """The view without what the record lacks, each told as a warning `view.unknown_id`.
+
+    Its topics and groups are called as in the record's own language, those of the new one as they are shown.
+    """
     unknown: list[str] = []
     lanes = view.lanes
     if any(lanes):
-        known = frozenset(_keys(loaded))
+        known = frozenset(_keys(loaded.original or loaded))
         unknown += sorted(key for keys in lanes for key in keys - known)
-        lanes = LaneView(*(keys & known for keys in lanes))
+        lanes = in_shown_names(LaneView(*(keys & known for keys in lanes)), loaded)
     fitting = view._replace(lanes=lanes)
     if view.selection is not None and not _has(loaded, *view.selection):
         unknown.append(view.selection[1])

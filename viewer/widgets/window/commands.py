@@ -155,8 +155,8 @@ class Commands:
             self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
 
     def clear(self) -> None:
-        """Go one step back: from a message, an article, what is selected, or what is compared."""
-        if self._window.leave_problems() or self._window.tabs.leave_article():
+        """Go one step back: from a tour, a message, an article, what is selected, or what is compared."""
+        if self._window.tour.end() or self._window.leave_problems() or self._window.tabs.leave_article():
             return
         comparing = self._state.comparing
         was_listed = bool(comparing.ids) and not comparing.are_pins
@@ -236,7 +236,14 @@ class Commands:
             shown = model.shown(self._state.lens)
             self._go_to_row(through_record(shown, self._row(), direction, self._middle()))
 
+    def tour(self) -> None:
+        """Play the record's tour from its beginning."""
+        self._window.tour.play()
+
     def _along_lane(self, direction: Direction) -> None:
+        if self._window.tour.is_playing:
+            self._window.tour.go(1 if direction == "next" else -1)
+            return
         model = self._model()
         if model is not None:
             shown = model.shown(self._state.lens)

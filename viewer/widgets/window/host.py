@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMainWindow, QWidget
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.app.faults import Faults
 from viewer.app.language import QtWords, interface_language
@@ -19,12 +19,15 @@ from viewer.app.views.journey import Journey
 from viewer.app.views.kept import records_folder
 from viewer.app.views.viewing import Viewing
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
+from viewer.core.view.view import View
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import reader_width
 from viewer.widgets.controls.column import column
 from viewer.widgets.controls.side_splitter import SideSplitter
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.views.record_views import RecordViews
+from viewer.widgets.views.tour import Tour
+from viewer.widgets.views.tour_bar import TourBar
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.opening_panel import OpeningPanel
 from viewer.widgets.window.places import Places
@@ -76,6 +79,10 @@ class Host(QMainWindow):
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
+        self.tour = Tour(self.state, self._show_stop, TourBar(self.state))
+        middle = self._middle.layout()
+        assert isinstance(middle, QVBoxLayout)
+        middle.insertWidget(0, self.tour.bar)
         # The name or the text of the view that the next record is shown in.
         self.asked_view = ""
 
@@ -129,6 +136,13 @@ class Host(QMainWindow):
     def leave_problems(self) -> bool:
         """Take a file's problems away from above the record; False where there is nothing to leave."""
         raise NotImplementedError
+
+    def _show_stop(self, view: View) -> None:
+        """Show a step of the tour: where it names no span, as the record begins."""
+        self.places.apply_view(view)
+        model = self.lanes_layout.model
+        if view.span is None and not view.compared and model is not None:
+            self.state.set_window(model.first_window)
 
     # ---- settings
 

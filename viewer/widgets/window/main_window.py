@@ -270,6 +270,7 @@ class MainWindow(Host):
     def _tell_record(self) -> None:
         record = self.state.record
         self._tell_title()
+        self.menus.actions["tour"].setEnabled(record is not None and bool(record.record.tour))
         model = self.lanes_layout.model
         if record is not None and model is not None:
             self.state.set_window(model.first_window)
