@@ -50,7 +50,7 @@ def test_titles_are_found_at_once_and_passages_once_their_file_is_there(
 
 def test_another_record_forgets_what_was_found(qtbot: QtBot, finding: Finding) -> None:
     finding.find(read_query("lamp"), 9)
-    qtbot.waitUntil(lambda: finding._stored is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: finding._names is not None, timeout=WAIT_MS)
     finding._state.set_record(None)
     assert finding.find(read_query("lamp"), 9) == {}
-    assert finding._stored is None
+    assert finding._names is None

@@ -17,12 +17,13 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import Group
 from viewer.core.search.query import Query
 from viewer.core.search.record_search import Hit, RecordSearch
-from viewer.core.search.stored_search import PARTS, Part, StoredSearch, open_part
+from viewer.core.search.stored_search import PARTS, Part, StoredNames, StoredPassages, open_part
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
 
 _INDEXING = "viewer.core.search.indexing"
+_Stored = StoredNames | StoredPassages
 
 
 class Finding(QObject):
@@ -32,14 +33,15 @@ class Finding(QObject):
     """
 
     changed = Signal()
-    # The record, the part, its file opened or None, and whether the process that writes it has done so.
-    _opened = Signal(object, str, object, bool)
+    # The record, a file of its words or None, and whether the process that writes it has done so.
+    _opened = Signal(object, object, bool)
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._search: RecordSearch | None = None
-        self._stored: StoredSearch | None = None
+        self._names: StoredNames | None = None
+        self._passages: StoredPassages | None = None
         self._process: QProcess | None = None
         state.record_changed.connect(self.forget)
         self._opened.connect(self._take)
@@ -57,14 +59,15 @@ class Finding(QObject):
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a folded word was taken for: itself, other spellings, or words like it."""
-        searches = (self._search, self._stored)
+        searches = (self._search, self._names)
         return tuple(form for each in searches if each is not None for form in each.forms(word))
 
     def forget(self) -> None:
         """Let go of a record's words."""
-        if self._stored is not None:
-            self._stored.close()
-        self._search = self._stored = None
+        for stored in (self._names, self._passages):
+            if stored is not None:
+                stored.close()
+        self._search = self._names = self._passages = None
         if self._process is not None:
             from viewer.app.jobs import stop_process
 
@@ -80,11 +83,12 @@ class Finding(QObject):
         return self._search
 
     def _of_file(self, record: LoadedRecord, query: Query, most: int) -> tuple[list[Hit], list[Hit]]:
-        if self._stored is not None:
-            return self._stored.entries(query, most), self._stored.passages(query, most)
+        passages = self._passages.find(query, most) if self._passages is not None else []
+        if self._names is not None:
+            return self._names.find(query, most), passages
         # Until the words are there, titles that hold what was typed.
         titled = record.facts.titled(query.words) if query.words else iter(())
-        return [Hit("entry", position) for position in islice(titled, most)], []
+        return [Hit("entry", position) for position in islice(titled, most)], passages
 
     def _look(self, record: LoadedRecord, parts: tuple[Part, ...], *, is_written: bool) -> None:
         # Checking a file of gigabytes takes seconds, in which SQLite holds no lock of Python's.
@@ -95,37 +99,27 @@ class Finding(QObject):
     def _open(self, record: LoadedRecord, parts: tuple[Part, ...], is_written: bool) -> None:
         assert record.path is not None, "large and not in a file"
         for part in parts:
-            connection = None
-            with suppress(OSError):
-                connection = open_part(cache_folder(), key_of(record.path), part)
-            found: sqlite3.Connection | StoredSearch | None = connection
-            if connection is not None and part == "names":
-                found = StoredSearch(record, connection)
+            found = _opened(record, record.path, part)
             try:
-                self._opened.emit(record, part, found, is_written)
+                self._opened.emit(record, found, is_written)
             except RuntimeError:  # deleted meanwhile
                 return
-            if connection is None:
+            if found is None:
                 return
 
-    def _take(
-        self,
-        record: LoadedRecord,
-        part: Part,
-        found: StoredSearch | sqlite3.Connection | None,
-        is_written: bool,
-    ) -> None:
+    def _take(self, record: LoadedRecord, found: _Stored | None, is_written: bool) -> None:
         if record is not self._state.record:
             if found is not None:
                 found.close()
-        elif isinstance(found, StoredSearch):
-            self._stored = found
+        elif found is None:
+            if not is_written:
+                self._write(record)
+        else:
+            if isinstance(found, StoredNames):
+                self._names = found
+            else:
+                self._passages = found
             self.changed.emit()
-        elif found is not None and self._stored is not None:
-            self._stored.add_passages(found)
-            self.changed.emit()
-        elif found is None and not is_written:
-            self._write(record)
 
     def _write(self, record: LoadedRecord) -> None:
         from viewer.app.jobs import start_process
@@ -142,5 +136,15 @@ class Finding(QObject):
         while self._process is not None and self._process.canReadLine():
             said = bytes(self._process.readLine().data()).decode(errors="replace").strip()
             for part in PARTS:
-                if said == part and record is not None and not (part == "names" and self._stored):
+                if said == part and record is not None and not (part == "names" and self._names):
                     self._look(record, (part,), is_written=True)
+
+
+def _opened(record: LoadedRecord, path: Path, part: Part) -> _Stored | None:
+    try:
+        connection = open_part(cache_folder(), key_of(path), part)
+        if connection is None:
+            return None
+        return StoredNames(record, connection) if part == "names" else StoredPassages(connection)
+    except (OSError, sqlite3.Error):
+        return None

@@ -20,7 +20,7 @@ from viewer.core.record.loading import read_record
 from viewer.core.search.indexing import index_record
 from viewer.core.search.query import read_query
 from viewer.core.search.record_search import RecordSearch
-from viewer.core.search.stored_search import PARTS, StoredSearch, open_part, search_file
+from viewer.core.search.stored_search import PARTS, StoredNames, StoredPassages, open_part, search_file
 
 WORDS = ("port", "sea", "lamp", "Đèn", "light", "ship")
 
@@ -46,13 +46,11 @@ def loaded(file: Path) -> LoadedRecord:
 
 
 @pytest.fixture
-def search(file: Path, loaded: LoadedRecord) -> Iterator[StoredSearch]:
+def names(file: Path, loaded: LoadedRecord) -> Iterator[StoredNames]:
     index_record(file, file.parent, lambda _part: None)
-    names, passages = (open_part(file.parent, key_of(file), part) for part in PARTS)
-    assert names is not None
-    assert passages is not None
-    found = StoredSearch(loaded, names)
-    found.add_passages(passages)
+    connection = open_part(file.parent, key_of(file), "names")
+    assert connection is not None
+    found = StoredNames(loaded, connection)
     yield found
     found.close()
 
@@ -61,12 +59,12 @@ def search(file: Path, loaded: LoadedRecord) -> Iterator[StoredSearch]:
     "typed", ["port", "sea lamp", "den", "lihgt", "2019 port", "1999", "qqqq", "ship sea"]
 )
 def test_entries_are_those_of_a_record_in_memory(
-    search: StoredSearch, loaded: LoadedRecord, file: Path, typed: str
+    names: StoredNames, loaded: LoadedRecord, file: Path, typed: str
 ) -> None:
     small = read_record(file)
     in_memory = RecordSearch(small).find(read_query(typed), 400).get("entry", [])
     by_title = [hit.position for hit in in_memory if _is_by_title(small, hit.position, typed)]
-    stored = [hit.position for hit in search.entries(read_query(typed), 400)]
+    stored = [hit.position for hit in names.find(read_query(typed), 400)]
     assert [each for each in stored if each in by_title] == by_title
     assert set(stored) <= {hit.position for hit in in_memory}
 
@@ -76,8 +74,12 @@ def _is_by_title(loaded: LoadedRecord, position: int, typed: str) -> bool:
     return all(word in title for word in typed.split())
 
 
-def test_passages_are_found_where_they_stand(search: StoredSearch, loaded: LoadedRecord) -> None:
-    hits = search.passages(read_query("lamp"), 400)
+def test_passages_are_found_where_they_stand(names: StoredNames, file: Path, loaded: LoadedRecord) -> None:
+    connection = open_part(file.parent, key_of(file), "passages")
+    assert connection is not None
+    passages = StoredPassages(connection)
+    hits = passages.find(read_query("lamp"), 400)
+    passages.close()
     found = {(hit.position, hit.place) for hit in hits}
     wanted = {
         (position, place)
@@ -88,7 +90,7 @@ def test_passages_are_found_where_they_stand(search: StoredSearch, loaded: Loade
     assert found == wanted
 
 
-def test_files_that_are_there_are_not_made_anew(search: StoredSearch, file: Path) -> None:
+def test_files_that_are_there_are_not_made_anew(names: StoredNames, file: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in file.parent.iterdir()}
     said: list[str] = []
     index_record(file, file.parent, said.append)
@@ -100,7 +102,7 @@ def test_files_that_are_there_are_not_made_anew(search: StoredSearch, file: Path
 
 @pytest.mark.parametrize("spoil", ["cut", "empty", "other", "changed"])
 def test_a_file_that_is_not_whole_or_of_another_record_is_removed(
-    search: StoredSearch, file: Path, spoil: str
+    names: StoredNames, file: Path, spoil: str
 ) -> None:
     path = search_file(file.parent, key_of(file), "names")
     if spoil == "cut":

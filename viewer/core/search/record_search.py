@@ -1,8 +1,8 @@
 """Searches a record: hits in groups, those that are meant most likely first."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -67,8 +67,7 @@ class RecordSearch:
             beside, date = query.beside, query.date
             numbers = self._of_words(beside, "", within, _LOOKED_THROUGH) if beside else iter(range(*within))
             ways.append(n for n in numbers if self._falls_on(self._items[n], date))
-        numbers_found = islice(dict.fromkeys(chain.from_iterable(ways)), most)
-        return [self._hit(number) for number in numbers_found]
+        return [self._hit(number) for number in first_of(chain.from_iterable(ways), most)]
 
     def _of_words(self, words: Sequence[str], title: str, within: Range, most: int) -> Iterator[int]:
         """First what is titled just so, then what has all words in its title, then anywhere."""
@@ -87,7 +86,7 @@ class RecordSearch:
     def _falls_on(self, item: Item, date: Date) -> bool:
         if item.kind == "entry":
             position = self._loaded.entries.position_of(item.id)
-            return position is not None and bool(belonging(self._loaded, [position], date))
+            return position is not None and bool(belong(self._loaded, np.array([position]), date)[0])
         value = self._loaded.observations.get(item.id) or self._loaded.targets.get(item.id)
         of_value = self._loaded.date_of(value) if value is not None else None
         if of_value is None:
@@ -96,12 +95,20 @@ class RecordSearch:
         return begins < date.ends and date.begins < ends
 
 
-def belonging(loaded: LoadedRecord, positions: Sequence[int], date: Date) -> list[int]:
-    """Those of some entries' positions that belong to a date's span, in their order."""
-    table, found = loaded.facts.table, np.asarray(positions, np.int64)
-    inside = table.belong(table.row_of_entry[found], Window(date.begins, date.ends))
-    kept: list[int] = found[inside].tolist()
-    return kept
+def belong(loaded: LoadedRecord, positions: NDArray[np.int64], date: Date) -> NDArray[np.bool_]:
+    """Which of some entries belong to a date's span."""
+    table = loaded.facts.table
+    return table.belong(table.row_of_entry[positions], Window(date.begins, date.ends))
+
+
+def first_of(numbers: Iterable[int], most: int) -> list[int]:
+    """The first numbers that differ from those before; no more are made than that takes."""
+    found: dict[int, None] = {}
+    for number in numbers:
+        if len(found) >= most:
+            break
+        found[number] = None
+    return list(found)
 
 
 def important_first(loaded: LoadedRecord) -> NDArray[np.int64]:

@@ -21,8 +21,9 @@ from viewer.core.base.owned_names import is_orphaned, owned_name
 from viewer.core.large.sidecar import Key
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.query import Query
-from viewer.core.search.record_search import Hit, belonging, important_first
+from viewer.core.search.record_search import Hit, belong, first_of, important_first
 from viewer.core.search.word_index import Document, Range, WordIndex
+from viewer.model.dates import Date
 
 Part = Literal["names", "passages"]
 PARTS: tuple[Part, ...] = ("names", "passages")
@@ -33,6 +34,7 @@ _NAMED = ("people", "organisations", "place")
 _LOOKED_THROUGH = 2_000
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
+_PLACE = "SELECT position, place FROM places WHERE number = ?"
 _PLACES = "CREATE TABLE places (number INTEGER PRIMARY KEY, position INTEGER, place INTEGER)"
 
 
@@ -104,44 +106,44 @@ def _is_sound(connection: sqlite3.Connection, key: Key) -> bool:
         return False
 
 
-class StoredSearch:
-    """Finds entries by the file of names, and passages once their file is there, too."""
+class StoredPassages:
+    """Finds the passages of entries by their file; made beside the window, as it reads the file's words."""
 
-    def __init__(self, loaded: LoadedRecord, names: sqlite3.Connection) -> None:
-        self._loaded, self._names = loaded, WordIndex(names)
-        self._passages: tuple[sqlite3.Connection, WordIndex] | None = None
-        self._order = important_first(loaded)
-
-    def add_passages(self, connection: sqlite3.Connection) -> None:
-        """Find passages from now on."""
-        self._passages = connection, WordIndex(connection)
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection, self._index = connection, WordIndex(connection)
+        self._index.prepare()
 
     def close(self) -> None:
-        """Close the files."""
+        """Close the file."""
+        self._index.close()
+
+    def find(self, query: Query, most: int) -> list[Hit]:
+        """The first passages that hold all words."""
+        numbers = self._index.find(query.words, Range(0, 1 << 62), most)
+        rows = (self._connection.execute(_PLACE, (number,)).fetchone() for number in numbers)
+        return [Hit("passage", position, place=place) for position, place in rows]
+
+
+class StoredNames:
+    """Finds entries by the file of their names; made beside the window, as it reads the file's words."""
+
+    def __init__(self, loaded: LoadedRecord, connection: sqlite3.Connection) -> None:
+        self._loaded, self._names = loaded, WordIndex(connection)
+        self._order = important_first(loaded)
+        self._names.prepare()
+
+    def close(self) -> None:
+        """Close the file."""
         self._names.close()
-        if self._passages is not None:
-            self._passages[1].close()
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a word was taken for."""
         return self._names.forms(word)
 
-    def entries(self, query: Query, most: int) -> list[Hit]:
+    def find(self, query: Query, most: int) -> list[Hit]:
         """The first entries, the most important of those alike first."""
-        numbers = chain(self._of_words(query.words, query.title, most), self._of_date(query, most))
-        return [Hit("entry", int(self._order[n])) for n in list(dict.fromkeys(numbers))[:most]]
-
-    def passages(self, query: Query, most: int) -> list[Hit]:
-        """The first passages of entries."""
-        if self._passages is None:
-            return []
-        connection, index = self._passages
-        found = index.find(query.words, Range(0, 1 << 62), most)
-        rows = (
-            connection.execute("SELECT position, place FROM places WHERE number = ?", (number,)).fetchone()
-            for number in found
-        )
-        return [Hit("passage", position, place=place) for position, place in rows]
+        numbers = chain(self._of_words(query.words, query.title, most), self._of_date(query))
+        return [Hit("entry", int(self._order[n])) for n in first_of(numbers, most)]
 
     def _of_words(self, words: Sequence[str], title: str, most: int) -> Iterator[int]:
         index, every = self._names, Range(0, len(self._order))
@@ -151,28 +153,20 @@ class StoredSearch:
         yield from index.find(words, every, most, "title")
         yield from index.find(words, every, most)
 
-    def _of_date(self, query: Query, most: int) -> Iterator[int]:
+    def _of_date(self, query: Query) -> Iterator[int]:
         if query.date is None:
             return
         if not query.beside:
-            yield from self._on(query, most)
+            yield from self._on(query.date)
             return
         numbers = np.array(list(self._of_words(query.beside, "", _LOOKED_THROUGH)), np.int64)
-        positions = belonging(self._loaded, self._order[numbers].tolist(), query.date)
-        rank = {position: number for number, position in zip(numbers, self._order[numbers], strict=True)}
-        yield from (int(rank[position]) for position in positions)
+        yield from numbers[belong(self._loaded, self._order[numbers], query.date)].tolist()
 
-    def _on(self, query: Query, most: int) -> Iterator[int]:
-        """The first entries of a date: looked for in steps, as most of the record may be of it."""
-        assert query.date is not None
+    def _on(self, date: Date) -> Iterator[int]:
+        """The entries of a date: looked for in steps, as most of the record may be of it."""
         for first in range(0, len(self._order), _AT_ONCE):
-            part = self._order[first : first + _AT_ONCE]
-            inside = set(belonging(self._loaded, part.tolist(), query.date))
-            found = [first + n for n, position in enumerate(part.tolist()) if position in inside]
-            yield from found
-            most -= len(found)
-            if most <= 0:
-                return
+            inside = belong(self._loaded, self._order[first : first + _AT_ONCE], date)
+            yield from (np.flatnonzero(inside) + first).tolist()
 
 
 def _names(loaded: LoadedRecord) -> Iterator[Document]:

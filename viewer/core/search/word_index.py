@@ -19,8 +19,11 @@ _AT_ONCE = 10_000
 _LEAST_FORGIVEN = 4  # letters of a word in which a mistake is forgiven, and of one with two
 _LEAST_TWICE = 8
 _MOST_ALIKE = 6
+_MOST_KEPT = 1_000
 _TABLES = """
-CREATE VIRTUAL TABLE searched USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE searched USING fts5(
+  title, text, content='', prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'
+);
 CREATE TABLE exact (hash INTEGER NOT NULL, number INTEGER NOT NULL);
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(searched, row);
 """
@@ -46,6 +49,7 @@ class WordIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._forms: dict[str, tuple[str, ...]] = {}  # of the words that were typed last
 
     @classmethod
     def made(cls, connection: sqlite3.Connection, documents: Iterable[Document]) -> "WordIndex":
@@ -58,6 +62,7 @@ class WordIndex:
 
     def add(self, documents: Iterable[Document]) -> None:
         """Put more documents in; their numbers are new."""
+        self._forms.clear()
         some: list[Document] = []
         for document in documents:
             some.append(document)
@@ -70,6 +75,10 @@ class WordIndex:
         """Make ready for being searched."""
         self._connection.execute("CREATE INDEX IF NOT EXISTS by_hash ON exact (hash, number)")
         self._connection.commit()
+
+    def prepare(self) -> None:
+        """Read the words among which those like a mistake are looked for, before anybody waits for them."""
+        _ = self._words
 
     def close(self) -> None:
         """Close the database."""
@@ -103,8 +112,12 @@ class WordIndex:
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a word stands for in a search: itself, other spellings, or words like it."""
-        spelt = tuple(each for each in variants(word) if self._begins_any(each))
-        return spelt or self._alike(word)
+        if word not in self._forms:
+            if len(self._forms) > _MOST_KEPT:
+                self._forms.clear()
+            spelt = tuple(each for each in variants(word) if self._begins_any(each))
+            self._forms[word] = spelt or self._alike(word)
+        return self._forms[word]
 
     def _expression(self, words: Sequence[str]) -> str:
         found = [self.forms(word) for word in words if any(map(str.isalnum, word))]
