@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from viewer.app.views import kept
 from viewer.app.views.kept import Memory, Session, load_memory, save_memory
-from viewer.core.view.record_views import Kept
+from viewer.core.view.view import Kept
 
 names = st.text(min_size=1, max_size=20)
 memories = st.builds(

@@ -11,10 +11,11 @@ from typer.testing import CliRunner
 
 from viewer import cli
 from viewer.app.views.kept import Memory, save_memory
+from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 from viewer.core.record.translating import in_language
-from viewer.core.view.record_views import Kept
+from viewer.core.view.view import Kept
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
@@ -125,6 +126,30 @@ def test_check_looks_at_what_a_view_shows_and_no_more(tmp_path, write_record, pa
     assert len(whole["problems"]) > len(one["problems"])
     assert one["counts"]["entries"] < whole["counts"]["entries"]
     assert run("check", record, "--view", "Nowhere")[0] == 1
+
+
+@pytest.fixture
+def opened(monkeypatch) -> list[WindowRequest]:
+    """What a window would be opened with."""
+    found = list[WindowRequest]()
+    monkeypatch.setattr(cli, "has_display", lambda _environment: True)
+    monkeypatch.setattr(cli, "missing_library", lambda _environment: "")
+    monkeypatch.setattr(cli.gc, "disable", lambda: None)
+    monkeypatch.setattr(cli, "leave_to_window", lambda: None)
+    monkeypatch.setattr("viewer.widgets.window.program.run_window", lambda asked: found.append(asked) or 0)
+    return found
+
+
+def test_a_window_opens_in_a_view(opened, write_record, payload):
+    record = write_record(payload)
+    assert run(record, "--view", "span=2020")[0] == 0
+    assert [(each.file, each.view) for each in opened] == [(record, "span=2020")]
+
+
+def test_a_link_opens_a_window_without_any_file(opened):
+    link = "dateline:log.json#span=2020/2021&select=entry:lit"
+    assert run(link)[0] == 0
+    assert [(each.file, each.view) for each in opened] == [(None, link)]
 
 
 def test_check_tells_what_is_wrong_with_the_views_of_a_record(write_record, payload):

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import in_language
-from viewer.core.view.record_views import Kept, tour_of, view_called
-from viewer.core.view.view import View
+from viewer.core.view.record_views import tour_of, view_called
+from viewer.core.view.view import Kept, View
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
 from viewer.model.problems import Problem

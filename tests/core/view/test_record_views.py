@@ -8,9 +8,9 @@ from viewer.core.record.loading import read_record
 from viewer.core.record.translating import in_language, translation_problems
 from viewer.core.view.fitting import fitted
 from viewer.core.view.key_names import in_own_names
-from viewer.core.view.record_views import Kept, tour_of, view_called, view_problems
+from viewer.core.view.record_views import tour_of, view_called, view_problems
 from viewer.core.view.span_text import parse_span
-from viewer.core.view.view import View
+from viewer.core.view.view import Kept, View
 from viewer.model.problems import RecordError
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from viewer.app.settings import settings_path
 from viewer.core.base.given_streams import stream_number
 from viewer.core.base.regular_file import read_regular
-from viewer.core.view.record_views import Kept
+from viewer.core.view.view import Kept
 
 MOST_VIEWS = 500
 _FOLDER, _ENDING = "records", ".json"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.fitting import fitted
-from viewer.core.view.view import View
+from viewer.core.view.view import Kept, View
 from viewer.core.view.view_text import ParsedView, is_view_text, parse_view
 from viewer.model.problems import Problem, RecordError, json_path
 from viewer.model.views import is_name
@@ -16,13 +16,6 @@ class Stop(NamedTuple):
 
     view: View
     caption: str
-
-
-class Kept(NamedTuple):
-    """A view that somebody has kept under a name."""
-
-    name: str
-    view: str
 
 
 def view_of_text(text: str, loaded: LoadedRecord) -> ParsedView:

@@ -31,3 +31,10 @@ class View(NamedTuple):
     tab: Tab | None = None
     article: str = ""
     passage: tuple[int, int] | None = None
+
+
+class Kept(NamedTuple):
+    """The text of a view that somebody has kept under a name."""
+
+    name: str
+    view: str

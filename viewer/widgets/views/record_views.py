@@ -1,6 +1,7 @@
 """What the window does with views of the open record: shown by name, kept, bookmarked, linked to."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,15 +13,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.state import State
 from viewer.app.views.kept import Memory, Session, load_memory, save_memory
 from viewer.core.base.link_scheme import is_link
-from viewer.core.view.link import kept_text, link_text, parse_link
-from viewer.core.view.record_views import Kept, view_called, view_of_text
-from viewer.core.view.view import View
-from viewer.core.view.view_text import ViewError, view_text
+from viewer.core.view.view import Kept, View
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import menu_text, show_message
-from viewer.words.sentences import listed
 from viewer.words.translations import translator
-from viewer.words.view_words import view_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -86,6 +82,8 @@ class RecordViews(QObject):
         record = self._state.record
         if record is None:
             return False
+        from viewer.core.view.record_views import view_called
+
         try:
             view, problems = view_called(name_or_text, record, self.memory.views)
         except RecordError as error:
@@ -97,6 +95,8 @@ class RecordViews(QObject):
         return True
 
     def _tell_problems(self, problems: Sequence[Problem]) -> None:
+        from viewer.words.sentences import listed
+
         words = translator(self._state.language)
         show_message(self._window, words.text("views.name"), "\n\n".join(listed(problems, _MOST_TOLD, words)))
 
@@ -111,6 +111,8 @@ class RecordViews(QObject):
 
     def save_as(self, name: str) -> None:
         """Keep the view under a name."""
+        from viewer.core.view.link import kept_text
+
         kept = Kept(name, kept_text(self._places.current_view()))
         if self._keep(lambda memory: memory.with_view(kept)):
             self._tell("views.saved", name=name)
@@ -121,6 +123,8 @@ class RecordViews(QObject):
             self.save_as(self._usual_name())
 
     def _usual_name(self) -> str:
+        from viewer.words.view_words import view_name
+
         record, words = self._state.record, translator(self._state.language)
         return view_name(self._places.current_view(), record, words) if record is not None else ""
 
@@ -165,11 +169,13 @@ class RecordViews(QObject):
                 yield "", None
 
     def _show_text(self, text: str, _checked: bool = False) -> None:
+        from viewer.core.view.record_views import view_of_text
+
         record = self._state.record
         if record is not None:
             try:
                 view, problems = view_of_text(text, record)
-            except ViewError as error:
+            except RecordError as error:
                 self._tell_problems(error.problems)
                 return
             self._places.apply_view(view)
@@ -180,6 +186,8 @@ class RecordViews(QObject):
 
     def copy_link(self) -> None:
         """Copy a link to the view; a record that comes from no file has none."""
+        from viewer.core.view.link import link_text
+
         if self._path is not None:
             QGuiApplication.clipboard().setText(link_text(self._path, self._places.current_view()))
             self._tell("views.link_copied")
@@ -196,9 +204,11 @@ class RecordViews(QObject):
 
     def follow_link(self, text: str, recent: Sequence[str]) -> None:
         """Show the view of a link to the open record; for a recent one ask whether to open it."""
+        from viewer.core.view.link import parse_link
+
         try:
             link = parse_link(text)
-        except ViewError as error:
+        except RecordError as error:
             self._tell_problems(error.problems)
             return
         if self._path is not None and self._path.name == link.name:
@@ -228,6 +238,8 @@ class RecordViews(QObject):
         """Remember where somebody is in the open record, and which folder of texts is attached."""
         if self._path is None:
             return
+        from viewer.core.view.view_text import view_text
+
         texts = self._state.texts
         session = Session(view_text(self._places.current_view()), str(texts.folder) if texts else "")
         if session != self.memory.session:
@@ -237,7 +249,7 @@ class RecordViews(QObject):
         """Go on where somebody was, as far as the record still has it."""
         record, text = self._state.record, self.memory.session.view
         if record is not None and text:
-            try:
+            from viewer.core.view.record_views import view_of_text
+
+            with suppress(RecordError):  # of a version that writes views in another way
                 self._places.apply_view(view_of_text(text, record).view)
-            except ViewError:
-                return

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.state import State
-from viewer.core.view.record_views import Kept
+from viewer.core.view.view import Kept
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_title
 from viewer.words.translations import translator

@@ -156,7 +156,11 @@ class Commands:
 
     def clear(self) -> None:
         """Go one step back: from a tour, a message, an article, what is selected, or what is compared."""
-        if self._window.tour.end() or self._window.leave_problems() or self._window.tabs.leave_article():
+        if (
+            (self._window.is_touring and self._window.tour.end())
+            or self._window.leave_problems()
+            or self._window.tabs.leave_article()
+        ):
             return
         comparing = self._state.comparing
         was_listed = bool(comparing.ids) and not comparing.are_pins
@@ -241,7 +245,7 @@ class Commands:
         self._window.tour.play()
 
     def _along_lane(self, direction: Direction) -> None:
-        if self._window.tour.is_playing:
+        if self._window.is_touring:
             self._window.tour.go(1 if direction == "next" else -1)
             return
         model = self._model()

@@ -1,6 +1,8 @@
 """The window as its commands, its export and its plot see it: state, settings and parts."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -26,8 +28,6 @@ from viewer.widgets.controls.column import column
 from viewer.widgets.controls.side_splitter import SideSplitter
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.views.record_views import RecordViews
-from viewer.widgets.views.tour import Tour
-from viewer.widgets.views.tour_bar import TourBar
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.opening_panel import OpeningPanel
 from viewer.widgets.window.places import Places
@@ -35,6 +35,9 @@ from viewer.widgets.window.reader_tabs import ReaderTabs
 from viewer.widgets.window.status_line import StatusLine
 from viewer.widgets.window.top_bar import TopBar
 from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.views.tour import Tour
 
 # A change is rarely alone, and a flush to the disk takes some milliseconds.
 _SAVED_AFTER_MS = 2_000
@@ -79,10 +82,7 @@ class Host(QMainWindow):
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
-        self.tour = Tour(self.state, self._show_stop, TourBar(self.state))
-        middle = self._middle.layout()
-        assert isinstance(middle, QVBoxLayout)
-        middle.insertWidget(0, self.tour.bar)
+        self._has_tour = False
         # The name or the text of the view that the next record is shown in.
         self.asked_view = ""
 
@@ -136,6 +136,23 @@ class Host(QMainWindow):
     def leave_problems(self) -> bool:
         """Take a file's problems away from above the record; False where there is nothing to leave."""
         raise NotImplementedError
+
+    @cached_property
+    def tour(self) -> "Tour":
+        """The tour of the open record, made when one is played for the first time."""
+        from viewer.widgets.views.tour import Tour
+        from viewer.widgets.views.tour_bar import TourBar
+
+        tour, middle = Tour(self.state, self._show_stop, TourBar(self.state)), self._middle.layout()
+        assert isinstance(middle, QVBoxLayout)
+        middle.insertWidget(0, tour.bar)
+        self._has_tour = True
+        return tour
+
+    @property
+    def is_touring(self) -> bool:
+        """Whether a tour is played."""
+        return self._has_tour and self.tour.is_playing
 
     def _show_stop(self, view: View) -> None:
         """Show a step of the tour: where it names no span, as the record begins."""

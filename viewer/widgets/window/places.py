@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QScrollBar
 from viewer.app.state import State
 from viewer.app.views.journey import Journey, Place
 from viewer.app.views.viewing import Viewing
-from viewer.core.view.fitting import fitted
 from viewer.core.view.view import Tab, View
 from viewer.widgets.reader.reader_page import Page
 from viewer.widgets.reader.reader_panel import RecordPanel
@@ -58,6 +57,8 @@ class Places(QObject):
 
     def show(self, place: Place) -> None:
         """Be where somebody was, at once and without anything that moves there."""
+        from viewer.core.view.fitting import fitted  # 5 ms, with the first way back
+
         record = self._state.record
         # The record may have been opened again and lack what it had.
         self.apply_view(fitted(place.view, record).view if record is not None else place.view)
