@@ -33,6 +33,7 @@ HOUSE = (
         "widgets.plot",
         "widgets.reader",
         "widgets.export",
+        "widgets.importing",
         "widgets.views",
         "widgets.search",
         "widgets.window",

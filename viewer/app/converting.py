@@ -1,6 +1,7 @@
 """A large file of another format is converted by a process of its own, beside the window."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
@@ -8,6 +9,9 @@ from viewer.app.jobs import start_process, stop_process
 from viewer.core.large.messages import Refused, module_command, write_request
 from viewer.formats.converting import Converted, read_outcome
 from viewer.model.problems import Problem
+
+if TYPE_CHECKING:
+    from viewer.formats.tables.choosing import TableChoice
 
 _MODULE = "viewer.formats.converting"
 
@@ -22,10 +26,12 @@ class Conversion(QObject):
     converted = Signal(object, object)
     refused = Signal(object)
 
-    def __init__(self, path: Path, folder: Path, parent: QObject | None = None) -> None:
-        """Convert a file into a folder."""
+    def __init__(
+        self, path: Path, folder: Path, parent: QObject | None = None, choice: "TableChoice | None" = None
+    ) -> None:
+        """Convert a file into a folder, a table as it was chosen."""
         super().__init__(parent)
-        self._path, self._folder = path, folder
+        self._path, self._folder, self._choice = path, folder, choice
         self._process: QProcess | None = None
 
     def start(self) -> None:
@@ -33,9 +39,18 @@ class Conversion(QObject):
         process = self._process = start_process(self, module_command(_MODULE))
         process.finished.connect(self._tell)
         process.errorOccurred.connect(self._hear_error)
-        process.write(write_request([str(self._path.absolute()), str(self._folder.absolute())]))
+        process.write(
+            write_request([str(self._path.absolute()), str(self._folder.absolute()), *self._chosen()])
+        )
         if process.state() == QProcess.ProcessState.NotRunning:  # and said so before anybody could hear it
             self._tell()
+
+    def _chosen(self) -> tuple[str, ...]:
+        if self._choice is None:
+            return ()
+        from viewer.formats.tables.choosing import choice_text
+
+        return (choice_text(self._choice),)
 
     def cancel(self) -> None:
         """Stop, and tell nobody."""

@@ -9,7 +9,7 @@ from viewer.app.cache import cache_folder
 from viewer.core.base.file_watch import FileLook, look_at
 from viewer.core.base.given_streams import stream_number
 from viewer.core.view.record_columns import RecordColumns
-from viewer.formats.importing import import_file, is_long_to_import, read_at_once
+from viewer.formats.importing import import_file, is_long_to_import, is_table, read_at_once
 from viewer.model.problems import Problem, RecordError
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from viewer.app.jobs import Opening
     from viewer.app.receiving import Receiving
     from viewer.formats.format import Imported
+    from viewer.formats.tables.choosing import TableChoice
 
 # By then a record is looked at: the imports of a loader take half a second of a core.
 _READY_AFTER_MS = 5_000
@@ -31,12 +32,15 @@ class Records(QObject):
 
     `opened` has the record's columns, the file's path and the folder of the texts that was named with it;
     `refused` the path and what is wrong; `reported`, after `opened`, the path and what was not understood.
+    `asked` has the path of a table and that folder, where somebody has to choose how it is read: then
+    `open_chosen` opens it.
     What is opened beside the window begins with `began`, with the path, and ends with `ended`, however
     it ends; in between `progressed` has the entries read and the share of the work.
     """
 
     opened = Signal(object, object, object)
     refused = Signal(object, object)
+    asked = Signal(object, object)
     reported = Signal(object, object)
     began = Signal(object)
     progressed = Signal(int, float)
@@ -45,6 +49,7 @@ class Records(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._asked: tuple[Path, Path | None] | None = None
+        self._choice: TableChoice | None = None
         # Of the file asked for last: how it looked before it was read, and whether it is one that is shown.
         self.seen: FileLook = None
         self.is_again = False
@@ -67,8 +72,20 @@ class Records(QObject):
 
         A large one comes later: until then all stays as it is, and usable.
         """
+        choice = self._choice if again else None
+        if choice is None and stream_number(path) is None and is_table(path):
+            self.cancel()
+            self.asked.emit(path, texts)
+            return False
+        return self._open(path, texts, choice, again=again)
+
+    def open_chosen(self, path: Path, texts: Path | None, choice: "TableChoice") -> bool:
+        """Open a table as it was chosen, now and whenever it has changed."""
+        return self._open(path, texts, choice, again=False)
+
+    def _open(self, path: Path, texts: Path | None, choice: "TableChoice | None", *, again: bool) -> bool:
         self.cancel()
-        self._asked, self.is_again = (path, texts), again
+        self._asked, self.is_again, self._choice = (path, texts), again, choice
         if stream_number(path) is not None:
             self._receive(path)
             return False
@@ -77,7 +94,7 @@ class Records(QObject):
             self._convert(path)
             return False
         try:
-            imported = import_file(path, cache_folder())
+            imported = import_file(path, cache_folder(), choice)
             return self._read(imported.record, imported.report)
         except RecordError as error:
             self.refused.emit(path, error.problems)
@@ -86,7 +103,7 @@ class Records(QObject):
     def retry(self) -> None:
         """Open the file again that was asked for last."""
         if self._asked is not None:
-            self.open(*self._asked, again=self.is_again)
+            self._open(*self._asked, self._choice, again=self.is_again)
 
     def cancel(self) -> None:
         """Give up what is being opened."""
@@ -140,7 +157,7 @@ class Records(QObject):
     def _convert(self, path: Path) -> None:
         from viewer.app.converting import Conversion
 
-        job = Conversion(path, cache_folder(), self)
+        job = Conversion(path, cache_folder(), self, self._choice)
         job.converted.connect(self._converted)
         job.refused.connect(self._refused)
         self._begin(job)
@@ -183,7 +200,7 @@ class Records(QObject):
     def _tell(self, columns: RecordColumns, report: Problems) -> None:
         path, texts = self._asked_for()
         self.opened.emit(columns, path, texts)
-        if report:
+        if report and self._choice is None:  # of a table somebody has seen it before
             self.reported.emit(path, report)
 
     def _end(self) -> None:

@@ -145,6 +145,7 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 
+QTableCornerButton::section { background: $surface; border: 0; }
 QListView, QTreeView, QTableView { background: $surface; color: $text; border: 0; outline: 0;
   alternate-background-color: $canvas; gridline-color: $rule;
   selection-background-color: $selection; selection-color: $text; }

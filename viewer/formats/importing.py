@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from viewer.core.base.file_state import file_state
 from viewer.core.large import is_large
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
 TABLES = ("csv", "workbook")  # formats of which somebody may choose how they are read
+_LARGE_TABLE = 256 << 10  # bytes: what is smaller takes less than a tenth of a second
 
 
 def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -> Imported:
@@ -63,4 +65,8 @@ def is_table(path: Path) -> bool:
 
 def is_long_to_import(path: Path) -> bool:
     """Whether importing a file takes so long that a window should not wait for it."""
-    return is_large(path) and format_of(path).name != FORMAT
+    name = format_of(path).name
+    if name in TABLES:
+        state = file_state(path)
+        return state is not None and state.size >= _LARGE_TABLE
+    return is_large(path) and name != FORMAT

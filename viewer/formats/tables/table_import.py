@@ -73,6 +73,29 @@ def import_tables(
 
     Raises RecordError where no sheet has dates, or none could be read.
     """
+    taken = take_tables(path, sheets, given, edits)
+    if taken.refused is not None:
+        raise RecordError([taken.refused])
+    return Imported(taken.record(), tuple(taken.builder.report))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken of tables; `refused` says why there is nothing, if there is."""
+
+    builder: RecordBuilder
+    pieces: tuple[bytes, ...]
+    refused: Problem | None = None
+
+    def record(self) -> bytes:
+        """The JSON of the record."""
+        return _json(self.builder, self.pieces)
+
+
+def take_tables(
+    path: Path, sheets: Sequence[Sheet], given: TableMapping | None = None, edits: Edits = NO_EDITS
+) -> Taken:
+    """Take the claims of a file's sheets; raises RecordError where it is known before that there are none."""
     builder = RecordBuilder(path.stem)
     tables = [open_table(sheet, edits) for sheet in sheets]
     tables = [table for table in tables if table.header.names]
@@ -81,10 +104,9 @@ def import_tables(
     chosen = [(table, _mapping(table, given)) for table in tables]
     if not any(mapping for _, mapping in chosen):
         raise RecordError([_no_dates(path, tables, given)])
-    pieces = [piece for table, mapping in chosen for piece in _in_order(table, mapping, builder)]
-    if not pieces and not builder.taken:
-        raise RecordError([_nothing_taken(path, builder.report)])
-    return Imported(_json(builder, pieces), tuple(builder.report))
+    pieces = tuple(piece for table, mapping in chosen for piece in _in_order(table, mapping, builder))
+    is_empty = not pieces and not builder.taken
+    return Taken(builder, pieces, _nothing_taken(path, builder.report) if is_empty else None)
 
 
 def _mapping(table: Table, given: TableMapping | None) -> TableMapping | None:

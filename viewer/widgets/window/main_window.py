@@ -34,6 +34,7 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.widgets.compare.compare_strip import CompareStrip
+    from viewer.widgets.importing.importing import Importing
     from viewer.widgets.window.problem_panel import ProblemPanel
 
 _MOST_RECENT = 8
@@ -97,6 +98,7 @@ class MainWindow(Host):
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.records.opened.connect(self._show)
         self.records.refused.connect(self._refuse)
+        self.records.asked.connect(lambda path, texts: self.importing.ask(path, texts))
         self.records.reported.connect(self._report)
         self.timeline.charts.reader_requested.connect(commands.read)
         self.timeline.charts.plot_requested.connect(commands.plot_metrics)
@@ -133,6 +135,16 @@ class MainWindow(Host):
         return strip
 
     # ---- records
+
+    @cached_property
+    def importing(self) -> "Importing":
+        """What asks how a table is to be read, made when one is opened for the first time."""
+        from viewer.widgets.importing.importing import Importing
+
+        memory = self._settings_file.with_name("tables.json")
+        importing = Importing(self.state, self.records, memory, self)
+        importing.told.connect(self.status_line.show_message)
+        return importing
 
     @cached_property
     def problem_panel(self) -> "ProblemPanel":

@@ -1,0 +1,171 @@
+"""Tables are opened by way of a sheet: columns are chosen, cells mended; a known header opens at once."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QAbstractTableModel, Qt
+from pytestqt.qtbot import QtBot
+
+from viewer.app.tables.memory import remember_mapping, remembered_mapping
+from viewer.core.record.loading import read_record
+from viewer.formats.tables.mapping import TableMapping
+from viewer.formats.tables.preview import preview
+from viewer.widgets.importing.importing import Importing
+from viewer.widgets.importing.sheet import ImportSheet
+from viewer.widgets.window.main_window import MainWindow
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no frames
+_WAIT = 20_000
+ROWS = "Event,When,Group\nLanding,1831,Sea\nReturn,soon,Sea\n" + "".join(
+    f"Later {n},18{n},Land\n" for n in range(40, 60)
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "log.csv"
+    path.write_text(ROWS)
+    return path
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    monkeypatch.setattr("viewer.app.records.cache_folder", lambda: tmp_path / "cache")
+    made = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def shown(qtbot: QtBot, window: MainWindow, path: Path) -> ImportSheet:
+    importing: Importing = window.importing
+    with qtbot.waitSignal(importing.sheet_shown, timeout=_WAIT) as told:
+        assert not window.open_record(path)
+    (sheet,) = told.args
+    return sheet
+
+
+def again(qtbot: QtBot, sheet: ImportSheet) -> None:
+    """Wait for the preview of a choice that was just made."""
+    with qtbot.waitSignal(sheet._previewing.ready, timeout=_WAIT):
+        pass
+
+
+def texts(model: QAbstractTableModel) -> list[list[str]]:
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_a_sheet_shows_rows_mapping_lanes_and_what_was_not_understood(
+    qtbot: QtBot, window: MainWindow, table: Path
+) -> None:
+    sheet = shown(qtbot, window, table)
+    assert window.state.record is None
+    assert texts(sheet.rows)[0] == ["Landing", "1831", "Sea"]
+    header = sheet.rows.headerData(1, Qt.Orientation.Horizontal)
+    assert header == "When\nas Begin"
+    assert {name: box.currentData() for name, (_, box) in sheet.form.fields.items() if box.currentData()} == {
+        "title": "Event",
+        "begin": "When",
+        "lane": "Group",
+    }
+    assert texts(sheet.notes) == [["B3", "soon", "'soon' does not read as a date."]]
+    assert sheet.lanes.accessibleDescription() == "Sea (1), Land (20)"
+    assert sheet.counts.text() == "22 rows, 21 taken"
+    sheet.reject()
+
+
+def test_a_mended_cell_is_opened_with_the_table(qtbot: QtBot, window: MainWindow, table: Path) -> None:
+    sheet = shown(qtbot, window, table)
+    assert sheet.notes.setData(sheet.notes.index(0, 1), "1836")
+    again(qtbot, sheet)
+    assert sheet.notes.rowCount() == 0
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        sheet.open_button.click()
+    record = window.state.record
+    assert record is not None
+    assert record.path == table
+    assert len(record.entries) == 22
+    assert record.record.entries[1].date == "1836"
+
+
+def test_another_column_is_taken(qtbot: QtBot, window: MainWindow, table: Path) -> None:
+    sheet = shown(qtbot, window, table)
+    _, box = sheet.form.fields["title"]
+    box.chosen.emit("Group")
+    again(qtbot, sheet)
+    assert sheet.preview.mapping == TableMapping(title="Group", begin="When")
+    sheet.form.rows_are[1].chosen.emit("series")
+    again(qtbot, sheet)
+    assert sheet.preview.mapping.is_series
+    assert not sheet.open_button.isEnabled()
+    assert sheet.message.text()
+    sheet.reject()
+
+
+def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: Path) -> None:
+    sheet = shown(qtbot, window, table)
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        sheet.open_button.click()
+    table.write_text(ROWS + "New,1900,Land\n")
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        window.open_record(table)
+    assert window.importing.sheet is None
+    assert window.state.record is not None
+    assert len(window.state.record.entries) == 22
+
+
+def test_a_table_is_saved_as_a_record(qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path) -> None:
+    sheet, out = shown(qtbot, window, table), tmp_path / "log.json"
+    window.importing.save(sheet.choice, table)
+    assert table.read_text() == ROWS
+    assert "another file" in sheet.message.text()
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        window.importing.save(sheet.choice, out)
+    assert len(read_record(out).record.entries) == 21
+    assert window.state.record is not None
+    assert window.state.record.path == out
+
+
+def test_what_dates_leave_open_is_asked_on_the_sheet(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "days.csv"
+    path.write_text("Title,Date\na,3/4/1999\nb,5/6/1999\n")
+    sheet = shown(qtbot, window, path)
+    assert sheet.form.order[1].isVisibleTo(sheet)
+    assert not sheet.open_button.isEnabled()
+    assert [row[1] for row in texts(sheet.notes)] == ["3/4/1999", "5/6/1999"]
+    sheet.form.order[1].chosen.emit("day_first")
+    again(qtbot, sheet)
+    assert sheet.open_button.isEnabled()
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        sheet.open_button.click()
+    assert window.state.record is not None
+    assert [each.date for each in window.state.record.record.entries] == ["1999-04-03", "1999-06-05"]
+
+
+def test_a_table_that_is_none_is_refused_in_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "empty.csv"
+    path.write_text("")
+    with qtbot.waitSignal(window.records.refused, timeout=_WAIT) as told:
+        window.open_record(path)
+    assert told.args[1][0].code == "import.empty"
+
+
+def test_a_memory_of_mappings_is_never_trusted(tmp_path: Path, table: Path) -> None:
+    file, key = tmp_path / "tables.json", preview(table).key
+    mapping = TableMapping(title="Event", begin="When")
+    assert remembered_mapping(file, key) is None
+    remember_mapping(file, key, mapping)
+    assert remembered_mapping(file, key) == mapping
+    for damaged in ("{", "[]", json.dumps({key: {"titel": 3}}), json.dumps({key: 3})):
+        file.write_text(damaged)
+        assert remembered_mapping(file, key) is None
+    remember_mapping(file, key, mapping)
+    assert remembered_mapping(file, key) == mapping

@@ -1,0 +1,58 @@
+"""Makes previews of tables beside the window: reading the first rows of a file may take a second."""
+
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.formats.tables.choosing import TableChoice
+from viewer.formats.tables.preview import Preview, preview
+from viewer.model.problems import Problem, RecordError
+
+_Found = Preview | tuple[Problem, ...]
+
+
+class Previewing(QObject):
+    """Makes one preview at a time: one that is asked for later takes the place of those before.
+
+    Ends with `ready`, with the preview, or with `refused`, with a tuple of problems.
+    """
+
+    ready = Signal(object)
+    refused = Signal(object)
+    _done = Signal(int, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._turn = 0
+        self._done.connect(self._tell)
+
+    def ask(self, path: Path, choice: TableChoice | None = None, sheet: str = "") -> None:
+        """Make the preview of a file, read as it is chosen."""
+        self._turn += 1
+        work = threading.Thread(target=self._work, args=(self._turn, path, choice, sheet), daemon=True)
+        work.start()
+
+    def give_up(self) -> None:
+        """Tell nothing of what was asked for."""
+        self._turn += 1
+
+    def _work(self, turn: int, path: Path, choice: TableChoice | None, sheet: str) -> None:
+        found: _Found
+        try:
+            found = preview(path, choice, sheet)
+        except RecordError as error:
+            found = error.problems
+        except Exception as error:
+            found = (Problem("file.failed", params={"file": str(path), "reason": repr(error)}),)
+        with suppress(RuntimeError):  # the window has gone meanwhile
+            self._done.emit(turn, found)
+
+    def _tell(self, turn: int, found: _Found) -> None:
+        if turn != self._turn:
+            return
+        if isinstance(found, Preview):
+            self.ready.emit(found)
+        else:
+            self.refused.emit(found)

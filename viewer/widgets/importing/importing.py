@@ -1,0 +1,126 @@
+"""Opens tables: at once where a mapping is known for their header, else by way of the sheet."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from viewer.app.cache import cache_folder
+from viewer.app.records import Records
+from viewer.app.state import State
+from viewer.app.tables.memory import remember_mapping, remembered_mapping
+from viewer.app.tables.previewing import Previewing
+from viewer.formats.saving import save_as_record
+from viewer.formats.tables.choosing import TableChoice
+from viewer.formats.tables.preview import Preview
+from viewer.model.problems import Problem, RecordError
+from viewer.widgets.importing.sheet import ImportSheet
+from viewer.words.sentences import sentence
+from viewer.words.translations import translator
+
+
+class Importing(QObject):
+    """Asks how a table is to be read. `sheet_shown` has the sheet, `told` what is said without one."""
+
+    sheet_shown = Signal(object)
+    told = Signal(str)
+
+    def __init__(self, state: State, records: Records, memory: Path, window: QWidget) -> None:
+        """Of what `records` ask; mappings are remembered in a file."""
+        super().__init__(window)
+        self._state, self._records, self._memory, self._window = state, records, memory, window
+        self._texts: Path | None = None
+        self.sheet: ImportSheet | None = None
+        self._previewing = Previewing(self)
+        self._previewing.ready.connect(self._decide)
+        self._previewing.refused.connect(self._refuse)
+        self._path = Path()
+
+    def ask(self, path: Path, texts: Path | None) -> None:
+        """Look at a table, and open it or show its sheet."""
+        self._path, self._texts = path, texts
+        self._previewing.ask(path)
+
+    def give_up(self) -> None:
+        """Show nothing of what was asked for."""
+        self._previewing.give_up()
+
+    def _decide(self, preview: Preview) -> None:
+        known = remembered_mapping(self._memory, preview.key)
+        if known is not None and known.is_complete and known.fits(preview.names):
+            self._records.open_chosen(preview.path, self._texts, TableChoice(known))
+            self._tell(preview)
+        else:
+            self._show(preview)
+
+    def _tell(self, preview: Preview) -> None:
+        """Say of a table that opens at once that some of it was not understood."""
+        if preview.left_out or preview.changed:
+            words, counts = translator(self._state.language), (preview.left_out, preview.changed)
+            said = words.text("importing.told", file=preview.path.name, left_out=counts[0], changed=counts[1])
+            self.told.emit(said)
+
+    def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self._records.refused.emit(self._path, problems)
+
+    def _show(self, preview: Preview) -> None:
+        if self.sheet is not None:
+            self.sheet.reject()
+        sheet = self.sheet = ImportSheet(self._state, preview, self._window)
+        sheet.open_wanted.connect(self._open)
+        sheet.save_wanted.connect(self._save)
+        sheet.finished.connect(self._forget)
+        sheet.open()
+        self.sheet_shown.emit(sheet)
+
+    def _forget(self) -> None:
+        self.sheet = None
+
+    def _remember(self, sheet: ImportSheet, choice: TableChoice) -> None:
+        if choice.mapping is None:
+            return
+        try:
+            remember_mapping(self._memory, sheet.preview.key, choice.mapping)
+        except OSError:
+            return  # it is asked again next time
+
+    def _open(self, choice: TableChoice) -> None:
+        sheet = self.sheet
+        if sheet is not None:
+            self._remember(sheet, choice)
+            path = sheet.path
+            sheet.accept()
+            self._records.open_chosen(path, self._texts, choice)
+
+    def _save(self, choice: TableChoice) -> None:
+        """Write the record beside the table, or where somebody wants it, and open that."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        words = translator(self._state.language)
+        near = str(sheet.path.with_suffix(".json"))
+        name, _ = QFileDialog.getSaveFileName(
+            sheet, words.text("importing.save.title"), near, words.text("importing.save.files")
+        )
+        if name:
+            self.save(choice, Path(name))
+
+    def save(self, choice: TableChoice, out: Path) -> None:
+        """Write the record into a file, and open that; says why not where it cannot be."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        words = translator(self._state.language)
+        try:
+            if out.exists() and out.samefile(sheet.path):
+                sheet.say(words.text("importing.save.same"))
+                return
+            save_as_record(sheet.path, out, cache_folder(), choice)
+        except RecordError as error:
+            sheet.say(sentence(error.problems[0], words))
+        except OSError as error:
+            sheet.say(words.text("importing.save.failed", reason=error.strerror or str(error)))
+        else:
+            self._remember(sheet, choice)
+            sheet.accept()
+            self._records.open(out, self._texts)
