@@ -1,0 +1,98 @@
+"""Texts of markwhen open as records: events, groups, sections, tags, links and places."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.formats.corpora import Read, codes, files, needs_corpora, read
+from viewer.formats.registry import format_of
+
+TEXT = """---
+title: "The Sea"
+description: All of it
+dateFormat: d/M/y
+#ships: red
+---
+// a comment
+1831-12-27/1836: Voyage of the [Beagle](https://a.example/b) #ships !beagle
+[Plymouth](location)
+More at https://c.example/d.
+
+- [ ] a list with #more
+[Source](https://e.example)
+
+section Sail #sail
+group "Tea: ships"
+5/9/1866 - 7/9/1866: The race
+1990s: Never read
+after !beagle 2 years: Later
+endGroup
+2000-01-01 every week: Weekly
+endSection
+now: Undated
+
+# Steam
+## Iron
+1843: Launch
+x
+"""
+
+
+def opened(folder: Path, text: str) -> Read:
+    path = folder / "a.mw"
+    path.write_text(text, encoding="utf-8")
+    assert format_of(path).name == "markwhen"
+    return read(path)
+
+
+def test_a_timeline(tmp_path: Path) -> None:
+    loaded, report = opened(tmp_path, TEXT)
+    lanes = {"": "", **{lane.id: f"{lane.group}:{lane.title}" for lane in loaded.record.lanes}}
+    voyage, race, later, weekly, launch = loaded.entries.in_file()
+    assert (loaded.record.title, loaded.record.description) == ("The Sea", "All of it")
+    assert (voyage.title, voyage.date) == ("Voyage of the Beagle", "1831-12-27/1836")
+    assert (voyage.tags, voyage.place) == (("ships", "more"), "Plymouth")
+    assert voyage.summary == "More at https://c.example/d.\n\n- [ ] a list with #more"
+    assert voyage.origin is not None
+    assert voyage.origin.row == 8
+    links = [loaded.sources[each].URL for each in voyage.origin.sources]
+    assert links == ["https://a.example/b", "https://e.example", "https://c.example/d"]
+    assert (race.date, lanes[race.lane], race.tags) == ("1866-09-05/1866-09-07", "Sail:Tea: ships", ("sail",))
+    assert (later.date, later.date_basis, later.date_note) == (
+        "1837/1838",
+        "relative",
+        "after !beagle 2 years",
+    )
+    assert (weekly.date, weekly.date_note) == ("2000-01-01", "2000-01-01 every week")
+    assert (launch.summary, lanes[launch.lane]) == ("x", "Steam:Iron")
+    assert codes(report) == ["import.undated", "import.recurs_unknown", "import.undated"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("title: x\n2020: y", True),
+        ("3000 BC: Disk\n", True),
+        ("group A\n2020-01-01: x", True),
+        ("title: x\nno event", False),
+        ("a,b\n2020: x", False),
+        ("<x>\n2020: y", False),
+        ("2020,x", False),
+    ],
+)
+def test_a_file_of_any_name_is_recognised_by_its_lines(tmp_path: Path, text: str, is_one: bool) -> None:
+    path = tmp_path / "a.unknown"
+    path.write_text(text, encoding="utf-8")
+    assert (format_of(path).name == "markwhen") == is_one
+
+
+@needs_corpora
+@pytest.mark.parametrize(
+    ("name", "entries"), [("gmourier", 48), ("houhuawei23", 50), ("jes", 103), ("mark-when__parser", 0)]
+)
+def test_all_events_of_the_corpus_are_taken(name: str, entries: int) -> None:
+    (path,) = files("markwhen", f"{name}*.mw")
+    loaded, report = read(path)
+    assert len(loaded.entries) == entries
+    assert codes(report) == ([] if entries else ["import.markwhen.empty"])
+    assert not any("http" in entry.title for entry in loaded.entries.values())

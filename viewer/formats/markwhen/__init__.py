@@ -1,0 +1,1 @@
+"""markwhen, timelines as plain text: what its reader and its writer need."""
