@@ -22,8 +22,10 @@ from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import key_of
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.query import read_query
 from viewer.core.search.stored_search import open_part, write_part
-from viewer.widgets.search.search_lines import search_lines
+from viewer.widgets.search.filter_offers import FilterOffers
+from viewer.widgets.search.search_lines import Searched, search_lines
 
 SIZES, QUICK_SIZES = (100_000, 1_000_000), (20_000,)
 A_SECOND = 80_000
@@ -66,7 +68,8 @@ def _typed(loaded: LoadedRecord) -> Iterator[float]:
     state = State()
     state.set_record(loaded)
     finding = Finding(state)
-    search_lines("a", state, finding, {})
+    searched = Searched(state, finding, FilterOffers(state), {})
+    search_lines(read_query("a"), searched)
     until = time.monotonic() + WAIT_S
     while finding._names is None or finding._passages is None:
         assert time.monotonic() < until
@@ -76,7 +79,7 @@ def _typed(loaded: LoadedRecord) -> Iterator[float]:
     titles = loaded.entries
     for text in _texts(chance, [titles.title(chance.randrange(len(titles))) for _ in range(50)]):
         began = time.perf_counter()
-        search_lines(text, state, finding, {})
+        search_lines(read_query(text), searched)
         yield (time.perf_counter() - began) * 1000
     finding.forget()
 

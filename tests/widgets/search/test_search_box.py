@@ -48,12 +48,15 @@ def test_arrow_keys_move_through_the_list_and_not_through_the_lanes(qtbot: QtBot
     for _ in found:
         seen.append(current(window))
         qtbot.keyClick(search, Qt.Key.Key_Down)
-    assert (seen, current(window), window.state.selection) == (found, found[0], None)
+    at = found.index(seen[0])
+    assert found[at].kind == "selection"
+    assert (seen, current(window)) == ([*found[at:], *found[:at]], seen[0])
+    assert window.state.selection is None
     qtbot.keyClick(search, Qt.Key.Key_Up)
-    assert current(window) == found[-1]
+    assert current(window) == found[at - 1]
     qtbot.keyClick(search, Qt.Key.Key_Down)
     qtbot.keyClick(search, Qt.Key.Key_Return)
-    assert found[0].value == window.state.selection
+    assert seen[0].value == window.state.selection
 
 
 def test_the_arrow_keys_go_on_from_what_was_chosen(qtbot: QtBot, window: MainWindow) -> None:
@@ -154,3 +157,46 @@ def test_each_choice_can_be_chosen(qtbot: QtBot, window: MainWindow) -> None:
         if choice.kind == "selection":
             assert isinstance(choice.value, Selection)
             assert window.state.selection == choice.value
+
+
+def offer(window: MainWindow, field: str) -> Choice:
+    return next(
+        each for each in choices(window) if each.kind == "filter" and each.value.clause.field == field
+    )
+
+
+def test_a_word_that_narrows_is_offered_as_a_filter_and_tab_takes_it(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    search = window.top_bar.search
+    qtbot.keyClicks(search, "awards")
+    assert current(window) == offer(window, "kind")
+    qtbot.keyClick(search, Qt.Key.Key_Tab)
+    assert window.state.filter.values("kind", "take") == ("award",)
+    assert (search.text(), search.hasFocus()) == ("", True)
+
+
+def test_what_else_was_typed_stays_and_several_filters_add_up(qtbot: QtBot, window: MainWindow) -> None:
+    search = window.top_bar.search
+    qtbot.keyClicks(search, "awards 2023 Seoul")
+    record = window.state.record
+    assert record is not None
+    choice = current(window)
+    assert choice is not None
+    assert choice.kind == "selection"
+    for field, rest in (("kind", "2023 seoul"), ("date", "seoul")):
+        search.results.setCurrentRow(
+            next(n for n, line in enumerate(lines(window)) if line.choice == offer(window, field))
+        )
+        qtbot.keyClick(search, Qt.Key.Key_Tab)
+        assert search.text() == rest
+    assert window.state.filter.values("kind", "take") == ("award",)
+    assert window.state.filter.values("date", "take") == ("2023",)
+
+
+def test_tab_on_anything_else_moves_the_focus(qtbot: QtBot, window: MainWindow) -> None:
+    search = window.top_bar.search
+    qtbot.keyClicks(search, "seoul prize")
+    qtbot.keyClick(search, Qt.Key.Key_Tab)
+    assert not search.hasFocus()
+    assert window.state.filter.is_empty

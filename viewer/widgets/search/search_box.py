@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
     from viewer.app.finding import Finding
+    from viewer.widgets.search.filter_offers import FilterOffers
+    from viewer.widgets.search.search_lines import Choice
 
 _WIDTH = 560
 _LEAST_BELOW = 8
@@ -33,6 +35,7 @@ class SearchBox(QLineEdit):
         super().__init__(parent)
         self._state = state
         self._finding: Finding | None = None
+        self._filters: FilterOffers | None = None
         self._list: QListWidget | None = None
         self._commands: Callable[[], Mapping[str, str]] = dict
         self.textEdited.connect(self._find)
@@ -107,10 +110,15 @@ class SearchBox(QLineEdit):
             return
         from PySide6.QtWidgets import QListWidgetItem
 
+        from viewer.core.search.query import read_query
+        from viewer.widgets.search.filter_offers import FilterOffers
         from viewer.widgets.search.found_painter import LINE_ROLE
-        from viewer.widgets.search.search_lines import first_choice, search_lines
+        from viewer.widgets.search.search_lines import Searched, first_choice, search_lines
 
-        lines = search_lines(text, self._state, self.finding, self._commands())
+        self._filters = self._filters or FilterOffers(self._state)
+        searched = Searched(self._state, self.finding, self._filters, self._commands())
+        query = read_query(text)
+        lines = search_lines(query, searched)
         self.results.clear()
         for line in lines:
             said = f"{line.line.text}, {line.aside}" if line.aside else line.line.text
@@ -120,7 +128,7 @@ class SearchBox(QLineEdit):
             if line.choice is None:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.results.addItem(item)
-        self.results.setCurrentRow(first_choice(lines))
+        self.results.setCurrentRow(first_choice(lines, query.is_date))
         self._place_list()
         self.results.scrollToTop()
         self.results.show()
@@ -145,11 +153,19 @@ class SearchBox(QLineEdit):
 
     def _choose(self, item: "QListWidgetItem | None") -> None:
         choice = item.data(Qt.ItemDataRole.UserRole) if item else None
-        if choice is not None:
+        if choice is not None and choice.kind == "filter":
+            self._take_filter(choice)
+        elif choice is not None:
             self._hide_list()
             # From here the arrow keys go on from what was found.
             self.clearFocus()
             self.chosen.emit(choice)
+
+    def _take_filter(self, choice: "Choice") -> None:
+        """Filter, and go on with what else was typed."""
+        self.chosen.emit(choice)
+        self.setText(choice.value.rest)  # type: ignore[union-attr]
+        self._find(self.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move through the list with the arrow keys while the field keeps the focus."""
@@ -169,6 +185,13 @@ class SearchBox(QLineEdit):
         if key in _UP_AND_DOWN:
             if self.results.isVisible():
                 self._step(1 if key == Qt.Key.Key_Down else -1)
+            return True
+        if key == Qt.Key.Key_Tab:
+            item = self.results.currentItem() if self._list is not None and self._list.isVisible() else None
+            choice = item.data(Qt.ItemDataRole.UserRole) if item else None
+            if choice is None or choice.kind != "filter":
+                return False
+            self._take_filter(choice)
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose(self.results.currentItem() if self.results.isVisible() else None)

@@ -9,24 +9,25 @@ from viewer.core.base.letters import fold
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import GROUPS
 from viewer.core.search.marks import Marked, marked
-from viewer.core.search.query import Query, read_query
+from viewer.core.search.query import Query
 from viewer.core.search.record_search import Hit
 from viewer.model.dates import Date
+from viewer.widgets.search.filter_offers import FilterOffers, Offer
 from viewer.words.date_words import date_words
 from viewer.words.found_words import found_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.translations import Translator, translator
 
-ChoiceKind = Literal["selection", "source", "disagreement", "date", "command"]
+ChoiceKind = Literal["selection", "source", "disagreement", "date", "filter", "command"]
 _MOST = {"entry": 8, "value": 5, "source": 3, "disagreement": 4, "passage": 4}
 _MOST_COMMANDS = 3
 
 
 class Choice(NamedTuple):
-    """What choosing a line means: something to select, a source, a disagreement, a date, or a command."""
+    """What choosing a line means: selecting something, going to a date, taking a filter, a command …"""
 
     kind: ChoiceKind
-    value: Selection | Date | str
+    value: Selection | Date | Offer | str
 
 
 class Line(NamedTuple):
@@ -37,18 +38,37 @@ class Line(NamedTuple):
     choice: Choice | None = None
 
 
-def search_lines(text: str, state: State, finding: Finding, commands: Mapping[str, str]) -> list[Line]:
-    """The lines for what was typed; `commands` are the names of what can be done, by id."""
-    query, words = read_query(text), translator(state.language)
-    forms = [form for word in query.words for form in (*finding.forms(word), word)]
-    lines = [*_date_lines(query, words), *_hit_lines(query, state, finding, forms)]
-    lines += _command_lines(query, commands, words)
+class Searched(NamedTuple):
+    """Where is looked: in a record, in what it can be filtered by, and in what can be done, by id."""
+
+    state: State
+    finding: Finding
+    filters: FilterOffers
+    commands: Mapping[str, str]
+
+
+def search_lines(query: Query, searched: Searched) -> list[Line]:
+    """The lines for what was typed."""
+    state = searched.state
+    words = translator(state.language)
+    forms = [form for word in query.words for form in (*searched.finding.forms(word), word)]
+    lines = [*_date_lines(query, words), *_filter_lines(query, searched.filters, words)]
+    lines += _hit_lines(query, state, searched.finding, forms)
+    lines += _command_lines(query, searched.commands, words)
     return lines or [Line(Marked(words.text("search.none")))]
 
 
-def first_choice(lines: Sequence[Line]) -> int:
-    """The line that is meant most likely: the first that can be chosen; -1 without any."""
-    return next((n for n, line in enumerate(lines) if line.choice is not None), -1)
+def first_choice(lines: Sequence[Line], is_date: bool) -> int:
+    """The line that is meant most likely; -1 without any that can be chosen.
+
+    A date where nothing else was typed, words of the program as a filter, else the first of the record.
+    """
+    choices = [(n, line.choice) for n, line in enumerate(lines) if line.choice is not None]
+    meant = [n for n, choice in choices if isinstance(choice.value, Offer) and choice.value.is_meant]
+    hits = [n for n, choice in choices if choice.kind not in ("date", "filter", "command")]
+    if is_date:
+        return choices[0][0]
+    return next(iter([*meant, *hits, *(n for n, _ in choices)]), -1)
 
 
 def _headed(group: str, lines: Iterable[Line], words: Translator) -> Iterator[Line]:
@@ -63,6 +83,11 @@ def _date_lines(query: Query, words: Translator) -> Iterator[Line]:
     if query.date is not None:
         said = words.text("search.go_to", date=date_words(query.date, words))
         yield from _headed("date", [Line(Marked(said), choice=Choice("date", query.date))], words)
+
+
+def _filter_lines(query: Query, filters: FilterOffers, words: Translator) -> Iterator[Line]:
+    offers = (Line(Marked(offer.text), choice=Choice("filter", offer)) for offer in filters.offers(query))
+    yield from _headed("filter", offers, words)
 
 
 def _hit_lines(query: Query, state: State, finding: Finding, forms: Sequence[str]) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from viewer.app.actions import ACTIONS
 from viewer.app.state import CLAIMS, Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
-from viewer.core.filter.filter import Filter
+from viewer.core.filter.filter import Clause, Filter
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
@@ -118,6 +118,8 @@ class Commands:
 
     def show_found(self, choice: Choice) -> None:
         """Go to what was chosen of what a search found, or do it."""
+        from viewer.widgets.search.filter_offers import Offer
+
         match choice.kind, choice.value:
             case "selection", Selection() as selection if selection.kind == "entry":
                 self._go_to(selection.id)
@@ -130,8 +132,16 @@ class Commands:
                 self._state.comparing.show(disagreement)
             case "date", Date() as date:
                 self.go_to_date(date)
+            case "filter", Offer() as offer:
+                self.take_filter(offer.clause)
             case "command", str() as command:
                 self._window.menus.actions[command].trigger()
+
+    def take_filter(self, clause: Clause) -> None:
+        """Filter by what a clause takes, besides what is filtered by already."""
+        lens = self._requested().lens
+        chosen = lens.filter.with_values(clause.field, "take", clause.values)
+        self._look_through(lens.filtered(chosen))
 
     def show_source(self, source: str) -> None:
         """Show a source among the others."""
