@@ -43,7 +43,8 @@ def place_labels(
 
     `widths` are those of their labels, in pixels.
     What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
-    very first row, if the context selects it, is placed before all others.
+    very first row, if the context selects it, is placed before all others. What rests stands in the order of
+    time from the first row to the last.
     """
     listed: list[int] = rows.tolist()
     order = sorted(range(len(listed)), key=lambda at: listed[at] not in before)
@@ -62,6 +63,10 @@ def place_labels(
         cut = np.minimum(list(map(resting.least, listed)), widths)
         sides = _sides(shapes, ends, cut, context, resting)
         placing.place([(listed[at], sides[at], float(cut[at])) for at in left], before)
+    if resting is not None:
+        placing.put_in_order(
+            rows[np.lexsort((rows, context.table.anchors[rows], context.table.begins[rows]))].tolist()
+        )
     return placing.places
 
 
@@ -72,6 +77,7 @@ class _Placing:
         self._taken, self._full = [0] * label_rows, (1 << _cells(context)) - 1
         self._anew = [0] * label_rows if pans else self._taken
         self.places: dict[int, Placed] = {}
+        self._masks: dict[int, int] = {}
 
     @property
     def is_full(self) -> bool:
@@ -85,11 +91,31 @@ class _Placing:
             placed = _kept(self._anew, self._taken, sides, earlier) or _free(self._taken, sides, width)
             if placed is None:
                 continue
-            self.places[row] = placed
+            self.places[row], self._masks[row] = placed, dict(sides)[placed.side]
             if placed is not earlier:
-                self._anew[placed.row] |= dict(sides)[placed.side]
+                self._anew[placed.row] |= self._masks[row]
             if self.is_full:
                 return
+
+    def put_in_order(self, rows: Sequence[int]) -> None:
+        """Place anew what is placed of the table rows, in their order, each on the first free row.
+
+        Where that would take more rows, by where their stretches begin, which never does.
+        """
+        chosen = [row for row in rows if row in self.places]
+        if not self._put(chosen):
+            self._put(sorted(chosen, key=lambda row: _begin(self._masks[row])))
+
+    def _put(self, order: Sequence[int]) -> bool:
+        taken, found = [0] * len(self._taken), dict[int, Placed]()
+        for row in order:
+            placed = self.places[row]
+            new = _free(taken, ((placed.side, self._masks[row]),), placed.width)
+            if new is None:
+                return False
+            found[row] = new
+        self.places = found
+        return True
 
 
 def _cells(context: FrameContext) -> int:
@@ -140,6 +166,11 @@ def _in_plot(
 def _bits(first: int, end: int) -> int:
     """The cells from one to before another."""
     return (1 << end) - (1 << first) if end > first else 0
+
+
+def _begin(mask: int) -> int:
+    """The first cell of some."""
+    return (mask & -mask).bit_length()
 
 
 def _kept(anew: list[int], taken: list[int], sides: _Sides, before: Placed | None) -> Placed | None:
