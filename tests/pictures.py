@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record
+from viewer.widgets.search.search_lines import Choice
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.program import make_application
 
@@ -51,7 +52,7 @@ def _tab(index: int) -> Step:
 
 
 def _select(window: MainWindow) -> QWidget:
-    window.commands.show_found(Selection("entry", SELECTED))
+    window.commands.show_found(Choice("selection", Selection("entry", SELECTED)))
     return window
 
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record, resource
+from viewer.widgets.search.search_lines import Choice
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.program import make_application
 
@@ -27,7 +28,7 @@ def main() -> None:
         window.show()
         window.open_record(bundled_record())
         app.processEvents()
-        window.commands.show_found(Selection("entry", SELECTED))
+        window.commands.show_found(Choice("selection", Selection("entry", SELECTED)))
         window.state.set_cursor(19_610.0)
         QTest.qWait(SETTLED_MS)
         assert window.grab().save(str(resource("screenshot.png")))

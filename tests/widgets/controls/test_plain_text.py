@@ -32,6 +32,7 @@ from viewer.app.state import Selection
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import plain, set_item_tip, set_tip, set_title, show_message
 from viewer.widgets.plot.plot_window import PlotWindow
+from viewer.widgets.search.search_lines import Choice
 from viewer.widgets.window.main_window import MainWindow
 
 # The offscreen platform says so of each tip.
@@ -245,9 +246,9 @@ def tabs(window: MainWindow, qtbot: QtBot) -> QWidget:
     for number in range(window.tabs.count()):
         window.tabs.setCurrentIndex(number)
         hover_all(window)
-    window.commands.show_found(Selection("entry", "e3"))
+    window.commands.show_found(Choice("selection", Selection("entry", "e3")))
     hover_all(window)
-    window.commands.show_found(Selection("observation", "v"))
+    window.commands.show_found(Choice("selection", Selection("observation", "v")))
     return window
 
 

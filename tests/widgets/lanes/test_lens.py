@@ -20,6 +20,7 @@ from viewer.export.picture_files import PictureFiles
 from viewer.export.shown import as_shown
 from viewer.paint.theme import load_theme
 from viewer.widgets.lanes.lens_legend import LensLegend
+from viewer.widgets.search.search_lines import Choice
 from viewer.widgets.window.main_window import MainWindow
 
 
@@ -141,7 +142,7 @@ def test_what_is_filtered_out_can_still_be_selected_and_read(window: MainWindow)
     assert record is not None
     other = next(entry for entry in record.record.entries if entry.id not in record.disagreements_of)
     trigger(window, "lens_disputed")
-    window.commands.show_found(Selection("entry", other.id))
+    window.commands.show_found(Choice("selection", Selection("entry", other.id)))
     assert window.state.selection == Selection("entry", other.id)
     window.commands.fit_selection()
     trigger(window, "zoom_in", "next")
