@@ -46,14 +46,22 @@ def test_hairlines_are_lines(qtbot: QtBot, ratio: float, smooth: bool) -> None:
 def test_a_ruled_ground_is_a_ground_with_lines(qtbot: QtBot, ratio: float) -> None:
     ground, colour, places = QColor("#fcfbfa"), QColor("#20a060"), [30, 31, 77, 149]
     body = QRectF(25, 3, 60, 40)
+    # Out of the body, and between two pixels.
+    strips = [
+        (10.0, 28.5, QColor("#908070")),
+        (44.4, 48.6, QColor("#102030")),
+        (80.0, 99.0, QColor("#304050")),
+    ]
 
     def at_once(painter: QPainter) -> None:
-        fill_ruled(painter, body, ground, places, colour)
+        fill_ruled(painter, body, ground, places, colour, strips)
         shade(painter)
 
     def one_by_one(painter: QPainter) -> None:
         painter.fillRect(body, ground)
         painter.setClipRect(body)
+        for x0, x1, strip in strips:
+            painter.fillRect(QRectF(x0, 0, x1 - x0, 60), strip)
         draw_hairlines(painter, [(x, 0, x, 60) for x in places], colour)
         painter.setClipping(False)
         shade(painter)

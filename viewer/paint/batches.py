@@ -15,10 +15,10 @@ Line = tuple[float, float, float, float]
 # From a pixel to another, in a colour.
 Strip = tuple[float, float, QColor]
 
-# Of Qt's kinds of devices (QInternal::PaintDeviceFlags) the widget, and those made of pixels: it, the
-# pixmap and the image. A picture of a glyph looks like the glyph there. An engine's type says as much, but
-# takes ten times as long to ask for.
-_WIDGET, _OF_PIXELS = 1, (1, 2, 3)
+# Of Qt's kinds of devices (QInternal::PaintDeviceFlags) the widget and the pixmap, which are seen on screens,
+# and those made of pixels: both, and the image. A picture of a glyph looks like the glyph there. An engine's
+# type says as much, but takes ten times as long to ask for.
+_ON_SCREEN, _OF_PIXELS = (1, 2), (1, 2, 3)
 # Qt's enums are looked up in a microsecond each time: a frame asks a hundred times.
 SMOOTHLY = QPainter.RenderHint.Antialiasing
 NO_PEN, NO_BRUSH = Qt.PenStyle.NoPen, Qt.BrushStyle.NoBrush
@@ -30,9 +30,9 @@ def is_raster(painter: QPainter) -> bool:
     return painter.device().devType() in _OF_PIXELS
 
 
-def is_widget(painter: QPainter) -> bool:
-    """Whether what is painted is seen once and soon replaced, and not kept as a picture."""
-    return painter.device().devType() == _WIDGET
+def is_on_screen(painter: QPainter) -> bool:
+    """Whether what is painted is seen on a screen and soon replaced: a widget, or a kept part of one."""
+    return painter.device().devType() in _ON_SCREEN
 
 
 def _address(values: Floats) -> int:

@@ -6,7 +6,7 @@ from math import ceil
 from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
-from viewer.paint.batches import NO_PEN, SMOOTHLY, is_widget
+from viewer.paint.batches import NO_PEN, SMOOTHLY, is_on_screen
 from viewer.paint.theme import Theme
 
 _ROLES = {"contradiction": "warning", "caveat": "caveat"}
@@ -24,7 +24,7 @@ def flag_role(flag: str) -> str:
 def paint_flag(painter: QPainter, theme: Theme, flag: str, x: float, top: float, size: float) -> None:
     """Paint a flag `size` pixels high, its pole at `x`; the painter's pen and brush change."""
     colour = theme.colour(flag_role(flag))
-    if not is_widget(painter) or painter.worldTransform().isScaling():
+    if not is_on_screen(painter) or painter.worldTransform().isScaling():
         _paint(painter, colour, x, top, size)
         return
     # Some dozens a step of a pan: a picture takes a tenth of an outline's time.

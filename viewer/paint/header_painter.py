@@ -1,7 +1,8 @@
 """Paints the header column of the lanes: names, counts, and what folds."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPen, QPolygonF
@@ -42,24 +43,63 @@ class HeaderPainter:
         self, painter: QPainter, frame: LanesFrame, top: float, bottom: float, selected: str, hovered: str
     ) -> None:
         """Paint the rows from `top` to `bottom`; `selected` and `hovered` are lane or group keys."""
-        painter.setRenderHint(SMOOTHLY, True)
         texts: _Texts = defaultdict(list)
-        groups, lanes = frame.groups_between(top, bottom), frame.lanes_between(top, bottom)
-        for group in groups:
-            self._group(painter, group, texts)
-        for lane in lanes:
-            middle = lane_middle(lane, self._sizes, top, bottom)
-            is_selected, is_hovered = lane.plan.key == selected, lane.plan.key == hovered
-            self._lane(painter, lane, middle, is_selected, is_hovered, frame.by_level)
-            self._say(lane, middle, texts)
-            self._say_away(lane, frame.scale, texts)
+        view = HeadersView(frame, top, bottom, selected, hovered)
+        self._column(painter, view, texts)
+        self._say_changing(view, texts)
+        self._draw(painter, texts)
+        self._rules(painter, view)
+
+    def paint_column(self, painter: QPainter, view: "HeadersView") -> None:
+        """Paint what stays as long as `column_key` does."""
+        texts: _Texts = defaultdict(list)
+        self._column(painter, view, texts)
+        self._draw(painter, texts)
+        self._rules(painter, view)
+
+    def paint_changing(self, painter: QPainter, view: "HeadersView") -> None:
+        """Paint what each window says anew: how many labels are hidden, what lies before and after."""
+        texts: _Texts = defaultdict(list)
+        self._say_changing(view, texts)
+        self._draw(painter, texts)
+
+    def _draw(self, painter: QPainter, texts: _Texts) -> None:
         for (role, style), said in texts.items():
             painter.setPen(self._theme.colour(role))
             self._labels.draw_all(painter, said, style)
-        ends = [group.y + group.height for group in groups]
-        self._rules(painter, [*ends, *(lane.plan.y + lane.plan.height for lane in lanes)])
 
-    def _rules(self, painter: QPainter, ends: Sequence[float]) -> None:
+    def column_key(self, view: "HeadersView") -> Hashable:
+        """All that `paint_column` depends on beside the look."""
+        return *view[1:], view.frame.by_level, view.groups, tuple(map(self._lane_key, view.lanes))
+
+    def _lane_key(self, lane: LaneFrame) -> Hashable:
+        plan, band = lane.plan, lane.content.band
+        # Where there is one line only, it says how many labels are hidden.
+        hidden = has_more(lane) if has_second_line(lane, self._sizes) else lane.content.hidden
+        counts = band and (band.bin_days, band.y, band.height)
+        return plan.info, plan.y, plan.height, plan.folded, plan.expanded, plan.away, hidden, counts
+
+    def _column(self, painter: QPainter, view: "HeadersView", texts: _Texts) -> None:
+        painter.setRenderHint(SMOOTHLY, True)
+        for group in view.groups:
+            self._group(painter, group, texts)
+        for lane, middle in view.middles(self._sizes):
+            key = lane.plan.key
+            self._lane(painter, lane, middle, key == view.selected, key == view.hovered, view.frame.by_level)
+            self._say(lane, middle, texts)
+
+    def _say_changing(self, view: "HeadersView", texts: _Texts) -> None:
+        left = self._sizes.header_pad + self._sizes.glyph + self._sizes.label_pad
+        room = self._sizes.header_width - self._sizes.header_pad - left
+        for lane, middle in view.middles(self._sizes):
+            if has_second_line(lane, self._sizes) and not self._still and has_more(lane):
+                more = self._more(lane, room, in_line=False)
+                texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
+            self._say_away(lane, view.frame.scale, texts)
+
+    def _rules(self, painter: QPainter, view: "HeadersView") -> None:
+        ends = [group.y + group.height for group in view.groups]
+        ends += (lane.plan.y + lane.plan.height for lane in view.lanes)
         painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("rule"), 1))
         draw_lines(painter, [(0.0, y - 0.5, self._sizes.header_width, y - 0.5) for y in ends])
@@ -93,15 +133,13 @@ class HeaderPainter:
         title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
         in_line = not has_second_line(lane, sizes)
         room = right - left - sizes.label_pad - self._labels.width(title, "lane")
-        more = "" if self._still else self._more(lane, room if in_line else right - left, in_line)
+        more = self._more(lane, room, in_line) if in_line and not self._still else ""
         in_line = in_line and bool(more)
         count, style = (more, "small") if in_line else (self._count(lane), "count")
         count_width = self._labels.width(count, style)
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
         texts["text", "lane"].append((left, middle, title))
         texts["accent" if in_line else "text-ghost", style].append((right - count_width, middle, count))
-        if more and not in_line:
-            texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
         if lane.content.band is not None:
             self._say_band(lane.content.band, left, middle, texts)
 
@@ -154,6 +192,31 @@ class HeaderPainter:
         painter.setPen(NO_PEN)
         painter.setBrush(self._theme.colour("text-faint"))
         painter.drawPolygon(QPolygonF(points))
+
+
+class HeadersView(NamedTuple):
+    """What headers are painted from: a frame, its pixel rows that are seen, and the keys of the lane or
+    group that is selected, and of the one under the pointer."""
+
+    frame: LanesFrame
+    top: float
+    bottom: float
+    selected: str
+    hovered: str
+
+    @property
+    def groups(self) -> tuple[GroupPlan, ...]:
+        """The groups that are seen."""
+        return tuple(self.frame.groups_between(self.top, self.bottom))
+
+    @property
+    def lanes(self) -> list[LaneFrame]:
+        """The lanes that are seen."""
+        return self.frame.lanes_between(self.top, self.bottom)
+
+    def middles(self, sizes: Sizes) -> Iterator[tuple[LaneFrame, float]]:
+        """The lanes that are seen, each with the pixel row of its title."""
+        return ((lane, lane_middle(lane, sizes, self.top, self.bottom)) for lane in self.lanes)
 
 
 def lane_middle(lane: LaneFrame, sizes: Sizes, top: float, bottom: float) -> float:

@@ -7,7 +7,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText, QTransform
 
-from viewer.paint.batches import is_raster, is_widget
+from viewer.paint.batches import is_on_screen, is_raster
 from viewer.paint.theme import Theme
 
 _KEPT = 20_000
@@ -59,8 +59,8 @@ class Labels:
     def draw_all(self, painter: QPainter, texts: Iterable[tuple[float, float, str]], style: str) -> None:
         """Draw texts in the painter's pen, each with its left edge and its middle."""
         half = self._heights[style] / 2
-        if is_widget(painter) and not (moved := painter.worldTransform()).isScaling():
-            self._draw_pictures(painter, texts, style, moved)
+        if is_on_screen(painter) and not painter.worldTransform().isScaling():
+            self._draw_pictures(painter, texts, style)
             return
         painter.setFont(self._theme.fonts[style])
         if is_raster(painter):
@@ -73,14 +73,11 @@ class Labels:
                 painter.drawText(QPointF(x, middle + rise), text)
 
     def _draw_pictures(
-        self,
-        painter: QPainter,
-        texts: Iterable[tuple[float, float, str]],
-        style: str,
-        moved: QTransform,
+        self, painter: QPainter, texts: Iterable[tuple[float, float, str]], style: str
     ) -> None:
-        """A widget's texts come from pictures of them: 5 µs each instead of 24."""
+        """A screen's texts come from pictures of them: 5 µs each instead of 24."""
         # On the device's own dots, lest they be blurred.
+        moved = painter.worldTransform()
         left, up = moved.dx() - _OVERHANG, moved.dy() - self._heights[style] / 2
         ratio, listed = painter.device().devicePixelRatio(), list(texts)
         colour = painter.pen().color().rgba()

@@ -28,8 +28,8 @@ from viewer.paint.batches import (
     draw_hairlines,
     draw_lines,
     fill_ruled,
+    is_on_screen,
     is_raster,
-    is_widget,
 )
 from viewer.paint.break_painter import BreakPainter, torn
 from viewer.paint.flag import flag_role, paint_flag
@@ -310,7 +310,7 @@ class LanesPainter:
                 if (mark.selected, mark.faded) == (selected, faded) and not (mark.is_bar or mark.compact):
                     alike[mark.kind, _role(mark)] += [(x + shift, mark.y) for x in mark.glyphs]
         for (kind, role), places in alike.items():
-            if is_widget(painter):
+            if is_on_screen(painter):
                 ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
                 atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
                 x, y = np.array(places).T

@@ -415,3 +415,29 @@ def test_the_row_in_view_stays_where_it_is_while_others_settle(qtbot, state, mon
     state.set_window(WINDOW.panned(300))
     qtbot.waitUntil(lambda: panel.frame().chart_of("m0").is_figure)
     assert panel.frame().chart_of("n2").y - panel._bar.value() == pytest.approx(before, abs=1)
+
+
+def test_rows_that_were_kept_are_those_that_are_painted_anew(panel, state):
+    first = state.record.record.metrics[0].id
+    steps = (
+        lambda: state.set_window(WINDOW.panned(WINDOW.span / 7)),
+        lambda: panel._hover(f"metric:{first}"),
+        lambda: state.toggle("folded", f"metric:{first}"),
+        lambda: panel._bar.setValue(37),
+        lambda: state.set_window(WINDOW.zoomed_at(3, 0.4)),
+        lambda: state.set_selection(Selection("metric", first)),
+        lambda: state.toggle("folded", f"metric:{first}"),
+        lambda: state.set_language("vi"),
+        lambda: panel.resize(900, 300),
+        lambda: state.set_theme("dark"),
+        lambda: state.set_window(WINDOW),
+    )
+    for step in steps:
+        step()
+        panel._rest.stop()  # what is on its way may be laid out for a wider window
+        assert panel.stack is not None
+        panel.show_frame()
+        kept = panel.grab().toImage()
+        panel._new_theme()
+        assert panel.stack is not None
+        assert panel.grab().toImage() == kept

@@ -18,6 +18,7 @@ from viewer.model.calendar import day_number
 from viewer.paint.away_links import away_links
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import labels_of
+from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.timeline.scroll_rest import ScrollRest
 from viewer.widgets.window.main_window import MainWindow
@@ -281,3 +282,33 @@ def test_charts_rest_on_a_whole_row_and_never_under_the_hand(qtbot: QtBot, windo
     bar.setSliderDown(False)
     tops = {round(row.y - frame.sizes.group_height) for row in frame.charts}
     qtbot.waitUntil(lambda: bar.value() in tops)
+
+
+def test_headers_that_were_kept_are_those_that_are_painted_anew(window: MainWindow) -> None:
+    state, lanes = window.state, window.timeline.lanes
+    frame = lanes.frame()
+    assert frame is not None
+    first, second = (lane.plan.key for lane in frame.lanes[:2])
+    seen = state.window
+    steps = (
+        lambda: state.set_window(seen.panned(seen.span / 5)),
+        lambda: lanes._hover(first),
+        lambda: lanes._hover(second),
+        lambda: state.set_selection(Selection("lane", second.removeprefix("lane:"))),
+        lambda: state.toggle("folded", first),
+        lambda: state.toggle("expanded", second),
+        lambda: state.set_window(seen.zoomed_at(8, 0.9)),
+        lambda: state.set_language("vi"),
+        lambda: state.set_theme("dark"),
+        lambda: lanes.resize(lanes.width(), lanes.height() - 90),
+        lambda: lanes._bar.setValue(40),
+        lambda: state.toggle("folded", first),
+        lambda: state.set_lens(state.lens._replace(shown=True)),
+        lambda: state.set_window(seen),
+    )
+    headers = QRect(0, 0, int(SIZES.header_width), lanes.height())
+    for step in steps:
+        step()
+        kept = picture(lanes).copy(headers)
+        lanes._column = KeptPicture()
+        assert picture(lanes).copy(headers) == kept

@@ -1,7 +1,6 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
@@ -122,9 +121,8 @@ def plan_lanes(
     """
     visible = _visible(table, request)
     whole = [lane for lane in visible if lane.id in settled.whole and not settled.rows[lane.id].away]
-    made = partial(_layout, table, settled, scale, widths, sizes)
     known = {lane.info.id: lane.layout for lane in before.lanes} if before else {}
-    layouts = {lane.id: made(lane, known.get(lane.id)) for lane in whole}
+    layouts = _layouts(table, settled, scale, widths, sizes, whole, known)
     groups, lanes, y = [], [], 0.0
     group = ""
     for lane in visible:
@@ -170,26 +168,30 @@ def lane_height(rows: LaneRows, sizes: Sizes) -> float:
     return rows.labelled * sizes.row_height + compact + 2 * sizes.lane_pad
 
 
-def _layout(
+def _layouts(
     table: EntryTable,
     settled: Settled,
     scale: TimeScale,
     widths: LabelWidths,
     sizes: Sizes,
-    lane: LaneInfo,
-    before: Mapping[int, Placed] | None,
-) -> Mapping[int, Placed]:
-    """The places of a lane's entries in view, or of all where those are known, by table row."""
-    window = scale.window
-    if before is None:
-        rows = table.index(lane).reaching(window.start, window.end) + lane.first
-    else:
-        rows = rows_of([lane])
-    found = lane_bodies(table, rows, scale, widths, sizes)
-    fixed = {row - lane.first: placed for row, placed in before.items()} if before else NOTHING_FIXED
-    count = RowCounts(*settled.rows[lane.id][:2])
-    placed = layout_lane(found.bodies, found.order, count, sizes, found.edges, fixed)
-    return dict(zip(rows.tolist(), placed, strict=True))
+    lanes: Sequence[LaneInfo],
+    before: Mapping[str, Mapping[int, Placed] | None],
+) -> dict[str, Mapping[int, Placed]]:
+    """The places of some lanes' entries in view, or of all where those are known, by lane and table row."""
+    window, rows = scale.window, []
+    for lane in lanes:
+        in_view = before.get(lane.id) is None
+        reached = table.index(lane).reaching(window.start, window.end) + lane.first if in_view else None
+        rows.append(rows_of([lane]) if reached is None else reached)
+    found: dict[str, Mapping[int, Placed]] = {}
+    bodies = lane_bodies(table, rows, scale, widths, sizes)
+    for lane, mine, each in zip(lanes, rows, bodies, strict=True):
+        known = before.get(lane.id)
+        fixed = {row - lane.first: placed for row, placed in known.items()} if known else NOTHING_FIXED
+        count = RowCounts(*settled.rows[lane.id][:2])
+        placed = layout_lane(each.bodies, each.order, count, sizes, each.edges, fixed)
+        found[lane.id] = dict(zip(mine.tolist(), placed, strict=True))
+    return found
 
 
 def _planned_whole(visible: Sequence[LaneInfo], request: PlanRequest) -> list[LaneInfo]:

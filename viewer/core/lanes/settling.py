@@ -160,7 +160,7 @@ def _lane(
     if in_view > _LOOKED_AT and not whole:
         return _estimated(lane, index, in_view, scale)
     rows = index.reaching(window.start, window.end) + lane.first
-    bodies = lane_bodies(table, rows, scale, widths, sizes)
+    (bodies,) = lane_bodies(table, [rows], scale, widths, sizes)
     gains = _gains(bodies, table.importance[rows], sizes)
     if not whole:
         return _Lane(lane, gains, _dense_foot)

@@ -1,23 +1,21 @@
 """The picture of the lanes' panel: canvas, lanes, cursor and headers over one another."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import LanesFrame
-from viewer.core.time.axis_part import Tick
 from viewer.core.time.ticks import axis_frame
 from viewer.paint.axis_painter import AxisPainter
-from viewer.paint.batches import Strip
 from viewer.paint.break_painter import BreakPainter
-from viewer.paint.header_painter import HeaderPainter
+from viewer.paint.header_painter import HeaderPainter, HeadersView
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.words.translations import translator
 
 
@@ -37,8 +35,9 @@ class Seen(NamedTuple):
 class LanesPicture:
     """Paints a frame of the lanes as the state looks at the moment."""
 
-    def __init__(self, state: State) -> None:
-        self._state = state
+    def __init__(self, state: State, column: KeptPicture) -> None:
+        """Look as the state says; `column` keeps that of the headers."""
+        self._state, self._kept = state, column
         self._theme, self._labels = load_theme(state.theme), labels_of(state.theme)
         self._words = translator(state.language)
 
@@ -54,7 +53,13 @@ class LanesPicture:
         axis = axis_frame(scale, self._labels, self._words, self._state.time_display)
         breaks = BreakPainter(self._theme)
         strips = breaks.strips(axis.breaks)
-        self._fill(painter, lanes, () if strips is None else axis.ticks, seen.area, strips or ())
+        headers = HeaderPainter(self._theme, self._labels, SIZES, self._words)
+        view = HeadersView(frame, top, bottom, self._selected_lane(), seen.hovered)
+        painter.drawPixmap(0, 0, self._column(headers, view, seen, painter.device().devicePixelRatio()))
+        plot = QRectF(seen.area)
+        plot.setLeft(SIZES.header_width)
+        # Where time is folded the grid lies on the breaks.
+        lanes.fill(painter, () if strips is None else axis.ticks, plot, strips or ())
         painter.save()
         painter.setClipRect(QRectF(scale.left, 0, scale.width, seen.area.height()))
         painter.translate(0, -top)
@@ -65,23 +70,19 @@ class LanesPicture:
         painter.restore()
         self._paint_above(painter, frame, seen)
         painter.translate(0, -top)
-        headers = HeaderPainter(self._theme, self._labels, SIZES, self._words)
-        headers.paint(painter, frame, top, bottom, self._selected_lane(), seen.hovered)
+        headers.paint_changing(painter, view)
 
-    def _fill(
-        self,
-        painter: QPainter,
-        lanes: LanesPainter,
-        ticks: Sequence[Tick],
-        area: QRectF,
-        strips: Sequence[Strip],
-    ) -> None:
-        """The canvas, over the plot with its grid; where time is folded the grid lies on the breaks."""
-        headers, plot = QRectF(area), QRectF(area)
-        headers.setRight(SIZES.header_width)
-        plot.setLeft(SIZES.header_width)
-        painter.fillRect(headers, self._theme.colour("canvas"))
-        lanes.fill(painter, ticks, plot, strips)
+    def _column(self, headers: HeaderPainter, view: HeadersView, seen: Seen, ratio: float) -> QPixmap:
+        """The headers but for what each window says anew."""
+
+        def paint(painter: QPainter) -> None:
+            painter.translate(0, -view.top)
+            headers.paint_column(painter, view)
+
+        look = self._theme.name, self._state.language
+        size = QSize(int(SIZES.header_width), round(seen.area.height()))
+        key, ground = (look, headers.column_key(view)), self._theme.colour("canvas")
+        return self._kept.picture(key, size, ratio, ground, paint)
 
     def _paint_above(self, painter: QPainter, frame: LanesFrame, seen: Seen) -> None:
         """The cursor, that there is nothing to show, and where the keyboard is."""

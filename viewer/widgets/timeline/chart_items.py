@@ -16,21 +16,34 @@ Painted = TypeVar("Painted")
 class FrameItem(QGraphicsRectItem, Generic[Painted]):
     """Paints a part of a frame with a function, within its rectangle; the origin is the parent's."""
 
-    def __init__(self, parent: QGraphicsItem, paint: Callable[[QPainter, Painted], None], z: float) -> None:
-        """Hang the item on its parent; it stays empty until the first `show_frame`."""
+    def __init__(
+        self,
+        parent: QGraphicsItem,
+        paint: Callable[[QPainter, Painted], None],
+        z: float,
+        is_kept: bool = False,
+    ) -> None:
+        """Hang the item on its parent; it stays empty until the first `show_frame`.
+
+        Of one `is_kept` the picture is, for as long as its frame is the same.
+        """
         super().__init__(parent)
+        if is_kept:
+            self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self._paint = paint
         self._painted: Painted | None = None
         # Qt asks for the bounds dozens of times a frame: without a pen they are the rectangle, at once.
         self.setPen(QPen(Qt.PenStyle.NoPen))
         self.setZValue(z)
 
-    def show_frame(self, painted: Painted, bounds: QRectF) -> None:
-        """Paint another part of a frame from now on, within these bounds."""
+    def show_frame(self, painted: Painted, bounds: QRectF, y: float) -> None:
+        """Paint another part of a frame from now on, within these bounds, from a pixel row on."""
         self.setRect(bounds)
-        if painted != self._painted:
+        # A kept picture would come to stand on whole pixels, as those that are painted don't.
+        if painted != self._painted or (y - self.y()) % 1.0:
             self._painted = painted
             self.update()
+        self.setPos(0, y)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None

@@ -17,7 +17,9 @@ class ChartRow:
     def __init__(self, parent: QGraphicsItem, painter: ChartPainter) -> None:
         """Make the items of a row; `show` gives them something to paint."""
         self._header = FrameItem[HeaderColumn](parent, painter.paint_header, _HEADER)
-        self._header_ground = FrameItem[HeaderColumn](parent, painter.paint_header_ground, _OVER)
+        self._header_ground = FrameItem[HeaderColumn](
+            parent, painter.paint_header_ground, _OVER, is_kept=True
+        )
         self.plot = PlotItem(parent, painter, _PLOT)
         self._items = (self.plot, self._header_ground, self._header)
         self._shown: tuple[HeaderColumn, float, float, float] | None = None
@@ -25,17 +27,16 @@ class ChartRow:
     def show(self, chart: ChartFrame, frame: ChartsFrame, hovered: bool) -> None:
         """Show a row of a frame."""
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
-        self.plot.show_frame((ground_of(chart, frame), chart), plot)
+        self.plot.show_frame((ground_of(chart, frame), chart), plot, chart.y)
         column = HeaderColumn(chart.header, chart.height, hovered)
         # While one pans nothing else changes.
         if self._shown == (shown := (column, chart.y, frame.left, frame.right)):
             return
         self._shown = shown
         # Short of the plot, so that what changes there leaves the texts alone.
-        self._header.show_frame(column, QRectF(0, 0, frame.left - _CLEAR, chart.height))
-        self._header_ground.show_frame(column, QRectF(0, 0, frame.left, chart.height))
+        self._header.show_frame(column, QRectF(0, 0, frame.left - _CLEAR, chart.height), chart.y)
+        self._header_ground.show_frame(column, QRectF(0, 0, frame.left, chart.height), chart.y)
         for item in self._items:
-            item.setPos(0, chart.y)
             item.setVisible(True)
 
     def hide(self) -> None:

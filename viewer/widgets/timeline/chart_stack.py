@@ -34,7 +34,7 @@ class ChartStack:
         self.view = ChartView(self._theme.colour("canvas"), parent)
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))
-        self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK)
+        self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK, is_kept=True)
         self._cursor = QGraphicsPathItem(self._root)
         self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
         self._cursor.setZValue(_CURSOR)
@@ -63,7 +63,7 @@ class ChartStack:
 
     def _show_topics(self, frame: ChartsFrame) -> None:
         while len(self._topics) < len(frame.topics):
-            self._topics.append(FrameItem[TopicFrame](self._root, self._painter.paint_topic, 0))
+            self._topics.append(FrameItem[TopicFrame](self._root, self._painter.paint_topic, 0, is_kept=True))
         for number, item in enumerate(self._topics):
             _show_topic(item, frame.topics[number] if number < len(frame.topics) else None)
         _show_topic(self._stuck, frame.stuck(self._top))
@@ -75,8 +75,7 @@ class ChartStack:
             item.setVisible(False)
         for item, scale in zip(self._scales, frame.scales, strict=False):
             item.setVisible(True)
-            item.setPos(0, scale.y)
-            item.show_frame(scale, QRectF(0, 0, scale.width, scale.height))
+            item.show_frame(scale, QRectF(0, 0, scale.width, scale.height), scale.y)
 
     def scroll_to(self, y: float) -> None:
         """Let the view begin at a pixel row of the frame, from the next frame that is shown."""
@@ -122,5 +121,4 @@ def _cursor_path(x: int, frame: ChartsFrame) -> QPainterPath:
 def _show_topic(item: FrameItem[TopicFrame], topic: TopicFrame | None) -> None:
     item.setVisible(topic is not None)
     if topic is not None:
-        item.setPos(0, topic.y)
-        item.show_frame(topic, QRectF(0, 0, topic.width, topic.height))
+        item.show_frame(topic, QRectF(0, 0, topic.width, topic.height), topic.y)

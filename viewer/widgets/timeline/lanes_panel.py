@@ -14,6 +14,7 @@ from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.paint.labels import labels_of
+from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.widgets.lanes.lane_clicks import LaneClicks
 from viewer.widgets.lanes.lane_hits import LaneHits
 from viewer.widgets.lanes.lane_tips import LaneTips
@@ -43,6 +44,7 @@ class LanesPanel(RowsPanel):
         self._frame: LanesFrame | None = None
         self._settling = Settling(lambda: self._navigation.is_dragging, self)
         self._scroll = RowsScroll(self._bar)
+        self._column = KeptPicture()
         self._clicks, self._tips = LaneClicks(state, self), LaneTips(state)
         self._legend: LensLegend | None = None
         self.setAccessibleName(translator(state.language).text("accessible.lanes"))
@@ -204,7 +206,7 @@ class LanesPanel(RowsPanel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame, the headers over it, and the cursor."""
-        painter, frame, picture = QPainter(self), self.frame(), LanesPicture(self._state)
+        painter, frame, picture = QPainter(self), self.frame(), LanesPicture(self._state, self._column)
         area, model = QRectF(self.rect()), self._model
         if frame is None or model is None:
             picture.paint_nothing(painter, area)
