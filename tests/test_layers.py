@@ -27,6 +27,7 @@ HOUSE = (
     ("export.base", "export.files", "export.pages", "export"),
     (
         "widgets.controls",
+        "widgets.filter",
         "widgets.lanes",
         "widgets.timeline",
         "widgets.compare",

@@ -27,6 +27,7 @@ QMainWindow, QDialog, QMessageBox { background: $surface; }
 QMessageBox QLabel { color: $text; }
 *[surface="surface"] { background: $surface; }
 *[surface="canvas"] { background: $canvas; }
+*[surface="selection"] { background: $selection; }
 
 QPushButton { background: $surface; color: $text; border: 1px solid $rule_strong; border-radius: 7px;
   padding: 5px 13px; }

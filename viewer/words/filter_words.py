@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from viewer.core.filter.facets import Facet
 from viewer.core.filter.fields import FIELDS
 from viewer.core.filter.filter import Clause, Filter
 from viewer.core.filter.matching import Counted
 from viewer.core.filter.seen_values import judges_entries, judges_values
+from viewer.core.reading.parts import issued_date
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.dates import parse_date
-from viewer.words.date_words import date_words
+from viewer.model.sources import Source
+from viewer.words.date_words import date_words, short_date_words
 from viewer.words.translations import Translator
 
 _MOST_NAMED = 3
@@ -26,6 +29,7 @@ class FilterSentence(NamedTuple):
     """A filter as a sentence: how much it leaves, what each clause says, and what becomes of the rest."""
 
     counts: str
+    lead: str
     parts: tuple[FilterPart, ...]
     text: str
     rest: str
@@ -47,7 +51,8 @@ def filter_sentence(
         lead = "filter.lead_rest_on"
     text = words.text(lead, counts=counts, parts=_listed(parts, words))
     rest = words.text(f"filter.rest.{'hidden' if chosen.hides else 'faded'}")
-    return FilterSentence(counts, parts, text, rest)
+    lead_words = text[: text.index(parts[0].text)].rstrip() if parts else counts
+    return FilterSentence(counts, lead_words, parts, text, rest)
 
 
 def filter_limits(chosen: Filter, loaded: LoadedRecord, words: Translator) -> str:
@@ -77,6 +82,30 @@ def value_words(field: str, value: str, loaded: LoadedRecord, words: Translator)
         if words.has(key):
             return words.text(key)
     return named(value, loaded)
+
+
+def source_name(source: Source, words: Translator) -> str:
+    """A source in few words: where and when it appeared, else its short title."""
+    date = issued_date(source.issued)
+    if source.container_title and date is not None:
+        return words.text(
+            "filter.source", publication=source.container_title, date=short_date_words(date, words)
+        )
+    return source.title_short or source.title
+
+
+def facet_words(field: str, facet: Facet, loaded: LoadedRecord, words: Translator) -> str:
+    """A value of a field and how much has it, in a sentence."""
+    name = value_words(field, facet.value, loaded, words)
+    entries = words.count("page.entries", facet.entries)
+    if not FIELDS[field].judges_values:
+        return words.text("filter.facet", name=name, counts=entries)
+    values = words.count("page.values", facet.values)
+    if not FIELDS[field].judges_entries:
+        return words.text("filter.facet", name=name, counts=values)
+    return words.text(
+        "filter.facet", name=name, counts=words.text("filter.both", entries=entries, values=values)
+    )
 
 
 _KEYS = {"kind": "lane", "status": "reader.status"}

@@ -28,6 +28,10 @@ class Facet(NamedTuple):
     values: int
     strip: tuple[int, ...] = ()
 
+    def told(self, field: str) -> int:
+        """The count that stands beside the value: of entries, or of values where entries lack the field."""
+        return self.entries if FIELDS[field].judges_entries else self.values
+
 
 class Facets(NamedTuple):
     """The values of a field: those that most entries have first, then how many there are more."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Operator = Literal["take", "exclude"]
+Standing = Literal["", "take", "exclude"]
 OPERATORS: tuple[Operator, ...] = ("take", "exclude")
 
 
@@ -34,6 +35,10 @@ class Filter(NamedTuple):
         """The values of a field that are taken or excluded."""
         found = (each.values for each in self.clauses if (each.field, each.operator) == (field, operator))
         return next(found, ())
+
+    def standing(self, field: str, value: str) -> Standing:
+        """Whether a value of a field is taken or excluded, if it is said."""
+        return next((each for each in OPERATORS if value in self.values(field, each)), "")
 
     def hiding(self, hides: bool) -> "Filter":
         """The same, with what doesn't match hidden or faded."""

@@ -17,15 +17,20 @@ from viewer.app.state import State
 from viewer.app.steps import Steps
 from viewer.app.style import palette, style_sheet
 from viewer.app.view_preparation import ViewPreparation
+from viewer.app.views.filtering import Filtering
 from viewer.app.views.journey import Journey
 from viewer.app.views.kept import records_folder
 from viewer.app.views.viewing import Viewing
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
+from viewer.core.filter.filter import Filter
 from viewer.core.view.view import View
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import reader_width
 from viewer.widgets.controls.column import column
 from viewer.widgets.controls.side_splitter import SideSplitter
+from viewer.widgets.filter.filter_bar import FilterBar
+from viewer.widgets.filter.menu_place import BesideMenus
+from viewer.widgets.filter.sentence_strip import SentenceStrip
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.views.record_views import RecordViews
 from viewer.widgets.window.action_menus import ActionMenus
@@ -79,6 +84,7 @@ class Host(QMainWindow):
         self.records = Records(self)
         self._build()
         self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
+        self._build_filter()
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
@@ -113,6 +119,20 @@ class Host(QMainWindow):
 
     def _keep_reader_width(self) -> None:
         self.change_settings(reader_splitter=tuple(self.splitter.sizes()))
+
+    def _build_filter(self) -> None:
+        """The chips beside the menus, and the sentence over the timeline."""
+        self.filtering = Filtering(self.state, self._ask_filter, self)
+        self.filter_bar = FilterBar(self.state, self.filtering)
+        self.sentence = SentenceStrip(self.state, self.filtering)
+        BesideMenus(self.menuBar(), self.filter_bar)
+        middle = self._middle.layout()
+        assert isinstance(middle, QVBoxLayout)
+        middle.insertWidget(0, self.sentence)
+
+    def _ask_filter(self, chosen: Filter) -> None:
+        requested = self.view_preparation.requested
+        self.view_preparation.ask(requested._replace(lens=requested.lens.filtered(chosen)))
 
     def _dress(self) -> None:
         theme, window = load_theme(self.state.theme), self.window()

@@ -105,6 +105,7 @@ class MainWindow(Host):
         self.reader.previous_requested.connect(commands.previous)
         self.reader.next_requested.connect(commands.next)
         self.reader.attach_requested.connect(commands.attach_texts)
+        self.sentence.save_pressed.connect(commands.save_view)
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
         self.journey.changed.connect(self._tell_journey)

@@ -8,9 +8,8 @@ from viewer.core.compare.comparison import disagreement_counts
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
-from viewer.words.filter_words import filter_sentence
 from viewer.words.time_words import shown_words
-from viewer.words.translations import Translator, translator
+from viewer.words.translations import translator
 
 _MESSAGE_MS = 5_000
 # What takes no longer needs no words.
@@ -35,10 +34,9 @@ class StatusLine(QWidget):
         self.span, self.in_view, self.message, self.quotations = (
             ElidedLabel(role="text-soft") for _ in range(4)
         )
-        self.filter = ElidedLabel(role="accent")
         # What cannot all be true is told apart from what is only to be read with care.
         self.contradictions, self.caveats = self._button("status"), self._button("status-quiet")
-        self._labels = self.span, self.in_view, self.filter, self.message, self.quotations
+        self._labels = self.span, self.in_view, self.message, self.quotations
         self._place()
         self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
         self._timer.timeout.connect(self.message.clear)
@@ -50,7 +48,6 @@ class StatusLine(QWidget):
         for signal in (
             state.record_changed,
             state.texts_changed,
-            state.lens_changed,
             state.theme_changed,
             state.language_changed,
         ):
@@ -63,7 +60,7 @@ class StatusLine(QWidget):
         row.setSpacing(22)
         for label in self._labels:
             row.addWidget(label)
-        row.insertStretch(4, 1)
+        row.insertStretch(3, 1)
         row.addWidget(self.contradictions)
         row.addWidget(self.caveats)
 
@@ -122,20 +119,11 @@ class StatusLine(QWidget):
             text = words.text("status.found_some", found=found, n=total)
         self.quotations.setText(text)
 
-    def _filter_words(self, words: Translator) -> str:
-        columns, chosen = self._state.columns, self._state.filter
-        if columns is None or chosen.is_empty:
-            return ""
-        return filter_sentence(chosen, columns.counted(chosen), columns.loaded, words).text
-
     def _tell(self) -> None:
         self._view_timer.stop()
         theme, words = load_theme(self._state.theme), translator(self._state.language)
         for widget in (*self._labels, self.contradictions, self.caveats):
             widget.setFont(theme.font("small"))
-        self.filter.setText(self._filter_words(words))
-        set_tip(self.filter, self.filter.text())
-        self.filter.setVisible(not self._state.filter.is_empty)
         record = self._state.record
         counts = disagreement_counts(record) if record else (0, 0)
         buttons = (self.contradictions, "contradictions"), (self.caveats, "caveats")

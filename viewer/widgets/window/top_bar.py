@@ -106,12 +106,12 @@ class TopBar(QWidget):
         self.forward_button.setEnabled(forward)
 
     def show_lens(self, lens: EvidenceLens) -> None:
-        """Say whether a lens changes what is seen."""
+        """Say whether a lens gives the colours."""
         self._lens = lens
         self._tell_lens()
 
     def _tell_lens(self) -> None:
-        self.lens_button.setChecked(self._lens != EvidenceLens())
+        self.lens_button.setChecked(self._lens.shown)
 
     def show_span(self, table: EntryTable | None) -> None:
         """Say how many sources the record has, and from when to when it tells."""

@@ -1,0 +1,94 @@
+"""What a person is told of filters: how much the chosen one leaves, and what each value would leave."""
+
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, Signal
+
+from viewer.app.state import State
+from viewer.core.filter.facets import Facets, Strips, facets
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.matching import Counted, Matching
+from viewer.core.view.record_columns import RecordColumns
+
+
+class Filtering(QObject):
+    """Counts for the open record, and asks for filters; a large record's columns are made beside the window.
+
+    Before they are ready there is nothing to be counted, and no filter is offered.
+    """
+
+    ready_changed = Signal()
+    _prepared = Signal(object)
+
+    def __init__(self, state: State, ask: Callable[[Filter], None], parent: QObject | None = None) -> None:
+        """Of a state; `ask` shows the record by another filter, maybe not at once."""
+        super().__init__(parent)
+        self._state, self.ask = state, ask
+        self._matching: Matching | None = None
+        self._strips: tuple[RecordColumns, Strips] | None = None
+        self._prepared.connect(self._take)
+        state.record_changed.connect(self._begin)
+        self._begin()
+
+    @property
+    def chosen(self) -> Filter:
+        """The filter that the window shows the record by."""
+        return self._state.filter
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is a record whose entries can be counted."""
+        return self._matching is not None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of which the record says anything."""
+        return self._matching.fields if self._matching is not None else ()
+
+    def counted(self, chosen: Filter) -> Counted:
+        """How many entries and values a filter leaves."""
+        return self._matching.counted(chosen) if self._matching is not None else Counted(0, 0, 0, 0)
+
+    def facets(self, field: str, *, strips: bool = False) -> Facets:
+        """The values of a field, with what each would leave beside what is chosen of other fields."""
+        if self._matching is None:
+            return Facets(())
+        return facets(self._matching, field, self.chosen, self._drawn() if strips else None)
+
+    @property
+    def bins(self) -> int:
+        """How many bins of time a strip has."""
+        drawn = self._drawn()
+        return drawn.count if drawn is not None else 0
+
+    def _drawn(self) -> Strips | None:
+        columns = self._state.columns
+        if columns is None or not len(columns.table):
+            return None
+        if self._strips is None or self._strips[0] is not columns:
+            self._strips = columns, Strips(columns.table)
+        return self._strips[1]
+
+    def _begin(self) -> None:
+        columns = self._state.columns
+        self._matching = self._strips = None
+        if columns is not None and columns.loaded.takes_long:
+            threading.Thread(target=self._prepare, args=(columns,), daemon=True).start()
+        elif columns is not None:
+            self._matching = columns.matching
+        self.ready_changed.emit()
+
+    def _prepare(self, columns: RecordColumns) -> None:
+        with suppress(MemoryError):  # then nothing is offered
+            matching = columns.matching
+            _ = matching.fields
+            with suppress(RuntimeError):  # deleted meanwhile
+                self._prepared.emit((columns, matching))
+
+    def _take(self, prepared: tuple[RecordColumns, Matching]) -> None:
+        columns, matching = prepared
+        if self._state.columns is not None and self._state.columns.loaded is columns.loaded:
+            self._matching = matching
+            self.ready_changed.emit()

@@ -1,0 +1,105 @@
+"""The chips: one a source where there are few, and the button of all other fields."""
+
+from functools import partial
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from viewer.app.state import State
+from viewer.app.views.filtering import Filtering
+from viewer.core.charts.numbers import number_text
+from viewer.core.filter.facets import Facet
+from viewer.core.filter.source_colours import MOST_SOURCES, source_roles
+from viewer.paint.theme import load_theme
+from viewer.widgets.controls.plain_text import PlainLabel, set_tip
+from viewer.widgets.filter.chip import Chip, ChipFace
+from viewer.widgets.filter.field_list import FieldList
+from viewer.widgets.filter.hands import clicked
+from viewer.words.filter_words import facet_words, source_name
+from viewer.words.translations import translator
+
+
+class FilterBar(QWidget):
+    """Click a chip to take its source alone, with Ctrl one more, with Shift to exclude it."""
+
+    def __init__(self, state: State, filtering: Filtering, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state, self._filtering = state, filtering
+        self._label = PlainLabel(role="text-soft")
+        self.chips: dict[str, Chip] = {}
+        self.more = QPushButton()
+        self.more.setProperty("kind", "flat")
+        self.more.clicked.connect(self.open_list)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
+        self._row.addStretch(1)
+        self._row.addWidget(self._label)
+        self._row.addWidget(self.more)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # After the picture: nobody clicks a chip before there is one.
+        self._timer = QTimer(self, singleShot=True, interval=0)
+        self._timer.timeout.connect(self.refresh)
+        for signal in (
+            filtering.ready_changed,
+            state.filter_changed,
+            state.theme_changed,
+            state.language_changed,
+        ):
+            signal.connect(self._timer.start)
+        self._timer.start()
+
+    def refresh(self) -> None:
+        """Show the sources of the record, with their counts under the other filters."""
+        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        self._label.setText(words.text("filter.according_to"))
+        self.more.setText(words.text("filter.more_fields"))
+        self.more.setAccessibleName(words.text("filter.more_fields.name"))
+        set_tip(self.more, words.text("filter.more_fields.tip"))
+        for widget in (self._label, self.more):
+            widget.setFont(theme.font("small"))
+        self.more.setVisible(self._filtering.is_ready)
+        self._show_sources()
+
+    def _show_sources(self) -> None:
+        record = self._state.record
+        few = record is not None and self._filtering.is_ready and 1 < len(record.sources) <= MOST_SOURCES
+        found = {each.value: each for each in self._filtering.facets("source").shown} if few else {}
+        order = [each for each in record.sources if each in found] if record is not None else []
+        if list(self.chips) != order:
+            self._make(order)
+        self._label.setVisible(bool(order))
+        for value in order:
+            self._show(self.chips[value], found[value])
+
+    def _make(self, order: list[str]) -> None:
+        for chip in self.chips.values():
+            self._row.removeWidget(chip)
+            chip.deleteLater()
+        self.chips = {value: Chip(self._state) for value in order}
+        for place, (value, chip) in enumerate(self.chips.items()):
+            chip.clicked.connect(partial(self._click, value))
+            self._row.insertWidget(2 + place, chip)
+
+    def _show(self, chip: Chip, facet: Facet) -> None:
+        record, words = self._state.record, translator(self._state.language)
+        if record is None:
+            return
+        source, chosen = record.sources[facet.value], self._filtering.chosen
+        role = source_roles(record)[facet.value]
+        name, count = source_name(source, words), number_text(facet.told("source"), words)
+        chip.setFont(load_theme(self._state.theme).font("small"))
+        chip.show_face(ChipFace(name, count, role, chosen.standing("source", facet.value)))
+        said = facet_words("source", facet, record, words)
+        chip.setAccessibleName(said)
+        set_tip(chip, f"{said}\n{words.text('filter.hands')}")
+
+    def _click(self, value: str) -> None:
+        keys = QGuiApplication.keyboardModifiers()
+        self._filtering.ask(clicked(self._filtering.chosen, "source", value, keys))
+
+    def open_list(self) -> None:
+        """Open the lists of all fields under the button."""
+        found = FieldList(self._state, self._filtering, self.window())
+        found.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
