@@ -46,14 +46,15 @@ app.exec()
 """
 # What the complete picture is made with; naming BaseModel makes pydantic import itself.
 EVERYTHING = "import numpy, pydantic; pydantic.BaseModel"
-# The program turns garbage collection off, then imports what makes its window: there we hook in.
+# The program imports Qt, then what makes its window: there we hook in.
 VIEWER = """
-import gc, os, sys
+import os, sys
 from pathlib import Path
+from viewer import start
 folder = Path(sys.argv.pop(1))
-rest, hooked = gc.disable, []
+import_qt, hooked = start._import_qt, []
 def hook():
-    rest()
+    import_qt()
     # Only now: the program tries a platform with arguments in a process of its own, as no desktop has one.
     os.environ["QT_QPA_PLATFORM"] = "{platform}"
     from viewer.widgets.window import program
@@ -62,9 +63,8 @@ def hook():
     program.furnish = watch
 sys.excepthook = lambda *error: (sys.__excepthook__(*error), os._exit(1))
 {watch}
-gc.disable = hook
-from viewer.start import main
-main()
+start._import_qt = hook
+start.main()
 """
 FIRST = """
 def watch(shell, *asked):

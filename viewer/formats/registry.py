@@ -9,7 +9,7 @@ from viewer.core.base.given_streams import stream_number
 from viewer.core.base.regular_file import open_regular
 from viewer.formats import readers
 from viewer.formats.format import Format
-from viewer.model.record import FORMAT
+from viewer.formats.readers.dateline import FORMAT as OWN
 
 _BEGINNING = 1 << 16  # bytes by which a format is recognised
 _SCHEMA = ".schema.json"
@@ -20,7 +20,7 @@ def formats() -> tuple[Format, ...]:
     """The program's own format, then those of the other modules by their names."""
     modules = sorted(module.name for module in iter_modules(readers.__path__))
     found: list[Format] = [import_module(f"{readers.__name__}.{name}").FORMAT for name in modules]
-    return tuple(sorted(found, key=lambda each: each.name != FORMAT))
+    return OWN, *(each for each in found if each is not OWN)
 
 
 def endings() -> tuple[str, ...]:
@@ -44,8 +44,10 @@ def format_of(path: Path) -> Format:
 
     Where none does, it is the first of them, which has to say what is wrong with the file.
     """
-    candidates = [each for each in formats() if _ending(path) in each.endings] or formats()
     beginning = _beginning(path)
+    if _ending(path) in OWN.endings and OWN.recognises(beginning):
+        return OWN  # before the readers of all other formats are imported
+    candidates = [each for each in formats() if _ending(path) in each.endings] or formats()
     return next((each for each in candidates if each.recognises(beginning)), candidates[0])
 
 

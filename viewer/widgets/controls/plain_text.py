@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFont, QIcon, QPainter, QPaintEvent, QTextCharFormat
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QLabel, QTabWidget
 
 if TYPE_CHECKING:
     # Classes of Qt take time when they are first named, and a start has no use for these.
-    from PySide6.QtWidgets import QGraphicsItem, QMessageBox, QTreeWidgetItem
+    from PySide6.QtGui import QAction, QPaintEvent, QTextCharFormat
+    from PySide6.QtWidgets import QGraphicsItem, QMessageBox, QTreeWidgetItem, QWidget
 
 _LEAST_TEXT = 40
 _JOINER = "\u2060"  # has no width, and keeps Qt from seeing a tag or an entity
@@ -77,6 +78,7 @@ def menu_text(text: str) -> str:
 
 def show_message(parent: QWidget, title: str, text: str) -> QMessageBox:
     """Show a text until it is closed, without blocking; returns the box."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QMessageBox
 
     box = QMessageBox(parent)
