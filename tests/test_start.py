@@ -133,6 +133,23 @@ def test_a_click_while_the_window_is_filled_reaches_what_it_hit(tmp_path: Path) 
     assert (done.stdout, done.returncode) == ("Sources\n", 0), done.stderr
 
 
+def test_a_display_is_looked_for_once() -> None:
+    program = """
+import atexit
+from viewer.app import display
+asked = []
+display.has_display = lambda environment: bool(asked.append(environment))
+atexit.register(lambda: print(len(asked)))
+from viewer.start import main
+main()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=120
+    )
+    assert (done.stdout, done.returncode) == ("1\n", 2)
+    assert "no display" in done.stderr
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("record.json", "check", "record"):

@@ -5,23 +5,26 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viewer.core.base.standard_files import hold_standard_files
+
+if TYPE_CHECKING:
+    from viewer.app.display import Display
 
 
 def main() -> None:
     """Open the window on what the arguments name, or leave them to the whole command line."""
     hold_standard_files()
     requested = plain_call(sys.argv[1:])
-    if requested is not None:
-        open_window(*requested)
+    found = None if requested is None else open_window(*requested)
     from viewer.app.interrupts import leave_when_interrupted
 
     leave_when_interrupted()
     # Typer and rich take 100 ms, which a window has no use for.
     from viewer.cli import main as command_line
 
-    command_line()
+    command_line(found)
 
 
 def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
@@ -43,14 +46,18 @@ def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
     return None if rest else (Path(record) if record else None, Path(texts) if texts else None)
 
 
-def open_window(record: Path | None, texts: Path | None) -> None:
-    """Run the window and leave the process with its status; returns where there is no window to be had."""
-    from viewer.app.display import has_display, missing_library
+def open_window(record: Path | None, texts: Path | None) -> "Display | None":
+    """Run the window and leave the process with its status.
+
+    Where there is no window to be had it returns, with what was found of a display.
+    """
+    from viewer.app.display import find_display
     from viewer.app.window_request import WindowRequest
     from viewer.core.base.resources import bundled_record
 
-    if not has_display(os.environ) or missing_library(os.environ):
-        return
+    display = find_display(os.environ)
+    if display != (True, ""):
+        return display
     # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
     # The program wakes it again.
     gc.disable()
@@ -60,7 +67,7 @@ def open_window(record: Path | None, texts: Path | None) -> None:
         _import_qt()
         from viewer.widgets.window.program import run_window
     except ImportError:
-        return
+        return display
     sys.exit(run_window(WindowRequest(record or bundled_record(), texts)))
 
 

@@ -6,6 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from viewer import cli
+from viewer.app.display import Display
 from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
 from viewer.widgets.window import program
@@ -15,8 +16,7 @@ from viewer.widgets.window import program
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[WindowRequest]:
     calls: list[WindowRequest] = []
     monkeypatch.setattr(cli.gc, "disable", lambda: None)
-    monkeypatch.setattr(cli, "has_display", lambda environment: True)
-    monkeypatch.setattr(cli, "missing_library", lambda environment: "")
+    monkeypatch.setattr(cli, "find_display", lambda environment: Display(True))
     monkeypatch.setattr(program, "run_window", lambda asked: calls.append(asked) or 0)
     return calls
 

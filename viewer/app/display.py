@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 # Qt's X11 plugin needs it since Qt 6.5, and few systems have it installed.
 _X11_LIBRARY = "libxcb-cursor.so.0"
@@ -16,6 +17,19 @@ _TRIED_WITHIN = 20.0
 # Platforms of Qt's that need nothing, and those whose display is looked for here.
 _WITHOUT_DISPLAY = frozenset({"offscreen", "minimal"})
 _TRIAL = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+
+
+class Display(NamedTuple):
+    """Whether there is a display, and the library that Qt lacks for it, if it lacks one."""
+
+    is_there: bool
+    missing_library: str = ""
+
+
+def find_display(environment: Mapping[str, str]) -> Display:
+    """What Qt will find; this takes up to seconds, so that who asks hands on what was found."""
+    is_there = has_display(environment)
+    return Display(is_there, missing_library(environment) if is_there else "")
 
 
 def has_display(environment: Mapping[str, str], platform: str = sys.platform) -> bool:

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from viewer import __version__
-from viewer.app.display import has_display, missing_library
+from viewer.app.display import Display, find_display
 from viewer.app.interrupts import leave_to_window
 from viewer.app.window_request import WindowRequest
 from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit, View, Watch
@@ -46,12 +46,12 @@ app = typer.Typer(
 )
 
 
-def main() -> None:
-    """Run the command line on the arguments of this process."""
+def main(found: Display | None = None) -> None:
+    """Run the command line on the arguments of this process; `found` is a display, if one was looked for."""
     watch_streams()
     try:
         try:
-            app(prog_name="dateline")
+            app(prog_name="dateline", obj=found)
         finally:
             sys.stdout.flush()
     except OutputLostError:
@@ -81,6 +81,7 @@ def _options(
 
 @app.command("open", help=say("cli.help.open"))
 def open_window(
+    context: typer.Context,
     file: RecordFile = None,
     sources: Sources = None,
     text_limit: TextLimit = None,
@@ -89,26 +90,27 @@ def open_window(
 ) -> None:
     """Open the window on a record; needs a display."""
     if file is not None and is_link(str(file)):
-        _start(WindowRequest(view=str(file)))
-    _open(WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch, view=view))
+        _start(context, WindowRequest(view=str(file)))
+    _open(context, WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch, view=view))
 
 
 @app.command("plot", help=say("cli.help.plot"))
-def open_plot(file: RecordFile = None, metric: Metrics = None) -> None:
+def open_plot(context: typer.Context, file: RecordFile = None, metric: Metrics = None) -> None:
     """Open the window and a plot of metrics; needs a display."""
-    _open(WindowRequest(file, metrics=tuple(metric or ())))
+    _open(context, WindowRequest(file, metrics=tuple(metric or ())))
 
 
-def _open(request: WindowRequest) -> None:
+def _open(context: typer.Context, request: WindowRequest) -> None:
     _stop_without(request.file, request.texts)
-    _start(request._replace(file=request.file or bundled_record()))
+    _start(context, request._replace(file=request.file or bundled_record()))
 
 
-def _start(request: WindowRequest) -> NoReturn:
-    if not has_display(os.environ):
+def _start(context: typer.Context, request: WindowRequest) -> NoReturn:
+    display: Display = context.obj or find_display(os.environ)
+    if not display.is_there:
         stop(say("cli.no_display"))
-    if library := missing_library(os.environ):
-        stop(say("cli.no_library", library=library))
+    if display.missing_library:
+        stop(say("cli.no_library", library=display.missing_library))
     # Imports make many objects and no garbage: the collector's visits cost a tenth of the start.
     # The program wakes it again.
     gc.disable()

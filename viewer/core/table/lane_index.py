@@ -28,7 +28,6 @@ _MOST_BINS = 1 << 16
 # Multiples of the golden ratio, 2³² divided by it, spread evenly whatever stretch of them is in view.
 _GOLDEN = 2_654_435_769
 _LOW_BITS = 2**32 - 1
-_ENDLESS = 1 << 14
 # What is computed without regard to importance.
 _ALIKE = frozenset({"anchors", "_sorted_ends", "_resolution", "_order", "_most"})
 
@@ -320,7 +319,7 @@ def _by_duration(begins: Floats, ends: Floats, rows: Rows) -> tuple[_DurationCla
     if len(rows) <= _LOOKED_THROUGH:
         return (_DurationClass(begins, ends, rows, math.inf),)
     durations = ends - begins
-    classes = np.where(np.isfinite(durations), np.frexp(durations)[1] // _CLASS_BITS, _ENDLESS)
+    classes = np.frexp(durations)[1] // _CLASS_BITS
     # Numbers of 16 bits are sorted by counting: a third of what a mask for each class takes.
     order = np.argsort(classes.astype(np.int16), kind="stable")
     parts = np.split(order, np.flatnonzero(np.diff(classes[order])) + 1)
