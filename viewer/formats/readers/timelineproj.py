@@ -1,0 +1,34 @@
+"""The XML of Timeline, the free program at thetimelineproj.sourceforge.net."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from viewer.formats.format import Imported
+
+_ROOT = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^<>]*\?>)?\s*(?:<!--.*?-->\s*)*<timeline[\s>]", re.DOTALL
+)
+
+
+class TimelineProject:
+    """Timelines of Timeline, versions 1 and 2."""
+
+    name = "timelineproj"
+    titles: Mapping[str, str] = MappingProxyType({"en": "Timeline (XML)", "vi": "Timeline (XML)"})
+    endings = ("timeline", "xml")
+
+    def recognises(self, beginning: bytes) -> bool:
+        """Whether the outermost element is a timeline."""
+        return _ROOT.match(beginning) is not None
+
+    def read(self, path: Path) -> Imported:
+        """The timeline as a record; raises RecordError."""
+        from viewer.core.record.loading import read_bytes
+        from viewer.formats.timelineproj.reading import read_timeline
+
+        return read_timeline(read_bytes(path), path)
+
+
+FORMAT = TimelineProject()
