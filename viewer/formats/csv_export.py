@@ -82,12 +82,13 @@ def csv_bytes(depicted: Depicted, on_entry: Callable[[], None] = _unheard) -> by
         writer = csv.writer(stream)
         writer.writerow(COLUMNS)
         for row in _Passages(depicted).rows(on_entry):
-            writer.writerow([_cell(row.get(column)) for column in COLUMNS])
+            writer.writerow([cell(row.get(column)) for column in COLUMNS])
         stream.flush()
         return written.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> object:
+    """A value as a cell: what a spreadsheet would compute stands after an apostrophe."""
     if not isinstance(value, str):
         return value
     if begins_harmlessly(value) and "\0" not in value:  # nearly all: a million entries have 40 million
@@ -140,8 +141,8 @@ class _Passages:
             dated |= {
                 "date": item.date,
                 "date_basis": item.date_basis,
-                "earliest": _day(date.earliest),
-                "latest": _day(date.latest),
+                "earliest": day_text(date.earliest),
+                "latest": day_text(date.latest),
             }
         for quotation in item.evidence:
             yield {**dated, **self._passage(quotation)}
@@ -192,7 +193,7 @@ def _of_origin(origin: Origin) -> Row:
     return row if origin.row is None else {**row, "origin_row": origin.row}
 
 
-def _day(number: int | None) -> str:
+def day_text(number: int | None) -> str:
     """A day as ISO 8601 writes it; empty for an open end."""
     if number is None:
         return ""

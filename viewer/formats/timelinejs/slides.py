@@ -74,6 +74,7 @@ class Timeline:
         title = title or Slide()
         said, words = shown_text(title.text), shown_line(title.headline)
         self._builder = RecordBuilder(words.text or path.stem, cut(said.text, MOST_BODY))
+        self.report = self._builder.report
         for link in (*words.links, *said.links):
             self._builder.source(link.words, link.url)
         self._source_of(title.media, Place(self._file, "title"))
