@@ -32,15 +32,7 @@ class ThreadsPainter:
     def paint(self, painter: QPainter, frame: ThreadsFrame) -> None:
         """Paint the veil with its holes, and the threads over it."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
-        veil = QPainterPath()
-        for area in frame.areas:
-            veil.addRect(QRectF(QPointF(area.left, area.top), QPointF(area.right, area.bottom)))
-        holes = QPainterPath()
-        holes.setFillRule(Qt.FillRule.WindingFill)
-        for spot in frame.spots:
-            rect = QRectF(QPointF(spot.left, spot.top), QPointF(spot.right, spot.bottom))
-            holes.addRoundedRect(rect, _RADIUS, _RADIUS)
-        painter.fillPath(veil.subtracted(holes), self._theme.colour("canvas", _VEIL))
+        painter.fillPath(_faded(frame), self._theme.colour("canvas", _VEIL))
         colour = self._theme.colour(_ROLES[frame.flag])
         self._threads(painter, frame, colour)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -57,23 +49,39 @@ class ThreadsPainter:
         for thread in frame.threads:
             paths.moveTo(QPointF(*thread.start))
             paths.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
-        painter.save()
-        painter.setClipPath(_without_words(frame), Qt.ClipOperation.IntersectClip)
+        ground = QPen(self._theme.colour("canvas", _VEIL), _WIDTH + 2 * _HALO)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(self._theme.colour("canvas", _VEIL), _WIDTH + 2 * _HALO), QPen(colour, _WIDTH)):
+        for pen, crossed in ((ground, _faded(frame)), (QPen(colour, _WIDTH), _without_words(frame))):
+            painter.save()
+            painter.setClipPath(crossed, Qt.ClipOperation.IntersectClip)
             painter.setPen(pen)
             painter.drawPath(paths)
-        painter.restore()
+            painter.restore()
+
+
+def _areas(frame: ThreadsFrame) -> QPainterPath:
+    found = QPainterPath()
+    for area in frame.areas:
+        found.addRect(QRectF(QPointF(area.left, area.top), QPointF(area.right, area.bottom)))
+    return found
+
+
+def _faded(frame: ThreadsFrame) -> QPainterPath:
+    """The areas but for what is compared."""
+    holes = QPainterPath()
+    holes.setFillRule(Qt.FillRule.WindingFill)
+    for spot in frame.spots:
+        rect = QRectF(QPointF(spot.left, spot.top), QPointF(spot.right, spot.bottom))
+        holes.addRoundedRect(rect, _RADIUS, _RADIUS)
+    return _areas(frame).subtracted(holes)
 
 
 def _without_words(frame: ThreadsFrame) -> QPainterPath:
     """All that threads may cross: the areas but for the words of what is compared."""
-    crossed, words = QPainterPath(), QPainterPath()
-    for area in frame.areas:
-        crossed.addRect(QRectF(QPointF(area.left, area.top), QPointF(area.right, area.bottom)))
+    words = QPainterPath()
     words.setFillRule(Qt.FillRule.WindingFill)
     for spot in frame.spots:
         if spot.words is not None:
             first, last = spot.words
             words.addRect(QRectF(first, spot.y - HALF_WORDS, last - first, 2 * HALF_WORDS))
-    return crossed.subtracted(words)
+    return _areas(frame).subtracted(words)

@@ -231,7 +231,11 @@ def _room_inside(mark: Mark, left: float, right: float, sizes: Sizes) -> tuple[f
     """From where to where a label may stand in its bar, or in a spread beside the glyph in its middle."""
     flag = sizes.flag_gap + sizes.flag if mark.flag else 0.0
     # Where the bar's end is out of sight its flag stands where it is first seen.
-    before = flag + sizes.label_gap if mark.is_bar and flag and mark.x1 + flag > right else sizes.label_pad
+    before = (
+        sizes.bar_edge + flag + sizes.label_gap
+        if mark.is_bar and flag and mark.x1 + flag > right
+        else sizes.label_pad
+    )
     first, last = max(mark.x0, left) + before, min(mark.x1, right) - sizes.label_pad / 2
     beside = max(mark.label_x, first), last
     if not mark.is_tall or mark.label_width <= last - beside[0]:

@@ -176,7 +176,7 @@ def label_rooms(body: Body, sizes: Sizes, edges: Stretch) -> list[tuple[Side, fl
     rooms: list[tuple[Side, float, float]] = []
     if body.flagged and body.is_bar and x1 > right:
         # Its flag stands where the bar is first seen.
-        inside_left = max(inside_left, max(x0, left) + sizes.flag_gap + sizes.flag + gap)
+        inside_left = max(inside_left, max(x0, left) + sizes.bar_edge + sizes.flag_gap + sizes.flag + gap)
     # Comparisons where `max` and `min` would take twice as long: this is asked for each mark of a frame.
     first, last = first if first > inside_left else inside_left, last if last < inside_right else inside_right
     if last > first:

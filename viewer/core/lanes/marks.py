@@ -148,7 +148,8 @@ class Mark(NamedTuple):
     def flag_place(self, left: float, right: float, sizes: Sizes) -> tuple[float, float] | None:
         """The pole and the top of the flag beside the mark, seen between two pixels; None without one.
 
-        It stands above the label at the upper right, or where the end of a bar is out of sight within it.
+        It stands above the label at the upper right, or where the end of a bar is out of sight within it,
+        before its label.
         That of a dot, which is lower than a row, stands right behind it.
         """
         if not self.flag or self.thin:
@@ -158,7 +159,9 @@ class Mark(NamedTuple):
             return middle + sizes.dot / 2 + sizes.flag_gap, self.y - sizes.flag / 2
         beside = self.x1 if self.is_bar else self.glyph_x + sizes.glyph / 2
         if beside + sizes.flag_gap + sizes.flag > right:
-            beside = max(self.x0, left) if self.is_bar else self.glyph_x - sizes.glyph / 2 - sizes.flag
+            if self.is_bar:
+                return max(self.x0, left) + sizes.bar_edge + sizes.flag_gap, self.y - sizes.flag / 2
+            beside = self.glyph_x - sizes.glyph / 2 - sizes.flag
         return beside + sizes.flag_gap, self.y - sizes.glyph / 2 - sizes.flag * 3 / 4
 
     def has_flag_at(self, x: float, y: float, edges: tuple[float, float], sizes: Sizes) -> bool:

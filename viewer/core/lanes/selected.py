@@ -31,7 +31,7 @@ def _whole(mark: Mark, context: FrameContext, shift: float) -> Mark:
         title, width = context.texts.cut(mark.row, right - left)
     last = right - width
     flag = sizes.flag_gap + sizes.flag if mark.flag else 0.0
-    pad = flag + sizes.label_gap if flag and mark.x1 + flag > right else sizes.label_pad
+    pad = sizes.bar_edge + flag + sizes.label_gap if flag and mark.x1 + flag > right else sizes.label_pad
     begin = max(mark.s0, left) + pad if mark.is_bar and not mark.compact else 0.0
     after, before = mark.x1 + sizes.label_gap, mark.x0 - sizes.label_gap - width
     if begin and begin + width <= min(mark.x1, right):
