@@ -33,6 +33,20 @@ _MODIFIERS = (
     *(Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier),
     Qt.KeyboardModifier.ControlModifier,
 )
+# Views, and what is none.
+_VIEWS = (
+    "span=2020/2023",
+    "span=2020-03-04T05:06:07.5/2020-03-05",
+    "span=Y-170000/2000",
+    "time=squeezed&lens=sources",
+    "layout=beside&tab=sources",
+    "filter=kind:award%20rest:hidden",
+    "hidden=lane:nowhere,topic:&select=entry:nobody",
+    "compare=x",
+    "span=soon",
+    "&&=",
+    "",
+)
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.MouseButton.NoButton
 
@@ -52,6 +66,8 @@ class Hands:
             "command": (6, self._command),
             "tab": (1, self._tab),
             "search": (1, self._search),
+            "view": (2, self._view),
+            "side button": (1, self._side_button),
             "resize": (1, self._resize),
             "split": (1, self._split),
             "plot": (2, self._plot),
@@ -78,6 +94,8 @@ class Hands:
         """Put the window back to how it began, as far as memory goes."""
         self.close_others()
         window = self._window
+        if window.is_touring:
+            window.tour.end()
         window.state.set_selection(None)
         window.state.comparing.close()
         names = (
@@ -165,6 +183,25 @@ class Hands:
 
     def _tab(self) -> None:
         self._window.tabs.setCurrentIndex(self._chance.randrange(self._window.tabs.count()))
+
+    def _view(self) -> str:
+        """A view of the record, of another one, or no view at all; or a link to one."""
+        record = self._window.state.record
+        views = [each.view for each in record.record.views] if record is not None else []
+        text = self._chance.choice([*_VIEWS, *views])
+        if self._chance.random() < 0.2:
+            name = record.path.name if record is not None and record.path is not None else "x.json"
+            self._window.follow_link(f"dateline:{name}#{text}")
+        else:
+            self._window.views.show(text)
+        return text
+
+    def _side_button(self) -> str:
+        widget = self._part()
+        widget, place = self._target(widget, self._place(widget))
+        button = self._chance.choice((Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton))
+        QTest.mouseClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
+        return f"{button.name} {type(widget).__name__}"
 
     def _search(self) -> None:
         field = self._window.top_bar.search

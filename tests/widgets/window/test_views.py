@@ -271,3 +271,32 @@ def test_a_record_without_a_tour_offers_none(
     window.commands.tour()
     assert not window.tour.bar.isVisible()
     window.close()
+
+
+def test_a_view_is_found_by_its_name_in_three_steps(window: MainWindow) -> None:
+    window.views.show("span=2023&select=entry:seoul-prize-2023")
+    window.views.save_as("The prize of Seoul")
+    window.commands.fit()
+    window.state.set_selection(None)
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window.top_bar.search, "the prize of seoul")
+    QTest.keyClick(window.top_bar.search, Qt.Key.Key_Return)
+    assert (span(window), window.state.selection) == ("2023", SEOUL)
+    window.top_bar.search.setText("")
+    QTest.keyClicks(window.top_bar.search, "goals")
+    found = [
+        window.top_bar.search.results.item(n).text() for n in range(window.top_bar.search.results.count())
+    ]
+    assert "Goals for 2030" in found
+    assert "Views" in found
+
+
+def test_a_view_is_called_by_what_it_shows(window: MainWindow) -> None:
+    window.commands.fit()
+    window.views.bookmark()
+    window.views.show("span=2020/2023&filter=kind:award")
+    window.views.bookmark()
+    names = [each.name for each in window.views.memory.views]
+    assert names[0] == "2000 – 2030"
+    assert names[1].startswith("2020 – 2023 · ")
+    assert "wards" in names[1]

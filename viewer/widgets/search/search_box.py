@@ -1,6 +1,6 @@
 """The search field and the list of what it finds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
     from viewer.app.finding import Finding
+    from viewer.core.view.view import Kept
     from viewer.widgets.search.filter_offers import FilterOffers
     from viewer.widgets.search.search_lines import Choice
 
@@ -38,6 +39,7 @@ class SearchBox(QLineEdit):
         self._filters: FilterOffers | None = None
         self._list: QListWidget | None = None
         self._commands: Callable[[], Mapping[str, str]] = dict
+        self._views: Callable[[], Sequence[Kept]] = tuple
         self.textEdited.connect(self._find)
         self.installEventFilter(self)
         self.setClearButtonEnabled(True)
@@ -68,6 +70,10 @@ class SearchBox(QLineEdit):
     def offer_commands(self, commands: Callable[[], Mapping[str, str]]) -> None:
         """Find commands, too: the names of those that can be chosen at the moment, by id."""
         self._commands = commands
+
+    def offer_views(self, views: Callable[[], "Sequence[Kept]"]) -> None:
+        """Find views of the open record, too, by their names."""
+        self._views = views
 
     def close_down(self) -> None:
         """End what works for the search beside the window."""
@@ -116,7 +122,7 @@ class SearchBox(QLineEdit):
         from viewer.widgets.search.search_lines import Searched, first_choice, search_lines
 
         self._filters = self._filters or FilterOffers(self._state)
-        searched = Searched(self._state, self.finding, self._filters, self._commands())
+        searched = Searched(self._state, self.finding, self._filters, self._commands(), self._views())
         query = read_query(text)
         lines = search_lines(query, searched)
         self.results.clear()

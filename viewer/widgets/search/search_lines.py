@@ -11,6 +11,7 @@ from viewer.core.search.items import GROUPS
 from viewer.core.search.marks import Marked, marked
 from viewer.core.search.query import Query
 from viewer.core.search.record_search import Hit
+from viewer.core.view.view import Kept
 from viewer.model.dates import Date
 from viewer.widgets.search.filter_offers import FilterOffers, Offer
 from viewer.words.date_words import date_words
@@ -18,9 +19,9 @@ from viewer.words.found_words import found_words
 from viewer.words.reader_words import ReaderWords
 from viewer.words.translations import Translator, translator
 
-ChoiceKind = Literal["selection", "source", "disagreement", "date", "filter", "command"]
+ChoiceKind = Literal["selection", "source", "disagreement", "date", "filter", "command", "view"]
 _MOST = {"entry": 8, "value": 5, "source": 3, "disagreement": 4, "passage": 4}
-_MOST_COMMANDS = 3
+_MOST_COMMANDS, _MOST_VIEWS = 3, 4
 
 
 class Choice(NamedTuple):
@@ -39,21 +40,26 @@ class Line(NamedTuple):
 
 
 class Searched(NamedTuple):
-    """Where is looked: in a record, in what it can be filtered by, and in what can be done, by id."""
+    """Where is looked: in a record, in what it can be filtered by, in commands by their ids, and in views."""
 
     state: State
     finding: Finding
     filters: FilterOffers
     commands: Mapping[str, str]
+    views: Sequence[Kept] = ()
 
 
 def search_lines(query: Query, searched: Searched) -> list[Line]:
-    """The lines for what was typed."""
+    """The lines for what was typed; views of that very name come first."""
     state = searched.state
     words = translator(state.language)
     forms = [form for word in query.words for form in (*searched.finding.forms(word), word)]
-    lines = [*_date_lines(query, words), *_filter_lines(query, searched.filters, words)]
+    meant = [each for each in searched.views if fold(each.name).split() == [*query.words]]
+    others = [each for each in searched.views if each not in meant]
+    lines = [*_view_lines(query, meant, words), *_date_lines(query, words)]
+    lines += _filter_lines(query, searched.filters, words)
     lines += _hit_lines(query, state, searched.finding, forms)
+    lines += _view_lines(query, others, words)
     lines += _command_lines(query, searched.commands, words)
     return lines or [Line(Marked(words.text("search.none")))]
 
@@ -117,10 +123,24 @@ def _choice(hit: Hit, record: LoadedRecord) -> Choice:
 
 def _command_lines(query: Query, commands: Mapping[str, str], words: Translator) -> Iterator[Line]:
     """The commands whose names have a word beginning with each that was typed."""
-    named = ((each, name, fold(name).split()) for each, name in commands.items())
     found = [
         Line(marked(name, query.words), choice=Choice("command", each))
-        for each, name, parts in named
-        if query.words and all(any(part.startswith(word) for part in parts) for word in query.words)
+        for each, name in commands.items()
+        if _is_named(name, query)
     ]
     yield from _headed("command", found[:_MOST_COMMANDS], words)
+
+
+def _view_lines(query: Query, views: Iterable[Kept], words: Translator) -> Iterator[Line]:
+    """The views whose names have a word beginning with each that was typed."""
+    found = [
+        Line(marked(each.name, query.words), choice=Choice("view", each.view))
+        for each in views
+        if _is_named(each.name, query)
+    ]
+    yield from _headed("view", found[:_MOST_VIEWS], words)
+
+
+def _is_named(name: str, query: Query) -> bool:
+    parts = fold(name).split()
+    return bool(query.words) and all(any(part.startswith(word) for part in parts) for word in query.words)

@@ -154,21 +154,25 @@ class RecordViews(QObject):
             action = menu.addSeparator() if view is None else menu.addAction(menu_text(name))
             action.setProperty("view", name)
             if view is not None:
-                action.triggered.connect(partial(self._show_text, view))
+                action.triggered.connect(partial(self.show_text, view))
             menu.insertAction(before, action)
 
-    def _listed(self) -> Iterator[tuple[str, str | None]]:
+    def named(self) -> tuple[Kept, ...]:
+        """The views with names: first the kept ones, then the record's."""
+        return *self.memory.views, *self._shipped()
+
+    def _shipped(self) -> tuple[Kept, ...]:
         record = self._state.record
-        shipped = record.record.views if record is not None else ()
-        for group in (
-            [(each.title, each.view) for each in shipped],
-            [(each.name, each.view) for each in self.memory.views],
-        ):
+        return tuple(Kept(each.title, each.view) for each in record.record.views) if record else ()
+
+    def _listed(self) -> Iterator[tuple[str, str | None]]:
+        for group in (self._shipped(), self.memory.views):
             yield from group
             if group:
                 yield "", None
 
-    def _show_text(self, text: str, _checked: bool = False) -> None:
+    def show_text(self, text: str, _checked: bool = False) -> None:
+        """Show the view of a text; what it lacks, or that it is none, is told."""
         from viewer.core.view.record_views import view_of_text
 
         record = self._state.record
@@ -212,7 +216,7 @@ class RecordViews(QObject):
             self._tell_problems(error.problems)
             return
         if self._path is not None and self._path.name == link.name:
-            self._show_text(link.view)
+            self.show_text(link.view)
             return
         file = next((each for each in recent if Path(each).name == link.name), None)
         if file is None:

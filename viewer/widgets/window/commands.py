@@ -134,6 +134,8 @@ class Commands:
                 self.go_to_date(date)
             case "filter", Offer() as offer:
                 self.take_filter(offer.clause)
+            case "view", str() as view:
+                self._window.views.show_text(view)
             case "command", str() as command:
                 self._window.menus.actions[command].trigger()
 

@@ -88,6 +88,7 @@ class MainWindow(Host):
         self.top_bar.save_pressed.connect(commands.export)
         self.top_bar.search.chosen.connect(commands.show_found)
         self.top_bar.search.offer_commands(self.menus.names)
+        self.top_bar.search.offer_views(self.views.named)
         self.top_bar.lanes_menu.aboutToShow.connect(
             lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.lanes_layout.model)
         )
