@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from icalendar import Calendar
 from icalendar.cal import Component
-from icalendar.prop import vCategory, vUri
+from icalendar.prop import vCategory, vUnknown, vUri
 
 from viewer.formats.calendars.moments import When, attribute, stated, text_of, when_of
 from viewer.formats.calendars.recurrence import Recurrences, Recurring
@@ -22,7 +22,9 @@ from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import addresses_in, one_line, web_address
 from viewer.model.problems import Problem, RecordError
 
+OWN_TITLE = "X-DATELINE-TITLE"  # of a record whose calendars are its lanes
 OWN_DATE = "X-DATELINE-DATE"  # a date to its precision, beside the days that other programs read
+_ESCAPED = re.compile(r"\\([\\;,nN])")
 _BEGIN = re.compile(rb"(?im)^BEGIN:VEVENT[ \t]*\r?$")
 _KEPT = frozenset(
     (
@@ -36,7 +38,7 @@ _GOES_ON: Mapping[str, str] = MappingProxyType(
     {"ended": "import.recurs_on", "many": "import.recurs_more", "unknown": "import.recurs_unknown"}
 )
 # RFC 5545: 1 is the highest priority, 9 the lowest, 0 none.
-_IMPORTANCE = (3, 5, 5, 4, 4, 3, 2, 2, 1, 1)
+IMPORTANCE = (3, 5, 5, 4, 4, 3, 2, 2, 1, 1)
 
 
 def read_calendars(data: bytes, path: Path) -> Imported:
@@ -75,8 +77,9 @@ class _Reading:
 
     def __init__(self, roots: Sequence[Component], data: bytes, path: Path) -> None:
         names = [_words(root, "NAME", "X-WR-CALNAME") for root in roots]
-        title = names[0] if len(roots) == 1 and names[0] else path.stem
-        about = _words(roots[0], "DESCRIPTION", "X-WR-CALDESC") if len(roots) == 1 else ""
+        own = _words(roots[0], OWN_TITLE)
+        title = own or (names[0] if len(roots) == 1 and names[0] else path.stem)
+        about = _words(roots[0], "DESCRIPTION", "X-WR-CALDESC") if own or len(roots) == 1 else ""
         self._file, self._roots, self._names = path.name, roots, names
         self._builder = RecordBuilder(title, about)
         self.report = self._builder.report
@@ -210,7 +213,14 @@ def _all(event: Component, name: str) -> list[object]:
 
 def _words(event: Component, *names: str) -> str:
     """The first of some properties that has words."""
-    return next((words for name in names for each in _all(event, name) if (words := str(each).strip())), "")
+    return next((words for name in names for each in _all(event, name) if (words := _text(each).strip())), "")
+
+
+def _text(value: object) -> str:
+    """A property as text; of one that the library does not know as such, without its marks."""
+    if not isinstance(value, vUnknown):
+        return str(value)
+    return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], str(value))
 
 
 def _said(event: Component, name: str) -> str:
@@ -257,15 +267,17 @@ def _tags(event: Component) -> list[str]:
 def _importance(event: Component) -> int:
     """The importance for a priority; 0, which says nothing, for the usual one."""
     said = _words(event, "PRIORITY")
-    importance = _IMPORTANCE[int(said)] if said in tuple("0123456789") else 3
+    importance = IMPORTANCE[int(said)] if said in tuple("0123456789") else 3
     return importance if importance != 3 else 0
 
 
 def _own_date(event: Component) -> str:
     """The date to its precision that this program has written beside the days, if these are still its."""
-    date, begin = read_date(_words(event, OWN_DATE)), stated(event, "DTSTART")
-    if date is None or begin is None:
+    own, begin = read_date(_words(event, OWN_DATE)), stated(event, "DTSTART")
+    read = None if begin is None else read_date(text_of(begin))
+    if own is None or read is None:
         return ""
-    days = read_date(text_of(begin))
-    is_same = days is not None and days.earliest in (date.earliest, date.latest)
-    return date.text if is_same else ""
+    if own.precision == "second":
+        return own.text if own.begins == read.begins else ""
+    days = (own.earliest, own.latest)
+    return own.text if read.earliest in days else ""
