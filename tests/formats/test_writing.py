@@ -41,7 +41,7 @@ def test_the_bundled_record_is_written_and_read_back_by_the_same_format(
     loaded = read_record(bundled_record())
     path = tmp_path / f"a.{writer.ending}"
     report = write_record(loaded, path, writer)
-    assert (report == ()) == (writer.name == FORMAT)
+    assert (report == ()) == (writer.name == FORMAT)  # the texts of the bundled record are no part of it
     for problem in report:
         assert problem.severity == "warning"
         assert all(sentence(problem, translator(language)) for language in LANGUAGES)
