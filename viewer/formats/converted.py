@@ -2,8 +2,9 @@
 
 import os
 import time
+from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
 from viewer.core import large
@@ -28,21 +29,44 @@ def keep_converted(record: bytes, folder: Path) -> Path:
 
     inner = folder / _FOLDER
     path = inner / f"{blake2b(record, digest_size=16).hexdigest()}.json"
+    return _kept(path, lambda: replace_file(path, record))
+
+
+def converted_folder(folder: Path) -> Path:
+    """Where such files are kept, made if need be; raises OSError."""
+    inner = folder / _FOLDER
+    inner.mkdir(parents=True, exist_ok=True)
+    return inner
+
+
+def keep_written(file: Path, folder: Path) -> Path:
+    """Keep a file that was written there, named by what it holds; raises RecordError."""
+    inner = folder / _FOLDER
+    with open(file, "rb") as stream:
+        digest = file_digest(stream, lambda: blake2b(digest_size=16)).hexdigest()
+    try:
+        return _kept(inner / f"{digest}.json", lambda: file.replace(inner / f"{digest}.json"))
+    finally:
+        file.unlink(missing_ok=True)  # there was one that holds the same
+
+
+def _kept(path: Path, write: Callable[[], object]) -> Path:
+    """A file that is there or is written now; raises RecordError."""
     try:
         if not is_regular(path):
-            inner.mkdir(parents=True, exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.unlink(missing_ok=True)  # a link that leads nowhere, or a pipe
-            replace_file(path, record)
+            write()
         os.utime(path, ns=(time.time_ns(), path.stat().st_mtime_ns))  # its time of change is its sidecar's
     except OSError as error:
-        params = {"folder": str(inner), "reason": error.strerror or str(error)}
+        params = {"folder": str(path.parent), "reason": error.strerror or str(error)}
         raise RecordError([Problem("file.no_room", params=params)]) from None
-    _make_room(inner)
+    _make_room(path.parent)
     return path
 
 
 def _make_room(folder: Path) -> None:
-    for path in folder.glob("*.json"):
+    for path in (*folder.glob("*.json"), *folder.glob("*.part")):
         with suppress(OSError):
             if time.time() - path.stat().st_atime > _KEPT_S:
                 path.unlink()

@@ -25,20 +25,20 @@ def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -
 
     A table is read as it was chosen. Raises RecordError.
     """
-    imported = _read(path, choice)
+    imported = _read(path, folder, choice)
     if isinstance(imported.record, bytes) and is_large_text(imported.record):
         return imported._replace(record=keep_converted(imported.record, folder))
     return imported
 
 
-def _read(path: Path, choice: "TableChoice | None") -> Imported:
+def _read(path: Path, folder: Path, choice: "TableChoice | None") -> Imported:
     """What the reader of a file's format makes of it; where it fails, that is said too."""
     params = {"file": str(path)}
     try:
-        if choice is not None and is_table(path):
-            from viewer.formats.tables.choosing import read_table
+        if is_table(path):
+            from viewer.formats.tables.choosing import TableChoice, read_table
 
-            return read_table(path, choice)
+            return read_table(path, choice or TableChoice(), folder)
         return format_of(path).read(path)
     except RecordError:
         raise

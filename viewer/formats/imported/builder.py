@@ -15,9 +15,9 @@ class RecordBuilder:
     """A record that grows. Texts are cut at their limits, and the report says so."""
 
     def __init__(self, title: str, description: str = "", language: str = "") -> None:
-        self._head = {"format": FORMAT, "title": one_line(title) or "…"}
-        self._head |= {"description": description} if description else {}
-        self._head |= {"language": language} if language else {}
+        self.head = {"format": FORMAT, "title": one_line(title) or "…"}
+        self.head |= {"description": description} if description else {}
+        self.head |= {"language": language} if language else {}
         self.report: list[Problem] = []
         self.ids = Identifiers()
         self._lanes: dict[tuple[str, str], dict[str, str]] = {}
@@ -105,7 +105,7 @@ class RecordBuilder:
     def payload(self) -> dict[str, Any]:
         """The record as JSON values."""
         return {
-            **self._head,
+            **self.head,
             "lanes": list(self._lanes.values()),
             "sources": list(self._sources.values()),
             "entries": self._entries,

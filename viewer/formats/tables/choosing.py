@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from viewer.formats.converted import keep_written
 from viewer.formats.format import Imported
 from viewer.formats.registry import format_of
 from viewer.formats.tables.delimited import delimited_sheet
@@ -29,9 +30,15 @@ def table_sheets(path: Path) -> list[Sheet]:
     return workbook_sheets(path) if format_of(path).name == "workbook" else [delimited_sheet(path)]
 
 
-def read_table(path: Path, choice: TableChoice) -> Imported:
-    """The record of a table, read as it was chosen; raises RecordError."""
-    return import_tables(path, table_sheets(path), choice.mapping, choice.edits)
+def read_table(path: Path, choice: TableChoice, folder: Path) -> Imported:
+    """The record of a table, read as it was chosen, a large one in a file that a folder keeps.
+
+    Raises RecordError.
+    """
+    imported = import_tables(path, table_sheets(path), choice.mapping, choice.edits, folder)
+    if isinstance(imported.record, Path):
+        return imported._replace(record=keep_written(imported.record, folder))
+    return imported
 
 
 def choice_text(choice: TableChoice) -> str:

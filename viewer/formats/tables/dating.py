@@ -1,9 +1,13 @@
 """The dates of a table's rows: of one column or of two, each text read once."""
 
+from datetime import date
 from typing import NamedTuple
 
 from viewer.core.time.date_text import Hints, TextDate, depends_on_order, read_date_text
 from viewer.model.dates import Date, DateError, parse_date
+
+_MOST_KNOWN = 4096
+_DAY = len("1999-12-31")
 
 
 class RowDate(NamedTuple):
@@ -28,10 +32,12 @@ class RowDates:
 
     def of(self, begin: str, end: str = "") -> RowDate:
         """The date of a row whose two columns say this."""
+        if not end and _is_day(begin):  # nearly all: a third of the time of what follows
+            return RowDate(begin)
         key = begin, end
         if (found := self._known.get(key)) is None:
-            found = self._read(begin.strip(), end.strip())
-            if len(self._known) < 100_000:
+            found = self._read(begin, end)
+            if len(self._known) < _MOST_KNOWN:
                 self._known[key] = found
         return found
 
@@ -46,6 +52,22 @@ class RowDates:
         if first is None or last is None:
             return _one(begin or end, first, last)
         return _period(begin, end, first, last)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day as ISO writes it, of the years 1 to 9999."""
+    if len(text) != _DAY or text[4] != "-" or text[7] != "-" or not text.isascii():
+        return False
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _are_days(first: str, last: str) -> bool:
+    """Whether two dates are days of years in four figures, which are in order as their texts are."""
+    return len(first) == len(last) == _DAY and first[4] == first[7] == last[4] == last[7] == "-"
 
 
 def _reason(text: str, hints: Hints) -> str:
@@ -70,7 +92,7 @@ def _one(text: str, first: TextDate | None, last: TextDate | None) -> RowDate:
         return RowDate(first.edtf, text if first.is_coarser else "")
     if last is None:
         return RowDate("", code="import.cell.none")
-    if not _is_plain(_date(last.edtf)):
+    if not _is_plain(parse_date(last.edtf)):
         return RowDate("", code="import.cell.only_end", text=text, at_end=True)
     return RowDate(f"/{last.edtf}", text if last.is_coarser else "")
 
@@ -78,7 +100,9 @@ def _one(text: str, first: TextDate | None, last: TextDate | None) -> RowDate:
 def _period(begin: str, end: str, first: TextDate, last: TextDate) -> RowDate:
     if first.edtf == last.edtf:
         return RowDate(first.edtf, begin if first.is_coarser else "")
-    said, lower, upper = f"{begin} – {end}", _date(first.edtf), _date(last.edtf)
+    if _are_days(first.edtf, last.edtf) and first.edtf < last.edtf:
+        return RowDate(f"{first.edtf}/{last.edtf}", f"{begin} – {end}" if first[1] or last[1] else "")
+    said, lower, upper = f"{begin} – {end}", parse_date(first.edtf), parse_date(last.edtf)
     if not _is_plain(lower) or not _is_plain(upper):
         return RowDate(first.edtf, said, "import.cell.end_kept", end, at_end=True)
     # A period of EDTF has no times of day.
@@ -91,10 +115,6 @@ def _period(begin: str, end: str, first: TextDate, last: TextDate) -> RowDate:
     return RowDate(lower_day if lower_day == upper_day else edtf, said if coarser else "")
 
 
-def _date(edtf: str) -> Date:
-    return parse_date(edtf)
-
-
 def _is_date(edtf: str) -> bool:
     try:
         parse_date(edtf)
@@ -103,6 +123,6 @@ def _is_date(edtf: str) -> bool:
     return True
 
 
-def _is_plain(date: Date) -> bool:
+def _is_plain(known: Date) -> bool:
     """Whether a date can be an end of a period."""
-    return not date.is_interval and not date.members
+    return not known.is_interval and not known.members

@@ -135,7 +135,9 @@ def _with_outcome(first: Preview, table: Table, choice: TableChoice) -> Preview:
     except RecordError as error:
         return replace(first, refused=error.problems[0])
     report = [each for each in taken.builder.report if each.params.get("row")]
-    loaded = parse_record(taken.record())
+    record = taken.record()
+    assert isinstance(record, bytes), "without a folder all is in memory"
+    loaded = parse_record(record)
     outcomes = Counter(str(each.params.get("outcome")) for each in report)
     return replace(
         first,

@@ -1,12 +1,13 @@
 """Imports the sheets of a table's file: guesses or takes a mapping, and makes a record of all rows."""
 
-import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, dropwhile, islice
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.base.collector import collector_paused
 from viewer.core.time.date_column import DateColumn, read_column
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
@@ -17,8 +18,11 @@ from viewer.formats.tables.header import LOOKED_AT, Header, find_header
 from viewer.formats.tables.mapping import DATED, TableMapping
 from viewer.formats.tables.series import SeriesRows
 from viewer.formats.tables.sheet import Cells, Rows, Sheet
+from viewer.formats.tables.spool import Spool
 from viewer.model.problems import Problem, RecordError
 
+_TOGETHER = 4096
+_PLAIN = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 SAMPLED = 2_000  # rows by which a mapping is guessed and dates are read
 # A cell that somebody has written anew, by sheet, row and column.
 Edits = Mapping[tuple[str, int, int], str]
@@ -37,7 +41,7 @@ class Table:
     def rows(self) -> Rows:
         """All rows of data, as they have been mended."""
         first = self.header.first_row
-        rows = ((number, cells) for number, cells in self.sheet.rows() if number >= first)
+        rows = dropwhile(lambda row: row[0] < first, self.sheet.rows())
         return mended(rows, self.sheet.name, self.edits) if self.edits else rows
 
     def sampled(self) -> list[tuple[int, Cells]]:
@@ -67,13 +71,18 @@ def open_table(sheet: Sheet, edits: Edits = NO_EDITS) -> Table:
 
 
 def import_tables(
-    path: Path, sheets: Sequence[Sheet], given: TableMapping | None = None, edits: Edits = NO_EDITS
+    path: Path,
+    sheets: Sequence[Sheet],
+    given: TableMapping | None = None,
+    edits: Edits = NO_EDITS,
+    folder: Path | None = None,
 ) -> Imported:
     """The record of a file's sheets, with a mapping that somebody gives or with the likeliest of each.
 
-    Raises RecordError where no sheet has dates, or none could be read.
+    With a folder a large one is in a file there. Raises RecordError where no sheet has dates, or none
+    could be read.
     """
-    taken = take_tables(path, sheets, given, edits)
+    taken = take_tables(path, sheets, given, edits, folder)
     if taken.refused is not None:
         raise RecordError([taken.refused])
     return Imported(taken.record(), tuple(taken.builder.report))
@@ -84,16 +93,20 @@ class Taken:
     """What was taken of tables; `refused` says why there is nothing, if there is."""
 
     builder: RecordBuilder
-    pieces: tuple[bytes, ...]
+    spool: Spool
     refused: Problem | None = None
 
-    def record(self) -> bytes:
-        """The JSON of the record."""
-        return _json(self.builder, self.pieces)
+    def record(self) -> bytes | Path:
+        """The JSON of the record, or the file that has it; once only."""
+        return self.spool.record(self.builder.payload())
 
 
 def take_tables(
-    path: Path, sheets: Sequence[Sheet], given: TableMapping | None = None, edits: Edits = NO_EDITS
+    path: Path,
+    sheets: Sequence[Sheet],
+    given: TableMapping | None = None,
+    edits: Edits = NO_EDITS,
+    folder: Path | None = None,
 ) -> Taken:
     """Take the claims of a file's sheets; raises RecordError where it is known before that there are none."""
     builder = RecordBuilder(path.stem)
@@ -104,9 +117,16 @@ def take_tables(
     chosen = [(table, _mapping(table, given)) for table in tables]
     if not any(mapping for _, mapping in chosen):
         raise RecordError([_no_dates(path, tables, given)])
-    pieces = tuple(piece for table, mapping in chosen for piece in _in_order(table, mapping, builder))
-    is_empty = not pieces and not builder.taken
-    return Taken(builder, pieces, _nothing_taken(path, builder.report) if is_empty else None)
+    spool = Spool(builder.head, folder)
+    try:
+        with collector_paused():
+            for table, mapping in chosen:
+                _take(table, mapping, builder, spool)
+    except BaseException:
+        spool.drop()
+        raise
+    is_empty = spool.is_empty and not builder.taken
+    return Taken(builder, spool, _nothing_taken(path, builder.report) if is_empty else None)
 
 
 def _mapping(table: Table, given: TableMapping | None) -> TableMapping | None:
@@ -135,12 +155,12 @@ def _nothing_taken(path: Path, report: Sequence[Problem]) -> Problem:
     return Problem(f"{first.code}.all", params={"file": path.name, "text": first.params.get("text", "")})
 
 
-def _in_order(table: Table, mapping: TableMapping | None, builder: RecordBuilder) -> list[bytes]:
-    """The entries of a table; what is told of its rows is in their order."""
+def _take(table: Table, mapping: TableMapping | None, builder: RecordBuilder, spool: Spool) -> None:
+    """Take the claims of a table; what is told of its rows is in their order."""
     before = len(builder.report)
-    pieces = list(_pieces(table, mapping, builder))
+    for piece in _pieces(table, mapping, builder):
+        spool.add(piece)
     builder.report[before:] = sorted(builder.report[before:], key=_row)
-    return pieces
 
 
 def _row(problem: Problem) -> int:
@@ -168,24 +188,39 @@ def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) 
 
 def _legible(table: Table, builder: RecordBuilder) -> Rows:
     """The rows of a table; of those with bytes that were no letters it is told."""
-    for number, cells in table.rows():
-        if any("\ufffd" in each for each in cells):
-            builder.report.append(
-                changed("import.letters", Place(table.sheet.file, table.sheet.name, number))
-            )
-        yield number, cells
+    rows = table.rows()
+    while some := list(islice(rows, _TOGETHER)):
+        if "\ufffd" in "".join(chain.from_iterable(cells for _, cells in some)):
+            for number, cells in some:
+                if any("\ufffd" in each for each in cells):
+                    place = Place(table.sheet.file, table.sheet.name, number)
+                    builder.report.append(changed("import.letters", place))
+        yield from some
 
 
 def date_columns(table: Table, mapping: TableMapping) -> dict[str, DateColumn]:
     """How the columns of dates read, by their names."""
     names, given = table.header.names, mapping.hints
-    at = {names.index(name): name for name, said in mapping.columns().items() if said in DATED}
-    texts: dict[str, list[str]] = {name: [] for name in at.values()}
-    for _, cells in table.rows():
-        for index, name in at.items():
+    at = {name: names.index(name) for name, said in mapping.columns().items() if said in DATED}
+    texts = _column_texts(table.sampled(), at)
+    if not all(map(_is_settled, texts.values())):
+        texts = _column_texts(table.rows(), at)
+    return {name: read_column(cells, given) for name, cells in texts.items()}
+
+
+def _column_texts(rows: Iterable[tuple[int, Cells]], at: Mapping[str, int]) -> dict[str, list[str]]:
+    """What the cells of some columns say."""
+    texts: dict[str, list[str]] = {name: [] for name in at}
+    for _, cells in rows:
+        for name, index in at.items():
             if index < len(cells):
                 texts[name].append(cells[index])
-    return {name: read_column(cells, given) for name, cells in texts.items()}
+    return texts
+
+
+def _is_settled(texts: Iterable[str]) -> bool:
+    """Whether the first cells of a column are plain years and days: how they read is settled."""
+    return all(not text or _PLAIN.fullmatch(text) for text in map(str.strip, texts))
 
 
 def _report_columns(table: Table, mapping: TableMapping, builder: RecordBuilder, place: Place) -> None:
@@ -194,9 +229,3 @@ def _report_columns(table: Table, mapping: TableMapping, builder: RecordBuilder,
         filled = sum(1 for _, cells in table.sample if index < len(cells) and cells[index].strip())
         if name not in taken and filled:
             builder.report.append(left_out("import.column", place, column=name))
-
-
-def _json(builder: RecordBuilder, pieces: Sequence[bytes]) -> bytes:
-    payload = {name: value for name, value in builder.payload().items() if name != "entries"}
-    head = json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace")
-    return b"".join([head[:-1], b',"entries":[', b",".join(pieces), b"]}"])

@@ -1,0 +1,75 @@
+"""Gathers the JSON of a record piece by piece: in memory, or in a file where it grows large."""
+
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from viewer.core.large import LARGE
+from viewer.formats.converted import converted_folder
+from viewer.model.problems import Problem, RecordError
+
+_LATER = ("lanes", "sources", "metrics")  # known once all rows have been read
+
+
+class Spool:
+    """The JSON of a record whose entries come first; with a folder, what grows large is written there."""
+
+    def __init__(self, head: dict[str, Any], folder: Path | None) -> None:
+        """`head` has what stands before the entries."""
+        self._begin = _json(head)[:-1] + b',"entries":['
+        self._folder = folder
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._file: BinaryIO | None = None
+        self._path = Path()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no entries."""
+        return self._size == 0
+
+    def add(self, piece: bytes) -> None:
+        """Add entries, with commas between them; raises RecordError where the folder has no room."""
+        self._pieces.append(b"," + piece if self._size else piece)
+        self._size += len(piece)
+        if self._folder is not None and self._size >= LARGE:
+            self._flush(self._folder)
+
+    def record(self, payload: dict[str, Any]) -> bytes | Path:
+        """The whole record, of which all but the entries is in a payload; raises RecordError."""
+        rest = _json({name: payload[name] for name in _LATER})
+        self._pieces.append(b"]," + rest[1:])
+        if self._file is None:
+            return b"".join([self._begin, *self._pieces])
+        assert self._folder is not None, "written without a folder"
+        self._flush(self._folder)
+        self._file.close()
+        return self._path
+
+    def drop(self) -> None:
+        """Give up what is written."""
+        if self._file is not None:
+            self._file.close()
+            with suppress(OSError):
+                self._path.unlink()
+
+    def _flush(self, folder: Path) -> None:
+        try:
+            if self._file is None:
+                inner = converted_folder(folder)
+                handle, name = tempfile.mkstemp(".part", dir=inner)
+                self._path, self._file = Path(name), os.fdopen(handle, "wb")
+                self._file.write(self._begin)
+            self._file.writelines(self._pieces)
+        except OSError as error:
+            self.drop()
+            params = {"folder": str(folder), "reason": error.strerror or str(error)}
+            raise RecordError([Problem("file.no_room", params=params)]) from None
+        self._pieces.clear()
+
+
+def _json(said: dict[str, Any]) -> bytes:
+    return json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
