@@ -1,5 +1,6 @@
 """Opens the record of any file, of any format and size, and waits for it, as a command does."""
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING
 from viewer.core.large import waiting
 from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.core.record.catalog import LoadedRecord
-from viewer.formats.importing import import_file, read_at_once
+from viewer.formats.importing import import_file, is_long_to_import, read_at_once
 from viewer.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ def open_record(
 
     A table is read as it was chosen. Raises RecordError with all that is wrong with the record.
     """
-    imported = import_file(path, folder, choice)
-    loaded = read_at_once(imported.record, path)
-    if loaded is None:
-        assert isinstance(imported.record, Path), "large and not in a file"
-        loaded = waiting.open_record(imported.record, folder, on_progress)._replace(path=path)
+    with waiting.loader_ahead() if is_long_to_import(path) else nullcontext() as ahead:
+        imported = import_file(path, folder, choice)
+        loaded = read_at_once(imported.record, path)
+        if loaded is None:
+            assert isinstance(imported.record, Path), "large and not in a file"
+            loaded = waiting.open_record(imported.record, folder, on_progress, ahead)._replace(path=path)
     return Opened(loaded, imported.report)
