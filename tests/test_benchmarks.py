@@ -67,8 +67,11 @@ def test_the_start_s_silences_are_told_before_the_picture_and_after_it(monkeypat
     startup = import_module("tests.benchmarks.startup")
     monkeypatch.setattr(startup, "QUICK_ROUNDS", 1)
     monkeypatch.setattr(startup, "QUICK_SILENT_ROUNDS", 1)
-    first, complete, *silences = startup.run(quick=True)
+    first, complete, *others = startup.run(quick=True)
+    worked, silences = others[:2], others[2:]
     assert 0 < first.median_ms < complete.median_ms
+    assert [each.name for each in worked] == [f"{each.name}, processor" for each in (first, complete)]
+    assert 0 < worked[0].median_ms < worked[1].median_ms
     assert [each.name for each in silences] == [
         "longest silence, before the picture",
         "most work in a turn, before the picture",
