@@ -11,9 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.app.held_view_preparation import HeldViewPreparation
 from tests.conftest import sample_payload
+from tests.core.large_samples import large_record
 from tests.widgets.windows import SAMPLE, open_window
 from viewer.app.state import Selection
+from viewer.core.filter.text import parse_filter
 from viewer.core.view.view_text import view_text
 from viewer.widgets.window.main_window import MainWindow
 
@@ -180,39 +183,66 @@ def test_another_record_begins_another_way_and_another_language_goes_on(
     assert not window.journey.can_go_back
 
 
-def actions(window: MainWindow, chance: random.Random) -> None:
+def test_what_is_computed_beside_the_window_is_a_step_once_it_is_shown(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = HeldViewPreparation(monkeypatch)
+    window = open_window(qtbot, tmp_path / "settings.json")
+    window.state.set_record(large_record())
+    turns()
+    begin = text(window)
+    window.commands.next_time()
+    held.wait_for_next()
+    turns()
+    assert not window.journey.can_go_back
+    held.let_go(0)
+    turns()
+    folded = text(window)
+    window.views.show("span=2000/2001&time=even&lens=sources")
+    held.wait_for_next()
+    turns()
+    held.let_go(1)
+    turns()
+    even = text(window)
+    assert len({begin, folded, even}) == 3
+    for number, wanted in enumerate((folded, begin), 2):
+        window.commands.back()
+        held.wait_for_next()
+        turns()
+        held.let_go(number)
+        turns()
+        assert text(window) == wanted
+    assert not window.journey.can_go_back
+    window.close()
+
+
+def act(window: MainWindow, chance: random.Random) -> None:
     """Do something that changes what is looked at, or goes back or forward."""
-    state, record = window.state, window.state.record
+    state, record, timeline = window.state, window.state.record, window.timeline
     assert record is not None
     entries = [entry.id for entry in record.record.entries]
-    values = list(record.observations)
-    disagreements = [each.id for each in record.record.disagreements]
+    keys = [f"lane:{lane.id}" for lane in record.facts.table.lanes]
+    keys += [f"metric:{metric.id}" for metric in record.record.metrics]
     names = ("zoom_in", "zoom_out", "earlier", "later", "fit", "next", "previous", "clear", "lane_down")
     names += ("next_time", "lens", "lens_single_source", "layout_beside", "layout_below", "show_all_lanes")
-    lanes = [f"lane:{lane.id}" for lane in record.facts.table.lanes]
-    metrics = [f"metric:{metric.id}" for metric in record.record.metrics]
-    match chance.randrange(12):
-        case 0 | 1:
-            state.set_selection(Selection("entry", chance.choice(entries)))
-        case 2:
-            state.set_selection(Selection("observation", chance.choice(values)))
-        case 3:
-            state.toggle(chance.choice(["folded", "hidden", "expanded"]), chance.choice(lanes + metrics))
-        case 4:
-            state.comparing.show(chance.choice(disagreements))
-        case 5:
-            state.comparing.pin(chance.choice(entries))
-        case 6:
-            window.tabs.setCurrentIndex(chance.randrange(3))
-        case 7:
-            wheel(chance.choice([window.timeline.lanes, window.timeline.charts, window.timeline.overview]))
-        case 8:
-            bar = chance.choice([window.timeline.lanes.scroll_bar, window.timeline.charts.scroll_bar])
-            bar.setValue(chance.randint(0, bar.maximum()))
-        case 9:
-            chance.choice([window.commands.back, window.commands.forward])()
-        case _:
-            window.menus.actions[chance.choice(names)].trigger()
+    filters = ("", "kind:award", "kind:award rest:hidden", "-kind:policy", "source:efforts-2023")
+    bar = chance.choice([timeline.lanes.scroll_bar, timeline.charts.scroll_bar])
+    ways: list[Callable[[], object]] = [
+        lambda: state.set_selection(Selection("entry", chance.choice(entries))),
+        lambda: state.set_selection(Selection("observation", chance.choice([*record.observations]))),
+        lambda: state.toggle(chance.choice(["folded", "hidden", "expanded"]), chance.choice(keys)),
+        lambda: state.comparing.show(chance.choice(record.record.disagreements).id),
+        lambda: state.comparing.pin(chance.choice(entries)),
+        lambda: window.tabs.setCurrentIndex(chance.randrange(3)),
+        lambda: wheel(chance.choice([timeline.lanes, timeline.charts, timeline.overview])),
+        lambda: bar.setValue(chance.randint(0, bar.maximum())),
+        lambda: state.set_filter(parse_filter(chance.choice(filters))),
+        lambda: window.views.show(chance.choice(record.record.views).id),
+        lambda: chance.choice([window.commands.back, window.commands.forward])(),
+        lambda: window.menus.actions[chance.choice(names)].trigger(),
+        lambda: window.menus.actions[chance.choice(names)].trigger(),
+    ]
+    chance.choice(ways)()
 
 
 def back_to_the_first(window: MainWindow, count: int, seed: int) -> None:
@@ -222,7 +252,7 @@ def back_to_the_first(window: MainWindow, count: int, seed: int) -> None:
     turns()
     first = window.places.take()
     for _ in range(count):
-        actions(window, chance)
+        act(window, chance)
         for _ in range(chance.randrange(3)):
             QApplication.processEvents()
     turns()

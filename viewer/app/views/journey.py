@@ -42,6 +42,7 @@ class Journey(QObject):
         self._history: History[Place] | None = None
         self._record: LoadedRecord | None = None
         self._are_consequences = False
+        self._is_going = False  # until a place that was gone to is shown
         self._is_amended = True  # as long as nothing but consequences of a step has changed
         self._moved_at = float("-inf")  # when the last step was made that only moved through time
         self._turn = QTimer(self, singleShot=True, interval=0)
@@ -80,7 +81,8 @@ class Journey(QObject):
 
     def note(self) -> None:
         """Something of the place changes now."""
-        self._is_amended = self._is_amended and (self._are_consequences or self._waits())
+        is_consequence = self._are_consequences or (self._is_going and self._waits())
+        self._is_amended = self._is_amended and is_consequence
         self._turn.start()
 
     def take_as_consequence(self, are_consequences: bool) -> None:
@@ -100,7 +102,7 @@ class Journey(QObject):
             return False
         show(history.go(steps))
         # What follows of showing it is no step.
-        self._is_amended, self._moved_at = True, float("-inf")
+        self._is_amended, self._is_going, self._moved_at = True, True, float("-inf")
         self._turn.start()
         self.changed.emit()
         return True
@@ -130,7 +132,7 @@ class Journey(QObject):
             self._history.amend(place)
         elif place.view != self._history.place.view:
             self._come_to(place, self._history)
-        self._is_amended = True
+        self._is_amended, self._is_going = True, False
 
     def _come_to(self, place: Place, history: History[Place]) -> None:
         only_moved = place.view._replace(span=None) == history.place.view._replace(span=None)
