@@ -59,6 +59,11 @@ QPushButton[kind="status-quiet"] { background: transparent; color: $text_soft;
   border: 1px solid transparent; border-radius: 5px; padding: 1px 5px; }
 QPushButton[kind="status"]:hover, QPushButton[kind="status-quiet"]:hover { background: $hover; }
 QPushButton[kind="status"]:focus, QPushButton[kind="status-quiet"]:focus { border-color: $accent; }
+QPushButton[kind="field"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
+  padding: 3px 10px; text-align: left; }
+QPushButton[kind="field"]:hover { background: $hover; }
+QPushButton[kind="field"]:checked { background: $selection; color: $accent_strong; }
+QPushButton[kind="field"]:focus { border-color: $accent; }
 QPushButton[kind="row"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
   padding: 0; text-align: left; }
 QPushButton[kind="row"]:hover { background: $hover; }

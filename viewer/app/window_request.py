@@ -9,7 +9,8 @@ class WindowRequest(NamedTuple):
 
     With `metrics`, which may be none, a plot of them opens with the record. `text_limit_mb` is of the
     text of one source; `follows_file` opens the file again whenever it changes. `view`
-    is the name or the text of a view, or without a file a link to one.
+    is the name or the text of a view, or without a file a link to one. `filter` is the text of a filter,
+    which goes before that of the view.
     """
 
     file: Path | None = None
@@ -18,3 +19,4 @@ class WindowRequest(NamedTuple):
     text_limit_mb: int | None = None
     follows_file: bool = True
     view: str = ""
+    filter: str = ""

@@ -13,7 +13,7 @@ from viewer import __version__
 from viewer.app.display import Display, find_display
 from viewer.app.interrupts import leave_to_window
 from viewer.app.window_request import WindowRequest
-from viewer.cli.arguments import Metrics, RecordFile, Sources, TextLimit, View, Watch
+from viewer.cli.arguments import Filter, Metrics, RecordFile, Sources, TextLimit, View, Watch
 from viewer.cli.check import check_record
 from viewer.cli.convert import convert_files
 from viewer.cli.export import export_record
@@ -87,11 +87,17 @@ def open_window(
     text_limit: TextLimit = None,
     watch: Watch = True,
     view: View = "",
+    chosen: Filter = "",
 ) -> None:
     """Open the window on a record; needs a display."""
+    if chosen:
+        from viewer.cli.export_values import filter_named
+
+        filter_named(chosen)
     if file is not None and is_link(str(file)):
         _start(context, WindowRequest(view=str(file)))
-    _open(context, WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch, view=view))
+    asked = WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch, view=view)
+    _open(context, asked._replace(filter=chosen))
 
 
 @app.command("plot", help=say("cli.help.plot"))

@@ -25,3 +25,6 @@ Metrics = Annotated[
     list[str] | None, typer.Option("--metric", metavar="ID", help=say("cli.help.metric"), show_default=False)
 ]
 Watch = Annotated[bool, typer.Option("--watch/--no-watch", help=say("cli.help.watch"))]
+Filter = Annotated[
+    str, typer.Option("--filter", metavar="FILTER", help=say("cli.help.filter"), show_default=False)
+]

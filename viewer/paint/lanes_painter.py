@@ -229,11 +229,12 @@ class LanesPainter:
 
         None touches another; each stands some pixels from its place.
         """
-        for selected, edge, number in (
-            (False, "rule-strong", "text-soft"),
-            (True, "accent", "accent-strong"),
+        for selected, faded, edge, number in (
+            (False, True, "rule", "text-ghost"),
+            (False, False, "rule-strong", "text-soft"),
+            (True, False, "accent", "accent-strong"),
         ):
-            alike = [badge for badge in badges if badge[0].selected == selected]
+            alike = [each for each in badges if (each[0].selected, each[0].faded) == (selected, faded)]
             if not alike:
                 continue
             painter.setPen(QPen(self._theme.colour(edge), 1))

@@ -310,7 +310,7 @@ NO_DOTS = Dots(np.empty(0, np.int64), np.empty(0), np.empty(0))
 class Stack:
     """More dots at one pixel than fit: `rows` of the table, told by their number on a badge.
 
-    `selected` if what is selected is one of them.
+    `selected` if what is selected is one of them, `faded` if a filter leaves none of them.
     """
 
     rows: NDArray[np.int64]
@@ -320,6 +320,7 @@ class Stack:
     width: float
     height: float
     selected: bool = False
+    faded: bool = False
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on the badge."""
@@ -336,6 +337,7 @@ class Beside(NamedTuple):
     width: float
     height: float
     selected: bool = False
+    faded: bool = False
 
     def contains(self, x: float, y: float) -> bool:
         """Whether a pixel is on it."""

@@ -87,7 +87,9 @@ def _stack(rows: NDArray[np.int64], x: Sequence[float], y: float, context: Frame
     width = context.measure.width(text, BADGE) + sizes.label_pad
     selected = context.texts.row(context.selected) if context.selected else None
     is_selected = selected is not None and bool((rows == selected).any())
-    return Stack(rows, sum(x) / len(x), y, text, width, sizes.badge_height, is_selected)
+    left = context.seen.left
+    faded = left is not None and not is_selected and not bool(left[rows].any())
+    return Stack(rows, sum(x) / len(x), y, text, width, sizes.badge_height, is_selected, faded)
 
 
 def _covering(stack: Stack, left: float, right: float) -> Stack:

@@ -55,7 +55,7 @@ class FieldList(QFrame):
         names.setSpacing(1)
         for field in self._filtering.fields:
             button = QPushButton(words.text(f"filter.field.{field}"))
-            button.setProperty("kind", "flat")
+            button.setProperty("kind", "field")
             button.setCheckable(True)
             button.setFont(theme.font("body"))
             button.clicked.connect(partial(self.show_field, field))
@@ -122,7 +122,6 @@ class _Values(QTableView):
     def __init__(self, owner: FieldList) -> None:
         super().__init__(owner)
         self._owner = owner
-        self.setProperty("card", "list")
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)

@@ -3,17 +3,19 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.app.state import State
 from viewer.app.views.filtering import Filtering
 from viewer.core.filter.filter import NO_FILTER
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
+from viewer.widgets.filter.part_button import PartButton
 from viewer.words.filter_words import FilterPart, FilterSentence, filter_sentence
 from viewer.words.translations import Translator, translator
 
-_HEIGHT = 27
+_HEIGHT, _WIDE = 27, 760
 
 
 class SentenceStrip(QWidget):
@@ -28,7 +30,7 @@ class SentenceStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "selection")
         self.counts, self.rest = ElidedLabel(role="accent"), ElidedLabel(role="text-soft")
-        self.parts: list[QPushButton] = []
+        self.parts: list[PartButton] = []
         self.hide_rest, self.save, self.clear = (self._link() for _ in range(3))
         self.hide_rest.clicked.connect(self._turn)
         self.save.clicked.connect(self.save_pressed)
@@ -50,6 +52,11 @@ class SentenceStrip(QWidget):
             filtering.ready_changed,
         ):
             signal.connect(self.refresh)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what becomes of the rest where there is little room: the button beside says it, too."""
+        super().resizeEvent(event)
+        self.rest.setVisible(self.width() >= _WIDE)
 
     def _link(self) -> QPushButton:
         button = QPushButton()
@@ -90,10 +97,7 @@ class SentenceStrip(QWidget):
             button.deleteLater()
         self.parts = []
         for place, part in enumerate(parts):
-            button = self._link()
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-            button.setMinimumWidth(24)
-            button.setText(f"{part.text} ×")
+            button = PartButton(part.text)
             removed = words.text("filter.strip.remove", part=part.text)
             button.setAccessibleName(removed)
             set_tip(button, removed)

@@ -13,6 +13,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.filter.filter import Clause, Filter
 from viewer.core.filter.lens import EvidenceLens
+from viewer.core.filter.text import FilterError, parse_filter
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.record.evidence_columns import TRAITS, Trait
@@ -23,6 +24,7 @@ from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.core.view.view_options import ViewOptions
 from viewer.model.dates import Date
 from viewer.words.format_words import file_filter
+from viewer.words.sentences import sentence
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -401,6 +403,16 @@ class Commands:
         # "Only" takes the rest away, unless a filter says otherwise already.
         hides = chosen.hides or chosen.is_empty
         self._filter(chosen.toggled("evidence", "take", trait).hiding(hides))
+
+    def filter_by(self, text: str) -> None:
+        """Filter by a text, or say in the status line why it is no filter."""
+        try:
+            chosen = parse_filter(text)
+        except FilterError as error:
+            words = translator(self._state.language)
+            self._window.status_line.show_message(sentence(error.problem, words))
+            return
+        self._filter(chosen)
 
     def _filter(self, chosen: Filter) -> None:
         self._look_through(self._requested().lens.filtered(chosen))

@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -50,7 +51,10 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
             window.following.set_enabled(False)
             window.menus.actions["follow_file"].setChecked(False)
         if request.metrics is not None:
-            _plot_with_record(window, request.metrics)
+            metrics = request.metrics
+            _with_record(window, lambda: window.commands.plot_metrics(*metrics))
+        if request.filter:
+            _with_record(window, lambda: window.commands.filter_by(request.filter))
         if request.file is not None:
             window.asked_view = request.view
             window.open_record(request.file, request.texts)
@@ -64,12 +68,12 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
         raise
 
 
-def _plot_with_record(window: "MainWindow", metrics: tuple[str, ...]) -> None:
+def _with_record(window: "MainWindow", do: Callable[[], None]) -> None:
+    """Do something as soon as the record is there and seen in its view."""
     from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
 
     window.state.record_changed.connect(
-        lambda: QTimer.singleShot(0, window, lambda: window.commands.plot_metrics(*metrics)),
-        Qt.ConnectionType.SingleShotConnection,
+        lambda: QTimer.singleShot(0, window, do), Qt.ConnectionType.SingleShotConnection
     )
 
 
