@@ -7,6 +7,7 @@ from viewer.core.charts.data import Charts
 from viewer.core.evidence.lens import Seen
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
+from viewer.core.filter.postings import Mask
 from viewer.core.filter.seen_values import SeenValues
 from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.entry_labels import EntryLabels
@@ -110,6 +111,14 @@ class LanesModel:
     def shown_evidence(self, lens: EvidenceLens) -> Evidence:
         """How well the entries that a lens leaves are proved, by row of their table."""
         return self._columns.shown_evidence(lens)
+
+    def shown_charts(self, lens: EvidenceLens) -> Charts:
+        """The metrics, in drawn time, without the values that a lens hides."""
+        return self._columns.shown_charts(lens)
+
+    def left(self, lens: EvidenceLens) -> Mask | None:
+        """The entries that a lens's filter leaves, by row of the whole table; None where it judges none."""
+        return self._columns.left(lens.filter)
 
     def seen_values(self, lens: EvidenceLens) -> SeenValues:
         """How a lens shows the values of the charts."""

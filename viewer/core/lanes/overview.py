@@ -26,6 +26,7 @@ _LEAST_WINDOW = 6.0
 # Fewer labels than the axis has: the strip is for its columns.
 _LEAST_PITCH = 90.0
 _NO_WINDOW = (0.0, 0.0)
+_FAINT = "rule-strong"
 
 
 class Columns(NamedTuple):
@@ -68,11 +69,10 @@ def overview_frame(
     words: Words,
     sizes: Sizes,
     years: Years = "calendar",
-    *,
-    by_kind: bool = True,
+    counting: "Counting | None" = None,
 ) -> OverviewFrame:
     """Count the entries' anchors in narrow bins, and place the window over them; all in real time."""
-    return with_window(overview_ground(table, scale, measure, words, sizes, years, by_kind=by_kind), window)
+    return with_window(overview_ground(table, scale, measure, words, sizes, years, counting), window)
 
 
 def with_window(ground: OverviewFrame, window: Window) -> OverviewFrame:
@@ -87,17 +87,11 @@ def overview_ground(
     words: Words,
     sizes: Sizes,
     years: Years = "calendar",
-    *,
-    by_kind: bool = True,
+    counting: "Counting | None" = None,
 ) -> OverviewFrame:
-    """The overview without a window: all that stays while one pans.
-
-    Without `by_kind` the columns have one colour, as where the lanes' colours mean something else.
-    """
+    """The overview without a window: all that stays while one pans."""
     bins = max(1, int(scale.width / _BIN))
-    counts: dict[str, NDArray[np.int64]] = {**table.anchored(scale.window.start, scale.window.end, bins)}
-    if counts and not by_kind:
-        counts = {"overview-tick": np.sum(list(counts.values()), axis=0)}
+    counts = _counted(table, (scale.window.start, scale.window.end, bins), counting or Counting())
     base = sizes.overview_height * _COLUMNS
     return OverviewFrame(
         scale,
@@ -108,6 +102,30 @@ def overview_ground(
         _labels(axis_parts(scale, measure, words, TimeDisplay(years)), measure, words, sizes),
         _NO_WINDOW,
     )
+
+
+class Counting(NamedTuple):
+    """What the columns count. Without `by_kind` they have one colour, as where the lanes' colours mean
+    something else; the entries that a filter has not `left`, by table row, are faint, or nowhere."""
+
+    by_kind: bool = True
+    left: NDArray[np.bool_] | None = None
+    hides: bool = False
+
+
+def _counted(
+    table: EntryTable, of: tuple[float, float, int], counting: Counting
+) -> dict[str, NDArray[np.int64]]:
+    """The counts of each bin by the role of their colour, what is faint last."""
+    counts: dict[str, NDArray[np.int64]] = {**table.anchored(*of)}
+    total = np.sum(list(counts.values()), axis=0) if counts else np.zeros(of[2], np.int64)
+    if counting.left is not None:
+        counts = {**table.anchored_of(counting.left, *of)}
+    if counts and not counting.by_kind:
+        counts = {"overview-tick": np.sum(list(counts.values()), axis=0)}
+    if counts and counting.left is not None and not counting.hides:
+        counts[_FAINT] = total - np.sum(list(counts.values()), axis=0)
+    return counts
 
 
 def _stacked(counts: dict[str, NDArray[np.int64]], scale: TimeScale, base: float) -> tuple[Columns, ...]:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import LaneView, is_metric_hidden
 from viewer.core.charts.data import ChartData, Charts
+from viewer.core.evidence.lens import Seen
 from viewer.core.evidence.passages import Passages
 from viewer.core.filter.lens import EvidenceLens
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.lanes.model import LanesModel
 from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.table.table import EntryTable, LaneInfo
@@ -146,9 +148,12 @@ def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: Evidenc
     """Everything that belongs to a window, on lanes and charts not hidden; no source is cited."""
     table = model.shown(lens)
     visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
-    lanes = (DepictedLane(lane, table.rows_in(lane, window)) for lane in visible)
+    left = model.seen(lens).left
+    rows = ((lane, table.rows_in(lane, window)) for lane in visible)
+    # What is faded is seen in the picture, but is not what it is about.
+    lanes = (DepictedLane(lane, found if left is None else found[left[found]]) for lane, found in rows)
     metrics = visible_metrics(model.loaded.record, view)
-    charts = depicted_charts(model.charts, window, metrics)
+    charts = depicted_charts(model.shown_charts(lens), window, metrics, model.seen_values(lens))
     shown = tuple(lane for lane in lanes if len(lane.rows))
     return Depicted(model, window, lens, shown, charts)
 
@@ -159,7 +164,11 @@ def nothing_in(model: LanesModel, window: Window, lens: EvidenceLens) -> Iterabl
     for lane in table.lanes:
         if not table.index(lane).in_view(window.start, window.end):
             yield f"lane:{lane.id}"
+    shown = {data.key: data for data in model.shown_charts(lens).metrics}
     for data in model.charts.metrics:
+        if data.key not in shown:
+            yield data.key
+    for data in shown.values():
         if not (data.count_in(window) or data.targets_in(window) or data.breaks_in(window)):
             yield data.key
 
@@ -169,14 +178,23 @@ def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
     return tuple(metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
 
 
-def depicted_charts(charts: Charts, window: Window, metrics: Iterable[Metric]) -> tuple[DepictedChart, ...]:
-    """Charts of metrics with the values and targets that belong to a window of the charts' time."""
-    return tuple(_depicted_chart(charts.by_id[metric.id], window) for metric in metrics)
+def depicted_charts(
+    charts: Charts, window: Window, metrics: Iterable[Metric], seen: SeenValues = ALL_SEEN
+) -> tuple[DepictedChart, ...]:
+    """Charts of metrics with the values and targets that belong to a window of the charts' time.
+
+    Those that are faded are left out, and so is what `charts` lack.
+    """
+    found = (charts.by_id[metric.id] for metric in metrics if metric.id in charts.by_id)
+    return tuple(_depicted_chart(data, window, seen.of(data.metric.id)) for data in found)
 
 
-def _depicted_chart(data: ChartData, window: Window) -> DepictedChart:
-    observations = tuple(map(data.observations.__getitem__, data.rows_in(window).tolist()))
-    targets = tuple(span.target for span in data.targets_in(window))
+def _depicted_chart(data: ChartData, window: Window, seen: Seen) -> DepictedChart:
+    rows = (row for row in data.rows_in(window).tolist() if not seen.is_dimmed(row))
+    observations = tuple(map(data.observations.__getitem__, rows))
+    first = len(data.observations)
+    due = (row for row, span in enumerate(data.targets) if span.belongs_to(window))
+    targets = tuple(data.targets[row].target for row in due if not seen.is_dimmed(first + row))
     # A figure has no axis that a break could part.
     numbers = (
         [] if data.is_momentary else [int(item.id.rpartition("#")[2]) for item in data.breaks_in(window)]

@@ -132,10 +132,10 @@ class LaneIndex:
         """The counts of the entries at each level, given what `level_anchors` gave."""
         return [_counts(anchors, None, exponent, first, bins) for anchors in by_level]
 
-    def level_anchors(self, levels: NDArray[np.uint8], first: int, number: int) -> list[Floats]:
+    def level_anchors(self, levels: NDArray[Any], first: int, number: int) -> list[Floats]:
         """The sorted anchors at each of `number` levels; `levels` is a column of the whole table, in which
         the lane begins at row `first`."""
-        kept: tuple[NDArray[np.uint8], list[Floats]] | None = self.__dict__.get("_by_level")
+        kept: tuple[NDArray[Any], list[Floats]] | None = self.__dict__.get("_by_level")
         if kept is None or kept[0] is not levels:
             mine = levels[first : first + len(self._anchors)]
             kept = levels, [np.sort(self._anchors[mine == level]) for level in range(number)]

@@ -157,6 +157,17 @@ class EntryTable:
             self._anchored[requested] = counts
         return self._anchored[requested]
 
+    def anchored_of(
+        self, left: NDArray[np.bool_], start: float, end: float, bins: int
+    ) -> dict[Kind, NDArray[np.int64]]:
+        """The same of the entries that a filter has left, by row."""
+        edges, counts = np.linspace(start, end, bins + 1), dict[Kind, NDArray[np.int64]]()
+        for lane in self.lanes:
+            anchors = self.index(lane).level_anchors(left, lane.first, 2)[1]
+            inside = np.diff(np.searchsorted(anchors, edges))
+            counts[lane.kind] = counts.get(lane.kind, 0) + inside
+        return counts
+
     @KeptProperty
     def _anchored(self) -> dict[tuple[float, float, int], dict[Kind, NDArray[np.int64]]]:
         return {}

@@ -10,10 +10,11 @@ from viewer.core.charts.data import Charts, read_charts
 from viewer.core.charts.drawn import drawn_charts
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.filter.filter import Filter
+from viewer.core.filter.left_charts import left_charts
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Counted, Matching
 from viewer.core.filter.postings import Mask, Rows
-from viewer.core.filter.seen_values import ALL_SEEN, SeenValues, judges_entries
+from viewer.core.filter.seen_values import ALL_SEEN, SeenValues, judges_entries, judges_values
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
 from viewer.core.record.record_maps import (
@@ -35,6 +36,8 @@ class RecordColumns:
         self.loaded, self.time_map = loaded, time_map
         self._look: _Looked | None = None
         self._seen_values: SeenValues | None = None
+        self._left_charts: tuple[Filter, Charts] | None = None
+        self._left_drawn: tuple[Charts, Charts] | None = None
 
     def timed(self, choice: TimeChoice) -> "RecordColumns":
         """The same record with its time drawn as chosen: what stays the same is kept."""
@@ -160,8 +163,30 @@ class RecordColumns:
         if lens == NO_LENS:
             return ALL_SEEN
         if self._seen_values is None or self._seen_values.lens != lens:
-            self._seen_values = SeenValues(lens, self.charts, self.matching)
+            charts, judge = self._charts_left(lens.filter), self.matching
+            self._seen_values = SeenValues(lens, charts, None if charts is not self.charts else judge)
         return self._seen_values
+
+    def shown_charts(self, lens: EvidenceLens) -> Charts:
+        """The metrics, in drawn time, without the values that a lens hides."""
+        charts = self._charts_left(lens.filter)
+        if charts is self.charts:
+            return self.drawn_charts
+        if self._left_drawn is None or self._left_drawn[0] is not charts:
+            self._left_drawn = charts, drawn_charts(charts, self.time_map)
+        return self._left_drawn[1]
+
+    def _charts_left(self, chosen: Filter) -> Charts:
+        """The metrics, in real time, without the values that a filter hides."""
+        if not (chosen.hides and judges_values(chosen)):
+            return self.charts
+        if self._left_charts is None or self._left_charts[0] != chosen:
+            self._left_charts = chosen, left_charts(self.charts, self.matching, chosen)
+        return self._left_charts[1]
+
+    def left(self, chosen: Filter) -> Mask | None:
+        """The entries that a filter leaves, by table row; None where it says nothing of entries."""
+        return self.matching.entries(chosen) if judges_entries(chosen) else None
 
     def row_shown(self, row: int, lens: EvidenceLens) -> int | None:
         """The row that a row of the table has in the one that a lens shows, if it is in that."""

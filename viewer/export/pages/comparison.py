@@ -15,6 +15,7 @@ from viewer.core.compare.frame import CompareFrame, compare_frame
 from viewer.core.compare.sizes import COMPARE_WHOLE
 from viewer.core.compare.texts import CompareTexts
 from viewer.core.evidence.passages import Passages, number_passages, sources_in_order
+from viewer.core.filter.filter import NO_FILTER
 from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.page.flow import Piece, Section
 from viewer.core.page.sizes import PAGE
@@ -133,7 +134,8 @@ def _depicted(context: PageContext, comparison: Comparison, passages: Passages) 
     )
     sources = sources_in_order(_claims(context, comparison))
     quoted = passages if context.request.sources_as == "quotations" else Passages()
-    return Depicted(model, model.extent, context.request.lens, lanes, charts, sources, quoted)
+    lens = context.request.lens.filtered(NO_FILTER)
+    return Depicted(model, model.extent, lens, lanes, charts, sources, quoted)
 
 
 def describe_comparison(compared: Compared, context: PageContext, title: str) -> str:

@@ -12,7 +12,7 @@ from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.legend import Legend, legend
 from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
-from viewer.core.lanes.overview import overview_frame, overview_scale
+from viewer.core.lanes.overview import Counting, overview_frame, overview_scale
 from viewer.core.lanes.plan import LanePlan
 from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.table.table import LaneInfo
@@ -173,7 +173,7 @@ class Composition:
             # Measuring leaves the plots that the next picture may show.
             kept = ChartsKept(kept.rows)
         return ChartsPicture(
-            context.ready.charts,
+            context.charts,
             self._scale,
             request.theme,
             context.request_view,
@@ -269,7 +269,10 @@ class Composition:
         labels, words = self._labels, self._words
         by_kind = not self._context.request.lens.shown
         table = columns.real_table
-        frame = overview_frame(table, scale, window, labels, words, SIZES, years, by_kind=by_kind)
+        left = columns.left(self._lens.filter)
+        hides = self._lens.filter.hides
+        counted = Counting(by_kind, left, hides)
+        frame = overview_frame(table, scale, window, labels, words, SIZES, years, counted)
         OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
         painter.setPen(self._theme.colour("text-soft"))
         title = self._words.text("overview.title")

@@ -8,6 +8,7 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Charts
 from viewer.core.filter.filter import NO_FILTER
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.filter.seen_values import SeenValues
 from viewer.core.lanes.model import LanesModel
 from viewer.core.page.depicted import Depicted, nothing_in
@@ -120,7 +121,7 @@ class PageContext:
         request, view = self.request, chosen_view(self.ready.model, self.request)
         chosen = {f"lane:{each}" for each in request.lanes or ()}
         chosen |= {f"metric:{each}" for each in request.metrics or ()}
-        empty = set(nothing_in(self.ready.model, self.window, request.lens)) - chosen
+        empty = set(nothing_in(self.ready.model, self.window, self.lens)) - chosen
         return view._replace(hidden=view.hidden | empty)
 
     @cached_property
@@ -141,7 +142,18 @@ class PageContext:
     @property
     def seen_values(self) -> SeenValues:
         """How the values of the charts are seen."""
-        return self.ready.columns.seen_values(self.request.lens)
+        return self.ready.columns.seen_values(self.lens)
+
+    @property
+    def lens(self) -> EvidenceLens:
+        """How it is looked at: a page and a card leave out what the window fades."""
+        lens = self.request.lens
+        return lens if self.request.kind == "view" else lens.filtered(lens.filter.hiding(True))
+
+    @property
+    def charts(self) -> Charts:
+        """The metrics with the values that are shown."""
+        return self.ready.columns.shown_charts(self.lens)
 
     @cached_property
     def words(self) -> Translator:

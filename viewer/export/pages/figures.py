@@ -61,7 +61,7 @@ class LanesFigure:
 
     def __init__(self, context: PageContext, figure: Figure) -> None:
         self._context, self._figure = context, figure
-        lens = context.request.lens
+        lens = context.lens
         model = context.ready.model
         self._table: EntryTable = model.shown(lens)
         seen = model.seen(lens)
@@ -216,7 +216,7 @@ class ChartsFigure:
         metrics = self._context.loaded.metrics
         frame = self.picture.frame
         shown = (metrics[each] for each in frame.metrics_of(frame.charts))
-        return depicted_charts(self._context.ready.charts, self._context.window, shown)
+        return depicted_charts(self._context.charts, self._context.window, shown)
 
     def lay_out(self, notes: Mapping[str, str]) -> None:
         """Lay the charts out; `notes` follow the labels of values, by id."""
@@ -264,7 +264,7 @@ class ChartsFigure:
         context = self._context
         request = context.request
         return ChartsPicture(
-            context.ready.charts,
+            context.charts,
             self._figure.scale,
             request.theme,
             context.view,

@@ -72,8 +72,8 @@ def lay_out_report(context: PageContext, width: float) -> Steps[Report]:
 def _chart_columns(context: PageContext, width: float) -> int:
     """How many columns of charts stand side by side; figures, which are lines, have the whole width."""
     metrics = visible_metrics(context.loaded.record, context.view)
-    charts = context.ready.charts.by_id
-    several = sum(not charts[metric.id].is_momentary for metric in metrics)
+    charts = context.charts.by_id
+    several = sum(not charts[each.id].is_momentary for each in metrics if each.id in charts)
     return 2 if several > max(len(metrics) / 2, 1) and width >= PAGE.chart_columns_from else 1
 
 
@@ -91,7 +91,7 @@ def _depicted(
 ) -> Depicted:
     """What the page shows; passages have numbers only where they are quoted."""
     quoted = passages if context.request.sources_as == "quotations" else Passages()
-    model, lens = context.ready.model, context.request.lens
+    model, lens = context.ready.model, context.lens
     return Depicted(model, context.window, lens, *shown, sources, quoted)
 
 

@@ -15,7 +15,9 @@ from viewer.widgets.filter.part_button import PartButton
 from viewer.words.filter_words import FilterPart, FilterSentence, filter_sentence
 from viewer.words.translations import Translator, translator
 
-_HEIGHT, _WIDE = 27, 760
+_HEIGHT, _LEFT, _RIGHT = 27, 16, 12
+# Of what has no room the counts keep so much.
+_COUNTS = 0.45
 
 
 class SentenceStrip(QWidget):
@@ -36,7 +38,7 @@ class SentenceStrip(QWidget):
         self.save.clicked.connect(self.save_pressed)
         self.clear.clicked.connect(lambda: filtering.ask(NO_FILTER))
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 0, 12, 0)
+        self._row.setContentsMargins(_LEFT, 0, _RIGHT, 0)
         self._row.setSpacing(2)
         self._row.addWidget(self.counts)
         self._row.addWidget(self.rest)
@@ -54,9 +56,25 @@ class SentenceStrip(QWidget):
             signal.connect(self.refresh)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what becomes of the rest where there is little room: the button beside says it, too."""
+        """Share the room out anew."""
         super().resizeEvent(event)
-        self.rest.setVisible(self.width() >= _WIDE)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out what becomes of the rest where all has no room: the button beside says it, too."""
+        buttons = (self.hide_rest, self.save, self.clear)
+        gaps = self._row.spacing() * (len(self.parts) + len(buttons) + 2)
+        room = (
+            self.contentsRect().width()
+            - _LEFT
+            - _RIGHT
+            - gaps
+            - sum(each.sizeHint().width() for each in buttons)
+        )
+        counts = self.counts.sizeHint().width()
+        needed = counts + sum(part.sizeHint().width() for part in self.parts)
+        self.rest.setVisible(needed + self.rest.sizeHint().width() <= room)
+        self.counts.setMinimumWidth(max(min(counts, int(room * _COUNTS)), 0))
 
     def _link(self) -> QPushButton:
         button = QPushButton()
@@ -90,6 +108,7 @@ class SentenceStrip(QWidget):
         self.clear.setText(words.text("filter.strip.clear"))
         for widget in (self.counts, self.rest, *self.parts, self.hide_rest, self.save, self.clear):
             widget.setFont(font)
+        self._fit()
 
     def _show_parts(self, parts: tuple[FilterPart, ...], words: Translator) -> None:
         for button in self.parts:

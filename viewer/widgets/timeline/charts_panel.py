@@ -18,7 +18,6 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
-from viewer.core.charts.drawn import drawn_charts
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
@@ -55,7 +54,6 @@ class ChartsPanel(RowsPanel):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
         super().__init__(state, parent)
-        self._real_charts: Charts | None = None
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language))
@@ -82,7 +80,7 @@ class ChartsPanel(RowsPanel):
         state = self._state
         state.window_changed.connect(self._move)
         state.lanes_changed.connect(self._settle)
-        state.lens_changed.connect(self._refresh)
+        state.lens_changed.connect(self._look_again)
         state.time_display_changed.connect(self._retime)
         state.record_changed.connect(self._new_record)
         state.selection_changed.connect(self._select)
@@ -163,8 +161,6 @@ class ChartsPanel(RowsPanel):
     # ---- what the state says
 
     def _new_record(self) -> None:
-        columns = self._state.columns
-        self._real_charts = columns.charts if columns else None
         self._bar.setValue(0)
         self._is_new = True
         self._rest.start()
@@ -173,10 +169,19 @@ class ChartsPanel(RowsPanel):
 
     def _retime(self) -> None:
         """Lay the record out in the time that the state draws."""
-        time_map, real = self._state.time_display.time_map, self._real_charts
-        self._charts = drawn_charts(real, time_map) if real else None
+        columns = self._state.columns
+        self._charts = columns.shown_charts(self._state.lens) if columns else None
         self._plots, self._shrunk = PlotCache(), None
         self._refresh()
+
+    def _look_again(self) -> None:
+        """Show what another lens colours, fades and hides."""
+        columns = self._state.columns
+        if columns is not None and columns.shown_charts(self._state.lens) is not self._charts:
+            self._kept = RowsKept()
+            self._retime()
+        else:
+            self._refresh()
 
     def _new_theme(self) -> None:
         """Begin with an empty scene, for other colours or for another record."""

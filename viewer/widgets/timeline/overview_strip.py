@@ -10,7 +10,7 @@ from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
-from viewer.core.lanes.overview import OverviewFrame, overview_ground, overview_scale, with_window
+from viewer.core.lanes.overview import Counting, OverviewFrame, overview_ground, overview_scale, with_window
 from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import moment_of
 from viewer.core.time.scale import TimeScale, Window
@@ -85,10 +85,11 @@ class OverviewStrip(QWidget):
         """What stays while the window moves: counted again only for what it depends on."""
         state, scale, table = self._state, self._scale(), model.real_table
         by_kind = not state.lens.shown
-        key = table, scale, state.theme, state.language, state.years, by_kind
+        key = table, scale, state.theme, state.language, state.years, by_kind, state.filter
         if self._kept is None or self._kept[0] != key:
             labels, words = labels_of(state.theme), translator(state.language)
-            ground = overview_ground(table, scale, labels, words, SIZES, state.years, by_kind=by_kind)
+            counting = Counting(by_kind, model.left(state.lens), state.filter.hides)
+            ground = overview_ground(table, scale, labels, words, SIZES, state.years, counting)
             self._kept = key, ground, self._painted(ground)
         return self._kept[1]
 
