@@ -7,7 +7,15 @@ from typing import Any
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QDialog,
+    QMenu,
+    QScrollBar,
+    QWidget,
+)
 
 from viewer.app.actions import ACTIONS
 from viewer.widgets.export.dialog import ExportDialog
@@ -85,7 +93,7 @@ class Hands:
     def close_others(self) -> None:
         """Close menus, dialogs and the plot."""
         for menu in self._window.findChildren(QMenu):
-            menu.hide()
+            menu.close()
         for other in (*self._window.findChildren(QDialog), *self._window.findChildren(PlotWindow)):
             if other.isVisible():
                 other.close()
@@ -172,8 +180,9 @@ class Hands:
     def _context_menu(self) -> str:
         widget = self._part()
         widget, place = self._target(widget, self._place(widget))
-        reason = QContextMenuEvent.Reason.Mouse
-        QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
+        if not _waits(widget):
+            reason = QContextMenuEvent.Reason.Mouse
+            QApplication.sendEvent(widget, QContextMenuEvent(reason, place, widget.mapToGlobal(place)))
         return type(widget).__name__
 
     def _command(self) -> str:
@@ -256,6 +265,13 @@ class Hands:
 def _asks(widget: QWidget) -> bool:
     """Whether a click may ask for a file or a printer, in a dialog that waits for an answer."""
     return isinstance(widget, QAbstractButton) and isinstance(widget.window(), ExportDialog)
+
+
+def _waits(widget: QWidget) -> bool:
+    """Whether the menu of a widget is Qt's own, and one that waits for an answer."""
+    return isinstance(widget, QScrollBar | QAbstractSpinBox) or isinstance(
+        widget.parentWidget(), QAbstractSpinBox
+    )
 
 
 def _turn(widget: QWidget, place: QPoint, by: int, modifiers: Qt.KeyboardModifier) -> None:

@@ -1,7 +1,9 @@
 """Labels look alike whether they come from a picture kept for the screen or are drawn as text."""
 
+import gc
+
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -58,3 +60,32 @@ def test_a_shift_of_less_than_a_dot_leaves_the_letters_sharp(qtbot: QtBot) -> No
     qtbot.addWidget(still)
     qtbot.addWidget(shifted)
     assert shifted.grab().toImage() == still.grab().toImage()
+
+
+class Numbers(QWidget):
+    """Shows a hundred labels, which are others each time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._first = 0
+        self.resize(200, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        texts = [(0.0, 20.0, f"{TEXT} {number}") for number in range(self._first, self._first + 100)]
+        labels_of("light").draw_all(painter, texts, "label")
+        self._first += 100
+
+
+def bytes_of_pictures() -> int:
+    return sum(each.width() * each.height() * 4 for each in gc.get_objects() if isinstance(each, QPixmap))
+
+
+def test_however_many_labels_were_shown_their_pictures_take_few_megabytes(qtbot: QtBot) -> None:
+    labels_of.cache_clear()
+    numbers = Numbers()
+    qtbot.addWidget(numbers)
+    before = bytes_of_pictures()
+    for _ in range(60):
+        numbers.grab()
+    assert bytes_of_pictures() - before < 10 << 20

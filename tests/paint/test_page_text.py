@@ -1,5 +1,8 @@
 """Paragraphs: every letter on a line, lines within their width, plain text whatever it holds."""
 
+import gc
+import weakref
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,3 +69,9 @@ def test_a_run_with_an_address_says_where_it_stands(text: PageText) -> None:
     assert {area.url for area in areas} == {"https://e.org"}
     assert all(0 <= area.area.left() < area.area.right() <= 121 for area in areas)
     assert not text.paragraph(120, Run("no address")).links()
+
+
+def test_of_many_paragraphs_few_are_kept(text: PageText) -> None:
+    made = [weakref.ref(text.paragraph(300, Run(f"paragraph {number}"))) for number in range(2_000)]
+    gc.collect()
+    assert 100 < sum(each() is not None for each in made) <= 500

@@ -11,8 +11,10 @@ from viewer.paint.batches import is_on_screen, is_raster
 from viewer.paint.theme import Theme
 
 _KEPT = 20_000
-# Pictures of labels, some 20 kB each: so many since they were last sorted out, and as many before.
-_PICTURES = 1_000
+_KEPT_STATIC = 4_000  # of a kilobyte each
+# Bytes of the pictures of labels since they were last sorted out, and as many before.
+_PICTURES = 4 << 20
+_BYTES_A_DOT = 4
 # A glyph may reach a little beyond its advance.
 _OVERHANG = 2.0
 
@@ -29,10 +31,11 @@ class Labels:
         self._theme = theme
         self._metrics = {style: QFontMetricsF(font) for style, font in theme.fonts.items()}
         self._heights = {style: metrics.height() for style, metrics in self._metrics.items()}
-        self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT)(self._prepare)
+        self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT_STATIC)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
         self._pictures: dict[_PictureKey, _Picture] = {}
         self._older_pictures: dict[_PictureKey, _Picture] = {}
+        self._picture_bytes = 0
 
     def width(self, text: str, style: str) -> float:
         """Width of a text in pixels."""
@@ -100,27 +103,28 @@ class Labels:
         except KeyError:
             self._keep_pictures(keys)
         found = list(map(kept.__getitem__, keys))
-        if len(kept) > _PICTURES:
-            self._pictures, self._older_pictures = {}, kept
+        if self._picture_bytes > _PICTURES:
+            self._pictures, self._older_pictures, self._picture_bytes = {}, kept, 0
         return found
 
     def _keep_pictures(self, keys: Sequence[_PictureKey]) -> None:
         """Keep the pictures of texts that are alike but for their words, those of before among them."""
         kept, older = self._pictures, self._older_pictures
-        kept |= {key: older[key] for key in keys if key in older and key not in kept}
-        new = list(dict.fromkeys(key for key in keys if key not in kept))
-        texts = [text for text, *_ in new]
-        kept |= zip(new, self._take_pictures(texts, *keys[0][1:]), strict=True)
+        missing = list(dict.fromkeys(key for key in keys if key not in kept))
+        again = {key: older[key] for key in missing if key in older}
+        new = [key for key in missing if key not in again]
+        taken = self._take_pictures([text for text, *_ in new], *keys[0][1:])
+        kept |= again
+        kept |= zip(new, taken, strict=True)
+        self._picture_bytes += _bytes([*again.values(), *taken])
 
     def _measure(self, text: str, style: str) -> float:
         return self._metrics[style].horizontalAdvance(text)
 
-    def _take_pictures(
-        self, texts: Sequence[str], style: str, colour: int, ratio: float
-    ) -> Iterable[_Picture]:
+    def _take_pictures(self, texts: Sequence[str], style: str, colour: int, ratio: float) -> list[_Picture]:
         """Pictures on one sheet, below one another: a third less work than a sheet for each."""
         if not texts:
-            return ()
+            return []
         metrics = self._metrics[style]
         widths = [ceil((self._width(text, style) + 2 * _OVERHANG) * ratio) for text in texts]
         height = ceil(metrics.height() * ratio)
@@ -141,6 +145,12 @@ class Labels:
         static.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
         static.prepare(QTransform(), self._theme.fonts[style])
         return static
+
+
+def _bytes(pictures: Iterable[_Picture]) -> int:
+    """The bytes of the sheets that some pictures are on; a sheet stays for any of them."""
+    sheets = {sheet.cacheKey(): sheet.width() * sheet.height() for sheet, _ in pictures}
+    return _BYTES_A_DOT * sum(sheets.values())
 
 
 @lru_cache(maxsize=8)
