@@ -13,18 +13,13 @@ from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.inputs import inputs_of
-from viewer.export.missing_letters import missing_letters
+from viewer.export.missing_letters import missing_letters_problem
 from viewer.export.picture_files import PictureFiles
 from viewer.export.saving import save_files, split_problem
 from viewer.export.targets import format_of
 from viewer.export.viewed import of_named_view
 from viewer.formats.opening import open_record
 from viewer.model.problems import Problem
-from viewer.paint.theme import load_theme
-
-# In an SVG the letters are text, for which whoever looks at it may have a font.
-_PAINTED = ("png", "pdf")
-_MOST_NAMED, _SPACE = 6, " "
 
 Writing = Callable[[Path], Progress]
 OnReport = Callable[[tuple[Problem, ...]], None]
@@ -72,16 +67,7 @@ def save_record(
         save_files(files, inputs)
         if len(files) > 1 and not request.tour:
             on_report((split_problem(target, [path for path, _ in files]),))
-    on_report(_without_glyphs(pictures, targets))
-
-
-def _without_glyphs(pictures: PictureFiles, targets: Sequence[Path]) -> tuple[Problem, ...]:
-    """That pictures show characters for which there is no font, once for all of them and their pages."""
     document = pictures.laid_out
-    if document is None or not any(format_of(target) in _PAINTED for target in targets):
-        return ()
-    letters = missing_letters(document.description, load_theme(pictures.request.theme).font("page-body"))
-    if not letters:
-        return ()
-    params = {"count": len(letters), "letters": _SPACE.join(letters[:_MOST_NAMED])}
-    return (Problem("export.no_glyphs", "", "warning", params),)
+    problem = document and missing_letters_problem(document, request.theme, map(format_of, targets))
+    if problem:
+        on_report((problem,))

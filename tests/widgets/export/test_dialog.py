@@ -186,6 +186,18 @@ def test_what_cannot_be_is_said_under_the_preview_and_nothing_can_be_saved(dialo
     assert dialog.buttons.save.isEnabled()
 
 
+def test_characters_without_a_font_are_told_once_and_the_picture_can_be_saved(dialog: ExportDialog) -> None:
+    for title, kind, is_told in (("\U00012000\U00012001", "png", True), ("Đà Nẵng", "png", False)):
+        dialog.export.choose(title=title, kind="page", format=kind)
+        dialog.refresh()
+        assert dialog.preview.problem.isVisible() == is_told
+        assert ("2 of them are drawn as boxes" in dialog.preview.problem.text()) == is_told
+        assert dialog.buttons.save.isEnabled()
+    dialog.export.choose(title="\U00012000", format="svg")
+    dialog.refresh()
+    assert not dialog.preview.problem.isVisible()
+
+
 def test_a_card_needs_a_selection(dialog: ExportDialog, window: MainWindow) -> None:
     item = dialog.what.kind.model().item(2)
     assert not item.isEnabled()

@@ -11,6 +11,7 @@ from viewer.export.base.document import Document
 from viewer.export.base.options import CLEAR, FLOWING, PICTURES, Unit
 from viewer.export.base.presets import length
 from viewer.export.estimate import seconds_to_lay_out
+from viewer.export.missing_letters import missing_letters_problem
 from viewer.export.pages.context import Preparations
 from viewer.export.picture_files import PictureFiles
 from viewer.export.shown import as_shown
@@ -160,8 +161,11 @@ class ExportDialog(ExportHost):
         self._turns.start(steps, inf if is_short else _TURN_MS)
 
     def _show(self, document: Document) -> None:
-        clear = self.export.request.transparent and self.export.request.format in CLEAR
-        self.preview.show_document(document, self._size_words(document), clear)
+        request = self.export.request
+        clear = request.transparent and request.format in CLEAR
+        problem = missing_letters_problem(document, request.theme, [request.format])
+        warning = sentence(problem, self._words) if problem else ""
+        self.preview.show_document(document, self._size_words(document), clear, warning)
         self._check(self.pictures())
 
     def _show_problems(self, problems: tuple[Problem, ...]) -> None:

@@ -75,12 +75,16 @@ class ExportPreview(QWidget):
         """The position of the page that is shown."""
         return self._number
 
-    def show_document(self, document: Document, size: str, clear: bool) -> None:
-        """Show a document and a sentence about its size; the page stays the same if there is one."""
+    def show_document(self, document: Document, size: str, clear: bool, warning: str = "") -> None:
+        """Show a document and a sentence about its size; the page stays the same if there is one.
+
+        A warning is about all of the pages.
+        """
         self._document, self._clear = document, clear
         self._number = min(self._number, len(document.pages) - 1)
         self.size_line.setText(size)
-        self.problem.hide()
+        self.problem.setText(warning)
+        self.problem.setVisible(bool(warning))
         self._show_page()
 
     def show_problem(self, sentence: str) -> None:
