@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.large.light_schema import entry_names, quotation_names
-from viewer.core.record.json_text import strict_decoder
+from viewer.core.record.json_text import MOST_DEPTH, strict_decoder
 
 CHUNK = 1 << 20  # enough for numpy
 PIECE = 1 << 18  # validated at once: few enough entries for the cache
@@ -69,27 +69,39 @@ def _read_at(handle: int, count: int, start: int) -> bytes:
     return os.read(handle, count)
 
 
-def array_start(source: Source, after: int = 0) -> int | None:
-    """Where the first array of entries after a place begins, behind its bracket; None where there is none.
+def array_start(source: Source) -> int | None:
+    """Where the first array of entries begins, behind its bracket; None where there is none.
 
     In a sound record it is the record's own: nothing else has such a field.
     """
-    for start in range(after, source.size, _WINDOW):
-        found = _ENTRIES.search(source.read(max(start - 1, 0), start + _WINDOW + _OVERLAP))
-        if found:
-            return max(start - 1, 0) + found.end()
-    return None
+    return next(_array_starts(source), None)
+
+
+def _array_starts(source: Source) -> Iterator[int]:
+    """Where arrays of entries begin, in order; windows overlap, as a start may lie across two."""
+    last = 0
+    for start in range(0, source.size, _WINDOW):
+        begin = max(start - 1, 0)
+        for found in _ENTRIES.finditer(source.read(begin, start + _WINDOW + _OVERLAP)):
+            if begin + found.end() > last:
+                last = begin + found.end()
+                yield last
 
 
 def own_array_start(source: Source) -> int | None:
-    """Where the record's own array of entries begins, also where others, in its parts, stand before it."""
-    depth, at, found = 0, 0, array_start(source)
-    while found is not None:
+    """Where the record's own array of entries begins, also where others, in its parts, stand before it.
+
+    None where there is none, or what is before it is nested too deeply.
+    """
+    depth = at = 0
+    for found in _array_starts(source):
         for bracket in _STRING_OR_BRACKET.findall(source.read(at, found)):
             depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(bracket, 0)
+            if depth > MOST_DEPTH:
+                return None
         if depth == _WITHIN_RECORD:
             return found
-        at, found = found, array_start(source, found)
+        at = found
     return None
 
 

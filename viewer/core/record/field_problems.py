@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from msgspec import Struct, structs
@@ -106,7 +106,12 @@ def _known_fields(location: tuple[str | int, ...]) -> tuple[str, ...]:
         owner = Words if names[2:3] == ["items"] else Translation
     else:
         owner = _TYPES.get(names[-1])
-    return () if owner is None else tuple(field.encode_name for field in structs.fields(owner))
+    return () if owner is None else _names_of(owner)
+
+
+@cache
+def _names_of(owner: type[Struct]) -> tuple[str, ...]:
+    return tuple(field.encode_name for field in structs.fields(owner))
 
 
 def _words(choices: Iterable[str]) -> str:

@@ -16,6 +16,8 @@ from viewer.core.base.ordering import stable_order
 # those that do are told apart by their letters.
 _MULTIPLIER = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
+_LONG = 256  # bytes, as few ids have
+_POWERS = np.array([pow(_MULTIPLIER, _LONG - 1 - place, 1 << 64) for place in range(_LONG)], np.uint64)
 
 Hashes = NDArray[np.uint64]
 
@@ -52,10 +54,14 @@ class TextColumn:
         """A hash of each text's bytes, the same in every process: see `text_hash`."""
         starts, lengths = self.starts, self.ends - self.starts
         made: Hashes = lengths.astype(np.uint64)
-        for place in range(int(lengths.max(initial=0))):
+        for place in range(min(int(lengths.max(initial=0)), _LONG)):
             rows = np.flatnonzero(lengths > place)
             letters = self.letters[starts[rows] + place].astype(np.uint64)
             made[rows] = made[rows] * np.uint64(_MULTIPLIER) + letters
+        # A step for each letter of the longest text would be a step of all texts.
+        for row in np.flatnonzero(lengths > _LONG).tolist():
+            rest = self.letters[int(starts[row]) + _LONG : int(self.ends[row])]
+            made[row] = _with_letters(int(made[row]), rest)
         return made
 
     @property
@@ -63,6 +69,16 @@ class TextColumn:
         """Where each text begins."""
         starts: NDArray[np.int64] = np.concatenate([np.zeros(1, np.int64), self.ends])[: len(self)]
         return starts
+
+
+def _with_letters(made: int, letters: NDArray[np.uint8]) -> int:
+    """A hash with letters more, many of them in a step."""
+    for begin in range(0, len(letters), _LONG):
+        some = letters[begin : begin + _LONG]
+        powers = _POWERS[_LONG - len(some) :]
+        # Integers of 64 bits go round, as they shall.
+        made = (made * pow(_MULTIPLIER, len(some), 1 << 64) + int((some * powers).sum())) & _MASK
+    return made
 
 
 def text_column(texts: Sequence[str]) -> TextColumn:
