@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import patch
 
+from PySide6.QtWidgets import QApplication
+
 from tests.attack._window import settled
 from tests.core.large.samples import record
 from viewer.app.following import Following
@@ -22,7 +24,7 @@ _MOST_S = 20.0
 
 def run(count: int, seed: int, folder: Path) -> Iterator[str]:
     """Edit a followed file so many times."""
-    application = make_application()
+    application = QApplication.instance() or make_application()
     path, payload = folder / "record.json", record(ENTRIES)
     path.write_text(json.dumps(payload))
     state = State()
