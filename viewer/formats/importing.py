@@ -16,7 +16,7 @@ from viewer.model.record import FORMAT
 if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
-TABLES = ("csv", "workbook")  # formats of which somebody may choose how they are read
+TABLES = ("csv", "json-list", "workbook")  # formats of which somebody may choose how they are read
 _LARGE_TABLE = 256 << 10  # bytes: what is smaller takes less than a tenth of a second
 
 

@@ -8,6 +8,7 @@ from viewer.formats.converted import keep_written
 from viewer.formats.format import Imported
 from viewer.formats.registry import format_of
 from viewer.formats.tables.delimited import delimited_sheet
+from viewer.formats.tables.json_rows import json_sheet
 from viewer.formats.tables.mapping import TableMapping, mapping_of
 from viewer.formats.tables.sheet import Sheet
 from viewer.formats.tables.table_import import NO_EDITS, Edits, import_tables
@@ -27,7 +28,12 @@ class TableChoice:
 
 def table_sheets(path: Path) -> list[Sheet]:
     """The sheets of a table's file; raises RecordError where it cannot be read as one."""
-    return workbook_sheets(path) if format_of(path).name == "workbook" else [delimited_sheet(path)]
+    match format_of(path).name:
+        case "workbook":
+            return workbook_sheets(path)
+        case "json-list":
+            return [json_sheet(path)]
+    return [delimited_sheet(path)]
 
 
 def read_table(path: Path, choice: TableChoice, folder: Path) -> Imported:

@@ -24,7 +24,9 @@ def workbook_sheets(path: Path) -> list[Sheet]:
     except NotReadableError as error:
         params = {"file": str(path), "reason": error.reason}
         raise RecordError([Problem("file.unreadable", params=params)]) from None
-    except (CalamineError, OSError, ValueError) as error:
+    except BaseException as error:
+        if not (isinstance(error, CalamineError | OSError | ValueError) or _is_panic(error)):
+            raise
         reason = " ".join(str(error).split()).rstrip(".")
         raise RecordError(
             [Problem("import.workbook", params={"file": path.name, "reason": reason})]
@@ -33,6 +35,11 @@ def workbook_sheets(path: Path) -> list[Sheet]:
     if len(found) == 1:
         return [Sheet(found[0].file, "", found[0].rows)]
     return found
+
+
+def _is_panic(error: BaseException) -> bool:
+    """Whether the library gave up on a damaged workbook: a panic of Rust, which is no Exception."""
+    return type(error).__module__ == "pyo3_runtime"
 
 
 def _sheet(file: str, name: str, sheet: Any) -> Sheet | None:  # noqa: ANN401 - calamine's own

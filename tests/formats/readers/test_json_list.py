@@ -1,0 +1,61 @@
+"""A list of JSON objects opens as the table of the same rows does."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.formats.corpora import codes, read
+from tests.formats.writers.same import same
+from viewer.formats.registry import format_of
+from viewer.formats.tables.json_rows import json_sheet
+from viewer.model.problems import RecordError
+
+ROWS = [
+    {
+        "title": f"Event {year}",
+        "date": f"{year}-05-0{1 + year % 9}",
+        "category": "ab"[year % 2],
+        "n": year % 3,
+    }
+    for year in range(1990, 2010)
+]
+
+
+def test_a_list_opens_as_the_table_of_its_rows(tmp_path: Path) -> None:
+    path, table = tmp_path / "a.json", tmp_path / "a.csv"
+    path.write_text(json.dumps(ROWS), encoding="utf-8")
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(ROWS[0]))
+        writer.writeheader()
+        writer.writerows(ROWS)
+    assert format_of(path).name == "json-list"
+    loaded, report = read(path)
+    assert len(loaded.entries) == 20
+    assert codes(report) == ["import.column"]
+    assert same(loaded) == same(read(table).loaded)
+
+
+def test_what_has_no_date_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps([*ROWS, {"title": "Never"}, 5]), encoding="utf-8")
+    loaded, report = read(path)
+    assert len(loaded.entries) == 20
+    assert codes(report) == ["import.column", "import.cell.none", "import.cell.none"]
+
+
+def test_values_of_any_type_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"a": ["x", "y"], "b": null}, {"c": {"d": 1}, "a": true}]', encoding="utf-8")
+    rows = list(json_sheet(path).rows())
+    assert rows == [(1, ["a", "b", "c"]), (2, ["x, y", "", ""]), (3, ["true", "", '{"d": 1}'])]
+
+
+@pytest.mark.parametrize("text", ["[", '[{"a": 1},]', '[{"a": 1}, {"b": 2}]', "[{}]"])
+def test_what_is_no_list_of_dates_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RecordError) as refused:
+        read(path)
+    assert len(refused.value.problems) == 1
