@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from viewer.cli import app
+from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 
 TABLE = "Event,When,Group\nLanding,1831,Sea\nReturn,soon,Sea\n" + "".join(
@@ -74,3 +75,34 @@ def test_what_is_read_is_never_written(table: Path, tmp_path: Path) -> None:
     ):
         assert run(*arguments).exit_code == 2
     assert table.read_text() == TABLE
+
+
+@pytest.mark.parametrize("name", ["log.mw", "log.ics", "log.md", "log.csv", "log.zip"])
+def test_the_ending_says_in_which_format_a_record_is_written(table: Path, tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out" / name
+    done = run(table, "-o", out)
+    assert done.exit_code == 0
+    assert "21 taken" in done.stdout
+    again = tmp_path / "again.json"
+    if not name.endswith("md"):
+        assert run(out, "-o", again).exit_code == 0
+        assert len(read_record(again).record.entries) == 21
+
+
+def test_a_format_is_named_where_an_ending_has_several(table: Path, tmp_path: Path) -> None:
+    out = tmp_path / "log.json"
+    assert run(table, "-o", out, "--to", "timelinejs").exit_code == 0
+    assert len(json.loads(out.read_bytes())["events"]) == 21
+    folder = tmp_path / "all"
+    assert run(table, "-o", f"{folder}/", "--to", "icalendar").exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["log.ics"]
+    done = run(table, "-o", out, "--to", "none")
+    assert done.exit_code == 2
+    assert "timelinejs" in done.stderr
+
+
+def test_what_a_format_cannot_carry_is_told(tmp_path: Path) -> None:
+    out = tmp_path / "a.ics"
+    done = run(bundled_record(), "-o", out)
+    assert done.exit_code == 0
+    assert "evidence is left out: the format has no place for it." in done.stderr

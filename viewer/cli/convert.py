@@ -15,10 +15,10 @@ from viewer.cli.progress import ProgressLine, progress_line
 if TYPE_CHECKING:
     from viewer.formats.saving import Saved
     from viewer.formats.tables.choosing import TableChoice
+    from viewer.formats.writer import Writer
     from viewer.model.problems import Problem
 
 _MOST_TOLD = 20
-_ENDINGS = ("json",)
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="IN", help=say("cli.help.convert.files"), show_default=False)
@@ -35,13 +35,19 @@ ReportFile = Annotated[
     Path | None,
     typer.Option("--report", metavar="FILE", help=say("cli.help.convert.report"), show_default=False),
 ]
+To = Annotated[
+    str, typer.Option("--to", metavar="FORMAT", help=say("cli.help.convert.to"), show_default=False)
+]
 
 
-def convert_files(files: Files, output: Output, map_file: MapFile = None, report: ReportFile = None) -> None:
+def convert_files(
+    files: Files, output: Output, to: To = "", map_file: MapFile = None, report: ReportFile = None
+) -> None:
     """Convert files; ends with 1 if one of them was refused, which stops none of the others."""
     from viewer.model.problems import RecordError
 
-    targets = _targets(files, output)
+    writer = _writer(output, to)
+    targets = _targets(files, output, writer.ending)
     _check_apart([*files, *([map_file] if map_file else [])], [*targets, *([report] if report else [])])
     try:
         choice = _choice(map_file)
@@ -52,22 +58,35 @@ def convert_files(files: Files, output: Output, map_file: MapFile = None, report
     ends = [GOOD]
     with progress_line() as line:
         for file, target in zip(files, targets, strict=True):
-            ends.append(_convert(file, target, choice, line, taken, notes))
+            ends.append(_convert(file, target, writer, choice, line, taken, notes))
     if report is not None:
         _write_report(report, taken, notes)
     raise typer.Exit(max(ends))
 
 
-def _targets(files: Sequence[Path], output: str) -> list[Path]:
-    """The file to write for each one, whose ending is known."""
-    is_folder = output.endswith(("/", os.sep)) or os.path.isdir(output)
+def _writer(output: str, to: str) -> "Writer":
+    """The format that is written: the one that is named, or else the one that the file is named like."""
+    from viewer.formats.writing import writer_for, writer_named, writers
+
+    if to:
+        known = ", ".join(each.name for each in writers())
+        return writer_named(to) or stop(say("cli.convert.format", name=to, known=known))
+    if _is_folder(output):
+        return writers()[0]
+    known = ", ".join(f".{each}" for each in dict.fromkeys(each.ending for each in writers()))
+    return writer_for(Path(output)) or stop(say("cli.convert.ending", file=output, known=known))
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+
+
+def _targets(files: Sequence[Path], output: str, ending: str) -> list[Path]:
+    """The file to write for each one."""
+    is_folder = _is_folder(output)
     if len(files) > 1 and not is_folder:
         stop(say("cli.convert.folder", file=output))
-    found = [Path(output) / f"{file.stem}.json" if is_folder else Path(output) for file in files]
-    for path in found:
-        if path.suffix.lower().lstrip(".") not in _ENDINGS:
-            stop(say("cli.convert.ending", file=path, known=", ".join(f".{each}" for each in _ENDINGS)))
-    return found
+    return [Path(output) / f"{file.stem}.{ending}" if is_folder else Path(output) for file in files]
 
 
 def _check_apart(read: Sequence[Path], written: Sequence[Path]) -> None:
@@ -90,6 +109,7 @@ def _choice(map_file: Path | None) -> "TableChoice | None":
 def _convert(
     file: Path,
     target: Path,
+    writer: "Writer",
     choice: "TableChoice | None",
     line: ProgressLine,
     taken: dict[str, int],
@@ -106,7 +126,7 @@ def _convert(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         line.show("cli.converting", file.name, 0.0)
-        saved = save_as_record(file, target, cache_folder(), choice, read)
+        saved = save_as_record(file, target, cache_folder(), choice, read, writer)
     except RecordError as error:
         line.close()
         for problem in error.problems:
