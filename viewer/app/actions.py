@@ -31,6 +31,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("attach_texts", "file", ("Ctrl+Shift+O",)),
     ActionInfo("follow_file", "file", (), "always", "", True),
     ActionInfo("export", "file", ("Ctrl+E", "Ctrl+S"), separated=True),
+    ActionInfo("save_copy", "file"),
     ActionInfo("quit", "file", ("Ctrl+Q",), "always", separated=True),
     ActionInfo("search", "edit", ("Ctrl+K", "Ctrl+F", "/")),
     ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from viewer.formats.registry import endings, formats
+from viewer.formats.writing import writers
 from viewer.words.translations import translator
 
 
@@ -17,6 +18,11 @@ def file_filter(language: str) -> str:
     return ";;".join(
         [*(f"{title} ({_patterns(each)})" for title, each in offered), words.text("open.all_files")]
     )
+
+
+def save_filter(language: str) -> list[str]:
+    """The formats that a record is written in, as Qt takes them, in the order of the registry."""
+    return [f"{each.titles.get(language) or each.titles['en']} (*.{each.ending})" for each in writers()]
 
 
 def _patterns(endings: Sequence[str]) -> str:

@@ -105,6 +105,12 @@ class Commands:
 
         open_export(self._window)
 
+    def save_copy(self) -> None:
+        """Ask for a file and a format, and write the record."""
+        from viewer.widgets.window.copying import save_copy
+
+        save_copy(self._window)
+
     def _open_path(self, path: Path) -> None:
         self._window.open_record(path)
 
