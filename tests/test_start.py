@@ -52,7 +52,8 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
             "viewer.widgets.timeline.chart_stack", "viewer.widgets.window.shortcuts_dialog",
             "viewer.core.charts.tips", "viewer.core.evidence.legend", "viewer.core.evidence.passages",
             "viewer.core.record.neighbours", "viewer.widgets.lanes.lens_legend",
-            "viewer.widgets.window.problem_panel", "viewer.formats.readers.timelinejs")
+            "viewer.widgets.window.problem_panel", "viewer.widgets.filter.field_list",
+            "viewer.formats.readers.timelinejs")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""
     done = run(tmp_path, hook)

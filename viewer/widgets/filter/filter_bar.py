@@ -14,7 +14,6 @@ from viewer.core.filter.source_colours import MOST_SOURCES, source_roles
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.widgets.filter.chip import Chip, ChipFace
-from viewer.widgets.filter.field_list import FieldList
 from viewer.widgets.filter.hands import clicked
 from viewer.words.filter_words import facet_words, source_name
 from viewer.words.translations import translator
@@ -101,5 +100,7 @@ class FilterBar(QWidget):
 
     def open_list(self) -> None:
         """Open the lists of all fields under the button."""
+        from viewer.widgets.filter.field_list import FieldList  # 10 ms, which a start has no use for
+
         found = FieldList(self._state, self._filtering, self.window())
         found.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
