@@ -18,7 +18,7 @@ HOUSE = (
     (
         *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
         *("core.filter", "core.figures", "core.plot", "core.view", "core.lanes", "core.reading"),
-        *("core.compare", "core.page", "core.large", "core.search"),
+        *("core.listing", "core.compare", "core.page", "core.large", "core.search"),
     ),
     ("formats",),
     ("paint",),
@@ -37,6 +37,7 @@ HOUSE = (
         "widgets.importing",
         "widgets.views",
         "widgets.search",
+        "widgets.table",
         "widgets.window",
     ),
     ("cli",),

@@ -77,6 +77,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("language_system", "view", (), "always", "language", True),
     *(ActionInfo(f"language_{code}", "view", (), "always", "language", True) for code in LANGUAGES),
     ActionInfo("reader", "view", ("F9",), "always", "", True, True),
+    ActionInfo("table", "view", ("Ctrl+T",), "record", "", True),
     ActionInfo("show_all_lanes", "view"),
     ActionInfo("plot", "view", ("Shift+P",)),
     ActionInfo("shortcuts", "help", ("F1",), "always"),

@@ -47,6 +47,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     text_limit_mb: int = DEFAULT_MB
     follow_file: bool = True
+    table_hidden: tuple[str, ...] | None = None
     export: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
@@ -161,6 +162,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "recent": _list_of(_is_text),
     "text_limit_mb": _is_limit,
     "follow_file": _is_flag,
+    "table_hidden": lambda value: value is None or _list_of(_is_text)(value),
     "export": _is_mapping,
     "export_presets": _list_of(_is_mapping),
 }

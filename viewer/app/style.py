@@ -179,6 +179,11 @@ QFrame[card="list"] { background: $surface; border: 1px solid $rule_strong; bord
 QTableView[card="list"]::item { padding: 0 6px; border-radius: 5px; }
 QTableView[card="list"]::item:hover { background: $hover; }
 QTableView[card="list"]::item:selected { background: $selection; color: $text; }
+QTableView[card="table"]::item { padding: 0 8px; }
+QTableView[card="table"]::item:hover { background: $hover; }
+QTableView[card="table"]::item:selected { background: $selection; color: $text; }
+QTableView[card="table"]:focus { border-top: 1px solid $accent; }
+QTableView[card="table"] { border-top: 1px solid transparent; }
 QFrame[line="rule"] { background: $rule; border: 0; min-height: 1px; max-height: 1px; }
 """)
 

@@ -10,12 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
+from viewer.core.base.letters import fold
 from viewer.core.record.evidence_columns import Evidence, read_evidence
 from viewer.core.record.stated import Stated, stated_by, stated_of
 from viewer.core.record.table_building import build_table
 from viewer.core.record.time_order import Floats, moment
 from viewer.core.table.table import EntryTable
-from viewer.core.table.texts import TextColumn
+from viewer.core.table.texts import TextColumn, text_column
 from viewer.model.dates import Date
 from viewer.model.entries import Kind
 from viewer.model.record import Record
@@ -47,6 +48,11 @@ class EntryFacts(Protocol):
     @property
     def quotations(self) -> int:
         """How many quotations the entries have."""
+        ...
+
+    @property
+    def folded_titles(self) -> TextColumn:
+        """The titles without case and accents, by position."""
         ...
 
     def stated(self, name: str) -> Stated:
@@ -133,6 +139,11 @@ class KeptFacts:
     def kinds(self) -> Mapping[Kind, int]:
         """How many entries there are of each kind."""
         return Counter(entry.kind for entry in self._record.entries)
+
+    @KeptProperty
+    def folded_titles(self) -> TextColumn:
+        """The titles without case and accents."""
+        return text_column([fold(entry.title) for entry in self._record.entries])
 
     @KeptProperty
     def quotations(self) -> int:

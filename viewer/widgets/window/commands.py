@@ -55,6 +55,7 @@ class Commands:
             "zoom_out": partial(self._zoom, 1 / _ZOOM),
             "earlier": partial(self._pan, -_STEP),
             "later": partial(self._pan, _STEP),
+            "table": self.toggle_table,
             "layout_below": lambda: self._state.set_layout("below"),
             "layout_beside": lambda: self._state.set_layout("beside"),
             **{f"time_{time}": partial(self._draw_time, time) for time in TIMES},
@@ -351,6 +352,25 @@ class Commands:
     def reader(self) -> None:
         """Show or hide the reader."""
         self._window.tabs.setVisible(self._window.menus.actions["reader"].isChecked())
+
+    def toggle_table(self) -> None:
+        """Show or hide the table."""
+        self._window.show_table(self._window.menus.actions["table"].isChecked())
+
+    def show_listed(self, kind: str, identifier: str) -> None:
+        """Show what was chosen in a list, in the picture and in the reader."""
+        record = self._state.record
+        if record is None:
+            return
+        if kind == "entries":
+            self._go_to(identifier)
+        elif kind == "values":
+            is_target = identifier in record.targets
+            self._state.set_selection(Selection("target" if is_target else "observation", identifier))
+        elif kind == "disagreements":
+            self._state.comparing.show(identifier)
+        else:
+            self.show_source(identifier)
 
     def _show_reader(self) -> None:
         self._window.menus.actions["reader"].setChecked(True)

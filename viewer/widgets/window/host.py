@@ -153,6 +153,10 @@ class Host(QMainWindow):
         """Open the file again whenever it changes from now on, or leave it alone."""
         raise NotImplementedError
 
+    def show_table(self, shown: bool) -> None:
+        """Show the table under the timeline, or hide it."""
+        raise NotImplementedError
+
     def leave_problems(self) -> bool:
         """Take a file's problems away from above the record; False where there is nothing to leave."""
         raise NotImplementedError

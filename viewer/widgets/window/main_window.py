@@ -35,11 +35,13 @@ from viewer.words.translations import translator
 if TYPE_CHECKING:
     from viewer.widgets.compare.compare_strip import CompareStrip
     from viewer.widgets.importing.importing import Importing
+    from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.window.problem_panel import ProblemPanel
 
 _MOST_RECENT = 8
 _MOST_REPORTED = 12  # problems that fit in a message
 _CHECK_AFTER_MS = 120
+_TABLE_SHARE = 0.4  # of the height that the table shares with the timeline
 
 
 class MainWindow(Host):
@@ -135,6 +137,33 @@ class MainWindow(Host):
         strip.back_requested.connect(self.commands.back_to_list)
         strip.export_requested.connect(self.commands.export_comparison)
         return strip
+
+    @cached_property
+    def table_pane(self) -> "TablePane":
+        """The table under the timeline, made when it is asked for."""
+        from viewer.widgets.table.table_pane import TablePane
+
+        pane = TablePane(self.state, self.settings.table_hidden)
+        pane.chosen.connect(self.commands.show_listed)
+        pane.close_pressed.connect(self.menus.actions["table"].trigger)
+        pane.columns_changed.connect(lambda hidden: self.change_settings(table_hidden=hidden))
+        pane.said.connect(self.status_line.show_message)
+        middle = self._middle.layout()
+        assert isinstance(middle, QVBoxLayout)
+        middle.insertWidget(middle.indexOf(self.timeline) + 1, pane)
+        return pane
+
+    def show_table(self, shown: bool) -> None:
+        """Show the table under the timeline, with the keyboard in it, or hide it."""
+        height = round(self._middle.height() * _TABLE_SHARE)
+        if not shown:
+            self.table_pane.hide()
+            self.timeline.lanes.setFocus()
+            return
+        self.table_pane.setFixedHeight(height)
+        self.table_pane.show()
+        self.table_pane.refresh()
+        self.table_pane.table.setFocus()
 
     # ---- records
 

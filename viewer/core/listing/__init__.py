@@ -1,0 +1,1 @@
+"""A record's entries, values, disagreements and sources as lists that can be sorted by any column."""

@@ -1,0 +1,1 @@
+"""The table under the timeline: what a record has, as lists that can be sorted."""

@@ -1,0 +1,185 @@
+"""The table itself: sorted by a click on a column's head, copied as lines with tabs."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from viewer.core.base.computed_text import is_computed
+from viewer.widgets.controls.plain_text import menu_text
+from viewer.widgets.table.table_model import TableModel
+
+_ROW_HEIGHT = 26
+_MOST_COPIED = 10_000
+_ALL = QKeySequence.StandardKey.SelectAll
+_MOVING = (
+    *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
+    *(Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
+)
+_CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class RecordTable(QTableView):
+    """Shows a list; says which line is chosen, and by which column it's to be sorted.
+
+    `copied` has how many rows were copied, and how many were selected.
+    """
+
+    line_chosen = Signal(int)
+    sort_asked = Signal(str)
+    columns_changed = Signal(object)  # the names of the columns that are hidden
+    copied = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lines = TableModel(self)
+        self.setModel(self.lines)
+        self._is_told = True
+        self._arrange()
+        self.horizontalHeader().sectionClicked.connect(self._ask_sort)
+        self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
+        self.selectionModel().selectionChanged.connect(self._choose)
+
+    def _arrange(self) -> None:
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setAlternatingRowColors(False)
+        self.setProperty("card", "table")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        across.setSectionsClickable(True)
+        across.setSectionsMovable(True)
+        across.setHighlightSections(False)
+        across.setSortIndicatorShown(True)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        down.hide()
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setDefaultSectionSize(_ROW_HEIGHT)
+
+    def set_columns(self, hidden: Iterable[str]) -> None:
+        """Give the columns of a new list their widths, and hide some."""
+        hidden = set(hidden)
+        for place, column in enumerate(self.lines.columns):
+            self.setColumnWidth(place, column.width)
+            self.setColumnHidden(place, column.name in hidden)
+        self._grow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what the columns leave of the width to the one that grows."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        columns = self.lines.columns
+        for place, column in enumerate(columns):
+            if column.grows and not self.isColumnHidden(place):
+                others = self.horizontalHeader().length() - self.columnWidth(place)
+                self.setColumnWidth(place, max(column.width, self.viewport().width() - others))
+
+    def show_sorted(self, column: str, descending: bool) -> None:
+        """Show by which column the lines are sorted; by none with an empty name."""
+        names = [each.name for each in self.lines.columns]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(names.index(column) if column in names else -1, order)
+
+    def show_line(self, line: int | None) -> None:
+        """Select a line, or none, without telling anybody."""
+        self._is_told = False
+        if line is None:
+            self.clearSelection()
+        elif self.selectedLines() != [line]:
+            index = self.lines.index(line, self._first_column())
+            self.setCurrentIndex(index)
+            self.selectRow(line)
+            self.scrollTo(index)
+        self._is_told = True
+
+    def selectedLines(self) -> list[int]:
+        """The selected lines, from above; at most one more than are copied."""
+        found: list[int] = []
+        for part in self._parts():
+            found += range(part.top(), min(part.bottom(), part.top() + _MOST_COPIED) + 1)
+            if len(found) > _MOST_COPIED:
+                break
+        return sorted(found)
+
+    def copy_lines(self) -> None:
+        """Copy the selected lines, under the heads of the columns, for a spreadsheet."""
+        places = [place for place in self._in_order() if not self.isColumnHidden(place)]
+        lines = self.selectedLines()[:_MOST_COPIED]
+        heads = [str(self.lines.headerData(place, Qt.Orientation.Horizontal)) for place in places]
+        written = ["\t".join(heads)]
+        written += ["\t".join(_plain(self.lines.cell(line, place)) for place in places) for line in lines]
+        QGuiApplication.clipboard().setText("\n".join(written))
+        self.copied.emit(len(lines), sum(part.height() for part in self._parts()))
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move, select and copy: the window's actions have them, too."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            own = any(event.matches(each) for each in (QKeySequence.StandardKey.Copy, _ALL))
+            if own or event.key() in _MOVING:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, go to a line, or move."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_lines()
+        elif event.key() in _CHOOSING and self.currentIndex().isValid():
+            self.line_chosen.emit(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Look for nothing: Qt would read the first cell of each of a million rows."""
+
+    def _parts(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(n) for n in range(selection.count())]
+
+    def _choose(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        lines = self.selectedLines()
+        if self._is_told and len(lines) == 1:
+            self.line_chosen.emit(lines[0])
+
+    def _ask_sort(self, place: int) -> None:
+        self.sort_asked.emit(self.lines.columns[place].name)
+
+    def _offer_columns(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(self.lines.columns):
+            head = str(self.lines.headerData(place, Qt.Orientation.Horizontal))
+            action = menu.addAction(menu_text(head))
+            action.setCheckable(True)
+            action.setChecked(not self.isColumnHidden(place))
+            action.setObjectName(column.name)
+            action.toggled.connect(lambda shown, place=place: self._show_column(place, shown))
+        menu.popup(self.horizontalHeader().mapToGlobal(at))
+
+    def _show_column(self, place: int, shown: bool) -> None:
+        """One column stays: a table without any could not be asked for another."""
+        others = [n for n in range(len(self.lines.columns)) if n != place and not self.isColumnHidden(n)]
+        self.setColumnHidden(place, not shown and bool(others))
+        self._grow()
+        hidden = [each.name for n, each in enumerate(self.lines.columns) if self.isColumnHidden(n)]
+        self.columns_changed.emit(tuple(hidden))
+
+    def _in_order(self) -> list[int]:
+        head = self.horizontalHeader()
+        return [head.logicalIndex(place) for place in range(head.count())]
+
+    def _first_column(self) -> int:
+        shown = (place for place in self._in_order() if not self.isColumnHidden(place))
+        return next(shown, 0)
+
+
+def _plain(text: str) -> str:
+    """A cell in one line, that no spreadsheet computes."""
+    text = " ".join(text.replace("\0", "").split())
+    return f"'{text}" if is_computed(text) else text
