@@ -57,7 +57,6 @@ def _checked(
     path: Path, sources: Path | None, text_limit: int, view: str, line: ProgressLine
 ) -> "tuple[dict[str, int], Findings]":
     from viewer.app.cache import cache_folder
-    from viewer.app.views.kept import load_memory, records_folder
     from viewer.cli.findings import Findings
     from viewer.core.evidence.checking import Checking
     from viewer.core.record.source_texts import SourceTexts
@@ -77,6 +76,8 @@ def _checked(
     loaded = opened.loaded
     texts = SourceTexts.read(sources, loaded.record, text_limit) if sources else None
     if view:
+        from viewer.app.views.kept import load_memory, records_folder  # Qt knows the user's folders
+
         shown, lacking = view_called(view, loaded, load_memory(records_folder(), path).views)
         checking = Checking(loaded, texts, InView(RecordColumns(loaded), shown).holds)
         findings = Findings(chain(opened.report, lacking, checking.problems(looked_at)))
