@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QAction, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
@@ -300,3 +300,20 @@ def test_a_view_is_called_by_what_it_shows(window: MainWindow) -> None:
     assert names[0] == "2000 – 2030"
     assert names[1].startswith("2020 – 2023 · ")
     assert "wards" in names[1]
+
+
+def test_the_page_about_the_record_leads_to_its_views_and_its_tour(window: MainWindow) -> None:
+    assert "VIEWS · 5" in window.reader.page.toPlainText()
+    follow_link_named(window, "Goals for 2030")
+    assert span(window) == "2024/2030"
+    follow_link_named(window, "Play the tour of 6 steps")
+    assert window.tour.is_playing
+
+
+def follow_link_named(window: MainWindow, name: str) -> None:
+    """Follow the link of this name on the reader's page."""
+    page = window.reader.page
+    found = page.document().find(name, 0, QTextDocument.FindFlag.FindCaseSensitively)
+    assert not found.isNull()
+    page.anchorClicked.emit(QUrl(found.charFormat().anchorHref()))
+    turns()

@@ -21,6 +21,7 @@ from viewer.core.reading.types import Passage, Reading
 from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_panel import RecordPanel
 from viewer.widgets.reader.reader_sections import ReaderActions, ReadingWriter
+from viewer.widgets.reader.views_section import write_views
 from viewer.words.citations import STYLES, cite, style_named
 from viewer.words.reader_words import ReaderWords
 from viewer.words.translations import translator
@@ -35,6 +36,8 @@ class Reader(RecordPanel):
     previous_requested = Signal()
     next_requested = Signal()
     attach_requested = Signal()
+    view_requested = Signal(str)
+    tour_requested = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -89,7 +92,9 @@ class Reader(RecordPanel):
         found = library.read(selection.kind, selection.id, texts) if selection is not None else None
         self._reading = found or library.read(None, "", texts)
         if self._reading is not None:
-            ReadingWriter(self.page, words, self._actions()).write(self._reading)
+            show, play = self.view_requested.emit, self.tour_requested.emit
+            shipped = partial(write_views, self.page, library.loaded.record, words, show, play)
+            ReadingWriter(self.page, words, self._actions(), shipped).write(self._reading)
 
     def _actions(self) -> ReaderActions:
         return ReaderActions(

@@ -45,11 +45,18 @@ class ReaderActions(NamedTuple):
     attached: bool
 
 
+def _nothing() -> None:
+    """Write nothing."""
+
+
 class ReadingWriter:
     """Writes readings onto one page in one language."""
 
-    def __init__(self, page: Page, words: ReaderWords, actions: ReaderActions) -> None:
-        self._page = page
+    def __init__(
+        self, page: Page, words: ReaderWords, actions: ReaderActions, shipped: Action = _nothing
+    ) -> None:
+        """`shipped` writes what a record ships to be looked at, on the page about the record."""
+        self._page, self._shipped = page, shipped
         self._words = words
         self._actions = actions
 
@@ -101,6 +108,7 @@ class ReadingWriter:
     def _overview(self, reading: Reading) -> None:
         words = self._words
         self._grid([(words.field(fact.key), [Run(words.fact(fact))]) for fact in reading.facts])
+        self._shipped()
         if reading.sources:
             write_heading(self._page, words.text("reader.section.sources", n=len(reading.sources)))
             for source in reading.sources:

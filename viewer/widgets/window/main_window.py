@@ -108,6 +108,8 @@ class MainWindow(Host):
         self.reader.previous_requested.connect(commands.previous)
         self.reader.next_requested.connect(commands.next)
         self.reader.attach_requested.connect(commands.attach_texts)
+        self.reader.view_requested.connect(self.views.show_text)
+        self.reader.tour_requested.connect(commands.tour)
         self.sentence.save_pressed.connect(commands.save_view)
         self.status_line.disagreements_pressed.connect(commands.show_disagreements)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
