@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from viewer.core.lanes.band_entries import all_anchored, stand_alike
+from viewer.core.lanes.dense import all_anchored, stand_alike
 from viewer.core.table.table import EntryTable, LaneInfo
 
 

@@ -13,6 +13,7 @@ from tests.core.lane_samples import assert_labels_are_apart
 from tests.core.record.test_record_maps import POMPEII
 from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
+from viewer.core.record.loading import parse_record
 from viewer.core.time.scale import Window, window_of
 from viewer.model.calendar import day_number
 from viewer.paint.away_links import away_links
@@ -312,3 +313,30 @@ def test_headers_that_were_kept_are_those_that_are_painted_anew(window: MainWind
         kept = picture(lanes).copy(headers)
         lanes._column = KeptPicture()
         assert picture(lanes).copy(headers) == kept
+
+
+def test_a_full_lane_that_shows_all_is_laid_out_where_it_is_scrolled_to(window: MainWindow) -> None:
+    days = [f"{1990 + n % 30}-{n % 12 + 1:02}-{n % 28 + 1:02}" for n in range(6_000)]
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Entry {n}", "date": day} for n, day in enumerate(days)
+    ]
+    record = {"format": "dateline/1", "title": "Full", "entries": entries}
+    window.state.set_record(parse_record(json.dumps(record).encode()))
+    assert window.lanes_layout.model is not None
+    window.state.set_window(window.lanes_layout.model.extent.padded(0.1))
+    window.timeline.settle()
+    window.state.toggle("expanded", "lane:event")
+    lanes = window.timeline.lanes
+    for at in (0.0, 0.5, 1.0, 0.2):
+        lanes.scroll_bar.setValue(round(at * lanes.scroll_bar.maximum()))
+        frame, top = lanes.frame(), lanes.top_row
+        assert frame is not None
+        assert frame.height > 6_000 * SIZES.row_height
+        seen = [mark for mark in frame.lanes[0].marks if top < mark.y < top + lanes.plot_height()]
+        assert len(seen) >= lanes.plot_height() // SIZES.row_height - 1
+        assert len(frame.lanes[0].marks) < 200
+    window.state.set_selection(Selection("entry", "e5999"))
+    mark = lanes.frame().mark_of("e5999")  # type: ignore[union-attr]
+    assert mark is not None
+    assert lanes.top_row < mark.y < lanes.top_row + lanes.plot_height()
+    assert lanes.mark_at(QPoint(round(mark.glyph_x), round(mark.y - lanes.top_row))) == mark

@@ -11,14 +11,18 @@ import numpy as np
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.dense import Cluster
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
+from viewer.core.lanes.layout import Stretch
+from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.marks import BADGE, Band, Beside, Dots, Mark, MarkPlace, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
-from viewer.core.lanes.planned import Near, near_shapes, planned_marks
+from viewer.core.lanes.planned import Near, listed_mark, listed_marks, near_shapes, planned_marks
 from viewer.core.lanes.selected import with_selected
 from viewer.core.lanes.shapes import Rows, lane_shapes
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.time.scale import TimeScale
 
+# Between these pixels all is seen.
+EVERYWHERE: Stretch = (-math.inf, math.inf)
 ClusterOf = Callable[[LanePlan, FrameContext], Cluster]
 
 
@@ -119,6 +123,9 @@ class LaneFrame:
         found = next((mark for mark in content.marks if mark.row == row), None)
         if found is not None:
             return found.moved(content.shift)
+        listing, context = self.plan.listing, content.context
+        if listing is not None and context is not None:
+            return listed_mark(self.plan, listing, row, context)
         if content.dots is None:
             return None
         at = np.flatnonzero(content.dots.rows == row)
@@ -165,13 +172,19 @@ class LanesFrame:
         """The groups' headers of which something is between two pixel rows."""
         return [group for group in self.plan.groups if _is_between(group, top, bottom)]
 
-    def row_tops(self, sizes: Sizes) -> Iterator[float]:
-        """The pixel rows at which groups, lanes and their rows of labels begin."""
+    def row_tops(self, sizes: Sizes, seen: Stretch = EVERYWHERE) -> Iterator[float]:
+        """The pixel rows at which groups, lanes and their rows begin; of long lanes those `seen`."""
         yield from (group.y for group in self.plan.groups)
-        for lane in self.lanes:
-            yield lane.plan.y
-            first = lane.plan.y + sizes.lane_pad
-            yield from (first + row * sizes.row_height for row in range(1, lane.plan.rows))
+        for plan in (lane.plan for lane in self.lanes):
+            yield plan.y
+            first = plan.y + sizes.lane_pad
+            begin, end = (min(max((y - first) / sizes.row_height, 1.0), float(plan.rows)) for y in seen)
+            yield from (first + row * sizes.row_height for row in range(int(begin), int(end)))
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether a lane has marks only where they were to be seen."""
+        return any(lane.plan.listing is not None for lane in self.lanes)
 
     def whole_until(self, bottom: float, sizes: Sizes) -> float:
         """The last pixel row down to `bottom` at which a lane ends, or one of its rows of labels."""
@@ -216,19 +229,24 @@ def _is_between(plan: LanePlan | GroupPlan, top: float, bottom: float) -> bool:
     return plan.y < bottom and plan.y + plan.height > top
 
 
-def lanes_frame(plan: LanesPlan, context: FrameContext, cluster_of: ClusterOf) -> LanesFrame:
+def lanes_frame(
+    plan: LanesPlan, context: FrameContext, cluster_of: ClusterOf, seen: Stretch = EVERYWHERE
+) -> LanesFrame:
     """Lay a plan over a window: marks in view, labels kept inside it.
 
-    `cluster_of` gives the layout of a lane that is too full to be planned whole.
+    `cluster_of` gives the layout of a lane that is too full to be planned whole; one that shows all has marks
+    between the pixels that are `seen`.
     """
     near = near_shapes(plan, context)
-    lanes = tuple(_lane_frame(lane, near, context, cluster_of) for lane in plan.lanes)
+    lanes = tuple(_lane_frame(lane, near, context, cluster_of, seen) for lane in plan.lanes)
     return LanesFrame(
         context.scale, plan, lanes, context.seen.shown, context.texts, context.seen.left is not None
     )
 
 
-def _lane_frame(lane: LanePlan, near: Near, context: FrameContext, cluster_of: ClusterOf) -> LaneFrame:
+def _lane_frame(
+    lane: LanePlan, near: Near, context: FrameContext, cluster_of: ClusterOf, seen: Stretch
+) -> LaneFrame:
     window = context.scale.window
     index = context.table.index(lane.info)
     in_view = index.in_view(window.start, window.end)
@@ -237,6 +255,8 @@ def _lane_frame(lane: LanePlan, near: Near, context: FrameContext, cluster_of: C
         fill = partial(_in_line, lane, in_view, context)
     elif lane.layout is not None:
         fill = partial(_planned, lane, near, context)
+    elif lane.listing is not None:
+        fill = partial(_listed, lane, lane.listing, seen, context)
     else:
         fill = partial(_dense, lane, in_view, context, cluster_of)
     earlier, later = index.outside(window.start, window.end)
@@ -247,6 +267,12 @@ def _planned(lane: LanePlan, near: Near, context: FrameContext) -> LaneContent:
     marks, stacks = planned_marks(lane, near, context)
     hidden = sum(mark.compact and not mark.label for mark in marks)
     return LaneContent(with_selected(marks, context), stacks=stacks, hidden=hidden, context=context)
+
+
+def _listed(lane: LanePlan, listing: Listing, seen: Stretch, context: FrameContext) -> LaneContent:
+    marks = listed_marks(lane, listing, seen, context)
+    hidden = listing.lacks(context.table.index(lane.info), context.scale.window)
+    return LaneContent(with_selected(marks, context), hidden=hidden, context=context)
 
 
 def _dense(lane: LanePlan, in_view: int, context: FrameContext, cluster_of: ClusterOf) -> LaneContent:

@@ -156,6 +156,15 @@ def rows_by_importance(
     return found
 
 
+def fullest_stretch(body: Body, sizes: Sizes, edges: Stretch) -> tuple[Side, float, float]:
+    """The side for a body's label, whole if that has room between the edges, else cut, and the pixels that it
+    then takes."""
+    for width in (body.label_width, body.cut_width):
+        if found := _stretches(body, width, sizes, edges):
+            return found[0]
+    return _on_its_own(body, sizes)
+
+
 def stretch(body: Body, side: Side, width: float, sizes: Sizes) -> Stretch:
     """The pixels that a body takes with its label on a side, a gap to the next one included."""
     label = width + sizes.label_gap

@@ -11,8 +11,9 @@ from viewer.core.filter.postings import Mask
 from viewer.core.filter.seen_values import SeenValues
 from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.entry_labels import EntryLabels
-from viewer.core.lanes.frame import LanesFrame, lanes_frame
+from viewer.core.lanes.frame import EVERYWHERE, LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
+from viewer.core.lanes.layout import Stretch
 from viewer.core.lanes.marks import MarkEntry
 from viewer.core.lanes.plan import LanePlan, PlanRequest
 from viewer.core.lanes.planner import Planner
@@ -151,11 +152,13 @@ class LanesModel:
         *,
         held: bool = False,
         still: bool = False,
+        between: Stretch = EVERYWHERE,
     ) -> LanesFrame:
         """The frame of a window; `height` is the room that the lanes should fill, in pixels.
 
         With `held`, as while a hand pans and zooms, lanes keep the heights that they settled at, and at
-        one zoom every entry its row. What is `still` is a picture, which may take its time.
+        one zoom every entry its row. What is `still` is a picture, which may take its time. Full lanes that
+        show all have marks `between` two pixels of the frame.
         """
         self._renewed = self._most_worn(scale)
         table, texts = self.shown(lens), self._texts(lens)
@@ -171,7 +174,7 @@ class LanesModel:
         known = self._known_entries((table, selected, lens))
         named = selected, *look, seen, opposed, flag_of
         context = FrameContext(table, scale, texts, *named, self.time_map, known)
-        return lanes_frame(plan, context, self._cluster)
+        return lanes_frame(plan, context, self._cluster, between)
 
     def _known_entries(self, key: tuple[object, ...]) -> dict[int, tuple[MarkEntry, Detail | None]]:
         """What the marks of frames of the same table, selection and lens said of entries."""

@@ -8,6 +8,7 @@ from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
 from viewer.core.lanes.layout import NOTHING_FIXED, Placed, layout_lane
 from viewer.core.lanes.layout import Rows as RowCounts
+from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.settling import LaneRows, Settled, Viewed, settle
 from viewer.core.lanes.shapes import rows_of
 from viewer.core.table.table import EntryTable, LaneInfo
@@ -31,7 +32,7 @@ class LanePlan(NamedTuple):
     lane has room for `rows` rows of labels, and at its foot for `foot_rows` of dots. `away` is a line that
     says how many entries lie before and after the window, as none lies in it.
 
-    A `still` one is of a picture, which is laid out once.
+    A `still` one is of a picture, which is laid out once. One that is too full and shows all has a `listing`.
     """
 
     info: LaneInfo
@@ -46,6 +47,7 @@ class LanePlan(NamedTuple):
     away: bool = False
     compact: tuple[int, ...] = ()
     still: bool = False
+    listing: Listing | None = None
 
     @property
     def is_line(self) -> bool:
@@ -94,7 +96,7 @@ def settle_lanes(
 ) -> Settled:
     """How many rows each lane takes in a window."""
     lanes = _visible(table, request)
-    viewed = Viewed(scale, request.height, request.folded, request.expanded)
+    viewed = Viewed(scale, request.height, request.folded, request.expanded, request.still)
     whole = _planned_whole(lanes, request)
     tried = _tried_whole(table, lanes, whole, viewed, sizes) if request.still else []
     if tried:
@@ -159,7 +161,8 @@ def _lane_plan(
     height, layout = lane_height(rows, sizes), layouts.get(lane.id)
     compact = tuple(row for row, at in (layout or {}).items() if at.row >= rows.labelled)
     shown = rows.labelled, layout, rows.compact
-    return LanePlan(lane, key, y, height, False, expanded, *shown, compact=compact, still=request.still)
+    plan = LanePlan(lane, key, y, height, False, expanded, *shown, compact=compact, still=request.still)
+    return plan._replace(listing=settled.listings.get(lane.id))
 
 
 def lane_height(rows: LaneRows, sizes: Sizes) -> float:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from math import ceil
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +10,8 @@ import numpy as np
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import body_of, widest_between
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import Placed, Stretch
+from viewer.core.lanes.layout import Placed, Side, Stretch
+from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
@@ -62,6 +64,36 @@ def planned_marks(
     if any(mark.thin for mark in marks):
         marks = _thin_labels(marks, stacks, context)
     return tuple(sorted(marks, key=lambda mark: mark.selected)), stacks
+
+
+def listed_marks(lane: LanePlan, listing: Listing, seen: Stretch, context: FrameContext) -> tuple[Mark, ...]:
+    """The marks of a lane's rows between two pixels, of a full lane that shows all."""
+    top, height = lane.y + context.sizes.lane_pad, context.sizes.row_height
+    first, last = (min(max((y - top) / height, 0.0), float(listing.count)) for y in seen)
+    return _listed(lane, listing.between(int(first), ceil(last)), context)
+
+
+def listed_mark(lane: LanePlan, listing: Listing, row: int, context: FrameContext) -> Mark | None:
+    """The mark of a table row of a full lane that shows all, wherever it stands."""
+    number = listing.number_of(row)
+    found = listing.between(number, number + 1) if number is not None else {}
+    return next((mark for mark in _listed(lane, found, context) if mark.row == row), None)
+
+
+def _listed(lane: LanePlan, listed: dict[int, tuple[int, Side]], context: FrameContext) -> tuple[Mark, ...]:
+    table, scale = context.table, context.scale
+    rows = np.array(list(listed), np.int64)
+    rows = rows[table.belong(rows, scale.window)]
+    shapes = shape_columns(table, rows, scale.xs, context.sizes).at(np.arange(len(rows)), scale)
+    between = widest_between(table, rows, scale.xs, (scale.left, scale.right), context.sizes)
+    near = Near(dict(zip(rows.tolist(), shapes, strict=True)), {}, between)
+    placed = {row: Placed(*listed[row], context.texts.label(row)[1]) for row in rows.tolist()}
+    labels = _labels(placed, near, lane.rows, context)
+    marks = (
+        _mark(row, near.shapes[row], MarkPlace(row_middle(lane, at.row, context.sizes)), labels[row], context)
+        for row, at in placed.items()
+    )
+    return tuple(sorted(marks, key=lambda mark: mark.selected))
 
 
 def _labels(

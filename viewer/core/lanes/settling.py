@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from math import ceil
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths, LaneBodies, lane_bodies
 from viewer.core.lanes.layout import rows_by_importance
+from viewer.core.lanes.listing import Listing, list_entries
 from viewer.core.table.lane_index import LaneIndex
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -31,6 +34,7 @@ _LEAST_DENSE_FOOT = 2
 _NAMED = 2
 # What a row counts for that names no other entry, but leaves room for whole labels.
 _MADE_WHOLE = 1.0
+NO_LISTINGS: Mapping[str, Listing] = MappingProxyType({})
 
 
 class LaneRows(NamedTuple):
@@ -46,22 +50,25 @@ class LaneRows(NamedTuple):
 
 
 class Viewed(NamedTuple):
-    """A window to settle rows for: its scale, the height to fill, and what is folded and expanded."""
+    """A window to settle rows for: its scale, the height to fill, what is folded and expanded, and whether
+    it is `still`, a picture that nobody scrolls."""
 
     scale: TimeScale
     height: float
     folded: frozenset[str] = frozenset()
     expanded: frozenset[str] = frozenset()
+    still: bool = False
 
 
 class Settled(NamedTuple):
     """The rows of every lane that is shown, by its id; the height that all rows would need, and that of one
-    row for each lane; the ids of the lanes of which every entry has a row."""
+    row for each lane; the ids of the lanes of which every entry has a row; the full ones that show all."""
 
     rows: Mapping[str, LaneRows]
     needed: float
     least: float
     whole: frozenset[str] = frozenset()
+    listings: Mapping[str, Listing] = NO_LISTINGS
 
 
 @dataclass(slots=True)
@@ -72,6 +79,7 @@ class _Lane:
     gains: Sequence[float]
     foot: Callable[[int], int]
     rows: int = 1
+    listing: Listing | None = None
 
     @property
     def needed(self) -> int:
@@ -104,7 +112,9 @@ def settle(
         if lane.is_folded(viewed.folded):
             continue
         if table.index(lane).in_view(window.start, window.end):
-            open_lanes.append(_lane(table, lane, lane in whole, viewed.scale, widths, sizes))
+            is_listed = lane.key in viewed.expanded and lane not in whole and not viewed.still
+            made = partial(_listed, table) if is_listed else partial(_lane, table, lane in whole)
+            open_lanes.append(made(lane, viewed.scale, widths, sizes))
         else:
             found[lane.id] = LaneRows(0, 0, away=True)
             used += sizes.away_height
@@ -118,7 +128,8 @@ def settle(
         used + sum(each.height(count, sizes) for each, count in zip(open_lanes, counts, strict=True))
         for counts in ([each.needed for each in open_lanes], [1] * len(open_lanes))
     )
-    return Settled(found, needed, least, frozenset(lane.id for lane in whole))
+    listings = {each.info.id: each.listing for each in open_lanes if each.listing is not None}
+    return Settled(found, needed, least, frozenset(lane.id for lane in whole), listings)
 
 
 def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
@@ -147,10 +158,16 @@ def _share_out(lanes: Sequence[_Lane], fixed: Sequence[_Lane], room: float, size
         room -= cost
 
 
+def _listed(table: EntryTable, lane: LaneInfo, scale: TimeScale, widths: LabelWidths, sizes: Sizes) -> _Lane:
+    """A full lane with a row for each of its entries in view; none is a dot."""
+    listing = list_entries(table, lane, scale, widths, sizes)
+    return _Lane(lane, range(listing.count), lambda rows: 0, listing=listing)
+
+
 def _lane(
     table: EntryTable,
-    lane: LaneInfo,
     whole: bool,
+    lane: LaneInfo,
     scale: TimeScale,
     widths: LabelWidths,
     sizes: Sizes,

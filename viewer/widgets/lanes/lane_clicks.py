@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import Selection, State
 from viewer.core.base.sizes import SIZES
-from viewer.core.lanes.band_entries import all_anchored, stand_alike
-from viewer.core.lanes.dense import most_important
+from viewer.core.lanes.dense import all_anchored, most_important, stand_alike
 from viewer.core.lanes.frame import LaneFrame
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.plan import GroupPlan

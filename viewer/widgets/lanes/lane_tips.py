@@ -3,8 +3,7 @@
 from PySide6.QtCore import QPoint
 
 from viewer.app.state import State
-from viewer.core.lanes.band_entries import stand_alike
-from viewer.core.lanes.dense import most_important
+from viewer.core.lanes.dense import most_important, stand_alike
 from viewer.core.lanes.model import LanesModel
 from viewer.core.time.labels import per_column_label
 from viewer.widgets.lanes.band_menu import cluster_text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, State
 from viewer.core.base.sizes import SIZES
-from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.frame import EVERYWHERE, LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.paint.labels import labels_of
@@ -42,6 +42,7 @@ class LanesPanel(RowsPanel):
         super().__init__(state, parent)
         self._layout = layout
         self._frame: LanesFrame | None = None
+        self._laid_out = EVERYWHERE
         self._settling = Settling(lambda: self._navigation.is_dragging, self)
         self._scroll = RowsScroll(self._bar)
         self._column = KeptPicture()
@@ -52,7 +53,7 @@ class LanesPanel(RowsPanel):
         self._new_record()
 
     def _listen(self, state: State, layout: LanesLayout) -> None:
-        self._bar.valueChanged.connect(self.update)
+        self._bar.valueChanged.connect(self._scrolled)
         self._settling.due.connect(self._settle)
         state.window_changed.connect(self._move)
         state.lanes_changed.connect(self._show_others)
@@ -68,15 +69,33 @@ class LanesPanel(RowsPanel):
 
     def frame(self) -> LanesFrame | None:
         """What is drawn at the moment, computed if it is stale."""
-        if self._frame is None and self._model is not None:
+        # Where rows became fewer, the bar moves to others.
+        while self._frame is None and self._model is not None:
             selection = self._state.selection
             selected = selection.id if selection and selection.kind in CLAIMS else ""
             state, scale, height = self._state, self._navigation.scale(), self.plot_height()
-            held = self._settling.is_held
-            self._frame = self._model.frame(scale, state.lanes, selected, height, state.lens, held=held)
+            held, model = self._settling.is_held, self._model
+            self._laid_out = self._near()
+            frame = model.frame(
+                scale, state.lanes, selected, height, state.lens, held=held, between=self._laid_out
+            )
+            self._frame = frame
             self._settling.show(state.window)
             self._update_bar()
         return self._frame
+
+    def _near(self) -> tuple[float, float]:
+        """The pixel rows that are seen, and as many before and after them."""
+        top, room = float(self._bar.value()), float(self.plot_height())
+        return top - room, top + 2 * room
+
+    def _scrolled(self) -> None:
+        """Lay out the marks of long lanes where they are to be seen now."""
+        top, first, last = self._bar.value(), *self._laid_out
+        is_beyond = not first <= top <= last - self.plot_height()
+        if is_beyond and self._frame is not None and self._frame.is_partial:
+            self._frame = None
+        self.update()
 
     def lay_out(self) -> None:
         """Compute what the next painting draws."""
@@ -217,7 +236,7 @@ class LanesPanel(RowsPanel):
 
     def _row_tops(self) -> Iterable[float]:
         frame = self.frame()
-        return frame.row_tops(SIZES) if frame is not None else ()
+        return frame.row_tops(SIZES, self._near()) if frame is not None else ()
 
     # ---- mouse, tips and menus
 
