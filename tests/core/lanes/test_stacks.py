@@ -29,6 +29,7 @@ def stacks_at(x: list[float], most: int, selected: str = "") -> tuple[Stack, ...
         measure=FakeMeasure(),
         sizes=SIZES,
         selected=selected,
+        seen=SimpleNamespace(left=None),
         texts=SimpleNamespace(row=lambda name: int(name)),
     )
     return stacks_of(np.arange(len(x)), np.array(sorted(x)), most, 5.0, cast(FrameContext, context))
