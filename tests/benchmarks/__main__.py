@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from tests.benchmarks.measures import HEAD, Measure, row
 from tests.places import OFFSCREEN
 
-NAMES = ("startup", "open", "timeline", "window", "charts", "export", "cancel", "search", "imports")
+NAMES = ("startup", "open", "timeline", "window", "charts", "export", "cancel", "filter", "search", "imports")
 
 
 def main() -> None:

@@ -54,8 +54,8 @@ def run(checkout: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[
     return done
 
 
-def window(checkout: Path, record: Path, script: str) -> dict[str, object]:
-    """What a script prints, as JSON, about a window that shows a record."""
+def window(checkout: Path, record: Path, script: str, *, at_once: bool = True) -> dict[str, object]:
+    """What a script prints, as JSON, about a window that shows a record, or will."""
     program = f"""
 import json, sys
 from pathlib import Path
@@ -64,7 +64,7 @@ from viewer.widgets.window.program import make_application
 app = make_application()
 window = MainWindow(Path("settings.json"))
 window.resize(1200, 800)
-assert window.open_record(Path({str(record)!r}))
+assert window.open_record(Path({str(record)!r})) == {at_once}
 window.show()
 window.grab()
 {script}
@@ -257,3 +257,55 @@ print(json.dumps(dict(told={warning!r} in told, titles=titles, offered=offered, 
         "count": times * len(days),
         "path": str(large),
     }
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+def test_a_field_of_filters_is_one_row(checkout: Path, made_up: random.Random, is_large: bool) -> None:
+    name, title = a_name(made_up), a_name(made_up).title()
+    stated = made_up.choice(("said_by", "recipient", "category", "awarding_body"))
+    values = [a_name(made_up) for _ in range(3)]
+    table = checkout / "viewer/core/filter/fields.py"
+    before = '    Field("date", is_date=True),\n'
+    row = f'    Field("{name}", "{stated}"),\n'
+    table.write_text(table.read_text("utf-8").replace(before, row + before), "utf-8")
+    words = {f"filter.field.{name}": title}
+    (checkout / f"resources/translations/en/{name}.json").write_text(json.dumps(words))
+    entries = [
+        {"id": f"e{n}", "kind": "award", "title": f"Prize {n}", "date": str(1831 + n), stated: values[n % 3]}
+        for n in range(12)
+    ]
+    if is_large:
+        entries[0]["summary"] = "long " * (LARGE // 5)
+    shape = {"format": "dateline/1", "title": "Prizes", "sources": [], "metrics": [], "entries": entries}
+    record = checkout / "record.json"
+    record.write_text(json.dumps(shape))
+
+    rows = checkout / "rows.csv"
+    dateline(checkout, "export", record, "-o", rows, "--filter", f"{name}:{values[1]}")
+    found = rows.read_text("utf-8")
+    assert {f"e{n}" for n in range(12) if f",e{n}," in found} == {"e1", "e4", "e7", "e10"}
+    seen = window(
+        checkout,
+        record,
+        f"""
+from PySide6.QtTest import QTest
+for _ in range(200):
+    if window.filtering.is_ready and window.state.record is not None:
+        break
+    QTest.qWait(50)
+window.commands.filter_by("{name}:{values[1]},{values[2]}")
+for _ in range(200):
+    if window.sentence.isVisible():
+        break
+    QTest.qWait(50)
+facets = window.filtering.facets("{name}")
+print(json.dumps(dict(said=window.sentence.counts.text(), part=window.sentence.parts[0].said,
+                      counts={{each.value: each.entries for each in facets.shown}},
+                      offered="{name}" in window.filtering.fields)))
+""",
+        at_once=not is_large,
+    )
+    assert seen["counts"] == dict.fromkeys(values, 4)
+    assert seen["offered"]
+    assert seen["said"] == "8 of 12 entries:"
+    assert seen["part"] == f"{title}: {' or '.join(sorted(values[1:]))}"

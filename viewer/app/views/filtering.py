@@ -7,7 +7,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
-from viewer.core.filter.facets import Facets, Strips, facets
+from viewer.core.filter.facets import Facets, Strips, facets, strip
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.matching import Counted, Matching
 from viewer.core.view.record_columns import RecordColumns
@@ -51,17 +51,16 @@ class Filtering(QObject):
         """How many entries and values a filter leaves."""
         return self._matching.counted(chosen) if self._matching is not None else Counted(0, 0, 0, 0)
 
-    def facets(self, field: str, *, strips: bool = False) -> Facets:
+    def facets(self, field: str) -> Facets:
         """The values of a field, with what each would leave beside what is chosen of other fields."""
-        if self._matching is None:
-            return Facets(())
-        return facets(self._matching, field, self.chosen, self._drawn() if strips else None)
+        return Facets(()) if self._matching is None else facets(self._matching, field, self.chosen)
 
-    @property
-    def bins(self) -> int:
-        """How many bins of time a strip has."""
+    def strip(self, field: str, value: str) -> tuple[int, ...]:
+        """When the entries with a value are, in equal bins of drawn time."""
         drawn = self._drawn()
-        return drawn.count if drawn is not None else 0
+        if self._matching is None or drawn is None:
+            return ()
+        return strip(self._matching, field, value, self.chosen, drawn)
 
     def _drawn(self) -> Strips | None:
         columns = self._state.columns

@@ -18,15 +18,11 @@ _MOST = 200  # values of a list; who looks for another types its name
 
 
 class Facet(NamedTuple):
-    """A value of a field, and how many entries and values have it that the other fields' clauses leave.
-
-    `strip` counts its entries in equal bins of drawn time, from the record's beginning to its end.
-    """
+    """A value of a field, and how many entries and values have it that the other fields' clauses leave."""
 
     value: str
     entries: int
     values: int
-    strip: tuple[int, ...] = ()
 
     def told(self, field: str) -> int:
         """The count that stands beside the value: of entries, or of values where entries lack the field."""
@@ -58,9 +54,19 @@ class Strips:
         return tuple(np.bincount(bins, minlength=self.count)[: self.count].tolist())
 
 
-def facets(
-    matching: Matching, field: str, chosen: Filter, strips: Strips | None = None, most: int = _MOST
-) -> Facets:
+def strip(matching: Matching, field: str, value: str, chosen: Filter, strips: Strips) -> tuple[int, ...]:
+    """When the entries with a value are that the other fields' clauses leave: their number in equal bins of
+    drawn time, from the record's beginning to its end. Empty where entries lack the field."""
+    if not FIELDS[field].judges_entries:
+        return ()
+    postings = matching.of_entries(field)
+    number = postings.find(value)
+    if number is None:
+        return ()
+    return strips.of(postings.of(number), matching.entries(chosen.without_field(field)))
+
+
+def facets(matching: Matching, field: str, chosen: Filter, most: int = _MOST) -> Facets:
     """The values of a field that a record has; with the counts under what a filter says of other fields.
 
     What is chosen already is among them, however few have it.
@@ -71,7 +77,7 @@ def facets(
     names.update(entries.foremost(most), values.foremost(most))
     found = [Facet(name, entries.count(name), values.count(name)) for name in names]
     found.sort(key=lambda each: (-each.entries, -each.values, each.value))
-    shown = tuple(each._replace(strip=entries.strip(each.value, strips)) for each in found[:most])
+    shown = tuple(found[:most])
     return Facets(shown, max(len(entries.counts), len(values.counts), len(found)) - len(shown))
 
 
@@ -79,7 +85,6 @@ class _Side(NamedTuple):
     """The entries, or the values, that have something of a field, as the other clauses leave them."""
 
     postings: Postings | None
-    mask: Mask
     counts: NDArray[np.int64]
 
     def foremost(self, most: int) -> Iterable[str]:
@@ -96,25 +101,16 @@ class _Side(NamedTuple):
         number = None if self.postings is None else self.postings.find(name)
         return 0 if number is None else int(self.counts[number])
 
-    def strip(self, name: str, strips: Strips | None) -> tuple[int, ...]:
-        """When those that have a value are."""
-        number = None if self.postings is None else self.postings.find(name)
-        if strips is None or self.postings is None or number is None:
-            return ()
-        return strips.of(self.postings.of(number), self.mask)
-
 
 def _entry_side(matching: Matching, field: str, others: Filter) -> _Side:
-    mask = matching.entries(others)
     if not FIELDS[field].judges_entries:
-        return _Side(None, mask, np.zeros(0, np.int64))
+        return _Side(None, np.zeros(0, np.int64))
     postings = matching.of_entries(field)
-    return _Side(postings, mask, postings.counts(None if others.is_empty else mask))
+    return _Side(postings, postings.counts(None if others.is_empty else matching.entries(others)))
 
 
 def _value_side(matching: Matching, field: str, others: Filter) -> _Side:
-    mask = matching.leaves_values(others)
     if not FIELDS[field].judges_values:
-        return _Side(None, mask, np.zeros(0, np.int64))
+        return _Side(None, np.zeros(0, np.int64))
     postings = matching.of_values(field)
-    return _Side(postings, mask, postings.counts(None if others.is_empty else mask))
+    return _Side(postings, postings.counts(None if others.is_empty else matching.leaves_values(others)))

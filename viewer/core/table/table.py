@@ -261,8 +261,8 @@ def narrowed(table: EntryTable, rows: NDArray[np.int64]) -> EntryTable:
 
 def ranked(table: EntryTable, left: NDArray[np.bool_]) -> EntryTable:
     """The table where what a filter leaves goes before all else that is as important or more."""
-    before = np.concatenate([np.zeros(1, np.int64), np.cumsum(left)])
-    lanes = (replace(lane, left=int(before[lane.last] - before[lane.first])) for lane in table.lanes)
+    counts = (int(np.count_nonzero(left[lane.first : lane.last])) for lane in table.lanes)
+    lanes = (replace(lane, left=count) for lane, count in zip(table.lanes, counts, strict=True))
     made = replace(table, importance=table.importance + left.astype(np.int8) * _BEFORE, lanes=tuple(lanes))
     kept = {name: each for name, each in table.__dict__.items() if name in _ALIKE}
     made.__dict__.update(kept)

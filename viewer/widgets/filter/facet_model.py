@@ -18,12 +18,20 @@ class FacetModel(QAbstractListModel):
         super().__init__(parent)
         self._state, self._filtering = state, filtering
         self.field, self._found = "", Facets(())
+        self._strips = dict[str, tuple[int, ...]]()
 
     def show_field(self, field: str) -> None:
         """List the values of a field, as the filter leaves them now."""
         self.beginResetModel()
-        self.field, self._found = field, self._filtering.facets(field, strips=True)
+        self.field, self._found = field, self._filtering.facets(field)
+        self._strips = {}
         self.endResetModel()
+
+    def strip(self, value: str) -> tuple[int, ...]:
+        """When the entries with a value are: counted when it is first shown."""
+        if value not in self._strips:
+            self._strips[value] = self._filtering.strip(self.field, value)
+        return self._strips[value]
 
     def value(self, row: int) -> str | None:
         """The value of a row, if it has one."""

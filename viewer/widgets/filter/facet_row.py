@@ -43,7 +43,8 @@ class FacetRow(QStyledItemDelegate):
             inner = area.adjusted(2 * _PAD + _BOX, 0, -2 * _PAD - _STRIP - _COUNT, 0)
             role = "text" if facet.told(field) else "text-faint"
             self._text(painter, theme, role, inner, name, struck=standing == "exclude")
-            self._strip(painter, theme, facet, QRectF(inner.right() + _PAD, area.top() + 5, _STRIP, 17))
+            strip = model.strip(facet.value) if isinstance(model, FacetModel) else ()
+            self._strip(painter, theme, strip, QRectF(inner.right() + _PAD, area.top() + 5, _STRIP, 17))
             counted = QRectF(area.right() - _COUNT - _PAD, area.top(), _COUNT, area.height())
             count = number_text(facet.told(field), translator(self._state.language))
             self._text(painter, theme, "text-soft", counted, count, right=True)
@@ -94,17 +95,17 @@ class FacetRow(QStyledItemDelegate):
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | side, cut)
 
-    def _strip(self, painter: QPainter, theme: Theme, facet: Facet, area: QRectF) -> None:
+    def _strip(self, painter: QPainter, theme: Theme, counts: tuple[int, ...], area: QRectF) -> None:
         """A column for each bin of time that holds any entry, over a line from beginning to end."""
         painter.setPen(QPen(theme.colour("rule"), 1))
         painter.drawLine(QLineF(area.left(), area.bottom() + 0.5, area.right(), area.bottom() + 0.5))
-        most = max(facet.strip, default=0)
+        most = max(counts, default=0)
         if not most:
             return
-        width = area.width() / len(facet.strip)
+        width = area.width() / len(counts)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("accent"))
-        for place, count in enumerate(facet.strip):
+        for place, count in enumerate(counts):
             if count:
                 height = max(area.height() * count / most, _LEAST_COLUMN)
                 left = area.left() + place * width
