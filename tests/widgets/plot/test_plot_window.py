@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox
 
 from tests.core.chart_samples import city, loaded, metric, value
 from viewer.app.state import Selection, State
+from viewer.core.filter.filter import NO_FILTER, Clause, filter_of
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.scale import Window
 from viewer.export.inputs import Inputs
 from viewer.export.plot_picture import plot_document
@@ -58,6 +60,20 @@ def test_metrics_are_checked_in_the_list_and_unchecked(plot):
     assert len(plot.canvas.frame().curves) == 2
     lines.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert plot.options.metrics == (lines.item(1).data(Qt.ItemDataRole.UserRole),)
+
+
+def test_values_that_a_filter_hides_are_dimmed_in_the_plot(plot):
+    """The charts leave them out; the plot once failed at metrics of which nothing was left."""
+    state = state_of(plot)
+    nothing = filter_of([Clause("topic", "take", ("no topic",))], hides=True)
+    for lens in (EvidenceLens(True, nothing), EvidenceLens(False, nothing), EvidenceLens(True, NO_FILTER)):
+        state.set_lens(lens)
+        plot.canvas.show_frame()
+        frame = plot.canvas.frame()
+        assert len(frame.curves) == 1
+        identifier = plot.charts.metrics[0].metric.id
+        left = frame.seen.of(identifier).left
+        assert (left is not None and not left.any()) == (lens.filter == nothing)
 
 
 def test_a_third_unit_is_refused_in_words_and_stays_unchecked(qtbot):

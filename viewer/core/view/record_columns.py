@@ -167,6 +167,10 @@ class RecordColumns:
             self._seen_values = SeenValues(lens, charts, None if charts is not self.charts else judge)
         return self._seen_values
 
+    def seen_in_plot(self, lens: EvidenceLens) -> SeenValues:
+        """How a lens shows the values of the plot, which dims what the charts leave out."""
+        return ALL_SEEN if lens == NO_LENS else SeenValues(lens, self.charts, self.matching)
+
     def shown_charts(self, lens: EvidenceLens) -> Charts:
         """The metrics, in drawn time, without the values that a lens hides."""
         charts = self._charts_left(lens.filter)

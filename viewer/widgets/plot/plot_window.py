@@ -218,7 +218,7 @@ class PlotWindow(QWidget):
         selection = self._state.selection
         selected = selection.id if selection and selection.kind in ("observation", "target") else ""
         columns = self._state.columns
-        seen = columns.seen_values(self._state.lens) if columns else ALL_SEEN
+        seen = columns.seen_in_plot(self._state.lens) if columns else ALL_SEEN
         view = replace(self.canvas.view, selected=selected, seen=seen)
         self.canvas.show_view(view)
 
