@@ -1,7 +1,7 @@
 """Hands that do anything with a window: keys, wheel, drags, clicks, commands, sizes."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -89,6 +89,15 @@ class Hands:
         name = self._chance.choices(names, [self._ways[each][0] for each in names])[0]
         said = self._ways[name][1]()
         return f"{name} {said}" if isinstance(said, str) else name
+
+    def each(self) -> Iterator[str]:
+        """Do something in every way, and every command."""
+        for name, (_, way) in self._ways.items():
+            way()
+            yield name
+        for name in _NAMES:
+            self._window.menus.actions[name].trigger()
+            yield name
 
     def close_others(self) -> None:
         """Close menus, dialogs and the plot."""

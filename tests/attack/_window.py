@@ -27,6 +27,7 @@ def nobody_asked() -> Iterator[None]:
         patch.object(QFileDialog, "exec", lambda _self: 0),
         patch.object(QFileDialog, "getExistingDirectory", lambda *_: ""),
         patch.object(QFileDialog, "getOpenFileName", lambda *_: ("", "")),
+        patch.object(QFileDialog, "getSaveFileName", lambda *_: ("", "")),
     ):
         yield
 
