@@ -317,3 +317,30 @@ def follow_link_named(window: MainWindow, name: str) -> None:
     assert not found.isNull()
     page.anchorClicked.emit(QUrl(found.charFormat().anchorHref()))
     turns()
+
+
+def test_no_view_is_lost_to_another_one_s_name(window: MainWindow) -> None:
+    window.views.show("span=2020")
+    window.views.save_as("A")
+    window.views.show("span=2021")
+    window.views.save_as("B")
+    window.views.manage()
+    dialog = window.findChild(ViewsDialog)
+    assert isinstance(dialog, ViewsDialog)
+    dialog.list.item(0).setText("B")
+    assert [each.name for each in window.views.memory.views] == ["A", "B"]
+    assert [dialog.list.item(row).text() for row in range(2)] == ["A", "B"]
+    assert "already" in window.status_line.message.text()
+    dialog.close()
+    window.views.save_as("A")
+    assert "in place of" in window.status_line.message.text()
+
+
+def test_to_a_record_that_comes_from_no_file_there_is_no_link(window: MainWindow) -> None:
+    record = window.state.record
+    assert record is not None
+    window.state.set_record(record._replace(path=None))
+    QGuiApplication.clipboard().setText("before")
+    window.commands.copy_link()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert "no file" in window.status_line.message.text()

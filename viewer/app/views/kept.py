@@ -42,10 +42,15 @@ class Memory(NamedTuple):
         return self._replace(views=tuple(each for each in self.views if each.name != name))
 
     def renamed(self, name: str, to: str) -> "Memory":
-        """The memory with a view under another name, in its place; one that has that name is gone."""
-        others = (each for each in self.views if each.name != to or to == name)
-        renamed = (each._replace(name=to) if each.name == name else each for each in others)
+        """The memory with a view under another name, in its place; the same where that name is taken."""
+        if self.has(to):
+            return self
+        renamed = (each._replace(name=to) if each.name == name else each for each in self.views)
         return self._replace(views=tuple(renamed))
+
+    def has(self, name: str) -> bool:
+        """Whether a view has this name."""
+        return any(each.name == name for each in self.views)
 
 
 def records_folder(settings_file: Path | None = None) -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import State
 from viewer.app.views.kept import Memory, Session, load_memory, save_memory
+from viewer.core.base.given_streams import stream_number
 from viewer.core.base.link_scheme import is_link
 from viewer.core.view.view import Kept, View
 from viewer.model.problems import Problem, RecordError
@@ -114,8 +115,9 @@ class RecordViews(QObject):
         from viewer.core.view.link import kept_text
 
         kept = Kept(name, kept_text(self._places.current_view()))
+        was_there = self.memory.has(name)
         if self._keep(lambda memory: memory.with_view(kept)):
-            self._tell("views.saved", name=name)
+            self._tell("views.saved_anew" if was_there else "views.saved", name=name)
 
     def bookmark(self) -> None:
         """Keep the view under a name of its own."""
@@ -138,9 +140,14 @@ class RecordViews(QObject):
             self._keep(made)
             dialog.show_views(self.memory.views)
 
+        def rename(name: str, to: str) -> None:
+            if self.memory.has(to):
+                self._tell("views.name_taken", name=to)
+            change(lambda memory: memory.renamed(name, to))
+
         dialog.show_requested.connect(self.show)
         dialog.delete_requested.connect(lambda name: change(lambda memory: memory.without_view(name)))
-        dialog.rename_requested.connect(lambda name, to: change(lambda memory: memory.renamed(name, to)))
+        dialog.rename_requested.connect(rename)
         dialog.show_views(self.memory.views)
         dialog.open()
 
@@ -189,10 +196,12 @@ class RecordViews(QObject):
     # ---- links
 
     def copy_link(self) -> None:
-        """Copy a link to the view; a record that comes from no file has none."""
+        """Copy a link to the view; to a record that comes from no file there is none, and that is told."""
         from viewer.core.view.link import link_text
 
-        if self._path is not None:
+        if self._path is None or stream_number(self._path) is not None:
+            self._tell("views.no_file")
+        else:
             QGuiApplication.clipboard().setText(link_text(self._path, self._places.current_view()))
             self._tell("views.link_copied")
 
