@@ -196,9 +196,7 @@ def charts_record(series: list[Series]) -> LoadedRecord:
         )
         metric = Metric(id=f"m{number}", title=f"Metric {number}", unit="units", observations=items)
         metrics.append(metric)
-    record = Record.model_construct(
-        format="dateline/1", title="Charts", sources=(), entries=(), metrics=tuple(metrics)
-    )
+    record = Record(format="dateline/1", title="Charts", sources=(), entries=(), metrics=tuple(metrics))
     texts = {item.date for metric in metrics for item in metric.observations}
     return catalog(record, {text: parse_date(text) for text in texts})
 
