@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.overview import OverviewFrame
-from viewer.core.time.axis_part import AxisLabel, Tick
+from viewer.core.time.axis_part import AxisLabel
 from viewer.core.time.pill import PILL_STYLE, Pill
 from viewer.core.time.ticks import AxisDate, AxisFrame
 from viewer.model.kinds import kind_role
@@ -40,8 +40,9 @@ class AxisPainter:
         BreakPainter(self._theme).paint(painter, frame.breaks, 0, height)
         painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
-        ticks = [(round(t.x), self._top(t), round(t.x), height) for t in frame.ticks]
-        draw_lines(painter, ticks)
+        major, minor = height * _MIDDLE, height - _MINOR_TICK
+        ends = ((round(tick.x), 0.0 if tick.tall else major if tick.major else minor) for tick in frame.ticks)
+        draw_lines(painter, [(x, top, x, height) for x, top in ends])
         painter.setPen(self._theme.colour("text"))
         upper = [(round(label.x), height * _UPPER, label.text) for label in frame.upper]
         self._labels.draw_all(painter, upper, "tick-major")
@@ -72,11 +73,6 @@ class AxisPainter:
         ground = QRectF(label.x - pad, y - line / 2, width + 2 * pad, line)
         painter.fillRect(ground, self._theme.colour("canvas"))
         self._labels.draw(painter, label.x, y, label.text, style)
-
-    def _top(self, tick: Tick) -> float:
-        if tick.tall:
-            return 0.0
-        return self._sizes.axis_height * _MIDDLE if tick.major else self._sizes.axis_height - _MINOR_TICK
 
     def paint_pill(self, painter: QPainter, pill: Pill) -> None:
         """Paint the cursor's date."""

@@ -1,6 +1,7 @@
 """A lane too full to be planned whole, laid out around a window: labels, and dots or a band of counts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -25,8 +26,9 @@ _MARGIN = 0.4
 # While one zooms, every step is laid out anew, and a wide margin would be for nothing.
 _ZOOM_MARGIN = 0.08
 # Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
-# one lane a frame, as all lanes at once take ten times a frame that only moves them.
-USED_UP = 0.3
+# one lane a frame, as all lanes at once take ten times a frame that only moves them. Earlier, it would be
+# made more often; later, a quick pan would need several at once.
+USED_UP = 0.5
 # A band dissolves at this share of the number at which it appears, lest it flicker between the two.
 _DISSOLVES = 0.8
 _LEAST_BIN = 3.0
@@ -87,7 +89,7 @@ def lay_out(
     `wanted` are rows that need a label however unimportant they are.
     """
     pans = before is not None and before.key[0] == key[0]
-    wide = context.scale.widened(_MARGIN if pans else _ZOOM_MARGIN)
+    wide = _widened(context.scale, _MARGIN if pans else _ZOOM_MARGIN)
     around = context._replace(scale=wide)
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
@@ -100,13 +102,20 @@ def lay_out(
     widths = np.array([width for _, width in labels])
     kept = before.places if before else {}
     resting = Resting(context.scale, context.texts.least_width) if rests else None
-    places = place_labels(lane.rows, rows, shapes, widths, kept, around, pans and not rests, resting)
-    marks = _marks(lane, rows, labels, shapes, places, around)
+    ends = shapes.ends(context.table.flags[rows], context.sizes)
+    places = place_labels(lane.rows, rows, shapes, ends, widths, kept, around, pans and not rests, resting)
+    marks = _marks(lane, rows, labels, shapes, ends, places, around)
     if is_dense:
         return Cluster(key, wide, places, marks, None, (), _band(lane, index, around))
     dots = _dots(lane, index, places, around)
     stacks = _stacks(lane, dots, around)
     return Cluster(key, wide, places, marks, with_flags(dots, stacks, around), stacks, None)
+
+
+@lru_cache(maxsize=4)
+def _widened(scale: TimeScale, part: float) -> TimeScale:
+    """The scale that all lanes of a frame are laid out around."""
+    return scale.widened(part)
 
 
 def _is_dense(index: LaneIndex, scale: TimeScale, wide: TimeScale, before: Cluster | None) -> bool:
@@ -155,6 +164,7 @@ def _marks(
     rows: Rows,
     labels: Sequence[tuple[str, float]],
     shapes: ShapeColumns,
+    all_ends: Floats,
     places: dict[int, Placed],
     context: FrameContext,
 ) -> tuple[Mark, ...]:
@@ -164,7 +174,7 @@ def _marks(
     entries = context.mark_entries(chosen)
     drawn = shapes.at(at_once, context.scale)
     placed = [places[row] for row in chosen.tolist()]
-    ends = shapes.ends(context.table.flags[rows], context.sizes)[at_once].tolist()
+    ends = all_ends[at_once].tolist()
     rooms = _rooms(placed, [labels[at][1] for at in placed_at], drawn, ends, context)
     marks = []
     for at, entry, shape, each, room, end in zip(placed_at, entries, drawn, placed, rooms, ends, strict=True):

@@ -33,6 +33,7 @@ def place_labels(
     label_rows: int,
     rows: NDArray[np.int64],
     shapes: ShapeColumns,
+    ends: NDArray[np.float64],
     widths: NDArray[np.float64],
     before: Mapping[int, Placed],
     context: FrameContext,
@@ -41,7 +42,7 @@ def place_labels(
 ) -> dict[int, Placed]:
     """Places for table rows in their order, the first that is free; what had one before comes first.
 
-    `widths` are those of their labels, in pixels.
+    `ends` are the pixels at which the marks end, `widths` those of their labels.
     What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
     very first row, if the context selects it, is placed before all others. What rests stands in the order of
     time from the first row to the last.
@@ -55,7 +56,6 @@ def place_labels(
         kept = np.array([before[row].width if row in before else 0.0 for row in listed])
         widths = np.where(kept > 0, kept, widths)
     placing = _Placing(label_rows, context, pans)
-    ends = shapes.ends(context.table.flags[rows], context.sizes)
     sides = _sides(shapes, ends, widths, context, resting)
     placing.place([(listed[at], sides[at], float(widths[at])) for at in order], before)
     if resting is not None and len(placing.places) < len(listed) and not placing.is_full:

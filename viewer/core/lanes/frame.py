@@ -1,12 +1,13 @@
 """The frame of the lanes: everything visible in one window of time, in pixels, frozen."""
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.dense import Cluster
@@ -278,9 +279,11 @@ def _listed(lane: LanePlan, listing: Listing, seen: Stretch, context: FrameConte
 def _dense(lane: LanePlan, in_view: int, context: FrameContext, cluster_of: ClusterOf) -> LaneContent:
     cluster = cluster_of(lane, context)
     marks = cluster.seen_marks(context.scale, context)
-    beyond = _beyond(lane, in_view, marks, cluster, context)
+    rows = np.array([mark.row for mark in marks], np.int64)
+    inside = context.table.belong(rows, context.scale.window)
+    beyond = _beyond(lane, in_view, rows, inside, cluster, context)
     shift = cluster.shift(context.scale)
-    labelled = _count_in_view(np.array([mark.row for mark in marks if mark.label], np.int64), context)
+    labelled = sum(seen for mark, seen in zip(marks, inside.tolist(), strict=True) if mark.label)
     return LaneContent(
         with_selected(marks, context, shift),
         shift,
@@ -309,21 +312,27 @@ def _beside(lane: LanePlan, beyond: tuple[int, int], context: FrameContext) -> t
 
 
 def _beyond(
-    lane: LanePlan, in_view: int, marks: Sequence[Mark], cluster: Cluster, context: FrameContext
+    lane: LanePlan,
+    in_view: int,
+    rows: Rows,
+    inside: NDArray[np.bool_],
+    cluster: Cluster,
+    context: FrameContext,
 ) -> tuple[int, int]:
-    """How many entries in view neither dot, bin nor mark shows, as they stand before or after the window."""
+    """How many entries in view neither dot, bin nor mark shows, as they stand before or after the window.
+
+    `rows` are those of the marks, of which those `inside` belong to the window.
+    """
     table, scale, window = context.table, context.scale, context.scale.window
     if cluster.dots is None:
-        drawn = np.array([mark.row for mark in marks], np.int64)
-        drawn = drawn[table.belong(drawn, window)]
-        anchors, index = table.anchors[drawn], context.table.index(lane.info)
+        anchors, index = table.anchors[rows[inside]], context.table.index(lane.info)
         after = index.begun_unanchored(window.end)
         before = in_view - index.anchored(window.start, window.end) - after
         before -= int(np.count_nonzero(anchors < window.start))
         after -= int(np.count_nonzero(anchors >= window.end))
         return max(before, 0), max(after, 0)
     x = cluster.dots.x + cluster.shift(scale)
-    seen = {mark.row for mark in marks}
+    seen = set(rows.tolist())
     unseen = np.array([mark.row for mark in cluster.marks if mark.row not in seen], np.int64)
     early = np.concatenate([cluster.dots.rows[x < scale.left], unseen])
     late = cluster.dots.rows[x > scale.right]
@@ -337,7 +346,7 @@ def _beyond(
 
 def _count_in_view(rows: Rows, context: FrameContext) -> int:
     table, window = context.table, context.scale.window
-    return int(np.count_nonzero(table.belong(rows, window)))
+    return int(np.count_nonzero(table.belong(rows, window))) if len(rows) else 0
 
 
 def _in_line(lane: LanePlan, in_view: int, context: FrameContext) -> LaneContent:
