@@ -11,7 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
-from viewer.core.lanes.marks import BADGE, Beside, Dots, Mark, Stack
+from viewer.core.lanes.marks import Dots, Mark
 from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
@@ -33,7 +33,14 @@ from viewer.paint.batches import (
 )
 from viewer.paint.break_painter import BreakPainter, torn
 from viewer.paint.flag import flag_role, paint_flag
-from viewer.paint.glyphs import OUTLINE, glyph_atlas, glyph_cell, glyph_path, paint_glyph
+from viewer.paint.glyphs import (
+    OUTLINE,
+    glyph_atlas,
+    glyph_cell,
+    glyph_path,
+    paint_badges,
+    paint_glyph,
+)
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme, faded_theme
 
@@ -90,8 +97,9 @@ class LanesPainter:
         chosen = [lane for lane in seen if any(mark.selected for mark in lane.content.marks)]
         self._flags(painter, [lane for lane in seen if lane not in chosen], frame.scale)
         stacks = [(stack, lane.content.shift) for lane in seen for stack in lane.content.stacks]
-        self._badges(painter, stacks)
-        self._badges(painter, [(beside, 0.0) for lane in seen for beside in lane.content.beside])
+        beside = [(beside, 0.0) for lane in seen for beside in lane.content.beside]
+        for badges in (stacks, beside):
+            paint_badges(painter, self._theme, self._labels, badges)
         self._selected(painter, chosen, frame.scale, torn(breaks))
 
     def _selected(
@@ -164,10 +172,13 @@ class LanesPainter:
 
     def _plain_dots(self, painter: QPainter, kind: Kind, role: str, marks: Iterable[Mark]) -> None:
         """Dots that are alike: each step for one would be taken for dozens."""
+        places = [(mark.s0 if mark.is_bar else mark.glyph_x, mark.y) for mark in marks]
+        if is_on_screen(painter):
+            self._pictures(painter, kind, role, places, self._sizes.dot)
+            return
         path = glyph_path(kind, self._sizes.dot)
         painter.setBrush(self._theme.colour(role))
-        for mark in marks:
-            x, y = mark.s0 if mark.is_bar else mark.glyph_x, mark.y
+        for x, y in places:
             painter.translate(x, y)
             painter.drawPath(path)
             painter.translate(-x, -y)
@@ -223,30 +234,6 @@ class LanesPainter:
         painter.setPen(NO_PEN)
         for x, y, cell in zip(dots.x.tolist(), dots.y.tolist(), cells.tolist(), strict=True):
             paint_glyph(painter, self._theme, kind, roles[int(cell)], x, y, self._sizes.dot)
-
-    def _badges(self, painter: QPainter, badges: Sequence[tuple[Stack | Beside, float]]) -> None:
-        """Numbers on small shields, in another colour over what is selected, which they may hide.
-
-        None touches another; each stands some pixels from its place.
-        """
-        for selected, faded, edge, number in (
-            (False, True, "rule", "text-ghost"),
-            (False, False, "rule-strong", "text-soft"),
-            (True, False, "accent", "accent-strong"),
-        ):
-            alike = [each for each in badges if (each[0].selected, each[0].faded) == (selected, faded)]
-            if not alike:
-                continue
-            painter.setPen(QPen(self._theme.colour(edge), 1))
-            painter.setBrush(self._theme.colour("canvas"))
-            texts = []
-            for badge, shift in alike:
-                x, half = badge.x + shift, badge.height / 2
-                shield = QRectF(x - badge.width / 2, badge.y - half, badge.width, 2 * half)
-                painter.drawRoundedRect(shield, half, half)
-                texts.append((x - self._labels.width(badge.text, BADGE) / 2, badge.y, badge.text))
-            painter.setPen(self._theme.colour(number))
-            self._labels.draw_all(painter, texts, BADGE)
 
     def _pill(self, painter: QPainter, mark: Mark) -> None:
         """The ground under what is selected and its label, over what else stands there.
@@ -312,13 +299,19 @@ class LanesPainter:
                     alike[mark.kind, _role(mark)] += [(x + shift, mark.y) for x in mark.glyphs]
         for (kind, role), places in alike.items():
             if is_on_screen(painter):
-                ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
-                atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
-                x, y = np.array(places).T
-                draw_fragments(painter, x, y, np.zeros(len(places)), glyph_cell(size), atlas)
+                self._pictures(painter, kind, role, places, size)
             else:
                 for x, y in places:
                     paint_glyph(painter, self._theme, kind, role, x, y, size)
+
+    def _pictures(
+        self, painter: QPainter, kind: Kind, role: str, places: Sequence[tuple[float, float]], size: float
+    ) -> None:
+        """Glyphs that are alike, from a picture of one."""
+        ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+        atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
+        x, y = np.array(places).T
+        draw_fragments(painter, x, y, np.zeros(len(places)), glyph_cell(size), atlas)
 
     def _bar(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         sizes = self._sizes
