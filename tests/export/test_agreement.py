@@ -30,6 +30,10 @@ REQUESTS = {
     "selected": ExportRequest(width=1600, height=1200, select="smart-city-award-2025"),
     "page": ExportRequest(width=794, height=1123, kind="page", sources_as="quotations", metrics=()),
     "vi": ExportRequest(width=1600, height=900, language="vi", theme="dark"),
+    "claims": ExportRequest(width=1440, height=900, kind="compare", compare=("two-averages-55",)),
+    "pins": ExportRequest(
+        width=1440, height=900, kind="compare", compare=("online-services-2024-08", "seoul-prize-2023")
+    ),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from viewer.core.compare.captions import STYLE
 from viewer.core.compare.spots import HALF_WORDS
@@ -49,14 +49,13 @@ class ThreadsPainter:
         for thread in frame.threads:
             paths.moveTo(QPointF(*thread.start))
             paths.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
-        ground = QPen(self._theme.colour("canvas", _VEIL), _WIDTH + 2 * _HALO)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen, crossed in ((ground, _faded(frame)), (QPen(colour, _WIDTH), _without_words(frame))):
-            painter.save()
-            painter.setClipPath(crossed, Qt.ClipOperation.IntersectClip)
-            painter.setPen(pen)
-            painter.drawPath(paths)
-            painter.restore()
+        ground = self._theme.colour("canvas", _VEIL)
+        strokes = (ground, _WIDTH + 2 * _HALO, _faded(frame)), (colour, _WIDTH, _without_words(frame))
+        stroker = QPainterPathStroker()
+        for filled, width, crossed in strokes:
+            stroker.setWidth(width)
+            # Cut and not clipped: Qt's SVG writer knows no clip.
+            painter.fillPath(stroker.createStroke(paths).intersected(crossed), filled)
 
 
 def _areas(frame: ThreadsFrame) -> QPainterPath:

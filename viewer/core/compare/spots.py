@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
+from viewer.core.charts.labels import flag_room
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.marks import ChartLabel, ChartPlot, ChartsFrame
 from viewer.core.charts.points import Rect, covered
@@ -120,7 +121,7 @@ def value_spot(
 
 
 def _spot_in(plot: ChartPlot, identifier: str, sizes: Sizes) -> Spot | None:
-    words = [_label_box(label) for label in plot.labels if label.owner.id == identifier]
+    words = [_label_box(label, sizes) for label in plot.labels if label.owner.id == identifier]
     mark = _value_box(plot, identifier, sizes)
     if mark is None and not words:
         return None
@@ -146,6 +147,8 @@ def _value_box(plot: ChartPlot, identifier: str, sizes: Sizes) -> Rect | None:
     return None
 
 
-def _label_box(label: ChartLabel) -> Rect:
-    half = LABEL_HEIGHT / 2
-    return label.x, label.y - half, label.x + label.width, label.y + half
+def _label_box(label: ChartLabel, sizes: Sizes) -> Rect:
+    half, right = LABEL_HEIGHT / 2, label.x + label.width
+    if label.flag:
+        right += flag_room(sizes)
+    return label.x, label.y - half, right, label.y + half

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.steps import finished
@@ -75,15 +74,22 @@ class ComparedTimeline:
         return tops
 
     def _paint(self, painter: QPainter, top: float, bottom: float) -> None:
-        painter.setClipRect(QRectF(0, top, self.figure.scale.right, bottom - top))
-        if self.frame.lanes:
+        """Paint the rows between two pixels, without a clip: Qt's SVG writer knows none within another."""
+        below, theme = self.frame.height, self.context.theme
+        if top < below:
             with restored(painter):
-                self.lanes.paint(painter, self.frame, 0.0, self.frame.height)
-        with restored(painter):
-            painter.translate(0, self.frame.height)
-            picture = self.charts.picture
-            picture.paint(painter, self.context.theme, 0.0, picture.height)
-        ThreadsPainter(self.context.theme, self.context.labels).paint(painter, self.threads)
+                painter.translate(0, top)
+                self.lanes.paint(painter, self.frame, top, min(bottom, below))
+        if bottom > below:
+            with restored(painter):
+                painter.translate(0, below)
+                self.charts.picture.paint(painter, theme, max(top - below, 0.0), bottom - below)
+        seen = (
+            each._replace(top=max(each.top, top), bottom=min(each.bottom, bottom))
+            for each in self.threads.areas
+        )
+        threads = replace(self.threads, areas=tuple(each for each in seen if each.top < each.bottom))
+        ThreadsPainter(theme, self.context.labels).paint(painter, threads)
 
 
 def compared_timeline(context: PageContext, comparison: Comparison, width: float) -> ComparedTimeline | None:
