@@ -1,5 +1,6 @@
 """`dateline` as a user runs it: the window first, the rest of the program after it."""
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -202,3 +203,27 @@ def test_plain_calls_open_the_window_at_once(
 )
 def test_everything_else_is_for_the_command_line(folder: Path, arguments: list[str]) -> None:
     assert plain_call(arguments) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a signal ends no process")
+def test_an_interrupt_while_it_starts_ends_it_without_a_word() -> None:
+    program = (
+        "import os, signal, viewer.start as start\n"
+        "start.plain_call = lambda arguments: os.kill(os.getpid(), signal.SIGINT)\n"
+        "start.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, "", "")
+
+
+def test_nothing_is_imported_before_interrupts_are_seen_to() -> None:
+    program = (
+        "import sys; before = {*sys.modules, '__future__', 'builtins', 'gc', 'os'}; import viewer.start; "
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, cwd=ROOT, timeout=60
+    )
+    assert (done.stdout.split(), done.stderr) == (["viewer", "viewer.start"], "")

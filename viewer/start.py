@@ -1,20 +1,25 @@
 """Where the program starts: opens the window at once where that is all that is asked for."""
 
+from __future__ import annotations
+
 import builtins
 import gc
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from viewer.core.base.standard_files import hold_standard_files
-
+# Not typing's: before `main` nothing is imported that Ctrl+C could end in a traceback.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from viewer.app.display import Display
 
 
 def main() -> None:
     """Open the window on what the arguments name, or leave them to the whole command line."""
+    _end_when_interrupted()
+    from viewer.core.base.standard_files import hold_standard_files
+
     hold_standard_files()
     requested = plain_call(sys.argv[1:])
     found = None if requested is None else open_window(*requested)
@@ -27,12 +32,25 @@ def main() -> None:
     command_line(found)
 
 
+def _end_when_interrupted() -> None:
+    """End at Ctrl+C without a word, until command line or window have their own ways: nothing is done yet.
+
+    Python's way is a traceback of whatever module is being imported.
+    """
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
     """The record and the folder of texts that arguments name; None if they may mean anything else.
 
     Plain is `[FILE] [--sources DIR]`, FILE with a dot or a slash, as no command's name has, and both
     there. What is not there, or not plain, is for the command line to explain.
     """
+    from pathlib import Path
+
     rest, record, texts = list(arguments), None, None
     if rest and not rest[0].startswith("-"):
         record = rest.pop(0)
@@ -46,7 +64,7 @@ def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:
     return None if rest else (Path(record) if record else None, Path(texts) if texts else None)
 
 
-def open_window(record: Path | None, texts: Path | None) -> "Display | None":
+def open_window(record: Path | None, texts: Path | None) -> Display | None:
     """Run the window and leave the process with its status.
 
     Where there is no window to be had it returns, with what was found of a display.
