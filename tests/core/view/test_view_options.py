@@ -18,7 +18,12 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
 
 RECORD = large_record()
-LENSES = EvidenceLens(), EvidenceLens(shown=True), EvidenceLens(True, traits_filter({"disputed"}))
+LENSES = (
+    EvidenceLens(),
+    EvidenceLens(shown=True),
+    EvidenceLens(True, traits_filter({"disputed"})),
+    EvidenceLens(True, traits_filter({"disputed"}).hiding(False)),
+)
 # What is kept of the last thing asked for, and is small.
 SMALL = {"_reached", "_anchored"}
 

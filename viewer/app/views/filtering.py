@@ -1,16 +1,20 @@
 """What a person is told of filters: how much the chosen one leaves, and what each value would leave."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
 from viewer.core.filter.facets import Facets, Strips, facets, strip
-from viewer.core.filter.filter import Filter
+from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Counted, Matching
+from viewer.core.filter.source_colours import MOST_SOURCES
 from viewer.core.view.record_columns import RecordColumns
+
+# Of more entries a list is made when it is first opened: all lists of ten million would take 400 MB.
+_READY_MADE = 2_000_000
 
 
 class Filtering(QObject):
@@ -80,11 +84,23 @@ class Filtering(QObject):
         self.ready_changed.emit()
 
     def _prepare(self, columns: RecordColumns) -> None:
-        with suppress(MemoryError):  # then nothing is offered
+        with suppress(MemoryError):  # then nothing is offered, or its list is made when somebody opens it
             matching = columns.matching
-            _ = matching.fields
+            fields = matching.fields
+            if len(columns.loaded.sources) <= MOST_SOURCES:
+                facets(matching, "source", NO_FILTER)
             with suppress(RuntimeError):  # deleted meanwhile
                 self._prepared.emit((columns, matching))
+            if len(matching.table) <= _READY_MADE:
+                self._make_lists(columns, matching, fields)
+
+    def _make_lists(self, columns: RecordColumns, matching: Matching, fields: Sequence[str]) -> None:
+        """Make the columns of each field while nobody waits for them, as long as the record is open."""
+        for field in fields:
+            is_open = self._state.columns
+            if is_open is None or is_open.loaded is not columns.loaded:
+                return
+            facets(matching, field, NO_FILTER)
 
     def _take(self, prepared: tuple[RecordColumns, Matching]) -> None:
         columns, matching = prepared

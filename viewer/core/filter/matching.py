@@ -19,6 +19,7 @@ from viewer.model.dates import Date, parse_date
 from viewer.model.problems import Problem
 
 Missing = Callable[[], frozenset[str]]
+_KEPT_FILTERS = 6
 _KEPT = 16  # masks of clauses: of a large record each has a byte an entry
 _TRAIT_BITS = tuple((trait, 1 << bit) for bit, trait in enumerate(TRAITS))
 
@@ -45,6 +46,7 @@ class Matching:
         self.values = ValueRows(charts)
         self._postings: dict[tuple[str, bool], Postings] = {}
         self._masks: dict[tuple[Clause, bool], Mask] = {}
+        self._found: dict[tuple[tuple[Clause, ...], bool], Mask] = {}
 
     @property
     def table(self) -> EntryTable:
@@ -136,14 +138,23 @@ class Matching:
         yield "not_found", np.array([item.id in missing for item in self.values.items], bool)
 
     def _all(self, chosen: Filter, is_value: bool) -> Mask:
+        """The mask of a filter: the same object as long as few others are asked for."""
+        key = chosen.clauses, is_value
+        if key not in self._found:
+            if len(self._found) >= _KEPT_FILTERS:
+                self._found.pop(next(iter(self._found)), None)
+            self._found[key] = self._made(chosen, is_value)
+        return self._found[key]
+
+    def _made(self, chosen: Filter, is_value: bool) -> Mask:
         count = len(self.values) if is_value else len(self.table)
         judged = [each for each in chosen.clauses if _judges(FIELDS[each.field], is_value)]
         masks = [self._clause(each, is_value) for each in judged]
         if not masks:
             return np.ones(count, bool)
-        found = masks[0] if len(masks) == 1 else masks[0] & masks[1]
-        for mask in masks[2:]:
-            found &= mask
+        found = masks[0]
+        for mask in masks[1:]:
+            found = found & mask
         return found
 
     def _clause(self, clause: Clause, is_value: bool) -> Mask:
@@ -178,8 +189,12 @@ class Matching:
         return tuple(each.id for each in FIELDS.values() if not each.is_date and self._is_said(each))
 
     def _is_said(self, field: Field) -> bool:
-        entries = field.judges_entries and len(self.of_entries(field.id).rows)
-        return bool(entries or (field.judges_values and len(self.of_values(field.id).rows)))
+        """Whether anything has the field; told without looking who has what."""
+        if field.stated and len(self._loaded.facts.stated(field.stated).codes):
+            return True
+        if field.is_computed and len(self.table):
+            return True
+        return field.judges_values and len(self.values) > 0 and self.values.have(field)
 
 
 def spans_of(dates: Iterable[str]) -> Iterator[tuple[float, float]]:

@@ -52,6 +52,13 @@ class ValueRows:
         names = [said.names.text(n) for n in range(len(said.names))]
         return postings_of(names, said.codes, said.positions, len(self))
 
+    def have(self, field: Field) -> bool:
+        """Whether any value has a field."""
+        if field.of_value is None:
+            return True
+        pairs = ((data.metric, item) for data in self._charts.metrics for item in _values(data))
+        return any(any(field.of_value(*pair)) for pair in pairs)
+
     def traits(self) -> NDArray[np.uint8]:
         """The bits of `Evidence.traits`."""
         found = [self._charts.evidence[data.metric.id].traits for data in self._charts.metrics]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from viewer.core.filter.lens import EvidenceLens
-from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view.record_columns import RecordColumns
 
@@ -48,6 +47,12 @@ def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
             yield
     if lens.shown:
         _ = evidence.level_counts
+    groups, left = columns.seen(lens).groups, columns.left(lens.filter)
+    if groups is not None:
         for lane in shown.lanes:
-            shown.index(lane).level_anchors(evidence.level, lane.first, len(LEVELS))
+            shown.index(lane).level_anchors(groups[0], lane.first, groups[1])
+            yield
+    if left is not None:
+        for lane in columns.real_table.lanes:
+            columns.real_table.index(lane).level_anchors(left, lane.first, 2)
             yield
