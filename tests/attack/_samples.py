@@ -121,6 +121,12 @@ OBJECTS = json.dumps(
     ]
 ).encode()
 
+OWID = b'Entity,Code,Year,Life,Notes\nViet Nam,VNM,1990,70.1,old\nWorld,W,-500,66.5,\n"A, b",,2000,1e2,\n'
+
+OWID_NOTE = json.dumps(
+    {"chart": {"title": "Life", "selection": ["World"]}, "columns": {"Life": {"shortUnit": "years"}}}
+).encode()
+
 RECORD = json.dumps(
     {
         "format": "dateline/1",
@@ -154,4 +160,7 @@ SAMPLES = (
     ("json", OBJECTS),
     ("json", RECORD),
     ("zip", archive()),
+    ("csv", OWID),
+    ("json", OWID_NOTE),
+    ("zip", archive("life.csv", OWID)),
 )

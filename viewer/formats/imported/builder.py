@@ -91,11 +91,22 @@ class RecordBuilder:
             self._metrics[name] = {"id": name, "title": one_line(title) or "…", **said, "observations": []}
         return self._metric_ids[title, unit]
 
-    def observation(self, metric: str, place: Place, date: str, value: float, **fields: Any) -> None:  # noqa: ANN401
-        """Add a value to the metric with an id; the date is EDTF, empty fields are left out."""
+    def observation(
+        self,
+        metric: str,
+        place: Place,
+        date: str,
+        value: float,
+        sources: tuple[str, ...] = (),
+        /,
+        **fields: Any,  # noqa: ANN401 - fields of JSON
+    ) -> None:
+        """Add a value to the metric with an id; the date is EDTF, `sources` are ids, empty fields no part."""
         said = {name: each for name, each in fields.items() if each not in ("", None)}
         head = {"id": self.ids.of(f"{metric}-{date}", "value"), "date": date, "value": value}
-        self._metrics[metric]["observations"].append({**head, **said, "origin": place.origin()})
+        self._metrics[metric]["observations"].append(
+            {**head, **said, "origin": place.origin(filter(None, sources))}
+        )
 
     @property
     def taken(self) -> int:
