@@ -24,7 +24,9 @@ More at https://c.example/d.
 section Sail #sail
 group "Tea: ships"
 5/9/1866 - 7/9/1866: The race
-1990s: Never read
+1990s: Decade
+c. 1850: About
+1850-1840-1830: Never read
 after !beagle 2 years: Later
 endGroup
 2000-01-01 every week: Weekly
@@ -48,7 +50,7 @@ def opened(folder: Path, text: str) -> Read:
 def test_a_timeline(tmp_path: Path) -> None:
     loaded, report = opened(tmp_path, TEXT)
     lanes = {"": "", **{lane.id: f"{lane.group}:{lane.title}" for lane in loaded.record.lanes}}
-    voyage, race, later, weekly, launch = loaded.entries.in_file()
+    voyage, race, decade, about, later, weekly, launch = loaded.entries.in_file()
     assert (loaded.record.title, loaded.record.description) == ("The Sea", "All of it")
     assert (voyage.title, voyage.date) == ("Voyage of the Beagle", "1831-12-27/1836")
     assert (voyage.tags, voyage.place) == (("ships", "more"), "Plymouth")
@@ -58,6 +60,7 @@ def test_a_timeline(tmp_path: Path) -> None:
     links = [loaded.sources[each].URL for each in voyage.origin.sources]
     assert links == ["https://a.example/b", "https://e.example", "https://c.example/d"]
     assert (race.date, lanes[race.lane], race.tags) == ("1866-09-05/1866-09-07", "Sail:Tea: ships", ("sail",))
+    assert (decade.date, about.date) == ("199X", "1850~")
     assert (later.date, later.date_basis, later.date_note) == (
         "1837/1838",
         "relative",

@@ -15,6 +15,7 @@ _RELATIVE = re.compile(
 _BETWEEN = re.compile(r"\s+to\s+|\s*[-–—/]\s*")
 _BESIDE_SLASH = re.compile(r"\s*(?:\d{4}(?![\d/])|\d+\s*[a-z]|\D)", re.I)
 _ERA = re.compile(r"\b(BCE|BC|AD|CE)$", re.I)
+_DECADE = re.compile(r"\d{2,3}0s")  # no such number of seconds
 _MOST = 120  # characters before the colon
 
 
@@ -63,7 +64,7 @@ def read_head(text: str, day_first: bool, before: Before) -> Head | None:
     recurs = _RECURS.search(words)
     said = words[: recurs.start()] if recurs else words
     how = recurs[0].strip() if recurs else ""
-    if not said or not any(each.isalnum() for each in said):
+    if not any(each.isalnum() for each in said) or _DECADE.fullmatch(said):
         return None
     if said.lower() in NO_DATE:
         return Head(words, recurs=how)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from viewer.core.time.date_text import read_date_text
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.edtf_text import read_date
@@ -31,7 +32,7 @@ from viewer.formats.markwhen.lines import (
 
 OWN_DATE = "dateline_date"  # a property: a date to its precision
 _LIKE_A_DATE = re.compile(
-    r"\s*(?:c\.?|ca\.?|~)?\s*\d{3,5}s?(?:\s?[-–—/]\s?\d{1,5}s?)?\s*\??\s*:(?:\s|$)", re.I
+    r"\s*(?:c\.?|ca\.?|~)?\s*\d{3,5}s?(?:\s?[-–—/]\s?\d{1,5}s?){0,2}\s*\??\s*:(?:\s|$)", re.I
 )
 _TITLE_WORDS = 80
 _MOST_LINE = 4 * MOST_TITLE  # marks take room too
@@ -118,7 +119,8 @@ class Reading:
             head, rest = split
         elif _LIKE_A_DATE.match(line):
             words, _, rest = line.partition(":")
-            head = Head(words.strip())
+            read = read_date_text(words.strip())  # "c. 1850", which markwhen has no way to write
+            head = Head(words.strip(), "" if read is None else read.edtf)
         else:
             return None
         rest = rest.strip()[:_MOST_LINE]
