@@ -74,4 +74,4 @@ def test_what_makes_no_sense_is_told(tmp_path: Path, said: str, date: str, code:
 def test_what_has_no_date_is_left_out(tmp_path: Path) -> None:
     loaded, report = opened(tmp_path, calendar("UID:1\nSUMMARY:x", "UID:2\nDTSTART:20241301T000000"))
     assert len(loaded.entries) == 0
-    assert codes(report) == ["import.undated", "import.undated", "import.calendar.empty"]
+    assert codes(report) == ["import.undated", "import.undated", "import.no_events"]

@@ -78,7 +78,7 @@ def test_what_is_not_utf_8_is_told(tmp_path: Path) -> None:
     path.write_bytes(calendar("UID:1\nSUMMARY:Caf\u00e9\nDTSTART:20240501T000000Z").encode("latin-1"))
     loaded, report = read(path)
     assert [entry.title for entry in loaded.entries.values()] == ["Caf\u00e9"]
-    assert codes(report) == ["import.calendar.encoding"]
+    assert codes(report) == ["import.encoding"]
 
 
 @needs_corpora

@@ -97,5 +97,5 @@ def test_all_events_of_the_corpus_are_taken(name: str, entries: int) -> None:
     (path,) = files("markwhen", f"{name}*.mw")
     loaded, report = read(path)
     assert len(loaded.entries) == entries
-    assert codes(report) == ([] if entries else ["import.markwhen.empty"])
+    assert codes(report) == ([] if entries else ["import.no_events"])
     assert not any("http" in entry.title for entry in loaded.entries.values())

@@ -16,6 +16,7 @@ from viewer.formats.calendars.moments import When, attribute, stated, text_of, w
 from viewer.formats.calendars.recurrence import Recurrences, Recurring
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
+from viewer.formats.imported.decoding import decoded
 from viewer.formats.imported.edtf_text import read_date
 from viewer.formats.imported.html_text import PlainText, has_markup, without_markup
 from viewer.formats.imported.report import Place, changed, left_out
@@ -45,10 +46,10 @@ def read_calendars(data: bytes, path: Path) -> Imported:
     """The events of all calendars; raises RecordError for what is no calendar."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses about names of zones, which show in the offset
-        text, broken = _decoded(data)
+        text, broken = decoded(data)
         reading = _Reading(_parsed(text, path), data, path)
         if broken is not None:
-            reading.report.append(changed("import.calendar.encoding", Place(path.name), offset=broken))
+            reading.report.append(changed("import.encoding", Place(path.name), offset=broken))
         return reading.imported()
 
 
@@ -62,14 +63,6 @@ def _parsed(text: str, path: Path) -> Sequence[Component]:
     if not roots:
         raise RecordError([Problem("import.calendar.none", params=params)])
     return roots
-
-
-def _decoded(data: bytes) -> tuple[str, int | None]:
-    """The text of a file, and the first byte, if there is one, that is not UTF-8."""
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        return data.decode("cp1252", errors="replace"), error.start
 
 
 class _Reading:
@@ -97,7 +90,7 @@ class _Reading:
             self._count_others(root)
         place = Place(self._file)
         if not self._builder.taken:
-            self.report.append(left_out("import.calendar.empty", place))
+            self.report.append(left_out("import.no_events", place))
         for name, count in sorted(self._unkept.items()):
             self.report.append(left_out("import.fields", place, name=name, count=count))
         for name, count in sorted(self._others.items()):

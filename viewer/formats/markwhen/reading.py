@@ -110,7 +110,7 @@ class Reading:
                 )
         self._take(event)
         if not self._builder.taken:
-            self._builder.report.append(left_out("import.markwhen.empty", Place(self._file)))
+            self._builder.report.append(left_out("import.no_events", Place(self._file)))
         return self._builder.imported()
 
     def _begun(self, line: str, number: int) -> _Event | None:

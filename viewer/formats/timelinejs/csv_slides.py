@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from viewer.formats.format import Imported
+from viewer.formats.imported.decoding import decoded
 from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.timelinejs.dates import Reading, read_numbers
 from viewer.formats.timelinejs.slides import ERAS, Media, Slide, Timeline
@@ -34,25 +35,18 @@ Row = Mapping[str, str]
 
 def read_table(data: bytes, path: Path) -> Imported:
     """The rows of the table as slides: one of them may be the title, others eras."""
-    text, broken = _decoded(data)
+    text, broken = decoded(data)
     rows, damaged = _rows(text)
     title = next((row for _, row in rows if row.get("type", "").lower() == "title"), None)
     timeline = Timeline(path, None if title is None else _slide(title))
     if broken is not None:
-        timeline.report.append(changed("import.calendar.encoding", Place(path.name), offset=broken))
+        timeline.report.append(changed("import.encoding", Place(path.name), offset=broken))
     for number, row in rows:
         if row is not title:
             timeline.add("", number, _slide(row), ERAS if row.get("type", "").lower() == "era" else "")
     if damaged:
         timeline.report.append(left_out("import.csv.cell", Place(path.name, row=damaged)))
     return timeline.imported()
-
-
-def _decoded(data: bytes) -> tuple[str, int | None]:
-    try:
-        return data.decode("utf-8-sig"), None
-    except UnicodeDecodeError as error:
-        return data.decode("cp1252", errors="replace"), error.start
 
 
 def _rows(text: str) -> tuple[list[tuple[int, Row]], int]:

@@ -120,6 +120,8 @@ class Timeline:
         place = Place(self._file)
         for name, count in sorted(self._unkept.items()):
             self._builder.report.append(left_out("import.fields", place, name=name, count=count))
+        if not self._builder.taken:
+            self._builder.report.append(left_out("import.no_events", place))
         return self._builder.imported()
 
     def _source_of(self, media: Media, place: Place) -> str:

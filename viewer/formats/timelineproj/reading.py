@@ -83,7 +83,7 @@ class _Reading:
         for name, count in sorted(self._unkept.items()):
             self._builder.report.append(left_out("import.fields", place, name=name, count=count))
         if not self._builder.taken:
-            self._builder.report.append(left_out("import.timeline.empty", place))
+            self._builder.report.append(left_out("import.no_events", place))
         return self._builder.imported()
 
     def _take(self, event: Element, place: Place) -> None:
