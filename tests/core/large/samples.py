@@ -62,7 +62,7 @@ def quotation(chance: random.Random) -> dict[str, Any]:
 
 
 def record(count: int, seed: int = 1) -> dict[str, Any]:
-    """A record with a lane, three sources, a metric and a disagreement beside its entries."""
+    """A record with a lane, three sources, a metric, a disagreement, a view and a tour beside its entries."""
     chance = random.Random(seed)
     observations = [{"id": "v1", "date": "2020", "value": 3}]
     return {
@@ -80,6 +80,11 @@ def record(count: int, seed: int = 1) -> dict[str, Any]:
                 "claims": [{"id": "e1", "field": "title"}, {"id": "v1", "field": "value"}],
                 "explanation": "x",
             }
+        ],
+        "views": [{"id": "view", "title": "View", "view": "span=2020&select=entry:e0"}],
+        "tour": [
+            {"id": "stop", "view": "view", "caption": "One"},
+            {"id": "next", "view": "a=b", "caption": "Two"},
         ],
     }
 
