@@ -1,5 +1,19 @@
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from viewer.app.settings import Settings
+from viewer.app.window_request import WindowRequest
+from viewer.core.base.resources import bundled_record
+from viewer.core.view.span_text import parse_span
+from viewer.widgets.window import program
+from viewer.widgets.window.main_window import MainWindow
+from viewer.widgets.window.shell import Shell
 
 START_AND_LEAVE = """
 from viewer.widgets.window.program import make_application
@@ -41,3 +55,43 @@ def test_the_program_runs_until_its_window_is_closed(tmp_path) -> None:  # type:
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert (done.returncode, int(done.stdout) > 50) == (0, True), done.stderr
     assert (tmp_path / "settings.json").is_file()
+
+
+@pytest.fixture
+def furnished(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., MainWindow]:
+    """A shell that is filled as the program fills it."""
+    monkeypatch.setattr(program, "settings_path", lambda: tmp_path / "settings.json")
+    monkeypatch.setattr("viewer.app.faults.Faults.watch", lambda _faults: None)
+
+    def furnish(**asked: object) -> MainWindow:
+        shell = Shell(Settings())
+        qtbot.addWidget(shell)
+        shell.show()
+        program.furnish(shell, WindowRequest(**asked))
+        window = shell.contents
+        assert isinstance(window, MainWindow)
+        qtbot.waitExposed(shell)
+        return window
+
+    return furnish
+
+
+def test_a_window_is_opened_in_a_view(furnished: Callable[..., MainWindow]) -> None:
+    window = furnished(file=bundled_record(), view="Goals for 2030")
+    shown = window.places.current_view().span
+    assert shown == parse_span("2024/2030")
+    window.window().close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_window_opened_by_a_link_opens_no_record_by_itself(
+    furnished: Callable[..., MainWindow], qtbot: QtBot
+) -> None:
+    window = furnished(view="dateline:danang.json#span=2020")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert "danang.json" in box.text()
+    assert window.state.record is None
+    box.close()
+    window.window().close()
