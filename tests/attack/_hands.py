@@ -83,6 +83,10 @@ class Hands:
             "close": (2, self.close_others),
         }
 
+    def leave_out(self, name: str) -> None:
+        """Do something of this name no longer."""
+        del self._ways[name]
+
     def act(self) -> str:
         """Do something; returns what it was."""
         names = list(self._ways)

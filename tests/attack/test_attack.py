@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devic
 SHORT = {
     "actions": 80,
     "actions_large": 20,
+    "back": 1,
     "differential": 150,
     "edits": 15,
     "exports": 4,
@@ -34,6 +35,7 @@ SHORT = {
 LONG = {
     "actions": 500,
     "actions_large": 100,
+    "back": 20,
     "differential": 2_000,
     "edits": 60,
     "exports": 15,
