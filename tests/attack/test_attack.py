@@ -31,6 +31,7 @@ SHORT = {
     "loader_kills": 1,
     "settings_flips": 60,
     "sidecars": 20,
+    "tables": 40,
 }
 LONG = {
     "actions": 500,
@@ -46,6 +47,7 @@ LONG = {
     "loader_kills": 6,
     "settings_flips": 600,
     "sidecars": 120,
+    "tables": 1_000,
 }
 OTHERS = 10
 

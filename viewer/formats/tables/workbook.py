@@ -7,34 +7,46 @@ from pathlib import Path
 from typing import Any
 
 from viewer.core.base.regular_file import NotReadableError, read_regular
+from viewer.formats.imported.archives import read_archive
 from viewer.formats.tables.sheet import Cells, Rows, Sheet
 from viewer.model.problems import Problem, RecordError
 
 LARGEST = 256 << 20  # bytes
 _MIDNIGHT = datetime.time()
+_ARCHIVE = b"PK\x03\x04"
 
 
 def workbook_sheets(path: Path) -> list[Sheet]:
     """The sheets of a workbook that have cells; raises RecordError where it is none."""
-    from python_calamine import CalamineError, CalamineWorkbook
-
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(read_regular(path, LARGEST)))
-        read = [_sheet(path.name, name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+        data = read_regular(path, LARGEST)
     except NotReadableError as error:
         params = {"file": str(path), "reason": error.reason}
         raise RecordError([Problem("file.unreadable", params=params)]) from None
+    if data.startswith(_ARCHIVE):
+        read_archive(data, path.name)  # refuses what would grow without end
+    try:
+        found = _sheets(data, path.name)
+    except Exception as error:
+        raise _refused(path, str(error)) from None
     except BaseException as error:
-        if not (isinstance(error, CalamineError | OSError | ValueError) or _is_panic(error)):
+        if not _is_panic(error):
             raise
-        reason = " ".join(str(error).split()).rstrip(".")
-        raise RecordError(
-            [Problem("import.workbook", params={"file": path.name, "reason": reason})]
-        ) from None
-    found = [each for each in read if each is not None]
-    if len(found) == 1:
-        return [Sheet(found[0].file, "", found[0].rows)]
-    return found
+        raise _refused(path, str(error)) from None
+    return [Sheet(found[0].file, "", found[0].rows)] if len(found) == 1 else found
+
+
+def _sheets(data: bytes, file: str) -> list[Sheet]:
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    read = [_sheet(file, name, book.get_sheet_by_name(name)) for name in book.sheet_names]
+    return [each for each in read if each is not None]
+
+
+def _refused(path: Path, reason: str) -> RecordError:
+    said = " ".join(reason.split()).rstrip(".")
+    return RecordError([Problem("import.workbook", params={"file": path.name, "reason": said})])
 
 
 def _is_panic(error: BaseException) -> bool:
