@@ -1,4 +1,4 @@
-"""Workbooks are refused in a sentence where their reader cannot go on, and where they would grow without end."""
+"""Workbooks are refused in a sentence where their reader cannot go on, or where they would grow too large."""
 
 import io
 import zipfile
