@@ -22,7 +22,7 @@ def test_a_workbook_that_is_packed_too_tightly_is_refused(tmp_path: Path) -> Non
 
 def test_a_reader_that_panics_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class PanicException(BaseException):
-        pass
+        __module__ = "pyo3_runtime"
 
     def panic(_data: bytes, _file: str) -> None:
         raise PanicException("range end index 64 out of range")
