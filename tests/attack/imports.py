@@ -101,9 +101,9 @@ def run(count: int, seed: int, folder: Path) -> Iterator[str]:
         mutated = _mutated(data, chance.choice(samples)[1], chance)
         path = folder / f"{number % 50}.{ending if chance.random() < 0.95 else chance.choice(samples)[0]}"
         path.write_bytes(mutated)
-        began = time.perf_counter()
+        began = time.process_time()  # of a machine that others use
         failure = _outcome(path)
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         if failure or took > LONGEST_S:
             kept = folder.parent / f"imports-{seed}-{number}.{ending}"
             kept.write_bytes(mutated)

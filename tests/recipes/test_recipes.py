@@ -309,3 +309,60 @@ print(json.dumps(dict(said=window.sentence.counts.text(), part=window.sentence.p
     assert seen["offered"]
     assert seen["said"] == "8 of 12 entries:"
     assert seen["part"] == f"{title}: {' or '.join(sorted(values[1:]))}"
+
+
+WRITER = '''"""A format that somebody has made up."""
+
+from viewer.formats.exported.losses import Losses
+from viewer.formats.writer import Written
+
+
+class MadeUp:
+    name = "{name}"
+    titles = {{"en": "{title}", "vi": "{title}"}}
+    ending = "{ending}"
+
+    def write(self, loaded, texts=None):
+        losses = Losses(("summary",))
+        lines = []
+        for entry in loaded.entries.in_file():
+            losses.of_entry(entry)
+            lines.append(f"{{entry.date}}{between}{{entry.title}}")
+        return Written("\\n".join(lines).encode(), losses.report(loaded))
+
+
+WRITER = MadeUp()
+'''
+
+
+def test_a_format_to_write_is_one_module(checkout: Path, made_up: random.Random) -> None:
+    name, title, ending = (a_name(made_up) for _ in range(3))
+    between = made_up.choice((" = ", " -> ", "|"))
+    module = WRITER.format(name=name, title=title, ending=ending, between=between)
+    (checkout / f"viewer/formats/writers/{name}.py").write_text(module)
+    record, out = checkout / "data/danang.json", checkout / f"out.{ending}"
+    entries = json.loads(record.read_text("utf-8"))["entries"]
+    lines = [f"{entry['date']}{between}{entry['title']}" for entry in entries]
+
+    done = run(checkout, "-m", "viewer", "convert", record, "-o", out)
+    assert "evidence is left out" in done.stderr
+    assert out.read_text("utf-8").splitlines() == lines
+    dateline(checkout, "convert", record, "-o", checkout / "other", "--to", name)
+    assert (checkout / "other").read_text("utf-8").splitlines() == lines
+    copy = checkout / "copy"
+    found = window(
+        checkout,
+        record,
+        f"""
+from PySide6.QtWidgets import QFileDialog
+offered = []
+def choose(parent, title, start, kinds):
+    offered.extend(kinds.split(";;"))
+    return {str(copy)!r}, next(kind for kind in offered if kind.startswith({title!r}))
+QFileDialog.getSaveFileName = choose
+window.menus.actions["save_copy"].trigger()
+print(json.dumps(dict(offered=offered)))
+""",
+    )
+    assert f"{title} (*.{ending})" in found["offered"]  # type: ignore[operator]
+    assert copy.with_name(f"copy.{ending}").read_text("utf-8").splitlines() == lines

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
 TABLES = ("csv", "json-list", "workbook")  # formats of which somebody may choose how they are read
-_LARGE_TABLE = 256 << 10  # bytes: what is smaller takes less than a tenth of a second
+# Bytes: of tables, what is smaller takes less than a tenth of a second, of calendars half of one.
+_LARGE_IMPORT = 256 << 10
 
 
 def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -> Imported:
@@ -65,8 +66,7 @@ def is_table(path: Path) -> bool:
 
 def is_long_to_import(path: Path) -> bool:
     """Whether importing a file takes so long that a window should not wait for it."""
-    name = format_of(path).name
-    if name in TABLES:
-        state = file_state(path)
-        return state is not None and state.size >= _LARGE_TABLE
-    return is_large(path) and name != FORMAT
+    if format_of(path).name == FORMAT:
+        return False
+    state = file_state(path)
+    return is_large(path) or (state is not None and state.size >= _LARGE_IMPORT)

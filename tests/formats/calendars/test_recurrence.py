@@ -94,3 +94,18 @@ def test_rules_in_vain_are_soon_given_up(tmp_path: Path) -> None:
     found, report = dates(tmp_path, *(f"UID:{n}\n{rule}" for n in range(50)))
     assert (len(found), report.count("import.recurs_unknown")) == (50, 50)
     assert time.perf_counter() - began < 6
+
+
+@pytest.mark.parametrize(
+    "lines", ["RRULE:FREQ=DAILY;UNTIL=200804", "RRULE:FREQ=DAILY;COUNT=2\nRRULE:FREQ=DAILY;UNTIL=1"]
+)
+def test_a_rule_that_cannot_be_written_again_is_told_by_its_parts(tmp_path: Path, lines: str) -> None:
+    found, report = dates(tmp_path, START + lines)
+    assert found[0] == "2024-01-01"
+    assert report[-1] in ("import.recurs", "import.recurs_unknown", "import.property", "import.recurs_more")
+
+
+def test_a_property_that_stands_twice_is_told_by_the_first(tmp_path: Path) -> None:
+    found, report = dates(tmp_path, f"{START}DTSTART;VALUE=TIME:083000\nDTEND;VALUE=TIME:093000")
+    assert found in (["2024-01-01"], [])
+    assert report

@@ -191,7 +191,10 @@ class _Reading:
 
 def _lines(roots: Iterable[Component], data: bytes) -> Mapping[str, int]:
     """The line that each event begins in, by what makes it known; none where the file has others."""
-    starts = [data.count(b"\n", 0, found.start()) + 1 for found in _BEGIN.finditer(data)]
+    starts, line, at = list[int](), 1, 0
+    for found in _BEGIN.finditer(data):
+        line, at = line + data.count(b"\n", at, found.start()), found.start()
+        starts.append(line)
     events = [event for root in roots for event in root.walk("VEVENT")]
     if len(starts) != len(events):
         return {}
@@ -217,10 +220,10 @@ def _text(value: object) -> str:
 
 
 def _said(event: Component, name: str) -> str:
-    """A property as it is written."""
-    value = event.get(name)
-    written = attribute(value, "to_ical")
-    return bytes(written()).decode(errors="replace") if callable(written) else ""
+    """A property as it is written; empty for several, and for what cannot be written."""
+    write = attribute(event.get(name), "to_ical")
+    written = write() if callable(write) else b""
+    return written.decode(errors="replace") if isinstance(written, bytes) else str(written)
 
 
 def _span(event: Component) -> str:

@@ -133,7 +133,11 @@ def _rules(event: Component) -> list[vRecur]:
 
 
 def _text(rule: vRecur) -> str:
-    return bytes(rule.to_ical()).decode(errors="replace")  # type: ignore[no-untyped-call]
+    """A rule as iCalendar writes it; one that it cannot write, by its parts."""
+    try:
+        return bytes(rule.to_ical()).decode(errors="replace")  # type: ignore[no-untyped-call]
+    except (TypeError, ValueError, AttributeError):
+        return ";".join(f"{name}={','.join(map(str, parts))}" for name, parts in rule.items())
 
 
 def _moments(component: Component) -> Iterator[datetime]:
