@@ -60,6 +60,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("years_calendar", "view", (), "always", "years", True, True),
     ActionInfo("years_ages", "view", (), "always", "years", True),
     ActionInfo("lens", "view", ("E",), "record", "lens", True, True),
+    ActionInfo("lens_by_source", "view", (), "record", "lens", True),
     ActionInfo("lens_single_source", "view", (), "record", "lens", True, True),
     ActionInfo("lens_inferred", "view", (), "record", "lens", True),
     ActionInfo("lens_unsupported", "view", (), "record", "lens", True),

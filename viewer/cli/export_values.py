@@ -29,7 +29,7 @@ from viewer.words.sentences import sentence
 from viewer.words.translations import LANGUAGES, environment_language, translator
 
 _SIZE = re.compile(r"([0-9]{1,5})[x×]([0-9]{1,5})(px|mm)?", re.IGNORECASE)
-_ALL, _NONE, _COLOURS = "all", "none", "sources"
+_ALL, _NONE, _COLOURS, _BY_SOURCE = "all", "none", "sources", "by_source"
 
 
 def names(text: str | None) -> tuple[str, ...] | None:
@@ -43,10 +43,11 @@ def lens_named(text: str) -> EvidenceLens:
     """The lens of a list of traits; `sources` colours the marks by their number of sources."""
     found = [name.replace("-", "_") for name in listed(text)]
     for name in found:
-        if name not in (_COLOURS, *TRAITS):
-            known = [each.replace("_", "-") for each in (_COLOURS, *TRAITS)]
+        if name not in (_COLOURS, _BY_SOURCE, *TRAITS):
+            known = [each.replace("_", "-") for each in (_COLOURS, _BY_SOURCE, *TRAITS)]
             _stop_at("lens", name.replace("_", "-"), known)
-    return EvidenceLens(_COLOURS in found, traits_filter(trait for trait in TRAITS if trait in found))
+    by_source, traits = _BY_SOURCE in found, [trait for trait in TRAITS if trait in found]
+    return EvidenceLens(_COLOURS in found or by_source, traits_filter(traits), by_source)
 
 
 def looked_through(lens: str, chosen: str) -> EvidenceLens:

@@ -12,7 +12,6 @@ from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPat
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Dots, Mark
-from viewer.core.record.evidence_columns import LEVELS
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import TimeBreak
@@ -224,7 +223,7 @@ class LanesPainter:
                     paint_flag(painter, self._theme, mark.flag, x + shift, top, self._sizes.flag)
 
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
-        roles = LEVELS if dots.levels is not None else (kind_role(kind),)
+        roles = dots.roles if dots.levels is not None else (kind_role(kind),)
         cells = np.zeros(len(dots.x)) if dots.levels is None else dots.levels.astype(np.float64)
         if is_raster(painter):
             ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()

@@ -8,6 +8,7 @@ import pytest
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.legend import Legend, legend
+from viewer.core.evidence.lens import coloured_by_number
 from viewer.core.record.evidence_columns import Evidence
 from viewer.words.translations import translator
 
@@ -16,7 +17,8 @@ ASIDE = "Only entries that are disputed"
 
 
 def laid_out(width: float, aside: str = "", evidence: Evidence | None = MIXED) -> Legend:
-    return legend(evidence, translator(), FakeMeasure(), SIZES, width, aside)
+    colouring = coloured_by_number(evidence) if evidence else None
+    return legend(colouring, translator(), FakeMeasure(), SIZES, width, aside)
 
 
 def test_every_level_is_counted_and_nothing_overlaps() -> None:

@@ -15,6 +15,7 @@ from viewer.core.figures.frame import chart_frames
 from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.filter.matching import Matching
 from viewer.core.filter.seen_values import SeenValues
+from viewer.core.filter.source_colours import source_roles
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import across_lanes, along_lane, through_record
@@ -264,3 +265,57 @@ def test_a_table_with_others_in_front_is_the_same_but_for_importance() -> None:
         window = SCALE_2020S.window
         assert before.in_view(window.start, window.end) == after.in_view(window.start, window.end)
         assert set(before.reaching(window.start, window.end)) == set(after.reaching(window.start, window.end))
+
+
+def test_marks_are_coloured_by_their_only_source_or_as_those_of_several() -> None:
+    model = mixed()
+    lens = EvidenceLens(True, by_source=True)
+    levels = {mark.id: mark.level for lane in frame_of(model, lens).lanes for mark in lane.marks}
+    assert levels == {
+        "e0": "source-1", "e1": "source-1", "e2": "source-several", "e3": "source-1",
+        "e4": "source-several", "e5": "unsupported", "e6": "source-1",
+    }  # fmt: skip
+    colouring = model.seen(lens).colouring
+    assert colouring is not None
+    assert dict(zip(colouring.roles, colouring.counts, strict=True)) == {
+        "source-1": 4, "source-2": 0, "source-3": 0, "source-4": 0, "source-several": 2, "unsupported": 1,
+    }  # fmt: skip
+    assert colouring.names == ("a", "b", "c", "d")
+    narrowed = EvidenceLens(True, traits_filter(["disputed"]), by_source=True)
+    shown = {mark.id: mark.level for lane in frame_of(model, narrowed).lanes for mark in lane.marks}
+    assert shown == {"e2": "source-several", "e4": "source-several"}
+
+
+def test_of_many_sources_all_have_one_colour() -> None:
+    sources = [{"id": f"s{n}", "type": "book", "title": f"Book {n}"} for n in range(9)]
+    entries = [{"date": "2020", "evidence": [quotation("s8", "title", "date")]}]
+    model = lane_samples.model_of(*entries, sources=sources)
+    (lane,) = frame_of(model, EvidenceLens(True, by_source=True)).lanes
+    assert [mark.level for mark in lane.marks] == ["source-other"]
+
+
+def test_colours_of_the_lens_exclude_each_other() -> None:
+    plain = EvidenceLens()
+    number, source = plain.coloured(by_source=False), plain.coloured(by_source=True)
+    assert number == EvidenceLens(True)
+    assert source == EvidenceLens(True, by_source=True)
+    assert number.coloured(by_source=True) == source
+    assert source.coloured(by_source=False) == number
+    assert number.coloured(by_source=False) == source.coloured(by_source=True) == plain
+
+
+def test_values_are_coloured_by_their_source(qapp: Any) -> None:
+    charts, look = read_charts(city()), chart_look("light", WORDS)
+    matching = Matching(charts.loaded, charts)
+    seen = SeenValues(EvidenceLens(True, by_source=True), charts, matching)
+    levels = {
+        mark.id: mark.level
+        for chart in chart_frames(charts, SCALE, look, seen=seen).charts
+        if chart.plot is not None
+        for mark in chart.plot.points
+    }
+    for identifier, level in levels.items():
+        sources = {each.source for each in charts.loaded.observations[identifier].evidence}
+        roles = source_roles(charts.loaded)
+        several = "source-several" if sources else "unsupported"
+        assert level == (roles[next(iter(sources))] if len(sources) == 1 else several)

@@ -61,7 +61,8 @@ def test_no_picture_computes_anything_of_all_entries_again(time: TimeAs, lens: E
     strip = overview_scale(columns.real_extent, SIZES.header_width, 1_000).window
     counts = columns.real_table.anchored(strip.start, strip.end, 250)
     assert sum(int(each.sum()) for each in counts.values()) == len(RECORD.entries)
-    _ = model.shown_evidence(lens).level_counts if lens.shown else ()
+    colouring = model.seen(lens).colouring
+    _ = colouring.counts if colouring is not None else ()
     assert list(computed(columns, lens)) == before
 
 

@@ -16,7 +16,6 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.charts.dense import Cluster
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.scale import ValueScale
-from viewer.core.record.evidence_columns import Level
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import TimeBreak
 from viewer.model.comparisons import Flag
@@ -81,7 +80,7 @@ class PointMark(NamedTuple):
     soft: bool
     flag: Flag
     selected: bool
-    level: Level | None = None
+    level: str | None = None
     dimmed: bool = False
     opposed: bool = False
     hard_start: bool = False

@@ -6,14 +6,18 @@ from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
-from viewer.core.record.evidence_columns import LEVELS, Evidence, Level
+from viewer.core.evidence.lens import Colouring
+
+_LAST = "unsupported"
+# The most pixels that the name of a source takes.
+_WIDEST = 190.0
 
 
 @dataclass(frozen=True, slots=True)
 class LegendItem:
     """One colour of the legend from pixel `x`, its meaning from `text_x`, then its count; rows from 0."""
 
-    level: Level
+    level: str
     x: float
     text_x: float
     text: str
@@ -39,7 +43,7 @@ class Legend(NamedTuple):
 
 
 def legend(
-    evidence: Evidence | None,
+    colouring: Colouring | None,
     words: Words,
     measure: TextMeasure,
     sizes: Sizes,
@@ -48,29 +52,33 @@ def legend(
 ) -> Legend:
     """What the colours mean, side by side beside the headers, in rows up to a width in pixels.
 
-    Without evidence there are no colours. What is said `aside` has a row of its own where it has no room
+    Without a colouring there are none. What is said `aside` has a row of its own where it has no room
     after them.
     """
-    items = _items(evidence, words, measure, sizes, width - sizes.label_pad) if evidence else ()
+    items = _items(colouring, words, measure, sizes, width - sizes.label_pad) if colouring else ()
     said = _aside(items, aside, measure, sizes, width - sizes.header_pad) if aside else None
     rows = max((each.row for each in (*items, *((said,) if said else ()))), default=0)
     return Legend(items, said, sizes.legend_height + rows * sizes.legend_row)
 
 
 def _items(
-    evidence: Evidence, words: Words, measure: TextMeasure, sizes: Sizes, right: float
+    colouring: Colouring, words: Words, measure: TextMeasure, sizes: Sizes, right: float
 ) -> tuple[LegendItem, ...]:
-    """The colours, unsupported last."""
-    left = sizes.header_width
+    """The colours, that of what no passage states last."""
+    left, roles = sizes.header_width, colouring.roles
     items, x, row = [], left, 0
-    for n in (*range(1, len(LEVELS)), 0):
-        text, count = words.text(f"lens.{LEVELS[n]}"), f"{evidence.level_counts[n]:,}"
+    for n in sorted(range(len(roles)), key=lambda n: roles[n] == _LAST):
+        named = n < len(colouring.names)
+        text = colouring.names[n] if named else words.text(f"lens.{roles[n]}")
+        if named:
+            text = measure.elide(text, "small", _WIDEST)
+        count = f"{colouring.counts[n]:,}"
         to_text = sizes.swatch_width + sizes.label_gap
         to_count = to_text + measure.width(text, "small") + sizes.label_gap
         width = to_count + measure.width(count, "small")
         if x > left and x + width > right:
             x, row = left, row + 1
-        items.append(LegendItem(LEVELS[n], x, x + to_text, text, x + to_count, count, row))
+        items.append(LegendItem(roles[n], x, x + to_text, text, x + to_count, count, row))
         x += width + 2.5 * sizes.label_pad
     return tuple(items)
 

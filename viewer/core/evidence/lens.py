@@ -1,37 +1,65 @@
 """How claims are seen: coloured by how well they are proved, and dimmed where a filter leaves them out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
-from viewer.core.record.evidence_columns import LEVELS, Evidence, Level
+from viewer.core.record.evidence_columns import LEVELS, Evidence
+
+
+@dataclass(frozen=True, eq=False)
+class Colouring:
+    """What marks are coloured by: for each row a place in `roles`, which are colours of a theme.
+
+    `names` are what the first of them stand for where it is the record that says it.
+    """
+
+    roles: tuple[str, ...]
+    level: NDArray[np.uint8]
+    names: Sequence[str] = ()
+
+    @KeptProperty
+    def counts(self) -> tuple[int, ...]:
+        """How many rows there are of each role."""
+        return tuple(int(np.count_nonzero(self.level == n)) for n in range(len(self.roles)))
+
+    def take(self, rows: NDArray[np.int64]) -> "Colouring":
+        """The same of some rows, in their order."""
+        return Colouring(self.roles, self.level[rows], self.names)
+
+
+def coloured_by_number(evidence: Evidence) -> Colouring:
+    """The colours of how many sources state each claim."""
+    return Colouring(LEVELS, evidence.level)
 
 
 @dataclass(frozen=True, eq=False)
 class Seen:
-    """Claims as a lens and a filter show them, by row; without evidence nothing is coloured.
+    """Claims as a lens and a filter show them, by row; without a colouring each has its kind's colour.
 
     `left` are those that the filter leaves, all of them where it is None.
     """
 
-    evidence: Evidence | None = None
+    colouring: Colouring | None = None
     left: NDArray[np.bool_] | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether everything is seen as it is."""
-        return self.evidence is None and self.left is None
+        return self.colouring is None and self.left is None
 
     @property
     def shown(self) -> bool:
         """Whether marks are coloured by the lens."""
-        return self.evidence is not None
+        return self.colouring is not None
 
-    def level(self, row: int) -> Level | None:
-        """What the mark of a row is coloured by, if the lens colours marks."""
-        return None if self.evidence is None else LEVELS[int(self.evidence.level[row])]
+    def level(self, row: int) -> str | None:
+        """The role that the mark of a row is coloured by, if the lens colours marks."""
+        colouring = self.colouring
+        return None if colouring is None else colouring.roles[int(colouring.level[row])]
 
     def is_dimmed(self, row: int) -> bool:
         """Whether the filter leaves a row out."""
@@ -39,20 +67,20 @@ class Seen:
 
     @KeptProperty
     def groups(self) -> tuple[NDArray[np.uint8], int] | None:
-        """A number for each row, and how many there are: a place in `LEVELS`, or 0 without evidence; the
-        last is that of what is dimmed, if anything may be. None where all are alike."""
+        """A number for each row, and how many there are: a place among the roles, or 0 without a colouring;
+        the last is that of what is dimmed, if anything may be. None where all are alike."""
         if self.is_plain:
             return None
-        evidence, number = self.evidence, len(LEVELS) if self.evidence is not None else 1
+        colouring, number = self.colouring, len(self.colouring.roles) if self.colouring is not None else 1
         if self.left is None:
-            return (evidence.level, number) if evidence is not None else None
-        mine = evidence.level if evidence is not None else np.uint8(0)
+            return (colouring.level, number) if colouring is not None else None
+        mine = colouring.level if colouring is not None else np.uint8(0)
         return np.where(self.left, mine, np.uint8(number)).astype(np.uint8), number + 1
 
     def take(self, rows: NDArray[np.int64]) -> "Seen":
         """The same of some rows, in their order."""
-        evidence = None if self.evidence is None else self.evidence.take(rows)
-        return Seen(evidence, None if self.left is None else self.left[rows])
+        colouring = None if self.colouring is None else self.colouring.take(rows)
+        return Seen(colouring, None if self.left is None else self.left[rows])
 
 
 NOTHING_SEEN = Seen()

@@ -1,11 +1,15 @@
 """How a lens and a filter show the values of charts."""
 
+import numpy as np
+
 from viewer.core.charts.data import Charts
-from viewer.core.evidence.lens import NOTHING_SEEN, Seen
+from viewer.core.evidence.lens import NOTHING_SEEN, Colouring, Seen, coloured_by_number
 from viewer.core.filter.fields import FIELDS
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Matching
+from viewer.core.filter.source_colours import coloured_by_source
+from viewer.core.filter.values import ValueRows
 
 
 class SeenValues:
@@ -25,6 +29,7 @@ class SeenValues:
         metrics = charts.metrics if charts else ()
         self._places = {data.metric.id: number for number, data in enumerate(metrics)}
         self._matching = matching
+        self._by_source: Colouring | None = None
 
     @property
     def dims(self) -> bool:
@@ -40,11 +45,19 @@ class SeenValues:
         return self._kept[metric_id]
 
     def _seen(self, charts: Charts, metric_id: str) -> Seen:
-        evidence = charts.evidence[metric_id] if self.lens.shown else None
         left = self._left
         if left is not None and self._matching is not None:
             left = left[self._matching.values.of_metric(self._places[metric_id])]
-        return Seen(evidence, left)
+        return Seen(self._colouring(charts, metric_id) if self.lens.shown else None, left)
+
+    def _colouring(self, charts: Charts, metric_id: str) -> Colouring:
+        if not self.lens.by_source:
+            return coloured_by_number(charts.evidence[metric_id])
+        values = ValueRows(charts)
+        if self._by_source is None:
+            self._by_source = coloured_by_source(values.postings(FIELDS["source"]), charts.loaded)
+        part = values.of_metric(self._places[metric_id])
+        return self._by_source.take(np.arange(part.start, part.stop))
 
 
 def judges_values(chosen: Filter) -> bool:

@@ -16,7 +16,6 @@ from viewer.core.lanes.plan import DENSE, LanePlan
 from viewer.core.lanes.settling import SCREEN_ROWS
 from viewer.core.lanes.shapes import ShapeColumns, shape_columns
 from viewer.core.lanes.stacks import stacks_of, with_flags
-from viewer.core.record.evidence_columns import LEVELS, Level
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -258,9 +257,10 @@ def _dots(lane: LanePlan, index: LaneIndex, places: dict[int, Placed], context: 
     top, height = _foot(lane, context)
     steps = (rows % lane.foot_rows).astype(np.float64) + 0.5
     y = top + height - steps * sizes.compact_row_height
-    evidence, left = context.seen.evidence, context.seen.left
-    levels = None if evidence is None else evidence.level[rows]
-    return Dots(rows, x, y, levels, faded=None if left is None else ~left[rows])
+    colouring, left = context.seen.colouring, context.seen.left
+    levels = None if colouring is None else colouring.level[rows]
+    roles = () if colouring is None else colouring.roles
+    return Dots(rows, x, y, levels, faded=None if left is None else ~left[rows], roles=roles)
 
 
 def _dot_days(table: EntryTable, rows: Rows) -> tuple[Rows, Floats]:
@@ -312,14 +312,15 @@ def _band(lane: LanePlan, index: LaneIndex, context: FrameContext) -> Band:
 
 def _shares(
     lane: LanePlan, index: LaneIndex, context: FrameContext, of_bins: tuple[int, int, int]
-) -> tuple[tuple[tuple[Level, Rows], ...], Rows | None]:
+) -> tuple[tuple[tuple[str, Rows], ...], Rows | None]:
     """How many of each bin are at each level where these are coloured, and how many a filter leaves out."""
     groups = context.seen.groups
     if groups is None:
         return (), None
     by_group = index.level_anchors(groups[0], lane.info.first, groups[1])
     counts = index.counts_by_level(by_group, *of_bins)
-    levels = tuple(zip(LEVELS, counts, strict=False)) if context.seen.shown else ()
+    colouring = context.seen.colouring
+    levels = tuple(zip(colouring.roles, counts, strict=False)) if colouring is not None else ()
     return levels, counts[-1] if context.seen.left is not None else None
 
 

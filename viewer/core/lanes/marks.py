@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.record.evidence_columns import Level
 from viewer.core.table.details import Detail
 from viewer.core.table.extents import OPEN_END, OPEN_START, SOFT_END, SOFT_START
 from viewer.core.time.scale import TimeScale
@@ -80,7 +79,7 @@ class MarkEntry(NamedTuple):
     flags: int
     selected: bool = False
     opposed: bool = False
-    level: Level | None = None
+    level: str | None = None
     flag: Flag = ""
     detail: DetailPlace | None = None
     faded: bool = False
@@ -132,7 +131,7 @@ class Mark(NamedTuple):
     hard_start: bool
     hard_end: bool
     is_tall: bool
-    level: Level | None = None
+    level: str | None = None
     opposed: bool = False
     thin: bool = False
     parts: tuple[tuple[float, float], ...] = ()
@@ -275,7 +274,7 @@ class DotFlag(NamedTuple):
 class Dots:
     """Entries without labels, as columns: table rows and the middles of their dots.
 
-    `levels` are positions in `lens.LEVELS` where a lens colours dots; `faded` tells which of them a filter
+    `levels` are places in `roles` where a lens colours dots; `faded` tells which of them a filter
     leaves out; `flags` stand where they have room.
     """
 
@@ -285,6 +284,7 @@ class Dots:
     levels: NDArray[np.uint8] | None = None
     faded: NDArray[np.bool_] | None = None
     flags: tuple[DotFlag, ...] = ()
+    roles: tuple[str, ...] = ()
 
     def those(self, faded: bool) -> "Dots":
         """Those that a filter leaves out, or all others, without their flags."""
@@ -292,7 +292,7 @@ class Dots:
             return NO_DOTS if faded else self
         at = np.flatnonzero(self.faded == faded)
         levels = None if self.levels is None else self.levels[at]
-        return Dots(self.rows[at], self.x[at], self.y[at], levels)
+        return Dots(self.rows[at], self.x[at], self.y[at], levels, roles=self.roles)
 
     def at(self, x: float, y: float, sizes: Sizes) -> NDArray[np.int64]:
         """The positions of the dots at a pixel, the nearest first."""
@@ -364,7 +364,7 @@ class Band:
     counts: Sequence[int] | NDArray[np.int64]
     y: float
     height: float
-    levels: tuple[tuple[Level, NDArray[np.int64]], ...] = ()
+    levels: tuple[tuple[str, NDArray[np.int64]], ...] = ()
     most: float = 0.0
     start: float = 0.0
     bin_days: float = 0.0

@@ -8,13 +8,14 @@ import numpy as np
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
 from viewer.core.charts.drawn import drawn_charts
-from viewer.core.evidence.lens import NOTHING_SEEN, Seen
+from viewer.core.evidence.lens import NOTHING_SEEN, Colouring, Seen, coloured_by_number
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.left_charts import left_charts
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Counted, Matching
 from viewer.core.filter.postings import Mask, Rows
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues, judges_entries, judges_values
+from viewer.core.filter.source_colours import coloured_by_source
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
 from viewer.core.record.record_maps import (
@@ -211,9 +212,15 @@ class RecordColumns:
             table, evidence, rows, left = before.table, before.evidence, before.rows, before.seen.left
         else:
             table, evidence, rows, left = self._filtered(lens.filter)
-        coloured = evidence if lens.shown else None
+        coloured = self._colouring(lens, evidence, rows) if lens.shown else None
         seen = Seen(coloured, left) if lens.shown or left is not None else NOTHING_SEEN
         return _Looked(lens, table, evidence, rows, seen)
+
+    def _colouring(self, lens: EvidenceLens, evidence: Evidence, rows: Rows | None) -> Colouring:
+        if not lens.by_source:
+            return coloured_by_number(evidence)
+        whole = coloured_by_source(self.matching.of_entries("source"), self.loaded)
+        return whole if rows is None else whole.take(rows)
 
     def _filtered(self, chosen: Filter) -> tuple[EntryTable, Evidence, Rows | None, Mask | None]:
         """The table that a filter leaves, its evidence, and which of the table's rows are in it; or else

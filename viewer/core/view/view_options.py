@@ -32,7 +32,7 @@ def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
     yield
     _ = columns.drawn_charts
     yield
-    shown, evidence = columns.shown(lens), columns.shown_evidence(lens)
+    shown, _ = columns.shown(lens), columns.shown_evidence(lens)
     yield
     for lane in columns.real_table.lanes:
         # The overview stays in real time.
@@ -46,7 +46,8 @@ def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
             table.index(lane).prepare_zoom()
             yield
     if lens.shown:
-        _ = evidence.level_counts
+        colouring = columns.seen(lens).colouring
+        _ = colouring.counts if colouring is not None else ()
     groups, left = columns.seen(lens).groups, columns.left(lens.filter)
     if groups is not None:
         for lane in shown.lanes:

@@ -16,7 +16,7 @@ from viewer.model.problems import Problem, RecordError
 
 LONGEST = 1 << 20
 _PART, _IS, _ITEM, _KIND = "&", "=", ",", ":"
-_COLOURS = "sources"
+_COLOURS, _BY_SOURCE = "sources", "by_source"
 _SAFE = frozenset("-._~:;@!*'()$|<>^`{}[]?\"")
 _TIMES: tuple[TimeChoice, ...] = get_args(TimeChoice)
 _KINDS: tuple[SelectionKind, ...] = get_args(SelectionKind)
@@ -124,14 +124,16 @@ def _keys(name: str) -> tuple[Callable[[View], str], Callable[[View, str], View]
 
 
 def _write_lens(view: View) -> str:
-    return _COLOURS if view.lens.shown else ""
+    lens = view.lens
+    return (_BY_SOURCE if lens.by_source else _COLOURS) if lens.shown else ""
 
 
 def _read_lens(view: View, text: str) -> View:
     names = {each.replace("-", "_") for each in _items(text)}
-    if not names <= {_COLOURS, *TRAITS}:
+    if not names <= {_COLOURS, _BY_SOURCE, *TRAITS}:
         raise ValueError(text)
-    lens = view.lens._replace(shown=_COLOURS in names)
+    by_source = _BY_SOURCE in names
+    lens = view.lens._replace(shown=_COLOURS in names or by_source, by_source=by_source)
     # Traits are an older way to write a filter.
     older = traits_filter(each for each in TRAITS if each in names)
     return view._replace(lens=lens if older.is_empty else lens.filtered(older))

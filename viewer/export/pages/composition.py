@@ -67,9 +67,9 @@ class Composition:
 
     def _lens_legend(self) -> Legend:
         lens, words = self._lens, self._words
-        evidence = self.model.shown_evidence(lens) if lens.shown else None
+        colouring = self.model.seen(lens).colouring
         said = filter_limits(lens.filter, self.model.loaded, words)
-        return legend(evidence, words, self._labels, SIZES, self._width, said)
+        return legend(colouring, words, self._labels, SIZES, self._width, said)
 
     def _laid_out(self) -> Depicted:
         """What there is room for above the sources that it cites, which are known when it is laid out."""

@@ -148,7 +148,10 @@ class PageContext:
     def lens(self) -> EvidenceLens:
         """How it is looked at: a page and a card leave out what the window fades."""
         lens = self.request.lens
-        return lens if self.request.kind == "view" else lens.filtered(lens.filter.hiding(True))
+        if self.request.kind == "view":
+            return lens
+        # The legend of a page has signs for the number of sources, not for each of them.
+        return lens.filtered(lens.filter.hiding(True))._replace(by_source=False)
 
     @property
     def charts(self) -> Charts:

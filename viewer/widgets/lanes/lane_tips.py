@@ -33,7 +33,8 @@ class LaneTips:
             return self._beside_text(hits, position) or self._band_text(model, hits, position)
         words = translator(self._state.language)
         entry = entry_words(model.loaded, model.shown_position(mark.row, self._state.lens), words)
-        level = words.text(f"lens.{mark.level}") if mark.level else ""
+        key = f"lens.{mark.level}"
+        level = words.text(key) if words.has(key) else ""
         return "\n".join(filter(None, (entry.title, entry.date, entry.problem, level)))
 
     def _beside_text(self, hits: LaneHits, position: QPoint) -> str:

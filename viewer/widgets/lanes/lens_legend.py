@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.evidence.legend import Legend, legend
-from viewer.core.record.evidence_columns import Evidence
+from viewer.core.evidence.lens import Colouring
 from viewer.paint.labels import labels_of
 from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.theme import load_theme
@@ -19,14 +19,14 @@ class LensLegend(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self._evidence: Evidence | None = None
+        self._colouring: Colouring | None = None
         self.setFixedHeight(int(SIZES.legend_height))
         self.hide()
 
-    def show_evidence(self, evidence: Evidence | None) -> None:
-        """Count the entries of this evidence; None hides the row."""
-        self._evidence = evidence
-        self.setVisible(evidence is not None)
+    def show_colours(self, colouring: Colouring | None) -> None:
+        """Say what these colours stand for; None hides the row."""
+        self._colouring = colouring
+        self.setVisible(colouring is not None)
         words = translator(self._state.language)
         self.setAccessibleName(words.text("lens.title"))
         self.fit(self.width())
@@ -34,16 +34,16 @@ class LensLegend(QWidget):
 
     def fit(self, width: int) -> None:
         """Be as high as the rows that the colours take in some width, in pixels."""
-        if self._evidence is not None:
+        if self._colouring is not None:
             self.setFixedHeight(round(self._legend(width).height))
 
     def _legend(self, width: int) -> Legend:
         labels, words = labels_of(self._state.theme), translator(self._state.language)
-        return legend(self._evidence, words, labels, SIZES, width)
+        return legend(self._colouring, words, labels, SIZES, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows."""
-        if self._evidence is None:
+        if self._colouring is None:
             return
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
         title = translator(self._state.language).text("lens.title")

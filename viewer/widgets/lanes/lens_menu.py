@@ -12,12 +12,12 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.words.translations import translator
 
-_COLOURS, _EVERYTHING = "lens", "lens_everything"
+_COLOURS, _BY_SOURCE, _EVERYTHING = "lens", "lens_by_source", "lens_everything"
 
 
 def make_lens_menu(menu: QMenu, actions: Mapping[str, QAction]) -> None:
     """Fill a menu with the actions of the lens, those of the menu bar themselves."""
-    menu.addAction(actions[_COLOURS])
+    menu.addActions([actions[_COLOURS], actions[_BY_SOURCE]])
     menu.addSeparator()
     menu.addActions([actions[f"lens_{trait}"] for trait in TRAITS])
     menu.addSeparator()
@@ -35,6 +35,7 @@ def count_in_menu(actions: Mapping[str, QAction], state: State, model: LanesMode
 
 def check_in_menu(actions: Mapping[str, QAction], lens: EvidenceLens) -> None:
     """Check what the lens does."""
-    actions[_COLOURS].setChecked(lens.shown)
+    actions[_COLOURS].setChecked(lens.shown and not lens.by_source)
+    actions[_BY_SOURCE].setChecked(lens.shown and lens.by_source)
     for trait in TRAITS:
         actions[f"lens_{trait}"].setChecked(trait in lens.filter.values("evidence", "take"))

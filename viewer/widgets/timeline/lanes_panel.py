@@ -26,7 +26,7 @@ from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
-    from viewer.core.record.evidence_columns import Evidence
+    from viewer.core.evidence.lens import Colouring
     from viewer.widgets.lanes.lens_legend import LensLegend
 
 
@@ -170,18 +170,17 @@ class LanesPanel(RowsPanel):
     def _look_through(self) -> None:
         """Show what the lens shows, with the legend of its colours."""
         lens = self._state.lens
-        evidence = self._model.shown_evidence(lens) if self._model and lens.shown else None
-        self._show_legend(evidence)
+        self._show_legend(self._model.seen(lens).colouring if self._model else None)
         self._place_bar()
         self._refresh()
 
-    def _show_legend(self, evidence: "Evidence | None") -> None:
-        if self._legend is None and evidence is not None:
+    def _show_legend(self, colouring: "Colouring | None") -> None:
+        if self._legend is None and colouring is not None:
             from viewer.widgets.lanes.lens_legend import LensLegend  # with the first lens
 
             self._legend = LensLegend(self._state, self)
         if self._legend is not None:
-            self._legend.show_evidence(evidence)
+            self._legend.show_colours(colouring)
 
     def _select(self) -> None:
         self._refresh()

@@ -422,7 +422,11 @@ class Commands:
     def lens(self) -> None:
         """Colour marks by their number of sources, or by their kind again."""
         lens = self._requested().lens
-        self._look_through(lens._replace(shown=not lens.shown))
+        self._look_through(lens.coloured(by_source=False))
+
+    def lens_by_source(self) -> None:
+        """Colour marks by the source that they rest on, or by their kind again."""
+        self._look_through(self._requested().lens.coloured(by_source=True))
 
     def _toggle_trait(self, trait: Trait) -> None:
         chosen = self._requested().lens.filter
