@@ -13,6 +13,8 @@ from viewer.model.translated import Translation
 from viewer.model.views import SavedView, TourStep
 
 FORMAT = "dateline/1"
+# All of them stand in a menu, and on one page.
+MOST_VIEWS = 500
 
 
 class Lane(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,8 +44,8 @@ class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     disagreements: tuple[Disagreement, ...] = ()
     relations: tuple[Relation, ...] = ()
     # To be looked at, and in which order; they state nothing.
-    views: tuple[SavedView, ...] = ()
-    tour: tuple[TourStep, ...] = ()
+    views: Annotated[tuple[SavedView, ...], Meta(max_length=MOST_VIEWS)] = ()
+    tour: Annotated[tuple[TourStep, ...], Meta(max_length=MOST_VIEWS)] = ()
 
 
 __all__ = ["FORMAT", "EntryType", "Lane", "Record"]

@@ -79,6 +79,15 @@ def test_a_step_names_a_view_that_there_is(load, shipped):
         load(shipped)
 
 
+def test_a_record_ships_no_more_views_than_fit_in_a_menu(load, shipped):
+    shipped["views"] = [{"id": f"x{n}", "title": "X", "view": "span=2020"} for n in range(501)]
+    shipped["tour"] = []
+    with pytest.raises(RecordError, match=r"views: field\.many"):
+        load(shipped)
+    shipped["views"].pop()
+    assert len(load(shipped).record.views) == 500
+
+
 def test_ids_of_views_are_unique_in_the_record(load, shipped):
     shipped["views"][1]["id"] = "lit"
     with pytest.raises(RecordError, match=r"id\.duplicate"):

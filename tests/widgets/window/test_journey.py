@@ -253,8 +253,10 @@ def back_to_the_first(window: MainWindow, count: int, seed: int) -> None:
     first = window.places.take()
     for _ in range(count):
         act(window, chance)
-        for _ in range(chance.randrange(3)):
+        for _ in range(1 + chance.randrange(3)):
             QApplication.processEvents()
+        if not window.journey.can_go_back:
+            first = window.places.take()  # scrolled before anything else was done
     turns()
     for _ in range(count):
         if not window.journey.can_go_back:

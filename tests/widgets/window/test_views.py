@@ -344,3 +344,8 @@ def test_to_a_record_that_comes_from_no_file_there_is_no_link(window: MainWindow
     window.commands.copy_link()
     assert QGuiApplication.clipboard().text() == "before"
     assert "no file" in window.status_line.message.text()
+
+
+def test_a_long_name_is_cut_in_the_menu(window: MainWindow) -> None:
+    window.views.save_as("x" * 200)
+    assert max(map(len, menu_of(window))) == 80

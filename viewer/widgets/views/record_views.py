@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
 
 _LONGEST_LINK = 1 << 16
+_LONGEST_IN_MENU = 80  # letters
 _MOST_TOLD = 6
 
 
@@ -158,7 +159,7 @@ class RecordViews(QObject):
             action.deleteLater()
         before = menu.actions()[0]
         for name, view in self._listed():
-            action = menu.addSeparator() if view is None else menu.addAction(menu_text(name))
+            action = menu.addSeparator() if view is None else menu.addAction(menu_text(_shortened(name)))
             action.setProperty("view", name)
             if view is not None:
                 action.triggered.connect(partial(self.show_text, view))
@@ -266,3 +267,7 @@ class RecordViews(QObject):
 
             with suppress(RecordError):  # of a version that writes views in another way
                 self._places.apply_view(view_of_text(text, record).view)
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= _LONGEST_IN_MENU else f"{name[: _LONGEST_IN_MENU - 1]}…"
