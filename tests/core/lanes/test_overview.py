@@ -2,12 +2,13 @@ from itertools import pairwise
 
 import pytest
 
+from tests.core.chart_samples import loaded, metric, value
 from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import model_of
 from tests.core.record.test_record_maps import POMPEII, record_of
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
-from viewer.core.lanes.overview import overview_frame, overview_scale
+from viewer.core.lanes.overview import Counting, overview_frame, overview_scale
 from viewer.core.time.scale import Window
 from viewer.core.time.steps import Years
 from viewer.core.time.time_choice import TIMES
@@ -107,3 +108,18 @@ def test_years_stay_where_there_is_no_room_for_every_quarter() -> None:
 def test_the_first_of_the_days_says_its_month() -> None:
     texts = [text for _, text in labels_of(("2020-03-01", "2020-03-10", "2020-03-21"), 845)]
     assert texts == ["6 Mar 2020", "11", "16", "21"]
+
+
+def test_a_record_without_entries_counts_its_values() -> None:
+    values = [*(value(f"v{n}", "2020", n) for n in range(3)), value("w", "2022", 1)]
+    columns = RecordColumns(loaded(metric("m", *values)))
+    extent, days = columns.real_extent, columns.lone_values
+    assert days is not None
+    scale, counting = overview_scale(extent, 200, 800), Counting(values=days)
+    words = translator("en")
+    found = overview_frame(columns.real_table, scale, extent, FakeMeasure(), words, SIZES, counting=counting)
+    (counted,) = found.columns
+    assert counted.role == "series"
+    assert len(counted.heights) == 2
+    assert counted.heights[0] > counted.heights[1]
+    assert RecordColumns(record_of(("2020",), ("2021",))).lone_values is None

@@ -26,7 +26,7 @@ _LEAST_WINDOW = 6.0
 # Fewer labels than the axis has: the strip is for its columns.
 _LEAST_PITCH = 90.0
 _NO_WINDOW = (0.0, 0.0)
-_FAINT = "rule-strong"
+_FAINT, _VALUES = "rule-strong", "series"
 
 
 class Columns(NamedTuple):
@@ -106,17 +106,22 @@ def overview_ground(
 
 class Counting(NamedTuple):
     """What the columns count. Without `by_kind` they have one colour, as where the lanes' colours mean
-    something else; the entries that a filter has not `left`, by table row, are faint, or nowhere."""
+    something else; the entries that a filter has not `left`, by table row, are faint, or nowhere. Where there
+    are no entries they count the `values`, by their real days."""
 
     by_kind: bool = True
     left: NDArray[np.bool_] | None = None
     hides: bool = False
+    values: Floats | None = None
 
 
 def _counted(
     table: EntryTable, of: tuple[float, float, int], counting: Counting
 ) -> dict[str, NDArray[np.int64]]:
     """The counts of each bin by the role of their colour, what is faint last."""
+    if counting.values is not None:
+        start, end, bins = of
+        return {_VALUES: np.histogram(counting.values, bins, (start, end))[0].astype(np.int64)}
     counts: dict[str, NDArray[np.int64]] = {**table.anchored(*of)}
     total = np.sum(list(counts.values()), axis=0) if counts else np.zeros(of[2], np.int64)
     if counting.left is not None:

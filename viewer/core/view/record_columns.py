@@ -4,6 +4,7 @@ from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts, read_charts
@@ -107,6 +108,13 @@ class RecordColumns:
     def drawn_charts(self) -> Charts:
         """The metrics, in drawn time."""
         return drawn_charts(self.charts, self.time_map)
+
+    @KeptProperty
+    def lone_values(self) -> NDArray[np.float64] | None:
+        """The real days of all values where there are no entries beside them; None where there are."""
+        charts = self.charts.metrics if not len(self.real_table) else ()
+        days = [data.day for data in charts if len(data.day)]
+        return np.concatenate(days) if days else None
 
     @KeptProperty
     def extent(self) -> Window:

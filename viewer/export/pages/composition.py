@@ -271,7 +271,7 @@ class Composition:
         table = columns.real_table
         left = columns.left(self._lens.filter)
         hides = self._lens.filter.hides
-        counted = Counting(by_kind, left, hides)
+        counted = Counting(by_kind, left, hides, columns.lone_values)
         frame = overview_frame(table, scale, window, labels, words, SIZES, years, counted)
         OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
         painter.setPen(self._theme.colour("text-soft"))

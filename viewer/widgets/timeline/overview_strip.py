@@ -90,7 +90,8 @@ class OverviewStrip(QWidget):
         key = table, scale, look, by_kind, state.filter
         if self._kept is None or self._kept[0] != key:
             labels, words = labels_of(state.theme), translator(state.language)
-            counting = Counting(by_kind, model.left(state.lens), state.filter.hides)
+            values = state.columns.lone_values if state.columns is not None else None
+            counting = Counting(by_kind, model.left(state.lens), state.filter.hides, values)
             ground = overview_ground(table, scale, labels, words, SIZES, state.years, counting)
             self._kept = key, ground, self._painted(ground)
         return self._kept[1]
