@@ -24,7 +24,7 @@ from viewer.export.layout import lay_out
 from viewer.export.pages.charts_picture import ChartsPicture
 from viewer.export.pages.context import PageContext, prepared
 from viewer.formats.csv_export import csv_bytes
-from viewer.model.dates import parse_date
+from viewer.model.dates import Date, parse_date
 from viewer.model.dating import dating_of
 from viewer.words.date_words import date_words, short_date_words
 from viewer.words.translations import translator
@@ -34,18 +34,30 @@ def belonging(loaded: LoadedRecord, window: Window) -> tuple[set[str], set[str]]
     """The ids of the entries, and of the values and targets, that overlap a window, looked at one by one."""
     table = loaded.facts.table
     rows = zip(table.entry.tolist(), table.begins.tolist(), table.ends.tolist(), strict=True)
-    entries = {
-        loaded.entries.at(position).id
+    found = (
+        loaded.entries.at(position)
         for position, begins, ends in rows
         if begins < window.end and ends > window.start
-    }
+    )
+    entries = {entry.id for entry in found if is_in(loaded.dates[entry.date], window)}
     values: set[str] = set()
     for data in read_charts(loaded).metrics:
         extents = zip(data.observations, data.begins.tolist(), data.ends.tolist(), strict=True)
-        values |= {item.id for item, begins, ends in extents if begins < window.end and ends > window.start}
+        values |= {
+            item.id
+            for item, begins, ends in extents
+            if begins < window.end and ends > window.start and is_in(loaded.dates[item.date], window)
+        }
         spans = (span for span in data.targets if span.begins < window.end and span.ends > window.start)
         values |= {span.target.id for span in spans}
     return entries, values
+
+
+def is_in(date: Date, window: Window) -> bool:
+    """Whether a date that overlaps a window has a part there: of a set, that is one of its dates."""
+    if date.set_kind != "all_of":
+        return True
+    return any(part.begins < window.end and part.ends > window.start for part in date.members)
 
 
 def shown(depicted: Depicted) -> tuple[set[str], set[str]]:
