@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from typer.testing import CliRunner
 
 from viewer import cli
+from viewer.app.display import Display
 from viewer.app.views.kept import Memory, save_memory
 from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
@@ -132,8 +133,7 @@ def test_check_looks_at_what_a_view_shows_and_no_more(tmp_path, write_record, pa
 def opened(monkeypatch) -> list[WindowRequest]:
     """What a window would be opened with."""
     found = list[WindowRequest]()
-    monkeypatch.setattr(cli, "has_display", lambda _environment: True)
-    monkeypatch.setattr(cli, "missing_library", lambda _environment: "")
+    monkeypatch.setattr(cli, "find_display", lambda _environment: Display(True))
     monkeypatch.setattr(cli.gc, "disable", lambda: None)
     monkeypatch.setattr(cli, "leave_to_window", lambda: None)
     monkeypatch.setattr("viewer.widgets.window.program.run_window", lambda asked: found.append(asked) or 0)

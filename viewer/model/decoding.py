@@ -4,7 +4,7 @@ What is wrong with it is for `validating`, which takes longer to be imported tha
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -67,6 +67,6 @@ def _entries(parts: tuple[Raw, ...]) -> tuple[EntryType, ...]:
     return tuple([_OF_KIND[_KINDS.decode(part).kind].decode(part) for part in parts])
 
 
-@cache
+@lru_cache(maxsize=128)
 def _members(owner: type[Struct], name: str) -> Decoder[tuple[Any, ...]]:
     return Decoder(next(field.type for field in structs.fields(owner) if field.name == name))

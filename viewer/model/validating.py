@@ -3,7 +3,7 @@
 They are made of the types themselves, which stay the only definition of the format.
 """
 
-from functools import cache, reduce
+from functools import cache, lru_cache, reduce
 from operator import or_
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -24,7 +24,7 @@ def record_validator() -> TypeAdapter[Any]:
     return TypeAdapter(validated_type(Record))
 
 
-@cache
+@lru_cache(maxsize=128)
 def validated_type(said: Any) -> Any:  # noqa: ANN401 - any type, which has no type of its own
     """What pydantic validates as msgspec decodes a type; raises TypeError for one that the format lacks."""
     if isinstance(said, type) and issubclass(said, Struct):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, structs
@@ -109,7 +109,7 @@ def _known_fields(location: tuple[str | int, ...]) -> tuple[str, ...]:
     return () if owner is None else _names_of(owner)
 
 
-@cache
+@lru_cache(maxsize=128)
 def _names_of(owner: type[Struct]) -> tuple[str, ...]:
     return tuple(field.encode_name for field in structs.fields(owner))
 
