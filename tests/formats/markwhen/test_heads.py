@@ -63,7 +63,10 @@ def test_what_is_no_date_begins_no_event(said: str) -> None:
     assert read_head(said, False, Before()) is None
 
 
-@pytest.mark.parametrize("said", ["now", "5 days", "after !a 3 days", "10:30", "5 days / 2 days"])
+@pytest.mark.parametrize(
+    "said",
+    ["now", "5 days", "after !a 3 days", "10:30", "5 days / 2 days", "Dec 19", "7 May every year", "March"],
+)
 def test_what_has_no_date_by_itself_has_none(said: str) -> None:
     head = read_head(said, False, Before())
     assert head is not None
@@ -86,6 +89,9 @@ def test_days_come_first_where_the_file_says_so() -> None:
         ("!jan.start 2 months", "2010-01/2010-02"),
         ("5 days / 3 days", "2009-09-11/2009-09-13"),
         ("10:30", "2009-09-05T10:30:00"),
+        ("after !jan / 2 months", "2010-02/2010-03"),
+        ("before !jan / 2 months", "2009-11/2009-12"),
+        ("before !jan 1 month / 2 months", "2009-10/2009-11"),
         ("after !jan 3 days", ""),
         ("after !none 3 days", ""),
     ],

@@ -71,6 +71,36 @@ def test_a_timeline(tmp_path: Path) -> None:
     assert codes(report) == ["import.undated", "import.recurs_unknown", "import.undated"]
 
 
+def test_times_are_in_the_zone_that_the_file_or_the_event_says(tmp_path: Path) -> None:
+    text = """title: x
+timezone: America/New_York
+2025-04-04 10am: Of the file
+2025-04-04 10am: Of its own
+tz: +5:30
+location: "123 Main Street"
+2025-04-04 10am: Of none
+timezone: Nowhere/Land
+2025-04-04: Day
+"""
+    loaded, report = opened(tmp_path, text)
+    found = [(entry.date, entry.place) for entry in loaded.entries.in_file()]
+    assert found == [
+        ("2025-04-04T10:00:00-04:00", ""),
+        ("2025-04-04T10:00:00+05:30", "123 Main Street"),
+        ("2025-04-04T10:00:00", ""),
+        ("2025-04-04", ""),
+    ]
+    assert codes(report) == ["import.zone"]
+
+
+@pytest.mark.parametrize(
+    "header", ["---\ntitle: T\n---\n", "title: T\n---\n", "title: T\n", "---\ntitle: 'T'\n\n---\n"]
+)
+def test_a_header_is_read_with_fences_and_without(tmp_path: Path, header: str) -> None:
+    loaded, _ = opened(tmp_path, f"{header}2020: x\n")
+    assert (loaded.record.title, len(loaded.entries)) == ("T", 1)
+
+
 @pytest.mark.parametrize(
     ("text", "is_one"),
     [

@@ -76,6 +76,13 @@ def test_a_timeline_of_version_2(tmp_path: Path) -> None:
     assert codes(report) == ["import.media", "import.undated"]
 
 
+def test_a_timeline_of_version_2_as_a_script(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonp"
+    path.write_text(f"var storyjs_jsonp_data = {json.dumps(VERSION_2)};\n", encoding="utf-8")
+    assert format_of(path).name == "timelinejs"
+    assert [entry.title for entry in read(path).loaded.entries.values()] == ["One"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -5,16 +5,18 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.formats.corpora import CORPORA, needs_corpora, read
+from tests.formats.corpora import CORPORA, files, needs_corpora, read
 from tests.formats.writers.same import same
 from viewer.core.base.computed_text import is_computed
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import parse_record, read_record
 from viewer.formats.readers.own_csv import FORMAT
 from viewer.formats.writers.own_csv import WRITER
+from viewer.model.problems import RecordError
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=30) | st.text(
     st.sampled_from("=+-@'\"\n\r\t ,;ab\u00a0"), max_size=12
@@ -100,3 +102,17 @@ def test_the_table_of_timelinejs_opens_as_its_timeline_does() -> None:
     entry = next(loaded.entries.in_file())
     assert (entry.title, entry.date) == ("Ada Lovelace", "1815-12-10/1852-11-27")
     assert len(report) == 1
+
+
+@needs_corpora
+@pytest.mark.parametrize(
+    "path", [*files("csv"), *files("tsv"), *files("xls"), *files("xlsx"), *files("ods")], ids=str
+)
+def test_tables_of_the_corpus_come_back_as_they_were(tmp_path: Path, path: Path) -> None:
+    try:
+        first = read(path).loaded
+    except RecordError:
+        return  # no column of dates, or one that somebody has to be asked about
+    written = tmp_path / "a.csv"
+    written.write_bytes(WRITER.write(first).data)
+    assert same(read(written).loaded) == same(first)

@@ -18,7 +18,8 @@ _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?([1-7]))?", re.I)
 _FIGURES = re.compile(rf"(?:(\d{{1,2}})/)?(?:(\d{{1,2}})/)?(\d{{1,5}}){_AT}", re.I)
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{1,5}}){_AT}", re.I)
 _MONTH_DAY = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{3,5}}){_AT}", re.I)
-_MONTH_YEAR = re.compile(rf"{_MONTH},?\s+(\d{{1,5}})", re.I)
+_MONTH_YEAR = re.compile(rf"{_MONTH},?\s+(\d{{3,5}})", re.I)
+_NO_YEAR = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?", re.I)
 _ERA = re.compile(r"(\d{1,5})\s?(BCE|BC|AD|CE)", re.I)
 _CLOCK = re.compile(_TIME, re.I)
 NO_DATE = frozenset(("now", "today", "present"))
@@ -52,6 +53,11 @@ def is_utc(text: str) -> bool:
 def is_clock(text: str) -> bool:
     """Whether a text is a time of a day, and no day."""
     return _CLOCK.fullmatch(" ".join(text.split())) is not None
+
+
+def is_without_year(text: str) -> bool:
+    """Whether a text is a month, or a day of one, that the reader of it has to know the year of."""
+    return _NO_YEAR.fullmatch(" ".join(text.split())) is not None
 
 
 def _in_figures(text: str, day_first: bool) -> Point | None:

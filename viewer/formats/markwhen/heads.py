@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from viewer.formats.imported.edtf_text import period_text, read_text
-from viewer.formats.markwhen.dates import NO_DATE, is_clock, is_utc, read_point, week_of
+from viewer.formats.markwhen.dates import NO_DATE, is_clock, is_utc, is_without_year, read_point, week_of
 from viewer.formats.markwhen.points import Amounts, Point, read_amounts
 
 _RECURS = re.compile(r"\s+every\b.*$|\s+x\s*\d+$", re.I)
@@ -73,7 +73,7 @@ def read_head(text: str, day_first: bool, before: Before) -> Head | None:
     last = None if before.last is None else before.last.end or before.last.begin
     if (point := read_point(said, day_first, last)) is not None:
         return _head(words, Range(point, point), how, is_utc=is_utc(said))
-    if is_clock(said):
+    if is_clock(said) or is_without_year(said):
         return Head(words, recurs=how)
     for first, second in _halves(said):
         if (head := _between(words, first, second, how, day_first, before)) is not None:
@@ -129,16 +129,31 @@ def _relative(words: str, said: str, how: str, before: Before) -> Head | None:
 
 
 def _relative_range(words: str, first: str, lasting: Amounts | None, how: str, before: Before) -> Head | None:
-    """What begins some time after another event, and lasts for a time."""
+    """What begins at or some time after another event, or ends before it, and lasts for a time."""
     found = _RELATIVE.fullmatch(first.strip())
     offset = read_amounts(found[4]) if found else None
-    if found is None or offset is None or lasting is None:
+    if found is None or lasting is None or (offset is None and (found[4].strip() or not found[2])):
         return None
     anchor = _anchor(found, before)
-    begin = None if anchor is None else anchor.plus(offset)
-    span = None if begin is None else _lasting(begin, lasting)
+    if (found[1] or "").lower() in ("by", "before"):
+        end = None if anchor is None else anchor.plus(_sum(offset or {}, _one(anchor)), -1)
+        begin = None if end is None else _minus(end, lasting)
+        span = Range(begin, end) if begin is not None and end is not None and begin <= end else None
+    else:
+        begin = None if anchor is None else anchor.plus(offset or {})
+        span = None if begin is None else _lasting(begin, lasting)
     head = Head(words, recurs=how) if span is None else _head(words, span, how)
     return head._replace(is_relative=True)
+
+
+def _minus(end: Point, amounts: Amounts) -> Point | None:
+    """The first point of a time that ends with a point."""
+    after = end.plus(_one(end))
+    return None if after is None else after.plus(amounts, -1)
+
+
+def _sum(first: Amounts, second: Amounts) -> Amounts:
+    return {name: first.get(name, 0) + second.get(name, 0) for name in {*first, *second}}
 
 
 def _anchor(found: re.Match[str], before: Before) -> Point | None:

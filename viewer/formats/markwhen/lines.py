@@ -14,7 +14,7 @@ _GROUP = re.compile(r"\s*(?:group|section)(?:\s+(.*))?$", re.I)
 _GROUP_END = re.compile(r"\s*end\s?(?:group|section)\b", re.I)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$")
 _PAGE = re.compile(r"\s*_-_-_break_-_-_")
-_PROPERTY = re.compile(r"\s*(id|timezone|tz|dateline_date)\s*:\s*(.*)$", re.I)
+_PROPERTY = re.compile(r"\s*(id|timezone|tz|location|dateline_date)\s*:\s*(.*)$", re.I)
 _TAG = re.compile(r"(?:^|(?<=\s))#(?!\d+(?:\s|$))(\w+)")
 _NAME = re.compile(r"(?:^|(?<=\s))!(\w+)(?!\S)")
 _ADDRESS = r"[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"  # brackets are in pairs, none in another
@@ -48,11 +48,15 @@ class Words(NamedTuple):
 
 def read_header(lines: Sequence[str]) -> Header:
     """The header: keys and values, between fences or up to the first line that is none of its."""
+    fences = [at for at, line in enumerate(lines) if _FENCE.match(line)]
+    return _header_of(lines, fences[1] if len(fences) > 1 else None)
+
+
+def _header_of(lines: Sequence[str], closing: int | None) -> Header:
     said: dict[str, str] = {}
     is_fenced = False
-    at = 0
     for at, line in enumerate(lines):
-        if _FENCE.match(line):
+        if closing is not None and _FENCE.match(line):
             if is_fenced:
                 return Header(said, at + 1)
             is_fenced = True
@@ -60,13 +64,13 @@ def read_header(lines: Sequence[str]) -> Header:
             return Header(said, at)
         elif found := _HEADER_KEY.match(line.rstrip()):
             said.setdefault(found[1].lower(), unquoted(found[2] or ""))
-    return Header(said, at + 1 if lines else 0)
+    return Header(said, len(lines))
 
 
 def _is_of_header(line: str) -> bool:
     is_inner = line[:1].isspace() or line.startswith("- ")
     is_said = _HEADER_KEY.match(line.rstrip()) is not None or _TAG_COLOUR.match(line) is not None
-    return not line.strip() or is_comment(line) or is_inner or is_said
+    return not line.strip() or is_comment(line) or is_inner or is_said or _FENCE.match(line) is not None
 
 
 def unquoted(text: str) -> str:

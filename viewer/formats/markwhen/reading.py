@@ -29,6 +29,7 @@ from viewer.formats.markwhen.lines import (
     unescaped,
     without_links,
 )
+from viewer.formats.markwhen.zones import zoned
 
 OWN_DATE = "dateline_date"  # a property: a date to its precision
 _LIKE_A_DATE = re.compile(
@@ -87,6 +88,7 @@ class Reading:
         title = header.said.get("title", "") or path.stem
         self._builder = RecordBuilder(title, cut(header.said.get("description", ""), 1 << 16))
         self._day_first = header.said.get("dateformat", "").lower().startswith("d")
+        self._zone = header.said.get("timezone", "") or header.said.get("tz", "")
         self._begin = header.end
         self._groups: list[GroupLine] = []
         self._before = Before()
@@ -167,12 +169,13 @@ class Reading:
         self._tell(event, title, place)
         summary, links, where = self._described(event)
         own = read_date(event.said.get(OWN_DATE, ""))
+        date = zoned(head.date, self._zone_of(event))
         tags = (*words.tags, *tags_in(summary), *(tag for group in event.groups for tag in group.tags))
         is_noted = head.is_relative or head.is_partly or head.recurs
         self._builder.entry(
             place,
             title,
-            head.date if own is None else own.text,
+            (date or head.date) if own is None else own.text,
             self._sources([*words.links, *links], summary, place),
             lane=self._lane(event.groups),
             summary=summary,
@@ -190,15 +193,19 @@ class Reading:
             report.append(left_out("import.recurs_unknown", place, title=title, rule=head.recurs))
         elif head.is_partly:
             report.append(changed("import.date.end", place, title=title, found=head.words, kept=head.date))
-        for name in ("timezone", "tz"):
-            if name in event.said:
-                report.append(left_out("import.zone", place, title=title, zone=event.said[name]))
+        zone = self._zone_of(event)
+        if zone and zoned(head.date, zone) is None:
+            report.append(changed("import.zone", place, title=title, zone=zone))
+
+    def _zone_of(self, event: _Event) -> str:
+        """The zone of an event's times: its own, or that of the file; empty for none."""
+        return event.said.get("timezone", "") or event.said.get("tz", "") or self._zone
 
     def _described(self, event: _Event) -> tuple[str, list[tuple[str, str]], str]:
         """The words below an event, their links, and the place that one of them is."""
         kept: list[str] = []
         links: list[tuple[str, str]] = []
-        where = ""
+        where = one_line(event.said.get("location", ""))
         for line in event.words:
             if line.startswith(ESCAPE):
                 kept.append(_plain(unescaped(line)))

@@ -7,6 +7,8 @@ from types import MappingProxyType
 
 from viewer.formats.format import Imported
 
+# How version 2 is put into a page: as a script that names a variable.
+_SCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:var\s+)?storyjs_jsonp_data\s*=\s*")
 _OBJECT = re.compile(rb"\s*\{")
 _DATELINE = re.compile(rb'"format"\s*:\s*"dateline/')
 _EVENTS = re.compile(rb'"events"\s*:\s*\[')
@@ -19,11 +21,11 @@ class TimelineJs:
 
     name = "timelinejs"
     titles: Mapping[str, str] = MappingProxyType({"en": "TimelineJS", "vi": "TimelineJS"})
-    endings = ("json",)
+    endings = ("json", "jsonp")
 
     def recognises(self, beginning: bytes) -> bool:
         """Whether there is a list of events, or the object that a timeline was in before."""
-        text = beginning.removeprefix(b"\xef\xbb\xbf")
+        text = _SCRIPT.sub(b"", beginning, count=1).removeprefix(b"\xef\xbb\xbf")
         if _OBJECT.match(text) is None or _DATELINE.search(text):
             return False
         if _TIMELINE.match(text):
@@ -37,7 +39,10 @@ class TimelineJs:
         from viewer.formats.imported.fields import object_of
         from viewer.formats.timelinejs.json_slides import read_2, read_3
 
-        said = object_of(read_json(read_bytes(path)))
+        data = read_bytes(path)
+        if script := _SCRIPT.match(data):
+            data = data[script.end() :].rstrip(b"; \t\r\n")
+        said = object_of(read_json(data))
         if isinstance(said.get("timeline"), dict):
             return read_2(object_of(said["timeline"]), path)
         return read_3(said, path)
