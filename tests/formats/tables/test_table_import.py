@@ -15,9 +15,10 @@ from tests.places import SHARED
 from viewer.core.record.loading import parse_record
 from viewer.formats.format import Imported
 from viewer.formats.registry import format_of
+from viewer.formats.tables.choosing import TableChoice, choice_of, choice_text
 from viewer.formats.tables.delimited import delimited_sheet
 from viewer.formats.tables.mapping import TableMapping, mapping_of
-from viewer.formats.tables.table_import import Edits, import_tables
+from viewer.formats.tables.table_import import Edit, Edits, import_tables
 from viewer.formats.tables.workbook import workbook_sheets
 from viewer.model.problems import RecordError
 
@@ -101,9 +102,13 @@ def test_what_dates_leave_open_is_asked(tmp_path: Path) -> None:
 
 def test_a_cell_can_be_mended(tmp_path: Path) -> None:
     path = written(tmp_path, [["Title", "Date"], ["a", "1999"], ["b", "soon"]])
-    imported = taken(path, None, {("", 3, 1): "2001"})
+    edits = {("", 3, 1): Edit("soon", "2001"), ("", 2, 0): Edit("other", "lost")}
+    imported = taken(path, None, edits)
     assert [each.date for each in loaded(imported).record.entries] == ["1999", "2001"]
-    assert imported.report == ()
+    assert loaded(imported).record.entries[0].title == "a"  # it says something else by now
+    assert [(each.code, each.path) for each in imported.report] == [("import.mended", "table.csv:B3")]
+    choice = TableChoice(TableMapping(title="Title", begin="Date"), edits)
+    assert choice_of(choice_text(choice)) == choice
 
 
 def test_values_over_time_are_metrics(tmp_path: Path) -> None:

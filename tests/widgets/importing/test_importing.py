@@ -82,7 +82,7 @@ def test_a_mended_cell_is_opened_with_the_table(qtbot: QtBot, window: MainWindow
     sheet = shown(qtbot, window, table)
     assert sheet.notes.setData(sheet.notes.index(0, 1), "1836")
     again(qtbot, sheet)
-    assert sheet.notes.rowCount() == 0
+    assert texts(sheet.notes) == [["B3", "1836", "'soon' was written anew as '1836'."]]
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         sheet.open_button.click()
     record = window.state.record
@@ -116,6 +116,10 @@ def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: P
     assert window.importing.sheet is None
     assert window.state.record is not None
     assert len(window.state.record.entries) == 22
+    table.write_text(ROWS + "New,1900,Land\nNewer,1901,Land\n")
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        window.records.open(table, again=True)
+    assert len(window.state.record.entries) == 23
 
 
 def test_a_table_is_saved_as_a_record(qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from viewer.formats.tables.delimited import delimited_sheet
 from viewer.formats.tables.json_rows import json_sheet
 from viewer.formats.tables.mapping import TableMapping, mapping_of
 from viewer.formats.tables.sheet import Sheet
-from viewer.formats.tables.table_import import NO_EDITS, Edits, import_tables
+from viewer.formats.tables.table_import import NO_EDITS, Edit, Edits, import_tables
 from viewer.formats.tables.workbook import workbook_sheets
 from viewer.model.problems import Problem, RecordError
 
@@ -50,14 +50,15 @@ def read_table(path: Path, choice: TableChoice, folder: Path) -> Imported:
 def choice_text(choice: TableChoice) -> str:
     """A choice as one line."""
     mapping = None if choice.mapping is None else choice.mapping.to_json()
-    return json.dumps({"mapping": mapping, "edits": [[*key, text] for key, text in choice.edits.items()]})
+    return json.dumps({"mapping": mapping, "edits": [[*key, *edit] for key, edit in choice.edits.items()]})
 
 
 def choice_of(text: str) -> TableChoice:
     """The choice of such a line."""
     said = json.loads(text)
     mapping = None if said["mapping"] is None else mapping_of(said["mapping"])
-    return TableChoice(mapping, {(sheet, row, column): text for sheet, row, column, text in said["edits"]})
+    edits = {(sheet, row, column): Edit(was, text) for sheet, row, column, was, text in said["edits"]}
+    return TableChoice(mapping, edits)
 
 
 def read_mapping(path: Path) -> TableMapping:

@@ -1,11 +1,12 @@
 """Imports the sheets of a table's file: guesses or takes a mapping, and makes a record of all rows."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from viewer.core.base.collector import collector_paused
 from viewer.core.time.date_column import DateColumn, read_column
@@ -17,16 +18,30 @@ from viewer.formats.tables.guessing import guess_mapping
 from viewer.formats.tables.header import LOOKED_AT, Header, find_header
 from viewer.formats.tables.mapping import DATED, TableMapping
 from viewer.formats.tables.series import SeriesRows
-from viewer.formats.tables.sheet import Cells, Rows, Sheet
+from viewer.formats.tables.sheet import Cells, Rows, Sheet, column_letters
 from viewer.formats.tables.spool import Spool
 from viewer.model.problems import Problem, RecordError
 
 _TOGETHER = 4096
 _PLAIN = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 SAMPLED = 2_000  # rows by which a mapping is guessed and dates are read
-# A cell that somebody has written anew, by sheet, row and column.
-Edits = Mapping[tuple[str, int, int], str]
+
+
+class Edit(NamedTuple):
+    """A cell that somebody has written anew: what it said, and what it says now."""
+
+    was: str
+    text: str
+
+
+# By sheet, row and column.
+Edits = Mapping[tuple[str, int, int], Edit]
+OnEdit = Callable[[int, int, Edit], None]
 NO_EDITS: Edits = MappingProxyType({})
+
+
+def ignore_edit(_row: int, _column: int, _edit: Edit) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +53,29 @@ class Table:
     sample: tuple[tuple[int, Cells], ...]
     edits: Edits = field(default_factory=lambda: NO_EDITS)
 
-    def rows(self) -> Rows:
-        """All rows of data, as they have been mended."""
+    def rows(self, on_edit: OnEdit = ignore_edit) -> Rows:
+        """All rows of data, as they have been mended; `on_edit` hears of each cell that was."""
         first = self.header.first_row
         rows = dropwhile(lambda row: row[0] < first, self.sheet.rows())
-        return mended(rows, self.sheet.name, self.edits) if self.edits else rows
+        return mended(rows, self.sheet.name, self.edits, on_edit) if self.edits else rows
 
     def sampled(self) -> list[tuple[int, Cells]]:
         """The first rows of data, as they have been mended."""
-        return list(mended(iter(self.sample), self.sheet.name, self.edits))
+        return list(mended(iter(self.sample), self.sheet.name, self.edits, ignore_edit))
 
 
-def mended(rows: Rows, sheet: str, edits: Edits) -> Rows:
-    """Rows with the cells that somebody has written anew."""
-    by_row: dict[int, list[tuple[int, str]]] = {}
-    for (name, row, column), text in edits.items():
+def mended(rows: Rows, sheet: str, edits: Edits, on_edit: OnEdit) -> Rows:
+    """Rows with the cells that somebody has written anew, as far as they still say what they said then."""
+    by_row: dict[int, list[tuple[int, Edit]]] = {}
+    for (name, row, column), edit in edits.items():
         if name == sheet:
-            by_row.setdefault(row, []).append((column, text))
+            by_row.setdefault(row, []).append((column, edit))
     for number, cells in rows:
-        for column, text in by_row.get(number, ()):
+        for column, edit in by_row.get(number, ()):
             cells = [*cells, *[""] * (column + 1 - len(cells))]
-            cells[column] = text
+            if cells[column].strip() == edit.was.strip():
+                cells[column] = edit.text
+                on_edit(number, column, edit)
         yield number, cells
 
 
@@ -187,8 +204,13 @@ def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) 
 
 
 def _legible(table: Table, builder: RecordBuilder) -> Rows:
-    """The rows of a table; of those with bytes that were no letters it is told."""
-    rows = table.rows()
+    """The rows of a table; of cells that were mended, and of bytes that were no letters, it is told."""
+
+    def tell(row: int, column: int, edit: Edit) -> None:
+        place = Place(table.sheet.file, table.sheet.name, row, f"{column_letters(column)}{row}")
+        builder.report.append(changed("import.mended", place, was=edit.was, text=edit.text))
+
+    rows = table.rows(tell)
     while some := list(islice(rows, _TOGETHER)):
         if "\ufffd" in "".join(chain.from_iterable(cells for _, cells in some)):
             for number, cells in some:

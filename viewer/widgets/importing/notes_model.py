@@ -21,9 +21,9 @@ class Note(NamedTuple):
 
 
 class NotesModel(QAbstractTableModel):
-    """Findings, one a row. `edited` has a row's number, a column and what its cell is to say."""
+    """Findings, one a row. `edited` has a row's number, a column, what its cell says and is to say."""
 
-    edited = Signal(int, int, str)
+    edited = Signal(int, int, str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +63,7 @@ class NotesModel(QAbstractTableModel):
         note = self._notes[index.row()]
         if role != _Role.EditRole or index.column() != _TEXT or value == note.text:
             return False
-        self.edited.emit(note.row, note.column, str(value))
+        self.edited.emit(note.row, note.column, note.text, str(value))
         return True
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401

@@ -13,9 +13,9 @@ _Role = Qt.ItemDataRole
 
 
 class RowsModel(QAbstractTableModel):
-    """The rows of a preview. `edited` has a row's number, a column and what its cell is to say."""
+    """The rows of a preview. `edited` has a row's number, a column, what its cell says and is to say."""
 
-    edited = Signal(int, int, str)
+    edited = Signal(int, int, str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -72,7 +72,8 @@ class RowsModel(QAbstractTableModel):
         """Tell what a cell is to say, if that is something else."""
         if role != _Role.EditRole or self._preview is None or value == self.data(index, role):
             return False
-        self.edited.emit(self._preview.rows[index.row()][0], index.column(), str(value))
+        was = str(self.data(index, role))
+        self.edited.emit(self._preview.rows[index.row()][0], index.column(), was, str(value))
         return True
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401

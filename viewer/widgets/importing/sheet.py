@@ -11,6 +11,7 @@ from viewer.app.tables.previewing import Previewing
 from viewer.formats.tables.choosing import TableChoice
 from viewer.formats.tables.mapping import TableMapping
 from viewer.formats.tables.preview import Preview
+from viewer.formats.tables.table_import import Edit
 from viewer.model.kinds import KINDS
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
@@ -40,7 +41,7 @@ class ImportSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._words, self._theme = translator(state.language), load_theme(state.theme)
-        self._preview, self._edits = preview, dict[tuple[str, int, int], str]()
+        self._preview, self._edits = preview, dict[tuple[str, int, int], Edit]()
         self._mapping: TableMapping | None = preview.mapping
         self._previewing = Previewing(self)
         self._previewing.ready.connect(self._show)
@@ -155,8 +156,10 @@ class ImportSheet(QDialog):
         self._mapping = None
         self._ask(name)
 
-    def _edit(self, row: int, column: int, text: str) -> None:
-        self._edits[self._preview.sheet, row, column] = text
+    def _edit(self, row: int, column: int, was: str, text: str) -> None:
+        key = self._preview.sheet, row, column
+        before = self._edits[key].was if key in self._edits else was
+        self._edits[key] = Edit(before, text)
         self._ask()
 
     def _ask(self, sheet: str | None = None) -> None:
