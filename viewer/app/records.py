@@ -33,7 +33,7 @@ class Records(QObject):
     `opened` has the record's columns, the file's path and the folder of the texts that was named with it;
     `refused` the path and what is wrong; `reported`, after `opened`, the path and what was not understood.
     `asked` has the path of a table and that folder, where somebody has to choose how it is read: then
-    `open_chosen` opens it.
+    `open_chosen` opens it. Until then it is looked at, which ends with `answered`, or is `given_up`.
     What is opened beside the window begins with `began`, with the path, and ends with `ended`, however
     it ends; in between `progressed` has the entries read and the share of the work.
     """
@@ -41,6 +41,7 @@ class Records(QObject):
     opened = Signal(object, object, object)
     refused = Signal(object, object)
     asked = Signal(object, object)
+    given_up = Signal()
     reported = Signal(object, object)
     began = Signal(object)
     progressed = Signal(int, float)
@@ -50,6 +51,7 @@ class Records(QObject):
         super().__init__(parent)
         self._asked: tuple[Path, Path | None] | None = None
         self._choice: TableChoice | None = None
+        self._is_asking = False
         # Of the file asked for last: how it looked before it was read, and whether it is one that is shown.
         self.seen: FileLook = None
         self.is_again = False
@@ -63,7 +65,7 @@ class Records(QObject):
     @property
     def is_opening(self) -> bool:
         """Whether a record is being opened beside the window."""
-        return self._job is not None
+        return self._job is not None or self._is_asking
 
     def open(self, path: Path, texts: Path | None = None, *, again: bool = False) -> bool:
         """Open a file, and the texts of its sources, or one that is shown `again` for it has changed.
@@ -75,6 +77,8 @@ class Records(QObject):
         choice = self._choice if again else None
         if choice is None and stream_number(path) is None and is_table(path):
             self.cancel()
+            self._is_asking = True
+            self.began.emit(path)
             self.asked.emit(path, texts)
             return False
         return self._open(path, texts, choice, again=again)
@@ -105,8 +109,17 @@ class Records(QObject):
         if self._asked is not None:
             self._open(*self._asked, self._choice, again=self.is_again)
 
+    def answered(self) -> None:
+        """A table has been looked at: somebody chooses now, or it is opened."""
+        if self._is_asking:
+            self._is_asking = False
+            self.ended.emit()
+
     def cancel(self) -> None:
         """Give up what is being opened."""
+        if self._is_asking:
+            self.given_up.emit()
+            self.answered()
         if self._job is not None:
             self._job.cancel()
             self._end()

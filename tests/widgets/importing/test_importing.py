@@ -1,5 +1,6 @@
 """Tables are opened by way of a sheet: columns are chosen, cells mended; a known header opens at once."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -7,16 +8,18 @@ import pytest
 from PySide6.QtCore import QAbstractTableModel, Qt
 from pytestqt.qtbot import QtBot
 
+from tests.places import SHARED
 from viewer.app.tables.memory import remember_mapping, remembered_mapping
 from viewer.core.record.loading import read_record
 from viewer.formats.tables.mapping import TableMapping
-from viewer.formats.tables.preview import preview
+from viewer.formats.tables.preview import SHOWN, preview
 from viewer.widgets.importing.importing import Importing
 from viewer.widgets.importing.sheet import ImportSheet
 from viewer.widgets.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen screen has no frames
-_WAIT = 20_000
+_WAIT, _MARKS = 20_000, "\ufeff\ufffe"
+BLNS = SHARED / "corpora/naughty-strings/blns.json"
 ROWS = "Event,When,Group\nLanding,1831,Sea\nReturn,soon,Sea\n" + "".join(
     f"Later {n},18{n},Land\n" for n in range(40, 60)
 )
@@ -122,6 +125,18 @@ def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: P
     assert len(window.state.record.entries) == 23
 
 
+def test_looking_at_a_table_can_be_given_up(qtbot: QtBot, window: MainWindow, table: Path) -> None:
+    ended = []
+    window.records.ended.connect(lambda: ended.append(True))
+    window.open_record(table)
+    assert window.records.is_opening
+    window.records.cancel()
+    assert not window.records.is_opening
+    assert ended == [True]
+    shown(qtbot, window, table).reject()  # what was given up shows nothing meanwhile
+    assert window.importing.sheet is None
+
+
 def test_a_table_is_saved_as_a_record(qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path) -> None:
     sheet, out = shown(qtbot, window, table), tmp_path / "log.json"
     window.importing.save(sheet.choice, table)
@@ -173,3 +188,36 @@ def test_a_memory_of_mappings_is_never_trusted(tmp_path: Path, table: Path) -> N
         assert remembered_mapping(file, key) is None
     remember_mapping(file, key, mapping)
     assert remembered_mapping(file, key) == mapping
+
+
+@pytest.mark.skipif(not BLNS.is_file(), reason="the corpora are not here")
+def test_strings_that_break_programs_are_shown_as_they_are(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    monkeypatch.setattr("PySide6.QtCore.QProcess.start", lambda *given: started.append(given))
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda *given: started.append(given))
+    monkeypatch.setattr("subprocess.Popen", lambda *given, **_named: started.append(given))
+    listed = json.loads(BLNS.read_text(encoding="utf-8"))
+    strings = [each for each in listed if each.strip() and "\0" not in each]
+    path = tmp_path / "<img src='x'>&amp;[*].csv"
+    with open(path, "w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["<b>Title</b>", "Date", "&Notes", "Link"])
+        writer.writerows([each, 1000 + n, each, each] for n, each in enumerate(strings))
+    sheet = shown(qtbot, window, path)
+    rows = sheet.rows
+    assert rows.rowCount() == SHOWN
+    for row, said in enumerate(strings[:SHOWN]):
+        # Qt takes a mark of byte order from the beginning of a text.
+        assert rows.index(row, 0).data(Qt.ItemDataRole.EditRole) == said.lstrip(_MARKS)
+        assert rows.index(row, 0).data() == " ".join(said[:200].split()).lstrip(_MARKS)
+    assert sheet.grab().height() > 0
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        sheet.open_button.click()
+    record = window.state.record
+    assert record is not None
+    assert [entry.title for entry in record.record.entries] == [
+        " ".join(each.split())[:500] for each in strings
+    ]
+    assert started == []

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -12,6 +13,7 @@ from viewer.model.problems import Problem, RecordError
 
 GUESSED_FROM = 64 << 10  # bytes
 _LONGEST_CELL = 64 << 20  # characters
+_KEPT = 4  # guesses: a table is looked at before it is opened
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -58,6 +60,7 @@ def _whole_lines(text: str) -> str:
     return text[: max(text.rfind("\n"), text.rfind("\r")) + 1] or text
 
 
+@lru_cache(maxsize=_KEPT)
 def guess_encoding(beginning: bytes) -> str:
     """The encoding of a file that begins with these bytes."""
     for mark, name in _MARKS:
@@ -100,6 +103,7 @@ def _guessed(beginning: bytes) -> str:
     return next((name for name in _USUAL if name in names), best.encoding)
 
 
+@lru_cache(maxsize=_KEPT)
 def guess_dialect(text: str, ending: str = "") -> Dialect:
     """The dialect of a table that begins with a text; the ending of its name decides where that does not."""
     from clevercsv.detect import Detector

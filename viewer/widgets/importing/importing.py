@@ -34,6 +34,7 @@ class Importing(QObject):
         self._previewing = Previewing(self)
         self._previewing.ready.connect(self._decide)
         self._previewing.refused.connect(self._refuse)
+        records.given_up.connect(self._previewing.give_up)
         self._path = Path()
 
     def ask(self, path: Path, texts: Path | None) -> None:
@@ -41,11 +42,8 @@ class Importing(QObject):
         self._path, self._texts = path, texts
         self._previewing.ask(path)
 
-    def give_up(self) -> None:
-        """Show nothing of what was asked for."""
-        self._previewing.give_up()
-
     def _decide(self, preview: Preview) -> None:
+        self._records.answered()
         known = remembered_mapping(self._memory, preview.key)
         if known is not None and known.is_complete and known.fits(preview.names):
             self._records.open_chosen(preview.path, self._texts, TableChoice(known))
@@ -61,6 +59,7 @@ class Importing(QObject):
             self.told.emit(said)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
+        self._records.answered()
         self._records.refused.emit(self._path, problems)
 
     def _show(self, preview: Preview) -> None:
