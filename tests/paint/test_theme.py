@@ -6,28 +6,34 @@ from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from tests.places import VIEWER
+from viewer.core.base import themes
 from viewer.core.base.resources import resource
 from viewer.paint.theme import Theme, load_theme
 
-THEMES = ("light", "dark")
-READ_ON = {
-    "text": (
-        "canvas",
-        "surface",
-        "selection",
-        "highlight",
-        "event-bar",
-        "award-bar",
-        "policy-bar",
-        "system-bar",
-    ),
-    "text-soft": ("canvas", "surface"),
-    "text-faint": ("canvas", "surface"),
-    "on-accent": ("accent",),
-    "accent": ("surface",),
-    "found": ("surface",),
-    "warning": ("surface",),
-}
+THEMES = tuple(themes.THEMES)
+GROUNDS = ("canvas", "surface", "field", "selection", "hover", "grid")
+BARS = ("event-bar", "award-bar", "policy-bar", "system-bar")
+TEXTS = (
+    "text",
+    "text-soft",
+    "text-faint",
+    "accent",
+    "accent-strong",
+    "found",
+    "warning",
+    "disputed",
+    "target",
+)
+READ_ON = dict.fromkeys(TEXTS, GROUNDS) | {"on-accent": ("accent",)}
+READ_ON["text"] = (*GROUNDS, "highlight", *BARS)
+# What is drawn of a mark in its own colour: glyphs, lines, flags, the edges of bars.
+MARKS = (
+    *("event", "award", "policy", "system", "sources-1", "sources-2", "sources-3", "unsupported"),
+    *("series", "comparator", "target", "break", "disputed", "caveat", "overview-tick", "accent"),
+    *(f"source-{number}" for number in (*range(1, 9), "other")),
+)
+# WCAG 2.2: 1.4.3, 1.4.6 and 1.4.11.
+TEXT, ENHANCED_TEXT, MARK = 4.5, 7.0, 3.0
 
 
 @pytest.fixture(params=THEMES)
@@ -47,14 +53,21 @@ def contrast(a: QColor, b: QColor) -> float:
 
 
 def test_text_can_be_read_on_its_grounds(theme: Theme) -> None:
+    least = ENHANCED_TEXT if theme.name == "contrast" else TEXT
     for role, grounds in READ_ON.items():
         for ground in grounds:
-            assert contrast(theme.colour(role), theme.colour(ground)) >= 4.5, (role, ground)
+            assert contrast(theme.colour(role), theme.colour(ground)) >= least, (role, ground)
 
 
-def test_both_themes_have_the_same_roles() -> None:
+def test_marks_stand_out_from_their_grounds(theme: Theme) -> None:
+    for role in MARKS:
+        for ground in ("canvas", "surface"):
+            assert contrast(theme.colour(role), theme.colour(ground)) >= MARK, (role, ground)
+
+
+def test_all_themes_have_the_same_roles() -> None:
     roles = [set(json.loads(resource("themes", f"{name}.json").read_text())["roles"]) for name in THEMES]
-    assert roles[0] == roles[1]
+    assert all(each == roles[0] for each in roles)
 
 
 def test_the_fonts_are_the_ones_that_ship(theme: Theme) -> None:

@@ -95,7 +95,7 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 QCheckBox, QRadioButton { spacing: 8px; color: $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_ghost; }
 QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator {
-  width: 8px; height: 8px; padding: 3px; border: 1px solid $text_ghost; background: transparent; }
+  width: 8px; height: 8px; padding: 3px; border: 1px solid $text_faint; background: transparent; }
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator { border-radius: 3px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
@@ -210,7 +210,7 @@ _PALETTE: tuple[tuple[QPalette.ColorRole, str], ...] = (
     (QPalette.ColorRole.Base, "field"),
     (QPalette.ColorRole.AlternateBase, "canvas"),
     (QPalette.ColorRole.Text, "text"),
-    (QPalette.ColorRole.PlaceholderText, "text-ghost"),
+    (QPalette.ColorRole.PlaceholderText, "text-faint"),
     (QPalette.ColorRole.Button, "surface"),
     (QPalette.ColorRole.ButtonText, "text"),
     (QPalette.ColorRole.BrightText, "warning"),

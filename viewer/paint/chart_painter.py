@@ -377,7 +377,7 @@ class ChartPainter:
         for text in header.texts:
             painter.setPen(self._theme.colour(text.role))
             self._labels.draw(painter, text.x, text.y, text.text, text.style)
-        painter.setPen(self._theme.colour("text-ghost"))
+        painter.setPen(self._theme.colour("text-faint"))
         for tick in header.ticks:
             self._labels.draw(painter, tick.label_x, tick.y, tick.label, "chart-note")
 
@@ -405,7 +405,7 @@ class ChartPainter:
         painter.setPen(self._theme.colour("text-soft"))
         unit = self._labels.elide(scale.unit, "metric-unit", sizes.header_width - 2 * sizes.header_pad)
         self._labels.draw(painter, sizes.header_pad, middle, unit, "metric-unit")
-        painter.setPen(self._theme.colour("text-ghost"))
+        painter.setPen(self._theme.colour("text-faint"))
         self._labels.draw_all(painter, ((x, middle, text) for _, x, text in scale.ticks), "chart-note")
         self._rule(painter, 0, scale.width, scale.height)
 

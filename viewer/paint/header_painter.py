@@ -139,7 +139,7 @@ class HeaderPainter:
         count_width = self._labels.width(count, style)
         title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
         texts["text", "lane"].append((left, middle, title))
-        texts["accent" if in_line else "text-ghost", style].append((right - count_width, middle, count))
+        texts["accent" if in_line else "text-faint", style].append((right - count_width, middle, count))
         if lane.content.band is not None:
             self._say_band(lane.content.band, left, middle, texts)
 

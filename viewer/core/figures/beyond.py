@@ -62,7 +62,7 @@ def beyond_labels(
         flag = data.flags.get(identifier, "")
         parts.append(_Part(Hit("target", identifier), said.targets[identifier], _NOTES, "target", flag))
     if data.latest is not None and not is_printed:
-        parts.append(_Part(Hit("observation", data.latest.id), said.latest, _NOTES, "text-ghost"))
+        parts.append(_Part(Hit("observation", data.latest.id), said.latest, _NOTES, "text-faint"))
     return tuple(_set(parts, scale, middle, look))
 
 
@@ -82,7 +82,7 @@ def _links(data: ChartData, window: Window, look: ChartLook) -> list[_Part]:
         said = look.words.count("figure.earlier", earlier, number=number_text(earlier, look.words))
         found.append(_Part(Hit("earlier", data.metric.id), said, _LINKS, "accent"))
     if earlier and later:
-        found.append(_Part(Hit("metric", data.metric.id), _BETWEEN, _LINKS, "text-ghost"))
+        found.append(_Part(Hit("metric", data.metric.id), _BETWEEN, _LINKS, "text-faint"))
     if later:
         said = look.words.count("figure.later", later, number=number_text(later, look.words))
         found.append(_Part(Hit("later", data.metric.id), said, _LINKS, "accent"))
