@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QTabWidget
 if TYPE_CHECKING:
     # Classes of Qt take time when they are first named, and a start has no use for these.
     from PySide6.QtGui import QAction, QPaintEvent, QTextCharFormat
-    from PySide6.QtWidgets import QGraphicsItem, QMessageBox, QTreeWidgetItem, QWidget
+    from PySide6.QtWidgets import QGraphicsItem, QMessageBox, QPushButton, QTreeWidgetItem, QWidget
 
 _LEAST_TEXT = 40
 _JOINER = "\u2060"  # has no width, and keeps Qt from seeing a tag or an entity
@@ -89,3 +89,12 @@ def show_message(parent: QWidget, title: str, text: str) -> QMessageBox:
     box.addButton(QMessageBox.StandardButton.Close).setIcon(QIcon())  # the style's own is black on any colour
     box.open()
     return box
+
+
+def ask(box: QMessageBox, yes: str) -> QPushButton:
+    """Let a message that is shown be answered by another button, too; closing it is what Enter does."""
+    from PySide6.QtWidgets import QMessageBox
+
+    button = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(QMessageBox.StandardButton.Close)
+    return button

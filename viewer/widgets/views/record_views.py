@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -16,11 +16,8 @@ from viewer.core.base.given_streams import stream_number
 from viewer.core.base.link_scheme import is_link
 from viewer.core.view.view import Kept, View
 from viewer.model.problems import Problem, RecordError
-from viewer.widgets.controls.plain_text import menu_text, show_message
+from viewer.widgets.controls.plain_text import ask, menu_text, show_message
 from viewer.words.translations import translator
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMessageBox
 
 _LONGEST_LINK = 1 << 16
 _LONGEST_IN_MENU = 80  # letters
@@ -234,16 +231,16 @@ class RecordViews(QObject):
         else:
             self._ask_to_open(Path(file), link.view)
 
-    def _say(self, key: str, file: str) -> "QMessageBox":
+    def _say(self, key: str, file: str) -> None:
         words = translator(self._state.language)
-        return show_message(self._window, words.text("views.name"), words.text(key, file=file))
+        show_message(self._window, words.text("views.name"), words.text(key, file=file))
 
     def _ask_to_open(self, file: Path, view: str) -> None:
-        from PySide6.QtWidgets import QMessageBox
-
-        box, words = self._say("views.link.open", str(file)), translator(self._state.language)
-        button = box.addButton(words.text("views.link.open.yes"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(QMessageBox.StandardButton.Close)
+        words = translator(self._state.language)
+        said = words.text("views.link.open", file=str(file))
+        button = ask(
+            show_message(self._window, words.text("views.name"), said), words.text("views.link.open.yes")
+        )
         button.clicked.connect(lambda: self.open_requested.emit((file, view)))
 
     # ---- sessions
