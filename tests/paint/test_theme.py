@@ -30,7 +30,7 @@ READ_ON["text"] = (*GROUNDS, "highlight", *BARS)
 MARKS = (
     *("event", "award", "policy", "system", "sources-1", "sources-2", "sources-3", "unsupported"),
     *("series", "comparator", "target", "break", "disputed", "caveat", "overview-tick", "accent"),
-    *(f"source-{number}" for number in (*range(1, 9), "other")),
+    *(f"source-{number}" for number in (*range(1, 9), "several", "other")),
 )
 # WCAG 2.2: 1.4.3, 1.4.6 and 1.4.11.
 TEXT, ENHANCED_TEXT, MARK = 4.5, 7.0, 3.0
