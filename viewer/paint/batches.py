@@ -1,7 +1,7 @@
 """Paints many equal things at once: from numpy to QPainter without a Python object for each."""
 
 from collections.abc import Sequence
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import cast
 
 import numpy as np
@@ -33,6 +33,17 @@ def is_raster(painter: QPainter) -> bool:
 def is_on_screen(painter: QPainter) -> bool:
     """Whether what is painted is seen on a screen and soon replaced: a widget, or a kept part of one."""
     return painter.device().devType() in _ON_SCREEN
+
+
+def seen_rows(painter: QPainter) -> tuple[float, float]:
+    """Between which of the painter's pixel rows its device is: of a picture in strips, one strip.
+
+    Qt would lay out what is outside before it leaves it out.
+    """
+    moved = painter.deviceTransform()
+    if not is_raster(painter) or moved.m12() or moved.m22() <= 0:
+        return -inf, inf
+    return -moved.dy() / moved.m22(), (painter.device().height() - moved.dy()) / moved.m22()
 
 
 def _address(values: Floats) -> int:

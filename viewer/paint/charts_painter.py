@@ -5,9 +5,13 @@ from PySide6.QtGui import QPainter
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.marks import ChartFrame, ChartsFrame
+from viewer.paint.batches import seen_rows
 from viewer.paint.chart_painter import ChartPainter, HeaderColumn, ground_of
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
+
+# How thick the line is that parts two rows.
+_RULE = 1.0
 
 
 class ChartsPainter:
@@ -28,8 +32,10 @@ class ChartsPainter:
                 painter.translate(0, scale.y)
                 self._painter.paint_scale(painter, scale)
                 painter.translate(0, -scale.y)
+        first, last = seen_rows(painter)
         for chart in frame.charts:
-            if top <= chart.y < bottom:
+            is_seen = first <= chart.y + chart.height + _RULE and chart.y <= last
+            if top <= chart.y < bottom and is_seen:
                 painter.translate(0, chart.y)
                 self._row(painter, chart, frame)
                 painter.translate(0, -chart.y)

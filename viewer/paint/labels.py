@@ -7,7 +7,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText, QTransform
 
-from viewer.paint.batches import is_on_screen, is_raster
+from viewer.paint.batches import is_on_screen, is_raster, seen_rows
 from viewer.paint.theme import Theme
 
 _KEPT = 20_000
@@ -67,8 +67,10 @@ class Labels:
             return
         painter.setFont(self._theme.fonts[style])
         if is_raster(painter):
+            first, last = seen_rows(painter)
             for x, middle, text in texts:
-                painter.drawStaticText(QPointF(x, middle - half), self._static(text, style))
+                if first <= middle + 2 * half and middle - 2 * half <= last:
+                    painter.drawStaticText(QPointF(x, middle - half), self._static(text, style))
         else:
             # A writer lays a static text out anew, in a fifth more time than a plain one.
             rise = self._metrics[style].ascent() - half

@@ -9,6 +9,7 @@ import zlib
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,8 +27,8 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 MOST_SIDE, MOST_DOTS = 200_000, 1_000_000_000
 # Qt's raster engine knows no more than 32,767 dots from its origin (16 bits).
 # A strip is painted in 40 ms: so long a window that waits for it does not answer.
-# Two strips make a picture of 3840×2160; a third one would be painted anew for a few rows.
 _TILE_WIDTH, _STRIP_DOTS = 16_384, 4_200_000
+_FIRST_STRIP = 6
 _BLOCK_ROWS = 256
 _UP = 2
 _LEVEL = 1
@@ -97,13 +98,16 @@ def _text(keyword: str, text: str, language: str) -> bytes:
 
 def _strips(page: Page, scale: float, transparent: bool, width: int, height: int) -> Iterator[Rows]:
     """The page's rows from the top, some at a time."""
-    rows = max(_STRIP_DOTS // width, 1)
+    most = max(_STRIP_DOTS // width, 1)
     canvas = Canvas(page, scale, transparent)
-    for top in range(0, height, rows):
+    # A small one first: nothing is packed before it is painted.
+    tops = [0, *range(max(most // _FIRST_STRIP, 1), height, most)]
+    for top, bottom in pairwise((*tops, height)):
+        rows = bottom - top
         tiles = [
             image_rows(canvas.image(area), transparent)
             for area in (
-                QRect(left, top, min(_TILE_WIDTH, width - left), min(rows, height - top))
+                QRect(left, top, min(_TILE_WIDTH, width - left), rows)
                 for left in range(0, width, _TILE_WIDTH)
             )
         ]
