@@ -74,10 +74,8 @@ class HeaderPainter:
 
     def _lane_key(self, lane: LaneFrame) -> Hashable:
         plan, band = lane.plan, lane.content.band
-        # Where there is one line only, it says how many labels are hidden.
-        hidden = has_more(lane) if has_second_line(lane, self._sizes) else lane.content.hidden
         counts = band and (band.bin_days, band.y, band.height)
-        return plan.info, plan.y, plan.height, plan.folded, plan.expanded, plan.away, hidden, counts
+        return plan.info, plan.y, plan.height, plan.folded, plan.expanded, plan.away, has_more(lane), counts
 
     def _column(self, painter: QPainter, view: "HeadersView", texts: _Texts) -> None:
         painter.setRenderHint(SMOOTHLY, True)
@@ -86,13 +84,20 @@ class HeaderPainter:
         for lane, middle in view.middles(self._sizes):
             key = lane.plan.key
             self._lane(painter, lane, middle, key == view.selected, key == view.hovered, view.frame.by_level)
-            self._say(lane, middle, texts)
+            if not self._changes_all(lane):
+                self._say(lane, middle, texts)
+
+    def _changes_all(self, lane: LaneFrame) -> bool:
+        """Whether one line says how many labels are hidden, too, and its name has the room that is left."""
+        return not self._still and has_more(lane) and not has_second_line(lane, self._sizes)
 
     def _say_changing(self, view: "HeadersView", texts: _Texts) -> None:
         left = self._sizes.header_pad + self._sizes.glyph + self._sizes.label_pad
         room = self._sizes.header_width - self._sizes.header_pad - left
         for lane, middle in view.middles(self._sizes):
-            if has_second_line(lane, self._sizes) and not self._still and has_more(lane):
+            if self._changes_all(lane):
+                self._say(lane, middle, texts)
+            elif has_more(lane) and not self._still:
                 more = self._more(lane, room, in_line=False)
                 texts["accent", "small"].append((left, middle + self._labels.height("lane"), more))
             self._say_away(lane, view.frame.scale, texts)
