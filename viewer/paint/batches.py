@@ -115,6 +115,8 @@ def draw_hairlines(painter: QPainter, lines: Sequence[Line], colour: QColor) -> 
 
     Where a pixel is a pixel they are filled: the same picture in a quarter of the time of drawing lines.
     """
+    if not lines:
+        return
     painter.setRenderHint(SMOOTHLY, False)
     if is_raster(painter) and painter.deviceTransform().type() in _UNSCALED:
         for x0, y0, x1, y1 in lines:

@@ -111,9 +111,10 @@ class ChartPainter:
         role, alpha = ("text-ghost", _QUIET_ALPHA) if plot.quiet else (self._roles["own"], _LINE_ALPHA)
         # Beyond some thousand segments an anti-aliased line costs more than it shows. A wider one would
         # leave Qt's quick way of drawing lines and take ten times as long.
-        painter.setRenderHint(SMOOTHLY, len(plot.line) <= _SMOOTH)
-        painter.setPen(QPen(self._theme.colour(role, alpha), 1))
-        draw_lines(painter, plot.line)
+        if len(plot.line):
+            painter.setRenderHint(SMOOTHLY, len(plot.line) <= _SMOOTH)
+            painter.setPen(QPen(self._theme.colour(role, alpha), 1))
+            draw_lines(painter, plot.line)
         for series, cluster in plot.clusters:
             self._cluster(painter, cluster, "text-ghost" if plot.quiet else self._roles[series])
         self.paint_marks(painter, plot)
@@ -145,8 +146,9 @@ class ChartPainter:
                 paint_flag(painter, self._theme, target.flag, *place, self._sizes.flag)
         for mark in plot.breaks:
             self._break(painter, mark, plot.scale.bottom + self._sizes.chart_pad - 3)
-        painter.setPen(self._dotted("comparator"))
-        painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
+        if plot.ties:
+            painter.setPen(self._dotted("comparator"))
+            painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
         self._points(painter, plot.points)
         self._breaks.paint_notches(painter, plot.cuts, self._sizes.bar_height)
         for x, label in ((x, label) for label in plot.labels for x in plot.edges):
