@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.app.comparing import Comparing
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
-from viewer.core.filter.filter import Filter
+from viewer.core.filter.filter import OPERATORS, Filter
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
@@ -151,7 +151,12 @@ class State(QObject):
         """Attach the texts that the quotations were taken from, or detach them."""
         if texts is not self._texts:
             self._texts = texts
+            if self._columns is not None:
+                self._columns.take_texts(texts)
             self.texts_changed.emit()
+            if any("not_found" in self.filter.values("evidence", each) for each in OPERATORS):
+                self.lens_changed.emit()
+                self.filter_changed.emit()
 
     @property
     def window(self) -> Window:

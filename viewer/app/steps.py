@@ -5,12 +5,13 @@ from typing import Literal
 from PySide6.QtCore import QObject
 
 from viewer.app.state import State
+from viewer.core.filter.filter import NO_FILTER
 
-Step = Literal["selection", "comparison"]
+Step = Literal["selection", "comparison", "filter"]
 
 
 class Steps(QObject):
-    """Remembers in which order a selection and a comparison were made."""
+    """Remembers in which order a selection, a comparison and a filter were made."""
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -18,6 +19,7 @@ class Steps(QObject):
         self._taken: list[Step] = []
         state.selection_changed.connect(self._select)
         state.comparing.changed.connect(self._compare)
+        state.filter_changed.connect(self._filter)
 
     def back(self) -> Step | None:
         """Undo the last step; which one that was, None if there was none."""
@@ -26,6 +28,8 @@ class Steps(QObject):
         step = self._taken[-1]
         if step == "selection":
             self._state.set_selection(None)
+        elif step == "filter":
+            self._state.set_filter(NO_FILTER)
         else:
             self._state.comparing.close()
         return step
@@ -35,6 +39,9 @@ class Steps(QObject):
 
     def _compare(self) -> None:
         self._take("comparison", bool(self._state.comparing.ids))
+
+    def _filter(self) -> None:
+        self._take("filter", not self._state.filter.is_empty)
 
     def _take(self, step: Step, is_there: bool) -> None:
         """What is chosen anew is the last step; what is gone is none."""

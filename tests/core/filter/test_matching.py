@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import TEXTS
 from tests.core.filter.random_filtered import VALUES, filters, left, payloads, written
 from viewer.core.charts.data import read_charts
 from viewer.core.filter.facets import Strips, facets, strip
@@ -17,6 +18,7 @@ from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
+from viewer.core.record.source_texts import SourceTexts
 
 _FIELDS = tuple(name for name in VALUES if name != "date")
 
@@ -102,3 +104,21 @@ def test_a_large_record_is_filtered_as_a_small_one(payload, chosen):
                 matchings = matching_of(large), matching_of(small)
                 one, other = (facets(matching, field.id, chosen[0]) for matching in matchings)
                 assert one == other
+
+
+def test_a_quotation_that_its_source_lacks_is_known_with_the_texts_only(payload, load, tmp_path):
+    quotation = payload["entries"][0]["evidence"][0]
+    quotation["exact"] = "words that nobody wrote"
+    loaded = load(payload)
+    matching, chosen = matching_of(loaded), NO_FILTER.taking_only("evidence", "not_found")
+    assert [each.code for each in matching.problems(chosen)] == ["filter.no_texts"]
+    assert "not_found" not in {each.value for each in facets(matching, "evidence", NO_FILTER).shown}
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    matching.take_texts(SourceTexts.read(tmp_path, loaded.record))
+    assert not list(matching.problems(chosen))
+    rows = matching.table.entry[matching.entries(chosen)].tolist()
+    assert [loaded.entries.identifier(each) for each in rows] == [payload["entries"][0]["id"]]
+    assert matching.counted(chosen).values == 0
+    matching.take_texts(None)
+    assert not matching.entries(chosen).any()

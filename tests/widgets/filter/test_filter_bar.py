@@ -8,10 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from viewer.app.state import Selection
 from viewer.core.filter.facets import facets
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.source_colours import source_roles
 from viewer.core.filter.text import parse_filter
+from viewer.model.kinds import KINDS
 from viewer.paint.theme import load_theme
 from viewer.widgets.filter.field_list import FieldList
 from viewer.widgets.window.main_window import MainWindow
@@ -143,3 +145,54 @@ def test_another_record_has_other_chips_and_no_filter(shown: MainWindow, qtbot: 
     qtbot.waitUntil(lambda: not shown.filter_bar.chips)
     assert shown.state.filter == NO_FILTER
     assert not shown.sentence.isVisible()
+
+
+def test_escape_takes_the_filter_away_after_what_came_later(shown: MainWindow) -> None:
+    shown.state.set_filter(parse_filter("kind:award"))
+    shown.state.set_selection(Selection("entry", "seoul-prize-2023"))
+    shown.menus.actions["clear"].trigger()
+    assert shown.state.selection is None
+    assert not shown.state.filter.is_empty
+    shown.menus.actions["clear"].trigger()
+    assert shown.state.filter.is_empty
+
+
+@pytest.mark.parametrize("hides", [False, True])
+def test_keys_walk_through_what_the_filter_leaves(shown: MainWindow, hides: bool) -> None:
+    record = shown.state.record
+    assert record is not None
+    shown.state.set_filter(parse_filter("kind:award").hiding(hides))
+    visited = set()
+    for _ in range(20):
+        shown.menus.actions["next"].trigger()
+        assert shown.state.selection is not None
+        visited.add(shown.state.selection.id)
+    assert {record.entries[each].kind for each in visited} == {"award"}
+    assert len(visited) > 5
+
+
+def test_hidden_values_leave_the_charts_and_come_back(shown: MainWindow) -> None:
+    charts = shown.timeline.charts.charts
+    assert charts is not None
+    shown.state.set_filter(parse_filter(f"source:{WORKSHOP} rest:hidden"))
+    left = shown.timeline.charts.charts
+    assert left is not None
+    values = {each.id for data in left.metrics for each in data.observations}
+    record = shown.state.record
+    assert record is not None
+    assert values == {
+        each.id
+        for each in record.observations.values()
+        if WORKSHOP in {quotation.source for quotation in each.evidence}
+    }
+    assert shown.timeline.charts.frame() is not None
+    shown.state.set_filter(NO_FILTER)
+    assert shown.timeline.charts.charts is charts
+
+
+def test_a_text_that_is_no_filter_is_told_and_changes_nothing(shown: MainWindow) -> None:
+    shown.commands.filter_by("kind:awards")
+    assert shown.state.filter.is_empty
+    assert shown.status_line.message.text() == f"kind is never awards. There are: {', '.join(KINDS)}."
+    shown.commands.filter_by("kind:award")
+    assert shown.state.filter == parse_filter("kind:award")

@@ -1,6 +1,6 @@
 """Which entries and values of a record a filter leaves, and how many have each value of a field."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -9,16 +9,17 @@ from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts
 from viewer.core.filter.fields import FIELDS, Field
 from viewer.core.filter.filter import Clause, Filter
+from viewer.core.filter.missing import unfound
 from viewer.core.filter.postings import Mask, Postings, coded_postings, postings_of
 from viewer.core.filter.values import ValueRows
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import TRAITS
+from viewer.core.record.source_texts import SourceTexts
 from viewer.core.table.extents import SOFT_END, SOFT_START, overlaps
 from viewer.core.table.table import EntryTable
 from viewer.model.dates import Date, parse_date
 from viewer.model.problems import Problem
 
-Missing = Callable[[], frozenset[str]]
 _KEPT_FILTERS = 6
 _KEPT = 16  # masks of clauses: of a large record each has a byte an entry
 _TRAIT_BITS = tuple((trait, 1 << bit) for bit, trait in enumerate(TRAITS))
@@ -36,17 +37,34 @@ class Counted(NamedTuple):
 class Matching:
     """Judges the entries of a record by table row, and the values of its charts in their order.
 
-    Each field's columns are made when it is first asked for; `missing` gives the ids of what has a
-    quotation that its source lacks, as far as anybody knows.
+    Each field's columns are made when it is first asked for. Whether a quotation is in its source is known
+    only with the sources' texts.
     """
 
-    def __init__(self, loaded: LoadedRecord, charts: Charts, missing: Missing = frozenset) -> None:
+    def __init__(self, loaded: LoadedRecord, charts: Charts) -> None:
         # What a filter names is what the record says in its own language.
-        self._loaded, self._missing = loaded.original or loaded, missing
+        self._loaded = loaded.original or loaded
+        self._texts: SourceTexts | None = None
         self.values = ValueRows(charts)
         self._postings: dict[tuple[str, bool], Postings] = {}
         self._masks: dict[tuple[Clause, bool], Mask] = {}
         self._found: dict[tuple[tuple[Clause, ...], bool], Mask] = {}
+
+    def take_texts(self, texts: SourceTexts | None) -> None:
+        """Look for quotations in other texts, or in none."""
+        self._texts = texts
+        self.__dict__.pop("_missing", None)
+        for is_value in (False, True):
+            self._postings.pop(("evidence", is_value), None)
+        self._masks.clear()
+        self._found.clear()
+
+    @KeptProperty
+    def _missing(self) -> frozenset[str] | None:
+        """The ids of what has a quotation that its source lacks; None where nobody knows."""
+        if self._texts is None or self._loaded.takes_long:
+            return None
+        return unfound(self._loaded, self._texts)
 
     @property
     def table(self) -> EntryTable:
@@ -79,6 +97,8 @@ class Matching:
         """What a filter names that the record lacks."""
         for clause in chosen.clauses:
             field = FIELDS[clause.field]
+            if field.id == "evidence" and "not_found" in clause.values and self._missing is None:
+                yield Problem("filter.no_texts")
             if field.known or field.is_date:
                 continue
             sides = [self._kept(field.id, is_value) for is_value in (False, True) if _judges(field, is_value)]
@@ -126,16 +146,18 @@ class Matching:
         traits = self._loaded.facts.evidence.traits
         yield from ((name, (traits & bit) != 0) for name, bit in _TRAIT_BITS)
         yield "uncertain", (self.table.flags & (SOFT_START | SOFT_END)) != 0
-        mask = np.zeros(len(self.table), bool)
-        found = map(self._loaded.entries.position_of, self._missing())
-        mask[[self.table.row_of_entry[each] for each in found if each is not None]] = True
-        yield "not_found", mask
+        if self._missing is not None:
+            mask = np.zeros(len(self.table), bool)
+            found = map(self._loaded.entries.position_of, self._missing)
+            mask[[self.table.row_of_entry[each] for each in found if each is not None]] = True
+            yield "not_found", mask
 
     def _value_traits(self) -> Iterator[tuple[str, Mask]]:
-        traits, missing = self.values.traits(), self._missing()
+        traits, missing = self.values.traits(), self._missing
         yield from ((name, (traits & bit) != 0) for name, bit in _TRAIT_BITS)
         yield "uncertain", self.values.uncertain(self._loaded)
-        yield "not_found", np.array([item.id in missing for item in self.values.items], bool)
+        if missing is not None:
+            yield "not_found", np.array([item.id in missing for item in self.values.items], bool)
 
     def _all(self, chosen: Filter, is_value: bool) -> Mask:
         """The mask of a filter: the same object as long as few others are asked for."""

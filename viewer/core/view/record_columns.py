@@ -25,6 +25,7 @@ from viewer.core.record.record_maps import (
     record_is_concentrated,
     record_squeezing,
 )
+from viewer.core.record.source_texts import SourceTexts
 from viewer.core.table.table import FIT_PADDING, EntryTable, narrowed, ranked
 from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TimeAs, TimeChoice
@@ -36,7 +37,7 @@ class RecordColumns:
 
     def __init__(self, loaded: LoadedRecord, time_map: TimeMap = EVEN) -> None:
         self.loaded, self.time_map = loaded, time_map
-        self._look: _Looked | None = None
+        self._looks: dict[EvidenceLens, _Looked] = {}
         self._seen_values: SeenValues | None = None
         self._left_charts: tuple[Filter, Charts] | None = None
         self._left_drawn: tuple[Charts, Charts] | None = None
@@ -54,8 +55,10 @@ class RecordColumns:
             "_seen_values",
         ]
         if other.time_map == self.time_map:
-            kept += ["table", "extent", "first_window", "drawn_charts", "_look"]
+            kept += ["table", "extent", "first_window", "drawn_charts"]
         other.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
+        if other.time_map == self.time_map:
+            other._looks = dict(self._looks)
         return other
 
     def time_for(self, choice: TimeChoice) -> TimeAs:
@@ -151,6 +154,13 @@ class RecordColumns:
         """What judges entries and values by a filter."""
         return Matching(self.loaded, self.charts)
 
+    def take_texts(self, texts: SourceTexts | None) -> None:
+        """Judge by other texts of the sources whether quotations are found."""
+        if texts is not None or "matching" in self.__dict__:
+            self.matching.take_texts(texts)
+            self._looks.clear()
+            self._seen_values = self._left_charts = None
+
     def counted(self, chosen: Filter) -> Counted:
         """How many entries and values a filter leaves."""
         return self.matching.counted(chosen)
@@ -210,13 +220,15 @@ class RecordColumns:
         return at if at < len(rows) and rows[at] == row else None
 
     def _looked(self, lens: EvidenceLens) -> "_Looked":
-        if self._look is None or self._look.lens != lens:
-            self._look = self._look_through(lens)
-        return self._look
+        if lens not in self._looks:
+            found = self._look_through(lens)
+            # The window shows one, and keys walk through another.
+            self._looks = dict([*self._looks.items()][-1:]) | {lens: found}
+        return self._looks[lens]
 
     def _look_through(self, lens: EvidenceLens) -> "_Looked":
-        before = self._look
-        if before is not None and before.lens.filter == lens.filter:
+        before = next((each for each in self._looks.values() if each.lens.filter == lens.filter), None)
+        if before is not None:
             table, evidence, rows, left = before.table, before.evidence, before.rows, before.seen.left
         else:
             table, evidence, rows, left = self._filtered(lens.filter)

@@ -258,7 +258,7 @@ class Commands:
     def _through_record(self, direction: Direction) -> None:
         model = self._model()
         if model is not None:
-            shown = model.shown(self._state.lens)
+            shown = model.shown(self._walked)
             self._go_to_row(through_record(shown, self._row(), direction, self._middle()))
 
     def tour(self) -> None:
@@ -271,20 +271,20 @@ class Commands:
             return
         model = self._model()
         if model is not None:
-            shown = model.shown(self._state.lens)
+            shown = model.shown(self._walked)
             self._go_to_row(along_lane(shown, self._row(), direction, self._middle()))
 
     def _across_lanes(self, direction: Direction) -> None:
         model = self._model()
         if model is not None:
-            shown, hidden = model.shown(self._state.lens), self._state.lanes.hidden
+            shown, hidden = model.shown(self._walked), self._state.lanes.hidden
             self._go_to_row(across_lanes(shown, self._row(), direction, self._middle(), hidden))
 
     def _go_to_row(self, row: int | None) -> None:
-        """Go to a row of the table that the lens leaves."""
+        """Go to a row of the table of what the filter leaves."""
         model = self._model()
         if model is not None and row is not None:
-            position = model.shown_position(row, self._state.lens)
+            position = model.shown_position(row, self._walked)
             self._go_to(model.loaded.entries.identifier(position))
 
     def _go_to(self, identifier: str) -> None:
@@ -302,11 +302,17 @@ class Commands:
     def _model(self) -> LanesModel | None:
         return self._window.lanes_layout.model
 
+    @property
+    def _walked(self) -> EvidenceLens:
+        """What keys walk through: what the filter leaves, without what is faded."""
+        lens = self._state.lens
+        return lens.filtered(lens.filter.hiding(True))
+
     def _row(self) -> int | None:
         model, selection = self._model(), self._state.selection
         if model is None or selection is None or selection.kind != "entry":
             return None
-        return model.shown_row(selection.id, self._state.lens)
+        return model.shown_row(selection.id, self._walked)
 
     # ---- window of time
 
@@ -340,7 +346,7 @@ class Commands:
         model, window = self._model(), self._state.window
         at = window.middle
         if selected is not None and model is not None:
-            anchor = moment_of(float(model.shown(self._state.lens).anchors[selected]))
+            anchor = moment_of(float(model.shown(self._walked).anchors[selected]))
             at = anchor if window.contains(anchor) else at
         self._state.set_window(window.zoomed_at(factor, at - window.first, window.length))
 
