@@ -40,6 +40,13 @@ def test_other_columns_are_none(cells: list[str]) -> None:
     assert not read_column(cells).is_dates
 
 
+def test_what_dates_tell_goes_before_what_is_said() -> None:
+    said = Hints("month_first")
+    assert read_column(["3/4/1999", "25/4/1999"], said).hints.order == "day_first"
+    assert read_column(["3/4/1999", "5/4/1999"], said).hints.order == "month_first"
+    assert read_column(["3/25/1999", "25/4/1999", "26/4/1999"], said).hints.order == "month_first"
+
+
 def test_nearly_all_is_enough() -> None:
     assert read_column([*DATES, "unknown", ""]).is_dates
 

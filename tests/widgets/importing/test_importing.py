@@ -125,6 +125,20 @@ def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: P
     assert len(window.state.record.entries) == 23
 
 
+def test_a_known_header_whose_dates_leave_something_open_is_asked_again(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "days.csv"
+    path.write_text("Title,Date\na,25/4/1999\nb,5/6/1999\n")
+    sheet = shown(qtbot, window, path)
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        sheet.open_button.click()
+    path.write_text("Title,Date\na,3/4/1999\nb,5/6/1999\n")
+    again_shown = shown(qtbot, window, path)
+    assert again_shown.preview.questions == ("order",)
+    again_shown.reject()
+
+
 def test_looking_at_a_table_can_be_given_up(qtbot: QtBot, window: MainWindow, table: Path) -> None:
     ended = []
     window.records.ended.connect(lambda: ended.append(True))
@@ -180,14 +194,23 @@ def test_a_table_that_is_none_is_refused_in_the_window(
 def test_a_memory_of_mappings_is_never_trusted(tmp_path: Path, table: Path) -> None:
     file, key = tmp_path / "tables.json", preview(table).key
     mapping = TableMapping(title="Event", begin="When")
-    assert remembered_mapping(file, key) is None
-    remember_mapping(file, key, mapping)
-    assert remembered_mapping(file, key) == mapping
-    for damaged in ("{", "[]", json.dumps({key: {"titel": 3}}), json.dumps({key: 3})):
+    assert remembered_mapping(file, key, table) is None
+    remember_mapping(file, key, mapping, table)
+    assert remembered_mapping(file, key, table) == mapping
+    for damaged in ("{", "[]", json.dumps({key: {"mapping": {"titel": 3}}}), json.dumps({key: 3})):
         file.write_text(damaged)
-        assert remembered_mapping(file, key) is None
-    remember_mapping(file, key, mapping)
-    assert remembered_mapping(file, key) == mapping
+        assert remembered_mapping(file, key, table) is None
+    remember_mapping(file, key, mapping, table)
+    assert remembered_mapping(file, key, table) == mapping
+
+
+def test_the_year_of_one_file_is_not_that_of_another(tmp_path: Path, table: Path) -> None:
+    file, key = tmp_path / "tables.json", preview(table).key
+    mapping = TableMapping(title="Event", begin="When", order="day_first", year=2014)
+    remember_mapping(file, key, mapping, table)
+    assert remembered_mapping(file, key, table) == mapping
+    other = remembered_mapping(file, key, tmp_path / "later.csv")
+    assert other == TableMapping(title="Event", begin="When", order="day_first")
 
 
 @pytest.mark.skipif(not BLNS.is_file(), reason="the corpora are not here")

@@ -73,14 +73,17 @@ def _share(cells: Mapping[str, int], hints: Hints) -> float:
 
 
 def _order(cells: Collection[str], given: Hints) -> tuple[Order | None, bool]:
-    """Which of day and month comes first in the column, and whether nothing tells."""
-    if given.order is not None:
-        return given.order, False
+    """Which of day and month comes first in the column, and whether nothing tells.
+
+    What the dates themselves tell goes before what somebody has said, perhaps of another table.
+    """
     days_first = months_first = either = 0
     for first, _, second in _FIGURES.findall("\n".join(cells)):
         days_first += int(first) > 12
         months_first += int(second) > 12
         either += first.lstrip("0") != second.lstrip("0")
+    if given.order is not None and bool(days_first) == bool(months_first):
+        return given.order, False
     if days_first or months_first:
         return ("day_first" if days_first >= months_first else "month_first"), False
     return None, either > 0

@@ -36,17 +36,23 @@ class Importing(QObject):
         self._previewing.refused.connect(self._refuse)
         records.given_up.connect(self._previewing.give_up)
         self._path = Path()
+        self._is_known = False  # whether what is looked at is read by a mapping that was remembered
 
     def ask(self, path: Path, texts: Path | None) -> None:
         """Look at a table, and open it or show its sheet."""
-        self._path, self._texts = path, texts
+        self._path, self._texts, self._is_known = path, texts, False
         self._previewing.ask(path)
 
     def _decide(self, preview: Preview) -> None:
-        self._records.answered()
-        known = remembered_mapping(self._memory, preview.key)
+        """Open what is known and leaves nothing open; else let somebody choose."""
+        known = None if self._is_known else remembered_mapping(self._memory, preview.key, preview.path)
         if known is not None and known.is_complete and known.fits(preview.names):
-            self._records.open_chosen(preview.path, self._texts, TableChoice(known))
+            self._is_known = True
+            self._previewing.ask(preview.path, TableChoice(known), preview.sheet)
+            return
+        self._records.answered()
+        if self._is_known and not preview.questions and preview.refused is None:
+            self._records.open_chosen(preview.path, self._texts, TableChoice(preview.mapping))
             self._tell(preview)
         else:
             self._show(preview)
@@ -79,7 +85,7 @@ class Importing(QObject):
         if choice.mapping is None:
             return
         try:
-            remember_mapping(self._memory, sheet.preview.key, choice.mapping)
+            remember_mapping(self._memory, sheet.preview.key, choice.mapping, sheet.path)
         except OSError:
             return  # it is asked again next time
 
