@@ -349,3 +349,16 @@ def test_to_a_record_that_comes_from_no_file_there_is_no_link(window: MainWindow
 def test_a_long_name_is_cut_in_the_menu(window: MainWindow) -> None:
     window.views.save_as("x" * 200)
     assert max(map(len, menu_of(window))) == 80
+
+
+def test_a_view_that_hides_values_and_draws_time_otherwise_lays_the_charts_out_anew(
+    window: MainWindow,
+) -> None:
+    window.timeline.settle()
+    window.views.show("filter=evidence:disputed%20rest:hidden&time=folded&lens=sources")
+    window.timeline.settle()
+    window.views.show("time=even&lens=sources")
+    window.timeline.settle()
+    frame = window.timeline.charts.frame()
+    assert frame is not None
+    assert frame.chart_of("businesses-per-1000") is not None

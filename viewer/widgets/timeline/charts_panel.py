@@ -171,6 +171,8 @@ class ChartsPanel(RowsPanel):
         """Lay the record out in the time that the state draws."""
         columns = self._state.columns
         self._charts = columns.shown_charts(self._state.lens) if columns else None
+        # Time and filter may change together: the rows of before are of other charts.
+        self._kept = RowsKept()
         self._plots, self._shrunk = PlotCache(), None
         self._refresh()
 
@@ -178,7 +180,6 @@ class ChartsPanel(RowsPanel):
         """Show what another lens colours, fades and hides."""
         columns = self._state.columns
         if columns is not None and columns.shown_charts(self._state.lens) is not self._charts:
-            self._kept = RowsKept()
             self._retime()
         else:
             self._refresh()
