@@ -1,6 +1,6 @@
 """The form that says which column of a table is taken as what, and what its dates leave open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -90,6 +90,17 @@ class MappingForm(QWidget):
         self._year_row.show("year" in asked)
         self.year.setText("" if mapping.year is None else str(mapping.year))
         self._dates.setVisible(bool(asked))
+
+    def focus(self, questions: Sequence[Question]) -> None:
+        """Put the keyboard where the first question is answered, if there is one."""
+        boxes: dict[Question, QWidget] = {
+            "order": self.order[1],
+            "spans": self.spans[1],
+            "century": self.century[1],
+            "year": self.year,
+        }
+        for question in questions[:1]:
+            boxes[question].setFocus()
 
     def _show_columns(self, field: str, box: ChoiceBox, options: list[_Choice]) -> None:
         said = getattr(self._mapping, field)

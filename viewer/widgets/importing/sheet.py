@@ -16,7 +16,7 @@ from viewer.model.kinds import KINDS
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.choice_box import ChoiceBox
-from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip, set_title
+from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
 from viewer.widgets.importing.lanes_small import MOST, LanesSmall
 from viewer.widgets.importing.mapping_form import MappingForm
 from viewer.widgets.importing.notes_model import NotesModel
@@ -52,6 +52,7 @@ class ImportSheet(QDialog):
         self.setMinimumSize(_LEAST.expandedTo(self.minimumSizeHint()))
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
         self._show(preview)
+        self.form.focus(preview.questions)
 
     @property
     def preview(self) -> Preview:
@@ -80,7 +81,8 @@ class ImportSheet(QDialog):
         self.counts, self.understood = PlainLabel(role="text-soft"), PlainLabel(role="text-soft")
         self.more_lanes = PlainLabel(role="text-faint")
         self.understood.setWordWrap(True)
-        self.message = ElidedLabel(role="text-soft")
+        self.message = PlainLabel(role="text-soft")
+        self.message.setWordWrap(True)
         for label in (self.counts, self.understood, self.more_lanes, self.message):
             label.setFont(theme.font("small"))
         self.save_button, self.cancel_button, self.open_button = map(self._button, ("save", "cancel", "open"))
@@ -131,8 +133,8 @@ class ImportSheet(QDialog):
         whole.setSpacing(14)
         whole.addLayout(upper, 1)
         foot = QHBoxLayout()
-        for label in (self.message, self.counts):
-            foot.addWidget(label, 1 if label is self.message else 0)
+        foot.addWidget(self.message, 1)
+        foot.addWidget(self.counts)
         for button in (self.save_button, self.cancel_button, self.open_button):
             foot.addWidget(button)
         whole.addLayout(foot)
@@ -214,9 +216,7 @@ class ImportSheet(QDialog):
         self.understood.setVisible(bool(preview.notes))
         key = "importing.counts.part" if preview.is_part else "importing.counts"
         self.counts.setText(words.text(key, rows=preview.counted, taken=preview.taken))
-        refused = sentence(preview.refused, words) if preview.refused else ""
-        self.message.setText(refused)
-        set_tip(self.message, refused)
+        self.say(sentence(preview.refused, words) if preview.refused else "")
         for button in (self.open_button, self.save_button):
             button.setEnabled(preview.refused is None)
 
@@ -226,7 +226,6 @@ class ImportSheet(QDialog):
     def say(self, text: str) -> None:
         """Say what was done, or what keeps it from being done."""
         self.message.setText(text)
-        set_tip(self.message, text)
 
     @property
     def path(self) -> Path:
