@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from viewer.app.actions import ACTIONS
 from viewer.widgets.export.dialog import ExportDialog
+from viewer.widgets.filter.hands import clicked
 from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.widgets.window.main_window import MainWindow
 
@@ -75,6 +76,7 @@ class Hands:
             "tab": (1, self._tab),
             "search": (1, self._search),
             "view": (2, self._view),
+            "filter": (3, self._filter),
             "side button": (1, self._side_button),
             "resize": (1, self._resize),
             "split": (1, self._split),
@@ -205,6 +207,21 @@ class Hands:
 
     def _tab(self) -> None:
         self._window.tabs.setCurrentIndex(self._chance.randrange(self._window.tabs.count()))
+
+    def _filter(self) -> str:
+        """Press a chip or a part of the sentence with some key held, or filter by a value of some field."""
+        window, filtering = self._window, self._window.filtering
+        buttons = [*window.filter_bar.chips.values(), *window.sentence.parts, window.sentence.hide_rest]
+        visible = [each for each in buttons if each.isVisible()]
+        if visible and self._chance.random() < 0.5:
+            QTest.mouseClick(self._chance.choice(visible), _LEFT, self._chance.choice(_MODIFIERS))
+            return "chip or part"
+        fields = [each for each in filtering.fields if filtering.facets(each).shown]
+        if fields:
+            field = self._chance.choice(fields)
+            value = self._chance.choice(filtering.facets(field).shown).value
+            filtering.ask(clicked(filtering.chosen, field, value, self._chance.choice(_MODIFIERS)))
+        return "value of a field"
 
     def _view(self) -> str:
         """A view of the record, of another one, or no view at all; or a link to one."""

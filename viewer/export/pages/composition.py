@@ -69,6 +69,8 @@ class Composition:
         lens, words = self._lens, self._words
         colouring = self.model.seen(lens).colouring
         said = filter_limits(lens.filter, self.model.loaded, words)
+        if said and not lens.filter.hides:
+            said = words.text("filter.and_rest", said=said, rest=words.text("filter.rest.faded"))
         return legend(colouring, words, self._labels, SIZES, self._width, said)
 
     def _laid_out(self) -> Depicted:
@@ -301,7 +303,8 @@ class Composition:
         painter.save()
         painter.translate(0, self._top + self._lanes_height)
         rows = LegendPainter(self._theme, self._labels, SIZES)
-        rows.paint(painter, self._words.text("lens.title"), self._legend, self._width)
+        title = "lens.title" if self._legend.items else "filter.strip.name"
+        rows.paint(painter, self._words.text(title), self._legend, self._width)
         self._rule(painter, self._legend_height)
         painter.restore()
 
