@@ -18,7 +18,7 @@ HOUSE = (
     (
         *("core.base", "core.time", "core.table", "core.record", "core.evidence", "core.charts"),
         *("core.filter", "core.figures", "core.plot", "core.view", "core.lanes", "core.reading"),
-        *("core.listing", "core.compare", "core.page", "core.large", "core.search"),
+        *("core.listing", "core.compare", "core.page", "core.large", "core.search", "core.spoken"),
     ),
     ("formats",),
     ("paint",),
@@ -30,6 +30,7 @@ HOUSE = (
         "widgets.filter",
         "widgets.lanes",
         "widgets.timeline",
+        "widgets.access",
         "widgets.compare",
         "widgets.plot",
         "widgets.reader",

@@ -21,7 +21,8 @@ class AxisStrip(TimePart):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent, wheel_zooms=True)
         self.setFixedHeight(int(SIZES.axis_height))
-        self.setAccessibleName(translator(state.language).text("accessible.axis"))
+        self._speak()
+        state.language_changed.connect(self._speak)
         for signal in (
             state.window_changed,
             state.cursor_changed,
@@ -31,6 +32,9 @@ class AxisStrip(TimePart):
             state.time_display_changed,
         ):
             signal.connect(self.update)
+
+    def _speak(self) -> None:
+        self.setAccessibleName(translator(self._state.language).text("accessible.axis"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ticks, context and the cursor's pill."""

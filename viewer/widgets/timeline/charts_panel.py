@@ -18,6 +18,7 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
+from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
@@ -96,6 +97,11 @@ class ChartsPanel(RowsPanel):
     def charts(self) -> Charts | None:
         """The metrics of the record that is shown."""
         return self._charts
+
+    @property
+    def look(self) -> ChartLook:
+        """The theme's fonts and the language that the charts are laid out with."""
+        return self._look
 
     @property
     def stack(self) -> "ChartStack":

@@ -48,7 +48,7 @@ class LanesPanel(RowsPanel):
         self._column = KeptPicture()
         self._clicks, self._tips = LaneClicks(state, self), LaneTips(state)
         self._legend: LensLegend | None = None
-        self.setAccessibleName(translator(state.language).text("accessible.lanes"))
+        self._speak()
         self._listen(state, layout)
         self._new_record()
 
@@ -62,6 +62,17 @@ class LanesPanel(RowsPanel):
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self.update)
         state.time_display_changed.connect(self.update)
+        state.language_changed.connect(self._speak)
+
+    def _speak(self) -> None:
+        words = translator(self._state.language)
+        self.setAccessibleName(words.text("accessible.lanes"))
+        self._bar.setAccessibleName(words.text("spoken.lanes_bar"))
+
+    @property
+    def model(self) -> LanesModel | None:
+        """The lanes of the open record, if any."""
+        return self._layout.model
 
     @property
     def _model(self) -> LanesModel | None:

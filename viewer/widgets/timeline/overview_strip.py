@@ -49,7 +49,8 @@ class OverviewStrip(QWidget):
         self.setFixedHeight(int(SIZES.overview_height))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
-        self.setAccessibleName(translator(state.language).text("accessible.overview"))
+        self._speak()
+        state.language_changed.connect(self._speak)
         for signal in (
             state.window_changed,
             state.theme_changed,
@@ -61,8 +62,16 @@ class OverviewStrip(QWidget):
         layout.record_changed.connect(self._new_record)
 
     @property
+    def state(self) -> State:
+        """The state that is shown."""
+        return self._state
+
+    @property
     def _model(self) -> LanesModel | None:
         return self._layout.model
+
+    def _speak(self) -> None:
+        self.setAccessibleName(translator(self._state.language).text("accessible.overview"))
 
     def _new_record(self) -> None:
         self._kept = None

@@ -50,6 +50,14 @@ class RowsPanel(TimePart):
         wanted = min(max(self._bar.value(), lowest), top)
         self._bar.setValue(int(wanted))
 
+    def click(self, position: QPoint) -> None:
+        """Do what a click at a position of this widget means."""
+        self._click(position)
+
+    def menu_at(self, position: QPoint) -> QMenu | None:
+        """The menu of what is at a position of this widget, if it has one."""
+        return self._menu_at(position)
+
     def _row_tops(self) -> Iterable[float]:
         """The pixel rows of the frame at which the panel can rest, scrolled."""
         raise NotImplementedError

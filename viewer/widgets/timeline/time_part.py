@@ -24,6 +24,11 @@ class TimePart(QWidget):
         # A part fills all of itself, so that nothing under it need be painted: 0.6 ms of a step of a pan.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    @property
+    def state(self) -> State:
+        """The state that is shown."""
+        return self._state
+
     def event(self, event: QEvent) -> bool:
         """Pass pinches of a touch pad on to time navigation."""
         if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):

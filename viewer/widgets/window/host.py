@@ -25,6 +25,8 @@ from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
 from viewer.core.filter.filter import Filter
 from viewer.core.view.view import View
 from viewer.paint.theme import load_theme
+from viewer.widgets.access.announcing import Announcing
+from viewer.widgets.access.factory import install as install_accessibility
 from viewer.widgets.controls.areas import reader_width
 from viewer.widgets.controls.column import column
 from viewer.widgets.controls.side_splitter import SideSplitter
@@ -59,6 +61,8 @@ class Host(QMainWindow):
 
     def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
         super().__init__(shell)
+        # Before there is anything that a screen reader could ask for.
+        install_accessibility()
         if shell is not None:
             self.setWindowFlags(Qt.WindowType.Widget)
         self._settings_file = settings_file
@@ -83,6 +87,7 @@ class Host(QMainWindow):
         self.lanes_layout = LanesLayout(self.state, self)
         self.records = Records(self)
         self._build()
+        self.announcing = Announcing(self.state, self.lanes_layout, self.timeline)
         self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
         self._build_filter()
         viewing = Viewing(self.state, self.view_preparation, self)

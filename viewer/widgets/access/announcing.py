@@ -1,0 +1,64 @@
+"""Tells a screen reader what has changed in the timeline; without one it does nothing."""
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+
+from viewer.app.layout import LanesLayout
+from viewer.app.state import State
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+
+
+class Announcing(QObject):
+    """Says what is selected, lets the reader's focus follow it, and tells when other marks are in sight.
+
+    Nothing of it runs while one pans: of a change in what is in sight it is told when the picture rests.
+    """
+
+    def __init__(self, state: State, layout: LanesLayout, timeline: TimelineColumn) -> None:
+        super().__init__(timeline)
+        self._state, self._panels = state, (timeline.lanes, timeline.charts)
+        # With the next turn of the event loop, when everybody has heard of a change.
+        self._saying = QTimer(self, singleShot=True, interval=0)
+        self._saying.timeout.connect(self._say)
+        self._telling = QTimer(self, singleShot=True, interval=0)
+        self._telling.timeout.connect(self._tell)
+        state.selection_changed.connect(lambda: self._start(self._saying))
+        for signal in (
+            *(panel.settled for panel in self._panels),
+            state.lanes_changed,
+            layout.model_changed,
+            layout.record_changed,
+        ):
+            signal.connect(lambda: self._start(self._telling))
+
+    def _start(self, timer: QTimer) -> None:
+        if QAccessible.isActive():
+            timer.start()
+
+    def _say(self) -> None:
+        """Say what is selected, once; the reader's focus follows where the keyboard is."""
+        from viewer.widgets.access.part import Part  # with the first screen reader
+
+        selection = self._state.selection
+        for panel in self._panels:
+            if selection is None or not panel.isVisible():
+                continue
+            part = QAccessible.queryAccessibleInterface(panel)
+            spot = part.speaker.selected(selection) if isinstance(part, Part) else None
+            if isinstance(part, Part) and spot is not None:
+                child = part.find(spot)
+                self.tell(QAccessibleAnnouncementEvent(panel, part.speaker.say(spot)))
+                self.tell(QAccessibleEvent(child, QAccessible.Event.Selection))
+                if part.has_focus:
+                    self.tell(QAccessibleEvent(child, QAccessible.Event.Focus))
+                return
+
+    def _tell(self) -> None:
+        """Tell that other children are there."""
+        for panel in self._panels:
+            if panel.isVisible():
+                self.tell(QAccessibleEvent(panel, QAccessible.Event.ObjectReorder))
+
+    def tell(self, event: QAccessibleEvent) -> None:
+        """Give an event to whoever listens."""
+        QAccessible.updateAccessibility(event)
