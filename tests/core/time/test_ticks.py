@@ -16,7 +16,7 @@ from viewer.core.time.moments import DAY
 from viewer.core.time.scale import GREATEST_LENGTH, LEAST_LENGTH, TimeScale, Window, window_of
 from viewer.core.time.squeezing import find_squeezing
 from viewer.core.time.steps import Years
-from viewer.core.time.ticks import AxisFrame, axis_frame, axis_parts, cursor_label
+from viewer.core.time.ticks import AxisFrame, axis_frame, axis_parts, cursor_label, labelled_span
 from viewer.core.time.time_map import Piece, TimeMap
 from viewer.model.calendar import day_number
 from viewer.words.translations import translator
@@ -542,3 +542,17 @@ def test_the_cursor_tells_a_squeezed_moment_no_finer_than_its_pixel() -> None:
 )
 def test_factors_are_short(factor: int, said: str) -> None:
     assert factor_label(factor, WORDS) == said
+
+
+@given(st.integers(0, 900), st.booleans())
+def test_a_label_s_span_holds_the_moment_and_begins_and_ends_at_labelled_ticks(x: int, upper: bool) -> None:
+    scale = TimeScale(Window(18_000.0, 20_500.0), 0.0, 900.0)
+    frame = axis_frame(scale, MEASURE, WORDS)
+    moment = scale.moment(float(x))
+    span = labelled_span(frame, moment, upper=upper)
+    edges = [tick.moment for tick in frame.ticks if (tick.strong if upper else tick.label)]
+    if span is None:
+        assert moment < edges[0] or moment >= edges[-1]
+    else:
+        assert span[0] <= moment < span[1]
+        assert edges.index(span[1]) == edges.index(span[0]) + 1

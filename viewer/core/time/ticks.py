@@ -1,5 +1,6 @@
 """The time axis of one window: ticks, labels in two rows, and what both rows are within."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -61,6 +62,16 @@ class AxisFrame(NamedTuple):
         """The fold at a pixel, if there is one."""
         folds = (mark for mark in self.breaks if mark.kind == "folded")
         return next((mark for mark in folds if mark.x0 <= x <= mark.x1), None)
+
+
+def labelled_span(frame: AxisFrame, moment: int, *, upper: bool) -> tuple[int, int] | None:
+    """From which tick to which a label of a row stands that a moment is under; None beside them all.
+
+    The upper row's labels stand at what is strong, the lower row's at each tick that bears one.
+    """
+    edges = [tick.moment for tick in frame.ticks if (tick.strong if upper else tick.label)]
+    place = bisect_right(edges, moment)
+    return (edges[place - 1], edges[place]) if 0 < place < len(edges) else None
 
 
 def axis_frame(

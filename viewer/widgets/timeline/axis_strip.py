@@ -1,13 +1,14 @@
 """The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
-from PySide6.QtCore import QLineF
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QLineF, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.time.pill import around_pill, cursor_pill
-from viewer.core.time.ticks import axis_frame, cursor_label
+from viewer.core.time.scale import window_of
+from viewer.core.time.ticks import axis_frame, cursor_label, labelled_span
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -56,6 +57,17 @@ class AxisStrip(TimePart):
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
         if pill is not None:
             axis.paint_pill(painter, pill)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Show just the span whose label is under the pointer: a year, in the upper row, say."""
+        if self._state.record is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        scale, words = self._navigation.scale(), translator(self._state.language)
+        frame = axis_frame(scale, labels_of(self._state.theme), words, self._state.time_display)
+        at, is_upper = event.position(), event.position().y() < self.height() / 2
+        span = labelled_span(frame, scale.moment(at.x()), upper=is_upper)
+        if span is not None:
+            self._state.set_window(window_of(span[0], span[1] - span[0]))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from viewer.app.actions import ACTIONS
 from viewer.app.state import CLAIMS, Selection
 from viewer.core.base.resources import bundled_record
@@ -112,6 +114,26 @@ class Commands:
 
         save_copy(self._window)
 
+    def export_page(self) -> None:
+        """Open the dialog that saves pictures, with a page as PDF chosen."""
+        from viewer.widgets.window.exporting import open_export
+
+        open_export(self._window, "page", "pdf")
+
+    def print(self) -> None:
+        """Open the dialog that saves pictures, and ask for a printer."""
+        from viewer.widgets.window.exporting import open_export
+
+        dialog = open_export(self._window)
+        if dialog is not None:
+            dialog.outputs.ask_and_print()
+
+    def copy_picture(self) -> None:
+        """Copy the picture of what is in view, as an image, as PNG and as SVG."""
+        from viewer.widgets.window.exporting import copy_view
+
+        self._window.status_line.show_message(copy_view(self._window))
+
     def _open_path(self, path: Path) -> None:
         self._window.open_record(path)
 
@@ -165,10 +187,9 @@ class Commands:
         sources.show_source(source)
 
     def go_to_date(self, date: Date) -> None:
-        """Show the span of a date, with a little around it."""
+        """Show the span of a date, and nothing else."""
         time_map = self._state.time_display.time_map
-        span = Window(date.begins, date.ends).padded(FIT_PADDING)
-        self._state.set_window(time_map.drawn_window(span))
+        self._state.set_window(time_map.drawn_window(Window(date.begins, date.ends)))
 
     def copy(self) -> None:
         """Copy the first passage that the reader shows, with its source; there may be none."""
@@ -202,6 +223,13 @@ class Commands:
         """Show the list of the disagreements, where one was in it."""
         self._show_reader()
         self._window.tabs.setCurrentWidget(self._window.tabs.disagreements)
+
+    def compare_next(self) -> None:
+        """Compare the claims of the next disagreement, contradictions first, one after the other."""
+        record, comparing = self._state.record, self._state.comparing
+        if record is not None:
+            found = sorted(record.record.disagreements, key=lambda each: not each.is_contradiction)
+            comparing.show_next([each.id for each in found])
 
     def back_to_list(self) -> None:
         """Close what is compared, and show the list that it came from."""
@@ -354,6 +382,11 @@ class Commands:
         self._state.pan(self._state.window.moved(share))
 
     # ---- view and help
+
+    def full_screen(self) -> None:
+        """Fill the screen, or be a window again."""
+        window = self._window.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def reader(self) -> None:
         """Show or hide the reader."""

@@ -6,12 +6,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from viewer.export.base.options import Kind
+from PySide6.QtGui import QGuiApplication
+
+from viewer.export.base.export_error import ExportError
+from viewer.export.base.options import Format, Kind
 from viewer.export.base.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
 from viewer.export.base.request import ExportRequest
+from viewer.export.picture_files import PictureFiles
 from viewer.export.remembered import recalled_request, remembered_request
+from viewer.export.shown import as_shown
 from viewer.export.state import WINDOW, ExportState
+from viewer.model.problems import RecordError
 from viewer.widgets.export.dialog import ExportDialog
+from viewer.widgets.export.export_clipboard import picture_mime
+from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
@@ -21,10 +29,12 @@ if TYPE_CHECKING:
 _LEAST_SCALE = 2.0
 
 
-def open_export(window: Host, kind: Kind | None = None) -> ExportDialog | None:
+def open_export(
+    window: Host, kind: Kind | None = None, file_format: Format | None = None
+) -> ExportDialog | None:
     """Open the dialog, or bring the open one to the front; None without a record.
 
-    With a `kind` that kind of picture is chosen.
+    With a `kind` that kind of picture is chosen, and a format with `file_format`.
     """
     if window.state.record is None:
         return None
@@ -35,11 +45,28 @@ def open_export(window: Host, kind: Kind | None = None) -> ExportDialog | None:
         dialog.finished.connect(partial(_remember, window, dialog))
         dialog.saved.connect(partial(_tell_saved, window))
     if kind is not None:
-        dialog.export.choose(kind=kind)
+        dialog.export.choose(kind=kind, **({"format": file_format} if file_format else {}))
     dialog.show()
     dialog.raise_()
     dialog.activateWindow()
     return dialog
+
+
+def copy_view(window: Host) -> str:
+    """Copy the picture of what a window shows; returns a sentence on how that went."""
+    state, words = window.state, translator(window.state.language)
+    loaded, columns = state.record, state.columns
+    if loaded is None or columns is None:
+        return ""
+    export = _export_state(window)
+    export.choose(kind="view", span="window")
+    export.choose_preset(WINDOW)
+    try:
+        pictures = PictureFiles(loaded, as_shown(export.request, state), columns)
+        QGuiApplication.clipboard().setMimeData(picture_mime(pictures.data("png"), pictures.data("svg")))
+    except (RecordError, ExportError) as error:
+        return sentence(error.problems[0], words)
+    return words.text("export.copied.picture")
 
 
 def _export_state(window: Host) -> ExportState:

@@ -31,7 +31,10 @@ _BESIDE_MENUS = {
         "double_click_chart",
     ),
     "overview": ("brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
-    "mouse": ("wheel", "shift_wheel", "control_wheel", "double_click", "right_click", "click_flag"),
+    "mouse": (
+        *("wheel", "shift_wheel", "control_wheel"),
+        *("double_click", "double_click_axis", "right_click", "click_flag"),
+    ),
 }
 
 
