@@ -32,6 +32,7 @@ NOTE = {
         "Life expectancy": {
             "titleShort": "Life expectancy",
             "shortUnit": "years",
+            "shortName": "life_0",
             "descriptionShort": "Years lived",
             "citationLong": "Riley (2005) – processed",
         }
@@ -105,6 +106,13 @@ def test_a_table_with_what_tells_of_it(table: Path) -> None:
     )
     assert format_of(packed).name == "owid"
     assert read(packed).loaded.record == expected.record
+
+
+def test_columns_may_have_their_short_names(table: Path) -> None:
+    table.write_text("entity,code,year,life_0\nWorld,,2000,66.5\n", encoding="utf-8")
+    table.with_name("life.metadata.json").write_text(json.dumps(NOTE), encoding="utf-8")
+    (metric,) = read(table).loaded.record.metrics
+    assert (metric.title, metric.unit) == ("Life expectancy, World", "years")
 
 
 def test_a_data_package(table: Path) -> None:

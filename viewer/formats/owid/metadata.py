@@ -54,15 +54,16 @@ def table_of_package(data: bytes) -> str:
 
 def _of_chart(said: Mapping[str, object]) -> TableNote:
     chart = object_of(said.get("chart"))
-    columns = {
-        name: ColumnNote(
+    columns: dict[str, ColumnNote] = {}
+    for name, each in ((name, object_of(each)) for name, each in object_of(said["columns"]).items()):
+        columns[name] = ColumnNote(
             one_line(text_of(each.get("titleShort")) or name),
             one_line(text_of(each.get("shortUnit")) or text_of(each.get("unit"))),
             _plain(text_of(each.get("descriptionShort"))),
             one_line(text_of(each.get("citationLong")) or text_of(each.get("citationShort"))),
         )
-        for name, each in ((name, object_of(each)) for name, each in object_of(said["columns"]).items())
-    }
+        # A table may be asked for with either name of its columns.
+        columns.setdefault(text_of(each.get("shortName")), columns[name])
     return TableNote(
         one_line(text_of(chart.get("title"))),
         _plain(text_of(chart.get("subtitle"))),
