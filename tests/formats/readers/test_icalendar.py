@@ -63,6 +63,10 @@ def test_what_is_no_event_is_counted(tmp_path: Path) -> None:
         (b"BEGIN:VCALENDAR\r\nX\r\nEND:VCALENDAR\r\n", "import.calendar.syntax"),
         (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "import.calendar.none"),
         (b"", "import.calendar.none"),
+        (
+            b"BEGIN:VCALENDAR\r\n" + b"BEGIN:X\r\n" * 3000 + b"END:X\r\n" * 3000 + b"END:VCALENDAR\r\n",
+            "import.calendar.deep",
+        ),
     ],
 )
 def test_what_is_no_calendar_is_refused(tmp_path: Path, data: bytes, code: str) -> None:

@@ -46,11 +46,18 @@ def read_calendars(data: bytes, path: Path) -> Imported:
     """The events of all calendars; raises RecordError for what is no calendar."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses about names of zones, which show in the offset
-        text, broken = decoded(data)
-        reading = _Reading(_parsed(text, path), data, path)
-        if broken is not None:
-            reading.report.append(changed("import.encoding", Place(path.name), offset=broken))
-        return reading.imported()
+        try:
+            return _read(data, path)
+        except RecursionError:
+            raise RecordError([Problem("import.calendar.deep", params={"file": path.name})]) from None
+
+
+def _read(data: bytes, path: Path) -> Imported:
+    text, broken = decoded(data)
+    reading = _Reading(_parsed(text, path), data, path)
+    if broken is not None:
+        reading.report.append(changed("import.encoding", Place(path.name), offset=broken))
+    return reading.imported()
 
 
 def _parsed(text: str, path: Path) -> Sequence[Component]:

@@ -36,6 +36,7 @@ _LIKE_A_DATE = re.compile(
     r"\s*(?:c\.?|ca\.?|~)?\s*\d{3,5}s?(?:\s?[-–—/]\s?\d{1,5}s?){0,2}\s*\??\s*:(?:\s|$)", re.I
 )
 _TITLE_WORDS = 80
+_MOST_DATE = 60  # characters
 _MOST_LINE = 4 * MOST_TITLE  # marks take room too
 _GAP = re.compile(r"\n{3,}")
 
@@ -55,7 +56,7 @@ class _Event:
 def is_words(line: str) -> bool:
     """Whether a line below an event is read as words of it, and as the words that they are."""
     is_marked = line.startswith(ESCAPE) or is_comment(line) or is_page_break(line) or ends_group(line)
-    is_begin = read_group(line) or split_head(line, False, Before()) or _LIKE_A_DATE.match(line)
+    is_begin = read_group(line) or split_head(line, False, Before()) or _LIKE_A_DATE.match(line[:_MOST_DATE])
     return not (is_marked or is_begin or read_property(line) or without_links(line)[1])
 
 
@@ -119,7 +120,7 @@ class Reading:
         """The event that begins in a line."""
         if (split := split_head(line, self._day_first, self._before)) is not None:
             head, rest = split
-        elif _LIKE_A_DATE.match(line):
+        elif _LIKE_A_DATE.match(line[:_MOST_DATE]):
             words, _, rest = line.partition(":")
             read = read_date_text(words.strip())  # "c. 1850", which markwhen has no way to write
             head = Head(words.strip(), "" if read is None else read.edtf)

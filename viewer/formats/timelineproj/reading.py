@@ -32,6 +32,7 @@ _KEPT = frozenset(
 _CONTAINER = re.compile(r"\[(\d+)\]\s*(.*)", re.DOTALL)
 _PART = re.compile(r"\((\d+)\)\s*(.*)", re.DOTALL)
 _MOST_REPORTED = 80
+_MOST_ABOVE = 20  # categories above one
 
 
 def read_timeline(data: bytes, path: Path) -> Imported:
@@ -141,8 +142,9 @@ class _Reading:
     def _group(self, category: str) -> str:
         """The categories above one, the highest first."""
         above: list[str] = []
-        while (category := self._parents.get(category, "")) and category not in above:
+        while len(above) < _MOST_ABOVE and (category := self._parents.get(category, "")):
             above.append(category)
+        above = list(dict.fromkeys(above))
         return " / ".join(reversed(above))
 
     def _sources(self, event: Element, words: str, place: Place) -> tuple[str, ...]:
