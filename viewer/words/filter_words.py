@@ -94,6 +94,12 @@ def source_name(source: Source, words: Translator) -> str:
     return source.title_short or source.title
 
 
+def chosen_words(field: str, facet: Facet, chosen: Filter, loaded: LoadedRecord, words: Translator) -> str:
+    """The same, and whether a filter takes or excludes the value, as who doesn't see it is told."""
+    said, standing = facet_words(field, facet, loaded, words), chosen.standing(field, facet.value)
+    return words.text(f"filter.standing.{standing}", said=said) if standing else said
+
+
 def facet_words(field: str, facet: Facet, loaded: LoadedRecord, words: Translator) -> str:
     """A value of a field and how much has it, in a sentence."""
     name = value_words(field, facet.value, loaded, words)

@@ -196,3 +196,25 @@ def test_a_text_that_is_no_filter_is_told_and_changes_nothing(shown: MainWindow)
     assert shown.status_line.message.text() == f"kind is never awards. There are: {', '.join(KINDS)}."
     shown.commands.filter_by("kind:award")
     assert shown.state.filter == parse_filter("kind:award")
+
+
+def test_who_does_not_see_the_chips_is_told_what_they_do(shown: MainWindow, qtbot: QtBot) -> None:
+    shown.state.set_filter(parse_filter(f"source:{SUMMIT} -source:{WORKSHOP}"))
+    chips = shown.filter_bar.chips
+    qtbot.waitUntil(lambda: chips[SUMMIT].face.standing == "take")
+    assert chips[SUMMIT].accessibleName().endswith("35 entries and 15 values; taken")
+    assert chips[WORKSHOP].accessibleName().endswith("6 entries and 8 values; excluded")
+    shown.filter_bar.open_list()
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, FieldList)
+    told = found.model.data(found.model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert isinstance(told, str)
+    assert told.endswith("; taken")
+    found.close()
+    for button in (
+        *shown.sentence.parts,
+        shown.sentence.hide_rest,
+        shown.sentence.clear,
+        shown.filter_bar.more,
+    ):
+        assert button.accessibleName() or button.text()

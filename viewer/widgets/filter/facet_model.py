@@ -5,7 +5,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from viewer.app.state import State
 from viewer.app.views.filtering import Filtering
 from viewer.core.filter.facets import Facet, Facets
-from viewer.words.filter_words import facet_words, value_words
+from viewer.words.filter_words import chosen_words, value_words
 from viewer.words.translations import translator
 
 FACET = Qt.ItemDataRole.UserRole
@@ -53,7 +53,7 @@ class FacetModel(QAbstractListModel):
         if role == FACET or record is None:
             return facet if role == FACET else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return facet_words(self.field, facet, record, words)
+            return chosen_words(self.field, facet, self._filtering.chosen, record, words)
         if role == Qt.ItemDataRole.DisplayRole:
             return value_words(self.field, facet.value, record, words)
         return None

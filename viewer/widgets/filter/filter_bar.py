@@ -15,7 +15,7 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.widgets.filter.chip import Chip, ChipFace
 from viewer.widgets.filter.hands import clicked
-from viewer.words.filter_words import facet_words, source_name
+from viewer.words.filter_words import chosen_words, facet_words, source_name
 from viewer.words.translations import translator
 
 
@@ -91,7 +91,7 @@ class FilterBar(QWidget):
         chip.setFont(load_theme(self._state.theme).font("small"))
         chip.show_face(ChipFace(name, count, role, chosen.standing("source", facet.value)))
         said = facet_words("source", facet, record, words)
-        chip.setAccessibleName(said)
+        chip.setAccessibleName(chosen_words("source", facet, chosen, record, words))
         set_tip(chip, f"{said}\n{words.text('filter.hands')}")
 
     def _click(self, value: str) -> None:
