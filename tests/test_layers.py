@@ -39,6 +39,7 @@ HOUSE = (
         "widgets.views",
         "widgets.search",
         "widgets.table",
+        "widgets.hands",
         "widgets.window",
     ),
     ("cli",),

@@ -39,6 +39,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),
     ActionInfo("copy_picture", "edit", ("Ctrl+Shift+C",)),
     ActionInfo("pin", "edit", ("P",), "selection"),
+    ActionInfo("selection_menu", "edit", ("Shift+F10",), "selection"),
     ActionInfo("clear", "edit", ("Esc",)),
     ActionInfo("previous_on_lane", "go", ("Left",)),
     ActionInfo("next_on_lane", "go", ("Right",)),

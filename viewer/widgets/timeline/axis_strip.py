@@ -1,7 +1,7 @@
 """The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
-from PySide6.QtCore import QLineF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QLineF, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
@@ -12,12 +12,15 @@ from viewer.core.time.ticks import axis_frame, cursor_label, labelled_span
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import TimePart
 from viewer.words.translations import translator
 
 
 class AxisStrip(TimePart):
     """Shows the state's window as ticks; the wheel zooms over it and dragging pans."""
+
+    menu_requested = Signal(object, QPoint)  # of a Spot, at a point of the screen
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent, wheel_zooms=True)
@@ -68,6 +71,12 @@ class AxisStrip(TimePart):
         span = labelled_span(frame, scale.moment(at.x()), upper=is_upper)
         if span is not None:
             self._state.set_window(window_of(span[0], span[1] - span[0]))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the moment under the pointer."""
+        scale = self._navigation.scale()
+        x = min(max(event.pos().x(), scale.left), scale.right)
+        self.menu_requested.emit(Spot("axis", moment=scale.moment(x)), event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the pointer."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
@@ -32,6 +32,7 @@ from viewer.widgets.timeline.chart_clicks import ChartClicks
 from viewer.widgets.timeline.chart_keys import ChartKeys
 from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
+from viewer.widgets.timeline.spot import Spot, SpotKind
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
 
@@ -397,6 +398,30 @@ class ChartsPanel(RowsPanel):
     def _menu_at(self, position: QPoint) -> QMenu | None:
         key = self._key_at(position)
         return self.header_menu(key) if key else None
+
+    def _spot_at(self, position: QPoint) -> Spot | None:
+        hit, row, moment = self.hit(position), self._row_at(position), self._moment_at(position)
+        key = row.key if row is not None else ""
+        if hit is not None and (hit.kind == "observation" or hit.kind == "target"):
+            return Spot(hit.kind, hit.id, key, moment)
+        if isinstance(row, ChartFrame):
+            return Spot("chart", row.metric_id, key, moment)
+        return Spot("axis", moment=moment)
+
+    def spot_of(self, identifier: str) -> tuple[Spot, QPoint] | None:
+        """A value as a spot, and where it is in the widget, or the corner where it is out of sight."""
+        record, frame = self._state.record, self.frame()
+        metric = record.metric_of.get(identifier) if record is not None else None
+        if record is None or metric is None:
+            return None
+        row = frame.chart_of(metric.id) if frame is not None else None
+        points = row.plot.points if row is not None and row.plot is not None else ()
+        x = next((each.x + (row.shift if row else 0) for each in points if each.id == identifier), None)
+        at = self._corner()
+        if row is not None:
+            at = QPointF(at.x() if x is None else x, row.y + row.height / 2 - self.top_row)
+        kind: SpotKind = "target" if identifier in record.targets else "observation"
+        return Spot(kind, identifier, f"metric:{metric.id}"), self._within(at)
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""

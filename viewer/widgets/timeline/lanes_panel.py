@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Signal
 from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -23,6 +23,7 @@ from viewer.widgets.lanes.rows_scroll import RowsScroll
 from viewer.widgets.lanes.settling import Settling
 from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
+from viewer.widgets.timeline.spot import Spot
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
@@ -295,6 +296,34 @@ class LanesPanel(RowsPanel):
         header = hits.header(position) if hits is not None else None
         key = self._key_at(position)
         return self.header_menu(key, with_rows=isinstance(header, LaneFrame)) if key else None
+
+    def _spot_at(self, position: QPoint) -> Spot | None:
+        hits = self.hits()
+        if hits is None:
+            return None
+        mark, moment = hits.flag(position) or hits.mark(position), self._moment_at(position)
+        if mark is not None:
+            return Spot("entry", mark.id, self._key_of(mark.id), moment)
+        lane, _ = hits.lane(position)
+        return (
+            Spot("lane", key=lane.plan.key, moment=moment)
+            if lane is not None
+            else Spot("axis", moment=moment)
+        )
+
+    def _key_of(self, identifier: str) -> str:
+        """The key of the lane that an entry is on."""
+        model = self._model
+        row = model.row(identifier) if model is not None else None
+        lanes = model.table.lanes if model is not None and row is not None else ()
+        return next((f"lane:{lane.id}" for lane in lanes if lane.first <= (row or 0) < lane.last), "")
+
+    def spot_of(self, identifier: str) -> tuple[Spot, QPoint]:
+        """An entry as a spot, and where its mark is in the widget, or the corner where it is out of sight."""
+        frame, spot = self.frame(), Spot("entry", identifier, self._key_of(identifier))
+        mark = frame.mark_of(identifier) if frame is not None else None
+        at = self._corner() if mark is None else QPointF((mark.x0 + mark.x1) / 2, mark.y - self.top_row)
+        return spot, self._within(at)
 
     def header_menu(self, key: str, *, with_rows: bool) -> QMenu:
         """The menu of a lane's or group's header."""

@@ -2,8 +2,8 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QLineF, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QLineF, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.layout import LanesLayout
@@ -18,6 +18,7 @@ from viewer.paint.axis_painter import OverviewPainter
 from viewer.paint.batches import SMOOTHLY
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE, NOTCH, ZOOM_PER_NOTCH, plot_of
 from viewer.words.translations import translator
 
@@ -37,6 +38,8 @@ class OverviewStrip(QWidget):
 
     It stays even: its days are real ones, however the window draws time.
     """
+
+    menu_requested = Signal(object, QPoint)  # of a Spot, at a point of the screen
 
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +177,14 @@ class OverviewStrip(QWidget):
         factor = ZOOM_PER_NOTCH ** (event.angleDelta().y() / NOTCH)
         self._state.set_window(self._state.window.zoomed_at(factor, 0.5))
         event.accept()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the moment under the pointer."""
+        if self._model is not None:
+            scale = self._scale()
+            x = min(max(event.pos().x(), scale.left), scale.right)
+            moment = self._state.time_display.time_map.drawn(moment_of(scale.day(x)))
+            self.menu_requested.emit(Spot("overview", moment=moment), event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         """Give the pointer its ordinary shape back."""

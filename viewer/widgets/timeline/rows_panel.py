@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
@@ -10,6 +10,7 @@ from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.scroll_rest import ScrollRest
+from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
 
 
@@ -17,6 +18,9 @@ class RowsPanel(TimePart):
     """Scrolls, pans, shows tips and menus, and tells clicks from drags; a panel says of what."""
 
     scrolled = Signal()
+    # Of a Spot at a point of the screen; by key, of what is selected.
+    menu_requested = Signal(object, QPoint)
+    selection_menu_requested = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -82,6 +86,24 @@ class RowsPanel(TimePart):
         """The menu of what is at a position, if it has one."""
         raise NotImplementedError
 
+    def _spot_at(self, position: QPoint) -> Spot | None:
+        """What is at a position beside the headers, if it has a menu."""
+        raise NotImplementedError
+
+    def _corner(self) -> QPointF:
+        """Where the plot begins."""
+        return QPointF(SIZES.header_width, 0)
+
+    def _within(self, place: QPointF) -> QPoint:
+        """The nearest pixel of the plot."""
+        left, right = int(SIZES.header_width), self.width() - int(SIZES.scroll_bar)
+        x, y = min(max(place.x(), left), right), min(max(place.y(), 0), self.plot_height())
+        return QPoint(round(x), round(y))
+
+    def _moment_at(self, position: QPoint) -> int:
+        scale = self._navigation.scale()
+        return scale.moment(min(max(position.x(), scale.left), scale.right))
+
     def _show_tip(self, text: str, position: QPoint, is_link: bool) -> None:
         """Show a text, if there is one, and whether a click does something here."""
         if text:
@@ -135,8 +157,11 @@ class RowsPanel(TimePart):
         self._repaint()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to fold and hide what the header under the pointer stands for."""
+        """Offer what can be done with the header or mark under the pointer, or with what is selected."""
         self._tip.hide()
-        menu = self._menu_at(event.pos())
-        if menu is not None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.selection_menu_requested.emit()
+        elif (menu := self._menu_at(event.pos())) is not None:
             menu.popup(event.globalPos())
+        elif (spot := self._spot_at(event.pos())) is not None:
+            self.menu_requested.emit(spot, event.globalPos())

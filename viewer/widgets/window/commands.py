@@ -30,6 +30,7 @@ from viewer.words.sentences import sentence
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
+    from viewer.export.base.options import Kind
     from viewer.widgets.search.search_lines import Choice
     from viewer.widgets.window.host import Host
 
@@ -236,6 +237,16 @@ class Commands:
         self._state.comparing.close()
         self._state.set_selection(None)
         self.show_disagreements()
+
+    def selection_menu(self) -> None:
+        """Open the menu of what is selected."""
+        self._window.show_selection_menu()
+
+    def export_kind(self, kind: Kind) -> None:
+        """Open the dialog that saves pictures, with a kind of picture chosen."""
+        from viewer.widgets.window.exporting import open_export
+
+        open_export(self._window, kind)
 
     def export_comparison(self) -> None:
         """Open the dialog that saves pictures, with what is compared chosen."""

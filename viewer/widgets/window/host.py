@@ -158,6 +158,10 @@ class Host(QMainWindow):
         """Open the file again whenever it changes from now on, or leave it alone."""
         raise NotImplementedError
 
+    def show_selection_menu(self) -> None:
+        """Open the menu of what is selected, where it is."""
+        raise NotImplementedError
+
     def show_table(self, shown: bool) -> None:
         """Show the table under the timeline, or hide it."""
         raise NotImplementedError

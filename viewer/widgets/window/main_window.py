@@ -6,9 +6,10 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QMenu,
     QVBoxLayout,
     QWidget,
@@ -34,6 +35,7 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.widgets.compare.compare_strip import CompareStrip
+    from viewer.widgets.hands.picture_menu import PictureMenu
     from viewer.widgets.importing.importing import Importing
     from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.window.problem_panel import ProblemPanel
@@ -103,6 +105,11 @@ class MainWindow(Host):
         self.records.refused.connect(self._refuse)
         self.records.asked.connect(lambda path, texts: self.importing.ask(path, texts))
         self.records.reported.connect(self._report)
+        timeline = self.timeline
+        for part in (timeline.lanes, timeline.charts, timeline.axis, timeline.charts_axis, timeline.overview):
+            part.menu_requested.connect(lambda spot, place: self.picture_menu.open(spot, place))
+        for panel in (timeline.lanes, timeline.charts):
+            panel.selection_menu_requested.connect(self.show_selection_menu)
         self.timeline.charts.reader_requested.connect(commands.read)
         self.timeline.charts.plot_requested.connect(commands.plot_metrics)
         self.reader.previous_requested.connect(commands.previous)
@@ -154,6 +161,39 @@ class MainWindow(Host):
         assert isinstance(middle, QVBoxLayout)
         middle.insertWidget(middle.indexOf(self.timeline) + 1, pane)
         return pane
+
+    @cached_property
+    def picture_menu(self) -> "PictureMenu":
+        """The menus of what the picture shows, made when one is asked for."""
+        from viewer.widgets.hands.picture_menu import PictureMenu
+
+        menu = PictureMenu(self.state, self)
+        menu.fit_asked.connect(self.commands.fit)
+        menu.filter_asked.connect(self._ask_filter)
+        menu.export_asked.connect(self.commands.export_kind)
+        menu.citation_asked.connect(self.commands.copy)
+        menu.said.connect(self.status_line.show_message)
+        return menu
+
+    def show_selection_menu(self) -> None:
+        """Open the menu of what is selected, where it is."""
+        timeline, selection = self.timeline, self.state.selection
+        if selection is None or QApplication.activePopupWidget() is not None:
+            return
+        if selection.kind in ("lane", "metric"):
+            is_lane = selection.kind == "lane"
+            panel, key = timeline.lanes if is_lane else timeline.charts, f"{selection.kind}:{selection.id}"
+            header = (
+                timeline.lanes.header_menu(key, with_rows=True)
+                if is_lane
+                else timeline.charts.header_menu(key)
+            )
+            header.popup(panel.mapToGlobal(QPoint(0, 0)))
+        elif selection.kind == "entry":
+            spot, place = timeline.lanes.spot_of(selection.id)
+            self.picture_menu.open(spot, timeline.lanes.mapToGlobal(place))
+        elif (found := timeline.charts.spot_of(selection.id)) is not None:
+            self.picture_menu.open(found[0], timeline.charts.mapToGlobal(found[1]))
 
     def show_table(self, shown: bool) -> None:
         """Show the table under the timeline, with the keyboard in it, or hide it."""

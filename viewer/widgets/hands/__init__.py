@@ -1,0 +1,1 @@
+"""The hands: menus of what the picture shows, and what is drawn over it with the pointer."""
