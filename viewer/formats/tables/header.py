@@ -2,14 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from viewer.core.time.date_text import read_date_text
 from viewer.formats.tables.sheet import Cells, column_letters
 
 LOOKED_AT = 60  # rows
+LONGEST_NUMBER = 60  # characters
 _MOST_HEADERS = 6
+_LONGEST_NAME = 300
 _NUMBER = re.compile(r"[-+]?[$€£¥]?\s*[0-9][0-9.,  ]*\s*%?")
 
 
@@ -56,7 +58,8 @@ def _is_wide(cells: Cells, width: int) -> bool:
 
 def is_number(text: str) -> bool:
     """Whether a cell is a number, with or without a currency or a percent sign."""
-    return _NUMBER.fullmatch(text.strip()) is not None
+    plain = text.strip()
+    return len(plain) <= LONGEST_NUMBER and _NUMBER.fullmatch(plain) is not None
 
 
 def _is_value(text: str) -> bool:
@@ -84,15 +87,15 @@ def _goes_on(filled: Sequence[tuple[int, Cells]], start: int, at: int) -> bool:
 
 
 def _names(header: Sequence[Cells], columns: int) -> tuple[str, ...]:
-    names: list[str] = []
+    names: dict[str, None] = {}
     for index in range(columns):
         parts = [cells[index].strip() for cells in header if index < len(cells)]
         name = " ".join(" ".join(dict.fromkeys(filter(None, parts))).split()) or column_letters(index)
-        names.append(_unique(name, names))
+        names[_unique(name[:_LONGEST_NAME], names)] = None
     return tuple(names)
 
 
-def _unique(name: str, names: Sequence[str]) -> str:
+def _unique(name: str, names: Container[str]) -> str:
     found, number = name, 1
     while found in names:
         number += 1

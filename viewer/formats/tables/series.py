@@ -8,11 +8,12 @@ from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import MOST_TITLE, cut, one_line
 from viewer.formats.tables.dating import RowDate, RowDates
+from viewer.formats.tables.header import LONGEST_NUMBER
 from viewer.formats.tables.mapping import TableMapping
 from viewer.formats.tables.sheet import Cells, Sheet, column_letters
 from viewer.model.problems import Problem
 
-MOST_METRICS = 200
+MOST_METRICS, MOST_VALUES = 200, 500_000
 _UNIT = re.compile(r"(.*\S)\s*[\[(]([^\])]{1,20})[\])]")
 
 
@@ -21,6 +22,8 @@ def read_number(text: str) -> float | None:
 
     1,234 and 1.234.567 are grouped, 1,23 has a decimal comma.
     """
+    if len(text) > LONGEST_NUMBER:
+        return None
     plain = re.sub(r"^[$€£¥₫]|[%₫€]$", "", text.strip()).strip().replace("−", "-")
     plain = re.sub(r"(?<=[0-9])[ \u00a0\u202f'](?=[0-9]{3})", "", plain)
     if re.fullmatch(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?", plain):
@@ -54,6 +57,8 @@ class SeriesRows:
         self._values = [(names.index(name), name) for name in mapping.value]
         self._dates = RowDates(hints.get(mapping.time, Hints()), Hints())
         self._metrics: dict[tuple[str, str, str], str] = {}
+        self._refused: set[tuple[str, str, str]] = set()
+        self._taken = 0
 
     def take(self, rows: Iterable[tuple[int, Cells]]) -> None:
         """Take the values of rows."""
@@ -65,6 +70,9 @@ class SeriesRows:
         date = self._dates.of(_cell(cells, self._time))
         if not date.edtf:
             self._report(left_out(date.code, self._place(number, self._time), text=date.text))
+            return
+        if self._taken >= MOST_VALUES:
+            self._report(left_out("import.values.many", self._place(number, self._time), most=MOST_VALUES))
             return
         taken = [self._value(number, cells, date, index, name) for index, name in self._values]
         if not any(taken):
@@ -82,10 +90,17 @@ class SeriesRows:
         unit = _cell(cells, self._unit) if self._unit is not None else ""
         metric = self._metric(name, entity, unit or ("%" if text.endswith("%") else ""))
         if metric is None:
-            self._report(left_out("import.series.many", self._place(number, index), most=MOST_METRICS))
+            self._tell_of_too_many(number, index, (name, entity, unit))
             return False
+        self._taken += 1
         self._builder.observation(metric, self._place(number, index), date.edtf, value, date_note=date.note)
         return True
+
+    def _tell_of_too_many(self, number: int, index: int, series: tuple[str, str, str]) -> None:
+        """Tell of a series that has no room, at its first value."""
+        if series not in self._refused:
+            self._refused.add(series)
+            self._report(left_out("import.series.many", self._place(number, index), most=MOST_METRICS))
 
     def _metric(self, name: str, entity: str, unit: str) -> str | None:
         key = name, entity, unit

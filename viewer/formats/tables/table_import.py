@@ -24,6 +24,7 @@ from viewer.model.problems import Problem, RecordError
 
 _TOGETHER = 4096
 _PLAIN = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
+MOST_COLUMNS = 2_000
 SAMPLED = 2_000  # rows by which a mapping is guessed and dates are read
 
 
@@ -80,8 +81,12 @@ def mended(rows: Rows, sheet: str, edits: Edits, on_edit: OnEdit) -> Rows:
 
 
 def open_table(sheet: Sheet, edits: Edits = NO_EDITS) -> Table:
-    """A sheet with its header."""
+    """A sheet with its header; raises RecordError where it has too many columns."""
     rows = list(islice(sheet.rows(), LOOKED_AT + SAMPLED))
+    columns = max((len(cells) for _, cells in rows), default=0)
+    if columns > MOST_COLUMNS:
+        params = {"file": sheet.file, "count": columns, "most": MOST_COLUMNS}
+        raise RecordError([Problem("import.wide", params=params)])
     header = find_header(rows[:LOOKED_AT])
     sample = tuple(each for each in rows if each[0] >= header.first_row and any(each[1]))
     return Table(sheet, header, sample, edits)
