@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from viewer.core.base.lane_view import LaneView
+from viewer.core.filter.filter import Filter, filter_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.key_names import in_shown_names
 from viewer.core.view.view import View
@@ -21,7 +22,9 @@ def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
         known = frozenset(_keys(loaded.original or loaded))
         unknown += sorted(key for keys in lanes for key in keys - known)
         lanes = in_shown_names(LaneView(*(keys & known for keys in lanes)), loaded)
-    fitting = view._replace(lanes=lanes)
+    chosen, absent = _filter_of(view.lens.filter, loaded)
+    unknown += absent
+    fitting = view._replace(lanes=lanes, lens=view.lens.filtered(chosen))
     if view.selection is not None and not _has(loaded, *view.selection):
         unknown.append(view.selection[1])
         fitting = fitting._replace(selection=None)
@@ -33,6 +36,31 @@ def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
         unknown.append(view.article)
         fitting = fitting._replace(article="", passage=None)
     return ParsedView(fitting, tuple(_problems(unknown)))
+
+
+def _filter_of(chosen: Filter, loaded: LoadedRecord) -> tuple[Filter, list[str]]:
+    """A filter without the sources, lanes and topics that a record lacks, and what these are."""
+    if chosen.is_empty:
+        return chosen, []
+    original = loaded.original or loaded
+    known = {
+        "source": frozenset(original.sources),
+        "lane": frozenset(lane.id for lane in original.facts.table.lanes),
+        "topic": frozenset(metric.topic for metric in original.record.metrics),
+    }
+    absent = [
+        value
+        for clause in chosen.clauses
+        for value in clause.values
+        if value not in known.get(clause.field, (value,))
+    ]
+    left = (
+        clause._replace(values=tuple(each for each in clause.values if each not in absent))
+        if clause.field in known
+        else clause
+        for clause in chosen.clauses
+    )
+    return (filter_of(left, chosen.hides), absent) if absent else (chosen, absent)
 
 
 def _problems(unknown: Iterable[str]) -> Iterator[Problem]:
