@@ -40,6 +40,14 @@ class LanesLayout(QObject):
         row = self._model.row(identifier) if self._model else None
         return window_of_row(self._model.table, row) if self._model and row is not None else None
 
+    def count_in(self, window: Window) -> int:
+        """How many entries of the lanes that are shown belong to a window of drawn time."""
+        if self._model is None:
+            return 0
+        table, hidden = self._model.shown(self._state.lens), self._state.lanes.hidden
+        lanes = (lane for lane in table.lanes if not lane.is_hidden(hidden))
+        return sum(table.index(lane).in_view(window.start, window.end) for lane in lanes)
+
     def _new_record(self) -> None:
         record = self._state.record
         self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None

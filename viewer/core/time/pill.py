@@ -28,8 +28,13 @@ class Pill(NamedTuple):
 
 def cursor_pill(scale: TimeScale, cursor: int, text: str, measure: TextMeasure, sizes: Sizes) -> Pill:
     """The pill of a moment: in its middle, but kept within the axis."""
+    return pill_around(scale.x_of(cursor), scale, text, measure, sizes)
+
+
+def pill_around(x: float, scale: TimeScale, text: str, measure: TextMeasure, sizes: Sizes) -> Pill:
+    """A pill with its middle at a pixel, but kept within the axis."""
     width = measure.width(text, PILL_STYLE) + 2 * sizes.label_pad
-    x0 = min(max(scale.x_of(cursor) - width / 2, scale.left), max(scale.right - width, scale.left))
+    x0 = min(max(x - width / 2, scale.left), max(scale.right - width, scale.left))
     return Pill(x0, x0 + width, text)
 
 

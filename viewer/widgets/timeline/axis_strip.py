@@ -1,17 +1,20 @@
 """The time axis: two rows of labels over the plot, their context over the headers, the cursor's date."""
 
-from PySide6.QtCore import QLineF, QPoint, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QLineF, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
 from viewer.core.time.pill import around_pill, cursor_pill
-from viewer.core.time.scale import window_of
+from viewer.core.time.scale import Window, window_of
 from viewer.core.time.ticks import axis_frame, cursor_label, labelled_span
 from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.axis_span import AxisSpan, DrawnSpan
 from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import TimePart
 from viewer.words.translations import translator
@@ -22,8 +25,14 @@ class AxisStrip(TimePart):
 
     menu_requested = Signal(object, QPoint)  # of a Spot, at a point of the screen
 
-    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+    span_drawn = Signal(object, QPoint)  # of a window of real time, at a point of the screen
+
+    def __init__(
+        self, state: State, count: Callable[[Window], int] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """Show a state; `count` tells how many entries belong to a window of drawn time."""
         super().__init__(state, parent, wheel_zooms=True)
+        self._span = AxisSpan(state, self._navigation.scale, count)
         self.setFixedHeight(int(SIZES.axis_height))
         self._speak()
         state.language_changed.connect(self._speak)
@@ -50,8 +59,13 @@ class AxisStrip(TimePart):
         scale = self._navigation.scale()
         words, time_display = translator(self._state.language), self._state.time_display
         axis, frame = AxisPainter(theme, labels, SIZES), axis_frame(scale, labels, words, time_display)
-        cursor, pill = self._state.cursor, None
-        if cursor is not None and scale.window.contains(cursor):
+        cursor, pill, drawn = self._state.cursor, None, self._span.drawn()
+        if drawn is not None:
+            pill = self._span.pill(drawn, labels)
+            frame = around_pill(frame, pill, scale.right, labels)
+            span = QRectF(drawn.x0, 0, drawn.x1 - drawn.x0, self.height())
+            painter.fillRect(span, theme.colour("window-fill"))
+        elif cursor is not None and scale.window.contains(cursor):
             text = cursor_label(frame, scale, cursor, words, time_display)
             pill = cursor_pill(scale, cursor, text, labels, SIZES)
             frame = around_pill(frame, pill, scale.right, labels)
@@ -60,6 +74,35 @@ class AxisStrip(TimePart):
         painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
         if pill is not None:
             axis.paint_pill(painter, pill)
+
+    def drawn_span(self) -> DrawnSpan | None:
+        """The span that is drawn on it at the moment, if there is one."""
+        return self._span.drawn()
+
+    def clear_span(self) -> None:
+        """Take the drawn span away."""
+        self._span.clear()
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag, or with Shift a span."""
+        if self._state.record is None or not self._span.press(event):
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw the span that is begun, else drag, or move the cursor."""
+        if self._span.move(event):
+            self._state.set_cursor(None)
+            self.update()
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of the span that was drawn, or end a drag."""
+        if not self._span.is_being_drawn:
+            super().mouseReleaseEvent(event)
+        elif (drawn := self._span.release()) is not None:
+            self.span_drawn.emit(drawn.real, event.globalPosition().toPoint())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Show just the span whose label is under the pointer: a year, in the upper row, say."""

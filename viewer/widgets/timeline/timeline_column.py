@@ -31,7 +31,7 @@ class TimelineColumn(QWidget):
         self._state = state
         self._steps = 0
         self.overview = OverviewStrip(state, layout)
-        self.axis, self.charts_axis = AxisStrip(state), AxisStrip(state)
+        self.axis, self.charts_axis = (AxisStrip(state, layout.count_in) for _ in range(2))
         self.lanes = LanesPanel(state, layout)
         self.charts = ChartsPanel(state)
         self.splitter = QSplitter()

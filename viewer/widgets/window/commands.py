@@ -248,6 +248,14 @@ class Commands:
 
         open_export(self._window, kind)
 
+    def export_span(self, begin: str, end: str) -> None:
+        """Open the dialog that saves pictures, with a span in EDTF chosen."""
+        from viewer.widgets.window.exporting import open_export
+
+        dialog = open_export(self._window, "view")
+        if dialog is not None:
+            dialog.export.choose(span="dates", begin=begin, end=end)
+
     def export_comparison(self) -> None:
         """Open the dialog that saves pictures, with what is compared chosen."""
         from viewer.widgets.window.exporting import open_export

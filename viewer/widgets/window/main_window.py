@@ -36,6 +36,7 @@ from viewer.words.translations import translator
 if TYPE_CHECKING:
     from viewer.widgets.compare.compare_strip import CompareStrip
     from viewer.widgets.hands.picture_menu import PictureMenu
+    from viewer.widgets.hands.span_menu import SpanMenu
     from viewer.widgets.importing.importing import Importing
     from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.window.problem_panel import ProblemPanel
@@ -108,6 +109,8 @@ class MainWindow(Host):
         timeline = self.timeline
         for part in (timeline.lanes, timeline.charts, timeline.axis, timeline.charts_axis, timeline.overview):
             part.menu_requested.connect(lambda spot, place: self.picture_menu.open(spot, place))
+        for axis in (timeline.axis, timeline.charts_axis):
+            axis.span_drawn.connect(lambda span, place: self.span_menu.open(span, place))
         for panel in (timeline.lanes, timeline.charts):
             panel.selection_menu_requested.connect(self.show_selection_menu)
         self.timeline.charts.reader_requested.connect(commands.read)
@@ -173,6 +176,18 @@ class MainWindow(Host):
         menu.export_asked.connect(self.commands.export_kind)
         menu.citation_asked.connect(self.commands.copy)
         menu.said.connect(self.status_line.show_message)
+        return menu
+
+    @cached_property
+    def span_menu(self) -> "SpanMenu":
+        """The menu of a span that was drawn on the axis, made when one is for the first time."""
+        from viewer.widgets.hands.span_menu import SpanMenu
+
+        menu = SpanMenu(self.state, self)
+        menu.filter_asked.connect(self._ask_filter)
+        menu.export_asked.connect(self.commands.export_span)
+        for axis in (self.timeline.axis, self.timeline.charts_axis):
+            menu.closed.connect(axis.clear_span)
         return menu
 
     def show_selection_menu(self) -> None:

@@ -33,7 +33,7 @@ _BESIDE_MENUS = {
     "overview": ("brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
     "mouse": (
         *("wheel", "shift_wheel", "control_wheel"),
-        *("double_click", "double_click_axis", "right_click", "click_flag"),
+        *("double_click", "double_click_axis", "shift_drag_axis", "right_click", "click_flag"),
     ),
 }
 
