@@ -46,6 +46,8 @@ def write_calendars(loaded: LoadedRecord) -> Written:
             losses.tell("export.undated", title=entry.title, date=entry.date)
             continue
         losses.of_entry(entry)
+        if not when.is_same:
+            losses.nearest()
         calendars[entry.lane].add_component(_event(entry, loaded, when))
     losses.add("lane groups", sum(1 for lane in record.lanes if lane.group))
     used = [each for lane, each in calendars.items() if not lane or each.subcomponents]

@@ -22,6 +22,7 @@ class Losses:
         self._carried = _CARRIED | frozenset(carried)
         self._counts: Counter[str] = Counter()
         self._problems: list[Problem] = []
+        self._nearest = 0
 
     def of_entry(self, entry: EntryType) -> None:
         """Count the fields of an entry that say something and are not carried."""
@@ -33,6 +34,10 @@ class Losses:
         """Count something else that is lost."""
         self._counts[name] += number
 
+    def nearest(self) -> None:
+        """Count a date that others see as the nearest that the format has, and this program as it is."""
+        self._nearest += 1
+
     def tell(self, code: str, **params: object) -> None:
         """Tell of one loss by itself."""
         self._problems.append(Problem(code, severity="warning", params=params))
@@ -41,6 +46,10 @@ class Losses:
         """All losses, those of the record's parts with them."""
         for name in parts:
             self.add(name, len(getattr(loaded.record, name)))
+        if self._nearest:
+            self._problems.append(
+                Problem("export.nearest", severity="warning", params={"count": self._nearest})
+            )
         counted = [
             Problem("export.lost", severity="warning", params={"name": name, "count": count})
             for name, count in sorted(self._counts.items())

@@ -68,7 +68,7 @@ def _lines(entry: EntryType, loaded: LoadedRecord, losses: Losses) -> Iterator[s
     losses.add("tags", len(entry.tags) - len(tags))
     yield " ".join([f"{head.text}: {_escaped(entry.title)}", *(f"#{tag}" for tag in tags)])
     if not head.is_same:
-        losses.add("date")
+        losses.nearest()
         yield f"{OWN_DATE}: {format_date(date)}"
     if entry.place:
         yield f"[{_in_brackets(entry.place)}](location)"

@@ -64,7 +64,7 @@ def _slide(entry: EntryType, loaded: LoadedRecord, losses: Losses) -> dict[str, 
     if not ends.is_same or ends.begin.offset is not None:
         slide[OWN_DATE] = format_date(date)
     if not ends.is_same:
-        losses.add("date")
+        losses.nearest()
     said = {
         "display_date": as_html(entry.date_note),
         "location": {"name": entry.place} if entry.place else {},
