@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from viewer.export.base.request import ExportRequest
 
 # What belongs to one record, or to what the window shows of it, is not carried over to the next.
-_OF_ONE_RECORD = {"begin", "end", "lanes", "metrics", "gather", "as_charts", "title", "subtitle"}
+_OF_ONE_RECORD = {
+    *("begin", "end", "lanes", "metrics", "gather", "as_charts", "title", "subtitle", "named", "tour"),
+}
 _OF_THE_WINDOW = {"window", "select", "compare", "view", "lens", "years", "time"}
 _NOT_REMEMBERED = _OF_ONE_RECORD | _OF_THE_WINDOW
 
