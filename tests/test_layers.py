@@ -40,6 +40,7 @@ HOUSE = (
         "widgets.search",
         "widgets.table",
         "widgets.hands",
+        "widgets.home",
         "widgets.window",
     ),
     ("cli",),

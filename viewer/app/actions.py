@@ -41,6 +41,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("pin", "edit", ("P",), "selection"),
     ActionInfo("selection_menu", "edit", ("Shift+F10",), "selection"),
     ActionInfo("clear", "edit", ("Esc",)),
+    ActionInfo("preferences", "edit", ("Ctrl+,",), "always", separated=True),
     ActionInfo("previous_on_lane", "go", ("Left",)),
     ActionInfo("next_on_lane", "go", ("Right",)),
     ActionInfo("lane_up", "go", ("Up",)),

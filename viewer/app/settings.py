@@ -18,6 +18,7 @@ from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.words.translations import LANGUAGES
 
 Pixels = tuple[int, ...]
+LEAST_TEXT, MOST_TEXT = 80, 200  # percent
 _LARGEST = 262_144
 _MOST_PIXELS = 65_536
 _FOLDS = "folds"  # written by versions that knew no other way of drawing time
@@ -25,7 +26,8 @@ _FOLDS = "folds"  # written by versions that knew no other way of drawing time
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it; `text_limit_mb` of a text.
+    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it; `text_limit_mb` of a text;
+    `text_size` in percent, of texts and of all that is measured by them.
 
     What was asked of the last export, and the sizes of pictures, are plain data: `export` reads them.
     """
@@ -42,6 +44,7 @@ class Settings:
     language: str = ""
     reader_shown: bool = True
     session: bool = True
+    text_size: int = 100
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
@@ -136,6 +139,10 @@ def _is_limit(value: object) -> bool:
     return isinstance(value, int) and not _is_flag(value) and 1 <= value <= MOST_MB
 
 
+def _is_text_size(value: object) -> bool:
+    return isinstance(value, int) and not _is_flag(value) and LEAST_TEXT <= value <= MOST_TEXT
+
+
 def _one_of(*choices: str) -> Callable[[object], bool]:
     return lambda value: isinstance(value, str) and value in choices
 
@@ -157,6 +164,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "language": _one_of("", *LANGUAGES),
     "reader_shown": _is_flag,
     "session": _is_flag,
+    "text_size": _is_text_size,
     "image_folder": _is_text,
     "record_folder": _is_text,
     "recent": _list_of(_is_text),

@@ -517,6 +517,12 @@ class Commands:
 
         ShortcutsDialog(self._state, self._window).open()
 
+    def preferences(self) -> None:
+        """Open the dialog of what is remembered."""
+        from viewer.widgets.window.preferring import open_preferences
+
+        open_preferences(self._window)
+
     def about(self) -> None:
         """Say what this program is and what it runs on."""
         from viewer.widgets.window.about_dialog import AboutDialog

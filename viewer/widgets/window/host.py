@@ -162,6 +162,10 @@ class Host(QMainWindow):
         """Open the menu of what is selected, where it is."""
         raise NotImplementedError
 
+    def check_menus(self) -> None:
+        """Check in the menus what is chosen."""
+        raise NotImplementedError
+
     def show_table(self, shown: bool) -> None:
         """Show the table under the timeline, or hide it."""
         raise NotImplementedError

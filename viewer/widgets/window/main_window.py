@@ -66,7 +66,7 @@ class MainWindow(Host):
         self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
         make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
         self._connect()
-        self._check()
+        self.check_menus()
         self._tell_journey()
         self._tell_requested()
         self._restore()
@@ -85,7 +85,7 @@ class MainWindow(Host):
         state.layout_changed.connect(self._rearrange)
         state.time_display_changed.connect(self._tell_time_display)
         state.theme_changed.connect(self._dress)
-        state.theme_changed.connect(self._check)
+        state.theme_changed.connect(self.check_menus)
         state.language_changed.connect(self._speak)
         state.texts_changed.connect(self._tell_texts)
         state.fit_requested.connect(commands.fit_selection)
@@ -360,7 +360,7 @@ class MainWindow(Host):
         self._tell_title()
         self._tell_view()
         self._tell_texts()
-        self._check()
+        self.check_menus()
 
     def _tell_title(self) -> None:
         record, words = self.state.record, translator(self.state.language)
@@ -425,7 +425,7 @@ class MainWindow(Host):
             found, total = count_quotations(record, texts)
             self.status_line.show_quotations(found, total, texts is not None)
 
-    def _check(self) -> None:
+    def check_menus(self) -> None:
         """Check in the menus what is chosen."""
         self.menus.actions[f"theme_{self.settings.theme}"].setChecked(True)
         self.menus.actions[f"language_{self.settings.language or 'system'}"].setChecked(True)
@@ -433,7 +433,7 @@ class MainWindow(Host):
         self.menus.actions[f"years_{self.state.years}"].setChecked(True)
 
     def _tell_time_display(self) -> None:
-        self._check()
+        self.check_menus()
         self.change_settings(years=self.state.years)
         self._tell_view()
 
@@ -441,7 +441,7 @@ class MainWindow(Host):
         self._keep_shares("beside" if self.state.layout == "below" else "below")
         self.timeline.arrange()
         self._share_out()
-        self._check()
+        self.check_menus()
         self.change_settings(layout=self.state.layout)
 
     # ---- sizes

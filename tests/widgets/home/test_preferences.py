@@ -1,0 +1,97 @@
+"""The preferences: each choice is done at once and remembered."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from viewer.app.settings import load_settings
+from viewer.widgets.controls.choice_box import ChoiceBox
+from viewer.widgets.home.preferences import PreferencesDialog
+from viewer.widgets.window.main_window import MainWindow
+from viewer.words.translations import translator
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    from viewer.app.cache import cache_folder
+
+    folder = cache_folder()
+    folder.mkdir(parents=True)
+    (folder / "large.columns").write_bytes(b"a" * 3_000_000)
+    return folder
+
+
+@pytest.fixture
+def dialog(window: MainWindow, cache: Path) -> PreferencesDialog:
+    window.menus.actions["preferences"].trigger()
+    (found,) = window.findChildren(PreferencesDialog)
+    return found
+
+
+def take(box: ChoiceBox, value: object) -> None:
+    box.show_value(value)
+    box.activated.emit(box.currentIndex())
+    QApplication.processEvents()
+
+
+def test_theme_and_language_change_window_and_dialog_at_once(
+    window: MainWindow, dialog: PreferencesDialog
+) -> None:
+    take(dialog.theme_box, "dark")
+    assert window.state.theme == "dark"
+    assert window.menus.actions["theme_dark"].isChecked()
+    take(dialog.language_box, "vi")
+    assert window.state.language == "vi"
+    assert dialog.windowTitle() == translator("vi").text("preferences.title")
+    assert dialog.theme_box.currentData() == "dark"
+
+
+def test_what_goes_on_is_in_the_menus_too(window: MainWindow, dialog: PreferencesDialog) -> None:
+    assert dialog.session_box.isChecked()
+    dialog.session_box.setChecked(False)
+    dialog.follow_box.setChecked(False)
+    for name in ("session", "follow_file"):
+        assert getattr(window.settings, name) is False
+        assert not window.menus.actions[name].isChecked()
+
+
+def test_all_is_remembered(window: MainWindow, dialog: PreferencesDialog, tmp_path: Path) -> None:
+    take(dialog.size_box, 150)
+    window.close()
+    assert load_settings(tmp_path / "settings.json").text_size == 150
+
+
+def test_the_cache_is_told_and_cleared(dialog: PreferencesDialog, cache: Path) -> None:
+    assert "MB" in dialog.size_label.text() or "MiB" in dialog.size_label.text()
+    dialog.clear_button.click()
+    assert list(cache.iterdir()) == []
+    assert not dialog.clear_button.isEnabled()
+
+
+def test_it_is_opened_once(window: MainWindow, dialog: PreferencesDialog) -> None:
+    window.menus.actions["preferences"].trigger()
+    assert window.findChildren(PreferencesDialog) == [dialog]
+
+
+@pytest.mark.parametrize(("size", "asked", "ratio"), [(100, "", 1.0), (150, "", 1.5), (200, "1.5", 3.0)])
+def test_texts_of_another_size_scale_everything(size: int, asked: str, ratio: float) -> None:
+    code = (
+        "import os; from viewer.widgets.window.program import _application;"
+        f"app = _application({size}); print(app.devicePixelRatio(), os.environ.get('QT_SCALE_FACTOR', ''))"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"} | (
+        {"QT_SCALE_FACTOR": asked} if asked else {}
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert done.stdout.split() == [str(ratio), *([asked] if asked else [])]

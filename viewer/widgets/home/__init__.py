@@ -1,0 +1,1 @@
+"""What a person settles in with: preferences, and what is seen while nothing is open."""
