@@ -23,12 +23,17 @@ class Factory:
         self._is_closed = False
 
     def make(self, class_name: str, widget: QObject) -> QAccessibleInterface | None:
-        """Called by Qt for each class that an object derives from, until something is returned."""
+        """Called by Qt for each class that an object derives from, until something is returned.
+
+        Qt asks for widgets of its own while it is still building them: no reference to one may be kept.
+        """
         if class_name not in _PAINTED or self._is_closed or not isinstance(widget, QWidget):
             return None
-        from viewer.widgets.access.parts import new_part  # with the first screen reader
+        from viewer.widgets.access.keeper import keep  # with the first screen reader
+        from viewer.widgets.access.speakers import part_of
 
-        part = new_part(widget)
+        part = part_of(widget)
+        keep(widget, part)
         self._parts.add(part)
         return part
 

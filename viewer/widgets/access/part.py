@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QPoint, QRect, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 from shiboken6 import isValid
 
 from viewer.core.spoken.spot import Spot
@@ -197,5 +197,10 @@ class Part(Owner):
 
 
 def _is_control(widget: QWidget) -> bool:
-    """Whether a widget on the part is there for itself: the bar that scrolls it, or a legend."""
-    return isinstance(widget, QScrollBar) or bool(widget.accessibleName() and not widget.isWindow())
+    """Whether a widget on the part is there for itself: the bar that scrolls it, or a legend.
+
+    The scene of the charts is not: its values are the part's children.
+    """
+    if widget.isWindow() or isinstance(widget, QAbstractScrollArea):
+        return False
+    return isinstance(widget, QScrollBar) or bool(widget.accessibleName())

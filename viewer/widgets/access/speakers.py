@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import CLAIMS, Selection, SelectionKind, State
@@ -12,6 +13,7 @@ from viewer.core.spoken.chart_spots import chart_spots
 from viewer.core.spoken.lane_spots import lane_spots
 from viewer.core.spoken.spot import CLAIMED, Spot
 from viewer.core.time.labels import per_column_label
+from viewer.widgets.access.part import Part
 from viewer.widgets.timeline.charts_panel import ChartsPanel
 from viewer.widgets.timeline.lanes_panel import LanesPanel
 from viewer.widgets.timeline.overview_strip import OverviewStrip
@@ -243,13 +245,13 @@ class OverviewSpeaker(Spoken):
         """There is no menu."""
 
 
-def speaker_of(widget: QWidget) -> LanesSpeaker | ChartsSpeaker | OverviewSpeaker:
-    """Who speaks for a painted part; raises TypeError for what is none."""
+def part_of(widget: QWidget) -> Part:
+    """What speaks for a painted part; raises TypeError for what is none."""
     match widget:
         case LanesPanel():
-            return LanesSpeaker(widget)
+            return Part(widget, LanesSpeaker(widget))
         case ChartsPanel():
-            return ChartsSpeaker(widget)
+            return Part(widget, ChartsSpeaker(widget))
         case OverviewStrip():
-            return OverviewSpeaker(widget)
+            return Part(widget, OverviewSpeaker(widget), QAccessible.Role.Graphic)
     raise TypeError(type(widget).__name__)

@@ -51,6 +51,16 @@ def plain(text: str) -> str:
     return text.replace("<", f"<{_JOINER}").replace("&", f"&{_JOINER}")
 
 
+def tell(label: QLabel, text: str) -> None:
+    """Let a label say something, or be nothing that a screen reader could stop at; its place is kept."""
+    policy = label.sizePolicy()
+    if not policy.retainSizeWhenHidden():
+        policy.setRetainSizeWhenHidden(True)
+        label.setSizePolicy(policy)
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
 def set_tip(target: QWidget | QAction | QGraphicsItem | QTextCharFormat, text: str) -> None:
     """Give a widget, an action, an item of a scene or a stretch of text a tip."""
     target.setToolTip(plain(text))

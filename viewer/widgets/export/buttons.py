@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from viewer.paint.theme import Theme
-from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip, tell
 from viewer.words.translations import Translator
 
 _THOUSANDTHS = 1000
@@ -38,6 +38,7 @@ class ExportButtons(QStackedWidget):
         self.bar.setAccessibleName(words.text("export.progress"))
         others = (self.copy_picture, self.copy_text, self.print, self.close_button, self.save)
         self.addWidget(_row(self.message, self.message, *others))
+        tell(self.message, "")
         self.addWidget(_row(self.bar, self.doing, self.bar, self.cancel))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -56,7 +57,7 @@ class ExportButtons(QStackedWidget):
 
     def say(self, sentence: str) -> None:
         """Say what was done."""
-        self.message.setText(sentence)
+        tell(self.message, sentence)
         set_tip(self.message, sentence)
 
     def show_progress(self, doing: str, done: float | None) -> None:

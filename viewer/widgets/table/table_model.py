@@ -74,6 +74,8 @@ class TableModel(QAbstractTableModel):
         """A cell's words; a tip would read them as markup."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self.cell(index.row(), index.column())
+        if role == Qt.ItemDataRole.AccessibleTextRole and self._words is not None:
+            return self.cell(index.row(), index.column()) or self._words.text("spoken.no_cell")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.columns[index.column()].is_number else _LEFT
         return None

@@ -27,8 +27,10 @@ from viewer.core.view.view import View
 from viewer.paint.theme import load_theme
 from viewer.widgets.access.announcing import Announcing
 from viewer.widgets.access.factory import install as install_accessibility
+from viewer.widgets.access.naming import Naming
 from viewer.widgets.controls.areas import reader_width
 from viewer.widgets.controls.column import column
+from viewer.widgets.controls.reading_order import go_on
 from viewer.widgets.controls.side_splitter import SideSplitter
 from viewer.widgets.filter.filter_bar import FilterBar
 from viewer.widgets.filter.menu_place import BesideMenus
@@ -90,6 +92,8 @@ class Host(QMainWindow):
         self.announcing = Announcing(self.state, self.lanes_layout, self.timeline)
         self.view_preparation = ViewPreparation(self.state, self, self.timeline.in_steps)
         self._build_filter()
+        made = self.tabs.currentChanged, self.top_bar.search.textChanged
+        self.naming = Naming(self.state, self, made)
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
@@ -143,6 +147,10 @@ class Host(QMainWindow):
         theme, window = load_theme(self.state.theme), self.window()
         window.setPalette(palette(theme))
         window.setStyleSheet(style_sheet(theme))
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        """Let Tab go on in the order of reading: some parts are made long after others."""
+        return go_on(self, forwards) or super().focusNextPrevChild(forwards)
 
     # ---- records
 

@@ -7,7 +7,7 @@ from viewer.app.state import State
 from viewer.core.compare.comparison import disagreement_counts
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
-from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
+from viewer.widgets.controls.plain_text import ElidedLabel, set_tip, tell
 from viewer.words.time_words import shown_words
 from viewer.words.translations import translator
 
@@ -38,8 +38,9 @@ class StatusLine(QWidget):
         self.contradictions, self.caveats = self._button("status"), self._button("status-quiet")
         self._labels = self.span, self.in_view, self.message, self.quotations
         self._place()
+        tell(self.message, "")
         self._timer = QTimer(self, singleShot=True, interval=_MESSAGE_MS)
-        self._timer.timeout.connect(self.message.clear)
+        self._timer.timeout.connect(lambda: tell(self.message, ""))
         self._work = ""
         self._work_timer = QTimer(self, singleShot=True, interval=_WORK_MS)
         self._work_timer.timeout.connect(self._tell_work)
@@ -73,13 +74,13 @@ class StatusLine(QWidget):
 
     def show_message(self, text: str) -> None:
         """Show a text for a few seconds."""
-        self.message.setText(text)
+        tell(self.message, text)
         self._timer.start()
 
     def show_work(self, text: str) -> None:
         """Say soon, and until an empty text comes, what is being computed."""
         if self._work and self.message.text() == self._work:
-            self.message.clear()
+            tell(self.message, "")
         self._work = text
         if text:
             self._work_timer.start()
@@ -88,7 +89,7 @@ class StatusLine(QWidget):
 
     def _tell_work(self) -> None:
         self._timer.stop()
-        self.message.setText(self._work)
+        tell(self.message, self._work)
 
     def show_view(self, in_view: int, entries: int) -> None:
         """Say which span is visible, and how many entries lie in it: at once, or soon if it changes often."""
@@ -104,9 +105,9 @@ class StatusLine(QWidget):
         words, window = translator(self._state.language), self._state.window
         columns = self._state.columns
         extent = columns.real_extent if columns else None
-        self.span.setText(shown_words(window, extent, self._state.time_display, words))
+        tell(self.span, shown_words(window, extent, self._state.time_display, words))
         shown, n = self._in_view
-        self.in_view.setText(words.text("status.in_view", shown=shown, n=n) if n else "")
+        tell(self.in_view, words.text("status.in_view", shown=shown, n=n) if n else "")
 
     def show_quotations(self, found: int, total: int, attached: bool) -> None:
         """Say how many quotations there are, and how many were found in the attached texts."""
@@ -117,7 +118,7 @@ class StatusLine(QWidget):
             text = words.text("status.found_all", n=total)
         else:
             text = words.text("status.found_some", found=found, n=total)
-        self.quotations.setText(text)
+        tell(self.quotations, text)
 
     def _tell(self) -> None:
         self._view_timer.stop()
@@ -133,4 +134,4 @@ class StatusLine(QWidget):
             set_tip(button, words.text(f"compare.{key}.tip"))
         if record is None:
             for label in (self.span, self.in_view, self.quotations):
-                label.clear()
+                tell(label, "")

@@ -11,7 +11,7 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import TOP_BAR
 from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.menu_button import MenuButton
-from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
+from viewer.widgets.controls.plain_text import ElidedLabel, set_tip, tell
 from viewer.widgets.search.search_box import SearchBox
 from viewer.words.source_words import record_span
 from viewer.words.translations import translator
@@ -98,7 +98,7 @@ class TopBar(QWidget):
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
             button.setEnabled(record is not None)
         if record is None:
-            self._aside.setText("")
+            tell(self._aside, "")
 
     def show_steps(self, *, back: bool, forward: bool) -> None:
         """Say whether one can go back and forward."""
@@ -116,8 +116,10 @@ class TopBar(QWidget):
     def show_span(self, table: EntryTable | None) -> None:
         """Say how many sources the record has, and from when to when it tells."""
         record = self._state.record
-        if record is not None and table is not None:
-            self._aside.setText(record_span(record, table, translator(self._state.language)))
+        if record is None or table is None:
+            tell(self._aside, "")
+        else:
+            tell(self._aside, record_span(record, table, translator(self._state.language)))
 
     def sizeHint(self) -> QSize:
         """As wide as the window."""
