@@ -20,10 +20,14 @@ def file_state(path: Path | None) -> FileState | None:
     """The state of a file; None for what is no file that could be read again, as standard input is."""
     if path is None or stream_number(path) is not None:
         return None
+    status = status_of(path)
+    return status and FileState(Path(os.path.abspath(path)), status.st_size, status.st_mtime_ns)
+
+
+def status_of(path: Path) -> os.stat_result | None:
+    """What the system knows of a regular file; None of anything else."""
     try:
         status = os.stat(path)
     except (OSError, ValueError):  # ValueError: a null character in the name
         return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return FileState(Path(os.path.abspath(path)), status.st_size, status.st_mtime_ns)
+    return status if stat.S_ISREG(status.st_mode) else None

@@ -3,12 +3,12 @@
 Notifications of the system end at the first replacement by a rename, and some folders have none.
 """
 
-import os
-import stat
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from viewer.core.base.file_state import status_of
 
 # Two looks alike and it is told: within a second, which leaves another for reading (2 s in all).
 LOOK_S = 0.35
@@ -24,11 +24,8 @@ def look_at(path: Path) -> FileLook:
     The time of a change of the file's own entry is among them: who copies a file with its times keeps
     the other one.
     """
-    try:
-        status = os.stat(path)
-    except (OSError, ValueError):  # ValueError: a null character in the name
-        return None
-    if not stat.S_ISREG(status.st_mode):
+    status = status_of(path)
+    if status is None:
         return None
     return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
