@@ -52,7 +52,10 @@ def test_values_of_any_type_are_texts(tmp_path: Path) -> None:
     assert rows == [(1, ["a", "b", "c"]), (2, ["x, y", "", ""]), (3, ["true", "", '{"d": 1}'])]
 
 
-@pytest.mark.parametrize("text", ["[", '[{"a": 1},]', '[{"a": 1}, {"b": 2}]', "[{}]"])
+@pytest.mark.parametrize(
+    "text",
+    ["[", '[{"a": 1},]', '[{"a": 1}, {"b": 2}]', "[{}]", '[{"title": "\ufffd", "date": "2020-13-45"}]'],
+)
 def test_what_is_no_list_of_dates_is_refused(tmp_path: Path, text: str) -> None:
     path = tmp_path / "a.json"
     path.write_text(text, encoding="utf-8")

@@ -169,9 +169,19 @@ def _no_dates(path: Path, tables: Sequence[Table], given: TableMapping | None) -
     return Problem("import.no_dates", params={"file": path.name})
 
 
+# Why a row is not taken; what else is told of one, as of strange letters, is no reason.
+_REASONS = frozenset(
+    (
+        *("import.cell.none", "import.cell.unread", "import.cell.order", "import.cell.year"),
+        *("import.cell.century", "import.cell.only_end", "import.title.none"),
+        *("import.value.none", "import.value.unread"),
+    )
+)
+
+
 def _nothing_taken(path: Path, report: Sequence[Problem]) -> Problem:
     """Why not one row was taken: the first reason stands for all."""
-    first = next((each for each in report if each.params.get("row")), None)
+    first = next((each for each in report if each.code in _REASONS), None)
     if first is None:
         return Problem("import.empty", params={"file": path.name})
     return Problem(f"{first.code}.all", params={"file": path.name, "text": first.params.get("text", "")})
