@@ -128,9 +128,9 @@ class SpotWords:
             "opposed": spot.opposed,
             "faded": spot.faded,
         }
-        level = self._words.text(f"lens.{spot.level}") if self._is_level(spot) else ""
+        # What colours by source or kind names them where the mark does: in its title and its passages.
+        key = f"lens.{spot.level}"
+        is_level = spot.kind in ("entry", "observation") and self._words.has(key)
+        level = self._words.text(key) if is_level else ""
         said = (self._words.text(f"spoken.{name}") for name, shown in looks.items() if shown)
         return _BETWEEN.join(filter(None, [*map(one_line, parts), level, *said]))
-
-    def _is_level(self, spot: Spot) -> bool:
-        return bool(spot.level) and spot.kind in ("entry", "observation")

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -63,6 +64,21 @@ def test_tab_goes_through_everything_in_the_order_of_reading_and_back(full: Main
     assert stops(full, Qt.Key.Key_Backtab) == [order[0], *reversed(order[1:])]
 
 
+def test_where_the_keyboard_is_can_be_seen_at_every_stop(full: MainWindow) -> None:
+    order = reading_order(full)
+    unseen = []
+    for number, stop in enumerate(order):
+        order[number - 1].setFocus(Qt.FocusReason.TabFocusReason)
+        settled(1)
+        before = stop.grab().toImage()
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+        settled(1)
+        # A caret that blinks is to be seen too, but not always.
+        if stop.grab().toImage() == before:
+            unseen.append(f"{type(stop).__name__} {stop.accessibleName()}")
+    assert unseen == []
+
+
 def test_the_link_with_the_keyboard_is_seen_in_the_reader(full: MainWindow) -> None:
     page = full.reader.page
     assert isinstance(page, Page)
@@ -98,3 +114,57 @@ def test_each_thing_that_the_mouse_does_has_a_key(window: MainWindow) -> None:
     of_the_overview = {"earlier", "later", "zoom_in", "zoom_out", "fit"}
     of_marks = {"previous_on_lane", "next_on_lane", "lane_up", "lane_down", "fit_selection", "pin"}
     assert of_the_overview | of_marks | {"search", "table", "reader", "back", "forward"} <= keys
+
+
+def test_lanes_are_folded_and_opened_by_keys(window: MainWindow) -> None:
+    lanes, record = window.timeline.lanes, window.state.record
+    assert record is not None
+    lanes.setFocus(Qt.FocusReason.TabFocusReason)
+    before = window.state.lanes
+    QTest.keyClick(lanes, Qt.Key.Key_Space)
+    assert window.state.lanes == before
+    window.state.set_selection(Selection("entry", record.entries.at(0).id))
+    QTest.keyClick(lanes, Qt.Key.Key_Space)
+    (folded,) = window.state.lanes.folded - before.folded
+    assert folded.startswith("lane:")
+    QTest.keyClick(lanes, Qt.Key.Key_Space)
+    assert window.state.lanes.folded == before.folded
+    window.state.set_selection(Selection("lane", folded.removeprefix("lane:")))
+    QTest.keyClick(lanes, Qt.Key.Key_X)
+    assert window.state.lanes.expanded - before.expanded == {folded}
+
+
+def test_the_overview_s_gestures_have_keys(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    lanes.setFocus(Qt.FocusReason.TabFocusReason)
+    whole = state.window
+    QTest.keyClick(lanes, Qt.Key.Key_Plus)
+    closer = state.window
+    assert closer.span < whole.span
+    QTest.keyClick(lanes, Qt.Key.Key_PageDown)
+    assert state.window.start > closer.start
+    QTest.keyClick(lanes, Qt.Key.Key_PageUp)
+    QTest.keyClick(lanes, Qt.Key.Key_Minus)
+    assert state.window.span > closer.span
+    QTest.keyClick(lanes, Qt.Key.Key_Home)
+    assert state.window == whole
+
+
+def test_a_flag_and_the_menu_of_a_mark_are_reached_by_keys(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    record = state.record
+    assert record is not None
+    flagged = next(
+        each.id for each in record.record.disagreements if record.entries.get(each.claims[0].id) is not None
+    )
+    claim = next(each for each in record.record.disagreements if each.id == flagged).claims[0].id
+    state.set_selection(Selection("entry", claim))
+    lanes.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(lanes, Qt.Key.Key_D)
+    assert len(state.comparing.ids) == 1
+    place = lanes.rect().center()
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, lanes.mapToGlobal(place))
+    QApplication.sendEvent(lanes, event)
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
+    QFocusEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -97,6 +98,7 @@ class Page(QTextBrowser):
         self._links: list[_Followed] = []
         self._activated = 0
         self._drawn = _Drawn()
+        self._has_keyboard = False
         self._cursor = QTextCursor(self.document())
         self._is_fresh = True
         self._above: QTextFrame | None = None
@@ -381,6 +383,23 @@ class Page(QTextBrowser):
             self._paint_glyphs(painter, QRectF(event.rect()))
             painter.end()
         super().paintEvent(event)
+        if self._theme is not None and self._has_keyboard:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._font_theme.colour("accent"), 1))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keyboard is, if the keyboard brought it here."""
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._has_keyboard = event.reason() in by_key
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        self._has_keyboard = False
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def _paint_cards(self, painter: QPainter) -> None:
         layout = self.document().documentLayout()

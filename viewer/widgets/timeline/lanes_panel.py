@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Signal
-from PySide6.QtGui import QCursor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.layout import LanesLayout
@@ -17,6 +17,7 @@ from viewer.paint.labels import labels_of
 from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.widgets.lanes.lane_clicks import LaneClicks
 from viewer.widgets.lanes.lane_hits import LaneHits
+from viewer.widgets.lanes.lane_keys import LaneKeys
 from viewer.widgets.lanes.lane_tips import LaneTips
 from viewer.widgets.lanes.lanes_picture import LanesPicture, Seen
 from viewer.widgets.lanes.rows_scroll import RowsScroll
@@ -47,6 +48,7 @@ class LanesPanel(RowsPanel):
         self._settling = Settling(lambda: self._navigation.is_dragging, self)
         self._scroll = RowsScroll(self._bar)
         self._column = KeptPicture()
+        self._keys = LaneKeys(state)
         self._clicks, self._tips = LaneClicks(state, self), LaneTips(state)
         self._legend: LensLegend | None = None
         self._speak()
@@ -274,6 +276,20 @@ class LanesPanel(RowsPanel):
         hits = self.hits()
         if hits is not None:
             self._clicks.double_click(hits, event.position().toPoint())
+
+    # ---- keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of headers from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(self._keys.takes(event))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold or open the lane of what is selected."""
+        if not self._keys.press(event, self._model):
+            super().keyPressEvent(event)
 
     def _repaint(self) -> None:
         self.update()
