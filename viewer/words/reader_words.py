@@ -223,10 +223,14 @@ class ReaderWords:
         """How many entries, values, targets and quotations rest on a source."""
         counts = {"entry": rests.entries, "observation": rests.values, "target": rests.targets}
         said = [self.count(f"reader.use.{kind}", n) for kind, n in counts.items() if n]
+        if not rests.quotations:
+            return " · ".join([*said, self.text("reader.rests.unquoted")])
         return " · ".join([*said, self.count("reader.rests.quotations", rests.quotations)])
 
     def only(self, rests: Rests) -> str:
-        """How much of that no other source states."""
+        """How much of that no other source states; empty of a source that isn't quoted: it states nothing."""
+        if not rests.quotations and not rests.only:
+            return ""
         if not rests.only:
             return self.text("reader.rests.only.none")
         return self.count("reader.rests.only", len(rests.only))

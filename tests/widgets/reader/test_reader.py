@@ -59,6 +59,23 @@ def test_nothing_selected_shows_the_record(reader):
     assert "HOW TO START" in text
 
 
+def test_a_source_that_is_not_quoted_is_said_to_be_so_and_has_no_text_to_attach(reader, state):
+    linked = {
+        "format": "dateline/1",
+        "title": "Links",
+        "sources": [{"id": "link", "type": "webpage", "title": "A page"}],
+        "entries": [{"id": "a", "kind": "event", "title": "A", "date": "2020"}],
+        "metrics": [],
+    }
+    for sources, said in ((linked["sources"], True), ([], False)):
+        state.set_record(parse_record(json.dumps({**linked, "sources": sources}).encode()))
+        text = written(reader)
+        assert ("no passage of it is quoted" in text) is said
+        assert "no other source" not in text
+        assert "0 quotations" not in text
+        assert "Attach source texts…" not in links(reader.page)
+
+
 def test_an_award_is_read_as_in_the_design(reader, state):
     state.set_selection(Selection("entry", "human-centricity-prize"))
     text = written(reader)

@@ -50,3 +50,12 @@ def test_a_record_without_entries_counts_none(qtbot: QtBot) -> None:
     line.show_view(0, 0)
     assert line.span.text()
     assert not line.in_view.text()
+
+
+def test_a_record_without_quotations_has_no_texts_to_attach(qtbot: QtBot) -> None:
+    line = StatusLine(State())
+    qtbot.addWidget(line)
+    line.show_quotations(0, 0, attached=False)
+    assert line.quotations.text() == "no quotations"
+    line.show_quotations(0, 3, attached=False)
+    assert line.quotations.text() == "3 quotations, source texts not attached"

@@ -116,7 +116,7 @@ class ReadingWriter:
         write_heading(self._page, words.text("reader.section.start"))
         for hint in ("click", "wheel", "keys"):
             self._page.paragraph(Run(words.text(f"reader.start.{hint}"), "text-soft"), above=6, line=_LINE)
-        if not self._actions.attached:
+        if _has_passages(reading) and not self._actions.attached:
             self._page.paragraph(Run(words.text("reader.start.texts"), "text-soft"), above=6, line=_LINE)
             attach = Run(words.text("reader.attach"), "accent", "body", action=self._actions.attach)
             self._page.paragraph(attach, above=6)
@@ -128,7 +128,7 @@ class ReadingWriter:
         self._page.paragraph(Run(source.title), above=8)
         self._page.paragraph(Run(line, "text-faint", "small"), above=1)
         if rests is not None:
-            said = f"{words.rests(rests)}; {words.only(rests)}"
+            said = "; ".join(filter(None, (words.rests(rests), words.only(rests))))
             self._page.paragraph(Run(said, "text-faint", "small"), above=1)
 
     def _facts(self, reading: Reading) -> None:
@@ -233,3 +233,9 @@ class ReadingWriter:
             self._page.paragraph(Run(gap.reason, "text-soft"), above=1)
             for passage in gap.passages:
                 write_quotation(self._page, passage, self._words, self._card_actions(passage))
+
+
+def _has_passages(reading: Reading) -> bool:
+    """Whether a text could be attached in which a passage stands; a large record's aren't counted."""
+    known = [reading.rests.get(source.id) for source in reading.sources]
+    return any(rests is None or rests.quotations for rests in known)

@@ -77,7 +77,8 @@ class SourcesView(RecordPanel):
                 said = sentence(problem, words.translator)
                 self.page.paragraph(Run(said, "warning", "small"), above=4)
             self._write_uses(source, uses, library, words)
-            if rests := library.provenance.rests.get(source.id):
+            rests = library.provenance.rests.get(source.id)
+            if rests and words.only(rests):
                 self._write_only(source, rests, library, words)
 
     def _write_only(self, source: Source, rests: Rests, library: Library, words: ReaderWords) -> None:

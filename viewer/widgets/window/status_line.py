@@ -112,7 +112,9 @@ class StatusLine(QWidget):
     def show_quotations(self, found: int, total: int, attached: bool) -> None:
         """Say how many quotations there are, and how many were found in the attached texts."""
         words = translator(self._state.language)
-        if not attached:
+        if not total:
+            text = words.text("status.quotations.none")
+        elif not attached:
             text = words.count("status.quotations", total)
         elif found == total:
             text = words.text("status.found_all", n=total)
