@@ -144,6 +144,16 @@ def test_a_child_is_where_it_is_drawn_and_can_be_pressed(window: MainWindow) -> 
     assert found.text(QAccessible.Text.Name).startswith("Human Centricity Prize")
 
 
+def test_what_a_child_is_not_is_asked_in_vain(window: MainWindow) -> None:
+    """Through Qt, as the bus of screen readers asks: None in the place of a pointer would end the program."""
+    child = named(children(window.timeline.lanes), "Human Centricity Prize").interface
+    for asked in (child.textInterface, child.valueInterface, child.selectionInterface):
+        assert asked() is None
+    assert child.tableCellInterface() is None
+    assert child.editableTextInterface() is None
+    assert child.actionInterface() is not None
+
+
 def test_a_header_says_whether_it_is_folded_and_has_its_menu(window: MainWindow) -> None:
     lanes = window.timeline.lanes
     header = next(each for each in children(lanes) if each.role == QAccessible.Role.Heading)

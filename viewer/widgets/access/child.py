@@ -123,7 +123,7 @@ class Child(QAccessibleInterface):
             state.collapsed, state.expanded = spot.folded, not spot.folded
         return state
 
-    def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr | None:  # type: ignore[override]
-        """Its actions, for who asks for them; Qt takes a pointer."""
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> VoidPtr:  # type: ignore[override]
+        """Its actions, for who asks for them; Qt takes a pointer, and ends the program at None."""
         is_wanted = kind == QAccessible.InterfaceType.ActionInterface
-        return VoidPtr(getCppPointer(self._actions)[0]) if is_wanted else None
+        return VoidPtr(getCppPointer(self._actions)[0] if is_wanted else 0)
