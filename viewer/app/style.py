@@ -158,6 +158,7 @@ QListView, QTreeView, QTableView { background: $surface; color: $text; border: 0
 QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 5px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
+QTableView::item { padding: 0 5px; } /* and 3 of the delegate's: as much as a head has */
 QHeaderView::section { background: $surface; color: $text_soft; border: 0; border-bottom: 1px solid $rule;
   padding: 5px 8px; }
 
@@ -179,7 +180,7 @@ QFrame[card="list"] { background: $surface; border: 1px solid $rule_strong; bord
 QTableView[card="list"]::item { padding: 0 6px; border-radius: 5px; }
 QTableView[card="list"]::item:hover { background: $hover; }
 QTableView[card="list"]::item:selected { background: $selection; color: $text; }
-QTableView[card="table"]::item { padding: 0 8px; }
+QTableView[card="table"]::item { padding: 0 5px; }
 QTableView[card="table"]::item:hover { background: $hover; }
 QTableView[card="table"]::item:selected { background: $selection; color: $text; }
 QTableView[card="table"]:focus { border-top: 1px solid $accent; }

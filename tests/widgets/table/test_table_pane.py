@@ -128,6 +128,25 @@ def test_columns_that_are_hidden_stay_so(window: MainWindow, pane: TablePane) ->
     assert not pane.table.isColumnHidden(names.index("id"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_narrow_window_shows_the_values(window: MainWindow, pane: TablePane, language: str) -> None:
+    window.state.set_language(language)
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    pane.show_list("values")
+    place = [column.name for column in COLUMNS["values"]].index("value")
+    cell = pane.table.visualRect(pane.table.lines.index(0, place))
+    assert cell.right() <= pane.table.viewport().width()
+
+
+def test_dates_have_room(window: MainWindow, pane: TablePane) -> None:
+    window.resize(1440, 900)
+    pane.show_list("values")
+    lines, metrics = pane.table.lines, pane.table.fontMetrics()
+    longest = max(metrics.horizontalAdvance(lines.cell(line, 0)) for line in range(lines.rowCount()))
+    assert longest < pane.table.columnWidth(0)
+
+
 def test_without_a_record_nothing_is_listed(window: MainWindow, pane: TablePane) -> None:
     window.state.set_record(None)
     assert pane.listing is None

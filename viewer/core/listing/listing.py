@@ -31,7 +31,7 @@ class Column(NamedTuple):
 COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
     {
         "entries": (
-            Column("date", 170),
+            Column("date", 200),
             Column("title", 330, grows=True),
             Column("kind", 90),
             Column("lane", 170),
@@ -42,10 +42,10 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
             Column("id", 150, is_shown=False),
         ),
         "values": (
-            Column("date", 170),
+            Column("date", 200),
             Column("metric", 300, grows=True),
-            Column("subject", 170),
             Column("value", 150, is_number=True),
+            Column("subject", 210),
             Column("kind", 90),
             Column("sources", 80, is_number=True),
             Column("topic", 170, is_shown=False),

@@ -7,11 +7,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from viewer.core.base.computed_text import is_computed
+from viewer.core.listing.listing import Column
 from viewer.widgets.controls.plain_text import menu_text
 from viewer.widgets.table.table_model import TableModel
 
 _ROW_HEIGHT = 26
 _MOST_COPIED = 10_000
+_FITTED = 100  # lines whose cells say how wide a column is to be
 _ALL = QKeySequence.StandardKey.SelectAll
 _MOVING = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
@@ -55,6 +57,7 @@ class RecordTable(QTableView):
         across.setSectionsMovable(True)
         across.setHighlightSections(False)
         across.setSortIndicatorShown(True)
+        across.setResizeContentsPrecision(_FITTED)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -64,9 +67,14 @@ class RecordTable(QTableView):
         """Give the columns of a new list their widths, and hide some."""
         hidden = set(hidden)
         for place, column in enumerate(self.lines.columns):
-            self.setColumnWidth(place, column.width)
             self.setColumnHidden(place, column.name in hidden)
+            self.setColumnWidth(place, self._fitting(place, column))
         self._grow()
+
+    def _fitting(self, place: int, column: Column) -> int:
+        """The width that a column's first cells ask for, from half its usual one up to that."""
+        asked = max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place))
+        return min(max(asked, column.width // 2), column.width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what the columns leave of the width to the one that grows."""
@@ -78,7 +86,8 @@ class RecordTable(QTableView):
         for place, column in enumerate(columns):
             if column.grows and not self.isColumnHidden(place):
                 others = self.horizontalHeader().length() - self.columnWidth(place)
-                self.setColumnWidth(place, max(column.width, self.viewport().width() - others))
+                # In a narrow window it gives way, so that what stands beside it is seen.
+                self.setColumnWidth(place, max(column.width // 2, self.viewport().width() - others))
 
     def show_sorted(self, column: str, descending: bool) -> None:
         """Show by which column the lines are sorted; by none with an empty name."""
