@@ -22,7 +22,7 @@ from viewer.words.translations import translator
 _COLUMNS = (("file", "edit", "go"), ("view", "help"))
 # What no menu has, by its heading: each is a sentence `shortcuts.NAME`, and `.does` what it does.
 _BESIDE_MENUS = {
-    "lanes": ("lane_space", "lane_rows", "lane_menu"),
+    "lanes": ("lane_space", "lane_rows"),
     "charts": (
         "chart_sides",
         "chart_ways",
