@@ -105,7 +105,7 @@ def test_another_column_is_taken(qtbot: QtBot, window: MainWindow, table: Path) 
     again(qtbot, sheet)
     assert sheet.preview.mapping.is_series
     assert not sheet.open_button.isEnabled()
-    assert sheet.message.text()
+    assert sheet.message.text() == "Choose a column for Time and one for Value."
     sheet.reject()
 
 

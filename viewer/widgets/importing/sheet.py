@@ -21,7 +21,7 @@ from viewer.widgets.importing.lanes_small import MOST, LanesSmall
 from viewer.widgets.importing.mapping_form import MappingForm
 from viewer.widgets.importing.notes_model import NotesModel
 from viewer.widgets.importing.rows_model import RowsModel
-from viewer.widgets.importing.wording import marked_cells, note_words, takes_words
+from viewer.widgets.importing.wording import marked_cells, note_words, refusal_words, takes_words
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
@@ -216,7 +216,7 @@ class ImportSheet(QDialog):
         self.understood.setVisible(bool(preview.notes))
         key = "importing.counts.part" if preview.is_part else "importing.counts"
         self.counts.setText(words.text(key, rows=preview.counted, taken=preview.taken))
-        self.say(sentence(preview.refused, words) if preview.refused else "")
+        self.say(refusal_words(preview, words))
         for button in (self.open_button, self.save_button):
             button.setEnabled(preview.refused is None)
 

@@ -9,6 +9,7 @@ from viewer.widgets.importing.notes_model import Note
 from viewer.words.sentences import sentence
 from viewer.words.translations import Translator
 
+_INCOMPLETE = "import.map.incomplete"
 _CELL = re.compile(r"([A-Z]+)[0-9]+")
 
 
@@ -37,6 +38,17 @@ def note_words(preview: Preview, words: Translator) -> list[Note]:
         where = str(problem.params.get("cell") or row)
         found.append(Note(where, text, sentence(problem, words), row, column))
     return found
+
+
+def refusal_words(preview: Preview, words: Translator) -> str:
+    """Why no record comes of a table; what its form lacks in the words of the form."""
+    if preview.refused is None:
+        return ""
+    if preview.refused.code != _INCOMPLETE:
+        return sentence(preview.refused, words)
+    lacking = ("time", "value") if preview.mapping.is_series else ("title", "begin")
+    first, second = (words.text(f"importing.field.{name}") for name in lacking)
+    return words.text("importing.incomplete", first=first, second=second)
 
 
 def _place(problem: Problem) -> tuple[int, int]:
