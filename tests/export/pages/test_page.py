@@ -414,6 +414,14 @@ def test_the_subtitle_tells_of_what_the_page_shows(record: LoadedRecord) -> None
     assert "entries" not in text
 
 
+def test_the_subtitle_of_a_squeezed_picture_names_no_year_beyond_the_record(record: LoadedRecord) -> None:
+    wide = (day_number(1991, 1, 1), day_number(2033, 12, 31))
+    found = pages(record, time="squeezed", window=tuple(map(float, wide)), sources_as="numbers")
+    text = pdf_texts(pdf_bytes(found))[0]
+    assert "5 sources · 2000 – 2030" in text
+    assert "1991" not in text
+
+
 def test_a_lane_of_which_not_all_is_shown_says_so(record: LoadedRecord) -> None:
     some: list[dict[str, Any]] = [{}, {"lanes": ("award",), "window": (BEGIN, END)}]
     for more in some:

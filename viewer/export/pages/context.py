@@ -219,8 +219,15 @@ class PageContext:
         number = len(depicted.sources)
         if self.request.days == (None, None):
             return span_words(number, depicted.known_days, self.words)
-        span = window_words(depicted.real_window, self.words)
+        span = window_words(self._within_record(depicted.real_window), self.words)
         return self.words.text("bar.span", sources=self.words.count("bar.sources", number), span=span)
+
+    def _within_record(self, window: Window) -> Window:
+        """A squeezed margin reaches years beyond a record's first and last: as in the window, not said."""
+        extent = self.ready.columns.real_extent
+        if not self.squeezed:
+            return window
+        return Window(max(window.start, extent.start), min(window.end, extent.end))
 
     def date(self, date: Date | None) -> str:
         """A source's date in few characters, or that it is not stated."""
