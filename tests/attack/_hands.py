@@ -24,7 +24,7 @@ from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.widgets.window.main_window import MainWindow
 
 # What asks for a file in a dialog of the system's own, or ends the window.
-_LEFT_OUT = frozenset({"open", "attach_texts", "quit", "open_bundled", "save_copy"})
+_LEFT_OUT = frozenset({"close_record", "open", "attach_texts", "quit", "open_bundled", "save_copy"})
 _NAMES = tuple(info.id for info in ACTIONS if info.id not in _LEFT_OUT)
 _KEYS = (
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_Escape),

@@ -34,6 +34,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("export_page", "file", ("Ctrl+Shift+E",)),
     ActionInfo("print", "file", ("Ctrl+P",)),
     ActionInfo("save_copy", "file"),
+    ActionInfo("close_record", "file", ("Ctrl+W",)),
     ActionInfo("quit", "file", ("Ctrl+Q",), "always", separated=True),
     ActionInfo("search", "edit", ("Ctrl+K", "Ctrl+F", "/")),
     ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),

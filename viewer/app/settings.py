@@ -48,6 +48,7 @@ class Settings:
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
+    recent_told: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     text_limit_mb: int = DEFAULT_MB
     follow_file: bool = True
     table_hidden: tuple[str, ...] | None = None
@@ -168,6 +169,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "image_folder": _is_text,
     "record_folder": _is_text,
     "recent": _list_of(_is_text),
+    "recent_told": _is_mapping,
     "text_limit_mb": _is_limit,
     "follow_file": _is_flag,
     "table_hidden": lambda value: value is None or _list_of(_is_text)(value),

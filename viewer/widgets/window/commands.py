@@ -90,6 +90,14 @@ class Commands:
             self._window.change_settings(record_folder=str(Path(name).parent))
             self._open_path(Path(name))
 
+    def close_record(self) -> None:
+        """Open nothing any longer."""
+        self._window.close_record()
+
+    def open_recent(self, path: Path) -> None:
+        """Open a file that was open lately."""
+        self._open_path(path)
+
     def attach_texts(self) -> None:
         """Ask for the folder that holds the sources' texts."""
         from PySide6.QtWidgets import QFileDialog

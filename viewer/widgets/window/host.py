@@ -170,6 +170,10 @@ class Host(QMainWindow):
         """Open the menu of what is selected, where it is."""
         raise NotImplementedError
 
+    def close_record(self) -> None:
+        """Open nothing any longer, and say what can be opened."""
+        raise NotImplementedError
+
     def check_menus(self) -> None:
         """Check in the menus what is chosen."""
         raise NotImplementedError

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from viewer.app.following import Following
 from viewer.app.state import State
 from viewer.app.steps import Steps
+from viewer.app.views.recent import opened_now, recent_files
 from viewer.core.base.given_streams import stream_number
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
@@ -30,6 +31,7 @@ from viewer.widgets.lanes.lens_menu import check_in_menu, count_in_menu, make_le
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.commands import Commands
 from viewer.widgets.window.host import Host
+from viewer.words.recent_words import recent_words
 from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
 
@@ -37,11 +39,11 @@ if TYPE_CHECKING:
     from viewer.widgets.compare.compare_strip import CompareStrip
     from viewer.widgets.hands.picture_menu import PictureMenu
     from viewer.widgets.hands.span_menu import SpanMenu
+    from viewer.widgets.home.welcome import Welcome
     from viewer.widgets.importing.importing import Importing
     from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.window.problem_panel import ProblemPanel
 
-_MOST_RECENT = 8
 _MOST_REPORTED = 12  # problems that fit in a message
 _CHECK_AFTER_MS = 120
 _TABLE_SHARE = 0.4  # of the height that the table shares with the timeline
@@ -52,7 +54,7 @@ class MainWindow(Host):
 
     def __init__(self, settings_file: Path, state: State | None = None, shell: QWidget | None = None) -> None:
         super().__init__(settings_file, state, shell)
-        self._arranged, self._has_problems = False, False
+        self._arranged, self._has_problems, self._has_welcome = False, False, False
         # One timer: opening a record with its texts asks twice.
         self._count_timer = QTimer(self, singleShot=True, interval=_CHECK_AFTER_MS)
         self._count_timer.timeout.connect(self._count_quotations)
@@ -251,8 +253,44 @@ class MainWindow(Host):
         """Take a file's problems away from above the record; False where there is nothing to leave."""
         return self._has_problems and self.problem_panel.leave()
 
+    @cached_property
+    def welcome(self) -> "Welcome":
+        """What is seen while nothing is open, made when that is so for the first time."""
+        from viewer.widgets.home.welcome import Welcome
+
+        welcome, stage = Welcome(self.state), self._stage.layout()
+        assert isinstance(stage, QVBoxLayout)
+        stage.insertWidget(0, welcome)
+        welcome.open_pressed.connect(self.commands.open)
+        welcome.bundled_pressed.connect(self.menus.actions["open_bundled"].trigger)
+        welcome.chosen.connect(self.commands.open_recent)
+        self._has_welcome = True
+        return welcome
+
+    def show_welcome(self) -> None:
+        """Offer what can be opened, in place of a record."""
+        self.splitter.hide()
+        self.welcome.show_recent(recent_files(self.settings))
+        self.welcome.show()
+        self.welcome.open_button.setFocus()
+
+    def close_record(self) -> None:
+        """Open nothing any longer, and say what can be opened."""
+        self._keep_session()
+        self.records.cancel()
+        self.following.stop()
+        if self.is_touring:
+            self.tour.end()
+        self.state.set_record(None)
+        self.show_welcome()
+
+    def _leave_welcome(self) -> None:
+        if self._has_welcome:
+            self.welcome.hide()
+
     def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong with a file; the record that is open stays open."""
+        self._leave_welcome()
         self.splitter.setVisible(self.state.record is not None)
         self.problem_panel.show_problems(str(path), problems)
 
@@ -260,6 +298,7 @@ class MainWindow(Host):
         loaded = columns.loaded
         if self._has_problems:
             self.problem_panel.hide()
+        self._leave_welcome()
         self.splitter.show()
         if self.records.is_again:
             with self.timeline.in_steps() if loaded.takes_long else nullcontext():
@@ -316,15 +355,20 @@ class MainWindow(Host):
     def _remember(self, path: Path) -> None:
         if stream_number(path) is not None:  # read once only
             return
-        name = str(path.resolve())
-        others = (kept for kept in self.settings.recent if kept != name)
-        self.change_settings(recent=(name, *others)[:_MOST_RECENT])
+        self.change_settings(**opened_now(self.settings, str(path.resolve()), self.state.record))
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
-        for name in self.settings.recent:
-            action = self.recent_menu.addAction(menu_text(name))
-            action.triggered.connect(partial(self._open_recent, Path(name)))
+        words = translator(self.state.language)
+        for file in recent_files(self.settings):
+            said = recent_words(file.title, (file.entries, file.sources), file.path.name, words)
+            said = said if file.is_there else words.text("recent.gone", file=said)
+            action = self.recent_menu.addAction(menu_text(said))
+            action.setStatusTip(str(file.path))
+            action.setEnabled(file.is_there)
+            action.triggered.connect(partial(self._open_recent, file.path))
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction(words.text("recent.none")).setEnabled(False)
 
     def follow_link(self, link: str) -> None:
         """Show the view of a link, if its record is open; else ask whether to open it."""

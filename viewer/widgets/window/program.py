@@ -62,6 +62,7 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
             window.asked_view = request.view
             window.open_record(request.file, request.texts)
         elif request.view:
+            window.show_welcome()
             QTimer.singleShot(0, window, lambda: window.follow_link(request.view))
         shell.fill(window)
         QTimer.singleShot(0, window, _give_icon)
