@@ -90,6 +90,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("show_all_lanes", "view"),
     ActionInfo("plot", "view", ("Shift+P",)),
     ActionInfo("shortcuts", "help", ("F1",), "always"),
+    ActionInfo("legend", "help", (), "always"),
     ActionInfo("about", "help", (), "always"),
 )
 SUBMENU_OF_GROUP = {

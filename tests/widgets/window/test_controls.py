@@ -24,7 +24,7 @@ from viewer.widgets.window.main_window import MainWindow
 from viewer.words.translations import LANGUAGES
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox)
-DIALOGS = ("about", "shortcuts", "plot", "preferences")
+DIALOGS = ("about", "shortcuts", "plot", "preferences", "legend")
 # Two messages of the offscreen platform about what it lacks.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 LETTER = re.compile(r"(?<!&)&(?!&)(\w)")

@@ -531,6 +531,12 @@ class Commands:
 
         open_preferences(self._window)
 
+    def legend(self) -> None:
+        """Show what the marks mean."""
+        from viewer.widgets.home.legend_dialog import LegendDialog
+
+        LegendDialog(self._state, self._window).open()
+
     def about(self) -> None:
         """Say what this program is and what it runs on."""
         from viewer.widgets.window.about_dialog import AboutDialog
