@@ -45,6 +45,7 @@ class Settings:
     reader_shown: bool = True
     session: bool = True
     text_size: int = 100
+    hints_seen: bool = False
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
@@ -166,6 +167,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "reader_shown": _is_flag,
     "session": _is_flag,
     "text_size": _is_text_size,
+    "hints_seen": _is_flag,
     "image_folder": _is_text,
     "record_folder": _is_text,
     "recent": _list_of(_is_text),

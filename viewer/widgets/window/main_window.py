@@ -267,6 +267,17 @@ class MainWindow(Host):
         self._has_welcome = True
         return welcome
 
+    def show_hints(self) -> None:
+        """Give the first hints over the record, if nobody has ever seen them here."""
+        if self.settings.hints_seen:
+            return
+        from viewer.widgets.home.hints import Hints
+
+        stage = self._stage.layout()
+        assert isinstance(stage, QVBoxLayout)
+        stage.addWidget(Hints(self.state))
+        self.change_settings(hints_seen=True)
+
     def show_welcome(self) -> None:
         """Offer what can be opened, in place of a record."""
         self.splitter.hide()

@@ -64,6 +64,7 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
         elif request.view:
             window.show_welcome()
             QTimer.singleShot(0, window, lambda: window.follow_link(request.view))
+        window.show_hints()
         shell.fill(window)
         QTimer.singleShot(0, window, _give_icon)
         QTimer.singleShot(_SETTLED_MS, window.records, window.records.make_ready)
