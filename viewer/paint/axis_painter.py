@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.overview import OverviewFrame
-from viewer.core.time.axis_part import AxisLabel
+from viewer.core.time.axis_part import AxisLabel, Tick
 from viewer.core.time.pill import PILL_STYLE, Pill
 from viewer.core.time.ticks import AxisDate, AxisFrame
 from viewer.model.kinds import kind_role
@@ -40,9 +40,7 @@ class AxisPainter:
         BreakPainter(self._theme).paint(painter, frame.breaks, 0, height)
         painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
-        major, minor = height * _MIDDLE, height - _MINOR_TICK
-        ends = ((round(tick.x), 0.0 if tick.tall else major if tick.major else minor) for tick in frame.ticks)
-        draw_lines(painter, [(x, top, x, height) for x, top in ends])
+        draw_lines(painter, [self._line(tick) for tick in frame.ticks])
         painter.setPen(self._theme.colour("text"))
         upper = [(round(label.x), height * _UPPER, label.text) for label in frame.upper]
         self._labels.draw_all(painter, upper, "tick-major")
@@ -50,6 +48,13 @@ class AxisPainter:
         lower = [(round(label.x), height * _LOWER, label.text) for label in frame.lower]
         self._labels.draw_all(painter, lower, "tick-minor")
         self._on_hatching(painter, frame)
+
+    def _line(self, tick: Tick) -> tuple[float, float, float, float]:
+        height, x = self._sizes.axis_height, round(tick.x)
+        middle, minor = height * _MIDDLE, height - _MINOR_TICK
+        if tick.hidden:
+            return (x, 0.0, x, middle) if tick.tall else (x, minor, x, height)
+        return x, 0.0 if tick.tall else middle if tick.major else minor, x, height
 
     def _on_hatching(self, painter: QPainter, frame: AxisFrame) -> None:
         height = self._sizes.axis_height

@@ -476,6 +476,23 @@ def test_squeezed_ticks_stand_at_their_pixels_and_their_labels_are_right(
 
 
 @given(squeezed_windows(), widths)
+def test_no_tick_strikes_through_how_many_times_a_margin_is_squeezed(
+    sample: tuple[Window, TimeDisplay], width: int
+) -> None:
+    window, time_display = sample
+    frame = frame_of(window, width, time_display)
+    texts = [
+        (mark.label.x, mark.label.x + MEASURE.width(mark.label.text, "tick-minor"))
+        for mark in frame.breaks
+        if mark.label
+    ]
+    for tick in frame.ticks:
+        inside = any(x0 <= tick.x <= x1 for x0, x1 in texts)
+        assert tick.hidden or not inside
+        assert not tick.hidden or any(x0 - 2 < tick.x < x1 + 2 for x0, x1 in texts)
+
+
+@given(squeezed_windows(), widths)
 def test_squeezed_margins_say_their_factor_and_nothing_touches(
     sample: tuple[Window, TimeDisplay], width: int
 ) -> None:

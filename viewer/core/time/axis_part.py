@@ -41,7 +41,8 @@ class Tick(NamedTuple):
     """A line of the axis at pixel `x`: what it is, and what begins there, if anything does.
 
     Minor ticks have no label; strong ones begin what the others are within, or are years; tall ones
-    are drawn up into the upper row, which others would cross.
+    are drawn up into the upper row, which others would cross. Behind the text of a squeezed margin
+    a tick is `hidden` in the lower row.
     """
 
     moment: int
@@ -51,6 +52,7 @@ class Tick(NamedTuple):
     strong: bool
     major: bool
     tall: bool
+    hidden: bool = False
 
 
 class AxisLabel(NamedTuple):

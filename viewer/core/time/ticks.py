@@ -1,7 +1,7 @@
 """The time axis of one window: ticks, labels in two rows, and what both rows are within."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -114,13 +114,24 @@ def _kept_frame(scale: TimeScale, measure: TextMeasure, words: Words, time_displ
         ticks |= {
             tick.moment: tick for tick in frame.ticks if not (part.is_squeezed and tick.moment in ticks)
         }
+    breaks = tuple(time_breaks(scale, measure, words, time_display))
     return AxisFrame(
-        tuple(ticks.values()),
+        _behind(ticks.values(), breaks, measure),
         tuple(label for frame in frames for label in frame.upper),
         tuple(label for frame in frames for label in frame.lower),
-        tuple(time_breaks(scale, measure, words, time_display)),
+        breaks,
         _context(parts, frames, words),
         tuple(dates),
+    )
+
+
+def _behind(ticks: Iterable[Tick], breaks: Iterable[TimeBreak], measure: TextMeasure) -> tuple[Tick, ...]:
+    """The ticks, hidden where they would strike through what says how many times a margin is squeezed."""
+    labels = [mark.label for mark in breaks if mark.kind == "squeezed" and mark.label is not None]
+    texts = [(label.x, label.x + measure.width(label.text, MINOR_STYLE)) for label in labels]
+    return tuple(
+        tick._replace(hidden=True) if any(x0 - 1 <= tick.x <= x1 + 1 for x0, x1 in texts) else tick
+        for tick in ticks
     )
 
 
