@@ -46,6 +46,19 @@ class ElidedLabel(PlainLabel):
         QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
+class WholeLabel(ElidedLabel):
+    """A label that gives way altogether: half a year or half a number would be another one."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text where there is room for all of it."""
+        if self.fontMetrics().horizontalAdvance(self.text()) <= self.width():
+            super().paintEvent(event)
+
+
 def plain(text: str) -> str:
     """The text for where Qt would show HTML if it held anything like a tag or an entity."""
     return text.replace("<", f"<{_JOINER}").replace("&", f"&{_JOINER}")

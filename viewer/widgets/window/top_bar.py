@@ -11,10 +11,12 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import TOP_BAR
 from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.menu_button import MenuButton
-from viewer.widgets.controls.plain_text import ElidedLabel, set_tip, tell
+from viewer.widgets.controls.plain_text import ElidedLabel, WholeLabel, set_tip, tell
 from viewer.widgets.search.search_box import SearchBox
 from viewer.words.source_words import record_span
 from viewer.words.translations import translator
+
+_ASIDE = 100  # takes what the rest can spare, up to the width of its text
 
 
 class TopBar(QWidget):
@@ -31,7 +33,7 @@ class TopBar(QWidget):
         self.setFixedHeight(TOP_BAR)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
-        self._title, self._aside = ElidedLabel(role="text"), ElidedLabel(role="text-soft")
+        self._title, self._aside = ElidedLabel(role="text"), WholeLabel(role="text-soft")
         self.search = SearchBox(state, self)
         self.lanes_button, self.lens_button = MenuButton(), MenuButton()
         self.fit_button, self.save_button = QPushButton(), QPushButton()
@@ -57,9 +59,11 @@ class TopBar(QWidget):
         row.setContentsMargins(16, 8, 16, 8)
         row.setSpacing(12)
         row.addWidget(_Emblem(self._state))
-        for label in (self._title, self._aside):
-            label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-            row.addWidget(label)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        # Only when the title has its room.
+        self._aside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        row.addWidget(self._title)
+        row.addWidget(self._aside, _ASIDE)
         row.addStretch(1)
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(330)
@@ -120,6 +124,7 @@ class TopBar(QWidget):
             tell(self._aside, "")
         else:
             tell(self._aside, record_span(record, table, translator(self._state.language)))
+            self._aside.setMaximumWidth(self._aside.sizeHint().width())
 
     def sizeHint(self) -> QSize:
         """As wide as the window."""

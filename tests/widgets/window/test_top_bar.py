@@ -1,0 +1,29 @@
+"""The bar over the window, where it has less room than its texts."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from tests.widgets.windows import open_window
+from viewer.core.base.resources import bundled_record
+
+
+@pytest.mark.parametrize(("width", "is_told"), [(1024, False), (1440, True)])
+def test_the_span_gives_way_before_the_title_and_never_in_part(
+    qtbot: QtBot, tmp_path: Path, width: int, is_told: bool
+) -> None:
+    window = open_window(qtbot, tmp_path / "settings.json")
+    window.resize(width, 700)
+    window.open_record(bundled_record())
+    bar = window.top_bar
+    title, aside = bar._title, bar._aside
+    qtbot.waitUntil(lambda: aside.text() == "5 sources · 2000 – 2030")
+    qtbot.waitUntil(lambda: title.width() >= title.fontMetrics().horizontalAdvance(title.text()))
+    shown = aside.fontMetrics().horizontalAdvance(aside.text()) <= aside.width()
+    assert shown is is_told
+    assert bar.search.geometry().left() >= aside.geometry().right()
+    painted = aside.grab().toImage()
+    ground = painted.pixelColor(0, 0)
+    columns, rows = range(painted.width()), range(painted.height())
+    assert any(painted.pixelColor(x, y) != ground for x in columns for y in rows) is is_told
