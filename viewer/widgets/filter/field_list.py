@@ -24,7 +24,7 @@ from viewer.widgets.filter.facet_row import ROW_HEIGHT, FacetRow
 from viewer.widgets.filter.hands import clicked
 from viewer.words.translations import translator
 
-_WIDTH, _HEIGHT, _MARGIN = 560, 400, 12
+_WIDTH, _HEIGHT, _MARGIN = 680, 400, 12
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
