@@ -139,6 +139,16 @@ def test_a_narrow_window_shows_the_values(window: MainWindow, pane: TablePane, l
     assert cell.right() <= pane.table.viewport().width()
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_head_is_cut(window: MainWindow, pane: TablePane, kind: str, language: str) -> None:
+    window.state.set_language(language)
+    pane.show_list(kind)  # type: ignore[arg-type]
+    head = pane.table.horizontalHeader()
+    for place in range(head.count()):
+        assert pane.table.isColumnHidden(place) or head.sectionSize(place) >= head.sectionSizeHint(place)
+
+
 def test_dates_have_room(window: MainWindow, pane: TablePane) -> None:
     window.resize(1440, 900)
     pane.show_list("values")

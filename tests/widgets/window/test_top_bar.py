@@ -20,10 +20,17 @@ def test_the_span_gives_way_before_the_title_and_never_in_part(
     title, aside = bar._title, bar._aside
     qtbot.waitUntil(lambda: aside.text() == "5 sources · 2000 – 2030")
     qtbot.waitUntil(lambda: title.width() >= title.fontMetrics().horizontalAdvance(title.text()))
-    shown = aside.fontMetrics().horizontalAdvance(aside.text()) <= aside.width()
-    assert shown is is_told
+    needed = aside.fontMetrics().horizontalAdvance(aside.text())
+    qtbot.waitUntil(lambda: (aside.width() >= needed) is is_told)
     assert bar.search.geometry().left() >= aside.geometry().right()
     painted = aside.grab().toImage()
     ground = painted.pixelColor(0, 0)
     columns, rows = range(painted.width()), range(painted.height())
     assert any(painted.pixelColor(x, y) != ground for x in columns for y in rows) is is_told
+
+
+def test_without_a_record_the_search_has_its_room(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path / "settings.json")
+    window.resize(1440, 700)
+    search = window.top_bar.search
+    qtbot.waitUntil(lambda: search.width() == search.maximumWidth())

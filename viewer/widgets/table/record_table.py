@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from viewer.core.base.computed_text import is_computed
@@ -37,7 +37,7 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.lines = TableModel(self)
         self.setModel(self.lines)
-        self._is_told = True
+        self._is_told, self._was_shown = True, False
         self._arrange()
         self.horizontalHeader().sectionClicked.connect(self._ask_sort)
         self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
@@ -68,13 +68,25 @@ class RecordTable(QTableView):
         hidden = set(hidden)
         for place, column in enumerate(self.lines.columns):
             self.setColumnHidden(place, column.name in hidden)
+        self.fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns when it is shown first: before, nothing is known of the style of its texts."""
+        super().showEvent(event)
+        if not self._was_shown:
+            self._was_shown = True
+            self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Give each column the width that its head and its first cells ask for."""
+        for place, column in enumerate(self.lines.columns):
             self.setColumnWidth(place, self._fitting(place, column))
         self._grow()
 
     def _fitting(self, place: int, column: Column) -> int:
-        """The width that a column's first cells ask for, from half its usual one up to that."""
-        asked = max(self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place))
-        return min(max(asked, column.width // 2), column.width)
+        """The width that a column's first cells ask for, up to its usual one; its head is never cut."""
+        cells, head = self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)
+        return max(min(max(cells, column.width // 2), column.width), head)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give what the columns leave of the width to the one that grows."""

@@ -94,6 +94,7 @@ class TablePane(QWidget):
         state.window_changed.connect(lambda: self.in_view.isChecked() and self._rest.start())
         state.selection_changed.connect(self._follow)
         state.language_changed.connect(self._dress)
+        state.language_changed.connect(self.table.fit_columns)
         state.theme_changed.connect(self._dress)
 
     def show_list(self, kind: ListKind) -> None:

@@ -102,7 +102,7 @@ class TopBar(QWidget):
         for button in (self.lanes_button, self.lens_button, self.fit_button, self.save_button):
             button.setEnabled(record is not None)
         if record is None:
-            tell(self._aside, "")
+            self._tell_aside("")
 
     def show_steps(self, *, back: bool, forward: bool) -> None:
         """Say whether one can go back and forward."""
@@ -121,10 +121,13 @@ class TopBar(QWidget):
         """Say how many sources the record has, and from when to when it tells."""
         record = self._state.record
         if record is None or table is None:
-            tell(self._aside, "")
+            self._tell_aside("")
         else:
-            tell(self._aside, record_span(record, table, translator(self._state.language)))
-            self._aside.setMaximumWidth(self._aside.sizeHint().width())
+            self._tell_aside(record_span(record, table, translator(self._state.language)))
+
+    def _tell_aside(self, text: str) -> None:
+        tell(self._aside, text)
+        self._aside.setMaximumWidth(self._aside.sizeHint().width())
 
     def sizeHint(self) -> QSize:
         """As wide as the window."""
