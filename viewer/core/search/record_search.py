@@ -17,7 +17,7 @@ from viewer.core.time.scale import Window
 from viewer.model.dates import Date
 
 # Of a date's entries, or of those that hold all words, so many are looked through for what is sought.
-_LOOKED_THROUGH = 2_000
+LOOKED_THROUGH = 2_000
 
 
 class Hit(NamedTuple):
@@ -65,7 +65,7 @@ class RecordSearch:
         ways: list[Iterator[int]] = [self._of_words(query.words, query.title, within, most)]
         if query.date is not None and group in ("entry", "value"):
             beside, date = query.beside, query.date
-            numbers = self._of_words(beside, "", within, _LOOKED_THROUGH) if beside else iter(range(*within))
+            numbers = self._of_words(beside, "", within, LOOKED_THROUGH) if beside else iter(range(*within))
             ways.append(n for n in numbers if self._falls_on(self._items[n], date))
         return [self._hit(number) for number in first_of(chain.from_iterable(ways), most)]
 

@@ -21,7 +21,7 @@ from viewer.core.base.owned_names import is_orphaned, owned_name
 from viewer.core.large.sidecar import Key
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.query import Query
-from viewer.core.search.record_search import Hit, belong, first_of, important_first
+from viewer.core.search.record_search import LOOKED_THROUGH, Hit, belong, first_of, important_first
 from viewer.core.search.word_index import Document, Range, WordIndex
 from viewer.model.dates import Date
 
@@ -31,7 +31,6 @@ PARTS: tuple[Part, ...] = ("names", "passages")
 MOST_ENTRIES = 3_000_000
 _LAYOUT = 1
 _NAMED = ("people", "organisations", "place")
-_LOOKED_THROUGH = 2_000
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
 _PLACE = "SELECT position, place FROM places WHERE number = ?"
@@ -159,7 +158,7 @@ class StoredNames:
         if not query.beside:
             yield from self._on(query.date)
             return
-        numbers = np.array(list(self._of_words(query.beside, "", _LOOKED_THROUGH)), np.int64)
+        numbers = np.array(list(self._of_words(query.beside, "", LOOKED_THROUGH)), np.int64)
         yield from numbers[belong(self._loaded, self._order[numbers], query.date)].tolist()
 
     def _on(self, date: Date) -> Iterator[int]:

@@ -1,11 +1,12 @@
 """Builds a record of what an imported file has, claim by claim, with a report of what could not be taken."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from viewer.formats.format import Imported
 from viewer.formats.imported.identifiers import Identifiers
-from viewer.formats.imported.report import Place, changed
+from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import MOST_BODY, MOST_TITLE, cut, cut_bytes, one_line, web_address
 from viewer.model.problems import Problem
 from viewer.model.record import FORMAT
@@ -112,6 +113,13 @@ class RecordBuilder:
     def taken(self) -> int:
         """How many entries and values there are."""
         return len(self._entries) + sum(len(each["observations"]) for each in self._metrics.values())
+
+    def tell_left_out(self, file: Place, unkept: Mapping[str, int]) -> None:
+        """Report the fields of which nothing is kept, with how often a file has each, and if all is so."""
+        for name, count in sorted(unkept.items()):
+            self.report.append(left_out("import.fields", file, name=name, count=count))
+        if not self.taken:
+            self.report.append(left_out("import.no_events", file))
 
     def payload(self) -> dict[str, Any]:
         """The record as JSON values."""

@@ -117,11 +117,7 @@ class Timeline:
 
     def imported(self) -> Imported:
         """The record, and the report of what it lacks."""
-        place = Place(self._file)
-        for name, count in sorted(self._unkept.items()):
-            self._builder.report.append(left_out("import.fields", place, name=name, count=count))
-        if not self._builder.taken:
-            self._builder.report.append(left_out("import.no_events", place))
+        self._builder.tell_left_out(Place(self._file), self._unkept)
         return self._builder.imported()
 
     def _source_of(self, media: Media, place: Place) -> str:

@@ -80,11 +80,7 @@ class _Reading:
         for row, era in enumerate(self._root.iterfind("./eras/era"), 1):
             place, stated = Place(self._file, "eras", row), Stated(_text(era, "start"), _text(era, "end"))
             self._add(_text(era, "name"), stated, place, {"lane": self._builder.lane(ERAS)}, ())
-        place = Place(self._file)
-        for name, count in sorted(self._unkept.items()):
-            self._builder.report.append(left_out("import.fields", place, name=name, count=count))
-        if not self._builder.taken:
-            self._builder.report.append(left_out("import.no_events", place))
+        self._builder.tell_left_out(Place(self._file), self._unkept)
         return self._builder.imported()
 
     def _take(self, event: Element, place: Place) -> None:

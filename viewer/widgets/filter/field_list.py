@@ -5,10 +5,8 @@ from functools import partial
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.app.state import State
 from viewer.app.views.filtering import Filtering
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.lines import arrange_lines
 from viewer.widgets.controls.plain_text import PlainLabel
 from viewer.widgets.filter.facet_model import FacetModel
 from viewer.widgets.filter.facet_row import ROW_HEIGHT, FacetRow
@@ -122,17 +121,7 @@ class _Values(QTableView):
     def __init__(self, owner: FieldList) -> None:
         super().__init__(owner)
         self._owner = owner
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.hide()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(ROW_HEIGHT)
+        arrange_lines(self, ROW_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, or move through the list."""

@@ -4,11 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from viewer.app.state import Selection, State
 from viewer.core.record.catalog import LoadedRecord
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.lines import arrange_lines
 from viewer.words.entry_words import entry_words
 from viewer.words.translations import translator
 
@@ -38,18 +39,8 @@ class BandList(QTableView):
         state.record_changed.connect(self.close)
 
     def _arrange(self) -> None:
-        self.setShowGrid(False)
+        arrange_lines(self, _ROW_HEIGHT)
         self.setWordWrap(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        across, down = self.horizontalHeader(), self.verticalHeader()
-        across.hide()
-        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        down.hide()
-        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(_ROW_HEIGHT)
         self.setCurrentIndex(self.model().index(0, 0))
 
     def popup(self, at: QPoint) -> None:
