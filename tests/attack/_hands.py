@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -77,6 +77,8 @@ class Hands:
             "search": (1, self._search),
             "view": (2, self._view),
             "filter": (3, self._filter),
+            "link": (2, self._link),
+            "table": (2, self._table),
             "side button": (1, self._side_button),
             "resize": (1, self._resize),
             "split": (1, self._split),
@@ -234,6 +236,34 @@ class Hands:
         else:
             self._window.views.show(text)
         return text
+
+    def _link(self) -> str:
+        """Follow a link of the page in front: something of the record, or an article."""
+        page = self._window.tabs.shown_panel.shown_page
+        if not page.isVisible() or not page._links:
+            return "none"
+        number = self._chance.randrange(len(page._links))
+        page.anchorClicked.emit(QUrl(f"link:{number}"))
+        return str(number)
+
+    def _table(self) -> str:
+        """Open the table; or sort it, choose a line, another list, only what is in view."""
+        action = self._window.menus.actions["table"]
+        if not action.isChecked():
+            action.trigger()
+            return "opened"
+        pane = self._window.table_pane
+        lines, columns = pane.table.lines.rowCount(), pane.table.lines.columnCount()
+        doing: list[Callable[[], Any]] = [
+            lambda: pane.tabs.setCurrentIndex(self._chance.randrange(pane.tabs.count())),
+            lambda: pane.table.horizontalHeader().sectionClicked.emit(self._chance.randrange(columns)),
+            lambda: pane.table.selectRow(self._chance.randrange(max(lines, 1))),
+            pane.in_view.click,
+            action.trigger,
+        ]
+        number = self._chance.randrange(len(doing))
+        doing[number]()
+        return str(number)
 
     def _side_button(self) -> str:
         widget = self._part()

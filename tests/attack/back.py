@@ -1,8 +1,8 @@
 """Random actions on the window of the bundled record, and as many steps back: to the first view again.
 
-Each try is a walk of some actions, keys, wheel, drags, clicks, filters, views and steps back and forward
-among them. At its end the view's text, with its tab, is that of the beginning, and all is scrolled as it
-was left then, where it is as high as it was.
+Each try is a walk of some actions, keys, wheel, drags, clicks, filters, views, tabs, articles, the table and
+steps back and forward among them. At its end the view's text, with its tab, is that of the beginning, and
+all is scrolled as it was left then, where it is as high as it was.
 """
 
 import random
@@ -33,6 +33,7 @@ def run(count: int, seed: int, folder: Path) -> Iterator[str]:
             window.show()
             window.faults.watch()
             window.open_record(bundled_record())
+            window.attach(_quoted(window, folder / f"texts {number}"))
             yield "; ".join(_walk(window, random.Random(f"{seed} {number}"), said))
             window.faults.unwatch()
             window.close()
@@ -55,6 +56,7 @@ def _walk(window: MainWindow, chance: random.Random, said: list[str]) -> Iterato
         if not window.journey.can_go_back:
             first = window.places.take()  # scrolled before anything else was done
     hands.close_others()
+    _show_panes(window)
     settled()
     for _ in range(WALK * 4):
         if not window.journey.can_go_back:
@@ -71,6 +73,27 @@ def _walk(window: MainWindow, chance: random.Random, said: list[str]) -> Iterato
         yield window.faults.details
     while said:
         yield f"Qt says {said.pop()}"
+
+
+def _quoted(window: MainWindow, folder: Path) -> Path:
+    """A folder with a text for each source: what is quoted of it, each quotation a paragraph."""
+    record = window.state.record
+    assert record is not None
+    folder.mkdir()
+    for source in record.record.sources:
+        evidence = (each for entry in record.record.entries for each in entry.evidence)
+        quoted = (each.exact for each in evidence if each.source == source.id)
+        if source.text is not None:
+            (folder / source.text.file).write_text("\n\n".join(quoted), encoding="utf-8")
+    return folder
+
+
+def _show_panes(window: MainWindow) -> None:
+    """Show the reader and hide the table, as at first: neither is of a view, but both take its room."""
+    for name, shown in (("reader", True), ("table", False)):
+        action = window.menus.actions[name]
+        if action.isChecked() != shown:
+            action.trigger()
 
 
 def _room(window: MainWindow) -> tuple[int, ...]:
