@@ -14,9 +14,10 @@ from viewer.app.cache import cache_folder
 from viewer.app.state import State
 from viewer.core.large.sidecar import key_of
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.filtered import filtered_hits
 from viewer.core.search.items import Group
 from viewer.core.search.query import Query
-from viewer.core.search.record_search import Hit, RecordSearch
+from viewer.core.search.record_search import LOOKED_THROUGH, Hit, RecordSearch
 from viewer.core.search.stored_search import PARTS, Part, StoredNames, StoredPassages, open_part
 
 if TYPE_CHECKING:
@@ -47,10 +48,20 @@ class Finding(QObject):
         self._opened.connect(self._take)
 
     def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
-        """At most `most` hits of each group that has any; nothing without a record."""
-        record = self._state.record
+        """At most `most` hits of each group that has any; nothing without a record.
+
+        Those that the filter leaves, of the first `LOOKED_THROUGH`, come before those outside it, of which
+        a few more may be there.
+        """
+        record, leaving = self._state.record, self._state.leaving
         if record is None:
             return {}
+        if leaving is None:
+            return self._find(record, query, most)
+        found = self._find(record, query, LOOKED_THROUGH)
+        return {group: filtered_hits(hits, leaving, record, most) for group, hits in found.items()}
+
+    def _find(self, record: LoadedRecord, query: Query, most: int) -> Mapping[Group, list[Hit]]:
         found = dict(self._searched(record).find(query, most))
         if record.entries.takes_long:
             entries, passages = self._of_file(record, query, most)

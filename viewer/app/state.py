@@ -9,6 +9,7 @@ from viewer.app.comparing import Comparing
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
 from viewer.core.filter.filter import OPERATORS, Filter
+from viewer.core.filter.leaving import Leaving
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
@@ -231,6 +232,11 @@ class State(QObject):
     def set_filter(self, chosen: Filter) -> None:
         """Filter the record by something else; lanes, charts, lists and exports follow."""
         self.set_lens(self.lens.filtered(chosen))
+
+    @property
+    def leaving(self) -> Leaving | None:
+        """What tells by its id whether the filter leaves something; None where it leaves everything."""
+        return self._columns.leaving(self.filter) if self._columns is not None else None
 
     @property
     def layout(self) -> Layout:

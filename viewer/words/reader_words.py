@@ -1,6 +1,6 @@
 """Puts the codes and values of a reading into the words of the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stated
 from viewer.core.evidence.provenance import Rests
@@ -226,6 +226,14 @@ class ReaderWords:
         if not rests.quotations:
             return " · ".join([*said, self.text("reader.rests.unquoted")])
         return " · ".join([*said, self.count("reader.rests.quotations", rests.quotations)])
+
+    def left_of_source(self, counts: Mapping[str, int]) -> str:
+        """How many entries, values and targets of a source the filter leaves."""
+        kinds = ("entry", "observation", "target")
+        said = [self.count(f"reader.use.{kind}", counts[kind]) for kind in kinds if counts.get(kind)]
+        if not said:
+            return self.text("reader.filtered.nothing")
+        return self.text("reader.filtered.source", counts=" · ".join(said))
 
     def only(self, rests: Rests) -> str:
         """How much of that no other source states; empty of a source that isn't quoted: it states nothing."""

@@ -3,6 +3,7 @@ import pytest
 from tests.widgets.pages import follow
 from tests.widgets.windows import sample_state, show_panel
 from viewer.app.state import Selection
+from viewer.core.filter.text import parse_filter
 from viewer.widgets.reader.disagreements_view import DisagreementsView
 
 # The offscreen platform says so of windows of every kind.
@@ -33,3 +34,16 @@ def test_a_side_is_selected(view):
 def test_it_says_when_there_is_none(view):
     view.state.set_record(None)
     assert "No record is open." in view.page.toPlainText()
+
+
+def test_disagreements_follow_the_filter(view):
+    view.state.set_filter(parse_filter("kind:policy rest:hidden"))
+    left = [each.is_left for each in view.state.library.disputes(None, view.state.leaving)]
+    assert not all(left)
+    text = view.page.toPlainText()
+    assert "Outside the filter" in text
+    assert "0 of 1 in the filter" in text
+    view.state.set_filter(parse_filter("kind:policy"))
+    assert "Outside the filter" not in view.page.toPlainText()
+    view.state.set_filter(parse_filter(""))
+    assert "in the filter" not in view.page.toPlainText()

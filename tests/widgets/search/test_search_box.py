@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from viewer.app.state import Selection
+from viewer.core.filter.text import parse_filter
 from viewer.core.time.moments import moment_of
 from viewer.model.dates import parse_date
 from viewer.widgets.search.found_painter import LINE_ROLE
@@ -200,3 +201,27 @@ def test_tab_on_anything_else_moves_the_focus(qtbot: QtBot, window: MainWindow) 
     qtbot.keyClick(search, Qt.Key.Key_Tab)
     assert not search.hasFocus()
     assert window.state.filter.is_empty
+
+
+def test_what_the_filter_hides_is_listed_below_and_says_so(qtbot: QtBot, window: MainWindow) -> None:
+    search = window.top_bar.search
+    qtbot.keyClicks(search, "da nang")
+    before = {choice.value for choice in choices(window) if choice.kind == "selection"}
+    window.state.set_filter(parse_filter("kind:award rest:hidden"))
+    record = window.state.record
+    assert record is not None
+    leaving = window.state.leaving
+    assert leaving is not None
+    hits = [line for line in lines(window) if line.choice and isinstance(line.choice.value, Selection)]
+    assert {line.choice.value for line in hits if line.choice} & before
+    assert any(line.is_outside for line in hits)
+    for line in hits:
+        assert line.choice is not None
+        assert isinstance(line.choice.value, Selection)
+        assert line.is_outside != leaving.leaves(line.choice.value.id)
+        assert line.aside.endswith("outside the filter") == line.is_outside
+    window.state.set_filter(parse_filter("kind:award"))
+    faded = [line for line in lines(window) if line.is_outside]
+    assert faded
+    assert not any(line.aside.endswith("outside the filter") for line in faded)
+    assert all(line.said.endswith("outside the filter") for line in faded)

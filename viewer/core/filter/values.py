@@ -1,6 +1,6 @@
 """The values of all metrics in one row: each metric's observations in its chart's order, then its targets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 
 import numpy as np
@@ -42,6 +42,16 @@ class ValueRows:
     def ids(self) -> Sequence[str]:
         """Their ids."""
         return [item.id for item in self.items]
+
+    @KeptProperty
+    def places(self) -> Mapping[str, int]:
+        """The row of each id."""
+        return {item.id: place for place, item in enumerate(self.items)}
+
+    @KeptProperty
+    def rows_of_metric(self) -> Mapping[str, slice]:
+        """The rows of each metric, by its id."""
+        return {data.metric.id: self.of_metric(n) for n, data in enumerate(self._charts.metrics)}
 
     def postings(self, field: Field) -> Postings:
         """Which values have what of a field."""

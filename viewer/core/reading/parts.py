@@ -6,6 +6,7 @@ from viewer.core.charts.targets import target_outcome
 from viewer.core.evidence.arithmetic import compute
 from viewer.core.evidence.numbers import number_is_stated
 from viewer.core.evidence.quotations import locate
+from viewer.core.filter.leaving import Leaving
 from viewer.core.reading.types import (
     Aim,
     Computed,
@@ -48,11 +49,14 @@ def issued_date(issued: CslDate | None) -> Date | None:
 
 
 class Parts:
-    """Makes the parts of readings from one record and the texts that are attached to it."""
+    """Makes the parts of readings from one record, the texts that are attached to it, and its filter."""
 
-    def __init__(self, loaded: LoadedRecord, texts: SourceTexts | None) -> None:
+    def __init__(
+        self, loaded: LoadedRecord, texts: SourceTexts | None, leaving: Leaving | None = None
+    ) -> None:
         self.loaded = loaded
         self.texts = texts
+        self.leaving = leaving
 
     def quantity(self, value: Value) -> Quantity:
         """A value with its metric's unit."""
@@ -62,6 +66,14 @@ class Parts:
 
     def link(self, identifier: str) -> Link | None:
         """A link to an entry, observation, target or metric; None if the id names none."""
+        link = self._link(identifier)
+        return link if link is None or self.is_left(identifier) else link._replace(is_left=False)
+
+    def is_left(self, identifier: str) -> bool:
+        """Whether the filter in use leaves something."""
+        return self.leaving is None or self.leaving.leaves(identifier)
+
+    def _link(self, identifier: str) -> Link | None:
         loaded = self.loaded
         if entry := loaded.entries.get(identifier):
             date, dating = loaded.dates[entry.date], dating_of(entry)
@@ -81,11 +93,17 @@ class Parts:
         kind: LinkKind = "observation" if isinstance(value, Observation) else "target"
         return Link(kind, value.id, metric.title, kind, date, quantity, subject, dating_of(value))
 
-    def group(self, key: str, identifiers: Iterable[str]) -> LinkGroup:
-        """Links under a heading, the first `MOST_LINKS` of them."""
-        ids = tuple(dict.fromkeys(identifiers))
-        links = tuple(link for link in map(self.link, ids[:MOST_LINKS]) if link is not None)
-        return LinkGroup(key, links, len(ids))
+    def group(self, key: str, identifiers: Iterable[str], most: int = MOST_LINKS) -> LinkGroup:
+        """Links under a heading, the first `most` of them: of those that the filter leaves, if there is one,
+        and a few others."""
+        ids, leaving = tuple(dict.fromkeys(identifiers)), self.leaving
+        if leaving is None:
+            return LinkGroup(key, self._links(ids[:most]), len(ids))
+        shown = leaving.foremost(ids, leaving.leaves, most)
+        return LinkGroup(key, self._links(shown), len(ids), sum(map(leaving.leaves, ids)))
+
+    def _links(self, identifiers: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(link for link in map(self.link, identifiers) if link is not None)
 
     def passages(self, item: HasEvidence) -> tuple[Passage, ...]:
         """An item's quotations, each with its place in the attached text."""
@@ -163,7 +181,8 @@ class Parts:
     def aim(self, metric: Metric, target: Target) -> Aim:
         """A target and the observation that met or missed it."""
         outcome, by = target_outcome(self.loaded, metric, target)
-        return Aim(self._value_link(target), target.set_by, outcome, self._value_link(by) if by else None)
+        link = self._value_link(target)._replace(is_left=self.is_left(target.id))
+        return Aim(link, target.set_by, outcome, self._value_link(by) if by else None)
 
     def gaps(self, metric: Metric) -> tuple[Gap, ...]:
         """The breaks in a metric's series."""

@@ -1,22 +1,30 @@
 """Reads a selection: everything that the reader shows of it, computed before anything is drawn."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from viewer.core.evidence.provenance import Provenance
+from viewer.core.filter.leaving import Leaving
 from viewer.core.reading.parts import MOST_LINKS, Parts, fact, is_supported
 from viewer.core.reading.types import Dispute, Fact, LinkGroup, Reading
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.time_order import moment
+from viewer.core.time.scale import Window
+from viewer.model.dates import Date
 from viewer.model.entries import KINDS, Award, EntryType, Policy, System
 from viewer.model.metrics import Metric, Observation, Target
 
 if TYPE_CHECKING:
     from viewer.core.record.neighbours import Neighbourhood
 
+_Find = Callable[..., tuple[str, ...]]
+# What a filter judges.
+_CLAIMS = ("entry", "observation", "target")
 NEIGHBOURS = 3
 OVERLAPPING = 6
 VALUES = 6
@@ -39,11 +47,26 @@ class Library:
 
         return Neighbourhood(self.loaded)
 
-    def read(self, kind: str | None, identifier: str, texts: SourceTexts | None = None) -> Reading | None:
-        """The reading of a selection, of the whole record for kind None; None if the id names nothing."""
+    def read(
+        self,
+        kind: str | None,
+        identifier: str,
+        texts: SourceTexts | None = None,
+        leaving: Leaving | None = None,
+    ) -> Reading | None:
+        """The reading of a selection, of the whole record for kind None; None if the id names nothing.
+
+        `leaving` tells what the filter leaves of what is listed, where there is one.
+        """
         if kind is None:
             return _overview(self.loaded, self.provenance)
-        shelf, loaded = _Shelf(self, texts), self.loaded
+        found = self._read(_Shelf(self, texts, leaving), kind, identifier)
+        if found is not None and kind in _CLAIMS and leaving is not None:
+            return found._replace(is_left=leaving.leaves(identifier))
+        return found
+
+    def _read(self, shelf: "_Shelf", kind: str, identifier: str) -> Reading | None:
+        loaded = self.loaded
         if kind == "entry" and (entry := loaded.entries.get(identifier)):
             return shelf.entry(entry)
         if kind == "observation" and (observation := loaded.observations.get(identifier)):
@@ -54,20 +77,22 @@ class Library:
             return shelf.metric(metric)
         return shelf.lane(identifier) if kind == "lane" else None
 
-    def disputes(self, texts: SourceTexts | None = None) -> tuple[Dispute, ...]:
-        """Every disagreement of the record, in its order."""
-        parts = Parts(self.loaded, texts)
+    def disputes(
+        self, texts: SourceTexts | None = None, leaving: Leaving | None = None
+    ) -> tuple[Dispute, ...]:
+        """Every disagreement of the record, in its order, whatever a filter leaves."""
+        parts = Parts(self.loaded, texts, leaving)
         return tuple(parts.dispute(each) for each in self.loaded.record.disagreements)
 
 
 class _Shelf:
     """Reads one kind of thing after the other."""
 
-    def __init__(self, library: Library, texts: SourceTexts | None) -> None:
+    def __init__(self, library: Library, texts: SourceTexts | None, leaving: Leaving | None) -> None:
         self._loaded = library.loaded
         self._provenance = library.provenance
         self._neighbourhood = library.neighbourhood
-        self._parts = Parts(library.loaded, texts)
+        self._parts, self._leaving = Parts(library.loaded, texts, leaving), leaving
 
     def entry(self, entry: EntryType) -> Reading:
         parts = self._parts
@@ -105,14 +130,29 @@ class _Shelf:
             return ()
         near, date = self._neighbourhood, self._loaded.dates[date_text]
         span = near.extent(identifier, date)
-        entries, total = near.entries_in(span, OVERLAPPING, without=identifier)
-        values = near.values_in(span, VALUES, without=metric)
+        values = near.values_in(span, without=metric)
         return (
-            self._parts.group("same_time", entries)._replace(total=total),
-            self._parts.group("same_time_values", (each.id for each in values)),
-            self._parts.group("before", reversed(near.before(identifier, date, NEIGHBOURS))),
-            self._parts.group("after", near.after(identifier, date, NEIGHBOURS)),
+            self._same_time(span, identifier),
+            self._parts.group("same_time_values", (each.id for each in values), VALUES),
+            self._beside("before", near.before, identifier, date),
+            self._beside("after", near.after, identifier, date),
         )
+
+    def _same_time(self, span: Window, identifier: str) -> LinkGroup:
+        near = self._neighbourhood
+        entries, total = near.entries_in(span, OVERLAPPING, without=identifier)
+        if self._leaving is None:
+            return self._parts.group("same_time", entries).counted(total, None)
+        mask = self._leaving.entries
+        left, count = near.entries_in(span, OVERLAPPING, without=identifier, left=mask)
+        return self._parts.group("same_time", (*left, *entries), OVERLAPPING).counted(total, count)
+
+    def _beside(self, key: str, find: _Find, identifier: str, date: Date) -> LinkGroup:
+        """The nearest before or after; with a filter the nearest that it leaves, too."""
+        found = find(identifier, date, NEIGHBOURS)
+        if self._leaving is not None:
+            found = (*found, *find(identifier, date, NEIGHBOURS, self._leaving.entries))
+        return self._parts.group(key, reversed(dict.fromkeys(found)) if key == "before" else found)
 
     def observation(self, observation: Observation) -> Reading:
         parts, metric = self._parts, self._loaded.metric_of[observation.id]
@@ -204,15 +244,21 @@ class _Shelf:
         lane = next((lane for lane in self._loaded.facts.table.lanes if lane.id == identifier), None)
         if declared is None and lane is None and identifier not in KINDS:
             return None
-        store = self._loaded.entries
-        first = self._neighbourhood.on_lane(lane, MOST_LINKS) if lane else ()
-        entries = self._parts.group("entries", map(store.identifier, first))
+        store, near = self._loaded.entries, self._neighbourhood
+        first = near.on_lane(lane, MOST_LINKS) if lane else ()
+        total, left = lane.count if lane else 0, None
+        every = first
+        if self._leaving is not None and lane is not None:
+            mask = self._leaving.entries
+            every = (*first, *near.on_lane(lane, MOST_LINKS, mask))
+            left = int(np.count_nonzero(mask[lane.first : lane.last]))
+        entries = self._parts.group("entries", map(store.identifier, every)).counted(total, left)
         return Reading(
             "lane",
             identifier,
             declared.title if declared else "",
             store.kind(first[0]) if first else identifier if identifier in KINDS else "lane",
-            groups=_filled(entries._replace(total=lane.count if lane else 0)),
+            groups=_filled(entries),
         )
 
 

@@ -30,7 +30,10 @@ class Quantity(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Something of the record that can be selected. `glyph` is an entry's kind, else the link's."""
+    """Something of the record that can be selected. `glyph` is an entry's kind, else the link's.
+
+    It `is_left` by the filter in use, or there is none.
+    """
 
     kind: LinkKind
     id: str
@@ -40,14 +43,24 @@ class Link(NamedTuple):
     quantity: Quantity | None = None
     subject: str = ""
     dating: Dating = STATED
+    is_left: bool = True
 
 
 class LinkGroup(NamedTuple):
-    """Links under one heading; `total` counts those that are left out too."""
+    """Links under one heading; `total` counts those that there is no room for, too.
+
+    `left` is how many of the total the filter leaves, None without one. Where it hides, those outside it
+    come last.
+    """
 
     key: str
     links: tuple[Link, ...]
     total: int
+    left: int | None = None
+
+    def counted(self, total: int, left: int | None) -> "LinkGroup":
+        """The same of so many."""
+        return self._replace(total=total, left=left if self.left is not None else None)
 
 
 class Fact(NamedTuple):
@@ -106,12 +119,17 @@ class Side(NamedTuple):
 
 
 class Dispute(NamedTuple):
-    """A disagreement with its sides and computations."""
+    """A disagreement with its sides and computations; the filter leaves it with any of its sides."""
 
     disagreement: Disagreement
     sides: tuple[Side, ...]
     computed: tuple[Computed, ...]
     passages: tuple[Passage, ...]
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the filter in use leaves it."""
+        return not self.sides or any(side.link.is_left for side in self.sides)
 
 
 class Aim(NamedTuple):
@@ -135,7 +153,8 @@ class Reading(NamedTuple):
     """All that the reader shows of one selection.
 
     `result` is an award's result, or the code of a system's, an observation's or a target's state;
-    `title_supported` is false where passages are quoted and none proves the title.
+    `title_supported` is false where passages are quoted and none proves the title. It `is_left` unless
+    the filter in use leaves it out.
     """
 
     kind: ReadingKind
@@ -156,3 +175,4 @@ class Reading(NamedTuple):
     groups: tuple[LinkGroup, ...] = ()
     sources: tuple[Source, ...] = ()
     rests: Mapping[str, Rests] = MappingProxyType({})
+    is_left: bool = True

@@ -16,6 +16,8 @@ from viewer.core.time.scale import Window
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation
 
+Mask = NDArray[np.bool_]
+
 # Of a lane that has more in a span only so many entries, the most important, are compared with it.
 _COMPARED = 2_000
 _RANKS = 1 << 16  # entries of all lanes that are looked through at once for those of one
@@ -27,11 +29,13 @@ class Neighbourhood:
 
     loaded: LoadedRecord
 
-    def on_lane(self, lane: LaneInfo, count: int) -> tuple[int, ...]:
-        """The positions of the first `count` entries of a lane, in time."""
+    def on_lane(self, lane: LaneInfo, count: int, left: Mask | None = None) -> tuple[int, ...]:
+        """The positions of the first `count` entries of a lane, in time; of those of `left` table rows."""
         facts = self.loaded.facts
         order, is_on_lane = facts.in_time[1], np.zeros(len(facts.table), bool)
         is_on_lane[facts.table.entry[lane.first : lane.last]] = True
+        if left is not None:
+            is_on_lane &= left[facts.table.row_of_entry]
         found: list[int] = []
         for start in range(0, len(order), _RANKS):
             ranks = order[start : start + _RANKS]
@@ -40,15 +44,18 @@ class Neighbourhood:
                 break
         return tuple(found[:count])
 
-    def before(self, identifier: str, date: Date, count: int) -> tuple[str, ...]:
-        """The ids of up to `count` entries before this one (or this date), the nearest first."""
-        place, _ = self._place(identifier, date)
-        return self._ids(range(place - 1, max(-1, place - 1 - count), -1))
+    def before(self, identifier: str, date: Date, count: int, left: Mask | None = None) -> tuple[str, ...]:
+        """The ids of up to `count` entries before this one (or this date), the nearest first.
 
-    def after(self, identifier: str, date: Date, count: int) -> tuple[str, ...]:
+        With `left` only entries of those table rows.
+        """
+        place, _ = self._place(identifier, date)
+        return self._first_of(range(place - 1, -1, -1), count, left)
+
+    def after(self, identifier: str, date: Date, count: int, left: Mask | None = None) -> tuple[str, ...]:
         """The ids of up to `count` entries after this one (or this date), the nearest first."""
         _, first = self._place(identifier, date)
-        return self._ids(range(first, min(len(self.loaded.facts.table), first + count)))
+        return self._first_of(range(first, len(self.loaded.facts.table)), count, left)
 
     def _place(self, identifier: str, date: Date) -> tuple[int, int]:
         """The ranks before which and from which on the others stand: a value has no rank itself."""
@@ -63,9 +70,19 @@ class Neighbourhood:
                 return int(ranks[0]), int(ranks[0]) + 1
         return first, first
 
-    def _ids(self, ranks: range) -> tuple[str, ...]:
-        entries, order = self.loaded.entries, self.loaded.facts.in_time[1]
-        return tuple(entries.identifier(int(order[rank])) for rank in ranks)
+    def _first_of(self, ranks: range, count: int, left: Mask | None) -> tuple[str, ...]:
+        """The ids of the first entries of some ranks, of those of `left` rows where it is given."""
+        entries, order, table = self.loaded.entries, self.loaded.facts.in_time[1], self.loaded.facts.table
+        if left is None:
+            return tuple(entries.identifier(int(order[rank])) for rank in ranks[:count])
+        found: list[int] = []
+        for start in range(0, len(ranks), _RANKS):
+            some = ranks[start : start + _RANKS]
+            positions = order[np.arange(some.start, some.stop, some.step)]
+            found += positions[left[table.row_of_entry[positions]]][:count].tolist()
+            if len(found) >= count:
+                break
+        return tuple(map(entries.identifier, found[:count]))
 
     def extent(self, identifier: str, date: Date) -> Window:
         """The span of an entry, or of a value or target of this date: what overlaps it is of its time."""
@@ -76,12 +93,38 @@ class Neighbourhood:
         begins, ends, _ = extent_columns([date], table.horizon, table.first)
         return Window(float(begins[0]), float(ends[0]))
 
-    def entries_in(self, span: Window, count: int, without: str = "") -> tuple[tuple[str, ...], int]:
+    def entries_in(
+        self, span: Window, count: int, without: str = "", left: Mask | None = None
+    ) -> tuple[tuple[str, ...], int]:
         """The ids of up to `count` entries that belong to a span, and how many do.
 
-        First those of nearly the same time, of equal ones the most important. `without` is left out.
+        First those of nearly the same time, of equal ones the most important. `without` is left out. With
+        `left` only entries of those table rows belong.
         """
-        table, own = self.loaded.facts.table, self.loaded.entries.position_of(without)
+        own = self.loaded.entries.position_of(without)
+        rows, total = self._rows_in(span) if left is None else self._left_in(span, left)
+        table = self.loaded.facts.table
+        if own is not None and left is not None:
+            own = own if left[table.row_of_entry[own]] else None
+        shared = _shared(table.begins[rows], table.ends[rows], span)
+        order = np.lexsort((table.begins[rows], -table.importance[rows].astype(np.int64), -shared))
+        found = [position for position in table.entry[rows[order]].tolist() if position != own]
+        return tuple(map(self.loaded.entries.identifier, found[:count])), total - (own is not None)
+
+    def _left_in(self, span: Window, left: Mask) -> tuple[NDArray[np.int64], int]:
+        """The rows of a span that are left, of many the most important, and how many there are."""
+        table = self.loaded.facts.table
+        found = [lane.first + table.index(lane).reaching(span.start, span.end) for lane in table.lanes]
+        rows = np.concatenate(found) if found else np.zeros(0, np.int64)
+        rows = rows[left[rows]]
+        if len(rows) <= _COMPARED:
+            return rows, len(rows)
+        best = np.argpartition(-table.importance[rows].astype(np.int64), _COMPARED)[:_COMPARED]
+        return rows[best], len(rows)
+
+    def _rows_in(self, span: Window) -> tuple[NDArray[np.int64], int]:
+        """The rows of a span, of a lane with many the most important, and how many there are."""
+        table = self.loaded.facts.table
         rows, total = np.zeros(0, np.int64), 0
         for lane in table.lanes:
             index = table.index(lane)
@@ -89,12 +132,9 @@ class Neighbourhood:
             total += in_view
             few = index.reaching if in_view <= _COMPARED else partial(index.best, most=_COMPARED)
             rows = np.concatenate((rows, lane.first + few(span.start, span.end)))
-        shared = _shared(table.begins[rows], table.ends[rows], span)
-        order = np.lexsort((table.begins[rows], -table.importance[rows].astype(np.int64), -shared))
-        found = [position for position in table.entry[rows[order]].tolist() if position != own]
-        return tuple(map(self.loaded.entries.identifier, found[:count])), total - (own is not None)
+        return rows, total
 
-    def values_in(self, span: Window, count: int, without: str = "") -> tuple[Observation, ...]:
+    def values_in(self, span: Window, count: int | None = None, without: str = "") -> tuple[Observation, ...]:
         """One value of each metric that belongs to a span, of the most important metrics first.
 
         Of each metric it is the value of most nearly the same time. `without` names a metric to leave out.

@@ -24,7 +24,7 @@ _MOST_VALUES = 1_000
 class Item(NamedTuple):
     """Something to be found: an id and, folded, its title and what else it's found by.
 
-    A passage has the id of the first claim that it proves, and itself.
+    A passage has the id of the first claim that it proves, those of `others`, and itself.
     """
 
     group: Group
@@ -33,6 +33,7 @@ class Item(NamedTuple):
     title: str
     text: str
     passage: Quotation | None = None
+    others: tuple[tuple[ItemKind, str], ...] = ()
 
 
 def entry_item(loaded: LoadedRecord, entry: EntryType) -> Item:
@@ -63,14 +64,15 @@ def other_items(loaded: LoadedRecord) -> Iterator[Item]:
 
 
 def passage_items(loaded: LoadedRecord) -> Iterator[Item]:
-    """The passages of a record that are in memory, each once, with the first claim that it proves."""
-    seen: set[tuple[str, str]] = set()
+    """The passages of a record that are in memory, each once, with the claims that it proves."""
+    found: dict[tuple[str, str], tuple[Quotation, dict[tuple[ItemKind, str], None]]] = {}
     for kind, claim in _claims(loaded):
         for quotation in claim.evidence:
-            key = quotation.source, quotation.exact
-            if key not in seen:
-                seen.add(key)
-                yield Item("passage", kind, claim.id, "", fold(quotation.exact), quotation)
+            _, claims = found.setdefault((quotation.source, quotation.exact), (quotation, {}))
+            claims[kind, claim.id] = None
+    for quotation, claims in found.values():
+        (kind, identifier), *others = claims
+        yield Item("passage", kind, identifier, "", fold(quotation.exact), quotation, tuple(others))
 
 
 def _claims(loaded: LoadedRecord) -> Iterator[tuple[ItemKind, EntryType | Observation | Target]]:

@@ -23,13 +23,15 @@ LOOKED_THROUGH = 2_000
 class Hit(NamedTuple):
     """What was found: an entry by its position, anything else as an item.
 
-    A passage of an entry that isn't in memory is at a `place` in its evidence.
+    A passage of an entry that isn't in memory is at a `place` in its evidence. `is_left` unless the filter
+    that the record is shown by leaves it out.
     """
 
     group: Group
     position: int = -1
     item: Item | None = None
     place: int = 0
+    is_left: bool = True
 
 
 class RecordSearch:

@@ -33,7 +33,8 @@ _LAYOUT = 1
 _NAMED = ("people", "organisations", "place")
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
-_PLACE = "SELECT position, place FROM places WHERE number = ?"
+_PLACES_OF = """SELECT position, place FROM places
+WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"""
 _PLACES = "CREATE TABLE places (number INTEGER PRIMARY KEY, position INTEGER, place INTEGER)"
 
 
@@ -119,7 +120,7 @@ class StoredPassages:
     def find(self, query: Query, most: int) -> list[Hit]:
         """The first passages that hold all words."""
         numbers = self._index.find(query.words, Range(0, 1 << 62), most)
-        rows = (self._connection.execute(_PLACE, (number,)).fetchone() for number in numbers)
+        rows = self._connection.execute(_PLACES_OF, (json.dumps(numbers),))
         return [Hit("passage", position, place=place) for position, place in rows]
 
 

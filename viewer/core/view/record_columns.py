@@ -11,6 +11,7 @@ from viewer.core.charts.data import Charts, read_charts
 from viewer.core.charts.drawn import drawn_charts
 from viewer.core.evidence.lens import NOTHING_SEEN, Colouring, Seen, coloured_by_number
 from viewer.core.filter.filter import Filter
+from viewer.core.filter.leaving import Leaving
 from viewer.core.filter.left_charts import left_charts
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Counted, Matching
@@ -160,6 +161,10 @@ class RecordColumns:
             self.matching.take_texts(texts)
             self._looks.clear()
             self._seen_values = self._left_charts = None
+
+    def leaving(self, chosen: Filter) -> Leaving | None:
+        """What tells by its id whether a filter leaves something; None where it leaves everything."""
+        return None if chosen.is_empty else Leaving(self.matching, chosen, self.loaded.entries)
 
     def counted(self, chosen: Filter) -> Counted:
         """How many entries and values a filter leaves."""

@@ -29,7 +29,7 @@ def write_dispute(
     sides = frozenset(side.link.id for side in dispute.sides)
     border, role = ("warning", "warning") if disagreement.is_contradiction else ("rule-strong", "text-soft")
     compare = partial(actions.compare, disagreement.id)
-    with page.card(border):
+    with page.fading(not dispute.is_left), page.card(border):
         page.paragraph(Run(words.text(f"compare.kind.{disagreement.kind}"), role, "small"))
         page.paragraph(Run(disagreement.title, "accent", "body-strong", action=compare), above=4)
         page.paragraph(Run(disagreement.explanation), above=4, line=19)
@@ -55,7 +55,8 @@ def _write_side(page: Page, side: Side, words: ReaderWords, select: Select, curr
         "body-strong" if is_current else "body",
         action=None if is_current else partial(select, link),
     )
-    page.sides([title], [Run(_claimed(side, words), "text", "body-strong")], above=7)
+    with page.fading(not link.is_left):
+        page.sides([title], [Run(_claimed(side, words), "text", "body-strong")], above=7)
     names = " · ".join(words.source(source) for source in side.sources)
     first = f" · {words.text('reader.dispute.shown_first')}" if side.shown_first else ""
     is_dated = link.date is not None and side.field != "date"

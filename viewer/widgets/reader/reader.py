@@ -89,7 +89,9 @@ class Reader(RecordPanel):
         selection, texts = self.state.selection, self.state.texts
         # Where the file of a large record has changed, reading raises: nothing of before may be copied.
         self._reading = None
-        found = library.read(selection.kind, selection.id, texts) if selection is not None else None
+        leaving, found = self.state.leaving, None
+        if selection is not None:
+            found = library.read(selection.kind, selection.id, texts, leaving)
         self._reading = found or library.read(None, "", texts)
         if self._reading is not None:
             show, play = self.view_requested.emit, self.tour_requested.emit
@@ -105,6 +107,7 @@ class Reader(RecordPanel):
             show=self.show_in_article,
             attach=self.attach_requested.emit,
             attached=self.state.texts is not None,
+            hides=self.state.filter.hides,
         )
 
     def show_in_article(self, passage: Passage) -> None:

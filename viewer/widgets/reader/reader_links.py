@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import groupby
 
-from viewer.core.reading.types import Link
+from viewer.core.reading.types import Link, LinkGroup
 from viewer.model.kinds import KINDS, kind_role
 from viewer.widgets.reader.reader_page import Page, Run
 from viewer.widgets.reader.reader_text import unbroken
@@ -11,6 +12,7 @@ from viewer.words.reader_words import ReaderWords
 
 Select = Callable[[Link], None]
 HANG = 19.5
+_FAINT = "text-faint"
 _DATE_WIDTH = 104.0
 _ROLES = {
     "target": "target",
@@ -32,9 +34,48 @@ def link_role(link: Link) -> str:
     return "accent" if link.kind != "entry" else "text"
 
 
-def write_heading(page: Page, text: str, above: float = 20) -> None:
-    """Write the heading of a section."""
-    page.paragraph(Run(text.upper(), "text-faint", "section"), above=above)
+def write_heading(page: Page, text: str, above: float = 20, aside: str = "") -> None:
+    """Write the heading of a section, and at the right edge what is told of it."""
+    heading = Run(text.upper(), "text-faint", "section")
+    if aside:
+        page.sides([heading], [Run(aside, "text-faint", "small")], above=above)
+    else:
+        page.paragraph(heading, above=above)
+
+
+def write_group(
+    page: Page, group: LinkGroup, words: ReaderWords, hides: bool, write: Callable[[Sequence[Link]], None]
+) -> None:
+    """Write the links of a group, and how many more there are; what the filter leaves out is faint.
+
+    Where it hides, such links stand below the others, under words that say what they are.
+    """
+    outside = [link for link in group.links if not link.is_left]
+    if not hides or not outside:
+        for is_left, links in groupby(group.links, lambda link: link.is_left):
+            with page.fading(not is_left):
+                write(list(links))
+        write_more(page, group.total - len(group.links), words)
+        return
+    left = [link for link in group.links if link.is_left]
+    if left:
+        write(left)
+    write_more(page, (group.left or 0) - len(left), words)
+    page.paragraph(Run(words.text("reader.filtered.outside"), _FAINT, "small"), above=8)
+    with page.fading():
+        write(outside)
+    write_more(page, group.total - (group.left or 0) - len(outside), words)
+
+
+def write_more(page: Page, count: int, words: ReaderWords) -> None:
+    """Write how many more there are, if any."""
+    if count > 0:
+        page.paragraph(Run(words.text("reader.more", n=count), _FAINT, "small"), above=6)
+
+
+def filtered(left: int | None, total: int, words: ReaderWords) -> str:
+    """How many of a list the filter leaves; empty where it leaves all, or there is none."""
+    return "" if left is None or left == total else words.text("reader.filtered", n=left, total=total)
 
 
 def write_links(page: Page, links: Sequence[Link], words: ReaderWords, select: Select) -> None:

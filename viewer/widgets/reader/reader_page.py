@@ -41,6 +41,7 @@ _ABOVE_SHOWN = 16  # pixels over a paragraph that is scrolled to
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
+_FAINT = "text-faint"  # the faintest that has the contrast of texts
 
 Action = Callable[[], None]
 
@@ -103,6 +104,7 @@ class Page(QTextBrowser):
         self._is_fresh = True
         self._above: QTextFrame | None = None
         self._formats: dict[tuple[str, str, str, bool], QTextCharFormat] = {}
+        self._fades = False
 
     def _dim_scroll_bar(self, _least: int, greatest: int) -> None:
         self.verticalScrollBar().setEnabled(greatest > 0)
@@ -123,6 +125,13 @@ class Page(QTextBrowser):
             self._fill(self.viewport().height())
             self.verticalScrollBar().setValue(kept)
             self.setUpdatesEnabled(True)
+
+    @contextmanager
+    def fading(self, fades: bool = True) -> Iterator[None]:
+        """Write what the filter leaves out: fainter, but to be read."""
+        before, self._fades = self._fades, fades or self._fades
+        yield
+        self._fades = before
 
     def later(self, section: Action) -> None:
         """Write a section at once if it comes into view, else when there is time for it."""
@@ -230,7 +239,7 @@ class Page(QTextBrowser):
             set_tip(shape, plain_text(run.tip))
             self._links.append(_Followed(run.action, self._cursor.position()))
         if run.glyph:
-            self._drawn.glyphs.append((self._cursor.position(), run.glyph, run.role))
+            self._drawn.glyphs.append((self._cursor.position(), run.glyph, self._role(run.role)))
             self._cursor.insertText(_GLYPH_SPACE, shape)
         self._cursor.insertText(plain_text(run.text), shape)
 
@@ -243,7 +252,7 @@ class Page(QTextBrowser):
         if self._is_fresh:
             self._flatten()
         frame = self._cursor.insertFrame(shape)
-        self._drawn.cards.append((frame, border))
+        self._drawn.cards.append((frame, "rule" if self._fades else border))
         self._is_fresh, self._above = True, None
         yield
         self._leave(frame)
@@ -342,18 +351,22 @@ class Page(QTextBrowser):
         return self._theme
 
     def _format(self, run: Run) -> QTextCharFormat:
-        key = (run.style, run.role, run.background, run.underline)
+        role, background = self._role(run.role), "" if self._fades else run.background
+        key = (run.style, role, background, run.underline)
         if key not in self._formats:
             shape = QTextCharFormat()
             shape.setFont(self._font_theme.font(run.style))
-            shape.setForeground(self._font_theme.colour(run.role))
-            if run.background:
-                shape.setBackground(self._font_theme.colour(run.background))
+            shape.setForeground(self._font_theme.colour(role))
+            if background:
+                shape.setBackground(self._font_theme.colour(background))
             if run.underline:
                 shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
                 shape.setUnderlineColor(self._font_theme.colour("accent"))
             self._formats[key] = shape
         return self._formats[key]
+
+    def _role(self, role: str) -> str:
+        return _FAINT if self._fades else role
 
     def _activate(self, url: QUrl) -> None:
         number = url.path()

@@ -43,7 +43,10 @@ class RecordPanel(QWidget):
         self._later = QTimer(self, singleShot=True, interval=_AFTER_PICTURE_MS)
         self._later.timeout.connect(self.turn_page)
         state.record_changed.connect(self._new_record)
-        for changed in (state.texts_changed, state.theme_changed, state.language_changed):
+        for changed in (
+            *(state.texts_changed, state.filter_changed),
+            *(state.theme_changed, state.language_changed),
+        ):
             changed.connect(self.refresh)
 
     def _arrange(self) -> None:

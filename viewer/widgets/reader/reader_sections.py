@@ -1,18 +1,20 @@
 """Writes a reading onto a page, section by section."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.parts import issued_date
-from viewer.core.reading.types import Aim, Fact, LinkGroup, Passage, Reading
+from viewer.core.reading.types import Aim, Fact, Link, LinkGroup, Passage, Reading
 from viewer.model.sources import Source
 from viewer.widgets.reader.disagreement_card import DisputeActions, write_computed, write_dispute
 from viewer.widgets.reader.quotation_card import CardActions, write_quotation
 from viewer.widgets.reader.reader_links import (
     Select,
+    filtered,
     glyph_role,
+    write_group,
     write_heading,
     write_links,
     write_values,
@@ -34,7 +36,7 @@ _SERIES = ("series", "observations", "comparators")
 
 
 class ReaderActions(NamedTuple):
-    """What the links of a reading do."""
+    """What the links of a reading do, whether texts are attached, and whether the filter hides the rest."""
 
     select: Select
     compare: Callable[[str], None]
@@ -43,6 +45,7 @@ class ReaderActions(NamedTuple):
     show: Callable[[Passage], None]
     attach: Action
     attached: bool
+    hides: bool = False
 
 
 def _nothing() -> None:
@@ -87,6 +90,9 @@ class ReadingWriter:
         else:
             glyph = Run("", role, "section", glyph=reading.glyph)
             self._page.sides([glyph, first], self._pin(reading))
+        if not reading.is_left:
+            outside = Run(self._words.text("reader.filtered.outside"), "text-faint", "small")
+            self._page.paragraph(outside, above=2)
         self._page.paragraph(Run(self._words.title(reading), "text", "title"), above=7, line=24)
         if not reading.title_supported:
             self._page.paragraph(
@@ -187,16 +193,17 @@ class ReadingWriter:
         group = groups.get(key)
         if group is None:
             return
-        words = self._words
-        write_heading(self._page, words.text(f"reader.section.{group.key}", n=group.total))
-        if group.key in _VALUES or group.key in _SERIES:
-            label = "date" if group.key in _SERIES else group.key
-            write_values(self._page, group.links, words, self._actions.select, label)
+        words, page = self._words, self._page
+        aside = filtered(group.left, group.total, words)
+        write_heading(page, words.text(f"reader.section.{group.key}", n=group.total), aside=aside)
+        write_group(page, group, words, self._actions.hides, partial(self._links, group.key))
+
+    def _links(self, key: str, links: Sequence[Link]) -> None:
+        if key in _VALUES or key in _SERIES:
+            label = "date" if key in _SERIES else key
+            write_values(self._page, links, self._words, self._actions.select, label)
         else:
-            write_links(self._page, group.links, words, self._actions.select)
-        if group.total > len(group.links):
-            more = words.text("reader.more", n=group.total - len(group.links))
-            self._page.paragraph(Run(more, "text-faint", "small"), above=6)
+            write_links(self._page, links, self._words, self._actions.select)
 
     def _computed(self, reading: Reading) -> None:
         shown = {each.computation.relation.id for dispute in reading.disputes for each in dispute.computed}
@@ -218,7 +225,8 @@ class ReadingWriter:
         title, who, outcome = self._words.aim(aim)
         if reading.kind != "target":
             action = partial(self._actions.select, aim.link)
-            self._page.paragraph(Run(title, "target", "body-strong", action=action), above=6)
+            with self._page.fading(not aim.link.is_left):
+                self._page.paragraph(Run(title, "target", "body-strong", action=action), above=6)
             subject = f"{aim.link.subject} · " if aim.link.subject else ""
             self._page.paragraph(Run(subject + who, "text-soft", "small"), above=1)
         role = {"met": "found", "missed": "warning"}.get(aim.outcome, "text-faint")

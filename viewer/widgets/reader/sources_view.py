@@ -1,17 +1,19 @@
 """The sources of the record, each with what it says of itself and what rests on it."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from viewer.app.state import State
+from viewer.app.state import CLAIMS, State
 from viewer.core.evidence.provenance import Rests, Use
-from viewer.core.reading.parts import MOST_LINKS, Parts, issued_date
+from viewer.core.filter.leaving import Leaving
+from viewer.core.reading.parts import Parts, issued_date
 from viewer.core.reading.reading import Library
+from viewer.core.reading.types import Link
 from viewer.model.sources import Name, Source
-from viewer.widgets.reader.reader_links import write_heading, write_links, write_values
+from viewer.widgets.reader.reader_links import write_group, write_heading, write_links, write_values
 from viewer.widgets.reader.reader_page import Run
 from viewer.widgets.reader.reader_panel import RecordPanel
 from viewer.words.reader_words import ReaderWords
@@ -99,6 +101,9 @@ class SourcesView(RecordPanel):
         show = words.text("reader.sources.hide" if is_open else "reader.sources.show")
         toggle = [Run(show, "accent", "small", action=partial(self.toggle, source.id))] if uses else []
         self.page.sides([counted], toggle, above=8)
+        if self.state.leaving is not None and uses:
+            left = words.left_of_source(_left(uses, self.state.leaving))
+            self.page.paragraph(Run(left, "text-faint", "small"), above=1)
         if self.state.texts is not None and self.state.texts.text(source.id) is not None:
             read = partial(self.open_article, source, None)
             self.page.paragraph(
@@ -116,17 +121,16 @@ class SourcesView(RecordPanel):
 
     def _write_listed(self, ids: Sequence[str], library: Library, words: ReaderWords) -> None:
         """The first of some entries and values, as links, and how many more there are."""
-        parts = Parts(library.loaded, None)
-        links = [link for link in map(parts.link, ids[:MOST_LINKS]) if link is not None]
+        group = Parts(library.loaded, None, self.state.leaving).group("rests", ids)
+        write_group(self.page, group, words, self.state.filter.hides, partial(self._write_links, words))
+
+    def _write_links(self, words: ReaderWords, links: Sequence[Link]) -> None:
         entries = [link for link in links if link.kind == "entry"]
         values = [link for link in links if link.kind != "entry"]
         if entries:
             write_links(self.page, entries, words, self.select)
         if values:
             write_values(self.page, values, words, self.select, "metric")
-        if len(ids) > MOST_LINKS:
-            more = words.text("reader.more", n=len(ids) - MOST_LINKS)
-            self.page.paragraph(Run(more, "text-faint", "small"), above=6)
 
 
 def _issued(source: Source, words: ReaderWords) -> str:
@@ -155,6 +159,12 @@ def _counts(uses: tuple[Use, ...], words: ReaderWords) -> str:
     said = [words.count(f"reader.use.{kind}", n) for kind, n in counts.items()]
     said += [words.count("reader.rests.quotations", len(uses))] if uses else []
     return " · ".join(said) or words.text("reader.sources.nothing")
+
+
+def _left(uses: Iterable[Use], leaving: Leaving) -> Mapping[str, int]:
+    """How many of what rests on a source the filter leaves, by kind."""
+    claims = dict.fromkeys((use.kind, use.id) for use in uses if use.kind in CLAIMS)
+    return Counter(kind for kind, identifier in claims if leaving.leaves(identifier))
 
 
 def _titles(uses: tuple[Use, ...], library: Library) -> list[str]:

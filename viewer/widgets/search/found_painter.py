@@ -1,7 +1,7 @@
 """Paints a line of what was found: its words with the marks in bold, and a few words at the right."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from viewer.app.state import State
@@ -58,7 +58,7 @@ class FoundPainter(QStyledItemDelegate):
             line.aside, Qt.TextElideMode.ElideRight, inner.width() * (1 - _LEAST_LINE) - _BETWEEN
         )
         painter.setFont(small)
-        painter.setPen(theme.colour("text-soft"))
+        painter.setPen(theme.colour("text-faint" if line.is_outside else "text-soft"))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), text)
         return round(metrics.horizontalAdvance(text)) + _BETWEEN
 
@@ -67,12 +67,13 @@ class FoundPainter(QStyledItemDelegate):
         metrics = QFontMetricsF(_bold(font))
         text = metrics.elidedText(line.line.text, Qt.TextElideMode.ElideRight, room)
         layout = QTextLayout(text, font)
-        layout.setFormats(_formats(Marked(text, line.line.marks), font, theme))
+        role = "text-faint" if line.is_outside else "accent-strong"
+        layout.setFormats(_formats(Marked(text, line.line.marks), font, theme.colour(role)))
         layout.beginLayout()
         row = layout.createLine()
         row.setLineWidth(max(room, 1))
         layout.endLayout()
-        painter.setPen(theme.colour("text" if line.choice else "text-soft"))
+        painter.setPen(theme.colour(_role(line)))
         below = _HEADING_ABOVE if not line.choice else 0
         y = inner.top() + below + (inner.height() - below - row.height()) / 2
         layout.draw(painter, QPointF(inner.left(), y))
@@ -81,6 +82,13 @@ class FoundPainter(QStyledItemDelegate):
 def _line(index: QModelIndex | QPersistentModelIndex) -> Line:
     found = index.data(LINE_ROLE)
     return found if isinstance(found, Line) else Line(Marked(""))
+
+
+def _role(line: Line) -> str:
+    """The colour of a line: what the filter leaves out is fainter."""
+    if line.is_outside:
+        return "text-faint"
+    return "text" if line.choice else "text-soft"
 
 
 def _fonts(line: Line, theme: Theme) -> tuple[QFont, QFont]:
@@ -93,7 +101,7 @@ def _bold(font: QFont) -> QFont:
     return bold
 
 
-def _formats(line: Marked, font: QFont, theme: Theme) -> list[QTextLayout.FormatRange]:
+def _formats(line: Marked, font: QFont, colour: QColor) -> list[QTextLayout.FormatRange]:
     """The marks as Qt counts: in UTF-16."""
     found = []
     for start, end in line.marks:
@@ -103,7 +111,7 @@ def _formats(line: Marked, font: QFont, theme: Theme) -> list[QTextLayout.Format
             each.length = _units(line.text[start:end])
             look = QTextCharFormat()
             look.setFont(_bold(font))
-            look.setForeground(theme.colour("accent-strong"))
+            look.setForeground(colour)
             each.format = look
             found.append(each)
     return found

@@ -44,6 +44,7 @@ class SearchBox(QLineEdit):
         self.installEventFilter(self)
         self.setClearButtonEnabled(True)
         state.record_changed.connect(self._forget)
+        state.filter_changed.connect(self._find_again)
         state.theme_changed.connect(self._dress)
         state.language_changed.connect(self._dress)
         self._dress()
@@ -127,8 +128,7 @@ class SearchBox(QLineEdit):
         lines = search_lines(query, searched)
         self.results.clear()
         for line in lines:
-            said = f"{line.line.text}, {line.aside}" if line.aside else line.line.text
-            item = QListWidgetItem(said)
+            item = QListWidgetItem(line.said)
             item.setData(Qt.ItemDataRole.UserRole, line.choice)
             item.setData(LINE_ROLE, line)
             if line.choice is None:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from viewer.app.finding import Finding
 from viewer.app.state import Selection, State
 from viewer.core.base.letters import fold
+from viewer.core.filter.leaving import Leaving
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import GROUPS
 from viewer.core.search.marks import Marked, marked
@@ -32,11 +33,22 @@ class Choice(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line of the list; without a choice it heads those below, or says that nothing is found."""
+    """A line of the list; without a choice it heads those below, or says that nothing is found.
+
+    `spoken` is what a screen reader says, where that is more than line and what stands `aside`. What the
+    filter leaves out `is_outside`.
+    """
 
     line: Marked
     aside: str = ""
     choice: Choice | None = None
+    spoken: str = ""
+    is_outside: bool = False
+
+    @property
+    def said(self) -> str:
+        """The line in words alone."""
+        return self.spoken or ", ".join(filter(None, (self.line.text, self.aside)))
 
 
 class Searched(NamedTuple):
@@ -67,11 +79,13 @@ def search_lines(query: Query, searched: Searched) -> list[Line]:
 def first_choice(lines: Sequence[Line], is_date: bool) -> int:
     """The line that is meant most likely; -1 without any that can be chosen.
 
-    A date where nothing else was typed, words of the program as a filter, else the first of the record.
+    A date where nothing else was typed, words of the program as a filter, else the first of the record,
+    one that the filter leaves before any outside it.
     """
     choices = [(n, line.choice) for n, line in enumerate(lines) if line.choice is not None]
     meant = [n for n, choice in choices if isinstance(choice.value, Offer) and choice.value.is_meant]
     hits = [n for n, choice in choices if choice.kind not in ("date", "filter", "command")]
+    hits.sort(key=lambda n: lines[n].is_outside)
     if is_date:
         return choices[0][0]
     return next(iter([*meant, *hits, *(n for n, _ in choices)]), -1)
@@ -102,14 +116,24 @@ def _hit_lines(query: Query, state: State, finding: Finding, forms: Sequence[str
         return
     found = finding.find(query, max(_MOST.values()))
     for group in GROUPS:
-        hits = found.get(group, [])[: _MOST[group]]
-        lines = (_hit_line(hit, record, forms, words) for hit in hits)
+        hits = _foremost(found.get(group, []), _MOST[group], state.leaving)
+        lines = (_hit_line(hit, record, forms, words, state.filter.hides) for hit in hits)
         yield from _headed(group, lines, words.translator)
 
 
-def _hit_line(hit: Hit, record: LoadedRecord, forms: Sequence[str], words: ReaderWords) -> Line:
+def _foremost(hits: Sequence[Hit], most: int, leaving: Leaving | None) -> Sequence[Hit]:
+    return hits[:most] if leaving is None else leaving.foremost(hits, lambda hit: hit.is_left, most)
+
+
+def _hit_line(hit: Hit, record: LoadedRecord, forms: Sequence[str], words: ReaderWords, hides: bool) -> Line:
+    """A hit; one outside the filter says so, in print only where the filter hides: else it's faded."""
     line, aside = found_words(hit, record, forms, words)
-    return Line(line, aside, _choice(hit, record))
+    if hit.is_left:
+        return Line(line, aside, _choice(hit, record))
+    outside = words.text("search.outside")
+    spoken = ", ".join(filter(None, (line.text, aside, outside)))
+    aside = " · ".join(filter(None, (aside, outside))) if hides else aside
+    return Line(line, aside, _choice(hit, record), spoken, is_outside=True)
 
 
 def _choice(hit: Hit, record: LoadedRecord) -> Choice:

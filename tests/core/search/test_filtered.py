@@ -1,0 +1,51 @@
+"""Hits that the filter leaves come first; those outside it are there, and say so."""
+
+from tests.core.search.found import identifier
+from viewer.core.filter.filter import NO_FILTER
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.filtered import filtered_hits
+from viewer.core.search.query import read_query
+from viewer.core.search.record_search import LOOKED_THROUGH, RecordSearch
+from viewer.core.view.record_columns import RecordColumns
+
+_AWARDS = NO_FILTER.taking_only("kind", "award")
+
+
+def hits(loaded: LoadedRecord, text: str, group: str, *, hides: bool, most: int = 3):
+    leaving = RecordColumns(loaded).leaving(_AWARDS.hiding(hides))
+    assert leaving is not None
+    found = RecordSearch(loaded).find(read_query(text), LOOKED_THROUGH)[group]  # type: ignore[index]
+    return [(identifier(hit, loaded), hit.is_left) for hit in filtered_hits(found, leaving, loaded, most)]
+
+
+def lamps(load, payload) -> LoadedRecord:
+    """Nine events about lamps, and one award, which is the least important."""
+    quotation = {"source": payload["sources"][0]["id"], "exact": "a lamp was lit", "supports": ["title"]}
+    events = [
+        {"kind": "event", "id": f"e{n}", "title": f"Lamp {n}", "date": "2020", "importance": 4}
+        for n in range(9)
+    ]
+    award = {"kind": "award", "id": "a", "title": "Lamp prize", "date": "2021", "importance": 1}
+    both = [{**events[0], "evidence": [quotation]}, *events[1:], {**award, "evidence": [quotation]}]
+    kept = {key: value for key, value in payload.items() if key not in ("disagreements", "relations")}
+    return load(kept | {"entries": both})
+
+
+def test_what_is_left_comes_before_what_is_hidden(load, payload):
+    loaded = lamps(load, payload)
+    assert hits(loaded, "lamp", "entry", hides=True) == [("a", True), ("e0", False), ("e1", False)]
+
+
+def test_what_is_faded_stays_in_its_order(load, payload):
+    loaded = lamps(load, payload)
+    assert hits(loaded, "lamp", "entry", hides=False) == [("e0", False), ("e1", False), ("a", True)]
+
+
+def test_a_passage_leads_to_a_claim_that_is_left(load, payload):
+    loaded = lamps(load, payload)
+    assert hits(loaded, "was lit", "passage", hides=True) == [("a", True)]
+
+
+def test_an_exact_title_outside_the_filter_is_never_missing(load, payload):
+    loaded = lamps(load, payload)
+    assert ("e7", False) in hits(loaded, "lamp 7", "entry", hides=True)
