@@ -1,13 +1,12 @@
 """Paints threads between compared marks, and fades what they don't join; decides nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPainterPathStroker
 
 from viewer.core.compare.captions import STYLE
-from viewer.core.compare.spots import HALF_WORDS
 from viewer.core.compare.threads import ThreadsFrame
 from viewer.model.comparisons import Flag
 from viewer.paint.labels import Labels
@@ -17,6 +16,9 @@ _VEIL = 0.62
 _RADIUS = 6.0
 _WIDTH = 1.8
 _HALO = 2.0
+# The radius of a thread's corners, and of the dot that ends it beside words.
+_CORNER = 7.0
+_END = 2.6
 # A warning for contradictions only; what is pinned has the colour of what somebody does.
 _ROLES: Mapping[Flag, str] = MappingProxyType(
     {"": "accent", "caveat": "text-soft", "contradiction": "warning"}
@@ -47,8 +49,7 @@ class ThreadsPainter:
         """The threads, on a ground that parts them from faded words; behind the words of what is compared."""
         paths = QPainterPath()
         for thread in frame.threads:
-            paths.moveTo(QPointF(*thread.start))
-            paths.cubicTo(QPointF(*thread.bend), QPointF(*thread.second_bend), QPointF(*thread.end))
+            _add_rounded(paths, [QPointF(*corner) for corner in thread.corners])
         ground = self._theme.colour("canvas", _VEIL)
         strokes = (ground, _WIDTH + 2 * _HALO, _faded(frame)), (colour, _WIDTH, _without_words(frame))
         stroker = QPainterPathStroker()
@@ -56,6 +57,27 @@ class ThreadsPainter:
             stroker.setWidth(width)
             # Cut and not clipped: Qt's SVG writer knows no clip.
             painter.fillPath(stroker.createStroke(paths).intersected(crossed), filled)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for spot in frame.spots:
+            if spot.on_words and frame.threads:
+                painter.drawEllipse(QPointF(spot.x, spot.y), _END, _END)
+
+
+def _add_rounded(path: QPainterPath, corners: Sequence[QPointF]) -> None:
+    """A line through corners, each rounded as far as half of what it parts allows."""
+    path.moveTo(corners[0])
+    for before, corner, after in zip(corners, corners[1:], corners[2:], strict=False):
+        path.lineTo(_towards(corner, before))
+        path.quadTo(corner, _towards(corner, after))
+    path.lineTo(corners[-1])
+
+
+def _towards(corner: QPointF, other: QPointF) -> QPointF:
+    """The point at which the rounding of a corner begins or ends."""
+    line = QLineF(corner, other)
+    line.setLength(min(_CORNER, line.length() / 2))
+    return line.p2()
 
 
 def _areas(frame: ThreadsFrame) -> QPainterPath:
@@ -80,7 +102,6 @@ def _without_words(frame: ThreadsFrame) -> QPainterPath:
     words = QPainterPath()
     words.setFillRule(Qt.FillRule.WindingFill)
     for spot in frame.spots:
-        if spot.words is not None:
-            first, last = spot.words
-            words.addRect(QRectF(first, spot.y - HALF_WORDS, last - first, 2 * HALF_WORDS))
+        for left, top, right, bottom in spot.words:
+            words.addRect(QRectF(QPointF(left, top), QPointF(right, bottom)))
     return _areas(frame).subtracted(words)

@@ -1,6 +1,4 @@
 from tests.core.fake_text import FakeMeasure
-from viewer.core.base.sizes import SIZES
-from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.compare.captions import Area, captions
 from viewer.core.compare.spots import Spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
@@ -41,12 +39,19 @@ def test_two_claims_of_one_entry_are_one_mark() -> None:
     assert joined([AREA], [spot(300, 20), spot(300, 20)], "caveat").threads == ()
 
 
-def test_a_thread_on_one_level_swings_out() -> None:
-    (thread,) = joined([AREA], [spot(300, 20), spot(700, 22)], "caveat").threads
-    # Three quarters of that lead past the words of its row and do not reach those of the next.
-    assert LABEL_HEIGHT / 2 < 0.75 * (thread.bend[1] - 22) < SIZES.row_height - LABEL_HEIGHT / 2
-    (thread,) = joined([AREA], [spot(300, 390), spot(700, 392)], "caveat").threads
-    assert LABEL_HEIGHT / 2 < 0.75 * (390 - thread.bend[1]) < SIZES.row_height - LABEL_HEIGHT / 2
+def test_a_thread_on_one_level_leads_past_the_words_of_its_row() -> None:
+    words = ((310.0, 13.5, 395.0, 26.5),)
+    one, other = spot(300, 20)._replace(words=words), spot(700, 20)
+    (thread,) = joined([AREA], [one, other], "caveat").threads
+    levels = {y for _, y in thread.corners[1:-1]}
+    assert all(y <= 13.5 or y >= 26.5 for y in levels)
+
+
+def test_threads_of_three_claims_keep_apart_and_pass_no_third_mark() -> None:
+    frame = joined([AREA], [spot(300, 20), spot(300, 220), spot(300, 120)], "caveat")
+    first, second = (thread.corners for thread in frame.threads)
+    assert first[:2] != ((300, 20), (300, 220))
+    assert second == ((300, 220), (300, 120))
 
 
 def test_a_spot_is_cut_at_the_edges_of_what_shows_it() -> None:

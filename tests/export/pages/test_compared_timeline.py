@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
+from tests.core.compare.test_routes import crosses
 from tests.export.renderers import pdf_texts
 from viewer.core.base.resources import bundled_record
 from viewer.core.compare.comparison import compare
@@ -105,3 +106,32 @@ def test_the_page_says_its_axis_its_lane_and_its_strip(danang: LoadedRecord, siz
     text = " ".join(pdf_texts(pdf_bytes(lay_out(danang, request, flow=True)))).replace("\u00a0", " ")
     for said in ("2024", "Awards", "14", "Human Centricity Prize, Seoul", "Differs"):
         assert said in text
+
+
+@pytest.mark.parametrize("time", ["even", "folded", "squeezed"])
+def test_time_is_drawn_as_asked_and_what_is_squeezed_is_said(danang: LoadedRecord, time: str) -> None:
+    pins = ("summit-first", "seoul-prize-2023")
+    found = timeline(danang, pins, time=time)
+    assert found is not None
+    assert bool(found.context.ready.time_map.pieces) == (time != "even")
+    assert len(found.threads.spots) == 2
+    request = ExportRequest(kind="compare", compare=pins, time=time)
+    text = " ".join(pdf_texts(pdf_bytes(lay_out(danang, request, flow=True)))).replace("\u00a0", " ")
+    assert ("squeezed outside" in text) == (time == "squeezed")
+
+
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_threads_never_cross_the_words_of_what_is_compared(danang: LoadedRecord, data: st.DataObject) -> None:
+    disputes = st.sampled_from([(each.id,) for each in danang.record.disagreements])
+    claimants = sorted([*danang.entries, *danang.observations, *danang.targets])
+    pins = st.lists(st.sampled_from(claimants), min_size=2, max_size=3, unique=True).map(tuple)
+    time = data.draw(st.sampled_from(["even", "folded", "squeezed"]))
+    ids, width = data.draw(disputes | pins), data.draw(st.integers(400, 2000))
+    found = timeline(danang, ids, width, time=time)
+    if found is None:
+        return
+    words = [box for spot in found.threads.spots for box in spot.words]
+    for thread in found.threads.threads:
+        for box in words:
+            assert not crosses(thread.corners, box), (thread.corners, box)

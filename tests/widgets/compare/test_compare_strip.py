@@ -3,6 +3,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.core.compare.test_routes import crosses
 from tests.widgets.pages import follow
 from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES
@@ -351,3 +352,15 @@ def test_the_strip_ends_below_a_line_where_it_holds_more_than_it_has_room_for(
     hidden = strip.sizeHint().height() - strip.height()
     assert hidden > 0
     assert any(abs(frame.height - hidden - cut) <= 1 for cut in frame.cuts)
+
+
+@pytest.mark.parametrize("shown", ["two-averages-55", "department-names", "times-higher"])
+def test_threads_cross_no_words_of_what_is_compared(window: MainWindow, shown: str) -> None:
+    window.state.comparing.show(shown)
+    settle()
+    frame = window.bringing.threads.frame()
+    words = [box for spot in frame.spots for box in spot.words]
+    assert words
+    assert frame.threads
+    for thread in frame.threads:
+        assert not [box for box in words if crosses(thread.corners, box)]

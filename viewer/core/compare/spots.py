@@ -17,7 +17,8 @@ HALF_WORDS = LABEL_HEIGHT / 2
 class Spot(NamedTuple):
     """A mark with its label, if it has one: the rectangle that it takes, and where threads lead to.
 
-    `words` are the pixels between which its label stands, `HALF_WORDS` above and below `y`.
+    `words` are the rectangles of its labels; where it is nothing but words, threads end `on_words`, beside
+    them.
     """
 
     left: float
@@ -27,13 +28,14 @@ class Spot(NamedTuple):
     x: float
     y: float
     is_labelled: bool = True
-    words: tuple[float, float] | None = None
+    words: tuple[Rect, ...] = ()
+    on_words: bool = False
 
     def moved(self, dx: float, dy: float) -> "Spot":
         """The same some pixels further right and down."""
         ends = self.left + dx, self.top + dy, self.right + dx, self.bottom + dy
-        words = (self.words[0] + dx, self.words[1] + dx) if self.words is not None else None
-        return Spot(*ends, self.x + dx, self.y + dy, self.is_labelled, words)
+        words = tuple((x0 + dx, y0 + dy, x1 + dx, y1 + dy) for x0, y0, x1, y1 in self.words)
+        return Spot(*ends, self.x + dx, self.y + dy, self.is_labelled, words, self.on_words)
 
     def within(self, left: float, top: float, right: float, bottom: float) -> "Spot | None":
         """What a rectangle shows of it; None if nothing."""
@@ -41,7 +43,7 @@ class Spot(NamedTuple):
             return None
         x, y = min(max(self.x, left), right), min(max(self.y, top), bottom)
         ends = max(self.left, left), max(self.top, top), min(self.right, right), min(self.bottom, bottom)
-        return Spot(*ends, x, y, self.is_labelled, self.words)
+        return Spot(*ends, x, y, self.is_labelled, self.words, self.on_words)
 
 
 def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes, day: float | None = None) -> Spot | None:
@@ -54,9 +56,14 @@ def entry_spot(frame: LanesFrame, identifier: str, sizes: Sizes, day: float | No
         return _foot(frame, identifier, day, sizes)
     half = (sizes.compact_row_height if mark.compact else sizes.row_height) / 2
     left, right = _extent(mark, sizes)
-    words = (mark.label_x, mark.label_x + mark.label_width) if mark.label else None
+    words = (lane_words(mark),) if mark.label else ()
     ends = left, mark.y - half, right, mark.y + half
-    return Spot(*ends, _anchor(mark, frame), mark.y, bool(mark.label), words)
+    return Spot(*ends, _anchor(mark, frame, sizes), mark.y, bool(mark.label), words)
+
+
+def lane_words(mark: Mark) -> Rect:
+    """What a mark's label covers."""
+    return mark.label_x, mark.y - HALF_WORDS, mark.label_x + mark.label_width, mark.y + HALF_WORDS
 
 
 def _foot(frame: LanesFrame, identifier: str, day: float | None, sizes: Sizes) -> Spot | None:
@@ -87,11 +94,16 @@ def _extent(mark: Mark, sizes: Sizes) -> tuple[float, float]:
     return left - sizes.hit_margin, right + sizes.hit_margin
 
 
-def _anchor(mark: Mark, frame: LanesFrame) -> float:
-    """The glyph, or of a bar the beginning of what is visible of it."""
+def _anchor(mark: Mark, frame: LanesFrame, sizes: Sizes) -> float:
+    """The glyph, or of a bar where what is seen of it begins; beside its label, if that stands there."""
     if not mark.is_bar:
         return mark.glyph_x
-    return min(max(mark.s0, frame.scale.left), frame.scale.right)
+    left, right = frame.scale.left, frame.scale.right
+    begin = min(max(mark.s0, left), right)
+    before, after = mark.label_x - sizes.label_gap, mark.label_x + mark.label_width + sizes.label_gap
+    if not mark.label or not before < begin < after:
+        return begin
+    return after if after <= min(mark.x1, right) else max(before, left)
 
 
 class ValuePlace(NamedTuple):
@@ -121,18 +133,19 @@ def value_spot(
 
 
 def _spot_in(plot: ChartPlot, identifier: str, sizes: Sizes) -> Spot | None:
-    words = [_label_box(label, sizes) for label in plot.labels if label.owner.id == identifier]
+    words = tuple(chart_words(label, sizes) for label in plot.labels if label.owner.id == identifier)
     mark = _value_box(plot, identifier, sizes)
     if mark is None and not words:
         return None
-    boxes = words if mark is None else [mark, *words]
+    boxes = words if mark is None else (mark, *words)
     margin = sizes.hit_margin
-    # A value that is told at another one has words, but no mark: threads lead to just before they begin.
-    x = boxes[0][0] - margin if mark is None else (mark[0] + mark[2]) / 2
+    # A value that is told at another one has words, but no mark: threads lead to the gap before them.
+    x = boxes[0][0] - sizes.label_gap if mark is None else (mark[0] + mark[2]) / 2
     y = (boxes[0][1] + boxes[0][3]) / 2
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    ends = min(lefts) - margin, min(tops) - margin, max(rights) + margin, max(bottoms) + margin
-    return Spot(*ends, x, y, bool(words), (words[0][0], words[0][2]) if words else None)
+    left = min(min(lefts) - margin, x)
+    ends = left, min(tops) - margin, max(rights) + margin, max(bottoms) + margin
+    return Spot(*ends, x, y, bool(words), words, mark is None)
 
 
 def _value_box(plot: ChartPlot, identifier: str, sizes: Sizes) -> Rect | None:
@@ -147,7 +160,8 @@ def _value_box(plot: ChartPlot, identifier: str, sizes: Sizes) -> Rect | None:
     return None
 
 
-def _label_box(label: ChartLabel, sizes: Sizes) -> Rect:
+def chart_words(label: ChartLabel, sizes: Sizes) -> Rect:
+    """What a label covers, with its flag."""
     half, right = LABEL_HEIGHT / 2, label.x + label.width
     if label.flag:
         right += flag_room(sizes)

@@ -1,28 +1,32 @@
 """Threads from each compared mark to the next, and what fades around them; all in pixels, frozen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from viewer.core.base.words import TextMeasure
+from viewer.core.charts.points import Rect
 from viewer.core.compare.captions import Area, Caption, captions
+from viewer.core.compare.routes import Obstacles, Point, route
 from viewer.core.compare.spots import Spot
 from viewer.model.comparisons import Flag
-
-Point = tuple[float, float]
-# How far a thread between marks on one level is bent: three quarters of it lead between two rows of words.
-_SWING = 16.0
-_LEVEL = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A curve from one mark to another: its ends, and the two points that bend it."""
+    """The way from one mark to another: its corners, first and last where the marks are."""
 
-    start: Point
-    bend: Point
-    second_bend: Point
-    end: Point
+    corners: tuple[Point, ...]
+
+    @property
+    def start(self) -> Point:
+        """Where it begins."""
+        return self.corners[0]
+
+    @property
+    def end(self) -> Point:
+        """Where it ends."""
+        return self.corners[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +44,31 @@ class ThreadsFrame:
 
 
 def threads_frame(
-    areas: Sequence[Area], named: Sequence[tuple[Spot | None, str]], flag: Flag, measure: TextMeasure
+    areas: Sequence[Area],
+    named: Sequence[tuple[Spot | None, str]],
+    flag: Flag,
+    measure: TextMeasure,
+    written: Sequence[Rect] = (),
 ) -> ThreadsFrame:
     """Join the marks of claims in their order, each with its name; None is one that is not in sight.
 
-    Without any mark in sight nothing fades.
+    Without any mark in sight nothing fades. Threads keep off what is `written`, and off the words of what is
+    compared wherever there is a way.
     """
     names = {spot: name for spot, name in named if spot is not None}
     seen = tuple(names)
-    lowest = max((area.bottom for area in areas), default=0.0)
-    threads = tuple(_thread((a.x, a.y), (b.x, b.y), lowest) for a, b in pairwise(seen))
     said = captions(names.items(), areas, measure)
+    own = [box for spot in seen for box in spot.words]
+    own += [(each.left, each.top, each.right, each.bottom) for each in said]
+    edges = min((area.left for area in areas), default=0.0), max((area.right for area in areas), default=0.0)
+    threads = tuple(_threads(seen, Obstacles.of(written, own), edges))
     return ThreadsFrame(tuple(areas) if seen else (), seen, threads, flag, said)
 
 
-def _thread(start: Point, end: Point, lowest: float) -> Thread:
-    """A curve that leaves and arrives upright; between marks on one level it swings out below them.
-
-    Where that would be out of sight, below the pixel row `lowest`, it swings out above.
-    """
-    (x0, y0), (x1, y1) = start, end
-    down = y1 - y0
-    if abs(down) < _LEVEL:
-        swing = _SWING if max(y0, y1) + _SWING < lowest else -_SWING
-        return Thread(start, (x0, y0 + swing), (x1, y1 + swing), end)
-    return Thread(start, (x0, y0 + down / 2), (x1, y1 - down / 2), end)
+def _threads(seen: Sequence[Spot], obstacles: Obstacles, edges: tuple[float, float]) -> Iterator[Thread]:
+    """From each mark to the next, each thread beside those before it and around the other marks."""
+    for start, end in pairwise(seen):
+        others = [spot for spot in seen if spot not in (start, end)]
+        corners = route(start, end, obstacles.with_marks(others), edges)
+        obstacles = obstacles.with_thread(corners)
+        yield Thread(corners)

@@ -36,7 +36,7 @@ def card_pages(context: PageContext, *, flow: bool) -> tuple[tuple[Page, ...], C
     """The card on one page of the request's size, or on as much as it needs; raises ExportError."""
     reading = _reading(context)
     lay_out = partial(lay_out_card, reading=reading)
-    return fitted_pages(context.unfiltered(), lay_out, flow=flow)
+    return fitted_pages(context.unfiltered().even(), lay_out, flow=flow)
 
 
 def lay_out_card(context: PageContext, width: float, reading: Reading) -> Card:

@@ -3,15 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import isfinite
 
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.steps import finished
+from viewer.core.charts.points import Rect
 from viewer.core.compare.captions import Area
 from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.reach import drawn_day
 from viewer.core.compare.spots import Spot, ValuePlace, entry_spot, value_spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
+from viewer.core.compare.written import written_in_charts, written_in_lanes
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.page.flow import Piece, Section
 from viewer.core.page.sizes import PAGE
@@ -25,7 +28,7 @@ from viewer.model.comparisons import flag_of
 from viewer.paint.threads_painter import ThreadsPainter
 from viewer.words.compare_words import claim_name
 
-_PADDING = 0.2
+_PADDING, _EDGE = 0.2, 0.03
 _LEAST_SPAN = 120.0
 
 
@@ -114,20 +117,27 @@ def compared_timeline(context: PageContext, comparison: Comparison, width: float
         return None
     flag = flag_of([comparison.disagreement] if comparison.disagreement else ())
     named = [(spot, claim_name(link, chosen.reader)) for link, spot in places.items()]
-    threads = threads_frame(spots.areas, named, flag, chosen.labels)
+    threads = threads_frame(spots.areas, named, flag, chosen.labels, spots.written())
     return ComparedTimeline(chosen, figure, drawn, frame, charts, threads)
 
 
 def _around(context: PageContext, comparison: Comparison) -> PageContext:
     """The asked span where one is asked for, else one that holds all that is compared."""
+    time_map = context.ready.time_map
     dates = [link.date for link in comparison.links.values() if link.date is not None]
     ends = (day for date in dates for day in (date.begins, date.ends))
-    days = [day for day in ends if abs(day) != float("inf")]
+    days = [time_map.drawn_day(day) for day in ends if isfinite(day)]
     if context.request.span != "window" or not days:
         return context
     first, last = min(days), max(days)
     missing = max(_LEAST_SPAN - (last - first), 0.0) / 2
-    window = Window(first - missing, last + missing).padded(_PADDING)
+    drawn = Window(first - missing, last + missing).padded(_PADDING)
+    if time_map.squeezes:
+        # A little beyond the record is years, where it is squeezed.
+        extent = context.ready.model.extent
+        begin, end = max(drawn.start, extent.start), min(drawn.end, extent.end)
+        drawn = Window(min(begin, first), max(end, last)).padded(_EDGE)
+    window = time_map.real_window(drawn)
     return replace(context, request=context.request.over(window.start, window.end))
 
 
@@ -140,6 +150,13 @@ class _Spots:
         left, right, below = figure.scale.left, figure.scale.right, frame.height
         areas = (Area(left, 0.0, right, below), Area(left, below, right, below + self._charts.height))
         self.areas = tuple(area for area in areas if area.bottom > area.top)
+
+    def written(self) -> list[Rect]:
+        """The words of lanes and charts."""
+        below = self._lanes.height
+        charts = written_in_charts(self._charts, self._figure.sizes)
+        moved = [(left, top + below, right, bottom + below) for left, top, right, bottom in charts]
+        return [*written_in_lanes(self._lanes), *moved]
 
     def of(self, link: Link) -> Spot | None:
         """The spot of an entry or value, as far as the figure shows it."""

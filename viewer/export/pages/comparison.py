@@ -71,7 +71,8 @@ def lay_out_comparison(context: PageContext, width: float, comparison: Compariso
     passages = number_passages(_claims(context, comparison), request.sources_as)
     frame = compare_frame(texts, width, context.labels, COMPARE_WHOLE)
     timeline = compared_timeline(context, comparison, width)
-    blocks = [*_head(context, width), *((timeline.block(PAGE.block_gap),) if timeline else ())]
+    said = timeline.context.squeezed if timeline else ""
+    blocks = [*_head(context, said, width), *((timeline.block(PAGE.block_gap),) if timeline else ())]
     blocks.append(_strip(context, frame))
     if passages.cited:
         measure = Measure.of(width)
@@ -90,12 +91,10 @@ def _claims(context: PageContext, comparison: Comparison) -> Iterable[tuple[str,
         yield from dispute_claims([comparison.disagreement])
 
 
-def _head(context: PageContext, width: float) -> list[Block]:
-    """What the record is called, or what the request calls the picture."""
-    found = [
-        (context.title, "page-heading", "text-soft"),
-        (context.request.subtitle, "page-body", "text-soft"),
-    ]
+def _head(context: PageContext, squeezed: str, width: float) -> list[Block]:
+    """What the record is called, or what the request calls the picture, and what of it is squeezed."""
+    subtitle = squeezed if context.request.subtitle is None else context.request.subtitle
+    found = [(context.title, "page-heading", "text-soft"), (subtitle, "page-body", "text-soft")]
     lines = [context.text.paragraph(width, Run(text, style, role)) for text, style, role in found if text]
     item = TextItem(tuple(lines), gap=PAGE.paragraph_gap)
     return [text_block([item], width, PAGE.whole_lines)] if lines else []

@@ -235,10 +235,15 @@ class PageContext:
         return text.replace(" ", _UNBROKEN)
 
     def unfiltered(self) -> "PageContext":
-        """The same in even time, and without what a lens leaves out: it may be what is asked for."""
-        request, ready = self.request, self.ready
-        plain = request.changed(time="even", lens=request.lens.filtered(NO_FILTER))
-        return PageContext(Prepared(ready.columns.timed("even")) if request.time != "even" else ready, plain)
+        """The same without what a lens leaves out: it may be what is asked for."""
+        request = self.request
+        return replace(self, request=request.changed(lens=request.lens.filtered(NO_FILTER)))
+
+    def even(self) -> "PageContext":
+        """The same in even time."""
+        if self.request.time == "even":
+            return self
+        return PageContext(Prepared(self.ready.columns.timed("even")), self.request.changed(time="even"))
 
     def zoomed(self, factor: float) -> "PageContext":
         """The same on a page that is smaller by a factor, to be painted larger by it."""

@@ -1,16 +1,20 @@
 """Over the timeline: threads between the marks of what is compared, while the rest fades."""
 
+from collections.abc import Iterable, Iterator
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
+from viewer.core.charts.points import Rect
 from viewer.core.compare.captions import Area
 from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.reach import drawn_day
 from viewer.core.compare.spots import Spot, ValuePlace, entry_spot, value_spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
+from viewer.core.compare.written import written_in_charts, written_in_lanes
 from viewer.core.reading.types import Link
 from viewer.model.comparisons import flag_of
 from viewer.paint.labels import labels_of
@@ -66,7 +70,24 @@ class Threads(QWidget):
             return threads_frame((), (), "", measure)
         flag = flag_of([comparison.disagreement] if comparison.disagreement else ())
         named = [(self._spot(link), claim_name(link, words)) for link in comparison.links.values()]
-        return threads_frame(areas, named, flag, measure)
+        return threads_frame(areas, named, flag, measure, self._written())
+
+    def _written(self) -> list[Rect]:
+        """What stands in sight in lanes and charts, in pixels of the timeline."""
+        lanes, charts = self._timeline.lanes, self._timeline.charts
+        found: list[Rect] = []
+        if (shown := lanes.frame()) is not None and lanes.isVisible():
+            found += self._in_sight(lanes, written_in_lanes(shown))
+        if (plots := charts.frame()) is not None and charts.isVisible():
+            found += self._in_sight(charts, written_in_charts(plots, SIZES))
+        return found
+
+    def _in_sight(self, panel: RowsPanel, boxes: Iterable[Rect]) -> Iterator[Rect]:
+        area, origin = self._area(panel), panel.mapTo(self._timeline, QPoint(0, 0))
+        dx, dy = origin.x(), origin.y() - panel.top_row
+        for left, top, right, bottom in boxes:
+            if top + dy < area.bottom and bottom + dy > area.top:
+                yield left + dx, top + dy, right + dx, bottom + dy
 
     def _spot(self, link: Link) -> Spot | None:
         timeline, time_map = self._timeline, self._state.time_display.time_map
