@@ -1,10 +1,15 @@
 """Encodings and dialects of tables are guessed from their beginning."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from viewer.formats.tables.delimited import delimited_sheet, guess_encoding
+from tests.formats.corpora import files, needs_corpora
+from viewer.formats.tables.delimited import delimited_sheet, guess_dialect, guess_encoding, sniffed_dialect
 from viewer.formats.tables.header import find_header
 from viewer.model.problems import RecordError
 
@@ -61,3 +66,42 @@ def test_a_header_is_found_below_comments_and_over_several_rows() -> None:
     assert _header("1999|a|3", "2000|b|4") == (("A", "B", "C"), 1)
     assert _header("Name|Name|", "1|2|3") == (("Name", "Name (2)", "C"), 2)
     assert _header("Place|1999|2000|2001", "a|1|2|3") == (("Place", "1999", "2000", "2001"), 2)
+
+
+def _cells(text: str, dialect) -> list[list[str]]:
+    stream = io.StringIO(text, newline="")
+    return list(
+        csv.reader(
+            stream,
+            delimiter=dialect.delimiter,
+            quotechar=dialect.quote,
+            escapechar=dialect.escape or None,
+        )
+    )
+
+
+@needs_corpora
+def test_a_glance_at_a_table_finds_the_cells_that_the_sniffer_finds() -> None:
+    looked_at = 0
+    for path in (*files("csv"), *files("tsv")):
+        beginning = path.read_bytes()[: 1 << 16]
+        text = beginning.decode(guess_encoding(beginning), "replace").rpartition("\n")[0]
+        sniffed = sniffed_dialect(text)
+        if sniffed is not None:
+            assert _cells(text, guess_dialect(text)) == _cells(text, sniffed), path.name
+            looked_at += 1
+    assert looked_at > 5
+
+
+@given(st.data())
+def test_cells_are_found_whatever_they_say(data: st.DataObject) -> None:
+    width = data.draw(st.integers(2, 4))
+    words = st.sampled_from(
+        ["a", "two words", "1999-01-02", "", "€5", "12:30", 'he "said"', "a\nb", "1,2;3|4"]
+    )
+    rows = data.draw(st.lists(st.lists(words, min_size=width, max_size=width), min_size=6, max_size=9))
+    rows = [[*row, "end"] for row in rows]
+    delimiter = data.draw(st.sampled_from(",;\t|"))
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert _cells(stream.getvalue(), guess_dialect(stream.getvalue())) == rows

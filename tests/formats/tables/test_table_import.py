@@ -225,3 +225,25 @@ def test_a_column_says_one_thing_at_a_time() -> None:
     mapping = TableMapping(title="a", begin="b").with_field("a", "summary").with_field("c", "value")
     assert mapping == TableMapping(begin="b", summary="a", value=("c",))
     assert mapping.with_field("c", None) == TableMapping(begin="b", summary="a")
+
+
+def test_a_row_with_words_beyond_the_columns_only_is_told(tmp_path: Path) -> None:
+    rows = [["Title", "Date"], *([f"a {n}", f"19{n}"] for n in range(10, 80)), *([[""] * 2] * 2_100)]
+    imported = taken(written(tmp_path, [*rows, ["", "", "beyond"], ["", "", " "]]))
+    assert [(each.code, each.path) for each in imported.report] == [("import.cell.none", "table.csv:B2172")]
+
+
+def test_half_a_character_is_replaced(tmp_path: Path) -> None:
+    objects = [{"title": f"a {n}", "date": f"19{n}", "notes": "ab"} for n in range(10, 20)]
+    objects[3]["title"] = "half \ud800."
+    path = tmp_path / "list.json"
+    path.write_text(json.dumps(objects))
+    assert [each.title for each in loaded(format_of(path).read(path)).record.entries][3] == "half ?."
+
+
+def test_identifiers_of_many_rows_are_each_given_once(tmp_path: Path) -> None:
+    rows = [["Title", "Date", "Lane", "Link"]]
+    rows += [["a", f"{1000 + n}", f"lane {n % 7}", f"https://a.example/{n}"] for n in range(900)]
+    record = loaded(taken(written(tmp_path, rows))).record
+    names = [each.id for group in (record.entries, record.lanes, record.sources) for each in group]
+    assert len(set(names)) == len(names) == 900 + 7 + 900

@@ -13,6 +13,7 @@ _SAMPLED = 1_000  # different texts; the order of day and month is looked for in
 
 _FIGURES = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])")
 _SPAN = re.compile(r"([0-9]{2})([0-9]{2})[-–]([0-9]{2})")
+_FIGURE = re.compile("[0-9]")
 _CLOCK = re.compile(r"[0-9][T ,]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _YEAR, _CENTURY = 2000, 1900  # to try with
 
@@ -68,8 +69,14 @@ def _spread(cells: Mapping[str, int]) -> Mapping[str, int]:
 
 
 def _share(cells: Mapping[str, int], hints: Hints) -> float:
-    read = sum(count for text, count in cells.items() if read_date_text(text, hints) is not None)
+    read = sum(count for text, count in cells.items() if _is_read(text, hints))
     return read / sum(cells.values())
+
+
+def _is_read(text: str, hints: Hints) -> bool:
+    """Whether a text is a date; a glance at it tells of one without a figure that it is none."""
+    may_be = not text.isascii() or _FIGURE.search(text) is not None
+    return may_be and read_date_text(text, hints) is not None
 
 
 def _order(cells: Collection[str], given: Hints) -> tuple[Order | None, bool]:

@@ -1,11 +1,11 @@
 """Identifiers made from titles: read at a glance, the same as long as the title is, and each once."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from viewer.core.base.letters import fold
 
-_OTHERS = re.compile(r"[^a-z0-9\n]+")
+_LETTERS = b"\nabcdefghijklmnopqrstuvwxyz0123456789"
+_DASHED = bytes(byte if byte in _LETTERS else ord("-") for byte in range(256))
 _LONGEST = 60
 _BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", " "))
 
@@ -19,21 +19,24 @@ class Identifiers:
 
     def of(self, title: str, otherwise: str) -> str:
         """The identifier of a title; `otherwise` begins that of one without any Latin letter or digit."""
-        return next(self.of_all([title], otherwise))
+        return self.of_all([title], otherwise)[0]
 
-    def of_all(self, titles: Iterable[str], otherwise: str) -> Iterator[str]:
+    def of_all(self, titles: Iterable[str], otherwise: str) -> list[str]:
         """The identifiers of titles, in their order."""
+        made, taken = [], self._taken
         for wish in _slugs(titles):
-            yield self._unique(wish or otherwise)
+            found = wish or otherwise
+            if found in taken:
+                found = self._numbered(found)
+            taken.add(found)
+            made.append(found)
+        return made
 
-    def _unique(self, wish: str) -> str:
-        found, number = wish, self._next.get(wish, 1)
-        while found in self._taken:
+    def _numbered(self, wish: str) -> str:
+        number = self._next.get(wish, 1) + 1
+        while (found := f"{wish}-{number}") in self._taken:
             number += 1
-            found = f"{wish}-{number}"
-        self._taken.add(found)
-        if number > 1:
-            self._next[wish] = number
+        self._next[wish] = number
         return found
 
 
@@ -43,5 +46,7 @@ def _slugs(titles: Iterable[str]) -> list[str]:
     if not titles:
         return []
     joined = "\n".join([title.translate(_BREAKS) if not title.isprintable() else title for title in titles])
-    plain = _OTHERS.sub("-", joined.lower() if joined.isascii() else fold(joined))
-    return [slug.strip("-")[:_LONGEST].rstrip("-") for slug in plain.split("\n")]
+    dashed = fold(joined).encode("ascii", "replace").translate(_DASHED)
+    while b"--" in dashed:
+        dashed = dashed.replace(b"--", b"-")
+    return [slug.strip("-")[:_LONGEST].rstrip("-") for slug in dashed.decode().split("\n")]

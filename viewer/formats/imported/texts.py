@@ -36,6 +36,8 @@ def web_address(text: str) -> str:
     address = text.strip()
     if address.startswith("//"):
         address = f"https:{address}"
+    elif address[:4].lower() != "http":  # nearly every cell of a table
+        return ""
     try:
         parts = urlsplit(address)
         host = parts.hostname

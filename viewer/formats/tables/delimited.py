@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, cast
@@ -24,6 +25,9 @@ _MARKS = (
 # Of encodings that explain a text alike the one that more files are written in, by web statistics.
 _USUAL = ("cp1252", "cp1251", "cp1250", "cp1254", "cp1258", "shift_jis", "gb18030", "big5", "euc_kr")
 _AS_ORDERLY, _AS_COHERENT = 0.02, 0.1
+_PLAIN_DELIMITERS = ",;\t|"
+_SEVERAL = 5  # lines
+_ODD_QUOTES = re.compile(r"\\|(?:^|[,;\t|\r\n])(?: +[\"']|')")
 _DELIMITERS = {"tsv": "\t", "tab": "\t", "psv": "|"}
 
 
@@ -106,15 +110,40 @@ def _guessed(beginning: bytes) -> str:
 @lru_cache(maxsize=_KEPT)
 def guess_dialect(text: str, ending: str = "") -> Dialect:
     """The dialect of a table that begins with a text; the ending of its name decides where that does not."""
+    return _plain_dialect(text) or sniffed_dialect(text) or Dialect(_DELIMITERS.get(ending, ","))
+
+
+def _plain_dialect(text: str) -> Dialect | None:
+    """The dialect that leaves no doubt, as most tables are: the sniffer takes fifty times as long to say so.
+
+    One character parts all lines, of which there are several, into equally many cells, and no other does;
+    nothing but double quotes quotes, and nothing escapes.
+    """
+    if _ODD_QUOTES.search(text):
+        return None
+    found = [each for each in _PLAIN_DELIMITERS if _parts_alike(text, each)]
+    return Dialect(found[0]) if len(found) == 1 else None
+
+
+def _parts_alike(text: str, delimiter: str) -> bool:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        widths = [len(row) for row in rows if row]
+    except csv.Error:
+        return False
+    return len(widths) >= _SEVERAL and min(widths) > 1 and len(set(widths)) == 1
+
+
+def sniffed_dialect(text: str) -> Dialect | None:
+    """The dialect that clevercsv finds in a text, if it finds one."""
     from clevercsv.detect import Detector
 
-    otherwise = Dialect(_DELIMITERS.get(ending, ","))
     try:
         found = Detector().detect(text)
     except Exception:  # whatever a sniffer stumbles over, the table may be read
-        found = None
+        return None
     if found is None or not found.delimiter or found.delimiter in "\r\n":
-        return otherwise
+        return None
     # A table that is too short to show quotes may have some further down.
     return Dialect(found.delimiter, found.quotechar or '"', found.escapechar or "")
 

@@ -1,10 +1,14 @@
 """Makes entries of a table's rows as the JSON that a record holds: thousands at a time, by columns."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from json.encoder import encode_basestring
+from itertools import repeat
 from types import MappingProxyType
+from typing import TypeVar
+
+from msgspec import Struct, to_builtins
+from msgspec.json import Encoder
 
 from viewer.core.time.date_text import Hints
 from viewer.formats.imported.builder import RecordBuilder
@@ -12,11 +16,11 @@ from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import MOST_BODY, MOST_TITLE, cut, cut_bytes, one_line
 from viewer.formats.tables.dating import RowDate, RowDates
 from viewer.formats.tables.mapping import EntryField, TableMapping
-from viewer.formats.tables.sheet import Cells, Sheet, column_letters
+from viewer.formats.tables.sheet import Block, Cells, Sheet, column_letters
 from viewer.model.kinds import KIND_INFO
+from viewer.model.problems import Problem
 
-_TOGETHER = 4096
-_IMPORTANCE = frozenset("12345")
+_IMPORTANCE: Mapping[str, int] = MappingProxyType({"": 0, **{str(each): each for each in range(1, 6)}})
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         word.casefold(): name
@@ -24,18 +28,52 @@ _KINDS: Mapping[str, str] = MappingProxyType(
         for word in (name, info.plural, *(said for both in info.words.values() for said in both))
     }
 )
-_Numbers = Sequence[int]
 _Texts = Sequence[str]
+_Value = TypeVar("_Value")
+
+
+class _Origin(Struct, omit_defaults=True, gc=False):
+    """Where a row stands, as a record's JSON has it."""
+
+    file: str
+    sheet: str = ""
+    row: int = 0
+    sources: tuple[str, ...] = ()
+
+
+class _Entry(Struct, omit_defaults=True, gc=False):
+    """What a row says, as a record's JSON has it; what is empty is left out."""
+
+    kind: str
+    id: str
+    title: str
+    date: str
+    date_note: str = ""
+    summary: str = ""
+    place: str = ""
+    lane: str = ""
+    importance: int = 0
+    origin: _Origin | None = None
+
+
+_ENCODER = Encoder()
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """Some rows that become entries: their numbers, their cells, their titles and dates."""
+class _Rows:
+    """Some rows that become entries: their numbers, their columns of cells, their titles and dates."""
 
-    numbers: _Numbers
-    cells: Sequence[Cells]
+    numbers: Sequence[int]
+    columns: Sequence[_Texts]
     titles: _Texts
     dates: Sequence[RowDate]
+
+    def only(self, kept: Sequence[int]) -> "_Rows":
+        """Those that are kept, by their places."""
+        numbers, titles, *columns = (
+            [column[n] for n in kept] for column in (self.numbers, self.titles, *self.columns)
+        )
+        return _Rows(numbers, columns, titles, [self.dates[n] for n in kept])  # type: ignore[arg-type]
 
 
 class EntryRows:
@@ -53,46 +91,42 @@ class EntryRows:
         self._sheet, self._builder, self._width = sheet, builder, len(names)
         self._at = {field: names.index(name) for name, field in mapping.columns().items()}
         self._dates = RowDates(hints.get(mapping.begin, Hints()), hints.get(mapping.end, Hints()))
-        self._origin = f',"origin":{{"file":{encode_basestring(sheet.file)}'
-        self._origin += f',"sheet":{encode_basestring(sheet.name)}' if sheet.name else ""
         self._lanes: dict[str, str] = {}
-        self._sources: dict[tuple[str, str], str] = {}
+        self._sources: dict[tuple[str, str], tuple[str, ...]] = {}
 
-    def pieces(self, rows: Iterable[tuple[int, Cells]]) -> Iterator[bytes]:
+    def pieces(self, blocks: Iterable[Block]) -> Iterator[bytes]:
         """The entries of rows as parts of a JSON array, without its brackets and the commas between them."""
-        rows = iter(rows)
-        while some := list(islice(rows, _TOGETHER)):
-            block = self._block(some)
-            if block.numbers:
-                yield ",".join(self._entries(block)).encode("utf-8", "replace")
+        for block in blocks:
+            rows = self._rows(block)
+            if rows.numbers:
+                yield _json(self._entries(rows))
 
-    def _block(self, rows: Sequence[tuple[int, Cells]]) -> _Block:
+    def _rows(self, block: Block) -> _Rows:
         """The rows that become entries; what of the others is told, is told here."""
-        numbers = [number for number, _ in rows]
-        cells = [self._padded(row) for _, row in rows]
-        titles, begins, ends = (self._column(cells, field) for field in ("title", "begin", "end"))
-        dates = list(map(self._dates.of, begins, ends))
-        whole = _Block(numbers, cells, titles, dates)
-        doubtful = [n for n, (title, date) in enumerate(zip(titles, dates, strict=True))
-                    if not title or not date.edtf or date.code]  # fmt: skip
-        dropped = {n for n in doubtful if not self._takes(whole, n)}
-        if not dropped:
-            return whole
-        kept = [n for n in range(len(numbers)) if n not in dropped]
-        return _Block(*([column[n] for n in kept] for column in (numbers, cells, titles, dates)))  # type: ignore[arg-type]
+        numbers, cells = zip(*block, strict=True)
+        columns = list(zip(*self._padded(cells), strict=False))
+        titles, begins, ends = (self._column(columns, field) for field in ("title", "begin", "end"))
+        whole = _Rows(numbers, columns, titles, self._dates.of_all(begins, ends))
+        doubtful = {n for n, title in enumerate(titles) if not title} if "" in titles else set()
+        doubtful |= {n for n, date in enumerate(whole.dates) if date.code}
+        dropped = {n for n in sorted(doubtful) if not self._takes(whole, n, cells[n])}
+        return whole.only([n for n in range(len(numbers)) if n not in dropped]) if dropped else whole
 
-    def _padded(self, cells: Cells) -> Cells:
-        return cells if len(cells) >= self._width else [*cells, *[""] * (self._width - len(cells))]
+    def _padded(self, cells: Sequence[Cells]) -> Sequence[Cells]:
+        width = self._width
+        if min(map(len, cells)) >= width:
+            return cells
+        return [row if len(row) >= width else [*row, *[""] * (width - len(row))] for row in cells]
 
-    def _column(self, cells: Sequence[Cells], field: EntryField) -> list[str]:
+    def _column(self, columns: Sequence[_Texts], field: EntryField) -> list[str]:
         index = self._at.get(field)
-        return [""] * len(cells) if index is None else [row[index].strip() for row in cells]
+        return [""] * len(columns[0]) if index is None else list(map(str.strip, columns[index]))
 
-    def _takes(self, block: _Block, row: int) -> bool:
+    def _takes(self, rows: _Rows, at: int, cells: Cells) -> bool:
         """Whether a row whose title or date is in doubt becomes an entry."""
-        number, title, date = block.numbers[row], block.titles[row], block.dates[row]
+        number, title, date = rows.numbers[at], rows.titles[at], rows.dates[at]
         column: EntryField = "end" if date.at_end else "begin"
-        if not any(map(str.strip, block.cells[row])):
+        if not any(map(str.strip, cells)):
             return False
         if not date.edtf:
             self._builder.report.append(left_out(date.code, self._place(number, column), text=date.text))
@@ -108,82 +142,92 @@ class EntryRows:
         cell = "" if index is None else f"{column_letters(index)}{number}"
         return Place(self._sheet.file, self._sheet.name, number, cell)
 
-    def _entries(self, block: _Block) -> Iterator[str]:
-        ids = self._builder.ids.of_all(block.titles, "entry")
-        kinds = self._said(block, "kind", self._kind) or ["event"] * len(block.numbers)
-        optional = (
-            self._said(block, "summary", self._summary),
-            self._said(block, "place", self._plain_place),
-            self._said(block, "lane", self._lane),
-            self._said(block, "importance", self._importance),
-        )
-        more = list(map("".join, zip(*filter(None, optional), strict=True))) or [""] * len(block.numbers)
-        titles = map(self._title, block.numbers, block.titles)
-        sources = self._named(block.cells)
-        origin = self._origin
-        columns = zip(kinds, ids, titles, block.dates, more, block.numbers, sources, strict=True)
-        for kind, name, title, date, others, number, named in columns:
-            note = f',"date_note":{encode_basestring(date.note)}' if date.note else ""
-            yield (
-                f'{{"kind":"{kind}","id":"{name}","title":{title},"date":"{date.edtf}"{note}{others}'
-                f'{origin},"row":{number}{named}}}}}'
-            )
+    def _entries(self, rows: _Rows) -> list[_Entry]:
+        kinds = self._said(rows, "kind", self._kinds, "event")
+        summaries = self._said(rows, "summary", self._summaries, "")
+        places = self._said(rows, "place", lambda _, texts: _lines(texts), "")
+        lanes = self._said(rows, "lane", self._lane_ids, "")
+        importance = self._said(rows, "importance", self._importance, 0)
+        titles = self._titles(rows)
+        ids = self._builder.ids.of_all(rows.titles, "entry")
+        file, sheet = repeat(self._sheet.file), repeat(self._sheet.name)
+        origins = map(_Origin, file, sheet, rows.numbers, self._named(rows.columns))
+        edtf, notes, *_ = zip(*rows.dates, strict=True)
+        optional = notes, summaries, places, lanes, importance, origins
+        return list(map(_Entry, kinds, ids, titles, edtf, *optional))
 
-    def _said(self, block: _Block, field: EntryField, say: Callable[[int, str], str]) -> list[str] | None:
-        """What each row says in a field, as JSON; None for a field without a column."""
-        if field not in self._at:
-            return None
-        return list(map(say, block.numbers, self._column(block.cells, field)))
+    def _said(
+        self,
+        rows: _Rows,
+        field: EntryField,
+        say: Callable[[_Rows, _Texts], Sequence[_Value]],
+        nothing: _Value,
+    ) -> Iterable[_Value]:
+        """What each row says in a field; nothing for a field without a column."""
+        return say(rows, self._column(rows.columns, field)) if field in self._at else repeat(nothing)
 
-    def _title(self, number: int, title: str) -> str:
-        if len(title) > MOST_TITLE:
-            place = self._place(number, "title")
-            note = changed("import.title_cut", place, length=len(title), kept=MOST_TITLE)
-            self._builder.report.append(note)
-        return encode_basestring(cut(one_line(title), MOST_TITLE) or "…")
+    def _titles(self, rows: _Rows) -> _Texts:
+        titles = _lines(rows.titles)
+        if max(map(len, rows.titles)) <= MOST_TITLE:
+            return titles
+        for number, title in zip(rows.numbers, rows.titles, strict=True):
+            if len(title) > MOST_TITLE:
+                place = self._place(number, "title")
+                self._tell(changed("import.title_cut", place, length=len(title), kept=MOST_TITLE))
+        return [cut(title, MOST_TITLE) for title in titles]
 
-    def _summary(self, number: int, text: str) -> str:
-        if not text:
-            return ""
-        kept = cut_bytes(text)
-        if kept is not text:
-            place, length = self._place(number, "summary"), len(text.encode("utf-8", "replace"))
-            self._builder.report.append(changed("import.body_cut", place, length=length, kept=MOST_BODY))
-        return f',"summary":{encode_basestring(kept)}'
+    def _summaries(self, rows: _Rows, texts: _Texts) -> _Texts:
+        kept = list(map(cut_bytes, texts))
+        for number, text, whole in zip(rows.numbers, kept, texts, strict=True):
+            if text is not whole:
+                place, length = self._place(number, "summary"), len(whole.encode("utf-8", "replace"))
+                self._tell(changed("import.body_cut", place, length=length, kept=MOST_BODY))
+        return kept
 
-    def _plain_place(self, _number: int, text: str) -> str:
-        return f',"place":{encode_basestring(one_line(text))}' if text else ""
+    def _lane_ids(self, _rows: _Rows, texts: _Texts) -> _Texts:
+        for text in dict.fromkeys(texts):
+            if text not in self._lanes:
+                self._lanes[text] = self._builder.lane(text)
+        return [self._lanes[text] for text in texts]
 
-    def _lane(self, _number: int, text: str) -> str:
-        if (said := self._lanes.get(text)) is None:
-            name = self._builder.lane(text)
-            said = self._lanes[text] = f',"lane":"{name}"' if name else ""
-        return said
+    def _importance(self, rows: _Rows, texts: _Texts) -> Sequence[int]:
+        for number, text in zip(rows.numbers, texts, strict=True):
+            if text not in _IMPORTANCE:
+                self._tell(changed("import.importance", self._place(number, "importance"), text=text))
+        return [_IMPORTANCE.get(text, 0) for text in texts]
 
-    def _importance(self, number: int, text: str) -> str:
-        if text in _IMPORTANCE:
-            return f',"importance":{text}'
-        if text:
-            note = changed("import.importance", self._place(number, "importance"), text=text)
-            self._builder.report.append(note)
-        return ""
+    def _kinds(self, rows: _Rows, texts: _Texts) -> _Texts:
+        kinds = {text: _KINDS.get(text.casefold(), "") for text in set(texts)}
+        for number, text in zip(rows.numbers, texts, strict=True):
+            if text and not kinds[text]:
+                self._tell(changed("import.kind", self._place(number, "kind"), text=text))
+        return [kinds[text] or "event" for text in texts]
 
-    def _kind(self, number: int, text: str) -> str:
-        kind = _KINDS.get(text.casefold(), "")
-        if text and not kind:
-            self._builder.report.append(changed("import.kind", self._place(number, "kind"), text=text))
-        return kind or "event"
-
-    def _named(self, cells: Sequence[Cells]) -> Iterable[str]:
+    def _named(self, columns: Sequence[_Texts]) -> Iterable[tuple[str, ...]]:
         """The source that each row names, by its name, its address or both."""
         if "source" not in self._at and "link" not in self._at:
-            return [""] * len(cells)
-        return map(self._source, self._column(cells, "source"), self._column(cells, "link"))
+            return repeat(())
+        return map(self._source, self._column(columns, "source"), self._column(columns, "link"))
 
-    def _source(self, name: str, link: str) -> str:
-        if not name and not link:
-            return ""
-        if (said := self._sources.get((name, link))) is None:
+    def _source(self, name: str, link: str) -> tuple[str, ...]:
+        if (known := self._sources.get((name, link))) is None:
             found = self._builder.source(name or link, link)
-            said = self._sources[name, link] = f',"sources":["{found}"]' if found else ""
-        return said
+            known = self._sources[name, link] = (found,) if found else ()
+        return known
+
+    def _tell(self, note: Problem) -> None:
+        self._builder.report.append(note)
+
+
+def _lines(texts: _Texts) -> _Texts:
+    """Texts without white space around them, each on one line; nearly always they are so."""
+    joined = "".join(texts)
+    return texts if joined.isprintable() and "  " not in joined else list(map(one_line, texts))
+
+
+def _json(entries: Sequence[_Entry]) -> bytes:
+    """Entries as a part of a JSON array."""
+    try:
+        return _ENCODER.encode(entries)[1:-1]
+    except UnicodeEncodeError:  # half a character, as JSON can write one, is none that a record can have
+        return json.dumps(to_builtins(entries), ensure_ascii=False).encode("utf-8", "replace")[1:-1]

@@ -1,10 +1,11 @@
 """A sheet of a table's file: rows of texts, read as often as they are needed and never all kept."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 Cells = list[str]
 Rows = Iterator[tuple[int, Cells]]
+Block = Sequence[tuple[int, Cells]]  # some rows that are looked at together
 _LETTERS = 26
 
 

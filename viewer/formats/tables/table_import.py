@@ -1,7 +1,7 @@
 """Imports the sheets of a table's file: guesses or takes a mapping, and makes a record of all rows."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, dropwhile, islice
 from pathlib import Path
@@ -18,11 +18,11 @@ from viewer.formats.tables.guessing import guess_mapping
 from viewer.formats.tables.header import LOOKED_AT, Header, find_header
 from viewer.formats.tables.mapping import DATED, TableMapping
 from viewer.formats.tables.series import SeriesRows
-from viewer.formats.tables.sheet import Cells, Rows, Sheet, column_letters
+from viewer.formats.tables.sheet import Block, Cells, Rows, Sheet, column_letters
 from viewer.formats.tables.spool import Spool
 from viewer.model.problems import Problem, RecordError
 
-_TOGETHER = 4096
+_TOGETHER = 256  # rows, whose texts the processor's cache holds
 _PLAIN = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?")
 MOST_COLUMNS = 2_000
 SAMPLED = 2_000  # rows by which a mapping is guessed and dates are read
@@ -211,14 +211,14 @@ def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) 
         raise RecordError([Problem("import.cell.spans.all", params={"file": table.sheet.file})])
     hints = {name: column.hints for name, column in columns.items()}
     if mapping.is_series:
-        SeriesRows(table.sheet, table.header.names, mapping, hints, builder).take(_legible(table, builder))
+        rows = chain.from_iterable(_legible(table, builder))
+        SeriesRows(table.sheet, table.header.names, mapping, hints, builder).take(rows)
         return
-    yield from EntryRows(table.sheet, table.header.names, mapping, hints, builder).pieces(
-        _legible(table, builder)
-    )
+    entries = EntryRows(table.sheet, table.header.names, mapping, hints, builder)
+    yield from entries.pieces(_legible(table, builder))
 
 
-def _legible(table: Table, builder: RecordBuilder) -> Rows:
+def _legible(table: Table, builder: RecordBuilder) -> Iterator[Block]:
     """The rows of a table; of cells that were mended, and of bytes that were no letters, it is told."""
 
     def tell(row: int, column: int, edit: Edit) -> None:
@@ -227,12 +227,12 @@ def _legible(table: Table, builder: RecordBuilder) -> Rows:
 
     rows = table.rows(tell)
     while some := list(islice(rows, _TOGETHER)):
-        if "\ufffd" in "".join(chain.from_iterable(cells for _, cells in some)):
+        if "\ufffd" in "".join(["".join(cells) for _, cells in some]):
             for number, cells in some:
                 if any("\ufffd" in each for each in cells):
                     place = Place(table.sheet.file, table.sheet.name, number)
                     builder.report.append(changed("import.letters", place))
-        yield from some
+        yield some
 
 
 def date_columns(table: Table, mapping: TableMapping) -> dict[str, DateColumn]:
