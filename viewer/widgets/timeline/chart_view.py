@@ -1,6 +1,6 @@
 """The view of the charts' scene: its pixels are those of the scene, and nothing moves it."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -23,6 +23,11 @@ class ChartView(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # The minimal mode gives up and repaints everything, headers too, beyond fifty changed items.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
+
+    def tell_changes(self) -> None:
+        """Ask for all that has changed to be painted now, and not in the next turn of the event loop: the
+        rest of the window would be painted before, and its picture handed over twice."""
+        QCoreApplication.sendPostedEvents(self.scene(), int(QEvent.Type.MetaCall))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scene's origin at the upper left corner."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
@@ -52,6 +52,7 @@ class ChartsPanel(RowsPanel):
     reader_requested = Signal()
     plot_requested = Signal(str)
     settled = Signal()
+    _went_stale = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Listen to a state and show what it holds."""
@@ -69,10 +70,10 @@ class ChartsPanel(RowsPanel):
         self._stack: ChartStack | None = None
         self._bar.setSingleStep(int(SIZES.scroll_step))
         self._bar.valueChanged.connect(self._refresh)
-        # Many changes may come within one turn of the event loop; one frame shows them all.
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.show_frame)
+        # Many changes may come within one turn of the event loop; one frame shows them all. A timer would be
+        # served after the lanes were painted, and the window's picture handed over twice.
+        self._is_stale = False
+        self._went_stale.connect(self._show_stale, Qt.ConnectionType.QueuedConnection)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._come_to_rest)
         self._connect()
@@ -132,11 +133,21 @@ class ChartsPanel(RowsPanel):
         frame = self.frame()
         if frame is None:
             return
-        self._timer.stop()
+        self._is_stale = False
         self._stack.scroll_to(self._bar.value())
         self._stack.show(frame, self._hovered)
         self._stack.show_focus(self._has_keyboard)
         self._show_cursor()
+
+    def _show_later(self) -> None:
+        if not self._is_stale:
+            self._is_stale = True
+            self._went_stale.emit()
+
+    def _show_stale(self) -> None:
+        if self._is_stale:
+            self._is_stale = False
+            self.show_frame()
 
     def _lay_out(self, charts: Charts) -> ChartsFrame:
         look, scale, view = self._look, self._navigation.scale(), self._state.lanes
@@ -249,7 +260,7 @@ class ChartsPanel(RowsPanel):
     def _refresh(self) -> None:
         self._frame = None
         self._tip.hide()
-        self._timer.start()
+        self._show_later()
 
     def _settle(self) -> None:
         """Show other rows, as high as they are at rest."""
@@ -363,7 +374,7 @@ class ChartsPanel(RowsPanel):
             self.plot_requested.emit(row.metric_id)
 
     def _repaint(self) -> None:
-        self._timer.start()
+        self._show_later()
 
     def _click(self, position: QPoint) -> None:
         hit = self.hit(position)
