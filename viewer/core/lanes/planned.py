@@ -103,10 +103,10 @@ def _labels(
     rows = defaultdict[int, list[Labelled]](list)
     for row, at in placed.items():
         if at.row < labelled_rows:
-            _, width = context.texts.label(row)
+            title, width = context.texts.label(row)
             flagged = bool(context.table.flags[row] & DISPUTED)
             body = body_of(near.shapes[row], width, at.width, context.sizes, flagged, near.between.get(row))
-            rows[at.row].append(Labelled(row, body, at))
+            rows[at.row].append(Labelled(row, title, body, at))
     found: dict[int, Label] = {}
     for marks in rows.values():
         labels = row_labels(marks, context)

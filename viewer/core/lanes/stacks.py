@@ -45,34 +45,30 @@ def stacks_at(
     that it covers.
     """
     # Groups are small: a step of numpy for each would take longer.
-    half = context.sizes.dot / 2
+    listed = rows.tolist()
     found: list[_Group] = []
-
-    def told(first: int, last: int) -> _Group:
-        stack = _stack(rows[first:last], x[first:last], y, context)
-        stack = _covering(stack, x[first] - half, x[last - 1] + half) if most == 1 else stack
-        return _Group(first, stack, stack.x - stack.width / 2, stack.x + stack.width / 2)
-
     for first, last in _groups(x):
         if last - first > most:
-            added = told(first, last)
+            added = _told(listed, x, (first, last), most, context)
         elif most == 1:
-            added = _Group(first, None, x[first] - half, x[last - 1] + half)
+            added = _Group(first, last, "", x[first], context.sizes.dot)
         else:
             continue
         while found and _touch(found[-1], added):
-            added = told(found.pop().first, last)
+            added = _told(listed, x, (found.pop().first, last), most, context)
         found.append(added)
-    return tuple(each.stack for each in found if each.stack is not None)
+    return tuple(_stack(each, rows, y, context) for each in found if each.text)
 
 
 class _Group(NamedTuple):
-    """Dots from a position on, told by a badge if they have one, and the pixels that they take."""
+    """Dots from one position to another (excluded): what their badge says if they have one, the middle and
+    the width of what they take."""
 
     first: int
-    stack: Stack | None
-    left: float
-    right: float
+    last: int
+    text: str
+    x: float
+    width: float
 
 
 def _groups(x: Sequence[float]) -> list[tuple[int, int]]:
@@ -81,29 +77,37 @@ def _groups(x: Sequence[float]) -> list[tuple[int, int]]:
     return list(pairwise((0, *breaks, len(x))))
 
 
-def _stack(rows: NDArray[np.int64], x: Sequence[float], y: float, context: FrameContext) -> Stack:
+def _told(
+    rows: Sequence[int], x: Sequence[float], of: tuple[int, int], most: int, context: FrameContext
+) -> _Group:
+    """Dots told by a badge, which on a single row lies over all of them."""
+    (first, last), sizes = of, context.sizes
     # Several dates of a set may stand at one pixel.
-    text, sizes = f"{len(set(rows.tolist())):,}", context.sizes
+    text = f"{len(set(rows[first:last])):,}"
     width = context.measure.width(text, BADGE) + sizes.label_pad
+    middle = sum(x[first:last]) / (last - first)
+    if most == 1:
+        left, right = x[first] - sizes.dot / 2, x[last - 1] + sizes.dot / 2
+        width = max(width, right - left)
+        middle = min(max(middle, right - width / 2), left + width / 2)
+    return _Group(first, last, text, middle, width)
+
+
+def _stack(group: _Group, all_rows: NDArray[np.int64], y: float, context: FrameContext) -> Stack:
+    rows = all_rows[group.first : group.last]
     selected = context.texts.row(context.selected) if context.selected else None
     is_selected = selected is not None and bool((rows == selected).any())
     left = context.seen.left
     faded = left is not None and not is_selected and not bool(left[rows].any())
-    return Stack(rows, sum(x) / len(x), y, text, width, sizes.badge_height, is_selected, faded)
-
-
-def _covering(stack: Stack, left: float, right: float) -> Stack:
-    """A badge that lies over all pixels between two."""
-    width = max(stack.width, right - left)
-    return replace(stack, x=min(max(stack.x, right - width / 2), left + width / 2), width=width)
+    return Stack(rows, group.x, y, group.text, group.width, context.sizes.badge_height, is_selected, faded)
 
 
 def _touch(before: _Group, after: _Group) -> bool:
     """Whether two badges would touch, or a badge would cover dots beside it."""
-    if before.stack is None and after.stack is None:
+    if not (before.text or after.text):
         return False
-    both = before.stack is not None and after.stack is not None
-    return after.left - before.right < (_BETWEEN if both else 0.0)
+    between = (after.x - after.width / 2) - (before.x + before.width / 2)
+    return between < (_BETWEEN if before.text and after.text else 0.0)
 
 
 def with_clear_flags(marks: Sequence[Mark], stacks: Sequence[Stack], context: FrameContext) -> Sequence[Mark]:
