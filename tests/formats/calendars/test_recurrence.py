@@ -105,6 +105,19 @@ def test_a_rule_that_cannot_be_written_again_is_told_by_its_parts(tmp_path: Path
     assert report[-1] in ("import.recurs", "import.recurs_unknown", "import.property", "import.recurs_more")
 
 
+def test_a_rule_that_ends_before_it_begins_loses_no_event(tmp_path: Path) -> None:
+    found, report = dates(tmp_path, START + "RRULE:FREQ=WEEKLY;UNTIL=20231231")
+    assert found == ["2024-01-01"]
+    assert report == ["import.recurs", "import.recurs_never"]
+
+
+@pytest.mark.parametrize("rule", ["RRULE:FREQ=WEEKLY;COUNT=1", "RDATE;VALUE=DATE:20240101"])
+def test_an_event_whose_dates_are_all_excluded_is_told(tmp_path: Path, rule: str) -> None:
+    found, report = dates(tmp_path, f"{START}{rule}\nEXDATE;VALUE=DATE:20240101", "UID:2\nDTSTART:20240201")
+    assert found == ["2024-02-01"]
+    assert report == ["import.excluded", "import.untitled"]
+
+
 def test_a_property_that_stands_twice_is_told_by_the_first(tmp_path: Path) -> None:
     found, report = dates(tmp_path, f"{START}DTSTART;VALUE=TIME:083000\nDTEND;VALUE=TIME:093000")
     assert found in (["2024-01-01"], [])

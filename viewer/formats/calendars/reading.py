@@ -36,7 +36,12 @@ _KEPT = frozenset(
 )
 _LOST: Mapping[str, str] = MappingProxyType({"end": "import.date.end", "order": "import.date.order"})
 _GOES_ON: Mapping[str, str] = MappingProxyType(
-    {"ended": "import.recurs_on", "many": "import.recurs_more", "unknown": "import.recurs_unknown"}
+    {
+        "ended": "import.recurs_on",
+        "many": "import.recurs_more",
+        "unknown": "import.recurs_unknown",
+        "none": "import.recurs_never",
+    }
 )
 # RFC 5545: 1 is the highest priority, 9 the lowest, 0 none.
 IMPORTANCE = (3, 5, 5, 4, 4, 3, 2, 2, 1, 1)
@@ -106,6 +111,10 @@ class _Reading:
 
     def _take(self, recurring: Recurring, lane: str) -> None:
         """Take a series, and report what each place in the file has that is not in the record, once."""
+        if recurring.outcome == "excluded":
+            first = recurring.events[0]
+            self.report.append(left_out("import.excluded", self._place(first), title=_title(first)))
+            return
         told: set[Place] = set()
         for event in recurring.events:
             place, when = self._place(event), when_of(event)

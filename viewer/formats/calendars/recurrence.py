@@ -32,7 +32,8 @@ class Recurring(NamedTuple):
 
     `rule` is as the file has it, empty for a list of dates; `kind` how often it recurs, as "weekly", and
     `every` of how many such times one counts; `outcome` is `all`, `ended` (at the latest date of the file),
-    `many` (more than a thousand) or `unknown` (a rule that is not followed: its events as they stand).
+    `many` (more than a thousand), `unknown` (a rule that is not followed: its events as they stand), `none`
+    (a rule that gives no date: its events as they stand) or `excluded` (all its dates are: no events are).
     """
 
     events: Sequence[Component]
@@ -94,6 +95,10 @@ class Recurrences:
         end = self._latest + _DAY if is_endless and self._latest else datetime.max
         lasting = min((step(rule) for rule in rules), default=_LONG)
         ordered = _some_between(said.events, start, end, lasting)
+        if not ordered:
+            return said._replace(
+                outcome="excluded" if any("EXDATE" in each for each in said.events) else "none"
+            )
         if len(ordered) > MOST:
             return said._replace(events=ordered[:MOST], outcome="many")
         return said._replace(events=ordered, outcome="ended" if is_endless else "all")
