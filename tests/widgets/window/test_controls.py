@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.windows import SAMPLE
 from viewer.widgets.controls.menu_button import MenuButton
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.translations import LANGUAGES
@@ -89,6 +90,31 @@ def test_no_two_items_of_a_menu_have_the_same_letter(window: MainWindow, languag
     for menu in window.menuBar().findChildren(QMenu):
         said = [action.text() for action in menu.actions()]
         assert twice(m.group(1) for text in said if (m := LETTER.search(text))) == [], said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_item_of_the_menus_has_a_letter_that_every_keyboard_has(
+    window: MainWindow, language: str
+) -> None:
+    """Themes and languages apart, which are called what their files call them."""
+    window.choose_language(language)
+    of_data = {id(window.menus.menu(name)) for name in ("view.theme", "view.language", "view.views")}
+    of_data.add(id(window.recent_menu))
+    menus = [each for each in window.menuBar().findChildren(QMenu) if id(each) not in of_data]
+    items = [action for menu in menus for action in menu.actions() if not action.isSeparator()]
+    assert len(items) > 60
+    found = {action.text(): LETTER.search(action.text()) for action in [*window.menuBar().actions(), *items]}
+    assert [text for text, letter in found.items() if letter is None or not letter.group(1).isascii()] == []
+
+
+def test_menus_show_the_tips_that_their_items_have(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    path = tmp_path / "<b>record.json"
+    path.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
+    window.open_record(path)
+    window.recent_menu.aboutToShow.emit()
+    assert window.recent_menu.toolTipsVisible()
+    tips = [action.toolTip() for action in window.recent_menu.actions()]
+    assert any("record.json" in tip and "<b>" not in tip for tip in tips)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -65,6 +65,7 @@ class MainWindow(Host):
         words = translator(self.state.language)
         self.menus = ActionMenus(self, self.commands.table(), words)
         self.recent_menu = QMenu(words.text("menu.recent"), self)
+        self.recent_menu.setToolTipsVisible(True)
         self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
         make_lens_menu(self.top_bar.lens_menu, self.menus.actions)
         self._connect()
