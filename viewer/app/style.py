@@ -4,7 +4,9 @@ Fonts are set with `setFont(theme.font(...))`; the sheet names none, so it never
 Widgets choose a variant with dynamic properties:
 QLabel[role=...] a colour role; QPushButton[kind="primary" | "flat" | "link" | "row" | "status" |
 "status-quiet"];
-QFrame[card="plain" | "warning" | "tip" | "list"]; any widget [surface="canvas" | "surface"] a background.
+QFrame[card="plain" | "warning" | "tip" | "list"];
+QScrollArea[stops="true"] one that the keyboard stops at;
+any widget [surface="canvas" | "surface"] a background.
 """
 
 from functools import lru_cache
@@ -40,7 +42,7 @@ QPushButton[kind="primary"], QPushButton:default { background: $accent; color: $
   border-color: $accent; }
 QPushButton[kind="primary"]:hover, QPushButton:default:hover { background: $accent_strong;
   border-color: $accent_strong; }
-QPushButton[kind="primary"]:focus { border-color: $text; }
+QPushButton[kind="primary"]:focus, QPushButton:default:focus { border-color: $text; }
 QPushButton[kind="primary"]:disabled, QPushButton:default:disabled { background: $rule;
   border-color: $rule; color: $text_ghost; }
 QPushButton[kind="flat"] { background: transparent; border: 1px solid transparent; border-radius: 5px;
@@ -106,6 +108,7 @@ QTreeView::indicator:focus { border-color: $accent; }
 QRadioButton::indicator:checked { border-color: $accent; background: qradialgradient(cx: 0.5, cy: 0.5,
   radius: 0.5, fx: 0.5, fy: 0.5, stop: 0 $accent, stop: 0.55 $accent, stop: 0.65 transparent); }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border-color: $text; }
 QSlider::groove:horizontal { background: $rule_strong; height: 4px; border-radius: 2px; }
 QSlider::handle:horizontal { background: $accent; width: 14px; margin: -5px 0; border-radius: 7px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
@@ -113,6 +116,8 @@ QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QTextBrowser { background: $surface; color: $text; border: 0;
   selection-background-color: $accent; selection-color: $on_accent; }
 QScrollArea { border: 0; }
+QScrollArea[stops="true"] { border: 1px solid transparent; }
+QScrollArea[stops="true"]:focus { border-color: $accent; }
 QScrollBar { background: transparent; border: 0; }
 QScrollBar:vertical { width: 10px; margin: 0; }
 QScrollBar:horizontal { height: 10px; margin: 0; }
@@ -152,9 +157,11 @@ QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:focus { color: $accent; }
 
 QTableCornerButton::section { background: $surface; border: 0; }
-QListView, QTreeView, QTableView { background: $surface; color: $text; border: 0; outline: 0;
+QListView, QTreeView, QTableView { background: $surface; color: $text; border: 1px solid transparent;
+  outline: 0;
   alternate-background-color: $canvas; gridline-color: $rule;
   selection-background-color: $selection; selection-color: $text; }
+QListView:focus, QTreeView:focus, QTableView:focus { border-color: $accent; }
 QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 5px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }

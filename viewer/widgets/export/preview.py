@@ -29,6 +29,7 @@ class ExportPreview(QWidget):
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.area.setAccessibleName(words.text("export.preview"))
         self.area.setProperty("surface", "canvas")
+        self.area.setProperty("stops", True)
         self.canvas = PageCanvas(state, self.area)
         self.area.setWidget(self.canvas)
         self._fitting = QTimer(self, singleShot=True, interval=_FIT_MS)

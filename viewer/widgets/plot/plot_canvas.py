@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.core.charts.marks import Hit
@@ -62,7 +62,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self._content: PlotContent | None = None
         self._view = PlotView(Window(0.0, 1.0))
         self._frame: PlotFrame | None = None
-        self._is_told = False
+        self._is_told, self._has_keyboard = False, False
         self._box = RangeBox()
         self.scene().addItem(self._box)
         self._painter = PlotPainter(load_theme(theme), labels_of(theme))
@@ -85,7 +85,8 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self._look = chart_look(theme, words)
         self._painter = PlotPainter(found, labels_of(theme))
         self.setBackground(found.colour("canvas"))
-        self._crosshair.dress(found.colour("accent"))
+        self._focus_colour = found.colour("accent")
+        self._crosshair.dress(self._focus_colour)
         self.setAccessibleName(words.text("plot.name"))
         self.setAccessibleDescription(words.text("plot.description"))
         self._refresh()
@@ -231,6 +232,27 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
             self.read_requested.emit()
         else:
             event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show where the keyboard is, if the keyboard brought it here."""
+        super().paintEvent(event)
+        if self._has_keyboard:
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self._focus_colour, 1))
+            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Note whether the keyboard came by a key."""
+        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._has_keyboard = event.reason() in by_key
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        self._has_keyboard = False
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Lay out for another size."""
