@@ -28,6 +28,7 @@ from viewer.core.time.ticks import TimeBreak
 from viewer.paint.batches import NO_PEN, SMOOTHLY, draw_hairlines, draw_lines
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.flag import flag_role, paint_flag
+from viewer.paint.glyphs import chevron_x, paint_pin
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -61,6 +62,7 @@ class HeaderColumn(NamedTuple):
     header: ChartHeader
     height: float
     hovered: bool = False
+    pinned: bool = False
 
 
 def ground_of(chart: ChartFrame, frame: ChartsFrame) -> Ground:
@@ -375,7 +377,9 @@ class ChartPainter:
         header = column.header
         painter.setRenderHint(SMOOTHLY, True)
         if (column.hovered or header.folded) and header.texts:
-            self._chevron(painter, header.texts[0].y, header.closed)
+            self._chevron(painter, header.texts[0].y, header.closed, is_pinned=column.pinned)
+        if column.pinned and header.texts and not self._still:
+            paint_pin(painter, self._theme, header.texts[0].y)
         for text in header.texts:
             painter.setPen(self._theme.colour(text.role))
             self._labels.draw(painter, text.x, text.y, text.text, text.style)
@@ -390,7 +394,9 @@ class ChartPainter:
         painter.fillRect(QRectF(0, 0, right, topic.height), self._theme.colour("hover", 0.55))
         painter.setRenderHint(SMOOTHLY, True)
         if not self._still:
-            self._chevron(painter, topic.height / 2, topic.folded)
+            self._chevron(painter, topic.height / 2, topic.folded, is_pinned=topic.is_pinned)
+        if topic.is_pinned and not self._still:
+            paint_pin(painter, self._theme, topic.height / 2)
         painter.setPen(self._theme.colour("text-faint"))
         room = right - 2 * self._sizes.header_pad
         link = None if self._still else topic.link
@@ -411,8 +417,8 @@ class ChartPainter:
         self._labels.draw_all(painter, ((x, middle, text) for _, x, text in scale.ticks), "chart-note")
         self._rule(painter, 0, scale.width, scale.height)
 
-    def _chevron(self, painter: QPainter, y: float, folded: bool) -> None:
-        far, near, x = _CHEVRON, _CHEVRON / 2, self._sizes.header_pad / 2
+    def _chevron(self, painter: QPainter, y: float, folded: bool, *, is_pinned: bool) -> None:
+        far, near, x = _CHEVRON, _CHEVRON / 2, chevron_x(self._sizes, is_pinned=is_pinned)
         right = ((-near, -far), (far, 0.0), (-near, far))
         down = ((-far, -near), (far, -near), (0.0, far))
         painter.setPen(NO_PEN)

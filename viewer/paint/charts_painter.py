@@ -54,6 +54,6 @@ class ChartsPainter:
                 self._painter.paint_note(painter, chart.note, frame.right)
             self._painter.paint_beyond(painter, chart.beyond)
             painter.restore()
-        column = HeaderColumn(chart.header, chart.height)
+        column = HeaderColumn(chart.header, chart.height, pinned=chart.is_pinned)
         self._painter.paint_header_ground(painter, column)
         self._painter.paint_header(painter, column)

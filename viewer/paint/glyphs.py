@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from viewer.core.base.sizes import SIZES
+from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.lanes.marks import BADGE, Beside, Stack
 from viewer.model.kinds import KIND_INFO, Glyph, Kind
 from viewer.paint.batches import NO_PEN, SMOOTHLY, is_on_screen
@@ -18,6 +18,8 @@ from viewer.paint.theme import Theme, load_theme
 OUTLINE, _FINE_OUTLINE = 1.6, 1.1
 # What no passage states is hollow.
 _HOLLOW = "unsupported"
+# How long a pin is, and where it stands from the left edge.
+_PIN, _PIN_X = 5.0, 4.5
 _MOST_ATLASES = 64
 # Numbers on badges, some 2 kB each.
 _MOST_BADGES = 512
@@ -83,6 +85,20 @@ def _star(radius: float) -> QPolygonF:
 
 def _polygon(points: list[tuple[float, float]]) -> QPolygonF:
     return QPolygonF([QPointF(x, y) for x, y in points])
+
+
+def paint_pin(painter: QPainter, theme: Theme, y: float) -> None:
+    """Paint the mark of what is pinned at the left edge of its header, around a pixel row."""
+    painter.setPen(QPen(theme.colour("text-soft"), _FINE_OUTLINE))
+    painter.drawLine(QPointF(_PIN_X, y), QPointF(_PIN_X, y + _PIN))
+    painter.setPen(NO_PEN)
+    painter.setBrush(theme.colour("accent"))
+    painter.drawEllipse(QPointF(_PIN_X, y - _PIN / 4), _PIN / 2, _PIN / 2)
+
+
+def chevron_x(sizes: Sizes, *, is_pinned: bool) -> float:
+    """Where the triangle that folds stands in a header: beside the pin, where there is one."""
+    return sizes.header_pad * (0.75 if is_pinned else 0.5)
 
 
 def paint_glyph(

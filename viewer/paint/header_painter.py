@@ -18,7 +18,7 @@ from viewer.core.time.scale import TimeScale
 from viewer.model.kinds import kind_role
 from viewer.paint.away_links import STYLE, away_links
 from viewer.paint.batches import NO_PEN, SMOOTHLY, draw_lines
-from viewer.paint.glyphs import glyph_path
+from viewer.paint.glyphs import chevron_x, glyph_path, paint_pin
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
@@ -114,7 +114,9 @@ class HeaderPainter:
         painter.fillRect(QRectF(0, group.y, width, group.height), self._theme.colour("hover", 0.55))
         middle = group.y + group.height / 2
         if not self._still:
-            self.chevron(painter, self._sizes.header_pad / 2, middle, group.folded)
+            self.chevron(painter, chevron_x(self._sizes, is_pinned=group.pinned), middle, group.folded)
+        if group.pinned and not self._still:
+            paint_pin(painter, self._theme, middle)
         text = self._labels.elide(group.title.upper(), "group", width - 2 * self._sizes.header_pad)
         texts["text-faint", "group"].append((self._sizes.header_pad, middle, text))
 
@@ -126,7 +128,9 @@ class HeaderPainter:
             body = QRectF(0, plan.y, sizes.header_width, plan.height - 1)
             painter.fillRect(body, self._theme.colour("selection" if selected else "hover"))
         if hovered or plan.folded:
-            self.chevron(painter, sizes.header_pad / 2, middle, plan.folded)
+            self.chevron(painter, chevron_x(sizes, is_pinned=plan.info.is_pinned), middle, plan.folded)
+        if plan.info.is_pinned and not self._still:
+            paint_pin(painter, self._theme, middle)
         # Where colours mean evidence, only its shape stands for the kind.
         self._glyph(painter, lane, middle, "text-faint" if by_level else kind_role(lane.plan.info.kind))
 

@@ -15,6 +15,7 @@ from viewer.core.view.view_text import ViewError, is_view_text, parse_view, view
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 ids = texts.filter(bool)
 keys = st.frozensets(ids, max_size=4)
+orders = st.lists(ids, max_size=4, unique=True).map(tuple)
 lengths = st.one_of(st.integers(LEAST_LENGTH, GREATEST_LENGTH), st.integers(1, 4000).map(DAY.__mul__))
 firsts = st.one_of(
     st.integers(-GREATEST_LENGTH, GREATEST_LENGTH),
@@ -32,7 +33,7 @@ def views(draw: st.DrawFn) -> View:
     article = draw(texts)
     return View(
         span=draw(st.none() | spans),
-        lanes=LaneView(draw(keys), draw(keys), draw(keys)),
+        lanes=LaneView(draw(keys), draw(keys), draw(keys), draw(orders), draw(orders)),
         layout=draw(st.sampled_from([None, "below", "beside"])),
         time=draw(st.sampled_from([None, "auto", "even", "folded", "squeezed"])),
         lens=EvidenceLens(draw(st.booleans()), draw(filters())),

@@ -349,6 +349,7 @@ class ChartFrame(NamedTuple):
     drawn `shift` pixels to the right of where it was laid. `note` says how many observations are in view,
     where not each has a mark; `beyond` what lies before and after, where none is. `can_open` if the metric is
     a figure unless it is opened; `across` is the scale that it shares with others, instead of the time's.
+    What `is_pinned` stands before all topics.
     """
 
     metric_id: str
@@ -362,6 +363,7 @@ class ChartFrame(NamedTuple):
     is_figure: bool = False
     can_open: bool = False
     across: ScaleFrame | None = None
+    is_pinned: bool = False
 
     @property
     def labels(self) -> tuple[ChartLabel, ...]:
@@ -409,6 +411,7 @@ class TopicFrame(NamedTuple):
     folded: bool
     bottom: float
     link: ChartLabel | None = None
+    is_pinned: bool = False
 
     @property
     def key(self) -> str:

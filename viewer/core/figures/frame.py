@@ -4,6 +4,7 @@ from collections.abc import Hashable
 from math import inf
 from typing import NamedTuple
 
+from viewer.core.base.lane_view import RECORDS_ORDER, Order
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.labels import NoteText, cluster_note, lost_note
@@ -65,6 +66,7 @@ def chart_frames(
     seen: SeenValues = ALL_SEEN,
     plots: PlotCache | None = None,
     is_still: bool = True,
+    order: Order = RECORDS_ORDER,
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
@@ -74,13 +76,13 @@ def chart_frames(
     `selected` is the id of an observation, target or metric. `axis` gives the grid. Rows outside `band`
     (from, to in pixels) get no plot. `kept` and `plots` keep what panning leaves as it is, for as long as
     charts and look are the same; `is_still` if the window is going to stay. With `only_in_view` nothing is
-    said that lies outside. `seen` tells which values are coloured and dimmed.
+    said that lies outside. `seen` tells which values are coloured and dimmed, `order` how rows stand.
     """
     kept = RowsKept() if kept is None else kept
     plots = PlotCache() if plots is None else plots
     plots.begin(scale, is_still=is_still)
     shrunk = without_values(visible_rows(charts, hidden), scale.window) if shrunk is None else shrunk
-    shown, span = Shown(folded, opened, shrunk), (scale.left, scale.right)
+    shown, span = Shown(folded, opened, shrunk, order), (scale.left, scale.right)
     placed = kept.placed(
         (hidden, shown, span, room, look), lambda: place_rows(charts, hidden, shown, span, room, look)
     )

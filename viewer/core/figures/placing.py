@@ -51,7 +51,7 @@ def place_rows(
     look = look.with_charts(chart_height(plan, look.sizes, room))
     placing = _Placing(charts, span, look)
     for topic in plan:
-        placing.add_topic(topic, is_gathered=f"topic:{topic.topic}" in shown.opened)
+        placing.add_topic(topic, shown)
     rows, frames = tuple(placing.rows), tuple(placing.frames)
     return Placed(notes, rows, frames, tuple(placing.topics), tuple(placing.scales), placing.y, look)
 
@@ -67,20 +67,21 @@ class _Placing:
         self.scales: list[ScaleFrame] = []
         self.y = 0.0
 
-    def add_topic(self, topic: TopicPlan, *, is_gathered: bool) -> None:
+    def add_topic(self, topic: TopicPlan, shown: Shown) -> None:
         """Put a topic's header, if it has a name, and its rows below what is there."""
-        height, top = self._look.sizes.group_height, self.y
+        height, top, key = self._look.sizes.group_height, self.y, f"topic:{topic.topic}"
         self.y += height if topic.topic else 0.0
         for unit, rows in groupby(
             topic.rows, key=lambda row: row.kind == "gathered" and row.data.metric.unit
         ):
-            self._add_rows(tuple(rows), on_scale=unit is not False)
+            self._add_rows(tuple(rows), shown, on_scale=unit is not False)
         if topic.topic:
-            link = self._link(topic, is_gathered) if topic.can_gather and not topic.is_folded else None
-            right = self._span[1]
-            self.topics.append(TopicFrame(topic.topic, top, height, right, topic.is_folded, self.y, link))
+            can_gather = topic.can_gather and not topic.is_folded
+            link = self._link(topic, key in shown.opened) if can_gather else None
+            stands = topic.is_folded, self.y, link, key in shown.order.pinned
+            self.topics.append(TopicFrame(topic.topic, top, height, self._span[1], *stands))
 
-    def _add_rows(self, rows: Sequence[RowPlan], *, on_scale: bool) -> None:
+    def _add_rows(self, rows: Sequence[RowPlan], shown: Shown, *, on_scale: bool) -> None:
         across = self._scale(rows) if on_scale else None
         self.y += across.height if across else 0.0
         bottom = self.y + sum(row.height for row in rows)
@@ -90,7 +91,8 @@ class _Placing:
         for row in rows:
             height = self._look.sizes.chart_height if row.kind == "chart" else row.height
             self.rows.append(row._replace(height=height))
-            self.frames.append(_frame(self.rows[-1], self.y, across))
+            frame = _frame(self.rows[-1], self.y, across)
+            self.frames.append(frame._replace(is_pinned=row.data.key in shown.order.pinned))
             self.y += height
 
     def _scale(self, rows: Sequence[RowPlan]) -> ScaleFrame:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, groupby
 from typing import Literal, NamedTuple
 
-from viewer.core.base.lane_view import is_metric_hidden
+from viewer.core.base.lane_view import RECORDS_ORDER, Order, is_metric_hidden, standing_of_metric
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.figures.gathering import gathered_units
@@ -34,12 +34,14 @@ class Shown(NamedTuple):
     """Which rows are folded away or thin, and which figures are opened as charts, by their lane keys.
 
     Of an opened topic, figures of one unit are gathered on a scale of their own.
-    `shrunk` are the ids of metrics without a value in view, whose charts shrink to one line.
+    `shrunk` are the ids of metrics without a value in view, whose charts shrink to one line. Rows stand in
+    the `order`.
     """
 
     folded: frozenset[str] = frozenset()
     opened: frozenset[str] = frozenset()
     shrunk: frozenset[str] = frozenset()
+    order: Order = RECORDS_ORDER
 
 
 def visible_rows(charts: Charts, hidden: frozenset[str]) -> tuple[ChartData, ...]:
@@ -55,9 +57,13 @@ def without_values(metrics: Iterable[ChartData], window: Window) -> frozenset[st
 def plan_rows(
     metrics: Sequence[ChartData], shown: Shown, sizes: Sizes, figure_height: Callable[[ChartData], float]
 ) -> tuple[TopicPlan, ...]:
-    """The rows of metrics by topic; `figure_height` says how high one is in a line."""
-    found = []
-    for topic, group in groupby(metrics, key=lambda data: data.metric.topic):
+    """The rows of metrics by topic; `figure_height` says how high one is in a line.
+
+    What is pinned stands before all topics, and in none.
+    """
+    found, pinned = [], frozenset(shown.order.pinned)
+    ordered = shown.order.arranged(metrics, lambda data: standing_of_metric(data.metric))
+    for topic, group in groupby(ordered, lambda data: "" if data.key in pinned else data.metric.topic):
         is_folded = f"topic:{topic}" in shown.folded
         metrics_of = tuple(group)
         units = gathered_units(metrics_of)

@@ -162,7 +162,7 @@ class LanesModel:
         """
         self._renewed = self._most_worn(scale)
         table, texts = self.shown(lens), self._texts(lens)
-        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.filter, still)
+        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.filter, still, view.order)
 
         def widths(row: int) -> tuple[float, float]:
             position = int(table.entry[row])

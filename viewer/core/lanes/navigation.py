@@ -4,6 +4,8 @@ from typing import Literal
 
 import numpy as np
 
+from viewer.core.base.lane_view import LaneView
+from viewer.core.table.lane_order import shown_lanes
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import Window
 from viewer.model.dates import Date
@@ -46,12 +48,12 @@ def through_record(table: EntryTable, row: int | None, direction: Direction, mid
 
 
 def across_lanes(
-    table: EntryTable, row: int | None, direction: Direction, middle: float, hidden: frozenset[str]
+    table: EntryTable, row: int | None, direction: Direction, middle: float, view: LaneView
 ) -> int | None:
     """The row nearest in time on the next lane up or down that is shown and has entries."""
     if row is None:
         return nearest(table, range(len(table)), middle)
-    shown = [lane for lane in table.lanes if lane.count and not lane.is_hidden(hidden)]
+    shown = [lane for lane in shown_lanes(table.lanes, view.hidden, view.order) if lane.count]
     at = next((n for n, lane in enumerate(shown) if lane.first <= row < lane.last), None)
     if at is None:
         return row

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from viewer.core.base.lane_view import RECORDS_ORDER, Order, Standing
 from viewer.core.base.sizes import Sizes
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
@@ -11,8 +12,10 @@ from viewer.core.lanes.layout import Rows as RowCounts
 from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.settling import LaneRows, Settled, Viewed, settle
 from viewer.core.lanes.shapes import rows_of
+from viewer.core.table.lane_order import shown_lanes, standing_of_lane
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
+from viewer.core.view.moving import Header
 
 # Above this many entries in view a lane is a band of counts.
 DENSE = 400
@@ -63,6 +66,7 @@ class GroupPlan(NamedTuple):
     y: float
     height: float
     folded: bool
+    pinned: bool = False
 
 
 class LanesPlan(NamedTuple):
@@ -75,10 +79,20 @@ class LanesPlan(NamedTuple):
     needed: float = 0.0
     least: float = 0.0
 
+    def headers(self) -> tuple[Header, ...]:
+        """All headers from top to bottom, each of a group as high as what is in it."""
+        ends = {f"group:{lane.info.group}": lane.y + lane.height for lane in self.lanes}
+        groups = (
+            Header(Standing(each.key, each.key), each.y, ends.get(each.key, each.y + each.height))
+            for each in self.groups
+        )
+        lanes = (Header(standing_of_lane(each.info), each.y, each.y + each.height) for each in self.lanes)
+        return tuple(sorted((*groups, *lanes), key=lambda each: (each.top, each.key != each.standing.group)))
+
 
 class PlanRequest(NamedTuple):
     """What a plan depends on beside its window: the height to fill, what is folded, hidden, expanded,
-    filtered.
+    filtered, and in which order lanes stand.
 
     What is `still` is looked at, not moved: its full lanes are laid out whole where all their rows have room.
     """
@@ -89,6 +103,7 @@ class PlanRequest(NamedTuple):
     expanded: frozenset[str]
     chosen: Filter = NO_FILTER
     still: bool = False
+    order: Order = RECORDS_ORDER
 
 
 def settle_lanes(
@@ -129,8 +144,9 @@ def plan_lanes(
     group = ""
     for lane in visible:
         if lane.group and lane.group != group:
-            folded = f"group:{lane.group}" in request.folded
-            groups.append(GroupPlan(f"group:{lane.group}", lane.group, y, sizes.group_height, folded))
+            key = f"group:{lane.group}"
+            folded, pinned = key in request.folded, key in request.order.pinned
+            groups.append(GroupPlan(key, lane.group, y, sizes.group_height, folded, pinned))
             y += sizes.group_height
         group = lane.group
         if lane.is_put_away(request.folded):
@@ -141,7 +157,7 @@ def plan_lanes(
 
 
 def _visible(table: EntryTable, request: PlanRequest) -> list[LaneInfo]:
-    return [lane for lane in table.lanes if not lane.is_hidden(request.hidden)]
+    return shown_lanes(table.lanes, request.hidden, request.order)
 
 
 def _lane_plan(

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from viewer.core.base.lane_view import RECORDS_ORDER, Order
 from viewer.core.base.letters import fold
 from viewer.core.filter.filter import Filter
 from viewer.core.listing.listing import ListKind, Ranks, Rows
+from viewer.core.table.lane_order import standing_of_lane
+from viewer.core.table.table import EntryTable
 from viewer.core.table.texts import TextColumn, text_column
 from viewer.core.time.scale import Window
 from viewer.core.view.record_columns import RecordColumns
@@ -21,7 +24,8 @@ class EntryList:
 
     def __init__(self, columns: RecordColumns) -> None:
         self._columns, self._loaded = columns, columns.loaded
-        self._ranks: dict[str, Ranks] = {}
+        self._ranks: dict[tuple[str, Order], Ranks] = {}
+        self._order = RECORDS_ORDER
 
     def __len__(self) -> int:
         """How many entries there are."""
@@ -42,11 +46,19 @@ class EntryList:
         left: Rows = positions[mask[table.row_of_entry[positions]]]
         return left
 
+    def stand(self, order: Order) -> None:
+        """Take another order of lanes, in which they are sorted."""
+        if order != self._order:
+            self._ranks.pop(("lane", self._order), None)
+            self._order = order
+
     def ranks(self, column: str) -> Ranks:
         """The place of each entry in the order of a column."""
-        if column not in self._ranks:
-            self._ranks[column] = self._ranked(column)
-        return self._ranks[column]
+        order = self._order if column == "lane" else RECORDS_ORDER
+        key = column, order
+        if key not in self._ranks:
+            self._ranks[key] = self._ranked(column, order)
+        return self._ranks[key]
 
     def identifier(self, row: int) -> str:
         """The id of the entry at a position."""
@@ -56,12 +68,11 @@ class EntryList:
         """The position of an entry."""
         return self._loaded.entries.position_of(identifier)
 
-    def _ranked(self, column: str) -> Ranks:
+    def _ranked(self, column: str, order: Order) -> Ranks:
         table, facts = self._columns.real_table, self._loaded.facts
         match column:
             case "date":
-                order = np.asarray(facts.in_time[1], np.int64)
-                return _places(order)
+                return _places(np.asarray(facts.in_time[1], np.int64))
             case "title":
                 return _column_ranks(facts.folded_titles)
             case "id":
@@ -71,8 +82,7 @@ class EntryList:
             case "sources":
                 return facts.evidence.level[table.row_of_entry].astype(np.int64)
             case "lane":
-                lanes = np.repeat(np.arange(len(table.lanes)), [lane.count for lane in table.lanes])
-                return lanes[table.row_of_entry]
+                return _lane_places(table, order)[table.row_of_entry]
             case _:
                 return self._stated(column)
 
@@ -84,6 +94,14 @@ class EntryList:
         positions, codes = stated.positions[::-1], stated.codes[::-1]
         ranks[positions] = names[codes]
         return ranks
+
+
+def _lane_places(table: EntryTable, order: Order) -> Ranks:
+    """The place of the lane of each of the table's rows, from the top."""
+    standing = order.arranged(range(len(table.lanes)), lambda n: standing_of_lane(table.lanes[n]))
+    places = np.empty(len(standing), np.int64)
+    places[standing] = np.arange(len(standing))
+    return np.repeat(places, [lane.count for lane in table.lanes])
 
 
 def text_ranks(texts: Sequence[str]) -> Ranks:

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 import numpy as np
 
 from viewer.core.base.kept_property import KeptProperty
+from viewer.core.base.lane_view import RECORDS_ORDER, Order, standing_of_metric
 from viewer.core.base.letters import fold
 from viewer.core.filter.fields import Value
 from viewer.core.filter.filter import NO_FILTER, Filter
@@ -34,6 +35,11 @@ class _ItemList(Generic[Item]):
     def __init__(self, columns: RecordColumns) -> None:
         self._columns, self._loaded = columns, columns.loaded
         self._ranks: dict[str, Ranks] = {}
+        self._order = RECORDS_ORDER
+
+    def stand(self, order: Order) -> None:
+        """Take another order of metrics, in which their values are listed at first."""
+        self._order = order
 
     @property
     def items(self) -> Sequence[Item]:
@@ -104,7 +110,16 @@ class ValueList(_ItemList[Value]):
         if window is not None:
             extents = np.array([self._extents[item.id] for item in self.items]).reshape(-1, 2)
             mask = mask & overlaps(extents[:, 0], extents[:, 1], window.start, window.end)
-        return np.flatnonzero(mask)
+        return self._standing(np.flatnonzero(mask))
+
+    def _standing(self, rows: Rows) -> Rows:
+        """Some rows, metric by metric as these stand."""
+        if not any(self._order):
+            return rows
+        metrics = self._loaded.metric_of
+        listed: list[int] = rows.tolist()
+        standing = self._order.arranged(listed, lambda row: standing_of_metric(metrics[self.items[row].id]))
+        return np.array(standing, np.int64)
 
     @KeptProperty
     def _extents(self) -> Mapping[str, tuple[float, float]]:

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.lane_view import Order
 from viewer.core.filter.filter import Filter
 from viewer.core.time.scale import Window
 
@@ -89,6 +90,10 @@ class Listing(Protocol):
 
     def left(self, chosen: Filter, window: Window | None) -> Rows:
         """The rows that a filter leaves, of a window in real time, in their first order."""
+        ...
+
+    def stand(self, order: Order) -> None:
+        """Take another order of lanes and metrics."""
         ...
 
     def ranks(self, column: str) -> Ranks:

@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from viewer.core.base.lane_view import LaneView, is_metric_hidden
+from viewer.core.base.lane_view import LaneView, is_metric_hidden, standing_of_metric
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.evidence.lens import Seen
 from viewer.core.evidence.passages import Passages
@@ -17,6 +17,7 @@ from viewer.core.filter.lens import EvidenceLens
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.lanes.model import LanesModel
 from viewer.core.table.extents import OPEN_END, OPEN_START
+from viewer.core.table.lane_order import shown_lanes
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import Window
 from viewer.model.entries import EntryType
@@ -147,7 +148,7 @@ class Depicted:
 def depicted_in(model: LanesModel, window: Window, view: LaneView, lens: EvidenceLens) -> Depicted:
     """Everything that belongs to a window, on lanes and charts not hidden; no source is cited."""
     table = model.shown(lens)
-    visible = (lane for lane in table.lanes if not lane.is_hidden(view.hidden))
+    visible = shown_lanes(table.lanes, view.hidden, view.order)
     left = model.seen(lens).left
     rows = ((lane, table.rows_in(lane, window)) for lane in visible)
     # What is faded is seen in the picture, but is not what it is about.
@@ -174,8 +175,9 @@ def nothing_in(model: LanesModel, window: Window, lens: EvidenceLens) -> Iterabl
 
 
 def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
-    """The metrics whose charts are not hidden."""
-    return tuple(metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
+    """The metrics whose charts are not hidden, in the view's order."""
+    shown = (metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
+    return tuple(view.order.arranged(shown, standing_of_metric))
 
 
 def depicted_charts(

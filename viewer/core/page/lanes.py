@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.lane_view import RECORDS_ORDER, Order
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.steps import Steps
 from viewer.core.base.words import TextMeasure
@@ -19,6 +20,7 @@ from viewer.core.lanes.plan import GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
 from viewer.core.table.details import Detail
 from viewer.core.table.extents import DETAILED, DISPUTED
+from viewer.core.table.lane_order import shown_lanes
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.model.comparisons import Flag
@@ -55,6 +57,7 @@ class PageLook:
     notes: Callable[[str], str] = lambda identifier: ""
     flag_of: Callable[[str], Flag] = lambda identifier: ""
     detail: Callable[[int], Detail | None] = lambda row: None
+    order: Order = RECORDS_ORDER
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +89,8 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
 
     Of a lane too full for marks these are the most important entries, which are named on its band.
     """
-    visible = [lane for lane in table.lanes if not lane.is_hidden(look.hidden)]
     found = []
-    for lane in visible:
+    for lane in shown_lanes(table.lanes, look.hidden, look.order):
         rows = rows_in_view(table, lane, look)
         chosen = _named(table, rows, look) if len(rows) > NAMED else rows.tolist()
         found.append((lane, chosen))
@@ -104,7 +106,9 @@ def page_lanes(
     y, group = 0.0, ""
     for lane, rows in shown:
         if lane.group and lane.group != group:
-            groups.append(GroupPlan(f"group:{lane.group}", lane.group, y, look.sizes.group_height, False))
+            key = f"group:{lane.group}"
+            pinned = key in look.order.pinned
+            groups.append(GroupPlan(key, lane.group, y, look.sizes.group_height, False, pinned))
             y += look.sizes.group_height
         group = lane.group
         lanes.append(_lane(table, lane, rows, y, look))

@@ -37,7 +37,7 @@ Floats = NDArray[np.float64]
 class LaneInfo:
     """A lane of the table: the rows `first` to `last` (excluded), of `total` in the record.
 
-    A filter that fades the others has `left` so many of them.
+    A filter that fades the others has `left` so many of them. What is pinned stands first.
     """
 
     id: str
@@ -48,6 +48,7 @@ class LaneInfo:
     last: int
     total: int
     left: int | None = None
+    is_pinned: bool = False
 
     @property
     def count(self) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from viewer.core.base.lane_view import LaneView
 from viewer.core.filter.filter import Filter, filter_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.key_names import in_shown_names
@@ -20,8 +19,8 @@ def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
     lanes = view.lanes
     if any(lanes):
         known = frozenset(_keys(loaded.original or loaded))
-        unknown += sorted(key for keys in lanes for key in keys - known)
-        lanes = in_shown_names(LaneView(*(keys & known for keys in lanes)), loaded)
+        unknown += sorted(lanes.keys - known)
+        lanes = in_shown_names(lanes.renamed(lambda key: key if key in known else None), loaded)
     chosen, absent = _filter_of(view.lens.filter, loaded)
     unknown += absent
     fitting = view._replace(lanes=lanes, lens=view.lens.filtered(chosen))

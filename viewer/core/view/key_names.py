@@ -7,11 +7,11 @@ from viewer.core.record.catalog import LoadedRecord
 
 
 def renamed(lanes: LaneView, before: LoadedRecord, after: LoadedRecord) -> LaneView:
-    """What is folded, hidden and expanded of a record, by the keys that it has in another language."""
+    """What is folded, hidden, expanded and ordered of a record, by its keys in another language."""
     if before is after or not any(lanes):
         return lanes
     names = dict(_pairs(before, after))
-    return LaneView(*(frozenset(names.get(key, key) for key in keys) for keys in lanes))
+    return lanes.renamed(lambda key: names.get(key, key))
 
 
 def in_own_names(lanes: LaneView, loaded: LoadedRecord) -> LaneView:

@@ -5,7 +5,6 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 from urllib.parse import unquote
 
-from viewer.core.base.lane_view import LaneView
 from viewer.core.filter.lens import traits_filter
 from viewer.core.filter.text import filter_text, parse_filter
 from viewer.core.record.evidence_columns import TRAITS
@@ -117,8 +116,19 @@ def _keys(name: str) -> tuple[Callable[[View], str], Callable[[View, str], View]
         return _listed(sorted(keys))
 
     def read(view: View, text: str) -> View:
-        lanes: LaneView = view.lanes._replace(**{name: frozenset(_items(text))})
-        return view._replace(lanes=lanes)
+        keys: dict[str, Any] = {name: frozenset(_items(text))}
+        return view._replace(lanes=view.lanes._replace(**keys))
+
+    return write, read
+
+
+def _list(name: str) -> tuple[Callable[[View], str], Callable[[View, str], View]]:
+    def write(view: View) -> str:
+        return _listed(getattr(view.lanes, name))
+
+    def read(view: View, text: str) -> View:
+        keys: dict[str, Any] = {name: tuple(dict.fromkeys(_items(text)))}
+        return view._replace(lanes=view.lanes._replace(**keys))
 
     return write, read
 
@@ -202,6 +212,8 @@ _PARTS: Mapping[str, tuple[Callable[[View], str], Callable[[View, str], View]]] 
         "hidden": _keys("hidden"),
         "folded": _keys("folded"),
         "opened": _keys("expanded"),
+        "order": _list("named"),
+        "pinned": _list("pinned"),
         "layout": _choice("layout", get_args(Layout)),
         "time": _choice("time", _TIMES),
         "select": (_write_selection, _read_selection),

@@ -77,6 +77,7 @@ class ChartsPicture:
             only_in_view=True,
             opened=view.expanded,
             plots=kept.plots,
+            order=view.order,
         )
 
     @property

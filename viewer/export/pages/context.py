@@ -126,8 +126,8 @@ class PageContext:
 
     @cached_property
     def view(self) -> LaneView:
-        """What is hidden, and how figures stand; nothing is folded on paper."""
-        return LaneView(hidden=self.request_view.hidden, expanded=self.request_view.expanded)
+        """What is hidden, and how and in which order all stands; nothing is folded on paper."""
+        return self.request_view._replace(folded=frozenset())
 
     @cached_property
     def window(self) -> Window:

@@ -75,6 +75,7 @@ class LanesFigure:
             seen,
             flag_of=context.loaded.flag_of,
             detail=lambda row: model.detail(model.shown_position(row, lens)),
+            order=context.view.order,
         )
         self._reserved: Mapping[str, str] = {}
         self._shown: tuple[tuple[LaneInfo, list[int]], ...] = shown_rows(self._table, self._look)

@@ -49,6 +49,7 @@ class TablePane(QWidget):
         self._lists: dict[ListKind, Listing] = {}
         self._columns: RecordColumns | None = None
         self._kind: ListKind = "entries"
+        self._standing = state.lanes.order
         self._order: dict[ListKind, tuple[str, bool]] = {}
         self.tabs, self.table, self.in_view = QTabBar(), RecordTable(), QCheckBox()
         self._count, self._close = PlainLabel(role="text-soft"), QToolButton()
@@ -93,6 +94,7 @@ class TablePane(QWidget):
         state.filter_changed.connect(self.refresh)
         state.window_changed.connect(lambda: self.in_view.isChecked() and self._rest.start())
         state.selection_changed.connect(self._follow)
+        state.lanes_changed.connect(self._stand)
         state.language_changed.connect(self._dress)
         state.language_changed.connect(self.table.fit_columns)
         state.theme_changed.connect(self._dress)
@@ -129,6 +131,7 @@ class TablePane(QWidget):
             return None
         if self._kind not in self._lists:
             self._lists[self._kind] = _LISTS[self._kind](columns)
+        self._lists[self._kind].stand(self._state.lanes.order)
         return self._lists[self._kind]
 
     def _rank(self, listing: Listing, column: str) -> None:
@@ -142,6 +145,12 @@ class TablePane(QWidget):
         if listing is self.listing and column == asked:
             self._show(listing, in_order(listing, self._left(listing), column, descending))
             self.table.show_sorted(column, descending)
+
+    def _stand(self) -> None:
+        """List anew what stands in another order."""
+        if self._state.lanes.order != self._standing:
+            self._standing = self._state.lanes.order
+            self.refresh()
 
     def _left(self, listing: Listing) -> Rows:
         state = self._state

@@ -28,7 +28,7 @@ class ChartRow:
         """Show a row of a frame."""
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)
         self.plot.show_frame((ground_of(chart, frame), chart), plot, chart.y)
-        column = HeaderColumn(chart.header, chart.height, hovered)
+        column = HeaderColumn(chart.header, chart.height, hovered, chart.is_pinned)
         # While one pans nothing else changes.
         if self._shown == (shown := (column, chart.y, frame.left, frame.right)):
             return

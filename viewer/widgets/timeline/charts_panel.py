@@ -170,6 +170,7 @@ class ChartsPanel(RowsPanel):
             plots=self._plots,
             is_still=not self._rest.isActive(),
             seen=self._seen_values(),
+            order=view.order,
         )
 
     def _seen_values(self) -> SeenValues:

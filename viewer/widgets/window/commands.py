@@ -332,8 +332,8 @@ class Commands:
     def _across_lanes(self, direction: Direction) -> None:
         model = self._model()
         if model is not None:
-            shown, hidden = model.shown(self._walked), self._state.lanes.hidden
-            self._go_to_row(across_lanes(shown, self._row(), direction, self._middle(), hidden))
+            shown, view = model.shown(self._walked), self._state.lanes
+            self._go_to_row(across_lanes(shown, self._row(), direction, self._middle(), view))
 
     def _go_to_row(self, row: int | None) -> None:
         """Go to a row of the table of what the filter leaves."""
