@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.actions import ACTIONS
+from viewer.widgets.controls.inside import widgets_inside
 from viewer.widgets.export.dialog import ExportDialog
 from viewer.widgets.filter.hands import clicked
 from viewer.widgets.plot.plot_window import PlotWindow
@@ -109,15 +111,16 @@ class Hands:
 
     def close_others(self) -> None:
         """Close menus, dialogs and the plot."""
-        for menu in self._window.findChildren(QMenu):
-            menu.close()
-        for other in (*self._window.findChildren(QDialog), *self._window.findChildren(PlotWindow)):
-            if other.isVisible():
+        others = (QMenu, QDialog, PlotWindow)
+        for other in [each for each in widgets_inside(self._window) if isinstance(each, others)]:
+            if shiboken6.isValid(other) and other.isVisible():
                 other.close()
 
     def rest(self) -> None:
-        """Put the window back to how it began, as far as memory goes."""
+        """Put the window back to how it began, as far as memory goes, and the clipboard, which may hold a
+        picture."""
         self.close_others()
+        QApplication.clipboard().clear()
         window = self._window
         if window.is_touring:
             window.tour.end()
@@ -143,7 +146,7 @@ class Hands:
         parts: list[QWidget] = [timeline.lanes, timeline.charts, timeline.overview, timeline.axis]
         if self._chance.random() < 0.7:
             return self._chance.choice(parts)
-        shown = [each for each in self._window.findChildren(QWidget) if each.isVisible() and each.width() > 4]
+        shown = [each for each in widgets_inside(self._window) if each.isVisible() and each.width() > 4]
         return self._chance.choice(shown)
 
     def _place(self, widget: QWidget) -> QPoint:

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap, QStaticText,
 from viewer.paint.batches import is_on_screen, is_raster, seen_rows
 from viewer.paint.theme import Theme
 
-_KEPT = 20_000
-_KEPT_STATIC = 4_000  # of a kilobyte each
+# Some times as many as there are on the largest screen; a text that is static has a kilobyte or two.
+_KEPT, _KEPT_STATIC = 8_000, 1_000
+_THEMES = 2  # the window's, and that of a picture that leaves it
 # Bytes of the pictures of labels since they were last sorted out, and as many before.
 _PICTURES = 4 << 20
 _BYTES_A_DOT = 4
@@ -155,7 +156,7 @@ def _bytes(pictures: Iterable[_Picture]) -> int:
     return _BYTES_A_DOT * sum(sheets.values())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=_THEMES)
 def labels_of(theme_name: str) -> Labels:
     """The labels of a theme, shared by everything that paints it."""
     from viewer.paint.theme import load_theme

@@ -7,7 +7,7 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.record.entry_store import EntryStore
 from viewer.model.entries import Kind
 
-_KEPT = 20_000
+_KEPT = 4_096  # some times as many as there are on the largest screen
 # As many letters as a label that is cut shows, where there is room.
 _CUT = 25
 _STYLE, _SMALL = "label", "chart-note"

@@ -251,7 +251,7 @@ class PageContext:
         return replace(self, request=self.request.changed(width=width, height=height, unit="px"))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def page_text(theme: str, transparent: bool) -> PageText:
     """The paragraphs of a theme, kept for the next picture."""
     return PageText(picture_theme(theme, paper=True, transparent=transparent))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.state import State
+from viewer.widgets.controls.inside import widgets_inside
 from viewer.words.translations import Translator, translator
 
 _PROPERTY = "pane"
@@ -69,7 +70,7 @@ class Naming(QObject):
     def name_all(self) -> None:
         """Name all that is there and has no name."""
         words = translator(self._state.language)
-        for widget in self._window.window().findChildren(QWidget):
+        for widget in widgets_inside(self._window.window()):
             if not widget.accessibleName() or widget.property(_PROPERTY) not in (None, words.language):
                 name = _name(widget, words)
                 if name:
@@ -93,7 +94,7 @@ def _name(widget: QWidget, words: Translator) -> str:
     if not kind and type(widget) is QFrame:
         kind = "line"
     holds = widget.focusPolicy() == Qt.FocusPolicy.NoFocus
-    if not kind and holds and (type(widget) is QWidget or widget.findChild(QWidget) is not None):
+    if not kind and holds and (type(widget) is QWidget or next(widgets_inside(widget), None) is not None):
         kind = "group"
     is_control = isinstance(widget, QLabel) or (widget.isWindow() and not isinstance(widget, QMenu))
     return words.text(f"spoken.pane.{kind}") if kind and not is_control else ""

@@ -190,8 +190,9 @@ class Page(QTextBrowser):
         root.setRightMargin(MARGIN - self.verticalScrollBar().sizeHint().width())
         root.setTopMargin(MARGIN - 4)
         root.setBottomMargin(MARGIN)
-        self.document().rootFrame().setFrameFormat(root)
         self._cursor = QTextCursor(self.document())
+        # The document itself would keep what Python knows of each frame that it once had.
+        self._cursor.currentFrame().setFrameFormat(root)
         self._is_fresh, self._above = True, None
 
     def paragraph(
