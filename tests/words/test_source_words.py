@@ -2,6 +2,7 @@ import pytest
 from msgspec import convert
 
 from tests.core.lane_samples import model_of
+from viewer.core.record.namesakes import NO_NAMESAKES
 from viewer.model.sources import Source
 from viewer.words.source_words import record_span, source_line, sources_authors
 from viewer.words.translations import translator
@@ -30,7 +31,7 @@ def test_without_a_known_day_only_the_sources_are_counted() -> None:
 def test_a_source_that_appeared_over_a_time_says_so() -> None:
     issued = {"date-parts": [[2020], [2022]]}
     source = convert({"id": "s", "type": "book", "title": "Log", "issued": issued}, Source)
-    line = source_line(1, source, translator())
+    line = source_line(1, source, NO_NAMESAKES, translator())
     assert "2020" in line
     assert "2022" in line
 

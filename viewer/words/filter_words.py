@@ -8,11 +8,10 @@ from viewer.core.filter.fields import FIELDS
 from viewer.core.filter.filter import Clause, Filter
 from viewer.core.filter.matching import Counted
 from viewer.core.filter.seen_values import judges_entries, judges_values
-from viewer.core.reading.parts import issued_date
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.dates import parse_date
-from viewer.model.sources import Source
-from viewer.words.date_words import date_words, short_date_words
+from viewer.words.date_words import date_words
+from viewer.words.source_words import source_title
 from viewer.words.translations import Translator
 
 _MOST_NAMED = 3
@@ -73,7 +72,7 @@ def value_words(field: str, value: str, loaded: LoadedRecord, words: Translator)
     """A value of a field as lists name it: a title, a word of the program, or the record's own name."""
     if field == "source":
         source = loaded.sources.get(value)
-        return source.title if source else value
+        return source_title(source, loaded.namesakes, words) if source else value
     if field == "lane":
         return _lane(value, loaded, words)
     if field == "date":
@@ -82,16 +81,6 @@ def value_words(field: str, value: str, loaded: LoadedRecord, words: Translator)
         if words.has(key):
             return words.text(key)
     return named(value, loaded)
-
-
-def source_name(source: Source, words: Translator) -> str:
-    """A source in few words: where and when it appeared, else its short title."""
-    date = issued_date(source.issued)
-    if source.container_title and date is not None:
-        return words.text(
-            "filter.source", publication=source.container_title, date=short_date_words(date, words)
-        )
-    return source.title_short or source.title
 
 
 def chosen_words(field: str, facet: Facet, chosen: Filter, loaded: LoadedRecord, words: Translator) -> str:

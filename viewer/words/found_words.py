@@ -32,14 +32,14 @@ def found_words(hit: Hit, loaded: LoadedRecord, forms: Sequence[str], words: Rea
         return _entry_words(hit, loaded, forms, words)
     match item.kind:
         case _ if item.passage is not None:
-            return _passage_words(item.passage, loaded, forms)
+            return _passage_words(item.passage, loaded, forms, words)
         case "metric":
             return FoundWords(marked(loaded.metrics[item.id].title, forms), words.text("search.metric"))
         case "source":
             source = loaded.sources[item.id]
             issued = issued_date(source.issued)
             aside = (source.container_title or source.publisher, words.short_date(issued) if issued else "")
-            return FoundWords(marked(source.title, forms), ", ".join(filter(None, aside)))
+            return FoundWords(marked(words.source_title(source), forms), ", ".join(filter(None, aside)))
         case "disagreement":
             found = next(each for each in loaded.record.disagreements if each.id == item.id)
             return FoundWords(marked(found.title, forms), words.text(f"search.kind.{found.kind}"))
@@ -54,7 +54,7 @@ def _entry_words(hit: Hit, loaded: LoadedRecord, forms: Sequence[str], words: Re
     except RecordError:
         return FoundWords(marked(loaded.entries.title(hit.position), forms))
     if hit.group == "passage" and hit.place < len(entry.evidence):
-        return _passage_words(entry.evidence[hit.place], loaded, forms)
+        return _passage_words(entry.evidence[hit.place], loaded, forms, words)
     date = loaded.date_of(entry)
     aside = short_date_words(date, words.translator, dating_of(entry)) if date else ""
     return FoundWords(marked(entry.title, forms), aside)
@@ -70,7 +70,9 @@ def _value_words(item: Item, loaded: LoadedRecord, forms: Sequence[str], words: 
     return FoundWords(marked(said, forms), ", ".join(filter(None, (subject, dated))))
 
 
-def _passage_words(quotation: Quotation, loaded: LoadedRecord, forms: Sequence[str]) -> FoundWords:
+def _passage_words(
+    quotation: Quotation, loaded: LoadedRecord, forms: Sequence[str], words: ReaderWords
+) -> FoundWords:
     source = loaded.sources.get(quotation.source)
-    aside = (source.container_title or source.title_short or source.title) if source else ""
+    aside = words.source(source) if source else ""
     return FoundWords(snippet(quotation.exact, forms, _SNIPPET), aside)

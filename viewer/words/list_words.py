@@ -98,7 +98,7 @@ def _issued(source: Source, words: ReaderWords) -> str:
 
 
 _SOURCE: Mapping[str, Callable[[Source, ReaderWords], str]] = {
-    "title": lambda source, words: source.title,
+    "title": lambda source, words: words.source_title(source),
     "publication": lambda source, words: (
         source.container_title or source.publisher or words.text("source.no_publisher")
     ),

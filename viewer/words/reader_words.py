@@ -5,13 +5,16 @@ from collections.abc import Iterable, Mapping
 from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stated
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.namesakes import NO_NAMESAKES, Namesakes
 from viewer.model.comparisons import RelationKind
 from viewer.model.dates import Date
 from viewer.model.dating import DUE, STATED, Dating, anchor
 from viewer.model.metrics import ValueRelation
 from viewer.model.sources import Source
 from viewer.words.date_words import date_words, short_date_words
-from viewer.words.translations import Translator
+from viewer.words.source_words import short_name, source_title
+from viewer.words.translations import Translator, translator
 
 _FAR = 1e15
 _SOLID = ("%", "‰", "°")
@@ -23,8 +26,9 @@ _CURRENCIES = frozenset(
 class ReaderWords:
     """The reader's sentences, values and dates in one language."""
 
-    def __init__(self, translator: Translator) -> None:
-        self.translator = translator
+    def __init__(self, translator: Translator, namesakes: Namesakes = NO_NAMESAKES) -> None:
+        """In the language of a translator; `namesakes` tell the record's sources of one name apart."""
+        self.translator, self.namesakes = translator, namesakes
         self.text = translator.text
         self.count = translator.count
 
@@ -152,7 +156,11 @@ class ReaderWords:
 
     def source(self, source: Source) -> str:
         """A source's short name."""
-        return source.title_short or source.container_title or source.title
+        return short_name(source, self.namesakes, self.translator)
+
+    def source_title(self, source: Source) -> str:
+        """A source's title, beside which its publication and its date stand."""
+        return source_title(source, self.namesakes, self.translator, beside=True)
 
     def publisher(self, source: Source) -> str:
         """Where a source appeared, or that it does not say so."""
@@ -301,3 +309,8 @@ def _readable(value: float, found: Computation) -> float:
     terms = (term.value for term in (found.a, found.b, found.result) if term is not None)
     digits = max(3, *(len(f"{abs(term):.15g}".replace(".", "").strip("0")) for term in terms))
     return float(f"{value:.{min(digits, 4)}g}")
+
+
+def reader_words(record: LoadedRecord | None, language: str) -> ReaderWords:
+    """The words for an open record, if there is one, in a language."""
+    return ReaderWords(translator(language), record.namesakes if record is not None else NO_NAMESAKES)

@@ -1,13 +1,15 @@
 """Sources and the record's span in words: what isn't stated is said to be so."""
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import islice
 
 from viewer.core.reading.parts import issued_date
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.namesakes import Namesakes
 from viewer.core.table.table import EntryTable
 from viewer.model.calendar import civil_date
-from viewer.model.sources import Source
+from viewer.model.sources import CslDate, Source
 from viewer.words.date_words import short_date_words
 from viewer.words.span_words import years_words
 from viewer.words.translations import Translator
@@ -29,21 +31,50 @@ def span_words(n: int, days: tuple[int, int] | None, words: Translator) -> str:
     return words.text("bar.span", sources=sources, span=span)
 
 
-def source_line(number: int, source: Source, words: Translator) -> str:
+def source_line(number: int, source: Source, namesakes: Namesakes, words: Translator) -> str:
     """A numbered source on one line: title, publication and date, or that they are not stated."""
-    return words.text("source.line", number=number, **_parameters(source, words))
+    return words.text("source.line", number=number, **_parameters(source, namesakes, words))
 
 
-def source_words(source: Source, words: Translator) -> str:
+def source_words(source: Source, namesakes: Namesakes, words: Translator) -> str:
     """The same without a number."""
-    return words.text("source.words", **_parameters(source, words))
+    return words.text("source.words", **_parameters(source, namesakes, words))
 
 
-def _parameters(source: Source, words: Translator) -> dict[str, str]:
+def _parameters(source: Source, namesakes: Namesakes, words: Translator) -> dict[str, str]:
     publication = source.container_title or source.publisher or words.text("source.no_publisher")
-    date = issued_date(source.issued)
-    issued = words.text("source.no_date") if date is None else short_date_words(date, words)
-    return {"title": source.title, "publication": publication, "issued": issued}
+    title = source_title(source, namesakes, words, beside=True)
+    return {"title": title, "publication": publication, "issued": issued_words(source.issued, words)}
+
+
+def issued_words(issued: CslDate | None, words: Translator) -> str:
+    """When a source appeared, or that it does not say so."""
+    date = issued_date(issued)
+    return words.text("source.no_date") if date is None else short_date_words(date, words)
+
+
+def source_title(source: Source, namesakes: Namesakes, words: Translator, beside: bool = False) -> str:
+    """A source's title; where several have it, with what tells this one apart.
+
+    Without what is said of publication and date `beside` it, if that is.
+    """
+    date = partial(issued_words, words=words)
+    return namesakes.named(source.title, source, "line" if beside else "title", date)
+
+
+def short_name(source: Source, namesakes: Namesakes, words: Translator) -> str:
+    """A source's short name, with what tells it apart where several have it."""
+    name = source.title_short or source.container_title or source.title
+    return namesakes.named(name, source, "short", partial(issued_words, words=words))
+
+
+def source_name(source: Source, namesakes: Namesakes, words: Translator) -> str:
+    """A source in few words: where and when it appeared, else its short title; told apart likewise."""
+    name, date = source.title_short or source.title, partial(issued_words, words=words)
+    if source.container_title and source.issued is not None and issued_date(source.issued) is not None:
+        appeared = date(source.issued)
+        name = words.text("filter.source", publication=source.container_title, date=appeared)
+    return namesakes.named(name, source, "appeared", date)
 
 
 def sources_authors(sources: Iterable[Source]) -> str:

@@ -27,7 +27,7 @@ class SpotWords:
     def __init__(self, loaded: LoadedRecord, words: Translator) -> None:
         self._loaded = loaded
         self._words = words
-        self._reader = ReaderWords(words)
+        self._reader = ReaderWords(words, loaded.namesakes)
 
     def entry(self, spot: Spot, position: int) -> str:
         """The entry at a position of the record: what it is, when, how sure that is, and what is disputed."""

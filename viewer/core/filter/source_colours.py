@@ -7,6 +7,7 @@ import numpy as np
 from viewer.core.evidence.lens import Colouring
 from viewer.core.filter.postings import Postings
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.namesakes import csl_digits
 
 MOST_SOURCES = 8  # colours that are told apart
 OTHER_SOURCES, SEVERAL_SOURCES, NO_SOURCE = "source-other", "source-several", "unsupported"
@@ -37,4 +38,5 @@ def _names(loaded: LoadedRecord, of_source: Mapping[str, str]) -> Sequence[str]:
     """What the colours of sources stand for, in the record's own words; none where all have the same."""
     if len(set(of_source.values())) < len(of_source):
         return ()
-    return tuple(source.title_short or source.title for source in loaded.sources.values())
+    named, sources = loaded.namesakes.named, loaded.sources.values()
+    return tuple(named(each.title_short or each.title, each, "short", csl_digits) for each in sources)

@@ -23,6 +23,7 @@ from viewer.core.reading.types import (
 )
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import HasEvidence, independent_sources
+from viewer.core.record.namesakes import csl_digits
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.comparisons import Disagreement, Operand, Relation
 from viewer.model.dates import Date, DateError, parse_date
@@ -41,9 +42,8 @@ def issued_date(issued: CslDate | None) -> Date | None:
     """A source's date as the record's dates are; None where it is absent or no date."""
     if issued is None:
         return None
-    texts = ["-".join(f"{n:0{4 if i == 0 else 2}d}" for i, n in enumerate(p)) for p in issued.date_parts]
     try:
-        return parse_date("/".join(texts))
+        return parse_date(csl_digits(issued))
     except DateError:
         return None
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol, TypeVar
 from viewer.core.record.entry_facts import EntryFacts, KeptFacts
 from viewer.core.record.entry_store import EntryStore, KeptEntries
 from viewer.core.record.evidence_columns import Claimant
+from viewer.core.record.namesakes import NO_NAMESAKES, Namesakes
 from viewer.core.record.titles import titles_in_one_line
 from viewer.model.comparisons import Disagreement, Flag, Relation, flag_of
 from viewer.model.dates import Date
@@ -36,7 +37,7 @@ class LoadedRecord(NamedTuple):
     `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and
     target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
     `entries` are found one at a time, `facts` are their columns, whether they are all kept in memory or
-    too many for that; in this case `record.entries` is empty.
+    too many for that; in this case `record.entries` is empty. `namesakes` tell sources of one name apart.
     `original` is the record in its own language where this one is translated into `language`.
     """
 
@@ -54,6 +55,7 @@ class LoadedRecord(NamedTuple):
     facts: EntryFacts
     original: "LoadedRecord | None" = None
     language: str = ""
+    namesakes: Namesakes = NO_NAMESAKES
 
     @property
     def takes_long(self) -> bool:
@@ -116,6 +118,7 @@ def catalog(
         relations=_by_id(record.relations),
         disagreements_of=disagreements_of,
         facts=KeptFacts(record, dates, disagreements_of) if facts is None else facts,
+        namesakes=Namesakes(record.sources),
     )
 
 

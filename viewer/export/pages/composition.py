@@ -331,7 +331,7 @@ class Composition:
         if self._context.request.sources_as == "none":
             return ()
         lines = [
-            source_line(number, source, self._words)
+            source_line(number, source, self.model.loaded.namesakes, self._words)
             for number, source in enumerate(sources[:_MOST_SOURCES], 1)
         ]
         if len(sources) > _MOST_SOURCES:

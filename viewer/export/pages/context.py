@@ -166,7 +166,7 @@ class PageContext:
     @cached_property
     def reader(self) -> ReaderWords:
         """The sentences of the reader."""
-        return ReaderWords(self.words)
+        return ReaderWords(self.words, self.loaded.namesakes)
 
     @cached_property
     def theme(self) -> Theme:

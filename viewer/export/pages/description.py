@@ -45,7 +45,7 @@ class Description:
 
     def __init__(self, depicted: Depicted, title: str, words: Translator) -> None:
         self._shown, self._title, self._words = depicted, title, words
-        self._reader = ReaderWords(words)
+        self._reader = ReaderWords(words, depicted.model.loaded.namesakes)
         self._loaded, self._table = depicted.model.loaded, depicted.table
 
     def paragraphs(self, most: int) -> list[str]:
@@ -112,8 +112,9 @@ class Description:
         """The sources by their numbers; where passages are numbered instead, without any."""
         found = [self._loaded.sources[each] for each in self._shown.sources[:most]]
         if self._shown.passages.cited:
-            return [short(source_words(source, self._words)) for source in found]
-        lines = (source_line(number, source, self._words) for number, source in enumerate(found, 1))
+            return [short(source_words(source, self._loaded.namesakes, self._words)) for source in found]
+        namesakes = self._loaded.namesakes
+        lines = (source_line(number, each, namesakes, self._words) for number, each in enumerate(found, 1))
         return [short(line) for line in lines]
 
     def _entries(self, most: int) -> list[str]:

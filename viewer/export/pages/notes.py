@@ -136,7 +136,10 @@ def _source(
     words = context.words
     publication = source.container_title or source.publisher or words.text("source.no_publisher")
     about = words.text("page.source", publication=publication, date=context.date(issued_date(source.issued)))
-    runs = [Run(f"{source.title}  ", "page-strong"), Run(about, "page-body", "text-soft")]
+    runs = [
+        Run(f"{context.reader.source_title(source)}  ", "page-strong"),
+        Run(about, "page-body", "text-soft"),
+    ]
     if source.author:
         names = ", ".join(name.text for name in source.author)
         runs.append(Run("  " + words.text("page.by", names=names), "page-body", "text-soft"))

@@ -15,7 +15,7 @@ from viewer.paint.labels import labels_of
 from viewer.widgets.compare.compare_canvas import CompareCanvas
 from viewer.widgets.compare.compare_head import CompareHead
 from viewer.words.compare_words import compare_sentences, compare_texts, problem_texts
-from viewer.words.reader_words import ReaderWords
+from viewer.words.reader_words import reader_words
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
@@ -88,7 +88,7 @@ class CompareStrip(QWidget):
         self.shown.emit()
 
     def _lay_out(self) -> None:
-        state, words = self._state, ReaderWords(translator(self._state.language))
+        state, words = self._state, reader_words(self._state.record, self._state.language)
         if self._comparison is not None:
             texts = compare_texts(self._comparison, words)
         elif self._problem:

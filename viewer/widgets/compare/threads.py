@@ -24,8 +24,7 @@ from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.time_navigation import plot_of
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.words.compare_words import claim_name
-from viewer.words.reader_words import ReaderWords
-from viewer.words.translations import translator
+from viewer.words.reader_words import reader_words
 
 
 class Threads(QWidget):
@@ -65,7 +64,7 @@ class Threads(QWidget):
         comparison, timeline = self._comparison, self._timeline
         panels: tuple[RowsPanel, ...] = (timeline.lanes, timeline.charts)
         areas = [self._area(panel) for panel in panels if panel.isVisible()]
-        measure, words = labels_of(self._state.theme), ReaderWords(translator(self._state.language))
+        measure, words = labels_of(self._state.theme), reader_words(self._state.record, self._state.language)
         if comparison is None:
             return threads_frame((), (), "", measure)
         flag = flag_of([comparison.disagreement] if comparison.disagreement else ())

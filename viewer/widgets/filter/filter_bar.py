@@ -15,7 +15,8 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.widgets.filter.chip import Chip, ChipFace
 from viewer.widgets.filter.hands import clicked
-from viewer.words.filter_words import chosen_words, facet_words, source_name
+from viewer.words.filter_words import chosen_words, facet_words
+from viewer.words.source_words import source_name
 from viewer.words.translations import translator
 
 
@@ -87,7 +88,7 @@ class FilterBar(QWidget):
             return
         source, chosen = record.sources[facet.value], self._filtering.chosen
         role = source_roles(record)[facet.value]
-        name, count = source_name(source, words), number_text(facet.told("source"), words)
+        name, count = source_name(source, record.namesakes, words), number_text(facet.told("source"), words)
         chip.setFont(load_theme(self._state.theme).font("small"))
         chip.show_face(ChipFace(name, count, role, chosen.standing("source", facet.value)))
         said = facet_words("source", facet, record, words)

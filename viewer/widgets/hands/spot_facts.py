@@ -13,7 +13,7 @@ from viewer.model.problems import RecordError
 from viewer.paint.labels import labels_of
 from viewer.widgets.timeline.spot import Spot
 from viewer.words.date_words import date_words
-from viewer.words.reader_words import ReaderWords
+from viewer.words.source_words import short_name
 from viewer.words.translations import translator
 
 _WIDTH = 1_000.0  # of a scale on which nothing is drawn
@@ -68,4 +68,6 @@ class SpotFacts:
         if len(self.sources) != 1:
             return self._words.count("hands.only_sources", len(self.sources))
         source = self._record.sources[self.sources[0]]
-        return self._words.text("hands.only_source", source=ReaderWords(self._words).source(source))
+        return self._words.text(
+            "hands.only_source", source=short_name(source, self._record.namesakes, self._words)
+        )

@@ -14,9 +14,8 @@ from viewer.model.problems import RecordError
 from viewer.model.sources import Source
 from viewer.paint.theme import load_theme
 from viewer.widgets.reader.reader_page import Page, Run
-from viewer.words.reader_words import ReaderWords
+from viewer.words.reader_words import ReaderWords, reader_words
 from viewer.words.sentences import sentence
-from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.core.evidence.quotations import Located
@@ -74,7 +73,7 @@ class RecordPanel(QWidget):
     @property
     def words(self) -> ReaderWords:
         """The words of the language in use."""
-        return ReaderWords(translator(self.state.language))
+        return reader_words(self.state.record, self.state.language)
 
     def write_record(self, library: Library, words: ReaderWords) -> None:
         """Write the page about an open record."""

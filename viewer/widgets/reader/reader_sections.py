@@ -131,7 +131,7 @@ class ReadingWriter:
         words = self._words
         issued = words.issued(issued_date(source.issued))
         line = words.text("reader.appeared", publisher=words.publisher(source), date=issued)
-        self._page.paragraph(Run(source.title), above=8)
+        self._page.paragraph(Run(words.source_title(source)), above=8)
         self._page.paragraph(Run(line, "text-faint", "small"), above=1)
         if rests is not None:
             said = "; ".join(filter(None, (words.rests(rests), words.only(rests))))

@@ -17,7 +17,7 @@ from viewer.model.dates import Date
 from viewer.widgets.search.filter_offers import FilterOffers, Offer
 from viewer.words.date_words import date_words
 from viewer.words.found_words import found_words
-from viewer.words.reader_words import ReaderWords
+from viewer.words.reader_words import ReaderWords, reader_words
 from viewer.words.translations import Translator, translator
 
 ChoiceKind = Literal["selection", "source", "disagreement", "date", "filter", "command", "view"]
@@ -111,7 +111,7 @@ def _filter_lines(query: Query, filters: FilterOffers, words: Translator) -> Ite
 
 
 def _hit_lines(query: Query, state: State, finding: Finding, forms: Sequence[str]) -> Iterator[Line]:
-    record, words = state.record, ReaderWords(translator(state.language))
+    record, words = state.record, reader_words(state.record, state.language)
     if record is None:
         return
     found = finding.find(query, max(_MOST.values()))

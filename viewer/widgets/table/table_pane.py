@@ -16,7 +16,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.widgets.table.record_table import RecordTable
-from viewer.words.reader_words import ReaderWords
+from viewer.words.reader_words import reader_words
 from viewer.words.translations import translator
 
 KINDS: tuple[ListKind, ...] = get_args(ListKind)
@@ -158,7 +158,7 @@ class TablePane(QWidget):
         return listing.left(state.filter, window)
 
     def _show(self, listing: Listing | None, rows: Rows | list[int]) -> None:
-        words = ReaderWords(translator(self._state.language))
+        words = reader_words(self._state.record, self._state.language)
         is_other = listing is None or self.table.lines.columns != COLUMNS[listing.kind]
         self.table.lines.show_rows(listing, self._state.record, words, rows)  # type: ignore[arg-type]
         if is_other:
