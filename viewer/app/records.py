@@ -213,7 +213,7 @@ class Records(QObject):
     def _tell(self, columns: RecordColumns, report: Problems) -> None:
         path, texts = self._asked_for()
         self.opened.emit(columns, path, texts)
-        if report and self._choice is None:  # of a table somebody has seen it before
+        if report:
             self.reported.emit(path, report)
 
     def _end(self) -> None:

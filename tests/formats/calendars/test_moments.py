@@ -75,3 +75,17 @@ def test_what_has_no_date_is_left_out(tmp_path: Path) -> None:
     loaded, report = opened(tmp_path, calendar("UID:1\nSUMMARY:x", "UID:2\nDTSTART:20241301T000000"))
     assert len(loaded.entries) == 0
     assert codes(report) == ["import.undated", "import.undated", "import.no_events"]
+
+
+def test_what_is_left_out_is_told_in_the_order_of_all_readers(tmp_path: Path) -> None:
+    alarm = "BEGIN:VALARM\nACTION:DISPLAY\nTRIGGER:-PT5M\nEND:VALARM"
+    _, report = opened(tmp_path, calendar(f"UID:1\nSUMMARY:a\nGEO:1;2\nX-B:1\nX-A:1\n{alarm}"))
+    said = [(each.code, each.params.get("name", "")) for each in report]
+    assert said == [
+        ("import.undated", ""),
+        ("import.components", "VALARM"),
+        ("import.fields", "GEO"),
+        ("import.fields", "X-A"),
+        ("import.fields", "X-B"),
+        ("import.no_events", ""),
+    ]

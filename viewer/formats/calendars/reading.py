@@ -101,12 +101,9 @@ class _Reading:
                 self._take(recurring, lane)
             self._count_others(root)
         place = Place(self._file)
-        if not self._builder.taken:
-            self.report.append(left_out("import.no_events", place))
-        for name, count in sorted(self._unkept.items()):
-            self.report.append(left_out("import.fields", place, name=name, count=count))
         for name, count in sorted(self._others.items()):
             self.report.append(left_out("import.components", place, name=name, count=count))
+        self._builder.tell_left_out(place, self._unkept)
         return self._builder.imported()
 
     def _take(self, recurring: Recurring, lane: str) -> None:

@@ -112,8 +112,7 @@ class Reading:
                     left_out("import.text", self._place(number), found=line.strip()[:80])
                 )
         self._take(event)
-        if not self._builder.taken:
-            self._builder.report.append(left_out("import.no_events", Place(self._file)))
+        self._builder.tell_left_out(Place(self._file), {})
         return self._builder.imported()
 
     def _begun(self, line: str, number: int) -> _Event | None:

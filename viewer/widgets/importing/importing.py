@@ -20,10 +20,9 @@ from viewer.words.translations import translator
 
 
 class Importing(QObject):
-    """Asks how a table is to be read. `sheet_shown` has the sheet, `told` what is said without one."""
+    """Asks how a table is to be read. `sheet_shown` has the sheet."""
 
     sheet_shown = Signal(object)
-    told = Signal(str)
 
     def __init__(self, state: State, records: Records, memory: Path, window: QWidget) -> None:
         """Of what `records` ask; mappings are remembered in a file."""
@@ -53,16 +52,8 @@ class Importing(QObject):
         self._records.answered()
         if self._is_known and not preview.questions and preview.refused is None:
             self._records.open_chosen(preview.path, self._texts, TableChoice(preview.mapping))
-            self._tell(preview)
         else:
             self._show(preview)
-
-    def _tell(self, preview: Preview) -> None:
-        """Say of a table that opens at once that some of it was not understood."""
-        if preview.left_out or preview.changed:
-            words, counts = translator(self._state.language), (preview.left_out, preview.changed)
-            said = words.text("importing.told", file=preview.path.name, left_out=counts[0], changed=counts[1])
-            self.told.emit(said)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self._records.answered()

@@ -41,10 +41,12 @@ if TYPE_CHECKING:
     from viewer.widgets.hands.span_menu import SpanMenu
     from viewer.widgets.home.welcome import Welcome
     from viewer.widgets.importing.importing import Importing
+    from viewer.widgets.importing.report_button import ReportButton
     from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.window.problem_panel import ProblemPanel
 
 _MOST_REPORTED = 12  # problems that fit in a message
+_NOTHING = "import.no_events"
 _CHECK_AFTER_MS = 120
 _TABLE_SHARE = 0.4  # of the height that the table shares with the timeline
 
@@ -233,9 +235,18 @@ class MainWindow(Host):
         from viewer.widgets.importing.importing import Importing
 
         memory = self._settings_file.with_name("tables.json")
-        importing = Importing(self.state, self.records, memory, self)
-        importing.told.connect(self.status_line.show_message)
-        return importing
+        return Importing(self.state, self.records, memory, self)
+
+    @cached_property
+    def import_report(self) -> "ReportButton":
+        """What tells of an import as long as its record is open, made when there is something to tell."""
+        from viewer.widgets.importing.report_button import ReportButton
+
+        button = ReportButton(self.state, self)
+        self.status_line.add_button(button)
+        self.records.opened.connect(button.forget)  # a report follows
+        self.state.record_changed.connect(lambda: self.state.record or button.forget())
+        return button
 
     @cached_property
     def problem_panel(self) -> "ProblemPanel":
@@ -358,11 +369,13 @@ class MainWindow(Host):
         self.change_settings(follow_file=wanted)
 
     def _report(self, path: Path, report: tuple[Problem, ...]) -> None:
-        """Say what of an imported file was not understood."""
-        words = translator(self.state.language)
-        heading = words.text("import.heading", file=path.name)
-        text = "\n\n".join([heading, *listed(report, _MOST_REPORTED, words)])
-        show_message(self, words.text("import.title"), text)
+        """Say in the status line what of a file was not understood; aloud where the record is empty."""
+        self.import_report.show_report(path, report)
+        if any(each.code == _NOTHING for each in report):
+            words = translator(self.state.language)
+            heading = words.text("import.heading", file=path.name)
+            text = "\n\n".join([heading, *listed(report, _MOST_REPORTED, words)])
+            show_message(self, words.text("import.title"), text)
 
     def _remember(self, path: Path) -> None:
         if stream_number(path) is not None:  # read once only

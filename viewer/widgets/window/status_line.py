@@ -72,6 +72,12 @@ class StatusLine(QWidget):
         button.clicked.connect(self.disagreements_pressed)
         return button
 
+    def add_button(self, button: QPushButton) -> None:
+        """Show a button before those that tell of disagreements."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        row.insertWidget(row.indexOf(self.contradictions), button)
+
     def show_message(self, text: str) -> None:
         """Show a text for a few seconds."""
         tell(self.message, text)
