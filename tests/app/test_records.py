@@ -16,6 +16,7 @@ from tests.formats.diary import FIRST, diary_text
 from tests.places import ROOT
 from viewer.app.converting import Conversion
 from viewer.app.records import Records
+from viewer.core.base.limits import FILE_LIMIT
 from viewer.core.base.resources import bundled_record
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem
@@ -211,7 +212,7 @@ def test_what_is_given_is_received_beside_the_window(
     records.retry()  # what was read is over
     qtbot.waitUntil(lambda: "refused" in told.all, timeout=WAIT_MS)
     os.close(out)
-    monkeypatch.setattr("viewer.core.record.loading.MOST_AT_ONCE", 1 << 20)
+    monkeypatch.setenv(FILE_LIMIT, "1")
     with Path("/dev/zero").open("rb") as endless:
         records.open(Path(f"/dev/fd/{endless.fileno()}"))
         qtbot.waitUntil(lambda: len(told.refused) == 2, timeout=WAIT_MS)

@@ -73,5 +73,6 @@ def test_what_is_no_file_is_as_if_never_written(tmp_path: Path) -> None:
 def test_the_limit_of_texts_is_a_number_of_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
     for said, read in ((64, 64), (0, 32), (-1, 32), (10**9, 32), (True, 32), (1.5, 32), ("64", 32)):
-        path.write_text(json.dumps({"text_limit_mb": said}))
+        path.write_text(json.dumps({"text_limit_mb": said, "file_limit_mb": said}))
         assert load_settings(path).text_limit_mb == read
+        assert load_settings(path).file_limit_mb == (256 if read == 32 else read)

@@ -7,6 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from viewer.cli import app
+from viewer.core.base.limits import FILE_LIMIT
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import read_record
 
@@ -106,3 +107,20 @@ def test_what_a_format_cannot_carry_is_told(tmp_path: Path) -> None:
     done = run(bundled_record(), "-o", out)
     assert done.exit_code == 0
     assert "evidence is left out: the format has no place for it." in done.stderr
+
+
+def test_a_file_over_the_limit_is_refused_with_what_raises_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FILE_LIMIT, "2")
+    files = tmp_path / "long.csv", tmp_path / "long.ics", tmp_path / "long.json"
+    files[0].write_text("Title,Date\n" + "x,1999\n" * 300_000)
+    files[1].write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" + " " * (2 << 20))
+    for file in files[:2]:
+        done = run(file, "-o", tmp_path / "out.md")
+        assert (done.exit_code, "has 3 MB" in done.stderr, "--file-limit" in done.stderr) == (2, True, True)
+    # A record of the own format opens whole.
+    said = json.loads(bundled_record().read_bytes()) | {"description": "x" * (3 << 20)}
+    files[2].write_text(json.dumps(said))
+    assert run(files[2], "-o", tmp_path / "out.md").exit_code == 0
+    assert run(files[0], "-o", tmp_path / "out.md", "--file-limit", 3).exit_code == 0

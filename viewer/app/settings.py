@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths
 
+from viewer.core.base.limits import DEFAULT_FILE_MB, DEFAULT_MB, MOST_MB
 from viewer.core.base.regular_file import is_regular, read_regular
-from viewer.core.base.text_limit import DEFAULT_MB, MOST_MB
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.words.translations import LANGUAGES
 
@@ -26,8 +26,9 @@ _FOLDS = "folds"  # written by versions that knew no other way of drawing time
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it; `text_limit_mb` of a text;
-    `text_size` in percent, of texts and of all that is measured by them.
+    """Sizes in pixels; a splitter's sizes are empty until somebody has moved it; `text_limit_mb` of a text,
+    `file_limit_mb` of a file of another format; `text_size` in percent, of texts and of all that is
+    measured by them.
 
     What was asked of the last export, and the sizes of pictures, are plain data: `export` reads them.
     """
@@ -51,6 +52,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     recent_told: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     text_limit_mb: int = DEFAULT_MB
+    file_limit_mb: int = DEFAULT_FILE_MB
     follow_file: bool = True
     table_hidden: tuple[str, ...] | None = None
     export: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
@@ -173,6 +175,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "recent": _list_of(_is_text),
     "recent_told": _is_mapping,
     "text_limit_mb": _is_limit,
+    "file_limit_mb": _is_limit,
     "follow_file": _is_flag,
     "table_hidden": lambda value: value is None or _list_of(_is_text)(value),
     "export": _is_mapping,

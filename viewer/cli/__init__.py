@@ -13,13 +13,14 @@ from viewer import __version__
 from viewer.app.display import Display, find_display
 from viewer.app.interrupts import leave_to_window
 from viewer.app.window_request import WindowRequest
-from viewer.cli.arguments import Filter, Metrics, RecordFile, Sources, TextLimit, View, Watch
+from viewer.cli.arguments import FileLimit, Filter, Metrics, RecordFile, Sources, TextLimit, View, Watch
 from viewer.cli.check import check_record
 from viewer.cli.convert import convert_files
 from viewer.cli.export import export_record
 from viewer.cli.messages import CANNOT_RUN, GOOD, fault, say, stop, system_libraries
 from viewer.cli.streams import OutputLostError, point_at_nothing, watch_streams
 from viewer.core.base.given_streams import stream_number
+from viewer.core.base.limits import set_file_limit
 from viewer.core.base.link_scheme import is_link
 from viewer.core.base.regular_file import is_regular
 from viewer.core.base.resources import bundled_record
@@ -88,8 +89,10 @@ def open_window(
     watch: Watch = True,
     view: View = "",
     chosen: Filter = "",
+    file_limit: FileLimit = None,
 ) -> None:
     """Open the window on a record; needs a display."""
+    set_file_limit(file_limit)
     if chosen:
         from viewer.cli.export_values import filter_named
 

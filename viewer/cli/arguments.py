@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from viewer.cli.messages import say
-from viewer.core.base.text_limit import MOST_MB
+from viewer.core.base.limits import MOST_MB
 
 RecordFile = Annotated[
     Path | None, typer.Argument(metavar="FILE", help=say("cli.help.file"), show_default=False)
@@ -18,6 +18,17 @@ TextLimit = Annotated[
     int | None,
     typer.Option(
         "--text-limit", metavar="MB", min=1, max=MOST_MB, help=say("cli.help.text_limit"), show_default=False
+    ),
+]
+FileLimit = Annotated[
+    int | None,
+    typer.Option(
+        "--file-limit",
+        metavar="MB",
+        min=1,
+        max=MOST_MB,
+        help=say("cli.help.file_limit"),
+        show_default=False,
     ),
 ]
 View = Annotated[str, typer.Option("--view", metavar="VIEW", help=say("cli.help.view"), show_default=False)]

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from viewer.cli.arguments import RecordFile, Sources, TextLimit, View
+from viewer.cli.arguments import FileLimit, RecordFile, Sources, TextLimit, View
 from viewer.cli.messages import GOOD, PROBLEMS, in_place, refuse, say, status
 from viewer.cli.progress import ProgressLine, progress_line
+from viewer.core.base.limits import DEFAULT_MB, set_file_limit
 from viewer.core.base.resources import bundled_record
-from viewer.core.base.text_limit import DEFAULT_MB
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,8 +31,10 @@ def check_record(
     text_limit: TextLimit = None,
     view: View = "",
     as_json: Annotated[bool, typer.Option("--json", help=say("cli.help.json"))] = False,
+    file_limit: FileLimit = None,
 ) -> None:
     """Check a record, and its quotations against its sources' texts."""
+    set_file_limit(file_limit)
     from viewer.cli.findings import Findings
     from viewer.model.problems import RecordError
 

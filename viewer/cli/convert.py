@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
+from viewer.cli.arguments import FileLimit
 from viewer.cli.messages import GOOD, placed, refuse, say, status, stop
 from viewer.cli.progress import ProgressLine, progress_line
+from viewer.core.base.limits import set_file_limit
 
 if TYPE_CHECKING:
     from viewer.formats.saving import Saved
@@ -41,9 +43,15 @@ To = Annotated[
 
 
 def convert_files(
-    files: Files, output: Output, to: To = "", map_file: MapFile = None, report: ReportFile = None
+    files: Files,
+    output: Output,
+    to: To = "",
+    map_file: MapFile = None,
+    report: ReportFile = None,
+    file_limit: FileLimit = None,
 ) -> None:
     """Convert files; ends with 1 if one of them was refused, which stops none of the others."""
+    set_file_limit(file_limit)
     from viewer.model.problems import RecordError
 
     writer = _writer(output, to)

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from viewer.cli.arguments import FileLimit
 from viewer.cli.messages import refuse, say, stop, system_libraries
+from viewer.core.base.limits import set_file_limit
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import THEMES
 from viewer.core.time.time_choice import TIMES
@@ -68,8 +70,10 @@ def export_record(
     theme: Annotated[str, _option("look", "theme", "--theme", metavar=_THEMES)] = "light",
     language: Annotated[str, _option("look", "lang", "--lang", metavar=_LANGUAGES)] = "en",
     transparent: Annotated[bool, _option("look", "transparent", "--transparent")] = False,
+    file_limit: FileLimit = None,
 ) -> None:
     """Write records as pictures."""
+    set_file_limit(file_limit)
     from viewer.cli.export_values import (
         exclude,
         format_named,

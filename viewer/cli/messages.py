@@ -20,6 +20,7 @@ _NOT_RUN = (
     "file.unreadable",
     "file.not_regular",
     "file.endless",
+    "import.too_large",
     "texts.no_folder",
     "texts.not_a_folder",
     "file.loader",

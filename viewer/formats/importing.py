@@ -9,6 +9,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
 from viewer.formats.converted import is_large_text, keep_converted
 from viewer.formats.format import Imported
+from viewer.formats.imported.size_limit import check_size
 from viewer.formats.registry import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT
@@ -36,11 +37,14 @@ def _read(path: Path, folder: Path, choice: "TableChoice | None") -> Imported:
     """What the reader of a file's format makes of it; where it fails, that is said too."""
     params = {"file": str(path)}
     try:
-        if is_table(path):
+        form = format_of(path)
+        if form.name != FORMAT:
+            check_size(path)
+        if form.name in TABLES:
             from viewer.formats.tables.choosing import TableChoice, read_table
 
             return read_table(path, choice or TableChoice(), folder)
-        return format_of(path).read(path)
+        return form.read(path)
     except RecordError:
         raise
     except MemoryError:

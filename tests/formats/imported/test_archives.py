@@ -1,6 +1,7 @@
 """Archives are read in memory, within limits; what could do harm is refused."""
 
 import io
+import random
 import stat
 import zipfile
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from viewer.core.base.limits import FILE_LIMIT
 from viewer.formats.imported import archives
 from viewer.formats.imported.archives import read_archive
 from viewer.model.problems import RecordError
@@ -46,8 +48,10 @@ def test_no_link_is_followed() -> None:
 
 def test_no_bomb_goes_off(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refused(archive(("x", bytes(4 << 20)))) == "import.zip.ratio"
-    monkeypatch.setattr(archives, "MOST_TOTAL", 100)
-    assert refused(archive(("x", bytes(60)), ("y", bytes(60)))) == "import.zip.large"
+    monkeypatch.setenv(FILE_LIMIT, "1")
+    half = random.Random(1).randbytes(700 << 10)
+    assert len(read_archive(archive(("x", half)), "a.zip")) == 1
+    assert refused(archive(("x", half), ("y", half))) == "import.zip.large"
     monkeypatch.setattr(archives, "MOST_FILES", 1)
     assert refused(archive(("x", b""), ("y", b""))) == "import.zip.many"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from viewer.core.base.collector import collector_paused
 from viewer.core.base.given_streams import read_stream, stream_number
+from viewer.core.base.limits import DEFAULT_FILE_MB, file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, open_regular, read_handle
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.consistency import ids_and_dates, references
@@ -14,8 +15,6 @@ from viewer.core.record.json_text import check_depth, read_json, text_of
 from viewer.model.decoding import UnsoundError, decoded_record
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT, Record
-
-MOST_AT_ONCE = 256 << 20  # bytes: larger files are read in chunks, but a stream has no size
 
 
 def read_record(path: Path) -> LoadedRecord:
@@ -38,14 +37,15 @@ def parse_record(data: bytes, path: Path | None = None) -> LoadedRecord:
 def read_bytes(path: Path) -> bytes:
     """All that a file holds, or a stream that the program was given; raises RecordError.
 
-    A stream may be waited for, a file never is: a pipe, a socket or a device is refused.
+    A stream may be waited for, a file never is: a pipe, a socket or a device is refused. Both are up to
+    the limit of files, which may be set lower for streams and other formats, but not for records.
     """
     number = stream_number(path)
     try:
         if number is not None:
-            return read_stream(number, MOST_AT_ONCE)
+            return read_stream(number, file_limit_mb() << 20)
         with open_regular(path) as file:
-            return read_handle(file.fileno(), MOST_AT_ONCE)
+            return read_handle(file.fileno(), max(file_limit_mb(), DEFAULT_FILE_MB) << 20)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         raise RecordError([unreadable(path, error)]) from None
 
@@ -55,7 +55,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
     params: dict[str, object] = {"file": str(path)}
     match error:
         case NotReadableError(reason="too_large"):
-            return Problem("file.endless", params=params | {"most": MOST_AT_ONCE >> 20})
+            return Problem("file.endless", params=params | {"most": file_limit_mb()})
         case NotReadableError():
             return Problem("file.not_regular", params=params)
         case IsADirectoryError():

@@ -7,8 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from viewer.core.base.limits import DEFAULT_MB
 from viewer.core.base.regular_file import NotReadableError, read_within
-from viewer.core.base.text_limit import DEFAULT_MB
 from viewer.model.problems import Problem, RecordError, json_path
 from viewer.model.record import Record
 from viewer.model.sources import SourceText

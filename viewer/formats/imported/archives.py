@@ -7,10 +7,10 @@ import zlib
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from viewer.core.base.limits import file_limit_mb
 from viewer.model.problems import Problem, RecordError
 
 MOST_FILES = 2_000
-MOST_TOTAL = 256 << 20  # bytes of all that is taken out
 MOST_RATIO = 200  # bytes out of one; texts have up to 50
 _FREE = 1 << 20  # bytes below which a ratio says nothing
 _CHUNK = 1 << 16
@@ -48,15 +48,15 @@ def _check(infos: list[zipfile.ZipInfo], file: str) -> None:
 def _unpacked(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo], file: str) -> dict[str, bytes]:
     """What the files hold; their sizes are counted, as those that the archive states may be wrong."""
     found: dict[str, bytes] = {}
-    total = 0
+    total, most = 0, file_limit_mb()
     for info in infos:
         out = io.BytesIO()
         with archive.open(info) as packed:
             while chunk := packed.read(_CHUNK):
                 out.write(chunk)
                 total += len(chunk)
-                if total > MOST_TOTAL:
-                    raise _refused("import.zip.large", file, most=MOST_TOTAL >> 20)
+                if total > most << 20:
+                    raise _refused("import.zip.large", file, most=most)
                 if out.tell() > max(_FREE, MOST_RATIO * info.compress_size):
                     raise _refused("import.zip.ratio", file, name=info.filename, most=MOST_RATIO)
         found[info.filename.replace("\\", "/")] = out.getvalue()

@@ -6,9 +6,10 @@ import math
 from collections import Counter
 from pathlib import Path
 
+from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, read_within
 from viewer.core.record.json_text import text_of
-from viewer.core.record.loading import MOST_AT_ONCE, read_bytes
+from viewer.core.record.loading import read_bytes
 from viewer.formats.format import Imported
 from viewer.formats.imported.archives import read_archive
 from viewer.formats.imported.builder import RecordBuilder
@@ -55,7 +56,7 @@ def _beside(data: bytes, path: Path) -> Imported:
     """The table beside the file that tells of it."""
     name = table_of_package(data) or path.name.removesuffix(METADATA) + ".csv"
     try:
-        table = read_within(path.parent, name, MOST_AT_ONCE)
+        table = read_within(path.parent, name, file_limit_mb() << 20)
     except NotReadableError:
         raise RecordError([Problem("import.owid.beside", params={"file": path.name, "name": name})]) from None
     return _Reading(table, name, read_note(data)).imported()

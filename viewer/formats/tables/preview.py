@@ -12,6 +12,7 @@ import numpy as np
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.core.time.date_column import Question
+from viewer.formats.imported.size_limit import check_size
 from viewer.formats.tables.choosing import TableChoice, table_sheets
 from viewer.formats.tables.guessing import columns_of, guess_mapping, questions_of
 from viewer.formats.tables.mapping import TableMapping
@@ -74,6 +75,7 @@ def preview(path: Path, choice: TableChoice | None = None, sheet: str = "") -> P
 
     Raises RecordError where the file cannot be read as a table.
     """
+    check_size(path)
     chosen = choice or TableChoice()
     tables = [open_table(_beginning(each), chosen.edits) for each in table_sheets(path)]
     tables = [each for each in tables if each.header.names]

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, read_regular
 from viewer.formats.imported.archives import read_archive
 from viewer.formats.tables.sheet import Cells, Rows, Sheet
 from viewer.model.problems import Problem, RecordError
 
-LARGEST = 256 << 20  # bytes
 _MIDNIGHT = datetime.time()
 _ARCHIVE = b"PK\x03\x04"
 
@@ -19,7 +19,7 @@ _ARCHIVE = b"PK\x03\x04"
 def workbook_sheets(path: Path) -> list[Sheet]:
     """The sheets of a workbook that have cells; raises RecordError where it is none."""
     try:
-        data = read_regular(path, LARGEST)
+        data = read_regular(path, file_limit_mb() << 20)
     except NotReadableError as error:
         params = {"file": str(path), "reason": error.reason}
         raise RecordError([Problem("file.unreadable", params=params)]) from None

@@ -30,7 +30,7 @@ class ReportDialog(QDialog):
         words, theme = translator(state.language), load_theme(state.theme)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text("import.title"))
-        heading = PlainLabel(words.text("import.heading", file=path.name), font=theme.font("body"))
+        heading = PlainLabel(words.text("import.heading", file=path.name), "text", theme.font("body"))
         heading.setWordWrap(True)
         self.table = _table(ReportModel(report, words, self), theme.font("small"))
         self.table.setAccessibleName(words.text("report.name"))

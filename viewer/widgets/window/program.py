@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.app.display import quiet_qt
 from viewer.app.settings import load_settings, settings_path
 from viewer.app.window_request import WindowRequest
+from viewer.core.base.limits import FILE_LIMIT, set_file_limit
 from viewer.core.base.resources import resource
 from viewer.core.base.themes import theme_on
 from viewer.paint.theme import first_theme
@@ -28,6 +29,8 @@ _SCALE = "QT_SCALE_FACTOR"  # of every screen, multiplied with the screen's own
 def run_window(request: WindowRequest) -> int:
     """Show the window on a record until it is closed; returns the exit status."""
     settings = load_settings(settings_path())
+    if FILE_LIMIT not in os.environ:
+        set_file_limit(settings.file_limit_mb)
     app = _application(settings.text_size)
     shell = Shell(settings)
     shell.painted.connect(lambda: furnish(shell, request))
