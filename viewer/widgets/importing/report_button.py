@@ -26,6 +26,7 @@ class ReportButton(QPushButton):
         self.clicked.connect(self._open)
         state.theme_changed.connect(self._tell)
         state.language_changed.connect(self._tell)
+        state.record_changed.connect(self._leave)
         self.forget()
 
     def show_report(self, path: Path, report: Sequence[Problem]) -> None:
@@ -36,6 +37,11 @@ class ReportButton(QPushButton):
     def forget(self) -> None:
         """Tell of no file any longer."""
         self.show_report(Path(), ())
+
+    def _leave(self) -> None:
+        """Tell of a record no longer once it is closed."""
+        if self._state.record is None:
+            self.forget()
 
     def _tell(self) -> None:
         words = translator(self._state.language)

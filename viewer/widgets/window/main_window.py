@@ -245,7 +245,6 @@ class MainWindow(Host):
         button = ReportButton(self.state, self)
         self.status_line.add_button(button)
         self.records.opened.connect(button.forget)  # a report follows
-        self.state.record_changed.connect(lambda: self.state.record or button.forget())
         return button
 
     @cached_property
