@@ -10,7 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPainterPath, QPen
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.frame import EVERYWHERE, LaneFrame, LanesFrame
+from viewer.core.lanes.layout import Stretch
 from viewer.core.lanes.marks import Dots, Mark
 from viewer.core.time.axis_part import Tick
 from viewer.core.time.scale import TimeScale
@@ -76,11 +77,15 @@ class LanesPainter:
         top: float,
         bottom: float,
         breaks: Sequence[TimeBreak] = (),
+        within: Stretch = EVERYWHERE,
     ) -> None:
-        """Paint the rows from `top` to `bottom`, pixels of the frame; its breaks cut through the bars."""
+        """Paint the rows from `top` to `bottom`, pixels of the frame; its breaks cut through the bars.
+
+        Of a device that shows only what is `within` two pixels, other lanes are left out.
+        """
         self._rules(painter, frame, top, bottom)
         painter.setRenderHint(SMOOTHLY, True)
-        seen = frame.lanes_between(top, bottom)
+        seen = frame.lanes_between(max(top, within[0]), min(bottom, within[1]))
         if frame.fades:
             for lane in seen:
                 self._faint._lane(painter, lane, frame.scale, faded=True)

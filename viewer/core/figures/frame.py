@@ -32,7 +32,7 @@ from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.line import Line, figure_plot, flat_plot
 from viewer.core.figures.line_items import note_texts
 from viewer.core.figures.notes import Notes
-from viewer.core.figures.placing import Placed, place_rows
+from viewer.core.figures.placing import Placed, place_rows, planned_rows
 from viewer.core.figures.plan import (
     RowPlan,
     Shown,
@@ -83,8 +83,11 @@ def chart_frames(
     plots.begin(scale, is_still=is_still)
     shrunk = without_values(visible_rows(charts, hidden), scale.window) if shrunk is None else shrunk
     shown, span = Shown(folded, opened, shrunk, order), (scale.left, scale.right)
+    planned = kept.planned(
+        (hidden, shown, scale.left, look), lambda: planned_rows(charts, hidden, shown, scale.left, look)
+    )
     placed = kept.placed(
-        (hidden, shown, span, room, look), lambda: place_rows(charts, hidden, shown, span, room, look)
+        (planned, shown, span, room, look), lambda: place_rows(charts, planned, shown, span, room, look)
     )
     laying = _Laying(charts, scale, placed, selected, seen, kept, plots, only_in_view)
     rows = laying.rows((-inf, inf) if band is None else band)

@@ -8,7 +8,7 @@ from viewer.core.charts.marks import ChartHeader, ChartPlot
 from viewer.core.figures.beyond import BeyondWords, beyond_words
 from viewer.core.figures.line_items import FigureItems, figure_items
 from viewer.core.figures.notes import Notes
-from viewer.core.figures.placing import Placed
+from viewer.core.figures.placing import Placed, Planned
 
 
 class RowsKept:
@@ -20,6 +20,13 @@ class RowsKept:
         self._on_scale: dict[str, tuple[object, ChartPlot]] = {}
         self._beyond: dict[str, BeyondWords] = {}
         self._placed: tuple[object, Placed] | None = None
+        self._planned: tuple[object, Planned] | None = None
+
+    def planned(self, key: object, plan: Callable[[], Planned]) -> Planned:
+        """Which rows there are, found anew when what that depends on is another."""
+        if self._planned is None or self._planned[0] != key:
+            self._planned = key, plan()
+        return self._planned[1]
 
     def placed(self, key: object, place: Callable[[], Placed]) -> Placed:
         """Where the rows stand, found anew when what that depends on is another."""

@@ -35,25 +35,40 @@ class Placed(NamedTuple):
         return bisect_right(self.frames, top, hi=last, key=lambda frame: frame.y + frame.height), last
 
 
+class Planned(NamedTuple):
+    """The rows of metrics by topic before they have a height to share, and the notes beside their values."""
+
+    notes: Notes
+    topics: tuple[TopicPlan, ...]
+
+
+def planned_rows(
+    charts: Charts, hidden: frozenset[str], shown: Shown, left: float, look: ChartLook
+) -> Planned:
+    """Plan the rows of the metrics that are not hidden; `left` is the pixel at which their headers end."""
+    visible = visible_rows(charts, hidden)
+    notes = metric_notes(visible)
+    metrics = [data for data in visible if data.metric.id not in notes.told_in]
+    plan = plan_rows(metrics, shown, look.sizes, lambda data: _figure_height(data, left, look))
+    return Planned(notes, plan)
+
+
 def place_rows(
     charts: Charts,
-    hidden: frozenset[str],
+    planned: Planned,
     shown: Shown,
     span: tuple[float, float],
     room: float | None,
     look: ChartLook,
 ) -> Placed:
-    """Place the metrics that are not hidden; `span` are the pixels between which their plots lie."""
-    visible = visible_rows(charts, hidden)
-    notes = metric_notes(visible)
-    metrics = [data for data in visible if data.metric.id not in notes.told_in]
-    plan = plan_rows(metrics, shown, look.sizes, lambda data: _figure_height(data, span[0], look))
-    look = look.with_charts(chart_height(plan, look.sizes, room))
+    """Place planned rows in a room; `span` are the pixels between which their plots lie."""
+    look = look.with_charts(chart_height(planned.topics, look.sizes, room))
     placing = _Placing(charts, span, look)
-    for topic in plan:
+    for topic in planned.topics:
         placing.add_topic(topic, shown)
     rows, frames = tuple(placing.rows), tuple(placing.frames)
-    return Placed(notes, rows, frames, tuple(placing.topics), tuple(placing.scales), placing.y, look)
+    places = tuple(placing.topics), tuple(placing.scales), placing.y
+    return Placed(planned.notes, rows, frames, *places, look)
 
 
 class _Placing:

@@ -10,7 +10,7 @@ from viewer.core.lanes.bodies import LabelWidths, lane_bodies
 from viewer.core.lanes.layout import NOTHING_FIXED, Placed, layout_lane
 from viewer.core.lanes.layout import Rows as RowCounts
 from viewer.core.lanes.listing import Listing
-from viewer.core.lanes.settling import LaneRows, Settled, Viewed, settle
+from viewer.core.lanes.settling import LaneNeeds, LaneRows, Settled, Viewed, settle
 from viewer.core.lanes.shapes import rows_of
 from viewer.core.table.lane_order import shown_lanes, standing_of_lane
 from viewer.core.table.table import EntryTable, LaneInfo
@@ -106,21 +106,24 @@ class PlanRequest(NamedTuple):
     order: Order = RECORDS_ORDER
 
 
-def settle_lanes(
-    table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, sizes: Sizes
-) -> Settled:
+def viewed_by(request: PlanRequest, scale: TimeScale) -> Viewed:
+    """The window that a request is for."""
+    return Viewed(scale, request.height, request.folded, request.expanded, request.still)
+
+
+def settle_lanes(needs: LaneNeeds, request: PlanRequest, scale: TimeScale) -> Settled:
     """How many rows each lane takes in a window."""
-    lanes = _visible(table, request)
-    viewed = Viewed(scale, request.height, request.folded, request.expanded, request.still)
+    lanes = _visible(needs.table, request)
+    viewed = viewed_by(request, scale)
     whole = _planned_whole(lanes, request)
-    tried = _tried_whole(table, lanes, whole, viewed, sizes) if request.still else []
+    tried = _tried_whole(needs.table, lanes, whole, viewed, needs.sizes) if request.still else []
     if tried:
-        settled = settle(table, lanes, [*whole, *tried], viewed, widths, sizes)
+        settled = settle(needs, lanes, [*whole, *tried], viewed)
         named = [lane for lane in tried if _is_nearly_whole(settled.rows[lane.id])]
         if len(named) == len(tried):
             return settled
         whole += named
-    return settle(table, lanes, whole, viewed, widths, sizes)
+    return settle(needs, lanes, whole, viewed)
 
 
 def plan_lanes(

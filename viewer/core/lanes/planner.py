@@ -4,18 +4,19 @@ from typing import NamedTuple
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths
-from viewer.core.lanes.plan import LanesPlan, PlanRequest, plan_lanes, settle_lanes
-from viewer.core.lanes.settling import Settled
+from viewer.core.lanes.plan import LanesPlan, PlanRequest, plan_lanes, settle_lanes, viewed_by
+from viewer.core.lanes.settling import LaneNeeds, Settled
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
 
 
 class _Kept(NamedTuple):
-    """What was settled last and for what; `number` counts how often."""
+    """What was settled last, for what and by which needs; `number` counts how often."""
 
     request: PlanRequest
     table: EntryTable
     scale: TimeScale
+    needs: LaneNeeds
     settled: Settled
     number: int
 
@@ -67,9 +68,24 @@ class Planner:
             or kept.table is not table
             or not (held or kept.scale == scale)
         ):
-            settled = settle_lanes(table, request, scale, widths, self._sizes)
-            self._kept = kept = _Kept(request, table, scale, settled, self.number + 1)
+            needs = self._needs(table, request, scale, widths)
+            settled = settle_lanes(needs, request, scale)
+            self._kept = kept = _Kept(request, table, scale, needs, settled, self.number + 1)
         return kept
+
+    def _needs(
+        self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths
+    ) -> LaneNeeds:
+        """What the lanes need, kept where only the height to fill is another."""
+        kept = self._kept
+        if (
+            kept is not None
+            and kept.table is table
+            and kept.scale == scale
+            and kept.request._replace(height=request.height) == request
+        ):
+            return kept.needs
+        return LaneNeeds(table, viewed_by(request, scale), widths, self._sizes)
 
 
 def _same_zoom(a: TimeScale, b: TimeScale) -> bool:

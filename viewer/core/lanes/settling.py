@@ -1,8 +1,7 @@
 """How many rows each lane takes: what its entries in view need, as far as the height goes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
@@ -92,29 +91,38 @@ class _Lane:
         return rows * sizes.row_height + foot + 2 * sizes.lane_pad
 
 
-def settle(
-    table: EntryTable,
-    lanes: Sequence[LaneInfo],
-    whole: Sequence[LaneInfo],
-    viewed: Viewed,
-    widths: LabelWidths,
-    sizes: Sizes,
-) -> Settled:
+class LaneNeeds:
+    """What the lanes of one window need, each looked at once: it is the same for every height to fill."""
+
+    def __init__(self, table: EntryTable, viewed: Viewed, widths: LabelWidths, sizes: Sizes) -> None:
+        self.table, self.sizes = table, sizes
+        self._viewed, self._widths = viewed, widths
+        self._known: dict[tuple[str, bool], _Lane] = {}
+
+    def of(self, lane: LaneInfo, whole: bool) -> _Lane:
+        """A lane with one row, of which every entry is laid out where it is `whole`."""
+        key = lane.id, whole
+        if key not in self._known:
+            is_listed = lane.key in self._viewed.expanded and not whole and not self._viewed.still
+            look = self.table, lane, self._viewed.scale, self._widths, self.sizes
+            self._known[key] = _listed(*look) if is_listed else _lane(*look, whole)
+        return replace(self._known[key])
+
+
+def settle(needs: LaneNeeds, lanes: Sequence[LaneInfo], whole: Sequence[LaneInfo], viewed: Viewed) -> Settled:
     """Share a height out among lanes: one row to each, then each further row where it names most.
 
     `whole` are the lanes of which every entry is laid out. A lane without entries in view becomes a line;
     an expanded one takes all its rows.
     """
-    window, open_lanes = viewed.scale.window, []
+    window, sizes, open_lanes = viewed.scale.window, needs.sizes, []
     found: dict[str, LaneRows] = {}
     used = _headers(lanes, viewed, sizes)
     for lane in lanes:
         if lane.is_folded(viewed.folded):
             continue
-        if table.index(lane).in_view(window.start, window.end):
-            is_listed = lane.key in viewed.expanded and lane not in whole and not viewed.still
-            made = partial(_listed, table) if is_listed else partial(_lane, table, lane in whole)
-            open_lanes.append(made(lane, viewed.scale, widths, sizes))
+        if needs.table.index(lane).in_view(window.start, window.end):
+            open_lanes.append(needs.of(lane, lane in whole))
         else:
             found[lane.id] = LaneRows(0, 0, away=True)
             used += sizes.away_height
@@ -166,11 +174,11 @@ def _listed(table: EntryTable, lane: LaneInfo, scale: TimeScale, widths: LabelWi
 
 def _lane(
     table: EntryTable,
-    whole: bool,
     lane: LaneInfo,
     scale: TimeScale,
     widths: LabelWidths,
     sizes: Sizes,
+    whole: bool,
 ) -> _Lane:
     window, index = scale.window, table.index(lane)
     in_view = index.in_view(window.start, window.end)

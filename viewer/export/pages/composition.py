@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import chain
 
 from PySide6.QtCore import QLineF, QRectF
@@ -12,13 +13,15 @@ from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.legend import Legend, legend
 from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
-from viewer.core.lanes.overview import Counting, overview_frame, overview_scale
+from viewer.core.lanes.model import LanesModel
+from viewer.core.lanes.overview import Counting, OverviewFrame, overview_frame, overview_scale
 from viewer.core.lanes.plan import LanePlan
 from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
 from viewer.core.view.panes import Pane, lanes_height
+from viewer.export.base.painting import seen_between
 from viewer.export.pages.charts_picture import ChartsKept, ChartsPicture
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.footer import STYLE, LeftOut, left_out_lines, most_lines
@@ -111,8 +114,8 @@ class Composition:
 
         Where charts are left out even so, only as long as a lane would be left out too.
         """
-        lanes = self._lanes_frame(0.0).height
-        everything = lanes + self._charts_picture(0.0, 0.0).height
+        lanes = self._least_lanes.height
+        everything = lanes + self._least_charts.height
         bare = self._height - self._top - _footer_height(len(self._missing))
         least = everything if everything <= bare else lanes
         lines = self._sources
@@ -156,13 +159,23 @@ class Composition:
     def _lanes_share(self, room: float) -> float:
         """What of a room the lanes get: what charts of their least height leave, or as much as in the window
         where these have no room for all of them."""
-        lanes, charts = self._lanes_frame(0.0), self._charts_picture(0.0, 0.0)
+        lanes, charts = self._least_lanes, self._least_charts
         if lanes.height + charts.height <= room:
             return room - charts.height
         held = Pane(lanes.plan.needed, lanes.plan.least)
         return float(
             lanes_height(room, held, Pane(charts.height, 0.0, list(map(_bottom, charts.frame.charts))))
         )
+
+    @cached_property
+    def _least_lanes(self) -> LanesFrame:
+        """The lanes with one row each."""
+        return self._lanes_frame(0.0)
+
+    @cached_property
+    def _least_charts(self) -> ChartsPicture:
+        """The charts of their least height, without plots."""
+        return self._charts_picture(0.0, 0.0)
 
     def _lane_title(self, lane: LaneInfo) -> str:
         return lane.title or self._words.text(f"lane.{lane.kind}")
@@ -265,17 +278,7 @@ class Composition:
         self._rule(painter, _TITLE_HEIGHT)
 
     def _paint_overview(self, painter: QPainter) -> None:
-        columns, years = self._context.ready.columns, self._context.request.years
-        scale = overview_scale(columns.real_extent, SIZES.header_width, self._scale.width)
-        window = columns.time_map.real_window(self.window)
-        labels, words = self._labels, self._words
-        by_kind = not self._context.request.lens.shown
-        table = columns.real_table
-        left = columns.left(self._lens.filter)
-        hides = self._lens.filter.hides
-        counted = Counting(by_kind, left, hides, columns.lone_values)
-        frame = overview_frame(table, scale, window, labels, words, SIZES, years, counted)
-        OverviewPainter(self._theme, self._labels, SIZES).paint(painter, frame)
+        OverviewPainter(self._theme, self._labels, SIZES).paint(painter, self._overview)
         painter.setPen(self._theme.colour("text-soft"))
         title = self._words.text("overview.title")
         self._labels.draw(painter, SIZES.header_pad, SIZES.overview_height / 2, title, "body")
@@ -291,7 +294,8 @@ class Composition:
         painter.setClipRect(QRectF(self._scale.left, 0, self._scale.width, self._lanes_height))
         BreakPainter(self._theme).paint_ground(painter, self._axis.breaks, 0, self._lanes_height)
         lanes.paint_grid(painter, self._axis.ticks, 0, self._lanes_height)
-        lanes.paint(painter, self.lanes, 0, self._lanes_height, self._axis.breaks)
+        seen = seen_between(painter)
+        lanes.paint(painter, self.lanes, 0, self._lanes_height, self._axis.breaks, seen)
         painter.restore()
         headers = HeaderPainter(self._theme, self._labels, SIZES, self._words, still=True)
         headers.paint(painter, self.lanes, 0, self._lanes_height, "", "")
@@ -352,9 +356,24 @@ class Composition:
     def _footer_height(self) -> float:
         return _footer_height(len(self.footer))
 
+    @cached_property
+    def _overview(self) -> OverviewFrame:
+        columns, years = self._context.ready.columns, self._context.request.years
+        scale = overview_scale(columns.real_extent, SIZES.header_width, self._scale.width)
+        window = columns.time_map.real_window(self.window)
+        by_kind = not self._context.request.lens.shown
+        left, hides = columns.left(self._lens.filter), self._lens.filter.hides
+        counted = Counting(by_kind, left, hides, columns.lone_values)
+        look = self._labels, self._words, SIZES
+        return overview_frame(columns.real_table, scale, window, *look, years, counted)
+
+    @cached_property
+    def _dressed(self) -> LanesModel:
+        return self.model.dressed(self._labels, SIZES)
+
     def _lanes_frame(self, height: float) -> LanesFrame:
         """The lanes, to fill a height in pixels; at worst one row a lane."""
-        model = self.model.dressed(self._labels, SIZES)
+        model = self._dressed
         view, lens = self._context.request_view, self._lens
         return model.frame(self._scale, view, self._selected, height, lens, still=True)
 
