@@ -7,11 +7,15 @@ from tests.core.large_samples import large_record
 from tests.core.record.test_record_maps import POMPEII
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
+from viewer.core.lanes import settling
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.view.record_columns import RecordColumns
+
+HEIGHTS = 0.0, 700.0, 150.0, 3_000.0
+look_at = settling._lane
 
 
 def marks(model: LanesModel, scale: TimeScale) -> list[Mark]:
@@ -42,3 +46,24 @@ def test_another_look_keeps_the_columns() -> None:
     assert other.time_map
     scale = TimeScale(Window(model.extent.start, model.extent.end), SIZES.header_width, 1_000)
     assert marks(other, scale) == marks(model, scale)
+
+
+@pytest.mark.parametrize("record", [POMPEII, large_record()])
+@pytest.mark.parametrize("still", [True, False])
+def test_another_height_is_shared_out_among_the_same_needs(
+    record: LoadedRecord, still: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    monkeypatch.setattr(
+        settling, "_lane", lambda table, lane, *look: looked_at.append(lane.id) or look_at(table, lane, *look)
+    )
+    model = LanesModel(record, FakeMeasure(), SIZES)
+    scale = TimeScale(model.extent, SIZES.header_width, 1_000)
+    plans = [model.frame(scale, LaneView(), "", height, still=still).plan for height in HEIGHTS]
+    assert len(looked_at) <= 2 * len(model.table.lanes)
+    looked_at.clear()
+    for height, plan in zip(HEIGHTS, plans, strict=True):
+        new = LanesModel(record, FakeMeasure(), SIZES)
+        assert new.frame(scale, LaneView(), "", height, still=still).plan == plan
+    assert len(looked_at) >= len(HEIGHTS)
+    assert len({plan.height for plan in plans}) > 1

@@ -16,12 +16,16 @@ from viewer.export.files.raster import Canvas, page_dots, page_image
 from viewer.export.layout import lay_out
 from viewer.paint.page_text import Paragraph
 
-SOME: list[dict[str, Any]] = [{}, {"width": 1280, "height": 720}, {"sources_as": "numbers"}]
+VIEW = {"kind": "view", "width": 1280, "height": 3200, "span": "whole"}
+SOME: list[dict[str, Any]] = [
+    *({}, {"width": 1280, "height": 720}, {"sources_as": "numbers"}),
+    *({**VIEW, "time": time} for time in ("even", "folded", "squeezed")),
+]
 
 
 def page_of(**more: Any) -> Page:
-    usual = {"width": 794, "height": 1123, "sources_as": "quotations"}
-    request = ExportRequest(kind="page", **{**usual, **more})
+    usual = {"kind": "page", "width": 794, "height": 1123, "sources_as": "quotations"}
+    request = ExportRequest(**{**usual, **more})
     (page,) = lay_out(read_record(bundled_record()), request, flow=False).pages
     return page
 

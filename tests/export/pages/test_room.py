@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,10 +14,12 @@ from tests.export.random_records import YEARS, records
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.filter.lens import EvidenceLens
+from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import ExportRequest
 from viewer.export.layout import compose
+from viewer.export.pages.charts_picture import ChartsPicture
 from viewer.export.pages.composition import Composition
 from viewer.export.pages.footer import LeftOut, left_out_lines
 from viewer.export.picture_files import PictureFiles
@@ -65,6 +68,27 @@ def test_lanes_have_the_rows_they_need_before_charts_are_higher_than_they_must_b
     assert len(shown_lanes(picture)) == len(picture.lanes.lanes)
     if not picture.left_out.charts:
         assert picture.lanes.plan.height == pytest.approx(picture.lanes.plan.needed, abs=SIZES.row_height)
+
+
+def test_lanes_and_charts_are_measured_once_and_laid_out_once(
+    bundled: LoadedRecord, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    frame, charts = LanesModel.frame, ChartsPicture.__init__
+
+    def counted_frame(model: LanesModel, *given: Any, **more: Any) -> Any:
+        asked.append("lanes")
+        return frame(model, *given, **more)
+
+    def counted_charts(picture: ChartsPicture, *given: Any, **more: Any) -> None:
+        asked.append("charts")
+        charts(picture, *given, **more)
+
+    monkeypatch.setattr(LanesModel, "frame", counted_frame)
+    monkeypatch.setattr(ChartsPicture, "__init__", counted_charts)
+    picture = compose(bundled, ExportRequest(width=3840, height=2160, span="whole"))
+    assert len(picture.depicted.sources) == len(bundled.sources)
+    assert sorted(asked) == ["charts", "charts", "lanes", "lanes"]
 
 
 @pytest.mark.parametrize("height", range(300, 1000, 50))
