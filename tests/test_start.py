@@ -41,6 +41,18 @@ def test_the_first_paint_needs_no_large_library(tmp_path: Path) -> None:
     assert (done.stdout, done.returncode) == ("[] True\n", 0), done.stderr
 
 
+def test_the_export_dialog_opens_without_pydantic(tmp_path: Path) -> None:
+    hook = """
+    furnish(shell, *asked)
+    window = shell.contents
+    window.menus.actions["export"].trigger()
+    from viewer.widgets.export.dialog import ExportDialog
+    print("pydantic" in sys.modules, [each.isVisible() for each in window.findChildren(ExportDialog)])
+    shell.close()"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("False [True]\n", 0), done.stderr
+
+
 def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_later(tmp_path: Path) -> None:
     hook = """
     furnish(shell, *asked)

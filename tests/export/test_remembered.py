@@ -31,11 +31,12 @@ def test_the_last_choice_is_remembered_without_what_belongs_to_one_record() -> N
     [
         {"kind": "poem"}, {"scale": 1e9}, {"scale": float("nan")}, {"width": -1}, {"width": "wide"},
         {"language": "tlh"}, {"unit": None}, {"theme": ["dark"]}, {"unknown": 1}, {"lanes": 3},
+        {"width": float("inf")}, {"scale": True}, {"folds": True}, {"theme": "sepia"}, {"transparent": "no"},
     ],
 )  # fmt: skip
 def test_a_damaged_value_is_as_it_usually_is_and_the_others_stay(damaged: dict[str, Any]) -> None:
     recalled = recalled_request({**damaged, "format": "svg"}, USUAL)
-    assert recalled == USUAL.model_copy(update={"format": "svg"})
+    assert recalled == USUAL.changed(format="svg")
 
 
 def test_a_preset_brings_its_size() -> None:

@@ -1,4 +1,8 @@
-"""Lays a record out as the pages of a picture."""
+"""Lays a record out as the pages of a picture.
+
+What a page, a card and a comparison are made of is imported when the first one is asked for: nothing of it
+is in a view, with which the export dialog opens.
+"""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -12,13 +16,9 @@ from viewer.export.base.choice import check_selection
 from viewer.export.base.document import Document, Page
 from viewer.export.base.options import Kind
 from viewer.export.base.request import ExportRequest
-from viewer.export.pages.card import card_pages
-from viewer.export.pages.card_description import describe_card
-from viewer.export.pages.comparison import comparison_pages, describe_comparison
 from viewer.export.pages.composition import Composition
 from viewer.export.pages.context import PageContext, Prepared, prepared
 from viewer.export.pages.description import describe
-from viewer.export.pages.page import lay_out_report
 from viewer.export.pages.pages import enlarged, make_pages, sheet_of
 from viewer.words.source_words import sources_authors
 
@@ -64,6 +64,8 @@ def _laid_out_view(context: PageContext, _flow: bool) -> Steps[LaidOut]:
 
 
 def _laid_out_page(context: PageContext, flow: bool) -> Steps[LaidOut]:
+    from viewer.export.pages.page import lay_out_report
+
     request = context.request
     zoom = PAGE.zoom(*request.pixels)
     small = context.zoomed(zoom) if zoom > 1 else context
@@ -77,6 +79,9 @@ def _laid_out_page(context: PageContext, flow: bool) -> Steps[LaidOut]:
 
 
 def _laid_out_card(context: PageContext, flow: bool) -> Steps[LaidOut]:
+    from viewer.export.pages.card import card_pages
+    from viewer.export.pages.card_description import describe_card
+
     yield
     pages, card = card_pages(context, flow=flow)
     own = context.request.title or context.reader.title(card.reading)
@@ -85,6 +90,8 @@ def _laid_out_card(context: PageContext, flow: bool) -> Steps[LaidOut]:
 
 
 def _laid_out_comparison(context: PageContext, flow: bool) -> Steps[LaidOut]:
+    from viewer.export.pages.comparison import comparison_pages, describe_comparison
+
     yield
     pages, compared = comparison_pages(context, flow=flow)
     name = context.named(context.request.title or compared.texts.title, context.name)

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from msgspec import convert, to_builtins
+
 from viewer.core.base.file_state import FileState
 from viewer.core.large.messages import Refused, read_message, write_message
 from viewer.export.base.options import Format
@@ -54,7 +56,7 @@ def write_order(order: Order) -> bytes:
     record, request, files = order
     said = {
         "record": [str(record.path), record.size, record.changed_ns],
-        "request": request.model_dump(mode="json"),
+        "request": to_builtins(request),
         "files": [[each.kind, str(each.waiting), str(each.target), each.divides] for each in files],
     }
     return json.dumps(said).encode("ascii") + b"\n"
@@ -69,7 +71,7 @@ def read_order(line: bytes) -> Order | None:
     files = tuple(
         NewFile(kind, Path(new), Path(target), divides) for kind, new, target, divides in said["files"]
     )
-    request = ExportRequest.model_validate(said["request"])
+    request = convert(said["request"], ExportRequest)
     return Order(FileState(Path(path), size, changed_ns), request, files)
 
 

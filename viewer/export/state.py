@@ -60,8 +60,8 @@ class ExportState(QObject):
         name = " ".join(name.split())[:MOST_NAME]
         if not name or name == WINDOW or name in shipped_presets():
             return False
-        size = self._request.model_dump(include={"width", "height", "unit", "scale"})
-        self._own[name] = Preset(name=name, **size)
+        request = self._request
+        self._own[name] = Preset(name, request.width, request.height, request.unit, request.scale)
         self.presets_changed.emit()
         self.choose_preset(name)
         return True

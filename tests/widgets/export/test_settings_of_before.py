@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from msgspec import to_builtins
 from pytestqt.qtbot import QtBot
 
 from tests.places import ROOT
@@ -44,7 +45,7 @@ def test_the_export_dialog_goes_on_where_it_was(qtbot: QtBot, tmp_path: Path) ->
     window.state.set_record(read_record(bundled_record()))
     dialog = open_export(window)
     assert dialog is not None
-    chosen = dialog.export.request.model_dump(mode="json")
+    chosen = to_builtins(dialog.export.request)
     assert {name: chosen[name] for name in before["export"]} == before["export"]
     assert list(dialog.export.own) == ["The wall"]
     assert dialog.folder == before["image_folder"]

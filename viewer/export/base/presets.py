@@ -1,11 +1,11 @@
 """Sizes of pictures by name: those that ship with the program, and a person's own."""
 
-import json
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from msgspec import Meta, Struct, ValidationError, convert, json
+from msgspec.structs import asdict
 
 from viewer.core.base.resources import resource
 from viewer.export.base.options import Unit
@@ -17,22 +17,20 @@ LEAST_SCALE, MOST_SCALE = 0.25, 8.0
 MOST_NAME = 60
 
 
-class Preset(BaseModel):
+Side = Annotated[float, Meta(gt=0, le=MOST_PIXELS)]
+
+
+class Preset(Struct, frozen=True):
     """A size: `width` and `height` in logical pixels or millimetres, and `scale` dots to a pixel.
 
     A logical pixel is a 96th of an inch, as in CSS.
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    name: str = Field(min_length=1, max_length=MOST_NAME)
-    width: float = Field(gt=0, le=MOST_PIXELS)
-    height: float = Field(gt=0, le=MOST_PIXELS)
+    name: Annotated[str, Meta(min_length=1, max_length=MOST_NAME)]
+    width: Side
+    height: Side
     unit: Unit = "px"
-    scale: float = Field(1.0, ge=LEAST_SCALE, le=MOST_SCALE)
-
-
-_LIST = TypeAdapter(tuple[Preset, ...])
+    scale: Annotated[float, Meta(ge=LEAST_SCALE, le=MOST_SCALE)] = 1.0
 
 
 def pixels(length: float, unit: Unit) -> int:
@@ -48,7 +46,7 @@ def length(logical: float, unit: Unit) -> float:
 @lru_cache(maxsize=1)
 def shipped_presets() -> Mapping[str, Preset]:
     """The presets that come with the program, by name, in their order."""
-    found = _LIST.validate_json(resource("export_presets.json").read_bytes())
+    found = json.decode(resource("export_presets.json").read_bytes(), type=tuple[Preset, ...])
     return {preset.name: preset for preset in found}
 
 
@@ -57,7 +55,7 @@ def own_presets(remembered: Iterable[Any]) -> Mapping[str, Preset]:
     found: dict[str, Preset] = {}
     for each in remembered:
         try:
-            preset = Preset.model_validate(each)
+            preset = convert(each, Preset)
         except ValidationError:
             continue
         found[preset.name] = preset
@@ -66,4 +64,4 @@ def own_presets(remembered: Iterable[Any]) -> Mapping[str, Preset]:
 
 def remembered_presets(presets: Mapping[str, Preset]) -> tuple[dict[str, Any], ...]:
     """Presets as plain data for the settings file."""
-    return tuple(json.loads(preset.model_dump_json()) for preset in presets.values())
+    return tuple(map(asdict, presets.values()))

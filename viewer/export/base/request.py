@@ -1,10 +1,10 @@
 """What a picture shall show and how: one description for dialog, command line, settings and presets."""
 
-from collections.abc import Mapping
 from math import isfinite
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.themes import THEMES
@@ -12,7 +12,15 @@ from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.steps import Years
 from viewer.core.time.time_choice import TimeChoice
 from viewer.export.base.options import Format, Kind, SourcesAs, Span, Unit
-from viewer.export.base.presets import LEAST_PIXELS, LEAST_SCALE, MOST_PIXELS, MOST_SCALE, Preset, pixels
+from viewer.export.base.presets import (
+    LEAST_PIXELS,
+    LEAST_SCALE,
+    MOST_PIXELS,
+    MOST_SCALE,
+    Preset,
+    Side,
+    pixels,
+)
 from viewer.model.dates import DateError, parse_date
 from viewer.model.problems import Problem, RecordError
 from viewer.words.translations import LANGUAGES
@@ -20,24 +28,7 @@ from viewer.words.translations import LANGUAGES
 Days = tuple[float | None, float | None]
 
 
-def _known_theme(theme: str) -> str:
-    if theme not in THEMES:
-        raise ValueError
-    return theme
-
-
-def _known_language(language: str) -> str:
-    if language not in LANGUAGES:
-        raise ValueError
-    return language
-
-
-Length = Annotated[float, Field(gt=0, le=MOST_PIXELS)]
-Theme = Annotated[str, AfterValidator(_known_theme)]
-Language = Annotated[str, AfterValidator(_known_language)]
-
-
-class ExportRequest(BaseModel):
+class ExportRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Everything that can be asked for.
 
     `kind` is the view as the window shows it, a page with title, legend and numbered sources, the
@@ -50,9 +41,9 @@ class ExportRequest(BaseModel):
     `subtitle` are the record's own where None. `preset` names the size, or is empty for one of its own:
     `width` and `height` are in `unit`, `scale` is in dots a logical pixel. `select`, `compare`, `view`,
     `lens`, `years` and `time` are as the window has them.
-    """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    From plain data `msgspec.convert` makes it, with all checks.
+    """
 
     kind: Kind = "view"
     span: Span = "window"
@@ -72,26 +63,22 @@ class ExportRequest(BaseModel):
     format: Format = "png"
     preset: str = ""
     unit: Unit = "px"
-    width: Length = 1440
-    height: Length = 900
-    scale: Annotated[float, Field(ge=LEAST_SCALE, le=MOST_SCALE)] = 1.0
+    width: Side = 1440
+    height: Side = 900
+    scale: Annotated[float, Meta(ge=LEAST_SCALE, le=MOST_SCALE)] = 1.0
     transparent: bool = False
-    theme: Theme = "light"
-    language: Language = "en"
+    theme: str = "light"
+    language: str = "en"
     title: str | None = None
     subtitle: str | None = None
     sources_as: SourcesAs = "numbers"
     named: str = ""
     tour: bool = False
 
-    @model_validator(mode="before")
-    @classmethod
-    def _with_time(cls, values: object) -> object:
-        """What was asked for when empty spans were folded or not."""
-        if not isinstance(values, Mapping) or "folds" not in values:
-            return values
-        others = {key: value for key, value in values.items() if key != "folds"}
-        return {"time": "folded" if values["folds"] is True else "even"} | others
+    def __post_init__(self) -> None:
+        """Raise ValueError for an unknown theme or language."""
+        if self.theme not in THEMES or self.language not in LANGUAGES:
+            raise ValueError(self.theme, self.language)
 
     @property
     def pixels(self) -> tuple[int, int]:
@@ -111,7 +98,7 @@ class ExportRequest(BaseModel):
 
     def changed(self, **changes: object) -> "ExportRequest":
         """The same request but for some of it, which is not validated."""
-        return self.model_copy(update=changes)
+        return replace(self, **changes)
 
     def sized(self, preset: Preset) -> "ExportRequest":
         """The same request in the size of a preset."""
