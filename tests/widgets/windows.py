@@ -26,10 +26,10 @@ def open_window(qtbot: QtBot, settings: Path) -> MainWindow:
     return window
 
 
-def sample_state() -> State:
+def sample_state(path: Path = SAMPLE) -> State:
     """The state of a record that has something for every part of the reader."""
     state = State()
-    state.set_record(read_record(SAMPLE))
+    state.set_record(read_record(path))
     return state
 
 

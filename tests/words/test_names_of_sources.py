@@ -36,7 +36,7 @@ def test_filter_chips_reader_and_lines_tell_them_apart(language: str) -> None:
     source = loaded.sources["Ada_Lovelace"]
     name = "Wikipedia · Ada Lovelace"
     assert value_words("source", "Ada_Lovelace", loaded, words) == name
-    assert source_name(source, loaded.namesakes, words) == name
+    assert source_name(source, loaded.namesakes, words) == "Ada Lovelace · Wikipedia"
     assert reader_words(loaded, language).source(source) == name
     assert reader_words(loaded, language).source_title(source) == name
     assert name in source_line(1, source, loaded.namesakes, words)

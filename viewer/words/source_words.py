@@ -69,12 +69,15 @@ def short_name(source: Source, namesakes: Namesakes, words: Translator) -> str:
 
 
 def source_name(source: Source, namesakes: Namesakes, words: Translator) -> str:
-    """A source in few words: where and when it appeared, else its short title; told apart likewise."""
+    """A source in few words: where and when it appeared, else its short title.
+
+    What tells it apart comes first: a chip may cut the rest.
+    """
     name, date = source.title_short or source.title, partial(issued_words, words=words)
     if source.container_title and source.issued is not None and issued_date(source.issued) is not None:
         appeared = date(source.issued)
         name = words.text("filter.source", publication=source.container_title, date=appeared)
-    return namesakes.named(name, source, "appeared", date)
+    return namesakes.named(name, source, "appeared", date, is_first=True)
 
 
 def sources_authors(sources: Iterable[Source]) -> str:

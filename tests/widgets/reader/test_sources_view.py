@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 from types import MappingProxyType
 
@@ -67,3 +68,15 @@ def test_what_only_one_source_states_is_listed(view):
     assert added >= len(rests.only) > 0
     view.toggle_only(source)
     assert view.page.toPlainText() == before
+
+
+def test_sources_of_one_title_are_told_apart(qtbot, tmp_path):
+    sources = [
+        {"id": f"s{n}", "type": "webpage", "title": "Wikipedia", "URL": f"https://w.example/wiki/Page_{n}"}
+        for n in range(2)
+    ]
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps({"format": "dateline/1", "title": "R", "sources": sources, "entries": []}))
+    view = show_panel(qtbot, SourcesView(sample_state(path)))
+    assert "Wikipedia · Page 0" in view.page.toPlainText()
+    assert "Wikipedia · Page 1" in view.page.toPlainText()

@@ -99,10 +99,18 @@ class Namesakes:
             self._told[naming] = dict(_told_apart(self._sources, _NAMINGS[naming]))
         return self._told[naming].get(source.id, ())
 
-    def named(self, name: str, source: Source, naming: Naming, date: Callable[[CslDate], str]) -> str:
-        """A source's name, with what tells it apart behind it; `date` writes a date of issue."""
+    def named(
+        self,
+        name: str,
+        source: Source,
+        naming: Naming,
+        date: Callable[[CslDate], str],
+        is_first: bool = False,
+    ) -> str:
+        """A source's name, with what tells it apart behind it, or first; `date` writes a date of issue."""
         told = (each if isinstance(each, str) else date(each) for each in self.told(source, naming))
-        return _BETWEEN.join(filter(None, (name, _AND.join(told))))
+        parts = (name, _AND.join(told))
+        return _BETWEEN.join(filter(None, reversed(parts) if is_first else parts))
 
 
 def _told_apart(

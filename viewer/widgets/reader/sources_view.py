@@ -66,7 +66,7 @@ class SourcesView(RecordPanel):
     def _write_source(self, source: Source, library: Library, words: ReaderWords) -> None:
         uses = library.provenance.uses[source.id]
         with self.page.card():
-            self.page.paragraph(Run(source.title, "text", "body-strong"), line=19)
+            self.page.paragraph(Run(self.words.source_title(source), "text", "body-strong"), line=19)
             publisher = (
                 source.container_title or source.publisher or words.text("reader.publisher_not_stated")
             )
