@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from viewer.app.state import Selection
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.text import parse_filter
-from viewer.core.listing.listing import COLUMNS
+from viewer.core.listing.listing import COLUMNS, ListKind
 from viewer.widgets.table.table_pane import KINDS, TablePane
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.translations import LANGUAGES
@@ -129,14 +129,31 @@ def test_columns_that_are_hidden_stay_so(window: MainWindow, pane: TablePane) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_narrow_window_shows_the_values(window: MainWindow, pane: TablePane, language: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "seen"), [("values", "subject"), ("entries", "lane"), ("sources", "values")]
+)
+def test_a_narrow_window_shows_what_matters(
+    window: MainWindow, pane: TablePane, language: str, kind: ListKind, seen: str
+) -> None:
     window.state.set_language(language)
     window.resize(1024, 700)
     QApplication.processEvents()
-    pane.show_list("values")
-    place = [column.name for column in COLUMNS["values"]].index("value")
-    cell = pane.table.visualRect(pane.table.lines.index(0, place))
+    pane.show_list(kind)
+    names = [column.name for column in COLUMNS[kind]]
+    cell = pane.table.visualRect(pane.table.lines.index(0, names.index(seen)))
     assert cell.right() <= pane.table.viewport().width()
+    titles = next(place for place, column in enumerate(COLUMNS[kind]) if column.grows)
+    assert pane.table.columnWidth(titles) >= 190
+
+
+def test_widths_that_are_drawn_by_hand_stay(window: MainWindow, pane: TablePane) -> None:
+    pane.table.setColumnWidth(1, 123)
+    window.resize(1300, 800)
+    QApplication.processEvents()
+    assert pane.table.columnWidth(1) == 123
+    pane.show_list("values")
+    pane.show_list("entries")
+    assert pane.table.columnWidth(1) > 123
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

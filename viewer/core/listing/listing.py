@@ -19,7 +19,8 @@ Ranks = NDArray[np.int64]
 class Column(NamedTuple):
     """A column: its name, its usual width in pixels, whether it holds numbers, and is shown at first.
 
-    What is left of a wide table goes to the column that `grows`.
+    What is left of a wide table goes to the column that `grows`; in a narrow one the others give way first,
+    but for those that are read whole or not at all.
     """
 
     name: str
@@ -27,12 +28,13 @@ class Column(NamedTuple):
     is_number: bool = False
     is_shown: bool = True
     grows: bool = False
+    is_whole: bool = False
 
 
 COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
     {
         "entries": (
-            Column("date", 200),
+            Column("date", 200, is_whole=True),
             Column("title", 330, grows=True),
             Column("kind", 90),
             Column("lane", 170),
@@ -43,7 +45,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
             Column("id", 150, is_shown=False),
         ),
         "values": (
-            Column("date", 200),
+            Column("date", 200, is_whole=True),
             Column("metric", 300, grows=True),
             Column("value", 150, is_number=True),
             Column("subject", 210),
@@ -62,7 +64,7 @@ COLUMNS: Mapping[ListKind, tuple[Column, ...]] = MappingProxyType(
         "sources": (
             Column("title", 380, grows=True),
             Column("publication", 190),
-            Column("issued", 120),
+            Column("issued", 120, is_whole=True),
             Column("entries", 90, is_number=True),
             Column("values", 90, is_number=True),
             Column("id", 150, is_shown=False),

@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from viewer.core.base.computed_text import is_computed
 from viewer.core.listing.listing import Column
+from viewer.core.listing.widths import Wanted, shared_widths
 from viewer.widgets.controls.plain_text import menu_text
 from viewer.widgets.table.table_model import TableModel
 
 _ROW_HEIGHT = 26
 _MOST_COPIED = 10_000
 _FITTED = 100  # lines whose cells say how wide a column is to be
+# How much of what it wants a column takes at least, where there is little room.
+_YIELDS, _GROWING_YIELDS = 0.55, 0.7
 _ALL = QKeySequence.StandardKey.SelectAll
 _MOVING = (
     *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right),
@@ -38,8 +41,11 @@ class RecordTable(QTableView):
         self.lines = TableModel(self)
         self.setModel(self.lines)
         self._is_told, self._was_shown = True, False
+        self._wanted: list[Wanted] = []
+        self._is_sharing, self._are_own = False, False
         self._arrange()
         self.horizontalHeader().sectionClicked.connect(self._ask_sort)
+        self.horizontalHeader().sectionResized.connect(self._keep_own)
         self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
         self.selectionModel().selectionChanged.connect(self._choose)
 
@@ -78,28 +84,36 @@ class RecordTable(QTableView):
             self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width that its head and its first cells ask for."""
-        for place, column in enumerate(self.lines.columns):
-            self.setColumnWidth(place, self._fitting(place, column))
-        self._grow()
+        """Give each column the width that its head and its first cells ask for, as far as there is room."""
+        self._wanted = [self._wants(place, column) for place, column in enumerate(self.lines.columns)]
+        self._are_own = False
+        self._share()
 
-    def _fitting(self, place: int, column: Column) -> int:
+    def _wants(self, place: int, column: Column) -> Wanted:
         """The width that a column's first cells ask for, up to its usual one; its head is never cut."""
         cells, head = self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)
-        return max(min(max(cells, column.width // 2), column.width), head)
+        wanted = max(min(max(cells, column.width // 2), column.width), head)
+        yields = _GROWING_YIELDS if column.grows else 1.0 if _is_whole(column) else _YIELDS
+        return Wanted(wanted, max(head, round(wanted * yields)), column.grows)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give what the columns leave of the width to the one that grows."""
+        """Share the new width out among the columns, unless somebody has drawn them."""
         super().resizeEvent(event)
-        self._grow()
+        self._share()
 
-    def _grow(self) -> None:
-        columns = self.lines.columns
-        for place, column in enumerate(columns):
-            if column.grows and not self.isColumnHidden(place):
-                others = self.horizontalHeader().length() - self.columnWidth(place)
-                # In a narrow window it gives way, so that what stands beside it is seen.
-                self.setColumnWidth(place, max(column.width // 2, self.viewport().width() - others))
+    def _share(self) -> None:
+        shown = [place for place in range(len(self._wanted)) if not self.isColumnHidden(place)]
+        if self._are_own or not shown:
+            return
+        self._is_sharing = True
+        widths = shared_widths([self._wanted[place] for place in shown], self.viewport().width())
+        for place, width in zip(shown, widths, strict=True):
+            self.setColumnWidth(place, width)
+        self._is_sharing = False
+
+    def _keep_own(self, _place: int, before: int, after: int) -> None:
+        """Widths that somebody draws stay, until another list is shown; a column that is hidden has none."""
+        self._are_own |= not self._is_sharing and before > 0 and after > 0
 
     def show_sorted(self, column: str, descending: bool) -> None:
         """Show by which column the lines are sorted; by none with an empty name."""
@@ -187,7 +201,7 @@ class RecordTable(QTableView):
         """One column stays: a table without any could not be asked for another."""
         others = [n for n in range(len(self.lines.columns)) if n != place and not self.isColumnHidden(n)]
         self.setColumnHidden(place, not shown and bool(others))
-        self._grow()
+        self._share()
         hidden = [each.name for n, each in enumerate(self.lines.columns) if self.isColumnHidden(n)]
         self.columns_changed.emit(tuple(hidden))
 
@@ -198,6 +212,11 @@ class RecordTable(QTableView):
     def _first_column(self) -> int:
         shown = (place for place in self._in_order() if not self.isColumnHidden(place))
         return next(shown, 0)
+
+
+def _is_whole(column: Column) -> bool:
+    """Whether what a column holds is read whole or not at all."""
+    return column.is_whole or column.is_number
 
 
 def _plain(text: str) -> str:
