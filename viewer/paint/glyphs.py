@@ -19,7 +19,7 @@ OUTLINE, _FINE_OUTLINE = 1.6, 1.1
 # What no passage states is hollow.
 _HOLLOW = "unsupported"
 # How long a pin is, and where it stands from the left edge.
-_PIN, _PIN_X = 5.0, 4.5
+_PIN, _PIN_X = 5.0, 4.0
 _MOST_ATLASES = 64
 # Numbers on badges, some 2 kB each.
 _MOST_BADGES = 512
@@ -98,7 +98,7 @@ def paint_pin(painter: QPainter, theme: Theme, y: float) -> None:
 
 def chevron_x(sizes: Sizes, *, is_pinned: bool) -> float:
     """Where the triangle that folds stands in a header: beside the pin, where there is one."""
-    return sizes.header_pad * (0.75 if is_pinned else 0.5)
+    return sizes.header_pad * (0.7 if is_pinned else 0.5)
 
 
 def paint_glyph(

@@ -278,10 +278,10 @@ def test_undated_entries_are_reached_and_fitted_by_keys(
 
 
 def test_folding_and_hiding_from_the_headers(window: MainWindow) -> None:
-    menu = window.timeline.lanes.header_menu("lane:event", with_rows=True)
+    menu = window.timeline.lanes.header_menu("lane:event")
     menu.actions()[0].trigger()
     assert "lane:event" in window.state.lanes.folded
-    window.timeline.lanes.header_menu("lane:award", with_rows=True).actions()[2].trigger()
+    window.timeline.lanes.header_menu("lane:award").actions()[2].trigger()
     frame = window.timeline.lanes.frame()
     assert frame is not None
     assert "lane:award" not in {lane.plan.key for lane in frame.lanes}

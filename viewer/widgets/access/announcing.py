@@ -1,10 +1,14 @@
 """Tells a screen reader what has changed in the timeline; without one it does nothing."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
+from viewer.core.spoken.spot import HEADERS
+from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
 
@@ -23,6 +27,8 @@ class Announcing(QObject):
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._tell)
         state.selection_changed.connect(lambda: self._start(self._saying))
+        for panel in self._panels:
+            panel.header_reached.connect(partial(self._say_header, panel))
         for signal in (
             *(panel.settled for panel in self._panels),
             state.lanes_changed,
@@ -52,6 +58,21 @@ class Announcing(QObject):
                 if part.has_focus:
                     self.tell(QAccessibleEvent(child, QAccessible.Event.Focus))
                 return
+
+    def _say_header(self, panel: RowsPanel, key: str) -> None:
+        """Let the reader's focus follow the keyboard to a header."""
+        if not QAccessible.isActive():
+            return
+        from viewer.widgets.access.part import Part
+
+        part = QAccessible.queryAccessibleInterface(panel)
+        spots = part.speaker.spots() if isinstance(part, Part) else []
+        # A metric's spot has its id, all others have their keys.
+        wanted = key.removeprefix("metric:")
+        spot = next((each for each in spots if each.kind in HEADERS and each.id == wanted), None)
+        if isinstance(part, Part) and spot is not None:
+            self.tell(QAccessibleEvent(part.find(spot), QAccessible.Event.Focus))
+            self.tell(QAccessibleAnnouncementEvent(panel, part.speaker.say(spot)))
 
     def _tell(self) -> None:
         """Tell that other children are there."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
@@ -25,6 +25,7 @@ from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.plan import visible_rows, without_values
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.time.ticks import axis_frame
+from viewer.core.view.moving import Header, chart_headers
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -51,7 +52,6 @@ class ChartsPanel(RowsPanel):
 
     reader_requested = Signal()
     plot_requested = Signal(str)
-    settled = Signal()
     _went_stale = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
@@ -136,7 +136,7 @@ class ChartsPanel(RowsPanel):
         self._is_stale = False
         self._stack.scroll_to(self._bar.value())
         self._stack.show(frame, self._hovered)
-        self._stack.show_focus(self._has_keyboard)
+        self._stack.show_focus(self._frames_marks)
         self._show_cursor()
 
     def _show_later(self) -> None:
@@ -386,17 +386,26 @@ class ChartsPanel(RowsPanel):
 
     # ---- keyboard
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the arrow keys from the shortcuts that walk through the lanes."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(self._keys.takes(event))
-            return True
-        return super().event(event)
+    def _takes(self, event: QKeyEvent) -> bool:
+        return self._keys.takes(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent) -> bool:
         """Walk to another value, or ask for the reader."""
-        if not self._keys.press(event, self._charts, self.frame()):
-            super().keyPressEvent(event)
+        return self._keys.press(event, self._charts, self.frame())
+
+    def headers(self) -> tuple[Header, ...]:
+        """The headers of topics and metrics, from top to bottom of the frame."""
+        frame = self.frame()
+        return chart_headers(frame) if frame is not None else ()
+
+    def _selected_header(self) -> str:
+        selection = self._state.selection
+        return f"metric:{selection.id}" if selection is not None and selection.kind == "metric" else ""
+
+    def _turn(self, key: str) -> None:
+        rows = frame.charts if (frame := self.frame()) else ()
+        row = next((each for each in rows if each.key == key), None)
+        self._state.toggle("expanded" if row is not None and row.toggle.kind != "fold" else "folded", key)
 
     # ---- tips and menus
 
@@ -439,4 +448,4 @@ class ChartsPanel(RowsPanel):
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""
         rows = frame.charts if (frame := self.frame()) else ()
         figure = next((row.is_figure for row in rows if row.key == key and row.can_open), None)
-        return header_menu(self, self._state, key, figure=figure, shows="charts")
+        return header_menu(self, self._state, key, self._moves, figure=figure, shows="charts")

@@ -1,21 +1,25 @@
 """The menu of a header, of lanes and charts alike: fold, hide, and show what was hidden."""
 
+from functools import partial
 from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import State
-from viewer.words.translations import translator
+from viewer.widgets.timeline.headers.header_moves import HeaderMoves
+from viewer.words.translations import Translator, translator
 
 Hidden = Literal["all", "charts"]
 _OF_CHARTS = ("metric:", "topic:")
+_KEYS = {-1: "Ctrl+Up", 1: "Ctrl+Down"}
 
 
 def header_menu(
     parent: QWidget,
     state: State,
     key: str,
+    moves: HeaderMoves,
     *,
     with_rows: bool = False,
     figure: bool | None = None,
@@ -40,9 +44,25 @@ def header_menu(
         rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
         menu.addAction(words.text(rows), lambda: state.toggle("expanded", key))
     menu.addAction(words.text("lane.hide"), lambda: state.toggle("hidden", key))
-    menu.addSeparator()
+    _add_moves(menu, words, key, moves)
     hidden = [name for name in view.hidden if shows == "all" or name.startswith(_OF_CHARTS)]
     text = words.text("lane.show_hidden" if shows == "all" else "charts.menu.show_all")
     show = menu.addAction(text, lambda: state.show_all(hidden))
     show.setEnabled(bool(hidden))
+    restore = menu.addAction(words.text("order.restore"), moves.restore)
+    restore.setEnabled(moves.is_moved)
     return menu
+
+
+def _add_moves(menu: QMenu, words: Translator, key: str, moves: HeaderMoves) -> None:
+    """What changes the place of a header among its like."""
+    menu.addSeparator()
+    pin = "order.unpin" if moves.is_pinned(key) else "order.pin"
+    menu.addAction(words.text(pin), lambda: moves.pin(key))
+    for name, steps in (("order.up", -1), ("order.down", 1)):
+        action = menu.addAction(words.text(name), partial(moves.step, key, steps))
+        action.setEnabled(moves.can_step(key, steps))
+        # Shown beside the words; the panel itself takes the keys.
+        action.setShortcut(_KEYS[steps])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    menu.addSeparator()

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, State
 from viewer.core.base.sizes import SIZES
-from viewer.core.lanes.frame import EVERYWHERE, LaneFrame, LanesFrame
+from viewer.core.lanes.frame import EVERYWHERE, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
+from viewer.core.view.moving import Header
 from viewer.paint.labels import labels_of
 from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.widgets.lanes.lane_clicks import LaneClicks
@@ -37,8 +38,6 @@ class LanesPanel(RowsPanel):
 
     While one pans and zooms, heights and rows stay as they are; a moment after the last step they settle.
     """
-
-    settled = Signal()
 
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -244,7 +243,7 @@ class LanesPanel(RowsPanel):
             picture.paint_nothing(painter, area)
             return
         shown = self._bar.value(), self.plot_height()
-        seen = Seen(area, *shown, self._hovered, self._has_keyboard, not len(model.table))
+        seen = Seen(area, *shown, self._hovered, self._frames_marks, not len(model.table))
         picture.paint(painter, frame, seen)
 
     def _row_tops(self) -> Iterable[float]:
@@ -279,17 +278,24 @@ class LanesPanel(RowsPanel):
 
     # ---- keyboard
 
-    def event(self, event: QEvent) -> bool:
-        """Keep the keys of headers from the window's shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            event.setAccepted(self._keys.takes(event))
-            return True
-        return super().event(event)
+    def _takes(self, event: QKeyEvent) -> bool:
+        return self._keys.takes(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def _press(self, event: QKeyEvent) -> bool:
         """Fold or open the lane of what is selected."""
-        if not self._keys.press(event, self._model):
-            super().keyPressEvent(event)
+        return self._keys.press(event, self._model)
+
+    def headers(self) -> tuple[Header, ...]:
+        """The headers of groups and lanes, from top to bottom of the frame."""
+        frame = self.frame()
+        return frame.plan.headers() if frame is not None else ()
+
+    def _selected_header(self) -> str:
+        selection = self._state.selection
+        return f"lane:{selection.id}" if selection is not None and selection.kind == "lane" else ""
+
+    def _turn(self, key: str) -> None:
+        self._state.toggle("folded", key)
 
     def _repaint(self) -> None:
         self.update()
@@ -308,10 +314,8 @@ class LanesPanel(RowsPanel):
         self._show_tip(text, position, bool(text or self._key_at(position)))
 
     def _menu_at(self, position: QPoint) -> QMenu | None:
-        hits = self.hits()
-        header = hits.header(position) if hits is not None else None
         key = self._key_at(position)
-        return self.header_menu(key, with_rows=isinstance(header, LaneFrame)) if key else None
+        return self.header_menu(key) if key else None
 
     def _spot_at(self, position: QPoint) -> Spot | None:
         hits = self.hits()
@@ -341,6 +345,6 @@ class LanesPanel(RowsPanel):
         at = self._corner() if mark is None else QPointF((mark.x0 + mark.x1) / 2, mark.y - self.top_row)
         return spot, self._within(at)
 
-    def header_menu(self, key: str, *, with_rows: bool) -> QMenu:
+    def header_menu(self, key: str) -> QMenu:
         """The menu of a lane's or group's header."""
-        return header_menu(self, self._state, key, with_rows=with_rows)
+        return header_menu(self, self._state, key, self._moves, with_rows=key.startswith("lane:"))

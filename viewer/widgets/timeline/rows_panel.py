@@ -1,17 +1,25 @@
 """What the lanes and the charts have in common: rows on the axis of time, scrolled by a bar."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QMouseEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
+from viewer.core.view.moving import Header
 from viewer.widgets.controls.tip import Tip
+from viewer.widgets.timeline.headers.header_drag import HeaderDrag
+from viewer.widgets.timeline.headers.header_keys import HeaderColumn, HeaderKeys
+from viewer.widgets.timeline.headers.header_moves import HeaderMoves
+from viewer.widgets.timeline.headers.overlay import Overlay
 from viewer.widgets.timeline.scroll_rest import ScrollRest
 from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
+
+_COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class RowsPanel(TimePart):
@@ -21,6 +29,8 @@ class RowsPanel(TimePart):
     # Of a Spot at a point of the screen; by key, of what is selected.
     menu_requested = Signal(object, QPoint)
     selection_menu_requested = Signal()
+    header_reached = Signal(str)  # by the keyboard; its key
+    settled = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(state, parent)
@@ -31,6 +41,15 @@ class RowsPanel(TimePart):
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.scrolled)
         ScrollRest(self._bar, self._row_tops)
+        self._moves = HeaderMoves(state, self.headers)
+        self._drag = HeaderDrag(self, self._bar, self._moves, lambda: self._overlay)
+        column = HeaderColumn(self.headers, self._selected_header, self._turn, self._open_header_menu)
+        self._header_keys = HeaderKeys(column, self._moves)
+        # Once for all that moves a header within one turn of the event loop.
+        self._framing = QTimer(self, singleShot=True, interval=0)
+        self._framing.timeout.connect(self._frame_header)
+        for signal in (self.scrolled, self.settled, state.lanes_changed, state.lens_changed):
+            signal.connect(self._framing.start)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(int(SIZES.header_width) + 100, 90)
 
@@ -61,6 +80,35 @@ class RowsPanel(TimePart):
     def menu_at(self, position: QPoint) -> QMenu | None:
         """The menu of what is at a position of this widget, if it has one."""
         return self._menu_at(position)
+
+    @cached_property
+    def _overlay(self) -> Overlay:
+        """What shows where a header would be dropped, or which has the keyboard; made when first needed."""
+        return Overlay(self._state, self)
+
+    def headers(self) -> tuple[Header, ...]:
+        """The headers of all rows, from top to bottom of the frame."""
+        raise NotImplementedError
+
+    def header_menu(self, key: str) -> QMenu:
+        """The menu of a header, by its key."""
+        raise NotImplementedError
+
+    def _selected_header(self) -> str:
+        """The key of the header that is selected, empty without one."""
+        raise NotImplementedError
+
+    def _turn(self, key: str) -> None:
+        """Do what a click on the triangle of a header does."""
+        raise NotImplementedError
+
+    def _takes(self, event: QKeyEvent) -> bool:
+        """Whether a key is meant for the marks, before any shortcut of the window."""
+        raise NotImplementedError
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Do what a key means for the marks; False for one that means nothing."""
+        raise NotImplementedError
 
     def _row_tops(self) -> Iterable[float]:
         """The pixel rows of the frame at which the panel can rest, scrolled."""
@@ -124,9 +172,17 @@ class RowsPanel(TimePart):
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin a drag."""
+        """Begin a drag: of time on the plot, of a header in their column."""
         self._is_pressed = event.button() not in SIDE_BUTTONS
+        self._drag.press(event, self._key_at(event.position().toPoint()))
         super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag, or move the cursor."""
+        if self._drag.move(event):
+            self._tip.hide()
+        else:
+            super().mouseMoveEvent(event)
 
     def _point(self, event: QMouseEvent) -> None:
         self._hover(self._key_at(event.position().toPoint()))
@@ -134,7 +190,8 @@ class RowsPanel(TimePart):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag, or click; the release that ends a double click is no click of its own."""
-        is_click = self._is_pressed and not self._navigation.release(event)
+        dropped = self._drag.release(event)
+        is_click = self._is_pressed and not self._navigation.release(event) and not dropped
         self._is_pressed = False
         if is_click and event.button() == Qt.MouseButton.LeftButton:
             self._click(event.position().toPoint())
@@ -146,21 +203,100 @@ class RowsPanel(TimePart):
         self._tip.hide()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is, if the keyboard brought it here."""
+        """Show where the keyboard is, if it was brought here by key: first at the marks, then at headers."""
         by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         self._has_keyboard = event.reason() in by_key
-        self._repaint()
+        if event.reason() == Qt.FocusReason.BacktabFocusReason:
+            self._header_keys.enter()
+        elif event.reason() not in _COMES_BACK:
+            self._header_keys.leave()
+        self._tell_header()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the focus frame away."""
         self._has_keyboard = False
+        self._drag.cancel()
         self._repaint()
+        self._framing.start()
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        """Go from the marks to the headers, and back, before the keyboard goes elsewhere."""
+        if self._header_keys.enter() if is_next and not self.focused_header else self._leaves(is_next):
+            self._has_keyboard = True
+            self._tell_header()
+            return True
+        return super().focusNextPrevChild(is_next)
+
+    @property
+    def _frames_marks(self) -> bool:
+        """Whether the keyboard is with the marks, and came there by key."""
+        return self._has_keyboard and not self.focused_header
+
+    def _leaves(self, is_next: bool) -> bool:
+        return not is_next and self._header_keys.leave()
+
+    @property
+    def focused_header(self) -> str:
+        """The key of the header with the keyboard, empty while that is elsewhere."""
+        return self._header_keys.key
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of headers and marks from the window's shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_stop = self._drag.is_dragging and event.key() == Qt.Key.Key_Escape
+            event.setAccepted(is_stop or self._header_keys.takes(event) or self._takes(event))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop a drag, walk and act among headers, or do what a key means for the marks."""
+        if self._drag.is_dragging and event.key() == Qt.Key.Key_Escape:
+            self._drag.cancel()
+            self._is_pressed = False
+        elif self._header_keys.press(event):
+            self._tell_header()
+        elif not self._press(event):
+            super().keyPressEvent(event)
+
+    def _tell_header(self) -> None:
+        """Show and tell which header has the keyboard, if one has."""
+        self._repaint()
+        header = self._header_keys.header()
+        if header is not None:
+            self.scroll_between(header.top, header.top + SIZES.group_height)
+            self.header_reached.emit(header.key)
+        self._frame_header()
+
+    def _frame_header(self) -> None:
+        """Draw a frame around the header with the keyboard."""
+        header = self._header_keys.header() if self.hasFocus() else None
+        if header is not None and not self._drag.is_dragging:
+            self._overlay.show_frame(self._place_of(header))
+        elif "_overlay" in self.__dict__ and not self._drag.is_dragging:
+            self._overlay.hide()
+
+    def _place_of(self, header: Header) -> QRect:
+        """Where a header is in the widget; of a group only its own line."""
+        is_group = header.key.startswith(("group:", "topic:"))
+        bottom = header.top + SIZES.group_height if is_group else header.bottom
+        top, end = round(header.top) - self.top_row, round(bottom) - self.top_row
+        width = self.width() - int(SIZES.scroll_bar) if is_group else int(SIZES.header_width)
+        return QRect(0, top, width, end - top)
+
+    def _open_header_menu(self, key: str) -> None:
+        header = next((each for each in self.headers() if each.key == key), None)
+        if header is not None:
+            place = self._place_of(header)
+            self.header_menu(key).popup(self.mapToGlobal(QPoint(int(SIZES.header_pad), place.bottom())))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the header or mark under the pointer, or with what is selected."""
         self._tip.hide()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            self.selection_menu_requested.emit()
+            if self.focused_header:
+                self._open_header_menu(self.focused_header)
+            else:
+                self.selection_menu_requested.emit()
         elif (menu := self._menu_at(event.pos())) is not None:
             menu.popup(event.globalPos())
         elif (spot := self._spot_at(event.pos())) is not None:

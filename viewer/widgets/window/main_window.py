@@ -203,12 +203,7 @@ class MainWindow(Host):
         if selection.kind in ("lane", "metric"):
             is_lane = selection.kind == "lane"
             panel, key = timeline.lanes if is_lane else timeline.charts, f"{selection.kind}:{selection.id}"
-            header = (
-                timeline.lanes.header_menu(key, with_rows=True)
-                if is_lane
-                else timeline.charts.header_menu(key)
-            )
-            header.popup(panel.mapToGlobal(QPoint(0, 0)))
+            panel.header_menu(key).popup(panel.mapToGlobal(QPoint(0, 0)))
         elif selection.kind == "entry":
             spot, place = timeline.lanes.spot_of(selection.id)
             self.picture_menu.open(spot, timeline.lanes.mapToGlobal(place))
