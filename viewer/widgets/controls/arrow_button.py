@@ -11,6 +11,7 @@ from viewer.paint.theme import load_theme
 
 _SIDE = 30
 _REACH, _HALF = 3.5, 4.5
+_FAINT = 0.6  # of what leads nowhere
 
 
 class ArrowButton(QPushButton):
@@ -33,8 +34,8 @@ class ArrowButton(QPushButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        role = "text-soft" if self.isEnabled() else "text-ghost"
-        painter.setBrush(load_theme(self._state.theme).colour(role))
+        look = ("text", 1.0) if self.isEnabled() else ("text-ghost", _FAINT)
+        painter.setBrush(load_theme(self._state.theme).colour(*look))
         middle, reach = QPointF(self.width() / 2, self.height() / 2), self._direction * _REACH
         corners = QPointF(-reach, -_HALF), QPointF(reach, 0), QPointF(-reach, _HALF)
         painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
