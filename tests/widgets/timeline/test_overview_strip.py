@@ -2,6 +2,9 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.core.record.test_record_maps import record_of
@@ -9,6 +12,8 @@ from viewer.core.lanes.overview import OverviewFrame
 from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.model.calendar import day_number
+from viewer.widgets.access.speakers import part_of
+from viewer.widgets.controls.reading_order import reading_order
 from viewer.widgets.timeline.overview_strip import OverviewStrip
 from viewer.widgets.window.main_window import MainWindow
 
@@ -104,3 +109,69 @@ def test_a_press_beside_the_plot_takes_hold_of_nothing(
     before = window.state.window
     drag(qtbot, overview, 20, 120)
     assert window.state.window == before
+
+
+def press(overview: OverviewStrip, key: Qt.Key, *, shift: bool = False) -> None:
+    held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    QTest.keyClick(overview, key, held)
+
+
+def test_tab_leads_to_it_and_that_is_seen(window: MainWindow, overview: OverviewStrip) -> None:
+    window.activateWindow()
+    before = overview.grab().toImage()
+    overview.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is overview
+    assert overview in reading_order(window)
+    assert overview.grab().toImage() != before
+    window.timeline.lanes.setFocus()
+    assert overview.grab().toImage() == before
+
+
+def test_arrow_keys_move_it_and_with_shift_its_end(window: MainWindow, overview: OverviewStrip) -> None:
+    before = real_window(window)
+    press(overview, Qt.Key.Key_Right)
+    moved = real_window(window)
+    assert moved.span == pytest.approx(before.span)
+    assert moved.start == pytest.approx(before.start + before.span / 10)
+    press(overview, Qt.Key.Key_Left)
+    assert real_window(window).start == pytest.approx(before.start)
+    press(overview, Qt.Key.Key_Right, shift=True)
+    wider = real_window(window)
+    assert wider.start == pytest.approx(before.start)
+    assert wider.end == pytest.approx(before.end + before.span / 10)
+    for _ in range(300):
+        press(overview, Qt.Key.Key_Left, shift=True)
+    frame = framed(overview)
+    thin = real_window(window)
+    assert thin.start == pytest.approx(before.start)
+    assert thin.span >= frame.scale.window.span * 0.001
+
+
+def test_plus_minus_home_end_and_enter(window: MainWindow, overview: OverviewStrip) -> None:
+    before = real_window(window)
+    columns = window.state.columns
+    assert columns is not None
+    whole = columns.real_extent
+    press(overview, Qt.Key.Key_Plus)
+    closer = real_window(window)
+    assert closer.span == pytest.approx(before.span / 1.25)
+    assert (closer.start + closer.end) / 2 == pytest.approx((before.start + before.end) / 2)
+    press(overview, Qt.Key.Key_Minus)
+    assert real_window(window).span == pytest.approx(before.span)
+    press(overview, Qt.Key.Key_Home)
+    assert real_window(window).start == pytest.approx(whole.start)
+    press(overview, Qt.Key.Key_End)
+    assert real_window(window).end == pytest.approx(whole.end)
+    assert real_window(window).span == pytest.approx(before.span)
+    press(overview, Qt.Key.Key_Return)
+    assert real_window(window).start < whole.start
+    assert real_window(window).end > whole.end
+
+
+def test_a_screen_reader_is_told_its_name_and_its_value(window: MainWindow, overview: OverviewStrip) -> None:
+    part = part_of(overview)
+    value = part.text(QAccessible.Text.Value)
+    assert part.text(QAccessible.Text.Name) == overview.accessibleName() != ""
+    press(overview, Qt.Key.Key_Right)
+    assert part.text(QAccessible.Text.Value) != value
+    assert part.state().focusable

@@ -4,12 +4,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtWidgets import QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.spoken.spot import HEADERS
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
+
+_RESTS_MS = 250
 
 
 class Announcing(QObject):
@@ -26,6 +29,9 @@ class Announcing(QObject):
         self._saying.timeout.connect(self._say)
         self._telling = QTimer(self, singleShot=True, interval=0)
         self._telling.timeout.connect(self._tell)
+        self._spanning = QTimer(self, singleShot=True, interval=_RESTS_MS)
+        self._spanning.timeout.connect(partial(self._say_span, timeline.overview))
+        timeline.overview.moved_by_key.connect(lambda: self._start(self._spanning))
         state.selection_changed.connect(lambda: self._start(self._saying))
         for panel in self._panels:
             panel.header_reached.connect(partial(self._say_header, panel))
@@ -73,6 +79,14 @@ class Announcing(QObject):
         if isinstance(part, Part) and spot is not None:
             self.tell(QAccessibleEvent(part.find(spot), QAccessible.Event.Focus))
             self.tell(QAccessibleAnnouncementEvent(panel, part.speaker.say(spot)))
+
+    def _say_span(self, overview: QWidget) -> None:
+        """Say what the window shows now, and how many entries of it, once it rests."""
+        from viewer.widgets.access.part import Part
+
+        part = QAccessible.queryAccessibleInterface(overview)
+        if isinstance(part, Part):
+            self.tell(QAccessibleAnnouncementEvent(overview, part.speaker.summary()))
 
     def _tell(self) -> None:
         """Tell that other children are there."""

@@ -164,6 +164,8 @@ class Part(Owner):
         """The widget's name, and what of it is in sight."""
         if kind == QAccessible.Text.Name:
             return self._widget.accessibleName()
+        if kind == QAccessible.Text.Value:
+            return self.speaker.value()
         return self.speaker.summary() if kind == QAccessible.Text.Description else ""
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:

@@ -27,6 +27,9 @@ class Speaker(Protocol):
     def summary(self) -> str:
         """One sentence about the whole."""
 
+    def value(self) -> str:
+        """What can be changed of the whole, in words; empty where nothing can."""
+
     def selected(self, selection: Selection) -> Spot | None:
         """The spot of what is selected, if it is in sight."""
 

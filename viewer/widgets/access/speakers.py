@@ -63,6 +63,10 @@ class Spoken:
         """The open record."""
         return self._state.record
 
+    def value(self) -> str:
+        """Nothing of it is one."""
+        return ""
+
     def span(self) -> str:
         """The window in words."""
         state, columns = self._state, self._state.columns
@@ -234,6 +238,10 @@ class OverviewSpeaker(Spoken):
         shown = sum(table.index(lane).in_view(window.start, window.end) for lane in table.lanes)
         in_view = self.words.text("status.in_view", shown=shown, n=len(record.entries))
         return self.words.text("spoken.overview", in_view=in_view, span=self.span())
+
+    def value(self) -> str:
+        """The window, which it moves and sizes."""
+        return self.span() if self.record is not None else ""
 
     def selected(self, selection: Selection) -> None:
         """Nothing is selected in it."""

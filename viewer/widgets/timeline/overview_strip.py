@@ -2,8 +2,18 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QWheelEvent
+from PySide6.QtCore import QEvent, QLineF, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.layout import LanesLayout
@@ -18,6 +28,7 @@ from viewer.paint.axis_painter import OverviewPainter
 from viewer.paint.batches import SMOOTHLY
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.overview_keys import takes, window_after
 from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE, NOTCH, ZOOM_PER_NOTCH, plot_of
 from viewer.words.translations import translator
@@ -25,6 +36,7 @@ from viewer.words.translations import translator
 Grip = Literal["start", "end", "body", "outside", "new"]
 _GRIP = 6.0
 _LEAST_SHARE = 0.002
+_FOCUS = 2
 _SHAPES: dict[Grip, Qt.CursorShape] = {
     "start": Qt.CursorShape.SizeHorCursor,
     "end": Qt.CursorShape.SizeHorCursor,
@@ -40,6 +52,7 @@ class OverviewStrip(QWidget):
     """
 
     menu_requested = Signal(object, QPoint)  # of a Spot, at a point of the screen
+    moved_by_key = Signal()
 
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +65,8 @@ class OverviewStrip(QWidget):
         self.setFixedHeight(int(SIZES.overview_height))
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
+        self._has_keyboard = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._speak()
         state.language_changed.connect(self._speak)
         for signal in (
@@ -139,6 +154,41 @@ class OverviewStrip(QWidget):
             return
         painter.drawPixmap(0, 0, self._kept[2])
         OverviewPainter(theme, labels, SIZES).paint_window(painter, frame)
+        if self._has_keyboard:
+            painter.setRenderHint(SMOOTHLY, False)
+            painter.setPen(QPen(theme.colour("accent"), _FOCUS))
+            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+
+    # ---- keyboard
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that move and size the window from its shortcuts."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            event.setAccepted(takes(event))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move or size the window."""
+        columns = self._state.columns
+        if columns is None or not takes(event):
+            super().keyPressEvent(event)
+            return
+        least = self._scale().window.span * _LEAST_SHARE
+        self._show(window_after(event, self._window(), columns.real_extent, least))
+        self.moved_by_key.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show that the keyboard is here."""
+        self._has_keyboard = True
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the focus frame away."""
+        self._has_keyboard = False
+        self.update()
+
+    # ---- mouse
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the window or an edge of it, or of where a new one may begin."""
@@ -179,10 +229,12 @@ class OverviewStrip(QWidget):
         event.accept()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with the moment under the pointer."""
-        if self._model is not None:
-            scale = self._scale()
-            x = min(max(event.pos().x(), scale.left), scale.right)
+        """Offer what can be done with the moment under the pointer; by key, in the middle of the window."""
+        frame = self.frame()
+        if frame is not None:
+            scale, is_by_key = frame.scale, event.reason() == QContextMenuEvent.Reason.Keyboard
+            x = sum(frame.window) / 2 if is_by_key else event.pos().x()
+            x = min(max(x, scale.left), scale.right)
             moment = self._state.time_display.time_map.drawn(moment_of(scale.day(x)))
             self.menu_requested.emit(Spot("overview", moment=moment), event.globalPos())
 

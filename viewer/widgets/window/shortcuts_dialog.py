@@ -19,10 +19,16 @@ from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
 from viewer.words.action_words import action_text
 from viewer.words.translations import translator
 
-_COLUMNS = (("file", "edit", "go"), ("view", "help"))
+# By column, the menus, and what is beside them.
+_COLUMNS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
+    (("file", "edit", "go"), ()),
+    (("view", "help"), ("lanes", "headers")),
+    ((), ("charts", "overview", "mouse")),
+)
 # What no menu has, by its heading: each is a sentence `shortcuts.NAME`, and `.does` what it does.
 _BESIDE_MENUS = {
     "lanes": ("lane_space", "lane_rows"),
+    "headers": ("header_tab", "header_turn", "header_move"),
     "charts": (
         "chart_sides",
         "chart_ways",
@@ -31,10 +37,16 @@ _BESIDE_MENUS = {
         "chart_gather",
         "double_click_chart",
     ),
-    "overview": ("brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
+    "overview": (
+        "brush_keys",
+        "brush_inside",
+        "brush_edge",
+        "brush_beside",
+        "brush_double_click",
+    ),
     "mouse": (
         *("wheel", "shift_wheel", "control_wheel"),
-        *("double_click", "double_click_axis", "shift_drag_axis", "right_click", "click_flag"),
+        *("double_click", "double_click_axis", "shift_drag_axis", "drag_header", "right_click", "click_flag"),
     ),
 }
 
@@ -49,9 +61,8 @@ class ShortcutsDialog(QDialog):
         set_title(self, self._words.text("shortcuts.title"))
         columns = QHBoxLayout()
         columns.setSpacing(28)
-        for menus in _COLUMNS:
-            columns.addLayout(self._of_menus(menus))
-        columns.addLayout(self._beside_menus())
+        for menus, others in _COLUMNS:
+            columns.addLayout(self._column(menus, others))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(self._words.text("shortcuts.close"))
@@ -64,20 +75,15 @@ class ShortcutsDialog(QDialog):
         whole.addLayout(columns)
         whole.addWidget(buttons)
 
-    def _of_menus(self, menus: tuple[str, ...]) -> QGridLayout:
+    def _column(self, menus: tuple[str, ...], others: tuple[str, ...]) -> QGridLayout:
         grid = _grid()
         for menu in menus:
             self._heading(grid, self._words.text(f"menu.{menu}"))
             for info in (info for info in ACTIONS if info.menu == menu and info.shortcuts):
                 self._row(grid, _name(action_text(info.id, self._words)), _keys(info))
-        grid.setRowStretch(grid.rowCount(), 1)
-        return grid
-
-    def _beside_menus(self) -> QGridLayout:
-        grid = _grid()
-        for heading, names in _BESIDE_MENUS.items():
+        for heading in others:
             self._heading(grid, self._words.text(f"shortcuts.{heading}"))
-            for name in names:
+            for name in _BESIDE_MENUS[heading]:
                 does = self._words.text(f"shortcuts.{name}.does")
                 self._row(grid, does, self._words.text(f"shortcuts.{name}"))
         grid.setRowStretch(grid.rowCount(), 1)
