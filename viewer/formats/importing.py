@@ -1,12 +1,15 @@
 """Imports a file of any format as a record, and reads it where it is small: what a window does at once."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from viewer.core.base.file_state import file_state
 from viewer.core.large import is_large
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.loading import parse_record, read_record
+from viewer.core.record.loading import parse_record, read_bytes, read_record
 from viewer.formats.converted import is_large_text, keep_converted
 from viewer.formats.format import Imported
 from viewer.formats.imported.size_limit import check_size
@@ -18,8 +21,15 @@ if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
 TABLES = ("csv", "json-list", "workbook")  # formats of which somebody may choose how they are read
-# Bytes: of tables, what is smaller takes less than a tenth of a second, of calendars half of one.
+# Bytes: what is smaller takes less than a fifth of a second, unless something recurs; then it may take ten.
 _LARGE_IMPORT = 256 << 10
+_LARGE: Mapping[str, int] = MappingProxyType({"icalendar": 64 << 10, "markwhen": 64 << 10, "workbook": 0})
+_RECURS: Mapping[str, re.Pattern[bytes]] = MappingProxyType(
+    {
+        "icalendar": re.compile(rb"(?im)^R(?:RULE|DATE)[;:]"),
+        "markwhen": re.compile(rb"(?im)^[^:\n]{1,120}?\s(?:every|x ?[0-9])"),
+    }
+)
 
 
 def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -> Imported:
@@ -70,7 +80,17 @@ def is_table(path: Path) -> bool:
 
 def is_long_to_import(path: Path) -> bool:
     """Whether importing a file takes so long that a window should not wait for it."""
-    if format_of(path).name == FORMAT:
+    name, state = format_of(path).name, file_state(path)
+    if name == FORMAT or state is None:
         return False
-    state = file_state(path)
-    return is_large(path) or (state is not None and state.size >= _LARGE_IMPORT)
+    return is_large(path) or state.size >= _LARGE.get(name, _LARGE_IMPORT) or _recurs(name, path)
+
+
+def _recurs(name: str, path: Path) -> bool:
+    """Whether a small file of a format says that something recurs."""
+    if name not in _RECURS:
+        return False
+    try:
+        return _RECURS[name].search(read_bytes(path)) is not None
+    except RecordError:  # who reads it says so
+        return False

@@ -37,6 +37,14 @@ def test_at_most_a_thousand_of_an_event_are_taken(tmp_path: Path) -> None:
     assert report == ["import.recurs", "import.recurs_more"]
 
 
+def test_those_of_a_file_are_bounded_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("viewer.formats.calendars.recurrence.MOST_OF_ALL", 5)
+    rule = "DTSTART;VALUE=DATE:20240101\nRRULE:FREQ=DAILY;COUNT=3"
+    found, report = dates(tmp_path, *(f"UID:{n}\nSUMMARY:a\n{rule}" for n in range(3)))
+    assert found == ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-01", "2024-01-02", "2024-01-01"]
+    assert report.count("import.recurs_more") == 2
+
+
 def test_exceptions_dates_and_changes_are_heeded(tmp_path: Path) -> None:
     series = START + "RRULE:FREQ=DAILY;COUNT=4\nEXDATE;VALUE=DATE:20240102\nRDATE;VALUE=DATE:20240301"
     moved = "UID:1\nSUMMARY:Moved\nRECURRENCE-ID;VALUE=DATE:20240103\nDTSTART;VALUE=DATE:20240203"

@@ -68,7 +68,7 @@ def test_a_timeline(tmp_path: Path) -> None:
     )
     assert (weekly.date, weekly.date_note) == ("2000-01-01", "2000-01-01 every week")
     assert (launch.summary, lanes[launch.lane]) == ("x", "Steam:Iron")
-    assert codes(report) == ["import.undated", "import.recurs_unknown", "import.undated"]
+    assert codes(report) == ["import.undated", "import.recurs", "import.recurs_on", "import.undated"]
 
 
 def test_times_are_in_the_zone_that_the_file_or_the_event_says(tmp_path: Path) -> None:

@@ -1,12 +1,17 @@
 """Workbooks are refused in a sentence where their reader cannot go on, or where they would grow too large."""
 
 import io
+import random
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.formats.corpora import files, needs_corpora
+from viewer.formats.tables import workbook
 from viewer.formats.tables.workbook import workbook_sheets
+from viewer.formats.tables.workbook_reader import sheets_in
 from viewer.model.problems import RecordError
 
 
@@ -20,25 +25,48 @@ def test_a_workbook_that_is_packed_too_tightly_is_refused(tmp_path: Path) -> Non
         workbook_sheets(path)
 
 
-def test_a_reader_that_panics_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class PanicException(BaseException):
-        __module__ = "pyo3_runtime"
+class PanicException(BaseException):
+    """What the library of workbooks raises."""
 
-    def panic(_data: bytes, _file: str) -> None:
-        raise PanicException("range end index 64 out of range")
 
-    monkeypatch.setattr("viewer.formats.tables.workbook._sheets", panic)
+def test_a_reader_that_panics_is_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panic(_stream: object) -> None:
+        raise PanicException("range end index 64 out of range.")
+
+    monkeypatch.setattr("python_calamine.CalamineWorkbook", type("Book", (), {"from_filelike": panic}))
+    assert sheets_in(b"\xd0\xcf\x11\xe0") == "range end index 64 out of range"
+
+
+def test_a_reader_that_ends_the_program_is_a_refusal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    last_words = "import os; os.write(2, b'memory allocation failed'); os.abort()"
+    monkeypatch.setattr(workbook, "module_command", lambda *_: [sys.executable, "-c", last_words])
     path = tmp_path / "book.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
+    with pytest.raises(RecordError, match=r"import\.workbook\.ended"):
+        workbook_sheets(path)
+    assert capfd.readouterr() == ("", "")
+
+
+@needs_corpora
+def test_a_damaged_old_workbook_ends_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    (sound,) = files("xls", "*horror__simple.xls")
+    chance, data = random.Random(291), bytearray(sound.read_bytes())
+    for _ in range(chance.choice([1, 4, 30])):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    path = tmp_path / "book.xls"
+    path.write_bytes(data)  # the library asks for 500 GB
     with pytest.raises(RecordError, match=r"import\.workbook"):
         workbook_sheets(path)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_an_interrupt_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_data: bytes, _file: str) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("viewer.formats.tables.workbook._sheets", interrupt)
+    monkeypatch.setattr("subprocess.run", interrupt)
     path = tmp_path / "book.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
     with pytest.raises(KeyboardInterrupt):

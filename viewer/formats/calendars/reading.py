@@ -18,6 +18,7 @@ from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.decoding import decoded
 from viewer.formats.imported.edtf_text import read_date
+from viewer.formats.imported.going_on import GOES_ON
 from viewer.formats.imported.html_text import PlainText, has_markup, without_markup
 from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import addresses_in, one_line, web_address
@@ -35,14 +36,6 @@ _KEPT = frozenset(
     )
 )
 _LOST: Mapping[str, str] = MappingProxyType({"end": "import.date.end", "order": "import.date.order"})
-_GOES_ON: Mapping[str, str] = MappingProxyType(
-    {
-        "ended": "import.recurs_on",
-        "many": "import.recurs_more",
-        "unknown": "import.recurs_unknown",
-        "none": "import.recurs_never",
-    }
-)
 # RFC 5545: 1 is the highest priority, 9 the lowest, 0 none.
 IMPORTANCE = (3, 5, 5, 4, 4, 3, 2, 2, 1, 1)
 
@@ -175,8 +168,8 @@ class _Reading:
         place = self._place(first)
         words = {"kind": recurring.kind, "count": recurring.every}
         self.report.append(changed("import.recurs", place, **said, **words))
-        if recurring.outcome in _GOES_ON:
-            self.report.append(left_out(_GOES_ON[recurring.outcome], place, **said))
+        if recurring.outcome in GOES_ON:
+            self.report.append(left_out(GOES_ON[recurring.outcome], place, **said))
 
     def _sources(self, event: Component, words: PlainText) -> tuple[str, ...]:
         attached = [each for each in _all(event, "ATTACH") if isinstance(each, vUri)]

@@ -12,7 +12,6 @@ from icalendar.prop import vRecur
 
 from viewer.formats.calendars.moments import attribute, stated
 from viewer.formats.calendars.rules import (
-    MOST,
     MOST_IN_VAIN,
     ever_matches,
     frequency,
@@ -20,6 +19,7 @@ from viewer.formats.calendars.rules import (
     is_bounded,
     step,
 )
+from viewer.formats.imported.going_on import MOST, MOST_OF_ALL
 
 _ENDS = frozenset(("COUNT", "UNTIL"))
 _DAY = timedelta(days=1)
@@ -49,7 +49,7 @@ class Recurrences:
     def __init__(self, roots: Sequence[Component]) -> None:
         """`roots` are the calendars of the file."""
         self._latest = max((moment for root in roots for moment in _moments(root)), default=None)
-        self._in_vain = 0
+        self._in_vain = self._made = 0
 
     def of(self, calendar: Component) -> Iterator[Recurring]:
         """The events of a calendar, those that do not recur each by itself, in the calendar's order."""
@@ -94,23 +94,26 @@ class Recurrences:
         is_endless = any(not _ENDS & set(rule) for rule in rules)
         end = self._latest + _DAY if is_endless and self._latest else datetime.max
         lasting = min((step(rule) for rule in rules), default=_LONG)
-        ordered = _some_between(said.events, start, end, lasting)
+        room = max(min(MOST, MOST_OF_ALL - self._made), 1)
+        ordered = _some_between(said.events, (start, end), lasting, room)
         if not ordered:
             return said._replace(
                 outcome="excluded" if any("EXDATE" in each for each in said.events) else "none"
             )
-        if len(ordered) > MOST:
-            return said._replace(events=ordered[:MOST], outcome="many")
+        self._made += min(len(ordered), room)
+        if len(ordered) > room:
+            return said._replace(events=ordered[:room], outcome="many")
         return said._replace(events=ordered, outcome="ended" if is_endless else "all")
 
 
 def _some_between(
-    events: Sequence[Component], low: datetime, end: datetime, lasting: timedelta
+    events: Sequence[Component], span: tuple[datetime, datetime], lasting: timedelta, most: int
 ) -> list[Component]:
     """The recurrences of a series, in the order of time, until there are too many.
 
-    What has a date of its own may come before `low`, with which the rules begin.
+    What has a date of its own may come before the span, with which the rules begin.
     """
+    low, end = span
     calendar = Calendar()
     for event in events:
         calendar.add_component(event)
@@ -118,7 +121,7 @@ def _some_between(
     found: dict[tuple[datetime, str], Component] = {}
     for event in query.between(_FIRST, low):
         found.setdefault(_key(event), event)
-    while low < end and len(found) <= MOST:
+    while low < end and len(found) <= most:
         high = min(end, low + lasting) if end - low > lasting else end
         before = len(found)
         for event in query.between(low, high):

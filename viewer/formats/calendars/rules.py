@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from dateutil.rrule import rrulestr
 
-MOST = 1_000  # recurrences of one event
+from viewer.formats.imported.going_on import MOST
+
 MOST_IN_VAIN = 3  # rules of a file that never match; each costs half a second to find out
 _FINE = ("SECONDLY", "MINUTELY", "HOURLY")
 _CLOCK = ("BYHOUR", "BYMINUTE", "BYSECOND")

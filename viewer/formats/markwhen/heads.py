@@ -180,6 +180,11 @@ def _one(point: Point) -> Amounts:
     return {} if point.unit == "second" else {point.unit: 1}
 
 
+def again(head: Head, span: Range) -> Head:
+    """The head of an event that recurs, for another of its ranges."""
+    return _head(head.words, span, head.recurs, is_utc=head.date.endswith("Z"))
+
+
 def _head(words: str, span: Range, how: str, is_utc: bool = False) -> Head:
     begin, end = span.begin.text, "" if span.end is None else span.end.text
     if begin is None or end is None:

@@ -36,6 +36,26 @@ class Point(NamedTuple):
         text = civil_text(*civil_date(day))
         return None if text is None else moment_text(text, *divmod(minutes, 60), second)
 
+    @property
+    def first_day(self) -> int:
+        """The day on which the point begins, counted from 1970."""
+        match self.unit:
+            case "year":
+                return day_number(self.number, 1, 1)
+            case "month":
+                year, month = divmod(self.number, _MONTHS)
+                return day_number(year, month + 1, 1)
+            case "day":
+                return self.number
+        return self.number // SECONDS_IN_DAY
+
+    @property
+    def last_day(self) -> int:
+        """The day with which the point ends."""
+        if self.unit == "second":
+            return self.first_day
+        return self._replace(number=self.number + 1).first_day - 1
+
     def plus(self, amounts: Amounts, sign: int = 1) -> "Point | None":
         """The point that much later; None where an amount is finer than the point."""
         years, months = amounts.get("year", 0) * sign, amounts.get("month", 0) * sign

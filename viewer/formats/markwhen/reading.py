@@ -8,10 +8,11 @@ from viewer.core.time.date_text import read_date_text
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.edtf_text import read_date
+from viewer.formats.imported.going_on import GOES_ON, MOST, MOST_OF_ALL
 from viewer.formats.imported.html_text import has_markup, without_markup
 from viewer.formats.imported.report import Place, changed, left_out
 from viewer.formats.imported.texts import MOST_TITLE, addresses_in, cut, one_line, web_address
-from viewer.formats.markwhen.heads import Before, Head, Range, split_head
+from viewer.formats.markwhen.heads import Before, Head, Range, again, split_head
 from viewer.formats.markwhen.lines import (
     ESCAPE,
     GroupLine,
@@ -29,6 +30,7 @@ from viewer.formats.markwhen.lines import (
     unescaped,
     without_links,
 )
+from viewer.formats.markwhen.recurrence import read_rule, recurrences
 from viewer.formats.markwhen.zones import zoned
 
 OWN_DATE = "dateline_date"  # a property: a date to its precision
@@ -39,6 +41,7 @@ _TITLE_WORDS = 80
 _MOST_DATE = 60  # characters
 _MOST_LINE = 4 * MOST_TITLE  # marks take room too
 _GAP = re.compile(r"\n{3,}")
+_NEVER = -(1 << 62)  # a day before all
 
 
 @dataclass(slots=True)
@@ -94,16 +97,28 @@ class Reading:
         self._groups: list[GroupLine] = []
         self._before = Before()
         self._named: dict[str, Range] = {}
+        self._latest, self._recurred = _NEVER, 0
 
     def imported(self) -> Imported:
         """The record, and the report of what it lacks."""
+        for event in self._events():
+            self._take(event)
+        # What stands beside events was told while they were looked for.
+        self._builder.report.sort(key=lambda each: int(str(each.params.get("row", 0))))
+        self._builder.tell_left_out(Place(self._file), {})
+        return self._builder.imported()
+
+    def _events(self) -> list[_Event]:
+        """All events: how long one recurs depends on the latest date of all."""
+        found: list[_Event] = []
         event: _Event | None = None
         for number, line in enumerate(self._lines[self._begin :], self._begin + 1):
             if is_comment(line) or is_page_break(line):
                 continue
             begun = None if line.startswith(ESCAPE) else self._begun(line, number)
+            if begun is not None:
+                found.append(begun)
             if begun is not None or self._changes_groups(line):
-                self._take(event)
                 event = begun
             elif event is not None:
                 self._add_words(event, line)
@@ -111,9 +126,7 @@ class Reading:
                 self._builder.report.append(
                     left_out("import.text", self._place(number), found=line.strip()[:80])
                 )
-        self._take(event)
-        self._builder.tell_left_out(Place(self._file), {})
-        return self._builder.imported()
+        return found
 
     def _begun(self, line: str, number: int) -> _Event | None:
         """The event that begins in a line."""
@@ -129,6 +142,7 @@ class Reading:
         event = _Event(head, rest, number, tuple(self._groups))
         if head.range is not None:
             self._before = Before(head.range, self._named)
+            self._latest = max(self._latest, (head.range.end or head.range.begin).last_day)
             for name in read_words(rest).names:
                 self._named[name] = head.range
         return event
@@ -158,9 +172,7 @@ class Reading:
         self._groups.append(group)
         return True
 
-    def _take(self, event: _Event | None) -> None:
-        if event is None:
-            return
+    def _take(self, event: _Event) -> None:
         place, words, head = self._place(event.line), _title_words(event.title), event.head
         title = words.text or _first_words(event) or head.words
         if not head.date:
@@ -169,29 +181,48 @@ class Reading:
         self._tell(event, title, place)
         summary, links, where = self._described(event)
         own = read_date(event.said.get(OWN_DATE, ""))
-        date = zoned(head.date, self._zone_of(event))
         tags = (*words.tags, *tags_in(summary), *(tag for group in event.groups for tag in group.tags))
         is_noted = head.is_relative or head.is_partly or head.recurs
-        self._builder.entry(
-            place,
-            title,
-            (date or head.date) if own is None else own.text,
-            self._sources([*words.links, *links], summary, place),
-            lane=self._lane(event.groups),
-            summary=summary,
-            place=where,
-            tags=list(dict.fromkeys(tags)),
-            date_basis="relative" if head.is_relative else "",
-            date_note=head.words if is_noted else "",
-        )
+        sources = self._sources([*words.links, *links], summary, place)
+        for each in self._recurring(event, title, place) if own is None else [head]:
+            self._builder.entry(
+                place,
+                title,
+                (zoned(each.date, self._zone_of(event)) or each.date) if own is None else own.text,
+                sources,
+                lane=self._lane(event.groups),
+                summary=summary,
+                place=where,
+                tags=list(dict.fromkeys(tags)),
+                date_basis="relative" if head.is_relative else "",
+                date_note=head.words if is_noted else "",
+            )
+
+    def _recurring(self, event: _Event, title: str, place: Place) -> list[Head]:
+        """The heads of an event, several of one that recurs; how it does is told."""
+        head, report = event.head, self._builder.report
+        if not head.recurs or head.range is None:
+            return [head]
+        rule = read_rule(head.recurs, self._day_first)
+        said: dict[str, object] = {"title": title, "rule": head.recurs}
+        room = max(1, min(MOST, MOST_OF_ALL - self._recurred))
+        found = recurrences(head.range, rule, self._latest, room) if rule else None
+        if rule is None or found is None:
+            report.append(left_out(GOES_ON["unknown"], place, **said))
+            return [head]
+        self._recurred += len(found.ranges)
+        heads = [head, *(again(head, each) for each in found.ranges[1:])]
+        said |= {"kept": len(heads), "until": heads[-1].date}
+        report.append(changed("import.recurs", place, **said, kind=rule.kind, count=rule.interval))
+        if found.outcome in GOES_ON:
+            report.append(left_out(GOES_ON[found.outcome], place, **said))
+        return heads
 
     def _tell(self, event: _Event, title: str, place: Place) -> None:
         report, head = self._builder.report, event.head
         if not _title_words(event.title).text:
             report.append(changed("import.untitled", place, title=title))
-        if head.recurs:
-            report.append(left_out("import.recurs_unknown", place, title=title, rule=head.recurs))
-        elif head.is_partly:
+        if head.is_partly:
             report.append(changed("import.date.end", place, title=title, found=head.words, kept=head.date))
         zone = self._zone_of(event)
         if zone and zoned(head.date, zone) is None:

@@ -1,19 +1,22 @@
-"""Reads workbooks (XLSX, XLS, ODS): each sheet as a table of texts; nothing in them runs."""
+"""Reads workbooks (XLSX, XLS, ODS), each sheet as a table of texts, by a process of its own; nothing runs."""
 
-import datetime
-import io
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+
+from msgspec import MsgspecError, msgpack
 
 from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, read_regular
+from viewer.core.large.messages import loader_environment, module_command
 from viewer.formats.imported.archives import read_archive
-from viewer.formats.tables.sheet import Cells, Rows, Sheet
+from viewer.formats.tables.sheet import Rows, Sheet
+from viewer.formats.tables.workbook_reader import SheetRows
 from viewer.model.problems import Problem, RecordError
 
-_MIDNIGHT = datetime.time()
 _ARCHIVE = b"PK\x03\x04"
+_READER = "viewer.formats.tables.workbook_reader"
+_MEMORY = 16  # bytes for each byte of the largest file
 
 
 def workbook_sheets(path: Path) -> list[Sheet]:
@@ -25,60 +28,28 @@ def workbook_sheets(path: Path) -> list[Sheet]:
         raise RecordError([Problem("file.unreadable", params=params)]) from None
     if data.startswith(_ARCHIVE):
         read_archive(data, path.name)  # refuses what would grow without end
+    found = [Sheet(path.name, name, _numbered(rows)) for name, rows in _read(data, path)]
+    return [Sheet(path.name, "", found[0].rows)] if len(found) == 1 else found
+
+
+def _read(data: bytes, path: Path) -> SheetRows:
+    command = module_command(_READER, str(_MEMORY * file_limit_mb()))
+    done = subprocess.run(
+        command,
+        input=data,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,  # a library's last words
+        env=loader_environment(),
+        check=False,
+    )
     try:
-        found = _sheets(data, path.name)
-    except Exception as error:
-        raise _refused(path, str(error)) from None
-    except BaseException as error:
-        if not _is_panic(error):
-            raise
-        raise _refused(path, str(error)) from None
-    return [Sheet(found[0].file, "", found[0].rows)] if len(found) == 1 else found
+        said = msgpack.decode(done.stdout, type=SheetRows | str)
+    except MsgspecError:  # it has ended before it could say anything
+        raise RecordError([Problem("import.workbook.ended", params={"file": path.name})]) from None
+    if isinstance(said, str):
+        raise RecordError([Problem("import.workbook", params={"file": path.name, "reason": said})])
+    return said
 
 
-def _sheets(data: bytes, file: str) -> list[Sheet]:
-    from python_calamine import CalamineWorkbook
-
-    book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    read = [_sheet(file, name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-    return [each for each in read if each is not None]
-
-
-def _refused(path: Path, reason: str) -> RecordError:
-    said = " ".join(reason.split()).rstrip(".")
-    return RecordError([Problem("import.workbook", params={"file": path.name, "reason": said})])
-
-
-def _is_panic(error: BaseException) -> bool:
-    """Whether the library gave up on a damaged workbook: a panic of Rust, which is no Exception."""
-    return type(error).__module__ == "pyo3_runtime"
-
-
-def _sheet(file: str, name: str, sheet: Any) -> Sheet | None:  # noqa: ANN401 - calamine's own
-    """A sheet; None for an empty one."""
-    values: Sequence[Sequence[object]] = sheet.to_python(skip_empty_area=False)
-    if not values:
-        return None
-
-    def rows() -> Rows:
-        for number, row in enumerate(values, 1):
-            yield number, _texts(row)
-
-    return Sheet(file, name, rows)
-
-
-def _texts(row: Sequence[object]) -> Cells:
-    return [value if isinstance(value, str) else _text(value) for value in row]
-
-
-def _text(value: object) -> str:
-    """A typed value as text; a date whose time is midnight is a day."""
-    if isinstance(value, datetime.datetime):
-        if value.time() == _MIDNIGHT:
-            return value.date().isoformat()
-        return value.isoformat(timespec="seconds")
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, bool):
-        return str(value).upper()
-    return str(value)
+def _numbered(rows: list[list[str]]) -> Callable[[], Rows]:
+    return lambda: enumerate(rows, 1)
