@@ -60,3 +60,20 @@ def test_a_page_of_the_reader_leaves_nothing_behind(window: MainWindow) -> None:
     for _ in range(TURNS):
         turn()
     assert there() == before
+
+
+def test_a_menu_that_is_filled_anew_leaves_nothing_behind(window: MainWindow) -> None:
+    menus = window.top_bar.lanes_menu, window.recent_menu
+
+    def turn() -> None:
+        for menu in menus:
+            menu.aboutToShow.emit()
+        window.views.fill_menu(window.menus.menu("view.views"))
+        settled()
+
+    turn()
+    before = there()
+    for _ in range(TURNS):
+        turn()
+    assert there() == before
+    assert all(menu.actions() for menu in menus)

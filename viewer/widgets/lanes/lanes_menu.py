@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu
 
 from viewer.app.state import State
 from viewer.core.lanes.model import LanesModel
+from viewer.widgets.controls.menu_lines import add_line, add_rule
 from viewer.widgets.controls.plain_text import menu_text
 from viewer.words.translations import translator
 
@@ -16,16 +17,17 @@ def fill_lanes_menu(menu: QMenu, state: State, model: LanesModel | None) -> None
         return
     for lane in model.table.lanes:
         _add(menu, state, f"lane:{lane.id}", lane.title or words.text(f"lane.{lane.kind}"))
-    menu.addSeparator()
+    add_rule(menu)
     for metric in record.record.metrics:
         _add(menu, state, f"metric:{metric.id}", metric.title)
-    menu.addSeparator()
-    show = menu.addAction(words.text("lane.show_hidden"), lambda: state.show_all(state.lanes.hidden))
+    add_rule(menu)
+    show = add_line(menu, words.text("lane.show_hidden"))
+    show.triggered.connect(lambda: state.show_all(state.lanes.hidden))
     show.setEnabled(bool(state.lanes.hidden))
 
 
 def _add(menu: QMenu, state: State, key: str, title: str) -> None:
-    action = menu.addAction(menu_text(title))
+    action = add_line(menu, menu_text(title))
     action.setCheckable(True)
     action.setChecked(key not in state.lanes.hidden)
     action.triggered.connect(lambda _checked=False: state.toggle("hidden", key))

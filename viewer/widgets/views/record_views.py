@@ -16,6 +16,7 @@ from viewer.core.base.given_streams import stream_number
 from viewer.core.base.link_scheme import is_link
 from viewer.core.view.view import Kept, View
 from viewer.model.problems import Problem, RecordError
+from viewer.widgets.controls.menu_lines import add_line, add_rule
 from viewer.widgets.controls.plain_text import ask, menu_text, show_message
 from viewer.words.translations import translator
 
@@ -156,7 +157,7 @@ class RecordViews(QObject):
             action.deleteLater()
         before = menu.actions()[0]
         for name, view in self._listed():
-            action = menu.addSeparator() if view is None else menu.addAction(menu_text(_shortened(name)))
+            action = add_rule(menu) if view is None else add_line(menu, menu_text(_shortened(name)))
             action.setProperty("view", name)
             if view is not None:
                 action.triggered.connect(partial(self.show_text, view))

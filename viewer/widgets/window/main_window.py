@@ -25,6 +25,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.registry import has_known_ending
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.areas import restore_area
+from viewer.widgets.controls.menu_lines import add_line
 from viewer.widgets.controls.plain_text import menu_text, set_tip, set_title, show_message
 from viewer.widgets.lanes.lanes_menu import fill_lanes_menu
 from viewer.widgets.lanes.lens_menu import check_in_menu, count_in_menu, make_lens_menu
@@ -382,12 +383,12 @@ class MainWindow(Host):
         for file in recent_files(self.settings):
             said = recent_words(file.title, (file.entries, file.sources), file.path.name, words)
             said = said if file.is_there else words.text("recent.gone", file=said)
-            action = self.recent_menu.addAction(menu_text(said))
+            action = add_line(self.recent_menu, menu_text(said))
             set_tip(action, str(file.path))
             action.setEnabled(file.is_there)
             action.triggered.connect(partial(self._open_recent, file.path))
         if self.recent_menu.isEmpty():
-            self.recent_menu.addAction(words.text("recent.none")).setEnabled(False)
+            add_line(self.recent_menu, words.text("recent.none")).setEnabled(False)
 
     def follow_link(self, link: str) -> None:
         """Show the view of a link, if its record is open; else ask whether to open it."""
