@@ -14,6 +14,7 @@ def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
         window=(1, 2, 1200, 700),
         layout="beside",
         years="ages",
+        weeks="sunday",
         time="folded",
         recent=("ghi chú.json",),
         export={"kind": "page", "width": 210.0},

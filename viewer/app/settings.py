@@ -42,6 +42,7 @@ class Settings:
     theme: str = FOLLOW_SYSTEM
     time: Literal["auto", "even", "folded", "squeezed"] = "auto"
     years: Literal["calendar", "ages"] = "calendar"
+    weeks: Literal["", "monday", "saturday", "sunday"] = ""
     language: str = ""
     reader_shown: bool = True
     session: bool = True
@@ -164,6 +165,7 @@ _IS_GOOD: Mapping[str, Callable[[object], bool]] = {
     "layout": _one_of("below", "beside"),
     "time": _one_of("auto", "even", "folded", "squeezed"),
     "years": _one_of("calendar", "ages"),
+    "weeks": _one_of("", "monday", "saturday", "sunday"),
     "theme": _one_of(FOLLOW_SYSTEM, *THEMES),
     "language": _one_of("", *LANGUAGES),
     "reader_shown": _is_flag,

@@ -16,7 +16,7 @@ from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.scale import Window
-from viewer.core.time.steps import Years
+from viewer.core.time.steps import Weeks, Years
 from viewer.core.time.time_choice import TimeAs, TimeChoice
 from viewer.core.time.time_map import EVEN, carried
 from viewer.core.view.key_names import in_own_names, in_shown_names
@@ -312,6 +312,17 @@ class State(QObject):
         """Count years in another way."""
         if years != self.years:
             self._time_display = self._time_display._replace(years=years)
+            self.time_display_changed.emit()
+
+    @property
+    def weeks(self) -> Weeks:
+        """The day that the axis lets weeks begin with, empty where it shows none."""
+        return self._time_display.weeks
+
+    def set_weeks(self, weeks: Weeks) -> None:
+        """Let weeks begin with another day."""
+        if weeks != self.weeks:
+            self._time_display = self._time_display._replace(weeks=weeks)
             self.time_display_changed.emit()
 
     @property

@@ -11,7 +11,7 @@ from viewer.export.base.request import ExportRequest
 _OF_ONE_RECORD = {
     *("begin", "end", "lanes", "metrics", "gather", "as_charts", "title", "subtitle", "named", "tour"),
 }
-_OF_THE_WINDOW = {"window", "select", "compare", "view", "lens", "years", "time"}
+_OF_THE_WINDOW = {"window", "select", "compare", "view", "lens", "years", "weeks", "time"}
 _NOT_REMEMBERED = _OF_ONE_RECORD | _OF_THE_WINDOW
 
 

@@ -21,5 +21,6 @@ def as_shown(request: ExportRequest, state: State) -> ExportRequest:
         view=state.lanes._replace(hidden=frozenset()),
         lens=state.lens,
         years=state.years,
+        weeks=state.weeks,
         time=state.time,
     )

@@ -8,7 +8,9 @@ from tests.core.time_samples import civil, moments
 from viewer.core.time.moments import DAY
 from viewer.core.time.steps import (
     STEPS,
+    WEEK,
     Step,
+    Weeks,
     Years,
     is_age,
     moments_of,
@@ -118,3 +120,14 @@ def test_the_roundest_year_is_the_one_people_say(
 ) -> None:
     assert roundest_year(start_of_year(first), start_of_year(last), years) == found
     assert roundest_year(start_of_year(first) + 1, start_of_year(first + 1) - 1, years) is None
+
+
+@given(moments, st.integers(1, 40), st.sampled_from(["monday", "saturday", "sunday"]))
+def test_weeks_begin_with_their_day_unless_they_crowd_a_month(first: int, number: int, weeks: Weeks) -> None:
+    step = Step("day", WEEK)
+    found = moments_of(step, first, first + number * step.length, weeks=weeks)
+    assert len(found) >= number // 2
+    assert all(b - a >= step.shortest for a, b in pairwise(found))
+    # 1970-01-01 was a Thursday.
+    weekdays = {"saturday": 2, "sunday": 3, "monday": 4}
+    assert all(civil(each).day == 1 or each // DAY % 7 == weekdays[weeks] for each in found)

@@ -1,4 +1,5 @@
 import re
+from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -24,8 +25,11 @@ from viewer.words.translations import translator
 WORDS = translator("en")
 MEASURE = FakeMeasure()
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_EPOCH = date(1970, 1, 1).toordinal()
 NARROW = "\N{NARROW NO-BREAK SPACE}"
-time_displays = st.sampled_from([TimeDisplay("calendar"), TimeDisplay("ages")])
+time_displays = st.sampled_from(
+    [TimeDisplay("calendar"), TimeDisplay("ages"), TimeDisplay(weeks="monday"), TimeDisplay(weeks="sunday")]
+)
 widths = st.sampled_from([240, 505, 900, 1200, 2500])
 
 
@@ -241,7 +245,9 @@ def test_a_narrow_plot_far_from_the_era_has_two_labels() -> None:
             assert labelled(frame_of(window_of(middle - length // 2, length), 505)) >= 2
 
 
-@pytest.mark.parametrize("time_display", [TimeDisplay("calendar"), TimeDisplay("ages")])
+@pytest.mark.parametrize(
+    "time_display", [TimeDisplay("calendar"), TimeDisplay("ages"), TimeDisplay(weeks="saturday")]
+)
 @pytest.mark.parametrize("year", [2023, -499, -13_799_998_049])
 def test_no_zoom_is_cluttered(year: int, time_display: TimeDisplay) -> None:
     middle = day_number(year, 9, 7) * DAY + DAY // 2
@@ -250,6 +256,31 @@ def test_no_zoom_is_cluttered(year: int, time_display: TimeDisplay) -> None:
         frame = frame_of(window_of(middle - length // 2, length), 1200, time_display)
         assert 2 <= labelled(frame) <= 40
         assert len(frame.ticks) <= 1200 / 5
+
+
+@given(st.integers(day_number(1, 2, 1), day_number(9_000, 9, 1)), st.integers(40, 300), widths)
+def test_where_weeks_are_told_apart_a_tick_stands_at_each_that_keeps_clear_of_its_month(
+    first: int, days: int, width: int
+) -> None:
+    frame = frame_of(Window(first, first + days), width, TimeDisplay(weeks="monday"))
+    found = {tick.moment // DAY for tick in frame.ticks}
+    dates = [date.fromordinal(day + _EPOCH) for day in sorted(found)]
+    if all(each.day == 1 or each.weekday() == 0 for each in dates) and any(each.day > 1 for each in dates):
+        mondays = [day for day in range(first, first + days + 1) if (day + _EPOCH) % 7 == 1]
+        expected = {day for day in mondays if 5 < date.fromordinal(day + _EPOCH).day < 25}
+        assert expected <= found
+
+
+def test_weeks_begin_with_the_day_that_was_chosen() -> None:
+    window = Window(day_number(2025, 8, 1), day_number(2025, 9, 30))
+    for weeks, days in (
+        ("monday", ["1", "11", "18", "25", "1", "8", "15", "22"]),
+        ("sunday", ["1", "10", "17", "24", "1", "7", "14", "21"]),
+        ("saturday", ["1", "9", "16", "23", "1", "6", "13", "20"]),
+    ):
+        frame = frame_of(window, 700, TimeDisplay(weeks=weeks))
+        assert [tick.label for tick in frame.ticks if tick.major] == days
+        assert [label.text for label in frame.upper] == ["Aug 2025", "Sep 2025"]
 
 
 # ---- folded time

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.core.fake_text import FakeMeasure
 from viewer.app.settings import load_settings
+from viewer.core.time.scale import TimeScale, Window
+from viewer.core.time.ticks import axis_frame
+from viewer.export.base.request import ExportRequest
+from viewer.export.shown import as_shown
+from viewer.model.calendar import day_number
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.home.preferences import PreferencesDialog
 from viewer.widgets.window.main_window import MainWindow
@@ -53,6 +59,24 @@ def test_theme_and_language_change_window_and_dialog_at_once(
     assert window.state.language == "vi"
     assert dialog.windowTitle() == translator("vi").text("preferences.title")
     assert dialog.theme_box.currentData() == "dark"
+
+
+def test_weeks_are_on_the_axis_at_once_in_pictures_too_and_remembered(
+    window: MainWindow, dialog: PreferencesDialog, tmp_path: Path
+) -> None:
+    state = window.state
+    state.set_time("even")
+    state.set_window(Window(day_number(2025, 8, 1), day_number(2025, 9, 30)))
+    before = window.timeline.axis.grab().toImage()
+    take(dialog.weeks_box, "sunday")
+    assert window.timeline.axis.grab().toImage() != before
+    frame = axis_frame(TimeScale(state.window, 0, 700), FakeMeasure(), translator("en"), state.time_display)
+    assert [label.text for label in frame.lower][1:4] == ["10", "17", "24"]
+    assert as_shown(ExportRequest(), state).weeks == "sunday"
+    window.close()
+    again = MainWindow(tmp_path / "settings.json")
+    assert again.state.weeks == "sunday"
+    again.deleteLater()
 
 
 def test_what_goes_on_is_in_the_menus_too(window: MainWindow, dialog: PreferencesDialog) -> None:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from viewer.core.time.steps import Years
+from viewer.core.time.steps import Weeks, Years
 from viewer.core.time.time_map import EVEN, TimeMap
 
 
@@ -11,6 +11,7 @@ class TimeDisplay(NamedTuple):
 
     years: Years = "calendar"
     time_map: TimeMap = EVEN
+    weeks: Weeks = ""
 
 
 PLAIN = TimeDisplay()

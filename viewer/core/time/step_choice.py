@@ -3,21 +3,48 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from math import inf
+from typing import NamedTuple
 
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.labels import oldest_age, tick_label, widest_label, within_label
 from viewer.core.time.moments import DAY
-from viewer.core.time.steps import STEPS, WITHIN, Step, Years, is_age, moments_of, shortest
+from viewer.core.time.steps import (
+    STEPS,
+    WEEK_STEPS,
+    WITHIN,
+    Step,
+    Unit,
+    Weeks,
+    Years,
+    is_age,
+    moments_of,
+    shortest,
+)
 from viewer.core.time.time_map import Stretch
 
 MINOR_STYLE, MAJOR_STYLE = "tick-minor", "tick-major"
 _LABEL_GAP = 18.0
 _MINOR_GAP = 9.0
 _LEAST_STEP = 12.0
-_SHORTEST = [step.shortest for step in STEPS]
-_LENGTHS = [step.length for step in STEPS]
-_PLACES = {(step.unit, step.count): place for place, step in enumerate(STEPS)}
-_FIRST_YEAR = _PLACES["year", 1]
+
+
+class _Ladder(NamedTuple):
+    """Steps from the finest on, their least distances and lengths in attoseconds, and their places."""
+
+    steps: tuple[Step, ...]
+    shortest: tuple[int, ...]
+    lengths: tuple[int, ...]
+    places: dict[tuple[Unit, int], int]
+
+
+def _ladder(steps: tuple[Step, ...]) -> _Ladder:
+    places = {(step.unit, step.count): place for place, step in enumerate(steps)}
+    return _Ladder(
+        steps, tuple(each.shortest for each in steps), tuple(each.length for each in steps), places
+    )
+
+
+_PLAIN, _OF_WEEKS = _ladder(STEPS), _ladder(WEEK_STEPS)
 
 
 class StepChoice:
@@ -37,11 +64,13 @@ class StepChoice:
         *,
         only_ages: bool,
         is_alone: bool,
+        weeks: Weeks = "",
     ) -> None:
         self.stretch, self._pixels, self._measure, self._words = stretch, pixels, measure, words
         self._years, self._only_ages, self._is_alone = years, only_ages, is_alone
-        possible = bisect_left(_SHORTEST, _LEAST_STEP / pixels)
-        self._first_possible = max(possible, _FIRST_YEAR) if only_ages else possible
+        self._weeks, self._ladder = weeks, _OF_WEEKS if weeks else _PLAIN
+        possible = bisect_left(self._ladder.shortest, _LEAST_STEP / pixels)
+        self._first_possible = max(possible, self._ladder.places["year", 1]) if only_ages else possible
         self._ends = (stretch.first, stretch.last)
         self.oldest = oldest_age(self._ends) if years == "ages" else 0
 
@@ -51,24 +80,24 @@ class StepChoice:
         Between folds, a step longer than the stretch does as well as any coarser one.
         """
         most = inf if self._is_alone else self.stretch.last - self.stretch.first
-        for step in STEPS[self._first_possible :]:
+        for step in self._ladder.steps[self._first_possible :]:
             if step.shortest > most or self._fits(step):
                 return step
-        return STEPS[-1]
+        return self._ladder.steps[-1]
 
     def coarser(self) -> Iterator[Step]:
         """The fitting step, and all that are coarser."""
         fitting = self.fitting()
-        return iter(STEPS[_PLACES[fitting.unit, fitting.count] :])
+        return iter(self._ladder.steps[self._place(fitting) :])
 
     def finer(self, step: Step) -> Iterator[Step]:
         """Ever finer steps whose ticks still don't crowd."""
-        yield from reversed(STEPS[self._first_possible : _PLACES[step.unit, step.count]])
+        yield from reversed(self._ladder.steps[self._first_possible : self._place(step)])
 
     def minor(self, step: Step) -> Step | None:
         """The step of the ticks between those of a step, if there is room for any."""
         least = _MINOR_GAP / self._pixels
-        finer = STEPS[bisect_left(_LENGTHS, least) : _PLACES[step.unit, step.count]]
+        finer = self._ladder.steps[bisect_left(self._ladder.lengths, least) : self._place(step)]
         return next((each for each in finer if each.divides(step)), None)
 
     def years_of(self, step: Step) -> Years:
@@ -77,7 +106,7 @@ class StepChoice:
 
     def moments(self, step: Step, years: Years) -> list[int]:
         """The moments of a step's ticks."""
-        return moments_of(step, self.stretch.first, self.stretch.last, years)
+        return moments_of(step, self.stretch.first, self.stretch.last, years, self._weeks)
 
     def width(self, step: Step) -> float:
         """The pixels of the widest label of a step."""
@@ -89,6 +118,9 @@ class StepChoice:
             for moment in self._outermost(step, years)
         )
         return max(self._measure.width(label, MAJOR_STYLE) for label in labels)
+
+    def _place(self, step: Step) -> int:
+        return self._ladder.places[step.unit, step.count]
 
     def _fits(self, step: Step) -> bool:
         room = step.shortest * self._pixels

@@ -11,6 +11,8 @@ from viewer.model.calendar import civil_date, day_number
 Unit = Literal["nanosecond", "microsecond", "millisecond", "second", "minute", "hour", "day", "month", "year"]
 # Calendar years, or thousands, millions and billions of years before the present.
 Years = Literal["calendar", "ages"]
+# The day that weeks begin with; empty where ticks stand at days of the month instead.
+Weeks = Literal["", "monday", "saturday", "sunday"]
 
 # "Before present" means before 1950, the convention of radiocarbon dating (Stuiver and Polach 1977,
 # "Discussion: Reporting of 14C Data") that the Quaternary sciences follow. For Ma and Ga half a
@@ -41,6 +43,7 @@ WITHIN: dict[Unit, Unit | None] = {
     "month": "year",
     "year": None,
 }
+WEEK = 7  # days
 _DECIMAL = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _COUNTS: dict[Unit, tuple[int, ...]] = {
     "nanosecond": _DECIMAL,
@@ -55,6 +58,10 @@ _COUNTS: dict[Unit, tuple[int, ...]] = {
 _SHORTEST: dict[Unit, int] = {"month": 28 * DAY, "year": 365 * DAY}
 # A tick within this many days of a month's end would crowd the next month's first tick.
 _DAYS_BEFORE_MONTH = {2: 1, 5: 4, 10: 9}
+# The first such day of 1970, in days; its first one was a Thursday.
+_FIRST_OF_WEEK: dict[Weeks, int] = {"saturday": 2, "sunday": 3, "monday": 4}
+# A week's tick nearer to a month's first one would crowd it.
+_LEAST_DAYS_BESIDE_MONTH = 5
 _KEPT = 4_096
 
 
@@ -78,7 +85,14 @@ class Step:
         if self.unit == "year":
             # The ticks around the era's beginning are a year nearer: 5 BCE, 1 CE, 5 CE.
             return (self.count - 1 if self.count > 2 else self.count) * 365 * DAY
+        if self.is_week:
+            return _LEAST_DAYS_BESIDE_MONTH * DAY
         return self.length
+
+    @property
+    def is_week(self) -> bool:
+        """Whether its ticks stand where weeks and months begin."""
+        return self.unit == "day" and self.count == WEEK
 
     def divides(self, other: "Step") -> bool:
         """Whether every tick of another step is one of this step too."""
@@ -98,6 +112,12 @@ def _steps() -> tuple[Step, ...]:
 
 
 STEPS = _steps()
+# With weeks between days and months instead of several days of the month.
+WEEK_STEPS = tuple(
+    Step("day", WEEK) if step == Step("day", 2) else step
+    for step in STEPS
+    if step not in (Step("day", 5), Step("day", 10))
+)
 _ROUND = tuple(step.count for step in reversed(STEPS) if step.unit == "year")
 
 
@@ -128,16 +148,18 @@ def _start_of_month(number: int) -> int:
     return day_number(year, month + 1, 1) * DAY
 
 
-def moments_of(step: Step, first: int, last: int, years: Years = "calendar") -> list[int]:
+def moments_of(step: Step, first: int, last: int, years: Years = "calendar", weeks: Weeks = "") -> list[int]:
     """The moments of a step's ticks from the first to the last one, both included, in order.
 
-    Years are counted as said, `is_age` or not.
+    Years are counted as said, `is_age` or not; a step of weeks needs the day that they begin with.
     """
     if step.unit == "year":
         found = _ages(step.count, first, last) if years == "ages" else _years(step.count, first, last)
         return [moment for moment in found if first <= moment <= last]
     if step.unit == "month":
         return [moment for moment in _months(step.count, first, last) if first <= moment <= last]
+    if step.is_week:
+        return [moment for moment in _weeks(weeks, first, last) if first <= moment <= last]
     if step.unit == "day" and step.count > 1:
         return [moment for moment in _days(step.count, first, last) if first <= moment <= last]
     # All finer steps divide the day, so the ticks counted from 1970 begin every day anew.
@@ -214,6 +236,19 @@ def _days(count: int, first: int, last: int) -> Iterator[int]:
         following = day_number(year + month // 12, month % 12 + 1, 1)
         yield moment
         for day in range(start + count, following - _DAYS_BEFORE_MONTH[count], count):
+            yield day * DAY
+
+
+def _weeks(weeks: Weeks, first: int, last: int) -> Iterator[int]:
+    """The 1st of each month, and each week's first day that doesn't crowd it."""
+    for moment in _months(1, first, last):
+        start = moment // DAY
+        year, month, _ = civil_date(start)
+        following = day_number(year + month // 12, month % 12 + 1, 1)
+        yield moment
+        begin = start + _LEAST_DAYS_BESIDE_MONTH
+        begin += (_FIRST_OF_WEEK[weeks] - begin) % WEEK
+        for day in range(begin, following - _LEAST_DAYS_BESIDE_MONTH + 1, WEEK):
             yield day * DAY
 
 

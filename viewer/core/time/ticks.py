@@ -159,7 +159,14 @@ def axis_parts(
         years = "calendar"
     choices = (
         StepChoice(
-            each, pixels * each.pace, measure, words, years, only_ages=ages, is_alone=len(stretches) == 1
+            each,
+            pixels * each.pace,
+            measure,
+            words,
+            years,
+            only_ages=ages,
+            is_alone=len(stretches) == 1,
+            weeks=time_display.weeks,
         )
         for each in stretches
         if (each.last - each.first) * each.pace * pixels >= _LEAST_PART

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.themes import THEMES
 from viewer.core.filter.lens import EvidenceLens
-from viewer.core.time.steps import Years
+from viewer.core.time.steps import Weeks, Years
 from viewer.core.time.time_choice import TimeChoice
 from viewer.export.base.options import Format, Kind, SourcesAs, Span, Unit
 from viewer.export.base.presets import (
@@ -40,7 +40,7 @@ class ExportRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     figures that are opened as charts, both beside those of the `view`, None for all. `title` and
     `subtitle` are the record's own where None. `preset` names the size, or is empty for one of its own:
     `width` and `height` are in `unit`, `scale` is in dots a logical pixel. `select`, `compare`, `view`,
-    `lens`, `years` and `time` are as the window has them.
+    `lens`, `years`, `weeks` and `time` are as the window has them.
 
     From plain data `msgspec.convert` makes it, with all checks.
     """
@@ -59,6 +59,7 @@ class ExportRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     view: LaneView = LaneView()
     lens: EvidenceLens = EvidenceLens()
     years: Years = "calendar"
+    weeks: Weeks = ""
     time: TimeChoice = "even"
     format: Format = "png"
     preset: str = ""

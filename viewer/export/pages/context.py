@@ -137,7 +137,7 @@ class PageContext:
     @cached_property
     def time_display(self) -> TimeDisplay:
         """How the axis tells time."""
-        return TimeDisplay(self.request.years, self.ready.time_map)
+        return TimeDisplay(self.request.years, self.ready.time_map, self.request.weeks)
 
     @property
     def seen_values(self) -> SeenValues:

@@ -9,6 +9,7 @@ from viewer.app.cache import cache_bytes, cache_folder, clear_cache
 from viewer.app.settings import Settings
 from viewer.app.state import State
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
+from viewer.core.time.steps import Weeks
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.controls.form import Form, side_by_side
@@ -16,6 +17,7 @@ from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip,
 from viewer.words.action_words import action_text
 from viewer.words.translations import LANGUAGES, language_title, translator
 
+WEEKS: tuple[Weeks, ...] = ("", "monday", "saturday", "sunday")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 _WIDTH, _MARGINS = 460, (24, 14, 24, 18)
 
@@ -59,15 +61,18 @@ class PreferencesDialog(QDialog):
     def _look(self) -> Form:
         words, settings, form = self._words, self._settings(), self._form("look")
         self.theme_box, self.language_box, self.size_box = ChoiceBox(), ChoiceBox(), ChoiceBox()
+        self.weeks_box = ChoiceBox()
         themes = [(name, _plain(action_text(f"theme_{name}", words))) for name in (FOLLOW_SYSTEM, *THEMES)]
         languages = [(code, language_title(code)) for code in LANGUAGES]
         languages.insert(0, ("", _plain(action_text("language_system", words))))
         sizes = [
             (n, words.text("preferences.percent", n=n)) for n in sorted({*TEXT_SIZES, settings.text_size})
         ]
+        weeks = [(day, words.text(f"preferences.weeks.{day or 'none'}")) for day in WEEKS]
         rows = (
             ("theme", self.theme_box, themes),
             ("language", self.language_box, languages),
+            ("weeks", self.weeks_box, weeks),
             ("text_size", self.size_box, sizes),
         )
         for name, box, options in rows:

@@ -203,7 +203,9 @@ class PlotWindow(QWidget):
     def _follow(self, always: bool = False) -> None:
         """Show the timeline's window, in real time."""
         display = self._state.time_display
-        self.canvas.show_view(replace(self.canvas.view, time_display=TimeDisplay(display.years)))
+        self.canvas.show_view(
+            replace(self.canvas.view, time_display=TimeDisplay(display.years, weeks=display.weeks))
+        )
         if (self._options.follows or always) and not self._is_telling:
             self.canvas.show_window(display.time_map.real_window(self._state.window))
 

@@ -77,6 +77,7 @@ class Host(QMainWindow):
         self.state = state or State(self)
         self.state.set_layout(self._settings.layout)
         self.state.set_years(self._settings.years)
+        self.state.set_weeks(self._settings.weeks)
         self.state.set_time(self._settings.time)
         self.faults = Faults(self)
         self._qt_words = QtWords(self)

@@ -498,7 +498,7 @@ class MainWindow(Host):
 
     def _tell_time_display(self) -> None:
         self.check_menus()
-        self.change_settings(years=self.state.years)
+        self.change_settings(years=self.state.years, weeks=self.state.weeks)
         self._tell_view()
 
     def _rearrange(self) -> None:

@@ -29,6 +29,7 @@ def _choose(window: Host, name: str, value: Any) -> None:  # noqa: ANN401 - what
         "theme": window.choose_theme,
         "language": window.choose_language,
         "follow_file": window.follow_file,
+        "weeks": window.state.set_weeks,
     }
     if name in special:
         special[name](value)
