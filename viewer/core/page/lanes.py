@@ -14,10 +14,10 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.lanes.bodies import widest_between
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
-from viewer.core.lanes.layout import Row
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
 from viewer.core.lanes.plan import GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
+from viewer.core.page.taken_rows import TakenRows
 from viewer.core.table.details import Detail
 from viewer.core.table.extents import DETAILED, DISPUTED
 from viewer.core.table.lane_order import shown_lanes
@@ -33,6 +33,9 @@ _BIN = 4.0
 _NAMED_ON_BAND, _BAND_ROWS = 12, 3
 # What lies outside the window is cut this far beyond it.
 _OVERHANG = 60.0
+
+# So many entries of a lane are placed in a step.
+_AT_ONCE = 50
 
 _GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
 
@@ -100,7 +103,7 @@ def shown_rows(table: EntryTable, look: PageLook) -> tuple[tuple[LaneInfo, list[
 def page_lanes(
     table: EntryTable, shown: Sequence[tuple[LaneInfo, list[int]]], look: PageLook
 ) -> Steps[LanesFrame]:
-    """Lay out the lanes that `shown_rows` found, each with as many rows as its labels need: a step a lane."""
+    """Lay out the lanes that `shown_rows` found, each with as many rows as its labels need."""
     groups: list[GroupPlan] = []
     lanes: list[LaneFrame] = []
     y, group = 0.0, ""
@@ -111,7 +114,7 @@ def page_lanes(
             groups.append(GroupPlan(key, lane.group, y, look.sizes.group_height, False, pinned))
             y += look.sizes.group_height
         group = lane.group
-        lanes.append(_lane(table, lane, rows, y, look))
+        lanes.append((yield from _lane(table, lane, rows, y, look)))
         y += lanes[-1].plan.height
         yield
     plans = tuple(lane.plan for lane in lanes)
@@ -156,39 +159,36 @@ def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
     from all over the window."""
     spread = np.arange(len(rows), dtype=np.uint64) * np.uint64(_GOLDEN) % np.uint64(2**32)
     order = np.lexsort((spread, -table.importance[rows].astype(np.int64)))[: 4 * _NAMED_ON_BAND]
-    taken = [Row() for _ in range(_BAND_ROWS)]
+    taken = TakenRows()
     kept: list[int] = []
     shapes = _shapes(table, rows[order].tolist(), look)
     for position, shape in zip(order.tolist(), shapes, strict=True):
         reach = _reach(table, int(rows[position]), shape, look)
         sides = _sides(int(rows[position]), shape, reach, look)
-        if len(kept) < _NAMED_ON_BAND and _first_place(sides, reach, taken, look):
+        if len(kept) < _NAMED_ON_BAND and _first_place(sides, reach, taken, look, _BAND_ROWS):
             kept.append(position)
     return [int(rows[position]) for position in sorted(kept)]
 
 
-def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: PageLook) -> LaneFrame:
+def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: PageLook) -> Steps[LaneFrame]:
     sizes = look.sizes
     in_view = rows_in_view(table, lane, look)
-    shapes = _shapes(table, rows, look)
-    taken: list[Row] = []
-    labels = [
-        _place(row, shape, _reach(table, row, shape, look), taken, look)
-        for row, shape in zip(rows, shapes, strict=True)
-    ]
-    marks = tuple(
-        _mark(table, row, shape, label, y, look)
-        for row, shape, label in zip(rows, shapes, labels, strict=True)
-    )
+    taken, marks = TakenRows(), list[Mark]()
+    for first in range(0, len(rows), _AT_ONCE):
+        some = rows[first : first + _AT_ONCE]
+        for row, shape in zip(some, _shapes(table, some, look), strict=True):
+            label = _place(row, shape, _reach(table, row, shape, look), taken, look)
+            marks.append(_mark(table, row, shape, label, y, look))
+        yield
     # Without a band nothing else is shown than what has a label.
-    count, shown = max(len(taken), 1), len(rows)
+    count, shown = max(taken.count, 1), len(rows)
     band = None
     if len(in_view) > NAMED:
-        band = _band(table, in_view, y + sizes.lane_pad + len(taken) * sizes.row_height, look)
-        count, shown = len(taken) + 1, len(in_view)
+        band = _band(table, in_view, y + sizes.lane_pad + taken.count * sizes.row_height, look)
+        count, shown = taken.count + 1, len(in_view)
     height = count * sizes.row_height + 2 * sizes.lane_pad
     plan = LanePlan(lane, f"lane:{lane.id}", y, height, False, False, count)
-    return LaneFrame(plan, shown, LaneContent(marks, band=band))
+    return LaneFrame(plan, shown, LaneContent(tuple(marks), band=band))
 
 
 def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shape]:
@@ -231,27 +231,26 @@ def _flag_width(table: EntryTable, row: int, look: PageLook) -> float:
     return look.sizes.flag_gap + look.sizes.flag if table.flags[row] & DISPUTED else 0.0
 
 
-def _place(row: int, shape: Shape, reach: _Reach, taken: list[Row], look: PageLook) -> _Label:
+def _place(row: int, shape: Shape, reach: _Reach, taken: TakenRows, look: PageLook) -> _Label:
     """The first row on which mark and label find room, a new one if there is none."""
-    sides = _sides(row, shape, reach, look)
-    while True:
-        label = _first_place(sides, reach, taken, look)
-        if label is not None:
-            return label
-        taken.append(Row())
+    label = _first_place(_sides(row, shape, reach, look), reach, taken, look, taken.count + 1)
+    assert label is not None
+    return label
 
 
-def _first_place(sides: Sequence[_Label], reach: _Reach, taken: list[Row], look: PageLook) -> _Label | None:
-    gap = look.sizes.label_gap
-    stretches = [
-        (label, min(reach.x0, label.x) - gap, max(reach.x1, label.x + label.width) + gap) for label in sides
-    ]
-    for number, row in enumerate(taken):
-        for label, x0, x1 in stretches:
-            if row.is_free(x0, x1):
-                row.take(x0, x1)
-                return replace(label, row=number)
-    return None
+def _first_place(
+    sides: Sequence[_Label], reach: _Reach, taken: TakenRows, look: PageLook, most: int
+) -> _Label | None:
+    """The first of at most so many rows on which a label finds room on any side of its mark."""
+    gap, found = look.sizes.label_gap, []
+    for number, label in enumerate(sides):
+        x0, x1 = min(reach.x0, label.x) - gap, max(reach.x1, label.x + label.width) + gap
+        found.append((taken.first_free(x0, x1), number, x0, x1))
+    row, number, x0, x1 = min(found)
+    if row >= most:
+        return None
+    taken.take(row, x0, x1)
+    return replace(sides[number], row=row)
 
 
 def _sides(row: int, shape: Shape, reach: _Reach, look: PageLook) -> list[_Label]:
