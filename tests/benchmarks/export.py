@@ -1,9 +1,9 @@
 """How long pictures of the whole bundled record take at 3840×2160, beside what nothing could beat.
 
-From warm: the record is open and was painted before; each time its picture is laid out, painted and
-written anew. The floor of a PNG is packing the painted image alone, by the same encoder; beside that
-stand Qt's own encoder, and matplotlib with 60 labelled events and six charts of that size. All are
-taken in turns.
+From warm: the record is open in a window, which has its columns, and was painted before; each time its
+picture is laid out, painted and written anew: the view, a page with every passage, and a card. The floor of
+a PNG is packing the painted image alone, by the same encoder; beside that of the view stand Qt's own
+encoder, and matplotlib with 60 labelled events and six charts of that size. All are taken in turns.
 """
 
 import gc
@@ -12,9 +12,11 @@ import json
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.measures import Measure
@@ -24,6 +26,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.export_error import ExportError
+from viewer.export.base.options import Format
 from viewer.export.base.progress import no_progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.estimate import seconds_to_write
@@ -36,7 +39,16 @@ from viewer.formats.opening import open_record
 ROUNDS, QUICK_ROUNDS = 9, 3
 WIDTH, HEIGHT = 3840, 2160
 EVENTS, CHARTS, VALUES = 60, 6, 12
-REQUEST = ExportRequest(width=WIDTH, height=HEIGHT, span="whole")
+VIEW = ExportRequest(width=WIDTH, height=HEIGHT, span="whole")
+# Others at two dots a pixel, as on a screen of today.
+OTHERS = {
+    "page": ExportRequest(
+        kind="page", width=794, height=1123, scale=2, span="whole", sources_as="quotations"
+    ),
+    "card": ExportRequest(
+        kind="card", width=1920, height=1080, scale=2, span="whole", select="seoul-prize-2023"
+    ),
+}
 # By what is estimated an export goes to a process of its own.
 ESTIMATED = (1_000, 30_000)
 KINDS: tuple[ExportRequest, ...] = (
@@ -50,14 +62,15 @@ def run(quick: bool = False) -> Iterator[Measure]:
     """Time each format, and what it is compared with, in turns: all are known at once."""
     application = QApplication.instance() or QApplication([])
     record = open_record(bundled_record(), cache_folder()).loaded
-    image = page_image(lay_out(record, REQUEST, flow=False).pages[0], 1.0, transparent=False)
+    columns = _shown(record)
+    image = _image(record, VIEW)
     tasks: dict[str, Callable[[], Any]] = {
-        "png": lambda: PictureFiles(record, REQUEST).data("png"),
-        "svg": lambda: PictureFiles(record, REQUEST).data("svg"),
-        "pdf": lambda: PictureFiles(record, REQUEST).data("pdf"),
-        "packing": lambda: list(compressed(iter([image_rows(image, False)]), HEIGHT, no_progress)),
+        **{kind: partial(_written, record, VIEW, columns, kind) for kind in ("png", "svg", "pdf")},
+        "packing": partial(_packed, image),
         "Qt": lambda: image.save(_buffer(), "PNG", QUICK),
         **{f"matplotlib {name}": _peer(name) for name in ("png", "svg", "pdf")},
+        **{name: partial(_written, record, request, columns, "png") for name, request in OTHERS.items()},
+        **{f"packing {name}": partial(_packed, _image(record, each)) for name, each in OTHERS.items()},
     }
     times: dict[str, list[float]] = {name: [] for name in tasks}
     for round_number in range((QUICK_ROUNDS if quick else ROUNDS) + 1):
@@ -73,6 +86,25 @@ def run(quick: bool = False) -> Iterator[Measure]:
         yield from _estimated(open_lanes(entries))
 
 
+def _shown(record: LoadedRecord) -> RecordColumns:
+    """The columns of a record as a window has them that shows it."""
+    columns = RecordColumns(record)
+    _ = columns.table, columns.extent, columns.drawn_charts
+    return columns
+
+
+def _written(record: LoadedRecord, request: ExportRequest, columns: RecordColumns, kind: Format) -> bytes:
+    return PictureFiles(record, request, columns).data(kind)
+
+
+def _image(record: LoadedRecord, request: ExportRequest) -> QImage:
+    return page_image(lay_out(record, request, flow=False).pages[0], request.scale, transparent=False)
+
+
+def _packed(image: QImage) -> list[bytes]:
+    return list(compressed(iter([image_rows(image, False)]), image.height(), no_progress))
+
+
 def _measures(times: dict[str, list[float]], entries: int) -> list[Measure]:
     floors = {name: statistics.median(taken) for name, taken in times.items()}
     peer = f"matplotlib, {EVENTS} events and {CHARTS} charts"
@@ -81,10 +113,13 @@ def _measures(times: dict[str, list[float]], entries: int) -> list[Measure]:
         ("png", "Qt", f"packing the image alone by Qt, quality {QUICK}"),
         *((kind, f"matplotlib {kind}", peer) for kind in ("png", "svg", "pdf")),
     ]
-    return [
+    found = [
         Measure(f"whole record, {WIDTH}×{HEIGHT}, {kind}", entries, tuple(times[kind]), floors[name], floor)
         for kind, name, floor in compared
     ]
+    packing = "packing the image alone"
+    others = [(name, tuple(times[name]), floors[f"packing {name}"]) for name in OTHERS]
+    return [*found, *(Measure(f"{name}, png", entries, *timed, packing) for name, *timed in others)]
 
 
 def open_lanes(entries: int) -> LoadedRecord:

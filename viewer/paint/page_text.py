@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout,
 from viewer.paint.theme import Theme
 
 _LEADING = 1.4
-_KEPT = 500  # of some 12 kB each
+_KEPT = 1_000  # of some 12 kB each: all of a page that quotes some hundred claims
 _HYPHENS = "-‐–—/"
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 

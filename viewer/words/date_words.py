@@ -3,6 +3,8 @@
 Every place that says a date says it through here: tips, search, lists, links, reader and pages.
 """
 
+from functools import lru_cache
+
 from viewer.core.time.labels import short_year_label
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date, Part
@@ -12,6 +14,7 @@ from viewer.model.edtf_span import sub_year_of
 from viewer.words.translations import Translator
 
 _FAR = 9999
+_KEPT = 1_000  # a page says the same date in chart, passage and list
 _QUALITIES = {"?": "uncertain", "~": "approximate", "%": "both"}
 _QUALIFIED = {"?": "perhaps", "~": "about", "%": "perhaps_about"}
 
@@ -21,12 +24,17 @@ def date_words(date: Date, translator: Translator, dating: Dating = STATED) -> s
 
     A date `as_of` an article says "by", never "since"; a due date says by when.
     """
-    return _Words(translator, short=False).dated(date, dating)
+    return _said(date, translator, dating, False)
 
 
 def short_date_words(date: Date, translator: Translator, dating: Dating = STATED) -> str:
     """The date in few characters, for labels and columns; says no less about open ends."""
-    return _Words(translator, short=True).dated(date, dating)
+    return _said(date, translator, dating, True)
+
+
+@lru_cache(maxsize=_KEPT)
+def _said(date: Date, translator: Translator, dating: Dating, short: bool) -> str:
+    return _Words(translator, short).dated(date, dating)
 
 
 class _Words:

@@ -1,6 +1,7 @@
 """Puts blocks on pages: as many as they need, or one that is as high as it must be."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -104,20 +105,25 @@ def fitted_pages(
 
     `lay_out` fills a width in pixels. Raises ExportError for a sheet that is too small.
     """
-    for zoom in _ZOOMS:
+    made: dict[float, tuple[tuple[Page, ...], LaidOut]] = {}
+
+    def fits(zoom: float) -> bool:
         small = context.zoomed(zoom)
         if min(small.request.pixels) < PAGE.page_least and zoom > 1:
-            continue
+            return False
         sheet = sheet_of(small, grows=False)
         found = lay_out(small, sheet.body)
-        pages = make_pages(small, found.blocks, sheet)
-        if len(pages) == 1:
-            return (enlarged(pages[0], context.request),), found
+        made[zoom] = make_pages(small, found.blocks, sheet), found
+        return len(made[zoom][0]) == 1
+
+    # What fits at one zoom fits at each smaller one: three of seven are tried, the smallest where none fits.
+    zoom = _ZOOMS[min(bisect_left(_ZOOMS, True, key=fits), len(_ZOOMS) - 1)]
+    pages, found = made[zoom]
+    if len(pages) == 1:
+        return (enlarged(pages[0], context.request),), found
     if flow:
         return pages, found
-    sheet = sheet_of(context, grows=True)
-    found = lay_out(context, sheet.body)
-    return make_pages(context, found.blocks, sheet), found
+    return make_pages(context, found.blocks, sheet_of(context, grows=True)), found
 
 
 def _page(
