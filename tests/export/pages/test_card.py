@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pytest
@@ -14,13 +15,17 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.evidence.passages import one_line
 from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.lanes.frame import LanesFrame
+from viewer.core.reading.types import Reading
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Trait
 from viewer.core.record.loading import parse_record, read_record
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
 from viewer.export.files.pdf_writer import pdf_bytes
+from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
+from viewer.export.pages.card import Card, lay_out_card
+from viewer.export.pages.context import PageContext
 from viewer.export.pages.figures import LanesFigure
 from viewer.export.picture_files import PictureFiles
 from viewer.model.calendar import day_number
@@ -210,3 +215,31 @@ def test_claims_of_one_entry_are_told_apart_by_their_fields(qapp: QApplication) 
     text = " ".join(text_of(record, "seoul-prize-2023").split())
     assert "– Human Centricity Prize, Seoul Title" in text
     assert "– Human Centricity Prize, Seoul Category" in text
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, (400, 500)])
+def test_type_is_as_large_as_the_sheet_allows_though_few_sizes_are_tried(
+    qapp: QApplication, shape: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record = read_record(bundled_record())
+    tried: list[float] = []
+
+    def counted(context: PageContext, width: float, reading: Reading) -> Card:
+        tried.append(width)
+        return lay_out_card(context, width, reading)
+
+    monkeypatch.setattr("viewer.export.pages.card.lay_out_card", counted)
+    for entry in list(record.record.entries)[::7]:
+        request = ExportRequest(kind="card", select=entry.id, width=shape[0], height=shape[1], span="whole")
+        (page,) = lay_out(record, request, flow=False).pages
+        assert 1 <= len(tried) <= 3
+        tried.clear()
+        with monkeypatch.context() as patched:
+            patched.setattr("viewer.export.pages.pages.bisect_left", _first)
+            (expected,) = lay_out(record, request, flow=False).pages
+        tried.clear()
+        assert page_image(page, 0.25, False) == page_image(expected, 0.25, False)
+
+
+def _first(zooms: Sequence[float], _: bool, key: Callable[[float], bool]) -> int:
+    return next((number for number, zoom in enumerate(zooms) if key(zoom)), len(zooms))
