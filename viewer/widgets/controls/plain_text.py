@@ -89,6 +89,13 @@ def set_tab_tip(tabs: QTabWidget, index: int, text: str) -> None:
     tabs.setTabToolTip(index, plain(text))
 
 
+def cell_text(text: str, role: int) -> str | None:
+    """What a model says of a cell for a role of Qt's: the text itself, or as its tip; of others nothing."""
+    if role == Qt.ItemDataRole.DisplayRole:
+        return text
+    return plain(text) if role == Qt.ItemDataRole.ToolTipRole else None
+
+
 def set_title(window: QWidget, title: str) -> None:
     """Give a window a title; Qt takes [*] for the place of a sign that says that it was changed."""
     window.setWindowTitle(title.replace("[*]", "[*][*]"))

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from viewer.model.problems import Problem
-from viewer.widgets.controls.plain_text import plain as tip_text
+from viewer.widgets.controls.plain_text import cell_text
 from viewer.words.sentences import plain, sentence
 from viewer.words.translations import Translator
 
@@ -32,10 +32,9 @@ class ReportModel(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
         """A thing's texts."""
-        if not index.isValid() or role not in (_Role.DisplayRole, _Role.ToolTipRole):
+        if not index.isValid():
             return None
-        said = self._said(self._report[index.row()], _COLUMNS[index.column()])
-        return tip_text(said) if role == _Role.ToolTipRole else said
+        return cell_text(self._said(self._report[index.row()], _COLUMNS[index.column()]), role)
 
     def _said(self, problem: Problem, column: str) -> str:
         if column == "why":
