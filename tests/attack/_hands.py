@@ -101,12 +101,15 @@ class Hands:
         return f"{name} {said}" if isinstance(said, str) else name
 
     def each(self) -> Iterator[str]:
-        """Do something in every way, and every command."""
+        """Do something in every way, and every command, each with something selected."""
+        actions = self._window.menus.actions
         for name, (_, way) in self._ways.items():
             way()
             yield name
         for name in _NAMES:
-            self._window.menus.actions[name].trigger()
+            actions["next"].trigger()
+            yield "next"
+            actions[name].trigger()
             yield name
 
     def close_others(self) -> None:
