@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.navigation import window_of_row
 from viewer.core.time.scale import Window
@@ -50,13 +49,13 @@ class LanesLayout(QObject):
 
     def _new_record(self) -> None:
         record = self._state.record
-        self._model = LanesModel(record, labels_of(self._state.theme), SIZES) if record else None
+        self._model = LanesModel(record, labels_of(self._state.theme), self._state.sizes) if record else None
         self._take_columns()
         self.record_changed.emit()
 
     def _new_look(self) -> None:
         if self._model is not None:
-            self._model = self._model.dressed(labels_of(self._state.theme), SIZES)
+            self._model = self._model.dressed(labels_of(self._state.theme), self._state.sizes)
         self._look_through()
 
     def _retime(self) -> None:

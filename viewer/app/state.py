@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.app.comparing import Comparing
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
+from viewer.core.base.sizes import Sizes, sizes_at
 from viewer.core.filter.filter import OPERATORS, Filter
 from viewer.core.filter.leaving import Leaving
 from viewer.core.filter.lens import EvidenceLens
@@ -63,7 +64,7 @@ class State(QObject):
     lens_changed = Signal()
     filter_changed = Signal()
     layout_changed = Signal()
-    theme_changed = Signal()
+    theme_changed = Signal()  # or the size of texts
     language_changed = Signal()
     time_display_changed = Signal()
     fit_requested = Signal()
@@ -82,6 +83,7 @@ class State(QObject):
         self._view_options = ViewOptions()
         self._layout: Layout = "below"
         self._theme: str = "light"
+        self._text_size = 100
         self._language = "en"
         self._time_display = TimeDisplay()
         # What is compared side by side has its own owner, and its own signal.
@@ -259,6 +261,26 @@ class State(QObject):
         if theme != self._theme:
             self._theme = theme
             self.theme_changed.emit()
+
+    @property
+    def text_size(self) -> int:
+        """How large texts are, and all that is measured by them, in percent."""
+        return self._text_size
+
+    def set_text_size(self, text_size: int) -> None:
+        """Use another size of texts: that is another look, as a theme is."""
+        if text_size != self._text_size:
+            self._text_size = text_size
+            self.theme_changed.emit()
+
+    def enlarged(self, pixels: float) -> int:
+        """So many pixels beside texts of the usual size, beside texts as large as they are."""
+        return round(pixels * self._text_size / 100)
+
+    @property
+    def sizes(self) -> Sizes:
+        """The distances in the picture, in pixels of it, each `text_size` percent of one of the screen."""
+        return sizes_at(self._text_size)
 
     @property
     def language(self) -> str:

@@ -24,6 +24,8 @@ TEXT_ROLES = (
     *dict.fromkeys(info.colour for info in KIND_INFO.values()),
 )
 
+_CHECK = 8  # pixels of a box that is checked, beside texts of the usual size
+
 _SHEET = Template("""
 QMainWindow, QDialog, QMessageBox { background: $surface; }
 QMessageBox QLabel { color: $text; }
@@ -97,9 +99,10 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
 QCheckBox, QRadioButton { spacing: 8px; color: $text; }
 QCheckBox:disabled, QRadioButton:disabled { color: $text_ghost; }
 QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator, QListView::indicator {
-  width: 8px; height: 8px; padding: 3px; border: 1px solid $text_faint; background: transparent; }
+  width: ${check}px; height: ${check}px; padding: 3px; border: 1px solid $text_faint;
+  background: transparent; }
 QCheckBox::indicator, QTreeView::indicator, QListView::indicator { border-radius: 3px; }
-QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator { border-radius: ${round_check}px; }
 QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {
   background: $accent; background-clip: content; border-color: $accent; }
 QTreeView::indicator:indeterminate { background: $text_ghost; background-clip: content;
@@ -197,15 +200,16 @@ QFrame[line="rule"] { background: $rule; border: 0; min-height: 1px; max-height:
 
 
 @lru_cache(maxsize=2)
-def _sheet_of(colours: tuple[tuple[str, str], ...]) -> str:
-    named = dict(colours)
+def _sheet_of(colours: tuple[tuple[str, str], ...], check: int) -> str:
+    named = {**dict(colours), "check": str(check), "round_check": str(check // 2 + _CHECK // 2)}
     labels = (f'QLabel[role="{role}"] {{ color: {named[role.replace("-", "_")]}; }}' for role in TEXT_ROLES)
     return _SHEET.substitute(named) + "\n".join(labels)
 
 
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole program in a theme's colours."""
-    return _sheet_of(tuple((role.replace("-", "_"), _css(colour)) for role, colour in theme.colours.items()))
+    colours = tuple((role.replace("-", "_"), _css(colour)) for role, colour in theme.colours.items())
+    return _sheet_of(colours, theme.enlarged(_CHECK))
 
 
 def _css(colour: QColor) -> str:

@@ -40,7 +40,8 @@ def seen_rows(painter: QPainter) -> tuple[float, float]:
 
     Qt would lay out what is outside before it leaves it out.
     """
-    moved = painter.deviceTransform()
+    # A widget is painted on another device, somewhere in its window.
+    moved = painter.worldTransform() if is_on_screen(painter) else painter.deviceTransform()
     if not is_raster(painter) or moved.m12() or moved.m22() <= 0:
         return -inf, inf
     return -moved.dy() / moved.m22(), (painter.device().height() - moved.dy()) / moved.m22()

@@ -157,8 +157,8 @@ def _bytes(pictures: Iterable[_Picture]) -> int:
 
 
 @lru_cache(maxsize=_THEMES)
-def labels_of(theme_name: str) -> Labels:
-    """The labels of a theme, shared by everything that paints it."""
+def labels_of(theme_name: str, text_size: int = 100) -> Labels:
+    """The labels of a theme in a size in percent, shared by everything that paints it."""
     from viewer.paint.theme import load_theme
 
-    return Labels(load_theme(theme_name))
+    return Labels(load_theme(theme_name, text_size))

@@ -20,12 +20,13 @@ _JOINED = ("liga", "clig", "calt")
 
 
 class Theme(NamedTuple):
-    """One look: the colours of every role, and the fonts of every text style."""
+    """One look: the colours of every role, and the fonts of every text style, of a size in percent."""
 
     name: str
     ground: Ground
     colours: Mapping[str, QColor]
     fonts: Mapping[str, QFont]
+    text_size: int = 100
 
     def colour(self, role: str, alpha: float = 1.0) -> QColor:
         """The colour of a role, thinned to `alpha` from 0 to 1."""
@@ -35,30 +36,34 @@ class Theme(NamedTuple):
         colour.setAlphaF(colour.alphaF() * alpha)
         return colour
 
+    def enlarged(self, pixels: float) -> int:
+        """So many pixels beside texts of the usual size, beside these."""
+        return round(pixels * self.text_size / 100)
+
     def font(self, style: str) -> QFont:
         """The font of a text style."""
         return self.fonts[style]
 
 
 @lru_cache(maxsize=_KEPT)
-def load_theme(name: str) -> Theme:
-    """Read a theme; the colours and fonts are cached. Needs a QGuiApplication."""
+def load_theme(name: str, text_size: int = 100) -> Theme:
+    """Read a theme, its fonts in a size in percent; colours and fonts are cached. Needs a QGuiApplication."""
     _add_fonts("*.[ot]tf")
-    return _read(name)
+    return _read(name, text_size)
 
 
-def first_theme(name: str) -> Theme:
+def first_theme(name: str, text_size: int = 100) -> Theme:
     """The same theme, for a window's first paint: with two fonts of five, each a millisecond."""
     for file in _FIRST_FONTS:
         _add_fonts(file)
-    return _read(name)
+    return _read(name, text_size)
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(name: str) -> Theme:
+def _read(name: str, text_size: int) -> Theme:
     data = json.loads(resource("themes", f"{name}.json").read_text(encoding="utf-8"))
     colours = {role: _colour(data["colours"][colour]) for role, colour in data["roles"].items()}
-    return Theme(name, THEMES[name].ground, MappingProxyType(colours), _fonts())
+    return Theme(name, THEMES[name].ground, MappingProxyType(colours), _fonts(text_size), text_size)
 
 
 def faded_theme(theme: Theme) -> Theme:
@@ -103,16 +108,16 @@ def _add_font(path: str) -> None:
     QFontDatabase.addApplicationFont(path)
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Mapping[str, QFont]:
+@lru_cache(maxsize=_KEPT)
+def _fonts(text_size: int) -> Mapping[str, QFont]:
     data = json.loads(resource("fonts", "type.json").read_text(encoding="utf-8"))
-    fonts = {name: _font(style, data["families"]) for name, style in data["styles"].items()}
+    fonts = {name: _font(style, data["families"], text_size) for name, style in data["styles"].items()}
     return MappingProxyType(fonts)
 
 
-def _font(style: dict[str, float | str], families: dict[str, str]) -> QFont:
+def _font(style: dict[str, float | str], families: dict[str, str], text_size: int) -> QFont:
     font = QFont(families[str(style["family"])])
-    font.setPixelSize(int(style["size"]))
+    font.setPixelSize(max(round(float(style["size"]) * text_size / 100), 1))
     font.setWeight(QFont.Weight(int(style["weight"])))
     font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, float(style.get("spacing", 100)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -1,8 +1,5 @@
 """The preferences: each choice is done at once and remembered."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -106,16 +103,11 @@ def test_it_is_opened_once(window: MainWindow, dialog: PreferencesDialog) -> Non
     assert window.findChildren(PreferencesDialog) == [dialog]
 
 
-@pytest.mark.parametrize(("size", "asked", "ratio"), [(100, "", 1.0), (150, "", 1.5), (200, "1.5", 3.0)])
-def test_texts_of_another_size_scale_everything(size: int, asked: str, ratio: float) -> None:
-    code = (
-        "import os; from viewer.widgets.window.program import _application;"
-        f"app = _application({size}); print(app.devicePixelRatio(), os.environ.get('QT_SCALE_FACTOR', ''))"
-    )
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"} | (
-        {"QT_SCALE_FACTOR": asked} if asked else {}
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True, timeout=60
-    )
-    assert done.stdout.split() == [str(ratio), *([asked] if asked else [])]
+def test_texts_take_another_size_at_once(window: MainWindow, dialog: PreferencesDialog) -> None:
+    before = dialog.size_box.font().pixelSize()
+    take(dialog.size_box, 150)
+    assert window.state.text_size == 150
+    assert dialog.size_box.font().pixelSize() == round(before * 1.5)
+    assert window.menuBar().font().pixelSize() == round(before * 1.5)
+    take(dialog.size_box, 100)
+    assert window.menuBar().font().pixelSize() == before

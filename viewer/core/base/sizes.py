@@ -1,5 +1,6 @@
 """The sizes of the picture, in logical pixels: the measuring part of the theme."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -51,3 +52,14 @@ class Sizes(NamedTuple):
 
 
 SIZES = Sizes()
+_KEPT = 16
+# Where texts are large, headers leave more of the width to the plot: they grow with this power of the size.
+_HEADERS_GROW = 0.45
+
+
+@lru_cache(maxsize=_KEPT)
+def sizes_at(text_size: int) -> Sizes:
+    """The sizes of a picture whose texts are shown in a size in percent; in pixels of the picture."""
+    if text_size <= 100:
+        return SIZES
+    return SIZES._replace(header_width=round(SIZES.header_width * (text_size / 100) ** (_HEADERS_GROW - 1)))

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import CLAIMS, Selection, SelectionKind, State
-from viewer.core.base.sizes import SIZES
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.spoken.chart_spots import chart_spots
 from viewer.core.spoken.lane_spots import lane_spots
@@ -87,10 +86,9 @@ class _RowsSpeaker(Spoken):
 
     def rect(self, spot: Spot) -> QRect:
         """Where a spot is, in pixels of the panel."""
-        place, top = spot.place, self._panel.top_row
-        return QRect(
-            round(place.left), round(place.top) - top, max(round(place.width), 1), max(round(place.height), 1)
-        )
+        place, top, zoom = spot.place, self._panel.top_row, self._panel.zoom
+        left, above = round(place.left * zoom), round((place.top - top) * zoom)
+        return QRect(left, above, max(round(place.width * zoom), 1), max(round(place.height * zoom), 1))
 
     def press(self, spot: Spot) -> None:
         """Select what can be selected; click on all else."""
@@ -104,11 +102,13 @@ class _RowsSpeaker(Spoken):
         position = self._middle(spot)
         menu = self._panel.menu_at(position)
         if menu is not None:
-            menu.popup(self._panel.mapToGlobal(position))
+            menu.popup(self._panel.on_screen(position))
 
     def _middle(self, spot: Spot) -> QPoint:
-        seen = self.rect(spot).intersected(QRect(0, 0, self._panel.width(), self._panel.plot_height()))
-        return seen.center()
+        """The middle of what is seen of a spot, in pixels of the picture."""
+        panel = self._panel
+        whole = QRect(0, 0, panel.width(), round(panel.plot_height() * panel.zoom))
+        return panel.in_picture(self.rect(spot).intersected(whole).center())
 
 
 class LanesSpeaker(_RowsSpeaker):
@@ -123,7 +123,7 @@ class LanesSpeaker(_RowsSpeaker):
         frame, rows = self._lanes.frame(), self._rows()
         if frame is None:
             return self._seen.of(None, (0, 0), list)
-        return self._seen.of(frame, rows, lambda: lane_spots(frame, *rows, SIZES))
+        return self._seen.of(frame, rows, lambda: lane_spots(frame, *rows, self._lanes.sizes))
 
     def say(self, spot: Spot) -> str:
         """One sentence about a spot."""

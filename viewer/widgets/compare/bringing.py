@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.lane_view import LaneView
-from viewer.core.base.sizes import SIZES
 from viewer.core.charts.marks import ChartFrame
 from viewer.core.compare.comparison import Comparison
 from viewer.core.compare.reach import drawn_day, shared_out, view_for, window_for
@@ -17,7 +16,7 @@ from viewer.widgets.compare.compare_strip import CompareStrip
 from viewer.widgets.compare.threads import Threads
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
-# The least height of lanes and of charts, in pixels.
+# The least height of lanes and of charts, in pixels of the picture.
 _LEAST = 90.0
 _PARTS = 2
 Rows = tuple[float, float]
@@ -106,15 +105,15 @@ class Bringing(QObject):
     def _share_out(self) -> None:
         """The heights; what cannot all be in sight makes room by what stands between."""
         splitter, is_below = self._timeline.splitter, self._state.layout == "below"
-        sizes = splitter.sizes()
-        lanes = self._timeline.axis.height() + max(_height(self._lane_rows()), _LEAST)
-        room = sum(sizes) - lanes if is_below else self._timeline.charts.plot_height()
-        if _height(self._chart_rows()) > room:
+        sizes, zoom = splitter.sizes(), self._timeline.lanes.zoom
+        lanes = self._timeline.axis.height() + max(_height(self._lane_rows()), _LEAST) * zoom
+        room = sum(sizes) - lanes if is_below else self._timeline.charts.height()
+        if _height(self._chart_rows()) * zoom > room:
             self._leave_out_others()
         if is_below and len(sizes) == _PARTS:
-            charts, frame = _height(self._chart_rows()), self._timeline.charts.frame()
-            ends = [row.y + row.height for row in frame.charts] if frame is not None else []
-            self._timeline.hold(shared_out((sizes[0], sizes[1]), lanes, charts, _LEAST, ends))
+            charts, frame = _height(self._chart_rows()) * zoom, self._timeline.charts.frame()
+            ends = [(row.y + row.height) * zoom for row in frame.charts] if frame is not None else []
+            self._timeline.hold(shared_out((sizes[0], sizes[1]), lanes, charts, _LEAST * zoom, ends))
 
     def _leave_out_others(self) -> None:
         """Hide the metrics between the compared ones, which else could not all be in sight."""
@@ -136,8 +135,11 @@ class Bringing(QObject):
             return None
         comparison, time_map = self._strip.comparison, self._state.time_display.time_map
         links = comparison.links if comparison is not None else {}
-        days = {each: drawn_day(link.date, time_map) for each, link in links.items()}
-        spots = [spot for each, day in days.items() if (spot := entry_spot(frame, each, SIZES, day))]
+        days, sizes = (
+            {each: drawn_day(link.date, time_map) for each, link in links.items()},
+            self._state.sizes,
+        )
+        spots = [spot for each, day in days.items() if (spot := entry_spot(frame, each, sizes, day))]
         return _spanned((spot.top, spot.bottom) for spot in spots)
 
     def _charts(self) -> list[ChartFrame]:
@@ -150,7 +152,7 @@ class Bringing(QObject):
 
     def _chart_rows(self) -> Rows | None:
         # The header of a topic covers the top.
-        head = SIZES.group_height
+        head = self._state.sizes.group_height
         return _spanned((chart.y - head, chart.y + chart.height) for chart in self._charts())
 
 

@@ -4,52 +4,54 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from viewer.app.state import State
 from viewer.core.compare.frame import CompareFrame, StripCard
 from viewer.paint.compare_painter import ComparePainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.controls.plain_text import set_tip
 
 _WAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-class CompareCanvas(QWidget):
+class CompareCanvas(PicturePart):
     """Paints a frame from a pixel row on; what is above it is the strip's head."""
 
     chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, state: State, parent: QWidget | None = None) -> None:
+        super().__init__(state, parent)
         self._frame: CompareFrame | None = None
-        self._theme, self._top = "light", 0.0
+        self._top = 0.0
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_frame(self, frame: CompareFrame | None, theme: str, top: float) -> None:
-        """Show a frame in a theme, from the pixel row `top` on."""
-        self._frame, self._theme, self._top = frame, theme, top
+    def show_frame(self, frame: CompareFrame | None, top: float) -> None:
+        """Show a frame from the pixel row `top` on."""
+        self._frame, self._top = frame, top
         self.setFixedHeight(self.sizeHint().height())
         self.update()
 
     def sizeHint(self) -> QSize:
         """As high as the frame below its head."""
         height = self._frame.height - self._top if self._frame is not None else 0.0
-        return QSize(0, max(round(height), 0))
+        return QSize(0, max(round(height * self.zoom), 0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the claims and what is known of them."""
-        painter, theme = QPainter(self), load_theme(self._theme)
-        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter, theme = self.painter(), load_theme(self._state.theme)
+        painter.fillRect(self.area, theme.colour("surface"))
         if self._frame is None:
             return
         painter.translate(0, -self._top)
-        ComparePainter(theme, labels_of(self._theme)).paint(painter, self._frame)
+        ComparePainter(theme, labels_of(self._state.theme)).paint(painter, self._frame)
         painter.translate(0, self._top)
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accent"), 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.drawRect(self.area.adjusted(0, 0, -1, -1))
 
     def _card(self, position: QPoint) -> StripCard | None:
         return self._frame.card_at(position.x(), position.y() + self._top) if self._frame else None

@@ -36,7 +36,7 @@ class CompareStrip(QWidget):
         self._comparison: Comparison | None = None
         self._frame: CompareFrame | None = None
         self._problem = ""
-        self.head, self.canvas = CompareHead(), CompareCanvas()
+        self.head, self.canvas = CompareHead(state), CompareCanvas(state)
         self._area = QScrollArea()
         self._build()
         state.comparing.changed.connect(self._compare)
@@ -80,7 +80,7 @@ class CompareStrip(QWidget):
                 self._comparison = compare(state.record, state.comparing.ids, state.texts)
             except RecordError as error:
                 self._problem = sentence(error.problems[0], words)
-        self.head.speak(words, state.theme)
+        self.head.speak(words)
         self.head.back.setVisible(not state.comparing.are_pins)
         self.head.export.setVisible(self._comparison is not None and len(self._comparison.columns) > 1)
         self._lay_out()
@@ -96,12 +96,12 @@ class CompareStrip(QWidget):
         else:
             self._frame = None
             return
-        width = float(max(self._area.viewport().width(), 1))
+        width = max(self._area.viewport().width(), 1) / self.canvas.zoom
         selected = state.selection.id if state.selection else ""
-        measure, aside = labels_of(state.theme), self.head.buttons_width
+        measure, aside = labels_of(state.theme), self.head.buttons_width / self.head.zoom
         self._frame = compare_frame(texts, width, measure, COMPARE, selected=selected, aside=aside)
-        self.head.show_frame(self._frame, state.theme)
-        self.canvas.show_frame(self._frame, state.theme, COMPARE.head)
+        self.head.show_frame(self._frame)
+        self.canvas.show_frame(self._frame, COMPARE.head)
         self.canvas.setAccessibleName(words.text("compare.name"))
         self.canvas.setAccessibleDescription(" ".join(compare_sentences(texts, words)))
         self._fit()
@@ -111,7 +111,8 @@ class CompareStrip(QWidget):
         column, wanted = self.parentWidget(), self.sizeHint().height()
         most = int(column.height() * _MOST_SHARE) if column is not None else wanted
         if wanted > most and self._frame is not None:
-            ends = (wanted - ceil(self._frame.height - cut) for cut in self._frame.cuts)
+            left = (self._frame.height - cut for cut in self._frame.cuts)
+            ends = (wanted - ceil(height * self.canvas.zoom) for height in left)
             most = max((end for end in ends if end <= most), default=most)
         self.setFixedHeight(max(min(wanted, most), self.head.height()))
 
@@ -121,7 +122,7 @@ class CompareStrip(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out anew in another width."""
-        width = round(self._frame.width) if self._frame is not None else 0
+        width = round(self._frame.width * self.canvas.zoom) if self._frame is not None else 0
         if event.type() == QEvent.Type.Resize and width and width != self._area.viewport().width():
             self._lay_out()
         return super().eventFilter(watched, event)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QPaintEvent
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.charts.points import Rect
 from viewer.core.compare.captions import Area
 from viewer.core.compare.comparison import Comparison
@@ -20,6 +18,7 @@ from viewer.model.comparisons import flag_of
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.paint.threads_painter import ThreadsPainter
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.time_navigation import plot_of
 from viewer.widgets.timeline.timeline_column import TimelineColumn
@@ -27,12 +26,12 @@ from viewer.words.compare_words import claim_name
 from viewer.words.reader_words import reader_words
 
 
-class Threads(QWidget):
+class Threads(PicturePart):
     """Covers a timeline as its child and leaves all input to it; hidden while nothing is compared."""
 
     def __init__(self, state: State, timeline: TimelineColumn) -> None:
-        super().__init__(timeline)
-        self._state, self._timeline = state, timeline
+        super().__init__(state, timeline)
+        self._timeline = timeline
         self._comparison: Comparison | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -72,17 +71,17 @@ class Threads(QWidget):
         return threads_frame(areas, named, flag, measure, self._written())
 
     def _written(self) -> list[Rect]:
-        """What stands in sight in lanes and charts, in pixels of the timeline."""
+        """What stands in sight in lanes and charts, in pixels of the picture."""
         lanes, charts = self._timeline.lanes, self._timeline.charts
         found: list[Rect] = []
         if (shown := lanes.frame()) is not None and lanes.isVisible():
             found += self._in_sight(lanes, written_in_lanes(shown))
         if (plots := charts.frame()) is not None and charts.isVisible():
-            found += self._in_sight(charts, written_in_charts(plots, SIZES))
+            found += self._in_sight(charts, written_in_charts(plots, self.sizes))
         return found
 
     def _in_sight(self, panel: RowsPanel, boxes: Iterable[Rect]) -> Iterator[Rect]:
-        area, origin = self._area(panel), panel.mapTo(self._timeline, QPoint(0, 0))
+        area, origin = self._area(panel), self._origin(panel)
         dx, dy = origin.x(), origin.y() - panel.top_row
         for left, top, right, bottom in boxes:
             if top + dy < area.bottom and bottom + dy > area.top:
@@ -93,12 +92,12 @@ class Threads(QWidget):
         lanes, charts = timeline.lanes.frame(), timeline.charts.frame()
         panel: RowsPanel = timeline.lanes
         day = drawn_day(link.date, time_map)
-        spot = entry_spot(lanes, link.id, SIZES, day) if lanes is not None else None
+        spot = entry_spot(lanes, link.id, self.sizes, day) if lanes is not None else None
         if spot is None and charts is not None:
-            panel, spot = timeline.charts, value_spot(charts, link.id, SIZES, self._place(link, day))
+            panel, spot = timeline.charts, value_spot(charts, link.id, self.sizes, self._place(link, day))
         if spot is None or not panel.isVisible():
             return None
-        area, origin = self._area(panel), panel.mapTo(timeline, QPoint(0, 0))
+        area, origin = self._area(panel), self._origin(panel)
         moved = spot.moved(origin.x(), origin.y() - panel.top_row)
         return moved.within(area.left, area.top, area.right, area.bottom)
 
@@ -110,15 +109,19 @@ class Threads(QWidget):
         return ValuePlace(metric.id, day, link.quantity.value)
 
     def _area(self, panel: RowsPanel) -> Area:
-        """The plot of a panel, in pixels of the timeline."""
-        origin = panel.mapTo(self._timeline, QPoint(0, 0))
+        """The plot of a panel, in pixels of the picture."""
+        origin = self._origin(panel)
         left, width = plot_of(panel)
         x = origin.x() + left
         return Area(x, origin.y(), x + width, origin.y() + panel.plot_height())
 
+    def _origin(self, panel: RowsPanel) -> QPointF:
+        """Where a panel begins, in pixels of the picture."""
+        return QPointF(panel.mapTo(self._timeline, QPoint(0, 0))) / self.zoom
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint threads and veil."""
-        painter = QPainter(self)
+        painter = self.painter()
         theme = self._state.theme
         ThreadsPainter(load_theme(theme), labels_of(theme)).paint(painter, self.frame())
 

@@ -16,6 +16,7 @@ STATUS_LINE = 26
 # A quarter of the window's width, but not less and not more.
 _LEAST_READER, _MOST_READER = 280, 360
 _MOST_SHARE = 0.4
+_USUAL_TEXT, _SHARE_OF_LARGE_TEXT = 100, 0.36
 RULE = 1
 TITLE_BAR = 28  # of the window's frame, which Qt knows only once the window is shown
 
@@ -64,4 +65,8 @@ def reader_width(settings: Settings, width: int) -> int:
     if len(sizes) == 2 and min(sizes) > 0:
         # Somebody's choice, as far as the window leaves most of its room to the timeline.
         return min(sizes[1], max(round(width * _MOST_SHARE), _LEAST_READER))
-    return min(max(width // 4, _LEAST_READER), _MOST_READER)
+    usual = min(max(width // 4, _LEAST_READER), _MOST_READER)
+    if settings.text_size <= _USUAL_TEXT:
+        return usual
+    most = max(round(width * _SHARE_OF_LARGE_TEXT), _LEAST_READER)
+    return min(round(usual * settings.text_size / _USUAL_TEXT), most)

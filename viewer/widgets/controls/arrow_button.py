@@ -21,12 +21,17 @@ class ArrowButton(QPushButton):
         super().__init__(parent)
         self._state, self._direction = state, direction
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedWidth(_SIDE)
-        state.theme_changed.connect(self.update)
+        self._fit()
+        state.theme_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._state.enlarged(_SIDE))
+        self.setFont(load_theme(self._state.theme, self._state.text_size).font("body"))
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As high as a button with a text."""
-        return QSize(_SIDE, super().sizeHint().height())
+        return QSize(self._state.enlarged(_SIDE), super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the arrow on the button, faint where it leads nowhere."""
@@ -36,6 +41,8 @@ class ArrowButton(QPushButton):
         painter.setPen(Qt.PenStyle.NoPen)
         look = ("text", 1.0) if self.isEnabled() else ("text-ghost", _FAINT)
         painter.setBrush(load_theme(self._state.theme).colour(*look))
-        middle, reach = QPointF(self.width() / 2, self.height() / 2), self._direction * _REACH
-        corners = QPointF(-reach, -_HALF), QPointF(reach, 0), QPointF(-reach, _HALF)
+        zoom = self._state.text_size / 100
+        middle, reach = QPointF(self.width() / 2, self.height() / 2), self._direction * _REACH * zoom
+        half = _HALF * zoom
+        corners = QPointF(-reach, -half), QPointF(reach, 0), QPointF(-reach, half)
         painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))

@@ -34,7 +34,7 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, _HEADING_TOP, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(_ROW_GAP)
-        self._grid.setColumnMinimumWidth(0, _WORD_WIDTH)
+        self._grid.setColumnMinimumWidth(0, theme.enlarged(_WORD_WIDTH))
         self._grid.setColumnStretch(1, 1)
         # Gives way to what stands beside it: in some languages both are long.
         self._heading = side_by_side(ElidedLabel(heading.upper(), "text-faint", theme.font("section")))

@@ -1,10 +1,10 @@
 """A field for a number."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
-_LEAST_WIDTH, _MARGIN = 64, 7
+_LEAST_WIDTH, _MARGIN, _FIGURES = 64, 7, 8
 
 
 class NumberBox(QDoubleSpinBox):
@@ -17,6 +17,12 @@ class NumberBox(QDoubleSpinBox):
         # A style sheet's padding moves the frame of the field, not its text.
         self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep room for as many figures in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setMinimumWidth(max(_LEAST_WIDTH, self.fontMetrics().averageCharWidth() * _FIGURES))
 
     def set_range(self, least: float, most: float, decimals: int, step: float) -> None:
         """Take numbers from `least` to `most`, with so many decimals."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 _OFFSET = QPoint(14, 18)
-_WIDEST = 340
+_WIDEST, _MOST_LETTERS = 340, 48
 
 
 class Tip(QLabel):
@@ -25,7 +25,9 @@ class Tip(QLabel):
         if self.parentWidget() is not window:
             self.setParent(window)
         self.setText(text)
-        self.setFixedWidth(min(_WIDEST, self._natural_width(text)))
+        # As many letters wide, however large they are.
+        widest = max(_WIDEST, self.fontMetrics().averageCharWidth() * _MOST_LETTERS)
+        self.setFixedWidth(min(widest, window.width(), self._natural_width(text)))
         self.adjustSize()
         at = widget.mapTo(window, position) + _OFFSET
         x = min(at.x(), window.width() - self.width() - 4)

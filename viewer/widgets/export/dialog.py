@@ -33,7 +33,7 @@ from viewer.words.translations import translator
 
 _SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
 _LEAST = QSize(720, 480)
-_CHOICES_WIDTH = 372
+_CHOICES_WIDTH, _MOST_CHOICES = 372, 0.54  # of the screen's width
 _WAIT_MS = 160
 # A preview that takes longer is laid out in turns, between which the window answers.
 _AT_ONCE_S, _TURN_MS = 0.15, 25.0
@@ -50,7 +50,7 @@ class ExportDialog(ExportHost):
         self._turns = Turns(self)
         self._turns.ended.connect(self._show)
         self._turns.failed.connect(self._show_problems)
-        self._words, self._theme = translator(state.language), load_theme(state.theme)
+        self._words, self._theme = translator(state.language), load_theme(state.theme, state.text_size)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, self._words.text("export.title.window"))
         self._build()
@@ -60,7 +60,8 @@ class ExportDialog(ExportHost):
         self._connect()
         parent.installEventFilter(self)
         self.setMinimumSize(_LEAST.expandedTo(self.minimumSizeHint()))
-        self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
+        room = QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN
+        self.resize((_SIZE * (state.text_size / 100)).expandedTo(_SIZE).boundedTo(room))
         QTimer.singleShot(0, self, self.refresh)
 
     # ---- building
@@ -75,6 +76,7 @@ class ExportDialog(ExportHost):
         self.preview = ExportPreview(state, words)
         self.buttons = ExportButtons(words, theme)
         self.choices_area = self._scrolled(self.what, self.size_form, self.look, self.parts)
+        self._fit_choices()
         upper, whole = QHBoxLayout(), QVBoxLayout(self)
         upper.setSpacing(20)
         upper.addWidget(self.choices_area)
@@ -95,12 +97,20 @@ class ExportDialog(ExportHost):
         area = QScrollArea()
         area.setWidget(holder)
         area.setWidgetResizable(True)
-        area.setFixedWidth(_CHOICES_WIDTH)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         return area
+
+    def _fit_choices(self) -> None:
+        """Give the choices their width; where texts are large no more than they need."""
+        room = QGuiApplication.primaryScreen().availableSize().width()
+        most = max(_CHOICES_WIDTH, round(room * _MOST_CHOICES))
+        area, holder = self.choices_area, self.choices_area.widget()
+        assert holder is not None
+        needed = holder.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        area.setFixedWidth(max(min(self._theme.enlarged(_CHOICES_WIDTH), most), needed))
 
     def _record_parts(self) -> tuple[str, list[Part], list[Part]]:
         loaded, columns, words = self._state.record, self._state.columns, self._words

@@ -40,7 +40,7 @@ class ExportPreview(QWidget):
         self._place()
 
     def _label(self, role: str = "text-soft") -> QLabel:
-        return PlainLabel(role=role, font=load_theme(self._state.theme).font("small"))
+        return PlainLabel(role=role, font=load_theme(self._state.theme, self._state.text_size).font("small"))
 
     def _turner(self, name: str, step: int) -> QPushButton:
         button = QPushButton(self._words.text(f"export.page.{name}"))

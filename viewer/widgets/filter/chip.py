@@ -11,7 +11,7 @@ from viewer.core.filter.filter import Standing
 from viewer.paint.theme import load_theme
 
 HEIGHT = 22
-_DOT, _PAD, _GAP = 8.0, 9.0, 6.0
+_DOT, _PAD, _GAP = 8, 9, 6
 _WIDEST, _NARROWEST = 210, 44
 
 
@@ -31,9 +31,13 @@ class Chip(QPushButton):
         super().__init__(parent)
         self._state = state
         self._face = ChipFace("", "")
-        self.setFixedHeight(HEIGHT)
+        self._fit()
+        state.theme_changed.connect(self._fit)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self._state.enlarged(HEIGHT))
 
     @property
     def face(self) -> ChipFace:
@@ -51,21 +55,24 @@ class Chip(QPushButton):
         """Room for the whole name, up to a width."""
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self._face.name) + self._aside()
-        return QSize(min(round(width), _WIDEST), HEIGHT)
+        return QSize(min(round(width), self._state.enlarged(_WIDEST)), self._state.enlarged(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Room for the dot, the count and a letter or two."""
-        return QSize(min(_NARROWEST, self.sizeHint().width()), HEIGHT)
+        return QSize(
+            min(self._state.enlarged(_NARROWEST), self.sizeHint().width()), self._state.enlarged(HEIGHT)
+        )
 
     def _aside(self) -> float:
         """What all but the name takes."""
         count = self.fontMetrics().horizontalAdvance(self._face.counted)
-        dot = _DOT + _GAP if self._face.role else 0.0
-        return 2 * _PAD + dot + (count + _GAP if self._face.counted else 0.0) + 1
+        side, pad, gap = map(self._state.enlarged, (_DOT, _PAD, _GAP))
+        dot = side + gap if self._face.role else 0
+        return 2 * pad + dot + (count + gap if self._face.counted else 0) + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pill: filled where its value is taken, struck out where it is excluded."""
-        theme, face = load_theme(self._state.theme), self._face
+        theme, face = load_theme(self._state.theme, self._state.text_size), self._face
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         taken, excluded = face.standing == "take", face.standing == "exclude"
@@ -76,12 +83,12 @@ class Chip(QPushButton):
         painter.setBrush(theme.colour(ground))
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
-        left = _PAD
+        left, side = theme.enlarged(_PAD), theme.enlarged(_DOT)
         if face.role:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour(face.role))
-            painter.drawEllipse(QPointF(left + _DOT / 2, self.height() / 2), _DOT / 2, _DOT / 2)
-            left += _DOT + _GAP
+            painter.drawEllipse(QPointF(left + side / 2, self.height() / 2), side / 2, side / 2)
+            left += side + theme.enlarged(_GAP)
         ink = theme.colour("accent-strong" if taken else "text-faint" if excluded else "text")
         self._write(painter, left, ink, theme.colour("text-soft"), excluded)
 
@@ -90,12 +97,13 @@ class Chip(QPushButton):
         font = self.font()
         font.setStrikeOut(excluded)
         count = self.fontMetrics().horizontalAdvance(face.counted)
-        room = self.width() - left - _PAD - (count + _GAP if face.counted else 0.0)
+        pad, gap = self._state.enlarged(_PAD), self._state.enlarged(_GAP)
+        room = self.width() - left - pad - (count + gap if face.counted else 0)
         painter.setFont(font)
         painter.setPen(ink)
         name = self.fontMetrics().elidedText(face.name, Qt.TextElideMode.ElideRight, int(room) + 1)
         painter.drawText(QRectF(left, 0, room + 1, self.height()), middle, name)
         painter.setFont(self.font())
         painter.setPen(soft)
-        at = self.width() - _PAD - count
+        at = self.width() - pad - count
         painter.drawText(QRectF(at, 0, count + 1, self.height()), middle, face.counted)

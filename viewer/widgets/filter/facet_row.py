@@ -28,8 +28,11 @@ class FacetRow(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint the row."""
-        theme, facet, area = load_theme(self._state.theme), index.data(FACET), QRectF(option.rect)
+        theme, facet, zoom = load_theme(self._state.theme), index.data(FACET), self._state.text_size / 100
         painter.save()
+        painter.translate(option.rect.topLeft())
+        painter.scale(zoom, zoom)
+        area = QRectF(0, 0, option.rect.width() / zoom, option.rect.height() / zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, theme, option, area)
         name = index.data(Qt.ItemDataRole.DisplayRole) or ""

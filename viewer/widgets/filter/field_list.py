@@ -39,7 +39,7 @@ class FieldList(QFrame):
         self._field = ""
         self.fields: dict[str, QPushButton] = {}
         self.model = FacetModel(state, filtering, self)
-        self.values = _Values(self)
+        self.values = _Values(self, state.enlarged(ROW_HEIGHT))
         self.values.setModel(self.model)
         self.values.setItemDelegate(FacetRow(state, filtering, self.values))
         self.hint = PlainLabel(role="text-faint")
@@ -49,7 +49,7 @@ class FieldList(QFrame):
         state.record_changed.connect(self.close)
 
     def _place(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         names, row = QVBoxLayout(), QHBoxLayout(self)
         names.setSpacing(1)
         for field in self._filtering.fields:
@@ -76,10 +76,11 @@ class FieldList(QFrame):
             self.deleteLater()
             return
         self.show_field(field or next(iter(self.fields)))
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(self._state.enlarged(_WIDTH), self._state.enlarged(_HEIGHT))
         parent = self.parentWidget()
         if parent is not None:
             room = parent.window().geometry().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+            self.resize(self.size().boundedTo(room.size()))
             x, y = (at.x(), room.right() - self.width()), (at.y(), room.bottom() - self.height())
             at = QPoint(max(min(x), room.left()), max(min(y), room.top()))
         self.move(at)
@@ -118,10 +119,10 @@ class FieldList(QFrame):
 class _Values(QTableView):
     """Rows that the arrow keys walk through; Enter and Space choose."""
 
-    def __init__(self, owner: FieldList) -> None:
+    def __init__(self, owner: FieldList, row_height: int) -> None:
         super().__init__(owner)
         self._owner = owner
-        arrange_lines(self, ROW_HEIGHT)
+        arrange_lines(self, row_height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, or move through the list."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from viewer.app.state import State
@@ -18,6 +18,8 @@ from viewer.widgets.filter.hands import clicked
 from viewer.words.filter_words import chosen_words, facet_words
 from viewer.words.source_words import source_name
 from viewer.words.translations import translator
+
+_LEAST_CHIP = 90  # with the gap beside it
 
 
 class FilterBar(QWidget):
@@ -52,7 +54,7 @@ class FilterBar(QWidget):
 
     def refresh(self) -> None:
         """Show the sources of the record, with their counts under the other filters."""
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         self._label.setText(words.text("filter.according_to"))
         self.more.setText(words.text("filter.more_fields"))
         self.more.setAccessibleName(words.text("filter.more_fields.name"))
@@ -69,9 +71,20 @@ class FilterBar(QWidget):
         order = [each for each in record.sources if each in found] if record is not None else []
         if list(self.chips) != order:
             self._make(order)
-        self._label.setVisible(bool(order))
         for value in order:
             self._show(self.chips[value], found[value])
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room to the names of the sources."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say what the chips are only where they have room beside it."""
+        room = self.width() - self._label.sizeHint().width() - self.more.sizeHint().width()
+        least = self._state.enlarged(_LEAST_CHIP) * len(self.chips)
+        self._label.setVisible(bool(self.chips) and room >= least)
 
     def _make(self, order: list[str]) -> None:
         for chip in self.chips.values():
@@ -89,7 +102,7 @@ class FilterBar(QWidget):
         source, chosen = record.sources[facet.value], self._filtering.chosen
         role = source_roles(record)[facet.value]
         name, count = source_name(source, record.namesakes, words), number_text(facet.told("source"), words)
-        chip.setFont(load_theme(self._state.theme).font("small"))
+        chip.setFont(load_theme(self._state.theme, self._state.text_size).font("small"))
         chip.show_face(ChipFace(name, count, role, chosen.standing("source", facet.value)))
         said = facet_words("source", facet, record, words)
         chip.setAccessibleName(chosen_words("source", facet, chosen, record, words))

@@ -18,6 +18,7 @@ from viewer.words.translations import Translator, translator
 _HEIGHT, _LEFT, _RIGHT = 27, 16, 12
 # Of what has no room the counts keep so much.
 _COUNTS = 0.45
+_BUTTONS = 0.5  # of the width: else views are saved by the menu alone
 
 
 class SentenceStrip(QWidget):
@@ -28,7 +29,6 @@ class SentenceStrip(QWidget):
     def __init__(self, state: State, filtering: Filtering, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state, self._filtering = state, filtering
-        self.setFixedHeight(_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "selection")
         self.counts, self.rest = ElidedLabel(role="accent"), ElidedLabel(role="text-soft")
@@ -61,8 +61,12 @@ class SentenceStrip(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out what becomes of the rest where all has no room: the button beside says it, too."""
-        buttons = (self.hide_rest, self.save, self.clear)
+        """Leave out what has no room: what becomes of the rest, which the button beside says too, and what
+        the menu does as well."""
+        every = (self.hide_rest, self.save, self.clear)
+        taken = sum(each.sizeHint().width() for each in every)
+        self.save.setVisible(taken <= self.contentsRect().width() * _BUTTONS)
+        buttons = tuple(each for each in every if not each.isHidden())
         gaps = self._row.spacing() * (len(self.parts) + len(buttons) + 2)
         room = (
             self.contentsRect().width()
@@ -96,7 +100,9 @@ class SentenceStrip(QWidget):
         self.show()
 
     def _dress(self, said: FilterSentence, words: Translator) -> None:
-        font = load_theme(self._state.theme).font("small")
+        theme = load_theme(self._state.theme, self._state.text_size)
+        font = theme.font("small")
+        self.setFixedHeight(theme.enlarged(_HEIGHT))
         self._show_parts(said.parts, words)
         self.counts.setText(said.lead)
         self.rest.setText(said.rest)

@@ -35,7 +35,7 @@ class Hints(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         for name, label in zip(HINTS, self.labels, strict=True):
             label.setText(words.text(f"hints.{name}"))
             label.setFont(theme.font("small"))

@@ -37,7 +37,6 @@ class PreferencesDialog(QDialog):
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
         self._contents: QWidget | None = None
-        self.setMinimumWidth(_WIDTH)
         for signal in (state.language_changed, state.theme_changed):
             signal.connect(self._build, Qt.ConnectionType.QueuedConnection)
         self._build()
@@ -47,7 +46,11 @@ class PreferencesDialog(QDialog):
         if self._contents is not None:
             self._contents.deleteLater()
             self._whole.removeWidget(self._contents)
-        self._words, self._theme = translator(self._state.language), load_theme(self._state.theme)
+        self._words, self._theme = (
+            translator(self._state.language),
+            load_theme(self._state.theme, self._state.text_size),
+        )
+        self.setMinimumWidth(self._theme.enlarged(_WIDTH))
         set_title(self, self._words.text("preferences.title"))
         self._contents = QWidget()
         column = QVBoxLayout(self._contents)
@@ -81,7 +84,6 @@ class PreferencesDialog(QDialog):
             box.chosen.connect(lambda value, name=name: self.changed.emit(name, value))
             set_tip(box, words.text(f"preferences.{name}.tip"))
             form.add_row(words.text(f"preferences.{name}"), box)
-        form.add_field(PlainLabel(words.text("preferences.text_size.later"), "text-faint"))
         return form
 
     def _habits(self) -> Form:

@@ -46,8 +46,7 @@ class Welcome(QWidget):
         for button in (self.open_button, self.bundled_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        middle = QWidget()
-        middle.setFixedWidth(_WIDTH)
+        middle = self._middle = QWidget()
         self._column = QVBoxLayout(middle)
         self._column.setSpacing(10)
         self._column.addWidget(self._heading)
@@ -66,7 +65,7 @@ class Welcome(QWidget):
         self._tell()
 
     def _tell(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         told = (
             (self._heading, "welcome.heading", "title"),
             (self._text, "welcome.text", "body"),
@@ -82,11 +81,13 @@ class Welcome(QWidget):
             (self.bundled_button, "welcome.bundled.tip"),
         ):
             set_tip(button, words.text(key))
+        self._middle.setMaximumWidth(theme.enlarged(_WIDTH))
+        self._middle.setMinimumWidth(min(_WIDTH, theme.enlarged(_WIDTH)))
         self._lately.setVisible(bool(self._recent))
         self._list()
 
     def _list(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         for button in self.files:
             self._column.removeWidget(button)
             button.deleteLater()

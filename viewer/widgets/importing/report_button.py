@@ -47,7 +47,7 @@ class ReportButton(QPushButton):
         words = translator(self._state.language)
         outcomes = Counter(each.params.get("outcome", "left_out") for each in self._report)
         said = {name: outcomes[name] for name in ("left_out", "changed") if outcomes[name]}
-        self.setFont(load_theme(self._state.theme).font("small"))
+        self.setFont(load_theme(self._state.theme, self._state.text_size).font("small"))
         self.setText(", ".join(words.count(f"report.count.{name}", n) for name, n in said.items()))
         set_tip(self, words.text("report.tip", file=self._path.name))
         self.setVisible(bool(self._report))

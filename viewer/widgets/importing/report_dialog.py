@@ -27,7 +27,7 @@ class ReportDialog(QDialog):
         self, state: State, path: Path, report: Sequence[Problem], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        words, theme = translator(state.language), load_theme(state.theme)
+        words, theme = translator(state.language), load_theme(state.theme, state.text_size)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text("import.title"))
         heading = PlainLabel(words.text("import.heading", file=path.name), "text", theme.font("body"))

@@ -40,7 +40,7 @@ class ImportSheet(QDialog):
     def __init__(self, state: State, preview: Preview, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._words, self._theme = translator(state.language), load_theme(state.theme)
+        self._words, self._theme = translator(state.language), load_theme(state.theme, state.text_size)
         self._preview, self._edits = preview, dict[tuple[str, int, int], Edit]()
         self._mapping: TableMapping | None = preview.mapping
         self._previewing = Previewing(self)

@@ -31,7 +31,7 @@ class BandList(QTableView):
         self._state, self._loaded, self._positions = state, loaded, positions
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setProperty("card", "list")
-        self.setFont(load_theme(state.theme).font("body"))
+        self.setFont(load_theme(state.theme, state.text_size).font("body"))
         self.setAccessibleName(translator(state.language).count("cluster.all", len(positions)))
         self.setModel(_Lines(state, loaded, positions, self))
         self._arrange()
@@ -39,7 +39,7 @@ class BandList(QTableView):
         state.record_changed.connect(self.close)
 
     def _arrange(self) -> None:
-        arrange_lines(self, _ROW_HEIGHT)
+        arrange_lines(self, self._state.enlarged(_ROW_HEIGHT))
         self.setWordWrap(False)
         self.setCurrentIndex(self.model().index(0, 0))
 
@@ -48,9 +48,11 @@ class BandList(QTableView):
         parent = self.parentWidget()
         self.ensurePolished()
         rows = min(len(self._positions), _MOST_VISIBLE)
-        self.resize(_WIDTH, rows * _ROW_HEIGHT + _MARGIN)
+        height = rows * self._state.enlarged(_ROW_HEIGHT) + _MARGIN
+        self.resize(self._state.enlarged(_WIDTH), height)
         if parent is not None:
             room = parent.window().geometry().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+            self.resize(self.size().boundedTo(room.size()))
             x, y = (at.x(), room.right() - self.width()), (at.y(), room.bottom() - self.height())
             at = QPoint(max(min(x), room.left()), max(min(y), room.top()))
         self.move(at)

@@ -4,10 +4,8 @@ from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import Selection, State
-from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.dense import all_anchored, most_important, stand_alike
 from viewer.core.lanes.frame import LaneFrame
 from viewer.core.lanes.model import LanesModel
@@ -16,16 +14,17 @@ from viewer.core.time.moments import moment_of
 from viewer.core.time.scale import Window
 from viewer.paint.away_links import AwayLink
 from viewer.paint.header_painter import has_more, has_second_line, lane_middle
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.lanes.band_menu import band_menu
 from viewer.widgets.lanes.lane_hits import LaneHits
 
 
 class LaneClicks:
-    """Takes what is under the pointer, and changes the state; menus belong to `widget`."""
+    """Takes what is under the pointer, and changes the state; menus belong to `part`."""
 
-    def __init__(self, state: State, widget: QWidget) -> None:
+    def __init__(self, state: State, part: PicturePart) -> None:
         self._state = state
-        self._widget = widget
+        self._part = part
 
     def click(self, model: LanesModel, hits: LaneHits, position: QPoint, height: int) -> None:
         """Select, fold, expand, go to what lies outside, or offer what stands at one place.
@@ -45,7 +44,9 @@ class LaneClicks:
             self._choose_among(model, rows, position)
         elif (mark := hits.mark(position)) is not None:
             self._state.set_selection(Selection("entry", mark.id))
-        elif position.x() >= SIZES.header_width and not self._zoom_into_band(model, hits, position):
+        elif position.x() >= self._part.sizes.header_width and not self._zoom_into_band(
+            model, hits, position
+        ):
             self._state.set_selection(None)
 
     def double_click(self, hits: LaneHits, position: QPoint) -> None:
@@ -59,10 +60,10 @@ class LaneClicks:
 
     def _click_header(self, lane: LaneFrame, x: int, y: int, seen: tuple[int, int]) -> None:
         top, height = seen
-        title_y = lane_middle(lane, SIZES, top, top + height)
-        below_title = y > title_y + SIZES.row_height / 3
-        beside_title = not has_second_line(lane, SIZES) and x > SIZES.header_width * 0.6
-        if x < SIZES.header_pad:
+        title_y = lane_middle(lane, self._part.sizes, top, top + height)
+        below_title = y > title_y + self._part.sizes.row_height / 3
+        beside_title = not has_second_line(lane, self._part.sizes) and x > self._part.sizes.header_width * 0.6
+        if x < self._part.sizes.header_pad:
             self._state.toggle("folded", lane.plan.key)
         elif has_more(lane) and (below_title or beside_title):
             self._state.toggle("expanded", lane.plan.key)
@@ -79,8 +80,8 @@ class LaneClicks:
 
     def _choose_among(self, model: LanesModel, rows: list[int], position: QPoint) -> None:
         """Offer the entries that stand at a pixel."""
-        menu = band_menu(self._widget, self._state, model, rows, len(rows), lambda: rows)
-        menu.popup(self._widget.mapToGlobal(position))
+        menu = band_menu(self._part, self._state, model, rows, len(rows), lambda: rows)
+        menu.popup(self._part.on_screen(position))
 
     def _zoom_into_band(self, model: LanesModel, hits: LaneHits, position: QPoint) -> bool:
         """Show what a column of a band counts; what no zoom can part is offered in a menu."""
@@ -95,6 +96,6 @@ class LaneClicks:
                 self._state.set_window(Window(start, end))
                 return True
         best, everything = most_important(*column), partial(all_anchored, *column)
-        menu = band_menu(self._widget, self._state, model, best, int(band.counts[number]), everything)
-        menu.popup(self._widget.mapToGlobal(position))
+        menu = band_menu(self._part, self._state, model, best, int(band.counts[number]), everything)
+        menu.popup(self._part.on_screen(position))
         return True

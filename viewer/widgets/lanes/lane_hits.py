@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 
-from viewer.core.base.sizes import SIZES
+from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Band, Mark
@@ -13,28 +13,29 @@ from viewer.paint.away_links import AwayLink, away_links
 
 
 class LaneHits(NamedTuple):
-    """Answers for a frame of which the pixel row `top` is the first seen; positions are the widget's."""
+    """Answers for a frame of which the pixel row `top` is the first seen; positions are the picture's."""
 
     frame: LanesFrame
     top: int
     words: Words
     measure: TextMeasure
+    sizes: Sizes
 
     def mark(self, position: QPoint) -> Mark | None:
         """The mark at a position."""
-        if not _is_in_plot(position):
+        if not self._is_in_plot(position):
             return None
-        return self.frame.mark_at(position.x(), self._y(position), SIZES)
+        return self.frame.mark_at(position.x(), self._y(position), self.sizes)
 
     def flag(self, position: QPoint) -> Mark | None:
         """The mark whose flag is at a position."""
-        if not _is_in_plot(position):
+        if not self._is_in_plot(position):
             return None
-        return self.frame.flag_at(position.x(), self._y(position), SIZES)
+        return self.frame.flag_at(position.x(), self._y(position), self.sizes)
 
     def header(self, position: QPoint) -> LaneFrame | GroupPlan | None:
         """The lane or group whose header is at a position."""
-        if _is_in_plot(position):
+        if self._is_in_plot(position):
             return None
         y = self._y(position)
         groups = (group for group in self.frame.plan.groups if group.y <= y < group.y + group.height)
@@ -48,15 +49,15 @@ class LaneHits(NamedTuple):
     def lane(self, position: QPoint) -> tuple[LaneFrame | None, float]:
         """The lane at a position of the plot, and the pixel row of the frame."""
         y = float(self._y(position))
-        return (self.frame.lane_at(y) if _is_in_plot(position) else None), y
+        return (self.frame.lane_at(y) if self._is_in_plot(position) else None), y
 
     def link(self, position: QPoint) -> tuple[LaneFrame, AwayLink] | None:
         """The link at a position in the line of a lane that has nothing in view."""
         lane, y = self.lane(position)
         if lane is None or lane.in_view:
             return None
-        links = away_links(lane, self.frame.scale, self.words, self.measure, SIZES)
-        near = (each for each in links if each.where and abs(y - each.y) <= SIZES.away_height / 2)
+        links = away_links(lane, self.frame.scale, self.words, self.measure, self.sizes)
+        near = (each for each in links if each.where and abs(y - each.y) <= self.sizes.away_height / 2)
         link = next((each for each in near if each.x <= position.x() <= each.x + each.width), None)
         return None if link is None else (lane, link)
 
@@ -68,7 +69,7 @@ class LaneHits(NamedTuple):
         stack = lane.stack_at(position.x(), y)
         if stack is not None:
             return [int(row) for row in stack.rows]
-        marks = lane.marks_at(position.x(), y, SIZES)
+        marks = lane.marks_at(position.x(), y, self.sizes)
         return [mark.row for mark in marks] if marks and all(mark.compact for mark in marks) else []
 
     def bin(self, position: QPoint) -> tuple[LaneFrame, Band, int] | None:
@@ -83,6 +84,5 @@ class LaneHits(NamedTuple):
     def _y(self, position: QPoint) -> int:
         return position.y() + self.top
 
-
-def _is_in_plot(position: QPoint) -> bool:
-    return position.x() >= SIZES.header_width
+    def _is_in_plot(self, position: QPoint) -> bool:
+        return position.x() >= self.sizes.header_width

@@ -1,12 +1,12 @@
 """The picture of the lanes' panel: canvas, lanes, cursor and headers over one another."""
 
+from math import ceil
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.time.ticks import axis_frame
 from viewer.paint.axis_painter import AxisPainter
@@ -20,9 +20,9 @@ from viewer.words.translations import translator
 
 
 class Seen(NamedTuple):
-    """What is seen of a frame: the panel in pixels, the frame's first row in it and how many it shows,
-    the key of the header under the pointer, whether the panel has the keyboard, and whether its record
-    has no entries."""
+    """What is seen of a frame: all of the picture, the frame's first row in it and how many it shows, the
+    key of the header under the pointer, whether the panel has the keyboard, and whether its record has no
+    entries."""
 
     area: QRectF
     top: int
@@ -39,7 +39,7 @@ class LanesPicture:
         """Look as the state says; `column` keeps that of the headers."""
         self._state, self._kept = state, column
         self._theme, self._labels = load_theme(state.theme), labels_of(state.theme)
-        self._words = translator(state.language)
+        self._words, self._sizes = translator(state.language), state.sizes
 
     def paint_nothing(self, painter: QPainter, area: QRectF) -> None:
         """Paint the canvas of a panel without a record."""
@@ -49,15 +49,16 @@ class LanesPicture:
         """Paint what is seen of a frame, from the canvas to the headers over it."""
         top, bottom = float(seen.top), float(seen.top + seen.height)
         scale = frame.scale
-        lanes = LanesPainter(self._theme, self._labels, SIZES)
+        lanes = LanesPainter(self._theme, self._labels, self._sizes)
         axis = axis_frame(scale, self._labels, self._words, self._state.time_display)
         breaks = BreakPainter(self._theme)
         strips = breaks.strips(axis.breaks)
-        headers = HeaderPainter(self._theme, self._labels, SIZES, self._words)
+        headers = HeaderPainter(self._theme, self._labels, self._sizes, self._words)
         view = HeadersView(frame, top, bottom, self._selected_lane(), seen.hovered)
-        painter.drawPixmap(0, 0, self._column(headers, view, seen, painter.device().devicePixelRatio()))
+        ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+        painter.drawPixmap(0, 0, self._column(headers, view, seen, ratio))
         plot = QRectF(seen.area)
-        plot.setLeft(SIZES.header_width)
+        plot.setLeft(self._sizes.header_width)
         # Where time is folded the grid lies on the breaks.
         lanes.fill(painter, () if strips is None else axis.ticks, plot, strips or ())
         painter.save()
@@ -80,7 +81,7 @@ class LanesPicture:
             headers.paint_column(painter, view)
 
         look = self._theme.name, self._state.language
-        size = QSize(int(SIZES.header_width), round(seen.area.height()))
+        size = QSize(int(self._sizes.header_width), ceil(seen.area.height()))
         key, ground = (look, headers.column_key(view)), self._theme.colour("canvas")
         return self._kept.picture(key, size, ratio, ground, paint)
 
@@ -88,7 +89,7 @@ class LanesPicture:
         """The cursor, that there is nothing to show, and where the keyboard is."""
         cursor = self._state.cursor
         if cursor is not None and frame.scale.window.contains(cursor):
-            axis = AxisPainter(self._theme, self._labels, SIZES)
+            axis = AxisPainter(self._theme, self._labels, self._sizes)
             axis.paint_cursor(painter, frame.scale.x_of(cursor), 0, seen.area.height())
         # Lanes may also all be hidden.
         if seen.is_empty and not frame.lanes and not frame.plan.groups:

@@ -141,7 +141,7 @@ class PlotWindow(QWidget):
             if starts_following:
                 self._follow()
         self.controls.show_options(self._options)
-        self.metrics.check(self._options.metrics, load_theme(self._state.theme))
+        self.metrics.check(self._options.metrics, load_theme(self._state.theme, self._state.text_size))
 
     def _toggle(self, metric_id: str) -> None:
         self.choose(self._options.toggled(metric_id))
@@ -187,7 +187,7 @@ class PlotWindow(QWidget):
             self._refuse("plot.no_metrics")
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), self._words
+        theme, words = load_theme(self._state.theme, self._state.text_size), self._words
         self.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
         self.canvas.dress(self._state.theme, self._state.language)

@@ -66,6 +66,7 @@ class ArticleView(QWidget):
     ) -> None:
         """Write the article of a source, and scroll to a place in it."""
         self._back.setText(words.text("reader.article.back"))
+        self._back.setFont(theme.font("body"))
         set_tip(self._back, words.text("tip.article.back"))
         text = texts.text(source.id)
         shown = (place.start, place.end) if place is not None and place.is_found else None

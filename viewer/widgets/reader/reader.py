@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from viewer.app.state import State
 from viewer.core.reading.reading import Library
 from viewer.core.reading.types import Passage, Reading
+from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_panel import RecordPanel
 from viewer.widgets.reader.reader_sections import ReaderActions, ReadingWriter
@@ -28,6 +29,7 @@ from viewer.words.translations import translator
 
 MINIMUM_WIDTH = 320
 DESIGN_WIDTH = 362
+_FOOT_BESIDE = 60  # what of the width the foot's texts can't have
 
 
 class Reader(RecordPanel):
@@ -47,7 +49,8 @@ class Reader(RecordPanel):
         self.setMinimumWidth(MINIMUM_WIDTH)
         self._add_foot()
         state.selection_changed.connect(self.turn_page)
-        state.language_changed.connect(self._name)
+        for signal in (state.language_changed, state.theme_changed):
+            signal.connect(self._name)
         self._name()
 
     @property
@@ -78,11 +81,25 @@ class Reader(RecordPanel):
 
     def _name(self) -> None:
         words = translator(self.state.language)
-        self._previous.setText(words.text("reader.previous"))
-        self._next.setText(words.text("reader.next"))
+        for button in (self._previous, self._next):
+            button.setFont(load_theme(self.state.theme, self.state.text_size).font("body"))
+        self._fit_foot()
         set_tip(self._previous, words.text("reader.previous_tip"))
         set_tip(self._next, words.text("reader.next_tip"))
         self.page.setAccessibleName(words.text("tab.reader"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Name the keys where there is room."""
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        words, metrics = translator(self.state.language), self._previous.fontMetrics()
+        texts = [words.text("reader.previous"), words.text("reader.next")]
+        if sum(map(metrics.horizontalAdvance, texts)) > self.width() - _FOOT_BESIDE:
+            texts = [words.text("reader.previous.short"), words.text("reader.next.short")]
+        for button, text in zip((self._previous, self._next), texts, strict=True):
+            button.setText(text)
 
     def write_record(self, library: Library, words: ReaderWords) -> None:
         """Write what is selected; the record as a whole if that is nothing."""

@@ -41,6 +41,7 @@ _ABOVE_SHOWN = 16  # pixels over a paragraph that is scrolled to
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
+_LEAST_WIDTH, _MOST_RIGHT = 320, 0.56
 _FAINT = "text-faint"  # the faintest that has the contrast of texts
 
 Action = Callable[[], None]
@@ -204,7 +205,8 @@ class Page(QTextBrowser):
         indent: float = 0,
         forward: bool = False,
     ) -> None:
-        """Write a paragraph, `above` pixels below what came before, with lines `line` pixels high.
+        """Write a paragraph, `above` pixels below what came before, with lines `line` pixels high at the
+        usual size of texts.
 
         `indent` hangs all lines but the first. A `forward` paragraph runs from left to right even if
         its text does not; every other takes the direction of its text.
@@ -215,10 +217,11 @@ class Page(QTextBrowser):
         if align is not _LEFT:
             block.setAlignment(align)
         if indent:
-            block.setLeftMargin(indent)
-            block.setTextIndent(-indent)
+            hung = self._enlarged(indent)
+            block.setLeftMargin(hung)
+            block.setTextIndent(-hung)
         if line:
-            block.setLineHeight(line, _FIXED_HEIGHT)
+            block.setLineHeight(self._enlarged(line), _FIXED_HEIGHT)
         if forward:
             block.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if self._is_fresh:
@@ -304,7 +307,9 @@ class Page(QTextBrowser):
         right_width = max((sum(map(self._width, right)) for _, right in rows), default=0.0)
         widths = (
             QTextLength(QTextLength.Type.VariableLength, 0),
-            QTextLength(QTextLength.Type.FixedLength, min(right_width + 4, widest)),
+            QTextLength(
+                QTextLength.Type.FixedLength, min(right_width + 4, self._enlarged(widest), self._most_right)
+            ),
         )
         for (left, right), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
             self._cell(cells[0].firstCursorPosition(), left, indent=indent)
@@ -342,8 +347,19 @@ class Page(QTextBrowser):
         self.paragraph(*runs, align=align, indent=indent, forward=True)
         self._cursor = outside
 
+    @property
+    def _most_right(self) -> float:
+        """The most that stands at the right edge takes of the width."""
+        return max(self.viewport().width(), _LEAST_WIDTH) * _MOST_RIGHT
+
+    def _enlarged(self, pixels: float) -> float:
+        """So many pixels beside texts of the usual size, beside these."""
+        return pixels * self._font_theme.text_size / 100
+
     def _width(self, run: Run) -> float:
-        return labels_of(self._font_theme.name).width(plain_text(run.text), run.style)
+        return labels_of(self._font_theme.name, self._font_theme.text_size).width(
+            plain_text(run.text), run.style
+        )
 
     @property
     def _font_theme(self) -> Theme:
@@ -432,7 +448,9 @@ class Page(QTextBrowser):
             place = QRectF(self.cursorRect(cursor))
             if place.adjusted(0, 0, 20, 0).intersects(clip):
                 painter.save()
-                painter.translate(place.left() + GLYPH_SIZE / 2, place.center().y())
+                zoom = self._font_theme.text_size / 100
+                painter.translate(place.left() + GLYPH_SIZE / 2 * zoom, place.center().y())
+                painter.scale(zoom, zoom)
                 paint_glyph(painter, kind, self._font_theme.colour(role))
                 painter.restore()
 

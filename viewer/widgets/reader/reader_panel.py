@@ -110,7 +110,7 @@ class RecordPanel(QWidget):
     def _write(self, keep_scroll: bool) -> None:
         self._is_stale = False
         library = self.state.library
-        with self.page.writing(load_theme(self.state.theme), keep_scroll):
+        with self.page.writing(load_theme(self.state.theme, self.state.text_size), keep_scroll):
             if library is None:
                 self.page.paragraph(Run(self.words.text("reader.no_record"), "text-soft"))
             else:
@@ -194,5 +194,5 @@ class RecordPanel(QWidget):
             self._stack.setCurrentWidget(self.page)
             return
         source, place = self._opened
-        theme = load_theme(self.state.theme)
+        theme = load_theme(self.state.theme, self.state.text_size)
         self.article.show_article(library, texts, source, place, self.words, theme)

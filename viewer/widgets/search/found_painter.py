@@ -24,7 +24,7 @@ class FoundPainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As wide as line and aside together; a heading has some room above."""
-        line, theme = _line(index), load_theme(self._state.theme)
+        line, theme = _line(index), load_theme(self._state.theme, self._state.text_size)
         font, small = _fonts(line, theme)
         width = QFontMetricsF(_bold(font)).horizontalAdvance(line.line.text)
         if line.aside:
@@ -36,7 +36,7 @@ class FoundPainter(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """Paint ground, line and aside."""
-        line, theme = _line(index), load_theme(self._state.theme)
+        line, theme = _line(index), load_theme(self._state.theme, self._state.text_size)
         area: QRect = option.rect
         painter.save()
         if line.choice and option.state & QStyle.StateFlag.State_Selected:

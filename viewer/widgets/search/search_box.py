@@ -86,7 +86,7 @@ class SearchBox(QLineEdit):
             self._list.hide()
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         self.setFont(theme.font("body"))
         if self._list is not None:
             self._list.setAccessibleName(words.text("accessible.found"))
@@ -150,7 +150,7 @@ class SearchBox(QLineEdit):
         self.results.ensurePolished()
         frame = self.results.height() - self.results.viewport().height()
         longest = self.results.sizeHintForColumn(0) + 2 * frame
-        width = min(max(self.width(), _WIDTH, longest), window.width())
+        width = min(max(self.width(), self._state.enlarged(_WIDTH), longest), window.width())
         corner = self.mapTo(window, self.rect().bottomRight())
         rows = sum(self.results.sizeHintForRow(row) for row in range(self.results.count()))
         height = min(rows + frame, window.height() - corner.y() - _LEAST_BELOW)

@@ -12,7 +12,7 @@ from viewer.core.listing.widths import Wanted, shared_widths
 from viewer.widgets.controls.plain_text import menu_text
 from viewer.widgets.table.table_model import TableModel
 
-_ROW_HEIGHT = 26
+_ROW_HEIGHT, _USUAL_TEXT = 26, 100
 _MOST_COPIED = 10_000
 _FITTED = 100  # lines whose cells say how wide a column is to be
 # How much of what it wants a column takes at least, where there is little room.
@@ -40,10 +40,11 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.lines = TableModel(self)
         self.setModel(self.lines)
-        self._is_told, self._was_shown = True, False
+        self._is_told, self._was_shown, self._text_size = True, False, _USUAL_TEXT
         self._wanted: list[Wanted] = []
         self._is_sharing, self._are_own = False, False
         self._arrange()
+        self.set_text_size(_USUAL_TEXT)
         self.horizontalHeader().sectionClicked.connect(self._ask_sort)
         self.horizontalHeader().sectionResized.connect(self._keep_own)
         self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
@@ -67,7 +68,15 @@ class RecordTable(QTableView):
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        down.setDefaultSectionSize(_ROW_HEIGHT)
+
+    def set_text_size(self, text_size: int) -> None:
+        """Make rows and columns fit texts of a size in percent."""
+        self._text_size = text_size
+        self.verticalHeader().setDefaultSectionSize(self._enlarged(_ROW_HEIGHT))
+        self.fit_columns()
+
+    def _enlarged(self, pixels: float) -> int:
+        return round(pixels * self._text_size / 100)
 
     def set_columns(self, hidden: Iterable[str]) -> None:
         """Give the columns of a new list their widths, and hide some."""
@@ -92,7 +101,8 @@ class RecordTable(QTableView):
     def _wants(self, place: int, column: Column) -> Wanted:
         """The width that a column's first cells ask for, up to its usual one; its head is never cut."""
         cells, head = self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)
-        wanted = max(min(max(cells, column.width // 2), column.width), head)
+        usual = self._enlarged(column.width)
+        wanted = max(min(max(cells, usual // 2), usual), head)
         yields = _GROWING_YIELDS if column.grows else 1.0 if _is_whole(column) else _YIELDS
         return Wanted(wanted, max(head, round(wanted * yields)), column.grows)
 

@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import get_args
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from viewer.app.state import Selection, State
@@ -28,6 +28,7 @@ _LISTS: dict[ListKind, type[EntryList | ValueList | DisagreementList | SourceLis
 }
 # A window that moves is told of once it rests.
 _RESTS_MS = 150
+_GAP = 12
 
 
 class TablePane(QWidget):
@@ -64,11 +65,13 @@ class TablePane(QWidget):
         self.setProperty("surface", "surface")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setUsesScrollButtons(False)
         for _ in KINDS:
             self.tabs.addTab("")
         head = QHBoxLayout()
         head.setContentsMargins(8, 4, 8, 0)
-        head.setSpacing(12)
+        head.setSpacing(_GAP)
         for widget in (self.tabs, self.in_view, self._count):
             head.addWidget(widget)
         head.addStretch(1)
@@ -98,6 +101,15 @@ class TablePane(QWidget):
         state.language_changed.connect(self._dress)
         state.language_changed.connect(self.table.fit_columns)
         state.theme_changed.connect(self._dress)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines where there is room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        wanted = (self.tabs, self.in_view, self._count, self._close)
+        self._count.setVisible(sum(each.sizeHint().width() + _GAP for each in wanted) <= self.width())
 
     def show_list(self, kind: ListKind) -> None:
         """Show another list."""
@@ -202,15 +214,19 @@ class TablePane(QWidget):
         self.said.emit(words.count(key, copied, total=selected))
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         for widget in (self.tabs, self.table, self.in_view, self._count):
             widget.setFont(theme.font("body"))
+        self.table.horizontalHeader().setFont(theme.font("body"))
+        self.table.set_text_size(self._state.text_size)
         for place, kind in enumerate(KINDS):
             self.tabs.setTabText(place, words.text(f"table.{kind}"))
         self.tabs.setAccessibleName(words.text("accessible.table_lists"))
         self.in_view.setText(words.text("table.in_view"))
         set_tip(self.in_view, words.text("tip.table.in_view"))
         self._close.setText(words.text("table.close"))
+        self._close.setFont(theme.font("body"))
+        self._fit()
         set_tip(self._close, words.text("tip.table.close"))
         self.table.setAccessibleName(words.text("accessible.table"))
         self.refresh()

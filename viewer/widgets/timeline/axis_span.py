@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.base.words import TextMeasure
 from viewer.core.time.pill import Pill, pill_around
 from viewer.core.time.scale import TimeScale, Window, window_of
@@ -97,4 +96,6 @@ class AxisSpan:
 
     def pill(self, span: DrawnSpan, measure: TextMeasure) -> Pill:
         """The text in the middle of the span, or as near to it as the axis lets it."""
-        return pill_around((span.x0 + span.x1) / 2, self._scale(), self.text(span), measure, SIZES)
+        return pill_around(
+            (span.x0 + span.x1) / 2, self._scale(), self.text(span), measure, self._state.sizes
+        )

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QLineF, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.time.pill import around_pill, cursor_pill
 from viewer.core.time.scale import Window, window_of
 from viewer.core.time.ticks import axis_frame, cursor_label, labelled_span
@@ -33,7 +32,8 @@ class AxisStrip(TimePart):
         """Show a state; `count` tells how many entries belong to a window of drawn time."""
         super().__init__(state, parent, wheel_zooms=True)
         self._span = AxisSpan(state, self._navigation.scale, count)
-        self.setFixedHeight(int(SIZES.axis_height))
+        self._fit()
+        state.theme_changed.connect(self._fit)
         self._speak()
         state.language_changed.connect(self._speak)
         for signal in (
@@ -46,32 +46,35 @@ class AxisStrip(TimePart):
         ):
             signal.connect(self.update)
 
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self.sizes.axis_height * self.zoom))
+
     def _speak(self) -> None:
         self.setAccessibleName(translator(self._state.language).text("accessible.axis"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint ticks, context and the cursor's pill."""
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("canvas"))
+        painter, area = self.painter(), self.area
+        painter.fillRect(area, theme.colour("canvas"))
         if self._state.record is None:
             return
         scale = self._navigation.scale()
         words, time_display = translator(self._state.language), self._state.time_display
-        axis, frame = AxisPainter(theme, labels, SIZES), axis_frame(scale, labels, words, time_display)
+        axis, frame = AxisPainter(theme, labels, self.sizes), axis_frame(scale, labels, words, time_display)
         cursor, pill, drawn = self._state.cursor, None, self._span.drawn()
         if drawn is not None:
             pill = self._span.pill(drawn, labels)
             frame = around_pill(frame, pill, scale.right, labels)
-            span = QRectF(drawn.x0, 0, drawn.x1 - drawn.x0, self.height())
+            span = QRectF(drawn.x0, 0, drawn.x1 - drawn.x0, area.height())
             painter.fillRect(span, theme.colour("window-fill"))
         elif cursor is not None and scale.window.contains(cursor):
             text = cursor_label(frame, scale, cursor, words, time_display)
-            pill = cursor_pill(scale, cursor, text, labels, SIZES)
+            pill = cursor_pill(scale, cursor, text, labels, self.sizes)
             frame = around_pill(frame, pill, scale.right, labels)
         axis.paint(painter, frame)
         painter.setPen(QPen(theme.colour("rule-strong"), 1))
-        painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
+        painter.drawLine(QLineF(0, area.height() - 0.5, area.width(), area.height() - 0.5))
         if pill is not None:
             axis.paint_pill(painter, pill)
 
@@ -110,7 +113,7 @@ class AxisStrip(TimePart):
             return
         scale, words = self._navigation.scale(), translator(self._state.language)
         frame = axis_frame(scale, labels_of(self._state.theme), words, self._state.time_display)
-        at, is_upper = event.position(), event.position().y() < self.height() / 2
+        at, is_upper = event.position(), event.position().y() < self.area.height() / 2
         span = labelled_span(frame, scale.moment(at.x()), upper=is_upper)
         if span is not None:
             self._state.set_window(window_of(span[0], span[1] - span[0]))

@@ -70,7 +70,8 @@ class PlotItem(FrameItem[tuple[Ground, ChartFrame]]):
         self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
         """Paint the plot within its bounds."""
-        self._ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+        ratio = widget.devicePixelRatioF() if widget is not None else 1.0
+        self._ratio = ratio * self.sceneTransform().m11()
         painter.setClipRect(self.rect(), Qt.ClipOperation.IntersectClip)
         super().paint(painter, option, widget)
 

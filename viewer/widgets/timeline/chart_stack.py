@@ -17,13 +17,16 @@ _SCALE, _STUCK, _CURSOR = 3, 5, 10
 
 
 class ChartStack:
-    """Paints a frame of charts in one theme, in the frame's own pixels.
+    """Paints a frame of charts in one theme, in the frame's own pixels, each as large as the texts.
 
     `view` shows it and leaves every input to the widget around it.
     """
 
-    def __init__(self, theme: str, sizes: Sizes = SIZES, parent: QWidget | None = None) -> None:
-        """Make an empty scene in a theme; needs a QApplication."""
+    def __init__(
+        self, theme: str, sizes: Sizes = SIZES, parent: QWidget | None = None, zoom: float = 1.0
+    ) -> None:
+        """Make an empty scene in a theme, a pixel of the frame `zoom` pixels wide; needs a QApplication."""
+        self._zoom = zoom
         self._theme = load_theme(theme)
         self._painter = ChartPainter(self._theme, labels_of(theme), sizes)
         self._frame: ChartsFrame | None = None
@@ -34,6 +37,7 @@ class ChartStack:
         self.view = ChartView(self._theme.colour("canvas"), parent)
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))
+        self._root.setScale(zoom)
         self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK, is_kept=True)
         self._cursor = QGraphicsPathItem(self._root)
         self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
@@ -81,7 +85,7 @@ class ChartStack:
     def scroll_to(self, y: float) -> None:
         """Let the view begin at a pixel row of the frame, from the next frame that is shown."""
         self._top = round(y)
-        self._root.setPos(0, -self._top)
+        self._root.setPos(0, -self._top * self._zoom)
 
     def set_cursor(self, x: float | None) -> None:
         """Draw the cursor through all charts at a pixel, or take it away.

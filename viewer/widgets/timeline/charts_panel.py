@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.look import ChartLook
@@ -59,7 +58,7 @@ class ChartsPanel(RowsPanel):
         super().__init__(state, parent)
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
-        self._look = chart_look(state.theme, translator(state.language))
+        self._look = chart_look(state.theme, translator(state.language), state.sizes)
         self._keys = ChartKeys(state, self.reader_requested.emit)
         self._kept = RowsKept()
         self._clicks = ChartClicks(state)
@@ -68,7 +67,7 @@ class ChartsPanel(RowsPanel):
         self._is_new = True
         self._plots = PlotCache()
         self._stack: ChartStack | None = None
-        self._bar.setSingleStep(int(SIZES.scroll_step))
+        self._bar.setSingleStep(int(self.sizes.scroll_step))
         self._bar.valueChanged.connect(self._refresh)
         # Many changes may come within one turn of the event loop; one frame shows them all. A timer would be
         # served after the lanes were painted, and the window's picture handed over twice.
@@ -111,7 +110,7 @@ class ChartsPanel(RowsPanel):
         if self._stack is None:
             from viewer.widgets.timeline.chart_stack import ChartStack  # after the picture
 
-            self._stack = ChartStack(self._state.theme, SIZES, self)
+            self._stack = ChartStack(self._state.theme, self.sizes, self, self.zoom)
             self._stack.view.setGeometry(self._view_rect())
             self._stack.view.lower()
             self._stack.view.show()
@@ -162,11 +161,11 @@ class ChartsPanel(RowsPanel):
             hidden=view.hidden,
             selected=selection.id if selection and selection.kind != "lane" else "",
             axis=axis_frame(scale, look.measure, look.words, self._state.time_display),
-            band=(top, top + self.height()),
+            band=(top, top + self.plot_height()),
             kept=self._kept,
             opened=view.expanded,
             shrunk=self._shrunk,
-            room=float(self.height()),
+            room=float(self.plot_height()),
             plots=self._plots,
             is_still=not self._rest.isActive(),
             seen=self._seen_values(),
@@ -208,12 +207,13 @@ class ChartsPanel(RowsPanel):
         if self._stack is not None:
             self._stack.close()
             self._stack = None
+        self._place_bar()
         self._new_look()
         self.update()
 
     def _new_look(self) -> None:
         words = translator(self._state.language)
-        self._look = chart_look(self._state.theme, words)
+        self._look = chart_look(self._state.theme, words, self.sizes)
         self._kept, self._plots = RowsKept(), PlotCache()
         self.setAccessibleName(words.text("charts.name"))
         self.setAccessibleDescription(words.text("charts.description"))
@@ -249,10 +249,13 @@ class ChartsPanel(RowsPanel):
         frame, top = self.frame(), self._bar.value()
         if frame is None:
             return None
-        pointed = self._row_at(self.mapFromGlobal(QCursor.pos())) if self.underMouse() else None
+        at = self.in_picture(self.mapFromGlobal(QCursor.pos()))
+        pointed = self._row_at(at) if self.underMouse() else None
         if isinstance(pointed, ChartFrame):
             return pointed
-        seen = [row for row in frame.charts if row.y >= top and row.y + row.height <= top + self.height()]
+        seen = [
+            row for row in frame.charts if row.y >= top and row.y + row.height <= top + self.plot_height()
+        ]
         selection, record = self._state.selection, self._state.record
         metric = record.metric_of.get(selection.id) if selection and record else None
         chosen = frame.chart_of(metric.id if metric else selection.id) if selection else None
@@ -285,8 +288,8 @@ class ChartsPanel(RowsPanel):
         top = chart.y - (frame.sizes.group_height if frame.topics else 0)
         if top < self._bar.value():
             self._bar.setValue(int(top))
-        elif chart.y + chart.height > self._bar.value() + self.height():
-            self._bar.setValue(int(chart.y + chart.height - self.height()))
+        elif chart.y + chart.height > self._bar.value() + self.plot_height():
+            self._bar.setValue(int(chart.y + chart.height - self.plot_height()))
 
     def _show_cursor(self) -> None:
         if self._stack is None:
@@ -298,30 +301,37 @@ class ChartsPanel(RowsPanel):
     # ---- geometry
 
     def _view_rect(self) -> QRect:
-        return self.rect().adjusted(0, 0, -int(SIZES.scroll_bar), 0)
+        return self.rect().adjusted(0, 0, -self._bar_width, 0)
+
+    @property
+    def _bar_width(self) -> int:
+        return round(self.sizes.scroll_bar * self.zoom)
 
     def _update_bar(self, height: float) -> bool:
         """Fit the bar to the charts' height; True if that has scrolled them."""
         before = self._bar.value()
         self._bar.blockSignals(True)
-        self._bar.setRange(0, max(0, int(height) - self.height()))
+        self._bar.setRange(0, max(0, int(height) - self.plot_height()))
         self._bar.blockSignals(False)
-        self._bar.setPageStep(self.height())
+        self._bar.setPageStep(self.plot_height())
         self._bar.setVisible(self._bar.maximum() > 0)
         return self._bar.value() != before
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the right edge and the charts beside it."""
-        bar = int(SIZES.scroll_bar)
-        self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
+        self._place_bar()
         if self._stack is not None:
             self._stack.view.setGeometry(self._view_rect())
         self._refresh()
 
+    def _place_bar(self) -> None:
+        bar = self._bar_width
+        self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the charts; the scene, with the next turn of the event loop, covers them."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), load_theme(self._state.theme).colour("canvas"))
+        painter = self.painter()
+        painter.fillRect(self.area, load_theme(self._state.theme).colour("canvas"))
         if self._stack is None:
             QTimer.singleShot(0, self, lambda: self.stack)
             self._paint_still(painter)
@@ -329,22 +339,24 @@ class ChartsPanel(RowsPanel):
     def _paint_still(self, painter: QPainter) -> None:
         frame = self.frame()
         if frame is not None:
-            painter.setClipRect(self._view_rect())
+            painter.setClipRect(self.area.adjusted(0, 0, -self.sizes.scroll_bar, 0))
             painter.translate(0, -self._bar.value())
             theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-            ChartsPainter(theme, labels, SIZES).paint(painter, frame, self._bar.value() + self.height())
+            ChartsPainter(theme, labels, self.sizes).paint(
+                painter, frame, self._bar.value() + self.plot_height()
+            )
 
     # ---- what is at a pixel
 
     def hit(self, position: QPoint) -> Hit | None:
-        """What is under a position of this widget."""
+        """What is under a position of the picture."""
         frame = self.frame()
         if frame is None or position.x() > frame.right:
             return None
         return frame.hit(position.x(), position.y() + self._bar.value(), self._bar.value())
 
     def _key_at(self, position: QPoint) -> str:
-        row = self._row_at(position) if position.x() < SIZES.header_width else None
+        row = self._row_at(position) if position.x() < self.sizes.header_width else None
         return row.key if row is not None else ""
 
     def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
@@ -381,7 +393,7 @@ class ChartsPanel(RowsPanel):
         hit = self.hit(position)
         if hit is not None and self._charts is not None:
             self._clicks.click(hit, self._charts, self._navigation.scale(), position.x())
-        elif position.x() >= SIZES.header_width:
+        elif position.x() >= self.sizes.header_width:
             self._state.set_selection(None)
 
     # ---- keyboard

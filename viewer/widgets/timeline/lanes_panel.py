@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QSize
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, State
-from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import EVERYWHERE, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
@@ -127,7 +126,7 @@ class LanesPanel(RowsPanel):
         frame = self.frame() if selection else None
         mark = frame.mark_of(selection.id) if frame and selection else None
         if mark is not None:
-            self._scroll.show(mark.y - SIZES.row_height, mark.y + SIZES.row_height)
+            self._scroll.show(mark.y - self.sizes.row_height, mark.y + self.sizes.row_height)
 
     # ---- rows that settle
 
@@ -160,7 +159,7 @@ class LanesPanel(RowsPanel):
     def _held_mark(self) -> Mark | None:
         """The mark under the pointer, else that of what is selected if it is in sight."""
         frame, selection = self.frame(), self._state.selection
-        position = self.mapFromGlobal(QCursor.pos())
+        position = self.in_picture(self.mapFromGlobal(QCursor.pos()))
         mark = self.mark_at(position) if self.underMouse() else None
         if mark is None and frame is not None and selection is not None:
             mark = frame.mark_of(selection.id)
@@ -203,22 +202,31 @@ class LanesPanel(RowsPanel):
         self._frame = None
         self._tip.hide()
         # The scroll bar is not painted again with every step: it takes as long as the axis.
-        self.update(0, 0, self.width() - int(SIZES.scroll_bar), self.height())
+        self.update(0, 0, self.width() - self._bar_width, self.height())
 
     # ---- geometry
 
     def plot_height(self) -> int:
-        """The height that the lanes have: all but the legend's."""
-        legend = self._legend
-        return self.height() - (0 if legend is None or legend.isHidden() else legend.height())
+        """The height that the lanes have, in pixels of the picture: all but the legend's."""
+        return int((self.height() - self.legend_height) / self.zoom)
+
+    @property
+    def legend_height(self) -> int:
+        """The height of the legend, in pixels of the widget."""
+        return 0 if self._legend is None or self._legend.isHidden() else self._legend.height()
+
+    @property
+    def _bar_width(self) -> int:
+        return round(self.sizes.scroll_bar * self.zoom)
 
     def _place_bar(self) -> None:
-        bar = int(SIZES.scroll_bar)
+        bar = self._bar_width
         if self._legend is not None:
             self._legend.fit(self.width())
-        self._bar.setGeometry(self.width() - bar, 0, bar, self.plot_height())
+        room = self.height() - self.legend_height
+        self._bar.setGeometry(self.width() - bar, 0, bar, room)
         if self._legend is not None:
-            self._legend.setGeometry(0, self.plot_height(), self.width(), self._legend.height())
+            self._legend.setGeometry(0, room, self.width(), self._legend.height())
 
     def _update_bar(self) -> None:
         self._scroll.fit(int(self._frame.height) if self._frame else 0, self.plot_height())
@@ -237,8 +245,8 @@ class LanesPanel(RowsPanel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the frame, the headers over it, and the cursor."""
-        painter, frame, picture = QPainter(self), self.frame(), LanesPicture(self._state, self._column)
-        area, model = QRectF(self.rect()), self._model
+        painter, frame, picture = self.painter(), self.frame(), LanesPicture(self._state, self._column)
+        area, model = self.area, self._model
         if frame is None or model is None:
             picture.paint_nothing(painter, area)
             return
@@ -248,7 +256,7 @@ class LanesPanel(RowsPanel):
 
     def _row_tops(self) -> Iterable[float]:
         frame = self.frame()
-        return frame.row_tops(SIZES, self._near()) if frame is not None else ()
+        return frame.row_tops(self.sizes, self._near()) if frame is not None else ()
 
     # ---- mouse, tips and menus
 
@@ -258,15 +266,15 @@ class LanesPanel(RowsPanel):
         if frame is None:
             return None
         words, labels = translator(self._state.language), labels_of(self._state.theme)
-        return LaneHits(frame, self._bar.value(), words, labels)
+        return LaneHits(frame, self._bar.value(), words, labels, self.sizes)
 
     def mark_at(self, position: QPoint) -> Mark | None:
-        """The mark under a position of this widget."""
+        """The mark under a position of the picture."""
         hits = self.hits()
         return hits.mark(position) if hits is not None else None
 
     def tip_text(self, position: QPoint) -> str:
-        """What the tip over a position of this widget says; empty for none."""
+        """What the tip over a position of the picture says; empty for none."""
         hits, model = self.hits(), self._model
         return self._tips.text(model, hits, position) if hits is not None and model is not None else ""
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import Counting, OverviewFrame, overview_ground, overview_scale, with_window
 from viewer.core.table.table import FIT_PADDING
@@ -28,6 +27,7 @@ from viewer.paint.axis_painter import OverviewPainter
 from viewer.paint.batches import SMOOTHLY
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.overview_keys import takes, window_after
 from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE, NOTCH, ZOOM_PER_NOTCH, plot_of
@@ -45,7 +45,7 @@ _SHAPES: dict[Grip, Qt.CursorShape] = {
 }
 
 
-class OverviewStrip(QWidget):
+class OverviewStrip(PicturePart):
     """Counts every entry; dragging the window moves it, its edges size it, elsewhere a new one is drawn.
 
     It stays even: its days are real ones, however the window draws time.
@@ -55,14 +55,14 @@ class OverviewStrip(QWidget):
     moved_by_key = Signal()
 
     def __init__(self, state: State, layout: LanesLayout, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, parent)
         self._layout = layout
         self._kept: tuple[object, OverviewFrame, QPixmap] | None = None
         self._grip: Grip | None = None
         self._grabbed_x = 0.0
         self._grabbed_window = state.window
-        self.setFixedHeight(int(SIZES.overview_height))
+        self._fit()
+        state.theme_changed.connect(self._fit)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self._has_keyboard = False
@@ -80,13 +80,11 @@ class OverviewStrip(QWidget):
         layout.record_changed.connect(self._new_record)
 
     @property
-    def state(self) -> State:
-        """The state that is shown."""
-        return self._state
-
-    @property
     def _model(self) -> LanesModel | None:
         return self._layout.model
+
+    def _fit(self) -> None:
+        self.setFixedHeight(round(self.sizes.overview_height * self.zoom))
 
     def _speak(self) -> None:
         self.setAccessibleName(translator(self._state.language).text("accessible.overview"))
@@ -113,33 +111,38 @@ class OverviewStrip(QWidget):
         """What stays while the window moves: counted again only for what it depends on."""
         state, scale, table = self._state, self._scale(), model.real_table
         by_kind = not state.lens.shown
-        look = state.theme, state.language, state.years, self.devicePixelRatioF()
+        look = state.theme, state.language, state.years, self._ratio
         key = table, scale, look, by_kind, state.filter
         if self._kept is None or self._kept[0] != key:
             labels, words = labels_of(state.theme), translator(state.language)
             values = state.columns.lone_values if state.columns is not None else None
             counting = Counting(by_kind, model.left(state.lens), state.filter.hides, values)
-            ground = overview_ground(table, scale, labels, words, SIZES, state.years, counting)
+            ground = overview_ground(table, scale, labels, words, self.sizes, state.years, counting)
             self._kept = key, ground, self._painted(ground)
         return self._kept[1]
 
     def _painted(self, ground: OverviewFrame) -> QPixmap:
         """The columns and what else stays as a picture: 700 rectangles take 2 ms a paint, a pixmap 0.1."""
-        theme, ratio = load_theme(self._state.theme), self.devicePixelRatioF()
-        picture = QPixmap(self.size() * ratio)
+        theme, ratio, area = load_theme(self._state.theme), self._ratio, self.area
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
         picture.setDevicePixelRatio(ratio)
         picture.fill(theme.colour("canvas"))
         painter = QPainter(picture)
         labels = labels_of(self._state.theme)
-        OverviewPainter(theme, labels, SIZES).paint_ground(painter, ground)
+        OverviewPainter(theme, labels, self.sizes).paint_ground(painter, ground)
         painter.setPen(theme.colour("text-soft"))
         title = translator(self._state.language).text("overview.title")
-        labels.draw(painter, SIZES.header_pad, self.height() / 2, title, "body")
+        labels.draw(painter, self.sizes.header_pad, area.height() / 2, title, "body")
         painter.setRenderHint(SMOOTHLY, True)
         painter.setPen(QPen(theme.colour("rule"), 1))
-        painter.drawLine(QLineF(0, self.height() - 0.5, self.width(), self.height() - 0.5))
+        painter.drawLine(QLineF(0, area.height() - 0.5, area.width(), area.height() - 0.5))
         painter.end()
         return picture
+
+    @property
+    def _ratio(self) -> float:
+        """How many of the screen's dots a pixel of the picture is wide."""
+        return self.devicePixelRatioF() * self.zoom
 
     def _scale(self) -> TimeScale:
         columns = self._state.columns
@@ -148,16 +151,16 @@ class OverviewStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the strip."""
         theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-        painter, frame = QPainter(self), self.frame()
+        painter, frame = self.painter(), self.frame()
         if frame is None or self._kept is None:
-            painter.fillRect(self.rect(), theme.colour("canvas"))
+            painter.fillRect(self.area, theme.colour("canvas"))
             return
         painter.drawPixmap(0, 0, self._kept[2])
-        OverviewPainter(theme, labels, SIZES).paint_window(painter, frame)
+        OverviewPainter(theme, labels, self.sizes).paint_window(painter, frame)
         if self._has_keyboard:
             painter.setRenderHint(SMOOTHLY, False)
             painter.setPen(QPen(theme.colour("accent"), _FOCUS))
-            painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+            painter.drawRect(self.area.adjusted(1, 1, -1, -1))
 
     # ---- keyboard
 

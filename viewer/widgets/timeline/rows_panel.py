@@ -8,7 +8,6 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.view.moving import Header
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.headers.header_drag import HeaderDrag
@@ -20,6 +19,8 @@ from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
 
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+# Beside the headers, and of all rows, in pixels of the picture.
+_LEAST_PLOT, _LEAST_HEIGHT = 100, 90
 
 
 class RowsPanel(TimePart):
@@ -48,10 +49,22 @@ class RowsPanel(TimePart):
         # Once for all that moves a header within one turn of the event loop.
         self._framing = QTimer(self, singleShot=True, interval=0)
         self._framing.timeout.connect(self._frame_header)
-        for signal in (self.scrolled, self.settled, state.lanes_changed, state.lens_changed):
+        for signal in (
+            self.scrolled,
+            self.settled,
+            state.lanes_changed,
+            state.lens_changed,
+            state.theme_changed,
+        ):
             signal.connect(self._framing.start)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(int(SIZES.header_width) + 100, 90)
+        self._fit_least()
+        state.theme_changed.connect(self._fit_least)
+
+    def _fit_least(self) -> None:
+        """Keep the room of the headers and of some of the plot."""
+        width, height = self.sizes.header_width + _LEAST_PLOT, _LEAST_HEIGHT
+        self.setMinimumSize(round(width * self.zoom), round(height * min(self.zoom, 1.0)))
 
     @property
     def top_row(self) -> int:
@@ -64,8 +77,8 @@ class RowsPanel(TimePart):
         return self._bar
 
     def plot_height(self) -> int:
-        """The height that the rows have."""
-        return self.height()
+        """The height that the rows have, in pixels of the picture."""
+        return int(self.area.height())
 
     def scroll_between(self, top: float, bottom: float) -> None:
         """Scroll as little as shows the pixel rows from `top` to `bottom`; the first of them at least."""
@@ -74,11 +87,11 @@ class RowsPanel(TimePart):
         self._bar.setValue(int(wanted))
 
     def click(self, position: QPoint) -> None:
-        """Do what a click at a position of this widget means."""
+        """Do what a click at a position of the picture means."""
         self._click(position)
 
     def menu_at(self, position: QPoint) -> QMenu | None:
-        """The menu of what is at a position of this widget, if it has one."""
+        """The menu of what is at a position of the picture, if it has one."""
         return self._menu_at(position)
 
     @cached_property
@@ -140,13 +153,13 @@ class RowsPanel(TimePart):
 
     def _corner(self) -> QPointF:
         """Where the plot begins."""
-        return QPointF(SIZES.header_width, 0)
+        return QPointF(self.sizes.header_width, 0)
 
     def _within(self, place: QPointF) -> QPoint:
-        """The nearest pixel of the plot."""
-        left, right = int(SIZES.header_width), self.width() - int(SIZES.scroll_bar)
+        """The pixel of the widget where the plot is nearest to a place of the picture."""
+        left, right = int(self.sizes.header_width), int(self.area.width() - self.sizes.scroll_bar)
         x, y = min(max(place.x(), left), right), min(max(place.y(), 0), self.plot_height())
-        return QPoint(round(x), round(y))
+        return self.on_widget(QPoint(round(x), round(y)))
 
     def _moment_at(self, position: QPoint) -> int:
         scale = self._navigation.scale()
@@ -155,7 +168,7 @@ class RowsPanel(TimePart):
     def _show_tip(self, text: str, position: QPoint, is_link: bool) -> None:
         """Show a text, if there is one, and whether a click does something here."""
         if text:
-            self._tip.show_text(text, self, position)
+            self._tip.show_text(text, self, self.on_widget(position))
         else:
             self._tip.hide()
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor)
@@ -263,7 +276,7 @@ class RowsPanel(TimePart):
         self._repaint()
         header = self._header_keys.header()
         if header is not None:
-            self.scroll_between(header.top, header.top + SIZES.group_height)
+            self.scroll_between(header.top, header.top + self.sizes.group_height)
             self.header_reached.emit(header.key)
         self._frame_header()
 
@@ -278,16 +291,19 @@ class RowsPanel(TimePart):
     def _place_of(self, header: Header) -> QRect:
         """Where a header is in the widget; of a group only its own line."""
         is_group = header.key.startswith(("group:", "topic:"))
-        bottom = header.top + SIZES.group_height if is_group else header.bottom
-        top, end = round(header.top) - self.top_row, round(bottom) - self.top_row
-        width = self.width() - int(SIZES.scroll_bar) if is_group else int(SIZES.header_width)
-        return QRect(0, top, width, end - top)
+        sizes, zoom = self.sizes, self.zoom
+        bottom = header.top + sizes.group_height if is_group else header.bottom
+        top, end = (round((y - self.top_row) * zoom) for y in (header.top, bottom))
+        width = self.area.width() - sizes.scroll_bar if is_group else sizes.header_width
+        return QRect(0, top, round(width * zoom), end - top)
 
     def _open_header_menu(self, key: str) -> None:
         header = next((each for each in self.headers() if each.key == key), None)
         if header is not None:
             place = self._place_of(header)
-            self.header_menu(key).popup(self.mapToGlobal(QPoint(int(SIZES.header_pad), place.bottom())))
+            self.header_menu(key).popup(
+                self.mapToGlobal(QPoint(round(self.sizes.header_pad * self.zoom), place.bottom()))
+            )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the header or mark under the pointer, or with what is selected."""

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.time.scale import TimeScale
+from viewer.widgets.controls.picture_part import PicturePart
 
 CLICK_DISTANCE = 4
 NOTCH = 120
@@ -17,18 +17,19 @@ PAN_PER_NOTCH = 60
 LEAST_PINCH = 0.2
 
 
-def plot_of(widget: QWidget) -> tuple[float, float]:
-    """Where the time axis begins in a part of the timeline, and how wide it is, in pixels.
+def plot_of(part: PicturePart) -> tuple[float, float]:
+    """Where the time axis begins in a part of the timeline, and how wide it is, in pixels of its picture.
 
     It is beside the headers, and keeps the room of a scroll bar free whether there is one or not.
     """
-    return SIZES.header_width, max(widget.width() - SIZES.header_width - SIZES.scroll_bar, 1.0)
+    left = part.sizes.header_width
+    return left, max(part.area.width() - left - part.sizes.scroll_bar, 1.0)
 
 
 class TimeNavigation:
     """Pans and zooms the window of time for a widget, which passes its events on to it.
 
-    `plot_left_and_width` tells, in pixels of the widget, where the time axis is at the moment.
+    `plot_left_and_width` tells, in pixels of the picture, where the time axis is at the moment.
     With `wheel_zooms` the plain wheel zooms too, as over the axis.
     """
 
@@ -111,13 +112,16 @@ class TimeNavigation:
         self._pressed = None
         self._dragging = False
 
-    def gesture(self, event: QNativeGestureEvent) -> bool:
-        """Zoom with a pinch and pan with a touch pad's pan; False for any other gesture."""
+    def gesture(self, event: QNativeGestureEvent, zoom: float = 1.0) -> bool:
+        """Zoom with a pinch and pan with a touch pad's pan; False for any other gesture.
+
+        `zoom` is how large a pixel of the picture is.
+        """
         kind = event.gestureType()
         if kind == Qt.NativeGestureType.ZoomNativeGesture:
-            self.zoom(max(1 + event.value(), LEAST_PINCH), event.position().x())
+            self.zoom(max(1 + event.value(), LEAST_PINCH), event.position().x() / zoom)
         elif kind == Qt.NativeGestureType.PanNativeGesture:
-            self.pan(event.delta().x())
+            self.pan(event.delta().x() / zoom)
         else:
             return False
         event.accept()

@@ -7,31 +7,26 @@ from PySide6.QtGui import QMouseEvent, QNativeGestureEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.time_navigation import TimeNavigation, plot_of
 
 # They lead back and forward, wherever the pointer is.
 SIDE_BUTTONS = (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton)
 
 
-class TimePart(QWidget):
+class TimePart(PicturePart):
     """A part of the timeline: drags and pinches move through time, the pointer moves the cursor."""
 
     def __init__(self, state: State, parent: QWidget | None = None, wheel_zooms: bool = False) -> None:
-        super().__init__(parent)
-        self._state = state
+        super().__init__(state, parent)
         self._navigation = TimeNavigation(state, self, partial(plot_of, self), wheel_zooms)
         self.setMouseTracking(True)
         # A part fills all of itself, so that nothing under it need be painted: 0.6 ms of a step of a pan.
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
-    @property
-    def state(self) -> State:
-        """The state that is shown."""
-        return self._state
-
     def event(self, event: QEvent) -> bool:
         """Pass pinches of a touch pad on to time navigation."""
-        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event):
+        if isinstance(event, QNativeGestureEvent) and self._navigation.gesture(event, self.zoom):
             return True
         return super().event(event)
 

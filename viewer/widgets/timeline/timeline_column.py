@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.view.panes import Pane, charts_pane, lanes_height
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
@@ -127,9 +126,9 @@ class TimelineColumn(QWidget):
         frame, top, room = self.lanes.frame(), self.lanes.top_row, self.lanes.plot_height()
         if frame is None or frame.height <= top + room:
             return
-        whole = round(frame.whole_until(top + room, SIZES)) - top
-        if whole >= self.lanes.minimumHeight():
-            self.lanes.setMaximumHeight(self.lanes.height() - room + whole)
+        whole, zoom = round(frame.whole_until(top + room, self.lanes.sizes)) - top, self.lanes.zoom
+        if whole * zoom >= self.lanes.minimumHeight():
+            self.lanes.setMaximumHeight(round(self.lanes.height() - (room - whole) * zoom))
 
     def release(self) -> None:
         """Share the room out as it was before it was held."""
@@ -149,11 +148,11 @@ class TimelineColumn(QWidget):
         charts, lanes = self.charts.frame(), self.lanes.frame()
         if charts is None or lanes is None:
             return
-        legend = self.lanes.height() - self.lanes.plot_height()
+        zoom, plan = self.lanes.zoom, lanes.plan
+        legend = self.lanes.legend_height / zoom
         room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
-        plan = lanes.plan
         held = Pane(plan.needed + legend, plan.least + legend)
-        height = lanes_height(room, held, charts_pane(charts))
+        height = round(lanes_height(int(room / zoom), held, charts_pane(charts)) * zoom)
         first = self.axis.height() + height
         if self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])

@@ -23,7 +23,7 @@ class LineDialog(QDialog):
     ) -> None:
         """Say the sentences `views.SUBJECT.title`, `.label` and `.accept`; begin with a text, selected."""
         super().__init__(parent)
-        theme, words = load_theme(state.theme), translator(state.language)
+        theme, words = load_theme(state.theme, state.text_size), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text(f"views.{subject}.title"))
         self.field, label = QLineEdit(), PlainLabel(words.text(f"views.{subject}.label"), "text-soft")
@@ -53,7 +53,7 @@ class LineDialog(QDialog):
         whole.addWidget(self.field)
         whole.addSpacing(8)
         whole.addLayout(buttons)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(theme.enlarged(_WIDTH))
         self._follow()
 
     def _follow(self) -> None:

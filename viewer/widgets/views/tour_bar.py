@@ -50,7 +50,7 @@ class TourBar(QWidget):
         self._dress()
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         self.caption.setFont(theme.font("body-strong"))
         for widget in (self.number, self.end_button):
             widget.setFont(theme.font("body"))

@@ -33,7 +33,7 @@ class ViewsDialog(QDialog):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme, words = load_theme(state.theme), translator(state.language)
+        theme, words = load_theme(state.theme, state.text_size), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text("views.manage.title"))
         self.list = QListWidget()
@@ -57,7 +57,7 @@ class ViewsDialog(QDialog):
         whole.addWidget(self._none)
         whole.addWidget(self.list, 1)
         whole.addLayout(row)
-        self.resize(*_SIZE)
+        self.resize(*map(theme.enlarged, _SIZE))
         self.list.itemChanged.connect(self._rename)
         self.list.currentItemChanged.connect(self._follow)
         self.show_button.clicked.connect(lambda: self.show_requested.emit(self._name()))

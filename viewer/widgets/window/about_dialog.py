@@ -20,7 +20,7 @@ class AboutDialog(QDialog):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme, words = load_theme(state.theme), translator(state.language)
+        theme, words = load_theme(state.theme, state.text_size), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text("about.title"))
         self.versions = PlainLabel(versions(words), "text-soft", theme.font("body"))

@@ -20,7 +20,7 @@ class FaultDialog(QDialog):
 
     def __init__(self, state: State, faults: Faults, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme, words = load_theme(state.theme), translator(state.language)
+        theme, words = load_theme(state.theme, state.text_size), translator(state.language)
         self._faults, self._versions = faults, versions(words)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text("fault.title"))
@@ -38,7 +38,7 @@ class FaultDialog(QDialog):
         whole.addWidget(said)
         whole.addWidget(self.details, 1)
         whole.addWidget(self.buttons)
-        self.resize(*_SIZE)
+        self.resize(*map(theme.enlarged, _SIZE))
         self.tell()
 
     def tell(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from viewer.app.faults import Faults
 from viewer.app.language import QtWords, interface_language
@@ -84,6 +84,7 @@ class Host(QMainWindow):
         self.state.set_language(interface_language(self._settings.language))
         self._qt_words.speak(self.state.language)
         self.state.set_theme(self._theme_name())
+        self.state.set_text_size(self._settings.text_size)
         self._dress()
         # Before all that shows the state, then what all of that lays out.
         self.journey = Journey(self.state, self)
@@ -110,7 +111,6 @@ class Host(QMainWindow):
         self.timeline, self.tabs = TimelineColumn(state, self.lanes_layout), ReaderTabs(state)
         self.reader = self.tabs.reader
         self.opening = OpeningPanel(state, self.records, self.status_line)
-        self.menuBar().setFont(load_theme(state.theme).font("body"))
         self.splitter = SideSplitter(self._reader_width)
         self._middle = column(self.timeline)
         self.splitter.addWidget(self._middle)
@@ -145,7 +145,10 @@ class Host(QMainWindow):
         self.view_preparation.ask(requested._replace(lens=requested.lens.filtered(chosen)))
 
     def _dress(self) -> None:
-        theme, window = load_theme(self.state.theme), self.window()
+        theme, window = load_theme(self.state.theme, self.state.text_size), self.window()
+        if QApplication.font() != theme.font("body"):
+            QApplication.setFont(theme.font("body"))
+        self.menuBar().setFont(theme.font("body"))
         window.setPalette(palette(theme))
         window.setStyleSheet(style_sheet(theme))
 
@@ -241,6 +244,12 @@ class Host(QMainWindow):
         """Use a theme, or follow the system."""
         self.change_settings(theme=theme)
         self.state.set_theme(self._theme_name())
+
+    def choose_text_size(self, text_size: int) -> None:
+        """Use a size of texts, in percent."""
+        self.change_settings(text_size=text_size)
+        self.state.set_text_size(text_size)
+        self.splitter.share_out()
 
     def choose_language(self, language: str) -> None:
         """Speak a language; an empty one is the system's."""

@@ -35,7 +35,6 @@ class OpeningPanel(QWidget):
         self._is_asking = self._has_escape = False
         self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
         self._wait.timeout.connect(self._appear)
-        self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.file, self.counted = ElidedLabel(), PlainLabel(role="text-soft")
@@ -114,7 +113,8 @@ class OpeningPanel(QWidget):
         self._place_of.show()
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
+        self.setFixedHeight(theme.enlarged(STATUS_LINE))
         for widget in (self.file, self.counted, self.cancel_button):
             widget.setFont(theme.font("small"))
         self.cancel_button.setText(words.text("opening.cancel"))

@@ -28,6 +28,7 @@ def _choose(window: Host, name: str, value: Any) -> None:  # noqa: ANN401 - what
     special: dict[str, Callable[[Any], None]] = {
         "theme": window.choose_theme,
         "language": window.choose_language,
+        "text_size": window.choose_text_size,
         "follow_file": window.follow_file,
         "weeks": window.state.set_weeks,
     }

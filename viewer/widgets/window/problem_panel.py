@@ -64,7 +64,7 @@ class ProblemPanel(QWidget):
     def _tell(self) -> None:
         name, problems = self._told
         record = self._state.record
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         self._arrange(above=record is not None)
         self._heading.setFont(theme.font("title" if record is None else "heading"))
         self._file.setFont(theme.font("body"))

@@ -3,8 +3,7 @@
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from viewer.widgets.window.main_window import MainWindow
 
 _SETTLED_MS = 3_000
-_SCALE = "QT_SCALE_FACTOR"  # of every screen, multiplied with the screen's own
 
 
 def run_window(request: WindowRequest) -> int:
@@ -109,41 +107,18 @@ def make_application() -> QApplication:
 
 
 def _application(text_size: int = 100) -> QApplication:
-    """The application as the first paint needs it; the style sheet needs Fusion to be alike everywhere.
+    """The application as the first paint needs it, with texts of a size in percent.
 
-    Texts of another size, in percent, scale all that is measured by them.
+    The style sheet needs Fusion to be alike everywhere.
     """
     quiet_qt()
     # As an argument: `setStyle` makes a Python object of the style, which takes 14 ms.
-    with _scaled(text_size / 100):
-        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("dateline")
     app.setApplicationDisplayName("")
     app.setDesktopFileName("dateline")
-    app.setFont(first_theme(theme_on("light")).font("body"))
+    app.setFont(first_theme(theme_on("light"), text_size).font("body"))
     return app
-
-
-@contextmanager
-def _scaled(factor: float) -> Iterator[None]:
-    """Let an application that is made meanwhile show all in another size; processes that it starts don't."""
-    before = os.environ.get(_SCALE, "")
-    if factor != 1:
-        os.environ[_SCALE] = str(factor * _number(before))
-    try:
-        yield
-    finally:
-        if factor != 1:
-            del os.environ[_SCALE]
-            os.environ.update({_SCALE: before} if before else {})
-
-
-def _number(text: str) -> float:
-    """What somebody asked Qt for; 1 where that is nothing."""
-    try:
-        return float(text) or 1.0
-    except ValueError:
-        return 1.0
 
 
 def _give_icon() -> None:

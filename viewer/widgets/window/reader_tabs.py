@@ -1,5 +1,6 @@
 """The tabs at the right: the reader, the sources and the disagreements."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.app.state import State
@@ -24,11 +25,13 @@ class ReaderTabs(QTabWidget):
         self.reader = Reader(state)
         self.sources = LazyTab(lambda: _sources_view(state))
         self.disagreements = LazyTab(lambda: _disagreements_view(state))
-        self.setFont(load_theme(state.theme).font("body"))
         self.setDocumentMode(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
         for widget in (self.reader, self.sources, self.disagreements):
             self.addTab(widget, "")
-        state.record_changed.connect(self.speak)
+        for signal in (state.record_changed, state.theme_changed):
+            signal.connect(self.speak)
         self.speak()
 
     def leave_article(self) -> bool:
@@ -48,6 +51,7 @@ class ReaderTabs(QTabWidget):
 
     def speak(self) -> None:
         """Say the titles in the language in use; contradictions and caveats are counted apart."""
+        self.setFont(load_theme(self._state.theme, self._state.text_size).font("body"))
         words = translator(self._state.language)
         for index, key in enumerate(_TITLES):
             self.setTabText(index, words.text(key))

@@ -31,7 +31,8 @@ class Shell(QWidget):
         self._settings = settings
         self._is_painted = False
         self._contents: QWidget | None = None
-        theme = first_theme(system_theme() if settings.theme == FOLLOW_SYSTEM else settings.theme)
+        name = system_theme() if settings.theme == FOLLOW_SYSTEM else settings.theme
+        theme = first_theme(name, settings.text_size)
         self.setPalette(palette(theme))
         self._canvas = self._ground(theme, "canvas")
         self._rules = [self._ground(theme, "rule") for _ in range(3)]
@@ -68,12 +69,14 @@ class Shell(QWidget):
         """Keep the grounds where the real parts will be."""
         if self._contents is not None:
             return
-        width, height, top = self.width(), self.height(), MENU_BAR + TOP_BAR
-        below = height - STATUS_LINE - RULE
+        size = self._settings.text_size / 100
+        menus, bar, line = (round(each * size) for each in (MENU_BAR, TOP_BAR, STATUS_LINE))
+        width, height, top = self.width(), self.height(), menus + bar
+        below = height - line - RULE
         middle = below - top - RULE
         reader = reader_width(self._settings, width)
         plot = width - reader - (RULE if reader else 0)
-        self._name.setGeometry(_NAME_LEFT, MENU_BAR, plot, TOP_BAR)
+        self._name.setGeometry(round(_NAME_LEFT * size), menus, plot, bar)
         self._canvas.setGeometry(0, top + RULE, plot, middle)
         for rule, place in zip(
             self._rules,

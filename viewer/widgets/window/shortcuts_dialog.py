@@ -1,12 +1,12 @@
 """The list of keys and mouse gestures, made from the table of actions."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtGui import QGuiApplication, QIcon, QKeySequence
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
 from viewer.app.actions import ACTIONS, ActionInfo
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.fitted_area import FittedArea
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
 from viewer.words.action_words import action_text
 from viewer.words.translations import translator
 
+_MOST_OF_SCREEN = 0.8
 # By column, the menus, and what is beside them.
 _COLUMNS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("file", "edit", "go"), ()),
@@ -56,13 +58,18 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._words = load_theme(state.theme), translator(state.language)
+        self._theme, self._words = load_theme(state.theme, state.text_size), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, self._words.text("shortcuts.title"))
-        columns = QHBoxLayout()
+        contents = QWidget()
+        columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(28)
         for menus, others in _COLUMNS:
             columns.addLayout(self._column(menus, others))
+        room = QGuiApplication.primaryScreen().availableSize().width() * _MOST_OF_SCREEN
+        if contents.sizeHint().width() > room:  # as where texts are large
+            columns.setDirection(QBoxLayout.Direction.TopToBottom)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close = buttons.button(QDialogButtonBox.StandardButton.Close)
         close.setText(self._words.text("shortcuts.close"))
@@ -72,8 +79,9 @@ class ShortcutsDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(28, 22, 28, 18)
         whole.setSpacing(18)
-        whole.addLayout(columns)
+        whole.addWidget(FittedArea(contents, self._words.text("shortcuts.title")), 1)
         whole.addWidget(buttons)
+        self.resize(self.sizeHint())
 
     def _column(self, menus: tuple[str, ...], others: tuple[str, ...]) -> QGridLayout:
         grid = _grid()

@@ -28,7 +28,6 @@ class StatusLine(QWidget):
         self._state = state
         self._in_view = (0, 0)
         self._is_told = True
-        self.setFixedHeight(STATUS_LINE)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self.span, self.in_view, self.message, self.quotations = (
@@ -130,7 +129,8 @@ class StatusLine(QWidget):
 
     def _tell(self) -> None:
         self._view_timer.stop()
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
+        self.setFixedHeight(theme.enlarged(STATUS_LINE))
         for widget in (*self._labels, self.contradictions, self.caveats):
             widget.setFont(theme.font("small"))
         record = self._state.record

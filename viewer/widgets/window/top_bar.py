@@ -16,6 +16,10 @@ from viewer.widgets.search.search_box import SearchBox
 from viewer.words.source_words import record_span
 from viewer.words.translations import translator
 
+_LEAST_SEARCH, _MOST_SEARCH = 180, 330
+# Beside large texts, of a size in percent, the search gives way.
+_LARGE, _LEAST_BESIDE_LARGE = 150, 110
+_EMBLEM = 24
 _ASIDE = 100  # takes what the rest can spare, up to the width of its text
 
 
@@ -30,7 +34,6 @@ class TopBar(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._state = state
-        self.setFixedHeight(TOP_BAR)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "surface")
         self._title, self._aside = ElidedLabel(role="text"), WholeLabel(role="text-soft")
@@ -65,8 +68,6 @@ class TopBar(QWidget):
         row.addWidget(self._title)
         row.addWidget(self._aside, _ASIDE)
         row.addStretch(1)
-        self.search.setMinimumWidth(180)
-        self.search.setMaximumWidth(330)
         row.addWidget(self.search, 2)
         steps = QHBoxLayout()
         steps.setSpacing(4)
@@ -78,7 +79,10 @@ class TopBar(QWidget):
             row.addWidget(button)
 
     def _dress(self) -> None:
-        theme, words = load_theme(self._state.theme), translator(self._state.language)
+        theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
+        self.setFixedHeight(theme.enlarged(TOP_BAR))
+        self.search.setMinimumWidth(_LEAST_SEARCH if theme.text_size <= _LARGE else _LEAST_BESIDE_LARGE)
+        self.search.setMaximumWidth(theme.enlarged(_MOST_SEARCH))
         self._title.setFont(theme.font("heading"))
         for widget in (self._aside, self.lanes_button, self.lens_button, self.fit_button):
             widget.setFont(theme.font("body"))
@@ -131,7 +135,7 @@ class TopBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as the window."""
-        return QSize(1000, TOP_BAR)
+        return QSize(1000, self._state.enlarged(TOP_BAR))
 
 
 class _Emblem(QWidget):
@@ -140,14 +144,20 @@ class _Emblem(QWidget):
     def __init__(self, state: State) -> None:
         super().__init__()
         self._state = state
-        self.setFixedSize(24, 24)
-        state.theme_changed.connect(self.update)
+        self._fit()
+        state.theme_changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        side = self._state.enlarged(_EMBLEM)
+        self.setFixedSize(side, side)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sign in the accent colour."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = load_theme(self._state.theme).colour("accent")
+        colour = load_theme(self._state.theme, self._state.text_size).colour("accent")
+        painter.scale(self.width() / _EMBLEM, self.height() / _EMBLEM)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         painter.drawRoundedRect(QRectF(2, 11, 20, 2), 1, 1)

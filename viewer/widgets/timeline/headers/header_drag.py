@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QScrollBar
 
-from viewer.core.base.sizes import SIZES
 from viewer.core.view.moving import Header, place_at
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.headers.header_moves import HeaderMoves
 from viewer.widgets.timeline.headers.overlay import Overlay
 from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE
@@ -20,9 +20,9 @@ class HeaderDrag:
     """Takes the presses and moves of a pointer over the headers of a panel that a bar scrolls."""
 
     def __init__(
-        self, widget: QWidget, bar: QScrollBar, moves: HeaderMoves, overlay: Callable[[], Overlay]
+        self, part: PicturePart, bar: QScrollBar, moves: HeaderMoves, overlay: Callable[[], Overlay]
     ) -> None:
-        self._widget, self._bar, self._moves, self._overlay = widget, bar, moves, overlay
+        self._part, self._bar, self._moves, self._overlay = part, bar, moves, overlay
         self._key, self._pressed = "", QPoint()
         self._is_dragging = False
 
@@ -34,7 +34,10 @@ class HeaderDrag:
     def press(self, event: QMouseEvent, key: str) -> None:
         """Note which header a drag may begin at; empty for none."""
         self.cancel()
-        if event.button() == Qt.MouseButton.LeftButton and event.position().x() < SIZES.header_width:
+        if (
+            event.button() == Qt.MouseButton.LeftButton
+            and event.position().x() < self._part.sizes.header_width
+        ):
             self._key, self._pressed = key, event.position().toPoint()
 
     def move(self, event: QMouseEvent) -> bool:
@@ -47,7 +50,7 @@ class HeaderDrag:
             if abs(at.y() - self._pressed.y()) < CLICK_DISTANCE or len(self._moves.among(self._key)) < 2:
                 return False
             self._is_dragging = True
-            self._widget.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self._part.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._scroll(at.y())
         among = self._moves.among(self._key)
         self._show_line(among, place_at(among, at.y() + self._bar.value()))
@@ -65,20 +68,20 @@ class HeaderDrag:
     def cancel(self) -> None:
         """Forget a drag: everything stays where it was."""
         if self._is_dragging:
-            self._widget.unsetCursor()
+            self._part.unsetCursor()
             self._overlay().hide()
         self._key, self._is_dragging = "", False
 
     def _scroll(self, y: int) -> None:
         if y < _EDGE:
             self._bar.setValue(self._bar.value() - _EDGE)
-        elif y > self._widget.height() - _EDGE:
+        elif y > self._part.area.height() - _EDGE:
             self._bar.setValue(self._bar.value() + _EDGE)
 
     def _show_line(self, among: list[Header], place: int) -> None:
         if not among:
             return
         y = among[place].top if place < len(among) else among[-1].bottom
-        self._overlay().show_line(
-            0, self._widget.width() - int(SIZES.scroll_bar), round(y) - self._bar.value()
-        )
+        right = round(self._part.area.width() - self._part.sizes.scroll_bar)
+        at = self._part.on_widget(QPoint(right, round(y) - self._bar.value()))
+        self._overlay().show_line(0, at.x(), at.y())
