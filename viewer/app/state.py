@@ -157,9 +157,19 @@ class State(QObject):
             if self._columns is not None:
                 self._columns.take_texts(texts)
             self.texts_changed.emit()
-            if any("not_found" in self.filter.values("evidence", each) for each in OPERATORS):
-                self.lens_changed.emit()
-                self.filter_changed.emit()
+            self._judge_again()
+
+    def set_missing(self, missing: frozenset[str]) -> None:
+        """Know what of the open record, a large one, has a quotation that its source's text lacks."""
+        if self._columns is not None:
+            self._columns.take_missing(missing)
+            self._judge_again()
+
+    def _judge_again(self) -> None:
+        """Show anew what is filtered by whether quotations are found."""
+        if any("not_found" in self.filter.values("evidence", each) for each in OPERATORS):
+            self.lens_changed.emit()
+            self.filter_changed.emit()
 
     @property
     def window(self) -> Window:

@@ -1,6 +1,7 @@
 """What a person is told of filters: how much the chosen one leaves, and what each value would leave."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -10,11 +11,15 @@ from viewer.app.state import State
 from viewer.core.filter.facets import Facets, Strips, facets, strip
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Counted, Matching
+from viewer.core.filter.missing import looking_up
 from viewer.core.filter.source_colours import MOST_SOURCES
+from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
+from viewer.model.problems import RecordError
 
 # Of more entries a list is made when it is first opened: all lists of ten million would take 400 MB.
 _READY_MADE = 2_000_000
+_LEFT_TO_WINDOW_S = 0.002  # after some hundred quotations are looked up, which takes about as long
 
 
 class Filtering(QObject):
@@ -25,6 +30,7 @@ class Filtering(QObject):
 
     ready_changed = Signal()
     _prepared = Signal(object)
+    _looked_up = Signal(object, object)
 
     def __init__(self, state: State, ask: Callable[[Filter], None], parent: QObject | None = None) -> None:
         """Of a state; `ask` shows the record by another filter, maybe not at once."""
@@ -33,7 +39,9 @@ class Filtering(QObject):
         self._matching: Matching | None = None
         self._strips: tuple[RecordColumns, Strips] | None = None
         self._prepared.connect(self._take)
+        self._looked_up.connect(self._take_missing)
         state.record_changed.connect(self._begin)
+        state.texts_changed.connect(self._look_up)
         self._begin()
 
     @property
@@ -101,6 +109,31 @@ class Filtering(QObject):
             if is_open is None or is_open.loaded is not columns.loaded:
                 return
             facets(matching, field, NO_FILTER)
+
+    def _look_up(self) -> None:
+        """Look the quotations of a large record up in the texts that are attached, beside the window."""
+        columns, texts = self._state.columns, self._state.texts
+        if columns is not None and texts is not None and columns.loaded.takes_long:
+            thread = threading.Thread(target=self._find_missing, args=(columns, texts), daemon=True)
+            with suppress(RuntimeError):  # the system gives no thread: nothing is said of quotations
+                thread.start()
+
+    def _find_missing(self, columns: RecordColumns, texts: SourceTexts) -> None:
+        steps = looking_up(columns.loaded.original or columns.loaded, texts)
+        try:
+            while self._state.texts is texts:
+                next(steps)
+                time.sleep(_LEFT_TO_WINDOW_S)
+        except StopIteration as done:
+            with suppress(RuntimeError):  # deleted meanwhile
+                self._looked_up.emit(texts, done.value)
+        except RecordError:  # the file has changed: the record is opened anew
+            return
+
+    def _take_missing(self, texts: SourceTexts, missing: frozenset[str]) -> None:
+        if self._state.texts is texts:
+            self._state.set_missing(missing)
+            self.ready_changed.emit()
 
     def _take(self, prepared: tuple[RecordColumns, Matching]) -> None:
         columns, matching = prepared

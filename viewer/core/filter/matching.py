@@ -45,14 +45,23 @@ class Matching:
         # What a filter names is what the record says in its own language.
         self._loaded = loaded.original or loaded
         self._texts: SourceTexts | None = None
+        self._looked_up: frozenset[str] | None = None
         self.values = ValueRows(charts)
         self._postings: dict[tuple[str, bool], Postings] = {}
         self._masks: dict[tuple[Clause, bool], Mask] = {}
         self._found: dict[tuple[tuple[Clause, ...], bool], Mask] = {}
 
     def take_texts(self, texts: SourceTexts | None) -> None:
-        """Look for quotations in other texts, or in none."""
-        self._texts = texts
+        """Look for quotations in other texts, or in none; of a large record somebody else has to look."""
+        self._texts, self._looked_up = texts, None
+        self._forget_missing()
+
+    def take_missing(self, missing: frozenset[str]) -> None:
+        """Know what of a large record has a quotation that its source's text lacks, by its ids."""
+        self._looked_up = missing
+        self._forget_missing()
+
+    def _forget_missing(self) -> None:
         self.__dict__.pop("_missing", None)
         for is_value in (False, True):
             self._postings.pop(("evidence", is_value), None)
@@ -63,7 +72,7 @@ class Matching:
     def _missing(self) -> frozenset[str] | None:
         """The ids of what has a quotation that its source lacks; None where nobody knows."""
         if self._texts is None or self._loaded.takes_long:
-            return None
+            return self._looked_up
         return unfound(self._loaded, self._texts)
 
     @property
@@ -98,7 +107,7 @@ class Matching:
         for clause in chosen.clauses:
             field = FIELDS[clause.field]
             if field.id == "evidence" and "not_found" in clause.values and self._missing is None:
-                yield Problem("filter.no_texts")
+                yield Problem("filter.no_texts" if self._texts is None else "filter.looking_up")
             if field.known or field.is_date:
                 continue
             sides = [self._kept(field.id, is_value) for is_value in (False, True) if _judges(field, is_value)]

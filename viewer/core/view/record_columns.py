@@ -159,8 +159,16 @@ class RecordColumns:
         """Judge by other texts of the sources whether quotations are found."""
         if texts is not None or "matching" in self.__dict__:
             self.matching.take_texts(texts)
-            self._looks.clear()
-            self._seen_values = self._left_charts = None
+            self._judge_again()
+
+    def take_missing(self, missing: frozenset[str]) -> None:
+        """Know what of a large record has a quotation that its source's text lacks, by its ids."""
+        self.matching.take_missing(missing)
+        self._judge_again()
+
+    def _judge_again(self) -> None:
+        self._looks.clear()
+        self._seen_values = self._left_charts = None
 
     def leaving(self, chosen: Filter) -> Leaving | None:
         """What tells by its id whether a filter leaves something; None where it leaves everything."""
