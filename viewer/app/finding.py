@@ -17,13 +17,15 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.filtered import filtered_hits
 from viewer.core.search.items import Group
 from viewer.core.search.query import Query
-from viewer.core.search.record_search import LOOKED_THROUGH, Hit, RecordSearch
+from viewer.core.search.record_search import Hit, RecordSearch
 from viewer.core.search.stored_search import PARTS, Part, StoredNames, StoredPassages, open_part
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
 
 _INDEXING = "viewer.core.search.indexing"
+# Hits of a group that are judged by the filter: while one types there is a frame of the screen for all.
+_JUDGED = 1_000
 _Stored = StoredNames | StoredPassages
 
 
@@ -50,15 +52,15 @@ class Finding(QObject):
     def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
         """At most `most` hits of each group that has any; nothing without a record.
 
-        Those that the filter leaves, of the first `LOOKED_THROUGH`, come before those outside it, of which
-        a few more may be there.
+        Those that the filter leaves, of the first `_JUDGED`, come before those outside it, of which a few
+        more may be there.
         """
         record, leaving = self._state.record, self._state.leaving
         if record is None:
             return {}
         if leaving is None:
             return self._find(record, query, most)
-        found = self._find(record, query, LOOKED_THROUGH)
+        found = self._find(record, query, _JUDGED)
         return {group: filtered_hits(hits, leaving, record, most) for group, hits in found.items()}
 
     def _find(self, record: LoadedRecord, query: Query, most: int) -> Mapping[Group, list[Hit]]:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.matching import Matching
@@ -41,6 +44,11 @@ class Leaving:
     def leaves_entry(self, position: int) -> bool:
         """Whether the entry at a position is left."""
         return bool(self.entries[self._matching.table.row_of_entry[position]])
+
+    def leaves_entries(self, positions: NDArray[np.int64]) -> Mask:
+        """Which of the entries at some positions are left; none of a record without entries."""
+        rows = self._matching.table.row_of_entry
+        return self.entries[rows[positions]] if len(rows) else np.zeros(len(positions), bool)
 
     def leaves(self, identifier: str) -> bool:
         """Whether the entry, value or metric of an id is left."""
