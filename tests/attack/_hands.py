@@ -83,6 +83,7 @@ class Hands:
             "table": (2, self._table),
             "side button": (1, self._side_button),
             "resize": (1, self._resize),
+            "text size": (1, self._text_size),
             "split": (1, self._split),
             "plot": (2, self._plot),
             "export": (1, self._export),
@@ -140,6 +141,7 @@ class Hands:
         for name in (*names, "fit"):
             window.menus.actions[name].trigger()
         window.resize(1440, 900)
+        window.choose_text_size(100)
 
     # ---- ways
 
@@ -285,6 +287,11 @@ class Hands:
 
     def _resize(self) -> None:
         self._window.resize(self._chance.randint(640, 2200), self._chance.randint(480, 1300))
+
+    def _text_size(self) -> str:
+        size = self._chance.choice((80, 100, 125, 200))
+        self._window.choose_text_size(size)
+        return str(size)
 
     def _split(self) -> None:
         for splitter in (self._window.splitter, self._window.timeline.splitter):

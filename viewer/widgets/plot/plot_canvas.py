@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -57,8 +57,11 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
     read_requested = Signal()
     fit_requested = Signal()
 
-    def __init__(self, theme: str, language: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: str, language: str, parent: QWidget | None = None, text_size: int = 100
+    ) -> None:
         super().__init__(parent)
+        self._zoom = text_size / 100  # pixels of the widget that one of the frame is wide and high
         self._content: PlotContent | None = None
         self._view = PlotView(Window(0.0, 1.0))
         self._frame: PlotFrame | None = None
@@ -76,11 +79,13 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self.scene().sigMouseMoved.connect(self._point)
         self.scene().sigMouseClicked.connect(self._press)
         self.setMinimumSize(240, 200)
-        self.dress(theme, language)
+        self.dress(theme, language, text_size)
         self._show_range()
 
-    def dress(self, theme: str, language: str) -> None:
-        """Use a theme and a language."""
+    def dress(self, theme: str, language: str, text_size: int = 100) -> None:
+        """Use a theme, a language, and a size of texts in percent."""
+        self._zoom = text_size / 100
+        self._item.setScale(self._zoom)
         found, words = load_theme(theme), translator(language)
         self._look = chart_look(theme, words)
         self._painter = PlotPainter(found, labels_of(theme))
@@ -101,7 +106,8 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
     def frame(self) -> PlotFrame | None:
         """What is drawn at the moment, computed if it is stale."""
         if self._frame is None and self._content is not None:
-            self._frame = plot_frame(self._content, self._view, self._look, self.width(), self.height())
+            width, height = self.width() / self._zoom, self.height() / self._zoom
+            self._frame = plot_frame(self._content, self._view, self._look, width, height)
         return self._frame
 
     def show_content(self, content: PlotContent | None) -> None:
@@ -129,9 +135,10 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         frame = self.frame()
         self._item.show_frame(frame, self._painter)
         if frame is not None:
-            area = QRectF(frame.scale.left, frame.top, frame.scale.width, frame.bottom - frame.top)
+            corner = QPointF(frame.scale.left, frame.top) * self._zoom
+            size = QSizeF(frame.scale.width, frame.bottom - frame.top) * self._zoom
             with self._telling():
-                self._box.setGeometry(area)
+                self._box.setGeometry(QRectF(corner, size))
 
     def _refresh(self) -> None:
         self._frame = None
@@ -169,8 +176,8 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
 
     # ---- pointer
 
-    def _point(self, position: QPointF) -> None:
-        frame = self.frame()
+    def _point(self, at: QPointF) -> None:
+        frame, position = self.frame(), at / self._zoom
         if frame is None or not frame.contains(position.x(), position.y()):
             self._leave()
             return
@@ -181,9 +188,13 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         self._crosshair.hide()
         self.pointed.emit(None)
 
+    def on_widget(self, position: QPointF) -> QPoint:
+        """The pixel of the widget at a position of the frame."""
+        return (position * self._zoom).toPoint()
+
     def cross(self, x: float, y: float) -> None:
-        """Draw the crosshair at a pixel."""
-        found = self._box.mapSceneToView(QPointF(x, y))
+        """Draw the crosshair at a pixel of the frame."""
+        found = self._box.mapSceneToView(QPointF(x, y) * self._zoom)
         self._crosshair.show_at(found.x(), found.y())
 
     def cross_mark(self, identifier: str) -> None:
@@ -202,7 +213,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         if event.button() != Qt.MouseButton.LeftButton:
             return
         frame, position = self.frame(), event.scenePos()
-        found = frame.hit(position.x(), position.y()) if frame else None
+        found = self.hit(position / self._zoom) if frame else None
         if found is None and event.double():
             self.fit_requested.emit()
         elif found is not None and found[0].kind == "cluster":
@@ -211,7 +222,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
             self.pressed.emit(found[0] if found else None)
 
     def hit(self, position: QPointF) -> tuple[Hit, str] | None:
-        """The mark at a position, and the metric that it belongs to."""
+        """The mark at a position of the frame, and the metric that it belongs to."""
         frame = self.frame()
         return frame.hit(position.x(), position.y()) if frame else None
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.state import Selection, State
@@ -27,7 +27,7 @@ from viewer.widgets.plot.plot_controls import PlotControls
 from viewer.widgets.plot.plot_saving import PlotSaving
 from viewer.words.translations import Translator, translator
 
-_SIZE, _LIST_WIDTH = (1100, 700), 310
+_SIZE, _LIST_WIDTH, _SHARE_OF_SCREEN = (1100, 700), 310, 0.92
 _MARGIN, _GAP = 14, 10
 
 
@@ -46,12 +46,13 @@ class PlotWindow(QWidget):
         self._options = PlotOptions()
         self._content: PlotContent | None = None
         self._is_telling = False
-        self.canvas = PlotCanvas(state.theme, state.language, self)
+        self.canvas = PlotCanvas(state.theme, state.language, self, state.text_size)
         self.metrics, self.controls = MetricList(self), PlotControls(self)
         self.message, self.readout = PlainLabel("", "warning"), ElidedLabel("", "text-soft")
         self.saving = PlotSaving(self, state)
         self._tip = Tip(self)
-        self.resize(*_SIZE)
+        room = QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN
+        self.resize(QSize(*map(state.enlarged, _SIZE)).boundedTo(room).expandedTo(QSize(*_SIZE)))
         self._arrange()
         self._connect()
         self._new_record()
@@ -76,7 +77,8 @@ class PlotWindow(QWidget):
         self.splitter.addWidget(side)
         self.splitter.addWidget(main)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([_LIST_WIDTH, _SIZE[0] - _LIST_WIDTH])
+        listed = self._state.enlarged(_LIST_WIDTH)
+        self.splitter.setSizes([listed, max(self.width() - listed, 1)])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
@@ -190,7 +192,7 @@ class PlotWindow(QWidget):
         theme, words = load_theme(self._state.theme, self._state.text_size), self._words
         self.setPalette(palette(theme))
         self.setStyleSheet(style_sheet(theme))
-        self.canvas.dress(self._state.theme, self._state.language)
+        self.canvas.dress(self._state.theme, self._state.language, self._state.text_size)
         for widget in (self.metrics, self.controls):
             widget.dress(theme, words)
         for label in (self.message, self.readout):
@@ -238,7 +240,7 @@ class PlotWindow(QWidget):
             self._tip.hide()
         else:
             text = hit_words(charts, frame, *found)
-            self._tip.show_text(text, self.canvas, QPoint(round(position.x()), round(position.y())))
+            self._tip.show_text(text, self.canvas, self.canvas.on_widget(position))
 
     def _say(self, text: str) -> None:
         self.readout.setText(text)

@@ -21,6 +21,7 @@ from viewer.words.action_words import action_text
 from viewer.words.translations import translator
 
 _MOST_OF_SCREEN = 0.8
+_AROUND = (6, 4, 6, 4)  # between the keys and the frame that shows where the keyboard is
 # By column, the menus, and what is beside them.
 _COLUMNS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("file", "edit", "go"), ()),
@@ -63,7 +64,7 @@ class ShortcutsDialog(QDialog):
         set_title(self, self._words.text("shortcuts.title"))
         contents = QWidget()
         columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, contents)
-        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setContentsMargins(*_AROUND)
         columns.setSpacing(28)
         for menus, others in _COLUMNS:
             columns.addLayout(self._column(menus, others))
