@@ -1,7 +1,7 @@
 """The bar over the window: the record's title and span, search, and the common actions."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from viewer.app.state import State
@@ -19,7 +19,7 @@ from viewer.words.translations import translator
 _LEAST_SEARCH, _MOST_SEARCH = 180, 330
 # Beside large texts, of a size in percent, the search gives way.
 _LARGE, _LEAST_BESIDE_LARGE = 150, 110
-_EMBLEM = 24
+_EMBLEM, _EDGE = 24, 16
 _ASIDE = 100  # takes what the rest can spare, up to the width of its text
 
 
@@ -59,7 +59,7 @@ class TopBar(QWidget):
 
     def _place(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
+        row.setContentsMargins(_EDGE, 8, _EDGE, 8)
         row.setSpacing(12)
         row.addWidget(_Emblem(self._state))
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -107,6 +107,7 @@ class TopBar(QWidget):
             button.setEnabled(record is not None)
         if record is None:
             self._tell_aside("")
+        self._fit()
 
     def show_steps(self, *, back: bool, forward: bool) -> None:
         """Say whether one can go back and forward."""
@@ -131,7 +132,24 @@ class TopBar(QWidget):
 
     def _tell_aside(self, text: str) -> None:
         tell(self._aside, text)
-        self._aside.setMaximumWidth(self._aside.sizeHint().width())
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width out."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave to the search what is too narrow for the words beside the title."""
+        row = self.layout()
+        assert isinstance(row, QHBoxLayout)
+        wanted = self._aside.sizeHint().width()
+        shown = (row.itemAt(place) for place in range(row.count()))
+        others = sum(each.sizeHint().width() for each in shown if each and each.widget() is not self._aside)
+        others += row.spacing() * (row.count() - 1)
+        room = self.contentsRect().width() - 2 * _EDGE - others
+        self._aside.setMaximumWidth(wanted if room >= wanted else 0)
+        row.setStretchFactor(self._aside, _ASIDE if room >= wanted else 0)
 
     def sizeHint(self) -> QSize:
         """As wide as the window."""
