@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -96,16 +97,19 @@ def test_headers_leave_the_plot_more_of_the_width_where_texts_are_large() -> Non
 
 def test_the_size_of_before_gives_the_picture_of_before(window: MainWindow) -> None:
     window.resize(1440, 900)
-    settled(6)
-    before = window.grab().toImage()
+    before = still_picture(window)
     window.choose_text_size(175)
-    settled(6)
-    assert window.grab().toImage() != before
+    assert still_picture(window) != before
     window.choose_text_size(100)
-    settled(10)
+    assert still_picture(window) == before
+
+
+def still_picture(window: MainWindow) -> QImage:
+    """The timeline at rest."""
+    settled(8)
     window.timeline.settle()
     settled(6)
-    assert window.grab().toImage() == before
+    return window.timeline.grab().toImage()
 
 
 def cut(window: QWidget) -> list[str]:
