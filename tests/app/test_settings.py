@@ -1,6 +1,5 @@
 import json
 import os
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -51,7 +50,7 @@ def test_names_of_files_that_are_no_unicode_are_kept(tmp_path: Path) -> None:
 @pytest.mark.parametrize("wrong", [None, 1.5, "x", True, [True], [1e9], [10**9], {"a": 1}, ["x", 1], [[1]]])
 def test_a_value_of_another_kind_is_as_if_never_set(tmp_path: Path, wrong: object) -> None:
     path = tmp_path / "settings.json"
-    names = [each.name for each in fields(Settings)]
+    names = Settings._fields
     path.write_text(json.dumps(dict.fromkeys(names, wrong)))
     settings, usual = load_settings(path), Settings()
     assert all(type(getattr(settings, name)) is type(getattr(usual, name)) for name in names)

@@ -9,10 +9,10 @@ compared with the same pan of the unfiltered record in the same run.
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import cycle
 
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.measures import Measure
@@ -110,7 +110,7 @@ def filtered_record(count: int, seed: int = 5) -> LoadedRecord:
     sources = tuple(Source(id=f"source-{n}", type="book", title=f"Source {n}") for n in range(8))
     made = Record(format="dateline/1", title="Seeded", sources=sources)
     by_id = {source.id: source for source in sources}
-    return record._replace(record=made, sources=by_id, facts=replace(facts, in_fields=stated))
+    return replace(record, record=made, sources=by_id, facts=replace(facts, in_fields=stated))
 
 
 def _stated(rng: np.random.Generator, field: str, count: int, names: int, most: int) -> Stated:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.entry_facts import StoredFacts
@@ -93,4 +94,4 @@ def seeded_record(table: EntryTable) -> LoadedRecord:
         TextColumn(np.zeros(0, np.uint8), np.zeros(count, np.int64)),
     )
     empty = catalog(Record(format="dateline/1", title="Seeded"), {})
-    return empty._replace(entries=SeededEntries(count), facts=facts)
+    return replace(empty, entries=SeededEntries(count), facts=facts)

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pyqtgraph as pg
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.charts import (
@@ -75,7 +76,7 @@ def _bundled(app: QApplication) -> Iterator[Measure]:
 def _of_count(app: QApplication, count: int) -> Iterator[Measure]:
     series = [seeded_series(number, OBSERVATIONS) for number in range(CHARTS)]
     entries = seeded_record(seeded_table(count))
-    record = charts_record(series)._replace(entries=entries.entries, facts=entries.facts)
+    record = replace(charts_record(series), entries=entries.entries, facts=entries.facts)
     first = Window(float(FIRST_DAY), FIRST_DAY + SHOWN * DAYS)
     with tempfile.TemporaryDirectory() as folder:
         window = _window(folder)

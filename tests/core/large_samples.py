@@ -1,8 +1,7 @@
 """Large records without files: crowded lanes, an empty span, and entries with every kind of evidence."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from tests.benchmarks.seeded import FIRST_DAY, LAST_DAY, seeded_record, seeded_table
 from viewer.core.record.catalog import LoadedRecord
@@ -23,4 +22,4 @@ def large_record(count: int = 6_000, seed: int = 7, empty_days: float = _EMPTY_D
     rng = np.random.default_rng(seed)
     levels = rng.integers(0, len(LEVELS), count).astype(np.uint8)
     traits = rng.integers(0, 1 << len(TRAITS), count).astype(np.uint8)
-    return record._replace(facts=replace(record.facts, level=levels, traits=traits))
+    return replace(record, facts=replace(record.facts, level=levels, traits=traits))

@@ -1,10 +1,10 @@
 """PNG by Qt, SVG by librsvg and PDF by PDFium: one picture."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication

@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +25,8 @@ def test_a_frame_is_open_where_its_label_enters(qapp: QApplication, label_x: flo
     lane = next(lane for lane in frame.lanes if any(mark.is_bar for mark in lane.marks))
     bar = next(mark for mark in lane.marks if mark.is_bar)
     width = 70.0 if label_x > 30 else 60.0
-    mark = bar._replace(
+    mark = replace(
+        bar,
         x0=100.0,
         s0=100.0,
         s1=300.0,

@@ -1,6 +1,7 @@
 """What is read out of a picture."""
 
 import pytest
+from msgspec.structs import replace
 
 from tests.core.chart_samples import LOOK, city
 from viewer.core.charts.data import read_charts
@@ -44,7 +45,7 @@ def test_headers_and_counts_are_said(record: LoadedRecord) -> None:
     assert words.lane(lane) == "Harbour, lane; 1 entry in view, 1,000 before and 2 after; folded"
     stack = Spot("stack", "lane:l", NOWHERE, (0, 1, 2), 3)
     assert words.stack(stack, [0, 1]) == "3 entries at one place: Opened, Prize and 1 more"
-    assert words.stack(stack._replace(number=2), [0, 1]) == "2 entries at one place: Opened, Prize"
+    assert words.stack(replace(stack, number=2), [0, 1]) == "2 entries at one place: Opened, Prize"
     band = Spot("band", "lane:l", NOWHERE, number=6_000, most=40)
     assert words.band(band, "per month") == "Columns that count 6,000 entries in view; at most 40 per month"
 

@@ -1,6 +1,8 @@
 """Everything that a user can do, as one table: menus, palette and shortcut list come from it."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
@@ -10,7 +12,7 @@ Menu = Literal["file", "edit", "go", "view", "help"]
 Enabled = Literal["always", "record", "selection", "steps"]
 
 
-class ActionInfo(NamedTuple):
+class ActionInfo(Struct, frozen=True):
     """An action: its text is the sentence `action.ID`.
 
     Actions of one `group` exclude each other, except in `FREE_GROUPS`.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from viewer.core.base.collector import collector_paused
@@ -122,7 +123,7 @@ class Opening(QObject):
         with suppress(_CancelledError), resting_collector():
             record = open_from_sidecar(self._path, folder, just_written, self._tell)
             if record is not None:
-                columns = RecordColumns(record._replace(path=self._imported))
+                columns = RecordColumns(replace(record, path=self._imported))
                 columns.prepare()
                 return columns
         return None

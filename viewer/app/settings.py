@@ -1,14 +1,13 @@
 """What the program remembers between two starts: a small JSON file, never trusted to be whole.
 
-Read before the first paint, so without pydantic, whose import takes half as long as Qt's.
+Read before the first paint, so without pydantic, whose import takes half as long as Qt's, and msgspec.
 """
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from PySide6.QtCore import QStandardPaths
 
@@ -24,8 +23,7 @@ _MOST_PIXELS = 65_536
 _FOLDS = "folds"  # written by versions that knew no other way of drawing time
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Sizes in pixels; a splitter's sizes are empty until somebody has moved it; `text_limit_mb` of a text,
     `file_limit_mb` of a file of another format; `text_size` in percent, of texts and of all that is
     measured by them.
@@ -51,18 +49,18 @@ class Settings:
     image_folder: str = ""
     record_folder: str = ""
     recent: tuple[str, ...] = ()
-    recent_told: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    recent_told: Mapping[str, Any] = MappingProxyType({})
     text_limit_mb: int = DEFAULT_MB
     file_limit_mb: int = DEFAULT_FILE_MB
     follow_file: bool = True
     table_hidden: tuple[str, ...] | None = None
-    export: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    export: Mapping[str, Any] = MappingProxyType({})
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
     def changed(self, **changes: object) -> "Settings":
         """The same settings but for some; an unknown name is a TypeError."""
         values: Any = changes
-        return replace(self, **values)
+        return self._replace(**values)
 
 
 def settings_path() -> Path:
@@ -103,7 +101,7 @@ def save_settings(settings: Settings, path: Path) -> None:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     # ASCII only: the name of a file need not be valid Unicode.
-    values = {name: getattr(settings, name) for name in Settings.__match_args__}
+    values = settings._asdict()
     if _is_damaged(path):
         replace_file(damaged_copy(path), read_regular(path, _LARGEST))
     replace_file(path, json.dumps(values, indent=1, default=dict).encode("ascii"))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.comparing import Comparing
@@ -123,7 +124,7 @@ class State(QObject):
         if columns is not None and not columns.loaded.takes_long:
             columns = columns.timed(self._view_options.time)
         self._columns = columns
-        self._time_display = self._time_display._replace(time_map=columns.time_map if columns else EVEN)
+        self._time_display = replace(self._time_display, time_map=columns.time_map if columns else EVEN)
         self.record_changed.emit()
 
     @property
@@ -234,7 +235,7 @@ class State(QObject):
 
     def set_lens(self, lens: EvidenceLens) -> None:
         """Look through another evidence lens."""
-        self.set_view_options(self._view_options._replace(lens=lens))
+        self.set_view_options(replace(self._view_options, lens=lens))
 
     @property
     def filter(self) -> Filter:
@@ -343,7 +344,7 @@ class State(QObject):
     def set_years(self, years: Years) -> None:
         """Count years in another way."""
         if years != self.years:
-            self._time_display = self._time_display._replace(years=years)
+            self._time_display = replace(self._time_display, years=years)
             self.time_display_changed.emit()
 
     @property
@@ -354,7 +355,7 @@ class State(QObject):
     def set_weeks(self, weeks: Weeks) -> None:
         """Let weeks begin with another day."""
         if weeks != self.weeks:
-            self._time_display = self._time_display._replace(weeks=weeks)
+            self._time_display = replace(self._time_display, weeks=weeks)
             self.time_display_changed.emit()
 
     @property
@@ -367,7 +368,7 @@ class State(QObject):
 
     def set_time(self, time: TimeChoice) -> None:
         """Draw time in another way; what is in the middle of the window stays there."""
-        self.set_view_options(self._view_options._replace(time=time))
+        self.set_view_options(replace(self._view_options, time=time))
 
     @property
     def view_options(self) -> ViewOptions:
@@ -388,7 +389,7 @@ class State(QObject):
         self._view_options, self._columns = view_options, columns
         if time_map != self._time_display.time_map:
             self._window = carried(window, self._time_display.time_map, time_map, self._extent(window))
-            self._time_display = self._time_display._replace(time_map=time_map)
+            self._time_display = replace(self._time_display, time_map=time_map)
         if is_other_time:
             self.time_display_changed.emit()
         if view_options.lens != before.lens:

@@ -3,8 +3,10 @@
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
@@ -13,7 +15,7 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
 
 
-class _Request(NamedTuple):
+class _Request(Struct, frozen=True):
     """View options that were asked for while the state had some columns; `is_first` for a record just set."""
 
     view_options: ViewOptions
@@ -111,7 +113,7 @@ class ViewPreparation(QObject):
 
     def _begin(self) -> None:
         """How time is drawn outlives a record; a large one is shown so as soon as its columns are mapped."""
-        view_options = self._state.view_options._replace(time=self.requested.time)
+        view_options = replace(self._state.view_options, time=self.requested.time)
         self._drop()
         columns = self._state.columns
         is_even = columns is None or columns.time_for(view_options.time) == "even"

@@ -3,7 +3,7 @@
 Each is imported when a file of its kind is written: all take a third of the dialog's opening.
 """
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from viewer.export.base.document import Document
 from viewer.export.base.options import Format

@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from viewer.app.cache import cache_folder
 from viewer.app.state import State
@@ -12,8 +13,7 @@ from viewer.export.base.export_error import ExportError
 from viewer.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Inputs:
+class Inputs(Struct, frozen=True):
     """Records, the names of the files of sources' texts, the folders that they may lie in, and the cache."""
 
     records: tuple[Path, ...] = ()

@@ -6,7 +6,8 @@ is in a view, with which the export dialog opens.
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.steps import Steps, finished
 from viewer.core.page.depicted import Depicted
@@ -23,7 +24,7 @@ from viewer.export.pages.pages import enlarged, make_pages, sheet_of
 from viewer.words.source_words import sources_authors
 
 
-class LaidOut(NamedTuple):
+class LaidOut(Struct, frozen=True):
     """Pages, what files call them, and what they show: in sentences, and as data."""
 
     pages: tuple[Page, ...]

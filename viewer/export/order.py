@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from msgspec import convert, to_builtins
+from msgspec import Struct, convert, to_builtins
+from msgspec.structs import asdict
 
 from viewer.core.base.file_state import FileState
 from viewer.core.large.messages import Refused, read_message, write_message
@@ -15,7 +16,7 @@ from viewer.export.base.request import ExportRequest
 Doing = Literal["reading", "laying_out", "writing"]
 
 
-class NewFile(NamedTuple):
+class NewFile(Struct, frozen=True):
     """A format, the new file that is written in it, and the file whose place that will take.
 
     A page too high for one file `divides` into several, unless it is wanted whole.
@@ -35,14 +36,14 @@ class Order(NamedTuple):
     files: tuple[NewFile, ...]
 
 
-class Stage(NamedTuple):
+class Stage(Struct, frozen=True):
     """What is being done, and what share of it is done, from 0 to 1; None where nobody knows."""
 
     doing: Doing
     share: float | None = None
 
 
-class Written(NamedTuple):
+class Written(Struct, frozen=True):
     """Every file is written, on the disk and read back: where each waits, and whose place it takes."""
 
     files: tuple[tuple[Path, Path], ...] = ()
@@ -79,7 +80,7 @@ def write_said(message: Message) -> str:
     """A message as one line."""
     if isinstance(message, Refused):
         return write_message(message)
-    said: dict[str, Any] = message._asdict()
+    said: dict[str, Any] = asdict(message)
     if isinstance(message, Written):
         said = {"written": [[str(waiting), str(target)] for waiting, target in message.files]}
     return json.dumps(said)

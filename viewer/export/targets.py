@@ -3,9 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+
+from msgspec import Struct
 
 from viewer.export.base.options import FORMATS, Format
 from viewer.export.inputs import Inputs
@@ -15,8 +16,7 @@ from viewer.model.problems import Problem, RecordError
 NAME = "{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class ExportJob:
+class ExportJob(Struct, frozen=True):
     """One record and the files that it is written into; `folders` are to be made where they lack."""
 
     record: Path

@@ -1,7 +1,9 @@
 """Requests that show a view by its name or text, and those of the steps of a tour."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
@@ -15,7 +17,7 @@ from viewer.model.problems import Problem
 _CLAIMS = ("entry", "observation", "target")
 
 
-class Step(NamedTuple):
+class Step(Struct, frozen=True):
     """A step of a tour: what its page shows, and what is said of it."""
 
     request: ExportRequest
@@ -49,7 +51,7 @@ def of_named_view(
     if not request.named:
         return request, ()
     view, problems = view_called(request.named, in_language(loaded, request.language), kept)
-    return viewed(request, view), tuple(each._replace(severity="warning") for each in problems)
+    return viewed(request, view), tuple(replace(each, severity="warning") for each in problems)
 
 
 def tour_steps(request: ExportRequest, loaded: LoadedRecord) -> tuple[Step, ...]:

@@ -7,9 +7,10 @@ understood, or why it is none.
 
 import json
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.core.large.messages import Refused, read_problems, read_request, write_problems
 from viewer.formats.converted import keep_converted
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Struct, frozen=True):
     """The dateline/1 file of an imported one, and what was not understood."""
 
     file: Path

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from viewer.model.problems import Problem
 
 
-class Imported(NamedTuple):
+class Imported(Struct, frozen=True):
     """A file as a record, and a report of what in it was not understood: warnings, in the file's order.
 
     `record` is the JSON of a dateline/1 record, or the path of a file that holds it.

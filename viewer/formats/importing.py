@@ -6,6 +6,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from viewer.core.base.file_state import file_state
 from viewer.core.large import is_large
 from viewer.core.record.catalog import LoadedRecord
@@ -39,7 +41,7 @@ def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -
     """
     imported = _read(path, folder, choice)
     if isinstance(imported.record, bytes) and is_large_text(imported.record):
-        return imported._replace(record=keep_converted(imported.record, folder))
+        return replace(imported, record=keep_converted(imported.record, folder))
     return imported
 
 
@@ -70,7 +72,7 @@ def read_at_once(record: bytes | Path, path: Path) -> LoadedRecord | None:
     """
     if isinstance(record, bytes):
         return parse_record(record, path)
-    return None if is_large(record) else read_record(record)._replace(path=path)
+    return None if is_large(record) else replace(read_record(record), path=path)
 
 
 def is_table(path: Path) -> bool:

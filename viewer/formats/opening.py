@@ -1,9 +1,11 @@
 """Opens the record of any file, of any format and size, and waits for it, as a command does."""
 
 from contextlib import nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.large import waiting
 from viewer.core.large.waiting import OnProgress, ignore_progress
@@ -15,8 +17,7 @@ if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A record, and what in its file was not understood."""
 
     loaded: LoadedRecord
@@ -38,5 +39,5 @@ def open_record(
         loaded = read_at_once(imported.record, path)
         if loaded is None:
             assert isinstance(imported.record, Path), "large and not in a file"
-            loaded = waiting.open_record(imported.record, folder, on_progress, ahead)._replace(path=path)
+            loaded = replace(waiting.open_record(imported.record, folder, on_progress, ahead), path=path)
     return Opened(loaded, imported.report)

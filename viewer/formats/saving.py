@@ -1,9 +1,10 @@
 """Writes the record of a file of any format into a file of another one: for a command and for the window."""
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.core.large import waiting
 from viewer.core.large.waiting import OnProgress, ignore_progress
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _INDENTED = 4 << 20  # bytes: what is larger nobody reads
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What came of a file: how many entries and values its record has, and the report of its import."""
 
     taken: int

@@ -1,10 +1,12 @@
 """Dates as EDTF (Library of Congress 2019): how early and how late a date can be."""
 
 import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 from math import inf
 from typing import Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from viewer.model.calendar import SECONDS_IN_DAY, SECONDS_IN_MINUTE
 from viewer.model.edtf_parts import DateError, Part, read_parts, write_parts
@@ -30,8 +32,7 @@ _COARSEST_FIRST: tuple[Precision, ...] = get_args(Precision)
 _TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})(?:(Z)|([+-])([0-9]{2})(?::([0-9]{2}))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(Struct, frozen=True):
     """A date as the days it may fall on, counted from 1970-01-01 (proleptic Gregorian).
 
     `earliest` and `latest` are whole days, both included, `earliest_second` and `latest_second`
@@ -42,7 +43,7 @@ class Date:
     single date's components. Two dates that differ only in the way they were written are equal.
     """
 
-    text: str = field(compare=False)
+    text: str
     earliest: int | None
     latest: int | None
     precision: Precision
@@ -59,6 +60,14 @@ class Date:
     significant_digits: int | None = None
     members: "tuple[Date, ...]" = ()
     set_kind: SetKind = "none"
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all but their texts are equal."""
+        return astuple(self)[1:] == astuple(other)[1:] if isinstance(other, Date) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Of all but the text."""
+        return hash(astuple(self)[1:])
 
     @property
     def is_interval(self) -> bool:

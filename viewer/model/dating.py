@@ -1,6 +1,8 @@
 """What a date is the date of, which decides the words around it: "since 2014", "in use by 2023"."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.model.dates import Date
 from viewer.model.entries import DateBasis, EntryType, System, SystemStatus
@@ -9,7 +11,7 @@ from viewer.model.metrics import Observation, Target
 Dated = Literal["happening", "value", "due"] | SystemStatus
 
 
-class Dating(NamedTuple):
+class Dating(Struct, frozen=True):
     """What is dated, and what its date is known from."""
 
     basis: DateBasis = "stated"

@@ -1,7 +1,8 @@
 """The components of one EDTF date: its year, its month or part of the year, its day."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 MAX_YEAR = 10**12
 
@@ -23,7 +24,7 @@ class DateError(ValueError):
         self.text = text
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """One component: its digits as written (`2004`, `-0044`, `201X`, `06`) and its qualifiers."""
 
     digits: str

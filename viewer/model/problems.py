@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
 
-class Problem(NamedTuple):
+class Problem(Struct, frozen=True):
     """One finding: `code` names the sentence, `path` the place in the JSON file (`entries[3].date`)."""
 
     code: str

@@ -1,6 +1,8 @@
 """The line of a lane that has nothing in the window: how many of its entries lie before and after."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -10,7 +12,7 @@ from viewer.core.time.scale import TimeScale
 STYLE, BETWEEN = "small", "·"
 
 
-class AwayLink(NamedTuple):
+class AwayLink(Struct, frozen=True):
     """A text in the line, in pixels: its left edge, width and middle; it leads `where`, or nowhere."""
 
     text: str

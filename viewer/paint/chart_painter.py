@@ -1,9 +1,9 @@
 """Paints the frame of a chart and its header; decides nothing."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
@@ -45,7 +45,7 @@ _NOTE_EDGE = 6.0
 _ROLES = {"own": "series", "comparator": "comparator", "disputed": "disputed"}
 
 
-class Ground(NamedTuple):
+class Ground(Struct, frozen=True):
     """What lies under a plot: the ticks of both axes between the pixels `left` and `right`."""
 
     ticks: tuple[AxisTick, ...]
@@ -56,7 +56,7 @@ class Ground(NamedTuple):
     breaks: tuple[TimeBreak, ...] = ()
 
 
-class HeaderColumn(NamedTuple):
+class HeaderColumn(Struct, frozen=True):
     """A metric's header, as high as its row."""
 
     header: ChartHeader

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
@@ -109,7 +109,7 @@ def paint_glyph(
     _paint_glyph(painter, theme.colour(role), inside, kind, x, y, size)
 
 
-class _Look(NamedTuple):
+class _Look(Struct, frozen=True):
     """The colour of a glyph, and of its inside where it is hollow, as numbers."""
 
     colour: int
@@ -162,7 +162,7 @@ def _atlas(kind: Kind, looks: tuple[_Look, ...], size: float, ratio: float) -> Q
     return atlas
 
 
-class _BadgeLook(NamedTuple):
+class _BadgeLook(Struct, frozen=True):
     """A badge's number, its width and height in pixels, and what it is over."""
 
     text: str

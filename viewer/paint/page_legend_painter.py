@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -68,7 +69,7 @@ class PageLegendPainter:
 
 @lru_cache(maxsize=4)
 def _small(sizes: Sizes) -> Sizes:
-    return sizes._replace(bar_height=_BAR, bar_radius=3, glyph=11, chart_height=_BREAK)
+    return replace(sizes, bar_height=_BAR, bar_radius=3, glyph=11, chart_height=_BREAK)
 
 
 def _lane_sample(sign: Sign) -> LanesFrame:
@@ -118,7 +119,7 @@ def _point(series: Series = "own", *, is_bar: bool = False, flag: Flag = "") -> 
 def _doubted(flag: Flag) -> PointMark:
     """A value in doubt, with room for its flag above and beside it."""
     x = _MIDDLE - SIZES.flag / 2
-    return _point("disputed", flag=flag)._replace(x=x, x0=x, x1=x, y=SIZES.flag / 2)
+    return replace(_point("disputed", flag=flag), x=x, x0=x, x1=x, y=SIZES.flag / 2)
 
 
 def _plots() -> dict[Sign, ChartPlot]:
@@ -126,9 +127,9 @@ def _plots() -> dict[Sign, ChartPlot]:
     points: dict[Sign, PointMark] = {
         "value": own,
         "value-period": bar,
-        "value-soft": bar._replace(soft=True),
-        "value-range": own._replace(y=5.0, upper_y=-5.0),
-        "value-open": own._replace(y=3.0, open="up"),
+        "value-soft": replace(bar, soft=True),
+        "value-range": replace(own, y=5.0, upper_y=-5.0),
+        "value-open": replace(own, y=3.0, open="up"),
         "comparator": _point("comparator"),
         "value-disputed": _doubted("contradiction"),
         "value-doubtful": _doubted("caveat"),

@@ -1,9 +1,9 @@
 """Paragraphs of a page: text in several styles, broken into lines and painted line by line."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
@@ -15,8 +15,7 @@ _HYPHENS = "-‐–—/"
 _CONTROLS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text in one style and colour role, read as it is, never as markup."""
 
     text: str
@@ -25,8 +24,7 @@ class Run:
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """Where a run that leads to an address stands on a line of its paragraph."""
 
     line: int

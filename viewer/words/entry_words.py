@@ -1,6 +1,6 @@
 """An entry in few words: its title is a column, its date may have to be read in a file that has changed."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.dating import dating_of
@@ -10,7 +10,7 @@ from viewer.words.sentences import sentence
 from viewer.words.translations import Translator
 
 
-class EntryWords(NamedTuple):
+class EntryWords(Struct, frozen=True):
     """A title and a date; instead of the date `problem` says why it can't be known."""
 
     title: str

@@ -1,7 +1,9 @@
 """A filter in words: one sentence, of which each part can be removed."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.filter.facets import Facet
 from viewer.core.filter.fields import FIELDS
@@ -17,14 +19,14 @@ from viewer.words.translations import Translator
 _MOST_NAMED = 3
 
 
-class FilterPart(NamedTuple):
+class FilterPart(Struct, frozen=True):
     """What a clause says."""
 
     clause: Clause
     text: str
 
 
-class FilterSentence(NamedTuple):
+class FilterSentence(Struct, frozen=True):
     """A filter as a sentence: how much it leaves, what each clause says, and what becomes of the rest."""
 
     counts: str
@@ -46,7 +48,7 @@ def filter_sentence(
     if resting:
         (part,) = resting
         said = words.text("filter.rest_on", values=_values(part.clause, loaded, words))
-        parts = (part._replace(text=said), *(each for each in parts if each != part))
+        parts = (replace(part, text=said), *(each for each in parts if each != part))
         lead = "filter.lead_rest_on"
     text = words.text(lead, counts=counts, parts=_listed(parts, words))
     rest = words.text(f"filter.rest.{'hidden' if chosen.hides else 'faded'}")

@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from tests.core.fake_text import FakeMeasure
 from viewer.core.compare.captions import Area, captions
 from viewer.core.compare.spots import Spot
@@ -41,7 +43,7 @@ def test_two_claims_of_one_entry_are_one_mark() -> None:
 
 def test_a_thread_on_one_level_leads_past_the_words_of_its_row() -> None:
     words = ((310.0, 13.5, 395.0, 26.5),)
-    one, other = spot(300, 20)._replace(words=words), spot(700, 20)
+    one, other = replace(spot(300, 20), words=words), spot(700, 20)
     (thread,) = joined([AREA], [one, other], "caveat").threads
     levels = {y for _, y in thread.corners[1:-1]}
     assert all(y <= 13.5 or y >= 26.5 for y in levels)
@@ -62,7 +64,7 @@ def test_a_spot_is_cut_at_the_edges_of_what_shows_it() -> None:
 
 
 def test_a_mark_without_a_label_is_named_where_there_is_room() -> None:
-    dot, near = spot(300, 20)._replace(is_labelled=False), spot(900, 60)._replace(is_labelled=False)
+    dot, near = replace(spot(300, 20), is_labelled=False), replace(spot(900, 60), is_labelled=False)
     frame = threads_frame(
         [AREA], [(dot, "A title"), (near, "Another title"), (spot(500, 20), "C")], "", MEASURE
     )
@@ -73,7 +75,7 @@ def test_a_mark_without_a_label_is_named_where_there_is_room() -> None:
 
 
 def test_captions_of_neighbours_keep_clear_of_each_other() -> None:
-    spots = [spot(300 + 20 * n, 40)._replace(is_labelled=False, right=310 + 20 * n) for n in range(3)]
+    spots = [replace(spot(300 + 20 * n, 40), is_labelled=False, right=310 + 20 * n) for n in range(3)]
     found = captions([(each, "A title") for each in spots], [AREA], MEASURE)
     assert len(found) == 3
     for n, one in enumerate(found):
@@ -86,7 +88,7 @@ def test_captions_of_neighbours_keep_clear_of_each_other() -> None:
 def test_a_name_without_room_is_cut() -> None:
     narrow = Area(280, 0, 480, 400)
     (caption,) = captions(
-        [(spot(300, 20)._replace(is_labelled=False), "A very long title indeed")], [narrow], MEASURE
+        [(replace(spot(300, 20), is_labelled=False), "A very long title indeed")], [narrow], MEASURE
     )
     assert caption.text.endswith("…")
     assert caption.right <= narrow.right

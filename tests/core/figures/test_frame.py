@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from msgspec.structs import replace
 
 from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, loaded, metric, value
 from viewer.core.base.sizes import SIZES
@@ -273,7 +274,7 @@ def test_the_label_of_a_comparator_keeps_clear_of_the_span_of_its_date():
 
 
 def test_notes_follow_the_labels_of_values_and_targets():
-    look = LOOK._replace(notes={"s23": "¹", "s24n": "²˒³", "t25": "⁴", "services#0": "⁵"})
+    look = replace(LOOK, notes={"s23": "¹", "s24n": "²˒³", "t25": "⁴", "services#0": "⁵"})
     found = chart_frames(read_charts(CITY), SCALE, look)
     texts = {
         label.owner.id: label.text
@@ -292,7 +293,7 @@ def test_a_note_stays_where_the_rest_of_a_label_finds_no_room():
     record = loaded(metric("m", *days, unit="%"))
     notes = {each["id"]: "¹" for each in days}
     narrow = TimeScale(WINDOW, SIZES.header_width, 600.0)
-    found = chart_frames(read_charts(record), narrow, LOOK._replace(notes=notes)).chart_of("m").plot
+    found = chart_frames(read_charts(record), narrow, replace(LOOK, notes=notes)).chart_of("m").plot
     assert all(label.text.endswith("¹") for label in found.labels)
     assert "¹" in {label.text for label in found.labels}
 

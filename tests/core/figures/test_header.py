@@ -1,5 +1,7 @@
 """The header of a chart says the latest value in view, with its date."""
 
+from msgspec.structs import replace
+
 from tests.core.chart_samples import LOOK, SCALE, city, loaded, metric, value
 from tests.core.fake_text import FakeMeasure
 from viewer.core.charts.data import read_charts
@@ -98,7 +100,7 @@ def test_beside_the_long_numbers_of_an_axis_a_title_stands_above_its_value():
     values = value("a", "2015", 1.23456781234e-5), value("b", "2016", 1.23456781239e-5)
     record = loaded({**metric("m", *values, unit="mol per litre"), "title": "Small"})
     for width in range(180, 230, 10):
-        look = LOOK._replace(measure=_NoDots(), sizes=LOOK.sizes._replace(header_width=width))
+        look = replace(LOOK, measure=_NoDots(), sizes=replace(LOOK.sizes, header_width=width))
         seen = TimeScale(scale("2015", "2016").window, float(width), 400.0)
         found = chart_frames(read_charts(record), seen, look).chart_of("m")
         texts = {text.style: text for text in found.header.texts}

@@ -2,6 +2,7 @@ import json
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.lane_view import LaneView
@@ -56,7 +57,7 @@ def test_a_mark_says_what_disagrees_about_it(kinds: tuple[str, ...], flag: str) 
 
 def test_a_flag_stands_beside_its_mark_and_not_upon_it() -> None:
     found = marks(record("contradiction"))
-    point, bar = found["e0"]._replace(is_bar=False, glyph_x=300.0), found["e2"]
+    point, bar = replace(found["e0"], is_bar=False, glyph_x=300.0), found["e2"]
     for mark, edge in ((point, 300.0 + SIZES.glyph / 2), (bar, bar.x1)):
         place = mark.flag_place(0.0, 900.0, SIZES)
         assert place is not None
@@ -66,7 +67,7 @@ def test_a_flag_stands_beside_its_mark_and_not_upon_it() -> None:
 
 
 def test_where_a_bar_ends_out_of_sight_its_flag_is_seen_all_the_same() -> None:
-    bar = marks(record("contradiction"))["e2"]._replace(x0=-5_000.0, x1=5_000.0)
+    bar = replace(marks(record("contradiction"))["e2"], x0=-5_000.0, x1=5_000.0)
     place = bar.flag_place(0.0, 900.0, SIZES)
     assert place is not None
     assert 0 <= place[0] <= 900 - SIZES.flag

@@ -109,7 +109,7 @@ def test_a_label_fits_that_is_as_wide_as_its_room_to_the_last_float() -> None:
     for side, x0 in (("right", 300.0), ("left", 388.0)):
         room = EDGES[1] - (x0 + 12) - SIZES.label_gap if side == "right" else x0 - SIZES.label_gap - EDGES[0]
         places = layout_lane([body(x0, x0 + 12, False, room)], Order([0], [0]), Rows(1), SIZES, EDGES)
-        assert places[0][1:] == (side, room)
+        assert (places[0].side, places[0].width) == (side, room)
 
 
 def test_what_finds_no_room_whole_is_cut_before_it_loses_its_label() -> None:

@@ -4,11 +4,11 @@ import os
 import random
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 
 from tests.core.large.samples import record, written
 from viewer.core.base.owned_names import owned_name

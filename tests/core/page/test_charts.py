@@ -1,5 +1,7 @@
 """What finds no room beside its mark keeps its numbers in the chart's header."""
 
+from msgspec.structs import replace
+
 from tests.core.chart_samples import LOOK, WINDOW, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
@@ -14,7 +16,7 @@ NOTES = {each["id"]: f"\u2009{n}" for n, each in enumerate([*CROWD, {"id": "own"
 
 
 def frame(notes, width=200.0):
-    look = LOOK._replace(notes=notes)
+    look = replace(LOOK, notes=notes)
     return chart_frames(read_charts(RECORD), TimeScale(WINDOW, SIZES.header_width, width), look)
 
 
@@ -48,7 +50,7 @@ def test_marks_that_say_nothing_or_not_whose_they_are_are_wordless():
     assert len(dense.plot.points) > MOST_LABELS
     assert unlabelled(dense, notes, lambda each: "") == ()
     few = loaded(metric("m", *CROWD[:6], value("own", "2023", 51), unit="%"))
-    look = LOOK._replace(notes=notes)
+    look = replace(LOOK, notes=notes)
     (chart,) = chart_frames(read_charts(few), TimeScale(WINDOW, SIZES.header_width, 90.0), look).charts
     labels = {label.owner.id: label.text for label in chart.plot.labels}
     found = unlabelled(chart, notes, lambda each: each.replace("v", "Town ") if each != "own" else "")

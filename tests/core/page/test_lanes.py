@@ -1,13 +1,13 @@
 """Lanes for print: every entry has its whole row, label and numbers, and nothing leaves the window."""
 
 import json
-from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.sizes import SIZES

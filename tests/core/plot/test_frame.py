@@ -1,8 +1,7 @@
 """The frame of a plot: marks as in the charts of the lanes, in one room for labels."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.core.chart_samples import LOOK, WINDOW, city, loaded, metric, value
 from viewer.core.charts.data import read_charts

@@ -54,7 +54,7 @@ def test_values_of_the_time_overlap_it_and_are_no_comparators_or_forecasts(loade
 def test_the_value_of_the_time_is_the_one_of_most_nearly_the_same(loaded, number: int) -> None:
     metric = loaded.record.metrics[number]
     values = [each for each in metric.observations if each.status != "F" and not metric.is_comparator(each)]
-    alone = loaded._replace(record=replace(loaded.record, metrics=(metric,)))
+    alone = replace(loaded, record=replace(loaded.record, metrics=(metric,)))
     found = Neighbourhood(alone)
     for text in [f"{year}{rest}" for year in range(2010, 2032) for rest in ("", "-01", "-06-15")]:
         window = span(text)

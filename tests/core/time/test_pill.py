@@ -2,6 +2,7 @@ from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.core.fake_text import FakeMeasure
 from tests.core.time_samples import windows
@@ -45,6 +46,6 @@ def test_a_year_under_the_pill_moves_to_its_right_and_stays_in_its_year() -> Non
 
 def test_an_axis_without_labels_in_its_upper_row_has_a_pill_too() -> None:
     scale = TimeScale(Window(day_number(2020, 1, 1), day_number(2023, 1, 1)), 0, 900)
-    frame = axis_frame(scale, MEASURE, WORDS)._replace(upper=())
+    frame = replace(axis_frame(scale, MEASURE, WORDS), upper=())
     pill = cursor_pill(scale, scale.window.middle, "July 2021", MEASURE, SIZES)
     assert around_pill(frame, pill, scale.right, MEASURE).upper == ()

@@ -1,10 +1,10 @@
 """What a picture says of each entry and value in words: no more than its source."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from tests.core.fake_text import FakeMeasure

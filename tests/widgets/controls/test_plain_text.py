@@ -104,7 +104,7 @@ def test_every_window_s_title_is_shown_letter_for_letter(
     state = window.state
     assert state.record is not None
     record = replace(state.record.record, title=title)
-    state.set_record(state.record._replace(record=record))
+    state.set_record(replace(state.record, record=record))
     window.commands.plot()
     plot = window.findChild(PlotWindow)
     box = show_message(window, title, title)

@@ -518,7 +518,7 @@ def test_tab_goes_through_everything_and_comes_back(dialog: ExportDialog, qtbot:
 
 
 def test_page_keys_turn_pages(dialog: ExportDialog, qtbot: QtBot) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     document = dialog.preview.document
     assert document is not None

@@ -1,8 +1,7 @@
 """The plot as a user drives it: metrics, scales, moving, zooming, keys, the crosshair and files."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMessageBox

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -157,11 +158,11 @@ def test_what_fails_beside_the_window_leaves_the_record(
     monkeypatch.setattr("viewer.core.record.catalog.LoadedRecord.takes_long", True)
     with monkeypatch.context() as patch:
         patch.setattr("viewer.app.view_preparation.prepared_columns", lambda *_: fail())
-        preparation.ask(preparation.requested._replace(time="folded"))
+        preparation.ask(replace(preparation.requested, time="folded"))
         qtbot.waitUntil(lambda: len(dialogs(watched)) == 1)
         qtbot.waitUntil(lambda: not preparation.work)
     assert watched.state.record is record
-    preparation.ask(preparation.requested._replace(time="folded"))
+    preparation.ask(replace(preparation.requested, time="folded"))
     qtbot.waitUntil(lambda: watched.state.time == "folded")
 
 

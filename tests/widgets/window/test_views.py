@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QGuiApplication, QTextDocument
 from PySide6.QtTest import QTest
@@ -339,7 +340,7 @@ def test_no_view_is_lost_to_another_one_s_name(window: MainWindow) -> None:
 def test_to_a_record_that_comes_from_no_file_there_is_no_link(window: MainWindow) -> None:
     record = window.state.record
     assert record is not None
-    window.state.set_record(record._replace(path=None))
+    window.state.set_record(replace(record, path=None))
     QGuiApplication.clipboard().setText("before")
     window.commands.copy_link()
     assert QGuiApplication.clipboard().text() == "before"

@@ -1,9 +1,10 @@
 """The mappings that were chosen for tables, by their headers: a small file, never trusted to be whole."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from viewer.core.base.regular_file import read_regular
 from viewer.formats.tables.mapping import TableMapping, mapping_of

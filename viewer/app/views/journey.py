@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
@@ -17,7 +18,7 @@ _ONE_GESTURE_S = 0.5
 Scroll = tuple[int, ...]
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A view, and how far what shows it is scrolled, in pixels."""
 
     view: View
@@ -92,7 +93,7 @@ class Journey(QObject):
     def note_scroll(self) -> None:
         """The place is left as it is now scrolled, unless the scrolling comes of a change."""
         if not self._turn.isActive() and self._history is not None and self._take is not None:
-            self._history.amend(self._history.place._replace(scroll=self._take().scroll))
+            self._history.amend(replace(self._history.place, scroll=self._take().scroll))
 
     def go(self, steps: int) -> bool:
         """Go some steps forward, or back if negative; False where there is no such place."""
@@ -135,7 +136,7 @@ class Journey(QObject):
         self._is_amended, self._is_going = True, False
 
     def _come_to(self, place: Place, history: History[Place]) -> None:
-        only_moved = place.view._replace(span=None) == history.place.view._replace(span=None)
+        only_moved = replace(place.view, span=None) == replace(history.place.view, span=None)
         now = monotonic()
         goes_on = now - self._moved_at < _ONE_GESTURE_S or bool(QGuiApplication.mouseButtons())
         if only_moved and self._moved_at > float("-inf") and goes_on:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from viewer.app.settings import Settings
 from viewer.core.record.catalog import LoadedRecord
@@ -12,7 +14,7 @@ MOST_RECENT = 8
 _LONGEST_TITLE = 200
 
 
-class RecentFile(NamedTuple):
+class RecentFile(Struct, frozen=True):
     """A file, the title and counts of its record, empty and 0 where they are not known."""
 
     path: Path

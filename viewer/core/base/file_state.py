@@ -3,12 +3,13 @@
 import os
 import stat
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.given_streams import stream_number
 
 
-class FileState(NamedTuple):
+class FileState(Struct, frozen=True):
     """Where a file is, how many bytes it has, and when it was last changed, in ns since 1970."""
 
     path: Path

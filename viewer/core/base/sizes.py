@@ -1,10 +1,12 @@
 """The sizes of the picture, in logical pixels: the measuring part of the theme."""
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-class Sizes(NamedTuple):
+class Sizes(Struct, frozen=True):
     """Every distance that layout and painters use, in logical pixels."""
 
     header_width: float = 224
@@ -62,4 +64,4 @@ def sizes_at(text_size: int) -> Sizes:
     """The sizes of a picture whose texts are shown in a size in percent; in pixels of the picture."""
     if text_size <= 100:
         return SIZES
-    return SIZES._replace(header_width=round(SIZES.header_width * (text_size / 100) ** (_HEADERS_GROW - 1)))
+    return replace(SIZES, header_width=round(SIZES.header_width * (text_size / 100) ** (_HEADERS_GROW - 1)))

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.model.metrics import Observation
@@ -34,7 +35,7 @@ def value_columns(observations: Sequence[Observation]) -> tuple[Floats, Floats]:
     return lows, np.fromiter(pairs, np.float64, len(observations))
 
 
-class RowIndex(NamedTuple):
+class RowIndex(Struct, frozen=True):
     """The rows of a metric's observations by their ids, found by their days.
 
     `by_id` are the observations of the whole record, and `day` is that of each row in real time, in rising

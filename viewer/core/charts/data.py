@@ -1,14 +1,13 @@
 """A metric's observations as numpy columns, and which of them a line may join."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import distinct
@@ -46,7 +45,7 @@ _FORECAST = "F"
 _SOFT_STATUS = frozenset("EFIPU")
 
 
-class Chain(NamedTuple):
+class Chain(Struct, frozen=True):
     """A line through comparable observations: `joined[i]` says whether point i meets the next one."""
 
     days: Floats
@@ -54,7 +53,7 @@ class Chain(NamedTuple):
     joined: Flags
 
 
-class TargetSpan(NamedTuple):
+class TargetSpan(Struct, frozen=True):
     """A target, from the day it is known to have been set (or its due date begins) to its due date.
 
     Without a due date it has no end on either side.
@@ -69,7 +68,7 @@ class TargetSpan(NamedTuple):
         return bool(overlaps(np.array(self.begins), np.array(self.ends), window.start, window.end))
 
 
-class BreakDay(NamedTuple):
+class BreakDay(Struct, frozen=True):
     """The day at which a series stops being comparable with itself; `id` names it in the record."""
 
     id: str
@@ -78,8 +77,7 @@ class BreakDay(NamedTuple):
     date: Date
 
 
-@dataclass(frozen=True, eq=False)
-class ChartData:
+class ChartData(Struct, frozen=True, eq=False, dict=True):
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
     `begins` and `ends` are the extents by which values are drawn, counted and listed, in days since
@@ -171,8 +169,7 @@ class ChartData:
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Charts:
+class Charts(Struct, frozen=True, eq=False, dict=True):
     """All metrics of a record in its order, gathered by topic."""
 
     loaded: LoadedRecord
@@ -387,7 +384,7 @@ def _latest(
     return None
 
 
-class _Points(NamedTuple):
+class _Points(Struct, frozen=True):
     begins: Floats
     ends: Floats
     day: Floats

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.charts.columns import part_of
@@ -28,7 +28,7 @@ _BLOCK = 8
 _PARTS = 1_024
 
 
-class Track(NamedTuple):
+class Track(Struct, frozen=True):
     """The observations of one series in the order of their days: their rows, and their extents."""
 
     observations: Sequence[Observation]
@@ -49,7 +49,7 @@ def make_track(
     return Track(observations, rows, part_of(day, rows), lows, highs, Pyramid(lows, highs))
 
 
-class Columns(NamedTuple):
+class Columns(Struct, frozen=True):
     """Pixel columns with observations: those from `firsts` up to before `lasts` stand at `xs`."""
 
     xs: Floats
@@ -66,7 +66,7 @@ class Columns(NamedTuple):
         return Columns(self.xs[which], self.firsts[which], self.lasts[which])
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct, frozen=True):
     """A track's clusters: each reaches from `tops` down to `bottoms`, in pixels of the chart.
 
     Columns that stand `alone` are to be wide enough to be seen.

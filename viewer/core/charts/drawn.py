@@ -1,8 +1,7 @@
 """The charts of a record in drawn time: the columns of days, and nothing else, pass through the map."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.core.charts.data import Chain, ChartData, Charts
 from viewer.core.charts.spans import SpanIndex
@@ -27,14 +26,14 @@ def _drawn(data: ChartData, time_map: TimeMap) -> ChartData:
         spans=SpanIndex(begins, day, ends, gaps),
         gaps=gaps,
         tracks={
-            name: track._replace(days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
+            name: replace(track, days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
         },
         chains=tuple(_drawn_chain(chain, time_map) for chain in data.chains),
         targets=tuple(
-            span._replace(begins=time_map.drawn_day(span.begins), ends=time_map.drawn_day(span.ends))
+            replace(span, begins=time_map.drawn_day(span.begins), ends=time_map.drawn_day(span.ends))
             for span in data.targets
         ),
-        breaks=tuple(item._replace(day=time_map.drawn_day(item.day)) for item in data.breaks),
+        breaks=tuple(replace(item, day=time_map.drawn_day(item.day)) for item in data.breaks),
         edges=tuple(time_map.drawn_edges.tolist()),
     )
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData
@@ -24,7 +26,7 @@ MOST_LABELS = 24
 _MOST_NOTED = 150
 
 
-class _LabelWish(NamedTuple):
+class _LabelWish(Struct, frozen=True):
     """A label that wants a place: its texts, the fullest first, and where it may stand."""
 
     owner: Hit
@@ -35,7 +37,7 @@ class _LabelWish(NamedTuple):
     flag: Flag = ""
 
 
-class NoteText(NamedTuple):
+class NoteText(Struct, frozen=True):
     """A value told beside another's mark: whose it is, its texts, the fullest first, its colour and flag."""
 
     owner: Hit
@@ -96,7 +98,7 @@ def note_labels(
         for note in notes.get(point.id, ()):
             wish = _LabelWish(note.owner, note.texts, "chart-note", note.role, places, note.flag)
             labels = _labels((wish,), board, look)
-            found.extend(label._replace(selected=note.selected) for label in labels)
+            found.extend(replace(label, selected=note.selected) for label in labels)
     return tuple(found)
 
 

@@ -1,8 +1,7 @@
 """Which of a metric's values is the latest within any span of time, without looking at all of them."""
 
-from typing import NamedTuple
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.table.gaps import NO_GAPS, Gaps
@@ -12,7 +11,7 @@ Rows = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-class LatestIndex(NamedTuple):
+class LatestIndex(Struct, frozen=True):
     """Some rows in the order of their `ends`; `least_begins` is when the first from there on begins.
 
     All in days since 1970-01-01. The row of a set stands there once for each of its dates.

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 Rect = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]
@@ -15,7 +17,7 @@ _BETWEEN = 4.0
 _STRIP = 64
 
 
-class Anchor(NamedTuple):
+class Anchor(Struct, frozen=True):
     """What a label belongs to: the rectangle of its mark, and the sides to try, the best first."""
 
     rect: Rect

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -10,7 +12,7 @@ from viewer.model.dates import Date
 from viewer.model.dating import Dating
 
 
-class ChartLook(NamedTuple):
+class ChartLook(Struct, frozen=True):
     """What laying out charts needs of fonts, language and sizes.
 
     `date_words` says a date in full, `short_date_words` for tight places. `notes` follow the labels of
@@ -26,4 +28,4 @@ class ChartLook(NamedTuple):
 
     def with_charts(self, height: float) -> "ChartLook":
         """The same look with charts of a height."""
-        return self._replace(sizes=self.sizes._replace(chart_height=height))
+        return replace(self, sizes=replace(self.sizes, chart_height=height))

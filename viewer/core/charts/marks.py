@@ -4,12 +4,13 @@ Pixels across are those of the time scale; pixels down begin at the top of the c
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -43,7 +44,7 @@ Series = Literal["own", "comparator", "disputed"]
 Direction = Literal["", "up", "down"]
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """What is at a pixel: an observation, target, break or metric by its id; a fold by its lane key.
 
     Of a cluster `id` is the metric's, and `rows` are those of its observations. "open" and "close" turn a
@@ -55,7 +56,7 @@ class Hit(NamedTuple):
     rows: tuple[int, ...] = ()
 
 
-class PointMark(NamedTuple):
+class PointMark(Struct, frozen=True):
     """An observation: a bar from `x0` to `x1` or a dot at `x`, as high as `y`.
 
     A dot whose date is not exact has its span from `x0` to `x1` too. `upper_y` ends a range;
@@ -93,11 +94,11 @@ class PointMark(NamedTuple):
         if not self.parts:
             return (self,)
         found = (
-            self._replace(x=(x0 + x1) / 2, x0=x0, x1=x1, parts=(), hard_start=True, hard_end=True, flag="")
+            replace(self, x=(x0 + x1) / 2, x0=x0, x1=x1, parts=(), hard_start=True, hard_end=True, flag="")
             for x0, x1 in self.parts
         )
         *others, last = found
-        return (*others, last._replace(flag=self.flag))
+        return (*others, replace(last, flag=self.flag))
 
     def flag_place(self, sizes: Sizes) -> tuple[float, float] | None:
         """The pole and the top of the flag beside the mark; None without one.
@@ -131,7 +132,7 @@ class PointMark(NamedTuple):
         return _extent(self.y, self.upper_y)
 
 
-class Tie(NamedTuple):
+class Tie(Struct, frozen=True):
     """The dotted line from a comparator to the value that it was reported with."""
 
     x0: float
@@ -140,7 +141,7 @@ class Tie(NamedTuple):
     y1: float
 
 
-class TargetMark(NamedTuple):
+class TargetMark(Struct, frozen=True):
     """A target: dashed from `x0` to `x1`, twice where it is a range.
 
     An upright one stands on a scale that lies across: at `x0`, and at `x1` where it is a range. `flag` tells
@@ -180,14 +181,14 @@ class TargetMark(NamedTuple):
         return _extent(self.y, self.upper_y)
 
 
-class BreakMark(NamedTuple):
+class BreakMark(Struct, frozen=True):
     """A dotted line where the series stops being comparable with itself."""
 
     id: str
     x: float
 
 
-class ChartLabel(NamedTuple):
+class ChartLabel(Struct, frozen=True):
     """A text beside a mark, from pixel `x`, its middle at `y`; `role` is its colour.
 
     `crossed` if lines run through it, so that it needs a ground of its own; `selected` where it stands for
@@ -214,7 +215,7 @@ class ChartLabel(NamedTuple):
         return self.x <= x <= self.x + self.width and abs(y - self.y) <= LABEL_HEIGHT / 2
 
 
-class AxisTick(NamedTuple):
+class AxisTick(Struct, frozen=True):
     """A line of the value axis; its label begins at pixel `label_x` of the header."""
 
     y: float
@@ -222,7 +223,7 @@ class AxisTick(NamedTuple):
     label_x: float
 
 
-class HeaderText(NamedTuple):
+class HeaderText(Struct, frozen=True):
     """A text of the header column, from pixel `x`, its middle at `y`."""
 
     x: float
@@ -232,7 +233,7 @@ class HeaderText(NamedTuple):
     role: str
 
 
-class ChartHeader(NamedTuple):
+class ChartHeader(Struct, frozen=True):
     """A metric's header: its texts and its value axis, and whether the metric is selected.
 
     `closed` if its triangle points to what could be opened: a figure as a chart, or what is folded.
@@ -249,8 +250,7 @@ def _heights(mark: PointMark | TargetMark) -> set[float]:
     return {mark.y} if mark.upper_y is None else {mark.y, mark.upper_y}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class ChartPlot:
+class ChartPlot(Struct, frozen=True, eq=False):
     """The plot of one metric, laid over a scale of time and a scale of values.
 
     `line` joins comparable observations: segments x0, y0, x1, y1. `clusters` are what stands too close for
@@ -327,7 +327,7 @@ class ChartPlot:
         return next((Hit("break", mark.id) for mark in found), None)
 
 
-class ScaleFrame(NamedTuple):
+class ScaleFrame(Struct, frozen=True):
     """The row of a scale of values that lies across, over the figures that share it down to pixel `bottom`.
 
     `ticks` are the pixel of each tick and, from another pixel on, its label.
@@ -342,7 +342,7 @@ class ScaleFrame(NamedTuple):
     bottom: float = 0.0
 
 
-class ChartFrame(NamedTuple):
+class ChartFrame(Struct, frozen=True):
     """One metric's row: its header and its plot; a folded one has no plot.
 
     A figure's values stand in one line, without axis and grid. The plot may reach beyond the window, and is
@@ -398,7 +398,7 @@ class ChartFrame(NamedTuple):
         return f"metric:{self.metric_id}"
 
 
-class TopicFrame(NamedTuple):
+class TopicFrame(Struct, frozen=True):
     """The header row of a topic, which gathers metrics down to the pixel `bottom`.
 
     `link` gathers its figures on scales of their own, or takes them apart, where several share a unit.
@@ -419,7 +419,7 @@ class TopicFrame(NamedTuple):
         return f"topic:{self.topic}"
 
 
-class ChartsFrame(NamedTuple):
+class ChartsFrame(Struct, frozen=True):
     """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks, `breaks`
     where it folds time. `told_in` names the row in which a metric without one of its own is told."""
 
@@ -441,7 +441,7 @@ class ChartsFrame(NamedTuple):
         """
         found = (topic for topic in self.topics if topic.y < top < topic.bottom)
         topic = next(found, None)
-        return topic and topic._replace(y=min(top, topic.bottom - topic.height))
+        return topic and replace(topic, y=min(top, topic.bottom - topic.height))
 
     def hit(self, x: float, y: float, top: float = 0.0) -> Hit | None:
         """What is at a pixel: a mark, a header, or what folds a row; `top` is how far it is scrolled."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.marks import Hit
@@ -47,7 +48,7 @@ def next_value(
     return Hit("metric", row_id) if found is None and way == "earlier" else found
 
 
-class _Place(NamedTuple):
+class _Place(Struct, frozen=True):
     """A value: the metric that it is of, and its row there."""
 
     data: ChartData

@@ -1,11 +1,11 @@
 """Lays one metric over a window of time: its marks in pixels, and the labels that find room."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import distinct
@@ -45,7 +45,7 @@ Clusters = tuple[tuple[Series, Cluster], ...]
 _NO_CROWDS: Clusters = ()
 
 
-class Chosen(NamedTuple):
+class Chosen(Struct, frozen=True):
     """What is selected of a metric, and the other sides of a disagreement about it, by their ids."""
 
     selected: str = ""
@@ -99,8 +99,9 @@ def chart_marks(
     points = point_marks(data, rows, scale, values, sizes, chosen.selected, chosen.opposed, seen)
     picked = {chosen.selected, *chosen.opposed}
     targets = tuple(
-        _target(span, scale, values, sizes, picked, seen.is_dimmed(row))._replace(
-            flag=data.flags.get(span.target.id, "")
+        replace(
+            _target(span, scale, values, sizes, picked, seen.is_dimmed(row)),
+            flag=data.flags.get(span.target.id, ""),
         )
         for row, span in enumerate(data.targets, len(data.observations))
         if span.belongs_to(scale.window)

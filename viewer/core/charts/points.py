@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -95,7 +96,7 @@ def _as_set(
     first, last = sum(parts[0]) / 2, sum(parts[-1]) / 2
     x0 = first if data.begins[mark.row] >= scale.window.start else scale.left
     x1 = last if data.ends[mark.row] <= scale.window.end else scale.right
-    return mark._replace(is_bar=False, x=last, x0=x0, x1=x1, parts=tuple(parts))
+    return replace(mark, is_bar=False, x=last, x0=x0, x1=x1, parts=tuple(parts))
 
 
 def _hard_ends(data: ChartData, rows: Rows) -> tuple[Flags, Flags]:

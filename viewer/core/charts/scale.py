@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 MOST_TICKS = 4
@@ -28,7 +29,7 @@ class ValueAxis(NamedTuple):
     ticks: tuple[float, ...]
 
 
-class ValueScale(NamedTuple):
+class ValueScale(Struct, frozen=True):
     """A value axis laid over the pixels from `bottom` (its low end) up to `top`.
 
     A logarithmic one has place for values above zero only, as both ends of its axis are.

@@ -1,8 +1,7 @@
 """Finds the observations that belong to a window, among any number, without looking at all."""
 
-from typing import NamedTuple
-
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.charts.columns import part_of
@@ -18,7 +17,7 @@ def _sorted(column: Floats) -> Floats:
     return column if (column[1:] >= column[:-1]).all() else np.sort(column)
 
 
-class _Class(NamedTuple):
+class _Class(Struct, frozen=True):
     """Rows whose spans are of about one length, in the order of their days."""
 
     rows: Rows

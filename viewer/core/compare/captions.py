@@ -1,7 +1,8 @@
 """The names of compared marks that stand without a label, each where it finds room beside its mark."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.compare.spots import Spot
@@ -11,7 +12,7 @@ _GAP, _PAD, _HALF = 4.0, 5.0, 10.0
 _LEAST = 40.0
 
 
-class Caption(NamedTuple):
+class Caption(Struct, frozen=True):
     """A text on a ground of its own: the rectangle, and the text's left end; its middle is at `y`."""
 
     left: float
@@ -31,7 +32,7 @@ class Caption(NamedTuple):
         return self.y + _HALF
 
 
-class Area(NamedTuple):
+class Area(Struct, frozen=True):
     """A rectangle in which marks stand and the rest fades."""
 
     left: float

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations, pairwise
 from math import ceil, isfinite
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.core.reading.parts import Parts
 from viewer.core.reading.types import Computed, Link, Passage
@@ -22,7 +24,7 @@ Between = RelationKind | Literal["contradiction", "caveat", "beside"]
 Aspect = Literal["value", "date", "subject", "definition", "unit", "source"]
 
 
-class ClaimColumn(NamedTuple):
+class ClaimColumn(Struct, frozen=True):
     """One claim: the field of an entry or value, and the passage that states it.
 
     `values` are what the field says where it is neither a value nor a date; `definition` is that of
@@ -39,7 +41,7 @@ class ClaimColumn(NamedTuple):
     shown_first: bool
 
 
-class Gap(NamedTuple):
+class Gap(Struct, frozen=True):
     """The time between two claims: at least so many whole days, none where their dates overlap."""
 
     first: Link
@@ -47,7 +49,7 @@ class Gap(NamedTuple):
     days: int
 
 
-class Comparison(NamedTuple):
+class Comparison(Struct, frozen=True):
     """Claims side by side, with what stands `between` each two of them, and what is computed.
 
     Of a recorded `disagreement` the record says what is known; of what is pinned, `differing` and

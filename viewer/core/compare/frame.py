@@ -1,7 +1,9 @@
 """The compare strip laid out: every text, card and sign at its pixel, frozen."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.compare.sizes import CompareSizes
@@ -10,8 +12,7 @@ from viewer.core.compare.wrapping import wrapped
 from viewer.model.comparisons import Flag
 
 
-@dataclass(frozen=True, slots=True)
-class StripText:
+class StripText(Struct, frozen=True):
     """A line of text from pixel `x`, its middle at `y`."""
 
     x: float
@@ -21,8 +22,7 @@ class StripText:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class StripCard:
+class StripCard(Struct, frozen=True):
     """The place of a claim; `id` names its entry or value, `tip` is all of it that may have been cut."""
 
     id: str
@@ -38,8 +38,7 @@ class StripCard:
         return self.x <= x <= self.x + self.width and self.y <= y <= self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class StripSign:
+class StripSign(Struct, frozen=True):
     """A sign on a disc between two claims; its middle is at `x` and `y`."""
 
     x: float
@@ -47,8 +46,7 @@ class StripSign:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class CompareFrame:
+class CompareFrame(Struct, frozen=True):
     """The strip, `width` by `height` pixels; a `flag` stands before its title at `flag_y`.
 
     At the pixel rows `cuts` it may go on on another page; the last one is its height.

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.charts.points import Rect
@@ -20,7 +20,7 @@ _BEND, _THREAD, _FADED, _MARK, _COMPARED = 14.0, 40.0, 160.0, 250.0, 100_000.0
 _CLEAR, _AROUND = 6.0, 260.0
 
 
-class Obstacles(NamedTuple):
+class Obstacles(Struct, frozen=True):
     """Rectangles that a thread keeps off, and how much it costs to cross each."""
 
     boxes: Sequence[Rect]

@@ -1,10 +1,9 @@
 """The sizes of the compare strip, in logical pixels: a part of the theme."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class CompareSizes:
+class CompareSizes(Struct, frozen=True):
     """Every distance of the strip; `most_lines` limits passages, 0 nothing at all."""
 
     pad: float = 16

@@ -1,6 +1,6 @@
 """Where compared entries and values stand in the frames of lanes and charts."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.labels import flag_room
@@ -14,7 +14,7 @@ from viewer.core.lanes.marks import Mark
 HALF_WORDS = LABEL_HEIGHT / 2
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A mark with its label, if it has one: the rectangle that it takes, and where threads lead to.
 
     `words` are the rectangles of its labels; where it is nothing but words, threads end `on_words`, beside
@@ -106,7 +106,7 @@ def _anchor(mark: Mark, frame: LanesFrame, sizes: Sizes) -> float:
     return after if after <= min(mark.x1, right) else max(before, left)
 
 
-class ValuePlace(NamedTuple):
+class ValuePlace(Struct, frozen=True):
     """Where a value would stand: its metric, its day as it is drawn, and how much it is."""
 
     metric_id: str

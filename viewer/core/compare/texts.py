@@ -1,12 +1,11 @@
 """What the compare strip says, in words of a language: its frame is laid out from them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from viewer.model.comparisons import Flag
 
 
-@dataclass(frozen=True, slots=True)
-class CardText:
+class CardText(Struct, frozen=True):
     """One claim: whom it is about, what is claimed, and where that stands.
 
     `id` names the entry or value. What is claimed `is_short` where it is a value or a date; `aside` is
@@ -38,8 +37,7 @@ class CardText:
         return "\n".join(filter(None, said))
 
 
-@dataclass(frozen=True, slots=True)
-class NoteText:
+class NoteText(Struct, frozen=True):
     """A line below the claims: what it is, what it says, and a verdict in a colour role."""
 
     label: str
@@ -49,8 +47,7 @@ class NoteText:
     is_guess: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CompareTexts:
+class CompareTexts(Struct, frozen=True):
     """Everything that the strip says; `signs` are what stands between each two claims.
 
     `short_kind` is the kind where there is no room for it and the title.

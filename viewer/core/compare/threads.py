@@ -1,8 +1,9 @@
 """Threads from each compared mark to the next, and what fades around them; all in pixels, frozen."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.points import Rect
@@ -12,8 +13,7 @@ from viewer.core.compare.spots import Spot
 from viewer.model.comparisons import Flag
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(Struct, frozen=True):
     """The way from one mark to another: its corners, first and last where the marks are."""
 
     corners: tuple[Point, ...]
@@ -29,8 +29,7 @@ class Thread:
         return self.corners[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadsFrame:
+class ThreadsFrame(Struct, frozen=True):
     """What lies over the timeline: all fades in `areas` but the `spots`; `flag` gives the colour.
 
     `captions` name marks that have no label of their own.

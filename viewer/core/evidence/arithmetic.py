@@ -4,7 +4,10 @@ import math
 from collections.abc import Callable
 from decimal import Decimal
 from itertools import product
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.evidence.numbers import unit_scale
 from viewer.core.record.catalog import LoadedRecord
@@ -15,7 +18,7 @@ Side = Literal["a", "b", "result"]
 _APPROXIMATE = 0.05
 
 
-class Term(NamedTuple):
+class Term(Struct, frozen=True):
     """A number of a relation as printed, and the interval in which the printed digits leave it."""
 
     value: float
@@ -25,7 +28,7 @@ class Term(NamedTuple):
     high: float
 
 
-class Computation(NamedTuple):
+class Computation(Struct, frozen=True):
     """A relation, computed.
 
     `computed` is what the program finds for the result, or for the side that the sources leave
@@ -126,7 +129,7 @@ def _compared(given: Computation, a: Term, b: Term, result: Term | None) -> Comp
         return computed
     slack = 1e-9 * max(1.0, abs(result.value))
     agrees = computed.low <= result.high + slack and computed.high >= result.low - slack
-    return computed._replace(agrees=agrees, rounded=_printed(computed.computed, given, agrees))
+    return replace(computed, agrees=agrees, rounded=_printed(computed.computed, given, agrees))
 
 
 def _printed(computed: float, given: Computation, agrees: bool) -> float:
@@ -154,12 +157,12 @@ def _same(computed: float, places: int) -> bool:
 def _computed(given: Computation, implied: Side | None, function: _Function, x: Term, y: Term) -> Computation:
     value = _apply(function, x.value, y.value)
     if not math.isfinite(value):
-        return given._replace(implied=implied)
+        return replace(given, implied=implied)
     corners = [_apply(function, *pair) for pair in product((x.low, x.high), (y.low, y.high))]
     # A quotient by an interval around zero, or infinity less infinity, can be anything.
     unbounded = any(map(math.isnan, corners)) or (function in _QUOTIENTS and y.low < 0 < y.high)
     low, high = (-math.inf, math.inf) if unbounded else (min(corners), max(corners))
-    return given._replace(implied=implied, computed=value, low=low, high=high)
+    return replace(given, implied=implied, computed=value, low=low, high=high)
 
 
 _QUOTIENTS = {_RESULT["share"], _RESULT["ratio"], _RESULT["growth"], _B["share"], _B["ratio"]}

@@ -1,8 +1,8 @@
 """The parts of a record that quotations can prove, and which of their fields state facts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import fields
 
 from viewer.core.record.catalog import LoadedRecord
@@ -28,8 +28,7 @@ _PROVABLE: dict[type[Owner], tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A part of the record with evidence, where it stands in the file, and the metric it belongs to."""
 
     owner: Owner

@@ -1,10 +1,11 @@
 """Checks a record against itself and against the texts of its sources."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from viewer.core.evidence.arithmetic import Computation, compute, decimals
 from viewer.core.evidence.checked_items import Item, Owner, disputed_field, facts, items, proves, unit_of
@@ -41,8 +42,7 @@ _SEVERITY_OF_MATCH: Mapping[Match, Severity] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a check counted and what it found, problems in the record's order."""
 
     counts: Mapping[str, int]

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from math import inf
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.evidence.checked_items import Item
 from viewer.core.evidence.written_years import NO_YEARS, Years, is_old_style, new_style, years_in
@@ -31,8 +33,7 @@ _MONTH_STARTS = re.compile("|".join(month[:3] for month in _MONTHS))
 _MONTHS_COUNT, _DAYS_COUNT = 300, 7
 
 
-@dataclass(frozen=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True):
     """The years, months and days that passages name."""
 
     years: Years

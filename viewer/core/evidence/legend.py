@@ -1,8 +1,8 @@
 """The legend of the evidence lens: what each colour means, in as many rows as its width asks for."""
 
 import math
-from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -13,8 +13,7 @@ _LAST = "unsupported"
 _WIDEST = 190.0
 
 
-@dataclass(frozen=True, slots=True)
-class LegendItem:
+class LegendItem(Struct, frozen=True):
     """One colour of the legend from pixel `x`, its meaning from `text_x`, then its count; rows from 0."""
 
     level: str
@@ -26,7 +25,7 @@ class LegendItem:
     row: int = 0
 
 
-class LegendAside(NamedTuple):
+class LegendAside(Struct, frozen=True):
     """What is said beside the colours, from pixel `x`, cut to the room that it has."""
 
     x: float
@@ -34,7 +33,7 @@ class LegendAside(NamedTuple):
     row: int = 0
 
 
-class Legend(NamedTuple):
+class Legend(Struct, frozen=True):
     """The colours, and what is said beside them; `height` in pixels."""
 
     items: tuple[LegendItem, ...]

@@ -1,17 +1,16 @@
 """How claims are seen: coloured by how well they are proved, and dimmed where a filter leaves them out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.record.evidence_columns import LEVELS, Evidence
 
 
-@dataclass(frozen=True, eq=False)
-class Colouring:
+class Colouring(Struct, frozen=True, eq=False, dict=True):
     """What marks are coloured by: for each row a place in `roles`, which are colours of a theme.
 
     `names` are what the first of them stand for where it is the record that says it.
@@ -36,8 +35,7 @@ def coloured_by_number(evidence: Evidence) -> Colouring:
     return Colouring(LEVELS, evidence.level)
 
 
-@dataclass(frozen=True, eq=False)
-class Seen:
+class Seen(Struct, frozen=True, eq=False, dict=True):
     """Claims as a lens and a filter show them, by row; without a colouring each has its kind's colour.
 
     `left` are those that the filter leaves, all of them where it is None.

@@ -3,7 +3,8 @@
 import math
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 _UNITS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
@@ -39,7 +40,7 @@ _SEPARATORS = re.compile(r"[.,'’\u00a0\u202f\u2009]")
 _PER = re.compile(r"/|\bper\b|\bout of\b|\bmỗi\b", re.IGNORECASE)
 
 
-class WrittenNumber(NamedTuple):
+class WrittenNumber(Struct, frozen=True):
     """A number in a text at `start` to `end`, with all that it can mean, the likeliest first."""
 
     start: int

@@ -1,11 +1,12 @@
 """Numbers the passages that prove what a page shows, in the order in which the page is read."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from types import MappingProxyType
 from typing import Literal
+
+from msgspec import Struct, field
 
 from viewer.core.record.evidence_columns import HasEvidence
 from viewer.model.evidence import Quotation
@@ -16,16 +17,14 @@ _SUPERSCRIPT = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _THIN_SPACE = "\u2009"
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """A numbered passage, or a numbered source with the first passage that is shown of it."""
 
     number: int
     quotation: Quotation
 
 
-@dataclass(frozen=True)
-class Passages:
+class Passages(Struct, frozen=True, dict=True):
     """What is cited, by number from 1, and the numbers that each claim bears, by the claim's id."""
 
     cited: tuple[Cited, ...] = ()

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.evidence.quotations import locate
 from viewer.core.record.catalog import LoadedRecord
@@ -18,7 +19,7 @@ References = Mapping[str, tuple[str, ...]]
 _CLAIMS: tuple[UseKind, ...] = ("entry", "observation", "target")
 
 
-class Use(NamedTuple):
+class Use(Struct, frozen=True):
     """A quotation and what it proves something of; a break is named by its metric's id."""
 
     kind: UseKind
@@ -26,7 +27,7 @@ class Use(NamedTuple):
     quotation: Quotation
 
 
-class Rests(NamedTuple):
+class Rests(Struct, frozen=True):
     """What rests on a source: how many entries, values, targets and quotations.
 
     `only` are the ids of the entries, values and targets that no other source is quoted for.
@@ -48,8 +49,7 @@ class Span(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True)
-class Provenance:
+class Provenance(Struct, frozen=True, dict=True):
     """A record's citations and references, each from its other end; computed when first asked for.
 
     Those of a large record's entries are left out: they would have to be made, all of them.

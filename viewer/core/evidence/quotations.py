@@ -4,7 +4,9 @@ import re
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.core.evidence.folded_text import FoldedText
 from viewer.model.evidence import Quotation
@@ -15,7 +17,7 @@ _PARAGRAPH = re.compile(r"^(?=[^\S\n]*\S)", re.MULTILINE)
 _KEPT = 128  # texts: the quotations of a record go back and forth between its sources
 
 
-class Located(NamedTuple):
+class Located(Struct, frozen=True):
     """Where a quotation stands: `text[start:end]` is what `exact` quotes, in paragraph 1, 2 …
 
     exact: there, code point for code point. folded: there only after NFC or white-space folding.

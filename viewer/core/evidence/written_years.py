@@ -1,7 +1,8 @@
 """The years that a passage names, told from the other numbers in it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.model.calendar import civil_date, day_number
 
@@ -45,8 +46,7 @@ _COUNTED = re.compile(
 _OLD_STYLE = re.compile(r"\bO\.\s?S\.|\bOS\b|\bOld Style\b|\bJulian\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """Astronomical years: those that a text surely names, bare numbers, and all that could be one."""
 
     sure: frozenset[int]

@@ -1,9 +1,10 @@
 """What lies before and after a window, where a metric has no value in it."""
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.labels import flag_room
@@ -20,7 +21,7 @@ _LINKS, _NOTES = "small", "chart-note"
 _BETWEEN = "·"
 
 
-class BeyondWords(NamedTuple):
+class BeyondWords(Struct, frozen=True):
     """What is said whatever the window: when the metric's latest value was, and its targets by id.
 
     Not whether these were met: that is known from values of other times than the window's.
@@ -30,7 +31,7 @@ class BeyondWords(NamedTuple):
     targets: dict[str, str]
 
 
-class _Part(NamedTuple):
+class _Part(Struct, frozen=True):
     owner: Hit
     text: str
     style: str

@@ -1,8 +1,7 @@
 """Lays a figure on a scale that it shares with others: its value, comparators and targets."""
 
-from dataclasses import replace
-
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.labels import flag_room
@@ -59,7 +58,8 @@ def _points(
         x1 = x0 if item.upper is None else across.y(item.upper)
         # A range lies across the row as a period does elsewhere.
         found.append(
-            mark._replace(
+            replace(
+                mark,
                 is_bar=item.upper is not None,
                 x=(x0 + x1) / 2,
                 x0=min(x0, x1),
@@ -136,7 +136,7 @@ class _Words:
         flag: Flag = "" if is_dimmed or has_mark else item.flag
         role = "text-ghost" if is_dimmed else found.role
         is_picked = item.owner.id in (self._line.chosen.selected, *self._line.chosen.opposed)
-        return found._replace(role=role, selected=is_picked and not has_mark, flag=flag)
+        return replace(found, role=role, selected=is_picked and not has_mark, flag=flag)
 
     def _aside(self, item: LineItem) -> ChartLabel:
         """The date at the right end of the row."""

@@ -2,7 +2,9 @@
 
 from collections.abc import Hashable
 from math import inf
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.lane_view import RECORDS_ORDER, Order
 from viewer.core.charts.cache import PlotCache
@@ -108,7 +110,7 @@ def chart_frames(
     )
 
 
-class _Laying(NamedTuple):
+class _Laying(Struct, frozen=True):
     """All that laying out the rows of one frame needs."""
 
     charts: Charts
@@ -139,7 +141,7 @@ class _Laying(NamedTuple):
 
     def _row(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
         said = header_value(row.data, self.scale.window, only_in_view=self.only_in_view)
-        frame = frame._replace(header=self._header(row, said))
+        frame = replace(frame, header=self._header(row, said))
         return frame if row.kind == "folded" else self._with_plot(frame, row)
 
     def _header(self, row: RowPlan, said: HeaderValue) -> ChartHeader:
@@ -168,7 +170,7 @@ class _Laying(NamedTuple):
             said = self.kept.beyond(data, self.charts, self.look)
             middle, printed = frame.height / 2, self.only_in_view
             beyond = beyond_labels(data, said, self.scale, middle, self.look, is_printed=printed)
-        return frame._replace(plot=plot, shift=shift, note=note, beyond=beyond)
+        return replace(frame, plot=plot, shift=shift, note=note, beyond=beyond)
 
     def _plot(
         self, frame: ChartFrame, row: RowPlan, key: Hashable, chosen: Chosen

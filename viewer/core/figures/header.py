@@ -1,7 +1,8 @@
 """The header of a metric's row: its title, its unit, its value in view and the date of that."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.data import ChartData, Charts
@@ -27,7 +28,7 @@ _FIGURE_STYLES = ("figure-value", "chart-value")
 _TITLE_LINES = 8.0
 
 
-class HeaderValue(NamedTuple):
+class HeaderValue(Struct, frozen=True):
     """The value that a header says, if any; `is_elsewhere` if it lies outside the window."""
 
     item: Observation | None

@@ -1,10 +1,10 @@
 """Lays the line of a figure over a window of time: a mark on the axis, and what is said on both its sides."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData
@@ -26,7 +26,7 @@ _GAP = 6.0
 _LOW_BAR, _LOW_DOT = 4.0, 6.0
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """What a figure's plot is laid out from: how high it is, what is selected and what a lens shows."""
 
     figure: FigureItems
@@ -48,7 +48,7 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     )
     if not marks:
         return empty
-    mark = marks[0]._replace(upper_y=None, open="")
+    mark = replace(marks[0], upper_y=None, open="")
     items = _in_view(data, scale, line.figure.items)
     said, is_over = place_line(items, _line_room(mark, scale, line.height, look), look)
     if is_over:
@@ -67,7 +67,7 @@ def flat_plot(
     marks: list[PointMark] = []
     if 0 < len(rows) <= FEW:
         marks = point_marks(data, rows, scale, values, look.sizes, chosen.selected, chosen.opposed, seen)
-    points = tuple(mark._replace(upper_y=None, open="") for mark in marks)
+    points = tuple(replace(mark, upper_y=None, open="") for mark in marks)
     return ChartPlot(data.metric.id, scale, values, points, quiet=not seen.is_plain)
 
 
@@ -81,7 +81,7 @@ def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> li
 
 def _lowered(mark: PointMark, height: float) -> PointMark:
     """A mark at the lower edge of its row, below its words."""
-    return mark._replace(y=height - (_LOW_BAR if mark.is_bar else _LOW_DOT))
+    return replace(mark, y=height - (_LOW_BAR if mark.is_bar else _LOW_DOT))
 
 
 def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook) -> LineRoom:
@@ -114,4 +114,4 @@ def _label(said: Said, y: float, line: Line, look: ChartLook) -> ChartLabel:
     flag = flag_room(look.sizes) if item.flag else 0.0
     width = said.width - flag
     found = ChartLabel(item.owner, said.x, y, width, said.text, item.style, role, selected=selected)
-    return found if item.claim in line.dimmed else found._replace(flag=item.flag)
+    return found if item.claim in line.dimmed else replace(found, flag=item.flag)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
@@ -17,7 +18,7 @@ from viewer.model.metrics import Metric, Observation, Target
 _PLUS = "+"
 
 
-class LineItem(NamedTuple):
+class LineItem(Struct, frozen=True):
     """A part of a figure's line: whose it is, and its texts, the fullest first.
 
     `claim` is what a lens judges it by: a metric and a place among its observations and then its targets.
@@ -35,7 +36,7 @@ class LineItem(NamedTuple):
     flag: Flag = ""
 
 
-class FigureItems(NamedTuple):
+class FigureItems(Struct, frozen=True):
     """The row of the value whose mark stands on the axis of time, and what is said beside it, in order."""
 
     row: int

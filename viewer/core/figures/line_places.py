@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.charts.labels import flag_room
 from viewer.core.charts.look import ChartLook
@@ -18,7 +20,7 @@ _MOST = 40
 _Chosen = list[tuple[LineItem, str]]
 
 
-class Said(NamedTuple):
+class Said(Struct, frozen=True):
     """A text in its place: from pixel `x` on, with the flag behind it."""
 
     item: LineItem
@@ -27,7 +29,7 @@ class Said(NamedTuple):
     width: float
 
 
-class LineRoom(NamedTuple):
+class LineRoom(Struct, frozen=True):
     """The room of a line in pixels: from `left` to `right`, `before` and `after` its mark.
 
     Above a mark that is wide, words begin at `above` if they can, and keep off the pixels of its dots and
@@ -113,7 +115,7 @@ def _beside(
     They are shortened only where their fullest texts have no room on both sides.
     """
     roomy, narrow = max(left, right), min(left, right)
-    for wanted in ([item._replace(texts=item.texts[:1]) for item in items], items):
+    for wanted in ([replace(item, texts=item.texts[:1]) for item in items], items):
         first = _fit(wanted, roomy, look)
         second = _fit(wanted[len(first) :], narrow, look) if first else []
         if first and len(first) + len(second) == len(items):

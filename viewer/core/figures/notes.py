@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.labels import MOST_LABELS
@@ -14,7 +15,7 @@ from viewer.model.metrics import Metric, Observation
 _Key = tuple[float, float, str]
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """A value told beside another's; `row` is its place in its own metric."""
 
     metric: Metric
@@ -22,7 +23,7 @@ class Note(NamedTuple):
     row: int
 
 
-class Notes(NamedTuple):
+class Notes(Struct, frozen=True):
     """The notes by the id of the value beside which they stand, and whose row tells a metric without one."""
 
     beside: Mapping[str, tuple[Note, ...]] = MappingProxyType({})

@@ -3,7 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
@@ -15,7 +17,7 @@ from viewer.core.figures.notes import Notes, metric_notes
 from viewer.core.figures.plan import RowPlan, Shown, TopicPlan, chart_height, plan_rows, visible_rows
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """The rows from top to bottom, the headers of their topics, scales that some share, and where they end.
 
     `frames` have neither plots nor the texts of headers; `look` has charts as high as there is room for.
@@ -35,7 +37,7 @@ class Placed(NamedTuple):
         return bisect_right(self.frames, top, hi=last, key=lambda frame: frame.y + frame.height), last
 
 
-class Planned(NamedTuple):
+class Planned(Struct, frozen=True):
     """The rows of metrics by topic before they have a height to share, and the notes beside their values."""
 
     notes: Notes
@@ -101,13 +103,13 @@ class _Placing:
         self.y += across.height if across else 0.0
         bottom = self.y + sum(row.height for row in rows)
         if across is not None:
-            across = across._replace(bottom=bottom)
+            across = replace(across, bottom=bottom)
             self.scales.append(across)
         for row in rows:
             height = self._look.sizes.chart_height if row.kind == "chart" else row.height
-            self.rows.append(row._replace(height=height))
+            self.rows.append(replace(row, height=height))
             frame = _frame(self.rows[-1], self.y, across)
-            self.frames.append(frame._replace(is_pinned=row.data.key in shown.order.pinned))
+            self.frames.append(replace(frame, is_pinned=row.data.key in shown.order.pinned))
             self.y += height
 
     def _scale(self, rows: Sequence[RowPlan]) -> ScaleFrame:
@@ -132,7 +134,7 @@ def _frame(row: RowPlan, y: float, across: ScaleFrame | None) -> ChartFrame:
     frame = ChartFrame(
         row.data.metric.id, y, row.height, header, None, is_figure=is_figure, can_open=can_open
     )
-    return frame._replace(across=across)
+    return replace(frame, across=across)
 
 
 def _figure_height(data: ChartData, left: float, look: ChartLook) -> float:

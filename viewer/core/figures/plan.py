@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, groupby
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.lane_view import RECORDS_ORDER, Order, is_metric_hidden, standing_of_metric
 from viewer.core.base.sizes import Sizes
@@ -13,7 +16,7 @@ from viewer.core.time.scale import Window
 RowKind = Literal["chart", "figure", "gathered", "folded"]
 
 
-class RowPlan(NamedTuple):
+class RowPlan(Struct, frozen=True):
     """A metric's row: what it is, and how high, before the charts have got theirs."""
 
     data: ChartData
@@ -21,7 +24,7 @@ class RowPlan(NamedTuple):
     height: float
 
 
-class TopicPlan(NamedTuple):
+class TopicPlan(Struct, frozen=True):
     """A topic and its rows, none where it is folded; whether several of its figures share a unit."""
 
     topic: str
@@ -30,7 +33,7 @@ class TopicPlan(NamedTuple):
     can_gather: bool = False
 
 
-class Shown(NamedTuple):
+class Shown(Struct, frozen=True):
     """Which rows are folded away or thin, and which figures are opened as charts, by their lane keys.
 
     Of an opened topic, figures of one unit are gathered on a scale of their own.
@@ -117,7 +120,7 @@ def _gathered(rows: Sequence[RowPlan], units: frozenset[str]) -> list[RowPlan]:
     for row in rows:
         data, unit = row.data, row.data.metric.unit
         if row.kind == "figure" and data.is_momentary and data.observations and unit in units:
-            found.setdefault(unit, []).append(row._replace(kind="gathered"))
+            found.setdefault(unit, []).append(replace(row, kind="gathered"))
         else:
             others.append(row)
     return [*chain.from_iterable(found.values()), *others]

@@ -1,9 +1,9 @@
 """What a list of a field's values says of each: how many have it under the other filters, and when."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.filter.fields import FIELDS
@@ -17,7 +17,7 @@ _BINS = 48  # of a strip, at most
 _MOST = 200  # values of a list; who looks for another types its name
 
 
-class Facet(NamedTuple):
+class Facet(Struct, frozen=True):
     """A value of a field, and how many entries and values have it that the other fields' clauses leave."""
 
     value: str
@@ -29,7 +29,7 @@ class Facet(NamedTuple):
         return self.entries if FIELDS[field].judges_entries else self.values
 
 
-class Facets(NamedTuple):
+class Facets(Struct, frozen=True):
     """The values of a field: those that most entries have first, then how many there are more."""
 
     shown: tuple[Facet, ...]
@@ -81,7 +81,7 @@ def facets(matching: Matching, field: str, chosen: Filter, most: int = _MOST) ->
     return Facets(shown, max(len(entries.counts), len(values.counts), len(found)) - len(shown))
 
 
-class _Side(NamedTuple):
+class _Side(Struct, frozen=True):
     """The entries, or the values, that have something of a field, as the other clauses leave them."""
 
     postings: Postings | None

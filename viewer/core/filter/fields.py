@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple, get_args
+from typing import get_args
+
+from msgspec import Struct
 
 from viewer.core.record.evidence_columns import TRAITS, independent_sources
 from viewer.model.entries import KINDS, SystemStatus
@@ -13,7 +15,7 @@ EVIDENCE = (*TRAITS, "uncertain", "not_found")
 IMPORTANCE = ("1", "2", "3", "4", "5")
 
 
-class Field(NamedTuple):
+class Field(Struct, frozen=True):
     """A field, called `filter.field.ID` in sentences.
 
     What entries have of it is what they state under the name `stated`, be it one text or several, or else

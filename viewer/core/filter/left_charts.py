@@ -15,7 +15,7 @@ def left_charts(charts: Charts, matching: Matching, chosen: Filter) -> Charts:
     left = {item.id for item, is_left in zip(matching.values.items, mask, strict=True) if is_left}
     metrics = (_with_values(metric, left) for metric in charts.loaded.record.metrics)
     kept = tuple(each for each in metrics if each.observations or each.targets)
-    return read_charts(charts.loaded._replace(record=replace(charts.loaded.record, metrics=kept)))
+    return read_charts(replace(charts.loaded, record=replace(charts.loaded.record, metrics=kept)))
 
 
 def _with_values(metric: Metric, left: set[str]) -> Metric:

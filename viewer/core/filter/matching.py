@@ -1,9 +1,9 @@
 """Which entries and values of a record a filter leaves, and how many have each value of a field."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts
@@ -25,7 +25,7 @@ _KEPT = 16  # masks of clauses: of a large record each has a byte an entry
 _TRAIT_BITS = tuple((trait, 1 << bit) for bit, trait in enumerate(TRAITS))
 
 
-class Counted(NamedTuple):
+class Counted(Struct, frozen=True):
     """How many entries and values a filter leaves, of how many."""
 
     entries: int

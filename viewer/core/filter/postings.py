@@ -1,10 +1,10 @@
 """Which rows have each value of a field, as columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -17,8 +17,7 @@ Mask = NDArray[np.bool_]
 _COUNTED_SINGLY = 256
 
 
-@dataclass(frozen=True, eq=False)
-class Postings:
+class Postings(Struct, frozen=True, eq=False, dict=True):
     """Of `count` rows those that have value `n` of `names`: `rows[starts[n]:starts[n + 1]]`, in order."""
 
     names: TextColumn

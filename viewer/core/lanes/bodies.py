@@ -1,9 +1,10 @@
 """What the entries of lanes cover before they have rows, in pixels that panning leaves as they are."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.ordering import distinct
 from viewer.core.base.sizes import Sizes
@@ -23,7 +24,7 @@ _MOST_CUT = 0.45
 LabelWidths = Callable[[int], tuple[float, float]]
 
 
-class LaneBodies(NamedTuple):
+class LaneBodies(Struct, frozen=True):
     """The bodies of some table rows, the orders to place them in, and where the plot begins and ends."""
 
     bodies: list[Body]
@@ -50,7 +51,7 @@ def lane_bodies(
     for row, shape, is_seen, has_flag in zip(rows.tolist(), shapes, seen, flagged, strict=True):
         whole, cut = widths(row)
         body = body_of(shape, whole, min(cut, most_cut, whole), sizes, has_flag, between.get(row))
-        bodies.append(body if is_seen else body._replace(seen=False))
+        bodies.append(body if is_seen else replace(body, seen=False))
     counts = [len(each) for each in lanes]
     ends = np.cumsum(counts).tolist()
     parts = [slice(end - count, end) for end, count in zip(ends, counts, strict=True)]

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -37,7 +38,7 @@ _PIXELS_A_LABEL = 150
 Rows = NDArray[np.int64]
 
 
-class Cluster(NamedTuple):
+class Cluster(Struct, frozen=True):
     """One lane's layout over `scale`, which reaches beyond the window; `key` is what it depends on.
 
     `places` are the rows and sides of the labels, by table row.
@@ -89,7 +90,7 @@ def lay_out(
     """
     pans = before is not None and before.key[0] == key[0]
     wide = _widened(context.scale, _MARGIN if pans else _ZOOM_MARGIN)
-    around = context._replace(scale=wide)
+    around = replace(context, scale=wide)
     index = context.table.index(lane.info)
     is_dense = _is_dense(index, context.scale, wide, before)
     rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
@@ -218,7 +219,7 @@ def _rooms(
         room = max(room, each.width - gap)
         found[at] = None if room >= widths[at] else room
         row.release(first, last)
-        row.take(*_stretch(each._replace(width=min(room, widths[at])), shape, ends[at], context.sizes))
+        row.take(*_stretch(replace(each, width=min(room, widths[at])), shape, ends[at], context.sizes))
     return found
 
 

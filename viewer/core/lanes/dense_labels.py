@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -21,7 +21,7 @@ _CELL = 2.0
 _Sides = tuple[tuple[Side, int], ...]
 
 
-class Resting(NamedTuple):
+class Resting(Struct, frozen=True):
     """What labels do once the hand rests: stand inside the plot if that has room on either side, and be cut
     if they find no room whole. `least` gives the width of a table row's label when it is cut."""
 

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -27,8 +28,7 @@ EVERYWHERE: Stretch = (-math.inf, math.inf)
 ClusterOf = Callable[[LanePlan, FrameContext], Cluster]
 
 
-@dataclass(frozen=True, eq=False)
-class LaneContent:
+class LaneContent(Struct, frozen=True, eq=False):
     """What a lane draws, in pixels to be moved by `shift`: marks, dots, badges, and a band of counts.
 
     `beside` tells at the edges, in the window's pixels, of entries in view that none of these shows: they
@@ -51,8 +51,7 @@ class LaneContent:
         return sum(each.number for each in self.beside)
 
 
-@dataclass(frozen=True, eq=False)
-class LaneFrame:
+class LaneFrame(Struct, frozen=True, eq=False, dict=True):
     """A lane of the window: its header's facts and, computed when first looked at, what it draws.
 
     `in_view` of its entries lie in the window, `earlier` and `later` ones before and after it.
@@ -133,8 +132,7 @@ class LaneFrame:
         return self.dot(int(at[0])) if len(at) else None
 
 
-@dataclass(frozen=True, eq=False)
-class LanesFrame:
+class LanesFrame(Struct, frozen=True, eq=False):
     """All lanes in view, from top to bottom, over one scale; `by_level` where evidence gives the colours.
 
     It `fades` what a filter leaves out."""

@@ -1,9 +1,10 @@
 """What all lanes of a frame share while it is computed."""
 
 from collections.abc import Callable, MutableMapping
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -21,7 +22,7 @@ from viewer.model.entries import Kind
 Rows = NDArray[np.int64]
 
 
-class EntryTexts(NamedTuple):
+class EntryTexts(Struct, frozen=True):
     """Where a frame fetches the strings of the entries that it draws, by table row; and rows by id.
 
     `label` is the title and its width in pixels, `cut` the title cut to a width and what it takes then,
@@ -43,7 +44,7 @@ class EntryTexts(NamedTuple):
     detail: Callable[[int], Detail | None] = lambda row: None
 
 
-class FrameContext(NamedTuple):
+class FrameContext(Struct, frozen=True):
     """The window, the strings, the sizes, what is selected, and what an evidence lens shows.
 
     `known` is what marks say of the entries of lanes that are laid out whole, by table row, as far as it
@@ -69,7 +70,7 @@ class FrameContext(NamedTuple):
             detail = self.texts.detail(row) if self.table.flags[row] & DETAILED else None
             kept = self.known[row] = self.mark_entry(row), detail
         entry, detail = kept
-        return entry if detail is None else entry._replace(detail=placed_detail(detail, self.scale))
+        return entry if detail is None else replace(entry, detail=placed_detail(detail, self.scale))
 
     def mark_entry(self, row: int) -> MarkEntry:
         """What the mark of a table row says of its entry."""

@@ -4,7 +4,10 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 
@@ -17,7 +20,7 @@ NOTHING_FIXED: Mapping[int, "Placed"] = MappingProxyType({})
 ROUNDING = 1e-6
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True):
     """What an entry covers before it has a row: pixels of its mark, and of its label whole and cut.
 
     `inner` is where a label may stand inside a bar, or in the spread of a vague date after its glyph;
@@ -37,7 +40,7 @@ class Body(NamedTuple):
     flagged: bool = False
 
 
-class Placed(NamedTuple):
+class Placed(Struct, frozen=True):
     """Where an entry came to stand; rows below those for labels are compact ones.
 
     `width` is what its label has for itself, in pixels, whole or cut.
@@ -48,14 +51,14 @@ class Placed(NamedTuple):
     width: float = 0.0
 
 
-class Order(NamedTuple):
+class Order(Struct, frozen=True):
     """Positions of bodies: by importance, which decides who loses a row, and by time."""
 
     importance: Sequence[int]
     time: Sequence[int]
 
 
-class Rows(NamedTuple):
+class Rows(Struct, frozen=True):
     """How many rows there are for labels, and below them for marks without."""
 
     labelled: int
@@ -306,7 +309,7 @@ class _Placing:
         if number is None:
             return False
         self._rows[number].take(x0, x1)
-        self.placed[at] = before._replace(row=number)
+        self.placed[at] = replace(before, row=number)
         return True
 
     def _stretch(self, at: int, placed: Placed) -> Stretch:

@@ -1,9 +1,9 @@
 """A full lane that shows all: a row for every entry in view, looked up by the pixels that are seen."""
 
-from dataclasses import dataclass
 from heapq import heappop, heappush
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -20,8 +20,7 @@ Rows = NDArray[np.int64]
 _PACKED = 5_000
 
 
-@dataclass(frozen=True, eq=False)
-class Listing:
+class Listing(Struct, frozen=True, eq=False):
     """The table rows that a `window` shows of a lane, by the `numbers` of their rows, of which there are
     `count`, from the first; `sides` are those of their labels."""
 

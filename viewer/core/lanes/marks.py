@@ -1,11 +1,11 @@
 """What a lane is drawn with: marks, dots, stacks of them, and bands of counts. All in pixels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -34,7 +34,7 @@ def all_near(x: Floats, left: float, right: float) -> Floats:
     return moved
 
 
-class Shape(NamedTuple):
+class Shape(Struct, frozen=True):
     """A mark's horizontal shape in pixels: solid from `s0` to `s1`, fading outside.
 
     It is `parted` where it stands for several dates, with nothing between them.
@@ -49,7 +49,7 @@ class Shape(NamedTuple):
     parted: bool = False
 
 
-class DetailPlace(NamedTuple):
+class DetailPlace(Struct, frozen=True):
     """What of a date's `details.Detail` is drawn where, in pixels."""
 
     parts: tuple[tuple[float, float], ...] = ()
@@ -70,7 +70,7 @@ def placed_detail(detail: Detail | None, scale: TimeScale) -> DetailPlace | None
     return DetailPlace(parts, start, end)
 
 
-class MarkEntry(NamedTuple):
+class MarkEntry(Struct, frozen=True):
     """What a mark says of its entry: the table's row and flags, and how it is looked at."""
 
     row: int
@@ -85,7 +85,7 @@ class MarkEntry(NamedTuple):
     faded: bool = False
 
 
-class MarkPlace(NamedTuple):
+class MarkPlace(Struct, frozen=True):
     """Where a mark stands: the middle of its row, and its label, inside the mark or beside it.
 
     On a compact row it is a dot, or a `thin` bar.
@@ -100,7 +100,7 @@ class MarkPlace(NamedTuple):
     thin: bool = False
 
 
-class Mark(NamedTuple):
+class Mark(Struct, frozen=True):
     """An entry as it is drawn: a bar from `x0` to `x1` or a glyph at `glyph_x`, and its label.
 
     Solid from `s0` to `s1`, fading outside. `y` is the middle of its row. `is_tall` is a glyph whose
@@ -183,17 +183,18 @@ class Mark(NamedTuple):
         x1 = self.x1 if hard_end else min(self.x1, max(right, self.s1 + _LEAST_FADE))
         if (x0, x1, hard_start, hard_end) == (self.x0, self.x1, self.hard_start, self.hard_end):
             return self
-        return self._replace(x0=x0, x1=x1, hard_start=hard_start, hard_end=hard_end)
+        return replace(self, x0=x0, x1=x1, hard_start=hard_start, hard_end=hard_end)
 
     def labelled(self, label: str, x: float, width: float) -> "Mark":
         """The same with another label."""
-        return self._replace(label=label, label_x=x, label_width=width)
+        return replace(self, label=label, label_x=x, label_width=width)
 
     def moved(self, shift: float) -> "Mark":
         """The same some pixels further right."""
         if not shift:
             return self
-        return self._replace(
+        return replace(
+            self,
             x0=self.x0 + shift,
             s0=self.s0 + shift,
             s1=self.s1 + shift,
@@ -261,7 +262,7 @@ def _detailed(detail: DetailPlace | None, shape: Shape) -> tuple[float, float, f
     return x0, s0, s1, x1
 
 
-class DotFlag(NamedTuple):
+class DotFlag(Struct, frozen=True):
     """The flag behind the dot of this number: its pole, its top, and what it tells."""
 
     number: int
@@ -270,8 +271,7 @@ class DotFlag(NamedTuple):
     flag: Flag
 
 
-@dataclass(frozen=True, eq=False)
-class Dots:
+class Dots(Struct, frozen=True, eq=False):
     """Entries without labels, as columns: table rows and the middles of their dots.
 
     `levels` are places in `roles` where a lens colours dots; `faded` tells which of them a filter
@@ -306,8 +306,7 @@ class Dots:
 NO_DOTS = Dots(np.empty(0, np.int64), np.empty(0), np.empty(0))
 
 
-@dataclass(frozen=True, eq=False)
-class Stack:
+class Stack(Struct, frozen=True, eq=False):
     """More dots at one pixel than fit: `rows` of the table, told by their number on a badge.
 
     `selected` if what is selected is one of them, `faded` if a filter leaves none of them.
@@ -327,7 +326,7 @@ class Stack:
         return _is_on_badge(self, x, y)
 
 
-class Beside(NamedTuple):
+class Beside(Struct, frozen=True):
     """How many entries reach into the window from outside without a mark of their own, told at the edge."""
 
     number: int
@@ -348,8 +347,7 @@ def _is_on_badge(badge: Stack | Beside, x: float, y: float) -> bool:
     return abs(x - badge.x) <= badge.width / 2 and abs(y - badge.y) <= badge.height / 2
 
 
-@dataclass(frozen=True, eq=False)
-class Band:
+class Band(Struct, frozen=True, eq=False, dict=True):
     """Counts of a lane too full for marks: one bin every `bin_width` pixels from `left`.
 
     `levels` shares each bin out among the levels of an evidence lens, but for what a filter leaves out,

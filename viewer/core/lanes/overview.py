@@ -1,9 +1,10 @@
 """The overview: the whole record in one strip of even time, and where the window lies in it."""
 
 from math import inf
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -29,7 +30,7 @@ _NO_WINDOW = (0.0, 0.0)
 _FAINT, _VALUES = "rule-strong", "series"
 
 
-class Columns(NamedTuple):
+class Columns(Struct, frozen=True):
     """The parts of the columns that count the entries of one colour: their left pixels, tops and heights.
 
     `role` is a kind, or the role of the one colour of all.
@@ -41,7 +42,7 @@ class Columns(NamedTuple):
     heights: Floats
 
 
-class OverviewFrame(NamedTuple):
+class OverviewFrame(Struct, frozen=True):
     """Counts by kind as columns standing on `base`, labels below them, and the window's two pixels.
 
     The scale is in real time, however the window draws it.
@@ -77,7 +78,7 @@ def overview_frame(
 
 def with_window(ground: OverviewFrame, window: Window) -> OverviewFrame:
     """The same overview with another window laid over it."""
-    return ground._replace(window=_window_pixels(ground.scale, window))
+    return replace(ground, window=_window_pixels(ground.scale, window))
 
 
 def overview_ground(
@@ -104,7 +105,7 @@ def overview_ground(
     )
 
 
-class Counting(NamedTuple):
+class Counting(Struct, frozen=True):
     """What the columns count. Without `by_kind` they have one colour, as where the lanes' colours mean
     something else; the entries that a filter has not `left`, by table row, are faint, or nowhere. Where there
     are no entries they count the `values`, by their real days."""

@@ -1,7 +1,9 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.lane_view import RECORDS_ORDER, Order, Standing
 from viewer.core.base.sizes import Sizes
@@ -28,7 +30,7 @@ _TRIED_IN_VIEW, _TRIED = 1_200, 50_000
 _NEARLY_ALL = 0.8
 
 
-class LanePlan(NamedTuple):
+class LanePlan(Struct, frozen=True):
     """One lane's rows; `layout` is None where the lane is folded, away, or too full to be planned whole.
 
     `layout` gives the places of entries by table row, and `compact` the rows of those without a label. The
@@ -58,7 +60,7 @@ class LanePlan(NamedTuple):
         return self.folded or self.away
 
 
-class GroupPlan(NamedTuple):
+class GroupPlan(Struct, frozen=True):
     """The header of a group of lanes."""
 
     key: str
@@ -69,7 +71,7 @@ class GroupPlan(NamedTuple):
     pinned: bool = False
 
 
-class LanesPlan(NamedTuple):
+class LanesPlan(Struct, frozen=True):
     """All groups and lanes from top to bottom; `needed` is the height that every row would take, `least`
     that of one row for each lane."""
 
@@ -90,7 +92,7 @@ class LanesPlan(NamedTuple):
         return tuple(sorted((*groups, *lanes), key=lambda each: (each.top, each.key != each.standing.group)))
 
 
-class PlanRequest(NamedTuple):
+class PlanRequest(Struct, frozen=True):
     """What a plan depends on beside its window: the height to fill, what is folded, hidden, expanded,
     filtered, and in which order lanes stand.
 
@@ -181,7 +183,7 @@ def _lane_plan(
     compact = tuple(row for row, at in (layout or {}).items() if at.row >= rows.labelled)
     shown = rows.labelled, layout, rows.compact
     plan = LanePlan(lane, key, y, height, False, expanded, *shown, compact=compact, still=request.still)
-    return plan._replace(listing=settled.listings.get(lane.id))
+    return replace(plan, listing=settled.listings.get(lane.id))
 
 
 def lane_height(rows: LaneRows, sizes: Sizes) -> float:

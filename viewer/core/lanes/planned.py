@@ -3,9 +3,9 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from math import ceil
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import body_of, widest_between
@@ -20,7 +20,7 @@ from viewer.core.lanes.stacks import are_stacked, stacks_at, with_clear_flags
 from viewer.core.table.extents import DISPUTED
 
 
-class Near(NamedTuple):
+class Near(Struct, frozen=True):
     """The lanes that are laid out whole: shapes in the window by table row, all dots by lane, and the
     widest stretch between two dates of each set in the window."""
 

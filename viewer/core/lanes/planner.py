@@ -1,6 +1,7 @@
 """Keeps the rows of the lanes as long as they shall stay: heights under the hand, and all at one zoom."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths
@@ -10,7 +11,7 @@ from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
 
 
-class _Kept(NamedTuple):
+class _Kept(Struct, frozen=True):
     """What was settled last, for what and by which needs; `number` counts how often."""
 
     request: PlanRequest
@@ -21,7 +22,7 @@ class _Kept(NamedTuple):
     number: int
 
 
-class _Plan(NamedTuple):
+class _Plan(Struct, frozen=True):
     """The plan of one zoom, made for a scale; `whole` with what was out of view there."""
 
     kept: _Kept
@@ -54,7 +55,7 @@ class Planner:
             plan = _Plan(kept, scale, made, whole=False)
         elif not plan.whole and plan.scale != scale:
             made = plan_lanes(table, request, kept.settled, plan.scale, widths, self._sizes, plan.made)
-            plan = plan._replace(made=made, whole=True)
+            plan = replace(plan, made=made, whole=True)
         self._plan = plan
         return plan.made
 
@@ -82,7 +83,7 @@ class Planner:
             kept is not None
             and kept.table is table
             and kept.scale == scale
-            and kept.request._replace(height=request.height) == request
+            and replace(kept.request, height=request.height) == request
         ):
             return kept.needs
         return LaneNeeds(table, viewed_by(request, scale), widths, self._sizes)

@@ -1,13 +1,14 @@
 """Where the labels of one row stand in a window: whole if they fit, else cut where something else begins."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import ROUNDING, Body, Placed, Row, Side, label_rooms
 
 
-class Label(NamedTuple):
+class Label(Struct, frozen=True):
     """A label's text, its left pixel, its width, and whether it stands inside its mark."""
 
     text: str = ""
@@ -19,7 +20,7 @@ class Label(NamedTuple):
 NO_LABEL = Label()
 
 
-class Labelled(NamedTuple):
+class Labelled(Struct, frozen=True):
     """A mark of a row: its entry's table row and title, what it covers in pixels of the window, and its
     place."""
 

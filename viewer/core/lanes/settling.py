@@ -1,13 +1,14 @@
 """How many rows each lane takes: what its entries in view need, as far as the height goes."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -48,7 +49,7 @@ class LaneRows(NamedTuple):
     needed: int = 0
 
 
-class Viewed(NamedTuple):
+class Viewed(Struct, frozen=True):
     """A window to settle rows for: its scale, the height to fill, what is folded and expanded, and whether
     it is `still`, a picture that nobody scrolls."""
 
@@ -59,7 +60,7 @@ class Viewed(NamedTuple):
     still: bool = False
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True):
     """The rows of every lane that is shown, by its id; the height that all rows would need, and that of one
     row for each lane; the ids of the lanes of which every entry has a row; the full ones that show all."""
 
@@ -70,8 +71,7 @@ class Settled(NamedTuple):
     listings: Mapping[str, Listing] = NO_LISTINGS
 
 
-@dataclass(slots=True)
-class _Lane:
+class _Lane(Struct):
     """A lane while rows are shared out: what each further row would name, and how many it has."""
 
     info: LaneInfo

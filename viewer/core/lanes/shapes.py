@@ -1,9 +1,9 @@
 """The shapes of many marks at once: from the table's days to pixels."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -23,7 +23,7 @@ from viewer.core.time.scale import TimeScale
 Rows = NDArray[np.int64]
 
 
-class ShapeColumns(NamedTuple):
+class ShapeColumns(Struct, frozen=True):
     """The shapes of many marks, as columns."""
 
     x0: Floats

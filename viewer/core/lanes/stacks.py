@@ -1,11 +1,11 @@
 """What stands with dots: badges that say how many are at one pixel, and flags where these have room."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
@@ -60,7 +60,7 @@ def stacks_at(
     return tuple(_stack(each, rows, y, context) for each in found if each.text)
 
 
-class _Group(NamedTuple):
+class _Group(Struct, frozen=True):
     """Dots from one position to another (excluded): what their badge says if they have one, the middle and
     the width of what they take."""
 
@@ -125,7 +125,7 @@ def with_clear_flags(marks: Sequence[Mark], stacks: Sequence[Stack], context: Fr
         is_clear = place is not None and place[0] + sizes.flag <= edges[1] and mark.row not in counted
         if place is None or not is_clear or _is_taken(place[0], mark.y, dots, stacks, sizes):
             lost.add(mark.row)
-    return [mark._replace(flag="") if mark.row in lost else mark for mark in marks] if lost else marks
+    return [replace(mark, flag="") if mark.row in lost else mark for mark in marks] if lost else marks
 
 
 def with_flags(dots: Dots, stacks: Sequence[Stack], context: FrameContext) -> Dots:

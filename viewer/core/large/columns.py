@@ -3,10 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 from pydantic import ValidationError
 
@@ -28,8 +28,7 @@ _NEEDS_DATE = np.array([basis in ("stated", "relative") for basis in BASES])
 _AS_OF, _INFERRED = BASES.index("as_of"), BASES.index("inferred")
 
 
-@dataclass(frozen=True, eq=False)
-class ChunkColumns:
+class ChunkColumns(Struct, frozen=True, eq=False):
     """One chunk's entries as columns, in the file's order; `starts` are places in the file.
 
     `lane` numbers the names in `lanes`: what an entry says, or else its kind with `False` beside it.

@@ -1,10 +1,10 @@
 """Dates by the thousand: the common forms by numpy, all others by the parser, once each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.table.extents import (
@@ -40,8 +40,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, eq=False)
-class DateColumns:
+class DateColumns(Struct, frozen=True, eq=False):
     """What dates state, in days since 1970-01-01, and the table's flags; `invalid` if any is no date.
 
     `gaps` are between the dates of sets.
@@ -54,8 +53,7 @@ class DateColumns:
     gaps: Gaps = NO_GAPS
 
 
-@dataclass(frozen=True, eq=False)
-class _Singles:
+class _Singles(Struct, frozen=True, eq=False):
     """Dates without a slash: when they begin and end, which of them were read, which are qualified."""
 
     begins: NDArray[np.float64]
@@ -64,8 +62,7 @@ class _Singles:
     soft: Flags
 
 
-@dataclass(frozen=True, eq=False)
-class _Ends(_Singles):
+class _Ends(_Singles, frozen=True, eq=False):
     """One end of periods: which are open, and which of these endless rather than unknown."""
 
     is_open: Flags

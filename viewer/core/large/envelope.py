@@ -6,10 +6,10 @@ msgspec lets no other thread run while it decodes: a piece is done with in some 
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.core.record.catalog import LoadedRecord, catalog
@@ -36,16 +36,14 @@ class ParsedDates(dict[str, Date]):
         return parse_date(text)
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(Struct, frozen=True):
     """A record without its entries, and its own dates."""
 
     record: Record
     dates: Mapping[str, Date]
 
 
-@dataclass(frozen=True, slots=True)
-class CutEnvelope:
+class CutEnvelope(Struct, frozen=True):
     """An envelope's JSON without its long lists, and these as arrays, each with the steps to its list."""
 
     head: bytes

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -29,8 +30,7 @@ _STEP = 1 << 22
 _POSITION = re.compile(r"^\[(\d+)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The bytes `start` to `end` of a file's entries, the first of which has position `first`."""
 
     start: int
@@ -49,8 +49,7 @@ class Stretch:
             return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Faults:
+class Faults(Struct, frozen=True):
     """What dates of a stretch are none, and the ids that its entries give themselves, empty where none."""
 
     dates: tuple[Problem, ...]
@@ -113,7 +112,7 @@ def _decoded(data: bytes, source: Source, start: int, ends: bool) -> str:
 def _bad_json(source: Source, start: int, text: str, error: ValueError | RecursionError) -> Problem:
     problem, position = json_problem(text, error, _WITHIN)
     line, column = line_and_column(source, start + len(text[:position].encode()))
-    return problem._replace(params={**problem.params, "line": line, "column": column})
+    return replace(problem, params={**problem.params, "line": line, "column": column})
 
 
 def _bad_byte(source: Source, offset: int, byte: int) -> Problem:
@@ -175,7 +174,7 @@ def _refused(error: ErrorDetails, data: bytes, source: Source, stretch: Stretch)
     """What pydantic's parser refuses in an array of entries that is read within another."""
     fault = refused(error, b"[" + data + b"]")
     line, column = (int(str(fault.params[name])) for name in ("line", "column"))
-    return _placed(fault._replace(params={"line": line, "column": column - (line == 1)}), source, stretch)
+    return _placed(replace(fault, params={"line": line, "column": column - (line == 1)}), source, stretch)
 
 
 @cache
@@ -207,14 +206,14 @@ def _placed(problem: Problem, source: Source, stretch: Stretch) -> Problem:
         line, column = int(str(params["line"])), int(str(params["column"]))
         within = offset_in(stretch.array(source), line, column)
         line, column = line_and_column(source, stretch.start + within - 1)
-        return problem._replace(params={**params, "line": line, "column": column})
+        return replace(problem, params={**params, "line": line, "column": column})
     return _shifted(problem, stretch.first)
 
 
 def _shifted(problem: Problem, first: int) -> Problem:
     path = problem.path.removeprefix("entries")
     shifted = _POSITION.sub(lambda found: f"entries[{int(found[1]) + first}]", path)
-    return problem._replace(path=shifted)
+    return replace(problem, path=shifted)
 
 
 LONGEST_LETTER = 4  # bytes

@@ -1,11 +1,11 @@
 """Joins the columns of all chunks, and finds what no single chunk can know."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.large.columns import ChunkColumns
@@ -22,8 +22,7 @@ from viewer.model.entries import KINDS, Kind
 Scalar = TypeVar("Scalar", bound=np.generic)
 
 
-@dataclass(frozen=True, eq=False)
-class Joined:
+class Joined(Struct, frozen=True, eq=False, dict=True):
     """The columns of a record's chunks, one after the other in the file's order."""
 
     chunks: Sequence[ChunkColumns]
@@ -127,23 +126,23 @@ class Joined:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class IndexedIds(Collection[str]):
     """The ids of an index as a collection."""
 
-    index: TextIndex
+    def __init__(self, index: TextIndex) -> None:
+        self._index = index
 
     def __contains__(self, identifier: object) -> bool:
         """Whether it is one of the ids."""
-        return isinstance(identifier, str) and self.index.find(identifier) is not None
+        return isinstance(identifier, str) and self._index.find(identifier) is not None
 
     def __iter__(self) -> Iterator[str]:
         """The ids in the file's order."""
-        return map(self.index.column.text, range(len(self)))
+        return map(self._index.column.text, range(len(self)))
 
     def __len__(self) -> int:
         """How many ids there are."""
-        return len(self.index.column)
+        return len(self._index.column)
 
 
 def index_of(columns: Sequence[TextColumn]) -> TextIndex:

@@ -4,30 +4,28 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from viewer.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How many entries have been read, and what share of the file, from 0 to 1."""
 
     entries: int
     share: float
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """The sidecar is written, into this folder."""
 
     folder: Path
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """What is wrong with the record."""
 
     problems: tuple[Problem, ...]

@@ -6,10 +6,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from viewer.core.base.regular_file import open_regular
 from viewer.core.large.columns import ChunkColumns, ChunkReader
@@ -35,8 +36,7 @@ class Counter(Protocol):
 ChunkProgress = Callable[[int, int, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadChunk:
+class ReadChunk(Struct, frozen=True):
     """A chunk's bytes `start` to `end` of the file, and its columns; None if something is wrong.
 
     The array of entries `closes` with a bracket at the chunk's end, if it does.

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.regular_file import open_regular
@@ -116,8 +117,7 @@ def _no_room(folder: Path, error: OSError) -> Problem:
     return Problem("file.no_room", params=params)
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """What is made of chunks that are read; tells how far it is, and says what `most` problems are."""
 
     source: Source
@@ -202,8 +202,7 @@ class _Reading:
         return found, more
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True, dict=True):
     """A chunk in its place; without columns something is wrong with it."""
 
     source: Source
@@ -233,8 +232,7 @@ def _depth_faults(parts: Iterable[_Part]) -> Iterator[Problem]:
             yield fault
 
 
-@dataclass(frozen=True)
-class _Rest:
+class _Rest(Struct, frozen=True, dict=True):
     """All of a record but its entries: what stands before their array, and after."""
 
     source: Source
@@ -299,14 +297,13 @@ class _Rest:
             if "near" in params:  # may reach into the entries
                 near = self.source.read(offset, offset + LONGEST_LETTER * NEAR)
                 params["near"] = near.decode(errors="ignore")[:NEAR]
-        return problem._replace(params=params)
+        return replace(problem, params=params)
 
     def _in_file(self, offset: int) -> int:
         return offset + (self.bracket - self.begin if offset >= self.begin else 0)
 
 
-@dataclass(frozen=True)
-class _Check:
+class _Check(Struct, frozen=True, dict=True):
     """Looks for all that can be wrong with a record whose JSON is sound."""
 
     reading: _Reading

@@ -18,12 +18,12 @@ import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer import __version__
@@ -52,8 +52,7 @@ Numbers = NDArray[np.uint64]
 Place = tuple[np.dtype[Any], int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """What a file was when it was read: a sidecar of another key tells of another file."""
 
     path: str
@@ -81,8 +80,7 @@ def key_of(path: Path) -> Key:
     return Key(str(resolved), status.st_size, status.st_mtime_ns, digest.hexdigest(), version)
 
 
-@dataclass(frozen=True, eq=False)
-class Sidecar:
+class Sidecar(Struct, frozen=True, eq=False):
     """The facts as JSON values, the envelope's bytes and the columns by their names."""
 
     facts: Mapping[str, Any]

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import Order
@@ -16,7 +17,7 @@ Rows = NDArray[np.int64]
 Ranks = NDArray[np.int64]
 
 
-class Column(NamedTuple):
+class Column(Struct, frozen=True):
     """A column: its name, its usual width in pixels, whether it holds numbers, and is shown at first.
 
     What is left of a wide table goes to the column that `grows`; in a narrow one the others give way first,

@@ -1,10 +1,11 @@
 """How wide the columns of a table are: by what they hold, and the one that grows by what is left."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Wanted(NamedTuple):
+class Wanted(Struct, frozen=True):
     """What a column wants, the least that it takes, in pixels, and whether it gets what is left."""
 
     wanted: int

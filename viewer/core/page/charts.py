@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from msgspec.structs import replace
+
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
 from viewer.core.charts.labels import MOST_LABELS
@@ -15,7 +17,7 @@ _LINE = 14.0
 def with_stray_notes(frame: ChartsFrame, notes: Mapping[str, str], measure: TextMeasure) -> ChartsFrame:
     """The charts with the notes of marks that bear no label behind the last line of their header."""
     charts = tuple(_with_stray(chart, notes, measure, frame.sizes) for chart in frame.charts)
-    return frame._replace(charts=charts)
+    return replace(frame, charts=charts)
 
 
 def stray_notes(chart: ChartFrame, notes: Mapping[str, str]) -> str:
@@ -71,8 +73,8 @@ def _with_stray(
     line = header.texts[at]
     text = measure.elide(line.text, line.style, max(room - width, 0.0))
     note = HeaderText(line.x + measure.width(text, line.style), line.y, said, _STYLE, _ROLE)
-    texts = (*header.texts[:at], line._replace(text=text), *header.texts[at + 1 :], note)
-    return chart._replace(header=header._replace(texts=texts))
+    texts = (*header.texts[:at], replace(line, text=text), *header.texts[at + 1 :], note)
+    return replace(chart, header=replace(header, texts=texts))
 
 
 def _place(chart: ChartFrame, width: float, measure: TextMeasure, sizes: Sizes) -> tuple[int, float]:

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct, field
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import LaneView, is_metric_hidden, standing_of_metric
@@ -28,16 +29,14 @@ Rows = NDArray[np.int64]
 Value = Observation | Target
 
 
-@dataclass(frozen=True, eq=False)
-class DepictedLane:
+class DepictedLane(Struct, frozen=True, eq=False):
     """A lane and the rows of the table that it shows."""
 
     info: LaneInfo
     rows: Rows
 
 
-@dataclass(frozen=True)
-class DepictedChart:
+class DepictedChart(Struct, frozen=True):
     """A metric with the values, comparators too, the targets and the breaks that its chart shows."""
 
     metric: Metric
@@ -51,8 +50,7 @@ class DepictedChart:
         return (*self.observations, *self.targets)
 
 
-@dataclass(frozen=True, eq=False)
-class Depicted:
+class Depicted(Struct, frozen=True, eq=False, dict=True):
     """The lanes and charts of a picture over a window, in drawn time, with what each of them shows.
 
     `sources` are those that it names, by number from 1, and `passages` those that it quotes by number.

@@ -1,13 +1,13 @@
 """Lets the parts of a page flow over columns and pages: nothing cut, no heading left alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _EXACT = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Something that is never cut, in pixels; `keep` ties it to the piece that follows.
 
     `lead` is the height of what stands above it once more where it begins a column, such as its topic.
@@ -18,8 +18,7 @@ class Piece:
     lead: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Pieces that flow through columns under a heading.
 
     `head` is the height of what stands at the top of each column, such as an axis; `space` is left
@@ -33,8 +32,7 @@ class Section:
     space: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """The pieces `first` to `last` (excluded) of a section, in one column of one page from pixel `y`.
 
     `y` is the top of the column's head, where the section has one. A heading is a spot without pieces.
@@ -53,24 +51,21 @@ class Spot:
         return self.first == self.last
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """The pixels between which a page is filled; `bottom` is infinite for a page that grows."""
 
     top: float
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """Where everything stands, in reading order, and where each page's content ends."""
 
     spots: tuple[Spot, ...]
     ends: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True):
     """Pieces that stay together."""
 
     first: int

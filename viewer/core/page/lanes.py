@@ -1,10 +1,11 @@
 """Lanes laid out for print: one window that nothing leaves, every entry labelled, its numbers beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.lane_view import RECORDS_ORDER, Order
@@ -43,8 +44,7 @@ Side = Literal["inside", "right", "left"]
 Rows = NDArray[np.int64]
 
 
-@dataclass(frozen=True, slots=True)
-class PageLook:
+class PageLook(Struct, frozen=True):
     """What laying out lanes needs: the window in pixels, entries by table row, and measures of text.
 
     `notes` follow the labels of entries, by id; `detail` is what is to be drawn of a date by table row.
@@ -63,8 +63,7 @@ class PageLook:
     order: Order = RECORDS_ORDER
 
 
-@dataclass(frozen=True, slots=True)
-class _Reach:
+class _Reach(Struct, frozen=True):
     """How far a mark reaches, with what is drawn around it: labels and other marks keep off that.
 
     `glyph` is how far its glyph reaches to either side, `between` the widest stretch between a set's dates.
@@ -76,8 +75,7 @@ class _Reach:
     between: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+class _Label(Struct, frozen=True):
     """A label on its row: the row's number, the side of the mark, the text and where it begins."""
 
     row: int
@@ -318,8 +316,7 @@ def _band(table: EntryTable, rows: Rows, y: float, look: PageLook) -> Band:
     return Band(scale.left, scale.width / bins, tuple(counts.tolist()), y, look.sizes.row_height)
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(Struct, frozen=True):
     """The pixels of the lanes from `top` to `bottom`, never cut; `keep` ties them to what follows."""
 
     top: float

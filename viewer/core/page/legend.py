@@ -1,7 +1,8 @@
 """The legend of a page: which of the signs of lanes and charts occur there, and where each stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure, Words
@@ -38,8 +39,7 @@ SIGNS: tuple[Sign, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LegendPlace:
+class LegendPlace(Struct, frozen=True):
     """A sign with what it means, at a pixel of the legend; its middle is at `y`."""
 
     sign: Sign
@@ -49,8 +49,7 @@ class LegendPlace:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PageLegend:
+class PageLegend(Struct, frozen=True):
     """All signs in rows, and the height of them."""
 
     places: tuple[LegendPlace, ...]

@@ -1,12 +1,12 @@
 """The sizes of a page of a report, in logical pixels, 96 to the inch: a part of the theme."""
 
-from dataclasses import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import SIZES, Sizes
 
 
-@dataclass(frozen=True, slots=True)
-class PageSizes:
+class PageSizes(Struct, frozen=True):
     """Distances of a page; `figure` is how much smaller than on the screen lanes and charts are printed."""
 
     least_margin: float = 28
@@ -63,5 +63,5 @@ PAGE = PageSizes()
 
 def figure_sizes(header_width: float) -> Sizes:
     """The sizes of lanes and charts in a page's figures, which are laid out before they are shrunk."""
-    rows = SIZES._replace(row_height=25, bar_height=20, lane_pad=7)
-    return rows._replace(header_width=header_width, header_pad=4, chart_height=96)
+    rows = replace(SIZES, row_height=25, bar_height=20, lane_pad=7)
+    return replace(rows, header_width=header_width, header_pad=4, chart_height=96)

@@ -3,9 +3,9 @@
 import math
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.charts.scale import ValueAxis, ValueScale, value_axis
@@ -22,8 +22,7 @@ _LEAST_TICKS = 3
 _NARROW, _HALF_A_DECADE = 1.2, 10**0.5
 
 
-@dataclass(frozen=True, slots=True)
-class PlotAxis:
+class PlotAxis(Struct, frozen=True):
     """An axis of values: its unit, and its ends in the numbers that it is labelled with."""
 
     side: Side

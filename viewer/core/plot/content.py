@@ -1,6 +1,6 @@
 """What of a record's metrics a plot has, whatever part of it is in view."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.plot.axes import PlotAxis, plot_axes
@@ -9,8 +9,7 @@ from viewer.core.plot.series import PlotSeries, plot_series
 from viewer.core.time.scale import Window
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlotContent:
+class PlotContent(Struct, frozen=True, eq=False):
     """What of a record's metrics a plot has, whatever part of it is in view; `refused` have no index."""
 
     charts: Charts

@@ -1,7 +1,9 @@
 """The frame of a plot: axes, legend, notes and every metric's marks in pixels, all frozen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.charts.data import Charts
 from viewer.core.charts.layout import LabelBoard
@@ -22,8 +24,7 @@ from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.ticks import AxisFrame, axis_frame
 
 
-@dataclass(frozen=True, slots=True)
-class ValueTick:
+class ValueTick(Struct, frozen=True):
     """A number of an axis at pixel `y`, its label from `x`; those of the left axis have a `grid` line."""
 
     x: float
@@ -32,8 +33,7 @@ class ValueTick:
     grid: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Curve:
+class Curve(Struct, frozen=True, eq=False):
     """A metric's marks in a colour role; pixels down begin at the top of the plot."""
 
     metric_id: str
@@ -41,8 +41,7 @@ class Curve:
     plot: ChartPlot
 
 
-@dataclass(frozen=True, slots=True)
-class PlotView:
+class PlotView(Struct, frozen=True):
     """What of a plot is in view: a window of time, and the shares of the axes of values.
 
     `selected` is the id of an observation, target or metric.
@@ -55,8 +54,7 @@ class PlotView:
     time_display: TimeDisplay = PLAIN
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlotFrame:
+class PlotFrame(Struct, frozen=True, eq=False):
     """A plot of a size: from `top` to `bottom` and over `scale` are its marks, the time axis above them."""
 
     width: float
@@ -111,7 +109,7 @@ def plot_frame(
     sides = [_width(texts, look) for texts in labels]
     left, right = sides[0] if sides else PLOT.pad, sides[1] if len(sides) > 1 else PLOT.pad
     scale = TimeScale(view.window, left, max(width - left - right, PLOT.least_plot))
-    look = look._replace(sizes=look.sizes._replace(chart_height=bottom - top, header_width=left))
+    look = replace(look, sizes=replace(look.sizes, chart_height=bottom - top, header_width=left))
     time = axis_frame(scale, look.measure, look.words, view.time_display)
     rows = ((legend_height + (row + 0.5) * PLOT.note_row, text) for row, text in enumerate(notes))
     return PlotFrame(
@@ -120,7 +118,7 @@ def plot_frame(
         top,
         bottom,
         scale,
-        time._replace(context=""),
+        replace(time, context=""),
         axes,
         _ticks(axes, labels, view.shares, scale, (top, bottom), look),
         legend,

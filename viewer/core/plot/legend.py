@@ -1,7 +1,8 @@
 """The texts above a plot: which colour is which metric, and what has no place in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.look import ChartLook
@@ -17,8 +18,7 @@ STYLE = "metric-title"
 NOTE_STYLE = "metric-unit"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedText:
+class PlacedText(Struct, frozen=True):
     """A text from pixel `x`, its middle at `y`."""
 
     x: float
@@ -26,8 +26,7 @@ class PlacedText:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LegendItem:
+class LegendItem(Struct, frozen=True):
     """A metric's colour role and name; `x` is where its swatch begins, `y` the middle of both."""
 
     metric_id: str

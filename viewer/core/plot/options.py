@@ -1,8 +1,10 @@
 """What a plot shows: its metrics and how values are put on an axis; and which metrics go together."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.metrics import Metric
 
@@ -13,8 +15,7 @@ COLOURS = ("series", "award", "policy", "system", "text")
 SIDES: tuple[Side, ...] = ("left", "right")
 
 
-@dataclass(frozen=True, slots=True)
-class PlotOptions:
+class PlotOptions(Struct, frozen=True):
     """The ids of the metrics, in the order in which they were chosen, and the scale of values.
 
     On the scale `is_indexed` the first value of each metric is 100, whatever its unit.

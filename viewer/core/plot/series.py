@@ -2,9 +2,10 @@
 an index of."""
 
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.charts.columns import RowIndex
@@ -23,8 +24,7 @@ _EXACT = ("=", "~")
 _NOT_OBSERVED = ("F", "M")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PlotSeries:
+class PlotSeries(Struct, frozen=True, eq=False):
     """A metric with what of it has a place; `base` is what an index counts from.
 
     `left_out` are the values and targets at or below zero on a logarithmic scale.

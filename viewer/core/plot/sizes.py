@@ -1,10 +1,9 @@
 """The sizes of a plot, in logical pixels: a part of the theme."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class PlotSizes:
+class PlotSizes(Struct, frozen=True):
     """Distances of a plot; `tick_room` is how far apart the labels of an axis of values stand at least."""
 
     pad: float = 16

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from viewer.core.charts.targets import target_outcome
 from viewer.core.evidence.arithmetic import compute
 from viewer.core.evidence.numbers import number_is_stated
@@ -67,7 +69,7 @@ class Parts:
     def link(self, identifier: str) -> Link | None:
         """A link to an entry, observation, target or metric; None if the id names none."""
         link = self._link(identifier)
-        return link if link is None or self.is_left(identifier) else link._replace(is_left=False)
+        return link if link is None or self.is_left(identifier) else replace(link, is_left=False)
 
     def is_left(self, identifier: str) -> bool:
         """Whether the filter in use leaves something."""
@@ -181,7 +183,7 @@ class Parts:
     def aim(self, metric: Metric, target: Target) -> Aim:
         """A target and the observation that met or missed it."""
         outcome, by = target_outcome(self.loaded, metric, target)
-        link = self._value_link(target)._replace(is_left=self.is_left(target.id))
+        link = replace(self._value_link(target), is_left=self.is_left(target.id))
         return Aim(link, target.set_by, outcome, self._value_link(by) if by else None)
 
     def gaps(self, metric: Metric) -> tuple[Gap, ...]:

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.core.evidence.provenance import Provenance
 from viewer.core.filter.leaving import Leaving
@@ -62,7 +63,7 @@ class Library:
             return _overview(self.loaded, self.provenance)
         found = self._read(_Shelf(self, texts, leaving), kind, identifier)
         if found is not None and kind in _CLAIMS and leaving is not None:
-            return found._replace(is_left=leaving.leaves(identifier))
+            return replace(found, is_left=leaving.leaves(identifier))
         return found
 
     def _read(self, shelf: "_Shelf", kind: str, identifier: str) -> Reading | None:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.charts.targets import Outcome
 from viewer.core.evidence.arithmetic import Computation
@@ -19,7 +22,7 @@ ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "recor
 LinkKind = Literal["entry", "observation", "target", "lane", "metric"]
 
 
-class Quantity(NamedTuple):
+class Quantity(Struct, frozen=True):
     """A value as it was reported: its relation and unit, and the upper end of a range."""
 
     value: float
@@ -29,7 +32,7 @@ class Quantity(NamedTuple):
     status: ObservationStatus = "A"
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """Something of the record that can be selected. `glyph` is an entry's kind, else the link's.
 
     It `is_left` by the filter in use, or there is none.
@@ -46,7 +49,7 @@ class Link(NamedTuple):
     is_left: bool = True
 
 
-class LinkGroup(NamedTuple):
+class LinkGroup(Struct, frozen=True):
     """Links under one heading; `total` counts those that there is no room for, too.
 
     `left` is how many of the total the filter leaves, None without one. Where it hides, those outside it
@@ -60,10 +63,10 @@ class LinkGroup(NamedTuple):
 
     def counted(self, total: int, left: int | None) -> "LinkGroup":
         """The same of so many."""
-        return self._replace(total=total, left=left if self.left is not None else None)
+        return replace(self, total=total, left=left if self.left is not None else None)
 
 
-class Fact(NamedTuple):
+class Fact(Struct, frozen=True):
     """A field of what is read, in texts or as a count; `supported` if a passage proves it."""
 
     key: str
@@ -71,7 +74,7 @@ class Fact(NamedTuple):
     supported: bool = True
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """A date with its dating; `issued` is when the first quoted source appeared, if it says so.
 
     A date that claims to stand in a passage is `supported` if one proves it.
@@ -84,7 +87,7 @@ class When(NamedTuple):
     issued: Date | None
 
 
-class Passage(NamedTuple):
+class Passage(Struct, frozen=True):
     """A quotation with its source; `place` is None where the source's text is not attached.
 
     `number_stated` says whether its exact part writes the value that it supports, None if it
@@ -99,7 +102,7 @@ class Passage(NamedTuple):
     is_unread: bool = False
 
 
-class Computed(NamedTuple):
+class Computed(Struct, frozen=True):
     """A relation with both sides computed, and the values that it was computed from."""
 
     computation: Computation
@@ -109,7 +112,7 @@ class Computed(NamedTuple):
     passages: tuple[Passage, ...] = ()
 
 
-class Side(NamedTuple):
+class Side(Struct, frozen=True):
     """One claim of a disagreement, and the sources that make it."""
 
     link: Link
@@ -118,7 +121,7 @@ class Side(NamedTuple):
     shown_first: bool
 
 
-class Dispute(NamedTuple):
+class Dispute(Struct, frozen=True):
     """A disagreement with its sides and computations; the filter leaves it with any of its sides."""
 
     disagreement: Disagreement
@@ -132,7 +135,7 @@ class Dispute(NamedTuple):
         return not self.sides or any(side.link.is_left for side in self.sides)
 
 
-class Aim(NamedTuple):
+class Aim(Struct, frozen=True):
     """A target and whether it was met, by which observation."""
 
     link: Link
@@ -141,7 +144,7 @@ class Aim(NamedTuple):
     by: Link | None
 
 
-class Gap(NamedTuple):
+class Gap(Struct, frozen=True):
     """A break in a metric's series, and why."""
 
     date: Date
@@ -149,7 +152,7 @@ class Gap(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """All that the reader shows of one selection.
 
     `result` is an award's result, or the code of a system's, an observation's or a target's state;

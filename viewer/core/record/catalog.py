@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
+
+from msgspec import Struct
 
 from viewer.core.record.entry_facts import EntryFacts, KeptFacts
 from viewer.core.record.entry_store import EntryStore, KeptEntries
@@ -31,7 +33,7 @@ class HasId(Protocol):
 Named = TypeVar("Named", bound=HasId)
 
 
-class LoadedRecord(NamedTuple):
+class LoadedRecord(Struct, frozen=True):
     """A record that holds together, with its parts by id.
 
     `dates` maps each EDTF text of the record to its date; `metric_of` maps observation and

@@ -1,7 +1,6 @@
 """Whether a record holds together: unique ids, readable dates, references that lead somewhere."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -118,21 +117,20 @@ class Known:
         return tuple(get_close_matches(identifier, ids, n=1, cutoff=0.7))
 
 
-@dataclass(frozen=True, slots=True)
 class _Either(Collection[str]):
     """The ids of two collections, of which one may be too large to be copied."""
 
-    first: Collection[str]
-    second: Collection[str]
+    def __init__(self, first: Collection[str], second: Collection[str]) -> None:
+        self._first, self._second = first, second
 
     def __contains__(self, identifier: object) -> bool:
-        return identifier in self.first or identifier in self.second
+        return identifier in self._first or identifier in self._second
 
     def __iter__(self) -> Iterator[str]:
-        return chain(self.first, self.second)
+        return chain(self._first, self._second)
 
     def __len__(self) -> int:
-        return len(self.first) + len(self.second)
+        return len(self._first) + len(self._second)
 
 
 def _unknown_sources(evidence: Sequence[Quotation], known: Known, *steps: _Step) -> Iterator[Problem]:

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, Protocol
 
 import numpy as np
+from msgspec import Struct, field
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -70,8 +70,7 @@ class EntryFacts(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
-class StoredFacts:
+class StoredFacts(Struct, frozen=True, eq=False, dict=True):
     """Facts that were computed while the entries were read, which are too many to be kept.
 
     `level` and `traits` are those of `Evidence`, by table row. `order` holds the entries' positions in

@@ -1,11 +1,11 @@
 """How well claims are proved, as columns: by how many sources, and which stand on weak ground."""
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal, Protocol, get_args
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -32,8 +32,7 @@ class HasEvidence(Protocol):
         ...
 
 
-@dataclass(frozen=True, eq=False)
-class Evidence:
+class Evidence(Struct, frozen=True, eq=False, dict=True):
     """How well each claim is proved, as columns.
 
     `level` is the position in `LEVELS`: 0 where no passage states the claim, else the number of

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NoReturn
 
+from msgspec.structs import replace
+
 from viewer.model.problems import Problem, RecordError, json_path
 
 _Twice = tuple[dict[str, object], str]  # an object, and the field that it names twice
@@ -122,7 +124,7 @@ def _position(pattern: re.Pattern[str], text: str) -> int:
 def _with_place(text: str, problem: Problem, position: int) -> Problem:
     line = text.count("\n", 0, position) + 1
     column = position - text.rfind("\n", 0, position)
-    return problem._replace(params={"line": line, "column": column, **problem.params})
+    return replace(problem, params={"line": line, "column": column, **problem.params})
 
 
 def _first_repeated(pairs: list[tuple[str, object]]) -> str:

@@ -1,9 +1,9 @@
 """Neighbours in time: the entries before and after a moment, and what belongs to the same time."""
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.record.catalog import LoadedRecord
@@ -23,8 +23,7 @@ _COMPARED = 2_000
 _RANKS = 1 << 16  # entries of all lanes that are looked through at once for those of one
 
 
-@dataclass(frozen=True)
-class Neighbourhood:
+class Neighbourhood(Struct, frozen=True, dict=True):
     """A record's entries and values in the order of time."""
 
     loaded: LoadedRecord

@@ -1,9 +1,9 @@
 """How the time of one record can be drawn: empty spans folded, or what lies beside most of it squeezed."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.record.catalog import LoadedRecord

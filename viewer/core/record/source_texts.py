@@ -5,7 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.limits import DEFAULT_MB
 from viewer.core.base.regular_file import NotReadableError, read_within
@@ -23,7 +24,7 @@ _REFUSED = {
 }
 
 
-class SourceTexts(NamedTuple):
+class SourceTexts(Struct, frozen=True):
     """The texts of a record's sources by source id, and what is wrong with their files."""
 
     folder: Path

@@ -1,10 +1,10 @@
 """What entries state in one field of theirs, as columns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.table.texts import TextColumn, text_column
@@ -13,8 +13,7 @@ from viewer.model.entries import EntryType
 Codes = NDArray[np.unsignedinteger]
 
 
-@dataclass(frozen=True, eq=False)
-class Stated:
+class Stated(Struct, frozen=True, eq=False):
     """The entry at each position states `counts` of the codes, one entry after the other.
 
     A code is a place in `names`. An entry may state the same more than once.

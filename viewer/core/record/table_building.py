@@ -2,9 +2,9 @@
 
 from collections.abc import Container, Mapping
 from math import isfinite
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import stable_order
@@ -56,7 +56,7 @@ def build_table(record: Record, dates: Mapping[str, Date], disputed: Container[s
     return table_of(columns, kinds, record, dates)
 
 
-class EntryColumns(NamedTuple):
+class EntryColumns(Struct, frozen=True):
     """Entries in the file's order, as columns of the table.
 
     `begins` and `ends` are what the dates state, `kind` is the kind's place among the kinds, `lane` the

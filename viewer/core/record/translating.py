@@ -53,7 +53,7 @@ def in_language(loaded: LoadedRecord, language: str) -> LoadedRecord:
         return original
     found = _translated(original.record, translation)
     made = catalog(found, original.dates, original.path)
-    return made._replace(original=original, language=language)
+    return replace(made, original=original, language=language)
 
 
 def words_of(record: Record, identifier: str) -> Iterator[str]:

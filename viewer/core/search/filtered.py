@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.core.filter.leaving import Leaving
 from viewer.core.record.catalog import LoadedRecord
@@ -39,7 +40,7 @@ def _claims(item: Item) -> tuple[tuple[ItemKind, str], ...]:
 
 
 def _outside(hit: Hit) -> Hit:
-    return hit._replace(is_left=False)
+    return replace(hit, is_left=False)
 
 
 def _told(hit: Hit, leaving: Leaving) -> Hit:
@@ -47,4 +48,4 @@ def _told(hit: Hit, leaving: Leaving) -> Hit:
     if item is None or not item.others:
         return hit
     kind, identifier = next(claim for claim in _claims(item) if leaving.leaves(claim[1]))
-    return hit._replace(item=item._replace(kind=kind, id=identifier))
+    return replace(hit, item=replace(item, kind=kind, id=identifier))

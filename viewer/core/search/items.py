@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.core.base.letters import fold
 from viewer.core.record.catalog import LoadedRecord
@@ -21,7 +23,7 @@ ItemKind = Literal["entry", "metric", "observation", "target", "source", "disagr
 _MOST_VALUES = 1_000
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """Something to be found: an id and, folded, its title and what else it's found by.
 
     A passage has the id of the first claim that it proves, those of `others`, and itself.

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.letters import fold
 
@@ -11,7 +12,7 @@ _BEFORE = 34  # characters in front of the first mark
 _CUT = "…"
 
 
-class Marked(NamedTuple):
+class Marked(Struct, frozen=True):
     """A text and the places in it, from a character to before another, that were searched for."""
 
     text: str

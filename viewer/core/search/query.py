@@ -1,6 +1,6 @@
 """What somebody types into the search: words, and a date among them."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from viewer.core.base.letters import fold
 from viewer.core.time.date_text import read_date_text
@@ -10,7 +10,7 @@ _MOST_WORDS = 24
 _LONGEST_DATE = 8  # words
 
 
-class Query(NamedTuple):
+class Query(Struct, frozen=True):
     """Folded words; where some of them are a date, that date and the words beside it.
 
     `date_text` is how the date was typed.

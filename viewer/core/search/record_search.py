@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.record.catalog import LoadedRecord
@@ -20,7 +20,7 @@ from viewer.model.dates import Date
 LOOKED_THROUGH = 2_000
 
 
-class Hit(NamedTuple):
+class Hit(Struct, frozen=True):
     """What was found: an entry by its position, anything else as an item.
 
     A passage of an entry that isn't in memory is at a `place` in its evidence. `is_left` unless the filter

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import numpy as np
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.layout import LABEL_HEIGHT
@@ -58,9 +59,9 @@ def _values(row: ChartFrame, frame: ChartsFrame) -> Iterator[Spot]:
         *(_break(each.id, each.x, row, sizes) for each in plot.breaks),
     ]
     for spot in spots:
-        place = spot.place._replace(left=spot.place.left + row.shift, top=spot.place.top + row.y)
+        place = replace(spot.place, left=spot.place.left + row.shift, top=spot.place.top + row.y)
         if place.left + place.width >= across[0] and place.left <= across[1]:
-            yield spot._replace(place=place.within(*across))
+            yield replace(spot, place=place.within(*across))
     yield from _clusters(row, plot, across)
     yield from _told(row, frame)
 
@@ -75,7 +76,7 @@ def _told(row: ChartFrame, frame: ChartsFrame) -> Iterator[Spot]:
             if label is not None:
                 shift = 0.0 if label in row.beyond else row.shift
                 place = _label_place(label, row.y)
-                place = place._replace(left=place.left + shift).within(frame.left, frame.right)
+                place = replace(place, left=place.left + shift).within(frame.left, frame.right)
             selected = label is not None and label.selected
             yield Spot(_kind(hit), hit.id, place, selected=selected)
 

@@ -1,6 +1,9 @@
 """Something of a picture that is read out by itself: where it stands and what it is."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 SpotKind = Literal[
     "group",
@@ -23,7 +26,7 @@ CLAIMED: frozenset[SpotKind] = frozenset(("entry", "observation", "target"))
 HEADERS: frozenset[SpotKind] = frozenset(("group", "lane", "topic", "metric"))
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """A rectangle in pixels of the frame."""
 
     left: float
@@ -38,10 +41,10 @@ class Place(NamedTuple):
     def within(self, left: float, right: float) -> "Place":
         """What of it lies between two pixel columns, a pixel wide at least."""
         first, last = max(self.left, left), min(self.left + self.width, right)
-        return self._replace(left=min(first, right - 1.0), width=max(last - first, 1.0))
+        return replace(self, left=min(first, right - 1.0), width=max(last - first, 1.0))
 
 
-class Spot(NamedTuple):
+class Spot(Struct, frozen=True):
     """A mark, a header or a count of a frame.
 
     `id` is that of the record's entry, value or metric, or the key of a lane. `rows` are rows of the table of

@@ -1,6 +1,6 @@
 """What is drawn of a date besides its extent: the dates of a set, and ends that are some year of a decade."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from viewer.core.table.extents import is_some_year, stated_extent
 from viewer.model.dates import Date
@@ -8,7 +8,7 @@ from viewer.model.dates import Date
 Span = tuple[float, float]
 
 
-class Detail(NamedTuple):
+class Detail(Struct, frozen=True):
     """In days since 1970-01-01: the extents of a set's dates, where there are several, in order of time.
 
     Of a period `start` is the day by which it has begun, `end` the one from which on it may be over, where

@@ -1,10 +1,10 @@
 """What lies between the dates of a set: there nothing of it is, and to a span of it nothing belongs."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -24,8 +24,7 @@ class Pieces(NamedTuple):
     ends: Floats
 
 
-@dataclass(frozen=True, eq=False)
-class Gaps:
+class Gaps(Struct, frozen=True, eq=False, dict=True):
     """Gaps within the extents of some rows, in the order of the rows, then of time, in days since 1970-01-01.
 
     Each lies inside its row's extent. Those of no length part dates that follow each other at once.

@@ -3,9 +3,10 @@
 import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -32,7 +33,7 @@ _LOW_BITS = 2**32 - 1
 _ALIKE = frozenset({"anchors", "_sorted_ends", "_resolution", "_order", "_most"})
 
 
-class _DurationClass(NamedTuple):
+class _DurationClass(Struct, frozen=True):
     """Entries of similar duration, or few, sorted by `begins`; none lasts longer than `longest` days."""
 
     begins: Floats

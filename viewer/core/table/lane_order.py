@@ -1,7 +1,8 @@
 """Which lanes of a table are shown, and in which order."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from viewer.core.base.lane_view import Order, Standing
 from viewer.core.table.table import LaneInfo

@@ -1,9 +1,10 @@
 """The table: the record's entries as numpy columns, lane by lane, sorted by time."""
 
 import math
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -33,8 +34,7 @@ _FOCUS_WORTH = 0.6
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class LaneInfo:
+class LaneInfo(Struct, frozen=True):
     """A lane of the table: the rows `first` to `last` (excluded), of `total` in the record.
 
     A filter that fades the others has `left` so many of them. What is pinned stands first.
@@ -78,8 +78,7 @@ class LaneInfo:
         return self.key in folded or self.is_put_away(folded)
 
 
-@dataclass(frozen=True, eq=False)
-class EntryTable:
+class EntryTable(Struct, frozen=True, eq=False, dict=True):
     """Entries as columns, sorted by lane, then by `begins`.
 
     `begins` and `ends` are the extents within which entries are drawn and counted, in days since

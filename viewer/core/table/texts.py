@@ -3,11 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import stable_order
@@ -22,8 +21,7 @@ _POWERS = np.array([pow(_MULTIPLIER, _LONG - 1 - place, 1 << 64) for place in ra
 Hashes = NDArray[np.uint64]
 
 
-@dataclass(frozen=True, eq=False)
-class TextColumn:
+class TextColumn(Struct, frozen=True, eq=False, dict=True):
     """Texts: text `n` is the bytes `ends[n - 1]` to `ends[n]`."""
 
     letters: NDArray[np.uint8]
@@ -109,7 +107,7 @@ def text_hash(text: str) -> int:
     return made
 
 
-class TextIndex(NamedTuple):
+class TextIndex(Struct, frozen=True):
     """Finds the position of a text in a column, by sorted hashes and the positions they belong to."""
 
     column: TextColumn

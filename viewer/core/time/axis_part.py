@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.labels import (
@@ -37,7 +39,7 @@ _LEAST_LABELS = 2
 _LEAST_ROOM = 40.0
 
 
-class Tick(NamedTuple):
+class Tick(Struct, frozen=True):
     """A line of the axis at pixel `x`: what it is, and what begins there, if anything does.
 
     Minor ticks have no label; strong ones begin what the others are within, or are years; tall ones
@@ -55,14 +57,14 @@ class Tick(NamedTuple):
     hidden: bool = False
 
 
-class AxisLabel(NamedTuple):
+class AxisLabel(Struct, frozen=True):
     """A text of the axis whose left edge is at pixel `x`."""
 
     x: float
     text: str
 
 
-class PartFrame(NamedTuple):
+class PartFrame(Struct, frozen=True):
     """Ticks of one step in order, the labels of both rows, and the texts of a date wider than the part."""
 
     step: Step
@@ -258,11 +260,11 @@ class AxisPart:
             x, texts = majors[0].x, self._texts(majors[0])
         if tick and not majors:
             others = (each for each in found.ticks if each.moment != tick.moment)
-            found = found._replace(ticks=_without_touching([*others, tick]))
+            found = replace(found, ticks=_without_touching([*others, tick]))
         found = _lowered(found)
         news = tuple(text for text in texts if text not in said)
         label = self.beside(x + LABEL_OFFSET, news, MAJOR_STYLE)
-        return _lowered(found._replace(upper=(label,))) if label else found._replace(date=news)
+        return _lowered(replace(found, upper=(label,))) if label else replace(found, date=news)
 
     def _dated(self, found: PartFrame, said: Sequence[str]) -> PartFrame:
         """With the finest date of the left edge that fits; times without any are worse than none."""
@@ -272,15 +274,15 @@ class AxisPart:
         news = tuple(text for text in texts if text not in said)
         label = self.beside(self.left + LABEL_OFFSET, news, MAJOR_STYLE)
         if label is None:
-            return _lowered(found._replace(lower=() if said else found.lower, date=news))
-        return _lowered(found._replace(upper=(label,)))
+            return _lowered(replace(found, lower=() if said else found.lower, date=news))
+        return _lowered(replace(found, upper=(label,)))
 
 
 def _lowered(found: PartFrame) -> PartFrame:
     """With those ticks only in the upper row that have a label there: others would cross the texts."""
     begins = {label.x for label in found.upper}
-    ticks = (tick._replace(tall=tick.strong and tick.x + LABEL_OFFSET in begins) for tick in found.ticks)
-    return found._replace(ticks=tuple(ticks))
+    ticks = (replace(tick, tall=tick.strong and tick.x + LABEL_OFFSET in begins) for tick in found.ticks)
+    return replace(found, ticks=tuple(ticks))
 
 
 def _without_touching(ticks: Iterable[Tick]) -> tuple[Tick, ...]:

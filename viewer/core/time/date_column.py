@@ -3,7 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.time.date_text import Hints, Order, read_date_text
 
@@ -18,7 +21,7 @@ _CLOCK = re.compile(r"[0-9][T ,]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _YEAR, _CENTURY = 2000, 1900  # to try with
 
 
-class DateColumn(NamedTuple):
+class DateColumn(Struct, frozen=True):
     """How a column reads: what its cells have in common, the share that are dates, what is open.
 
     A question is open where dates are read only once it is answered.
@@ -42,9 +45,9 @@ def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
     given = given or Hints()
     order, is_open = _order(cells, given)
     spans, may_be_spans = _spans(cells, given)
-    hints = given._replace(order=order, spans=spans, midnight_is_day=_has_no_times(cells))
+    hints = replace(given, order=order, spans=spans, midnight_is_day=_has_no_times(cells))
     sample = _spread(cells)
-    tried = hints._replace(order="day_first") if is_open else hints
+    tried = replace(hints, order="day_first") if is_open else hints
     share = _share(sample, tried)
     asked: dict[Question, bool] = {"order": is_open, "spans": may_be_spans}
     open_questions = tuple(name for name, is_asked in asked.items() if is_asked)
@@ -57,9 +60,9 @@ def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
 
 def _answers(hints: Hints) -> Iterable[tuple[Question, Hints]]:
     if hints.year is None:
-        yield "year", hints._replace(year=_YEAR)
+        yield "year", replace(hints, year=_YEAR)
     if hints.century is None:
-        yield "century", hints._replace(century=_CENTURY)
+        yield "century", replace(hints, century=_CENTURY)
 
 
 def _spread(cells: Mapping[str, int]) -> Mapping[str, int]:

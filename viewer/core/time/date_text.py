@@ -9,6 +9,9 @@ import unicodedata
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from viewer.core.time.date_vocabulary import signs
 from viewer.model.calendar import days_in_month
 from viewer.model.dates import DateError, parse_date
@@ -60,7 +63,7 @@ _SHORT_YEARS = tuple(
 )
 
 
-class Hints(NamedTuple):
+class Hints(Struct, frozen=True):
     """What is known of dates before they are read.
 
     `order` says which comes first in 3/4/1999; `spans` whether 1910-11 is a range of years, and no month;
@@ -82,7 +85,7 @@ class TextDate(NamedTuple):
     is_coarser: bool = False
 
 
-class _Point(NamedTuple):
+class _Point(Struct, frozen=True):
     """One date, of which a range's other end may give what lacks; `month` may be a code of EDTF."""
 
     year: str = ""
@@ -121,7 +124,7 @@ def read_date_text(text: str, hints: Hints = _NO_HINTS) -> TextDate | None:
 def depends_on_order(text: str, hints: Hints = _NO_HINTS) -> bool:
     """Whether a text is one date with the day first and another one with the month first."""
     orders: tuple[Order, ...] = ("day_first", "month_first")
-    one, other = (read_date_text(text, hints._replace(order=order)) for order in orders)
+    one, other = (read_date_text(text, replace(hints, order=order)) for order in orders)
     return one is not None and other is not None and one != other
 
 
@@ -236,7 +239,7 @@ def _moved(point: _Point, step: int) -> _Point:
         month += 1
     else:
         year += step
-    return point._replace(year=_year(year), month=month, day=day)
+    return replace(point, year=_year(year), month=month, day=day)
 
 
 def _ends(lower_text: str, upper_text: str, hints: Hints) -> tuple[_Point | None, _Point | None]:
@@ -250,11 +253,11 @@ def _ends(lower_text: str, upper_text: str, hints: Hints) -> tuple[_Point | None
     if lower is None or upper is None:
         return None, None
     if not upper.month and not upper.day and lower.month and not lower.year and not lower.day:
-        lower = lower._replace(year=upper.year)  # May .. 1999 is of one year
+        lower = replace(lower, year=upper.year)  # May .. 1999 is of one year
     if not lower.year and upper.year and not (lower.month and upper.month and lower.month > upper.month):
-        lower = lower._replace(year=upper.year, month=lower.month or upper.month)
+        lower = replace(lower, year=upper.year, month=lower.month or upper.month)
     if not upper.year and lower.year and not (upper.month and lower.month > upper.month):
-        upper = upper._replace(year=lower.year, month=upper.month or lower.month)
+        upper = replace(upper, year=lower.year, month=upper.month or lower.month)
     return _dated(lower, hints), _dated(upper, hints)
 
 
@@ -264,7 +267,7 @@ def _dated(point: _Point | None, hints: Hints) -> _Point | None:
         return point
     if hints.year is None or not point.month:
         return None
-    return point._replace(year=_year(hints.year))
+    return replace(point, year=_year(hints.year))
 
 
 def _point(said: str, hints: Hints) -> _Point | None:
@@ -355,7 +358,7 @@ def _moment(text: str, hints: Hints) -> _Point | None:
         return day
     zone = _zone(found["zone"] or "")
     is_coarser = bool((found["rest"] or "").strip(".,0"))
-    return day._replace(clock=f"T{hour:02}:{minute:02}:{second:02}{zone}", is_coarser=is_coarser)
+    return replace(day, clock=f"T{hour:02}:{minute:02}:{second:02}{zone}", is_coarser=is_coarser)
 
 
 def _zone(text: str) -> str:

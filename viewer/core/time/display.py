@@ -1,12 +1,12 @@
 """How an axis tells time: the way it counts years, and how it maps real time to drawn time."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from viewer.core.time.steps import Weeks, Years
 from viewer.core.time.time_map import EVEN, TimeMap
 
 
-class TimeDisplay(NamedTuple):
+class TimeDisplay(Struct, frozen=True):
     """How an axis tells time; windows, tables and charts are in its drawn time."""
 
     years: Years = "calendar"

@@ -1,7 +1,9 @@
 """The cursor's date over the axis, and the axis around it: none of its labels is half hidden."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
@@ -14,7 +16,7 @@ PILL_STYLE = "pill"
 _GAP = 5.0
 
 
-class Pill(NamedTuple):
+class Pill(Struct, frozen=True):
     """A text on a ground from pixel `x0` to `x1`, in the upper row of the axis."""
 
     x0: float
@@ -45,13 +47,13 @@ def around_pill(frame: AxisFrame, pill: Pill, right: float, measure: TextMeasure
     """
     dates = (d for d in frame.dates if d.low or not pill.hides(d.x, measure.width(d.text, MINOR_STYLE)))
     breaks = (
-        mark._replace(label=None)
+        replace(mark, label=None)
         if mark.label and pill.hides(mark.label.x, measure.width(mark.label.text, MINOR_STYLE))
         else mark
         for mark in frame.breaks
     )
     upper = tuple(_upper(frame, pill, right, measure))
-    return frame._replace(upper=upper, dates=tuple(dates), breaks=tuple(breaks))
+    return replace(frame, upper=upper, dates=tuple(dates), breaks=tuple(breaks))
 
 
 def _upper(frame: AxisFrame, pill: Pill, right: float, measure: TextMeasure) -> Iterator[AxisLabel]:

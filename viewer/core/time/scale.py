@@ -1,9 +1,9 @@
 """The one place that turns time into pixels and pixels into time."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.time.moments import DAY, NANOSECOND, day_of, moment_of, share
@@ -119,7 +119,7 @@ def _fill(window: Window, first: int, length: int) -> None:
         object.__setattr__(window, name, value)
 
 
-class TimeScale(NamedTuple):
+class TimeScale(Struct, frozen=True):
     """A window laid over the pixels from `left` to `left + width`."""
 
     window: Window

@@ -3,7 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from math import inf
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.labels import oldest_age, tick_label, widest_label, within_label
@@ -28,7 +29,7 @@ _MINOR_GAP = 9.0
 _LEAST_STEP = 12.0
 
 
-class _Ladder(NamedTuple):
+class _Ladder(Struct, frozen=True):
     """Steps from the finest on, their least distances and lengths in attoseconds, and their places."""
 
     steps: tuple[Step, ...]

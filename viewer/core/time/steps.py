@@ -1,9 +1,10 @@
 """The distances at which ticks stand: calendar steps from seconds to years, decimal ones beside them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+from msgspec import Struct
 
 from viewer.core.time.moments import DAY, NANOSECOND, SECOND
 from viewer.model.calendar import civil_date, day_number
@@ -65,8 +66,7 @@ _LEAST_DAYS_BESIDE_MONTH = 5
 _KEPT = 4_096
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A distance between ticks: so many of a unit; `length` is about how long that is."""
 
     unit: Unit

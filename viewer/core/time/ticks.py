@@ -3,7 +3,9 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.words import TextMeasure, Words
 from viewer.core.time.axis_part import LABEL_OFFSET, AxisLabel, AxisPart, PartFrame, Tick
@@ -23,7 +25,7 @@ _OFF_TEETH, _OFF_END = 4.0, 0.5
 _SQUEEZED = "squeezed", "factor"
 
 
-class TimeBreak(NamedTuple):
+class TimeBreak(Struct, frozen=True):
     """A piece of time between two pixels: how much is folded, or how many times it is squeezed.
 
     `label` says so where it has room between them. `edges` are the pixels in view at which another piece
@@ -38,7 +40,7 @@ class TimeBreak(NamedTuple):
     edges: tuple[float, ...] = ()
 
 
-class AxisDate(NamedTuple):
+class AxisDate(Struct, frozen=True):
     """The date of a stretch too narrow for it, over the folds beside it; in the lower row if `low`."""
 
     x: float
@@ -46,7 +48,7 @@ class AxisDate(NamedTuple):
     low: bool
 
 
-class AxisFrame(NamedTuple):
+class AxisFrame(Struct, frozen=True):
     """Ticks in order; the labels of the upper row, which the lower ones are within; the folds in
     view; at the very left what the upper labels are within: a date, or what ages count from; and
     the dates of stretches too narrow for them, over the folds beside them."""
@@ -103,7 +105,7 @@ def _kept_frame(scale: TimeScale, measure: TextMeasure, words: Words, time_displ
     for part in parts:
         frame = part.frame(said)
         # The lower row of what is squeezed says how many times.
-        frames.append(frame._replace(lower=()) if part.is_squeezed and len(parts) > 1 else frame)
+        frames.append(replace(frame, lower=()) if part.is_squeezed and len(parts) > 1 else frame)
         date = _date(part, frames[-1], dates, measure)
         dates.extend(date)
         said.extend(label.text for label in frames[-1].upper)
@@ -130,7 +132,7 @@ def _behind(ticks: Iterable[Tick], breaks: Iterable[TimeBreak], measure: TextMea
     labels = [mark.label for mark in breaks if mark.kind == "squeezed" and mark.label is not None]
     texts = [(label.x, label.x + measure.width(label.text, MINOR_STYLE)) for label in labels]
     return tuple(
-        tick._replace(hidden=True) if any(x0 - 1 <= tick.x <= x1 + 1 for x0, x1 in texts) else tick
+        replace(tick, hidden=True) if any(x0 - 1 <= tick.x <= x1 + 1 for x0, x1 in texts) else tick
         for tick in ticks
     )
 

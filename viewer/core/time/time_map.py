@@ -2,11 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.time.moments import SECOND, day_of, moment_of
@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 PieceKind = Literal["folded", "squeezed"]
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A span of real moments that passes faster, and where it begins and ends in drawn time.
 
     A folded one has nothing dated in it; a squeezed one lasts as far as time does.
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
         return self.begins + -(-(moment - self.drawn_begins) * (self.ends - self.begins) // length)
 
 
-class Stretch(NamedTuple):
+class Stretch(Struct, frozen=True):
     """A span of real moments that passes evenly: `shift` later than drawn, or within a squeezed piece."""
 
     first: int
@@ -68,8 +68,7 @@ class Stretch(NamedTuple):
         return self.piece.pace if self.piece else 1.0
 
 
-@dataclass(frozen=True)
-class TimeMap:
+class TimeMap(Struct, frozen=True, dict=True):
     """Pieces in order. Between them time passes as ever, by whole attoseconds; inside one, faster."""
 
     pieces: tuple[Piece, ...] = ()

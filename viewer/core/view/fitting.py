@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from msgspec.structs import replace
+
 from viewer.core.filter.filter import Filter, filter_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.key_names import in_shown_names
@@ -23,17 +25,17 @@ def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
         lanes = in_shown_names(lanes.renamed(lambda key: key if key in known else None), loaded)
     chosen, absent = _filter_of(view.lens.filter, loaded)
     unknown += absent
-    fitting = view._replace(lanes=lanes, lens=view.lens.filtered(chosen))
+    fitting = replace(view, lanes=lanes, lens=view.lens.filtered(chosen))
     if view.selection is not None and not _has(loaded, *view.selection):
         unknown.append(view.selection[1])
-        fitting = fitting._replace(selection=None)
+        fitting = replace(fitting, selection=None)
     lacking = [each for each in view.compared if not _compares(loaded, each, are_pins=view.are_pins)]
     if lacking:
         unknown += lacking
-        fitting = fitting._replace(compared=(), are_pins=False)
+        fitting = replace(fitting, compared=(), are_pins=False)
     if view.article and view.article not in loaded.sources:
         unknown.append(view.article)
-        fitting = fitting._replace(article="", passage=None)
+        fitting = replace(fitting, article="", passage=None)
     return ParsedView(fitting, tuple(_problems(unknown)))
 
 

@@ -1,8 +1,10 @@
 """A link to a view of a record: `dateline:FILENAME#view`, with the file's name and no folder."""
 
 from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.link_scheme import SCHEME, is_link
 from viewer.core.view.span_text import neat
@@ -14,7 +16,7 @@ _LONGEST_NAME = 4096
 _NO_NAME = frozenset("/\\\0")
 
 
-class Link(NamedTuple):
+class Link(Struct, frozen=True):
     """The name of a record's file, and the text of a view of it."""
 
     name: str
@@ -28,7 +30,7 @@ def link_text(file: Path, view: View) -> str:
 
 def kept_text(view: View) -> str:
     """The text of a view to be kept or handed on, with a span that can be read."""
-    return view_text(view._replace(span=neat(view.span)) if view.span is not None else view)
+    return view_text(replace(view, span=neat(view.span)) if view.span is not None else view)
 
 
 def parse_link(text: str) -> Link:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.charts.marks import ChartsFrame
 
@@ -10,7 +11,7 @@ from viewer.core.charts.marks import ChartsFrame
 LANES_SHARE = 0.44
 
 
-class Pane(NamedTuple):
+class Pane(Struct, frozen=True):
     """What one of two panes holds, in pixels: the height that all of it takes, what it needs at least, and
     where its rows end.
 

@@ -1,9 +1,9 @@
 """A record's entries as columns, in drawn time, and which of them a filter leaves."""
 
 from math import isfinite
-from typing import NamedTuple
 
 import numpy as np
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
@@ -267,7 +267,7 @@ class RecordColumns:
         return narrowed(self.table, rows), self.evidence.take(rows), rows, None
 
 
-class _Looked(NamedTuple):
+class _Looked(Struct, frozen=True):
     """The entries through a lens: `rows` are those of the whole table, where some are hidden."""
 
     lens: EvidenceLens

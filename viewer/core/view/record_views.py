@@ -1,7 +1,9 @@
 """The views that a record ships: found by name, as a tour, and checked."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.fitting import fitted
@@ -11,7 +13,7 @@ from viewer.model.problems import Problem, RecordError, json_path
 from viewer.model.views import is_name
 
 
-class Stop(NamedTuple):
+class Stop(Struct, frozen=True):
     """A step of a tour: what is looked at, and what is said of it."""
 
     view: View
@@ -86,4 +88,4 @@ def _problems_of(text: str, loaded: LoadedRecord, path: str) -> Iterator[Problem
     except RecordError as error:
         found = error.problems
     for problem in found:
-        yield problem._replace(path=path)
+        yield replace(problem, path=path)

@@ -2,6 +2,8 @@
 
 from typing import Literal, NamedTuple
 
+from msgspec import Struct
+
 from viewer.core.base.lane_view import LaneView
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.scale import Window
@@ -12,7 +14,7 @@ Layout = Literal["below", "beside"]
 Tab = Literal["reader", "sources", "disagreements"]
 
 
-class View(NamedTuple):
+class View(Struct, frozen=True):
     """What is looked at; `span` is in real time. Span, layout, time and tab may be left as they are: None.
 
     The lens has the filter. `selection` is a kind and an id. `compared` is the id of a

@@ -1,14 +1,15 @@
 """How a record is viewed, and the columns for it, computed ahead of the first picture."""
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.time_choice import TimeChoice
 from viewer.core.view.record_columns import RecordColumns
 
 
-class ViewOptions(NamedTuple):
+class ViewOptions(Struct, frozen=True):
     """How time is drawn, as chosen or as suits the record, and the evidence lens looked through."""
 
     time: TimeChoice = "even"

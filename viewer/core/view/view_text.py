@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, get_args
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from viewer.core.filter.lens import traits_filter
 from viewer.core.filter.text import filter_text, parse_filter
 from viewer.core.record.evidence_columns import TRAITS
@@ -117,7 +119,7 @@ def _keys(name: str) -> tuple[Callable[[View], str], Callable[[View, str], View]
 
     def read(view: View, text: str) -> View:
         keys: dict[str, Any] = {name: frozenset(_items(text))}
-        return view._replace(lanes=view.lanes._replace(**keys))
+        return replace(view, lanes=view.lanes._replace(**keys))
 
     return write, read
 
@@ -128,7 +130,7 @@ def _list(name: str) -> tuple[Callable[[View], str], Callable[[View, str], View]
 
     def read(view: View, text: str) -> View:
         keys: dict[str, Any] = {name: tuple(dict.fromkeys(_items(text)))}
-        return view._replace(lanes=view.lanes._replace(**keys))
+        return replace(view, lanes=view.lanes._replace(**keys))
 
     return write, read
 
@@ -146,7 +148,7 @@ def _read_lens(view: View, text: str) -> View:
     lens = view.lens._replace(shown=_COLOURS in names or by_source, by_source=by_source)
     # Traits are an older way to write a filter.
     older = traits_filter(each for each in TRAITS if each in names)
-    return view._replace(lens=lens if older.is_empty else lens.filtered(older))
+    return replace(view, lens=lens if older.is_empty else lens.filtered(older))
 
 
 def _write_selection(view: View) -> str:
@@ -158,15 +160,15 @@ def _read_selection(view: View, text: str) -> View:
     known = next((each for each in _KINDS if each == kind), None)
     if known is None or not identifier:
         raise ValueError(text)
-    return view._replace(selection=(known, _decoded(identifier)))
+    return replace(view, selection=(known, _decoded(identifier)))
 
 
 def _read_compared(view: View, text: str) -> View:
-    return view._replace(compared=(_decoded(text),), are_pins=False)
+    return replace(view, compared=(_decoded(text),), are_pins=False)
 
 
 def _read_pins(view: View, text: str) -> View:
-    return view._replace(compared=_items(text), are_pins=True)
+    return replace(view, compared=_items(text), are_pins=True)
 
 
 def _write_article(view: View) -> str:
@@ -177,11 +179,11 @@ def _write_article(view: View) -> str:
 def _read_article(view: View, text: str) -> View:
     source, _, place = text.partition(_ITEM)
     if not place:
-        return view._replace(article=_decoded(source), passage=None)
+        return replace(view, article=_decoded(source), passage=None)
     start, end = (int(each) for each in place.split("-") if each.isascii() and each.isdecimal())
     if not start <= end:
         raise ValueError(text)
-    return view._replace(article=_decoded(source), passage=(start, end))
+    return replace(view, article=_decoded(source), passage=(start, end))
 
 
 def _choice(name: str, choices: tuple[str, ...]) -> tuple[Callable[[View], str], Callable[[View, str], View]]:
@@ -192,7 +194,7 @@ def _choice(name: str, choices: tuple[str, ...]) -> tuple[Callable[[View], str],
         if text not in choices:
             raise ValueError(text)
         chosen: dict[str, Any] = {name: text}
-        return view._replace(**chosen)
+        return replace(view, **chosen)
 
     return write, read
 
@@ -202,11 +204,11 @@ _PARTS: Mapping[str, tuple[Callable[[View], str], Callable[[View, str], View]]] 
     {
         "span": (
             lambda view: span_text(view.span) if view.span else "",
-            lambda view, text: view._replace(span=parse_span(_decoded(text))),
+            lambda view, text: replace(view, span=parse_span(_decoded(text))),
         ),
         "filter": (
             lambda view: encoded(filter_text(view.lens.filter)),
-            lambda view, text: view._replace(lens=view.lens.filtered(parse_filter(_decoded(text)))),
+            lambda view, text: replace(view, lens=view.lens.filtered(parse_filter(_decoded(text)))),
         ),
         "lens": (_write_lens, _read_lens),
         "hidden": _keys("hidden"),

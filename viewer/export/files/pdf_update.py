@@ -7,7 +7,8 @@ of annotations as an object, empty.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.export.files.pdf_metadata import Metadata
 
@@ -16,8 +17,7 @@ _BOXES = re.compile(rb"/(MediaBox|TrimBox)\s*\[0 0 [\d.]+ ([\d.]+)\s*\]")
 _DELIMITERS = re.compile(rb"([\\()])")
 
 
-@dataclass(frozen=True, slots=True)
-class UriLink:
+class UriLink(Struct, frozen=True):
     """A rectangle of a page, in points right and down from its upper left corner, and its address."""
 
     left: float
@@ -27,8 +27,7 @@ class UriLink:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class PdfPage:
+class PdfPage(Struct, frozen=True):
     """A page's size in points, and its links."""
 
     width: float

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
@@ -17,8 +17,7 @@ from viewer.paint.page_text import Paragraph
 PaintPieces = Callable[[QPainter, int, int], None]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A section with its columns, `column_width` wide and `gap` apart.
 
     `paint` draws the pieces from one to another (excluded), the head of their column above them;
@@ -37,8 +36,7 @@ class Block:
         return column * (self.column_width + self.gap)
 
 
-@dataclass(frozen=True)
-class TextItem:
+class TextItem(Struct, frozen=True):
     """Paragraphs that belong together, `gap` above the next; a label stands left of the first line.
 
     The first one `heads` the others where it is said so: it is not left without them.
@@ -58,8 +56,7 @@ class TextItem:
         return self.paragraphs[0].lines + 1 if self.heads else 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line of a paragraph, and what is left free below it."""
 
     item: TextItem

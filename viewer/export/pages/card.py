@@ -1,9 +1,10 @@
 """The selection as a card: what it is, its strip of the timeline, its passages, and who disagrees."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+
+from msgspec import Struct
 
 from viewer.core.evidence.passages import one_line, sources_in_order
 from viewer.core.page.depicted import Depicted, Value
@@ -23,8 +24,7 @@ from viewer.model.problems import Problem
 from viewer.paint.page_text import Run
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(Struct, frozen=True):
     """What a card is about, what it shows, and the blocks that paint it, in reading order."""
 
     reading: Reading

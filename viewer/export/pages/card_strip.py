@@ -1,9 +1,10 @@
 """Where the selection of a card stands: its strip of the timeline."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.steps import finished
 from viewer.core.lanes.frame import LanesFrame
@@ -21,8 +22,7 @@ _STRIP_PADDING = 0.22
 _LEAST_SPAN = 400.0
 
 
-@dataclass(frozen=True, eq=False)
-class Strip:
+class Strip(Struct, frozen=True, eq=False):
     """Lanes and charts over the span that `context` asks for, what they show, and their blocks."""
 
     context: PageContext

@@ -1,10 +1,10 @@
 """The charts of a record as a part of a picture: the frame of the screen, painted without a scene."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from math import inf
 from types import MappingProxyType
 
+from msgspec import Struct, field
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.lane_view import LaneView
@@ -27,8 +27,7 @@ from viewer.words.translations import Translator
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class ChartsKept:
+class ChartsKept(Struct, frozen=True):
     """What one picture of a record's charts leaves for the next in the same language and sizes."""
 
     rows: RowsKept = field(default_factory=RowsKept)

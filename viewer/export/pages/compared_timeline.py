@@ -1,10 +1,11 @@
 """Where what is compared stands in time: its lanes and charts, and threads from mark to mark."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import isfinite
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.steps import finished
@@ -32,8 +33,7 @@ _PADDING, _EDGE = 0.2, 0.03
 _LEAST_SPAN = 120.0
 
 
-@dataclass(frozen=True, eq=False)
-class ComparedTimeline:
+class ComparedTimeline(Struct, frozen=True, eq=False):
     """The lanes of compared entries with nothing else on them, the charts of compared values below them.
 
     All in pixels of the figure, before it is shrunk; `threads` lie over both.
@@ -88,7 +88,7 @@ class ComparedTimeline:
                 painter.translate(0, below)
                 self.charts.picture.paint(painter, theme, max(top - below, 0.0), bottom - below)
         seen = (
-            each._replace(top=max(each.top, top), bottom=min(each.bottom, bottom))
+            replace(each, top=max(each.top, top), bottom=min(each.bottom, bottom))
             for each in self.threads.areas
         )
         threads = replace(self.threads, areas=tuple(each for each in seen if each.top < each.bottom))

@@ -2,11 +2,11 @@
 sources."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 import numpy as np
+from msgspec import Struct
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.steps import finished
@@ -34,8 +34,7 @@ from viewer.paint.page_text import Run
 from viewer.words.compare_words import compare_sentences, compare_texts
 
 
-@dataclass(frozen=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """What a picture compares, in data and in words, and the blocks that paint it, in reading order."""
 
     comparison: Comparison

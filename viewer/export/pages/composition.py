@@ -1,10 +1,10 @@
 """Lays out a picture: title, overview, axis, lanes, charts and sources, in one rectangle."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 

@@ -1,8 +1,10 @@
 """What all parts of a page are made from: the record, the request, its words, its theme and its measures."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
@@ -38,8 +40,7 @@ from viewer.words.translations import Translator, translator
 _UNBROKEN = "\u00a0"
 
 
-@dataclass(frozen=True)
-class Prepared:
+class Prepared(Struct, frozen=True, dict=True):
     """A record made ready for pictures: its entries and its metrics as columns, in the time they tell."""
 
     columns: RecordColumns
@@ -103,8 +104,7 @@ class Preparations:
         return ready
 
 
-@dataclass(frozen=True)
-class PageContext:
+class PageContext(Struct, frozen=True, dict=True):
     """One request on one record; raises ExportError where the record lacks what is asked for."""
 
     ready: Prepared

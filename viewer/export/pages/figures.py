@@ -1,9 +1,10 @@
 """The figures of a page: its lanes and its charts over one window of time, shrunk to the size of print."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -42,8 +43,7 @@ from viewer.paint.lanes_painter import LanesPainter
 Claim = tuple[str, HasEvidence]
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """Pixels of a figure before it is shrunk: its scale, and the sizes of all that is in it."""
 
     scale: TimeScale
@@ -166,7 +166,7 @@ class LanesFigure:
             lanes = LanesPainter(context.theme, context.labels, sizes)
             lanes.paint_grid(painter, axis.ticks, max(top, first), min(bottom, last))
             lanes.paint(painter, replace(part, lanes=()), max(top, first), min(bottom, last))
-            unruled = part.plan._replace(groups=(), lanes=())
+            unruled = replace(part.plan, groups=(), lanes=())
             for lane in part.lanes:
                 begins, ends = max(top, lane.plan.y), min(bottom, lane.plan.y + lane.plan.height)
                 lanes.paint(painter, replace(part, plan=unruled, lanes=(lane,)), begins, ends, axis.breaks)

@@ -1,7 +1,8 @@
 """The notes of a page: where sources differ, the passages by number, and the sources."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from viewer.core.base.steps import Steps
 from viewer.core.evidence.passages import Cited, Passages, figures, one_line
@@ -21,8 +22,7 @@ _DISPUTE = "disagreement:"
 _WEB = ("http://", "https://")
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """How text stands on a page: so many columns of a width in pixels, a gap apart."""
 
     columns: int

@@ -1,8 +1,9 @@
 """A page of a report: title, legend, lanes, charts, where sources differ, passages and sources."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
+
+from msgspec import Struct
 
 from viewer.core.base.steps import Steps
 from viewer.core.charts.marks import ChartsFrame
@@ -29,8 +30,7 @@ from viewer.paint.page_legend_painter import PageLegendPainter
 from viewer.paint.page_text import Run
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(Struct, frozen=True):
     """What a page of a report shows, frozen, and the blocks that paint it, in reading order."""
 
     lanes: LanesFrame

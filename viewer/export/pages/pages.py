@@ -3,9 +3,9 @@
 import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTransform
 
@@ -23,8 +23,7 @@ from viewer.model.problems import Problem
 _ZOOMS = (2.5, 2.25, 2.0, 1.75, 1.5, 1.25, 1.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The size of a page and of its margins, in pixels; without a height it grows from the least one."""
 
     width: float

@@ -1,10 +1,10 @@
 """The dates of iCalendar as EDTF: days as days, times with their offset, ends as the last day that counts."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from icalendar import InvalidCalendar
 from icalendar.cal import Component
+from msgspec import Struct
 
 from viewer.formats.imported.edtf_text import period_text
 
@@ -12,7 +12,7 @@ _DAY = timedelta(days=1)
 _INSTANT = timedelta(microseconds=1)
 
 
-class When(NamedTuple):
+class When(Struct, frozen=True):
     """The date of an event as EDTF; a note of times that EDTF has no room for; what could not be read."""
 
     date: str

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
 
 import recurring_ical_events
 from icalendar import Calendar
 from icalendar.cal import Component
 from icalendar.prop import vRecur
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.formats.calendars.moments import attribute, stated
 from viewer.formats.calendars.rules import (
@@ -27,7 +28,7 @@ _FIRST = datetime(2, 1, 1)
 _LONG = timedelta(days=400_000)
 
 
-class Recurring(NamedTuple):
+class Recurring(Struct, frozen=True):
     """The events of one rule or series, in the order of time, and how it goes on.
 
     `rule` is as the file has it, empty for a list of dates; `kind` how often it recurs, as "weekly", and
@@ -75,11 +76,11 @@ class Recurrences:
         if start == datetime.max:
             return said
         if not all(self._can_follow(rule, start) for rule in rules):
-            return said._replace(outcome="unknown")
+            return replace(said, outcome="unknown")
         try:
             return self._expanded(said, rules, start)
         except Exception:  # of any type, on a series that makes no sense
-            return said._replace(outcome="unknown")
+            return replace(said, outcome="unknown")
 
     def _can_follow(self, rule: vRecur, start: datetime) -> bool:
         if not is_bounded(rule) or self._in_vain >= MOST_IN_VAIN:
@@ -97,13 +98,13 @@ class Recurrences:
         room = max(min(MOST, MOST_OF_ALL - self._made), 1)
         ordered = _some_between(said.events, (start, end), lasting, room)
         if not ordered:
-            return said._replace(
-                outcome="excluded" if any("EXDATE" in each for each in said.events) else "none"
+            return replace(
+                said, outcome="excluded" if any("EXDATE" in each for each in said.events) else "none"
             )
         self._made += min(len(ordered), room)
         if len(ordered) > room:
-            return said._replace(events=ordered[:room], outcome="many")
-        return said._replace(events=ordered, outcome="ended" if is_endless else "all")
+            return replace(said, events=ordered[:room], outcome="many")
+        return replace(said, events=ordered, outcome="ended" if is_endless else "all")
 
 
 def _some_between(

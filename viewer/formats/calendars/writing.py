@@ -1,10 +1,10 @@
 """A record as calendars: one for each lane, in one file."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
-from typing import NamedTuple
 
 from icalendar import Calendar, Event
 from icalendar.prop import vText, vUri
+from msgspec import Struct
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.calendars.reading import IMPORTANCE, OWN_DATE, OWN_TITLE
@@ -22,7 +22,7 @@ _DAY = timedelta(days=1)
 _LAST = 9999
 
 
-class _When(NamedTuple):
+class _When(Struct, frozen=True):
     """The beginning and the end of an event as calendars have them, and whether they say the date."""
 
     begin: date

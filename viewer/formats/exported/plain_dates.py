@@ -1,12 +1,13 @@
 """Dates as other formats have them: a year, a month, a day or a time, and perhaps another as the end."""
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.model.calendar import civil_date
 from viewer.model.dates import Date
 
 
-class PlainDate(NamedTuple):
+class PlainDate(Struct, frozen=True):
     """A year (astronomical), a month or a day, or a second of a day on a clock `offset` minutes from UTC."""
 
     year: int
@@ -16,7 +17,7 @@ class PlainDate(NamedTuple):
     offset: int | None = None
 
 
-class Ends(NamedTuple):
+class Ends(Struct, frozen=True):
     """A date as one plain date or two, and whether they say the same as it does."""
 
     begin: PlainDate
@@ -48,7 +49,7 @@ def _plain(date: Date) -> PlainDate | None:
         return None
     plain = PlainDate(*numbers)
     return (
-        plain._replace(second=date.earliest_second, offset=date.offset)
+        replace(plain, second=date.earliest_second, offset=date.offset)
         if date.precision == "second"
         else plain
     )

@@ -1,14 +1,17 @@
 """What an import changed or left out: each a warning with its place in the imported file."""
 
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from viewer.model.problems import Problem
 
 Outcome = Literal["changed", "left_out"]
 
 
-class Place(NamedTuple):
+class Place(Struct, frozen=True):
     """Where something stands in an imported file: its sheet, its row from 1 on (0 for none), its cell."""
 
     file: str
@@ -23,7 +26,7 @@ class Place(NamedTuple):
 
     def origin(self, sources: Iterable[str] = ()) -> dict[str, Any]:
         """The place as the `origin` of a claim, with the ids of the sources that the file names."""
-        said = {**self._asdict(), "sources": list(sources)}
+        said = {**asdict(self), "sources": list(sources)}
         return {name: value for name, value in said.items() if value}
 
 
@@ -39,7 +42,7 @@ def left_out(code: str, place: Place, **params: object) -> Problem:
 
 def _note(outcome: Outcome, code: str, place: Place, params: dict[str, object]) -> Problem:
     """A warning; its parameters say what became of what, and where that stands."""
-    said = {name: value for name, value in place._asdict().items() if value}
+    said = {name: value for name, value in asdict(place).items() if value}
     return Problem(code, place.text, "warning", {**params, **said, "outcome": outcome})
 
 

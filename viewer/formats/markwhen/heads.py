@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from viewer.formats.imported.edtf_text import period_text, read_text
 from viewer.formats.markwhen.dates import NO_DATE, is_clock, is_utc, is_without_year, read_point, week_of
 from viewer.formats.markwhen.points import Amounts, Point, read_amounts
@@ -26,7 +29,7 @@ class Range(NamedTuple):
     end: Point | None
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """When an event is: its range, as EDTF, and in its own words.
 
     `date` is empty where there is none that could be read, `range` None then too; `is_relative` says that it
@@ -41,7 +44,7 @@ class Head(NamedTuple):
     is_partly: bool = False
 
 
-class Before(NamedTuple):
+class Before(Struct, frozen=True):
     """The events before: the last one's range, and those with names."""
 
     last: Range | None = None
@@ -104,7 +107,7 @@ def _between(words: str, first: str, second: str, how: str, day_first: bool, bef
     if amounts is None:
         return None
     lasting = _lasting(begin, amounts)
-    return _head(words, lasting or Range(begin, begin), how)._replace(is_partly=lasting is None)
+    return replace(_head(words, lasting or Range(begin, begin), how), is_partly=lasting is None)
 
 
 def _relative(words: str, said: str, how: str, before: Before) -> Head | None:
@@ -117,7 +120,7 @@ def _relative(words: str, said: str, how: str, before: Before) -> Head | None:
     if anchor is None:
         return Head(words, recurs=how, is_relative=True)
     if amounts is None:
-        return _head(words, Range(anchor, anchor), how)._replace(is_relative=True)
+        return replace(_head(words, Range(anchor, anchor), how), is_relative=True)
     if (found[1] or "").lower() in ("by", "before"):
         end = anchor.plus(_one(anchor), -1)
         begin = anchor.plus(amounts, -1)
@@ -125,7 +128,7 @@ def _relative(words: str, said: str, how: str, before: Before) -> Head | None:
     else:
         span = _lasting(anchor, amounts)
     head = Head(words, recurs=how) if span is None else _head(words, span, how)
-    return head._replace(is_relative=True)
+    return replace(head, is_relative=True)
 
 
 def _relative_range(words: str, first: str, lasting: Amounts | None, how: str, before: Before) -> Head | None:
@@ -143,7 +146,7 @@ def _relative_range(words: str, first: str, lasting: Amounts | None, how: str, b
         begin = None if anchor is None else anchor.plus(offset or {})
         span = None if begin is None else _lasting(begin, lasting)
     head = Head(words, recurs=how) if span is None else _head(words, span, how)
-    return head._replace(is_relative=True)
+    return replace(head, is_relative=True)
 
 
 def _minus(end: Point, amounts: Amounts) -> Point | None:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.formats.imported.texts import addresses_in
 
@@ -22,14 +23,14 @@ _LINK = re.compile(rf"\[([^\[\]\n]*)\]\(({_ADDRESS})\)")
 ESCAPE = "\\"  # before a line of words that would be something else
 
 
-class Header(NamedTuple):
+class Header(Struct, frozen=True):
     """What the header says by its keys, in small letters, and the position of the first line after it."""
 
     said: dict[str, str]
     end: int
 
 
-class GroupLine(NamedTuple):
+class GroupLine(Struct, frozen=True):
     """The beginning of a group; `level` is that of a heading, 0 where the group says its end."""
 
     title: str
@@ -37,7 +38,7 @@ class GroupLine(NamedTuple):
     level: int = 0
 
 
-class Words(NamedTuple):
+class Words(Struct, frozen=True):
     """Words without the marks in them: their tags, names and links (words and address)."""
 
     text: str

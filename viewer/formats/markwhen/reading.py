@@ -1,8 +1,9 @@
 """A text of markwhen as a record: events are entries, groups lanes, tags tags, links sources."""
 
 import re
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from viewer.core.time.date_text import read_date_text
 from viewer.formats.format import Imported
@@ -44,8 +45,7 @@ _GAP = re.compile(r"\n{3,}")
 _NEVER = -(1 << 62)  # a day before all
 
 
-@dataclass(slots=True)
-class _Event:
+class _Event(Struct):
     """An event while its lines are read."""
 
     head: Head

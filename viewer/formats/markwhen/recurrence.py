@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.formats.imported.going_on import MOST
 from viewer.formats.markwhen.dates import read_point
@@ -30,7 +33,7 @@ _WEEK, _WORKED, _FIRST_WEEKDAY = 7, 5, 3  # 1 January 1970 was the fourth day of
 _TRIED = 20 * MOST  # a day that few months have is looked for no further
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """How an event recurs: `every` amount of time, on working days only if `is_worked`.
 
     It ends after so many `times`, a time `lasting` after its first beginning, or with the point `until`.
@@ -58,7 +61,7 @@ class Rule(NamedTuple):
         return next(iter(self.every.values()))
 
 
-class Recurrences(NamedTuple):
+class Recurrences(Struct, frozen=True):
     """The ranges of an event that recurs, the first one among them, and how it goes on.
 
     `outcome` is `all`, `ended` (at the latest date of the file) or `many` (more than there is room for).
@@ -83,9 +86,9 @@ def read_rule(text: str, day_first: bool) -> Rule | None:
     if not found["lasting"]:
         return rule
     if said := _TIMES.fullmatch(found["lasting"]):
-        return rule._replace(times=int(said[1]))
+        return replace(rule, times=int(said[1]))
     lasting = read_amounts(found["lasting"])
-    return None if lasting is None else rule._replace(lasting=lasting)
+    return None if lasting is None else replace(rule, lasting=lasting)
 
 
 def recurrences(first: Range, rule: Rule, latest: int, most: int = MOST) -> Recurrences | None:

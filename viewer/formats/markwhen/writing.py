@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from html import escape
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.exported.links import linked_sources
@@ -20,7 +22,7 @@ _CARRIED = ("summary", "place", "tags")
 _NEAR = 99_999  # years, as markwhen has them
 
 
-class _Head(NamedTuple):
+class _Head(Struct, frozen=True):
     """What stands before the colon, and whether it says the date."""
 
     text: str
@@ -104,7 +106,7 @@ def _head(date: Date) -> _Head | None:
         known = _point(lower.begin) if lower is not None else begin
         return _Head(f"{known.text} - now", known.is_same and lower is not None and lower.is_same)
     if ends.end is None:
-        return begin._replace(is_same=begin.is_same and ends.is_same)
+        return replace(begin, is_same=begin.is_same and ends.is_same)
     end = _point(ends.end)
     return _Head(f"{begin.text} - {end.text}", begin.is_same and end.is_same and ends.is_same)
 

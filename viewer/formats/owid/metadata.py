@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.formats.imported.fields import list_of, object_of, text_of
 from viewer.formats.imported.html_text import has_markup, without_markup
@@ -11,7 +12,7 @@ from viewer.formats.imported.texts import MOST_BODY, cut_bytes, one_line, web_ad
 _HOME = "https://ourworldindata.org/"
 
 
-class ColumnNote(NamedTuple):
+class ColumnNote(Struct, frozen=True):
     """What is told of a column; empty where nothing is."""
 
     title: str = ""
@@ -20,7 +21,7 @@ class ColumnNote(NamedTuple):
     citation: str = ""
 
 
-class TableNote(NamedTuple):
+class TableNote(Struct, frozen=True):
     """What is told of a table: `selected` are the entities that its chart shows at first."""
 
     title: str = ""

@@ -1,8 +1,10 @@
 """What somebody has chosen for a table, and reading one that way."""
 
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from viewer.formats.converted import keep_written
 from viewer.formats.format import Imported
@@ -18,8 +20,7 @@ from viewer.model.problems import Problem, RecordError
 _LARGEST = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class TableChoice:
+class TableChoice(Struct, frozen=True):
     """A mapping, or none where the likeliest will do, and the cells that were written anew."""
 
     mapping: TableMapping | None = None
@@ -43,7 +44,7 @@ def read_table(path: Path, choice: TableChoice, folder: Path) -> Imported:
     """
     imported = import_tables(path, table_sheets(path), choice.mapping, choice.edits, folder)
     if isinstance(imported.record, Path):
-        return imported._replace(record=keep_written(imported.record, folder))
+        return replace(imported, record=keep_written(imported.record, folder))
     return imported
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.time.date_text import Hints, TextDate, depends_on_order, read_date_text
 from viewer.model.dates import Date, DateError, parse_date
@@ -11,7 +13,7 @@ _MOST_KNOWN = 1 << 15
 _DAY = len("1999-12-31")
 
 
-class RowDate(NamedTuple):
+class RowDate(Struct, frozen=True):
     """A row's date as EDTF, empty for none; the text that says more, and what is to be reported.
 
     `code` is of a problem, with the text that it is about; `at_end` says that it is in the column of ends.
@@ -87,9 +89,9 @@ def _reason(text: str, hints: Hints) -> str:
     """Why a text is no date, as far as that can be helped."""
     if hints.order is None and depends_on_order(text, hints):
         return "import.cell.order"
-    if hints.year is None and read_date_text(text, hints._replace(year=2000)) is not None:
+    if hints.year is None and read_date_text(text, replace(hints, year=2000)) is not None:
         return "import.cell.year"
-    tried = hints._replace(century=1900, order=hints.order or "day_first")
+    tried = replace(hints, century=1900, order=hints.order or "day_first")
     if hints.century is None and read_date_text(text, tried) is not None:
         return "import.cell.century"
     return "import.cell.unread"
@@ -114,7 +116,9 @@ def _period(begin: str, end: str, first: TextDate, last: TextDate) -> RowDate:
     if first.edtf == last.edtf:
         return RowDate(first.edtf, begin if first.is_coarser else "")
     if _are_days(first.edtf, last.edtf) and first.edtf < last.edtf:
-        return RowDate(f"{first.edtf}/{last.edtf}", f"{begin} – {end}" if first[1] or last[1] else "")
+        return RowDate(
+            f"{first.edtf}/{last.edtf}", f"{begin} – {end}" if first.is_coarser or last.is_coarser else ""
+        )
     said, lower, upper = f"{begin} – {end}", parse_date(first.edtf), parse_date(last.edtf)
     if not _is_plain(lower) or not _is_plain(upper):
         return RowDate(first.edtf, said, "import.cell.end_kept", end, at_end=True)

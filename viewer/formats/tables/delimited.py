@@ -6,7 +6,9 @@ import io
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
+
+from msgspec import Struct
 
 from viewer.core.base.regular_file import open_regular
 from viewer.formats.tables.sheet import Rows, Sheet
@@ -31,7 +33,7 @@ _ODD_QUOTES = re.compile(r"\\|(?:^|[,;\t|\r\n])(?: +[\"']|')")
 _DELIMITERS = {"tsv": "\t", "tab": "\t", "psv": "|"}
 
 
-class Dialect(NamedTuple):
+class Dialect(Struct, frozen=True):
     """How a table is written: what parts its cells, what quotes them, what escapes; empty for none."""
 
     delimiter: str = ","

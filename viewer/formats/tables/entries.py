@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from types import MappingProxyType
 from typing import TypeVar
@@ -59,8 +58,7 @@ class _Entry(Struct, omit_defaults=True, gc=False):
 _ENCODER = Encoder()
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(Struct, frozen=True):
     """Some rows that become entries: their numbers, their columns of cells, their titles and dates."""
 
     numbers: Sequence[int]

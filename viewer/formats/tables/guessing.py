@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import get_args
+
+from msgspec import Struct
 
 from viewer.core.base.letters import fold
 from viewer.core.time.date_column import DateColumn, Question, read_column
@@ -59,8 +60,7 @@ _WORDS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
 _FEW, _MOST_LANES = 3, 24
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """What is known of a column from some of its cells."""
 
     name: str
@@ -79,8 +79,7 @@ class Column:
         return bool(self.filled) and not self.dates.is_dates and self.numbers < 0.9 and self.links < 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(Struct, frozen=True):
     """A mapping, and what somebody has to say about the dates of its columns before they are read."""
 
     mapping: TableMapping

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.time.date_text import read_date_text
 from viewer.formats.tables.sheet import Cells, column_letters
@@ -15,7 +16,7 @@ _LONGEST_NAME = 300
 _NUMBER = re.compile(r"[-+]?[$€£¥]?\s*[0-9][0-9.,  ]*\s*%?")
 
 
-class Header(NamedTuple):
+class Header(Struct, frozen=True):
     """The names of a table's columns, each once, and the number of the first row of data."""
 
     names: tuple[str, ...]

@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Literal, get_args
+
+from msgspec import Struct
+from msgspec.structs import asdict, fields, replace
 
 from viewer.core.time.date_text import Hints, Order
 from viewer.model.problems import Problem, RecordError
@@ -19,8 +21,7 @@ DATED: tuple[Field, ...] = ("begin", "end", "time")
 _ORDERS: tuple[Order, ...] = get_args(Order)
 
 
-@dataclass(frozen=True, slots=True)
-class TableMapping:
+class TableMapping(Struct, frozen=True):
     """The names of the columns that say what an entry, or a value of a series, has; empty for none.
 
     Rows are values of metrics where `time` has a column, else entries. `order`, `year`, `century`

@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
@@ -26,8 +27,7 @@ LOOKED_AT = 5_000  # rows, of which the lanes and the findings are
 BINS = 120
 
 
-@dataclass(frozen=True, slots=True)
-class LaneSketch:
+class LaneSketch(Struct, frozen=True):
     """A lane or a metric in small: its title, how many things it has, and in each stretch of time."""
 
     title: str
@@ -35,8 +35,7 @@ class LaneSketch:
     bins: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """A table with a mapping. `rows` are the first ones, mended, each with its number.
 
     `refused` says why there would be no record. `counted` are the rows that were looked at, `is_part` says

@@ -1,7 +1,8 @@
 """A sheet of a table's file: rows of texts, read as often as they are needed and never all kept."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 Cells = list[str]
 Rows = Iterator[tuple[int, Cells]]
@@ -9,8 +10,7 @@ Block = Sequence[tuple[int, Cells]]  # some rows that are looked at together
 _LETTERS = 26
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A sheet: its file's name, its own, and `rows`, which begins anew with each row's number, from 1 on.
 
     `name` is empty where the file is a single sheet.

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import chain, dropwhile, islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from viewer.core.base.collector import collector_paused
 from viewer.core.time.date_column import DateColumn, read_column
@@ -45,8 +46,7 @@ def ignore_edit(_row: int, _column: int, _edit: Edit) -> None:
     """Tell nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A sheet whose header has been found, and its first rows of data."""
 
     sheet: Sheet
@@ -110,8 +110,7 @@ def import_tables(
     return Imported(taken.record(), tuple(taken.builder.report))
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(Struct, frozen=True):
     """What was taken of tables; `refused` says why there is nothing, if there is."""
 
     builder: RecordBuilder

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from viewer.formats.format import Imported
 from viewer.formats.imported.decoding import decoded
 from viewer.formats.imported.report import Place, changed, left_out
@@ -86,7 +88,7 @@ def _date(row: Row, which: str) -> Reading | None:
     found = _CLOCK.fullmatch(said)
     if found is None:
         reading = read_numbers(numbers)
-        return reading and reading._replace(is_whole=reading.is_whole and not said)
+        return reading and replace(reading, is_whole=reading.is_whole and not said)
     hour, minute, second, half = found.groups()
     hours = int(hour) % 12 + (12 if half.lower() == "p" else 0) if half else int(hour)
     return read_numbers([*numbers, hours, minute, second])

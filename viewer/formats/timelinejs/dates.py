@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.formats.imported.edtf_text import civil_text, common_year, moment_text, period_text
 
@@ -15,14 +17,14 @@ _DAY_OF_SLASHES = re.compile(
 _DIGITS = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 
 
-class Reading(NamedTuple):
+class Reading(Struct, frozen=True):
     """A date as EDTF as far as it could be read, and whether that is all that it says."""
 
     date: str
     is_whole: bool = True
 
 
-class Span(NamedTuple):
+class Span(Struct, frozen=True):
     """The date of an event, and what of it could not be read: neither, `begin`, `end` or `order`."""
 
     date: str
@@ -88,7 +90,7 @@ def read_written(text: str) -> Reading | None:
     if found := _ISO.fullmatch(text):
         *numbers, behind = found.groups()
         reading = read_numbers(numbers)
-        return reading and reading._replace(is_whole=reading.is_whole and not behind)
+        return reading and replace(reading, is_whole=reading.is_whole and not behind)
     return read_numbers([text]) if _NUMBER.fullmatch(text) else None
 
 

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
@@ -32,8 +33,7 @@ _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".svg", ".webp", ".tif", ".tiff", 
 _FILMS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com")
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(Struct, frozen=True):
     """What stands beside the words of a slide: its address, and HTML of who made it and what it shows."""
 
     url: str = ""
@@ -42,8 +42,7 @@ class Media:
     link: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide: its words as HTML, its dates as far as they were read, and all else that a record keeps.
 
     `found` and `found_end` are the dates as they are written; an empty `found_end` says that there is none.

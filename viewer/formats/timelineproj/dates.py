@@ -1,14 +1,15 @@
 """The dates of Timeline: seconds always, of which midnight says that no time was given."""
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.formats.imported.edtf_text import civil_text, day_of, moment_text, period_text, read_text
 
 _TIME = re.compile(r"\s*(-?\d{1,12})-(\d{1,2})-(\d{1,2})(?:[ T](\d{1,2}):(\d{1,2})(?::(\d{1,2}))?)?\s*")
 
 
-class Times(NamedTuple):
+class Times(Struct, frozen=True):
     """When an event is, as EDTF; a note of times that a period has no room for; and what was lost."""
 
     date: str
@@ -16,7 +17,7 @@ class Times(NamedTuple):
     lost: str = ""
 
 
-class Stated(NamedTuple):
+class Stated(Struct, frozen=True):
     """What an event states: its texts of begin and end, and whether they are vague or go on."""
 
     begin: str

@@ -1,7 +1,6 @@
 """Rows of a form: a word on the left, what it is about on the right."""
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.paint.theme import Theme
@@ -12,7 +11,7 @@ _GAP, _ROW_GAP = 10, 7
 _HEADING_TOP = 9
 
 
-class Row(NamedTuple):
+class Row(Struct, frozen=True):
     """The word of a row, and what holds its fields."""
 
     label: QLabel

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from msgspec import Struct
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -18,7 +19,7 @@ _LEAST_HEIGHT = 150
 _CHECKED, _UNCHECKED = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """A lane or a metric: its id, its title, and the group or topic that it belongs to."""
 
     id: str

@@ -1,7 +1,6 @@
 """One value of a filter as a button: its colour, its name, and how many entries and values have it."""
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
@@ -15,7 +14,7 @@ _DOT, _PAD, _GAP = 8, 9, 6
 _WIDEST, _NARROWEST = 210, 44
 
 
-class ChipFace(NamedTuple):
+class ChipFace(Struct, frozen=True):
     """What a chip shows: a name, a count as text, and the role of its dot's colour, if it has one."""
 
     name: str

@@ -1,7 +1,9 @@
 """The menus of what the picture shows, as one table: what can be done, and with what."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.widgets.timeline.spot import SpotKind
 
@@ -22,7 +24,7 @@ _ROWS: tuple[SpotKind, ...] = ("lane", "chart")
 _TIMES: tuple[SpotKind, ...] = ("axis", "overview")
 
 
-class MenuRow(NamedTuple):
+class MenuRow(Struct, frozen=True):
     """A command with its text, `hands.ID`, and what it is offered for; a new group is set off by a line."""
 
     id: Command

@@ -1,8 +1,9 @@
 """What of a table was not understood, as a view of Qt asks for it; the cells can be written anew."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -10,7 +11,7 @@ _Role = Qt.ItemDataRole
 _TEXT = 1
 
 
-class Note(NamedTuple):
+class Note(Struct, frozen=True):
     """A finding in words: where, what the cell says, why; the row's number and the column of the cell."""
 
     place: str

@@ -1,7 +1,6 @@
 """What is at a pixel of the lanes: marks, flags, badges, bands, links and headers."""
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from PySide6.QtCore import QPoint
 
 from viewer.core.base.sizes import Sizes
@@ -12,7 +11,7 @@ from viewer.core.lanes.plan import GroupPlan
 from viewer.paint.away_links import AwayLink, away_links
 
 
-class LaneHits(NamedTuple):
+class LaneHits(Struct, frozen=True):
     """Answers for a frame of which the pixel row `top` is the first seen; positions are the picture's."""
 
     frame: LanesFrame

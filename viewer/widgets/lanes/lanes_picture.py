@@ -1,8 +1,8 @@
 """The picture of the lanes' panel: canvas, lanes, cursor and headers over one another."""
 
 from math import ceil
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap
 
@@ -19,7 +19,7 @@ from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.words.translations import translator
 
 
-class Seen(NamedTuple):
+class Seen(Struct, frozen=True):
     """What is seen of a frame: all of the picture, the frame's first row in it and how many it shows, the
     key of the header under the pointer, whether the panel has the keyboard, and whether its record has no
     entries."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 
 import pyqtgraph as pg
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -127,7 +127,7 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
             self.show_view(self._changed(window=window))
 
     def _changed(self, **changes: object) -> PlotView:
-        return replace(self._view, **changes)  # type: ignore[arg-type]
+        return replace(self._view, **changes)
 
     def show_frame(self) -> None:
         """Bring the scene up to date."""

@@ -1,8 +1,8 @@
 """The window of the plot: which metrics, on what scales, over which window of time."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from msgspec.structs import replace
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
@@ -149,7 +149,7 @@ class PlotWindow(QWidget):
         self.choose(self._options.toggled(metric_id))
 
     def _change(self, name: str, value: bool) -> None:
-        self.choose(replace(self._options, **{name: value}))  # type: ignore[arg-type]
+        self.choose(replace(self._options, **{name: value}))
 
     def _refuse(self, code: str) -> None:
         self.message.setVisible(bool(code))

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -23,7 +23,7 @@ from viewer.words.reader_words import ReaderWords
 _LINE = 21.0
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A stretch of an article, `text[start:end]`, and the first passage that it belongs to."""
 
     start: int

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.reading.types import Computed, Dispute, Link, Side
 from viewer.widgets.reader.quotation_card import write_passage
@@ -11,7 +12,7 @@ from viewer.widgets.reader.reader_page import Page, Run
 from viewer.words.reader_words import ReaderWords
 
 
-class DisputeActions(NamedTuple):
+class DisputeActions(Struct, frozen=True):
     """What the links of a disagreement do: select a claim, and compare the claims by its id."""
 
     select: Select

@@ -1,6 +1,6 @@
 """A quotation as a card: the source, the passage with what carries the claim, and whether it is there."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from viewer.core.reading.types import Passage
 from viewer.widgets.reader.reader_page import Action, Page, Run
@@ -10,7 +10,7 @@ _LINE = 21.0
 _TIED = "\u00a0"  # so that no ellipsis stands alone on a line
 
 
-class CardActions(NamedTuple):
+class CardActions(Struct, frozen=True):
     """What a quotation's links do; without `show` the passage cannot be shown in its article."""
 
     copy: Action

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from msgspec import Struct, field
 from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QFocusEvent,
@@ -47,7 +46,7 @@ _FAINT = "text-faint"  # the faintest that has the contrast of texts
 Action = Callable[[], None]
 
 
-class Run(NamedTuple):
+class Run(Struct, frozen=True):
     """Text in one style and colour role; with an action it is a link."""
 
     text: str
@@ -60,15 +59,14 @@ class Run(NamedTuple):
     underline: bool = False
 
 
-class _Followed(NamedTuple):
+class _Followed(Struct, frozen=True):
     """A link: what it does and where it stands."""
 
     action: Action
     position: int
 
 
-@dataclass(slots=True)
-class _Drawn:
+class _Drawn(Struct):
     """What is painted under the text: the cards and the glyphs."""
 
     cards: list[tuple[QTextFrame, str]] = field(default_factory=list)

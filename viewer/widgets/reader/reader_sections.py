@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.parts import issued_date
@@ -35,7 +36,7 @@ _VALUES = ("same_time_values", "reported_with")
 _SERIES = ("series", "observations", "comparators")
 
 
-class ReaderActions(NamedTuple):
+class ReaderActions(Struct, frozen=True):
     """What the links of a reading do, whether texts are attached, and whether the filter hides the rest."""
 
     select: Select

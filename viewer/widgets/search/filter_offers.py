@@ -1,7 +1,8 @@
 """Offers what was typed as a filter: "awards" the kind, a name whom it names, a date its span."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from viewer.app.state import State
 from viewer.core.base.letters import fold
@@ -18,7 +19,7 @@ _MOST_NAMES = 2_000  # values of a field that are looked through; of more, lists
 _MOST = 3
 
 
-class Offer(NamedTuple):
+class Offer(Struct, frozen=True):
     """A filter's clause with its words; `rest` is what was typed besides what it stands for.
 
     `is_meant` where all that was typed are words of the program, as "awards", and not of the record.
@@ -30,7 +31,7 @@ class Offer(NamedTuple):
     is_meant: bool
 
 
-class _Named(NamedTuple):
+class _Named(Struct, frozen=True):
     field: str
     value: str
     words: frozenset[str]

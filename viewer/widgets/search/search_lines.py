@@ -1,7 +1,9 @@
 """What the search lists for what was typed: lines in groups, each with what choosing it means."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from viewer.app.finding import Finding
 from viewer.app.state import Selection, State
@@ -25,14 +27,14 @@ _MOST = {"entry": 8, "value": 5, "source": 3, "disagreement": 4, "passage": 4}
 _MOST_COMMANDS, _MOST_VIEWS = 3, 4
 
 
-class Choice(NamedTuple):
+class Choice(Struct, frozen=True):
     """What choosing a line means: selecting something, going to a date, taking a filter, a command …"""
 
     kind: ChoiceKind
     value: Selection | Date | Offer | str
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line of the list; without a choice it heads those below, or says that nothing is found.
 
     `spoken` is what a screen reader says, where that is more than line and what stands `aside`. What the
@@ -51,7 +53,7 @@ class Line(NamedTuple):
         return self.spoken or ", ".join(filter(None, (self.line.text, self.aside)))
 
 
-class Searched(NamedTuple):
+class Searched(Struct, frozen=True):
     """Where is looked: in a record, in what it can be filtered by, in commands by their ids, and in views."""
 
     state: State

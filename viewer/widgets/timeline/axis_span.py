@@ -1,8 +1,8 @@
 """A span that is drawn on the axis with Shift held, and what the axis says of it meanwhile."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
+from msgspec import Struct
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
 
@@ -16,7 +16,7 @@ from viewer.words.span_words import exact_span_words
 from viewer.words.translations import translator
 
 
-class DrawnSpan(NamedTuple):
+class DrawnSpan(Struct, frozen=True):
     """A span of real time, and the pixels of the axis from which and to which it is."""
 
     real: Window

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from viewer.app.actions import ACTIONS
@@ -465,7 +466,7 @@ class Commands:
         open_plot(self._window, self.read_in_front, metric_ids)
 
     def _draw_time(self, time: TimeAs) -> None:
-        self._window.view_preparation.ask(self._requested()._replace(time=time))
+        self._window.view_preparation.ask(replace(self._requested(), time=time))
 
     def next_time(self) -> None:
         """Draw time in the next way: evenly, with empty spans folded, with sparse spans squeezed."""
@@ -514,7 +515,7 @@ class Commands:
         self._look_through(self._requested().lens.filtered(chosen))
 
     def _look_through(self, lens: EvidenceLens) -> None:
-        self._window.view_preparation.ask(self._requested()._replace(lens=lens))
+        self._window.view_preparation.ask(replace(self._requested(), lens=lens))
 
     def _requested(self) -> ViewOptions:
         return self._window.view_preparation.requested

@@ -4,6 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
@@ -142,7 +143,7 @@ class Host(QMainWindow):
 
     def _ask_filter(self, chosen: Filter) -> None:
         requested = self.view_preparation.requested
-        self.view_preparation.ask(requested._replace(lens=requested.lens.filtered(chosen)))
+        self.view_preparation.ask(replace(requested, lens=requested.lens.filtered(chosen)))
 
     def _dress(self) -> None:
         theme, window = load_theme(self.state.theme, self.state.text_size), self.window()

@@ -2,6 +2,7 @@
 
 from typing import get_args
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QScrollBar
 
@@ -40,9 +41,9 @@ class Places(QObject):
 
     def current_view(self) -> View:
         """The view with the tab and what is read in it."""
-        view = self._viewing.current_view()._replace(tab=_TABS[self._tabs.currentIndex()])
+        view = replace(self._viewing.current_view(), tab=_TABS[self._tabs.currentIndex()])
         source, passage = self._panel().opened_article
-        return view._replace(article=source, passage=passage)
+        return replace(view, article=source, passage=passage)
 
     def apply_view(self, view: View) -> None:
         """Look at what a view says, which has only ids of the open record."""
