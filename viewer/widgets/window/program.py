@@ -21,6 +21,7 @@ from viewer.widgets.window.shell import Shell
 if TYPE_CHECKING:
     from viewer.widgets.window.main_window import MainWindow
 
+_PAINTED_MS = 200
 _SETTLED_MS = 3_000
 
 
@@ -67,7 +68,7 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
             QTimer.singleShot(0, window, lambda: window.follow_link(request.view))
         window.show_hints()
         shell.fill(window)
-        QTimer.singleShot(0, window, _give_icon)
+        QTimer.singleShot(_PAINTED_MS, window, _give_icon)
         QTimer.singleShot(_SETTLED_MS, window.records, window.records.make_ready)
     except BaseException:
         QApplication.exit(1)
@@ -122,7 +123,7 @@ def _application(text_size: int = 100) -> QApplication:
 
 
 def _give_icon() -> None:
-    from PySide6.QtGui import QIcon  # 4 ms with its first picture, after what the window shows
+    from PySide6.QtGui import QIcon  # 10 ms with its first picture, after what the window shows
 
     QApplication.setWindowIcon(QIcon(str(resource("icons", "dateline.svg"))))
 
