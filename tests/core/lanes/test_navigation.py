@@ -1,6 +1,7 @@
 import pytest
 
 from tests.core.lane_samples import model_of
+from viewer.core.base.lane_view import LaneView
 from viewer.core.lanes.navigation import (
     across_lanes,
     along_lane,
@@ -21,7 +22,7 @@ MODEL = model_of(
     {"date": "2023", "kind": "award"},
 )
 TABLE = MODEL.table
-NOWHERE: frozenset[str] = frozenset()
+NOWHERE = LaneView()
 
 
 def row(number: int) -> int:
@@ -52,7 +53,7 @@ def test_the_lane_below_offers_its_nearest_entry() -> None:
 
 
 def test_hidden_lanes_are_passed_over() -> None:
-    assert across_lanes(TABLE, row(1), "next", 0, frozenset({"lane:award"})) == row(1)
+    assert across_lanes(TABLE, row(1), "next", 0, LaneView(hidden=frozenset({"lane:award"}))) == row(1)
 
 
 def test_lanes_of_a_hidden_group_are_passed_over() -> None:
@@ -62,7 +63,7 @@ def test_lanes_of_a_hidden_group_are_passed_over() -> None:
     event, award = model.row("e0"), model.row("e1")
     assert event is not None
     assert across_lanes(model.table, event, "next", 0, NOWHERE) == award
-    assert across_lanes(model.table, event, "next", 0, frozenset({"group:Honours"})) == event
+    assert across_lanes(model.table, event, "next", 0, LaneView(hidden=frozenset({"group:Honours"}))) == event
 
 
 @pytest.mark.parametrize("move", [along_lane, through_record])
