@@ -242,7 +242,7 @@ def checked(load: Callable[[object], LoadedRecord], texts_folder: Path) -> Calla
     def run(payload: object, with_texts: bool = True) -> Report:
         loaded = load(payload)
         report = check(loaded, SourceTexts.read(texts_folder, loaded.record) if with_texts else None)
-        assert all(sentence(problem, translator()) for problem in report.problems)
+        assert all(sentence(problem, translator("en")) for problem in report.problems)
         return report
 
     return run

@@ -135,7 +135,7 @@ def _outcome(path: Path) -> str:
     except Exception as error:
         return repr(error)
     for problem in problems:
-        if not sentence(problem, translator()):
+        if not sentence(problem, translator("en")):
             return f"no sentence for {problem.code}"
     return ""
 

@@ -46,7 +46,7 @@ def test_a_metric_is_a_figure_of_another_one(payload, load, changes, code, path)
     with pytest.raises(RecordError) as refused:
         load(payload)
     assert (code, path) in [(each.code, each.path) for each in refused.value.problems]
-    assert all(sentence(each, translator()) for each in refused.value.problems)
+    assert all(sentence(each, translator("en")) for each in refused.value.problems)
 
 
 def test_a_metric_and_what_is_a_figure_of_it_lead_to_each_other(payload, load):
@@ -110,7 +110,7 @@ def test_a_field_of_a_newer_version_is_told_in_one_sentence(payload):
     with pytest.raises(RecordError) as refused:
         parse_record(json.dumps(payload).encode())
     (problem,) = refused.value.problems
-    assert sentence(problem, translator()) == (
+    assert sentence(problem, translator("en")) == (
         "This program does not know the field 'maps'; a newer version may have written it."
     )
 
@@ -120,7 +120,7 @@ def test_what_quotes_nothing_is_told_once_of_each_kind(payload, checked):
     payload["entries"] += [{**entry, "id": f"fog-{number}"} for number in range(1200)]
     (problem,) = checked(payload).problems
     assert (problem.code, problem.path) == ("evidence.none", "entries[3].evidence")
-    assert sentence(problem, translator()) == "1,200 events quote no passage; this is the first."
+    assert sentence(problem, translator("en")) == "1,200 events quote no passage; this is the first."
 
 
 def _imported(payload):
@@ -131,7 +131,7 @@ def _imported(payload):
 
 def test_an_imported_claim_tells_where_it_comes_from(payload, load, checked):
     library = Library(load(_imported(payload)))
-    words = ReaderWords(translator())
+    words = ReaderWords(translator("en"))
     entry = library.read("entry", "lit")
     said = {words.field(fact.key): words.fact(fact) for fact in entry.facts}
     assert said["Imported"] == "from log.csv, row 12"

@@ -31,13 +31,13 @@ SAID = {
 def test_what_is_computed_and_whether_a_source_says_so(identifier):
     record = read_record(bundled_record())
     computed = Parts(record, None).computed(record.relations[identifier])
-    line, verdict, _ = ReaderWords(translator()).computation(computed)
+    line, verdict, _ = ReaderWords(translator("en")).computation(computed)
     assert (line, verdict) == SAID[identifier]
 
 
 def test_what_no_source_states_is_asked():
     record = read_record(bundled_record())
-    words, parts = ReaderWords(translator()), Parts(record, None)
+    words, parts = ReaderWords(translator("en")), Parts(record, None)
     for relation in record.record.relations:
         verdict = words.computation(parts.computed(relation))[1]
         is_guess = "stated by no source" in verdict or "does not fit" in verdict

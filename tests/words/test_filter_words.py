@@ -78,7 +78,7 @@ def test_of_many_values_the_first_are_named() -> None:
 
 
 def test_no_filter_says_nothing_in_a_description() -> None:
-    assert filter_limits(NO_FILTER, DANANG, translator()) == ""
+    assert filter_limits(NO_FILTER, DANANG, translator("en")) == ""
 
 
 @given(payloads(), filters(tuple(name for name in VALUES if name != "date")))

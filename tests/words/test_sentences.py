@@ -15,13 +15,13 @@ def test_every_code_in_the_program_has_a_sentence():
     assert len(codes) > 15
     for code in codes:
         said = (f"problem.{code}", f"problem.{code}.other")
-        assert any(map(translator().has, said)), code
+        assert any(map(translator("en").has, said)), code
 
 
 def test_every_date_error_has_its_reason():
     source = "".join(path.read_text(encoding="utf-8") for path in (VIEWER / "model").glob("*.py"))
     for code in set(re.findall(r'DateError\(\s*"([a-z_.]+)"', source)):
-        assert translator().has(f"problem.reason.{code}"), code
+        assert translator("en").has(f"problem.reason.{code}"), code
 
 
 def test_sentences_end_and_are_one_line():
@@ -34,7 +34,7 @@ def test_sentences_end_and_are_one_line():
 
 def test_data_cannot_format_break_lines_or_send_control_characters():
     hostile = "{0.__class__}\x1b[31m\n\u202e\ud800" + "x" * 500
-    said = sentence(Problem("ref.source", params={"id": hostile, "close": ()}), translator())
+    said = sentence(Problem("ref.source", params={"id": hostile, "close": ()}), translator("en"))
     assert "{0.__class__}\\u001b[31m \\u202e\\ud800xxx" in said
     assert len(said) < 200
     assert plain(("a", "b")) == "a, b"
@@ -44,9 +44,9 @@ def test_what_is_close_is_suggested():
     problem = Problem(
         "field.unknown", params={"field": "titel", "known": ("title", "date"), "close": ("title",)}
     )
-    assert sentence(problem, translator()) == (
+    assert sentence(problem, translator("en")) == (
         "This program does not know the field 'titel'; a newer version may have written it. "
         "Did you mean 'title'?"
     )
     problem = Problem("field.value", params={"found": "x", "expected": "y", "known": ("title", "date")})
-    assert sentence(problem, translator()).endswith("There are: title, date.")
+    assert sentence(problem, translator("en")).endswith("There are: title, date.")

@@ -19,19 +19,21 @@ from viewer.words.translations import translator
 )
 def test_the_span_names_the_years_of_the_first_and_last_moment(date: str, span: str) -> None:
     model = model_of({"date": date})
-    assert record_span(model.loaded, model.table, translator()).endswith(f" {span}")
+    assert record_span(model.loaded, model.table, translator("en")).endswith(f" {span}")
 
 
 def test_without_a_known_day_only_the_sources_are_counted() -> None:
     model = model_of({"date": "../.."})
     sources = len(model.loaded.record.sources)
-    assert record_span(model.loaded, model.table, translator()) == translator().count("bar.sources", sources)
+    assert record_span(model.loaded, model.table, translator("en")) == translator("en").count(
+        "bar.sources", sources
+    )
 
 
 def test_a_source_that_appeared_over_a_time_says_so() -> None:
     issued = {"date-parts": [[2020], [2022]]}
     source = convert({"id": "s", "type": "book", "title": "Log", "issued": issued}, Source)
-    line = source_line(1, source, NO_NAMESAKES, translator())
+    line = source_line(1, source, NO_NAMESAKES, translator("en"))
     assert "2020" in line
     assert "2022" in line
 

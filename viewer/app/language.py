@@ -15,7 +15,7 @@ class QtWords(QTranslator):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words = translator()
+        self._words = translator("en")
 
     def speak(self, language: str) -> None:
         """Say what Qt says in a language from now on, and write numbers as it does."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
 from viewer.core.lanes.model import LanesModel
-from viewer.core.lanes.navigation import window_of_row
 from viewer.core.time.scale import Window
 from viewer.paint.labels import labels_of
 
@@ -36,6 +35,8 @@ class LanesLayout(QObject):
 
     def window_around(self, identifier: str) -> Window | None:
         """The window that fits an entry: its days, and as much again on both sides; None without it."""
+        from viewer.core.lanes.navigation import window_of_row  # when something is first gone to
+
         row = self._model.row(identifier) if self._model else None
         return window_of_row(self._model.table, row) if self._model and row is not None else None
 

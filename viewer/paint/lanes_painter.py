@@ -18,7 +18,6 @@ from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import TimeBreak
 from viewer.model.entries import Kind
 from viewer.model.kinds import kind_role
-from viewer.paint.band_painter import paint_band
 from viewer.paint.batches import (
     NO_BRUSH,
     NO_PEN,
@@ -161,6 +160,8 @@ class LanesPainter:
         seen = scale.left - content.shift, scale.right - content.shift
         painter.translate(content.shift, 0)
         if content.band is not None and not faded:
+            from viewer.paint.band_painter import paint_band  # with the first full lane
+
             paint_band(painter, self._theme, content.band, lane.plan.info.kind)
         painter.setPen(NO_PEN)
         if content.dots is not None:

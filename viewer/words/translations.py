@@ -100,6 +100,6 @@ def language_title(code: str) -> str:
 
 
 @lru_cache(maxsize=len(LANGUAGES))
-def translator(language: str = "en") -> Translator:
+def translator(language: str) -> Translator:
     """The translator of a language, read once."""
     return Translator(language)

@@ -46,7 +46,7 @@ def test_one_digit_less_in_a_value(payload, checked):
     assert ("error", "number.missing", "metrics[0].observations[0].value") in found(report)
     assert ("error", "relation.fails", "relations[0]") in found(report)
     (failing,) = (each for each in report.problems if each.code == "relation.fails")
-    assert sentence(failing, translator()) == (
+    assert sentence(failing, translator("en")) == (
         "The sources' numbers do not agree: 192 is 9.9 % of 1,948, stated is 98.6 %."
     )
 

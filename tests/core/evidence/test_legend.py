@@ -18,7 +18,7 @@ ASIDE = "Only entries that are disputed"
 
 def laid_out(width: float, aside: str = "", evidence: Evidence | None = MIXED) -> Legend:
     colouring = coloured_by_number(evidence) if evidence else None
-    return legend(colouring, translator(), FakeMeasure(), SIZES, width, aside)
+    return legend(colouring, translator("en"), FakeMeasure(), SIZES, width, aside)
 
 
 def test_every_level_is_counted_and_nothing_overlaps() -> None:

@@ -52,7 +52,7 @@ def opened(data: bytes, folder: Path) -> LoadedRecord:
 def problems_of(data: bytes, folder: Path) -> tuple[Problem, ...]:
     with pytest.raises(RecordError) as caught:
         opened(data, folder)
-    assert all(sentence(problem, translator()) for problem in caught.value.problems)
+    assert all(sentence(problem, translator("en")) for problem in caught.value.problems)
     return caught.value.problems
 
 

@@ -24,7 +24,7 @@ def problems_of(data: bytes | dict[str, Any]) -> tuple[Problem, ...]:
     with pytest.raises(RecordError) as caught:
         parse_record(data if isinstance(data, bytes) else json.dumps(data).encode())
     for problem in caught.value.problems:
-        assert sentence(problem, translator())
+        assert sentence(problem, translator("en"))
     return caught.value.problems
 
 
@@ -176,7 +176,7 @@ def test_an_unknown_field_is_told_what_is_close(payload):
     payload["entries"][1]["awarding_boddy"] = "x"
     problem = only(payload)
     assert problem.params["close"] == ("awarding_body",)
-    assert "Did you mean 'awarding_body'?" in sentence(problem, translator())
+    assert "Did you mean 'awarding_body'?" in sentence(problem, translator("en"))
 
 
 def test_a_reference_is_told_what_is_close(payload):
@@ -186,7 +186,7 @@ def test_a_reference_is_told_what_is_close(payload):
 
 def test_an_impossible_date_says_why_and_gives_an_example(payload):
     payload["entries"][1]["date"] = "2023-02-30"
-    text = sentence(only(payload), translator())
+    text = sentence(only(payload), translator("en"))
     assert "no such day" in text
     assert "2023-09-07" in text
 
@@ -259,5 +259,5 @@ def test_a_record_spoiled_anywhere_raises_nothing_else(payload):
         else:
             opened += 1
             problems = check(loaded).problems
-        assert all("\n" not in sentence(problem, translator()) for problem in problems)
+        assert all("\n" not in sentence(problem, translator("en")) for problem in problems)
     assert 20 < opened < 580

@@ -18,4 +18,4 @@ def test_every_fault_is_named_and_what_was_found_before_stands_behind():
 
 def test_a_record_that_only_the_decoder_refuses_is_refused_for_its_reason():
     (found,) = refusals(bundled_record().read_bytes(), [], "Number out of range")
-    assert sentence(found, translator()) == "{…} is not possible here: Number out of range."
+    assert sentence(found, translator("en")) == "{…} is not possible here: Number out of range."

@@ -65,7 +65,7 @@ def test_an_unknown_name_is_told_with_what_is_close_to_it(load, shipped):
     with pytest.raises(RecordError) as caught:
         view_called("The lihgt", load(shipped))
     (problem,) = caught.value.problems
-    assert sentence(problem, translator()) == "There is no view “The lihgt”. Did you mean 'The light'?"
+    assert sentence(problem, translator("en")) == "There is no view “The lihgt”. Did you mean 'The light'?"
 
 
 def test_a_tour_leads_through_views_by_id_and_views_of_its_own(load, shipped):

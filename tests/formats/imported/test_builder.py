@@ -33,7 +33,7 @@ def test_what_is_too_long_is_cut_and_told() -> None:
     builder = RecordBuilder("x")
     builder.entry(Place("a.json"), "t" * 501, "2020", summary="ß" * 40_000)
     imported = builder.imported()
-    assert [sentence(each, translator()) for each in imported.report] == [
+    assert [sentence(each, translator("en")) for each in imported.report] == [
         "The title has 501 characters; 500 were kept.",
         "The text has 80000 bytes; 65536 were kept.",
     ]

@@ -117,7 +117,7 @@ def read_if_possible(path: Path) -> Read | None:
         return read(path)
     except RecordError as refused:
         (problem,) = refused.problems
-        return sentence(problem, translator()) and None
+        return sentence(problem, translator("en")) and None
 
 
 def is_plain(event: object) -> bool:

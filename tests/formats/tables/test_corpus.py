@@ -63,7 +63,7 @@ def test_each_table_opens_or_is_refused_in_a_sentence(path: Path) -> None:
     assert not taken & left_out
     assert taken | left_out == rows_of(path)
     for problem in imported.report:
-        assert translator().has(f"problem.{problem.code}")
+        assert translator("en").has(f"problem.{problem.code}")
 
 
 def test_no_table_of_the_corpus_is_forgotten() -> None:

@@ -28,7 +28,7 @@ _ZOOM_MARGIN = 0.08
 # Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
 # one lane a frame, as all lanes at once take ten times a frame that only moves them. Earlier, it would be
 # made more often; later, a quick pan would need several at once.
-USED_UP = 0.4
+_USED_UP = 0.4
 # A band dissolves at this share of the number at which it appears, lest it flicker between the two.
 _DISSOLVES = 0.8
 _LEAST_BIN = 3.0
@@ -58,12 +58,13 @@ class Cluster(Struct, frozen=True):
         return self.key == key and mine.first <= requested.first and requested.last <= mine.last
 
     def worn(self, scale: TimeScale) -> float:
-        """How much of the margin a pan has used up where a window is covered, from 0 to 1; else 0."""
+        """How much of the margin a pan has used up where a window is covered, up to 1; 0 while little."""
         mine, requested = self.scale.window, scale.window
         before, after = requested.first - mine.first, mine.last - requested.last
         if min(before, after) < 0 or before == after:
             return 0.0
-        return max(1 - min(before, after) / (_MARGIN * requested.length), 0.0)
+        used = 1 - min(before, after) / (_MARGIN * requested.length)
+        return used if used > _USED_UP else 0.0
 
     def shift(self, scale: TimeScale) -> float:
         """By how many pixels the layout is moved to stand on a scale of the same zoom."""

@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from functools import cached_property, partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -11,10 +12,8 @@ from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.dense import Cluster
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
 from viewer.core.lanes.layout import Stretch
-from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.marks import BADGE, Band, Beside, Dots, Mark, MarkPlace, Stack, make_mark
 from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.planned import Near, listed_mark, listed_marks, near_shapes, planned_marks
@@ -23,9 +22,13 @@ from viewer.core.lanes.shapes import Rows, lane_shapes
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.time.scale import TimeScale
 
+if TYPE_CHECKING:
+    from viewer.core.lanes.dense import Cluster
+    from viewer.core.lanes.listing import Listing
+
 # Between these pixels all is seen.
 EVERYWHERE: Stretch = (-math.inf, math.inf)
-ClusterOf = Callable[[LanePlan, FrameContext], Cluster]
+ClusterOf = Callable[[LanePlan, FrameContext], "Cluster"]
 
 
 class LaneContent(Struct, frozen=True, eq=False):
@@ -268,7 +271,7 @@ def _planned(lane: LanePlan, near: Near, context: FrameContext) -> LaneContent:
     return LaneContent(with_selected(marks, context), stacks=stacks, hidden=hidden, context=context)
 
 
-def _listed(lane: LanePlan, listing: Listing, seen: Stretch, context: FrameContext) -> LaneContent:
+def _listed(lane: LanePlan, listing: "Listing", seen: Stretch, context: FrameContext) -> LaneContent:
     marks = listed_marks(lane, listing, seen, context)
     hidden = listing.lacks(context.table.index(lane.info), context.scale.window)
     return LaneContent(with_selected(marks, context), hidden=hidden, context=context)
@@ -314,7 +317,7 @@ def _beyond(
     in_view: int,
     rows: Rows,
     inside: NDArray[np.bool_],
-    cluster: Cluster,
+    cluster: "Cluster",
     context: FrameContext,
 ) -> tuple[int, int]:
     """How many entries in view neither dot, bin nor mark shows, as they stand before or after the window.

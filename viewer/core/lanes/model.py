@@ -1,5 +1,7 @@
 """The lanes of one record: what frames of them share from one step to the next."""
 
+from typing import TYPE_CHECKING
+
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import Sizes
 from viewer.core.base.words import TextMeasure
@@ -9,7 +11,6 @@ from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.postings import Mask
 from viewer.core.filter.seen_values import SeenValues
-from viewer.core.lanes.dense import USED_UP, Cluster, lay_out
 from viewer.core.lanes.entry_labels import EntryLabels
 from viewer.core.lanes.frame import EVERYWHERE, LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
@@ -27,6 +28,9 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.model.dates import parse_date
 from viewer.model.entries import EntryType
 from viewer.model.problems import Problem, RecordError
+
+if TYPE_CHECKING:
+    from viewer.core.lanes.dense import Cluster
 
 
 class LanesModel:
@@ -216,7 +220,7 @@ class LanesModel:
         start, end = (None if each is None else day(each) for each in (found.start, found.end))
         return Detail(parts, start, end)
 
-    def _cluster(self, lane: LanePlan, context: FrameContext) -> Cluster:
+    def _cluster(self, lane: LanePlan, context: FrameContext) -> "Cluster":
         """The layout of a lane around a window: the last one, or one made anew that resembles it."""
         seen, scale = context.seen, context.scale
         self._requested.add(lane.key)
@@ -226,6 +230,8 @@ class LanesModel:
         before = self._clusters.get(lane.key)
         if before is not None and before.covers(key, scale) and lane.key != self._renewed:
             return before
+        from viewer.core.lanes.dense import lay_out  # with the first full lane
+
         named = [context.selected, *sorted(context.opposed)] if context.selected else []
         wanted = [row for name in named if (row := context.texts.row(name)) is not None]
         if before is not None and before.key[-1] != key[-1]:
@@ -240,7 +246,7 @@ class LanesModel:
         worn = {key: self._clusters[key].worn(scale) for key in self._requested}
         self._requested.clear()
         most = max(sorted(worn), key=worn.__getitem__, default="")
-        return most if worn.get(most, 0.0) > USED_UP else ""
+        return most if worn.get(most, 0.0) else ""
 
     def seen(self, lens: EvidenceLens) -> Seen:
         """How a lens shows the entries of its table."""

@@ -1,6 +1,7 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,13 +12,15 @@ from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
 from viewer.core.lanes.layout import NOTHING_FIXED, Placed, layout_lane
 from viewer.core.lanes.layout import Rows as RowCounts
-from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.settling import LaneNeeds, LaneRows, Settled, Viewed, settle
 from viewer.core.lanes.shapes import rows_of
 from viewer.core.table.lane_order import shown_lanes, standing_of_lane
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.view.moving import Header
+
+if TYPE_CHECKING:
+    from viewer.core.lanes.listing import Listing
 
 # Above this many entries in view a lane is a band of counts.
 DENSE = 400
@@ -52,7 +55,7 @@ class LanePlan(Struct, frozen=True):
     away: bool = False
     compact: tuple[int, ...] = ()
     still: bool = False
-    listing: Listing | None = None
+    listing: "Listing | None" = None
 
     @property
     def is_line(self) -> bool:

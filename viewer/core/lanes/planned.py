@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from math import ceil
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -11,13 +12,15 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import body_of, widest_between
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Side, Stretch
-from viewer.core.lanes.listing import Listing
 from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
 from viewer.core.lanes.shapes import rows_of, shape_columns
 from viewer.core.lanes.stacks import are_stacked, stacks_at, with_clear_flags
 from viewer.core.table.extents import DISPUTED
+
+if TYPE_CHECKING:
+    from viewer.core.lanes.listing import Listing
 
 
 class Near(Struct, frozen=True):
@@ -66,14 +69,16 @@ def planned_marks(
     return tuple(sorted(marks, key=lambda mark: mark.selected)), stacks
 
 
-def listed_marks(lane: LanePlan, listing: Listing, seen: Stretch, context: FrameContext) -> tuple[Mark, ...]:
+def listed_marks(
+    lane: LanePlan, listing: "Listing", seen: Stretch, context: FrameContext
+) -> tuple[Mark, ...]:
     """The marks of a lane's rows between two pixels, of a full lane that shows all."""
     top, height = lane.y + context.sizes.lane_pad, context.sizes.row_height
     first, last = (min(max((y - top) / height, 0.0), float(listing.count)) for y in seen)
     return _listed(lane, listing.between(int(first), ceil(last)), context)
 
 
-def listed_mark(lane: LanePlan, listing: Listing, row: int, context: FrameContext) -> Mark | None:
+def listed_mark(lane: LanePlan, listing: "Listing", row: int, context: FrameContext) -> Mark | None:
     """The mark of a table row of a full lane that shows all, wherever it stands."""
     number = listing.number_of(row)
     found = listing.between(number, number + 1) if number is not None else {}

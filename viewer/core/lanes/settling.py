@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from msgspec import Struct
@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths, LaneBodies, lane_bodies
 from viewer.core.lanes.layout import rows_by_importance
-from viewer.core.lanes.listing import Listing, list_entries
 from viewer.core.table.lane_index import LaneIndex
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
+
+if TYPE_CHECKING:
+    from viewer.core.lanes.listing import Listing
 
 # A lane with more entries in view is given rows by the room that their labels will take.
 _LOOKED_AT = 120
@@ -34,7 +36,7 @@ _LEAST_DENSE_FOOT = 2
 _NAMED = 2
 # What a row counts for that names no other entry, but leaves room for whole labels.
 _MADE_WHOLE = 1.0
-NO_LISTINGS: Mapping[str, Listing] = MappingProxyType({})
+NO_LISTINGS: Mapping[str, "Listing"] = MappingProxyType({})
 
 
 class LaneRows(NamedTuple):
@@ -68,7 +70,7 @@ class Settled(Struct, frozen=True):
     needed: float
     least: float
     whole: frozenset[str] = frozenset()
-    listings: Mapping[str, Listing] = NO_LISTINGS
+    listings: Mapping[str, "Listing"] = NO_LISTINGS
 
 
 class _Lane(Struct):
@@ -78,7 +80,7 @@ class _Lane(Struct):
     gains: Sequence[float]
     foot: Callable[[int], int]
     rows: int = 1
-    listing: Listing | None = None
+    listing: "Listing | None" = None
 
     @property
     def needed(self) -> int:
@@ -168,6 +170,8 @@ def _share_out(lanes: Sequence[_Lane], fixed: Sequence[_Lane], room: float, size
 
 def _listed(table: EntryTable, lane: LaneInfo, scale: TimeScale, widths: LabelWidths, sizes: Sizes) -> _Lane:
     """A full lane with a row for each of its entries in view; none is a dot."""
+    from viewer.core.lanes.listing import list_entries  # where a full lane shows all
+
     listing = list_entries(table, lane, scale, widths, sizes)
     return _Lane(lane, range(listing.count), lambda rows: 0, listing=listing)
 

@@ -1,6 +1,7 @@
 """The keyboard in the charts: arrow keys walk through values, Enter reads or opens, Space opens or folds."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -8,9 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from viewer.app.state import Selection, State
 from viewer.core.charts.data import Charts
 from viewer.core.charts.marks import ChartFrame, ChartsFrame
-from viewer.core.charts.navigation import Way, next_value
 
-_WAYS: dict[int, Way] = {
+if TYPE_CHECKING:
+    from viewer.core.charts.navigation import Way
+
+_WAYS: dict[int, "Way"] = {
     Qt.Key.Key_Left: "earlier",
     Qt.Key.Key_Right: "later",
     Qt.Key.Key_Up: "up",
@@ -74,10 +77,12 @@ class ChartKeys:
         if topic is not None and topic.link is not None:
             self._state.toggle("expanded", topic.key)
 
-    def _walk(self, way: Way, charts: Charts, frame: ChartsFrame) -> None:
+    def _walk(self, way: "Way", charts: Charts, frame: ChartsFrame) -> None:
         window, selection = self._state.window, self._state.selection
         shown = [chart.metric_id for chart in frame.charts if not chart.header.folded]
         middle = (window.start + window.end) / 2
+        from viewer.core.charts.navigation import next_value  # with the first arrow key
+
         hit = next_value(charts, shown, selection.id if selection else "", way, middle, frame.told_in)
         if hit is None:
             return

@@ -1,6 +1,7 @@
 """The metric charts: a scrolling stack on the time axis of the lanes."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
@@ -28,15 +29,14 @@ from viewer.core.view.moving import Header, chart_headers
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
-from viewer.widgets.timeline.chart_clicks import ChartClicks
 from viewer.widgets.timeline.chart_keys import ChartKeys
-from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.spot import Spot, SpotKind
 from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.widgets.timeline.chart_clicks import ChartClicks
     from viewer.widgets.timeline.chart_stack import ChartStack
 
 _REST_MS = 250
@@ -61,7 +61,6 @@ class ChartsPanel(RowsPanel):
         self._look = chart_look(state.theme, translator(state.language), state.sizes)
         self._keys = ChartKeys(state, self.reader_requested.emit)
         self._kept = RowsKept()
-        self._clicks = ChartClicks(state)
         # The metrics that had no value in view when the window came to rest. A new record settles at once.
         self._shrunk: frozenset[str] | None = None
         self._is_new = True
@@ -116,6 +115,12 @@ class ChartsPanel(RowsPanel):
             self._stack.view.show()
             self.show_frame()
         return self._stack
+
+    @cached_property
+    def _clicks(self) -> "ChartClicks":
+        from viewer.widgets.timeline.chart_clicks import ChartClicks  # with the first click
+
+        return ChartClicks(self._state)
 
     def frame(self) -> ChartsFrame | None:
         """What is drawn at the moment, computed if it is stale."""
@@ -460,4 +465,6 @@ class ChartsPanel(RowsPanel):
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""
         rows = frame.charts if (frame := self.frame()) else ()
         figure = next((row.is_figure for row in rows if row.key == key and row.can_open), None)
+        from viewer.widgets.timeline.header_menu import header_menu  # with the first menu
+
         return header_menu(self, self._state, key, self._moves, figure=figure, shows="charts")

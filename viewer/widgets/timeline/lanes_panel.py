@@ -1,6 +1,7 @@
 """The lanes: headers at the left, entries on the time axis, scrolled by their own bar."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QSize
@@ -15,20 +16,19 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.view.moving import Header
 from viewer.paint.labels import labels_of
 from viewer.widgets.controls.kept_picture import KeptPicture
-from viewer.widgets.lanes.lane_clicks import LaneClicks
 from viewer.widgets.lanes.lane_hits import LaneHits
 from viewer.widgets.lanes.lane_keys import LaneKeys
-from viewer.widgets.lanes.lane_tips import LaneTips
 from viewer.widgets.lanes.lanes_picture import LanesPicture, Seen
 from viewer.widgets.lanes.rows_scroll import RowsScroll
 from viewer.widgets.lanes.settling import Settling
-from viewer.widgets.timeline.header_menu import header_menu
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.spot import Spot
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.core.evidence.lens import Colouring
+    from viewer.widgets.lanes.lane_clicks import LaneClicks
+    from viewer.widgets.lanes.lane_tips import LaneTips
     from viewer.widgets.lanes.lens_legend import LensLegend
 
 
@@ -47,11 +47,22 @@ class LanesPanel(RowsPanel):
         self._scroll = RowsScroll(self._bar)
         self._column = KeptPicture()
         self._keys = LaneKeys(state)
-        self._clicks, self._tips = LaneClicks(state, self), LaneTips(state)
         self._legend: LensLegend | None = None
         self._speak()
         self._listen(state, layout)
         self._new_record()
+
+    @cached_property
+    def _clicks(self) -> "LaneClicks":
+        from viewer.widgets.lanes.lane_clicks import LaneClicks  # with the first click
+
+        return LaneClicks(self._state, self)
+
+    @cached_property
+    def _tips(self) -> "LaneTips":
+        from viewer.widgets.lanes.lane_tips import LaneTips  # when the pointer first comes here
+
+        return LaneTips(self._state)
 
     def _listen(self, state: State, layout: LanesLayout) -> None:
         self._bar.valueChanged.connect(self._scrolled)
@@ -355,4 +366,6 @@ class LanesPanel(RowsPanel):
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a lane's or group's header."""
+        from viewer.widgets.timeline.header_menu import header_menu  # with the first menu
+
         return header_menu(self, self._state, key, self._moves, with_rows=key.startswith("lane:"))

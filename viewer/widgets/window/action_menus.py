@@ -53,7 +53,8 @@ class ActionMenus:
         menu = self._menu(info, words)
         if info.separated and not menu.isEmpty():
             menu.addSeparator()
-        action = QAction(action_text(info.id, words), self._window)
+        action = QAction(self._window)
+        action.setText(action_text(info.id, words))
         action.setObjectName(info.id)
         action.setShortcuts([QKeySequence(keys) for keys in info.shortcuts])
         action.setCheckable(info.checkable)

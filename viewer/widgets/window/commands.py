@@ -16,9 +16,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.filter.filter import Clause, Filter
 from viewer.core.filter.lens import EvidenceLens
-from viewer.core.filter.text import FilterError, parse_filter
 from viewer.core.lanes.model import LanesModel
-from viewer.core.lanes.navigation import Direction, across_lanes, along_lane, through_record
 from viewer.core.record.evidence_columns import TRAITS, Trait
 from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
@@ -26,11 +24,11 @@ from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.core.view.view_options import ViewOptions
 from viewer.model.dates import Date
-from viewer.words.format_words import file_filter
 from viewer.words.sentences import sentence
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
+    from viewer.core.lanes.navigation import Direction
     from viewer.export.base.options import Kind
     from viewer.widgets.search.search_lines import Choice
     from viewer.widgets.window.host import Host
@@ -82,6 +80,8 @@ class Commands:
     def open(self) -> None:
         """Ask for a record file and open it."""
         from PySide6.QtWidgets import QFileDialog
+
+        from viewer.words.format_words import file_filter
 
         words = translator(self._state.language)
         folder = self._window.settings.record_folder
@@ -312,6 +312,8 @@ class Commands:
         self._through_record("next")
 
     def _through_record(self, direction: Direction) -> None:
+        from viewer.core.lanes.navigation import through_record  # when it is first walked through
+
         model = self._model()
         if model is not None:
             shown = model.shown(self._walked)
@@ -322,6 +324,8 @@ class Commands:
         self._window.tour.play()
 
     def _along_lane(self, direction: Direction) -> None:
+        from viewer.core.lanes.navigation import along_lane
+
         if self._window.is_touring:
             self._window.tour.go(1 if direction == "next" else -1)
             return
@@ -331,6 +335,8 @@ class Commands:
             self._go_to_row(along_lane(shown, self._row(), direction, self._middle()))
 
     def _across_lanes(self, direction: Direction) -> None:
+        from viewer.core.lanes.navigation import across_lanes
+
         model = self._model()
         if model is not None:
             shown, view = model.shown(self._walked), self._state.lanes
@@ -503,6 +509,8 @@ class Commands:
 
     def filter_by(self, text: str) -> None:
         """Filter by a text, or say in the status line why it is no filter."""
+        from viewer.core.filter.text import FilterError, parse_filter  # with the first text
+
         try:
             chosen = parse_filter(text)
         except FilterError as error:

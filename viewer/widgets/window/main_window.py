@@ -27,12 +27,10 @@ from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.areas import restore_area
 from viewer.widgets.controls.menu_lines import add_line
 from viewer.widgets.controls.plain_text import menu_text, set_tip, set_title, show_message
-from viewer.widgets.lanes.lanes_menu import fill_lanes_menu
 from viewer.widgets.lanes.lens_menu import check_in_menu, count_in_menu, make_lens_menu
 from viewer.widgets.window.action_menus import ActionMenus
 from viewer.widgets.window.commands import Commands
 from viewer.widgets.window.host import Host
-from viewer.words.recent_words import recent_words
 from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
 
@@ -100,9 +98,7 @@ class MainWindow(Host):
         self.top_bar.search.chosen.connect(commands.show_found)
         self.top_bar.search.offer_commands(self.menus.names)
         self.top_bar.search.offer_views(self.views.named)
-        self.top_bar.lanes_menu.aboutToShow.connect(
-            lambda: fill_lanes_menu(self.top_bar.lanes_menu, state, self.lanes_layout.model)
-        )
+        self.top_bar.lanes_menu.aboutToShow.connect(self._fill_lanes_menu)
         for menu in (self.top_bar.lens_menu, self.menus.menu("view.lens")):
             menu.aboutToShow.connect(
                 lambda: count_in_menu(self.menus.actions, state, self.lanes_layout.model)
@@ -140,6 +136,11 @@ class MainWindow(Host):
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
+
+    def _fill_lanes_menu(self) -> None:
+        from viewer.widgets.lanes.lanes_menu import fill_lanes_menu  # when it is first opened
+
+        fill_lanes_menu(self.top_bar.lanes_menu, self.state, self.lanes_layout.model)
 
     @cached_property
     def compare(self) -> "CompareStrip":
@@ -378,6 +379,8 @@ class MainWindow(Host):
         self.change_settings(**opened_now(self.settings, str(path.resolve()), self.state.record))
 
     def _fill_recent(self) -> None:
+        from viewer.words.recent_words import recent_words  # when the menu is first opened
+
         self.recent_menu.clear()
         words = translator(self.state.language)
         for file in recent_files(self.settings):
