@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.compare.comparison import MOST_PINS
+from viewer.core.compare.counts import MOST_PINS
 from viewer.core.record.catalog import LoadedRecord
 
 

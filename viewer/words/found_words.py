@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.core.reading.parts import issued_date
+from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import Quantity
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import Item

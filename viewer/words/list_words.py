@@ -6,7 +6,7 @@ from viewer.core.filter.fields import Value
 from viewer.core.listing.entry_list import EntryList
 from viewer.core.listing.item_lists import DisagreementList, SourceList, ValueList
 from viewer.core.listing.listing import Listing
-from viewer.core.reading.parts import issued_date
+from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import Quantity
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import independent_sources

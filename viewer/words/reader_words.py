@@ -1,8 +1,9 @@
 """Puts the codes and values of a reading into the words of the reader's language."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from viewer.core.evidence.arithmetic import Computation, Term, decimals, is_stated
+from viewer.core.evidence.digits import decimals
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
 from viewer.core.record.catalog import LoadedRecord
@@ -15,6 +16,9 @@ from viewer.model.sources import Source
 from viewer.words.date_words import date_words, short_date_words
 from viewer.words.source_words import short_name, source_title
 from viewer.words.translations import Translator, translator
+
+if TYPE_CHECKING:
+    from viewer.core.evidence.arithmetic import Computation, Term
 
 _FAR = 1e15
 _SOLID = ("%", "‰", "°")
@@ -255,9 +259,11 @@ class ReaderWords:
         """A computed number; what is counted from and to may be years, which are not grouped."""
         return f"{value:.0f}" if relation == "count" and value.is_integer() else self.number(value)
 
-    def _verdict(self, found: Computation, result: str) -> tuple[str, str]:
+    def _verdict(self, found: "Computation", result: str) -> tuple[str, str]:
         if found.agrees is None:
             return self.text("reader.computed.implied"), "text-faint"
+        from viewer.core.evidence.arithmetic import is_stated  # with the first relation
+
         if not is_stated(found.relation) or (found.is_question and found.agrees):
             key = f"reader.asked.{'agrees' if found.agrees else 'fails'}"
             return self.text(key, result=result), "text-soft"
@@ -302,7 +308,7 @@ def _counts_points(computed: Computed) -> bool:
     return len(sides) == 2 and all(side is not None and side.unit.startswith("%") for side in sides)
 
 
-def _readable(value: float, found: Computation) -> float:
+def _readable(value: float, found: "Computation") -> float:
     """A computed value to as many digits as the numbers that it comes from print, but three or four."""
     if abs(value) >= 1000:
         return float(round(value)) if abs(value) < _FAR else value

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import islice
 
-from viewer.core.reading.parts import issued_date
+from viewer.core.reading.issued import issued_date
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.namesakes import Namesakes
 from viewer.core.table.table import EntryTable

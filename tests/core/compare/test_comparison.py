@@ -4,7 +4,8 @@ import pytest
 
 from tests.places import SAMPLES
 from viewer.core.base.resources import bundled_record
-from viewer.core.compare.comparison import compare, disagreement_counts
+from viewer.core.compare.comparison import compare
+from viewer.core.compare.counts import disagreement_counts
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
 

@@ -2,7 +2,8 @@ import math
 
 import pytest
 
-from viewer.core.evidence.arithmetic import compute, decimals
+from viewer.core.evidence.arithmetic import compute
+from viewer.core.evidence.digits import decimals
 from viewer.model.comparisons import Operand, Relation
 
 

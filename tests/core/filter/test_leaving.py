@@ -7,7 +7,8 @@ from tests.core.filter.random_filtered import VALUES, filters, left, payloads, w
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.leaving import LEAST_OUTSIDE, Leaving
 from viewer.core.reading.parts import Parts
-from viewer.core.reading.reading import NEIGHBOURS, Library
+from viewer.core.reading.reading import Library
+from viewer.core.reading.shelf import NEIGHBOURS
 from viewer.core.record.loading import parse_record
 from viewer.core.record.neighbours import Neighbourhood
 from viewer.core.view.record_columns import RecordColumns

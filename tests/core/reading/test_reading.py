@@ -5,7 +5,7 @@ from types import MappingProxyType
 import pytest
 
 from tests.places import ROOT, SAMPLES
-from viewer.core.reading.parts import issued_date
+from viewer.core.reading.issued import issued_date
 from viewer.core.reading.reading import Library
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record

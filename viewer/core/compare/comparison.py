@@ -17,8 +17,6 @@ from viewer.model.dates import Date
 from viewer.model.metrics import Observation, Target
 from viewer.model.sources import Source
 
-# So many entries or values can be pinned beside one another.
-MOST_PINS = 3
 # What stands between two claims: an arithmetic sign, or how they stand to each other.
 Between = RelationKind | Literal["contradiction", "caveat", "beside"]
 Aspect = Literal["value", "date", "subject", "definition", "unit", "source"]
@@ -94,12 +92,6 @@ def disagreement_of(loaded: LoadedRecord, ids: Sequence[str]) -> Disagreement | 
     """The disagreement that a single id names, if it names one."""
     named = (each for each in loaded.record.disagreements if ids[0] == each.id) if len(ids) == 1 else ()
     return next(iter(named), None)
-
-
-def disagreement_counts(loaded: LoadedRecord) -> tuple[int, int]:
-    """How many contradictions a record names, and how many caveats."""
-    found = [each.is_contradiction for each in loaded.record.disagreements]
-    return sum(found), len(found) - sum(found)
 
 
 class _Comparing:

@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Callable
-from decimal import Decimal
 from itertools import product
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.core.evidence.digits import decimals
 from viewer.core.evidence.numbers import unit_scale
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.comparisons import Operand, Relation, RelationKind
@@ -115,12 +115,6 @@ def is_stated(relation: Relation) -> bool:
     """Whether passages state each number of a relation; else who made the record has put it together."""
     proved = {field for quotation in relation.evidence for field in quotation.supports}
     return all(name in proved for name in ("a", "b", "result") if getattr(relation, name) is not None)
-
-
-def decimals(value: float) -> int:
-    """How many digits a value prints after its point; 20.0 prints none."""
-    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _compared(given: Computation, a: Term, b: Term, result: Term | None) -> Computation:

@@ -7,9 +7,10 @@ from types import MappingProxyType
 
 from msgspec import Struct
 
-from viewer.core.evidence.arithmetic import Computation, compute, decimals
+from viewer.core.evidence.arithmetic import Computation, compute
 from viewer.core.evidence.checked_items import Item, Owner, disputed_field, facts, items, proves, unit_of
 from viewer.core.evidence.date_evidence import date_contradiction
+from viewer.core.evidence.digits import decimals
 from viewer.core.evidence.numbers import number_is_stated
 from viewer.core.evidence.quotations import Located, Match, locate
 from viewer.core.record.catalog import LoadedRecord

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
-from viewer.core.evidence.quotations import locate
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import HasEvidence
 from viewer.model.comparisons import Relation
@@ -127,6 +126,8 @@ class Provenance(Struct, frozen=True, dict=True):
 
     def spans(self, source_id: str, text: str) -> tuple[Span, ...]:
         """The passages of a source's text that prove something, sorted; those not found are left out."""
+        from viewer.core.evidence.quotations import locate  # with the first article
+
         found = set()
         for use in self.uses.get(source_id, ()):
             place = locate(use.quotation, text)

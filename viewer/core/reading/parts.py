@@ -9,6 +9,7 @@ from viewer.core.evidence.arithmetic import compute
 from viewer.core.evidence.numbers import number_is_stated
 from viewer.core.evidence.quotations import locate
 from viewer.core.filter.leaving import Leaving
+from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import (
     Aim,
     Computed,
@@ -25,29 +26,16 @@ from viewer.core.reading.types import (
 )
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import HasEvidence, independent_sources
-from viewer.core.record.namesakes import csl_digits
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.comparisons import Disagreement, Operand, Relation
-from viewer.model.dates import Date, DateError, parse_date
 from viewer.model.dating import dating_of
 from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import Metric, Observation, Target
 from viewer.model.origin import Origin
-from viewer.model.sources import CslDate
 
 MOST_LINKS = 60
 Value = Observation | Target
-
-
-def issued_date(issued: CslDate | None) -> Date | None:
-    """A source's date as the record's dates are; None where it is absent or no date."""
-    if issued is None:
-        return None
-    try:
-        return parse_date(csl_digits(issued))
-    except DateError:
-        return None
 
 
 class Parts:

@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.core.charts.targets import Outcome
-from viewer.core.evidence.arithmetic import Computation
 from viewer.core.evidence.provenance import Rests
-from viewer.core.evidence.quotations import Located
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating
 from viewer.model.evidence import Quotation
 from viewer.model.metrics import ObservationStatus, ValueRelation
 from viewer.model.sources import Source
+
+if TYPE_CHECKING:
+    from viewer.core.evidence.arithmetic import Computation
+    from viewer.core.evidence.quotations import Located
 
 ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "record"]
 LinkKind = Literal["entry", "observation", "target", "lane", "metric"]
@@ -97,7 +99,7 @@ class Passage(Struct, frozen=True):
     quotation: Quotation
     source: Source
     issued: Date | None
-    place: Located | None
+    place: "Located | None"
     number_stated: bool | None = None
     is_unread: bool = False
 
@@ -105,7 +107,7 @@ class Passage(Struct, frozen=True):
 class Computed(Struct, frozen=True):
     """A relation with both sides computed, and the values that it was computed from."""
 
-    computation: Computation
+    computation: "Computation"
     a: Link | None
     b: Link | None
     result: Link | None

@@ -10,7 +10,8 @@ from msgspec import Struct
 from PySide6.QtGui import QPainter
 
 from viewer.core.base.steps import finished
-from viewer.core.compare.comparison import MOST_PINS, Comparison, compare, disagreement_of
+from viewer.core.compare.comparison import Comparison, compare, disagreement_of
+from viewer.core.compare.counts import MOST_PINS
 from viewer.core.compare.frame import CompareFrame, compare_frame
 from viewer.core.compare.sizes import COMPARE_WHOLE
 from viewer.core.compare.texts import CompareTexts

@@ -6,7 +6,7 @@ from functools import partial
 from msgspec import Struct
 
 from viewer.core.evidence.provenance import Rests
-from viewer.core.reading.parts import issued_date
+from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import Aim, Fact, Link, LinkGroup, Passage, Reading
 from viewer.model.sources import Source
 from viewer.widgets.reader.disagreement_card import DisputeActions, write_computed, write_dispute

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import CLAIMS, State
 from viewer.core.evidence.provenance import Rests, Use
 from viewer.core.filter.leaving import Leaving
-from viewer.core.reading.parts import Parts, issued_date
+from viewer.core.reading.issued import issued_date
+from viewer.core.reading.parts import Parts
 from viewer.core.reading.reading import Library
 from viewer.core.reading.types import Link
 from viewer.model.sources import Name, Source

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.app.state import State
-from viewer.core.compare.comparison import disagreement_counts
+from viewer.core.compare.counts import disagreement_counts
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import set_tab_tip
 from viewer.widgets.reader.reader import Reader

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from viewer.app.state import State
-from viewer.core.compare.comparison import disagreement_counts
+from viewer.core.compare.counts import disagreement_counts
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.areas import STATUS_LINE
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip, tell
