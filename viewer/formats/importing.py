@@ -12,7 +12,6 @@ from viewer.core.base.file_state import file_state
 from viewer.core.large import is_large
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_bytes, read_record
-from viewer.formats.converted import is_large_text, keep_converted
 from viewer.formats.format import Imported
 from viewer.formats.imported.size_limit import check_size
 from viewer.formats.registry import format_of
@@ -39,6 +38,8 @@ def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -
 
     A table is read as it was chosen. Raises RecordError.
     """
+    from viewer.formats.converted import is_large_text, keep_converted
+
     imported = _read(path, folder, choice)
     if isinstance(imported.record, bytes) and is_large_text(imported.record):
         return replace(imported, record=keep_converted(imported.record, folder))

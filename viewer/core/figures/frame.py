@@ -21,8 +21,6 @@ from viewer.core.charts.marks import (
 )
 from viewer.core.charts.plot import Chosen, chart_plot
 from viewer.core.evidence.lens import Seen
-from viewer.core.figures.beyond import beyond_labels
-from viewer.core.figures.dumbbell import dumbbell_plot
 from viewer.core.figures.header import (
     HeaderValue,
     chart_header,
@@ -167,6 +165,8 @@ class _Laying(Struct, frozen=True):
             note = lost_note(plot, self.look)
         beyond: tuple[ChartLabel, ...] = ()
         if not data.count_in(self.scale.window):
+            from viewer.core.figures.beyond import beyond_labels  # with the first such metric
+
             said = self.kept.beyond(data, self.charts, self.look)
             middle, printed = frame.height / 2, self.only_in_view
             beyond = beyond_labels(data, said, self.scale, middle, self.look, is_printed=printed)
@@ -182,6 +182,8 @@ class _Laying(Struct, frozen=True):
             on_scale = key, across.across, in_view
 
             def lay_across() -> ChartPlot:
+                from viewer.core.figures.dumbbell import dumbbell_plot  # with the first that are gathered
+
                 return dumbbell_plot(
                     data, across.across, self.scale, self.look, self._line(data, chosen, row)
                 )

@@ -1,14 +1,17 @@
 """What laying out rows leaves for the next time, as long as the charts and their look are the same."""
 
 from collections.abc import Callable, Hashable
+from typing import TYPE_CHECKING
 
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartHeader, ChartPlot
-from viewer.core.figures.beyond import BeyondWords, beyond_words
 from viewer.core.figures.line_items import FigureItems, figure_items
 from viewer.core.figures.notes import Notes
 from viewer.core.figures.placing import Placed, Planned
+
+if TYPE_CHECKING:
+    from viewer.core.figures.beyond import BeyondWords
 
 
 class RowsKept:
@@ -48,9 +51,11 @@ class RowsKept:
             found = self._on_scale[metric_id] = key, lay()
         return found[1]
 
-    def beyond(self, data: ChartData, charts: Charts, look: ChartLook) -> BeyondWords:
+    def beyond(self, data: ChartData, charts: Charts, look: ChartLook) -> "BeyondWords":
         """What a metric's line may say where no value is in view."""
         if data.metric.id not in self._beyond:
+            from viewer.core.figures.beyond import beyond_words  # with the first metric beyond the window
+
             self._beyond[data.metric.id] = beyond_words(data, charts, look)
         return self._beyond[data.metric.id]
 

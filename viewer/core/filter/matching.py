@@ -9,7 +9,6 @@ from viewer.core.base.kept_property import KeptProperty
 from viewer.core.charts.data import Charts
 from viewer.core.filter.fields import FIELDS, Field
 from viewer.core.filter.filter import Clause, Filter
-from viewer.core.filter.missing import unfound
 from viewer.core.filter.postings import Mask, Postings, coded_postings, postings_of
 from viewer.core.filter.values import ValueRows
 from viewer.core.record.catalog import LoadedRecord
@@ -73,6 +72,8 @@ class Matching:
         """The ids of what has a quotation that its source lacks; None where nobody knows."""
         if self._texts is None or self._loaded.takes_long:
             return self._looked_up
+        from viewer.core.filter.missing import unfound  # with the first texts
+
         return unfound(self._loaded, self._texts)
 
     @property

@@ -8,7 +8,6 @@ from viewer.core.filter.fields import FIELDS
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Matching
-from viewer.core.filter.source_colours import coloured_by_source
 from viewer.core.filter.values import ValueRows
 
 
@@ -53,6 +52,8 @@ class SeenValues:
     def _colouring(self, charts: Charts, metric_id: str) -> Colouring:
         if not self.lens.by_source:
             return coloured_by_number(charts.evidence[metric_id])
+        from viewer.core.filter.source_colours import coloured_by_source  # when it is first asked for
+
         values = ValueRows(charts)
         if self._by_source is None:
             self._by_source = coloured_by_source(values.postings(FIELDS["source"]), charts.loaded)

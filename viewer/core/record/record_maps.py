@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.table.extents import PERIOD
 from viewer.core.table.table import EntryTable
-from viewer.core.time.folding import find_folding
 from viewer.core.time.scale import Window
 from viewer.core.time.squeezing import find_squeezing, is_concentrated
 from viewer.core.time.time_map import TimeMap
@@ -21,6 +20,8 @@ _SAMPLED = 1 << 16
 
 def record_folding(loaded: LoadedRecord) -> TimeMap:
     """What can be folded of a record: what nothing in it is dated to; a period may last through it."""
+    from viewer.core.time.folding import find_folding  # when time is first folded
+
     table, dates = loaded.facts.table, list(_dates(loaded))
     begins = np.concatenate([table.begins, [date.begins for date in dates]])
     ends = np.concatenate([table.ends, [date.ends for date in dates]])

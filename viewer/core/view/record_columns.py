@@ -12,12 +12,10 @@ from viewer.core.charts.drawn import drawn_charts
 from viewer.core.evidence.lens import NOTHING_SEEN, Colouring, Seen, coloured_by_number
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.leaving import Leaving
-from viewer.core.filter.left_charts import left_charts
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Counted, Matching
 from viewer.core.filter.postings import Mask, Rows
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues, judges_entries, judges_values
-from viewer.core.filter.source_colours import coloured_by_source
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
 from viewer.core.record.record_maps import (
@@ -216,6 +214,8 @@ class RecordColumns:
         """The metrics, in real time, without the values that a filter hides."""
         if not (chosen.hides and judges_values(chosen)):
             return self.charts
+        from viewer.core.filter.left_charts import left_charts  # with the first filter that hides
+
         if self._left_charts is None or self._left_charts[0] != chosen:
             self._left_charts = chosen, left_charts(self.charts, self.matching, chosen)
         return self._left_charts[1]
@@ -252,6 +252,8 @@ class RecordColumns:
     def _colouring(self, lens: EvidenceLens, evidence: Evidence, rows: Rows | None) -> Colouring:
         if not lens.by_source:
             return coloured_by_number(evidence)
+        from viewer.core.filter.source_colours import coloured_by_source  # when it is first asked for
+
         whole = coloured_by_source(self.matching.of_entries("source"), self.loaded)
         return whole if rows is None else whole.take(rows)
 

@@ -1,6 +1,7 @@
 """The chips: one a source where there are few, and the button of all other fields."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -13,11 +14,11 @@ from viewer.core.filter.facets import Facet
 from viewer.core.filter.source_colours import MOST_SOURCES, source_roles
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
-from viewer.widgets.filter.chip import Chip, ChipFace
-from viewer.widgets.filter.hands import clicked
-from viewer.words.filter_words import chosen_words, facet_words
 from viewer.words.source_words import source_name
 from viewer.words.translations import translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.filter.chip import Chip
 
 _LEAST_CHIP = 90  # with the gap beside it
 
@@ -90,12 +91,17 @@ class FilterBar(QWidget):
         for chip in self.chips.values():
             self._row.removeWidget(chip)
             chip.deleteLater()
+        from viewer.widgets.filter.chip import Chip  # after the picture
+
         self.chips = {value: Chip(self._state) for value in order}
         for place, (value, chip) in enumerate(self.chips.items()):
             chip.clicked.connect(partial(self._click, value))
             self._row.insertWidget(2 + place, chip)
 
-    def _show(self, chip: Chip, facet: Facet) -> None:
+    def _show(self, chip: "Chip", facet: Facet) -> None:
+        from viewer.widgets.filter.chip import ChipFace  # after the picture
+        from viewer.words.filter_words import chosen_words, facet_words
+
         record, words = self._state.record, translator(self._state.language)
         if record is None:
             return
@@ -109,6 +115,8 @@ class FilterBar(QWidget):
         set_tip(chip, f"{said}\n{words.text('filter.hands')}")
 
     def _click(self, value: str) -> None:
+        from viewer.widgets.filter.hands import clicked  # with the first click
+
         keys = QGuiApplication.keyboardModifiers()
         self._filtering.ask(clicked(self._filtering.chosen, "source", value, keys))
 

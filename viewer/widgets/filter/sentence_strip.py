@@ -1,6 +1,7 @@
 """The filter as one sentence over the timeline, of which each part can be removed."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,9 +12,11 @@ from viewer.app.views.filtering import Filtering
 from viewer.core.filter.filter import NO_FILTER
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import ElidedLabel, set_tip
-from viewer.widgets.filter.part_button import PartButton
-from viewer.words.filter_words import FilterPart, FilterSentence, filter_sentence
 from viewer.words.translations import Translator, translator
+
+if TYPE_CHECKING:
+    from viewer.widgets.filter.part_button import PartButton
+    from viewer.words.filter_words import FilterPart, FilterSentence
 
 _HEIGHT, _LEFT, _RIGHT = 27, 16, 12
 # Of what has no room the counts keep so much.
@@ -93,13 +96,15 @@ class SentenceStrip(QWidget):
             self.hide()
             return
         words = translator(self._state.language)
+        from viewer.words.filter_words import filter_sentence  # with the first filter
+
         said = filter_sentence(chosen, self._filtering.counted(chosen), record, words)
         self._dress(said, words)
         self.setAccessibleName(words.text("filter.strip.name"))
         self.setAccessibleDescription(f"{said.text}. {said.rest}")
         self.show()
 
-    def _dress(self, said: FilterSentence, words: Translator) -> None:
+    def _dress(self, said: "FilterSentence", words: Translator) -> None:
         theme = load_theme(self._state.theme, self._state.text_size)
         font = theme.font("small")
         self.setFixedHeight(theme.enlarged(_HEIGHT))
@@ -116,10 +121,12 @@ class SentenceStrip(QWidget):
             widget.setFont(font)
         self._fit()
 
-    def _show_parts(self, parts: tuple[FilterPart, ...], words: Translator) -> None:
+    def _show_parts(self, parts: "tuple[FilterPart, ...]", words: Translator) -> None:
         for button in self.parts:
             self._row.removeWidget(button)
             button.deleteLater()
+        from viewer.widgets.filter.part_button import PartButton
+
         self.parts = []
         for place, part in enumerate(parts):
             button = PartButton(part.text)
@@ -130,7 +137,7 @@ class SentenceStrip(QWidget):
             self._row.insertWidget(1 + place, button)
             self.parts.append(button)
 
-    def _remove(self, part: FilterPart) -> None:
+    def _remove(self, part: "FilterPart") -> None:
         self._filtering.ask(self._filtering.chosen.without(part.clause))
 
     def _turn(self) -> None:

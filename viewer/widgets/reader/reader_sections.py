@@ -7,10 +7,8 @@ from msgspec import Struct
 
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.issued import issued_date
-from viewer.core.reading.types import Aim, Fact, Link, LinkGroup, Passage, Reading
+from viewer.core.reading.types import Aim, Dispute, Fact, Link, LinkGroup, Passage, Reading
 from viewer.model.sources import Source
-from viewer.widgets.reader.disagreement_card import DisputeActions, write_computed, write_dispute
-from viewer.widgets.reader.quotation_card import CardActions, write_quotation
 from viewer.widgets.reader.reader_links import (
     Select,
     filtered,
@@ -75,9 +73,8 @@ class ReadingWriter:
         page, groups = self._page, {group.key: group for group in reading.groups}
         for key in _FIRST_GROUPS:
             page.later(partial(self._groups, groups, key))
-        disputes = DisputeActions(self._actions.select, self._actions.compare)
         for dispute in reading.disputes:
-            page.later(partial(write_dispute, page, dispute, self._words, disputes, reading.id))
+            page.later(partial(self._dispute, dispute, reading.id))
         for section in (self._computed, self._aims, self._gaps):
             page.later(partial(section, reading))
         for key in _LAST_GROUPS:
@@ -180,15 +177,24 @@ class ReadingWriter:
             [Run(heading, "text-faint", "section")], [count] if len(passages) > 1 else [], above=18
         )
         for passage in passages:
-            write_quotation(self._page, passage, words, self._card_actions(passage))
+            self._quotation(passage)
         if not self._actions.attached:
             attach = Run(words.text("reader.attach"), "accent", "small", action=self._actions.attach)
             self._page.paragraph(attach, above=8)
 
-    def _card_actions(self, passage: Passage) -> CardActions:
+    def _quotation(self, passage: Passage) -> None:
+        from viewer.widgets.reader.quotation_card import CardActions, write_quotation  # with the first
+
         is_shown = passage.place is not None
         show = partial(self._actions.show, passage) if is_shown else None
-        return CardActions(partial(self._actions.copy, passage), show)
+        actions = CardActions(partial(self._actions.copy, passage), show)
+        write_quotation(self._page, passage, self._words, actions)
+
+    def _dispute(self, dispute: Dispute, read: str) -> None:
+        from viewer.widgets.reader.disagreement_card import DisputeActions, write_dispute  # with the first
+
+        actions = DisputeActions(self._actions.select, self._actions.compare)
+        write_dispute(self._page, dispute, self._words, actions, read)
 
     def _groups(self, groups: dict[str, LinkGroup], key: str) -> None:
         group = groups.get(key)
@@ -212,6 +218,8 @@ class ReadingWriter:
         if rest:
             write_heading(self._page, self._words.text("reader.section.computed"))
         for computed in rest:
+            from viewer.widgets.reader.disagreement_card import write_computed  # with the first
+
             write_computed(self._page, computed, self._words, self._actions.select, above=6)
 
     def _aims(self, reading: Reading) -> None:
@@ -241,7 +249,7 @@ class ReadingWriter:
             self._page.paragraph(Run(self._words.date(gap.date), "break", "body-strong"), above=6)
             self._page.paragraph(Run(gap.reason, "text-soft"), above=1)
             for passage in gap.passages:
-                write_quotation(self._page, passage, self._words, self._card_actions(passage))
+                self._quotation(passage)
 
 
 def _has_passages(reading: Reading) -> bool:

@@ -10,7 +10,6 @@ from viewer.app.state import State
 from viewer.core.base.words import TextMeasure
 from viewer.core.time.pill import Pill, pill_around
 from viewer.core.time.scale import TimeScale, Window, window_of
-from viewer.core.view.drawn_span import snapped
 from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE
 from viewer.words.span_words import exact_span_words
 from viewer.words.translations import translator
@@ -75,6 +74,8 @@ class AxisSpan:
         """What is drawn at the moment, if anything."""
         if self._ends is None:
             return None
+        from viewer.core.view.drawn_span import snapped  # with the first span
+
         scale, time_map = self._scale(), self._state.time_display.time_map
         first, last = self._ends
         whole = time_map.real_window(window_of(first, max(last - first, 1)))

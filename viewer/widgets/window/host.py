@@ -31,7 +31,6 @@ from viewer.widgets.access.factory import install as install_accessibility
 from viewer.widgets.access.naming import Naming
 from viewer.widgets.controls.areas import reader_width
 from viewer.widgets.controls.column import column
-from viewer.widgets.controls.reading_order import go_on
 from viewer.widgets.controls.side_splitter import SideSplitter
 from viewer.widgets.filter.filter_bar import FilterBar
 from viewer.widgets.filter.menu_place import BesideMenus
@@ -155,6 +154,8 @@ class Host(QMainWindow):
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let Tab go on in the order of reading: some parts are made long after others."""
+        from viewer.widgets.controls.reading_order import go_on  # with the first Tab
+
         return go_on(self, forwards) or super().focusNextPrevChild(forwards)
 
     # ---- records
