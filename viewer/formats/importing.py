@@ -38,12 +38,13 @@ def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -
 
     A table is read as it was chosen. Raises RecordError.
     """
-    from viewer.formats.converted import is_large_text, keep_converted
-
     imported = _read(path, folder, choice)
-    if isinstance(imported.record, bytes) and is_large_text(imported.record):
-        return replace(imported, record=keep_converted(imported.record, folder))
-    return imported
+    if not isinstance(imported.record, bytes):
+        return imported
+    from viewer.formats.converted import is_large_text, keep_converted  # what is converted
+
+    large = is_large_text(imported.record)
+    return replace(imported, record=keep_converted(imported.record, folder)) if large else imported
 
 
 def _read(path: Path, folder: Path, choice: "TableChoice | None") -> Imported:

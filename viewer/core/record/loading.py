@@ -10,7 +10,6 @@ from viewer.core.base.limits import DEFAULT_FILE_MB, file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, open_regular, read_handle
 from viewer.core.record.catalog import LoadedRecord, catalog
 from viewer.core.record.consistency import ids_and_dates, references
-from viewer.core.record.field_problems import found
 from viewer.core.record.json_text import check_depth, read_json, text_of
 from viewer.model.decoding import UnsoundError, decoded_record
 from viewer.model.problems import Problem, RecordError
@@ -79,10 +78,12 @@ def _object_of(data: bytes) -> dict[str, Any]:
 
 def as_object(payload: object) -> dict[str, Any]:
     """The JSON value of a record as an object of this format; raises RecordError if it is none."""
+    if isinstance(payload, dict) and payload.get("format") == FORMAT:
+        return payload
+    from viewer.core.record.field_problems import found  # to say what it is instead
+
     if not isinstance(payload, dict):
         raise RecordError([Problem("file.not_a_record", params={"found": found(payload)})])
-    if payload.get("format") == FORMAT:
-        return payload
     if "format" in payload:
         params = {"found": found(payload["format"]), "expected": FORMAT}
         raise RecordError([Problem("format.version", "format", params=params)])
