@@ -401,6 +401,8 @@ def _chains(
     What covers periods of different length is not compared: a half year's revenue is no fall
     from the full year before. Only a share keeps its meaning from a period to a later day.
     """
+    if np.count_nonzero(allowed) < 2:  # as of most figures: nothing to be joined
+        return ()
     months = np.where(points.instant, 0, (points.ends - points.begins) / _MONTH)
     length = np.where(np.round(months) <= 1, 0, np.round(months)).astype(np.int64)
     days = np.fromiter((item.day for item in breaks), np.float64)
