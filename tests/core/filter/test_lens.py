@@ -136,7 +136,7 @@ def test_keys_move_among_the_entries_that_are_shown() -> None:
     assert through is not None
     assert model.shown_entry(through, lens).id == "e4"
     assert through_record(table, through, "next", 0.0) == through
-    across = across_lanes(table, through, "next", 0.0, frozenset())
+    across = across_lanes(table, through, "next", 0.0, LaneView())
     assert across == through
     assert through_record(model.shown(only("unsupported")), None, "next", 0.0) is not None
     assert through_record(model_of({"date": "2020"}).shown(only("disputed")), None, "next", 0.0) is None

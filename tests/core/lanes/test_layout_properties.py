@@ -15,7 +15,7 @@ from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import assert_labels_are_apart
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
-from viewer.core.lanes import model as lanes_model
+from viewer.core.lanes import dense as full_lanes
 from viewer.core.lanes.dense import Cluster, lay_out
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Mark
@@ -393,7 +393,7 @@ def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyP
         laid_out.append(lane.key)
         return lay_out(lane, *others)
 
-    monkeypatch.setattr(lanes_model, "lay_out", counted)
+    monkeypatch.setattr(full_lanes, "lay_out", counted)
     counts = []
     for step in range(60):
         window = Window(10_000.0 + step * 2.5, 10_100.0 + step * 2.5)
