@@ -13,6 +13,7 @@ from tests.core.fake_text import FakeMeasure
 from tests.export.random_records import YEARS, records
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
+from viewer.core.figures import frame as frames
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.catalog import LoadedRecord
@@ -74,7 +75,7 @@ def test_lanes_and_charts_are_measured_once_and_laid_out_once(
     bundled: LoadedRecord, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    frame, charts = LanesModel.frame, ChartsPicture.__init__
+    frame, charts, rows = LanesModel.frame, ChartsPicture.__init__, frames.planned_rows
 
     def counted_frame(model: LanesModel, *given: Any, **more: Any) -> Any:
         asked.append("lanes")
@@ -84,11 +85,16 @@ def test_lanes_and_charts_are_measured_once_and_laid_out_once(
         asked.append("charts")
         charts(picture, *given, **more)
 
+    def counted_rows(*given: Any) -> Any:
+        asked.append("rows")
+        return rows(*given)
+
+    monkeypatch.setattr(frames, "planned_rows", counted_rows)
     monkeypatch.setattr(LanesModel, "frame", counted_frame)
     monkeypatch.setattr(ChartsPicture, "__init__", counted_charts)
     picture = compose(bundled, ExportRequest(width=3840, height=2160, span="whole"))
     assert len(picture.depicted.sources) == len(bundled.sources)
-    assert sorted(asked) == ["charts", "charts", "lanes", "lanes"]
+    assert sorted(asked) == ["charts", "charts", "lanes", "rows"]
 
 
 @pytest.mark.parametrize("height", range(300, 1000, 50))

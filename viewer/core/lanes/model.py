@@ -11,12 +11,13 @@ from viewer.core.filter.filter import Filter
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.postings import Mask
 from viewer.core.filter.seen_values import SeenValues
+from viewer.core.lanes.bodies import LabelWidths
 from viewer.core.lanes.entry_labels import EntryLabels
 from viewer.core.lanes.frame import EVERYWHERE, LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
 from viewer.core.lanes.layout import Stretch
 from viewer.core.lanes.marks import MarkEntry
-from viewer.core.lanes.plan import LanePlan, PlanRequest
+from viewer.core.lanes.plan import LanePlan, LanesPlan, PlanRequest
 from viewer.core.lanes.planner import Planner
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
@@ -167,18 +168,26 @@ class LanesModel:
         self._renewed = self._most_worn(scale)
         table, texts = self.shown(lens), self._texts(lens)
         request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.filter, still, view.order)
-
-        def widths(row: int) -> tuple[float, float]:
-            position = int(table.entry[row])
-            return self._labels.label(position)[1], self._labels.least_width(position)
-
-        plan = self._planner.plan(table, request, scale, widths, held)
+        plan = self._planner.plan(table, request, scale, self._widths(table), held)
         seen, opposed, flag_of = self.seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
         look = self._measure, self._sizes
         known = self._known_entries((table, selected, lens))
         named = selected, *look, seen, opposed, flag_of
         context = FrameContext(table, scale, texts, *named, self.time_map, known)
         return lanes_frame(plan, context, self._cluster, between)
+
+    def least(self, scale: TimeScale, view: LaneView, lens: EvidenceLens) -> LanesPlan:
+        """The lanes of a picture with one row each, without their entries: what room they need at least."""
+        table = self.shown(lens)
+        request = PlanRequest(0.0, view.folded, view.hidden, view.expanded, lens.filter, True, view.order)
+        return self._planner.heights(table, request, scale, self._widths(table))
+
+    def _widths(self, table: EntryTable) -> LabelWidths:
+        def widths(row: int) -> tuple[float, float]:
+            position = int(table.entry[row])
+            return self._labels.label(position)[1], self._labels.least_width(position)
+
+        return widths
 
     def _known_entries(self, key: tuple[object, ...]) -> dict[int, tuple[MarkEntry, Detail | None]]:
         """What the marks of frames of the same table, selection and lens said of entries."""

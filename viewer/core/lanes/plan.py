@@ -1,6 +1,7 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -29,6 +30,7 @@ DENSE = 400
 _PLANNED, _PLANNED_LANE, _PLANNED_EXPANDED = 1_500, 120, 400
 # A picture is laid out once: so many in view of a lane, and in it at all, are tried whole.
 _TRIED_IN_VIEW, _TRIED = 1_200, 50_000
+NO_LAYOUTS: Mapping[str, Mapping[int, Placed]] = MappingProxyType({})
 # They are laid out whole where they get this share of the rows that they need.
 _NEARLY_ALL = 0.8
 
@@ -148,9 +150,20 @@ def plan_lanes(
     whole = [lane for lane in visible if lane.id in settled.whole and not settled.rows[lane.id].away]
     known = {lane.info.id: lane.layout for lane in before.lanes} if before else {}
     layouts = _layouts(table, settled, scale, widths, sizes, whole, known)
+    return stacked_lanes(table, request, settled, sizes, layouts)
+
+
+def stacked_lanes(
+    table: EntryTable,
+    request: PlanRequest,
+    settled: Settled,
+    sizes: Sizes,
+    layouts: Mapping[str, Mapping[int, Placed]] = NO_LAYOUTS,
+) -> LanesPlan:
+    """The lanes below one another with settled rows, and the places of entries as far as these are known."""
     groups, lanes, y = [], [], 0.0
     group = ""
-    for lane in visible:
+    for lane in _visible(table, request):
         if lane.group and lane.group != group:
             key = f"group:{lane.group}"
             folded, pinned = key in request.folded, key in request.order.pinned

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths
-from viewer.core.lanes.plan import LanesPlan, PlanRequest, plan_lanes, settle_lanes, viewed_by
+from viewer.core.lanes.plan import LanesPlan, PlanRequest, plan_lanes, settle_lanes, stacked_lanes, viewed_by
 from viewer.core.lanes.settling import LaneNeeds, Settled
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
@@ -58,6 +58,13 @@ class Planner:
             plan = replace(plan, made=made, whole=True)
         self._plan = plan
         return plan.made
+
+    def heights(
+        self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths
+    ) -> LanesPlan:
+        """The plan of a window without the places of its entries: how high the lanes are."""
+        settled = self._settled(table, request, scale, widths, held=False).settled
+        return stacked_lanes(table, request, settled, self._sizes)
 
     def _settled(
         self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool

@@ -15,7 +15,7 @@ from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
 from viewer.core.lanes.overview import Counting, OverviewFrame, overview_frame, overview_scale
-from viewer.core.lanes.plan import LanePlan
+from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale
@@ -162,15 +162,15 @@ class Composition:
         lanes, charts = self._least_lanes, self._least_charts
         if lanes.height + charts.height <= room:
             return room - charts.height
-        held = Pane(lanes.plan.needed, lanes.plan.least)
+        held = Pane(lanes.needed, lanes.least)
         return float(
             lanes_height(room, held, Pane(charts.height, 0.0, list(map(_bottom, charts.frame.charts))))
         )
 
     @cached_property
-    def _least_lanes(self) -> LanesFrame:
+    def _least_lanes(self) -> LanesPlan:
         """The lanes with one row each."""
-        return self._lanes_frame(0.0)
+        return self._dressed.least(self._scale, self._context.request_view, self._lens)
 
     @cached_property
     def _least_charts(self) -> ChartsPicture:
