@@ -6,6 +6,7 @@ from math import inf
 from types import MappingProxyType
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -18,6 +19,8 @@ Stretch = tuple[float, float]
 NOTHING_FIXED: Mapping[int, "Placed"] = MappingProxyType({})
 # What is as wide as its room but for a rounding fits.
 ROUNDING = 1e-6
+# From so many entries on all rows are asked at once; a few rows are quicker asked one by one.
+_MANY, _ROOM = 150, 64
 
 
 class Body(Struct, frozen=True):
@@ -102,6 +105,38 @@ class Row:
         return min(taken[at - 1][1], x) if at > 0 else -inf
 
 
+class TakenRows:
+    """What is taken of many rows: the first one with room is found among all at once.
+
+    Asked row by row, a lane of two thousand entries on hundreds of rows takes seconds.
+    """
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._number = 0
+        self._x0, self._x1 = np.empty(_ROOM), np.empty(_ROOM)
+        self._rows = np.empty(_ROOM, np.int64)
+
+    def first_free(self, x0: float, x1: float) -> int:
+        """The first row on which nothing stands between two pixels; `count`, a new one, if there is none."""
+        taken = slice(self._number)
+        meet = (self._x0[taken] < x1) & (self._x1[taken] > x0)
+        is_full = np.zeros(self.count + 1, np.bool_)
+        is_full[self._rows[taken][meet]] = True
+        return int(is_full.argmin())
+
+    def take(self, row: int, x0: float, x1: float) -> None:
+        """Take a free stretch of a row, or of a new one."""
+        if self._number == len(self._rows):
+            self._x0, self._x1 = (
+                np.concatenate((each, np.empty(len(each)))) for each in (self._x0, self._x1)
+            )
+            self._rows = np.concatenate((self._rows, np.empty(len(self._rows), np.int64)))
+        self._x0[self._number], self._x1[self._number], self._rows[self._number] = x0, x1, row
+        self._number += 1
+        self.count = max(self.count, row + 1)
+
+
 def layout_lane(
     bodies: Sequence[Body],
     order: Order,
@@ -143,7 +178,7 @@ def rows_by_importance(
 
     Labels are whole or `cut`; those that the plot has no room for come last, cut.
     """
-    rows: list[Row] = []
+    rows = TakenRows() if len(order) > _MANY else list[Row]()
     found, too_long = [], []
     for at in order:
         if bodies[at].seen:
@@ -227,7 +262,12 @@ def _on_its_own(body: Body, sizes: Sizes) -> tuple[Side, float, float]:
     return ("none", *stretch(body, "none", 0.0, sizes))
 
 
-def _first_row(stretches: Sequence[tuple[Side, float, float]], rows: list[Row]) -> int:
+def _first_row(stretches: Sequence[tuple[Side, float, float]], rows: list[Row] | TakenRows) -> int:
+    """Take the first stretch that is free on the first row that has any, a new one if none has."""
+    if isinstance(rows, TakenRows):
+        number, at = min((rows.first_free(*ends), at) for at, (_, *ends) in enumerate(stretches))
+        rows.take(number, *stretches[at][1:])
+        return number
     number = 0
     while True:
         if number == len(rows):

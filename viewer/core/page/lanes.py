@@ -15,10 +15,10 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.lanes.bodies import widest_between
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
+from viewer.core.lanes.layout import TakenRows
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
 from viewer.core.lanes.plan import GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
-from viewer.core.page.taken_rows import TakenRows
 from viewer.core.table.details import Detail
 from viewer.core.table.extents import DETAILED, DISPUTED
 from viewer.core.table.lane_order import shown_lanes
