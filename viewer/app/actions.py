@@ -42,6 +42,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("copy", "edit", ("Ctrl+C",), "selection"),
     ActionInfo("copy_picture", "edit", ("Ctrl+Shift+C",)),
     ActionInfo("pin", "edit", ("P",), "selection"),
+    ActionInfo("select_also", "edit", ("Shift+Return", "Ctrl+Space"), "selection"),
     ActionInfo("selection_menu", "edit", ("Shift+F10",), "selection"),
     ActionInfo("clear", "edit", ("Esc",)),
     ActionInfo("preferences", "edit", ("Ctrl+,",), "always", separated=True),

@@ -66,6 +66,10 @@ class Comparing(QObject):
         else:
             self._set((*pins, identifier)[-MOST_PINS:], are_pins=True)
 
+    def pin_all(self, identifiers: Sequence[str]) -> None:
+        """Put these entries and values side by side, as many as have room, in place of those before."""
+        self._set(tuple(identifiers)[:MOST_PINS], are_pins=True)
+
     def close(self) -> None:
         """Compare nothing."""
         self._set((), are_pins=False)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.comparing import Comparing
+from viewer.app.views.several import Several
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
 from viewer.core.base.sizes import Sizes, sizes_at
@@ -87,8 +88,9 @@ class State(QObject):
         self._text_size = 100
         self._language = "en"
         self._time_display = TimeDisplay()
-        # What is compared side by side has its own owner, and its own signal.
+        # What is compared side by side, and what is selected together, have owners and signals of their own.
         self.comparing = Comparing(self)
+        self.several = Several(self)
 
     @property
     def record(self) -> LoadedRecord | None:
@@ -115,6 +117,7 @@ class State(QObject):
         self._record, self._library = record, None
         self.set_selection(None)
         self.comparing.close()
+        self.several.clear()
         self.set_cursor(None)
         self.set_texts(None)
         self.set_lens(EvidenceLens())
@@ -320,6 +323,7 @@ class State(QObject):
         """
         window, time_map = self._window, self._time_display.time_map
         selection, lens, compared = self._selection, self.lens, self.comparing.kept
+        several = self.several.items
         lanes = in_own_names(self._lanes, self._record) if self._record is not None else self._lanes
         self.set_record(record, columns)
         assert self._record is not None
@@ -330,6 +334,8 @@ class State(QObject):
         if selection is not None and selection.is_in(self._record):
             self.set_selection(selection)
         self.comparing.restore(compared, self._record)
+        self.several.take(several)
+        self.several.keep_in(self._record)
 
     @property
     def time_display(self) -> TimeDisplay:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject
 from viewer.app.state import State
 from viewer.core.filter.filter import NO_FILTER
 
-Step = Literal["selection", "comparison", "filter"]
+Step = Literal["selection", "several", "comparison", "filter"]
 
 
 class Steps(QObject):
-    """Remembers in which order a selection, a comparison and a filter were made."""
+    """Remembers in which order selections, a comparison and a filter were made."""
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -19,6 +19,7 @@ class Steps(QObject):
         self._taken: list[Step] = []
         state.selection_changed.connect(self._select)
         state.comparing.changed.connect(self._compare)
+        state.several.changed.connect(self._select_several)
         state.filter_changed.connect(self._filter)
 
     def back(self) -> Step | None:
@@ -28,6 +29,8 @@ class Steps(QObject):
         step = self._taken[-1]
         if step == "selection":
             self._state.set_selection(None)
+        elif step == "several":
+            self._state.several.clear()
         elif step == "filter":
             self._state.set_filter(NO_FILTER)
         else:
@@ -36,6 +39,9 @@ class Steps(QObject):
 
     def _select(self) -> None:
         self._take("selection", self._state.selection is not None)
+
+    def _select_several(self) -> None:
+        self._take("several", bool(self._state.several.items))
 
     def _compare(self) -> None:
         self._take("comparison", bool(self._state.comparing.ids))

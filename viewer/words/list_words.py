@@ -41,6 +41,16 @@ def cell_words(listing: Listing, row: int, column: str, loaded: LoadedRecord, wo
     raise TypeError(listing)
 
 
+def entry_cell(column: str, entry: EntryType, loaded: LoadedRecord, words: ReaderWords) -> str:
+    """What a column says of an entry."""
+    return _ENTRY[column](entry, loaded, words)
+
+
+def value_cell(column: str, value: Value, loaded: LoadedRecord, words: ReaderWords) -> str:
+    """What a column says of an observation or a target."""
+    return _VALUE[column](value, loaded, words)
+
+
 _ENTRY: Mapping[str, Callable[[EntryType, LoadedRecord, ReaderWords], str]] = {
     "date": lambda entry, loaded, words: words.date(loaded.dates[entry.date], dating_of(entry)),
     "title": lambda entry, loaded, words: entry.title,

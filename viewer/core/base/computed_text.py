@@ -27,3 +27,9 @@ def is_computed(text: str) -> bool:
         if letter != "'" and letter not in _BLANK and category(letter)[0] not in _UNSEEN:
             return normalize("NFKC", letter)[:1] in _SIGNS
     return False
+
+
+def plain_cell(text: str) -> str:
+    """A cell of a row in one line, that no spreadsheet computes."""
+    text = " ".join(text.replace("\0", "").split())
+    return f"'{text}" if is_computed(text) else text

@@ -11,6 +11,8 @@ from viewer.app.state import State
 from viewer.core.spoken.spot import HEADERS
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
+from viewer.words.several_words import several_words
+from viewer.words.translations import translator
 
 _RESTS_MS = 250
 
@@ -31,6 +33,7 @@ class Announcing(QObject):
         self._telling.timeout.connect(self._tell)
         self._spanning = QTimer(self, singleShot=True, interval=_RESTS_MS)
         self._spanning.timeout.connect(partial(self._say_span, timeline.overview))
+        state.several.changed.connect(self._say_several)
         timeline.overview.moved_by_key.connect(lambda: self._start(self._spanning))
         state.selection_changed.connect(lambda: self._start(self._saying))
         for panel in self._panels:
@@ -79,6 +82,12 @@ class Announcing(QObject):
         if isinstance(part, Part) and spot is not None:
             self.tell(QAccessibleEvent(part.find(spot), QAccessible.Event.Focus))
             self.tell(QAccessibleAnnouncementEvent(panel, part.speaker.say(spot)))
+
+    def _say_several(self) -> None:
+        """Say how many are selected together."""
+        if QAccessible.isActive():
+            said = several_words(self._state.several.counts, translator(self._state.language))
+            self.tell(QAccessibleAnnouncementEvent(self._panels[0], said))
 
     def _say_span(self, overview: QWidget) -> None:
         """Say what the window shows now, and how many entries of it, once it rests."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionRange, QPoint, 
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from viewer.core.base.computed_text import is_computed
+from viewer.core.base.computed_text import plain_cell
 from viewer.core.listing.listing import Column
 from viewer.core.listing.widths import Wanted, shared_widths
 from viewer.widgets.controls.plain_text import menu_text
@@ -158,7 +158,7 @@ class RecordTable(QTableView):
         lines = self.selectedLines()[:_MOST_COPIED]
         heads = [str(self.lines.headerData(place, Qt.Orientation.Horizontal)) for place in places]
         written = ["\t".join(heads)]
-        written += ["\t".join(_plain(self.lines.cell(line, place)) for place in places) for line in lines]
+        written += ["\t".join(plain_cell(self.lines.cell(line, place)) for place in places) for line in lines]
         QGuiApplication.clipboard().setText("\n".join(written))
         self.copied.emit(len(lines), sum(part.height() for part in self._parts()))
 
@@ -227,9 +227,3 @@ class RecordTable(QTableView):
 def _is_whole(column: Column) -> bool:
     """Whether what a column holds is read whole or not at all."""
     return column.is_whole or column.is_number
-
-
-def _plain(text: str) -> str:
-    """A cell in one line, that no spreadsheet computes."""
-    text = " ".join(text.replace("\0", "").split())
-    return f"'{text}" if is_computed(text) else text

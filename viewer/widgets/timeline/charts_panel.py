@@ -20,6 +20,7 @@ from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
+from viewer.core.compare.drawn import Drawn, drawn_values
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.plan import visible_rows, without_values
@@ -414,6 +415,11 @@ class ChartsPanel(RowsPanel):
         """The headers of topics and metrics, from top to bottom of the frame."""
         frame = self.frame()
         return chart_headers(frame) if frame is not None else ()
+
+    def drawn(self) -> list[Drawn]:
+        """The marks of values that are in sight, in pixels of the frame."""
+        frame, top = self.frame(), self.top_row
+        return drawn_values(frame, top, top + self.plot_height()) if frame is not None else []
 
     def _selected_header(self) -> str:
         selection = self._state.selection

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, State
+from viewer.core.compare.drawn import Drawn, drawn_entries
 from viewer.core.lanes.frame import EVERYWHERE, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
@@ -308,6 +309,11 @@ class LanesPanel(RowsPanel):
         """The headers of groups and lanes, from top to bottom of the frame."""
         frame = self.frame()
         return frame.plan.headers() if frame is not None else ()
+
+    def drawn(self) -> list[Drawn]:
+        """The marks of entries that are in sight, in pixels of the frame."""
+        frame, top = self.frame(), self.top_row
+        return drawn_entries(frame, top, top + self.plot_height(), self.sizes) if frame is not None else []
 
     def _selected_header(self) -> str:
         selection = self._state.selection

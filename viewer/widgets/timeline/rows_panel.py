@@ -7,9 +7,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
-from viewer.app.state import State
+from viewer.app.state import CLAIMS, State
+from viewer.core.compare.drawn import Drawn
 from viewer.core.view.moving import Header
 from viewer.widgets.controls.tip import Tip
+from viewer.widgets.timeline.band_drag import BandDrag
 from viewer.widgets.timeline.headers.header_drag import HeaderDrag
 from viewer.widgets.timeline.headers.header_keys import HeaderColumn, HeaderKeys
 from viewer.widgets.timeline.headers.header_moves import HeaderMoves
@@ -18,6 +20,7 @@ from viewer.widgets.timeline.scroll_rest import ScrollRest
 from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
 
+_ADDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 # Beside the headers, and of all rows, in pixels of the picture.
 _LEAST_PLOT, _LEAST_HEIGHT = 100, 90
@@ -31,6 +34,8 @@ class RowsPanel(TimePart):
     menu_requested = Signal(object, QPoint)
     selection_menu_requested = Signal()
     header_reached = Signal(str)  # by the keyboard; its key
+    # A rectangle of the screen that is being drawn with Shift, or whether it is done; an empty one is none.
+    banded = Signal(QRect, bool)
     settled = Signal()
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
@@ -42,6 +47,7 @@ class RowsPanel(TimePart):
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.valueChanged.connect(self.scrolled)
         ScrollRest(self._bar, self._row_tops)
+        self._band = BandDrag(self)
         self._moves = HeaderMoves(state, self.headers)
         self._drag = HeaderDrag(self, self._bar, self._moves, lambda: self._overlay)
         column = HeaderColumn(self.headers, self._selected_header, self._turn, self._open_header_menu)
@@ -105,6 +111,10 @@ class RowsPanel(TimePart):
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a header, by its key."""
+        raise NotImplementedError
+
+    def drawn(self) -> list[Drawn]:
+        """The marks that are in sight, in pixels of the frame."""
         raise NotImplementedError
 
     def _selected_header(self) -> str:
@@ -188,13 +198,18 @@ class RowsPanel(TimePart):
         """Begin a drag: of time on the plot, of a header in their column."""
         self._is_pressed = event.button() not in SIDE_BUTTONS
         self._drag.press(event, self._key_at(event.position().toPoint()))
-        super().mousePressEvent(event)
+        if not self._band.press(event):
+            super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or move the cursor."""
-        if self._drag.move(event):
+        band = self._band.rect(event) if event.buttons() & Qt.MouseButton.LeftButton else None
+        if band is not None:
             self._tip.hide()
-        else:
+            self.banded.emit(band, False)
+        elif self._drag.move(event):
+            self._tip.hide()
+        elif not self._band.is_begun:
             super().mouseMoveEvent(event)
 
     def _point(self, event: QMouseEvent) -> None:
@@ -203,11 +218,37 @@ class RowsPanel(TimePart):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End a drag, or click; the release that ends a double click is no click of its own."""
-        dropped = self._drag.release(event)
-        is_click = self._is_pressed and not self._navigation.release(event) and not dropped
+        dropped, band = self._drag.release(event), self._band.rect(event)
+        self._band.cancel()
+        if band is not None:
+            self.banded.emit(band, True)
+        is_drag = self._navigation.release(event) or dropped or band is not None
+        is_click = self._is_pressed and not is_drag
         self._is_pressed = False
         if is_click and event.button() == Qt.MouseButton.LeftButton:
-            self._click(event.position().toPoint())
+            self._click_or_add(event.position().toPoint(), event.modifiers())
+
+    def _click_or_add(self, position: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        """Click; with Ctrl or Shift held a mark is selected beside others, or no longer."""
+        is_on_plot = position.x() >= self.sizes.header_width
+        spot = self._spot_at(position) if is_on_plot and modifiers & _ADDS else None
+        if spot is not None and spot.kind in CLAIMS:
+            self._state.several.toggle((spot.kind, spot.id))
+            return
+        if is_on_plot:
+            self._state.several.clear()
+        self._click(position)
+
+    def _stop_drag(self) -> bool:
+        """Forget what is being dragged or drawn; False where nothing is."""
+        if self._drag.is_dragging:
+            self._drag.cancel()
+        elif self._band.cancel():
+            self.banded.emit(QRect(), True)
+        else:
+            return False
+        self._is_pressed = False
+        return True
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the cursor, the tip and the hover away with the pointer."""
@@ -256,17 +297,17 @@ class RowsPanel(TimePart):
     def event(self, event: QEvent) -> bool:
         """Keep the keys of headers and marks from the window's shortcuts."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_stop = self._drag.is_dragging and event.key() == Qt.Key.Key_Escape
+            is_drag = self._drag.is_dragging or self._band.is_drawn
+            is_stop = is_drag and event.key() == Qt.Key.Key_Escape
             event.setAccepted(is_stop or self._header_keys.takes(event) or self._takes(event))
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop a drag, walk and act among headers, or do what a key means for the marks."""
-        if self._drag.is_dragging and event.key() == Qt.Key.Key_Escape:
-            self._drag.cancel()
-            self._is_pressed = False
-        elif self._header_keys.press(event):
+        if event.key() == Qt.Key.Key_Escape and self._stop_drag():
+            return
+        if self._header_keys.press(event):
             self._tell_header()
         elif not self._press(event):
             super().keyPressEvent(event)

@@ -202,8 +202,13 @@ class Commands:
         self._state.set_window(time_map.drawn_window(Window(date.begins, date.ends)))
 
     def copy(self) -> None:
-        """Copy the first passage that the reader shows, with its source; there may be none."""
-        if self._window.reader.copy_citation():
+        """Copy the first passage that the reader shows, with its source; there may be none.
+
+        What is selected together is copied as rows.
+        """
+        if self._state.several.items:
+            self._window.several_menu.copy("rows")
+        elif self._window.reader.copy_citation():
             self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
 
     def clear(self) -> None:
@@ -221,13 +226,24 @@ class Commands:
             self.show_disagreements()
 
     def pin(self) -> None:
-        """Put the selected entry or value beside those pinned before, or take it away."""
+        """Put the selected entry or value beside those pinned before, or take it away; or all of several."""
         selection = self._state.selection
+        if self._state.several.items:
+            self._window.several_menu.compare()
+            return
         if selection is not None and selection.kind in CLAIMS:
             self._state.comparing.pin(selection.id)
         else:
             text = translator(self._state.language).text("compare.no_selection")
             self._window.status_line.show_message(text)
+
+    def select_also(self) -> None:
+        """Select the entry or value beside others, or no longer."""
+        selection = self._state.selection
+        if selection is not None and selection.kind in CLAIMS:
+            self._state.several.toggle((selection.kind, selection.id))
+        else:
+            self.pin()
 
     def show_disagreements(self) -> None:
         """Show the list of the disagreements, where one was in it."""

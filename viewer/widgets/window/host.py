@@ -46,6 +46,7 @@ from viewer.widgets.window.top_bar import TopBar
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.widgets.hands.several_menu import SeveralMenu
     from viewer.widgets.views.tour import Tour
 
 # A change is rarely alone, and a flush to the disk takes some milliseconds.
@@ -203,6 +204,16 @@ class Host(QMainWindow):
         middle.insertWidget(0, tour.bar)
         self._has_tour = True
         return tour
+
+    @cached_property
+    def several_menu(self) -> "SeveralMenu":
+        """What selects several marks at once, made when somebody does for the first time."""
+        from viewer.widgets.hands.several_menu import SeveralMenu
+
+        menu = SeveralMenu(self.state, self.timeline, self)
+        menu.said.connect(self.status_line.show_message)
+        menu.over.refresh()
+        return menu
 
     @property
     def is_touring(self) -> bool:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from viewer.widgets.importing.importing import Importing
     from viewer.widgets.importing.report_button import ReportButton
     from viewer.widgets.table.table_pane import TablePane
+    from viewer.widgets.timeline.spot import Spot
     from viewer.widgets.window.problem_panel import ProblemPanel
 
 _MOST_REPORTED = 12  # problems that fit in a message
@@ -110,11 +111,14 @@ class MainWindow(Host):
         self.records.reported.connect(self._report)
         timeline = self.timeline
         for part in (timeline.lanes, timeline.charts, timeline.axis, timeline.charts_axis, timeline.overview):
-            part.menu_requested.connect(lambda spot, place: self.picture_menu.open(spot, place))
+            part.menu_requested.connect(self._open_menu)
         for axis in (timeline.axis, timeline.charts_axis):
             axis.span_drawn.connect(lambda span, place: self.span_menu.open(span, place))
         for panel in (timeline.lanes, timeline.charts):
             panel.selection_menu_requested.connect(self.show_selection_menu)
+            panel.banded.connect(lambda band, is_done: self.several_menu.draw(band, is_done))
+        state.several.changed.connect(lambda: self.several_menu)  # makes it
+        state.several.changed.connect(self._enable)
         self.timeline.charts.reader_requested.connect(commands.read)
         self.timeline.charts.plot_requested.connect(commands.plot_metrics)
         self.reader.previous_requested.connect(commands.previous)
@@ -197,10 +201,21 @@ class MainWindow(Host):
             menu.closed.connect(axis.clear_span)
         return menu
 
+    def _open_menu(self, spot: "Spot", place: QPoint) -> None:
+        if self.state.several.items and self.several_menu.offers(spot):
+            self.several_menu.open(place)
+        else:
+            self.picture_menu.open(spot, place)
+
     def show_selection_menu(self) -> None:
         """Open the menu of what is selected, where it is."""
         timeline, selection = self.timeline, self.state.selection
-        if selection is None or QApplication.activePopupWidget() is not None:
+        if QApplication.activePopupWidget() is not None:
+            return
+        if self.state.several.items:
+            self.several_menu.open(timeline.mapToGlobal(timeline.rect().center()))
+            return
+        if selection is None:
             return
         if selection.kind in ("lane", "metric"):
             is_lane = selection.kind == "lane"
@@ -450,10 +465,14 @@ class MainWindow(Host):
         self._tell_view()
 
     def _tell_selection(self) -> None:
-        selected = self.state.selection is not None
-        self.menus.enable(record=self.state.record is not None, selection=selected)
-        if selected:
+        self._enable()
+        if self.state.selection is not None:
             self.tabs.setCurrentWidget(self.reader)
+
+    def _enable(self) -> None:
+        """Offer what can be done with what is open and selected."""
+        is_selected = self.state.selection is not None or bool(self.state.several.items)
+        self.menus.enable(record=self.state.record is not None, selection=is_selected)
 
     def _tell_journey(self) -> None:
         """Offer to go back and forward where there is such a place."""

@@ -40,16 +40,10 @@ _BESIDE_MENUS = {
         "chart_gather",
         "double_click_chart",
     ),
-    "overview": (
-        "brush_keys",
-        "brush_inside",
-        "brush_edge",
-        "brush_beside",
-        "brush_double_click",
-    ),
+    "overview": ("brush_keys", "brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
     "mouse": (
-        *("wheel", "shift_wheel", "control_wheel"),
-        *("double_click", "double_click_axis", "shift_drag_axis", "drag_header", "right_click", "click_flag"),
+        *("wheel", "shift_wheel", "control_wheel", "double_click", "double_click_axis"),
+        *("shift_drag_axis", "shift_drag", "control_click", "drag_header", "right_click", "click_flag"),
     ),
 }
 

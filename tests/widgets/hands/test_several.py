@@ -1,0 +1,222 @@
+"""Several marks are selected by a rectangle, by clicks with Ctrl and by keys; what can be done with them."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.attack._window import settled
+from viewer.app.state import Selection
+from viewer.core.compare.drawn import touched
+from viewer.widgets.timeline.rows_panel import RowsPanel
+from viewer.widgets.window.main_window import MainWindow
+from viewer.words.several_words import several_words
+from viewer.words.translations import LANGUAGES, translator
+
+Opened = Callable[[], QMenu]
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+_LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> Opened:
+    """The menu that was opened last."""
+    menus: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, *_: menus.append(menu))
+    return lambda: menus[-1]
+
+
+@pytest.fixture(autouse=True)
+def _empty_clipboard() -> object:
+    yield
+    QGuiApplication.clipboard().clear()
+
+
+def send(panel: RowsPanel, kind: QEvent.Type, at: QPoint, held: Qt.KeyboardModifier) -> None:
+    button = _NONE if kind == QEvent.Type.MouseMove else _LEFT
+    buttons = _NONE if kind == QEvent.Type.MouseButtonRelease else _LEFT
+    place = QPointF(panel.mapToGlobal(at))
+    QApplication.sendEvent(panel, QMouseEvent(kind, QPointF(at), place, button, buttons, held))
+
+
+def draw(panel: RowsPanel, first: QPoint, last: QPoint, *, let_go: bool = True) -> None:
+    """Draw a rectangle with Shift held."""
+    send(panel, QEvent.Type.MouseButtonPress, first, SHIFT)
+    send(panel, QEvent.Type.MouseMove, (first + last) / 2, SHIFT)
+    send(panel, QEvent.Type.MouseMove, last, SHIFT)
+    if let_go:
+        send(panel, QEvent.Type.MouseButtonRelease, last, SHIFT)
+
+
+def click(panel: RowsPanel, at: QPoint, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
+        send(panel, kind, at, held)
+
+
+def places(panel: RowsPanel, count: int) -> list[tuple[str, QPoint]]:
+    """Marks that a click hits, by their ids, and where."""
+    found = []
+    for each in panel.drawn():
+        left, top, right, bottom = each.bounds
+        at = QPoint(round((left + right) / 2), round((top + bottom) / 2) - panel.top_row)
+        spot = panel._spot_at(at)
+        if spot is not None and spot.id == each.id:
+            found.append((each.id, at))
+    assert len(found) >= count
+    return found[:count]
+
+
+def test_a_rectangle_selects_what_it_touches_in_lanes_and_charts(window: MainWindow) -> None:
+    lanes, charts, several = window.timeline.lanes, window.timeline.charts, window.state.several
+    settled()
+    before = window.state.window
+    first, last = QPoint(lanes.width() // 2, 60), QPoint(lanes.width() - 40, lanes.height() + 140)
+    draw(lanes, first, last, let_go=False)
+    over = window.several_menu.over
+    assert over.isVisibleTo(window.timeline)
+    assert not several.items
+    send(lanes, QEvent.Type.MouseButtonRelease, last, SHIFT)
+    rect = (first.x(), first.y() + lanes.top_row, last.x() + 1, last.y() + lanes.top_row + 1)
+    wanted = {each.id for each in touched(lanes.drawn(), rect)}
+    corner = charts.mapFromGlobal(lanes.mapToGlobal(first))
+    end = charts.mapFromGlobal(lanes.mapToGlobal(last))
+    top = charts.top_row
+    wanted |= {
+        each.id
+        for each in touched(charts.drawn(), (corner.x(), corner.y() + top, end.x() + 1, end.y() + top + 1))
+    }
+    assert set(several.ids) == wanted
+    entries, values = several.counts
+    assert entries > 1
+    assert values > 1
+    assert window.status_line.message.text() == f"{entries} entries and {values} values selected"
+    assert window.state.window == before
+    assert window.state.selection is None
+
+
+def test_they_are_seen_and_esc_clears_them_before_all_else(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    settled()
+    plain = window.timeline.grab().toImage()
+    state.set_selection(Selection("entry", places(lanes, 1)[0][0]))
+    state.set_selection(None)
+    draw(lanes, QPoint(lanes.width() // 2, 40), QPoint(lanes.width() - 60, 200))
+    settled()
+    assert len(state.several.items) > 2
+    assert window.timeline.grab().toImage() != plain
+    window.commands.clear()
+    settled()
+    assert not state.several.items
+    assert not window.several_menu.over.isVisibleTo(window.timeline)
+    assert window.timeline.grab().toImage() == plain
+
+
+def test_esc_while_it_is_drawn_leaves_all_as_it_was(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    settled()
+    draw(lanes, QPoint(400, 40), QPoint(700, 200), let_go=False)
+    QTest.keyClick(lanes, Qt.Key.Key_Escape)
+    send(lanes, QEvent.Type.MouseButtonRelease, QPoint(700, 200), SHIFT)
+    assert not state.several.items
+    assert not window.several_menu.over.isVisibleTo(window.timeline)
+
+
+@pytest.mark.parametrize("held", [SHIFT, CONTROL])
+def test_a_click_with_a_key_held_adds_one_and_a_plain_click_ends_it(
+    window: MainWindow, held: Qt.KeyboardModifier
+) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    settled()
+    (a, at_a), (b, at_b) = places(lanes, 2)
+    click(lanes, at_a, held)
+    click(lanes, at_b, held)
+    assert state.several.ids == (a, b)
+    click(lanes, at_a, held)
+    assert state.several.ids == (b,)
+    click(lanes, at_a)
+    assert not state.several.items
+    assert state.selection is not None
+    assert state.selection.id == a
+
+
+def test_by_keys_the_focused_mark_is_added_and_p_compares_them(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    window.activateWindow()
+    lanes.setFocus()
+    settled()
+    for _ in range(3):
+        window.menus.actions["next_on_lane"].trigger()
+        window.menus.actions["select_also"].trigger()
+    settled()
+    ids = state.several.ids
+    assert len(ids) == 3
+    window.menus.actions["pin"].trigger()
+    settled()
+    assert state.comparing.ids == ids
+    assert state.comparing.are_pins
+    window.menus.actions["select_also"].trigger()
+    assert state.several.ids == ids[:2]
+
+
+def test_more_than_three_are_not_compared_and_that_is_said(window: MainWindow) -> None:
+    settled()
+    found = places(window.timeline.lanes, 4)
+    window.state.several.take(("entry", each) for each, _ in found)
+    window.menus.actions["pin"].trigger()
+    assert not window.state.comparing.ids
+    assert window.status_line.message.text() == translator("en").text("several.too_many")
+
+
+def test_the_menu_copies_titles_and_rows(window: MainWindow, opened: Opened) -> None:
+    lanes, charts, state, record = (
+        window.timeline.lanes,
+        window.timeline.charts,
+        window.state,
+        window.state.record,
+    )
+    assert record is not None
+    settled()
+    (entry, at), (value, _) = places(lanes, 1)[0], places(charts, 1)[0]
+    state.several.take([("entry", entry), ("observation", value)])
+    reason = QContextMenuEvent.Reason.Mouse
+    QApplication.sendEvent(lanes, QContextMenuEvent(reason, at, lanes.mapToGlobal(at)))
+    menu = opened()
+    actions = {each.objectName(): each for each in menu.findChildren(QAction)}
+    assert actions["compare"].isEnabled()
+    actions["copy_titles"].trigger()
+    title = record.entries.get(entry)
+    assert title is not None
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0] == title.title
+    assert lines[1].startswith(record.metric_of[value].title)
+    actions["copy_rows"].trigger()
+    rows = [line.split("\t") for line in QGuiApplication.clipboard().text().split("\n")]
+    assert len(rows) == 3
+    assert len({len(row) for row in rows}) == 1
+    assert [row[-1] for row in rows[1:]] == [entry, value]
+    QGuiApplication.clipboard().clear()
+    window.menus.actions["copy"].trigger()
+    assert QGuiApplication.clipboard().text().split("\n")[1:] == ["\t".join(row) for row in rows[1:]]
+    actions["clear"].trigger()
+    assert not state.several.items
+
+
+def test_another_record_forgets_them_and_another_language_doesn_t(window: MainWindow) -> None:
+    settled()
+    found = places(window.timeline.lanes, 2)
+    window.state.several.take(("entry", each) for each, _ in found)
+    window.state.set_language("vi")
+    assert window.state.several.ids == tuple(each for each, _ in found)
+    window.state.set_record(None)
+    assert not window.state.several.items
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_many_are_selected_is_said_in_each_language(language: str) -> None:
+    words = translator(language)
+    said = {several_words(counts, words) for counts in ((0, 0), (1, 0), (0, 1), (5, 2), (1, 1))}
+    assert len(said) == 5
+    assert all(each and "{" not in each for each in said)

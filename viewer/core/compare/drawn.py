@@ -1,0 +1,139 @@
+"""What is drawn of each entry and value in sight, as rectangles: for whoever selects several at once."""
+
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+
+from viewer.core.base.sizes import Sizes
+from viewer.core.charts.marks import ChartFrame, ChartsFrame, PointMark, TargetMark
+from viewer.core.charts.points import Rect
+from viewer.core.compare.spots import chart_words
+from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.marks import Mark
+
+_LINE = 1.0  # half of how thick lines are
+
+
+class Drawn(NamedTuple):
+    """A mark of an entry, an observation or a target by its id: the rectangles (left, top, right, bottom in
+    pixels of the frame) that it fills."""
+
+    kind: Literal["entry", "observation", "target"]
+    id: str
+    boxes: tuple[Rect, ...]
+
+    def touches(self, rect: Rect) -> bool:
+        """Whether any of it is in a rectangle or at its edge."""
+        left, top, right, bottom = rect
+        return any(x0 <= right and x1 >= left and y0 <= bottom and y1 >= top for x0, y0, x1, y1 in self.boxes)
+
+    @property
+    def bounds(self) -> Rect:
+        """The rectangle around all of it."""
+        lefts, tops, rights, bottoms = zip(*self.boxes, strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def drawn_entries(frame: LanesFrame, top: float, bottom: float, sizes: Sizes) -> list[Drawn]:
+    """The marks of the lanes between two pixel rows, each entry once; what a band only counts has none."""
+    edges = frame.scale.left, frame.scale.right
+    found = (each for lane in frame.lanes_between(top, bottom) for each in _entries(lane, sizes))
+    return list(_joined(found, edges, (top, bottom)))
+
+
+def drawn_values(frame: ChartsFrame, top: float, bottom: float) -> list[Drawn]:
+    """The marks of the charts between two pixel rows; what is only told has its words."""
+    rows = (row for row in frame.charts if row.y < bottom and row.y + row.height > top)
+    found = (each for row in rows for each in _values(row, frame.sizes))
+    return list(_joined(found, (frame.left, frame.right), (top, bottom)))
+
+
+def touched(drawn: Iterable[Drawn], rect: Rect) -> list[Drawn]:
+    """Those of which any is in a rectangle."""
+    return [each for each in drawn if each.touches(rect)]
+
+
+def _joined(
+    found: Iterable[Drawn], across: tuple[float, float], down: tuple[float, float]
+) -> Iterator[Drawn]:
+    """What is in sight of each, once."""
+    boxes: dict[tuple[str, str], tuple[Drawn, list[Rect]]] = {}
+    for each in found:
+        seen = boxes.setdefault((each.kind, each.id), (each, []))[1]
+        for x0, y0, x1, y1 in each.boxes:
+            box = max(x0, across[0]), max(y0, down[0]), min(x1, across[1]), min(y1, down[1])
+            if box[0] <= box[2] and box[1] <= box[3]:
+                seen.append(box)
+    return (each._replace(boxes=tuple(seen)) for each, seen in boxes.values() if seen)
+
+
+def _entries(lane: LaneFrame, sizes: Sizes) -> Iterator[Drawn]:
+    for mark in lane.marks:
+        yield Drawn("entry", mark.id, tuple(_mark_boxes(mark, sizes)))
+
+
+def _mark_boxes(mark: Mark, sizes: Sizes) -> Iterator[Rect]:
+    y, half = mark.y, sizes.dot / 2
+    if mark.compact and not mark.thin:
+        xs = (mark.s0,) if mark.is_bar else mark.glyphs
+        yield from ((x - half, y - half, x + half, y + half) for x in xs)
+        if mark.parts:
+            yield mark.glyphs[0], y - _LINE, mark.glyphs[-1], y + _LINE
+    elif mark.is_bar:
+        half = (sizes.compact_row_height - 1 if mark.thin else sizes.bar_height) / 2
+        yield mark.x0, y - half, max(mark.x1, mark.x0 + 1.0), y + half
+    else:
+        half = sizes.glyph / 2
+        yield from ((x - half, y - half, x + half, y + half) for x in mark.glyphs)
+        yield from _spread(mark, sizes)
+
+
+def _spread(mark: Mark, sizes: Sizes) -> Iterator[Rect]:
+    """The days that a vague date may mean, or those of a set with what joins them."""
+    if mark.parts:
+        half = sizes.extent_height / 2
+        yield from ((x0, mark.y - half, x1, mark.y + half) for x0, x1 in mark.parts if x1 - x0 > sizes.glyph)
+        yield mark.glyphs[0], mark.y - _LINE, mark.glyphs[-1], mark.y + _LINE
+        return
+    first = mark.s0 if mark.hard_start else mark.x0
+    last = mark.s1 if mark.hard_end else mark.x1
+    if last - first > sizes.glyph:
+        half = (sizes.bar_height if mark.is_tall else sizes.extent_height) / 2
+        yield first, mark.y - half, last, mark.y + half
+
+
+def _values(row: ChartFrame, sizes: Sizes) -> Iterator[Drawn]:
+    plot, told = row.plot, {(hit.kind, hit.id) for hit in row.told}
+    for point in plot.points if plot is not None else ():
+        yield Drawn("observation", point.id, _moved(_point_boxes(point, sizes), row))
+    for target in plot.targets if plot is not None else ():
+        yield Drawn("target", target.id, _moved(_target_boxes(target), row))
+    for label in row.labels:
+        owner = label.owner
+        if (owner.kind, owner.id) in told and (owner.kind == "observation" or owner.kind == "target"):
+            shift = 0.0 if label in row.beyond else row.shift
+            yield Drawn(owner.kind, owner.id, _moved([chart_words(label, sizes)], row, shift))
+
+
+def _moved(boxes: Iterable[Rect], row: ChartFrame, shift: float | None = None) -> tuple[Rect, ...]:
+    dx, dy = row.shift if shift is None else shift, row.y
+    return tuple((x0 + dx, y0 + dy, x1 + dx, y1 + dy) for x0, y0, x1, y1 in boxes)
+
+
+def _point_boxes(point: PointMark, sizes: Sizes) -> Iterator[Rect]:
+    if point.parts:
+        yield point.x0, point.y - _LINE, point.x1, point.y + _LINE
+    for dot in point.dots:
+        top, bottom = dot.extent
+        half, thin = sizes.point / 2, sizes.period_height / 2
+        if not dot.is_bar:
+            yield dot.x - half, top - half, dot.x + half, bottom + half
+        if dot.is_bar or dot.x1 - dot.x0 > sizes.point:
+            yield dot.x0, top - thin, max(dot.x1, dot.x0 + 1.0), bottom + thin
+
+
+def _target_boxes(target: TargetMark) -> Iterator[Rect]:
+    top, bottom = target.extent
+    if target.upright:
+        yield from ((x - _LINE, top, x + _LINE, bottom) for x in (target.x0, target.x1))
+    else:
+        yield target.x0, top - _LINE, target.x1, bottom + _LINE

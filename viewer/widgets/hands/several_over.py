@@ -1,0 +1,103 @@
+"""Over the timeline: a ring around each mark that is selected together with others, and the rectangle."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from viewer.app.state import State
+from viewer.core.base.sizes import SIZES
+from viewer.core.compare.drawn import Drawn
+from viewer.paint.theme import load_theme
+from viewer.widgets.timeline.rows_panel import RowsPanel
+from viewer.widgets.timeline.timeline_column import TimelineColumn
+
+_REACH, _ROUND, _LINE = 2.0, 4.0, 1.5
+_FILL, _BAND_FILL = 0.16, 0.12
+
+
+class SeveralOver(QWidget):
+    """Covers a timeline as its child and leaves all input to it; hidden while there is nothing to show."""
+
+    def __init__(self, state: State, timeline: TimelineColumn) -> None:
+        super().__init__(timeline)
+        self._state, self._timeline, self._band = state, timeline, QRect()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        timeline.installEventFilter(self)
+        state.several.changed.connect(self.refresh)
+        for signal in (state.window_changed, state.lanes_changed, state.lens_changed):
+            signal.connect(self.update)
+        for panel in self.panels:
+            panel.scrolled.connect(self.update)
+            panel.settled.connect(self.update)
+        self.hide()
+
+    @property
+    def panels(self) -> tuple[RowsPanel, ...]:
+        """The lanes and the charts."""
+        return self._timeline.lanes, self._timeline.charts
+
+    def show_band(self, band: QRect) -> None:
+        """Show a rectangle of the screen, or none."""
+        place = QRect(self.mapFromGlobal(band.topLeft()), band.size())
+        self._band = place if not band.isEmpty() else QRect()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Be seen where there is something to show."""
+        is_shown = bool(self._state.several.items) or not self._band.isEmpty()
+        self.setVisible(is_shown)
+        if is_shown:
+            self.setGeometry(self._timeline.rect())
+            self.raise_()
+            self.update()
+
+    def in_panel(self, panel: RowsPanel, band: QRect) -> tuple[float, float, float, float]:
+        """A rectangle of the screen in pixels of a panel's frame: left, top, right and bottom."""
+        corner = panel.mapFromGlobal(band.topLeft())
+        left, top = float(corner.x()), float(corner.y() + panel.top_row)
+        return left, top, left + band.width(), top + band.height()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint rings and rectangle."""
+        painter, theme = QPainter(self), load_theme(self._state.theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        items = set(self._state.several.items)
+        for panel in self.panels if items else ():
+            if panel.isVisible():
+                self._rings(painter, panel, [each for each in panel.drawn() if each[:2] in items])
+        if not self._band.isEmpty():
+            painter.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
+            painter.setBrush(theme.colour("accent", _BAND_FILL))
+            painter.drawRect(QRectF(self._band).adjusted(0.5, 0.5, -0.5, -0.5))
+
+    def _rings(self, painter: QPainter, panel: RowsPanel, drawn: list[Drawn]) -> None:
+        origin = panel.mapTo(self._timeline, QPoint(0, 0))
+        plot = panel.width() - SIZES.header_width - SIZES.scroll_bar
+        painter.setClipRect(QRectF(origin.x() + SIZES.header_width, origin.y(), plot, panel.plot_height()))
+        painter.translate(origin.x(), origin.y() - panel.top_row)
+        rings, whole = dict.fromkeys(_ring(each) for each in drawn), QPainterPath()
+        # Filled at once: what lies over one another would be filled twice.
+        whole.setFillRule(Qt.FillRule.WindingFill)
+        for ring in rings:
+            whole.addRoundedRect(*ring, _ROUND, _ROUND)
+        accent = load_theme(self._state.theme).colour
+        painter.fillPath(whole, accent("accent", _FILL))
+        painter.setPen(QPen(accent("accent"), _LINE))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(whole)
+        painter.translate(-origin.x(), panel.top_row - origin.y())
+        painter.setClipping(False)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Cover the timeline in every size."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            self.setGeometry(self._timeline.rect())
+        return super().eventFilter(watched, event)
+
+
+def _ring(drawn: Drawn) -> tuple[float, float, float, float]:
+    """Left, top, width and height of the ring around a mark, to whole pixels."""
+    left, top, right, bottom = drawn.bounds
+    x, y = round(left - _REACH), round(top - _REACH)
+    return x, y, round(right + _REACH) - x, round(bottom + _REACH) - y
