@@ -122,3 +122,11 @@ def test_a_quotation_that_its_source_lacks_is_known_with_the_texts_only(payload,
     assert matching.counted(chosen).values == 0
     matching.take_texts(None)
     assert not matching.entries(chosen).any()
+
+
+def test_what_is_open_on_both_sides_is_in_the_strip_too():
+    entry = {"id": "e", "kind": "event", "title": "E", "date": "../.."}
+    metric = {"id": "m", "title": "M", "targets": [{"id": "t", "value": 1, "date": "2020"}]}
+    whole = {"format": "dateline/1", "title": "R", "entries": [entry], "metrics": [metric]}
+    matching = matching_of(parse_record(written(whole)))
+    assert sum(strip(matching, "kind", "event", NO_FILTER, Strips(matching.table))) == 1

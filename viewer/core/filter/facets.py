@@ -45,8 +45,9 @@ class Strips:
         width = 2.0 ** bin_exponent(extent.span / (_BINS - 1))
         first = np.floor(extent.start / width)
         numbers = np.floor(anchors / width) - first
-        self.bins: NDArray[np.uint8] = np.clip(numbers, 0, _BINS - 1).astype(np.uint8)
         self.count = min(int(np.floor(extent.end / width) - first) + 1, _BINS)
+        # What is open on both sides may stand outside all that is dated.
+        self.bins: NDArray[np.uint8] = np.clip(numbers, 0, self.count - 1).astype(np.uint8)
 
     def of(self, rows: NDArray[np.int32], mask: Mask) -> tuple[int, ...]:
         """How many of some rows that a mask leaves lie in each bin."""
