@@ -79,6 +79,8 @@ def value_words(field: str, value: str, loaded: LoadedRecord, words: Translator)
         return _lane(value, loaded, words)
     if field == "date":
         return date_words(parse_date(value), words)
+    if field == "id":
+        return _claimed(value, loaded)
     for key in (f"filter.{field}.{value}", f"{_KEYS.get(field, field)}.{value}"):
         if words.has(key):
             return words.text(key)
@@ -106,7 +108,16 @@ def facet_words(field: str, facet: Facet, loaded: LoadedRecord, words: Translato
 
 
 _KEYS = {"kind": "lane", "status": "reader.status"}
-_QUOTED = frozenset({"source", "lane", "topic", "tag", "place"})
+_QUOTED = frozenset({"source", "lane", "topic", "tag", "place", "id"})
+
+
+def _claimed(identifier: str, loaded: LoadedRecord) -> str:
+    """The title of an entry, or of the metric that a value is of."""
+    metric = loaded.metric_of.get(identifier)
+    if metric is not None:
+        return metric.title
+    position = loaded.entries.position_of(identifier)
+    return identifier if position is None else loaded.entries.title(position)
 
 
 def named(name: str, loaded: LoadedRecord) -> str:

@@ -30,6 +30,7 @@ VALUES = {
     "status": ("planned", "in use"),
     "importance": IMPORTANCE,
     "evidence": ("single_source", "inferred", "unsupported", "disputed", "uncertain"),
+    "id": ("e0", "e3", "m0-0", "m1-t0", "gone"),
     "date": ("2000/2010", "2012", "{1995,2020}", "../1999", "2020/.."),
 }
 
@@ -126,6 +127,8 @@ def has(
         return _traits(loaded, item)
     if field == "source":
         return {each.source for each in item.evidence}
+    if field == "id":
+        return {item.id}
     if metric is not None:
         return {metric.topic} if field == "topic" else None
     assert not isinstance(item, Observation | Target)

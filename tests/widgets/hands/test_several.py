@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from tests.attack._window import settled
 from viewer.app.state import Selection
 from viewer.core.compare.drawn import touched
+from viewer.core.filter.filter import NO_FILTER
+from viewer.core.view.view_text import view_text
+from viewer.widgets.export.dialog import ExportDialog
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.several_words import several_words
@@ -18,6 +21,7 @@ from viewer.words.translations import LANGUAGES, translator
 
 Opened = Callable[[], QMenu]
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 
 
@@ -202,6 +206,29 @@ def test_the_menu_copies_titles_and_rows(window: MainWindow, opened: Opened) -> 
     assert QGuiApplication.clipboard().text().split("\n")[1:] == ["\t".join(row) for row in rows[1:]]
     actions["clear"].trigger()
     assert not state.several.items
+
+
+def test_the_menu_shows_and_exports_only_these(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    settled()
+    entries = [each for each, _ in places(lanes, 3)]
+    state.several.take(("entry", each) for each in entries)
+    (action,) = (each for each in window.several_menu.menu().actions() if each.objectName() == "export")
+    action.trigger()
+    settled()
+    assert set(state.filter.values("id", "take")) == set(entries)
+    assert state.filter.hides
+    frame = lanes.frame()
+    assert frame is not None
+    assert {mark.id for lane in frame.lanes for mark in lane.marks} <= set(entries)
+    (dialog,) = window.findChildren(ExportDialog)
+    assert dialog.export.request.kind == "view"
+    dialog.close()
+    text = view_text(window.places.current_view())
+    state.set_filter(NO_FILTER)
+    window.views.show_text(text)
+    settled()
+    assert set(state.filter.values("id", "take")) == set(entries)
 
 
 def test_another_record_forgets_them_and_another_language_doesn_t(window: MainWindow) -> None:

@@ -21,7 +21,8 @@ class Field(Struct, frozen=True):
     What entries have of it is what they state under the name `stated`, be it one text or several, or else
     what `filter.reading` computes of all of them. `of_value` tells what a metric's value has; where it is
     missing, no value is judged by the field. `known` are all values that there can be, where no record
-    adds to them. A date is no value that many entries share, but a span that they overlap.
+    adds to them. A date is no value that many entries share, but a span that they overlap. What each has for
+    itself is not listed to choose from.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Field(Struct, frozen=True):
     known: tuple[str, ...] = ()
     is_computed: bool = False
     is_date: bool = False
+    is_listed: bool = True
 
     @property
     def judges_entries(self) -> bool:
@@ -50,6 +52,10 @@ def _topic(metric: Metric, _value: Value) -> Iterable[str]:
     return (metric.topic,) if metric.topic else ()
 
 
+def _id(_metric: Metric, value: Value) -> Iterable[str]:
+    return (value.id,)
+
+
 # In the order of lists and sentences.
 _ROWS = (
     Field("source", "source", _sources),
@@ -63,7 +69,8 @@ _ROWS = (
     Field("status", "status", known=get_args(SystemStatus)),
     Field("importance", is_computed=True, known=IMPORTANCE),
     Field("evidence", is_computed=True, known=EVIDENCE),
-    Field("date", is_date=True),
+    Field("date", is_date=True, is_listed=False),
+    Field("id", of_value=_id, is_computed=True, is_listed=False),
 )
 FIELDS: Mapping[str, Field] = MappingProxyType({row.id: row for row in _ROWS})
 # What is kept of all entries of a large record, by its name in the file.

@@ -109,12 +109,19 @@ class Matching:
             field = FIELDS[clause.field]
             if field.id == "evidence" and "not_found" in clause.values and self._missing is None:
                 yield Problem("filter.no_texts" if self._texts is None else "filter.looking_up")
-            if field.known or field.is_date:
+            if field.id == "id":
+                yield from _unknown(field, (each for each in clause.values if not self._has(each)))
+            if field.known or not field.is_listed:
                 continue
             sides = [self._kept(field.id, is_value) for is_value in (False, True) if _judges(field, is_value)]
-            for value in clause.values:
-                if all(side.find(value) is None for side in sides):
-                    yield Problem("filter.unknown", params={"name": value, "field_name": field.id})
+            yield from _unknown(
+                field, (each for each in clause.values if all(side.find(each) is None for side in sides))
+            )
+
+    def _has(self, identifier: str) -> bool:
+        loaded = self._loaded
+        is_value = identifier in loaded.observations or identifier in loaded.targets
+        return is_value or loaded.entries.position_of(identifier) is not None
 
     def _kept(self, field: str, is_value: bool) -> Postings:
         key = field, is_value
@@ -200,9 +207,21 @@ class Matching:
     def _judged(self, clause: Clause, is_value: bool) -> Mask:
         if FIELDS[clause.field].is_date:
             having = self._within(clause.values, is_value)
+        elif clause.field == "id":
+            having = self._named(clause.values, is_value)
         else:
             having = self._kept(clause.field, is_value).having(clause.values)
         return having if clause.operator == "take" else ~having
+
+    def _named(self, identifiers: Iterable[str], is_value: bool) -> Mask:
+        if is_value:
+            wanted = frozenset(identifiers)
+            return np.array([item.id in wanted for item in self.values.items], bool)
+        found = np.zeros(len(self.table), bool)
+        for position in map(self._loaded.entries.position_of, identifiers):
+            if position is not None:
+                found[self.table.row_of_entry[position]] = True
+        return found
 
     def _within(self, dates: Iterable[str], is_value: bool) -> Mask:
         found = np.zeros(len(self.values) if is_value else len(self.table), bool)
@@ -218,7 +237,7 @@ class Matching:
     @KeptProperty
     def fields(self) -> tuple[str, ...]:
         """The fields of which the record says anything, in the order of lists."""
-        return tuple(each.id for each in FIELDS.values() if not each.is_date and self._is_said(each))
+        return tuple(each.id for each in FIELDS.values() if each.is_listed and self._is_said(each))
 
     def _is_said(self, field: Field) -> bool:
         """Whether anything has the field; told without looking who has what."""
@@ -227,6 +246,10 @@ class Matching:
         if field.is_computed and len(self.table):
             return True
         return field.judges_values and len(self.values) > 0 and self.values.have(field)
+
+
+def _unknown(field: Field, names: Iterable[str]) -> Iterator[Problem]:
+    return (Problem("filter.unknown", params={"name": each, "field_name": field.id}) for each in names)
 
 
 def spans_of(dates: Iterable[str]) -> Iterator[tuple[float, float]]:

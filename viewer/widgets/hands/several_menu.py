@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from viewer.app.state import State
 from viewer.core.compare.comparison import MOST_PINS
 from viewer.core.compare.drawn import touched
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.text import MAX_LENGTH, filter_text
 from viewer.widgets.controls.plain_text import menu_text
 from viewer.widgets.hands.several_over import SeveralOver
 from viewer.widgets.timeline.spot import Spot
@@ -25,6 +27,8 @@ class SeveralMenu(QObject):
     """Owns what is drawn over the timeline; what only the window can do is asked for by signals."""
 
     said = Signal(str)
+    filter_asked = Signal(object)  # a Filter
+    export_asked = Signal(str)  # a kind of picture
 
     def __init__(self, state: State, timeline: TimelineColumn, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,20 +57,21 @@ class SeveralMenu(QObject):
         """What can be done with all of them."""
         menu, words = QMenu(self._parent), translator(self._state.language)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        count = len(self._state.several.items)
         menu.addAction(menu_text(several_words(self._state.several.counts, words))).setEnabled(False)
         menu.addSeparator()
         commands: dict[str, Callable[[], None]] = {
             "compare": self.compare,
             "copy_titles": lambda: self.copy("titles"),
             "copy_rows": lambda: self.copy("rows"),
+            "only": self.show_only,
+            "export": self.export,
             "clear": self._state.several.clear,
         }
         for name, do in commands.items():
             action = menu.addAction(menu_text(words.text(f"several.{name}")))
             action.setObjectName(name)
             action.triggered.connect(do)
-            action.setEnabled(name != "compare" or _FEWEST <= count <= MOST_PINS)
+            action.setEnabled(self._is_possible(name))
         return menu
 
     def open(self, place: QPoint) -> None:
@@ -80,6 +85,25 @@ class SeveralMenu(QObject):
             self._state.comparing.pin_all(ids)
         else:
             self.said.emit(translator(self._state.language).text("several.too_many"))
+
+    def show_only(self) -> None:
+        """Filter by them, and hide the rest."""
+        self.filter_asked.emit(self._only())
+
+    def export(self) -> None:
+        """Filter by them, and open the dialog that saves pictures."""
+        self.show_only()
+        self.export_asked.emit("view")
+
+    def _only(self) -> Filter:
+        others = self._state.filter.without_field("id")
+        return others.with_values("id", "take", self._state.several.ids).hiding(True)
+
+    def _is_possible(self, name: str) -> bool:
+        if name == "compare":
+            return _FEWEST <= len(self._state.several.ids) <= MOST_PINS
+        # A longer filter could not be read back from a view.
+        return name not in ("only", "export") or len(filter_text(self._only())) <= MAX_LENGTH
 
     def copy(self, what: Literal["titles", "rows"]) -> None:
         """Copy their titles, or a row of each for a spreadsheet."""

@@ -46,6 +46,7 @@ from viewer.widgets.window.top_bar import TopBar
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.export.base.options import Kind
     from viewer.widgets.hands.several_menu import SeveralMenu
     from viewer.widgets.views.tour import Tour
 
@@ -173,6 +174,12 @@ class Host(QMainWindow):
         """Open the file again whenever it changes from now on, or leave it alone."""
         raise NotImplementedError
 
+    def _export(self, kind: "Kind") -> None:
+        """Open the dialog that saves pictures, with a kind of picture chosen."""
+        from viewer.widgets.window.exporting import open_export
+
+        open_export(self, kind)
+
     def show_selection_menu(self) -> None:
         """Open the menu of what is selected, where it is."""
         raise NotImplementedError
@@ -212,6 +219,8 @@ class Host(QMainWindow):
 
         menu = SeveralMenu(self.state, self.timeline, self)
         menu.said.connect(self.status_line.show_message)
+        menu.filter_asked.connect(self._ask_filter)
+        menu.export_asked.connect(self._export)
         menu.over.refresh()
         return menu
 
