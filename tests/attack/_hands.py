@@ -71,6 +71,7 @@ class Hands:
             "key": (4, self._key),
             "wheel": (6, self._wheel),
             "drag": (4, self._drag),
+            "header": (3, self._header),
             "click": (5, self._click),
             "double click": (1, self._double_click),
             "context menu": (1, self._context_menu),
@@ -130,6 +131,7 @@ class Hands:
             window.tour.end()
         window.state.set_selection(None)
         window.state.comparing.close()
+        window.state.several.clear()
         names = (
             "time_even",
             "lens_everything",
@@ -182,11 +184,33 @@ class Hands:
         widget = self._part()
         widget, place = self._target(widget, self._place(widget))
         ends = [place, *(self._place(widget) for _ in range(self._chance.randint(1, 4)))]
-        _mouse(widget, QEvent.Type.MouseButtonPress, ends[0], _LEFT)
+        modifiers = self._chance.choice(_MODIFIERS)
+        _mouse(widget, QEvent.Type.MouseButtonPress, ends[0], _LEFT, modifiers)
         for end in ends[1:]:
-            _mouse(widget, QEvent.Type.MouseMove, end, _NONE)
-        _mouse(widget, QEvent.Type.MouseButtonRelease, ends[-1], _LEFT)
-        return type(widget).__name__
+            _mouse(widget, QEvent.Type.MouseMove, end, _NONE, modifiers)
+        _mouse(widget, QEvent.Type.MouseButtonRelease, ends[-1], _LEFT, modifiers)
+        return f"{modifiers.name} {type(widget).__name__}"
+
+    def _header(self) -> str:
+        """Drag a header, or choose in its menu."""
+        timeline = self._window.timeline
+        panel = self._chance.choice((timeline.lanes, timeline.charts))
+        headers = panel.headers()
+        if not headers:
+            return "none"
+        key = self._chance.choice(headers).key
+        if self._chance.random() < 0.4:
+            x, ys = 60, [self._chance.randrange(max(panel.height(), 1)) for _ in range(3)]
+            _mouse(panel, QEvent.Type.MouseButtonPress, QPoint(x, ys[0]), _LEFT)
+            for y in ys[1:]:
+                _mouse(panel, QEvent.Type.MouseMove, QPoint(x, y), _NONE)
+            _mouse(panel, QEvent.Type.MouseButtonRelease, QPoint(x, ys[-1]), _LEFT)
+            return "dragged"
+        menu = panel.header_menu(key)
+        action = self._chance.choice([each for each in menu.actions() if each.isEnabled()])
+        action.trigger()
+        menu.deleteLater()
+        return f"{action.text()} {key}"
 
     def _click(self) -> str:
         widget = self._part()
@@ -354,8 +378,14 @@ def _turn(widget: QWidget, place: QPoint, by: int, modifiers: Qt.KeyboardModifie
     QApplication.sendEvent(widget, event)
 
 
-def _mouse(widget: QWidget, kind: QEvent.Type, place: QPoint, button: Qt.MouseButton) -> None:
+def _mouse(
+    widget: QWidget,
+    kind: QEvent.Type,
+    place: QPoint,
+    button: Qt.MouseButton,
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> None:
     held = _NONE if kind == QEvent.Type.MouseButtonRelease else _LEFT
     at, everywhere = QPointF(place), QPointF(widget.mapToGlobal(place))
-    event = QMouseEvent(kind, at, everywhere, button, held, Qt.KeyboardModifier.NoModifier)
+    event = QMouseEvent(kind, at, everywhere, button, held, modifiers)
     QApplication.sendEvent(widget, event)
