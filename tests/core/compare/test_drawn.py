@@ -49,7 +49,7 @@ def test_the_entries_touched_are_those_that_are_hit_in_the_rectangle(data: st.Da
     scale = TimeScale(_window(data, model), _LEFT, _WIDTH)
     frame = model.frame(scale, LaneView(), "", _HEIGHT)
     rect = _rect(data, frame.height)
-    drawn = drawn_entries(frame, 0.0, frame.height, SIZES)
+    drawn = drawn_entries(frame, (0.0, frame.height), SIZES)
     assert len({each.id for each in drawn}) == len(drawn)
     found = {each.id for each in touched(drawn, rect)}
     marks = [mark for lane in frame.lanes for mark in lane.marks]
@@ -65,6 +65,9 @@ def test_the_entries_touched_are_those_that_are_hit_in_the_rectangle(data: st.Da
         x = min(max((box[0] + box[2]) / 2, rect[0], box[0]), rect[2], box[2])
         y = min(max((box[1] + box[3]) / 2, rect[1], box[1]), rect[3], box[3])
         assert any(mark.contains(x, y, SIZES) for mark in own)
+    few = frozenset(data.draw(st.lists(st.sampled_from([each.id for each in drawn]))) if drawn else ())
+    some = drawn_entries(frame, (0.0, frame.height), SIZES, few)
+    assert some == [each for each in drawn if each.id in few]
     # A rectangle over everything touches all, one beside everything none.
     assert len(touched(drawn, (0.0, 0.0, 2000.0, frame.height))) == len(drawn)
     assert not touched(drawn, (scale.right + 1, 0.0, 2000.0, frame.height))
@@ -78,7 +81,9 @@ def test_the_values_touched_are_those_drawn_in_the_rectangle(data: st.DataObject
     opened = frozenset(f"metric:{metric.id}" for metric in model.loaded.record.metrics)
     frame = chart_frames(model.charts, scale, LOOK, opened=data.draw(st.sampled_from((opened, frozenset()))))
     rect = _rect(data, frame.height or 1.0)
-    drawn = drawn_values(frame, 0.0, frame.height)
+    drawn = drawn_values(frame, (0.0, frame.height))
+    few = frozenset(data.draw(st.lists(st.sampled_from([each.id for each in drawn]))) if drawn else ())
+    assert drawn_values(frame, (0.0, frame.height), few) == [each for each in drawn if each.id in few]
     found = {each.id for each in touched(drawn, rect)}
     known = {*model.loaded.observations, *model.loaded.targets}
     assert {each.id for each in drawn} <= known
@@ -117,7 +122,7 @@ def test_the_rectangles_are_where_the_ink_is(qapp: object, factor: float) -> Non
     model = model_of(read_record(bundled_record()))
     window = model.first_window.zoomed_at(factor, 0.7)
     frame = model.frame(TimeScale(window, _LEFT, _WIDTH), LaneView(), "", _HEIGHT)
-    drawn = {each.id: each for each in drawn_entries(frame, 0.0, frame.height, SIZES)}
+    drawn = {each.id: each for each in drawn_entries(frame, (0.0, frame.height), SIZES)}
     tried = 0
     for number, lane in enumerate(frame.lanes):
         for mark in lane.marks:
@@ -136,3 +141,25 @@ def test_the_rectangles_are_where_the_ink_is(qapp: object, factor: float) -> Non
             assert abs(ink[1] - top) <= 2
             tried += 1
     assert tried > 20
+
+
+def test_dots_of_a_full_lane_are_drawn_too() -> None:
+    """More than are planned whole: what has no label is a dot of a column, not a mark."""
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Entry {n}", "date": f"{2000 + n // 12}-{n % 12 + 1:02}"}
+        for n in range(300)
+    ]
+    model = model_of(parse_record(written({"format": "dateline/1", "title": "R", "entries": entries})))
+    frame = model.frame(TimeScale(model.extent.padded(0.1), _LEFT, _WIDTH), LaneView(), "", 80.0)
+    (lane,) = frame.lanes
+    assert lane.content.dots is not None
+    assert len(lane.content.dots.rows) > 100
+    drawn = drawn_entries(frame, (0.0, frame.height), SIZES)
+    assert {each.id for each in drawn} == {mark.id for mark in lane.marks}
+    half = SIZES.dot / 2
+    for number in range(0, len(lane.content.dots.rows), 17):
+        dot = lane.dot(number)
+        at = (dot.glyph_x - half / 2, dot.y - half / 2, dot.glyph_x + half / 2, dot.y + half / 2)
+        assert dot.id in {each.id for each in touched(drawn, at)}
+    few = frozenset(("e7", "e150", "nobody"))
+    assert {each.id for each in drawn_entries(frame, (0.0, frame.height), SIZES, few)} == {"e7", "e150"}

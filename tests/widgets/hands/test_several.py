@@ -101,6 +101,19 @@ def test_a_rectangle_selects_what_it_touches_in_lanes_and_charts(window: MainWin
     assert window.state.selection is None
 
 
+@pytest.mark.parametrize("text_size", [80, 150])
+def test_a_rectangle_is_that_of_the_screen_in_any_size_of_texts(window: MainWindow, text_size: int) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    state.set_text_size(text_size)
+    settled()
+    mark = next(each for each in lanes.drawn() if each.bounds[2] - each.bounds[0] < 30)
+    left, top, right, bottom = (each * lanes.zoom for each in mark.bounds)
+    up = lanes.top_row * lanes.zoom
+    draw(lanes, QPoint(int(left) - 2, int(top - up) - 2), QPoint(int(right) + 2, int(bottom - up) + 2))
+    assert ("entry", mark.id) in state.several.items
+    assert len(state.several.items) < 6
+
+
 def test_they_are_seen_and_esc_clears_them_before_all_else(window: MainWindow) -> None:
     lanes, state = window.timeline.lanes, window.state
     settled()

@@ -1,15 +1,20 @@
 """What is drawn of each entry and value in sight, as rectangles: for whoever selects several at once."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
+
+import numpy as np
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, PointMark, TargetMark
 from viewer.core.charts.points import Rect
 from viewer.core.compare.spots import chart_words
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.frame_context import EntryTexts
 from viewer.core.lanes.marks import Mark
 
+Ids = AbstractSet[str]
 _LINE = 1.0  # half of how thick lines are
 
 
@@ -33,18 +38,23 @@ class Drawn(NamedTuple):
         return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def drawn_entries(frame: LanesFrame, top: float, bottom: float, sizes: Sizes) -> list[Drawn]:
-    """The marks of the lanes between two pixel rows, each entry once; what a band only counts has none."""
-    edges = frame.scale.left, frame.scale.right
-    found = (each for lane in frame.lanes_between(top, bottom) for each in _entries(lane, sizes))
-    return list(_joined(found, edges, (top, bottom)))
+def drawn_entries(
+    frame: LanesFrame, down: tuple[float, float], sizes: Sizes, only: Ids | None = None
+) -> list[Drawn]:
+    """The marks of the lanes between two pixel rows, of `only` some entries or of all, each entry once.
+
+    What a band only counts has none.
+    """
+    found = (each for lane in frame.lanes_between(*down) for each in _entries(lane, frame.texts, sizes, only))
+    return list(_joined(found, (frame.scale.left, frame.scale.right), down))
 
 
-def drawn_values(frame: ChartsFrame, top: float, bottom: float) -> list[Drawn]:
-    """The marks of the charts between two pixel rows; what is only told has its words."""
-    rows = (row for row in frame.charts if row.y < bottom and row.y + row.height > top)
-    found = (each for row in rows for each in _values(row, frame.sizes))
-    return list(_joined(found, (frame.left, frame.right), (top, bottom)))
+def drawn_values(frame: ChartsFrame, down: tuple[float, float], only: Ids | None = None) -> list[Drawn]:
+    """The marks of the charts between two pixel rows, of `only` some values or of all; what is only told has
+    its words."""
+    rows = (row for row in frame.charts if row.y < down[1] and row.y + row.height > down[0])
+    found = (each for row in rows for each in _values(row, frame.sizes, only))
+    return list(_joined(found, (frame.left, frame.right), down))
 
 
 def touched(drawn: Iterable[Drawn], rect: Rect) -> list[Drawn]:
@@ -66,9 +76,22 @@ def _joined(
     return (each._replace(boxes=tuple(seen)) for each, seen in boxes.values() if seen)
 
 
-def _entries(lane: LaneFrame, sizes: Sizes) -> Iterator[Drawn]:
-    for mark in lane.marks:
-        yield Drawn("entry", mark.id, tuple(_mark_boxes(mark, sizes)))
+def _entries(lane: LaneFrame, texts: EntryTexts | None, sizes: Sizes, only: Ids | None) -> Iterator[Drawn]:
+    content = lane.content
+    for mark in content.marks:
+        if only is None or mark.id in only:
+            yield Drawn("entry", mark.id, tuple(_mark_boxes(mark.moved(content.shift), sizes)))
+    dots = content.dots
+    if dots is None or texts is None:
+        return
+    rows, half = dots.rows, sizes.dot / 2
+    if only is None:
+        at = np.arange(len(rows))
+    else:
+        at = np.flatnonzero(np.isin(rows, [row for each in only if (row := texts.row(each)) is not None]))
+    places = zip(texts.ids(rows[at]), (dots.x[at] + content.shift).tolist(), dots.y[at].tolist(), strict=True)
+    for identifier, x, y in places:
+        yield Drawn("entry", identifier, ((x - half, y - half, x + half, y + half),))
 
 
 def _mark_boxes(mark: Mark, sizes: Sizes) -> Iterator[Rect]:
@@ -101,14 +124,18 @@ def _spread(mark: Mark, sizes: Sizes) -> Iterator[Rect]:
         yield first, mark.y - half, last, mark.y + half
 
 
-def _values(row: ChartFrame, sizes: Sizes) -> Iterator[Drawn]:
+def _values(row: ChartFrame, sizes: Sizes, only: Ids | None) -> Iterator[Drawn]:
     plot, told = row.plot, {(hit.kind, hit.id) for hit in row.told}
     for point in plot.points if plot is not None else ():
-        yield Drawn("observation", point.id, _moved(_point_boxes(point, sizes), row))
+        if only is None or point.id in only:
+            yield Drawn("observation", point.id, _moved(_point_boxes(point, sizes), row))
     for target in plot.targets if plot is not None else ():
-        yield Drawn("target", target.id, _moved(_target_boxes(target), row))
+        if only is None or target.id in only:
+            yield Drawn("target", target.id, _moved(_target_boxes(target), row))
     for label in row.labels:
         owner = label.owner
+        if only is not None and owner.id not in only:
+            continue
         if (owner.kind, owner.id) in told and (owner.kind == "observation" or owner.kind == "target"):
             shift = 0.0 if label in row.beyond else row.shift
             yield Drawn(owner.kind, owner.id, _moved([chart_words(label, sizes)], row, shift))

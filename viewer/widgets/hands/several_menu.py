@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import State
-from viewer.core.compare.comparison import MOST_PINS
+from viewer.core.compare.counts import MOST_PINS
 from viewer.core.compare.drawn import touched
 from viewer.core.filter.filter import Filter
 from viewer.core.filter.text import MAX_LENGTH, filter_text

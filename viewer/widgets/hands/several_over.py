@@ -1,13 +1,12 @@
 """Over the timeline: a ring around each mark that is selected together with others, and the rectangle."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
 
 from viewer.app.state import State
-from viewer.core.base.sizes import SIZES
 from viewer.core.compare.drawn import Drawn
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
@@ -15,12 +14,12 @@ _REACH, _ROUND, _LINE = 2.0, 4.0, 1.5
 _FILL, _BAND_FILL = 0.16, 0.12
 
 
-class SeveralOver(QWidget):
+class SeveralOver(PicturePart):
     """Covers a timeline as its child and leaves all input to it; hidden while there is nothing to show."""
 
     def __init__(self, state: State, timeline: TimelineColumn) -> None:
-        super().__init__(timeline)
-        self._state, self._timeline, self._band = state, timeline, QRect()
+        super().__init__(state, timeline)
+        self._timeline, self._band = timeline, QRectF()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         timeline.installEventFilter(self)
@@ -39,8 +38,9 @@ class SeveralOver(QWidget):
 
     def show_band(self, band: QRect) -> None:
         """Show a rectangle of the screen, or none."""
-        place = QRect(self.mapFromGlobal(band.topLeft()), band.size())
-        self._band = place if not band.isEmpty() else QRect()
+        corner, zoom = QPointF(self.mapFromGlobal(band.topLeft())) / self.zoom, self.zoom
+        place = QRectF(corner.x(), corner.y(), band.width() / zoom, band.height() / zoom)
+        self._band = place if not band.isEmpty() else QRectF()
         self.refresh()
 
     def refresh(self) -> None:
@@ -54,27 +54,27 @@ class SeveralOver(QWidget):
 
     def in_panel(self, panel: RowsPanel, band: QRect) -> tuple[float, float, float, float]:
         """A rectangle of the screen in pixels of a panel's frame: left, top, right and bottom."""
-        corner = panel.mapFromGlobal(band.topLeft())
-        left, top = float(corner.x()), float(corner.y() + panel.top_row)
-        return left, top, left + band.width(), top + band.height()
+        corner, zoom = QPointF(panel.mapFromGlobal(band.topLeft())) / self.zoom, self.zoom
+        left, top = corner.x(), corner.y() + panel.top_row
+        return left, top, left + band.width() / zoom, top + band.height() / zoom
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint rings and rectangle."""
-        painter, theme = QPainter(self), load_theme(self._state.theme)
+        painter, theme = self.painter(), load_theme(self._state.theme)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        items = set(self._state.several.items)
-        for panel in self.panels if items else ():
+        ids = frozenset(self._state.several.ids)
+        for panel in self.panels if ids else ():
             if panel.isVisible():
-                self._rings(painter, panel, [each for each in panel.drawn() if each[:2] in items])
+                self._rings(painter, panel, panel.drawn(ids))
         if not self._band.isEmpty():
             painter.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
             painter.setBrush(theme.colour("accent", _BAND_FILL))
-            painter.drawRect(QRectF(self._band).adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.drawRect(self._band.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _rings(self, painter: QPainter, panel: RowsPanel, drawn: list[Drawn]) -> None:
-        origin = panel.mapTo(self._timeline, QPoint(0, 0))
-        plot = panel.width() - SIZES.header_width - SIZES.scroll_bar
-        painter.setClipRect(QRectF(origin.x() + SIZES.header_width, origin.y(), plot, panel.plot_height()))
+        origin, sizes = QPointF(panel.mapTo(self._timeline, QPoint(0, 0))) / self.zoom, self.sizes
+        plot = panel.area.width() - sizes.header_width - sizes.scroll_bar
+        painter.setClipRect(QRectF(origin.x() + sizes.header_width, origin.y(), plot, panel.plot_height()))
         painter.translate(origin.x(), origin.y() - panel.top_row)
         rings, whole = dict.fromkeys(_ring(each) for each in drawn), QPainterPath()
         # Filled at once: what lies over one another would be filled twice.

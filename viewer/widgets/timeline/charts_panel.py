@@ -20,7 +20,7 @@ from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
-from viewer.core.compare.drawn import Drawn, drawn_values
+from viewer.core.compare.drawn import Drawn, Ids, drawn_values
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.plan import visible_rows, without_values
@@ -416,10 +416,14 @@ class ChartsPanel(RowsPanel):
         frame = self.frame()
         return chart_headers(frame) if frame is not None else ()
 
-    def drawn(self) -> list[Drawn]:
-        """The marks of values that are in sight, in pixels of the frame."""
-        frame, top = self.frame(), self.top_row
-        return drawn_values(frame, top, top + self.plot_height()) if frame is not None else []
+    def drawn(self, only: Ids | None = None) -> list[Drawn]:
+        """The marks that are in sight, of `only` some values or of all, in pixels of the frame."""
+        frame, top = self.frame(), float(self.top_row)
+        return [] if frame is None else drawn_values(frame, (top, top + self.plot_height()), only)
+
+    def _above(self) -> float:
+        frame = self.frame()
+        return frame.sizes.group_height if frame is not None and frame.topics else 0.0
 
     def _selected_header(self) -> str:
         selection = self._state.selection

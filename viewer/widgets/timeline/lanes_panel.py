@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, State
-from viewer.core.compare.drawn import Drawn, drawn_entries
+from viewer.core.compare.drawn import Drawn, Ids, drawn_entries
 from viewer.core.lanes.frame import EVERYWHERE, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
@@ -310,10 +310,12 @@ class LanesPanel(RowsPanel):
         frame = self.frame()
         return frame.plan.headers() if frame is not None else ()
 
-    def drawn(self) -> list[Drawn]:
-        """The marks of entries that are in sight, in pixels of the frame."""
-        frame, top = self.frame(), self.top_row
-        return drawn_entries(frame, top, top + self.plot_height(), self.sizes) if frame is not None else []
+    def drawn(self, only: Ids | None = None) -> list[Drawn]:
+        """The marks that are in sight, of `only` some entries or of all, in pixels of the frame."""
+        frame, top = self.frame(), float(self.top_row)
+        return (
+            [] if frame is None else drawn_entries(frame, (top, top + self.plot_height()), self.sizes, only)
+        )
 
     def _selected_header(self) -> str:
         selection = self._state.selection

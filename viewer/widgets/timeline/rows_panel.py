@@ -8,7 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from viewer.app.state import CLAIMS, State
-from viewer.core.compare.drawn import Drawn
+from viewer.core.compare.drawn import Drawn, Ids
 from viewer.core.view.moving import Header
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.band_drag import BandDrag
@@ -113,9 +113,13 @@ class RowsPanel(TimePart):
         """The menu of a header, by its key."""
         raise NotImplementedError
 
-    def drawn(self) -> list[Drawn]:
-        """The marks that are in sight, in pixels of the frame."""
+    def drawn(self, only: Ids | None = None) -> list[Drawn]:
+        """The marks that are in sight, of `only` some ids or of all, in pixels of the frame."""
         raise NotImplementedError
+
+    def _above(self) -> float:
+        """How many pixels at the top of the panel a header covers that stays in sight."""
+        return 0.0
 
     def _selected_header(self) -> str:
         """The key of the header that is selected, empty without one."""
@@ -317,7 +321,7 @@ class RowsPanel(TimePart):
         self._repaint()
         header = self._header_keys.header()
         if header is not None:
-            self.scroll_between(header.top, header.top + self.sizes.group_height)
+            self.scroll_between(max(header.top - self._above(), 0.0), header.top + self.sizes.group_height)
             self.header_reached.emit(header.key)
         self._frame_header()
 
