@@ -1,11 +1,10 @@
 """What a rectangle touches is just what is drawn there: judged by the pixels and by what is hit there."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from PySide6.QtGui import QImage, QPainter
 
 from tests.core.chart_samples import LOOK
@@ -101,7 +100,7 @@ def test_the_values_touched_are_those_drawn_in_the_rectangle(data: st.DataObject
 def _inked(frame: LanesFrame, lane: int, mark: Mark) -> np.ndarray:
     """Which pixels a mark alone makes other than an empty lane's."""
     pictures = []
-    for marks in ((mark._replace(label="", flag=""),), ()):
+    for marks in ((replace(mark, label="", flag=""),), ()):
         alone = replace(frame.lanes[lane], filling=LaneContent(marks))
         image = QImage(1000, int(frame.height) + 1, QImage.Format.Format_RGB32)
         image.fill(load_theme("light").colour("canvas"))

@@ -174,11 +174,9 @@ class Host(QMainWindow):
         """Open the file again whenever it changes from now on, or leave it alone."""
         raise NotImplementedError
 
-    def _export(self, kind: "Kind") -> None:
+    def export_picture(self, kind: "Kind") -> None:
         """Open the dialog that saves pictures, with a kind of picture chosen."""
-        from viewer.widgets.window.exporting import open_export
-
-        open_export(self, kind)
+        raise NotImplementedError
 
     def show_selection_menu(self) -> None:
         """Open the menu of what is selected, where it is."""
@@ -220,7 +218,7 @@ class Host(QMainWindow):
         menu = SeveralMenu(self.state, self.timeline, self)
         menu.said.connect(self.status_line.show_message)
         menu.filter_asked.connect(self._ask_filter)
-        menu.export_asked.connect(self._export)
+        menu.export_asked.connect(self.export_picture)
         menu.over.refresh()
         return menu
 

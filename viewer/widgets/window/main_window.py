@@ -35,6 +35,7 @@ from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.export.base.options import Kind
     from viewer.widgets.compare.compare_strip import CompareStrip
     from viewer.widgets.hands.picture_menu import PictureMenu
     from viewer.widgets.hands.span_menu import SpanMenu
@@ -206,6 +207,10 @@ class MainWindow(Host):
             self.several_menu.open(place)
         else:
             self.picture_menu.open(spot, place)
+
+    def export_picture(self, kind: "Kind") -> None:
+        """Open the dialog that saves pictures, with a kind of picture chosen."""
+        self.commands.export_kind(kind)
 
     def show_selection_menu(self) -> None:
         """Open the menu of what is selected, where it is."""
