@@ -251,3 +251,23 @@ def test_keys_walk_through_lanes_as_they_stand(window: MainWindow) -> None:
     lane = shown.lane_at(mark.y)
     assert lane is not None
     assert lane.plan.key == before[0]
+
+
+@pytest.mark.parametrize("name", ["lanes", "charts"])
+def test_keys_find_no_header_where_all_were_hidden(window: MainWindow, name: str) -> None:
+    panel: RowsPanel = getattr(window.timeline, name)
+    window.activateWindow()
+    panel.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    settled()
+    assert panel.focused_header
+    lanes = window.state.lanes
+    record = window.state.record
+    assert record is not None
+    metrics = (f"metric:{each}" for each in record.metrics)
+    window.state.set_lanes(lanes._replace(hidden=frozenset((*keys(panel), *metrics))))
+    settled()
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Down):
+        QTest.keyClick(panel, key)
+    assert not panel.focused_header
+    assert not window.faults.details

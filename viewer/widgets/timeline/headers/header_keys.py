@@ -92,6 +92,8 @@ class HeaderKeys:
 
     def _walk(self, key: int) -> None:
         keys = list(dict.fromkeys(each.key for each in self._headers()))
+        if not keys:
+            return  # all were hidden meanwhile
         if key in _ENDS:
             self._wanted = keys[_ENDS[key]]
         elif self.key in keys:
