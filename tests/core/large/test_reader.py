@@ -196,6 +196,9 @@ BROKEN = {
     "no numbers everywhere": lambda data: data.replace(b'"importance": 4', b'"importance": NaN').replace(
         b'"value": 3', b'"value": Infinity'
     ),
+    "entries twice, the first with a name twice": lambda data: data.replace(
+        b'"kind":', b'"kind": "event", "kind":', 1
+    ).replace(b'"metrics":', b'"entries": [], "metrics":'),
     "entries twice": lambda data: data.replace(b'"metrics":', b'"entries": [], "metrics":'),
     "half a character": lambda data: data.replace("Title “20”".encode(), b"Title \\ud800"),
     "not a number": lambda data: data.replace(b'"importance": 4', b'"importance": NaN', 1),

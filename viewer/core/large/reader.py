@@ -1,7 +1,7 @@
 """Reads a large record: validates its entries chunk by chunk and keeps their columns in a sidecar."""
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
@@ -130,7 +130,7 @@ class _Reading(Struct, frozen=True):
         faults = rest.json_faults()
         self.work.step(len(rest.data))
         for part in parts:
-            faults += part.json_faults
+            faults += rest.standing(part.json_faults)
             self._tell(part)
         if faults:
             faults += [*_depth_faults(parts), *rest.depth_faults()]
@@ -273,6 +273,19 @@ class _Rest(Struct, frozen=True, dict=True):
         except RecordError as error:
             return [self.placed(each) for each in error.problems if each.code != "file.json.end"]
         return []
+
+    def standing(self, faults: Sequence[Problem]) -> Sequence[Problem]:
+        """Those of the entries' faults that stand in the record: in an array that a later one overwrites no
+        field is named twice."""
+        return [each for each in faults if each.code != "field.twice" or not self._has_entries_again]
+
+    @cached_property
+    def _has_entries_again(self) -> bool:
+        try:
+            found = json.loads(self.data, object_pairs_hook=tuple)
+        except (ValueError, RecursionError):
+            return False
+        return isinstance(found, tuple) and [name for name, _ in found].count("entries") > 1
 
     def names(self) -> list[str]:
         """The names of the record's fields; none where this is no JSON."""
