@@ -169,7 +169,12 @@ def _nearest(x: float) -> int:
 
 
 def draw_fragments(
-    painter: QPainter, x: Floats, y: Floats, cells: Floats, side: float, atlas: QPixmap
+    painter: QPainter,
+    x: Floats | Sequence[float],
+    y: Floats | Sequence[float],
+    cells: Floats | float,
+    side: float,
+    atlas: QPixmap,
 ) -> None:
     """Draw squares of a pixmap, `side` logical pixels wide, around points.
 
@@ -178,10 +183,8 @@ def draw_fragments(
     scale = atlas.devicePixelRatio()
     # x, y, sourceLeft, sourceTop, width, height, scaleX, scaleY, rotation, opacity.
     fragments = np.empty((len(x), 10))
-    fragments[:, 0], fragments[:, 1] = x, y
-    fragments[:, 2], fragments[:, 3] = cells * side * scale, 0.0
-    fragments[:, 4:6], fragments[:, 6:8] = side * scale, 1 / scale
-    fragments[:, 8], fragments[:, 9] = 0.0, 1.0
+    fragments[:, 0], fragments[:, 1], fragments[:, 2] = x, y, cells * side * scale
+    fragments[:, 3:] = 0.0, side * scale, side * scale, 1 / scale, 1 / scale, 0.0, 1.0
     if len(fragments):
         wrapped = shiboken6.wrapInstance(_address(fragments), QPainter.PixmapFragment)
         first = cast(QPainter.PixmapFragment, wrapped)

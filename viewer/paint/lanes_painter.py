@@ -315,8 +315,8 @@ class LanesPainter:
         """Glyphs that are alike, from a picture of one."""
         ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
         atlas = glyph_atlas(self._theme, kind, (role,), size, ratio)
-        x, y = np.array(places).T
-        draw_fragments(painter, x, y, np.zeros(len(places)), glyph_cell(size), atlas)
+        x, y = zip(*places, strict=True)
+        draw_fragments(painter, x, y, 0.0, glyph_cell(size), atlas)
 
     def _bar(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         sizes = self._sizes

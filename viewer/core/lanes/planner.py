@@ -50,9 +50,11 @@ class Planner:
         """The plan of a window. With `held`, heights stay as they are, and rows as long as the zoom does."""
         kept = self._settled(table, request, scale, widths, held)
         plan = self._plan
-        if plan is None or plan.kept is not kept or not _same_zoom(plan.scale, scale):
+        # Only entries that are laid out whole have other places at another zoom.
+        places_vary = bool(kept.settled.whole)
+        if plan is None or plan.kept is not kept or (places_vary and not _same_zoom(plan.scale, scale)):
             made = plan_lanes(table, request, kept.settled, scale, widths, self._sizes)
-            plan = _Plan(kept, scale, made, whole=False)
+            plan = _Plan(kept, scale, made, whole=not places_vary)
         elif not plan.whole and plan.scale != scale:
             made = plan_lanes(table, request, kept.settled, plan.scale, widths, self._sizes, plan.made)
             plan = replace(plan, made=made, whole=True)

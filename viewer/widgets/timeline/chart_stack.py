@@ -64,7 +64,6 @@ class ChartStack:
             row.show(chart, frame, chart.key == hovered)
         self._show_topics(frame)
         self._show_scales(frame)
-        self.view.tell_changes()
 
     def _show_topics(self, frame: ChartsFrame) -> None:
         while len(self._topics) < len(frame.topics):

@@ -24,9 +24,10 @@ class ChartView(QGraphicsView):
         # The minimal mode gives up and repaints everything, headers too, beyond fifty changed items.
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate)
 
-    def tell_changes(self) -> None:
-        """Ask for all that has changed to be painted now, and not in the next turn of the event loop: the
-        rest of the window would be painted before, and its picture handed over twice."""
+    def paint_changes(self) -> None:
+        """Paint all that has changed now, and the rest of the window with it: in the next turn of the event
+        loop, as the scene does by itself, the window would have been painted already, and its picture would
+        be handed over twice."""
         QCoreApplication.sendPostedEvents(self.scene(), int(QEvent.Type.MetaCall))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -153,6 +153,8 @@ class ChartsPanel(RowsPanel):
         if self._is_stale:
             self._is_stale = False
             self.show_frame()
+            if self._stack is not None:
+                self._stack.view.paint_changes()
 
     def _lay_out(self, charts: Charts) -> ChartsFrame:
         look, scale, view = self._look, self._navigation.scale(), self._state.lanes
