@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise, permutations
-from typing import Any
 
 import numpy as np
 import pytest
@@ -16,11 +15,11 @@ from tests.core.lane_samples import assert_labels_are_apart
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes import dense as full_lanes
-from viewer.core.lanes.dense import Cluster, lay_out
+from viewer.core.lanes.dense import Cluster, Laying, lay_out
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
-from viewer.core.lanes.plan import LanePlan
 from viewer.core.table.extents import ENDLESS_END, OPEN_END, OPEN_START, PERIOD, drawn_extents
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time import scale as time_scale
@@ -389,9 +388,9 @@ def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyP
     table = seeded_table(100_000)
     model, laid_out = model_of(table), list[str]()
 
-    def counted(lane: LanePlan, *others: Any) -> Cluster:
-        laid_out.append(lane.key)
-        return lay_out(lane, *others)
+    def counted(laying: Sequence[Laying], context: FrameContext) -> list[Cluster]:
+        laid_out.extend(each.lane.key for each in laying)
+        return lay_out(laying, context)
 
     monkeypatch.setattr(full_lanes, "lay_out", counted)
     counts = []

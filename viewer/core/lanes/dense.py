@@ -1,6 +1,6 @@
 """A lane too full to be planned whole, laid out around a window: labels, and dots or a band of counts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -8,14 +8,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
-from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.dense_labels import Resting, place_labels, seen_mark
+from viewer.core.lanes.dense_labels import (
+    Candidates,
+    Resting,
+    Way,
+    label_sides,
+    labelled_marks,
+    place_labels,
+    seen_mark,
+)
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import Placed, Row
-from viewer.core.lanes.marks import Band, Dots, Floats, Mark, MarkPlace, Shape, Stack, make_mark
+from viewer.core.lanes.layout import Placed
+from viewer.core.lanes.marks import Band, Dots, Floats, Mark, Stack
 from viewer.core.lanes.plan import DENSE, LanePlan
 from viewer.core.lanes.settling import SCREEN_ROWS
-from viewer.core.lanes.shapes import ShapeColumns, shape_columns
+from viewer.core.lanes.shapes import shape_columns
 from viewer.core.lanes.stacks import stacks_of, with_flags
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.table.table import EntryTable, LaneInfo
@@ -78,39 +85,94 @@ class Cluster(Struct, frozen=True):
         return tuple(mark for mark in seen if mark is not None)
 
 
-def lay_out(
-    lane: LanePlan,
-    context: FrameContext,
-    key: tuple[object, ...],
-    wanted: Sequence[int],
-    before: Cluster | None,
-) -> Cluster:
-    """Lay a lane out around the context's window, keeping the labels of the layout before in their places.
+class Laying(Struct, frozen=True):
+    """A lane that is to be laid out: what its layout depends on, the rows that need a label however
+    unimportant they are, and the layout of before, whose labels keep their places."""
 
-    `wanted` are rows that need a label however unimportant they are.
+    lane: LanePlan
+    key: tuple[object, ...]
+    wanted: Sequence[int]
+    before: Cluster | None
+
+    @property
+    def pans(self) -> bool:
+        """Whether the layout of before is of the same zoom."""
+        return self.before is not None and self.before.key[0] == self.key[0]
+
+    @property
+    def rests(self) -> bool:
+        """Whether rows have settled since the layout of before."""
+        return self.before is None or self.before.key[1] != self.key[1]
+
+    @property
+    def places(self) -> Mapping[int, Placed]:
+        """Where the labels of before stand, by table row."""
+        return self.before.places if self.before is not None else {}
+
+
+def lay_out(laying: Sequence[Laying], context: FrameContext) -> list[Cluster]:
+    """Lay lanes out around the context's window, all of which pan, or none.
+
+    At once: one by one each step would take its price for each of a dozen lanes.
     """
-    pans = before is not None and before.key[0] == key[0]
-    wide = _widened(context.scale, _MARGIN if pans else _ZOOM_MARGIN)
+    wide = _widened(context.scale, _MARGIN if laying[0].pans else _ZOOM_MARGIN)
     around = replace(context, scale=wide)
-    index = context.table.index(lane.info)
-    is_dense = _is_dense(index, context.scale, wide, before)
-    rows = _candidates(lane, index, around, wanted, _kept(before, key, context))
-    rests = before is None or before.key[1] != key[1]
-    if before is not None and pans and not rests:
-        rows = _without_dots(rows, before, wanted, context)
-    shapes = shape_columns(context.table, rows, wide.xs, context.sizes)
-    labels = context.texts.labels(rows)
-    widths = np.array([width for _, width in labels])
-    kept = before.places if before else {}
-    resting = Resting(context.scale, context.texts.least_width) if rests else None
-    ends = shapes.ends(context.table.flags[rows], context.sizes)
-    places = place_labels(lane.rows, rows, shapes, ends, widths, kept, around, pans and not rests, resting)
-    marks = _marks(lane, rows, labels, shapes, ends, places, around)
-    if is_dense:
-        return Cluster(key, wide, places, marks, None, (), _band(lane, index, around))
+    parts = [_rows_to_label(each, around, context) for each in laying]
+    labels = context.texts.labels(np.concatenate(parts))
+    candidates = _candidates(laying, parts, [width for _, width in labels], around)
+    sides = label_sides(candidates, around)
+    stops = np.cumsum([len(part) for part in parts]).tolist()
+    slices = [slice(stop - len(part), stop) for stop, part in zip(stops, parts, strict=True)]
+    places = []
+    for each, part in zip(laying, slices, strict=True):
+        resting = Resting(context.scale, context.texts.least_width) if each.rests else None
+        way = Way(around, each.pans and not each.rests, resting)
+        places.append(place_labels(each.lane.rows, candidates.part(part), sides[part], each.places, way))
+    marks = labelled_marks([each.lane for each in laying], candidates, labels, places, around)
+    return [
+        _cluster(each, mine, drawn, around, context)
+        for each, mine, drawn in zip(laying, places, marks, strict=True)
+    ]
+
+
+def _rows_to_label(laying: Laying, around: FrameContext, context: FrameContext) -> Rows:
+    """The table rows of a lane that may get a label."""
+    rows = _ranked(laying, around, _kept(laying, context))
+    if laying.before is not None and laying.pans and not laying.rests:
+        rows = _without_dots(rows, laying.before, laying.wanted, context)
+    return rows
+
+
+def _candidates(
+    laying: Sequence[Laying], parts: Sequence[Rows], widths: Sequence[float], around: FrameContext
+) -> Candidates:
+    """The marks that may get a label, lane by lane; a label that was cut is as wide as it was."""
+    rows = np.concatenate(parts)
+    shapes = shape_columns(around.table, rows, around.scale.xs, around.sizes)
+    ends = shapes.ends(around.table.flags[rows], around.sizes)
+    kept = [
+        each.places[row].width if row in each.places else 0.0
+        for each, part in zip(laying, parts, strict=True)
+        for row in part.tolist()
+    ]
+    return Candidates(rows, shapes, ends, np.where(np.array(kept) > 0, kept, widths))
+
+
+def _cluster(
+    laying: Laying,
+    places: dict[int, Placed],
+    marks: tuple[Mark, ...],
+    around: FrameContext,
+    context: FrameContext,
+) -> Cluster:
+    lane, index = laying.lane, context.table.index(laying.lane.info)
+    if _is_dense(index, context.scale, around.scale, laying.before):
+        band = _band(lane, index, around)
+        return Cluster(laying.key, around.scale, places, marks, None, (), band)
     dots = _dots(lane, index, places, around)
     stacks = _stacks(lane, dots, around)
-    return Cluster(key, wide, places, marks, with_flags(dots, stacks, around), stacks, None)
+    dots = with_flags(dots, stacks, around)
+    return Cluster(laying.key, around.scale, places, marks, dots, stacks, None)
 
 
 @lru_cache(maxsize=4)
@@ -127,9 +189,10 @@ def _is_dense(index: LaneIndex, scale: TimeScale, wide: TimeScale, before: Clust
     return index.in_view(wide.window.start, wide.window.end) > limit * wide.width / scale.width
 
 
-def _kept(before: Cluster | None, key: tuple[object, ...], context: FrameContext) -> list[int]:
+def _kept(laying: Laying, context: FrameContext) -> list[int]:
     """The rows whose labels the window shows already: a pan takes none of them away."""
-    if before is None or before.key[0] != key[0]:
+    before = laying.before
+    if before is None or not laying.pans:
         return []
     shift = before.shift(context.scale)
     left, right = context.scale.left - shift, context.scale.right - shift
@@ -146,98 +209,17 @@ def _without_dots(rows: Rows, before: Cluster, wanted: Sequence[int], context: F
     return rows[stays | ~inside]
 
 
-def _candidates(
-    lane: LanePlan, index: LaneIndex, context: FrameContext, wanted: Sequence[int], kept: Sequence[int]
-) -> Rows:
+def _ranked(laying: Laying, context: FrameContext, kept: Sequence[int]) -> Rows:
     """The table rows to label: the wanted, those labelled already, then the most important."""
-    window, width = context.scale.window, context.scale.width
+    window, width, lane = context.scale.window, context.scale.width, laying.lane
     a_row = width / _PIXELS_A_LABEL
     most = max(lane.rows * a_row, 12)
     if not lane.still:
         most = min(most, _LABELLED + max(lane.rows - SCREEN_ROWS, 0) * a_row)
+    index = context.table.index(lane.info)
     best = (index.best(window.start, window.end, int(most)) + lane.info.first).tolist()
-    mine = (row for row in wanted if lane.info.first <= row < lane.info.last)
+    mine = (row for row in laying.wanted if lane.info.first <= row < lane.info.last)
     return np.array(list(dict.fromkeys([*mine, *kept, *best])), np.int64)
-
-
-def _marks(
-    lane: LanePlan,
-    rows: Rows,
-    labels: Sequence[tuple[str, float]],
-    shapes: ShapeColumns,
-    all_ends: Floats,
-    places: dict[int, Placed],
-    context: FrameContext,
-) -> tuple[Mark, ...]:
-    placed_at = [at for at, row in enumerate(rows.tolist()) if row in places]
-    at_once = np.array(placed_at, np.int64)
-    chosen = rows[at_once]
-    entries = context.mark_entries(chosen)
-    drawn = shapes.at(at_once, context.scale)
-    placed = [places[row] for row in chosen.tolist()]
-    ends = all_ends[at_once].tolist()
-    rooms = _rooms(placed, [labels[at][1] for at in placed_at], drawn, ends, context)
-    marks = []
-    for at, entry, shape, each, room, end in zip(placed_at, entries, drawn, placed, rooms, ends, strict=True):
-        label, width = labels[at] if room is None else context.texts.cut(entry.row, room)
-        y = lane.y + context.sizes.lane_pad + (each.row + 0.5) * context.sizes.row_height
-        x = _label_x(each, shape, end, width, context.sizes)
-        place = MarkPlace(y, label, x, width, each.side == "inside")
-        marks.append(make_mark(entry, shape, place, context.sizes))
-    return tuple(sorted(marks, key=lambda mark: mark.selected))
-
-
-def _rooms(
-    placed: Sequence[Placed],
-    widths: Sequence[float],
-    shapes: Sequence[Shape],
-    ends: Sequence[float],
-    context: FrameContext,
-) -> list[float | None]:
-    """What a label that was cut has for itself up to the next mark or label; None for whole ones."""
-    is_cut = [each.width < width for each, width in zip(placed, widths, strict=True)]
-    if not any(is_cut):
-        return [None] * len(placed)
-    taken = [Row() for _ in range(1 + max(each.row for each in placed))]
-    stretches = [_stretch(*each, context.sizes) for each in zip(placed, shapes, ends, strict=True)]
-    for each, (first, last) in zip(placed, stretches, strict=True):
-        taken[each.row].take(first, last)
-    found: list[float | None] = [None] * len(placed)
-    gap, scale = context.sizes.label_gap, context.scale
-    for at in np.flatnonzero(is_cut).tolist():
-        each, shape, (first, last) = placed[at], shapes[at], stretches[at]
-        row = taken[each.row]
-        if each.side == "right":
-            room = min(row.free_after(last) - gap, scale.right) - ends[at] - gap
-        elif each.side == "left":
-            room = shape.x0 - gap - max(row.free_before(first) + gap, scale.left)
-        else:
-            begin = _label_x(each, shape, last, 0.0, context.sizes)
-            # No label runs over a flag at the end of its bar.
-            end = shape.x1 if ends[at] > shape.x1 else min(row.free_after(last) - gap, scale.right)
-            room = end - begin
-        # The last bits of a row may lie under two labels.
-        room = max(room, each.width - gap)
-        found[at] = None if room >= widths[at] else room
-        row.release(first, last)
-        row.take(*_stretch(replace(each, width=min(room, widths[at])), shape, ends[at], context.sizes))
-    return found
-
-
-def _stretch(placed: Placed, shape: Shape, end: float, sizes: Sizes) -> tuple[float, float]:
-    beside = placed.width + sizes.label_gap
-    first = shape.x0 - (beside if placed.side == "left" else 0.0)
-    return first, end + (beside if placed.side == "right" else 0.0)
-
-
-def _label_x(placed: Placed, shape: Shape, end: float, width: float, sizes: Sizes) -> float:
-    if placed.side == "right":
-        return end + sizes.label_gap
-    if placed.side == "left":
-        return shape.x0 - sizes.label_gap - width
-    if shape.is_bar:
-        return shape.s0 + sizes.bar_edge + sizes.label_pad
-    return shape.glyph_x + sizes.glyph / 2 + sizes.label_gap
 
 
 def _foot(lane: LanePlan, context: FrameContext) -> tuple[float, float]:

@@ -1,16 +1,19 @@
 """Places labels in the rows of a dense lane, by bit masks, and keeps them inside the window."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from math import inf
 
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import Placed, Side
-from viewer.core.lanes.marks import Mark
+from viewer.core.lanes.layout import Placed, Row, Side
+from viewer.core.lanes.marks import Mark, MarkEntry, MarkPlace, Shape, make_mark
+from viewer.core.lanes.plan import LanePlan
 from viewer.core.lanes.shapes import ShapeColumns
 from viewer.core.time.scale import TimeScale
 
@@ -29,39 +32,58 @@ class Resting(Struct, frozen=True):
     least: Callable[[int], float]
 
 
+class Way(Struct, frozen=True):
+    """How the labels of a lane are placed: over the context's scale, those of before kept where they were if
+    the lane `pans`, or let `resting`."""
+
+    context: FrameContext
+    pans: bool = False
+    resting: Resting | None = None
+
+
+class Candidates(Struct, frozen=True):
+    """Table rows that may get a label, as columns: the shapes of their marks, the pixels at which these end,
+    and the widths of the labels."""
+
+    rows: NDArray[np.int64]
+    shapes: ShapeColumns
+    ends: NDArray[np.float64]
+    widths: NDArray[np.float64]
+
+    def part(self, of: slice) -> "Candidates":
+        """Some of them."""
+        return Candidates(self.rows[of], self.shapes.part(of), self.ends[of], self.widths[of])
+
+
 def place_labels(
     label_rows: int,
-    rows: NDArray[np.int64],
-    shapes: ShapeColumns,
-    ends: NDArray[np.float64],
-    widths: NDArray[np.float64],
+    candidates: Candidates,
+    sides: Sequence[_Sides],
     before: Mapping[int, Placed],
-    context: FrameContext,
-    pans: bool = False,
-    resting: Resting | None = None,
+    way: Way,
 ) -> dict[int, Placed]:
-    """Places for table rows in their order, the first that is free; what had one before comes first.
+    """Places for a lane's candidates in their order, the first that is free; what had one before comes first.
 
-    `ends` are the pixels at which the marks end, `widths` those of their labels.
-    What had one before a pan keeps it: side by side then, side by side now, however the bits round. The
-    very first row, if the context selects it, is placed before all others. What rests stands in the order of
-    time from the first row to the last.
+    `sides` are those that `label_sides` tells of them. What had one before a pan keeps it: side by side then,
+    side by side now, however the bits round. The very first row, if the context selects it, is placed before
+    all others. What rests stands in the order of time from the first row to the last.
     """
+    context, resting, rows = way.context, way.resting, candidates.rows
     listed: list[int] = rows.tolist()
     order = sorted(range(len(listed)), key=lambda at: listed[at] not in before)
     selected = context.texts.row(context.selected) if context.selected else None
     if selected is not None:
         order.sort(key=lambda at: listed[at] != selected)
-    if before:
-        kept = np.array([before[row].width if row in before else 0.0 for row in listed])
-        widths = np.where(kept > 0, kept, widths)
-    placing = _Placing(label_rows, context, pans)
-    sides = _sides(shapes, ends, widths, context, resting)
-    placing.place([(listed[at], sides[at], float(widths[at])) for at in order], before)
+    widths = candidates.widths.tolist()
+    placing = _Placing(label_rows, context, way.pans)
+    if resting is not None:
+        sides = _in_plot(sides, candidates, context, resting.plot)
+    placing.place([(listed[at], sides[at], widths[at]) for at in order], before)
     if resting is not None and len(placing.places) < len(listed) and not placing.is_full:
         left = [at for at in order if listed[at] not in placing.places]
-        cut = np.minimum(list(map(resting.least, listed)), widths)
-        sides = _sides(shapes, ends, cut, context, resting)
+        cut = np.minimum(list(map(resting.least, listed)), candidates.widths)
+        candidates = replace(candidates, widths=cut)
+        sides = _in_plot(label_sides(candidates, context), candidates, context, resting.plot)
         placing.place([(listed[at], sides[at], float(cut[at])) for at in left], before)
     if resting is not None:
         placing.put_in_order(
@@ -122,39 +144,30 @@ def _cells(context: FrameContext) -> int:
     return int(context.scale.width / _CELL) + 2
 
 
-def _sides(
-    shapes: ShapeColumns,
-    ends: NDArray[np.float64],
-    widths: NDArray[np.float64],
-    context: FrameContext,
-    resting: Resting | None,
-) -> list[_Sides]:
+def label_sides(candidates: Candidates, context: FrameContext) -> list[_Sides]:
     """What each mark and its label take on each side that is worth trying, gaps included, as bits."""
     sizes, gap, cells = context.sizes, context.sizes.label_gap, _cells(context)
-    x0, x1 = shapes.x0 - context.scale.left, ends - context.scale.left
+    shapes, widths = candidates.shapes, candidates.widths
+    x0, x1 = shapes.x0 - context.scale.left, candidates.ends - context.scale.left
     in_bar = shapes.x1 - shapes.s0 - (sizes.bar_edge + 1.5 * sizes.label_pad)
     in_spread = shapes.s1 - shapes.glyph_x - (sizes.glyph / 2 + sizes.label_gap + sizes.label_pad)
     inside = (np.where(shapes.is_bar, in_bar, in_spread) >= widths).tolist()
     begins, stops, beside = x0 - gap, x1 + gap, widths + gap
     edges = np.array((begins, begins - beside, stops + _CELL, stops + beside + _CELL)) // _CELL
     near = np.minimum(np.maximum(edges, 0), cells).astype(np.int64).tolist()
-    found: list[_Sides] = [
+    return [
         (("inside", _bits(begin, end)),)
         if fits
         else (("right", _bits(begin, far_end)), ("left", _bits(far_begin, end)))
         for fits, begin, far_begin, end, far_end in zip(inside, *near, strict=True)
     ]
-    return _in_plot(found, shapes.x0, ends, beside, resting.plot) if resting is not None else found
 
 
 def _in_plot(
-    found: Sequence[_Sides],
-    x0: NDArray[np.float64],
-    x1: NDArray[np.float64],
-    beside: NDArray[np.float64],
-    plot: TimeScale,
+    found: Sequence[_Sides], candidates: Candidates, context: FrameContext, plot: TimeScale
 ) -> list[_Sides]:
     """Of the two sides of a mark in the plot that one alone on which its label stands inside the plot."""
+    x0, x1, beside = candidates.shapes.x0, candidates.ends, candidates.widths + context.sizes.label_gap
     seen = (x0 < plot.right) & (x1 > plot.left)
     right, left = x1 + beside <= plot.right, x0 - beside >= plot.left
     only = np.where(seen & (right != left), np.where(right, 0, 1), -1).tolist()
@@ -191,6 +204,103 @@ def _free(taken: list[int], sides: _Sides, width: float) -> Placed | None:
                 taken[row] = used | mask
                 return Placed(row, side, width)
     return None
+
+
+class _Labelled(Struct, frozen=True):
+    """A mark that has a place: its shape, the pixel at which it ends, its whole label and that one's
+    width."""
+
+    entry: MarkEntry
+    shape: Shape
+    end: float
+    placed: Placed
+    label: str
+    width: float
+
+
+def labelled_marks(
+    lanes: Sequence[LanePlan],
+    candidates: Candidates,
+    labels: Sequence[tuple[str, float]],
+    places: Sequence[dict[int, Placed]],
+    context: FrameContext,
+) -> list[tuple[Mark, ...]]:
+    """The marks with labels of each lane; the candidates are lane by lane."""
+    of_row = {row: placed for mine in places for row, placed in mine.items()}
+    placed_at = [at for at, row in enumerate(candidates.rows.tolist()) if row in of_row]
+    at_once = np.array(placed_at, np.int64)
+    entries = context.mark_entries(candidates.rows[at_once])
+    drawn = candidates.shapes.at(at_once, context.scale)
+    ends = candidates.ends[at_once].tolist()
+    found = iter(
+        _Labelled(entry, shape, end, of_row[entry.row], *labels[at])
+        for at, entry, shape, end in zip(placed_at, entries, drawn, ends, strict=True)
+    )
+    return [
+        _lane_marks(lane, list(islice(found, len(mine))), context)
+        for lane, mine in zip(lanes, places, strict=True)
+    ]
+
+
+def _lane_marks(lane: LanePlan, labelled: Sequence[_Labelled], context: FrameContext) -> tuple[Mark, ...]:
+    marks, sizes = [], context.sizes
+    for each, room in zip(labelled, _rooms(labelled, context), strict=True):
+        placed = each.placed
+        whole = each.label, each.width
+        label, width = whole if room is None else context.texts.cut(each.entry.row, room)
+        y = lane.y + sizes.lane_pad + (placed.row + 0.5) * sizes.row_height
+        x = _label_x(placed, each.shape, each.end, width, sizes)
+        place = MarkPlace(y, label, x, width, placed.side == "inside")
+        marks.append(make_mark(each.entry, each.shape, place, sizes))
+    return tuple(sorted(marks, key=lambda mark: mark.selected))
+
+
+def _rooms(labelled: Sequence[_Labelled], context: FrameContext) -> list[float | None]:
+    """What a label that was cut has for itself up to the next mark or label; None for whole ones."""
+    is_cut = [each.placed.width < each.width for each in labelled]
+    if not any(is_cut):
+        return [None] * len(labelled)
+    taken = [Row() for _ in range(1 + max(each.placed.row for each in labelled))]
+    stretches = [_stretch(each.placed, each.shape, each.end, context.sizes) for each in labelled]
+    for each, (first, last) in zip(labelled, stretches, strict=True):
+        taken[each.placed.row].take(first, last)
+    found: list[float | None] = [None] * len(labelled)
+    gap, scale = context.sizes.label_gap, context.scale
+    for at in np.flatnonzero(is_cut).tolist():
+        each, (first, last) = labelled[at], stretches[at]
+        placed, shape, row = each.placed, each.shape, taken[each.placed.row]
+        if placed.side == "right":
+            room = min(row.free_after(last) - gap, scale.right) - each.end - gap
+        elif placed.side == "left":
+            room = shape.x0 - gap - max(row.free_before(first) + gap, scale.left)
+        else:
+            begin = _label_x(placed, shape, last, 0.0, context.sizes)
+            # No label runs over a flag at the end of its bar.
+            end = shape.x1 if each.end > shape.x1 else min(row.free_after(last) - gap, scale.right)
+            room = end - begin
+        # The last bits of a row may lie under two labels.
+        room = max(room, placed.width - gap)
+        found[at] = None if room >= each.width else room
+        row.release(first, last)
+        as_cut = replace(placed, width=min(room, each.width))
+        row.take(*_stretch(as_cut, shape, each.end, context.sizes))
+    return found
+
+
+def _stretch(placed: Placed, shape: Shape, end: float, sizes: Sizes) -> tuple[float, float]:
+    beside = placed.width + sizes.label_gap
+    first = shape.x0 - (beside if placed.side == "left" else 0.0)
+    return first, end + (beside if placed.side == "right" else 0.0)
+
+
+def _label_x(placed: Placed, shape: Shape, end: float, width: float, sizes: Sizes) -> float:
+    if placed.side == "right":
+        return end + sizes.label_gap
+    if placed.side == "left":
+        return shape.x0 - sizes.label_gap - width
+    if shape.is_bar:
+        return shape.s0 + sizes.bar_edge + sizes.label_pad
+    return shape.glyph_x + sizes.glyph / 2 + sizes.label_gap
 
 
 def seen_mark(

@@ -1,5 +1,7 @@
 """The lanes of one record: what frames of them share from one step to the next."""
 
+from collections.abc import Sequence, Set
+from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.core.base.lane_view import LaneView
@@ -31,7 +33,7 @@ from viewer.model.entries import EntryType
 from viewer.model.problems import Problem, RecordError
 
 if TYPE_CHECKING:
-    from viewer.core.lanes.dense import Cluster
+    from viewer.core.lanes.dense import Cluster, Laying
 
 
 class LanesModel:
@@ -165,7 +167,8 @@ class LanesModel:
         one zoom every entry its row. What is `still` is a picture, which may take its time. Full lanes that
         show all have marks `between` two pixels of the frame.
         """
-        self._renewed = self._most_worn(scale)
+        together, self._requested = self._requested, set()
+        self._renewed = self._most_worn(scale, together)
         table, texts = self.shown(lens), self._texts(lens)
         request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.filter, still, view.order)
         plan = self._planner.plan(table, request, scale, self._widths(table), held)
@@ -174,7 +177,9 @@ class LanesModel:
         known = self._known_entries((table, selected, lens))
         named = selected, *look, seen, opposed, flag_of
         context = FrameContext(table, scale, texts, *named, self.time_map, known)
-        return lanes_frame(plan, context, self._cluster, between)
+        # What is asked for is what is in sight: most probably the lanes of the frame before.
+        full = [lane for lane in plan.lanes if lane.key in together and lane.is_full]
+        return lanes_frame(plan, context, partial(self._cluster, full), between)
 
     def least(self, scale: TimeScale, view: LaneView, lens: EvidenceLens) -> LanesPlan:
         """The lanes of a picture with one row each, without their entries: what room they need at least."""
@@ -229,31 +234,42 @@ class LanesModel:
         start, end = (None if each is None else day(each) for each in (found.start, found.end))
         return Detail(parts, start, end)
 
-    def _cluster(self, lane: LanePlan, context: FrameContext) -> "Cluster":
-        """The layout of a lane around a window: the last one, or one made anew that resembles it."""
-        seen, scale = context.seen, context.scale
+    def _cluster(self, together: Sequence[LanePlan], lane: LanePlan, context: FrameContext) -> "Cluster":
+        """The layout of a lane around a window: the last one, or one made anew that resembles it, with those
+        of other lanes that need it, too."""
         self._requested.add(lane.key)
+        laying = self._laying(lane, context)
+        if laying is not None:
+            from viewer.core.lanes.dense import lay_out  # with the first full lane
+
+            others = [self._laying(each, context) for each in together if each is not lane]
+            alike = [each for each in others if each is not None and each.pans == laying.pans]
+            self._renewed = ""
+            for each, cluster in zip([laying, *alike], lay_out([laying, *alike], context), strict=True):
+                self._clusters[each.lane.key] = cluster
+        return self._clusters[lane.key]
+
+    def _laying(self, lane: LanePlan, context: FrameContext) -> "Laying | None":
+        """What a lane needs to be laid out for a window; None where its last layout serves."""
+        seen, scale = context.seen, context.scale
         zoom = scale.window.length, scale.left, scale.width
         kept = self._planner.number, lane, context.selected, context.opposed, seen.shown
         key = (zoom, *kept, id(context.table))
         before = self._clusters.get(lane.key)
         if before is not None and before.covers(key, scale) and lane.key != self._renewed:
-            return before
-        from viewer.core.lanes.dense import lay_out  # with the first full lane
+            return None
+        from viewer.core.lanes.dense import Laying  # with the first full lane
 
         named = [context.selected, *sorted(context.opposed)] if context.selected else []
         wanted = [row for name in named if (row := context.texts.row(name)) is not None]
-        if before is not None and before.key[-1] != key[-1]:
-            before = None
-        self._clusters[lane.key] = lay_out(lane, context, key, wanted, before)
-        return self._clusters[lane.key]
+        is_of_before = before is not None and before.key[-1] == key[-1]
+        return Laying(lane, key, wanted, before if is_of_before else None)
 
-    def _most_worn(self, scale: TimeScale) -> str:
+    def _most_worn(self, scale: TimeScale, requested: Set[str]) -> str:
         """The lane whose layout is made anew ahead of time: at most one for each frame, lest many must be
         in the same one."""
         # Lanes that are scrolled out of sight are not asked for, and wear without end.
-        worn = {key: self._clusters[key].worn(scale) for key in self._requested}
-        self._requested.clear()
+        worn = {key: self._clusters[key].worn(scale) for key in requested}
         most = max(sorted(worn), key=worn.__getitem__, default="")
         return most if worn.get(most, 0.0) else ""
 

@@ -64,6 +64,11 @@ class LanePlan(Struct, frozen=True):
         """Whether the lane is a line without rows."""
         return self.folded or self.away
 
+    @property
+    def is_full(self) -> bool:
+        """Whether the lane is too full to be planned whole, and doesn't show all."""
+        return not self.is_line and self.layout is None and self.listing is None
+
 
 class GroupPlan(Struct, frozen=True):
     """The header of a group of lanes."""

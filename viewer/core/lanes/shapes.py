@@ -34,6 +34,11 @@ class ShapeColumns(Struct, frozen=True):
     is_bar: NDArray[np.bool_]
     parted: NDArray[np.bool_]
 
+    def part(self, of: slice) -> "ShapeColumns":
+        """The shapes of some marks that stand together."""
+        x0, s0, s1, x1 = self.x0[of], self.s0[of], self.s1[of], self.x1[of]
+        return ShapeColumns(x0, s0, s1, x1, self.glyph_x[of], self.is_bar[of], self.parted[of])
+
     def at(self, positions: Rows, scale: TimeScale) -> tuple[Shape, ...]:
         """Some of the shapes, one by one, no edge of them far outside the scale."""
         edges = np.array((self.x0, self.s0, self.s1, self.x1, self.glyph_x))[:, positions]
