@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
+from math import ceil
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from viewer.core.time.ticks import TimeBreak
-from viewer.paint.batches import SMOOTHLY, Strip
+from viewer.paint.batches import SMOOTHLY, Strip, is_on_screen
 from viewer.paint.theme import Theme
 
 _HATCH = 7.0
@@ -72,14 +73,25 @@ class BreakPainter:
     def _draw(
         self, painter: QPainter, edges: Sequence[tuple[float, float, float]], role: str, width: float
     ) -> None:
-        """Torn edges, given by their pixel across, and those down between which they are."""
-        if edges:
-            painter.setRenderHint(SMOOTHLY, True)
-            painter.setPen(QPen(self._theme.colour(role), width))
+        """Torn edges, given by their pixel across, and those down between which they are.
+
+        On a screen they stand on whole dots, as the grounds between them do, and come from pictures.
+        """
+        if not edges:
+            return
+        colour = self._theme.colour(role)
+        if is_on_screen(painter) and not painter.worldTransform().isScaling():
+            ratio, rgba, aside = painter.device().devicePixelRatio(), colour.rgba(), _aside(width)
             for x, top, bottom in edges:
-                painter.translate(x, top)
-                painter.drawPolyline(_torn_edge(max(int((bottom - top) / _TOOTH_HEIGHT), 1)))
-                painter.translate(-x, -top)
+                at = QPointF(round(x * ratio) / ratio - aside, round(top * ratio) / ratio)
+                painter.drawPixmap(at, _torn_picture(_teeth(top, bottom), rgba, width, ratio))
+            return
+        painter.setRenderHint(SMOOTHLY, True)
+        painter.setPen(QPen(colour, width))
+        for x, top, bottom in edges:
+            painter.translate(x, top)
+            painter.drawPolyline(_torn_edge(_teeth(top, bottom)))
+            painter.translate(-x, -top)
 
 
 def torn(breaks: Sequence[TimeBreak]) -> list[float]:
@@ -95,6 +107,31 @@ def _hatching(mark: TimeBreak, top: float, bottom: float) -> Iterator[QLineF]:
         x0, x1 = max(offset - bottom, mark.x0), min(offset - top, mark.x1)
         yield QLineF(x0, offset - x0, x1, offset - x1)
         offset += _HATCH
+
+
+def _teeth(top: float, bottom: float) -> int:
+    return max(int((bottom - top) / _TOOTH_HEIGHT), 1)
+
+
+def _aside(width: float) -> float:
+    """How far the picture of an edge reaches to each side."""
+    return _TOOTH_WIDTH + ceil(width) + 1
+
+
+@lru_cache(maxsize=_KEPT)
+def _torn_picture(teeth: int, rgba: int, width: float, ratio: float) -> QPixmap:
+    """A line of so many teeth on nothing, for a device's pixel ratio."""
+    aside = _aside(width)
+    picture = QPixmap(ceil(2 * aside * ratio), ceil((teeth * _TOOTH_HEIGHT + 1) * ratio))
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(QColor.fromRgba(0))
+    painter = QPainter(picture)
+    painter.setRenderHint(SMOOTHLY)
+    painter.setPen(QPen(QColor.fromRgba(rgba), width))
+    painter.translate(aside, 0)
+    painter.drawPolyline(_torn_edge(teeth))
+    painter.end()
+    return picture
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,5 +1,6 @@
 """The flag beside what a disagreement is about."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 
@@ -23,13 +24,22 @@ def flag_role(flag: str) -> str:
 
 def paint_flag(painter: QPainter, theme: Theme, flag: str, x: float, top: float, size: float) -> None:
     """Paint a flag `size` pixels high, its pole at `x`; the painter's pen and brush change."""
+    paint_flags(painter, theme, flag, [(x, top)], size)
+
+
+def paint_flags(
+    painter: QPainter, theme: Theme, flag: str, places: Sequence[tuple[float, float]], size: float
+) -> None:
+    """Paint flags that are alike, given by their pole and top."""
     colour = theme.colour(flag_role(flag))
     if not is_on_screen(painter) or painter.worldTransform().isScaling():
-        _paint(painter, colour, x, top, size)
+        for x, top in places:
+            _paint(painter, colour, x, top, size)
         return
     # Some dozens a step of a pan: a picture takes a tenth of an outline's time.
     picture = _picture(colour.rgba(), size, painter.device().devicePixelRatio())
-    painter.drawPixmap(QPointF(x - _ROOM, top - _ROOM), picture)
+    for x, top in places:
+        painter.drawPixmap(QPointF(x - _ROOM, top - _ROOM), picture)
 
 
 def _paint(painter: QPainter, colour: QColor, x: float, top: float, size: float) -> None:

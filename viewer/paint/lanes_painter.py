@@ -31,7 +31,7 @@ from viewer.paint.batches import (
     is_raster,
 )
 from viewer.paint.break_painter import BreakPainter, torn
-from viewer.paint.flag import flag_role, paint_flag
+from viewer.paint.flag import flag_role, paint_flags
 from viewer.paint.glyphs import (
     OUTLINE,
     glyph_atlas,
@@ -217,16 +217,18 @@ class LanesPainter:
 
     def _flags(self, painter: QPainter, lanes: Sequence[LaneFrame], scale: TimeScale) -> None:
         """The flags beside what disagreements are about."""
+        places = defaultdict[str, list[tuple[float, float]]](list)
         for lane in lanes:
             shift = lane.content.shift
             left, right = scale.left - shift, scale.right - shift
             dots = lane.content.dots
             for each in dots.flags if dots is not None else ():
-                paint_flag(painter, self._theme, each.flag, each.x + shift, each.top, self._sizes.flag)
+                places[each.flag].append((each.x + shift, each.top))
             for mark in lane.content.marks:
                 if mark.flag and (place := mark.flag_place(left, right, self._sizes)) is not None:
-                    x, top = place
-                    paint_flag(painter, self._theme, mark.flag, x + shift, top, self._sizes.flag)
+                    places[mark.flag].append((place[0] + shift, place[1]))
+        for flag, alike in places.items():
+            paint_flags(painter, self._theme, flag, alike, self._sizes.flag)
 
     def _dots(self, painter: QPainter, dots: Dots, kind: Kind) -> None:
         roles = dots.roles if dots.levels is not None else (kind_role(kind),)
@@ -373,7 +375,8 @@ class LanesPainter:
         gradient = QLinearGradient(first, 0, first + length, 0)
         gradient.setColorAt(0.0, colour if mark.hard_start else clear)
         for soft in (mark.s0, mark.s1):
-            gradient.setColorAt(min(max((soft - first) / length, 0.001), 0.999), colour)
+            # Qt keeps what it works out of a gradient for one that is the same to the last bit.
+            gradient.setColorAt(min(max(round((soft - first) / length, 9), 0.001), 0.999), colour)
         gradient.setColorAt(1.0, colour if mark.hard_end else clear)
         return QBrush(gradient)
 
