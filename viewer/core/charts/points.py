@@ -79,7 +79,9 @@ def point_marks(
 
 def _parts(data: ChartData, rows: Rows, scale: TimeScale) -> dict[int, list[tuple[float, float]]]:
     """By row, the dates of sets that belong to the window, in pixels."""
-    sets = rows[np.isin(rows, data.gaps.rows)] if len(data.gaps) else rows[:0]
+    if not len(data.gaps):
+        return {}
+    sets = rows[np.isin(rows, data.gaps.rows)]
     pieces = data.gaps.pieces(sets, data.begins[sets], data.ends[sets])
     window, found = scale.window, dict[int, list[tuple[float, float]]]()
     inside = overlaps(pieces.begins, pieces.ends, window.start, window.end)
@@ -102,6 +104,9 @@ def _as_set(
 def _hard_ends(data: ChartData, rows: Rows) -> tuple[Flags, Flags]:
     """Which begins and which ends are certain: of what is soft only those that the date does not qualify."""
     bits = data.open_ends[rows]
+    # A step of a zoom asks this of each figure, and nearly all of them have nothing of it.
+    if not bits.any():
+        return ~data.soft[rows], ~data.soft[rows]
     is_told = ~data.soft[rows] | ((bits & (_SOFT_BEGINS | _SOFT_ENDS)) != 0)
     return is_told & ((bits & _SOFT_BEGINS) == 0), is_told & ((bits & _SOFT_ENDS) == 0)
 
@@ -117,10 +122,12 @@ def _seen_spans(
     window = scale.window
     rows = rows[overlaps(data.begins[rows], data.ends[rows], window.start, window.end)]
     rows = data.gaps.without(rows, window.start, window.end)
-    xs, x0s, x1s = (scale.xs(column[rows]) for column in (data.day, data.begins, data.ends))
-    bits, dot = data.open_ends[rows], np.where(data.instant[rows], sizes.fade / 2, 0.0)
-    x0s -= np.where(bits & OPEN_START, sizes.fade, np.where(bits & SOFT_START, dot, 0.0))
-    x1s += np.where(bits & OPEN_END, sizes.fade, np.where(bits & SOFT_END, dot, 0.0))
+    xs, x0s, x1s = scale.xs(np.array((data.day[rows], data.begins[rows], data.ends[rows])))
+    bits = data.open_ends[rows]
+    if bits.any():
+        dot = np.where(data.instant[rows], sizes.fade / 2, 0.0)
+        x0s -= np.where(bits & OPEN_START, sizes.fade, np.where(bits & SOFT_START, dot, 0.0))
+        x1s += np.where(bits & OPEN_END, sizes.fade, np.where(bits & SOFT_END, dot, 0.0))
     return rows, xs, np.maximum(x0s, scale.left - sizes.fade), np.minimum(x1s, scale.right + sizes.fade)
 
 

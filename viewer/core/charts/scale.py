@@ -54,7 +54,8 @@ class ValueScale(Struct, frozen=True):
         values = np.log10(values) if self.log else values * part
         with np.errstate(over="ignore"):
             shares = (values - low) / (high - low)
-        return self.bottom - np.clip(shares, -_BEYOND, _BEYOND) * (self.bottom - self.top)
+        near = np.minimum(np.maximum(shares, -_BEYOND), _BEYOND)
+        return self.bottom - near * (self.bottom - self.top)
 
     def _ends(self) -> tuple[float, float, float]:
         """The low and the high end of what values are, times the third number, which keeps sums finite."""
