@@ -1,5 +1,7 @@
 """Paints the time axis, the cursor, and the overview of the whole record; decides nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -9,7 +11,7 @@ from viewer.core.time.axis_part import AxisLabel, Tick
 from viewer.core.time.pill import PILL_STYLE, Pill
 from viewer.core.time.ticks import AxisDate, AxisFrame
 from viewer.model.kinds import kind_role
-from viewer.paint.batches import NO_BRUSH, NO_PEN, SMOOTHLY, draw_lines, draw_rects
+from viewer.paint.batches import NO_BRUSH, NO_PEN, SMOOTHLY, Line, draw_lines, draw_rects
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
@@ -40,7 +42,7 @@ class AxisPainter:
         BreakPainter(self._theme).paint(painter, frame.breaks, 0, height)
         painter.setRenderHint(SMOOTHLY, False)
         painter.setPen(QPen(self._theme.colour("rule-strong"), 1))
-        draw_lines(painter, [self._line(tick) for tick in frame.ticks])
+        draw_lines(painter, self._lines(frame.ticks))
         painter.setPen(self._theme.colour("text"))
         upper = [(round(label.x), height * _UPPER, label.text) for label in frame.upper]
         self._labels.draw_all(painter, upper, "tick-major")
@@ -49,12 +51,16 @@ class AxisPainter:
         self._labels.draw_all(painter, lower, "tick-minor")
         self._on_hatching(painter, frame)
 
-    def _line(self, tick: Tick) -> tuple[float, float, float, float]:
-        height, x = self._sizes.axis_height, round(tick.x)
-        middle, minor = height * _MIDDLE, height - _MINOR_TICK
-        if tick.hidden:
-            return (x, 0.0, x, middle) if tick.tall else (x, minor, x, height)
-        return x, 0.0 if tick.tall else middle if tick.major else minor, x, height
+    def _lines(self, ticks: Sequence[Tick]) -> list[Line]:
+        height = self._sizes.axis_height
+        middle, minor, lines = height * _MIDDLE, height - _MINOR_TICK, list[Line]()
+        for tick in ticks:
+            x = round(tick.x)
+            if tick.hidden:
+                lines.append((x, 0.0, x, middle) if tick.tall else (x, minor, x, height))
+            else:
+                lines.append((x, 0.0 if tick.tall else middle if tick.major else minor, x, height))
+        return lines
 
     def _on_hatching(self, painter: QPainter, frame: AxisFrame) -> None:
         height = self._sizes.axis_height
@@ -117,16 +123,13 @@ class OverviewPainter:
         for columns in frame.columns:
             painter.setBrush(self._theme.colour(kind_role(columns.role)))
             draw_rects(painter, columns.lefts, columns.tops, frame.bin_width, columns.heights)
-
-    def paint_window(self, painter: QPainter, frame: OverviewFrame) -> None:
-        """Paint the window, and over it the labels."""
-        self._window(painter, frame)
         painter.setPen(self._theme.colour("text-faint"))
         middle = (frame.base + 2.5 + frame.height) / 2
         texts = [(x, middle, text) for x, text in frame.labels]
         self._labels.draw_all(painter, texts, "tick-minor")
 
-    def _window(self, painter: QPainter, frame: OverviewFrame) -> None:
+    def paint_window(self, painter: QPainter, frame: OverviewFrame) -> None:
+        """Paint the window."""
         x0, x1 = frame.window
         # The labels have a tier of their own, which no edge strikes.
         body = QRectF(x0, 2.5, x1 - x0, frame.base)

@@ -81,8 +81,15 @@ class Cluster(Struct, frozen=True):
         """The marks of a window, in the layout's own pixels, their labels kept inside the window."""
         shift = self.shift(scale)
         left, right = scale.left - shift, scale.right - shift
-        seen = (seen_mark(mark, left, right, self.marks, context) for mark in self.marks)
-        return tuple(mark for mark in seen if mark is not None)
+        found = []
+        for mark in self.marks:
+            # Nearly all of them are in sight with their labels.
+            if mark.label_x >= left and mark.label_x + mark.label_width <= right:
+                if left < mark.x1 and mark.x0 < right:
+                    found.append(mark)
+            elif (seen := seen_mark(mark, left, right, self.marks, context)) is not None:
+                found.append(seen)
+        return tuple(found)
 
 
 class Laying(Struct, frozen=True):

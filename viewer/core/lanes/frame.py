@@ -251,7 +251,7 @@ def _lane_frame(
 ) -> LaneFrame:
     window = context.scale.window
     index = context.table.index(lane.info)
-    in_view = index.in_view(window.start, window.end)
+    earlier, in_view, later = index.around(window.start, window.end)
     fill: Callable[[], LaneContent]
     if lane.is_line:
         fill = partial(_in_line, lane, in_view, context)
@@ -261,7 +261,6 @@ def _lane_frame(
         fill = partial(_listed, lane, lane.listing, seen, context)
     else:
         fill = partial(_dense, lane, in_view, context, cluster_of)
-    earlier, later = index.outside(window.start, window.end)
     return LaneFrame(lane, in_view, fill, earlier, later)
 
 
@@ -282,7 +281,7 @@ def _dense(lane: LanePlan, in_view: int, context: FrameContext, cluster_of: Clus
     marks = cluster.seen_marks(context.scale, context)
     rows = np.array([mark.row for mark in marks], np.int64)
     inside = context.table.belong(rows, context.scale.window)
-    beyond = _beyond(lane, in_view, rows, inside, cluster, context)
+    beyond = _beyond(lane, rows, inside, cluster, context)
     shift = cluster.shift(context.scale)
     labelled = sum(seen for mark, seen in zip(marks, inside.tolist(), strict=True) if mark.label)
     return LaneContent(
@@ -314,7 +313,6 @@ def _beside(lane: LanePlan, beyond: tuple[int, int], context: FrameContext) -> t
 
 def _beyond(
     lane: LanePlan,
-    in_view: int,
     rows: Rows,
     inside: NDArray[np.bool_],
     cluster: "Cluster",
@@ -327,8 +325,7 @@ def _beyond(
     table, scale, window = context.table, context.scale, context.scale.window
     if cluster.dots is None:
         anchors, index = table.anchors[rows[inside]], context.table.index(lane.info)
-        after = index.begun_unanchored(window.end)
-        before = in_view - index.anchored(window.start, window.end) - after
+        before, after = index.unanchored(window.start, window.end)
         before -= int(np.count_nonzero(anchors < window.start))
         after -= int(np.count_nonzero(anchors >= window.end))
         return max(before, 0), max(after, 0)

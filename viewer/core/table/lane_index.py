@@ -73,15 +73,18 @@ class LaneIndex:
 
     def in_view(self, start: float, end: float) -> int:
         """How many entries begin before `end` and end after `start`, and have no gap all between."""
-        begun = self.begins.searchsorted(end)
-        over = self._sorted_ends.searchsorted(start, "right") + len(self._gaps.around(start, end))
-        return max(int(begun - over), 0)
+        return self.around(start, end)[1]
 
     def outside(self, start: float, end: float) -> tuple[int, int]:
         """How many entries end by `start`, or for a while, and how many begin only at `end` or later."""
+        earlier, _, later = self.around(start, end)
+        return earlier, later
+
+    def around(self, start: float, end: float) -> tuple[int, int, int]:
+        """How many entries are outside before, in view, and outside after."""
         begun = int(self.begins.searchsorted(end))
-        earlier = int(self._sorted_ends.searchsorted(start, "right")) + len(self._gaps.around(start, end))
-        return min(earlier, len(self.begins)), len(self.begins) - begun
+        over = int(self._sorted_ends.searchsorted(start, "right")) + len(self._gaps.around(start, end))
+        return min(over, len(self.begins)), max(begun - over, 0), len(self.begins) - begun
 
     def nearest_outside(self, start: float, end: float) -> tuple[float | None, float | None]:
         """The last day on which an entry ends by `start`, and the first on which one begins from `end` on."""
@@ -92,9 +95,12 @@ class LaneIndex:
         before = max(ended if paused is None else [*ended, paused], default=None)
         return before, float(self.begins[len(self.begins) - later]) if later else None
 
-    def begun_unanchored(self, end: float) -> int:
-        """How many entries begin before `end` and have their anchor there or later."""
-        return int(self.begins.searchsorted(end) - self.anchors.searchsorted(end))
+    def unanchored(self, start: float, end: float) -> tuple[int, int]:
+        """How many entries in view have their anchor before `start`, and how many at `end` or later."""
+        _, in_view, later = self.around(start, end)
+        first, last = self.anchors.searchsorted((start, end)).tolist()
+        after = len(self.begins) - later - last
+        return in_view - (last - first) - after, after
 
     def anchored(self, start: float, end: float) -> int:
         """How many anchors lie from `start` to before `end`."""
