@@ -384,7 +384,7 @@ def test_no_mark_reaches_so_far_that_the_rasterizer_fails() -> None:
         assert max(map(abs, edges)) < 10_000
 
 
-def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pan_lays_two_lanes_out_anew_for_a_frame_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
     table = seeded_table(100_000)
     model, laid_out = model_of(table), list[str]()
 
@@ -402,8 +402,9 @@ def test_a_pan_lays_one_lane_out_anew_for_each_frame(monkeypatch: pytest.MonkeyP
         counts.append(len(laid_out))
     assert counts[0] == len(frame.lanes) > 5
     # What was laid out for a zoom has little margin; the first steps of a pan use it up.
-    assert max(counts[10:]) == 1
+    assert max(counts[10:]) == 2
     assert sum(counts[10:]) > 40
+    assert counts[10:].count(0) > 10
 
 
 def shown_marks(model: LanesModel, window: Window, width: float) -> dict[str, tuple[Mark, float]]:

@@ -33,9 +33,9 @@ _MARGIN = 0.4
 # While one zooms, every step is laid out anew, and a wide margin would be for nothing.
 _ZOOM_MARGIN = 0.08
 # Once a pan has used up more than this share of the margin, the layout is made anew before it must be:
-# one lane a frame, as all lanes at once take ten times a frame that only moves them. Earlier, it would be
-# made more often; later, a quick pan would need several at once.
-_USED_UP = 0.4
+# so many lanes a frame, as all at once take twice a frame that only moves them. Earlier, it would be made
+# more often; later, a quick pan would need all at once.
+_USED_UP = 0.6
 # A band dissolves at this share of the number at which it appears, lest it flicker between the two.
 _DISSOLVES = 0.8
 _LEAST_BIN = 3.0

@@ -35,6 +35,9 @@ from viewer.model.problems import Problem, RecordError
 if TYPE_CHECKING:
     from viewer.core.lanes.dense import Cluster, Laying
 
+# So many full lanes are laid out anew ahead of time in one frame.
+_AT_ONCE = 2
+
 
 class LanesModel:
     """Makes frames of a record's lanes; belongs to one record and one way to measure text."""
@@ -49,7 +52,7 @@ class LanesModel:
         self._sizes = sizes
         self._planner = Planner(sizes)
         self._clusters: dict[str, Cluster] = {}
-        self._renewed, self._requested = "", set[str]()
+        self._renewed, self._requested = set[str](), set[str]()
         self._known: tuple[tuple[object, ...], dict[int, tuple[MarkEntry, Detail | None]]] = (), {}
         self._labels = EntryLabels(loaded.entries, measure)
 
@@ -244,7 +247,7 @@ class LanesModel:
 
             others = [self._laying(each, context) for each in together if each is not lane]
             alike = [each for each in others if each is not None and each.pans == laying.pans]
-            self._renewed = ""
+            self._renewed.clear()
             for each, cluster in zip([laying, *alike], lay_out([laying, *alike], context), strict=True):
                 self._clusters[each.lane.key] = cluster
         return self._clusters[lane.key]
@@ -256,7 +259,7 @@ class LanesModel:
         kept = self._planner.number, lane, context.selected, context.opposed, seen.shown
         key = (zoom, *kept, id(context.table))
         before = self._clusters.get(lane.key)
-        if before is not None and before.covers(key, scale) and lane.key != self._renewed:
+        if before is not None and before.covers(key, scale) and lane.key not in self._renewed:
             return None
         from viewer.core.lanes.dense import Laying  # with the first full lane
 
@@ -265,13 +268,13 @@ class LanesModel:
         is_of_before = before is not None and before.key[-1] == key[-1]
         return Laying(lane, key, wanted, before if is_of_before else None)
 
-    def _most_worn(self, scale: TimeScale, requested: Set[str]) -> str:
-        """The lane whose layout is made anew ahead of time: at most one for each frame, lest many must be
-        in the same one."""
+    def _most_worn(self, scale: TimeScale, requested: Set[str]) -> set[str]:
+        """The lanes whose layouts are made anew ahead of time: two at most for each frame, lest many must be
+        in the same one; and two take little more than one."""
         # Lanes that are scrolled out of sight are not asked for, and wear without end.
         worn = {key: self._clusters[key].worn(scale) for key in requested}
-        most = max(sorted(worn), key=worn.__getitem__, default="")
-        return most if worn.get(most, 0.0) else ""
+        most = sorted(worn, key=lambda key: (-worn[key], key))[:_AT_ONCE]
+        return {key for key in most if worn[key]}
 
     def seen(self, lens: EvidenceLens) -> Seen:
         """How a lens shows the entries of its table."""
