@@ -25,7 +25,7 @@ from viewer.core.table.extents import (
     OPEN_START,
     SOFT_END,
     SOFT_START,
-    overlaps,
+    overlaps_one,
 )
 from viewer.core.table.gaps import NO_GAPS, Gaps, dates_gaps
 from viewer.core.table.value_extents import extent_columns
@@ -65,7 +65,7 @@ class TargetSpan(Struct, frozen=True):
 
     def belongs_to(self, window: Window) -> bool:
         """Whether it reaches into a window."""
-        return bool(overlaps(np.array(self.begins), np.array(self.ends), window.start, window.end))
+        return overlaps_one(self.begins, self.ends, window.start, window.end)
 
 
 class BreakDay(Struct, frozen=True):

@@ -25,7 +25,7 @@ from viewer.core.lanes.settling import SCREEN_ROWS
 from viewer.core.lanes.shapes import shape_columns
 from viewer.core.lanes.stacks import stacks_of, with_flags
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
-from viewer.core.table.table import EntryTable, LaneInfo
+from viewer.core.table.table import EntryTable, LaneInfo, Stay
 from viewer.core.time.scale import TimeScale
 
 # The share of the window's width that a layout reaches beyond it on both sides.
@@ -48,12 +48,13 @@ Rows = NDArray[np.int64]
 class Cluster(Struct, frozen=True):
     """One lane's layout over `scale`, which reaches beyond the window; `key` is what it depends on.
 
-    `places` are the rows and sides of the labels, by table row.
+    `places` are the rows and sides of the labels, and `stays` the days of their entries, by table row.
     """
 
     key: tuple[object, ...]
     scale: TimeScale
     places: dict[int, Placed]
+    stays: dict[int, Stay]
     marks: tuple[Mark, ...]
     dots: Dots | None
     stacks: tuple[Stack, ...]
@@ -136,8 +137,9 @@ def lay_out(laying: Sequence[Laying], context: FrameContext) -> list[Cluster]:
         way = Way(around, each.pans and not each.rests, resting)
         places.append(place_labels(each.lane.rows, candidates.part(part), sides[part], each.places, way))
     marks = labelled_marks([each.lane for each in laying], candidates, labels, places, around)
+    stays = context.table.stays(np.array([mark.row for drawn in marks for mark in drawn], np.int64))
     return [
-        _cluster(each, mine, drawn, around, context)
+        _cluster(each, Labels(mine, stays, drawn), around, context)
         for each, mine, drawn in zip(laying, places, marks, strict=True)
     ]
 
@@ -165,21 +167,22 @@ def _candidates(
     return Candidates(rows, shapes, ends, np.where(np.array(kept) > 0, kept, widths))
 
 
-def _cluster(
-    laying: Laying,
-    places: dict[int, Placed],
-    marks: tuple[Mark, ...],
-    around: FrameContext,
-    context: FrameContext,
-) -> Cluster:
+class Labels(Struct, frozen=True):
+    """What a layout has of labels: their places, the days of their entries, and their marks."""
+
+    places: dict[int, Placed]
+    stays: dict[int, Stay]
+    marks: tuple[Mark, ...]
+
+
+def _cluster(laying: Laying, labels: Labels, around: FrameContext, context: FrameContext) -> Cluster:
     lane, index = laying.lane, context.table.index(laying.lane.info)
+    mine = labels.places, labels.stays, labels.marks
     if _is_dense(index, context.scale, around.scale, laying.before):
-        band = _band(lane, index, around)
-        return Cluster(laying.key, around.scale, places, marks, None, (), band)
-    dots = _dots(lane, index, places, around)
+        return Cluster(laying.key, around.scale, *mine, None, (), _band(lane, index, around))
+    dots = _dots(lane, index, labels.places, around)
     stacks = _stacks(lane, dots, around)
-    dots = with_flags(dots, stacks, around)
-    return Cluster(laying.key, around.scale, places, marks, dots, stacks, None)
+    return Cluster(laying.key, around.scale, *mine, with_flags(dots, stacks, around), stacks, None)
 
 
 @lru_cache(maxsize=4)

@@ -1,7 +1,7 @@
 """The frame of the lanes: everything visible in one window of time, in pixels, frozen."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from msgspec import Struct
 from msgspec.structs import replace
-from numpy.typing import NDArray
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
@@ -19,6 +18,7 @@ from viewer.core.lanes.plan import DENSE, GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.planned import Near, listed_mark, listed_marks, near_shapes, planned_marks
 from viewer.core.lanes.selected import with_selected
 from viewer.core.lanes.shapes import Rows, lane_shapes
+from viewer.core.table.extents import overlaps_one
 from viewer.core.table.lane_index import LaneIndex, bin_exponent, finest_exponent
 from viewer.core.time.scale import TimeScale
 
@@ -279,11 +279,10 @@ def _listed(lane: LanePlan, listing: "Listing", seen: Stretch, context: FrameCon
 def _dense(lane: LanePlan, in_view: int, context: FrameContext, cluster_of: ClusterOf) -> LaneContent:
     cluster = cluster_of(lane, context)
     marks = cluster.seen_marks(context.scale, context)
-    rows = np.array([mark.row for mark in marks], np.int64)
-    inside = context.table.belong(rows, context.scale.window)
-    beyond = _beyond(lane, rows, inside, cluster, context)
+    inside = _inside(marks, cluster, context)
+    beyond = _beyond(lane, marks, inside, cluster, context)
     shift = cluster.shift(context.scale)
-    labelled = sum(seen for mark, seen in zip(marks, inside.tolist(), strict=True) if mark.label)
+    labelled = sum(bool(mark.label) for mark in inside)
     return LaneContent(
         with_selected(marks, context, shift),
         shift,
@@ -311,26 +310,39 @@ def _beside(lane: LanePlan, beyond: tuple[int, int], context: FrameContext) -> t
     return tuple(found)
 
 
+def _inside(marks: Sequence[Mark], cluster: "Cluster", context: FrameContext) -> list[Mark]:
+    """The marks whose entries belong to the window: few, so that each step of numpy would take longer."""
+    window, stays = context.scale.window, cluster.stays
+    start, end = window.start, window.end
+    pausing = context.table.gaps.around(start, end).tolist()
+    found = []
+    for mark in marks:
+        stay = stays[mark.row]
+        if overlaps_one(stay.begins, stay.ends, start, end) and mark.row not in pausing:
+            found.append(mark)
+    return found
+
+
 def _beyond(
     lane: LanePlan,
-    rows: Rows,
-    inside: NDArray[np.bool_],
+    marks: Sequence[Mark],
+    inside: Sequence[Mark],
     cluster: "Cluster",
     context: FrameContext,
 ) -> tuple[int, int]:
     """How many entries in view neither dot, bin nor mark shows, as they stand before or after the window.
 
-    `rows` are those of the marks, of which those `inside` belong to the window.
+    Of the `marks` those `inside` belong to the window.
     """
     table, scale, window = context.table, context.scale, context.scale.window
     if cluster.dots is None:
-        anchors, index = table.anchors[rows[inside]], context.table.index(lane.info)
-        before, after = index.unanchored(window.start, window.end)
-        before -= int(np.count_nonzero(anchors < window.start))
-        after -= int(np.count_nonzero(anchors >= window.end))
+        before, after = table.index(lane.info).unanchored(window.start, window.end)
+        anchors = [cluster.stays[mark.row].anchor for mark in inside]
+        before -= sum(anchor < window.start for anchor in anchors)
+        after -= sum(anchor >= window.end for anchor in anchors)
         return max(before, 0), max(after, 0)
     x = cluster.dots.x + cluster.shift(scale)
-    seen = set(rows.tolist())
+    seen = {mark.row for mark in marks}
     unseen = np.array([mark.row for mark in cluster.marks if mark.row not in seen], np.int64)
     early = np.concatenate([cluster.dots.rows[x < scale.left], unseen])
     late = cluster.dots.rows[x > scale.right]

@@ -24,6 +24,11 @@ def overlaps(begins: Floats, ends: Floats, start: float, end: float) -> NDArray[
     return np.asarray((begins < end) & (ends > start))
 
 
+def overlaps_one(begins: float, ends: float, start: float, end: float) -> bool:
+    """Whether one extent belongs to the span: of few, numpy would take ten times as long."""
+    return begins < end and ends > start
+
+
 def date_flags(date: Date) -> int:
     """What the table says of a date, whatever it is the date of.
 

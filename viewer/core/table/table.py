@@ -78,6 +78,14 @@ class LaneInfo(Struct, frozen=True):
         return self.key in folded or self.is_put_away(folded)
 
 
+class Stay(Struct, frozen=True):
+    """The days from which to which an entry is drawn, gaps included, and its anchor."""
+
+    begins: float
+    ends: float
+    anchor: float
+
+
 class EntryTable(Struct, frozen=True, eq=False, dict=True):
     """Entries as columns, sorted by lane, then by `begins`.
 
@@ -125,6 +133,11 @@ class EntryTable(Struct, frozen=True, eq=False, dict=True):
         inside = overlaps(self.begins[rows], self.ends[rows], window.start, window.end)
         between = self.gaps.around(window.start, window.end)
         return inside & ~np.isin(rows, between) if len(between) else inside
+
+    def stays(self, rows: NDArray[np.int64]) -> dict[int, Stay]:
+        """When some rows are drawn and where their glyphs stand, by row."""
+        columns = (column[rows].tolist() for column in (self.begins, self.ends, self.anchors))
+        return dict(zip(rows.tolist(), map(Stay, *columns), strict=True))
 
     def index(self, lane: LaneInfo) -> LaneIndex:
         """The index of a lane of this table."""
