@@ -67,3 +67,16 @@ def test_another_height_is_shared_out_among_the_same_needs(
         assert new.frame(scale, LaneView(), "", height, still=still).plan == plan
     assert len(looked_at) >= len(HEIGHTS)
     assert len({plan.height for plan in plans}) > 1
+
+
+@pytest.mark.parametrize("record", [POMPEII, large_record()])
+def test_heights_are_known_without_a_layout(record: LoadedRecord) -> None:
+    laid_out, model = (LanesModel(record, FakeMeasure(), SIZES) for _ in range(2))
+    scale = TimeScale(model.extent, SIZES.header_width, 1_000)
+    for height in HEIGHTS:
+        plan = laid_out.frame(scale, LaneView(), "", height).plan
+        assert model.heights(scale, LaneView(), height) == (plan.needed, plan.least)
+    assert (
+        model.frame(scale, LaneView(), "", HEIGHTS[0]).plan
+        == laid_out.frame(scale, LaneView(), "", HEIGHTS[0]).plan
+    )

@@ -19,7 +19,7 @@ from viewer.core.lanes.frame import EVERYWHERE, LanesFrame, lanes_frame
 from viewer.core.lanes.frame_context import EntryTexts, FrameContext
 from viewer.core.lanes.layout import Stretch
 from viewer.core.lanes.marks import MarkEntry
-from viewer.core.lanes.plan import LanePlan, LanesPlan, PlanRequest
+from viewer.core.lanes.plan import LanePlan, LanesPlan, plan_request
 from viewer.core.lanes.planner import Planner
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence
@@ -173,7 +173,7 @@ class LanesModel:
         together, self._requested = self._requested, set()
         self._renewed = self._most_worn(scale, together)
         table, texts = self.shown(lens), self._texts(lens)
-        request = PlanRequest(height, view.folded, view.hidden, view.expanded, lens.filter, still, view.order)
+        request = plan_request(height, view, lens.filter, still=still)
         plan = self._planner.plan(table, request, scale, self._widths(table), held)
         seen, opposed, flag_of = self.seen(lens), self.loaded.opposed_to(selected), self.loaded.flag_of
         look = self._measure, self._sizes
@@ -187,10 +187,29 @@ class LanesModel:
     def least(self, scale: TimeScale, view: LaneView, lens: EvidenceLens) -> LanesPlan:
         """The lanes of a picture with one row each, without their entries: what room they need at least."""
         table = self.shown(lens)
-        request = PlanRequest(0.0, view.folded, view.hidden, view.expanded, lens.filter, True, view.order)
+        request = plan_request(0.0, view, lens.filter, still=True)
         return self._planner.heights(table, request, scale, self._widths(table))
 
+    def heights(
+        self,
+        scale: TimeScale,
+        view: LaneView,
+        height: float,
+        lens: EvidenceLens = NO_LENS,
+        *,
+        held: bool = False,
+    ) -> tuple[float, float]:
+        """The height that all rows of a window would take, and that of one row for each lane, in pixels.
+
+        Nothing is laid out: what fills another `height` shares its rows out anew.
+        """
+        table, request = self.shown(lens), plan_request(height, view, lens.filter)
+        settled = self._planner.settled(table, request, scale, self._widths(table), held)
+        return settled.needed, settled.least
+
     def _widths(self, table: EntryTable) -> LabelWidths:
+        """What measures the labels of a table's rows."""
+
         def widths(row: int) -> tuple[float, float]:
             position = int(table.entry[row])
             return self._labels.label(position)[1], self._labels.least_width(position)

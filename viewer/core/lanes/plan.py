@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.core.base.lane_view import RECORDS_ORDER, Order, Standing
+from viewer.core.base.lane_view import RECORDS_ORDER, LaneView, Order, Standing
 from viewer.core.base.sizes import Sizes
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
@@ -116,6 +116,11 @@ class PlanRequest(Struct, frozen=True):
     chosen: Filter = NO_FILTER
     still: bool = False
     order: Order = RECORDS_ORDER
+
+
+def plan_request(height: float, view: LaneView, chosen: Filter, *, still: bool = False) -> PlanRequest:
+    """What a view asks of a plan that fills a height, with the entries that a filter leaves."""
+    return PlanRequest(height, view.folded, view.hidden, view.expanded, chosen, still, view.order)
 
 
 def viewed_by(request: PlanRequest, scale: TimeScale) -> Viewed:

@@ -68,6 +68,12 @@ class Planner:
         settled = self._settled(table, request, scale, widths, held=False).settled
         return stacked_lanes(table, request, settled, self._sizes)
 
+    def settled(
+        self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool
+    ) -> Settled:
+        """The rows of a window's lanes, without their plan."""
+        return self._settled(table, request, scale, widths, held).settled
+
     def _settled(
         self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool
     ) -> _Kept:

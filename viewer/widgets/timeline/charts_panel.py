@@ -30,7 +30,6 @@ from viewer.core.view.moving import Header, chart_headers
 from viewer.paint.charts_painter import ChartsPainter
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
-from viewer.widgets.timeline.chart_keys import ChartKeys
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.spot import Spot, SpotKind
 from viewer.words.chart_look import chart_look
@@ -38,6 +37,7 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.widgets.timeline.chart_clicks import ChartClicks
+    from viewer.widgets.timeline.chart_keys import ChartKeys
     from viewer.widgets.timeline.chart_stack import ChartStack
 
 _REST_MS = 250
@@ -60,7 +60,6 @@ class ChartsPanel(RowsPanel):
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language), state.sizes)
-        self._keys = ChartKeys(state, self.reader_requested.emit)
         self._kept = RowsKept()
         # The metrics that had no value in view when the window came to rest. A new record settles at once.
         self._shrunk: frozenset[str] | None = None
@@ -116,6 +115,12 @@ class ChartsPanel(RowsPanel):
             self._stack.view.show()
             self.show_frame()
         return self._stack
+
+    @cached_property
+    def _keys(self) -> "ChartKeys":
+        from viewer.widgets.timeline.chart_keys import ChartKeys  # with the first key
+
+        return ChartKeys(self._state, self.reader_requested.emit)
 
     @cached_property
     def _clicks(self) -> "ChartClicks":

@@ -18,7 +18,6 @@ from viewer.core.view.moving import Header
 from viewer.paint.labels import labels_of
 from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.widgets.lanes.lane_hits import LaneHits
-from viewer.widgets.lanes.lane_keys import LaneKeys
 from viewer.widgets.lanes.lanes_picture import LanesPicture, Seen
 from viewer.widgets.lanes.rows_scroll import RowsScroll
 from viewer.widgets.lanes.settling import Settling
@@ -29,6 +28,7 @@ from viewer.words.translations import translator
 if TYPE_CHECKING:
     from viewer.core.evidence.lens import Colouring
     from viewer.widgets.lanes.lane_clicks import LaneClicks
+    from viewer.widgets.lanes.lane_keys import LaneKeys
     from viewer.widgets.lanes.lane_tips import LaneTips
     from viewer.widgets.lanes.lens_legend import LensLegend
 
@@ -47,7 +47,6 @@ class LanesPanel(RowsPanel):
         self._settling = Settling(lambda: self._navigation.is_dragging, self)
         self._scroll = RowsScroll(self._bar)
         self._column = KeptPicture()
-        self._keys = LaneKeys(state)
         self._legend: LensLegend | None = None
         self._speak()
         self._listen(state, layout)
@@ -58,6 +57,12 @@ class LanesPanel(RowsPanel):
         from viewer.widgets.lanes.lane_clicks import LaneClicks  # with the first click
 
         return LaneClicks(self._state, self)
+
+    @cached_property
+    def _keys(self) -> "LaneKeys":
+        from viewer.widgets.lanes.lane_keys import LaneKeys  # with the first key
+
+        return LaneKeys(self._state)
 
     @cached_property
     def _tips(self) -> "LaneTips":
@@ -107,6 +112,16 @@ class LanesPanel(RowsPanel):
             self._settling.show(state.window)
             self._update_bar()
         return self._frame
+
+    def heights(self) -> tuple[float, float] | None:
+        """The height that all rows would take, and that of one row for each lane; None without a record.
+
+        What is stale is not laid out for it: whoever asks is about to give the lanes another height.
+        """
+        if self._frame is not None or self._model is None:
+            return (self._frame.plan.needed, self._frame.plan.least) if self._frame is not None else None
+        state, scale, height = self._state, self._navigation.scale(), self.plot_height()
+        return self._model.heights(scale, state.lanes, height, state.lens, held=self._settling.is_held)
 
     def _near(self) -> tuple[float, float]:
         """The pixel rows that are seen, and as many before and after them."""

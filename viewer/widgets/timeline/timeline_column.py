@@ -145,13 +145,13 @@ class TimelineColumn(QWidget):
         # Laid out for a size that is not yet known, the frames would be of no use.
         if not (both and self.isVisible()):
             return
-        charts, lanes = self.charts.frame(), self.lanes.frame()
+        charts, lanes = self.charts.frame(), self.lanes.heights()
         if charts is None or lanes is None:
             return
-        zoom, plan = self.lanes.zoom, lanes.plan
+        zoom, (needed, least) = self.lanes.zoom, lanes
         legend = self.lanes.legend_height / zoom
         room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
-        held = Pane(plan.needed + legend, plan.least + legend)
+        held = Pane(needed + legend, least + legend)
         height = round(lanes_height(int(room / zoom), held, charts_pane(charts)) * zoom)
         first = self.axis.height() + height
         if self.splitter.sizes()[0] != first:
