@@ -1,6 +1,7 @@
 """White space of any kind in a title is one space: whoever shows a title has one line of words."""
 
 import re
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -44,8 +45,14 @@ def titles_in_one_line(record: Record) -> Record:
     return replace(record, **changed) if changed else record
 
 
-def _changed(part: object) -> dict[str, Any]:
-    found = {name: said for name in _NAMES if isinstance(said := getattr(part, name, None), str)}
+@lru_cache
+def _named(kind: type[Struct]) -> tuple[str, ...]:
+    """The fields of a type that are titles."""
+    return tuple(name for name in _NAMES if name in kind.__struct_fields__)
+
+
+def _changed(part: Struct) -> dict[str, Any]:
+    found = {name: said for name in _named(type(part)) if (said := getattr(part, name))}
     return {name: line for name, said in found.items() if (line := one_line(said)) != said}
 
 
