@@ -137,7 +137,8 @@ QMenuBar { background: $surface; color: $text; border: 0; padding: 2px 8px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
 QMenuBar::item:selected { background: $hover; }
 QMenuBar::item:pressed { background: $selection; }
-QMenu { background: $surface; color: $text; border: 1px solid $rule_strong; padding: 5px; }
+QMenu { menu-scrollable: 1; background: $surface; color: $text; border: 1px solid $rule_strong;
+  padding: 5px; }
 QMenu::item { padding: 5px 26px 5px 12px; border-radius: 5px; }
 QMenu::item:selected { background: $selection; }
 QMenu::item:disabled { color: $text_ghost; background: transparent; }
@@ -169,6 +170,7 @@ QListView::item, QTreeView::item { padding: 4px 6px; border-radius: 5px; }
 QListView::item:hover, QTreeView::item:hover { background: $hover; }
 QListView::item:selected, QTreeView::item:selected { background: $selection; color: $text; }
 QTableView::item { padding: 0 5px; } /* and 3 of the delegate's: as much as a head has */
+QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $text_soft; border: 0; border-bottom: 1px solid $rule;
   padding: 5px 8px; }
 

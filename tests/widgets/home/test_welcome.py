@@ -11,6 +11,8 @@ from tests.widgets.windows import open_window
 from viewer.app.settings import load_settings
 from viewer.app.views.recent import MOST_RECENT, opened_now, recent_files
 from viewer.core.base.resources import bundled_record
+from viewer.paint.theme import load_theme
+from viewer.widgets.controls.plain_text import PlainLabel
 from viewer.widgets.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -112,3 +114,16 @@ def test_damaged_facts_are_as_if_never_told(told: object) -> None:
     settings = load_settings(Path("none")).changed(recent=("/a.json",), recent_told={"/a.json": told})
     (found,) = recent_files(settings)
     assert (found.entries, found.sources) == (0, 0)
+
+
+def test_what_is_made_after_another_theme_was_chosen_is_in_its_colours(window: MainWindow) -> None:
+    window.choose_theme("dark")
+    window.close_record()
+    window.show_hints()
+    theme, labels = load_theme("dark"), window.findChildren(PlainLabel)
+    shown = [each for each in labels if each.isVisibleTo(window) and each.text()]
+    assert len(shown) > 3
+    for label in shown:
+        label.ensurePolished()
+        role = label.property("role")
+        assert label.palette().color(label.foregroundRole()) == theme.colour(role), label.text()

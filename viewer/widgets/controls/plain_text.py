@@ -22,13 +22,15 @@ _JOINER = "\u2060"  # has no width, and keeps Qt from seeing a tag or an entity
 
 
 class PlainLabel(QLabel):
-    """A label of plain text in a colour role of the theme; without a role it has the text's own."""
+    """A label of plain text in a colour role of the theme, without one in that of texts.
+
+    Not in the palette's: what is made after another theme was chosen has the colours of before.
+    """
 
     def __init__(self, text: str = "", role: str = "", font: QFont | None = None) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        if role:
-            self.setProperty("role", role)
+        self.setProperty("role", role or "text")
         if font is not None:
             self.setFont(font)
 

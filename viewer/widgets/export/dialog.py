@@ -18,6 +18,7 @@ from viewer.export.shown import as_shown
 from viewer.export.state import ExportState
 from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.choices_area import ChoicesArea
 from viewer.widgets.controls.plain_text import set_title
 from viewer.widgets.controls.turns import Turns
 from viewer.widgets.export.buttons import ExportButtons
@@ -33,7 +34,7 @@ from viewer.words.translations import translator
 
 _SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
 _LEAST = QSize(720, 480)
-_CHOICES_WIDTH, _MOST_CHOICES = 372, 0.54  # of the screen's width
+_CHOICES_WIDTH = 372
 _WAIT_MS = 160
 # A preview that takes longer is laid out in turns, between which the window answers.
 _AT_ONCE_S, _TURN_MS = 0.15, 25.0
@@ -76,7 +77,6 @@ class ExportDialog(ExportHost):
         self.preview = ExportPreview(state, words)
         self.buttons = ExportButtons(words, theme)
         self.choices_area = self._scrolled(self.what, self.size_form, self.look, self.parts)
-        self._fit_choices()
         upper, whole = QHBoxLayout(), QVBoxLayout(self)
         upper.setSpacing(20)
         upper.addWidget(self.choices_area)
@@ -94,23 +94,7 @@ class ExportDialog(ExportHost):
         column.setSpacing(6)
         for section in sections:
             column.addWidget(section, 1 if section is self.parts else 0)
-        area = QScrollArea()
-        area.setWidget(holder)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
-        return area
-
-    def _fit_choices(self) -> None:
-        """Give the choices their width; where texts are large no more than they need."""
-        room = QGuiApplication.primaryScreen().availableSize().width()
-        most = max(_CHOICES_WIDTH, round(room * _MOST_CHOICES))
-        area, holder = self.choices_area, self.choices_area.widget()
-        assert holder is not None
-        needed = holder.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
-        area.setFixedWidth(max(min(self._theme.enlarged(_CHOICES_WIDTH), most), needed))
+        return ChoicesArea(holder, _CHOICES_WIDTH, self._theme)
 
     def _record_parts(self) -> tuple[str, list[Part], list[Part]]:
         loaded, columns, words = self._state.record, self._state.columns, self._words

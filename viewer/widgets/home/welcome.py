@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from viewer.app.state import State
@@ -13,7 +14,7 @@ from viewer.widgets.controls.plain_text import PlainLabel, menu_text, set_tip
 from viewer.words.recent_words import recent_words
 from viewer.words.translations import translator
 
-_WIDTH, _TOP = 560, 60
+_WIDTH, _LEAST, _TOP = 560, 300, 60
 
 
 class Welcome(QWidget):
@@ -81,10 +82,17 @@ class Welcome(QWidget):
             (self.bundled_button, "welcome.bundled.tip"),
         ):
             set_tip(button, words.text(key))
-        self._middle.setMaximumWidth(theme.enlarged(_WIDTH))
-        self._middle.setMinimumWidth(min(_WIDTH, theme.enlarged(_WIDTH)))
+        self._fit()
         self._lately.setVisible(bool(self._recent))
         self._list()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep all of it in sight."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._middle.setFixedWidth(min(self._state.enlarged(_WIDTH), max(self.width() - 2 * _TOP, _LEAST)))
 
     def _list(self) -> None:
         theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)

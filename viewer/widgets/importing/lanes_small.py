@@ -33,18 +33,18 @@ class LanesSmall(QWidget):
 
     def sizeHint(self) -> QSize:
         """A row for each lane."""
-        return QSize(super().sizeHint().width(), _ROW * max(len(self._rows), 1))
+        return QSize(super().sizeHint().width(), self._theme.enlarged(_ROW) * max(len(self._rows), 1))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the titles, and beside them where things are dated."""
         painter = QPainter(self)
-        labels = labels_of(self._theme.name)
+        labels, row = labels_of(self._theme.name, self._theme.text_size), self._theme.enlarged(_ROW)
         titles = self.width() * _TITLE_SHARE
         for number, (words, sketch) in enumerate(self._rows):
             painter.setPen(self._theme.colour("text-soft"))
             said = labels.elide(words, "small", titles - _GAP)
-            labels.draw(painter, 0, (number + 0.5) * _ROW, said, "small")
-            self._paint_bins(painter, sketch, QRectF(titles, number * _ROW, self.width() - titles, _ROW))
+            labels.draw(painter, 0, (number + 0.5) * row, said, "small")
+            self._paint_bins(painter, sketch, QRectF(titles, number * row, self.width() - titles, row))
         painter.end()
 
     def _paint_bins(self, painter: QPainter, sketch: LaneSketch, box: QRectF) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTableView, QVBoxLayout, QWidget
 
 from viewer.app.state import State
 from viewer.app.tables.previewing import Previewing
@@ -16,6 +16,7 @@ from viewer.model.kinds import KINDS
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.choice_box import ChoiceBox
+from viewer.widgets.controls.choices_area import ChoicesArea
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
 from viewer.widgets.importing.lanes_small import MOST, LanesSmall
 from viewer.widgets.importing.mapping_form import MappingForm
@@ -29,6 +30,7 @@ _SIZE, _SHARE_OF_SCREEN = QSize(1120, 760), 0.92
 _LEAST = QSize(720, 480)
 _FORM_WIDTH, _COLUMN, _ROW = 332, 150, 26
 _NOTES_HEIGHT = 150
+_LARGE = 130  # percent of the usual size of texts
 
 
 class ImportSheet(QDialog):
@@ -50,7 +52,8 @@ class ImportSheet(QDialog):
         self._build()
         self._connect()
         self.setMinimumSize(_LEAST.expandedTo(self.minimumSizeHint()))
-        self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
+        room = QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN
+        self.resize((_SIZE * (state.text_size / 100)).expandedTo(_SIZE).boundedTo(room))
         self._show(preview)
         self.form.focus(preview.questions)
 
@@ -73,7 +76,7 @@ class ImportSheet(QDialog):
         self.sheets.setAccessibleName(words.text("importing.sheet"))
         self.rows, self.notes = RowsModel(self), NotesModel(self)
         self.rows_view, self.notes_view = self._table(self.rows, "rows"), self._table(self.notes, "notes")
-        self.notes_view.setMaximumHeight(_NOTES_HEIGHT)
+        self.notes_view.setMaximumHeight(theme.enlarged(_NOTES_HEIGHT))
         self.notes_view.verticalHeader().hide()
         self.notes_view.horizontalHeader().setStretchLastSection(True)
         self.lanes = LanesSmall(theme)
@@ -104,22 +107,15 @@ class ImportSheet(QDialog):
         view.setWordWrap(False)
         view.setCornerButtonEnabled(False)
         view.setTabKeyNavigation(False)
-        view.verticalHeader().setDefaultSectionSize(_ROW)
-        view.horizontalHeader().setDefaultSectionSize(_COLUMN)
+        view.verticalHeader().setDefaultSectionSize(self._theme.enlarged(_ROW))
+        view.horizontalHeader().setDefaultSectionSize(self._theme.enlarged(_COLUMN))
         view.horizontalHeader().setFont(self._theme.font("small"))
         view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         view.verticalHeader().setFont(self._theme.font("small"))
         return view
 
     def _place(self) -> None:
-        area = QScrollArea()
-        area.setWidget(self.form)
-        area.setWidgetResizable(True)
-        area.setFixedWidth(_FORM_WIDTH)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.viewport().setAutoFillBackground(False)
-        self.form.setAutoFillBackground(False)
+        area = ChoicesArea(self.form, _FORM_WIDTH, self._theme)
         right, upper, whole = QVBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
         right.setSpacing(8)
         for widget in (self.sheets, self.rows_view, self.lanes, self.more_lanes):
@@ -133,7 +129,12 @@ class ImportSheet(QDialog):
         whole.setSpacing(14)
         whole.addLayout(upper, 1)
         foot = QHBoxLayout()
-        foot.addWidget(self.message, 1)
+        is_large = self._theme.text_size > _LARGE  # then all has no room in one line
+        if is_large:
+            whole.addWidget(self.message)
+            foot.addStretch(1)
+        else:
+            foot.addWidget(self.message, 1)
         foot.addWidget(self.counts)
         for button in (self.save_button, self.cancel_button, self.open_button):
             foot.addWidget(button)
@@ -188,7 +189,7 @@ class ImportSheet(QDialog):
         has_notes = bool(preview.notes)
         self.notes_view.setVisible(has_notes)
         if has_notes:
-            self.notes_view.setColumnWidth(0, _COLUMN // 2)
+            self.notes_view.setColumnWidth(0, theme.enlarged(_COLUMN) // 2)
         self._show_lanes(preview)
         self._say(preview)
 

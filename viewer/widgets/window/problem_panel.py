@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 
 from viewer.app.state import State
 from viewer.model.problems import Problem
-from viewer.paint.theme import load_theme
+from viewer.paint.theme import Theme, load_theme
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.words.sentences import listed
 from viewer.words.translations import translator
@@ -65,7 +65,7 @@ class ProblemPanel(QWidget):
         name, problems = self._told
         record = self._state.record
         theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
-        self._arrange(above=record is not None)
+        self._arrange(theme, above=record is not None)
         self._heading.setFont(theme.font("title" if record is None else "heading"))
         self._file.setFont(theme.font("body"))
         self._list.setFont(theme.font("body"))
@@ -85,12 +85,12 @@ class ProblemPanel(QWidget):
         self.setVisible(self.isVisible() and not is_above)
         return is_above
 
-    def _arrange(self, *, above: bool) -> None:
+    def _arrange(self, theme: Theme, *, above: bool) -> None:
         """Take all the room, or as much as leaves the record to be seen."""
         column = self.layout()
         assert column is not None
         column.setContentsMargins(*(_ABOVE if above else _ALONE))
-        self.setMaximumHeight(_MOST_ABOVE if above else _UNLIMITED)
+        self.setMaximumHeight(theme.enlarged(_MOST_ABOVE) if above else _UNLIMITED)
         self._back.setVisible(above)
 
     @property

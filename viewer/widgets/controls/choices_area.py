@@ -1,0 +1,25 @@
+"""Choices at the left of a dialog, scrolled up and down."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from viewer.paint.theme import Theme
+
+_MOST = 0.54  # of the screen's width
+
+
+class ChoicesArea(QScrollArea):
+    """As wide as it is told to be beside texts of the usual size; beside large ones as it needs to be."""
+
+    def __init__(self, choices: QWidget, width: int, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidget(choices)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+        choices.setAutoFillBackground(False)
+        most = max(width, round(QGuiApplication.primaryScreen().availableSize().width() * _MOST))
+        needed = choices.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(min(theme.enlarged(width), most), needed))
