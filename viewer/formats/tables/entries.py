@@ -150,7 +150,7 @@ class EntryRows:
         ids = self._builder.ids.of_all(rows.titles, "entry")
         file, sheet = repeat(self._sheet.file), repeat(self._sheet.name)
         origins = map(_Origin, file, sheet, rows.numbers, self._named(rows.columns))
-        edtf, notes, *_ = zip(*rows.dates, strict=True)
+        edtf, notes = [date.edtf for date in rows.dates], [date.note for date in rows.dates]
         optional = notes, summaries, places, lanes, importance, origins
         return list(map(_Entry, kinds, ids, titles, edtf, *optional))
 
