@@ -21,6 +21,7 @@ from viewer.app.state import Selection
 from viewer.core.base.sizes import SIZES, sizes_at
 from viewer.core.filter.text import parse_filter
 from viewer.core.lanes.marks import Mark
+from viewer.widgets.access.speakers import LanesSpeaker
 from viewer.widgets.controls.plain_text import ElidedLabel, WholeLabel
 from viewer.widgets.filter.chip import Chip
 from viewer.widgets.filter.part_button import PartButton
@@ -70,6 +71,22 @@ def test_the_picture_is_as_large_as_its_texts_and_clicked_where_it_is(window: Ma
     frame = lanes.frame()
     assert frame is not None
     assert (frame.scale.left, round(frame.scale.right + SIZES.scroll_bar)) == (left, round(width))
+
+
+def test_a_screen_reader_finds_marks_where_they_are_seen(window: MainWindow) -> None:
+    window.resize(1440, 900)
+    window.choose_text_size(200)
+    settled(6)
+    lanes, speaker = window.timeline.lanes, LanesSpeaker(window.timeline.lanes)
+    spots = [spot for spot in speaker.spots() if spot.kind == "entry"]
+    seen = {each.id for each in marks(window) if not each.compact}
+    found = [spot for spot in spots if spot.id in seen]
+    assert found
+    for spot in found:
+        at = lanes.in_picture(speaker.rect(spot).center())
+        mark = lanes.mark_at(at)
+        assert mark is not None
+        assert mark.id == spot.id
 
 
 @pytest.mark.parametrize("size", SIZES_TRIED)
