@@ -18,8 +18,8 @@ from viewer.export.shown import as_shown
 from viewer.export.state import ExportState
 from viewer.model.problems import Problem, RecordError
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.choices_area import ChoicesArea
 from viewer.widgets.controls.plain_text import set_title
+from viewer.widgets.controls.scrolled.choices_area import ChoicesArea
 from viewer.widgets.controls.turns import Turns
 from viewer.widgets.export.buttons import ExportButtons
 from viewer.widgets.export.host import ExportHost

@@ -16,8 +16,8 @@ from viewer.model.kinds import KINDS
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.choice_box import ChoiceBox
-from viewer.widgets.controls.choices_area import ChoicesArea
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
+from viewer.widgets.controls.scrolled.choices_area import ChoicesArea
 from viewer.widgets.importing.lanes_small import MOST, LanesSmall
 from viewer.widgets.importing.mapping_form import MappingForm
 from viewer.widgets.importing.notes_model import NotesModel

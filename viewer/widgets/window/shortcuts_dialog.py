@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from viewer.app.actions import ACTIONS, ActionInfo
 from viewer.app.state import State
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.fitted_area import FittedArea
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
+from viewer.widgets.controls.scrolled.fitted_area import FittedArea
 from viewer.words.action_words import action_text
 from viewer.words.translations import translator
 

@@ -1,0 +1,1 @@
+"""Areas of a dialog that scroll where a screen has no room for them."""
