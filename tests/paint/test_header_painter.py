@@ -85,6 +85,21 @@ def test_the_name_of_a_lane_in_one_row_comes_before_the_words_of_its_count(
     assert said(lane, monkeypatch) == shown
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Events", ["Events", "0/12", "11 more"]),
+        ("Platforms and data", ["Platforms and data", "0/12"]),
+    ],
+)
+def test_under_a_filter_a_lane_in_one_row_says_how_many_it_leaves_as_others_do(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, title: str, shown: list[str]
+) -> None:
+    lane = one_row(12, title)
+    filtered = replace(lane, plan=lane.plan._replace(info=replace(lane.plan.info, left=0)))
+    assert said(filtered, monkeypatch) == shown
+
+
 def test_a_lane_that_cannot_show_all_says_how_many_it_leaves_out(lane: LaneFrame) -> None:
     words = translator("en")
     assert more_texts(lane, words) == ("Show fewer",)

@@ -140,17 +140,32 @@ class HeaderPainter:
         right = sizes.header_width - sizes.header_pad
         left = sizes.header_pad + sizes.glyph + sizes.label_pad
         title = plan.info.title or self._words.text(f"lane.{plan.info.kind}")
-        in_line = not has_second_line(lane, sizes)
         room = right - left - sizes.label_pad - self._labels.width(title, "lane")
-        more = self._more(lane, room, in_line) if in_line and not self._still else ""
-        in_line = in_line and bool(more)
-        count, style = (more, "small") if in_line else (self._count(lane), "count")
-        count_width = self._labels.width(count, style)
-        title = self._labels.elide(title, "lane", right - count_width - sizes.label_pad - left)
-        texts["text", "lane"].append((left, middle, title))
-        texts["accent" if in_line else "text-faint", style].append((right - count_width, middle, count))
+        for text, role, style in reversed(self._beside_title(lane, room)):
+            right -= self._labels.width(text, style)
+            texts[role, style].append((right, middle, text))
+            right -= sizes.label_pad
+        texts["text", "lane"].append((left, middle, self._labels.elide(title, "lane", right - left)))
         if lane.content.band is not None:
             self._say_band(lane.content.band, left, middle, texts)
+
+    def _beside_title(self, lane: LaneFrame, room: float) -> list[tuple[str, str, str]]:
+        """What stands in a lane's first line behind its title, each with its colour and style.
+
+        How many entries it has; of one row how many it hides; under a filter both, if there is room.
+        """
+        count = self._count(lane), "text-faint", "count"
+        if self._still or has_second_line(lane, self._sizes):
+            return [count]
+        is_filtered = lane.plan.info.left is not None
+        if is_filtered:
+            room -= self._labels.width(count[0], "count") + self._sizes.label_pad
+        more = self._more(lane, room, in_line=True), "accent", "small"
+        if not more[0]:
+            return [count]
+        if not is_filtered:
+            return [more]
+        return [count, more] if self._labels.width(more[0], "small") <= room else [count]
 
     def _more(self, lane: LaneFrame, room: float, in_line: bool) -> str:
         """What a lane hides, in the longest words that have room; `in_line` its name comes first."""
