@@ -12,7 +12,7 @@ from viewer.core.charts.layout import Anchor, LabelBoard, Side
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartLabel, ChartPlot, Hit, PointMark, TargetMark
 from viewer.core.charts.numbers import label_text, number_text
-from viewer.core.charts.points import Rect, covered
+from viewer.core.charts.points import Rect, covered, flag_box
 from viewer.core.charts.scale import ValueScale
 from viewer.core.charts.targets import due_date, target_words
 from viewer.core.time.scale import TimeScale
@@ -154,7 +154,16 @@ def _point_wish(
         role = data.doubt_role(point.row)
     role = "text-ghost" if point.dimmed else role
     texts = _noted(texts, look.notes.get(item.id, ""))
-    return _LabelWish(owner, texts, style, role, _fixed((Anchor(rect, sides),)))
+    anchors = [Anchor(rect, sides)]
+    if (flag := point.flag_place(look.sizes)) is not None:
+        # Where nothing else is free, beside or above the mark's flag.
+        anchors.append(Anchor(_around_both(rect, flag_box(flag, look.sizes)), ("right", "above")))
+    return _LabelWish(owner, texts, style, role, _fixed(tuple(anchors)))
+
+
+def _around_both(one: Rect, other: Rect) -> Rect:
+    (a0, b0, a1, b1), (c0, d0, c1, d1) = one, other
+    return min(a0, c0), min(b0, d0), max(a1, c1), max(b1, d1)
 
 
 def _target_wishes(

@@ -28,7 +28,7 @@ from viewer.core.charts.layout import LABEL_HEIGHT, LabelBoard
 from viewer.core.charts.line import chain_segments, parted
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark, Tie
-from viewer.core.charts.points import covered, point_marks
+from viewer.core.charts.points import covered, flag_box, point_marks
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.time.scale import TimeScale
@@ -131,7 +131,7 @@ def furnish(board: LabelBoard, plot: ChartPlot, sizes: Sizes) -> None:
     _furnish(board, plot.points, plot.ties, plot.targets, plot.breaks, sizes)
     flags = (target.flag_place(plot.right, sizes) for target in plot.targets)
     for x, top in filter(None, flags):
-        board.take((x, top, x + sizes.flag, top + sizes.flag))
+        board.take(flag_box((x, top), sizes))
     _furnish_lines(board, plot.line, plot.clusters)
 
 
@@ -245,7 +245,7 @@ def _furnish(
     for point in points:
         board.take(covered(point, sizes))
         if point.flag and (flag := point.flag_place(sizes)) is not None:
-            board.take((flag[0], flag[1], flag[0] + sizes.flag, flag[1] + sizes.flag))
+            board.take(flag_box(flag, sizes))
     for tie in ties:
         board.draw_line((tie.x0, tie.y0, tie.x1, tie.y1))
     for target in targets:

@@ -131,6 +131,12 @@ def _seen_spans(
     return rows, xs, np.maximum(x0s, scale.left - sizes.fade), np.minimum(x1s, scale.right + sizes.fade)
 
 
+def flag_box(place: tuple[float, float], sizes: Sizes) -> Rect:
+    """What a flag at a place covers, and the room that parts words beside it from it."""
+    x, top = place
+    return x - sizes.flag_gap, top, x + sizes.flag + sizes.flag_gap, top + sizes.flag
+
+
 def covered(point: PointMark, sizes: Sizes) -> Rect:
     """What a mark covers, with its arrow and with its halo where it is selected."""
     y, upper = point.y, point.y if point.upper_y is None else point.upper_y
