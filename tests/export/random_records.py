@@ -23,6 +23,13 @@ DATES = st.one_of(
     st.builds(lambda year, more: "{" + f"{year},{year + more}" + "}", YEARS, st.integers(1, 5)),
     st.just("../.."),
     YEARS.map("{}~".format),
+    st.builds(lambda year, more: f"[{year},{year + more}]", YEARS, st.integers(1, 5)),
+    st.builds("{}-{:02}".format, YEARS, st.integers(21, 41)),
+    st.sampled_from(["199X", "200X/..", "20XX", "2004-XX", "2003-05-XX", "198X?", "1950S2", "../199X"]),
+    st.builds(
+        "{}-03-05T{:02}:30:00{}".format, YEARS, st.integers(0, 23), st.sampled_from(["+14:00", "-09:30"])
+    ),
+    st.builds(lambda year: "{" + f"..{year}-03,{year}-11" + "}", YEARS),
 )
 SIZES = st.sampled_from([(320, 240), (640, 480), (1024, 700), (1440, 900), (4000, 3000)])
 

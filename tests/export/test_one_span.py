@@ -55,9 +55,9 @@ def belonging(loaded: LoadedRecord, window: Window) -> tuple[set[str], set[str]]
 
 def is_in(date: Date, window: Window) -> bool:
     """Whether a date that overlaps a window has a part there: of a set, that is one of its dates."""
-    if date.set_kind != "all_of":
-        return True
-    return any(part.begins < window.end and part.ends > window.start for part in date.members)
+    return not date.members or any(
+        part.begins < window.end and part.ends > window.start for part in date.members
+    )
 
 
 def shown(depicted: Depicted) -> tuple[set[str], set[str]]:
