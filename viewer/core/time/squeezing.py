@@ -33,11 +33,16 @@ _FAR = 10**13 * 3_652_425 * DAY // 10_000
 
 def is_concentrated(days: Floats, whole: float) -> bool:
     """Whether more than 70 % of some days, if they are no handful, lie in less than a third of a span of
-    `whole` days."""
+    `whole` days.
+
+    What lies at one moment has nothing beside it that could be squeezed.
+    """
     if len(days) < _CROWD:
         return False
     held = floor(len(days) * _MOST) + 1
     rising = np.sort(days)
+    if rising[0] == rising[-1]:
+        return False
     return bool((rising[held - 1 :] - rising[: len(rising) - held + 1]).min() < whole * _PART)
 
 

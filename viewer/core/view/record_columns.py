@@ -142,7 +142,14 @@ class RecordColumns:
         """What to show first, in drawn time: all of a squeezed record, else where most of it is."""
         if self.time_map.squeezes:
             return self.extent.padded(FIT_PADDING)
-        return self.table.focus if len(self.table) else self.extent
+        if not len(self.table):
+            return self.extent
+        focus, entries = self.table.focus, self.table.extent
+        if focus.start > entries.start or focus.end < entries.end:
+            return focus
+        # All entries are shown: then so are all values.
+        whole = self.extent.padded(FIT_PADDING)
+        return Window(min(focus.start, whole.start), max(focus.end, whole.end))
 
     def prepare(self) -> None:
         """Compute what the first picture asks for; may run beside the window."""
