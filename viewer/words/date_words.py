@@ -118,7 +118,8 @@ class _Words:
         return self._day_and_time(date)
 
     def _year(self, year: int) -> str:
-        if year > 99:
+        """The first 999 years say their era, as on the axis: a bare number might be any quantity."""
+        if year > 999:
             return str(year)
         return self._say("ce", year=year) if year > 0 else self._say("bce", year=1 - year)
 
