@@ -231,3 +231,17 @@ def test_the_label_of_a_set_is_whole_and_stands_on_none_of_its_dates(date: str) 
     assert mark.parts
     for x0, x1 in mark.parts:
         assert not mark.label_x < (x0 + x1) / 2 < mark.label_x + mark.label_width
+
+
+@pytest.mark.parametrize("date", ["1960/2100", "1900/2100", "2000/2030", "2020/2100"])
+def test_the_flag_of_a_bar_that_ends_out_of_sight_stands_before_its_label(date: str) -> None:
+    model = model_of([{"date": date, "title": "A bar"}])
+    table = replace(model.table, flags=model.table.flags | DISPUTED)
+    look = look_of(model, flag_of=lambda identifier: "caveat")
+    ((mark,),) = (
+        lane.marks for lane in finished(page_lanes(table, shown_rows(table, look), look)).lanes if lane.marks
+    )
+    place = mark.flag_place(look.scale.left, look.scale.right, SIZES)
+    assert place is not None
+    ends = place[0] + SIZES.flag
+    assert mark.label_x >= ends or mark.label_x + mark.label_width <= place[0]

@@ -283,6 +283,10 @@ def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[t
     found: list[tuple[Side, float, float]] = []
     if shape.is_bar:
         begin = max(shape.s0 + sizes.bar_edge, scale.left) + sizes.label_pad
+        if shape.x1 < reach.x1 and reach.x1 > scale.right:
+            # The flag of a bar that ends out of sight stands in it, before its label.
+            flag = max(shape.x0, scale.left) + sizes.bar_edge + 2 * sizes.flag_gap + sizes.flag
+            begin = max(begin, flag + sizes.flag_gap)
         found.append(("inside", begin, x1 - sizes.label_pad - begin))
     elif reach.between is not None:
         begin = reach.between[0] + sizes.label_gap
