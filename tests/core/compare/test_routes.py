@@ -40,6 +40,12 @@ def test_words_between_are_gone_around() -> None:
     assert not any(crosses(points, box) for box in words)
 
 
+def test_between_two_words_a_thread_keeps_off_both() -> None:
+    words = [(200.0, 60.0, 290.0, 73.0), (302.0, 60.0, 400.0, 73.0)]
+    points = route(dot(290, 20), dot(300, 200), Obstacles.of(words, []), EDGES)
+    assert not any(crosses(points, (left - 3, top, right + 3, bottom)) for left, top, right, bottom in words)
+
+
 def test_own_words_are_not_struck_through() -> None:
     own = (310.0, 13.5, 480.0, 26.5)
     other = (240.0, 13.5, 285.0, 26.5)

@@ -16,8 +16,10 @@ Floats = NDArray[np.float64]
 # What a route costs beside its length, in pixels: a bend, another thread, faded words, the mark of another
 # claim, words of what is compared.
 _BEND, _THREAD, _FADED, _MARK, _COMPARED = 14.0, 40.0, 160.0, 250.0, 100_000.0
-# How far beside words a thread leads, and how far around its ends ways are looked for.
+# How far beside words a thread leads, how far around its ends ways are looked for, and how near words is
+# too close.
 _CLEAR, _AROUND = 6.0, 260.0
+_CLOSE = 3.0
 
 
 class Obstacles(Struct, frozen=True):
@@ -28,8 +30,12 @@ class Obstacles(Struct, frozen=True):
 
     @classmethod
     def of(cls, faded: Sequence[Rect], compared: Sequence[Rect]) -> "Obstacles":
-        """Faded words, which are crossed where there is no other way, and words of what is compared."""
-        return cls((*faded, *compared), (*[_FADED] * len(faded), *[_COMPARED] * len(compared)))
+        """Faded words, which are crossed where there is no other way, and words of what is compared.
+
+        A thread that leads close by words is as bad as one through them.
+        """
+        beside = [(left - _CLOSE, top, right + _CLOSE, bottom) for left, top, right, bottom in faded]
+        return cls((*beside, *compared), (*[_FADED] * len(faded), *[_COMPARED] * len(compared)))
 
     def with_marks(self, spots: Sequence[Spot]) -> "Obstacles":
         """The same with marks that a thread shall not seem to join."""
@@ -70,7 +76,7 @@ def _rows(spot: Spot) -> Floats:
 def _columns(start: Spot, end: Spot, boxes: Floats, edges: tuple[float, float]) -> Floats:
     """The pixels at which a thread may go upright: those of its ends, and beside all words around them."""
     left, right = min(start.x, end.x) - _AROUND, max(start.x, end.x) + _AROUND
-    beside = np.concatenate([boxes[:, 0] - _CLEAR, boxes[:, 2] + _CLEAR])
+    beside = np.concatenate([boxes[:, 0] - _CLEAR + _CLOSE, boxes[:, 2] + _CLEAR - _CLOSE])
     near = beside[(beside >= max(left, edges[0])) & (beside <= min(right, edges[1]))]
     return np.concatenate([[start.x, end.x, (start.x + end.x) / 2], np.unique(near)])
 
