@@ -44,14 +44,22 @@ class Area(Struct, frozen=True):
 def captions(
     named: Iterable[tuple[Spot, str]], areas: Sequence[Area], measure: TextMeasure
 ) -> tuple[Caption, ...]:
-    """A caption for each mark that says no name of its own, clear of one another where there is room."""
+    """A caption for each mark that says no name of its own, clear of the others and of all marks where there
+    is room."""
     found: list[Caption] = []
+    named = list(named)
     for spot, name in named:
+        others = [other for other, _ in named if other is not spot]
         area = next((each for each in areas if each.top <= spot.y <= each.bottom), None)
         if spot.is_labelled or not name or area is None:
             continue
         places = [each for each in _places(spot, name, area, measure) if each is not None]
-        clear = (each for each in places if not any(_overlap(each, other) for other in found))
+        clear = (
+            each
+            for each in places
+            if not any(_overlap(each, other) for other in found)
+            and not any(_covers(each, other) for other in others)
+        )
         place = next(clear, places[0] if places else None)
         if place is not None:
             found.append(place)
@@ -81,3 +89,8 @@ def _caption(left: float, width: float, y: float, text: str) -> Caption:
 def _overlap(one: Caption, other: Caption) -> bool:
     across = one.left < other.right and other.left < one.right
     return across and abs(one.y - other.y) < 2 * _HALF
+
+
+def _covers(caption: Caption, spot: Spot) -> bool:
+    across = caption.left < spot.right and spot.left < caption.right
+    return across and caption.top < spot.bottom and spot.top < caption.bottom
