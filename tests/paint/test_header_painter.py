@@ -96,7 +96,7 @@ def test_under_a_filter_a_lane_in_one_row_says_how_many_it_leaves_as_others_do(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, title: str, shown: list[str]
 ) -> None:
     lane = one_row(12, title)
-    filtered = replace(lane, plan=lane.plan._replace(info=replace(lane.plan.info, left=0)))
+    filtered = replace(lane, plan=replace(lane.plan, info=replace(lane.plan.info, left=0)))
     assert said(filtered, monkeypatch) == shown
 
 
