@@ -95,6 +95,6 @@ def test_a_name_without_room_is_cut() -> None:
 
 
 def test_a_caption_covers_no_other_mark() -> None:
-    dots = [spot(300, 200)._replace(is_labelled=False, right=305), spot(330, 200)._replace(right=335)]
+    dots = [replace(spot(300, 200), is_labelled=False, right=305), replace(spot(330, 200), right=335)]
     (caption,) = captions([(dots[0], "A title"), (dots[1], "Another")], [AREA], MEASURE)
     assert caption.right <= dots[1].left or caption.left >= dots[1].right or caption.y != 200
