@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +112,30 @@ def test_what_is_selected_is_the_focus_and_is_said(
     assert child.state().selected
     assert child.state().focused
     assert part(lanes).indexOfChild(child) >= 0
+
+
+@pytest.mark.parametrize("name", ["lanes", "charts"])
+def test_a_header_with_the_keyboard_is_the_focus_and_is_said(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    told: list[tuple[QAccessible.Event, str]] = []
+    monkeypatch.setattr(
+        window.announcing, "tell", lambda event: told.append((event.type(), getattr(event, "message", str)()))
+    )
+    panel = getattr(window.timeline, name)
+    window.activateWindow()
+    panel.setFocus(Qt.FocusReason.TabFocusReason)
+    settled()
+    QTest.keyClick(panel, Qt.Key.Key_Tab)
+    QTest.keyClick(panel, Qt.Key.Key_Down)
+    child = part(panel).focusChild()
+    assert child is not None
+    said = child.text(QAccessible.Text.Name)
+    assert said
+    assert (QAccessible.Event.Announcement, said) in told
+    assert QAccessible.Event.Focus in [kind for kind, _ in told]
+    assert child.state().focused
+    assert child.state().expandable
 
 
 def test_nothing_is_told_while_nobody_listens(

@@ -271,3 +271,19 @@ def test_keys_find_no_header_where_all_were_hidden(window: MainWindow, name: str
         QTest.keyClick(panel, key)
     assert not panel.focused_header
     assert not window.faults.details
+
+
+def test_the_menu_of_lanes_lists_them_as_they_stand_and_restores(window: MainWindow) -> None:
+    lanes, menu = window.timeline.lanes, window.top_bar.lanes_menu
+    settled()
+    rows = lanes_of(lanes)
+    choose(lanes.header_menu(rows[2]), "order.pin")
+    settled()
+    menu.aboutToShow.emit()
+    titles = [each.text() for each in menu.actions()]
+    frame = lanes.frame()
+    assert frame is not None
+    assert titles[:6] == [lane.plan.info.title for lane in frame.lanes]
+    choose(menu, "order.restore")
+    settled()
+    assert lanes_of(lanes) == rows

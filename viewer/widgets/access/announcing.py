@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.spoken.spot import HEADERS
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.words.several_words import several_words
@@ -37,7 +36,7 @@ class Announcing(QObject):
         timeline.overview.moved_by_key.connect(lambda: self._start(self._spanning))
         state.selection_changed.connect(lambda: self._start(self._saying))
         for panel in self._panels:
-            panel.header_reached.connect(partial(self._say_header, panel))
+            panel.header_reached.connect(lambda _key, panel=panel: self._say_header(panel))
         for signal in (
             *(panel.settled for panel in self._panels),
             state.lanes_changed,
@@ -68,17 +67,14 @@ class Announcing(QObject):
                     self.tell(QAccessibleEvent(child, QAccessible.Event.Focus))
                 return
 
-    def _say_header(self, panel: RowsPanel, key: str) -> None:
+    def _say_header(self, panel: RowsPanel) -> None:
         """Let the reader's focus follow the keyboard to a header."""
         if not QAccessible.isActive():
             return
         from viewer.widgets.access.part import Part
 
         part = QAccessible.queryAccessibleInterface(panel)
-        spots = part.speaker.spots() if isinstance(part, Part) else []
-        # A metric's spot has its id, all others have their keys.
-        wanted = key.removeprefix("metric:")
-        spot = next((each for each in spots if each.kind in HEADERS and each.id == wanted), None)
+        spot = part.speaker.focused_header() if isinstance(part, Part) else None
         if isinstance(part, Part) and spot is not None:
             self.tell(QAccessibleEvent(part.find(spot), QAccessible.Event.Focus))
             self.tell(QAccessibleAnnouncementEvent(panel, part.speaker.say(spot)))

@@ -119,6 +119,9 @@ class Child(QAccessibleInterface):
             state.selected = spot.selected
             state.focused = spot.selected and self.part.has_focus
         if spot.kind in HEADERS:
+            header = self.part.speaker.focused_header() if self.part.has_focus else None
+            state.focusable = True
+            state.focused = state.focused or (header is not None and header.key == spot.key)
             state.expandable = True
             state.collapsed, state.expanded = spot.folded, not spot.folded
         return state

@@ -146,11 +146,12 @@ class Part(Owner):
         return self.children.of(self, min(found, key=lambda each: each[0])[1])
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override]
-        """What is selected, where the keyboard is in the widget."""
+        """The header with the keyboard, else what is selected, where the keyboard is in the widget."""
         if not self.has_focus:
             return None
-        selected = next((spot for spot in self._look() if spot.selected), None)
-        return self.children.of(self, selected) if selected is not None else None
+        spots, header = self._look(), self.speaker.focused_header()
+        found = header or next((spot for spot in spots if spot.selected), None)
+        return self.children.of(self, found) if found is not None else None
 
     def rect(self) -> QRect:
         """Where the widget is on the screen."""

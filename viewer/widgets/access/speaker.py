@@ -27,6 +27,9 @@ class Speaker(Protocol):
     def summary(self) -> str:
         """One sentence about the whole."""
 
+    def focused_header(self) -> Spot | None:
+        """The header with the keyboard, if one in sight has it."""
+
     def value(self) -> str:
         """What can be changed of the whole, in words; empty where nothing can."""
 

@@ -10,7 +10,7 @@ from viewer.app.state import CLAIMS, Selection, SelectionKind, State
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.spoken.chart_spots import chart_spots
 from viewer.core.spoken.lane_spots import lane_spots
-from viewer.core.spoken.spot import CLAIMED, Spot
+from viewer.core.spoken.spot import CLAIMED, HEADERS, Spot
 from viewer.core.time.labels import per_column_label
 from viewer.widgets.access.part import Part
 from viewer.widgets.timeline.charts_panel import ChartsPanel
@@ -62,6 +62,10 @@ class Spoken:
         """The open record."""
         return self._state.record
 
+    def focused_header(self) -> Spot | None:
+        """None has it."""
+        return None
+
     def value(self) -> str:
         """Nothing of it is one."""
         return ""
@@ -89,6 +93,17 @@ class _RowsSpeaker(Spoken):
         place, top, zoom = spot.place, self._panel.top_row, self._panel.zoom
         left, above = round(place.left * zoom), round((place.top - top) * zoom)
         return QRect(left, above, max(round(place.width * zoom), 1), max(round(place.height * zoom), 1))
+
+    def spots(self) -> list[Spot]:
+        """What is in sight; a panel says of what."""
+        raise NotImplementedError
+
+    def focused_header(self) -> Spot | None:
+        """The header with the keyboard, if it is in sight."""
+        # A metric's spot has its id, all others have their keys.
+        wanted = self._panel.focused_header.removeprefix("metric:")
+        headers = (each for each in self.spots() if each.kind in HEADERS)
+        return next((each for each in headers if each.id == wanted), None) if wanted else None
 
     def press(self, spot: Spot) -> None:
         """Select what can be selected; click on all else."""
