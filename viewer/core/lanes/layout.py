@@ -157,9 +157,10 @@ def layout_lane(
         placing.keep(fixed)
     else:
         seen = [at for at in order.importance if bodies[at].seen]
-        left_over = placing.whole(seen)
-        # A label that is wider than the plot is no reason to cut the others.
-        if any(_stretches(bodies[at], bodies[at].label_width, sizes, edges) for at in left_over):
+        wide = placing.all_whole(seen)
+        if wide is not None:
+            left_over = wide
+        else:
             placing.clear()
             left_over = placing.cut(seen)
         placing.put_in_order([at for at in order.time if bodies[at].seen])
@@ -298,6 +299,17 @@ class _Placing:
         """Take everything away again."""
         self.placed, self._rows = {}, [Row() for _ in self._rows]
 
+    def all_whole(self, order: Iterable[int]) -> list[int] | None:
+        """Place bodies with their whole labels; those whose label is wider than the plot, which is no reason
+        to cut the others, or None as soon as another finds no room."""
+        wide = []
+        for at in order:
+            if not self._place(at, self._bodies[at].label_width):
+                if self._sides(at, self._bodies[at].label_width):
+                    return None
+                wide.append(at)
+        return wide
+
     def whole(self, order: Iterable[int]) -> list[int]:
         """Place bodies with their whole labels; those that found no room."""
         return [at for at in order if not self._place(at, self._bodies[at].label_width)]
@@ -333,7 +345,7 @@ class _Placing:
             self.placed[at] = Placed(first + spot, "none")
 
     def _place(self, at: int, width: float) -> bool:
-        stretches = _stretches(self._bodies[at], width, self._sizes, self._edges_of(at))
+        stretches = self._sides(at, width)
         for number, row in enumerate(self._rows):
             for side, x0, x1 in stretches:
                 if row.is_free(x0, x1):
@@ -355,6 +367,7 @@ class _Placing:
     def _stretch(self, at: int, placed: Placed) -> Stretch:
         return stretch(self._bodies[at], placed.side, placed.width, self._sizes)
 
-    def _edges_of(self, at: int) -> Stretch:
-        """What is not seen yet comes into view on either side."""
-        return self._edges if self._bodies[at].seen else (-inf, inf)
+    def _sides(self, at: int, width: float) -> list[tuple[Side, float, float]]:
+        """What a body may take with a label of a width; what is unseen yet comes into view on either side."""
+        body = self._bodies[at]
+        return _stretches(body, width, self._sizes, self._edges if body.seen else (-inf, inf))
