@@ -71,7 +71,7 @@ def test_what_is_read_is_never_written(table: Path, tmp_path: Path) -> None:
         assert run(*arguments).exit_code == 2
     for arguments in (
         (table, table, "-o", tmp_path),
-        (table, record, "-o", "x.json"),
+        (table, record, "-o", record),
         (table, "-o", "x.doc"),
     ):
         assert run(*arguments).exit_code == 2
@@ -124,3 +124,36 @@ def test_a_file_over_the_limit_is_refused_with_what_raises_it(
     files[2].write_text(json.dumps(said))
     assert run(files[2], "-o", tmp_path / "out.md").exit_code == 0
     assert run(files[0], "-o", tmp_path / "out.md", "--file-limit", 3).exit_code == 0
+
+
+def test_several_files_become_one_record(table: Path, tmp_path: Path) -> None:
+    other, mine, out = tmp_path / "other.csv", tmp_path / "mine.json", tmp_path / "all.json"
+    other.write_text(TABLE.replace("Landing", "Sailing").replace("Land", "Shore").replace("soon", "1836"))
+    mine.write_bytes(bundled_record().read_bytes())
+    report, bad = tmp_path / "report.json", tmp_path / "bad.csv"
+    bad.write_text("a,b\nx,y\n")
+    done = run(table, other, bad, mine, "-o", out, "--report", report)
+    assert done.exit_code == 1
+    assert "bad.csv: No column" in done.stderr
+    assert f"{table}: 21 taken, 0 changed, 1 left out; written to {out}." in done.stdout
+    record, own = read_record(out), read_record(mine)
+    assert record.record.title == f"log; other; {own.record.title}"
+    assert len(record.record.entries) == 21 + 22 + len(own.record.entries)
+    assert [lane.title for lane in record.record.lanes[:3]] == ["Sea", "Land", "Shore"]
+    files = {entry.origin.file for entry in record.record.entries if entry.origin is not None}
+    assert files == {"log.csv", "other.csv", "mine.json"}
+    said = json.loads(report.read_text())
+    assert list(said["taken"]) == ["log.csv", "other.csv", "mine.json"]
+    assert {each["file"] for each in said["left_out"]} == {"log.csv", "mine.json"}  # a row, views and steps
+
+
+def test_several_files_become_one_of_another_format(table: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    other.write_text(TABLE)
+    out = tmp_path / "all.ics"
+    assert run(table, other, "-o", out).exit_code == 0
+    assert out.read_text().count("BEGIN:VEVENT") == 42
+    bad = tmp_path / "bad.csv"
+    bad.write_text("a,b\nx,y\n")
+    assert run(bad, bad, "-o", tmp_path / "none.json").exit_code == 1
+    assert not (tmp_path / "none.json").exists()

@@ -1,26 +1,23 @@
 """The command `dateline convert`: writes records of files of other formats, with a report of each."""
 
-import json
 import os
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from viewer.cli.arguments import FileLimit
-from viewer.cli.messages import GOOD, placed, refuse, say, status, stop
+from viewer.cli.convert_report import file_key, refused, tell, unwritten, write_report
+from viewer.cli.convert_together import Together
+from viewer.cli.messages import GOOD, refuse, say, stop
 from viewer.cli.progress import ProgressLine, progress_line
 from viewer.core.base.limits import set_file_limit
 
 if TYPE_CHECKING:
-    from viewer.formats.saving import Saved
     from viewer.formats.tables.choosing import TableChoice
     from viewer.formats.writer import Writer
     from viewer.model.problems import Problem
-
-_MOST_TOLD = 20
 
 Files = Annotated[
     list[Path], typer.Argument(metavar="IN", help=say("cli.help.convert.files"), show_default=False)
@@ -56,6 +53,7 @@ def convert_files(
 
     writer = _writer(output, to)
     targets = _targets(files, output, writer.ending)
+    is_one = len(files) > 1 and len(targets) == 1
     _check_apart([*files, *([map_file] if map_file else [])], [*targets, *([report] if report else [])])
     try:
         choice = _choice(map_file)
@@ -65,10 +63,13 @@ def convert_files(
     notes: list[Problem] = []
     ends = [GOOD]
     with progress_line() as line:
-        for file, target in zip(files, targets, strict=True):
-            ends.append(_convert(file, target, writer, choice, line, taken, notes))
+        if is_one:
+            ends.append(Together(files, targets[0], writer, line).convert(choice, taken, notes))
+        else:
+            for file, target in zip(files, targets, strict=True):
+                ends.append(_convert(file, target, writer, choice, line, taken, notes))
     if report is not None:
-        _write_report(report, taken, notes)
+        write_report(report, taken, notes)
     raise typer.Exit(max(ends))
 
 
@@ -90,11 +91,10 @@ def _is_folder(output: str) -> bool:
 
 
 def _targets(files: Sequence[Path], output: str, ending: str) -> list[Path]:
-    """The file to write for each one."""
-    is_folder = _is_folder(output)
-    if len(files) > 1 and not is_folder:
-        stop(say("cli.convert.folder", file=output))
-    return [Path(output) / f"{file.stem}.{ending}" if is_folder else Path(output) for file in files]
+    """The file to write for each one, or the one for all."""
+    if not _is_folder(output):
+        return [Path(output)]
+    return [Path(output) / f"{file.stem}.{ending}" for file in files]
 
 
 def _check_apart(read: Sequence[Path], written: Sequence[Path]) -> None:
@@ -137,39 +137,12 @@ def _convert(
         saved = save_as_record(file, target, cache_folder(), choice, read, writer)
     except RecordError as error:
         line.close()
-        for problem in error.problems:
-            typer.echo(say("cli.error", sentence=f"{file.name}: {placed(problem)}"), err=True)
-        return status(error)
+        return refused(file, error)
     except OSError as error:
         line.close()
-        _unwritten(target, error)
+        unwritten(target, error)
     line.close()
-    taken[file.name] = saved.taken
+    taken[file_key(file, taken)] = saved.taken
     notes += saved.report
-    _tell(file, target, saved)
+    tell(file, target, saved)
     return GOOD
-
-
-def _tell(file: Path, target: Path, saved: "Saved") -> None:
-    for problem in saved.report[:_MOST_TOLD]:
-        typer.echo(f"{say('cli.severity.warning')}: {placed(problem)}", err=True)
-    if len(saved.report) > _MOST_TOLD:
-        typer.echo(say("cli.convert.more", n=f"{len(saved.report) - _MOST_TOLD:,}"), err=True)
-    outcomes = Counter(each.params.get("outcome", "left_out") for each in saved.report)
-    counts = {name: f"{outcomes[name]:,}" for name in ("changed", "left_out")}
-    typer.echo(say("cli.converted", file=file, taken=f"{saved.taken:,}", out=target, **counts))
-
-
-def _write_report(path: Path, taken: dict[str, int], notes: "Sequence[Problem]") -> None:
-    from viewer.core.base.files import replace_file
-    from viewer.formats.imported.report import report_json
-
-    text = json.dumps(report_json(taken, notes), ensure_ascii=False, indent=1, default=str)
-    try:
-        replace_file(path, text.encode("utf-8", "replace") + b"\n")
-    except OSError as error:
-        _unwritten(path, error)
-
-
-def _unwritten(path: Path, error: OSError) -> NoReturn:
-    stop(say("cli.convert.unwritten", file=path, reason=error.strerror or error))

@@ -1,14 +1,17 @@
 """Writes the record of a file of any format into a file of another one: for a command and for the window."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from viewer.core.large import waiting
 from viewer.core.large.waiting import OnProgress, ignore_progress
 from viewer.core.record.catalog import LoadedRecord
+from viewer.formats.converted import is_large_text, keep_converted
+from viewer.formats.format import Imported
 from viewer.formats.importing import import_file, read_at_once
 from viewer.formats.writing import write_record
 from viewer.model.problems import Problem
@@ -41,19 +44,69 @@ def save_as_record(
     It is written as dateline/1, or by a writer of another format, whose losses are reported too. Raises
     RecordError where the file has no record, OSError where the other cannot be written.
     """
-    from viewer.core.base.files import replace_file
+    imported, loaded = read_whole(path, folder, choice, on_progress)
+    return _saved(imported, loaded, out, writer, path.parent)
 
+
+def save_merged(
+    files: Mapping[Path, tuple[Imported, LoadedRecord]],
+    out: Path,
+    folder: Path,
+    on_progress: OnProgress = ignore_progress,
+    writer: "Writer | None" = None,
+) -> Saved:
+    """Write one record of the records of several files, as `read_whole` gives them; reported is what is lost.
+
+    Raises RecordError and OSError as `save_as_record` does.
+    """
+    from viewer.formats.merging import merged
+
+    payload, lost = merged([(path.name, _payload(imported)) for path, (imported, _) in files.items()])
+    record = json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace")
+    imported = Imported(keep_converted(record, folder) if is_large_text(record) else record, lost)
+    folders = {path.parent for path in files}
+    return _saved(imported, _loaded(imported, out, folder, on_progress), out, writer, *folders)
+
+
+def read_whole(
+    path: Path,
+    folder: Path,
+    choice: "TableChoice | None" = None,
+    on_progress: OnProgress = ignore_progress,
+) -> tuple[Imported, LoadedRecord]:
+    """A file as a record, and that record read; raises RecordError."""
     imported = import_file(path, folder, choice)
+    return imported, _loaded(imported, path, folder, on_progress)
+
+
+def _loaded(imported: Imported, path: Path, folder: Path, on_progress: OnProgress) -> LoadedRecord:
     loaded = read_at_once(imported.record, path)
     if loaded is None:
         assert isinstance(imported.record, Path), "large and not in a file"
         loaded = waiting.open_record(imported.record, folder, on_progress)
+    return loaded
+
+
+def _saved(
+    imported: Imported, loaded: LoadedRecord, out: Path, writer: "Writer | None", *folders: Path
+) -> Saved:
+    """Write a record; the texts of its sources are looked for in the one folder that it is from."""
+    from viewer.core.base.files import replace_file
+
     if writer is not None and writer.name != FORMAT:
-        lost = write_record(loaded, out, writer, path.parent)
+        lost = write_record(loaded, out, writer, folders[0] if len(folders) == 1 else None)
         return Saved(taken(loaded), (*imported.report, *lost))
-    record = imported.record if isinstance(imported.record, bytes) else imported.record.read_bytes()
-    replace_file(out, _readable(record))
+    replace_file(out, _readable(_bytes(imported)))
     return Saved(taken(loaded), imported.report)
+
+
+def _payload(imported: Imported) -> dict[str, Any]:
+    payload: dict[str, Any] = json.loads(_bytes(imported))
+    return payload
+
+
+def _bytes(imported: Imported) -> bytes:
+    return imported.record if isinstance(imported.record, bytes) else imported.record.read_bytes()
 
 
 def taken(loaded: LoadedRecord) -> int:
