@@ -13,7 +13,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.converted import is_large_text, keep_converted
 from viewer.formats.format import Imported
 from viewer.formats.importing import import_file, read_at_once
-from viewer.formats.writing import write_record
+from viewer.formats.writer import Written
 from viewer.model.problems import Problem
 from viewer.model.record import FORMAT
 
@@ -87,17 +87,25 @@ def _loaded(imported: Imported, path: Path, folder: Path, on_progress: OnProgres
     return loaded
 
 
+def written(imported: Imported, loaded: LoadedRecord, writer: "Writer | None", texts: Path | None) -> Written:
+    """A record in a format, by default its own; `texts` is the folder of its sources' texts, if it is known.
+
+    Raises RecordError where nothing of the record can be written.
+    """
+    if writer is not None and writer.name != FORMAT:
+        return writer.write(loaded, texts)
+    return Written(_readable(_bytes(imported)))
+
+
 def _saved(
     imported: Imported, loaded: LoadedRecord, out: Path, writer: "Writer | None", *folders: Path
 ) -> Saved:
     """Write a record; the texts of its sources are looked for in the one folder that it is from."""
     from viewer.core.base.files import replace_file
 
-    if writer is not None and writer.name != FORMAT:
-        lost = write_record(loaded, out, writer, folders[0] if len(folders) == 1 else None)
-        return Saved(taken(loaded), (*imported.report, *lost))
-    replace_file(out, _readable(_bytes(imported)))
-    return Saved(taken(loaded), imported.report)
+    made = written(imported, loaded, writer, folders[0] if len(folders) == 1 else None)
+    replace_file(out, made.data)
+    return Saved(taken(loaded), (*imported.report, *made.report))
 
 
 def _payload(imported: Imported) -> dict[str, Any]:

@@ -156,8 +156,13 @@ def test_a_table_is_saved_as_a_record(qtbot: QtBot, window: MainWindow, table: P
     window.importing.save(sheet.choice, table)
     assert table.read_text() == ROWS
     assert "another file" in sheet.message.text()
+    with qtbot.waitSignal(window.importing._copying.refused, timeout=_WAIT):
+        window.importing.save(sheet.choice, tmp_path / "none" / "log.json")
+    assert "cannot be written" in sheet.message.text()
+    assert sheet.save_button.isEnabled()
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         window.importing.save(sheet.choice, out)
+        assert not sheet.open_button.isEnabled()
     assert len(read_record(out).record.entries) == 21
     assert window.state.record is not None
     assert window.state.record.path == out

@@ -1,18 +1,23 @@
 """File > Save a copy as… writes the record in the format that is chosen, and says what that lacks."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
+from pytestqt.qtbot import QtBot
 
+from tests.core.large.samples import record, written
 from tests.formats.corpora import read
 from tests.formats.writers.same import same
 from tests.widgets.windows import open_window
 from viewer.core.base.resources import bundled_record
 from viewer.formats.writing import writers
 from viewer.widgets.window.main_window import MainWindow
+from viewer.widgets.window.opening_panel import OpeningPanel
 from viewer.words.format_words import save_filter
 
+WAIT_MS = 60_000
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
@@ -59,3 +64,64 @@ def test_nothing_is_written_where_nothing_is_chosen(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     window.menus.actions["save_copy"].trigger()
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith("copy")] == []
+
+
+@pytest.fixture
+def large(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    """A window with a large record."""
+    monkeypatch.setattr("viewer.core.large.LARGE", 200_000)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    window = open_window(qtbot, tmp_path / "settings.json")
+    path = tmp_path / "large.json"
+    path.write_bytes(written(record(3_000)))
+    with qtbot.waitSignal(window.records.opened, timeout=WAIT_MS):
+        window.open_record(path)
+    yield window
+    window.close()
+
+
+@pytest.mark.parametrize(("number", "writer"), tuple(enumerate(writers())))
+def test_a_large_record_is_copied_beside_the_window(
+    large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int, writer
+) -> None:
+    choose(monkeypatch, tmp_path / "copy", save_filter("en")[number])
+    with qtbot.waitSignal(large.copying.copied, timeout=WAIT_MS) as told:
+        large.menus.actions["save_copy"].trigger()
+        assert large.copying.is_running
+    path = tmp_path / f"copy.{writer.ending}"
+    assert told.args[0] == path
+    assert large.status_line.message.text() == f"Saved {path.name}"
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".dateline-")]
+    if writer.ending != "md":
+        undated = sum(each.code == "export.undated" for each in told.args[1])
+        assert len(read(path).loaded.entries) + undated == 3_000
+
+
+def test_a_copy_that_is_cancelled_leaves_the_old_file(
+    large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "copy.ics"
+    path.write_text("old")
+    choose(monkeypatch, path, next(each for each in save_filter("en") if "ics" in each))
+    large.menus.actions["save_copy"].trigger()
+    panel = large.findChildren(OpeningPanel)[-1]
+    qtbot.waitUntil(panel.isVisible, timeout=WAIT_MS)
+    assert panel.file.text() == "Saving copy.ics"
+    with qtbot.waitSignal(large.copying.ended, timeout=WAIT_MS):
+        panel.cancel_button.click()
+    assert large.status_line.isVisible()
+    assert not large.copying.is_running
+    assert path.read_text() == "old"
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".dateline-")]
+
+
+def test_a_record_that_has_changed_meanwhile_is_not_copied(
+    large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    choose(monkeypatch, tmp_path / "copy.json", save_filter("en")[0])
+    large.following.stop()
+    (tmp_path / "large.json").write_bytes(written(record(2_000)))
+    with qtbot.waitSignal(large.copying.refused, timeout=WAIT_MS) as told:
+        large.menus.actions["save_copy"].trigger()
+    assert [each.code for each in told.args[0]] == ["file.changed"]
+    assert not (tmp_path / "copy.json").exists()

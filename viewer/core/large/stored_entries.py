@@ -48,6 +48,11 @@ class StoredEntries(EntryStore):
             self._stream.close()
 
     @property
+    def file(self) -> Path:
+        """The file that has them: of a record of another format, the one that was made of it."""
+        return self._path
+
+    @property
     def takes_long(self) -> bool:
         """Always: each is made of the file's bytes."""
         return True

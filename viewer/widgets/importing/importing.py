@@ -6,14 +6,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.app.cache import cache_folder
+from viewer.app.copies.copying import Copying
 from viewer.app.records import Records
 from viewer.app.state import State
 from viewer.app.tables.memory import remember_mapping, remembered_mapping
 from viewer.app.tables.previewing import Previewing
-from viewer.formats.saving import save_as_record
-from viewer.formats.tables.choosing import TableChoice
+from viewer.formats.copying import Order
+from viewer.formats.tables.choosing import TableChoice, choice_text
 from viewer.formats.tables.preview import Preview
-from viewer.model.problems import Problem, RecordError
+from viewer.model.problems import Problem
+from viewer.model.record import FORMAT
 from viewer.widgets.importing.sheet import ImportSheet
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
@@ -34,6 +36,10 @@ class Importing(QObject):
         self._previewing.ready.connect(self._decide)
         self._previewing.refused.connect(self._refuse)
         records.given_up.connect(self._previewing.give_up)
+        self._copying, self._saved = Copying(self), (TableChoice(), Path())
+        self._copying.progressed.connect(self._progress)
+        self._copying.refused.connect(self._refuse_save)
+        self._copying.copied.connect(self._open_saved)
         self._path = Path()
         self._is_known = False  # whether what is looked at is read by a mapping that was remembered
 
@@ -71,6 +77,7 @@ class Importing(QObject):
 
     def _forget(self) -> None:
         self.sheet = None
+        self._copying.cancel()
 
     def _remember(self, sheet: ImportSheet, choice: TableChoice) -> None:
         if choice.mapping is None:
@@ -102,21 +109,38 @@ class Importing(QObject):
             self.save(choice, Path(name))
 
     def save(self, choice: TableChoice, out: Path) -> None:
-        """Write the record into a file, and open that; says why not where it cannot be."""
+        """Write the record into a file beside the window, and open that; says why not where it cannot be."""
         sheet = self.sheet
         if sheet is None:
             return
         words = translator(self._state.language)
-        try:
-            if out.exists() and out.samefile(sheet.path):
-                sheet.say(words.text("importing.save.same"))
-                return
-            save_as_record(sheet.path, out, cache_folder(), choice)
-        except RecordError as error:
-            sheet.say(sentence(error.problems[0], words))
-        except OSError as error:
-            sheet.say(words.text("importing.save.failed", reason=error.strerror or str(error)))
-        else:
-            self._remember(sheet, choice)
+        if out.exists() and out.samefile(sheet.path):
+            sheet.say(words.text("importing.save.same"))
+            return
+        self._saved = choice, out
+        sheet.say_work(words.text("importing.saving", file=out.name))
+        order = Order(
+            file=str(sheet.path.absolute()),
+            waiting="",
+            folder=str(cache_folder().absolute()),
+            writer=FORMAT,
+            choice=choice_text(choice),
+        )
+        self._copying.start(order, out)
+
+    def _progress(self, _entries: int, share: float) -> None:
+        if self.sheet is not None:
+            words = translator(self._state.language)
+            file, percent = self._saved[1].name, round(100 * share)
+            self.sheet.say_work(words.text("importing.saving.share", file=file, percent=percent))
+
+    def _refuse_save(self, problems: tuple[Problem, ...]) -> None:
+        if self.sheet is not None:
+            self.sheet.say(sentence(problems[0], translator(self._state.language)))
+
+    def _open_saved(self, out: Path) -> None:
+        sheet = self.sheet
+        if sheet is not None:
+            self._remember(sheet, self._saved[0])
             sheet.accept()
             self._records.open(out, self._texts)

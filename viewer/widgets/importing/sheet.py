@@ -218,15 +218,24 @@ class ImportSheet(QDialog):
         key = "importing.counts.part" if preview.is_part else "importing.counts"
         self.counts.setText(words.text(key, rows=preview.counted, taken=preview.taken))
         self.say(refusal_words(preview, words))
-        for button in (self.open_button, self.save_button):
-            button.setEnabled(preview.refused is None)
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:
         self.say(sentence(problems[0], self._words))
 
     def say(self, text: str) -> None:
-        """Say what was done, or what keeps it from being done."""
+        """Say what was done, or what keeps it from being done; then other things can be done again."""
         self.message.setText(text)
+        self._enable()
+
+    def say_work(self, text: str) -> None:
+        """Say what is being done: until that is over, it can only be cancelled."""
+        self.message.setText(text)
+        for button in (self.open_button, self.save_button):
+            button.setEnabled(False)
+
+    def _enable(self) -> None:
+        for button in (self.open_button, self.save_button):
+            button.setEnabled(self._preview.refused is None)
 
     @property
     def path(self) -> Path:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.core.large.stored_entries import StoredEntries
 from viewer.formats.writer import Writer
 from viewer.formats.writing import write_record, writers
 from viewer.model.problems import Problem, RecordError
@@ -26,9 +27,6 @@ def save_copy(window: Host) -> None:
     loaded, words = window.state.record, translator(window.state.language)
     if loaded is None:
         return
-    if loaded.takes_long:
-        show_message(window, words.text("copy.title"), words.text("copy.large"))
-        return
     kinds = save_filter(window.state.language)
     stem = loaded.path.stem if loaded.path is not None else loaded.record.title
     start = str(Path(window.settings.record_folder) / f"{stem}.{writers()[0].ending}")
@@ -46,18 +44,50 @@ def _named(path: Path, writer: Writer) -> Path:
 
 
 def write_copy(window: Host, path: Path, writer: Writer) -> None:
-    """Write the record of a window into a file of a format, and tell how that went."""
+    """Write the record of a window into a file of a format, a large one beside it, and tell how that went."""
     loaded, texts = window.state.record, window.state.texts
-    words = translator(window.state.language)
     assert loaded is not None, "nothing is open"
+    folder = None if texts is None else texts.folder
+    if isinstance(loaded.entries, StoredEntries):
+        _copy_beside(window, loaded.entries, path, writer, folder)
+        return
     try:
-        report = write_record(loaded, path, writer, None if texts is None else texts.folder)
+        tell_copied(window, path, write_record(loaded, path, writer, folder))
     except RecordError as error:
-        report = error.problems
+        tell_refused(window, error.problems)
     except OSError as error:
         reason = error.strerror or str(error)
-        report = (Problem("export.copy", params={"file": str(path), "reason": reason}),)
-    else:
-        window.status_line.show_message(words.text("status.saved", name=path.name))
+        tell_refused(window, (Problem("export.copy", params={"file": str(path), "reason": reason}),))
+
+
+def _copy_beside(
+    window: Host, entries: StoredEntries, path: Path, writer: Writer, texts: Path | None
+) -> None:
+    from viewer.app.cache import cache_folder
+    from viewer.formats.copying import Order
+
+    size, changed_ns = entries.opened
+    order = Order(
+        file=str(entries.file.absolute()),
+        waiting="",
+        folder=str(cache_folder()),
+        writer=writer.name,
+        texts="" if texts is None else str(texts),
+        size=size,
+        changed_ns=changed_ns,
+    )
+    window.copying.start(order, path)
+
+
+def tell_copied(window: Host, path: Path, report: tuple[Problem, ...]) -> None:
+    """Say that a copy is written, and what the format could not carry."""
+    words = translator(window.state.language)
+    window.status_line.show_message(words.text("status.saved", name=path.name))
     if report:
-        show_message(window, words.text("copy.title"), "\n\n".join(listed(report, _MOST_TOLD, words)))
+        tell_refused(window, report)
+
+
+def tell_refused(window: Host, problems: tuple[Problem, ...]) -> None:
+    """Say what a copy lacks, or why there is none."""
+    words = translator(window.state.language)
+    show_message(window, words.text("copy.title"), "\n\n".join(listed(problems, _MOST_TOLD, words)))

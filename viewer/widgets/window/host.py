@@ -46,6 +46,7 @@ from viewer.widgets.window.top_bar import TopBar
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.app.copies.copying import Copying
     from viewer.export.base.options import Kind
     from viewer.widgets.hands.several_menu import SeveralMenu
     from viewer.widgets.views.tour import Tour
@@ -101,11 +102,27 @@ class Host(QMainWindow):
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
-        self._has_tour = False
+        self._has_tour = self._has_copying = False
         # The name or the text of the view that the next record is shown in.
         self.asked_view = ""
 
     # ---- parts
+
+    @cached_property
+    def copying(self) -> "Copying":
+        """What writes copies beside the window, made with its strip when one is wanted for the first time."""
+        from viewer.app.copies.copying import Copying
+        from viewer.widgets.window.copying import tell_copied, tell_refused
+
+        copying, whole = Copying(self), self.opening.parentWidget()
+        strips = whole.layout() if whole is not None else None
+        assert isinstance(strips, QVBoxLayout)
+        panel = OpeningPanel(self.state, copying, self.status_line, "copying")
+        strips.insertWidget(strips.indexOf(self.opening), panel)
+        copying.copied.connect(lambda path, report: tell_copied(self, path, report))
+        copying.refused.connect(lambda problems: tell_refused(self, problems))
+        self._has_copying = True
+        return copying
 
     def _build(self) -> None:
         state = self.state

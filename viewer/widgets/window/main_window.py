@@ -594,6 +594,8 @@ class MainWindow(Host):
         self.following.stop()
         self.top_bar.search.close_down()
         self.records.close_down()
+        if self._has_copying:
+            self.copying.cancel()
         self._save_settings()
         super().closeEvent(event)
 

@@ -1,6 +1,7 @@
-"""The strip that shows how far the opening of a large record is, and stops it."""
+"""The strip that shows how far the opening or the copying of a large record is, and stops it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,9 @@ from viewer.widgets.controls.areas import STATUS_LINE
 from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip
 from viewer.words.translations import translator
 
+if TYPE_CHECKING:
+    from viewer.app.copies.copying import Copying
+
 _STEPS = 1000
 _BAR_WIDTH = 260
 _BAR_HEIGHT = 6
@@ -21,17 +25,18 @@ _APPEARS_AFTER_MS = 100
 
 
 class OpeningPanel(QWidget):
-    """Shows what is being opened beside the window; hidden while nothing has been for long. Esc cancels.
+    """Shows what is being opened, or copied, beside the window; hidden while nothing has been for long.
 
-    Meanwhile it stands in the place of another strip, as high as itself: nothing else moves or is
-    painted again.
+    Esc cancels. Meanwhile it stands in the place of another strip, as high as itself: nothing else moves
+    or is painted again.
     """
 
     def __init__(
-        self, state: State, records: Records, place_of: QWidget, parent: QWidget | None = None
+        self, state: State, work: "Records | Copying", place_of: QWidget, key: str = "opening"
     ) -> None:
-        super().__init__(parent)
-        self._state, self._records, self._place_of = state, records, place_of
+        """Show `work`, in the words of a key."""
+        super().__init__()
+        self._state, self._work, self._place_of, self._key = state, work, place_of, key
         self._is_asking = self._has_escape = False
         self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
         self._wait.timeout.connect(self._appear)
@@ -43,16 +48,16 @@ class OpeningPanel(QWidget):
         self.bar.setFixedSize(_BAR_WIDTH, _BAR_HEIGHT)
         self.cancel_button = QPushButton()
         self.cancel_button.setProperty("kind", "status")
-        self.cancel_button.clicked.connect(records.cancel)
+        self.cancel_button.clicked.connect(work.cancel)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 12, 0)
         row.setSpacing(16)
         row.addWidget(self.file, 1)
         for widget in (self.counted, self.bar, self.cancel_button):
             row.addWidget(widget)
-        records.began.connect(self._begin)
-        records.progressed.connect(self._progress)
-        records.ended.connect(self._end)
+        work.began.connect(self._begin)
+        work.progressed.connect(self._progress)
+        work.ended.connect(self._end)
         state.theme_changed.connect(self._dress)
         state.language_changed.connect(self._dress)
         self._dress()
@@ -60,7 +65,7 @@ class OpeningPanel(QWidget):
 
     def _begin(self, path: Path) -> None:
         words = translator(self._state.language)
-        self.file.setText(words.text("opening.file", file=path.name))
+        self.file.setText(words.text(f"{self._key}.file", file=path.name))
         # Nothing is known until the first chunk has been read.
         self.bar.setRange(0, 0)
         self.counted.clear()
@@ -76,7 +81,7 @@ class OpeningPanel(QWidget):
             event.setAccepted(self._has_escape or event.isAccepted())
             return self._has_escape
         if event.type() == QEvent.Type.KeyPress and self._has_escape:
-            self._records.cancel()
+            self._work.cancel()
             return True
         return False
 
@@ -103,7 +108,7 @@ class OpeningPanel(QWidget):
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(share * _STEPS))
         words = translator(self._state.language)
-        self.counted.setText(words.count("opening.counted", entries) if entries else "")
+        self.counted.setText(words.count(f"{self._key}.counted", entries) if entries else "")
 
     def _end(self) -> None:
         self._has_escape = False
@@ -118,8 +123,8 @@ class OpeningPanel(QWidget):
         for widget in (self.file, self.counted, self.cancel_button):
             widget.setFont(theme.font("small"))
         self.cancel_button.setText(words.text("opening.cancel"))
-        set_tip(self.cancel_button, words.text("tip.opening.cancel"))
-        self.bar.setAccessibleName(words.text("accessible.opening"))
+        set_tip(self.cancel_button, words.text(f"tip.{self._key}.cancel"))
+        self.bar.setAccessibleName(words.text(f"accessible.{self._key}"))
 
 
 def _application() -> QCoreApplication:

@@ -1,0 +1,1 @@
+"""Copies of records that are written beside the window."""
