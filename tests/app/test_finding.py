@@ -13,6 +13,7 @@ from viewer.app.state import State
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.search.query import read_query
+from viewer.formats.opening import open_record
 
 WAIT_MS = 60_000
 
@@ -54,3 +55,19 @@ def test_another_record_forgets_what_was_found(qtbot: QtBot, finding: Finding) -
     finding._state.set_record(None)
     assert finding.find(read_query("lamp"), 9) == {}
     assert finding._names is None
+
+
+def test_a_large_table_s_words_are_found_too(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.app.finding.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("viewer.core.large.LARGE", 10_000)
+    table = tmp_path / "log.csv"
+    rows = "".join(f"Landing {n},{1800 + n},Ada Berg\n" for n in range(200))
+    table.write_text(f"Title,Date,Place\n{rows}The lamp,1999,Huế\n")
+    state = State()
+    state.set_record(open_record(table, tmp_path).loaded)
+    finding = Finding(state)
+    assert positions(finding, "entry", "lmap") == []
+    qtbot.waitUntil(lambda: positions(finding, "entry", "lmap") == [200], timeout=WAIT_MS)
+    finding.forget()

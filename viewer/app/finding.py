@@ -110,9 +110,9 @@ class Finding(QObject):
             threading.Thread(target=self._open, args=work, name="search", daemon=True).start()
 
     def _open(self, record: LoadedRecord, parts: tuple[Part, ...], is_written: bool) -> None:
-        assert record.path is not None, "large and not in a file"
+        assert record.json_file is not None, "large and not in a file"
         for part in parts:
-            found = _opened(record, record.path, part)
+            found = _opened(record, record.json_file, part)
             try:
                 self._opened.emit(record, found, is_written)
             except RuntimeError:  # deleted meanwhile
@@ -138,10 +138,10 @@ class Finding(QObject):
         from viewer.app.jobs import start_process
         from viewer.core.large.messages import module_command, write_request
 
-        assert record.path is not None
+        assert record.json_file is not None
         process = self._process = start_process(self, module_command(_INDEXING))
         process.readyReadStandardOutput.connect(self._hear)
-        names = [str(record.path.absolute()), str(Path(cache_folder()).absolute())]
+        names = [str(record.json_file.absolute()), str(Path(cache_folder()).absolute())]
         process.write(write_request(names))
 
     def _hear(self) -> None:

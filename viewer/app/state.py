@@ -99,7 +99,7 @@ class State(QObject):
 
     @property
     def record_file(self) -> FileState | None:
-        """The open record's file as it was when it was opened; None where it came from none."""
+        """The file of the open record's JSON as it was when it was opened; None where none has it."""
         return self._record_file
 
     def set_record(self, record: LoadedRecord | None, columns: RecordColumns | None = None) -> None:
@@ -113,7 +113,7 @@ class State(QObject):
         if record is self._record:
             return
         if record is None or self._record is None or _own(record) is not _own(self._record):
-            self._record_file = file_state(record.path) if record is not None else None
+            self._record_file = file_state(record.json_file) if record is not None else None
         self._record, self._library = record, None
         self.set_selection(None)
         self.comparing.close()

@@ -48,7 +48,7 @@ class Inputs(Struct, frozen=True):
 def inputs_of(loaded: LoadedRecord, texts: Path | None = None) -> Inputs:
     """What is read of a record, whose sources' texts lie in the attached folder or beside it."""
     names = tuple(source.text.file for source in loaded.record.sources if source.text is not None)
-    records = () if loaded.path is None else (loaded.path,)
+    records = tuple(dict.fromkeys(filter(None, (loaded.path, loaded.json_file))))
     folders = (*(path.parent for path in records), *(() if texts is None else (texts,)))
     return Inputs(records, names, folders, cache_folder())
 

@@ -73,7 +73,7 @@ def read_at_once(record: bytes | Path, path: Path) -> LoadedRecord | None:
     `path` is that of the file that was imported. Raises RecordError.
     """
     if isinstance(record, bytes):
-        return parse_record(record, path)
+        return replace(parse_record(record, path), is_imported=True)
     return None if is_large(record) else replace(read_record(record), path=path)
 
 

@@ -117,6 +117,13 @@ def _bytes(imported: Imported) -> bytes:
     return imported.record if isinstance(imported.record, bytes) else imported.record.read_bytes()
 
 
+def keep_record(loaded: LoadedRecord, folder: Path) -> Path:
+    """A file of a folder that has a record which no file has, for other processes; raises RecordError."""
+    from viewer.formats.writing import writers
+
+    return keep_converted(writers()[0].write(loaded).data, folder)
+
+
 def taken(loaded: LoadedRecord) -> int:
     """How many entries and values a record has."""
     return len(loaded.entries) + len(loaded.observations)

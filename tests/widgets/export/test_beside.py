@@ -15,6 +15,9 @@ from viewer.app.state import State
 from viewer.core.base.resources import bundled_record
 from viewer.core.record.loading import parse_record, read_record
 from viewer.export.process import ExportProcess
+from viewer.formats.importing import import_file, read_at_once
+from viewer.formats.tables.choosing import TableChoice
+from viewer.formats.tables.mapping import TableMapping
 from viewer.widgets.export.dialog import ExportDialog
 from viewer.widgets.window.main_window import MainWindow
 
@@ -181,17 +184,17 @@ def test_a_record_that_has_changed_since_is_said_and_not_painted(
     assert list(folder.iterdir()) == []
 
 
-def test_a_record_from_standard_input_is_said_and_painted_in_the_window(
+def test_a_record_from_standard_input_is_exported_beside_the_window_too(
     dialog: ExportDialog, window: MainWindow, qtbot: QtBot, folder: Path, record: Path
 ) -> None:
     window.state.set_record(parse_record(record.read_bytes()))
     window.commands.export()
     again = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
     qtbot.waitUntil(lambda: again.preview.document is not None)
-    again.outputs.save_to(folder / "picture.png")
-    assert "came from no file" in again.buttons.message.text()
-    assert list(folder.iterdir()) == []
-    qtbot.waitUntil(lambda: (folder / "picture.png").exists(), timeout=WAIT_MS)
+    again.outputs.save_to(folder / "picture.svg")
+    assert again.outputs.busy
+    finished(again, qtbot)
+    assert (folder / "picture.svg").read_bytes() == again.pictures().data("svg")
     again.close()
 
 
@@ -243,3 +246,22 @@ def test_the_record_is_not_written_over(
     assert not dialog.outputs.busy
     assert "is a record that is read" in said[0]
     assert record.read_bytes() == before
+
+
+def test_a_table_is_exported_as_it_was_opened(
+    dialog: ExportDialog, window: MainWindow, qtbot: QtBot, folder: Path
+) -> None:
+    table = folder.parent / "days.csv"
+    table.write_text("Title,Date\n" + "".join(f"a {n},{n}/4/1999\n" for n in range(1, 10)))
+    choice = TableChoice(TableMapping(title="Title", begin="Date", order="month_first"))
+    loaded = read_at_once(import_file(table, folder, choice).record, table)
+    window.state.set_record(loaded)
+    assert window.state.record_file is None
+    window.commands.export()
+    shown = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
+    shown.export.choose(span="whole")
+    shown.outputs.save_to(folder / "days.csv")
+    assert shown.outputs.busy
+    finished(shown, qtbot)
+    written = (folder / "days.csv").read_text()
+    assert all(f"1999-0{n}-04" in written for n in range(1, 10))

@@ -40,6 +40,7 @@ class LoadedRecord(Struct, frozen=True):
     target ids to their metric; `disagreements_of` maps the ids of claims to disagreements.
     `entries` are found one at a time, `facts` are their columns, whether they are all kept in memory or
     too many for that; in this case `record.entries` is empty. `namesakes` tell sources of one name apart.
+    `is_imported` says that the file at `path` is of another format, or a stream.
     `original` is the record in its own language where this one is translated into `language`.
     """
 
@@ -57,7 +58,13 @@ class LoadedRecord(Struct, frozen=True):
     facts: EntryFacts
     original: "LoadedRecord | None" = None
     language: str = ""
+    is_imported: bool = False
     namesakes: Namesakes = NO_NAMESAKES
+
+    @property
+    def json_file(self) -> Path | None:
+        """The file that has the record as JSON: its own, or one that was made of it; None where none has."""
+        return self.entries.file or (None if self.is_imported else self.path)
 
     @property
     def takes_long(self) -> bool:

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from viewer.model.entries import EntryType, Kind
 
@@ -16,6 +17,11 @@ class EntryStore(Mapping[str, EntryType]):
     @abstractmethod
     def takes_long(self) -> bool:
         """Whether to go through all entries takes longer than somebody at a window should wait."""
+
+    @property
+    def file(self) -> Path | None:
+        """The file that they are read from whenever somebody looks at them; None where they are in memory."""
+        return None
 
     @abstractmethod
     def at(self, position: int) -> EntryType:

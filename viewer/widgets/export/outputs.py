@@ -9,10 +9,12 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
+from viewer.app.cache import cache_folder
+from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.files import waiting_file
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.options import FORMATS, Format
@@ -22,6 +24,7 @@ from viewer.export.order import NewFile, Order, Stage
 from viewer.export.process import ExportProcess
 from viewer.export.saving import save_files, save_written, unwritable
 from viewer.export.targets import format_of
+from viewer.formats.saving import keep_record
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.controls.turns import Turns
@@ -180,10 +183,6 @@ class ExportOutputs(QObject):
             return
         if not self._is_long(kinds):
             self._do(here)
-        elif self._dialog.state.record_file is None:
-            # There is nothing that another process could read.
-            self._dialog.buttons.say(self._words.text("export.no_file"))
-            QTimer.singleShot(0, self, partial(self._do, here))
         else:
             with self._told():
                 beside()
@@ -210,8 +209,7 @@ class ExportOutputs(QObject):
 
         A temporary `folder` goes with the process.
         """
-        record = self._dialog.state.record_file
-        assert record is not None
+        record = self._record_file()
         shown_inputs(self._dialog.state).check(path for _, path in targets)
         # What is copied is one picture, however high.
         files = tuple(_new_file(kind, path, divides=folder is None) for kind, path in targets)
@@ -223,6 +221,16 @@ class ExportOutputs(QObject):
         self._process = process
         self._dialog.buttons.show_progress(self._words.text("export.doing.starting"), None)
         process.start()
+
+    def _record_file(self) -> FileState:
+        """The file of the record that another process reads, made where there is none; raises RecordError."""
+        state = self._dialog.state
+        if (known := state.record_file) is not None:
+            return known
+        assert state.record is not None, "nothing is open"
+        made = file_state(keep_record(state.record, cache_folder()))
+        assert made is not None, "it has just been written"
+        return made
 
     def _written(self, files: Files) -> None:
         self._do(partial(self._finish, files))

@@ -125,7 +125,7 @@ class PreferencesDialog(QDialog):
     def _clear(self) -> None:
         """Empty the cache folder; a converted file that is open stays."""
         record = self._state.record
-        clear_cache(cache_folder(), record.path if record is not None else None)
+        clear_cache(cache_folder(), record.json_file if record is not None else None)
         self._tell_size()
 
     def _form(self, name: str) -> Form:
