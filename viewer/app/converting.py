@@ -1,12 +1,13 @@
 """A large file of another format is converted by a process of its own, beside the window."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from viewer.app.jobs import start_process, stop_process
-from viewer.core.large.messages import Refused, module_command, write_request
+from viewer.core.large.messages import Refused, module_command, read_growth, write_request
 from viewer.formats.converting import Converted, read_outcome
 from viewer.model.problems import Problem
 
@@ -20,23 +21,35 @@ class Conversion(QObject):
     """Converts one file.
 
     Ends with exactly one of `converted`, with the new file and what was not understood, and `refused`,
-    with a tuple of problems; with neither if it is cancelled.
+    with a tuple of problems; with neither if it is cancelled. `grew` says before how that file grows.
     """
 
+    grew = Signal(object)
     converted = Signal(object, object)
     refused = Signal(object)
 
     def __init__(
-        self, path: Path, folder: Path, parent: QObject | None = None, choice: "TableChoice | None" = None
+        self,
+        path: Path,
+        folder: Path,
+        parent: QObject | None = None,
+        choice: "TableChoice | None" = None,
+        waiting: QProcess | None = None,
     ) -> None:
-        """Convert a file into a folder, a table as it was chosen."""
+        """Convert a file into a folder, a table as it was chosen; `waiting` is a converter that is ready."""
         super().__init__(parent)
-        self._path, self._folder, self._choice = path, folder, choice
+        self._path, self._folder, self._choice, self._waiting = path, folder, choice, waiting
         self._process: QProcess | None = None
+        self._said: list[bytes] = []
 
     def start(self) -> None:
-        """Start the process."""
-        process = self._process = start_process(self, module_command(_MODULE))
+        """Start the process, or tell the one that waits what to do."""
+        process = self._waiting
+        if process is None or process.state() == QProcess.ProcessState.NotRunning:
+            process = waiting_converter(self)
+        process.setParent(self)
+        self._process = process
+        process.readyReadStandardOutput.connect(self._listen)
         process.finished.connect(self._tell)
         process.errorOccurred.connect(self._hear_error)
         process.write(
@@ -62,21 +75,38 @@ class Conversion(QObject):
         if error == QProcess.ProcessError.FailedToStart:  # all others are followed by its end
             self._tell()
 
+    def _listen(self) -> None:
+        """Hear how the new file grows, and keep what else is said."""
+        while self._process is not None and self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            growth = None
+            with suppress(ValueError, KeyError, TypeError):  # a library may say something, too
+                growth = read_growth(line)
+            if growth is None:
+                self._said.append(line)
+            else:
+                self.grew.emit(growth)
+
     def _tell(self) -> None:
+        self._listen()
         process, self._process = self._process, None
         if process is None:
             return
-        match self._outcome(process):
+        match self._outcome():
             case Converted(file, report):
                 self.converted.emit(file, report)
             case Refused(problems):
                 self.refused.emit(problems)
 
-    def _outcome(self, process: QProcess) -> Converted | Refused:
-        lines = bytes(process.readAllStandardOutput().data()).splitlines()
-        for line in reversed(lines):  # a library may have said something before
+    def _outcome(self) -> Converted | Refused:
+        for line in reversed(self._said):
             try:
                 return read_outcome(line)
             except (ValueError, KeyError, TypeError):
                 continue
         return Refused((Problem("file.loader", params={"file": str(self._path)}),))
+
+
+def waiting_converter(parent: QObject) -> QProcess:
+    """A converter's process: it imports what it needs, and waits to be told what to convert."""
+    return start_process(parent, module_command(_MODULE))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from viewer.app.converting import Conversion
     from viewer.app.jobs import Opening
     from viewer.app.receiving import Receiving
+    from viewer.core.large.messages import Growth
     from viewer.formats.format import Imported
     from viewer.formats.tables.choosing import TableChoice
 
@@ -57,7 +58,9 @@ class Records(QObject):
         self.is_again = False
         self._report: Problems = ()
         self._job: Opening | Conversion | Receiving | None = None  # tells nothing when it is cancelled
-        self._waiting: QProcess | None = None
+        self._waiting: QProcess | None = None  # a loader
+        self._is_told = False  # of a file that grows
+        self._converter: QProcess | None = None
         self._keeps_ready = False
         self._idle = QTimer(self, singleShot=True, interval=_READY_AFTER_MS)
         self._idle.timeout.connect(self.make_ready)
@@ -78,6 +81,8 @@ class Records(QObject):
         if choice is None and stream_number(path) is None and is_table(path):
             self.cancel()
             self._is_asking = True
+            if is_long_to_import(path):
+                self._ready_converter()
             self.began.emit(path)
             self.asked.emit(path, texts)
             return False
@@ -123,6 +128,8 @@ class Records(QObject):
         if self._job is not None:
             self._job.cancel()
             self._end()
+        if self._is_told:  # what it has read is of no use for another file
+            self._stop(self._give_loader())
 
     def make_ready(self) -> None:
         """Start a loader ahead, which has done its imports when a large record is opened.
@@ -140,10 +147,22 @@ class Records(QObject):
         self._keeps_ready = False
         self._idle.stop()
         self.cancel()
-        if waiting := self._give_loader():
+        self._stop(self._give_loader())
+        self._stop(self._give_converter())
+
+    def _stop(self, process: "QProcess | None") -> None:
+        if process is not None:
             from viewer.app.jobs import stop_process
 
-            stop_process(waiting)
+            stop_process(process)
+            process.deleteLater()
+
+    def _ready_converter(self) -> None:
+        """Start a converter ahead: until somebody has chosen how a table is read, its imports are done."""
+        if self._converter is None:
+            from viewer.app.converting import waiting_converter
+
+            self._converter = waiting_converter(self)
 
     def _read(self, record: bytes | Path, report: Problems) -> bool:
         """Read an imported record at once, or have a large one opened; raises RecordError."""
@@ -170,10 +189,21 @@ class Records(QObject):
     def _convert(self, path: Path) -> None:
         from viewer.app.converting import Conversion
 
-        job = Conversion(path, cache_folder(), self, self._choice)
+        job = Conversion(path, cache_folder(), self, self._choice, self._give_converter())
+        job.grew.connect(self._read_growth)
         job.converted.connect(self._converted)
         job.refused.connect(self._refused)
         self._begin(job)
+
+    def _read_growth(self, growth: "Growth") -> None:
+        """Have a loader read what a file has got, while the rest is being converted."""
+        from viewer.app.jobs import waiting_loader
+        from viewer.core.large.messages import write_growth
+
+        if self._waiting is None:
+            self._waiting = waiting_loader(self)
+        self._waiting.write(write_growth(growth))
+        self._is_told = True
 
     def _receive(self, path: Path) -> None:
         from viewer.app.receiving import Receiving
@@ -229,5 +259,9 @@ class Records(QObject):
         return self._asked
 
     def _give_loader(self) -> "QProcess | None":
-        waiting, self._waiting = self._waiting, None
+        waiting, self._waiting, self._is_told = self._waiting, None, False
         return waiting
+
+    def _give_converter(self) -> "QProcess | None":
+        converter, self._converter = self._converter, None
+        return converter

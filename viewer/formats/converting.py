@@ -1,8 +1,9 @@
 """The process that converts a large file of another format while the window stays usable: no Qt.
 
 `python -m viewer.formats.converting` is told a file, a folder and perhaps how a table is to be read, a JSON
-array in a line of its input. It says in a line where the folder has the record now and what was not
-understood, or why it is none.
+array in a line of its input; until then it waits, with its imports done. It says in lines how the file of a
+large record grows, and in the last one where the folder has the record now and what was not understood, or
+why it is none.
 """
 
 import json
@@ -12,7 +13,16 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from viewer.core.large.messages import Refused, read_problems, read_request, write_problems
+from viewer.core.large.messages import (
+    Growth,
+    OnGrowth,
+    Refused,
+    ignore_growth,
+    read_problems,
+    read_request,
+    write_growth,
+    write_problems,
+)
 from viewer.formats.converted import keep_converted
 from viewer.formats.importing import import_file
 from viewer.model.problems import Problem, RecordError
@@ -28,10 +38,12 @@ class Converted(Struct, frozen=True):
     report: tuple[Problem, ...]
 
 
-def convert(path: Path, folder: Path, choice: str = "") -> Converted | Refused:
-    """Import a file into a folder, a table as it was chosen."""
+def convert(
+    path: Path, folder: Path, choice: str = "", on_growth: OnGrowth = ignore_growth
+) -> Converted | Refused:
+    """Import a file into a folder, a table as it was chosen; `on_growth` hears of a file that grows there."""
     try:
-        imported = import_file(path, folder, _chosen(choice))
+        imported = import_file(path, folder, _chosen(choice), on_growth)
         record = imported.record
         file = keep_converted(record, folder) if isinstance(record, bytes) else record
     except RecordError as error:
@@ -62,10 +74,18 @@ def read_outcome(line: str | bytes) -> Converted | Refused:
 
 def main() -> None:
     """Convert what the first line of the input names."""
+    import viewer.formats.tables.choosing  # noqa: F401 - while nobody waits; most that is converted is tables
+
     named = read_request(sys.stdin.buffer.readline())
     if named:
         path, folder, *choice = named
-        sys.stdout.write(write_outcome(convert(Path(path), Path(folder), *choice)) + "\n")
+        said = convert(Path(path), Path(folder), choice[0] if choice else "", _tell)
+        sys.stdout.write(write_outcome(said) + "\n")
+
+
+def _tell(growth: Growth) -> None:
+    sys.stdout.write(write_growth(growth).decode())
+    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from viewer.core.base.file_state import file_state
 from viewer.core.large import is_large
+from viewer.core.large.messages import OnGrowth, ignore_growth
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_bytes, read_record
 from viewer.formats.format import Imported
@@ -33,12 +34,17 @@ _RECURS: Mapping[str, re.Pattern[bytes]] = MappingProxyType(
 )
 
 
-def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -> Imported:
+def import_file(
+    path: Path,
+    folder: Path,
+    choice: "TableChoice | None" = None,
+    on_growth: OnGrowth = ignore_growth,
+) -> Imported:
     """A file of any format as a record; a large one is in a file, if need be in one that a folder keeps.
 
-    A table is read as it was chosen. Raises RecordError.
+    A table is read as it was chosen; `on_growth` hears how the file of a large one grows. Raises RecordError.
     """
-    imported = _read(path, folder, choice)
+    imported = _read(path, folder, choice, on_growth)
     if not isinstance(imported.record, bytes):
         return imported
     from viewer.formats.converted import is_large_text, keep_converted  # what is converted
@@ -47,7 +53,7 @@ def import_file(path: Path, folder: Path, choice: "TableChoice | None" = None) -
     return replace(imported, record=keep_converted(imported.record, folder)) if large else imported
 
 
-def _read(path: Path, folder: Path, choice: "TableChoice | None") -> Imported:
+def _read(path: Path, folder: Path, choice: "TableChoice | None", on_growth: OnGrowth) -> Imported:
     """What the reader of a file's format makes of it; where it fails, that is said too."""
     params = {"file": str(path)}
     try:
@@ -57,7 +63,7 @@ def _read(path: Path, folder: Path, choice: "TableChoice | None") -> Imported:
         if form.name in TABLES:
             from viewer.formats.tables.choosing import TableChoice, read_table
 
-            return read_table(path, choice or TableChoice(), folder)
+            return read_table(path, choice or TableChoice(), folder, on_growth)
         return form.read(path)
     except RecordError:
         raise

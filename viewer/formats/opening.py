@@ -35,7 +35,7 @@ def open_record(
     A table is read as it was chosen. Raises RecordError with all that is wrong with the record.
     """
     with waiting.loader_ahead() if is_long_to_import(path) else nullcontext() as ahead:
-        imported = import_file(path, folder, choice)
+        imported = import_file(path, folder, choice, waiting.told_growth(ahead))
         loaded = read_at_once(imported.record, path)
         if loaded is None:
             assert isinstance(imported.record, Path), "large and not in a file"

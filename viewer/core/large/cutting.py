@@ -50,13 +50,13 @@ class Source:
     """A record's file, open for reading at any place; a file that is cut meanwhile gives fewer bytes."""
 
     def __init__(self, handle: int) -> None:
-        self._handle = handle
+        self.handle = handle
         self.size = os.fstat(handle).st_size
 
     def read(self, start: int, end: int) -> bytes:
         """The bytes `start` to `end`, fewer where the file ends before."""
         parts = []
-        while start < end and (part := _read_at(self._handle, end - start, start)):
+        while start < end and (part := _read_at(self.handle, end - start, start)):
             parts.append(part)
             start += len(part)
         return b"".join(parts)

@@ -3,14 +3,14 @@
 `python -m viewer.core.large.loader FILE FOLDER [TEMPORARY [--all-problems]]` writes the sidecar of a record
 into a folder, or into a temporary one that it makes, and tells of it on its output. Without arguments it
 waits for them, a JSON array in a line of its input: a loader that is ready saves the time of its
-imports.
+imports. Lines before that one tell how a file grows that somebody still writes; it is read meanwhile.
 """
 
 import gc
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from viewer.core.large.faults import MOST
@@ -21,9 +21,11 @@ from viewer.core.large.messages import (
     Progress,
     Ready,
     Refused,
+    read_growth,
     read_request,
     write_message,
 )
+from viewer.core.large.pool import GrownChunks
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.temporary_folder import remove_temporary_folder
 from viewer.core.record.loading import unreadable
@@ -39,6 +41,7 @@ def load(
     shared: bool,
     most: int | None = MOST,
     temporary: Path | None = None,
+    grown: GrownChunks | None = None,
 ) -> None:
     """Write a record's sidecar into a folder, or into a temporary one, and say how it goes.
 
@@ -56,7 +59,7 @@ def load(
             say(Progress(entries, share))
 
     try:
-        written = read_into_sidecar(path, folder, shared, progress, most, temporary)
+        written = read_into_sidecar(path, folder, shared, progress, most, temporary, grown)
     except RecordError as error:
         say(Refused(error.problems))
     except OSError as error:
@@ -72,12 +75,22 @@ def main(arguments: Sequence[str]) -> None:
     """Read what the arguments name, or else those in the first line of the input."""
     gc.disable()
     light_validator()
-    named = list(arguments) or read_request(sys.stdin.buffer.readline())
+    grown = GrownChunks()
+    named = list(arguments) or _requested(sys.stdin.buffer, grown)
     if named:
         path, folder, *others = named
         temporary = Path(others[0]) if others and others[0] else None
         most = None if others[1:] == [ALL_PROBLEMS] else MOST
-        load(Path(path), Path(folder), _print, shared=True, most=most, temporary=temporary)
+        load(Path(path), Path(folder), _print, shared=True, most=most, temporary=temporary, grown=grown)
+
+
+def _requested(lines: Iterable[bytes], grown: GrownChunks) -> list[str]:
+    """The arguments of a request; before it may be told how the file that it will be of grows."""
+    for line in lines:
+        if not line.endswith(b"\n") or (growth := read_growth(line)) is None:
+            return read_request(line)
+        grown.add(growth)
+    return []
 
 
 def _print(message: Message) -> None:

@@ -3,9 +3,9 @@
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -76,6 +76,37 @@ def read_request(line: bytes) -> list[str]:
     """The arguments of a line; none of a line that is not whole, because nobody asks any longer."""
     named: list[str] = json.loads(line) if line.endswith(b"\n") else []
     return named
+
+
+class Growth(NamedTuple):
+    """Entries that a file has got while it is being written: they stand from one byte to another.
+
+    The last one is followed by a comma, up to which they reach.
+    """
+
+    file: Path
+    start: int
+    end: int
+
+
+OnGrowth = Callable[[Growth], None]
+
+
+def ignore_growth(_growth: Growth) -> None:
+    """Tell nobody."""
+
+
+def write_growth(growth: Growth) -> bytes:
+    """What a loader is told, before its request, of a file that it is going to read."""
+    return json.dumps({"file": str(growth.file), "start": growth.start, "end": growth.end}).encode() + b"\n"
+
+
+def read_growth(line: bytes) -> Growth | None:
+    """The growth of a line; None of one that says something else. Raises ValueError for what is no JSON."""
+    said = json.loads(line)
+    if not isinstance(said, dict) or said.keys() != {"file", "start", "end"}:
+        return None
+    return Growth(Path(said["file"]), said["start"], said["end"])
 
 
 # A fourth argument of the loader: without it the problems after the first some hundred are only counted.

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 from msgspec import Struct
 
 from viewer.core.base.regular_file import open_regular
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_end, chunk, chunk_count, leads_on
+from viewer.core.large.messages import Growth
 
 if sys.platform == "linux":
     import fcntl
@@ -73,6 +74,49 @@ def read_chunks(path: Path, begin: int, shared: bool, progress: ChunkProgress) -
             other.take(wait=True)
         helper.join()
         return _in_order([own, other.chunks])
+
+
+class GrownChunks:
+    """The chunks of a file that is read while somebody still writes it."""
+
+    def __init__(self) -> None:
+        self._file: BinaryIO | None = None
+        self._chunks: list[ReadChunk] = []
+        self._reader: ChunkReader | None = None
+
+    def __del__(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+    def add(self, growth: Growth) -> None:
+        """Read what a file has got; from now on only of that file. What cannot be read is read later."""
+        with suppress(OSError):
+            if self._file is None:
+                self._file = open_regular(growth.file)
+            self._reader = self._reader or ChunkReader()
+            data = Source(self._file.fileno()).read(growth.start, growth.end)
+            self._chunks.append(ReadChunk(growth.start, growth.end, self._reader.read(data, growth.start)))
+
+    def whole(self, source: Source, begin: int, progress: ChunkProgress) -> list[ReadChunk] | None:
+        """All chunks from a place of a file to its end; None where this is another file, or another place."""
+        if self._file is None or self._reader is None or not self._chunks or self._chunks[0].start != begin:
+            return None
+        if not os.path.sameopenfile(self._file.fileno(), source.handle):
+            return None
+        at = self._chunks[-1].end
+        chunks = [*self._chunks, read_chunk(self._reader, source.read(at, source.size), at)]
+        entries = sum(len(each.columns) for each in chunks if each.columns is not None)
+        progress(len(chunks), len(chunks), entries, sum(each.columns is None for each in chunks))
+        return chunks
+
+
+def read_chunk(reader: ChunkReader, data: bytes, start: int) -> ReadChunk:
+    """A chunk's bytes read; the last one reaches to the file's end, beyond the array's bracket."""
+    columns = reader.read(data, start) if leads_on(data) else None
+    if columns is None and (end := array_end(data)) is not None:
+        return ReadChunk(start, start + end, reader.read(data[:end], start), closes=True)
+    return ReadChunk(start, start + len(data), columns)
 
 
 def _in_order(shares: list[dict[int, ReadChunk]]) -> list[ReadChunk]:
@@ -182,15 +226,9 @@ class _Share:
         while (number := self._turns.next_chunk()) < self._count:
             start, data = chunk(self._source, self._begin, number)
             if data:
-                read = self._read(data, start)
+                read = read_chunk(self._reader, data, start)
                 entries = self._turns.add(0 if read.columns is None else len(read.columns))
                 own += 1
                 others += read.columns is None
                 progress(number + 1, self._count, entries, others * (number + 1) // own)
                 yield number, read
-
-    def _read(self, data: bytes, start: int) -> ReadChunk:
-        columns = self._reader.read(data, start) if leads_on(data) else None
-        if columns is None and (end := array_end(data)) is not None:
-            return ReadChunk(start, start + end, self._reader.read(data[:end], start), closes=True)
-        return ReadChunk(start, start + len(data), columns)

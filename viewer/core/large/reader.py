@@ -41,7 +41,7 @@ from viewer.core.large.faults import (
     reference_faults,
 )
 from viewer.core.large.joining import IndexedIds, Joined, index_of
-from viewer.core.large.pool import ReadChunk, read_chunks
+from viewer.core.large.pool import GrownChunks, ReadChunk, read_chunks
 from viewer.core.large.sidecar import Key, Sidecar, key_of, write_sidecar
 from viewer.core.large.stored_table import stated_as_columns, table_columns, table_facts
 from viewer.core.large.temporary_folder import make_temporary_folder, remove_temporary_folder
@@ -65,8 +65,11 @@ def read_into_sidecar(
     progress: Progress,
     most: int | None = None,
     temporary: Path | None = None,
+    grown: GrownChunks | None = None,
 ) -> Path:
     """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
+
+    `grown` has what was read of the file while it was written.
 
     Where the given folder can't be written to, the sidecar goes into a `temporary` one, which is made then.
     Raises RecordError with what is wrong with the record, of more than `most` problems only how many
@@ -80,7 +83,8 @@ def read_into_sidecar(
 
         def read(begin: int | None) -> Sidecar:
             work = Work(progress, source, begin)
-            chunks = [] if begin is None else read_chunks(path, begin, shared, work.read)
+            known = grown.whole(source, begin, work.read) if grown and begin is not None else None
+            chunks = known or ([] if begin is None else read_chunks(path, begin, shared, work.read))
             return _Reading(source, work, most).sidecar(begin, chunks)
 
         try:

@@ -8,13 +8,16 @@ from pathlib import Path
 from viewer.core.large import is_large
 from viewer.core.large.messages import (
     ALL_PROBLEMS,
+    Growth,
     Message,
+    OnGrowth,
     Progress,
     Ready,
     Refused,
     loader_command,
     loader_environment,
     read_message,
+    write_growth,
     write_request,
 )
 from viewer.core.large.opening import open_from_sidecar
@@ -41,6 +44,18 @@ def loader_ahead() -> Iterator[Loader]:
             if process.stdin is not None:
                 process.stdin.close()
             process.kill()
+
+
+def told_growth(ahead: Loader | None) -> OnGrowth:
+    """Tells a loader that waits how a file grows, so that it is read while it is written."""
+
+    def tell(growth: Growth) -> None:
+        if ahead is not None and ahead.stdin is not None:
+            with suppress(OSError):  # it has gone, and reads nothing
+                ahead.stdin.write(write_growth(growth))
+                ahead.stdin.flush()
+
+    return tell
 
 
 def open_record(

@@ -6,15 +6,15 @@ from pathlib import Path
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from viewer.core.large.messages import OnGrowth, ignore_growth
 from viewer.formats.converted import keep_written
 from viewer.formats.format import Imported
 from viewer.formats.registry import format_of
 from viewer.formats.tables.delimited import delimited_sheet
-from viewer.formats.tables.json_rows import json_sheet
 from viewer.formats.tables.mapping import TableMapping, mapping_of
 from viewer.formats.tables.sheet import Sheet
+from viewer.formats.tables.spool import Keeping
 from viewer.formats.tables.table_import import NO_EDITS, Edit, Edits, import_tables
-from viewer.formats.tables.workbook import workbook_sheets
 from viewer.model.problems import Problem, RecordError
 
 _LARGEST = 1 << 20
@@ -31,18 +31,25 @@ def table_sheets(path: Path) -> list[Sheet]:
     """The sheets of a table's file; raises RecordError where it cannot be read as one."""
     match format_of(path).name:
         case "workbook":
+            from viewer.formats.tables.workbook import workbook_sheets  # nine of ten tables are none
+
             return workbook_sheets(path)
         case "json-list":
+            from viewer.formats.tables.json_rows import json_sheet
+
             return [json_sheet(path)]
     return [delimited_sheet(path)]
 
 
-def read_table(path: Path, choice: TableChoice, folder: Path) -> Imported:
+def read_table(
+    path: Path, choice: TableChoice, folder: Path, on_growth: OnGrowth = ignore_growth
+) -> Imported:
     """The record of a table, read as it was chosen, a large one in a file that a folder keeps.
 
-    Raises RecordError.
+    `on_growth` hears how that file grows. Raises RecordError.
     """
-    imported = import_tables(path, table_sheets(path), choice.mapping, choice.edits, folder)
+    keeping = Keeping(folder, on_growth)
+    imported = import_tables(path, table_sheets(path), choice.mapping, choice.edits, keeping)
     if isinstance(imported.record, Path):
         return replace(imported, record=keep_written(imported.record, folder))
     return imported

@@ -5,26 +5,37 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from viewer.core.large import LARGE
+from viewer.core.large.messages import Growth, OnGrowth, ignore_growth
 from viewer.formats.converted import converted_folder
 from viewer.model.problems import Problem, RecordError
 
+_TOLD = 1 << 20  # bytes of entries, of which somebody hears at once
 _LATER = ("lanes", "sources", "metrics")  # known once all rows have been read
 
 
-class Spool:
-    """The JSON of a record whose entries come first; with a folder, what grows large is written there."""
+class Keeping(NamedTuple):
+    """The folder that keeps what grows large, and who hears how it grows."""
 
-    def __init__(self, head: dict[str, Any], folder: Path | None) -> None:
-        """`head` has what stands before the entries."""
+    folder: Path
+    on_growth: OnGrowth = ignore_growth
+
+
+class Spool:
+    """The JSON of a record whose entries come first; what grows large is written into a file."""
+
+    def __init__(self, head: dict[str, Any], keeping: Keeping | None) -> None:
+        """`head` has what stands before the entries; without a place to keep it, all is in memory."""
         self._begin = _json(head)[:-1] + b',"entries":['
-        self._folder = folder
+        self._keeping = keeping
         self._pieces: list[bytes] = []
         self._size = 0
         self._file: BinaryIO | None = None
         self._path = Path()
+        # Of entries that are followed by others: where those begin that nobody has heard of, and end.
+        self._told = self._followed = len(self._begin)
 
     @property
     def is_empty(self) -> bool:
@@ -33,10 +44,13 @@ class Spool:
 
     def add(self, piece: bytes) -> None:
         """Add entries, with commas between them; raises RecordError where the folder has no room."""
-        self._pieces.append(b"," + piece if self._size else piece)
+        if self._size:
+            piece = b"," + piece
+            self._followed = len(self._begin) + self._size + 1
+        self._pieces.append(piece)
         self._size += len(piece)
-        if self._folder is not None and self._size >= LARGE:
-            self._flush(self._folder)
+        if self._keeping is not None and self._size >= LARGE:
+            self._flush(self._keeping)
 
     def record(self, payload: dict[str, Any]) -> bytes | Path:
         """The whole record, of which all but the entries is in a payload; raises RecordError."""
@@ -44,8 +58,8 @@ class Spool:
         self._pieces.append(b"]," + rest[1:])
         if self._file is None:
             return b"".join([self._begin, *self._pieces])
-        assert self._folder is not None, "written without a folder"
-        self._flush(self._folder)
+        assert self._keeping is not None, "written without a folder"
+        self._flush(self._keeping)
         self._file.close()
         return self._path
 
@@ -56,19 +70,23 @@ class Spool:
             with suppress(OSError):
                 self._path.unlink()
 
-    def _flush(self, folder: Path) -> None:
+    def _flush(self, keeping: Keeping) -> None:
         try:
             if self._file is None:
-                inner = converted_folder(folder)
+                inner = converted_folder(keeping.folder)
                 handle, name = tempfile.mkstemp(".part", dir=inner)
                 self._path, self._file = Path(name), os.fdopen(handle, "wb")
                 self._file.write(self._begin)
             self._file.writelines(self._pieces)
+            self._file.flush()
         except OSError as error:
             self.drop()
-            params = {"folder": str(folder), "reason": error.strerror or str(error)}
+            params = {"folder": str(keeping.folder), "reason": error.strerror or str(error)}
             raise RecordError([Problem("file.no_room", params=params)]) from None
         self._pieces.clear()
+        if self._followed - self._told >= _TOLD:
+            keeping.on_growth(Growth(self._path, self._told, self._followed))
+            self._told = self._followed
 
 
 def _json(said: dict[str, Any]) -> bytes:

@@ -20,7 +20,7 @@ from viewer.formats.tables.header import LOOKED_AT, Header, find_header
 from viewer.formats.tables.mapping import DATED, TableMapping
 from viewer.formats.tables.series import SeriesRows
 from viewer.formats.tables.sheet import Block, Cells, Rows, Sheet, column_letters
-from viewer.formats.tables.spool import Spool
+from viewer.formats.tables.spool import Keeping, Spool
 from viewer.model.problems import Problem, RecordError
 
 _TOGETHER = 256  # rows, whose texts the processor's cache holds
@@ -97,14 +97,14 @@ def import_tables(
     sheets: Sequence[Sheet],
     given: TableMapping | None = None,
     edits: Edits = NO_EDITS,
-    folder: Path | None = None,
+    keeping: Keeping | None = None,
 ) -> Imported:
     """The record of a file's sheets, with a mapping that somebody gives or with the likeliest of each.
 
-    With a folder a large one is in a file there. Raises RecordError where no sheet has dates, or none
-    could be read.
+    A large one is in a file, where there is somewhere to keep it. Raises RecordError where no sheet has
+    dates, or none could be read.
     """
-    taken = take_tables(path, sheets, given, edits, folder)
+    taken = take_tables(path, sheets, given, edits, keeping)
     if taken.refused is not None:
         raise RecordError([taken.refused])
     return Imported(taken.record(), tuple(taken.builder.report))
@@ -127,7 +127,7 @@ def take_tables(
     sheets: Sequence[Sheet],
     given: TableMapping | None = None,
     edits: Edits = NO_EDITS,
-    folder: Path | None = None,
+    keeping: Keeping | None = None,
 ) -> Taken:
     """Take the claims of a file's sheets; raises RecordError where it is known before that there are none."""
     builder = RecordBuilder(path.stem)
@@ -138,7 +138,7 @@ def take_tables(
     chosen = [(table, _mapping(table, given)) for table in tables]
     if not any(mapping for _, mapping in chosen):
         raise RecordError([_no_dates(path, tables, given)])
-    spool = Spool(builder.head, folder)
+    spool = Spool(builder.head, keeping)
     try:
         with collector_paused():
             for table, mapping in chosen:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from viewer.core.large.stored_entries import StoredEntries
 from viewer.formats.writer import Writer
 from viewer.formats.writing import write_record, writers
 from viewer.model.problems import Problem, RecordError
@@ -48,8 +47,8 @@ def write_copy(window: Host, path: Path, writer: Writer) -> None:
     loaded, texts = window.state.record, window.state.texts
     assert loaded is not None, "nothing is open"
     folder = None if texts is None else texts.folder
-    if isinstance(loaded.entries, StoredEntries):
-        _copy_beside(window, loaded.entries, path, writer, folder)
+    if loaded.takes_long:
+        _copy_beside(window, path, writer, folder)
         return
     try:
         tell_copied(window, path, write_record(loaded, path, writer, folder))
@@ -60,21 +59,20 @@ def write_copy(window: Host, path: Path, writer: Writer) -> None:
         tell_refused(window, (Problem("export.copy", params={"file": str(path), "reason": reason}),))
 
 
-def _copy_beside(
-    window: Host, entries: StoredEntries, path: Path, writer: Writer, texts: Path | None
-) -> None:
+def _copy_beside(window: Host, path: Path, writer: Writer, texts: Path | None) -> None:
     from viewer.app.cache import cache_folder
     from viewer.formats.copying import Order
 
-    size, changed_ns = entries.opened
+    record = window.state.record_file
+    assert record is not None, "large and not in a file"
     order = Order(
-        file=str(entries.file.absolute()),
+        file=str(record.path),
         waiting="",
-        folder=str(cache_folder()),
+        folder=str(cache_folder().absolute()),
         writer=writer.name,
         texts="" if texts is None else str(texts),
-        size=size,
-        changed_ns=changed_ns,
+        size=record.size,
+        changed_ns=record.changed_ns,
     )
     window.copying.start(order, path)
 

@@ -108,22 +108,6 @@ class Host(QMainWindow):
 
     # ---- parts
 
-    @cached_property
-    def copying(self) -> "Copying":
-        """What writes copies beside the window, made with its strip when one is wanted for the first time."""
-        from viewer.app.copies.copying import Copying
-        from viewer.widgets.window.copying import tell_copied, tell_refused
-
-        copying, whole = Copying(self), self.opening.parentWidget()
-        strips = whole.layout() if whole is not None else None
-        assert isinstance(strips, QVBoxLayout)
-        panel = OpeningPanel(self.state, copying, self.status_line, "copying")
-        strips.insertWidget(strips.indexOf(self.opening), panel)
-        copying.copied.connect(lambda path, report: tell_copied(self, path, report))
-        copying.refused.connect(lambda problems: tell_refused(self, problems))
-        self._has_copying = True
-        return copying
-
     def _build(self) -> None:
         state = self.state
         self.top_bar, self.status_line = TopBar(state), StatusLine(state)
@@ -213,6 +197,11 @@ class Host(QMainWindow):
 
     def leave_problems(self) -> bool:
         """Take a file's problems away from above the record; False where there is nothing to leave."""
+        raise NotImplementedError
+
+    @property
+    def copying(self) -> "Copying":
+        """What writes copies beside the window."""
         raise NotImplementedError
 
     @cached_property

@@ -35,6 +35,7 @@ from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.app.copies.copying import Copying
     from viewer.export.base.options import Kind
     from viewer.widgets.compare.compare_strip import CompareStrip
     from viewer.widgets.hands.picture_menu import PictureMenu
@@ -253,6 +254,23 @@ class MainWindow(Host):
 
         memory = self._settings_file.with_name("tables.json")
         return Importing(self.state, self.records, memory, self)
+
+    @cached_property
+    def copying(self) -> "Copying":
+        """What writes copies beside the window, made with its strip when one is wanted for the first time."""
+        from viewer.app.copies.copying import Copying
+        from viewer.widgets.window.copying import tell_copied, tell_refused
+        from viewer.widgets.window.opening_panel import COPYING, OpeningPanel
+
+        copying, whole = Copying(self), self.opening.parentWidget()
+        strips = whole.layout() if whole is not None else None
+        assert isinstance(strips, QVBoxLayout)
+        panel = OpeningPanel(self.state, copying, self.status_line, COPYING)
+        strips.insertWidget(strips.indexOf(self.opening), panel)
+        copying.copied.connect(lambda path, report: tell_copied(self, path, report))
+        copying.refused.connect(lambda problems: tell_refused(self, problems))
+        self._has_copying = True
+        return copying
 
     @cached_property
     def import_report(self) -> "ReportButton":

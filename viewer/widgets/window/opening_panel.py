@@ -1,7 +1,7 @@
 """The strip that shows how far the opening or the copying of a large record is, and stops it."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -24,6 +24,19 @@ _BAR_HEIGHT = 6
 _APPEARS_AFTER_MS = 100
 
 
+class Said(NamedTuple):
+    """The keys of what a strip says: the file, how many entries, the tip of Cancel, the bar's name."""
+
+    file: str
+    counted: str
+    cancel_tip: str
+    name: str
+
+
+OPENING = Said("opening.file", "opening.counted", "tip.opening.cancel", "accessible.opening")
+COPYING = Said("copying.file", "copying.counted", "tip.copying.cancel", "accessible.copying")
+
+
 class OpeningPanel(QWidget):
     """Shows what is being opened, or copied, beside the window; hidden while nothing has been for long.
 
@@ -32,11 +45,11 @@ class OpeningPanel(QWidget):
     """
 
     def __init__(
-        self, state: State, work: "Records | Copying", place_of: QWidget, key: str = "opening"
+        self, state: State, work: "Records | Copying", place_of: QWidget, said: "Said | None" = None
     ) -> None:
-        """Show `work`, in the words of a key."""
+        """Show `work`, in words that are those of opening unless others are given."""
         super().__init__()
-        self._state, self._work, self._place_of, self._key = state, work, place_of, key
+        self._state, self._work, self._place_of, self._said = state, work, place_of, said or OPENING
         self._is_asking = self._has_escape = False
         self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
         self._wait.timeout.connect(self._appear)
@@ -65,7 +78,7 @@ class OpeningPanel(QWidget):
 
     def _begin(self, path: Path) -> None:
         words = translator(self._state.language)
-        self.file.setText(words.text(f"{self._key}.file", file=path.name))
+        self.file.setText(words.text(self._said.file, file=path.name))
         # Nothing is known until the first chunk has been read.
         self.bar.setRange(0, 0)
         self.counted.clear()
@@ -108,7 +121,7 @@ class OpeningPanel(QWidget):
         self.bar.setRange(0, _STEPS)
         self.bar.setValue(round(share * _STEPS))
         words = translator(self._state.language)
-        self.counted.setText(words.count(f"{self._key}.counted", entries) if entries else "")
+        self.counted.setText(words.count(self._said.counted, entries) if entries else "")
 
     def _end(self) -> None:
         self._has_escape = False
@@ -123,8 +136,8 @@ class OpeningPanel(QWidget):
         for widget in (self.file, self.counted, self.cancel_button):
             widget.setFont(theme.font("small"))
         self.cancel_button.setText(words.text("opening.cancel"))
-        set_tip(self.cancel_button, words.text(f"tip.{self._key}.cancel"))
-        self.bar.setAccessibleName(words.text(f"accessible.{self._key}"))
+        set_tip(self.cancel_button, words.text(self._said.cancel_tip))
+        self.bar.setAccessibleName(words.text(self._said.name))
 
 
 def _application() -> QCoreApplication:
