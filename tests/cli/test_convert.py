@@ -157,3 +157,16 @@ def test_several_files_become_one_of_another_format(table: Path, tmp_path: Path)
     bad.write_text("a,b\nx,y\n")
     assert run(bad, bad, "-o", tmp_path / "none.json").exit_code == 1
     assert not (tmp_path / "none.json").exists()
+
+
+def test_a_terminal_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    table, told = tmp_path / "large.csv", list[float]()
+    table.write_text("Title,Date\n" + "".join(f"Event {n},{1000 + n % 1000}-01-02\n" for n in range(50_000)))
+    monkeypatch.setattr(
+        "viewer.cli.progress.ProgressLine.show", lambda _self, _key, _name, share: told.append(share)
+    )
+    for files in ([table], [table, table]):
+        told.clear()
+        assert run(*files, "-o", tmp_path / "large.json").exit_code == 0
+        assert told == sorted(told)
+        assert len({share for share in told if 0 < share < 0.6}) > 5

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from viewer.app.jobs import start_process, stop_process
-from viewer.core.large.messages import Refused, module_command, read_growth, write_request
+from viewer.core.large.messages import (
+    Progress,
+    Refused,
+    module_command,
+    read_growth,
+    read_message,
+    write_request,
+)
 from viewer.formats.converting import Converted, read_outcome
 from viewer.model.problems import Problem
 
@@ -24,6 +31,7 @@ class Conversion(QObject):
     with a tuple of problems; with neither if it is cancelled. `grew` says before how that file grows.
     """
 
+    progressed = Signal(int, float)  # rows, share of the work
     grew = Signal(object)
     converted = Signal(object, object)
     refused = Signal(object)
@@ -76,16 +84,17 @@ class Conversion(QObject):
             self._tell()
 
     def _listen(self) -> None:
-        """Hear how the new file grows, and keep what else is said."""
+        """Hear how far it is and how the new file grows, and keep what else is said."""
         while self._process is not None and self._process.canReadLine():
             line = bytes(self._process.readLine().data())
-            growth = None
             with suppress(ValueError, KeyError, TypeError):  # a library may say something, too
-                growth = read_growth(line)
-            if growth is None:
-                self._said.append(line)
-            else:
-                self.grew.emit(growth)
+                if (growth := read_growth(line)) is not None:
+                    self.grew.emit(growth)
+                    continue
+                if isinstance(progress := read_message(line), Progress):
+                    self.progressed.emit(progress.entries, progress.share)
+                    continue
+            self._said.append(line)
 
     def _tell(self) -> None:
         self._listen()

@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.app.cache import cache_folder
 from viewer.core.base.file_watch import FileLook, look_at
 from viewer.core.base.given_streams import stream_number
+from viewer.core.large.messages import part_of
 from viewer.core.view.record_columns import RecordColumns
-from viewer.formats.importing import import_file, is_long_to_import, is_table, read_at_once
+from viewer.formats.importing import IMPORTED, import_file, is_long_to_import, is_table, read_at_once
 from viewer.model.problems import Problem, RecordError
 
 if TYPE_CHECKING:
@@ -181,7 +182,8 @@ class Records(QObject):
         path, _ = self._asked_for()
         self._report = report
         job = Opening(file, cache_folder(), self, self._give_loader, path)
-        job.progressed.connect(self.progressed)
+        begun = 0 if file == path else IMPORTED
+        job.progressed.connect(part_of(self.progressed.emit, begun, 1))
         job.opened.connect(self._opened)
         job.refused.connect(self._refused)
         self._begin(job)
@@ -191,6 +193,7 @@ class Records(QObject):
 
         job = Conversion(path, cache_folder(), self, self._choice, self._give_converter())
         job.grew.connect(self._read_growth)
+        job.progressed.connect(part_of(self.progressed.emit, 0, IMPORTED))
         job.converted.connect(self._converted)
         job.refused.connect(self._refused)
         self._begin(job)

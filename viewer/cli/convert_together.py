@@ -10,7 +10,7 @@ from viewer.cli.messages import GOOD
 from viewer.cli.progress import ProgressLine
 
 if TYPE_CHECKING:
-    from viewer.core.large.waiting import OnProgress
+    from viewer.core.large.messages import OnProgress
     from viewer.core.record.catalog import LoadedRecord
     from viewer.formats.format import Imported
     from viewer.formats.tables.choosing import TableChoice

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from viewer.app.cache import cache_folder
 from viewer.app.display import quiet_qt
 from viewer.app.views.kept import load_memory, records_folder
-from viewer.core.large.waiting import OnProgress, ignore_progress
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.export.base.progress import Progress, no_progress
 from viewer.export.base.request import ExportRequest
 from viewer.export.inputs import inputs_of

@@ -1,13 +1,14 @@
 """The process that converts a large file of another format while the window stays usable: no Qt.
 
 `python -m viewer.formats.converting` is told a file, a folder and perhaps how a table is to be read, a JSON
-array in a line of its input; until then it waits, with its imports done. It says in lines how the file of a
-large record grows, and in the last one where the folder has the record now and what was not understood, or
-why it is none.
+array in a line of its input; until then it waits, with its imports done. It says in lines how far it is and
+how the file of a large record grows, and in the last one where the folder has the record now and what was not
+understood, or why it is none.
 """
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +17,15 @@ from msgspec import Struct
 from viewer.core.large.messages import (
     Growth,
     OnGrowth,
+    OnProgress,
+    Progress,
     Refused,
     ignore_growth,
+    ignore_progress,
     read_problems,
     read_request,
     write_growth,
+    write_message,
     write_problems,
 )
 from viewer.formats.converted import keep_converted
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
 
+_BETWEEN_S = 0.1
+
+
 class Converted(Struct, frozen=True):
     """The dateline/1 file of an imported one, and what was not understood."""
 
@@ -39,11 +47,15 @@ class Converted(Struct, frozen=True):
 
 
 def convert(
-    path: Path, folder: Path, choice: str = "", on_growth: OnGrowth = ignore_growth
+    path: Path,
+    folder: Path,
+    choice: str = "",
+    on_growth: OnGrowth = ignore_growth,
+    on_progress: OnProgress = ignore_progress,
 ) -> Converted | Refused:
     """Import a file into a folder, a table as it was chosen; `on_growth` hears of a file that grows there."""
     try:
-        imported = import_file(path, folder, _chosen(choice), on_growth)
+        imported = import_file(path, folder, _chosen(choice), on_growth, on_progress)
         record = imported.record
         file = keep_converted(record, folder) if isinstance(record, bytes) else record
     except RecordError as error:
@@ -79,13 +91,34 @@ def main() -> None:
     named = read_request(sys.stdin.buffer.readline())
     if named:
         path, folder, *choice = named
-        said = convert(Path(path), Path(folder), choice[0] if choice else "", _tell)
-        sys.stdout.write(write_outcome(said) + "\n")
+        chosen = choice[0] if choice else ""
+        said = convert(
+            Path(path), Path(folder), chosen, lambda growth: _say(write_growth(growth)), _telling()
+        )
+        _say(write_outcome(said).encode() + b"\n")
 
 
-def _tell(growth: Growth) -> None:
-    sys.stdout.write(write_growth(growth).decode())
+def _say(line: bytes) -> None:
+    sys.stdout.buffer.write(line)
     sys.stdout.flush()
+
+
+def _tell_growth(growth: Growth) -> None:
+    _say(write_growth(growth))
+
+
+def _telling() -> OnProgress:
+    """Says how far the work is, not too often."""
+    said_at = 0.0
+
+    def tell(rows: int, share: float) -> None:
+        nonlocal said_at
+        now = time.monotonic()
+        if now - said_at >= _BETWEEN_S:
+            said_at = now
+            _say(write_message(Progress(rows, share)).encode() + b"\n")
+
+    return tell
 
 
 if __name__ == "__main__":

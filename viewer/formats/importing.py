@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from viewer.core.base.file_state import file_state
 from viewer.core.large import is_large
-from viewer.core.large.messages import OnGrowth, ignore_growth
+from viewer.core.large.messages import OnGrowth, OnProgress, ignore_growth, ignore_progress
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_bytes, read_record
 from viewer.formats.format import Imported
 from viewer.formats.imported.size_limit import check_size
+from viewer.formats.keeping import Keeping
 from viewer.formats.registry import format_of
 from viewer.model.problems import Problem, RecordError
 from viewer.model.record import FORMAT
@@ -22,6 +23,7 @@ from viewer.model.record import FORMAT
 if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
 
+IMPORTED = 0.6  # of the work of opening a large table
 TABLES = ("csv", "json-list", "workbook")  # formats of which somebody may choose how they are read
 # Bytes: what is smaller takes less than a fifth of a second, unless something recurs; then it may take ten.
 _LARGE_IMPORT = 256 << 10
@@ -39,12 +41,14 @@ def import_file(
     folder: Path,
     choice: "TableChoice | None" = None,
     on_growth: OnGrowth = ignore_growth,
+    on_progress: OnProgress = ignore_progress,
 ) -> Imported:
     """A file of any format as a record; a large one is in a file, if need be in one that a folder keeps.
 
-    A table is read as it was chosen; `on_growth` hears how the file of a large one grows. Raises RecordError.
+    A table is read as it was chosen; `on_growth` hears how the file of a large one grows, `on_progress`
+    how far its reading is. Raises RecordError.
     """
-    imported = _read(path, folder, choice, on_growth)
+    imported = _read(path, choice, Keeping(folder, on_growth, on_progress))
     if not isinstance(imported.record, bytes):
         return imported
     from viewer.formats.converted import is_large_text, keep_converted  # what is converted
@@ -53,7 +57,7 @@ def import_file(
     return replace(imported, record=keep_converted(imported.record, folder)) if large else imported
 
 
-def _read(path: Path, folder: Path, choice: "TableChoice | None", on_growth: OnGrowth) -> Imported:
+def _read(path: Path, choice: "TableChoice | None", keeping: Keeping) -> Imported:
     """What the reader of a file's format makes of it; where it fails, that is said too."""
     params = {"file": str(path)}
     try:
@@ -63,7 +67,7 @@ def _read(path: Path, folder: Path, choice: "TableChoice | None", on_growth: OnG
         if form.name in TABLES:
             from viewer.formats.tables.choosing import TableChoice, read_table
 
-            return read_table(path, choice or TableChoice(), folder, on_growth)
+            return read_table(path, choice or TableChoice(), keeping)
         return form.read(path)
     except RecordError:
         raise

@@ -8,9 +8,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from viewer.core.large import waiting
-from viewer.core.large.waiting import OnProgress, ignore_progress
+from viewer.core.large.messages import OnProgress, ignore_progress, part_of
 from viewer.core.record.catalog import LoadedRecord
-from viewer.formats.importing import import_file, is_long_to_import, read_at_once
+from viewer.formats.importing import IMPORTED, import_file, is_long_to_import, read_at_once
 from viewer.model.problems import Problem
 
 if TYPE_CHECKING:
@@ -35,9 +35,11 @@ def open_record(
     A table is read as it was chosen. Raises RecordError with all that is wrong with the record.
     """
     with waiting.loader_ahead() if is_long_to_import(path) else nullcontext() as ahead:
-        imported = import_file(path, folder, choice, waiting.told_growth(ahead))
+        grown, beginning = waiting.told_growth(ahead), part_of(on_progress, 0, IMPORTED)
+        imported = import_file(path, folder, choice, grown, beginning)
         loaded = read_at_once(imported.record, path)
         if loaded is None:
             assert isinstance(imported.record, Path), "large and not in a file"
-            loaded = replace(waiting.open_record(imported.record, folder, on_progress, ahead), path=path)
+            rest = on_progress if ahead is None else part_of(on_progress, IMPORTED, 1)
+            loaded = replace(waiting.open_record(imported.record, folder, rest, ahead), path=path)
     return Opened(loaded, imported.report)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from viewer.core.large import waiting
-from viewer.core.large.waiting import OnProgress, ignore_progress
+from viewer.core.large.messages import OnProgress, ignore_progress, part_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.converted import is_large_text, keep_converted
 from viewer.formats.format import Imported
-from viewer.formats.importing import import_file, read_at_once
+from viewer.formats.importing import IMPORTED, import_file, read_at_once
 from viewer.formats.writer import Written
 from viewer.model.problems import Problem
 from viewer.model.record import FORMAT
@@ -75,8 +75,9 @@ def read_whole(
     on_progress: OnProgress = ignore_progress,
 ) -> tuple[Imported, LoadedRecord]:
     """A file as a record, and that record read; raises RecordError."""
-    imported = import_file(path, folder, choice)
-    return imported, _loaded(imported, path, folder, on_progress)
+    beginning, rest = part_of(on_progress, 0, IMPORTED), part_of(on_progress, IMPORTED, 1)
+    imported = import_file(path, folder, choice, on_progress=beginning)
+    return imported, _loaded(imported, path, folder, rest)
 
 
 def _loaded(imported: Imported, path: Path, folder: Path, on_progress: OnProgress) -> LoadedRecord:

@@ -249,3 +249,17 @@ def test_strings_that_break_programs_are_shown_as_they_are(
         " ".join(each.split())[:500] for each in strings
     ]
     assert started == []
+
+
+def test_a_large_table_tells_how_far_it_is(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, told = tmp_path / "large.csv", list[float]()
+    table.write_text("Title,Date\n" + "".join(f"Event {n},{1000 + n % 1000}-01-02\n" for n in range(60_000)))
+    sheet = shown(qtbot, window, table)
+    window.records.progressed.connect(lambda _rows, share: told.append(share))
+    with qtbot.waitSignal(window.records.opened, timeout=60_000):
+        sheet.open_button.click()
+    assert len(window.state.record.entries) == 60_000
+    assert told == sorted(told)
+    assert 0 < told[0] < 0.6 <= told[-1] <= 1

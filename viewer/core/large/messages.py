@@ -90,6 +90,16 @@ class Growth(NamedTuple):
 
 
 OnGrowth = Callable[[Growth], None]
+OnProgress = Callable[[int, float], None]  # entries or rows read, share of the work
+
+
+def ignore_progress(_entries: int, _share: float) -> None:
+    """Tell nobody."""
+
+
+def part_of(on_progress: OnProgress, low: float, high: float) -> OnProgress:
+    """What tells of a part of some work as of the whole, of which it is from one share to another."""
+    return lambda entries, share: on_progress(entries, low + (high - low) * share)
 
 
 def ignore_growth(_growth: Growth) -> None:

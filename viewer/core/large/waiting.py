@@ -1,7 +1,7 @@
 """Opens a record of any size and waits for it, as a command does."""
 
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from viewer.core.large.messages import (
     Growth,
     Message,
     OnGrowth,
+    OnProgress,
     Progress,
     Ready,
     Refused,
+    ignore_progress,
     loader_command,
     loader_environment,
     read_message,
@@ -27,11 +29,6 @@ from viewer.core.record.loading import read_record
 from viewer.model.problems import Problem, RecordError
 
 Loader = subprocess.Popen[bytes]
-OnProgress = Callable[[int, float], None]  # entries read, share of the file
-
-
-def ignore_progress(_entries: int, _share: float) -> None:
-    """Tell nobody."""
 
 
 @contextmanager

@@ -3,17 +3,20 @@
 import json
 from pathlib import Path
 
+<<<<<<< HEAD
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from viewer.core.large.messages import OnGrowth, ignore_growth
+=======
+>>>>>>> 9330a60 (Converting a table tells how far it is, in the window and on the terminal)
 from viewer.formats.converted import keep_written
 from viewer.formats.format import Imported
+from viewer.formats.keeping import Keeping
 from viewer.formats.registry import format_of
 from viewer.formats.tables.delimited import delimited_sheet
 from viewer.formats.tables.mapping import TableMapping, mapping_of
 from viewer.formats.tables.sheet import Sheet
-from viewer.formats.tables.spool import Keeping
 from viewer.formats.tables.table_import import NO_EDITS, Edit, Edits, import_tables
 from viewer.model.problems import Problem, RecordError
 
@@ -41,17 +44,18 @@ def table_sheets(path: Path) -> list[Sheet]:
     return [delimited_sheet(path)]
 
 
-def read_table(
-    path: Path, choice: TableChoice, folder: Path, on_growth: OnGrowth = ignore_growth
-) -> Imported:
+def read_table(path: Path, choice: TableChoice, keeping: Keeping) -> Imported:
     """The record of a table, read as it was chosen, a large one in a file that a folder keeps.
 
-    `on_growth` hears how that file grows. Raises RecordError.
+    Raises RecordError.
     """
-    keeping = Keeping(folder, on_growth)
     imported = import_tables(path, table_sheets(path), choice.mapping, choice.edits, keeping)
     if isinstance(imported.record, Path):
+<<<<<<< HEAD
         return replace(imported, record=keep_written(imported.record, folder))
+=======
+        return imported._replace(record=keep_written(imported.record, keeping.folder))
+>>>>>>> 9330a60 (Converting a table tells how far it is, in the window and on the terminal)
     return imported
 
 

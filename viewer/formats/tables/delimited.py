@@ -3,12 +3,17 @@
 import codecs
 import csv
 import io
+import os
 import re
 from functools import lru_cache
 from pathlib import Path
+<<<<<<< HEAD
 from typing import cast
 
 from msgspec import Struct
+=======
+from typing import BinaryIO, NamedTuple, cast
+>>>>>>> 9330a60 (Converting a table tells how far it is, in the window and on the terminal)
 
 from viewer.core.base.regular_file import open_regular
 from viewer.formats.tables.sheet import Rows, Sheet
@@ -50,7 +55,8 @@ def delimited_sheet(path: Path) -> Sheet:
         raise RecordError([Problem("import.empty", params={"file": path.name})])
     is_whole = len(beginning) < GUESSED_FROM
     dialect = guess_dialect(text if is_whole else _whole_lines(text), path.suffix.lower().lstrip("."))
-    return Sheet(path.name, "", lambda: _rows(path, encoding, dialect))
+    file = _File(path, encoding, dialect)
+    return Sheet(path.name, "", file.rows, file.share)
 
 
 def _beginning(path: Path) -> bytes:
@@ -150,15 +156,31 @@ def sniffed_dialect(text: str) -> Dialect | None:
     return Dialect(found.delimiter, found.quotechar or '"', found.escapechar or "")
 
 
-def _rows(path: Path, encoding: str, dialect: Dialect) -> Rows:
-    csv.field_size_limit(_LONGEST_CELL)
-    with open_regular(path) as stream:
-        text = io.TextIOWrapper(io.BufferedReader(cast(io.FileIO, stream)), encoding, "replace", newline="")
-        reader = csv.reader(
-            text, delimiter=dialect.delimiter, quotechar=dialect.quote, escapechar=dialect.escape or None
-        )
-        try:
-            yield from enumerate(reader, 1)
-        except (csv.Error, UnicodeError) as error:
-            params = {"file": path.name, "reason": str(error)}
-            raise RecordError([Problem("import.table", params=params)]) from None
+class _File:
+    """A file whose rows are read, perhaps several times."""
+
+    def __init__(self, path: Path, encoding: str, dialect: Dialect) -> None:
+        self._path, self._encoding, self._dialect = path, encoding, dialect
+        self._stream: BinaryIO | None = None
+
+    def share(self) -> float:
+        """How much of the file has been read by whoever began to do so last."""
+        if self._stream is None or self._stream.closed:
+            return float(self._stream is not None)
+        size = os.fstat(self._stream.fileno()).st_size
+        return min(self._stream.tell() / size, 1.0) if size else 0.0
+
+    def rows(self) -> Rows:
+        """The rows, each with its number; raises RecordError where the file is no table."""
+        csv.field_size_limit(_LONGEST_CELL)
+        delimiter, quote, escape = self._dialect
+        with open_regular(self._path) as stream:
+            self._stream = stream
+            buffered = io.BufferedReader(cast(io.FileIO, stream))
+            text = io.TextIOWrapper(buffered, self._encoding, "replace", newline="")
+            reader = csv.reader(text, delimiter=delimiter, quotechar=quote, escapechar=escape or None)
+            try:
+                yield from enumerate(reader, 1)
+            except (csv.Error, UnicodeError) as error:
+                params = {"file": self._path.name, "reason": str(error)}
+                raise RecordError([Problem("import.table", params=params)]) from None

@@ -5,22 +5,16 @@ import os
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 from viewer.core.large import LARGE
-from viewer.core.large.messages import Growth, OnGrowth, ignore_growth
+from viewer.core.large.messages import Growth
 from viewer.formats.converted import converted_folder
+from viewer.formats.keeping import Keeping
 from viewer.model.problems import Problem, RecordError
 
 _TOLD = 1 << 20  # bytes of entries, of which somebody hears at once
 _LATER = ("lanes", "sources", "metrics")  # known once all rows have been read
-
-
-class Keeping(NamedTuple):
-    """The folder that keeps what grows large, and who hears how it grows."""
-
-    folder: Path
-    on_growth: OnGrowth = ignore_growth
 
 
 class Spool:

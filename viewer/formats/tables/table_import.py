@@ -10,17 +10,19 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from viewer.core.base.collector import collector_paused
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.core.time.date_column import DateColumn, read_column
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.report import Place, changed, left_out
+from viewer.formats.keeping import Keeping
 from viewer.formats.tables.entries import EntryRows
 from viewer.formats.tables.guessing import guess_mapping
 from viewer.formats.tables.header import LOOKED_AT, Header, find_header
 from viewer.formats.tables.mapping import DATED, TableMapping
 from viewer.formats.tables.series import SeriesRows
 from viewer.formats.tables.sheet import Block, Cells, Rows, Sheet, column_letters
-from viewer.formats.tables.spool import Keeping, Spool
+from viewer.formats.tables.spool import Spool
 from viewer.model.problems import Problem, RecordError
 
 _TOGETHER = 256  # rows, whose texts the processor's cache holds
@@ -139,10 +141,11 @@ def take_tables(
     if not any(mapping for _, mapping in chosen):
         raise RecordError([_no_dates(path, tables, given)])
     spool = Spool(builder.head, keeping)
+    tell = keeping.on_progress if keeping else ignore_progress
     try:
         with collector_paused():
             for table, mapping in chosen:
-                _take(table, mapping, builder, spool)
+                _take(table, mapping, builder, spool, tell)
     except BaseException:
         spool.drop()
         raise
@@ -186,10 +189,12 @@ def _nothing_taken(path: Path, report: Sequence[Problem]) -> Problem:
     return Problem(f"{first.code}.all", params={"file": path.name, "text": first.params.get("text", "")})
 
 
-def _take(table: Table, mapping: TableMapping | None, builder: RecordBuilder, spool: Spool) -> None:
+def _take(
+    table: Table, mapping: TableMapping | None, builder: RecordBuilder, spool: Spool, tell: OnProgress
+) -> None:
     """Take the claims of a table; what is told of its rows is in their order."""
     before = len(builder.report)
-    for piece in _pieces(table, mapping, builder):
+    for piece in _pieces(table, mapping, builder, tell):
         spool.add(piece)
     builder.report[before:] = sorted(builder.report[before:], key=_row)
 
@@ -198,7 +203,9 @@ def _row(problem: Problem) -> int:
     return int(str(problem.params.get("row", 0)))
 
 
-def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) -> Iterable[bytes]:
+def _pieces(
+    table: Table, mapping: TableMapping | None, builder: RecordBuilder, tell: OnProgress
+) -> Iterable[bytes]:
     """The entries of a table; its values, if it has some, are taken into the builder."""
     place = Place(table.sheet.file, table.sheet.name)
     if mapping is None:
@@ -210,14 +217,14 @@ def _pieces(table: Table, mapping: TableMapping | None, builder: RecordBuilder) 
         raise RecordError([Problem("import.cell.spans.all", params={"file": table.sheet.file})])
     hints = {name: column.hints for name, column in columns.items()}
     if mapping.is_series:
-        rows = chain.from_iterable(_legible(table, builder))
+        rows = chain.from_iterable(_legible(table, builder, tell))
         SeriesRows(table.sheet, table.header.names, mapping, hints, builder).take(rows)
         return
     entries = EntryRows(table.sheet, table.header.names, mapping, hints, builder)
-    yield from entries.pieces(_legible(table, builder))
+    yield from entries.pieces(_legible(table, builder, tell))
 
 
-def _legible(table: Table, builder: RecordBuilder) -> Iterator[Block]:
+def _legible(table: Table, builder: RecordBuilder, on_progress: OnProgress) -> Iterator[Block]:
     """The rows of a table; of cells that were mended, and of bytes that were no letters, it is told."""
 
     def tell(row: int, column: int, edit: Edit) -> None:
@@ -232,6 +239,7 @@ def _legible(table: Table, builder: RecordBuilder) -> Iterator[Block]:
                     place = Place(table.sheet.file, table.sheet.name, number)
                     builder.report.append(changed("import.letters", place))
         yield some
+        on_progress(some[-1][0], table.sheet.share())
 
 
 def date_columns(table: Table, mapping: TableMapping) -> dict[str, DateColumn]:
