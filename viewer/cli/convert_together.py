@@ -1,9 +1,10 @@
 """Several files that `dateline convert` makes one of."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from viewer.cli.convert_report import file_key, refused, tell, tell_lost, unwritten
 from viewer.cli.messages import GOOD
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from viewer.model.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """Several files that become one; one of them that is refused stops none of the others."""
 
     files: Sequence[Path]

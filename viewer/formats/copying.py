@@ -10,9 +10,11 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, to_builtins
+from msgspec.structs import replace
 
 from viewer.core.base.files import write_waiting
 from viewer.core.large.messages import Progress, Refused, write_message
@@ -30,8 +32,7 @@ _EVERY = 256  # entries
 Say = Callable[[Progress | Converted | Refused], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A copy that is wanted of a file: where it waits, in which format; how a table is chosen to be read.
 
     `size` and `changed_ns` are of the file that the window shows; without them any will do.
@@ -49,7 +50,7 @@ class Order:
 
 def write_order(order: Order) -> bytes:
     """An order as one line of ASCII, whatever bytes the names of files have."""
-    return json.dumps(asdict(order)).encode() + b"\n"
+    return json.dumps(to_builtins(order)).encode() + b"\n"
 
 
 def read_order(line: bytes) -> Order | None:
@@ -72,7 +73,7 @@ def carry_out(order: Order, say: Say) -> None:
         choice = choice_of(order.choice) if order.choice else None
         folder = Path(order.folder)
         imported, loaded = read_whole(file, folder, choice, lambda n, share: tell(n, _READ * share))
-        told = loaded._replace(entries=_Told(loaded.entries, tell))
+        told = replace(loaded, entries=_Told(loaded.entries, tell))
         made = written(imported, told, writer_named(order.writer), Path(order.texts) if order.texts else None)
         _check(order)
         write_waiting(waiting, made.data)

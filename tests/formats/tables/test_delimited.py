@@ -53,7 +53,8 @@ def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def _header(*rows: str):
-    return find_header([(number, row.split("|")) for number, row in enumerate(rows, 1)])
+    found = find_header([(number, row.split("|")) for number, row in enumerate(rows, 1)])
+    return found.names, found.first_row
 
 
 def test_a_header_is_found_below_comments_and_over_several_rows() -> None:

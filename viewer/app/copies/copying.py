@@ -1,9 +1,9 @@
 """A copy of a large record, or the record of a large table, is written by a process of its own."""
 
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, Signal
 
 from viewer.app.jobs import start_process, stop_process

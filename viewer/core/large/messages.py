@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
 
@@ -78,7 +78,7 @@ def read_request(line: bytes) -> list[str]:
     return named
 
 
-class Growth(NamedTuple):
+class Growth(Struct, frozen=True):
     """Entries that a file has got while it is being written: they stand from one byte to another.
 
     The last one is followed by a comma, up to which they reach.

@@ -3,13 +3,9 @@
 import json
 from pathlib import Path
 
-<<<<<<< HEAD
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from viewer.core.large.messages import OnGrowth, ignore_growth
-=======
->>>>>>> 9330a60 (Converting a table tells how far it is, in the window and on the terminal)
 from viewer.formats.converted import keep_written
 from viewer.formats.format import Imported
 from viewer.formats.keeping import Keeping
@@ -51,11 +47,7 @@ def read_table(path: Path, choice: TableChoice, keeping: Keeping) -> Imported:
     """
     imported = import_tables(path, table_sheets(path), choice.mapping, choice.edits, keeping)
     if isinstance(imported.record, Path):
-<<<<<<< HEAD
-        return replace(imported, record=keep_written(imported.record, folder))
-=======
-        return imported._replace(record=keep_written(imported.record, keeping.folder))
->>>>>>> 9330a60 (Converting a table tells how far it is, in the window and on the terminal)
+        return replace(imported, record=keep_written(imported.record, keeping.folder))
     return imported
 
 

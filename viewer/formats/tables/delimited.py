@@ -7,13 +7,9 @@ import os
 import re
 from functools import lru_cache
 from pathlib import Path
-<<<<<<< HEAD
-from typing import cast
+from typing import BinaryIO, cast
 
 from msgspec import Struct
-=======
-from typing import BinaryIO, NamedTuple, cast
->>>>>>> 9330a60 (Converting a table tells how far it is, in the window and on the terminal)
 
 from viewer.core.base.regular_file import open_regular
 from viewer.formats.tables.sheet import Rows, Sheet
@@ -173,12 +169,14 @@ class _File:
     def rows(self) -> Rows:
         """The rows, each with its number; raises RecordError where the file is no table."""
         csv.field_size_limit(_LONGEST_CELL)
-        delimiter, quote, escape = self._dialect
+        how = self._dialect
         with open_regular(self._path) as stream:
             self._stream = stream
             buffered = io.BufferedReader(cast(io.FileIO, stream))
             text = io.TextIOWrapper(buffered, self._encoding, "replace", newline="")
-            reader = csv.reader(text, delimiter=delimiter, quotechar=quote, escapechar=escape or None)
+            reader = csv.reader(
+                text, delimiter=how.delimiter, quotechar=how.quote, escapechar=how.escape or None
+            )
             try:
                 yield from enumerate(reader, 1)
             except (csv.Error, UnicodeError) as error:
