@@ -32,19 +32,26 @@ class RowDates:
     def __init__(self, begin: Hints, end: Hints) -> None:
         self._begin, self._end = begin, end
         self._known: dict[tuple[str, str], RowDate] = {}
+        self._days: dict[str, RowDate] = {}  # of rows without an end
 
     def of_all(self, begins: Sequence[str], ends: Sequence[str]) -> list[RowDate]:
         """The dates of rows whose two columns say this."""
-        known, of = self._known, self.of
-        return [known.get(key) or of(*key) for key in zip(begins, ends, strict=True)]
+        days, known, of = self._days, self._known, self.of
+        return [
+            days.get(begin) or of(begin) if not end else known.get((begin, end)) or of(begin, end)
+            for begin, end in zip(begins, ends, strict=True)
+        ]
 
     def of(self, begin: str, end: str = "") -> RowDate:
         """The date of a row whose two columns say this."""
-        key = begin, end
-        if (found := self._known.get(key)) is None:
+        found = self._known.get((begin, end)) if end else self._days.get(begin)
+        if found is None:
             found = _plain(begin, end) or self._read(begin, end)
-            if len(self._known) < _MOST_KNOWN:
-                self._known[key] = found
+            if len(self._known) + len(self._days) < _MOST_KNOWN:
+                if end:
+                    self._known[begin, end] = found
+                else:
+                    self._days[begin] = found
         return found
 
     def _read(self, begin: str, end: str) -> RowDate:

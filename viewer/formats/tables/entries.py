@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import is_
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ from viewer.formats.tables.sheet import Block, Cells, Sheet, column_letters
 from viewer.model.kinds import KIND_INFO
 from viewer.model.problems import Problem
 
-_IMPORTANCE: Mapping[str, int] = MappingProxyType({"": 0, **{str(each): each for each in range(1, 6)}})
+_SAID = frozenset(("", "1", "2", "3", "4", "5"))  # of importance
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         word.casefold(): name
@@ -176,6 +177,8 @@ class EntryRows:
 
     def _summaries(self, rows: _Rows, texts: _Texts) -> _Texts:
         kept = list(map(cut_bytes, texts))
+        if all(map(is_, kept, texts)):
+            return texts
         for number, text, whole in zip(rows.numbers, kept, texts, strict=True):
             if text is not whole:
                 place, length = self._place(number, "summary"), len(whole.encode("utf-8", "replace"))
@@ -189,10 +192,10 @@ class EntryRows:
         return [self._lanes[text] for text in texts]
 
     def _importance(self, rows: _Rows, texts: _Texts) -> Sequence[int]:
-        for number, text in zip(rows.numbers, texts, strict=True):
-            if text not in _IMPORTANCE:
+        for number, text in zip(rows.numbers, texts, strict=True) if set(texts) - _SAID else ():
+            if text not in _SAID:
                 self._tell(changed("import.importance", self._place(number, "importance"), text=text))
-        return [_IMPORTANCE.get(text, 0) for text in texts]
+        return [int(text) if text in _SAID and text else 0 for text in texts]
 
     def _kinds(self, rows: _Rows, texts: _Texts) -> _Texts:
         kinds = {text: _KINDS.get(text.casefold(), "") for text in set(texts)}
