@@ -21,7 +21,8 @@ LEAST_OUTSIDE = 2
 class Leaving:
     """Tells entries, values and metrics that a filter leaves from those outside it.
 
-    What it doesn't judge, as sources and lanes, it leaves. A metric is left with any of its values.
+    What it doesn't judge, as sources and lanes, it leaves. A metric is left with any of its values, or
+    where it has none.
     """
 
     def __init__(self, matching: Matching, chosen: Filter, entries: EntryStore) -> None:
@@ -62,7 +63,8 @@ class Leaving:
         rows = values.rows_of_metric.get(identifier)
         if rows is None or not judges_values(self._chosen):
             return True
-        return bool(self._values[rows].any())
+        own = self._values[rows]
+        return not len(own) or bool(own.any())
 
     def leaves_any(self, identifiers: Iterable[str]) -> bool:
         """Whether any of some is left, as of a disagreement's claims."""
