@@ -227,8 +227,13 @@ def test_a_file_format_is_one_module(checkout: Path, made_up: random.Random) -> 
         f"""
 from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox
-told = window.findChild(QMessageBox).text()
+from PySide6.QtWidgets import QFileDialog
+from viewer.widgets.importing.report_dialog import ReportDialog
+window.import_report.click()
+dialog = window.findChild(ReportDialog)
+model = dialog.table.model()
+told = [model.index(row, 2).data() for row in range(model.rowCount())]
+dialog.accept()
 titles = [entry.title for entry in window.state.record.entries.in_file()]
 data = QMimeData()
 data.setUrls([QUrl.fromLocalFile({str(file)!r})])
@@ -266,7 +271,7 @@ def test_a_field_of_filters_is_one_row(checkout: Path, made_up: random.Random, i
     stated = made_up.choice(("said_by", "recipient", "category", "awarding_body"))
     values = [a_name(made_up) for _ in range(3)]
     table = checkout / "viewer/core/filter/fields.py"
-    before = '    Field("date", is_date=True),\n'
+    before = '    Field("date", is_date=True, is_listed=False),\n'
     row = f'    Field("{name}", "{stated}"),\n'
     table.write_text(table.read_text("utf-8").replace(before, row + before), "utf-8")
     words = {f"filter.field.{name}": title}
