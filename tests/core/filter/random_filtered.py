@@ -104,6 +104,11 @@ def _metric(draw: st.DrawFn, number: int) -> dict[str, Any]:
 _DUE = st.sampled_from([{}, {"date": "2020"}, {"date": "2030~"}])
 
 
+def _is_unsure(text: str) -> bool:
+    """Whether an end of a date is in doubt: of a decade alone, as of a year, all is said that it covers."""
+    return bool(set(text) & set("?~%")) or ("X" in text and "/" in text)
+
+
 @st.composite
 def filters(draw: st.DrawFn, fields: tuple[str, ...] = tuple(VALUES)) -> Filter:
     """A filter of up to four fields, whose values records may have."""
@@ -151,7 +156,7 @@ def _traits(loaded: LoadedRecord, item: Item) -> Iterable[str]:
         "inferred": item.date_basis == "inferred",
         "unsupported": not needed <= proved,
         "disputed": item.id in loaded.disagreements_of,
-        "uncertain": item.date_basis == "as_of" or (date is not None and bool(set(date.text) & set("?~%X"))),
+        "uncertain": item.date_basis == "as_of" or (date is not None and _is_unsure(date.text)),
     }
     return {name for name, holds in held.items() if holds}
 
