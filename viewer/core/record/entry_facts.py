@@ -70,7 +70,7 @@ class EntryFacts(Protocol):
         ...
 
 
-class StoredFacts(Struct, frozen=True, eq=False, dict=True):
+class StoredFacts(Struct, frozen=True, eq=False, dict=True, weakref=True):
     """Facts that were computed while the entries were read, which are too many to be kept.
 
     `level` and `traits` are those of `Evidence`, by table row. `order` holds the entries' positions in
