@@ -209,10 +209,12 @@ class LanesModel:
 
     def _widths(self, table: EntryTable) -> LabelWidths:
         """What measures the labels of a table's rows."""
+        # Not by way of the model, which keeps it: record and layout would stay until a collector comes.
+        labels = self._labels
 
         def widths(row: int) -> tuple[float, float]:
             position = int(table.entry[row])
-            return self._labels.label(position)[1], self._labels.least_width(position)
+            return labels.label(position)[1], labels.least_width(position)
 
         return widths
 
