@@ -212,9 +212,6 @@ class LanesModel:
         # Not by way of the model, which keeps it: record and layout would stay until a collector comes.
         labels = self._labels
 
-        labels = self._labels
-
-        # The planner keeps it: with the model in it that would stay until a collector finds the circle.
         def widths(row: int) -> tuple[float, float]:
             position = int(table.entry[row])
             return labels.label(position)[1], labels.least_width(position)
