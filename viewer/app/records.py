@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from viewer.app.cache import cache_folder
 from viewer.core.base.file_watch import FileLook, look_at
 from viewer.core.base.given_streams import stream_number
-from viewer.core.large.messages import part_of
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.importing import IMPORTED, import_file, is_long_to_import, is_table, read_at_once
 from viewer.model.problems import Problem, RecordError
@@ -178,6 +177,7 @@ class Records(QObject):
 
     def _open_beside(self, file: Path, report: Problems) -> None:
         from viewer.app.jobs import Opening  # 60 ms, which a record of ordinary size need not wait for
+        from viewer.core.large.messages import part_of
 
         path, _ = self._asked_for()
         self._report = report
@@ -190,6 +190,7 @@ class Records(QObject):
 
     def _convert(self, path: Path) -> None:
         from viewer.app.converting import Conversion
+        from viewer.core.large.messages import part_of
 
         job = Conversion(path, cache_folder(), self, self._choice, self._give_converter())
         job.grew.connect(self._read_growth)

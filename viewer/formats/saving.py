@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from viewer.core.large import waiting
 from viewer.core.large.messages import OnProgress, ignore_progress, part_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.converted import is_large_text, keep_converted
@@ -83,6 +82,8 @@ def read_whole(
 def _loaded(imported: Imported, path: Path, folder: Path, on_progress: OnProgress) -> LoadedRecord:
     loaded = read_at_once(imported.record, path)
     if loaded is None:
+        from viewer.core.large import waiting  # with all that reads large files, of which most aren't
+
         assert isinstance(imported.record, Path), "large and not in a file"
         loaded = waiting.open_record(imported.record, folder, on_progress)
     return loaded

@@ -1,6 +1,5 @@
 from hypothesis import given
 from hypothesis import strategies as st
-from msgspec.structs import replace
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -41,7 +40,7 @@ def test_a_size_of_32000_pixels_and_a_title_bar_above_the_screen_are_brought_bac
 
 
 def test_first_start_and_remembered_sizes_fit_the_screen(qtbot: QtBot) -> None:
-    for settings in (Settings(), replace(Settings(), window=(0, -400, 32_000, 32_000))):
+    for settings in (Settings(), Settings().changed(window=(0, -400, 32_000, 32_000))):
         window = QWidget()
         qtbot.addWidget(window)
         restore_area(window, settings)

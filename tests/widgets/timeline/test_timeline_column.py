@@ -20,7 +20,8 @@ class Counted(QObject):
             widget.installEventFilter(self)
 
     def eventFilter(self, watched, event):  # noqa: N802
-        self.counts[watched] += event.type() == self._kind
+        if watched in self.counts:  # what comes late, as a widget goes, may be of an older one
+            self.counts[watched] += event.type() == self._kind
         return False
 
 
