@@ -230,26 +230,27 @@ def _months(count: int, first: int, last: int) -> Iterator[int]:
 
 def _days(count: int, first: int, last: int) -> Iterator[int]:
     """The 1st of each month, and every so many days after it that don't crowd the next 1st."""
-    for moment in _months(1, first, last):
-        start = moment // DAY
-        year, month, _ = civil_date(start)
-        following = day_number(year + month // 12, month % 12 + 1, 1)
-        yield moment
+    for start, following in _month_days(first, last):
+        yield start * DAY
         for day in range(start + count, following - _DAYS_BEFORE_MONTH[count], count):
             yield day * DAY
 
 
 def _weeks(weeks: Weeks, first: int, last: int) -> Iterator[int]:
     """The 1st of each month, and each week's first day that doesn't crowd it."""
-    for moment in _months(1, first, last):
-        start = moment // DAY
-        year, month, _ = civil_date(start)
-        following = day_number(year + month // 12, month % 12 + 1, 1)
-        yield moment
+    for start, following in _month_days(first, last):
+        yield start * DAY
         begin = start + _LEAST_DAYS_BESIDE_MONTH
         begin += (_FIRST_OF_WEEK[weeks] - begin) % WEEK
         for day in range(begin, following - _LEAST_DAYS_BESIDE_MONTH + 1, WEEK):
             yield day * DAY
+
+
+def _month_days(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The days that months begin on, from that of a moment to that of another, each with the next one."""
+    for moment in _months(1, first, last):
+        year, month, _ = civil_date(moment // DAY)
+        yield moment // DAY, day_number(year + month // 12, month % 12 + 1, 1)
 
 
 def decimals_of(count: int, power: int) -> int:
