@@ -92,9 +92,7 @@ def main() -> None:
     if named:
         path, folder, *choice = named
         chosen = choice[0] if choice else ""
-        said = convert(
-            Path(path), Path(folder), chosen, lambda growth: _say(write_growth(growth)), _telling()
-        )
+        said = convert(Path(path), Path(folder), chosen, _tell_growth, _telling())
         _say(write_outcome(said).encode() + b"\n")
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
+from viewer.core.base.file_state import file_state
 from viewer.core.base.files import write_waiting
 from viewer.core.large.messages import Progress, Refused, write_message
 from viewer.core.record.entry_store import EntryStore
@@ -42,6 +43,7 @@ class Order(Struct, frozen=True):
     waiting: str
     folder: str  # keeps what a large record needs
     writer: str
+    target: str = ""  # where the copy shall be, to be told
     texts: str = ""
     choice: str = ""
     size: int = -1
@@ -82,7 +84,7 @@ def carry_out(order: Order, say: Say) -> None:
     except MemoryError:
         say(Refused((Problem("file.memory", params={"file": order.file}),)))
     except OSError as error:
-        params = {"file": order.waiting, "reason": error.strerror or str(error)}
+        params = {"file": order.target, "reason": error.strerror or str(error)}
         say(Refused((Problem("export.copy", params=params),)))
     else:
         say(Converted(waiting, made.report))
@@ -92,8 +94,8 @@ def _check(order: Order) -> None:
     """Raise RecordError where the file is not the one that the window shows."""
     if order.size < 0:
         return
-    state = os.stat(order.file)
-    if (state.st_size, state.st_mtime_ns) != (order.size, order.changed_ns):
+    state = file_state(Path(order.file))
+    if state is None or (state.size, state.changed_ns) != (order.size, order.changed_ns):
         raise RecordError([Problem("file.changed", params={"file": order.file})])
 
 

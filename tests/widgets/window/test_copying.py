@@ -125,3 +125,16 @@ def test_a_record_that_has_changed_meanwhile_is_not_copied(
         large.menus.actions["save_copy"].trigger()
     assert [each.code for each in told.args[0]] == ["file.changed"]
     assert not (tmp_path / "copy.json").exists()
+
+
+def test_a_record_that_is_gone_meanwhile_is_named_and_not_the_copy(
+    large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    choose(monkeypatch, tmp_path / "copy.json", save_filter("en")[0])
+    large.following.stop()
+    (tmp_path / "large.json").unlink()
+    with qtbot.waitSignal(large.copying.refused, timeout=WAIT_MS) as told:
+        large.menus.actions["save_copy"].trigger()
+    (problem,) = told.args[0]
+    assert problem.code == "file.changed"
+    assert problem.params["file"] == str(tmp_path / "large.json")

@@ -53,7 +53,7 @@ class Copying(QObject):
         process.readyReadStandardOutput.connect(self._listen)
         process.finished.connect(self._end)
         process.errorOccurred.connect(self._hear_error)
-        process.write(write_order(replace(order, waiting=str(self._waiting))))
+        process.write(write_order(replace(order, waiting=str(self._waiting), target=str(target))))
         self.began.emit(target)
         if process.state() == QProcess.ProcessState.NotRunning:  # and said so before anybody could hear it
             self._end()
