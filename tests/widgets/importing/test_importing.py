@@ -168,6 +168,17 @@ def test_a_table_is_saved_as_a_record(qtbot: QtBot, window: MainWindow, table: P
     assert window.state.record.path == out
 
 
+def test_a_window_that_is_closed_saves_no_table(
+    qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path
+) -> None:
+    sheet, out = shown(qtbot, window, table), tmp_path / "log.json"
+    window.importing.save(sheet.choice, out)
+    assert window.importing._copying.is_running
+    window.close()
+    assert not window.importing._copying.is_running
+    assert not out.exists()
+
+
 def test_what_dates_leave_open_is_asked_on_the_sheet(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -75,6 +75,10 @@ class Importing(QObject):
         sheet.open()
         self.sheet_shown.emit(sheet)
 
+    def close_down(self) -> None:
+        """Leave nothing half written."""
+        self._copying.cancel()
+
     def _forget(self) -> None:
         self.sheet = None
         self._copying.cancel()

@@ -614,6 +614,8 @@ class MainWindow(Host):
         self.records.close_down()
         if self._has_copying:
             self.copying.cancel()
+        if "importing" in self.__dict__:
+            self.importing.close_down()
         self._save_settings()
         super().closeEvent(event)
 
