@@ -3,7 +3,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from PySide6.QtGui import QGuiApplication, Qt, QTextCursor
+from PySide6.QtGui import QColor, QGuiApplication, Qt, QTextCursor
 
 from tests.places import SHARED
 from tests.widgets.pages import follow, links
@@ -13,6 +13,7 @@ from viewer.core.record.loading import parse_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
 from viewer.widgets.reader.reader import Reader
+from viewer.widgets.reader.reader_page import Page, Run
 from viewer.widgets.reader.reader_text import plain_text
 
 # The offscreen platform says so of windows of every kind.
@@ -50,6 +51,20 @@ def background_of(page, text):
     found = page.document().find(text)
     assert not found.isNull()
     return found.charFormat().background()
+
+
+def ink_of(page: Page, text: str) -> QColor:
+    found = page.document().find(text)
+    assert not found.isNull()
+    return found.charFormat().foreground().color()
+
+
+def test_what_cannot_be_written_leaves_no_page_fading(reader: Reader) -> None:
+    page = reader.page
+    with pytest.raises(ValueError, match="changed"), page.fading():
+        raise ValueError("changed")
+    page.paragraph(Run("afterwards"))
+    assert ink_of(page, "afterwards") == load_theme(reader.state.theme).colour("text")
 
 
 def test_nothing_selected_shows_the_record(reader):

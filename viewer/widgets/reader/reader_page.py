@@ -129,8 +129,10 @@ class Page(QTextBrowser):
     def fading(self, fades: bool = True) -> Iterator[None]:
         """Write what the filter leaves out: fainter, but to be read."""
         before, self._fades = self._fades, fades or self._fades
-        yield
-        self._fades = before
+        try:
+            yield
+        finally:
+            self._fades = before
 
     def later(self, section: Action) -> None:
         """Write a section at once if it comes into view, else when there is time for it."""
