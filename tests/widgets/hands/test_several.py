@@ -23,6 +23,7 @@ Opened = Callable[[], QMenu]
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+_RIGHT = Qt.MouseButton.RightButton
 
 
 @pytest.fixture
@@ -139,6 +140,41 @@ def test_esc_while_it_is_drawn_leaves_all_as_it_was(window: MainWindow) -> None:
     send(lanes, QEvent.Type.MouseButtonRelease, QPoint(700, 200), SHIFT)
     assert not state.several.items
     assert not window.several_menu.over.isVisibleTo(window.timeline)
+
+
+def test_another_button_or_a_release_elsewhere_takes_the_rectangle_away(window: MainWindow) -> None:
+    lanes, state = window.timeline.lanes, window.state
+    settled()
+    at = QPoint(700, 200)
+    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove):
+        draw(lanes, QPoint(400, 40), at, let_go=False)
+        assert window.several_menu.over.isVisibleTo(window.timeline)
+        is_press = kind == QEvent.Type.MouseButtonPress
+        button, buttons = (_RIGHT, _LEFT | _RIGHT) if is_press else (_NONE, _NONE)
+        place = QPointF(lanes.mapToGlobal(at))
+        QApplication.sendEvent(lanes, QMouseEvent(kind, QPointF(at), place, button, buttons, SHIFT))
+        assert not window.several_menu.over.isVisibleTo(window.timeline)
+        assert not state.several.items
+
+
+def test_the_first_one_is_told_as_those_after_it(window: MainWindow) -> None:
+    lanes = window.timeline.lanes
+    settled()
+    ((_, at),) = places(lanes, 1)
+    click(lanes, at, CONTROL)
+    assert window.status_line.message.text() == "1 entry selected"
+
+
+def test_where_nothing_is_read_no_key_adds_it_and_nothing_is_compared(window: MainWindow) -> None:
+    state = window.state
+    settled()
+    (a, _), (b, _) = places(window.timeline.lanes, 2)
+    state.set_selection(None)
+    state.several.take((("entry", a), ("entry", b)))
+    window.menus.actions["select_also"].trigger()
+    assert not state.comparing.ids
+    assert state.several.ids == (a, b)
+    assert window.status_line.message.text() == "Select an entry or a value first"
 
 
 @pytest.mark.parametrize("held", [SHIFT, CONTROL])

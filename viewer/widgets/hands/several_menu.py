@@ -34,7 +34,7 @@ class SeveralMenu(QObject):
         super().__init__(parent)
         self._state, self._parent = state, parent
         self.over = SeveralOver(state, timeline)
-        state.several.changed.connect(self._tell)
+        state.several.changed.connect(self.tell)
 
     def draw(self, band: QRect, is_done: bool) -> None:
         """Show a rectangle of the screen while it is drawn, then select what it touches."""
@@ -114,5 +114,6 @@ class SeveralMenu(QObject):
         QGuiApplication.clipboard().setText(write(ids, record, reader_words(record, self._state.language)))
         self.said.emit(translator(self._state.language).count("several.copied", len(ids)))
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say how many are selected."""
         self.said.emit(several_words(self._state.several.counts, translator(self._state.language)))

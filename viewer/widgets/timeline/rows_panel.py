@@ -202,12 +202,16 @@ class RowsPanel(TimePart):
         """Begin a drag: of time on the plot, of a header in their column."""
         self._is_pressed = event.button() not in SIDE_BUTTONS
         self._drag.press(event, self._key_at(event.position().toPoint()))
+        self._forget_band()
         if not self._band.press(event):
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag, or move the cursor."""
-        band = self._band.rect(event) if event.buttons() & Qt.MouseButton.LeftButton else None
+        is_held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if not is_held:  # and nobody has heard of the release
+            self._forget_band()
+        band = self._band.rect(event) if is_held else None
         if band is not None:
             self._tip.hide()
             self.banded.emit(band, False)
@@ -247,12 +251,17 @@ class RowsPanel(TimePart):
         """Forget what is being dragged or drawn; False where nothing is."""
         if self._drag.is_dragging:
             self._drag.cancel()
-        elif self._band.cancel():
-            self.banded.emit(QRect(), True)
-        else:
+        elif not self._forget_band():
             return False
         self._is_pressed = False
         return True
+
+    def _forget_band(self) -> bool:
+        """Take away a rectangle that is being drawn; False where none is."""
+        was_drawn = self._band.cancel()
+        if was_drawn:
+            self.banded.emit(QRect(), True)
+        return was_drawn
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the cursor, the tip and the hover away with the pointer."""

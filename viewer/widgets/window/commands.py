@@ -243,7 +243,8 @@ class Commands:
         if selection is not None and selection.kind in CLAIMS:
             self._state.several.toggle((selection.kind, selection.id))
         else:
-            self.pin()
+            text = translator(self._state.language).text("several.no_selection")
+            self._window.status_line.show_message(text)
 
     def show_disagreements(self) -> None:
         """Show the list of the disagreements, where one was in it."""

@@ -226,6 +226,8 @@ class Host(QMainWindow):
         menu.filter_asked.connect(self._ask_filter)
         menu.export_asked.connect(self.export_picture)
         menu.over.refresh()
+        if self.state.several.items:  # selected before it could hear of that
+            menu.tell()
         return menu
 
     @property
