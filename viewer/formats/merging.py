@@ -75,11 +75,7 @@ class _Whole:
         head["translations"] = self._translations
         sources = list(chain.from_iterable(self._sources.values()))
         parts = {**head, "lanes": list(self._lanes.values()), "sources": sources, **self._claims}
-        return {
-            name: value
-            for name, value in {**head, "translations": self._translations, **parts}.items()
-            if value
-        }
+        return {name: value for name, value in parts.items() if value}
 
     def _apart(self, identifier: str) -> str:
         """An id that nothing has yet."""
