@@ -20,6 +20,8 @@ _BEND, _THREAD, _FADED, _MARK, _COMPARED = 14.0, 40.0, 160.0, 250.0, 100_000.0
 # too close.
 _CLEAR, _AROUND = 6.0, 260.0
 _CLOSE = 3.0
+# Faded words of more marks than these have no way between them.
+_MOST = 400
 
 
 class Obstacles(Struct, frozen=True):
@@ -32,10 +34,12 @@ class Obstacles(Struct, frozen=True):
     def of(cls, faded: Sequence[Rect], compared: Sequence[Rect]) -> "Obstacles":
         """Faded words, which are crossed where there is no other way, and words of what is compared.
 
+        Of very many faded words only the first are kept off.
+
         A thread that leads close by words is as bad as one through them.
         """
-        beside = [(left - _CLOSE, top, right + _CLOSE, bottom) for left, top, right, bottom in faded]
-        return cls((*beside, *compared), (*[_FADED] * len(faded), *[_COMPARED] * len(compared)))
+        beside = [(left - _CLOSE, top, right + _CLOSE, bottom) for left, top, right, bottom in faded[:_MOST]]
+        return cls((*beside, *compared), (*[_FADED] * len(beside), *[_COMPARED] * len(compared)))
 
     def with_marks(self, spots: Sequence[Spot]) -> "Obstacles":
         """The same with marks that a thread shall not seem to join."""

@@ -6,16 +6,15 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.charts.marks import ChartLabel, ChartsFrame
 from viewer.core.charts.points import Rect
 from viewer.core.compare.spots import chart_words, lane_words
-from viewer.core.lanes.frame import LaneFrame, LanesFrame
+from viewer.core.lanes.frame import EVERYWHERE, LaneFrame, LanesFrame
+from viewer.core.lanes.layout import Stretch
 from viewer.core.lanes.marks import Beside, Stack
 
-# Words and badges of more marks than these have no way between them.
-_MOST = 400
 
-
-def written_in_lanes(frame: LanesFrame) -> list[Rect]:
-    """The labels of all entries, and the badges beside and between them; in the frame's pixels."""
-    return [box for lane in frame.lanes for box in (*_labels(lane), *_badges(lane))][:_MOST]
+def written_in_lanes(frame: LanesFrame, down: Stretch = EVERYWHERE) -> list[Rect]:
+    """The labels of the entries of lanes between two pixel rows, and the badges beside and between them; in
+    the frame's pixels."""
+    return [box for lane in frame.lanes_between(*down) for box in (*_labels(lane), *_badges(lane))]
 
 
 def _labels(lane: LaneFrame) -> Iterator[Rect]:
@@ -45,7 +44,7 @@ def written_in_charts(frame: ChartsFrame, sizes: Sizes) -> list[Rect]:
         inside = row.plot.labels if row.plot is not None else ()
         found += [_box(label, row.shift, row.y, sizes) for label in inside]
         found += [_box(label, 0.0, row.y, sizes) for label in row.beyond]
-    return found[:_MOST]
+    return found
 
 
 def _box(label: ChartLabel, shift: float, y: float, sizes: Sizes) -> Rect:

@@ -75,7 +75,8 @@ class Threads(PicturePart):
         lanes, charts = self._timeline.lanes, self._timeline.charts
         found: list[Rect] = []
         if (shown := lanes.frame()) is not None and lanes.isVisible():
-            found += self._in_sight(lanes, written_in_lanes(shown))
+            down = lanes.top_row, lanes.top_row + lanes.plot_height()
+            found += self._in_sight(lanes, written_in_lanes(shown, down))
         if (plots := charts.frame()) is not None and charts.isVisible():
             found += self._in_sight(charts, written_in_charts(plots, self.sizes))
         return found
