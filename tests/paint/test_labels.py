@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from viewer.paint.labels import labels_of
+from viewer.paint.labels import Labels, labels_of
 from viewer.paint.theme import load_theme
 
 TEXT = "Landing at Đà Nẵng"
@@ -65,16 +65,21 @@ def test_a_shift_of_less_than_a_dot_leaves_the_letters_sharp(qtbot: QtBot) -> No
 class Numbers(QWidget):
     """Shows a hundred labels, which are others each time."""
 
-    def __init__(self) -> None:
+    def __init__(self, labels: Labels) -> None:
         super().__init__()
-        self._first = 0
+        self._first, self._labels = 0, labels
         self.resize(200, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
         texts = [(0.0, 20.0, f"{TEXT} {number}") for number in range(self._first, self._first + 100)]
-        labels_of("light").draw_all(painter, texts, "label")
+        self._labels.draw_all(painter, texts, "label")
         self._first += 100
+
+
+def test_the_usual_size_has_the_same_labels_whether_it_is_named_or_not() -> None:
+    assert labels_of("light") is labels_of("light", 100)
+    assert labels_of("light") is not labels_of("light", 150)
 
 
 def bytes_of_pictures() -> int:
@@ -82,8 +87,8 @@ def bytes_of_pictures() -> int:
 
 
 def test_however_many_labels_were_shown_their_pictures_take_few_megabytes(qtbot: QtBot) -> None:
-    labels_of.cache_clear()
-    numbers = Numbers()
+    labels = Labels(load_theme("light"))
+    numbers = Numbers(labels)
     qtbot.addWidget(numbers)
     before = bytes_of_pictures()
     for _ in range(60):

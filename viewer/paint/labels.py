@@ -12,7 +12,7 @@ from viewer.paint.theme import Theme
 
 # Some times as many as there are on the largest screen; a text that is static has a kilobyte or two.
 _KEPT, _KEPT_STATIC = 8_000, 1_000
-_THEMES = 2  # the window's, and that of a picture that leaves it
+_THEMES = 3  # the window's, that of its texts where these are large, and that of a picture that leaves it
 # Bytes of the pictures of labels since they were last sorted out, and as many before.
 _PICTURES = 4 << 20
 _BYTES_A_DOT = 4
@@ -156,9 +156,14 @@ def _bytes(pictures: Iterable[_Picture]) -> int:
     return _BYTES_A_DOT * sum(sheets.values())
 
 
-@lru_cache(maxsize=_THEMES)
 def labels_of(theme_name: str, text_size: int = 100) -> Labels:
     """The labels of a theme in a size in percent, shared by everything that paints it."""
+    return _kept_labels(theme_name, text_size)
+
+
+@lru_cache(maxsize=_THEMES)
+def _kept_labels(theme_name: str, text_size: int) -> Labels:
+    """The same labels whether or not the usual size was named."""
     from viewer.paint.theme import load_theme
 
     return Labels(load_theme(theme_name, text_size))
