@@ -58,7 +58,7 @@ class Settings(NamedTuple):
     export_presets: tuple[Mapping[str, Any], ...] = ()
 
     def changed(self, **changes: object) -> "Settings":
-        """The same settings but for some; an unknown name is a TypeError."""
+        """The same settings but for some; an unknown name is refused by an error of Python's."""
         values: Any = changes
         return self._replace(**values)
 

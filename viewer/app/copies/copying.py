@@ -19,9 +19,10 @@ _MODULE = "viewer.formats.copying"
 class Copying(QObject):
     """Writes one copy at a time; one that is ordered takes the place of the one before.
 
-    Each begins with `began`, with the new file, and ends with `ended`, however it ends; before that comes
+    Each begins with `began`, with the new file, and ends with `ended`, however it ends; then comes
     `copied`, with the new file and what the format could not carry, or `refused`, with a tuple of
     problems; neither if it is cancelled: then there is no new file, and an old one stays as it was.
+    One that finds no place to wait at is only `refused`.
     """
 
     began = Signal(object)
