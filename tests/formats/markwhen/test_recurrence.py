@@ -62,6 +62,7 @@ def test_those_of_a_file_are_bounded_too(tmp_path: Path, monkeypatch: pytest.Mon
     "said",
     [
         *("2023 every week", "2023-01 every 3 days x3", "2023-01-03 every Monday", "2023-01-03 x 9"),
+        *("2023-01-01 every week x0", "2023-01-01 every week for 0 times"),
         *("2023-01-03 every 0 days", "2023-01-03 every day until soon", "2023 - now every year"),
         "2023-01 every month for 3 days",
     ],

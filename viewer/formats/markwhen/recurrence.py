@@ -82,11 +82,13 @@ def read_rule(text: str, day_first: bool) -> Rule | None:
     until = read_point(found["until"], day_first) if found["until"] else None
     if not every or not all(every.values()) or (found["until"] and until is None):
         return None
-    rule = Rule(every, is_worked, int(found["times"]) if found["times"] else None, until=until)
-    if not found["lasting"]:
+    counted = _TIMES.fullmatch(found["lasting"] or "")
+    times = counted[1] if counted else found["times"]
+    if times and not int(times):  # it is not said what that means
+        return None
+    rule = Rule(every, is_worked, int(times) if times else None, until=until)
+    if counted or not found["lasting"]:
         return rule
-    if said := _TIMES.fullmatch(found["lasting"]):
-        return replace(rule, times=int(said[1]))
     lasting = read_amounts(found["lasting"])
     return None if lasting is None else replace(rule, lasting=lasting)
 
