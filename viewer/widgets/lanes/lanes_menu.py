@@ -27,9 +27,8 @@ def fill_lanes_menu(menu: QMenu, state: State, model: LanesModel | None) -> None
     show = add_line(menu, words.text("lane.show_hidden"))
     show.triggered.connect(lambda: state.show_all(state.lanes.hidden))
     show.setEnabled(bool(state.lanes.hidden))
-    restore = menu.addAction(
-        words.text("order.restore"), lambda: state.set_lanes(state.lanes.ordered(RECORDS_ORDER))
-    )
+    restore = add_line(menu, words.text("order.restore"))
+    restore.triggered.connect(lambda: state.set_lanes(state.lanes.ordered(RECORDS_ORDER)))
     restore.setEnabled(any(order))
 
 
