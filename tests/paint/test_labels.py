@@ -63,16 +63,18 @@ def test_a_shift_of_less_than_a_dot_leaves_the_letters_sharp(qtbot: QtBot) -> No
 
 
 class Numbers(QWidget):
-    """Shows a hundred labels, which are others each time."""
+    """Shows a hundred labels, which are others each time; of each hundred one may stay on view."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, one_stays: bool = False) -> None:
         super().__init__()
-        self._first, self._labels = 0, labels
+        self._first, self._labels, self._one_stays = 0, labels, one_stays
         self.resize(200, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         painter = QPainter(self)
-        texts = [(0.0, 20.0, f"{TEXT} {number}") for number in range(self._first, self._first + 100)]
+        numbers = [*range(0, self._first, 100)] if self._one_stays else []
+        numbers += range(self._first, self._first + 100)
+        texts = [(0.0 if number == 0 else 500.0, 20.0, f"{TEXT} {number}") for number in numbers]
         self._labels.draw_all(painter, texts, "label")
         self._first += 100
 
@@ -87,10 +89,26 @@ def bytes_of_pictures() -> int:
 
 
 def test_however_many_labels_were_shown_their_pictures_take_few_megabytes(qtbot: QtBot) -> None:
-    labels = Labels(load_theme("light"))
-    numbers = Numbers(labels)
+    assert bytes_of_sixty(one_stays=False, qtbot=qtbot) < 10 << 20
+
+
+def bytes_of_sixty(one_stays: bool, qtbot: QtBot) -> int:
+    """The bytes of the pictures that are kept when labels were shown sixty times."""
+    numbers = Numbers(Labels(load_theme("light")), one_stays)
     qtbot.addWidget(numbers)
     before = bytes_of_pictures()
     for _ in range(60):
         numbers.grab()
-    assert bytes_of_pictures() - before < 10 << 20
+    return bytes_of_pictures() - before
+
+
+def test_labels_that_stay_do_not_keep_the_pictures_of_those_that_went(qtbot: QtBot) -> None:
+    assert bytes_of_sixty(one_stays=True, qtbot=qtbot) < 10 << 20
+
+
+def test_a_label_that_stays_looks_alike_however_many_come_and_go(qtbot: QtBot) -> None:
+    numbers = Numbers(Labels(load_theme("light")), one_stays=True)
+    qtbot.addWidget(numbers)
+    first = numbers.grab().toImage()
+    assert len({first.pixel(x, y) for x in range(first.width()) for y in range(first.height())}) > 1
+    assert all(numbers.grab().toImage() == first for _ in range(60))

@@ -19,8 +19,9 @@ _BYTES_A_DOT = 4
 # A glyph may reach a little beyond its advance.
 _OVERHANG = 2.0
 
-# The sheet that a label's picture is on, and where: left, top, width and height in the sheet's dots.
-_Picture = tuple[QPixmap, tuple[int, int, int, int]]
+# Left, top, width and height in a sheet's dots; the sheet that a label's picture is on, and where.
+_Place = tuple[int, int, int, int]
+_Picture = tuple[QPixmap, _Place]
 # A text, its style, its colour and the device's pixel ratio.
 _PictureKey = tuple[str, str, int, float]
 
@@ -111,36 +112,39 @@ class Labels:
         return found
 
     def _keep_pictures(self, keys: Sequence[_PictureKey]) -> None:
-        """Keep the pictures of texts that are alike but for their words, those of before among them."""
-        kept, older = self._pictures, self._older_pictures
-        missing = list(dict.fromkeys(key for key in keys if key not in kept))
-        again = {key: older[key] for key in missing if key in older}
-        new = [key for key in missing if key not in again]
-        taken = self._take_pictures([text for text, *_ in new], *keys[0][1:])
-        kept |= again
-        kept |= zip(new, taken, strict=True)
-        self._picture_bytes += _bytes([*again.values(), *taken])
+        """Keep the pictures of texts that are alike but for their words, those of before among them.
 
-    def _measure(self, text: str, style: str) -> float:
-        return self._metrics[style].horizontalAdvance(text)
-
-    def _take_pictures(self, texts: Sequence[str], style: str, colour: int, ratio: float) -> list[_Picture]:
-        """Pictures on one sheet, below one another: a third less work than a sheet for each."""
-        if not texts:
-            return []
-        metrics = self._metrics[style]
-        widths = [ceil((self._width(text, style) + 2 * _OVERHANG) * ratio) for text in texts]
-        height = ceil(metrics.height() * ratio)
-        sheet = QPixmap(max(widths), height * len(texts))
-        sheet.setDevicePixelRatio(ratio)
+        They are on one sheet, below one another: a third less work than a sheet for each.
+        """
+        _, style, colour, ratio = keys[0]
+        missing = list(dict.fromkeys(key for key in keys if key not in self._pictures))
+        widths = [ceil((self._width(text, style) + 2 * _OVERHANG) * ratio) for text, *_ in missing]
+        height = ceil(self._heights[style] * ratio)
+        sheet = QPixmap(max(widths), height * len(missing))
         sheet.fill(self._theme.colour("canvas", 0.0))
+        places = [(0, row * height, width, height) for row, width in enumerate(widths)]
+        again = {row: self._older_pictures.get(key) for row, key in enumerate(missing)}
+        _copy(sheet, [(places[row], picture) for row, picture in again.items() if picture])
+        sheet.setDevicePixelRatio(ratio)
+        new = [(places[row][1] / ratio, missing[row][0]) for row, picture in again.items() if not picture]
+        self._write(sheet, new, style, colour)
+        self._pictures |= {key: (sheet, place) for key, place in zip(missing, places, strict=True)}
+        self._picture_bytes += _BYTES_A_DOT * sheet.width() * sheet.height()
+
+    def _write(self, sheet: QPixmap, texts: Sequence[tuple[float, str]], style: str, colour: int) -> None:
+        """Write texts on a sheet, each with its upper edge."""
+        if not texts:
+            return
+        ascent = self._metrics[style].ascent()
         painter = QPainter(sheet)
         painter.setPen(QColor.fromRgba(colour))
         painter.setFont(self._theme.fonts[style])
-        for row, text in enumerate(texts):
-            painter.drawText(QPointF(_OVERHANG, row * height / ratio + metrics.ascent()), text)
+        for top, text in texts:
+            painter.drawText(QPointF(_OVERHANG, top + ascent), text)
         painter.end()
-        return [(sheet, (0, row * height, width, height)) for row, width in enumerate(widths)]
+
+    def _measure(self, text: str, style: str) -> float:
+        return self._metrics[style].horizontalAdvance(text)
 
     def _prepare(self, text: str, style: str) -> QStaticText:
         static = QStaticText(text)
@@ -150,10 +154,14 @@ class Labels:
         return static
 
 
-def _bytes(pictures: Iterable[_Picture]) -> int:
-    """The bytes of the sheets that some pictures are on; a sheet stays for any of them."""
-    sheets = {sheet.cacheKey(): sheet.width() * sheet.height() for sheet, _ in pictures}
-    return _BYTES_A_DOT * sum(sheets.values())
+def _copy(sheet: QPixmap, pictures: Sequence[tuple[_Place, _Picture]]) -> None:
+    """Copy pictures to a sheet, dot for dot, lest each should keep the whole sheet that it was on."""
+    if not pictures:
+        return
+    painter = QPainter(sheet)
+    for place, (older, before) in pictures:
+        painter.drawPixmap(*place, older, *before)
+    painter.end()
 
 
 def labels_of(theme_name: str, text_size: int = 100) -> Labels:
