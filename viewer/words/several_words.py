@@ -36,8 +36,8 @@ def several_words(counts: tuple[int, int], words: Translator) -> str:
 
 
 def titles_of(ids: Iterable[str], loaded: LoadedRecord, words: ReaderWords) -> str:
-    """The title of each, a line each; of a value its metric with what it is."""
-    return "\n".join(_title(each, loaded, words) for each in ids)
+    """The title of each, a line each that no spreadsheet computes; of a value its metric with what it is."""
+    return "\n".join(plain_cell(_title(each, loaded, words)) for each in ids)
 
 
 def rows_of(ids: Iterable[str], loaded: LoadedRecord, words: ReaderWords) -> str:

@@ -111,8 +111,10 @@ class SeveralMenu(QObject):
         if record is None:
             return
         write, ids = titles_of if what == "titles" else rows_of, self._state.several.ids
-        QGuiApplication.clipboard().setText(write(ids, record, reader_words(record, self._state.language)))
-        self.said.emit(translator(self._state.language).count("several.copied", len(ids)))
+        text = write(ids, record, reader_words(record, self._state.language))
+        QGuiApplication.clipboard().setText(text)
+        copied = len(text.splitlines()) - (what == "rows")  # but the heads
+        self.said.emit(translator(self._state.language).count("several.copied", copied))
 
     def tell(self) -> None:
         """Say how many are selected."""

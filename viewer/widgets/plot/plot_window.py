@@ -52,7 +52,7 @@ class PlotWindow(QWidget):
         self.saving = PlotSaving(self, state)
         self._tip = Tip(self)
         room = QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN
-        self.resize(QSize(*map(state.enlarged, _SIZE)).boundedTo(room).expandedTo(QSize(*_SIZE)))
+        self.resize(QSize(*map(state.enlarged, _SIZE)).boundedTo(room))
         self._arrange()
         self._connect()
         self._new_record()
