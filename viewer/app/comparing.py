@@ -42,7 +42,7 @@ class Comparing(QObject):
         """Compare what was compared before, as far as a record has it."""
         ids, are_pins = kept
         if are_pins:
-            there = tuple(each for each in ids if record.claimant(each) is not None)
+            there = tuple(each for each in ids if record.has_claimant(each))
         else:
             known = {each.id for each in record.record.disagreements}
             there = tuple(each for each in ids if each in known)

@@ -51,7 +51,7 @@ class Selection(NamedTuple):
             case "metric":
                 return self.id in record.metrics
             case _:
-                return record.claimant(self.id) is not None
+                return record.has_claimant(self.id)
 
 
 class State(QObject):
@@ -334,8 +334,7 @@ class State(QObject):
         if selection is not None and selection.is_in(self._record):
             self.set_selection(selection)
         self.comparing.restore(compared, self._record)
-        self.several.take(several)
-        self.several.keep_in(self._record)
+        self.several.take(each for each in several if self._record.has_claimant(each[1]))
 
     @property
     def time_display(self) -> TimeDisplay:

@@ -354,6 +354,8 @@ def test_entries_of_a_file_that_was_replaced_are_refused(kept):
         loaded.entries.at(5)
     assert caught.value.problems[0].code == "file.changed"
     assert loaded.entries.title(5)
+    assert loaded.has_claimant(loaded.entries.identifier(5))
+    assert not loaded.has_claimant("nothing")
 
 
 def test_bytes_of_another_time_are_refused_even_where_they_are_sound(kept):

@@ -11,6 +11,8 @@ def test_everything_is_found_by_its_id(payload, load):
     assert loaded.metric_of["share-nation"] is loaded.metrics["share"]
     assert loaded.claimant("share-2020") is loaded.observations["share-2020"]
     assert loaded.claimant("ships") is None
+    assert all(map(loaded.has_claimant, ("lit", "share-2020", "visitors-2030")))
+    assert not loaded.has_claimant("ships")
     assert loaded.relations["of-all"].kind == "share"
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
-from viewer.core.record.catalog import LoadedRecord
-
 Item = tuple[str, str]  # a kind of claim, and an id
 
 
@@ -49,7 +47,3 @@ class Several(QObject):
     def clear(self) -> None:
         """Select none together."""
         self.take(())
-
-    def keep_in(self, record: LoadedRecord) -> None:
-        """Leave those that a record has."""
-        self.take(each for each in self._items if record.claimant(each[1]) is not None)

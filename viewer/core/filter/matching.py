@@ -1,6 +1,7 @@
 """Which entries and values of a record a filter leaves, and how many have each value of a field."""
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 import numpy as np
 from msgspec import Struct
@@ -110,18 +111,13 @@ class Matching:
             if field.id == "evidence" and "not_found" in clause.values and self._missing is None:
                 yield Problem("filter.no_texts" if self._texts is None else "filter.looking_up")
             if field.id == "id":
-                yield from _unknown(field, (each for each in clause.values if not self._has(each)))
+                yield from _unknown(field, filterfalse(self._loaded.has_claimant, clause.values))
             if field.known or not field.is_listed:
                 continue
             sides = [self._kept(field.id, is_value) for is_value in (False, True) if _judges(field, is_value)]
             yield from _unknown(
                 field, (each for each in clause.values if all(side.find(each) is None for side in sides))
             )
-
-    def _has(self, identifier: str) -> bool:
-        loaded = self._loaded
-        is_value = identifier in loaded.observations or identifier in loaded.targets
-        return is_value or loaded.entries.position_of(identifier) is not None
 
     def _kept(self, field: str, is_value: bool) -> Postings:
         key = field, is_value

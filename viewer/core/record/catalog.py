@@ -95,6 +95,11 @@ class LoadedRecord(Struct, frozen=True):
         found: Claimant | None = self.entries.get(identifier)
         return found or self.observations.get(identifier) or self.targets.get(identifier)
 
+    def has_claimant(self, identifier: str) -> bool:
+        """Whether an id is of an entry, observation or target; no entry is read for that."""
+        is_value = identifier in self.observations or identifier in self.targets
+        return is_value or self.entries.position_of(identifier) is not None
+
 
 def catalog(
     record: Record,

@@ -92,5 +92,5 @@ def _has(loaded: LoadedRecord, kind: str, identifier: str) -> bool:
 
 def _compares(loaded: LoadedRecord, identifier: str, *, are_pins: bool) -> bool:
     if are_pins:
-        return loaded.claimant(identifier) is not None
+        return loaded.has_claimant(identifier)
     return any(each.id == identifier for each in loaded.record.disagreements)
