@@ -1,5 +1,7 @@
 """Lanes and metrics in any order are all still there, and moving one does what a hand means."""
 
+import json
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +15,9 @@ from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
-from viewer.core.page.depicted import depicted_in
+from viewer.core.page.depicted import depicted_in, visible_metrics
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
 from viewer.core.table.lane_order import standing_of_lane
 from viewer.core.time.scale import TimeScale
 from viewer.core.view.moving import Header, chart_headers, likes, moved, pinned, place_at, place_beside
@@ -135,6 +138,24 @@ def test_pictures_and_words_about_them_follow_the_order(data: st.DataObject) -> 
     if not any(view.order):
         return
     assert [chart.metric.id for chart in depicted.charts if chart.metric.id in shown] == shown
+
+
+def test_a_hidden_metric_tells_where_its_topic_stands() -> None:
+    topics = {"m0": "", "m1": "Ports", "m2": ""}
+    metrics = [
+        {
+            "id": name,
+            "title": name,
+            "topic": topic,
+            "observations": [{"id": f"{name}-0", "date": "2020", "value": 1}],
+        }
+        for name, topic in topics.items()
+    ]
+    whole = {"format": "dateline/1", "title": "R", "metrics": metrics}
+    model = model_of(parse_record(json.dumps(whole).encode()))
+    view = LaneView(hidden=frozenset({"metric:m0"}), pinned=("lane:l0",))
+    shown = [chart.metric_id for chart in _charts(model, view).charts]
+    assert [metric.id for metric in visible_metrics(model.loaded.record, view)] == shown == ["m2", "m1"]
 
 
 @few

@@ -174,8 +174,9 @@ def nothing_in(model: LanesModel, window: Window, lens: EvidenceLens) -> Iterabl
 
 def visible_metrics(record: Record, view: LaneView) -> tuple[Metric, ...]:
     """The metrics whose charts are not hidden, in the view's order."""
-    shown = (metric for metric in record.metrics if not is_metric_hidden(metric, view.hidden))
-    return tuple(view.order.arranged(shown, standing_of_metric))
+    # What is hidden tells where its topic stands, as it does in the charts.
+    arranged = view.order.arranged(record.metrics, standing_of_metric)
+    return tuple(metric for metric in arranged if not is_metric_hidden(metric, view.hidden))
 
 
 def depicted_charts(
