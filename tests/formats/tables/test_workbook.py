@@ -2,6 +2,7 @@
 
 import io
 import random
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -71,3 +72,14 @@ def test_an_interrupt_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     path.write_bytes(b"\xd0\xcf\x11\xe0")
     with pytest.raises(KeyboardInterrupt):
         workbook_sheets(path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limits")
+def test_the_reader_has_so_much_memory_and_time_and_no_more() -> None:
+    said = """
+import resource
+from viewer.formats.tables.workbook_reader import limit
+limit(4096)
+print(resource.getrlimit(resource.RLIMIT_AS)[0] >> 20, resource.getrlimit(resource.RLIMIT_CPU)[0])"""
+    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["4096", "120"]

@@ -1,7 +1,8 @@
 """The process that reads a workbook: its library may panic or abort on a damaged one, which only ends this.
 
-`python -m viewer.formats.tables.workbook_reader MB` reads a workbook on its input, within so much memory, and
-writes its sheets with their rows of texts as MessagePack, or why there are none.
+`python -m viewer.formats.tables.workbook_reader MB` reads a workbook on its input, within so much memory and
+two minutes of a processor, also when whoever asked for it is gone, and writes its sheets with their rows of
+texts as MessagePack, or why there are none.
 """
 
 import datetime
@@ -12,6 +13,7 @@ from contextlib import suppress
 
 from msgspec import msgpack
 
+_MOST_SECONDS = 120  # a file of the usual limit takes ten
 _MIDNIGHT = datetime.time()
 SheetRows = list[tuple[str, list[list[str]]]]  # each sheet's name, and its rows; empty ones are left out
 
@@ -47,17 +49,18 @@ def _text(value: object) -> str:
     return str(value)
 
 
-def _limit_memory(megabytes: int) -> None:
-    """Let an allocation that a damaged file asks for fail, where the system can limit it."""
+def limit(megabytes: int) -> None:
+    """Let allocations that a damaged file asks for fail, and work without end, where there are limits."""
     with suppress(ImportError, ValueError, OSError):
         import resource  # not on Windows
 
         resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+        resource.setrlimit(resource.RLIMIT_CPU, (_MOST_SECONDS, _MOST_SECONDS))
 
 
 def main() -> None:
     """Read the workbook on the input."""
-    _limit_memory(int(sys.argv[1]))
+    limit(int(sys.argv[1]))
     sys.stdout.buffer.write(msgpack.encode(sheets_in(sys.stdin.buffer.read())))
 
 
