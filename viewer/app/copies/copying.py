@@ -66,8 +66,11 @@ class Copying(QObject):
 
     def _listen(self) -> None:
         while self._process is not None and self._process.canReadLine():
+            said = None
             with suppress(ValueError, KeyError, TypeError):  # a library's warning, say
-                self._hear(read_said(bytes(self._process.readLine().data())))
+                said = read_said(bytes(self._process.readLine().data()))
+            if said is not None:
+                self._hear(said)
 
     def _hear(self, message: Progress | Converted | Refused) -> None:
         match message:

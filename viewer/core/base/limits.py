@@ -14,8 +14,8 @@ FILE_LIMIT = "DATELINE_FILE_LIMIT_MB"
 def file_limit_mb() -> int:
     """How large a file may be that is read at once."""
     said = os.environ.get(FILE_LIMIT, "")
-    is_good = said.isascii() and said.isdigit() and 1 <= int(said[:9]) <= MOST_MB
-    return int(said) if is_good else DEFAULT_FILE_MB
+    limit = int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    return limit if 1 <= limit <= MOST_MB else DEFAULT_FILE_MB
 
 
 def set_file_limit(megabytes: int | None) -> None:

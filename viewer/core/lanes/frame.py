@@ -314,7 +314,7 @@ def _inside(marks: Sequence[Mark], cluster: "Cluster", context: FrameContext) ->
     """The marks whose entries belong to the window: few, so that each step of numpy would take longer."""
     window, stays = context.scale.window, cluster.stays
     start, end = window.start, window.end
-    pausing = context.table.gaps.around(start, end).tolist()
+    pausing = set(context.table.gaps.around(start, end).tolist())
     found = []
     for mark in marks:
         stay = stays[mark.row]

@@ -1,8 +1,9 @@
 """Which step suits a stretch of time: as fine as its labels, measured first, have room for."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import inf
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -35,11 +36,11 @@ class _Ladder(Struct, frozen=True):
     steps: tuple[Step, ...]
     shortest: tuple[int, ...]
     lengths: tuple[int, ...]
-    places: dict[tuple[Unit, int], int]
+    places: Mapping[tuple[Unit, int], int]
 
 
 def _ladder(steps: tuple[Step, ...]) -> _Ladder:
-    places = {(step.unit, step.count): place for place, step in enumerate(steps)}
+    places = MappingProxyType({(step.unit, step.count): place for place, step in enumerate(steps)})
     return _Ladder(
         steps, tuple(each.shortest for each in steps), tuple(each.length for each in steps), places
     )
