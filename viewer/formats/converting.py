@@ -8,7 +8,6 @@ understood, or why it is none.
 
 import json
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from viewer.core.large.messages import (
     Refused,
     ignore_growth,
     ignore_progress,
+    now_and_then,
     read_problems,
     read_request,
     write_growth,
@@ -34,9 +34,6 @@ from viewer.model.problems import Problem, RecordError
 
 if TYPE_CHECKING:
     from viewer.formats.tables.choosing import TableChoice
-
-
-_BETWEEN_S = 0.1
 
 
 class Converted(Struct, frozen=True):
@@ -92,7 +89,7 @@ def main() -> None:
     if named:
         path, folder, *choice = named
         chosen = choice[0] if choice else ""
-        said = convert(Path(path), Path(folder), chosen, _tell_growth, _telling())
+        said = convert(Path(path), Path(folder), chosen, _tell_growth, now_and_then(_tell_progress))
         _say(write_outcome(said).encode() + b"\n")
 
 
@@ -105,18 +102,8 @@ def _tell_growth(growth: Growth) -> None:
     _say(write_growth(growth))
 
 
-def _telling() -> OnProgress:
-    """Says how far the work is, not too often."""
-    said_at = 0.0
-
-    def tell(rows: int, share: float) -> None:
-        nonlocal said_at
-        now = time.monotonic()
-        if now - said_at >= _BETWEEN_S:
-            said_at = now
-            _say(write_message(Progress(rows, share)).encode() + b"\n")
-
-    return tell
+def _tell_progress(progress: Progress) -> None:
+    _say(write_message(progress).encode() + b"\n")
 
 
 if __name__ == "__main__":

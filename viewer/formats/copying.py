@@ -8,7 +8,6 @@ place until somebody puts it there; whoever ends this process takes it away.
 import json
 import os
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from msgspec.structs import replace
 
 from viewer.core.base.file_state import file_state
 from viewer.core.base.files import write_waiting
-from viewer.core.large.messages import Progress, Refused, write_message
+from viewer.core.large.messages import Progress, Refused, now_and_then, write_message
 from viewer.core.record.entry_store import EntryStore
 from viewer.formats.converting import Converted, read_outcome, write_outcome
 from viewer.formats.saving import read_whole, written
@@ -27,7 +26,6 @@ from viewer.formats.writing import writer_named
 from viewer.model.entries import EntryType
 from viewer.model.problems import Problem, RecordError
 
-_BETWEEN_S = 0.1
 _READ = 0.3  # of the work
 _EVERY = 256  # entries
 Say = Callable[[Progress | Converted | Refused], None]
@@ -69,7 +67,7 @@ def read_said(line: str | bytes) -> Progress | Converted | Refused:
 def carry_out(order: Order, say: Say) -> None:
     """Write the copy that was ordered, and say how it goes and how it ended."""
     file, waiting = Path(order.file), Path(order.waiting)
-    tell = _telling(say)
+    tell = now_and_then(say)
     try:
         _check(order)
         choice = choice_of(order.choice) if order.choice else None
@@ -97,20 +95,6 @@ def _check(order: Order) -> None:
     state = file_state(Path(order.file))
     if state is None or (state.size, state.changed_ns) != (order.size, order.changed_ns):
         raise RecordError([Problem("file.changed", params={"file": order.file})])
-
-
-def _telling(say: Say) -> Callable[[int, float], None]:
-    """Says how far the work is, not too often."""
-    said_at = 0.0
-
-    def tell(entries: int, share: float) -> None:
-        nonlocal said_at
-        now = time.monotonic()
-        if now - said_at >= _BETWEEN_S:
-            said_at = now
-            say(Progress(entries, share))
-
-    return tell
 
 
 class _Told(EntryStore):

@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from msgspec import Struct
 
 from viewer.model.problems import Problem
+
+_BETWEEN_S = 0.1
 
 
 class Progress(Struct, frozen=True):
@@ -95,6 +98,20 @@ OnProgress = Callable[[int, float], None]  # entries or rows read, share of the 
 
 def ignore_progress(_entries: int, _share: float) -> None:
     """Tell nobody."""
+
+
+def now_and_then(say: Callable[[Progress], None]) -> OnProgress:
+    """Says how far some work is, but not sooner than a tenth of a second after it said so last."""
+    said_at = 0.0
+
+    def tell(entries: int, share: float) -> None:
+        nonlocal said_at
+        now = time.monotonic()
+        if now - said_at >= _BETWEEN_S:
+            said_at = now
+            say(Progress(entries, share))
+
+    return tell
 
 
 def part_of(on_progress: OnProgress, low: float, high: float) -> OnProgress:
