@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pyqtgraph as pg
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from viewer.core.charts.marks import Hit
@@ -18,6 +18,7 @@ from viewer.core.time.scale import Window
 from viewer.paint.labels import labels_of
 from viewer.paint.plot_painter import PlotPainter
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.keyboard_focus import came_by_key, paint_focus_frame
 from viewer.widgets.plot.crosshair import Crosshair
 from viewer.widgets.plot.frame_item import FrameItem
 from viewer.widgets.plot.range_box import RangeBox
@@ -248,14 +249,11 @@ class PlotCanvas(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no typ
         """Show where the keyboard is, if the keyboard brought it here."""
         super().paintEvent(event)
         if self._has_keyboard:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self._focus_colour, 1))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            paint_focus_frame(self.viewport(), self._focus_colour)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Note whether the keyboard came by a key."""
-        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._has_keyboard = event.reason() in by_key
+        self._has_keyboard = came_by_key(event)
         super().focusInEvent(event)
         self.viewport().update()
 

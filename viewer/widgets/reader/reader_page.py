@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
+from viewer.widgets.controls.keyboard_focus import came_by_key, paint_focus_frame
 from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_glyphs import GLYPH_SIZE, paint_glyph
 from viewer.widgets.reader.reader_text import plain_text
@@ -414,14 +415,11 @@ class Page(QTextBrowser):
             painter.end()
         super().paintEvent(event)
         if self._theme is not None and self._has_keyboard:
-            painter = QPainter(self.viewport())
-            painter.setPen(QPen(self._font_theme.colour("accent"), 1))
-            painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+            paint_focus_frame(self.viewport(), self._font_theme.colour("accent"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, if the keyboard brought it here."""
-        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._has_keyboard = event.reason() in by_key
+        self._has_keyboard = came_by_key(event)
         super().focusInEvent(event)
         self.viewport().update()
 

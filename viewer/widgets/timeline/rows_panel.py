@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 from viewer.app.state import CLAIMS, State
 from viewer.core.compare.drawn import Drawn, Ids
 from viewer.core.view.moving import Header
+from viewer.widgets.controls.keyboard_focus import came_by_key
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.band_drag import BandDrag
 from viewer.widgets.timeline.headers.header_drag import HeaderDrag
@@ -271,8 +272,7 @@ class RowsPanel(TimePart):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, if it was brought here by key: first at the marks, then at headers."""
-        by_key = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self._has_keyboard = event.reason() in by_key
+        self._has_keyboard = came_by_key(event)
         if event.reason() == Qt.FocusReason.BacktabFocusReason:
             self._header_keys.enter()
         elif event.reason() not in _COMES_BACK:
