@@ -32,15 +32,6 @@ def table(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    monkeypatch.setattr("viewer.app.records.cache_folder", lambda: tmp_path / "cache")
-    made = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
 def shown(qtbot: QtBot, window: MainWindow, path: Path) -> ImportSheet:
     importing: Importing = window.importing
     with qtbot.waitSignal(importing.sheet_shown, timeout=_WAIT) as told:

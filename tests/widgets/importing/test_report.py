@@ -15,15 +15,6 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen sc
 _WAIT = 20_000
 
 
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
-    monkeypatch.setattr("viewer.app.records.cache_folder", lambda: tmp_path / "cache")
-    made = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(made)
-    made.show()
-    return made
-
-
 def timeline(folder: Path, events: list[object]) -> Path:
     path = folder / "timeline.json"
     path.write_text(json.dumps({"events": events}))

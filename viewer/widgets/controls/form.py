@@ -1,10 +1,11 @@
 """Rows of a form: a word on the left, what it is about on the right."""
 
 from msgspec import Struct
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from viewer.paint.theme import Theme
-from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel
+from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip
+from viewer.words.translations import Translator
 
 _WORD_WIDTH = 98
 _GAP, _ROW_GAP = 10, 7
@@ -81,3 +82,22 @@ def side_by_side(*fields: QWidget) -> QHBoxLayout:
     for field in fields:
         row.addWidget(field, 0 if isinstance(field, QLabel | QPushButton) else 1)
     return row
+
+
+def close_button(
+    dialog: QDialog, theme: Theme, words: Translator, tip: str = "about.close.tip"
+) -> QPushButton:
+    """The button that closes a dialog in which nothing is left to decide; Enter presses it."""
+    button = QPushButton(words.text("about.close"))
+    set_tip(button, words.text(tip))
+    button.setFont(theme.font("body"))
+    button.clicked.connect(dialog.accept)
+    button.setDefault(True)
+    return button
+
+
+def foot_of(*buttons: QPushButton) -> QHBoxLayout:
+    """The last row of a dialog, its buttons at the right."""
+    foot = side_by_side(*buttons)
+    foot.insertStretch(0, 1)
+    return foot

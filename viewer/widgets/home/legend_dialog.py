@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QPaintEvent
-from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from viewer.app.state import State
 from viewer.core.base.sizes import SIZES
@@ -11,9 +11,9 @@ from viewer.core.page.sizes import PAGE
 from viewer.paint.labels import labels_of
 from viewer.paint.page_legend_painter import PageLegendPainter
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.form import side_by_side
+from viewer.widgets.controls.form import close_button, foot_of
 from viewer.widgets.controls.picture_part import PicturePart
-from viewer.widgets.controls.plain_text import set_tip, set_title
+from viewer.widgets.controls.plain_text import set_title
 from viewer.words.translations import translator
 
 _SHARE_OF_SCREEN = 0.84
@@ -53,15 +53,9 @@ class LegendDialog(QDialog):
         words, theme = translator(state.language), load_theme(state.theme, state.text_size)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text("legend.title"))
-        self.canvas, close = LegendCanvas(state), QPushButton(words.text("about.close"))
-        set_tip(close, words.text("about.close.tip"))
-        close.setFont(theme.font("body"))
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        foot = side_by_side(close)
-        foot.insertStretch(0, 1)
+        self.canvas = LegendCanvas(state)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*_MARGINS)
         whole.setSpacing(14)
         whole.addWidget(self.canvas)
-        whole.addLayout(foot)
+        whole.addLayout(foot_of(close_button(self, theme, words)))

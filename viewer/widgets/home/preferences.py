@@ -12,7 +12,7 @@ from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.time.steps import Weeks
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.choice_box import ChoiceBox
-from viewer.widgets.controls.form import Form, side_by_side
+from viewer.widgets.controls.form import Form, close_button, foot_of, side_by_side
 from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip, set_title
 from viewer.words.action_words import action_text
 from viewer.words.translations import LANGUAGES, language_title, translator
@@ -132,15 +132,8 @@ class PreferencesDialog(QDialog):
         return Form(self._theme, self._words.text(f"preferences.{name}"))
 
     def _foot(self) -> QHBoxLayout:
-        close = QPushButton(self._words.text("about.close"))
-        set_tip(close, self._words.text("preferences.close.tip"))
-        close.setFont(self._theme.font("body"))
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        self.close_button = close
-        foot = side_by_side(close)
-        foot.insertStretch(0, 1)
-        return foot
+        self.close_button = close_button(self, self._theme, self._words, "preferences.close.tip")
+        return foot_of(self.close_button)
 
 
 def _plain(text: str) -> str:

@@ -5,13 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from viewer.app.state import State
 from viewer.model.problems import Problem
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.form import side_by_side
-from viewer.widgets.controls.plain_text import PlainLabel, set_tip, set_title
+from viewer.widgets.controls.form import close_button, foot_of
+from viewer.widgets.controls.plain_text import PlainLabel, set_title
 from viewer.widgets.importing.report_model import ReportModel
 from viewer.words.translations import translator
 
@@ -34,19 +34,12 @@ class ReportDialog(QDialog):
         heading.setWordWrap(True)
         self.table = _table(ReportModel(report, words, self), theme.font("small"))
         self.table.setAccessibleName(words.text("report.name"))
-        close = QPushButton(words.text("about.close"))
-        set_tip(close, words.text("about.close.tip"))
-        close.setFont(theme.font("body"))
-        close.clicked.connect(self.accept)
-        close.setDefault(True)
-        foot = side_by_side(close)
-        foot.insertStretch(0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*_MARGINS)
         whole.setSpacing(14)
         whole.addWidget(heading)
         whole.addWidget(self.table, 1)
-        whole.addLayout(foot)
+        whole.addLayout(foot_of(close_button(self, theme, words)))
         self.resize(_SIZE.boundedTo(QGuiApplication.primaryScreen().availableSize() * _SHARE_OF_SCREEN))
 
 
