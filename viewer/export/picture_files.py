@@ -102,6 +102,18 @@ class PictureFiles:
         """The bytes of a single file of a kind; raises ExportError, and what `progress` raises."""
         return self._bytes(self.document(flow=kind in FLOWING), kind, progress)
 
+    def png_and_svg_in_steps(self) -> Steps[tuple[bytes, bytes]]:
+        """One picture in both formats, laid out, painted and packed in steps; raises ExportError."""
+        from viewer.export.files.png_writer import png_in_steps  # as `file_bytes` does
+
+        document = yield from self.document_in_steps(flow=False)
+        yield
+        try:
+            png = yield from png_in_steps(document, self.request.scale, self.request.transparent)
+        except MemoryError as error:
+            raise self._too_large(document) from error
+        return png, self._bytes(document, "svg", no_progress)
+
     def _bytes(self, document: Document, kind: Format, progress: Progress, number: int = 0) -> bytes:
         request = self.request
         if kind == "csv" and request.tour:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from viewer.widgets.export.dialog import ExportDialog
 from viewer.widgets.window.main_window import MainWindow
@@ -11,8 +12,11 @@ from viewer.widgets.window.main_window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def test_the_picture_of_the_view_is_copied(window: MainWindow) -> None:
+def test_the_picture_of_the_view_is_copied(window: MainWindow, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().setText("before")
     window.menus.actions["copy_picture"].trigger()
+    assert QGuiApplication.clipboard().text() == "before"  # it is made in turns
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().mimeData().hasImage())
     copied = QGuiApplication.clipboard().mimeData()
     assert copied.hasImage()
     assert bytes(copied.data("image/png").data()).startswith(b"\x89PNG")

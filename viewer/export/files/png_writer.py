@@ -17,6 +17,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
 
 from viewer import __version__
+from viewer.core.base.steps import Steps, finished
 from viewer.export.base.document import Document, Page
 from viewer.export.base.plain_text import valid_text
 from viewer.export.base.progress import Progress, no_progress
@@ -45,6 +46,13 @@ def png_bytes(
     number: int = 0,
 ) -> bytes:
     """A page as a PNG, each pixel `scale` dots wide; raises MemoryError if it is too large."""
+    return finished(png_in_steps(document, scale, transparent, progress or no_progress, number))
+
+
+def png_in_steps(
+    document: Document, scale: float, transparent: bool, progress: Progress = no_progress, number: int = 0
+) -> Steps[bytes]:
+    """The same, a step for each strip that is packed."""
     page = document.pages[number]
     if not fits(page, scale):
         raise MemoryError
@@ -52,8 +60,10 @@ def png_bytes(
     strips = _strips(page, scale, transparent, width, height)
     chunks = [SIGNATURE, _header(width, height, transparent), chunk(b"sRGB", b"\0"), _density(scale)]
     chunks.extend(_texts(document))
-    packed = compressed(strips, height, progress or no_progress)
-    chunks.extend(chunk(b"IDAT", data) for data in packed if data)
+    for data in compressed(strips, height, progress):
+        if data:
+            chunks.append(chunk(b"IDAT", data))
+        yield
     chunks.append(chunk(b"IEND", b""))
     return b"".join(chunks)
 
@@ -135,7 +145,7 @@ def compressed(strips: Iterator[Rows], height: int, progress: Progress) -> Itera
         above: Rows | None = None
         packed = 0
 
-        def finished(most_left: int) -> Iterator[bytes]:
+        def packed_until(most_left: int) -> Iterator[bytes]:
             nonlocal packed
             while len(packing) > most_left:
                 rows, data = packing.popleft()
@@ -149,8 +159,8 @@ def compressed(strips: Iterator[Rows], height: int, progress: Progress) -> Itera
                 block = strip[first : first + _BLOCK_ROWS]
                 packing.append((len(block), packer.submit(_packed, compressor, block, above)))
                 above = block[-1]
-            yield from finished(len(packing) - earlier)
-        yield from finished(0)
+            yield from packed_until(len(packing) - earlier)
+        yield from packed_until(0)
     yield compressor.flush()
 
 

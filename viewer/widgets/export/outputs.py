@@ -28,7 +28,7 @@ from viewer.formats.saving import keep_record
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.controls.turns import Turns
-from viewer.widgets.export.export_clipboard import picture_mime
+from viewer.widgets.export.export_clipboard import PictureMime
 from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
@@ -115,11 +115,11 @@ class ExportOutputs(QObject):
         """Put the picture on the clipboard, as an image, as PNG and as SVG."""
 
         def copy() -> str:
-            return self._copied(picture_mime(*map(self._dialog.pictures().data, _COPIED)))
+            return self._copied(PictureMime(*map(self._dialog.pictures().data, _COPIED)))
 
         def read(written: Files) -> str:
             png, svg = (waiting.read_bytes() for waiting, _ in written)
-            return self._copied(picture_mime(png, svg))
+            return self._copied(PictureMime(png, svg))
 
         def order() -> None:
             folder = Path(mkdtemp(prefix="dateline-copy-"))

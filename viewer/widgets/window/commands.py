@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from viewer.words.translations import LANGUAGES, translator
 if TYPE_CHECKING:
     from viewer.core.lanes.navigation import Direction
     from viewer.export.base.options import Kind
+    from viewer.widgets.export.view_copy import ViewCopy
     from viewer.widgets.search.search_lines import Choice
     from viewer.widgets.window.host import Host
 
@@ -140,9 +141,18 @@ class Commands:
 
     def copy_picture(self) -> None:
         """Copy the picture of what is in view, as an image, as PNG and as SVG."""
-        from viewer.widgets.window.exporting import copy_view
+        from viewer.widgets.window.exporting import view_pictures
 
-        self._window.status_line.show_message(copy_view(self._window))
+        if (pictures := view_pictures(self._window)) is not None:
+            self._view_copy.start(pictures)
+
+    @cached_property
+    def _view_copy(self) -> ViewCopy:
+        from viewer.widgets.export.view_copy import ViewCopy
+
+        copying = ViewCopy(self._state, self._window)
+        copying.said.connect(self._window.status_line.show_message)
+        return copying
 
     def _open_path(self, path: Path) -> None:
         self._window.open_record(path)

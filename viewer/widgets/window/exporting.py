@@ -6,9 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
-from viewer.export.base.export_error import ExportError
 from viewer.export.base.options import Format, Kind
 from viewer.export.base.presets import LEAST_PIXELS, MOST_PIXELS, Preset, own_presets, remembered_presets
 from viewer.export.base.request import ExportRequest
@@ -16,10 +13,7 @@ from viewer.export.picture_files import PictureFiles
 from viewer.export.remembered import recalled_request, remembered_request
 from viewer.export.shown import as_shown
 from viewer.export.state import WINDOW, ExportState
-from viewer.model.problems import RecordError
 from viewer.widgets.export.dialog import ExportDialog
-from viewer.widgets.export.export_clipboard import picture_mime
-from viewer.words.sentences import sentence
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
@@ -52,21 +46,15 @@ def open_export(
     return dialog
 
 
-def copy_view(window: Host) -> str:
-    """Copy the picture of what a window shows; returns a sentence on how that went."""
-    state, words = window.state, translator(window.state.language)
-    loaded, columns = state.record, state.columns
-    if loaded is None or columns is None:
-        return ""
+def view_pictures(window: Host) -> PictureFiles | None:
+    """The picture of what a window shows; None without a record."""
+    state = window.state
+    if state.record is None:
+        return None
     export = _export_state(window)
     export.choose(kind="view", span="window")
     export.choose_preset(WINDOW)
-    try:
-        pictures = PictureFiles(loaded, as_shown(export.request, state), columns)
-        QGuiApplication.clipboard().setMimeData(picture_mime(pictures.data("png"), pictures.data("svg")))
-    except (RecordError, ExportError) as error:
-        return sentence(error.problems[0], words)
-    return words.text("export.copied.picture")
+    return PictureFiles(state.record, as_shown(export.request, state), state.columns)
 
 
 def _export_state(window: Host) -> ExportState:
