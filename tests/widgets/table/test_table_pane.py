@@ -178,3 +178,24 @@ def test_without_a_record_nothing_is_listed(window: MainWindow, pane: TablePane)
     window.state.set_record(None)
     assert pane.listing is None
     assert pane.table.lines.rowCount() == 0
+
+
+def test_another_theme_leaves_widths_as_they_were_drawn_another_text_size_does_not(
+    window: MainWindow, pane: TablePane
+) -> None:
+    pane.table.setColumnWidth(1, 123)
+    window.choose_theme("dark")
+    assert pane.table.columnWidth(1) == 123
+    window.choose_text_size(200)
+    assert pane.table.columnWidth(1) > 123
+
+
+def test_a_hidden_table_fits_its_columns_when_it_is_shown_again(window: MainWindow, pane: TablePane) -> None:
+    (dates,) = (n for n, each in enumerate(COLUMNS["entries"]) if each.name == "date")
+    before = pane.table.columnWidth(dates)
+    for size in (200, 100):
+        window.menus.actions["table"].trigger()
+        window.choose_text_size(size)
+        window.menus.actions["table"].trigger()
+        QApplication.processEvents()
+        assert (pane.table.columnWidth(dates) > before) == (size > 100)

@@ -40,11 +40,11 @@ class RecordTable(QTableView):
         super().__init__(parent)
         self.lines = TableModel(self)
         self.setModel(self.lines)
-        self._is_told, self._was_shown, self._text_size = True, False, _USUAL_TEXT
+        self._is_told, self._is_fitted, self._text_size = True, False, _USUAL_TEXT
         self._wanted: list[Wanted] = []
         self._is_sharing, self._are_own = False, False
         self._arrange()
-        self.set_text_size(_USUAL_TEXT)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.horizontalHeader().sectionClicked.connect(self._ask_sort)
         self.horizontalHeader().sectionResized.connect(self._keep_own)
         self.horizontalHeader().customContextMenuRequested.connect(self._offer_columns)
@@ -64,16 +64,16 @@ class RecordTable(QTableView):
         across.setSectionsMovable(True)
         across.setHighlightSections(False)
         across.setSortIndicatorShown(True)
-        across.setResizeContentsPrecision(_FITTED)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.hide()
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def set_text_size(self, text_size: int) -> None:
         """Make rows and columns fit texts of a size in percent."""
-        self._text_size = text_size
-        self.verticalHeader().setDefaultSectionSize(self._enlarged(_ROW_HEIGHT))
-        self.fit_columns()
+        if text_size != self._text_size:
+            self._text_size = text_size
+            self.verticalHeader().setDefaultSectionSize(self._enlarged(_ROW_HEIGHT))
+            self.fit_columns()
 
     def _enlarged(self, pixels: float) -> int:
         return round(pixels * self._text_size / 100)
@@ -86,25 +86,42 @@ class RecordTable(QTableView):
         self.fit_columns()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Fit the columns when it is shown first: before, nothing is known of the style of its texts."""
+        """Fit the columns, if they are not: before it is shown, the style of its texts is not known."""
         super().showEvent(event)
-        if not self._was_shown:
-            self._was_shown = True
+        if not self._is_fitted:
             self.fit_columns()
 
     def fit_columns(self) -> None:
-        """Give each column the width that its head and its first cells ask for, as far as there is room."""
+        """Give each column the width that its head and its first cells ask for, as far as there is room.
+
+        Hidden, it waits with that until it is shown.
+        """
+        self._is_fitted = self.isVisible()
+        if not self._is_fitted:
+            return
         self._wanted = [self._wants(place, column) for place, column in enumerate(self.lines.columns)]
         self._are_own = False
         self._share()
 
     def _wants(self, place: int, column: Column) -> Wanted:
         """The width that a column's first cells ask for, up to its usual one; its head is never cut."""
-        cells, head = self.sizeHintForColumn(place), self.horizontalHeader().sectionSizeHint(place)
+        cells, head = self._cell_width(place), self.horizontalHeader().sectionSizeHint(place)
         usual = self._enlarged(column.width)
         wanted = max(min(max(cells, usual // 2), usual), head)
         yields = _GROWING_YIELDS if column.grows else 1.0 if _is_whole(column) else _YIELDS
         return Wanted(wanted, max(head, round(wanted * yields)), column.grows)
+
+    def _cell_width(self, place: int) -> int:
+        """The width of the longest of a column's first cells.
+
+        Only that one is asked for its size: Qt would ask all, eight times each for what they might have.
+        """
+        lines, metrics = self.lines, self.fontMetrics()
+        first = range(min(lines.rowCount(), _FITTED))
+        longest = max(
+            first, key=lambda line: metrics.horizontalAdvance(lines.cell(line, place)), default=None
+        )
+        return 0 if longest is None else self.sizeHintForIndex(lines.index(longest, place)).width()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width out among the columns, unless somebody has drawn them."""
