@@ -21,6 +21,7 @@ from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.record.loading import parse_record, read_record
 from viewer.core.time.scale import TimeScale, Window
+from viewer.core.view.sights import Sights
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
@@ -48,7 +49,7 @@ def test_the_entries_touched_are_those_that_are_hit_in_the_rectangle(data: st.Da
     scale = TimeScale(_window(data, model), _LEFT, _WIDTH)
     frame = model.frame(scale, LaneView(), "", _HEIGHT)
     rect = _rect(data, frame.height)
-    drawn = drawn_entries(frame, (0.0, frame.height), SIZES)
+    drawn = drawn_entries(frame, Sights(frame.height), SIZES)
     assert len({each.id for each in drawn}) == len(drawn)
     found = {each.id for each in touched(drawn, rect)}
     marks = [mark for lane in frame.lanes for mark in lane.marks]
@@ -65,7 +66,7 @@ def test_the_entries_touched_are_those_that_are_hit_in_the_rectangle(data: st.Da
         y = min(max((box[1] + box[3]) / 2, rect[1], box[1]), rect[3], box[3])
         assert any(mark.contains(x, y, SIZES) for mark in own)
     few = frozenset(data.draw(st.lists(st.sampled_from([each.id for each in drawn]))) if drawn else ())
-    some = drawn_entries(frame, (0.0, frame.height), SIZES, few)
+    some = drawn_entries(frame, Sights(frame.height), SIZES, few)
     assert some == [each for each in drawn if each.id in few]
     # A rectangle over everything touches all, one beside everything none.
     assert len(touched(drawn, (0.0, 0.0, 2000.0, frame.height))) == len(drawn)
@@ -80,9 +81,9 @@ def test_the_values_touched_are_those_drawn_in_the_rectangle(data: st.DataObject
     opened = frozenset(f"metric:{metric.id}" for metric in model.loaded.record.metrics)
     frame = chart_frames(model.charts, scale, LOOK, opened=data.draw(st.sampled_from((opened, frozenset()))))
     rect = _rect(data, frame.height or 1.0)
-    drawn = drawn_values(frame, (0.0, frame.height))
+    drawn = drawn_values(frame, Sights(frame.height))
     few = frozenset(data.draw(st.lists(st.sampled_from([each.id for each in drawn]))) if drawn else ())
-    assert drawn_values(frame, (0.0, frame.height), few) == [each for each in drawn if each.id in few]
+    assert drawn_values(frame, Sights(frame.height), few) == [each for each in drawn if each.id in few]
     found = {each.id for each in touched(drawn, rect)}
     known = {*model.loaded.observations, *model.loaded.targets}
     assert {each.id for each in drawn} <= known
@@ -121,7 +122,7 @@ def test_the_rectangles_are_where_the_ink_is(qapp: object, factor: float) -> Non
     model = model_of(read_record(bundled_record()))
     window = model.first_window.zoomed_at(factor, 0.7)
     frame = model.frame(TimeScale(window, _LEFT, _WIDTH), LaneView(), "", _HEIGHT)
-    drawn = {each.id: each for each in drawn_entries(frame, (0.0, frame.height), SIZES)}
+    drawn = {each.id: each for each in drawn_entries(frame, Sights(frame.height), SIZES)}
     tried = 0
     for number, lane in enumerate(frame.lanes):
         for mark in lane.marks:
@@ -153,7 +154,7 @@ def test_dots_of_a_full_lane_are_drawn_too() -> None:
     (lane,) = frame.lanes
     assert lane.content.dots is not None
     assert len(lane.content.dots.rows) > 100
-    drawn = drawn_entries(frame, (0.0, frame.height), SIZES)
+    drawn = drawn_entries(frame, Sights(frame.height), SIZES)
     assert {each.id for each in drawn} == {mark.id for mark in lane.marks}
     half = SIZES.dot / 2
     for number in range(0, len(lane.content.dots.rows), 17):
@@ -161,4 +162,4 @@ def test_dots_of_a_full_lane_are_drawn_too() -> None:
         at = (dot.glyph_x - half / 2, dot.y - half / 2, dot.glyph_x + half / 2, dot.y + half / 2)
         assert dot.id in {each.id for each in touched(drawn, at)}
     few = frozenset(("e7", "e150", "nobody"))
-    assert {each.id for each in drawn_entries(frame, (0.0, frame.height), SIZES, few)} == {"e7", "e150"}
+    assert {each.id for each in drawn_entries(frame, Sights(frame.height), SIZES, few)} == {"e7", "e150"}

@@ -66,7 +66,7 @@ def places(panel: RowsPanel, count: int) -> list[tuple[str, QPoint]]:
     found = []
     for each in panel.drawn():
         left, top, right, bottom = each.bounds
-        at = QPoint(round((left + right) / 2), round((top + bottom) / 2) - panel.top_row)
+        at = QPoint(round((left + right) / 2), round((top + bottom) / 2))
         spot = panel._spot_at(at)
         if spot is not None and spot.id == each.id:
             found.append((each.id, at))
@@ -84,14 +84,12 @@ def test_a_rectangle_selects_what_it_touches_in_lanes_and_charts(window: MainWin
     assert over.isVisibleTo(window.timeline)
     assert not several.items
     send(lanes, QEvent.Type.MouseButtonRelease, last, SHIFT)
-    rect = (first.x(), first.y() + lanes.top_row, last.x() + 1, last.y() + lanes.top_row + 1)
+    rect = (first.x(), first.y(), last.x() + 1, last.y() + 1)
     wanted = {each.id for each in touched(lanes.drawn(), rect)}
     corner = charts.mapFromGlobal(lanes.mapToGlobal(first))
     end = charts.mapFromGlobal(lanes.mapToGlobal(last))
-    top = charts.top_row
     wanted |= {
-        each.id
-        for each in touched(charts.drawn(), (corner.x(), corner.y() + top, end.x() + 1, end.y() + top + 1))
+        each.id for each in touched(charts.drawn(), (corner.x(), corner.y(), end.x() + 1, end.y() + 1))
     }
     assert set(several.ids) == wanted
     entries, values = several.counts
@@ -109,8 +107,7 @@ def test_a_rectangle_is_that_of_the_screen_in_any_size_of_texts(window: MainWind
     settled()
     mark = next(each for each in lanes.drawn() if each.bounds[2] - each.bounds[0] < 30)
     left, top, right, bottom = (each * lanes.zoom for each in mark.bounds)
-    up = lanes.top_row * lanes.zoom
-    draw(lanes, QPoint(int(left) - 2, int(top - up) - 2), QPoint(int(right) + 2, int(bottom - up) + 2))
+    draw(lanes, QPoint(int(left) - 2, int(top) - 2), QPoint(int(right) + 2, int(bottom) + 2))
     assert ("entry", mark.id) in state.several.items
     assert len(state.several.items) < 6
 

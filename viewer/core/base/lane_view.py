@@ -48,6 +48,14 @@ class Order(NamedTuple):
 
 
 RECORDS_ORDER = Order()
+# Of a panel's height; what is pinned and takes more is scrolled with the rest, which would have too little.
+_MOST_PINNED = 0.5
+
+
+def staying(ends: Iterable[float], room: float) -> float:
+    """Until which pixel row what is pinned stays in sight in some room, given where each of it ends."""
+    end = max(ends, default=0.0)
+    return end if end <= room * _MOST_PINNED else 0.0
 
 
 class LaneView(NamedTuple):

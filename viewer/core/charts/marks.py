@@ -421,7 +421,8 @@ class TopicFrame(Struct, frozen=True):
 
 class ChartsFrame(Struct, frozen=True):
     """All rows from top to bottom; `gridlines` are the pixels of the time axis' labelled ticks, `breaks`
-    where it folds time. `told_in` names the row in which a metric without one of its own is told."""
+    where it folds time. `told_in` names the row in which a metric without one of its own is told. What is
+    pinned `stays` in sight until that pixel row."""
 
     left: float
     right: float
@@ -433,12 +434,14 @@ class ChartsFrame(Struct, frozen=True):
     breaks: tuple[TimeBreak, ...] = ()
     told_in: Mapping[str, str] = MappingProxyType({})
     scales: tuple[ScaleFrame, ...] = ()
+    stays: float = 0.0
 
     def stuck(self, top: float) -> TopicFrame | None:
         """The header that stays in sight, where it is drawn, when the frame is scrolled down to `top`.
 
-        It is that of the rows at the top; the end of its rows pushes it out.
+        It is that of the rows at the top, below what stays; the end of its rows pushes it out.
         """
+        top += self.stays
         found = (topic for topic in self.topics if topic.y < top < topic.bottom)
         topic = next(found, None)
         return topic and replace(topic, y=min(top, topic.bottom - topic.height))

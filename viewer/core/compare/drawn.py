@@ -13,6 +13,7 @@ from viewer.core.compare.spots import chart_words
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.frame_context import EntryTexts
 from viewer.core.lanes.marks import Mark
+from viewer.core.view.sights import Sight, Sights
 
 Ids = AbstractSet[str]
 _LINE = 1.0  # half of how thick lines are
@@ -20,7 +21,7 @@ _LINE = 1.0  # half of how thick lines are
 
 class Drawn(NamedTuple):
     """A mark of an entry, an observation or a target by its id: the rectangles (left, top, right, bottom in
-    pixels of the frame) that it fills."""
+    pixels of the panel) that it fills."""
 
     kind: Literal["entry", "observation", "target"]
     id: str
@@ -38,23 +39,28 @@ class Drawn(NamedTuple):
         return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def drawn_entries(
-    frame: LanesFrame, down: tuple[float, float], sizes: Sizes, only: Ids | None = None
-) -> list[Drawn]:
-    """The marks of the lanes between two pixel rows, of `only` some entries or of all, each entry once.
+def drawn_entries(frame: LanesFrame, sights: Sights, sizes: Sizes, only: Ids | None = None) -> list[Drawn]:
+    """The marks of the lanes in sight, of `only` some entries or of all, each entry once.
 
     What a band only counts has none.
     """
-    found = (each for lane in frame.lanes_between(*down) for each in _entries(lane, frame.texts, sizes, only))
-    return list(_joined(found, (frame.scale.left, frame.scale.right), down))
+    across, found = (frame.scale.left, frame.scale.right), list[Drawn]()
+    for sight in sights.all:
+        lanes = frame.lanes_between(*sight.rows)
+        drawn = (each for lane in lanes for each in _entries(lane, frame.texts, sizes, only))
+        found += _joined(drawn, across, sight)
+    return found
 
 
-def drawn_values(frame: ChartsFrame, down: tuple[float, float], only: Ids | None = None) -> list[Drawn]:
-    """The marks of the charts between two pixel rows, of `only` some values or of all; what is only told has
-    its words."""
-    rows = (row for row in frame.charts if row.y < down[1] and row.y + row.height > down[0])
-    found = (each for row in rows for each in _values(row, frame.sizes, only))
-    return list(_joined(found, (frame.left, frame.right), down))
+def drawn_values(frame: ChartsFrame, sights: Sights, only: Ids | None = None) -> list[Drawn]:
+    """The marks of the charts in sight, of `only` some values or of all; what is only told has its words."""
+    across, found = (frame.left, frame.right), list[Drawn]()
+    for sight in sights.all:
+        top, bottom = sight.rows
+        rows = (row for row in frame.charts if row.y < bottom and row.y + row.height > top)
+        drawn = (each for row in rows for each in _values(row, frame.sizes, only))
+        found += _joined(drawn, across, sight)
+    return found
 
 
 def touched(drawn: Iterable[Drawn], rect: Rect) -> list[Drawn]:
@@ -62,17 +68,16 @@ def touched(drawn: Iterable[Drawn], rect: Rect) -> list[Drawn]:
     return [each for each in drawn if each.touches(rect)]
 
 
-def _joined(
-    found: Iterable[Drawn], across: tuple[float, float], down: tuple[float, float]
-) -> Iterator[Drawn]:
+def _joined(found: Iterable[Drawn], across: tuple[float, float], sight: Sight) -> Iterator[Drawn]:
     """What is in sight of each, once."""
+    down = sight.rows
     boxes: dict[tuple[str, str], tuple[Drawn, list[Rect]]] = {}
     for each in found:
         seen = boxes.setdefault((each.kind, each.id), (each, []))[1]
         for x0, y0, x1, y1 in each.boxes:
             box = max(x0, across[0]), max(y0, down[0]), min(x1, across[1]), min(y1, down[1])
             if box[0] <= box[2] and box[1] <= box[3]:
-                seen.append(box)
+                seen.append((box[0], box[1] - sight.shift, box[2], box[3] - sight.shift))
     return (each._replace(boxes=tuple(seen)) for each, seen in boxes.values() if seen)
 
 

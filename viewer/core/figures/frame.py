@@ -6,7 +6,7 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.core.base.lane_view import RECORDS_ORDER, Order
+from viewer.core.base.lane_view import RECORDS_ORDER, Order, staying
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.labels import NoteText, cluster_note, lost_note
@@ -90,7 +90,8 @@ def chart_frames(
         (planned, shown, span, room, look), lambda: place_rows(charts, planned, shown, span, room, look)
     )
     laying = _Laying(charts, scale, placed, selected, seen, kept, plots, only_in_view)
-    rows = laying.rows((-inf, inf) if band is None else band)
+    stays = staying(placed.pinned_ends(), room or 0.0)
+    rows = laying.rows((-inf, inf) if band is None else band, stays)
     plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
     breaks = axis.breaks if axis else ()
@@ -105,6 +106,7 @@ def chart_frames(
         breaks,
         placed.notes.told_in,
         placed.scales,
+        stays,
     )
 
 
@@ -130,12 +132,12 @@ class _Laying(Struct, frozen=True):
         """What is told beside the values of other metrics."""
         return self.placed.notes
 
-    def rows(self, band: Band) -> tuple[ChartFrame, ...]:
-        """All rows, those between the pixels of `band` with their headers and plots."""
-        first, last = self.placed.between(*band)
-        frames = self.placed.frames
-        seen = map(self._row, frames[first:last], self.placed.rows[first:last])
-        return (*frames[:first], *seen, *frames[last:])
+    def rows(self, band: Band, stays: float) -> tuple[ChartFrame, ...]:
+        """All rows, those between the pixels of `band` and down to `stays` with their headers and plots."""
+        (first, last), frames, rows = self.placed.between(*band), self.placed.frames, self.placed.rows
+        kept = min(self.placed.between(0.0, stays)[1], first)
+        above, seen = (map(self._row, frames[a:b], rows[a:b]) for a, b in ((0, kept), (first, last)))
+        return (*above, *frames[kept:first], *seen, *frames[last:])
 
     def _row(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
         said = header_value(row.data, self.scale.window, only_in_view=self.only_in_view)

@@ -1,7 +1,7 @@
 """Where each metric's row stands, before anything is known of the window that it shows."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -35,6 +35,11 @@ class Placed(Struct, frozen=True):
         """The first of the rows that are seen between two pixels, and the one after the last."""
         last = bisect_left(self.frames, bottom, key=lambda frame: frame.y)
         return bisect_right(self.frames, top, hi=last, key=lambda frame: frame.y + frame.height), last
+
+    def pinned_ends(self) -> Iterator[float]:
+        """Where charts and topics that are pinned end."""
+        yield from (frame.y + frame.height for frame in self.frames if frame.is_pinned)
+        yield from (topic.bottom for topic in self.topics if topic.is_pinned)
 
 
 class Planned(Struct, frozen=True):

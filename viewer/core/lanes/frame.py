@@ -240,7 +240,12 @@ def lanes_frame(
     between the pixels that are `seen`.
     """
     near = near_shapes(plan, context)
-    lanes = tuple(_lane_frame(lane, near, context, cluster_of, seen) for lane in plan.lanes)
+    # What is pinned is in sight wherever one has scrolled to.
+    between = (EVERYWHERE if lane.y < plan.stays else seen for lane in plan.lanes)
+    lanes = tuple(
+        _lane_frame(lane, near, context, cluster_of, each)
+        for lane, each in zip(plan.lanes, between, strict=True)
+    )
     return LanesFrame(
         context.scale, plan, lanes, context.seen.shown, context.texts, context.seen.left is not None
     )

@@ -1,13 +1,13 @@
 """The plan of the lanes at one zoom: rows and heights, which panning leaves as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.core.base.lane_view import RECORDS_ORDER, LaneView, Order, Standing
+from viewer.core.base.lane_view import RECORDS_ORDER, LaneView, Order, Standing, staying
 from viewer.core.base.sizes import Sizes
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
@@ -83,13 +83,14 @@ class GroupPlan(Struct, frozen=True):
 
 class LanesPlan(Struct, frozen=True):
     """All groups and lanes from top to bottom; `needed` is the height that every row would take, `least`
-    that of one row for each lane."""
+    that of one row for each lane. What is pinned `stays` in sight until that pixel row."""
 
     height: float
     groups: tuple[GroupPlan, ...]
     lanes: tuple[LanePlan, ...]
     needed: float = 0.0
     least: float = 0.0
+    stays: float = 0.0
 
     def headers(self) -> tuple[Header, ...]:
         """All headers from top to bottom, each of a group as high as what is in it."""
@@ -184,7 +185,16 @@ def stacked_lanes(
             continue
         lanes.append(_lane_plan(lane, y, request, settled, layouts, sizes))
         y += lanes[-1].height
-    return LanesPlan(y, tuple(groups), tuple(lanes), settled.needed, settled.least)
+    stays = staying(_pinned_ends(groups, lanes, request.order), request.height)
+    return LanesPlan(y, tuple(groups), tuple(lanes), settled.needed, settled.least, stays)
+
+
+def _pinned_ends(groups: Iterable[GroupPlan], lanes: Iterable[LanePlan], order: Order) -> Iterator[float]:
+    """Where groups and lanes that are pinned end."""
+    yield from (group.y + group.height for group in groups if group.pinned)
+    for lane in lanes:
+        if lane.info.is_pinned or f"group:{lane.info.group}" in order.pinned:
+            yield lane.y + lane.height
 
 
 def _visible(table: EntryTable, request: PlanRequest) -> list[LaneInfo]:

@@ -12,6 +12,7 @@ from viewer.core.spoken.chart_spots import chart_spots
 from viewer.core.spoken.lane_spots import lane_spots
 from viewer.core.spoken.spot import CLAIMED, HEADERS, Spot
 from viewer.core.time.labels import per_column_label
+from viewer.core.view.sights import Sight, Sights
 from viewer.widgets.access.part import Part
 from viewer.widgets.timeline.charts_panel import ChartsPanel
 from viewer.widgets.timeline.lanes_panel import LanesPanel
@@ -22,6 +23,7 @@ from viewer.words.time_words import shown_words
 from viewer.words.translations import Translator, translator
 
 _MOST_TITLES = 3
+_NOWHERE = Sights(0)
 _KINDS: dict[str, SelectionKind] = {each: each for each in CLAIMS}
 
 
@@ -30,14 +32,15 @@ class _Seen:
 
     def __init__(self) -> None:
         self._frame: object = None
-        self._rows: tuple[int, int] = (0, 0)
+        self._sights = _NOWHERE
         self._spots: list[Spot] = []
 
-    def of(self, frame: object, rows: tuple[int, int], make: Callable[[], list[Spot]]) -> list[Spot]:
-        """The spots of a frame between two pixel rows."""
-        if frame is not self._frame or rows != self._rows:
-            self._frame, self._rows = frame, rows
-            self._spots = make()
+    def of(self, frame: object, sights: Sights, make: Callable[[Sight], list[Spot]]) -> list[Spot]:
+        """The spots of a frame that are in sight, those that stay at the top first."""
+        if frame is not self._frame or sights != self._sights:
+            self._frame, self._sights = frame, sights
+            seen = (spot for sight in reversed(sights.all) for spot in make(sight))
+            self._spots = list({spot.key: spot for spot in seen}.values())
         return self._spots
 
 
@@ -85,14 +88,15 @@ class _RowsSpeaker(Spoken):
         self._panel = panel
         self._seen = _Seen()
 
-    def _rows(self) -> tuple[int, int]:
-        return self._panel.top_row, self._panel.top_row + self._panel.plot_height()
-
     def rect(self, spot: Spot) -> QRect:
-        """Where a spot is, in pixels of the panel."""
-        place, top, zoom = spot.place, self._panel.top_row, self._panel.zoom
-        left, above = round(place.left * zoom), round((place.top - top) * zoom)
-        return QRect(left, above, max(round(place.width * zoom), 1), max(round(place.height * zoom), 1))
+        """Where a spot is, in pixels of the panel; of what is scrolled only what looks out from under what
+        stays."""
+        place, zoom, sight = spot.place, self._panel.zoom, self._panel.sights.of(spot.place.top)
+        top, bottom = place.top - sight.shift, place.top + place.height - sight.shift
+        if sight.top:
+            top, bottom = max(top, sight.top), max(bottom, sight.top)
+        left, above = round(place.left * zoom), round(top * zoom)
+        return QRect(left, above, max(round(place.width * zoom), 1), max(round((bottom - top) * zoom), 1))
 
     def spots(self) -> list[Spot]:
         """What is in sight; a panel says of what."""
@@ -135,10 +139,10 @@ class LanesSpeaker(_RowsSpeaker):
 
     def spots(self) -> list[Spot]:
         """Headers, marks, badges and bands in sight, from top to bottom."""
-        frame, rows = self._lanes.frame(), self._rows()
+        frame, sights = self._lanes.frame(), self._lanes.sights
         if frame is None:
-            return self._seen.of(None, (0, 0), list)
-        return self._seen.of(frame, rows, lambda: lane_spots(frame, *rows, self._lanes.sizes))
+            return self._seen.of(None, _NOWHERE, lambda _: [])
+        return self._seen.of(frame, sights, lambda sight: lane_spots(frame, *sight.rows, self._lanes.sizes))
 
     def say(self, spot: Spot) -> str:
         """One sentence about a spot."""
@@ -185,10 +189,10 @@ class ChartsSpeaker(_RowsSpeaker):
 
     def spots(self) -> list[Spot]:
         """Headers, values, targets and breaks in sight, from top to bottom."""
-        frame, rows = self._charts.frame(), self._rows()
+        frame, sights = self._charts.frame(), self._charts.sights
         if frame is None:
-            return self._seen.of(None, (0, 0), list)
-        return self._seen.of(frame, rows, lambda: chart_spots(frame, *rows))
+            return self._seen.of(None, _NOWHERE, lambda _: [])
+        return self._seen.of(frame, sights, lambda sight: chart_spots(frame, *sight.rows))
 
     def say(self, spot: Spot) -> str:
         """One sentence about a spot."""

@@ -14,6 +14,7 @@ from viewer.core.compare.spots import Spot, ValuePlace, entry_spot, value_spot
 from viewer.core.compare.threads import ThreadsFrame, threads_frame
 from viewer.core.compare.written import written_in_charts, written_in_lanes
 from viewer.core.reading.types import Link
+from viewer.core.view.sights import Sight
 from viewer.model.comparisons import flag_of
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
@@ -75,17 +76,19 @@ class Threads(PicturePart):
         lanes, charts = self._timeline.lanes, self._timeline.charts
         found: list[Rect] = []
         if (shown := lanes.frame()) is not None and lanes.isVisible():
-            down = lanes.top_row, lanes.top_row + lanes.plot_height()
-            found += self._in_sight(lanes, written_in_lanes(shown, down))
+            for sight in lanes.sights.all:
+                found += self._in_sight(lanes, sight, written_in_lanes(shown, sight.rows))
         if (plots := charts.frame()) is not None and charts.isVisible():
-            found += self._in_sight(charts, written_in_charts(plots, self.sizes))
+            words = written_in_charts(plots, self.sizes)
+            for sight in charts.sights.all:
+                found += self._in_sight(charts, sight, words)
         return found
 
-    def _in_sight(self, panel: RowsPanel, boxes: Iterable[Rect]) -> Iterator[Rect]:
-        area, origin = self._area(panel), self._origin(panel)
-        dx, dy = origin.x(), origin.y() - panel.top_row
+    def _in_sight(self, panel: RowsPanel, sight: Sight, boxes: Iterable[Rect]) -> Iterator[Rect]:
+        origin, (first, last) = self._origin(panel), sight.rows
+        dx, dy = origin.x(), origin.y() - sight.shift
         for left, top, right, bottom in boxes:
-            if top + dy < area.bottom and bottom + dy > area.top:
+            if top < last and bottom > first:
                 yield left + dx, top + dy, right + dx, bottom + dy
 
     def _spot(self, link: Link) -> Spot | None:
@@ -98,9 +101,9 @@ class Threads(PicturePart):
             panel, spot = timeline.charts, value_spot(charts, link.id, self.sizes, self._place(link, day))
         if spot is None or not panel.isVisible():
             return None
-        area, origin = self._area(panel), self._origin(panel)
-        moved = spot.moved(origin.x(), origin.y() - panel.top_row)
-        return moved.within(area.left, area.top, area.right, area.bottom)
+        area, origin, sight = self._area(panel), self._origin(panel), panel.sights.of(spot.y)
+        moved = spot.moved(origin.x(), origin.y() - sight.shift)
+        return moved.within(area.left, origin.y() + sight.top, area.right, origin.y() + sight.bottom)
 
     def _place(self, link: Link, day: float | None) -> ValuePlace | None:
         record = self._state.record

@@ -53,9 +53,9 @@ class SeveralOver(PicturePart):
             self.update()
 
     def in_panel(self, panel: RowsPanel, band: QRect) -> tuple[float, float, float, float]:
-        """A rectangle of the screen in pixels of a panel's frame: left, top, right and bottom."""
+        """A rectangle of the screen in pixels of a panel's picture: left, top, right and bottom."""
         corner, zoom = QPointF(panel.mapFromGlobal(band.topLeft())) / self.zoom, self.zoom
-        left, top = corner.x(), corner.y() + panel.top_row
+        left, top = corner.x(), corner.y()
         return left, top, left + band.width() / zoom, top + band.height() / zoom
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,7 +75,7 @@ class SeveralOver(PicturePart):
         origin, sizes = QPointF(panel.mapTo(self._timeline, QPoint(0, 0))) / self.zoom, self.sizes
         plot = panel.area.width() - sizes.header_width - sizes.scroll_bar
         painter.setClipRect(QRectF(origin.x() + sizes.header_width, origin.y(), plot, panel.plot_height()))
-        painter.translate(origin.x(), origin.y() - panel.top_row)
+        painter.translate(origin)
         rings, whole = dict.fromkeys(_ring(each) for each in drawn), QPainterPath()
         # Filled at once: what lies over one another would be filled twice.
         whole.setFillRule(Qt.FillRule.WindingFill)
@@ -86,7 +86,7 @@ class SeveralOver(PicturePart):
         painter.setPen(QPen(accent("accent"), _LINE))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(whole)
-        painter.translate(-origin.x(), panel.top_row - origin.y())
+        painter.translate(-origin)
         painter.setClipping(False)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

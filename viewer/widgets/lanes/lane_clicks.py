@@ -26,16 +26,14 @@ class LaneClicks:
         self._state = state
         self._part = part
 
-    def click(self, model: LanesModel, hits: LaneHits, position: QPoint, height: int) -> None:
-        """Select, fold, expand, go to what lies outside, or offer what stands at one place.
-
-        `height` is that of the lanes to be seen, in pixels.
-        """
+    def click(self, model: LanesModel, hits: LaneHits, position: QPoint) -> None:
+        """Select, fold, expand, go to what lies outside, or offer what stands at one place."""
         header = hits.header(position)
         if isinstance(header, GroupPlan):
             self._state.toggle("folded", header.key)
         elif header is not None:
-            self._click_header(header, position.x(), position.y() + hits.top, (hits.top, height))
+            sight = hits.sights.at(position.y())
+            self._click_header(header, position.x(), position.y() + sight.shift, sight.rows)
         elif (link := hits.link(position)) is not None:
             self._follow(model, *link)
         elif (flagged := hits.flag(position)) is not None:
@@ -58,9 +56,8 @@ class LaneClicks:
         elif isinstance(header := hits.header(position), LaneFrame):
             self._state.toggle("folded", header.plan.key)
 
-    def _click_header(self, lane: LaneFrame, x: int, y: int, seen: tuple[int, int]) -> None:
-        top, height = seen
-        title_y = lane_middle(lane, self._part.sizes, top, top + height)
+    def _click_header(self, lane: LaneFrame, x: int, y: int, seen: tuple[float, float]) -> None:
+        title_y = lane_middle(lane, self._part.sizes, *seen)
         below_title = y > title_y + self._part.sizes.row_height / 3
         beside_title = not has_second_line(lane, self._part.sizes) and x > self._part.sizes.header_width * 0.6
         if x < self._part.sizes.header_pad:

@@ -8,14 +8,15 @@ from viewer.core.base.words import TextMeasure, Words
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.marks import Band, Mark
 from viewer.core.lanes.plan import GroupPlan
+from viewer.core.view.sights import Sights
 from viewer.paint.away_links import AwayLink, away_links
 
 
 class LaneHits(Struct, frozen=True):
-    """Answers for a frame of which the pixel row `top` is the first seen; positions are the picture's."""
+    """Answers for a frame of which some rows are in sight; positions are the picture's."""
 
     frame: LanesFrame
-    top: int
+    sights: Sights
     words: Words
     measure: TextMeasure
     sizes: Sizes
@@ -81,7 +82,7 @@ class LaneHits(Struct, frozen=True):
         return None if number is None else (lane, band, number)
 
     def _y(self, position: QPoint) -> int:
-        return position.y() + self.top
+        return int(self.sights.row(position.y()))
 
     def _is_in_plot(self, position: QPoint) -> bool:
         return position.x() >= self.sizes.header_width

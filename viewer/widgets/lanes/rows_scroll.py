@@ -11,16 +11,18 @@ class RowsScroll:
     def __init__(self, bar: QScrollBar) -> None:
         self._bar = bar
         self._beyond = 0
-        self._height, self._room = 0, 0
+        self._height, self._room, self._stays = 0, 0, 0.0
 
     @property
     def top(self) -> int:
         """The pixel row of the rows that is the first to be seen."""
         return self._bar.value()
 
-    def fit(self, height: int, room: int) -> None:
-        """Scroll rows of a height, in pixels, in some room."""
-        self._height, self._room = height, room
+    def fit(self, height: int, room: int, stays: float = 0.0) -> None:
+        """Scroll rows of a height, in pixels, in some room; down to `stays` they stay in sight."""
+        self._height, self._room, self._stays = height, room, stays
+        if stays:
+            self._beyond = max(self._beyond, 0)  # nothing comes between what stays and the rest
         self._bar.setRange(min(0, self._beyond), max(0, height - room, self._beyond))
         self._bar.setPageStep(room)
         self._bar.setSingleStep(int(SIZES.scroll_step))
@@ -33,12 +35,14 @@ class RowsScroll:
     def hold(self, top: int) -> None:
         """Scroll to a pixel row, be it beyond the ends."""
         self._beyond = top
-        self.fit(self._height, self._room)
+        self.fit(self._height, self._room, self._stays)
         self._bar.setValue(top)
 
     def show(self, top: float, bottom: float) -> None:
-        """Scroll as little as shows the pixel rows from `top` to `bottom`."""
-        if top < self._bar.value():
-            self._bar.setValue(int(top))
+        """Scroll as little as shows the pixel rows from `top` to `bottom`, below what stays in sight."""
+        if bottom <= self._stays:
+            return
+        if top < self._bar.value() + self._stays:
+            self._bar.setValue(int(top - self._stays))
         elif bottom > self._bar.value() + self._room:
             self._bar.setValue(int(bottom - self._room) + 1)

@@ -24,6 +24,12 @@ class ChartRow:
         self._items = (self.plot, self._header_ground, self._header)
         self._shown: tuple[HeaderColumn, float, float, float] | None = None
 
+    def stand_on(self, parent: QGraphicsItem) -> None:
+        """Scroll with an item of the scene."""
+        for item in self._items:
+            if item.parentItem() is not parent:
+                item.setParentItem(parent)
+
     def show(self, chart: ChartFrame, frame: ChartsFrame, hovered: bool) -> None:
         """Show a row of a frame."""
         plot = QRectF(frame.left, 0, frame.right - frame.left, chart.height)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPen
-from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsPathItem, QGraphicsRectItem, QWidget
 
 from viewer.core.base.sizes import SIZES, Sizes
 from viewer.core.charts.marks import ChartsFrame, ScaleFrame, TopicFrame
@@ -13,7 +13,8 @@ from viewer.widgets.timeline.chart_items import FrameItem
 from viewer.widgets.timeline.chart_row import ChartRow
 from viewer.widgets.timeline.chart_view import ChartView
 
-_SCALE, _STUCK, _CURSOR = 3, 5, 10
+_NO_ROWS = ((0.0, 0.0), (0.0, 0.0))
+_SCALE, _STUCK, _STAYS, _CURSOR = 3, 5, 6, 10
 
 
 class ChartStack:
@@ -38,17 +39,32 @@ class ChartStack:
         self._root = QGraphicsRectItem()
         self._root.setPen(QPen(Qt.PenStyle.NoPen))
         self._root.setScale(zoom)
+        self._stays, self._edge = self._make_ground("canvas"), self._make_ground("rule-strong")
+        self._edge.setParentItem(self._stays)
         self._stuck = FrameItem[TopicFrame](self._root, self._painter.paint_topic, _STUCK, is_kept=True)
-        self._cursor = QGraphicsPathItem(self._root)
-        self._cursor.setPen(QPen(self._theme.colour("accent"), 1))
-        self._cursor.setZValue(_CURSOR)
-        self._cursor.hide()
+        self._cursors = self._make_cursor(self._root), self._make_cursor(self._stays)
         self._focus = QGraphicsRectItem()
         self._focus.setPen(QPen(self._theme.colour("accent"), 1))
         self._focus.setZValue(_CURSOR)
         self._focus.hide()
-        self.view.scene().addItem(self._root)
-        self.view.scene().addItem(self._focus)
+        self._stays.setScale(zoom)
+        for item in (self._root, self._stays, self._focus):
+            self.view.scene().addItem(item)
+
+    def _make_ground(self, role: str) -> QGraphicsRectItem:
+        """What covers the top of all that is scrolled, and is not scrolled itself."""
+        ground = QGraphicsRectItem()
+        ground.setPen(QPen(Qt.PenStyle.NoPen))
+        ground.setBrush(self._theme.colour(role))
+        ground.setZValue(_STAYS)
+        return ground
+
+    def _make_cursor(self, parent: QGraphicsItem) -> QGraphicsPathItem:
+        cursor = QGraphicsPathItem(parent)
+        cursor.setPen(QPen(self._theme.colour("accent"), 1))
+        cursor.setZValue(_CURSOR)
+        cursor.hide()
+        return cursor
 
     def show(self, frame: ChartsFrame, hovered: str = "") -> None:
         """Show a frame of charts; `hovered` is the key of the header under the pointer."""
@@ -61,6 +77,7 @@ class ChartStack:
             row = self._rows.get(chart.metric_id)
             if row is None:
                 row = self._rows[chart.metric_id] = ChartRow(self._root, self._painter)
+            row.stand_on(self._ground_at(chart.y))
             row.show(chart, frame, chart.key == hovered)
         self._show_topics(frame)
         self._show_scales(frame)
@@ -69,8 +86,14 @@ class ChartStack:
         while len(self._topics) < len(frame.topics):
             self._topics.append(FrameItem[TopicFrame](self._root, self._painter.paint_topic, 0, is_kept=True))
         for number, item in enumerate(self._topics):
-            _show_topic(item, frame.topics[number] if number < len(frame.topics) else None)
+            topic = frame.topics[number] if number < len(frame.topics) else None
+            item.setParentItem(self._ground_at(topic.y if topic is not None else 0.0))
+            _show_topic(item, topic)
         _show_topic(self._stuck, frame.stuck(self._top))
+
+    def _ground_at(self, y: float) -> QGraphicsRectItem:
+        """What a pixel row of the frame is scrolled with."""
+        return self._stays if self._frame is not None and y < self._frame.stays else self._root
 
     def _show_scales(self, frame: ChartsFrame) -> None:
         while len(self._scales) < len(frame.scales):
@@ -79,21 +102,28 @@ class ChartStack:
             item.setVisible(False)
         for item, scale in zip(self._scales, frame.scales, strict=False):
             item.setVisible(True)
+            item.setParentItem(self._ground_at(scale.y))
             item.show_frame(scale, QRectF(0, 0, scale.width, scale.height), scale.y)
 
-    def scroll_to(self, y: float) -> None:
-        """Let the view begin at a pixel row of the frame, from the next frame that is shown."""
+    def scroll_to(self, y: float, stays: float = 0.0) -> None:
+        """Scroll the next frame that is shown by some pixel rows, but for the first ones that stay."""
         self._top = round(y)
         self._root.setPos(0, -self._top * self._zoom)
+        width = self.view.width() / self._zoom
+        self._stays.setRect(QRectF(0, 0, width, stays))
+        self._edge.setRect(QRectF(0, stays - 1, width, 1 if stays else 0))
 
     def set_cursor(self, x: float | None) -> None:
         """Draw the cursor through all charts at a pixel, or take it away.
 
         Where figures share a scale of values, no pixel is a moment.
         """
-        self._cursor.setVisible(x is not None and self._frame is not None)
-        if x is not None and self._frame is not None:
-            self._cursor.setPath(_cursor_path(round(x), self._frame))
+        frame = self._frame
+        rows = ((frame.stays, frame.height), (0.0, frame.stays)) if frame is not None else _NO_ROWS
+        for cursor, (top, bottom) in zip(self._cursors, rows, strict=True):
+            cursor.setVisible(x is not None and top < bottom)
+            if x is not None and frame is not None:
+                cursor.setPath(_cursor_path(round(x), frame, top, bottom))
 
     def show_focus(self, shown: bool) -> None:
         """Draw a frame around the view where the keyboard is."""
@@ -111,14 +141,15 @@ class ChartStack:
         self.view.deleteLater()
 
 
-def _cursor_path(x: int, frame: ChartsFrame) -> QPainterPath:
-    path, y = QPainterPath(), 0.0
+def _cursor_path(x: int, frame: ChartsFrame, top: float, bottom: float) -> QPainterPath:
+    path, y = QPainterPath(), top
     for scale in frame.scales:
-        path.moveTo(x, y)
-        path.lineTo(x, scale.y)
-        y = scale.bottom
+        if top <= scale.y < bottom:
+            path.moveTo(x, y)
+            path.lineTo(x, scale.y)
+            y = scale.bottom
     path.moveTo(x, y)
-    path.lineTo(x, frame.height)
+    path.lineTo(x, bottom)
     return path
 
 

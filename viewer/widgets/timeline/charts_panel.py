@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QKeyEvent,
@@ -144,7 +144,7 @@ class ChartsPanel(RowsPanel):
         if frame is None:
             return
         self._is_stale = False
-        self._stack.scroll_to(self._bar.value())
+        self._stack.scroll_to(self._bar.value(), frame.stays)
         self._stack.show(frame, self._hovered)
         self._stack.show_focus(self._frames_marks)
         self._show_cursor()
@@ -252,23 +252,21 @@ class ChartsPanel(RowsPanel):
         self._shrunk, self._is_new, self._frame = None, False, None
         frame = self.frame()
         row = frame.chart_of(held.metric_id) if frame and held else None
-        if row is not None and held is not None:
+        if row is not None and held is not None and row.y >= self._stays():
             self._bar.setValue(round(top + row.y - held.y))
         self.show_frame()
         self.settled.emit()
 
     def _held_row(self) -> ChartFrame | None:
         """The row that stays at its pixel while others change their heights."""
-        frame, top = self.frame(), self._bar.value()
+        frame, (top, bottom) = self.frame(), self.sights.moving.rows
         if frame is None:
             return None
         at = self.in_picture(self.mapFromGlobal(QCursor.pos()))
         pointed = self._row_at(at) if self.underMouse() else None
         if isinstance(pointed, ChartFrame):
             return pointed
-        seen = [
-            row for row in frame.charts if row.y >= top and row.y + row.height <= top + self.plot_height()
-        ]
+        seen = [row for row in frame.charts if row.y >= top and row.y + row.height <= bottom]
         selection, record = self._state.selection, self._state.record
         metric = record.metric_of.get(selection.id) if selection and record else None
         chosen = frame.chart_of(metric.id if metric else selection.id) if selection else None
@@ -298,11 +296,7 @@ class ChartsPanel(RowsPanel):
         if frame is None or chart is None:
             return
         # The header of the chart's topic covers the top.
-        top = chart.y - (frame.sizes.group_height if frame.topics else 0)
-        if top < self._bar.value():
-            self._bar.setValue(int(top))
-        elif chart.y + chart.height > self._bar.value() + self.plot_height():
-            self._bar.setValue(int(chart.y + chart.height - self.plot_height()))
+        self.scroll_between(chart.y - self._above(), chart.y + chart.height)
 
     def _show_cursor(self) -> None:
         if self._stack is None:
@@ -352,12 +346,19 @@ class ChartsPanel(RowsPanel):
     def _paint_still(self, painter: QPainter) -> None:
         frame = self.frame()
         if frame is not None:
-            painter.setClipRect(self.area.adjusted(0, 0, -self.sizes.scroll_bar, 0))
-            painter.translate(0, -self._bar.value())
             theme, labels = load_theme(self._state.theme), labels_of(self._state.theme)
-            ChartsPainter(theme, labels, self.sizes).paint(
-                painter, frame, self._bar.value() + self.plot_height()
+            charts, width = (
+                ChartsPainter(theme, labels, self.sizes),
+                self.area.width() - self.sizes.scroll_bar,
             )
+            for sight in self.sights.all:
+                painter.save()
+                painter.setClipRect(QRectF(0, 0, width, sight.bottom))
+                # What stays is painted over what is scrolled.
+                painter.fillRect(QRectF(0, 0, width, sight.bottom), theme.colour("canvas"))
+                painter.translate(0, -sight.shift)
+                charts.paint(painter, frame, sight.rows[1])
+                painter.restore()
 
     # ---- what is at a pixel
 
@@ -366,7 +367,7 @@ class ChartsPanel(RowsPanel):
         frame = self.frame()
         if frame is None or position.x() > frame.right:
             return None
-        return frame.hit(position.x(), position.y() + self._bar.value(), self._bar.value())
+        return frame.hit(position.x(), self.sights.row(position.y()), self._bar.value())
 
     def _key_at(self, position: QPoint) -> str:
         row = self._row_at(position) if position.x() < self.sizes.header_width else None
@@ -374,15 +375,19 @@ class ChartsPanel(RowsPanel):
 
     def _row_at(self, position: QPoint) -> ChartFrame | TopicFrame | None:
         frame, top = self.frame(), self._bar.value()
-        return frame.row_at(position.y() + top, top) if frame is not None else None
+        return frame.row_at(self.sights.row(position.y()), top) if frame is not None else None
 
     def _row_tops(self) -> Iterable[float]:
         frame = self.frame()
         if frame is None:
             return ()
         # The header of a row's topic covers the top.
-        above = frame.sizes.group_height if frame.topics else 0
-        return (row.y - above for row in frame.charts)
+        above = self._above() + frame.stays
+        return (row.y - above for row in frame.charts if row.y >= frame.stays)
+
+    def _stays(self) -> float:
+        frame = self.frame()
+        return frame.stays if frame is not None else 0.0
 
     # ---- mouse and wheel
 
@@ -424,9 +429,9 @@ class ChartsPanel(RowsPanel):
         return chart_headers(frame) if frame is not None else ()
 
     def drawn(self, only: Ids | None = None) -> list[Drawn]:
-        """The marks that are in sight, of `only` some values or of all, in pixels of the frame."""
-        frame, top = self.frame(), float(self.top_row)
-        return [] if frame is None else drawn_values(frame, (top, top + self.plot_height()), only)
+        """The marks that are in sight, of `only` some values or of all, in pixels of the picture."""
+        frame = self.frame()
+        return drawn_values(frame, self.sights, only) if frame is not None else []
 
     def _above(self) -> float:
         frame = self.frame()
@@ -474,7 +479,7 @@ class ChartsPanel(RowsPanel):
         x = next((each.x + (row.shift if row else 0) for each in points if each.id == identifier), None)
         at = self._corner()
         if row is not None:
-            at = QPointF(at.x() if x is None else x, row.y + row.height / 2 - self.top_row)
+            at = QPointF(at.x() if x is None else x, self.sights.y(row.y + row.height / 2))
         kind: SpotKind = "target" if identifier in record.targets else "observation"
         return Spot(kind, identifier, f"metric:{metric.id}"), self._within(at)
 

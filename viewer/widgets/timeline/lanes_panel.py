@@ -139,9 +139,9 @@ class LanesPanel(RowsPanel):
     def lay_out(self) -> None:
         """Compute what the next painting draws."""
         frame = self.frame()
-        top = self._bar.value()
-        for lane in frame.lanes_between(top, top + self.plot_height()) if frame else ():
-            _ = lane.content
+        for sight in self.sights.all if frame else ():
+            for lane in frame.lanes_between(*sight.rows) if frame else ():
+                _ = lane.content
 
     def sizeHint(self) -> QSize:
         """Room for the lanes of an ordinary record."""
@@ -172,7 +172,7 @@ class LanesPanel(RowsPanel):
         self.settled.emit()
         frame = self.frame()
         after = frame.mark_of(held.id) if held is not None and frame is not None else None
-        if held is not None and after is not None:
+        if held is not None and after is not None and after.y >= self._stays():
             self._scroll.hold(round(top + after.y - held.y))
 
     def settle(self) -> None:
@@ -190,8 +190,10 @@ class LanesPanel(RowsPanel):
         mark = self.mark_at(position) if self.underMouse() else None
         if mark is None and frame is not None and selection is not None:
             mark = frame.mark_of(selection.id)
-        top = self._bar.value()
-        return mark if mark is not None and top <= mark.y <= top + self.plot_height() else None
+        if mark is None:
+            return None
+        first, last = self.sights.of(mark.y).rows
+        return mark if first <= mark.y <= last else None
 
     # ---- what the state says
 
@@ -256,7 +258,8 @@ class LanesPanel(RowsPanel):
             self._legend.setGeometry(0, room, self.width(), self._legend.height())
 
     def _update_bar(self) -> None:
-        self._scroll.fit(int(self._frame.height) if self._frame else 0, self.plot_height())
+        height, stays = (self._frame.height, self._frame.plan.stays) if self._frame else (0, 0.0)
+        self._scroll.fit(int(height), self.plot_height(), stays)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll between the ends of the rows, whatever was held."""
@@ -277,13 +280,17 @@ class LanesPanel(RowsPanel):
         if frame is None or model is None:
             picture.paint_nothing(painter, area)
             return
-        shown = self._bar.value(), self.plot_height()
-        seen = Seen(area, *shown, self._hovered, self._frames_marks, not len(model.table))
+        seen = Seen(area, self.sights, self._hovered, self._frames_marks, not len(model.table))
         picture.paint(painter, frame, seen)
 
     def _row_tops(self) -> Iterable[float]:
+        frame, stays = self.frame(), self._stays()
+        tops = frame.row_tops(self.sizes, self._near()) if frame is not None else ()
+        return (top - stays for top in tops if top >= stays)
+
+    def _stays(self) -> float:
         frame = self.frame()
-        return frame.row_tops(self.sizes, self._near()) if frame is not None else ()
+        return frame.plan.stays if frame is not None else 0.0
 
     # ---- mouse, tips and menus
 
@@ -293,7 +300,7 @@ class LanesPanel(RowsPanel):
         if frame is None:
             return None
         words, labels = translator(self._state.language), labels_of(self._state.theme)
-        return LaneHits(frame, self._bar.value(), words, labels, self.sizes)
+        return LaneHits(frame, self.sights, words, labels, self.sizes)
 
     def mark_at(self, position: QPoint) -> Mark | None:
         """The mark under a position of the picture."""
@@ -326,11 +333,9 @@ class LanesPanel(RowsPanel):
         return frame.plan.headers() if frame is not None else ()
 
     def drawn(self, only: Ids | None = None) -> list[Drawn]:
-        """The marks that are in sight, of `only` some entries or of all, in pixels of the frame."""
-        frame, top = self.frame(), float(self.top_row)
-        return (
-            [] if frame is None else drawn_entries(frame, (top, top + self.plot_height()), self.sizes, only)
-        )
+        """The marks that are in sight, of `only` some entries or of all, in pixels of the picture."""
+        frame = self.frame()
+        return drawn_entries(frame, self.sights, self.sizes, only) if frame is not None else []
 
     def _selected_header(self) -> str:
         selection = self._state.selection
@@ -349,7 +354,7 @@ class LanesPanel(RowsPanel):
     def _click(self, position: QPoint) -> None:
         hits, model = self.hits(), self._model
         if hits is not None and model is not None:
-            self._clicks.click(model, hits, position, self.plot_height())
+            self._clicks.click(model, hits, position)
 
     def _point_at(self, position: QPoint) -> None:
         text = self.tip_text(position)
@@ -384,7 +389,7 @@ class LanesPanel(RowsPanel):
         """An entry as a spot, and where its mark is in the widget, or the corner where it is out of sight."""
         frame, spot = self.frame(), Spot("entry", identifier, self._key_of(identifier))
         mark = frame.mark_of(identifier) if frame is not None else None
-        at = self._corner() if mark is None else QPointF((mark.x0 + mark.x1) / 2, mark.y - self.top_row)
+        at = self._corner() if mark is None else QPointF((mark.x0 + mark.x1) / 2, self.sights.y(mark.y))
         return spot, self._within(at)
 
     def header_menu(self, key: str) -> QMenu:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 from viewer.app.state import CLAIMS, State
 from viewer.core.compare.drawn import Drawn, Ids
 from viewer.core.view.moving import Header
+from viewer.core.view.sights import Sights
 from viewer.widgets.controls.keyboard_focus import came_by_key
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.band_drag import BandDrag
@@ -50,7 +51,7 @@ class RowsPanel(TimePart):
         ScrollRest(self._bar, self._row_tops)
         self._band = BandDrag(self)
         self._moves = HeaderMoves(state, self.headers)
-        self._drag = HeaderDrag(self, self._bar, self._moves, lambda: self._overlay)
+        self._drag = HeaderDrag(self, self._bar, self._moves, lambda: self._overlay, lambda: self.sights)
         column = HeaderColumn(self.headers, self._selected_header, self._turn, self._open_header_menu)
         self._header_keys = HeaderKeys(column, self._moves)
         # Once for all that moves a header within one turn of the event loop.
@@ -75,8 +76,13 @@ class RowsPanel(TimePart):
 
     @property
     def top_row(self) -> int:
-        """The pixel row of the frame at which the panel begins."""
+        """How many pixel rows of the frame are scrolled away."""
         return self._bar.value()
+
+    @property
+    def sights(self) -> Sights:
+        """Which rows of the frame are seen where, in pixels of the picture."""
+        return Sights(self.plot_height(), self._bar.value(), self._stays())
 
     @property
     def scroll_bar(self) -> QScrollBar:
@@ -89,9 +95,7 @@ class RowsPanel(TimePart):
 
     def scroll_between(self, top: float, bottom: float) -> None:
         """Scroll as little as shows the pixel rows from `top` to `bottom`; the first of them at least."""
-        lowest = bottom - self.plot_height()
-        wanted = min(max(self._bar.value(), lowest), top)
-        self._bar.setValue(int(wanted))
+        self._bar.setValue(int(self.sights.shown(top, bottom)))
 
     def click(self, position: QPoint) -> None:
         """Do what a click at a position of the picture means."""
@@ -115,7 +119,11 @@ class RowsPanel(TimePart):
         raise NotImplementedError
 
     def drawn(self, only: Ids | None = None) -> list[Drawn]:
-        """The marks that are in sight, of `only` some ids or of all, in pixels of the frame."""
+        """The marks that are in sight, of `only` some ids or of all, in pixels of the picture."""
+        raise NotImplementedError
+
+    def _stays(self) -> float:
+        """Until which pixel row of the frame the panel shows what is pinned wherever one has scrolled to."""
         raise NotImplementedError
 
     def _above(self) -> float:
@@ -347,7 +355,9 @@ class RowsPanel(TimePart):
         is_group = header.key.startswith(("group:", "topic:"))
         sizes, zoom = self.sizes, self.zoom
         bottom = header.top + sizes.group_height if is_group else header.bottom
-        top, end = (round((y - self.top_row) * zoom) for y in (header.top, bottom))
+        sight = self.sights.of(header.top)
+        # Of what is scrolled only as much as looks out from under what stays.
+        top, end = (round(max(y - sight.shift, sight.top) * zoom) for y in (header.top, bottom))
         width = self.area.width() - sizes.scroll_bar if is_group else sizes.header_width
         return QRect(0, top, round(width * zoom), end - top)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QScrollBar
 
 from viewer.core.view.moving import Header, place_at
+from viewer.core.view.sights import Sights
 from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.headers.header_moves import HeaderMoves
 from viewer.widgets.timeline.headers.overlay import Overlay
@@ -20,9 +21,14 @@ class HeaderDrag:
     """Takes the presses and moves of a pointer over the headers of a panel that a bar scrolls."""
 
     def __init__(
-        self, part: PicturePart, bar: QScrollBar, moves: HeaderMoves, overlay: Callable[[], Overlay]
+        self,
+        part: PicturePart,
+        bar: QScrollBar,
+        moves: HeaderMoves,
+        overlay: Callable[[], Overlay],
+        sights: Callable[[], Sights],
     ) -> None:
-        self._part, self._bar, self._moves, self._overlay = part, bar, moves, overlay
+        self._part, self._bar, self._moves, self._overlay, self._sights = part, bar, moves, overlay, sights
         self._key, self._pressed = "", QPoint()
         self._is_dragging = False
 
@@ -53,7 +59,7 @@ class HeaderDrag:
             self._part.setCursor(Qt.CursorShape.ClosedHandCursor)
         self._scroll(at.y())
         among = self._moves.among(self._key)
-        self._show_line(among, place_at(among, at.y() + self._bar.value()))
+        self._show_line(among, place_at(among, self._sights().row(at.y())))
         return True
 
     def release(self, event: QMouseEvent) -> bool:
@@ -61,7 +67,7 @@ class HeaderDrag:
         key, dragged = self._key, self._is_dragging
         self.cancel()
         if dragged:
-            y = event.position().toPoint().y() + self._bar.value()
+            y = self._sights().row(event.position().toPoint().y())
             self._moves.drop(key, place_at(self._moves.among(key), y))
         return dragged
 
@@ -73,7 +79,9 @@ class HeaderDrag:
         self._key, self._is_dragging = "", False
 
     def _scroll(self, y: int) -> None:
-        if y < _EDGE:
+        if self._moves.is_pinned(self._key) and self._sights().stays:
+            return  # among what is in sight
+        if y < self._sights().stays + _EDGE:
             self._bar.setValue(self._bar.value() - _EDGE)
         elif y > self._part.area.height() - _EDGE:
             self._bar.setValue(self._bar.value() + _EDGE)
@@ -83,5 +91,6 @@ class HeaderDrag:
             return
         y = among[place].top if place < len(among) else among[-1].bottom
         right = round(self._part.area.width() - self._part.sizes.scroll_bar)
-        at = self._part.on_widget(QPoint(right, round(y) - self._bar.value()))
+        sight = self._sights().of(among[0].top)
+        at = self._part.on_widget(QPoint(right, round(max(y - sight.shift, sight.top))))
         self._overlay().show_line(0, at.x(), at.y())
