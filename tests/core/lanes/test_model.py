@@ -70,12 +70,17 @@ def test_another_height_is_shared_out_among_the_same_needs(
 
 
 @pytest.mark.parametrize("record", [POMPEII, large_record()])
-def test_heights_are_known_without_a_layout(record: LoadedRecord) -> None:
+def test_what_lanes_need_and_name_is_known_without_a_layout(record: LoadedRecord) -> None:
     laid_out, model = (LanesModel(record, FakeMeasure(), SIZES) for _ in range(2))
     scale = TimeScale(model.extent, SIZES.header_width, 1_000)
     for height in HEIGHTS:
         plan = laid_out.frame(scale, LaneView(), "", height).plan
-        assert model.heights(scale, LaneView(), height) == (plan.needed, plan.least)
+        pane = model.pane(scale, LaneView(), height, height)
+        assert (pane.needed, pane.least) == (plan.needed, plan.least)
+        # What its last row ends with is what the lanes fill.
+        assert pane.ends[0] == plan.least
+        assert pane.ends[-1] == plan.height
+        assert list(pane.named) == sorted(pane.named)
     assert (
         model.frame(scale, LaneView(), "", HEIGHTS[0]).plan
         == laid_out.frame(scale, LaneView(), "", HEIGHTS[0]).plan

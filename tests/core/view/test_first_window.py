@@ -33,6 +33,12 @@ def test_where_a_focus_leaves_entries_out_it_stays() -> None:
     assert not holds(found.first_window, found.extent)
 
 
+def test_a_focus_that_leaves_most_values_out_is_none() -> None:
+    dates = ["1900", *(f"20{n:02}" for n in range(10, 22))]
+    found = columns(dates, ["1950", "1960", "2015"], "even")
+    assert holds(found.first_window, found.extent)
+
+
 def test_what_lies_at_one_instant_is_not_squeezed() -> None:
     found = columns(["2020-02-29T12:00:00Z"] * 40, ["2020-02-29T12:00:00Z"])
     assert not found.time_map.squeezes

@@ -4,37 +4,62 @@ from hypothesis import strategies as st
 from tests.core.chart_samples import LOOK, SCALE, loaded, metric, value
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
-from viewer.core.view.panes import LANES_SHARE, Pane, charts_pane, lanes_height
+from viewer.core.view.panes import ROOM_WORTH, ROW_WORTH, Pane, charts_pane, lanes_height
 
 ROWS = st.lists(st.integers(20, 140), min_size=1, max_size=40)
+LANES = st.lists(st.integers(0, 9), min_size=1, max_size=60)
+ROW = 20.0
 
 
 def pane_of(rows: list[int]) -> Pane:
     ends = [float(sum(rows[: n + 1])) for n in range(len(rows))]
-    return Pane(ends[-1], 0.0, ends)
+    return Pane(ends[-1], 0.0, ends, range(1, len(ends) + 1))
 
 
-@given(st.integers(300, 3_000), st.integers(0, 4_000), st.floats(0, 1), ROWS)
-def test_charts_end_with_a_row_and_nobody_starves(
-    room: int, needed: int, part: float, rows: list[int]
+def lanes_of(names: list[int], first: int = 1) -> Pane:
+    """Rows of labels, `first` of them of lanes that have one each, of which each names so many entries."""
+    counts = [float(sum(names[:n])) for n in range(first, len(names) + 1)]
+    ends = [ROW * n for n in range(first, len(names) + 1)]
+    return Pane(ends[-1], ends[0], ends, counts)
+
+
+@given(st.integers(300, 3_000), LANES, st.integers(1, 10), ROWS)
+def test_whichever_pane_says_less_says_the_most_that_it_can(
+    room: int, names: list[int], first: int, rows: list[int]
 ) -> None:
-    charts, least = pane_of(rows), round(needed * part)
-    lanes = lanes_height(room, Pane(needed, least), charts)
-    share = min(least, room) + LANES_SHARE * (room - min(least, room))
-    left = room - lanes
+    lanes, charts = lanes_of(names, min(first, len(names))), pane_of(rows)
+    height = lanes_height(room, lanes, charts)
+    left = room - height
+    if lanes.needed + charts.needed <= room:
+        assert height == lanes.needed
+        return
+    worth = max(ROW_WORTH, room / ROOM_WORTH)
+
+    def said(end: float) -> float:
+        return min(lanes.named_in(room - end), worth * charts.named_in(end))
+
+    # Charts end with a row, every lane keeps its first one, and no other whole rows say more.
     assert left >= charts.needed or left in charts.ends
-    if needed + charts.needed <= room:
-        assert lanes == needed
-    assert lanes >= min(needed, int(share) - rows[0])
-    # Charts get what lanes leave, but for half a row.
-    assert left >= min(charts.needed, room - max(needed, share) - max(rows))
+    whole = [end for end in charts.ends if end <= room - lanes.least]
+    if whole:
+        assert height >= lanes.least
+        assert said(left) >= max(map(said, whole))
 
 
 def test_what_holds_little_leaves_the_rest_to_the_other() -> None:
-    assert lanes_height(700, Pane(100), pane_of([90] * 40)) == 160
-    assert lanes_height(700, Pane(2_000), pane_of([90])) == 610
-    assert lanes_height(700, Pane(2_000), Pane(0)) == 700
+    assert lanes_height(700, lanes_of([2] * 5), pane_of([90] * 40)) == 160
+    assert lanes_height(700, lanes_of([2] * 100), pane_of([90])) == 610
+    assert lanes_height(700, lanes_of([2] * 100), Pane(0)) == 700
     assert lanes_height(700, Pane(0), pane_of([90] * 40)) == 70
+    assert lanes_height(20, Pane(0, 0, [0.0], [0.0]), pane_of([90] * 40)) == 0
+
+
+def test_rows_that_name_no_more_leave_their_room_to_charts() -> None:
+    charts = pane_of([28] * 40)
+    telling, repeating = (lanes_of([2] * 10 + [more] * 30) for more in (2, 0))
+    assert lanes_height(700, repeating, charts) < lanes_height(700, telling, charts)
+    # Ten lanes keep their first rows, however much charts would say.
+    assert lanes_height(300, lanes_of([0] * 40, 10), charts) >= 200
 
 
 @given(st.integers(400, 2_000), st.integers(0, 100), st.lists(st.booleans(), min_size=1, max_size=30))
@@ -42,7 +67,7 @@ def test_charts_grow_into_what_lanes_do_not_need(room: int, needed: int, kinds: 
     heights = [64.0 if is_chart else 28.0 for is_chart in kinds]
     ends = [sum(heights[: n + 1]) for n in range(len(heights))]
     growing = [sum(kinds[: n + 1]) for n in range(len(kinds))]
-    charts = Pane(ends[-1], 0.0, ends, growing, 76.0)
+    charts = Pane(ends[-1], 0.0, ends, range(1, len(ends) + 1), growing, 76.0)
     lanes = lanes_height(room, Pane(needed, needed), charts)
     if needed + charts.needed <= room:
         assert lanes == needed

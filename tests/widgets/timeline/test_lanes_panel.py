@@ -253,7 +253,7 @@ def test_what_somebody_has_scrolled_rests_on_a_whole_row(qtbot: QtBot, window: M
     assert frame is not None
     tops = sorted({round(top) for top in frame.row_tops(SIZES)})
     bar = lanes._bar
-    assert bar.maximum() > 200
+    assert bar.maximum() > 150
     for at in (7, 55, bar.maximum() - 70):
         nearest = min((top for top in tops if top < bar.maximum()), key=lambda top: abs(top - at))
         bar.setSliderPosition(at)

@@ -1,5 +1,6 @@
-"""What the first screen of the bundled record says, at the sizes of ordinary screens."""
+"""What the first screen of the bundled record, and of another, says at the sizes of ordinary screens."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -15,16 +16,58 @@ from viewer.widgets.window.main_window import MainWindow
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+SCREENS = [
+    (1440, 900, True, 24, 8),
+    (1440, 900, False, 28, 8),
+    (1920, 1080, True, 36, 8),
+    (1024, 700, True, 14, 4),
+    # 2560×1440 at scale 2.
+    (1280, 720, True, 14, 4),
+]
+
+
+def ten_lanes(path: Path) -> Path:
+    """A record of ten lanes with 50 entries in thirty years, and 16 metrics of one moment each."""
+    lanes = [{"id": f"l{n}", "title": f"Lane {n}"} for n in range(10)]
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"The council opens office {n}", "lane": f"l{n % 10}",
+         "date": str(1990 + (7 * n + n // 10) % 30)}
+        for n in range(50)
+    ]  # fmt: skip
+    metrics = [
+        {"id": f"m{n}", "title": f"Offices, {n}", "unit": "%", "topic": f"Topic {n // 8}",
+         "observations": [{"id": f"v{n}", "date": str(1995 + n), "value": 10 + n}]}
+        for n in range(16)
+    ]  # fmt: skip
+    record = {"format": "dateline/1", "title": "Offices", "lanes": lanes, "entries": entries}
+    path.write_text(json.dumps({**record, "metrics": metrics}))
+    return path
+
+
+@pytest.mark.parametrize(("width", "height", "reader", "entries", "figures"), SCREENS)
+def test_lanes_and_figures_share_the_first_screen_of_any_record(
+    qtbot: QtBot, tmp_path: Path, width: int, height: int, reader: bool, entries: int, figures: int
+) -> None:
+    window = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(window)
+    window.tabs.setVisible(reader)
+    window.resize(width, height)
+    window.show()
+    window.open_record(ten_lanes(tmp_path / "record.json"))
+    QApplication.processEvents()
+    frame = window.timeline.lanes.frame()
+    assert frame is not None
+    assert len(named_entries(window)) >= entries
+    assert figures_in_sight(window) >= figures
+    assert least_row(frame) >= 20
+    assert all(lane.plan.rows >= 1 for lane in frame.lanes)
+    assert frame.height <= window.timeline.lanes.plot_height()
+    window.close()
+
+
 @pytest.mark.parametrize(
     ("width", "height", "reader", "entries", "figures"),
-    [
-        (1440, 900, True, 24, 8),
-        (1440, 900, False, 28, 8),
-        (1920, 1080, True, 36, 8),
-        (1024, 700, True, 14, 4),
-        # 2560×1440 at scale 2.
-        (1280, 720, True, 14, 4),
-    ],
+    SCREENS,
 )
 def test_the_first_screen_names_entries_and_shows_figures(
     qtbot: QtBot, tmp_path: Path, width: int, height: int, reader: bool, entries: int, figures: int

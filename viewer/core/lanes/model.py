@@ -27,6 +27,7 @@ from viewer.core.table.details import Detail, date_detail
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.time_map import EVEN, TimeMap
+from viewer.core.view.panes import Pane
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.dates import parse_date
 from viewer.model.entries import EntryType
@@ -190,22 +191,28 @@ class LanesModel:
         request = plan_request(0.0, view, lens.filter, still=True)
         return self._planner.heights(table, request, scale, self._widths(table))
 
-    def heights(
+    def least_pane(self, scale: TimeScale, view: LaneView, room: float, lens: EvidenceLens) -> Pane:
+        """What the lanes of a picture need and name at each height up to a room, in pixels."""
+        table = self.shown(lens)
+        request = plan_request(0.0, view, lens.filter, still=True)
+        return self._planner.pane(table, request, scale, self._widths(table), room)
+
+    def pane(
         self,
         scale: TimeScale,
         view: LaneView,
         height: float,
+        room: float,
         lens: EvidenceLens = NO_LENS,
         *,
         held: bool = False,
-    ) -> tuple[float, float]:
-        """The height that all rows of a window would take, and that of one row for each lane, in pixels.
+    ) -> Pane:
+        """What the lanes of a window need and name at each height up to a room, in pixels.
 
-        Nothing is laid out: what fills another `height` shares its rows out anew.
+        Nothing is laid out: what fills another `height` than the last one shares its rows out anew.
         """
         table, request = self.shown(lens), plan_request(height, view, lens.filter)
-        settled = self._planner.settled(table, request, scale, self._widths(table), held)
-        return settled.needed, settled.least
+        return self._planner.pane(table, request, scale, self._widths(table), room, held)
 
     def _widths(self, table: EntryTable) -> LabelWidths:
         """What measures the labels of a table's rows."""

@@ -13,12 +13,13 @@ from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.lanes.bodies import LabelWidths, lane_bodies
 from viewer.core.lanes.layout import NOTHING_FIXED, Placed, layout_lane
 from viewer.core.lanes.layout import Rows as RowCounts
-from viewer.core.lanes.settling import LaneNeeds, LaneRows, Settled, Viewed, settle
+from viewer.core.lanes.settling import LaneNeeds, LaneRows, Settled, Viewed, naming, settle
 from viewer.core.lanes.shapes import rows_of
 from viewer.core.table.lane_order import shown_lanes, standing_of_lane
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.view.moving import Header
+from viewer.core.view.panes import Pane
 
 if TYPE_CHECKING:
     from viewer.core.lanes.listing import Listing
@@ -142,6 +143,11 @@ def settle_lanes(needs: LaneNeeds, request: PlanRequest, scale: TimeScale) -> Se
             return settled
         whole += named
     return settle(needs, lanes, whole, viewed)
+
+
+def lanes_pane(needs: LaneNeeds, request: PlanRequest, settled: Settled, scale: TimeScale) -> Pane:
+    """What settled lanes name at each height up to the one that the request fills."""
+    return naming(needs, _visible(needs.table, request), settled, viewed_by(request, scale))
 
 
 def plan_lanes(

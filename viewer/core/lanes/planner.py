@@ -5,10 +5,19 @@ from msgspec.structs import replace
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths
-from viewer.core.lanes.plan import LanesPlan, PlanRequest, plan_lanes, settle_lanes, stacked_lanes, viewed_by
+from viewer.core.lanes.plan import (
+    LanesPlan,
+    PlanRequest,
+    lanes_pane,
+    plan_lanes,
+    settle_lanes,
+    stacked_lanes,
+    viewed_by,
+)
 from viewer.core.lanes.settling import LaneNeeds, Settled
 from viewer.core.table.table import EntryTable
 from viewer.core.time.scale import TimeScale
+from viewer.core.view.panes import Pane
 
 
 class _Kept(Struct, frozen=True):
@@ -68,11 +77,18 @@ class Planner:
         settled = self._settled(table, request, scale, widths, held=False).settled
         return stacked_lanes(table, request, settled, self._sizes)
 
-    def settled(
-        self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool
-    ) -> Settled:
-        """The rows of a window's lanes, without their plan."""
-        return self._settled(table, request, scale, widths, held).settled
+    def pane(
+        self,
+        table: EntryTable,
+        request: PlanRequest,
+        scale: TimeScale,
+        widths: LabelWidths,
+        room: float,
+        held: bool = False,
+    ) -> Pane:
+        """What the lanes need, and name at each height up to a room, without their plan."""
+        kept = self._settled(table, request, scale, widths, held)
+        return lanes_pane(kept.needs, replace(request, height=room), kept.settled, kept.scale)
 
     def _settled(
         self, table: EntryTable, request: PlanRequest, scale: TimeScale, widths: LabelWidths, held: bool

@@ -1,6 +1,6 @@
 """How many rows each lane takes: what its entries in view need, as far as the height goes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from viewer.core.lanes.layout import rows_by_importance
 from viewer.core.table.lane_index import LaneIndex
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
+from viewer.core.view.panes import Pane
 
 if TYPE_CHECKING:
     from viewer.core.lanes.listing import Listing
@@ -34,8 +35,6 @@ _MOST_DENSE_FOOT = 8
 _LEAST_DENSE_FOOT = 2
 # What an entry counts for besides its importance, where rows are shared out.
 _NAMED = 2
-# What a row counts for that names no other entry, but leaves room for whole labels.
-_MADE_WHOLE = 1.0
 NO_LISTINGS: Mapping[str, "Listing"] = MappingProxyType({})
 
 
@@ -49,6 +48,19 @@ class LaneRows(NamedTuple):
     compact: int = 0
     away: bool = False
     needed: int = 0
+
+
+class Gain(NamedTuple):
+    """What a further row of a lane counts for, and how many entries it names."""
+
+    weight: float
+    named: float
+
+
+# What a row counts for that names no other entry, but leaves room for whole labels.
+_MADE_WHOLE = Gain(1.0, 0.0)
+# The row of one entry in a full lane that shows all.
+_ONE = Gain(1.0, 1.0)
 
 
 class Viewed(Struct, frozen=True):
@@ -77,7 +89,7 @@ class _Lane(Struct):
     """A lane while rows are shared out: what each further row would name, and how many it has."""
 
     info: LaneInfo
-    gains: Sequence[float]
+    gains: Sequence[Gain]
     foot: Callable[[int], int]
     rows: int = 1
     listing: "Listing | None" = None
@@ -117,29 +129,60 @@ def settle(needs: LaneNeeds, lanes: Sequence[LaneInfo], whole: Sequence[LaneInfo
     `whole` are the lanes of which every entry is laid out. A lane without entries in view becomes a line;
     an expanded one takes all its rows.
     """
-    window, sizes, open_lanes = viewed.scale.window, needs.sizes, []
-    found: dict[str, LaneRows] = {}
-    used = _headers(lanes, viewed, sizes)
-    for lane in lanes:
-        if lane.is_folded(viewed.folded):
-            continue
-        if needs.table.index(lane).in_view(window.start, window.end):
-            open_lanes.append(needs.of(lane, lane in whole))
-        else:
-            found[lane.id] = LaneRows(0, 0, away=True)
-            used += sizes.away_height
-    fixed = [each for each in open_lanes if each.info.key in viewed.expanded]
-    for each in fixed:
-        each.rows = each.needed
-    _share_out(open_lanes, fixed, viewed.height - used, sizes)
-    for each in open_lanes:
+    sharing, sizes = _sharing(needs, lanes, whole, viewed), needs.sizes
+    for _ in _shared_out(sharing, viewed.height, sizes):
+        pass
+    found = {lane.id: LaneRows(0, 0, away=True) for lane in sharing.away}
+    for each in sharing.lanes:
         found[each.info.id] = LaneRows(each.rows, each.foot(each.rows), needed=each.needed)
     needed, least = (
-        used + sum(each.height(count, sizes) for each, count in zip(open_lanes, counts, strict=True))
-        for counts in ([each.needed for each in open_lanes], [1] * len(open_lanes))
+        sharing.used + sum(each.height(rows, sizes) for each, rows in zip(sharing.lanes, counts, strict=True))
+        for counts in ([each.needed for each in sharing.lanes], [1] * len(sharing.lanes))
     )
-    listings = {each.info.id: each.listing for each in open_lanes if each.listing is not None}
+    listings = {each.info.id: each.listing for each in sharing.lanes if each.listing is not None}
     return Settled(found, needed, least, frozenset(lane.id for lane in whole), listings)
+
+
+def naming(needs: LaneNeeds, lanes: Sequence[LaneInfo], settled: Settled, viewed: Viewed) -> Pane:
+    """What settled lanes need, and how many entries are named at each height up to the one to fill."""
+    whole, sizes = [lane for lane in lanes if lane.id in settled.whole], needs.sizes
+    sharing = _sharing(needs, lanes, whole, viewed)
+    height = sharing.height(sizes)
+    named = sum(gain.named for each in sharing.lanes for gain in each.gains[: each.rows])
+    ends, counts = [height], [named]
+    for lane, cost in _shared_out(sharing, viewed.height, sizes):
+        height, named = height + cost, named + lane.gains[lane.rows - 1].named
+        ends.append(height)
+        counts.append(named)
+    return Pane(settled.needed, settled.least, ends, counts)
+
+
+class _Sharing(Struct, frozen=True):
+    """Lanes before rows are shared out among them: those that are open, those of them that are expanded,
+    those without entries in view, and the height that all but the open ones take."""
+
+    lanes: Sequence[_Lane]
+    expanded: Sequence[_Lane]
+    away: Sequence[LaneInfo]
+    used: float
+
+    def height(self, sizes: Sizes) -> float:
+        """The height of all with the rows that they have."""
+        return self.used + sum(lane.height(lane.rows, sizes) for lane in self.lanes)
+
+
+def _sharing(
+    needs: LaneNeeds, lanes: Sequence[LaneInfo], whole: Sequence[LaneInfo], viewed: Viewed
+) -> _Sharing:
+    window, sizes = viewed.scale.window, needs.sizes
+    unfolded = [lane for lane in lanes if not lane.is_folded(viewed.folded)]
+    held = [lane for lane in unfolded if needs.table.index(lane).in_view(window.start, window.end)]
+    away = [lane for lane in unfolded if lane not in held]
+    found = [needs.of(lane, lane in whole) for lane in held]
+    expanded = [each for each in found if each.info.key in viewed.expanded]
+    for each in expanded:
+        each.rows = each.needed
+    return _Sharing(found, expanded, away, _headers(lanes, viewed, sizes) + len(away) * sizes.away_height)
 
 
 def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
@@ -149,14 +192,14 @@ def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
     return len(groups) * sizes.group_height + len(lines) * sizes.folded_lane_height
 
 
-def _share_out(lanes: Sequence[_Lane], fixed: Sequence[_Lane], room: float, sizes: Sizes) -> None:
+def _shared_out(sharing: _Sharing, height: float, sizes: Sizes) -> Iterator[tuple[_Lane, float]]:
     """Give rows, one at a time, to the lane where the next one names most and has room; of those where it
-    names as much, to the lane that has fewest."""
-    room -= sum(lane.height(lane.rows, sizes) for lane in lanes)
-    growing = [lane for lane in lanes if lane not in fixed]
+    names as much, to the lane that has fewest. Yields each time the lane and what its row takes."""
+    room = height - sharing.height(sizes)
+    growing = [lane for lane in sharing.lanes if lane not in sharing.expanded]
     while True:
         wanting = [
-            ((lane.gains[lane.rows], -lane.rows, -at), cost, lane)
+            ((lane.gains[lane.rows].weight, -cost, -lane.rows, -at), cost, lane)
             for at, lane in enumerate(growing)
             if lane.rows < lane.needed
             and (cost := lane.height(lane.rows + 1, sizes) - lane.height(lane.rows, sizes)) <= room
@@ -166,6 +209,7 @@ def _share_out(lanes: Sequence[_Lane], fixed: Sequence[_Lane], room: float, size
         _, cost, lane = max(wanting, key=lambda each: each[0])
         lane.rows += 1
         room -= cost
+        yield lane, cost
 
 
 def _listed(table: EntryTable, lane: LaneInfo, scale: TimeScale, widths: LabelWidths, sizes: Sizes) -> _Lane:
@@ -173,7 +217,7 @@ def _listed(table: EntryTable, lane: LaneInfo, scale: TimeScale, widths: LabelWi
     from viewer.core.lanes.listing import list_entries  # where a full lane shows all
 
     listing = list_entries(table, lane, scale, widths, sizes)
-    return _Lane(lane, range(listing.count), lambda rows: 0, listing=listing)
+    return _Lane(lane, [_ONE] * listing.count, lambda rows: 0, listing=listing)
 
 
 def _lane(
@@ -196,14 +240,15 @@ def _lane(
     return _Lane(lane, gains, lambda count: int(count < len(gains)))
 
 
-def _gains(found: LaneBodies, importance: NDArray[np.int8], sizes: Sizes) -> list[float]:
+def _gains(found: LaneBodies, importance: NDArray[np.int8], sizes: Sizes) -> list[Gain]:
     """What each row of a lane would name, weighed by importance, until all labels are whole."""
     order, edges = found.order.importance, found.edges
-    gains: list[float] = []
+    gains: list[Gain] = []
     for at, row in rows_by_importance(found.bodies, order, sizes, edges, cut=True):
         if row == len(gains):
-            gains.append(0.0)
-        gains[row] += _NAMED + int(importance[at])
+            gains.append(Gain(0.0, 0.0))
+        weight, named = gains[row]
+        gains[row] = Gain(weight + _NAMED + int(importance[at]), named + 1)
     whole = rows_by_importance(found.bodies, order, sizes, edges)
     needed = 1 + max((row for _, row in whole), default=0)
     return gains + [_MADE_WHOLE] * (needed - len(gains))
@@ -219,7 +264,7 @@ def _estimated(lane: LaneInfo, index: LaneIndex, in_view: int, scale: TimeScale)
     a_row = max(scale.width / _PIXELS_A_LABEL, 1.0)
     needed = max(in_view / a_row, _most_at_one_place(index, scale)) * _SPARE
     rows = min(ceil(needed), _MOST_ROWS)
-    return _Lane(lane, [a_row * (_NAMED + 3)] * rows, _dense_foot)
+    return _Lane(lane, [Gain(a_row * (_NAMED + 3), a_row)] * rows, _dense_foot)
 
 
 def _most_at_one_place(index: LaneIndex, scale: TimeScale) -> int:

@@ -7,13 +7,14 @@ from msgspec import Struct
 
 from viewer.core.charts.marks import ChartsFrame
 
-# Where both need more than there is, lanes get what each of them needs at least, and this share of the rest.
-LANES_SHARE = 0.44
+# A row of a metric says as much as so many entries whose titles are read; where the room is high, as one
+# for each so many pixels of it, since one metric is then one of many.
+ROW_WORTH, ROOM_WORTH = 3.5, 200.0
 
 
 class Pane(Struct, frozen=True):
     """What one of two panes holds, in pixels: the height that all of it takes, what it needs at least, and
-    where its rows end.
+    where its rows end; `named`, how many entries or rows are read above each end.
 
     `growing` says of each end how many rows above it can each grow by up to `growth`.
     """
@@ -21,6 +22,7 @@ class Pane(Struct, frozen=True):
     needed: float
     least: float = 0.0
     ends: Sequence[float] = ()
+    named: Sequence[float] = ()
     growing: Sequence[int] = ()
     growth: float = 0.0
 
@@ -29,6 +31,14 @@ class Pane(Struct, frozen=True):
         if not self.ends:
             return min(self.needed, room)
         return self.ends[max(bisect_right(self.ends, room) - 1, 0)]
+
+    def named_in(self, room: float) -> float:
+        """How many are read in a room; of what has no room for its first row, a part."""
+        if not self.named:
+            return 0.0
+        room = max(room, 0.0)
+        at = bisect_right(self.ends, room)
+        return self.named[at - 1] if at else self.named[0] * room / self.ends[0]
 
     def filled(self, room: float) -> float:
         """What whole rows take of a room once they have grown into it."""
@@ -47,22 +57,33 @@ def charts_pane(frame: ChartsFrame) -> Pane:
         charts += is_chart
         ends.append(row.y + row.height - taken)
         growing.append(charts)
-    return Pane(frame.height - taken, 0.0, ends, growing, sizes.chart_most - sizes.chart_least)
+    named = range(1, len(ends) + 1)
+    return Pane(frame.height - taken, 0.0, ends, named, growing, sizes.chart_most - sizes.chart_least)
 
 
 def lanes_height(room: float, lanes: Pane, charts: Pane) -> int:
     """The height of the lanes, of a room for both.
 
-    Each pane gets what it needs as long as the other doesn't need more than its share; what is left over
-    goes to the charts if all of them have room, else to the lanes; what these don't need, charts grow into.
+    If it is too little, charts get as many whole rows as leave lanes their least height and both as much
+    to say as can be. What one pane doesn't need is the other's: charts grow into it.
     """
-    least = min(lanes.least, room)
-    share = least + LANES_SHARE * (room - least)
-    if lanes.needed + charts.needed <= room or lanes.needed <= share:
-        share = lanes.needed
-    elif charts.needed <= room - share:
-        share = room - charts.needed
-    if charts.needed <= room - share:
-        return round(share)
+    if lanes.needed + charts.needed <= room:
+        return round(lanes.needed)
+    share = min(room - _most_said(room, lanes, charts), lanes.needed)
     rest = room - share
+    if charts.needed <= rest:
+        return round(room - charts.needed)
     return round(max(room - (charts.filled(rest) if lanes.needed <= share else charts.whole_rows(rest)), 0.0))
+
+
+def _most_said(room: float, lanes: Pane, charts: Pane) -> float:
+    """The height of the charts where whichever of the two panes says less, says most."""
+    worth = max(ROW_WORTH, room / ROOM_WORTH)
+
+    def said(end: float) -> tuple[float, float]:
+        named, told = lanes.named_in(room - end), worth * charts.named_in(end)
+        return min(named, told), named + told
+
+    ends = [end for end in charts.ends if end <= room] or charts.ends[:1]
+    enough = [end for end in ends if end <= room - lanes.least]
+    return max(enough or ends, key=said, default=charts.needed)

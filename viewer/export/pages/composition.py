@@ -162,7 +162,7 @@ class Composition:
         lanes, charts = self._least_lanes, self._least_charts
         if lanes.height + charts.height <= room:
             return room - charts.height
-        held = Pane(lanes.needed, lanes.least)
+        held = self._dressed.least_pane(self._scale, self._context.request_view, room, self._lens)
         return float(
             lanes_height(room, held, Pane(charts.height, 0.0, list(map(_bottom, charts.frame.charts))))
         )

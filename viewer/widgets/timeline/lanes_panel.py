@@ -15,6 +15,7 @@ from viewer.core.lanes.frame import EVERYWHERE, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
 from viewer.core.view.moving import Header
+from viewer.core.view.panes import Pane
 from viewer.paint.labels import labels_of
 from viewer.widgets.controls.kept_picture import KeptPicture
 from viewer.widgets.lanes.lane_hits import LaneHits
@@ -113,15 +114,16 @@ class LanesPanel(RowsPanel):
             self._update_bar()
         return self._frame
 
-    def heights(self) -> tuple[float, float] | None:
-        """The height that all rows would take, and that of one row for each lane; None without a record.
+    def pane(self, room: float) -> Pane | None:
+        """What the lanes need, and name at each height up to a room; None without a record.
 
         What is stale is not laid out for it: whoever asks is about to give the lanes another height.
         """
-        if self._frame is not None or self._model is None:
-            return (self._frame.plan.needed, self._frame.plan.least) if self._frame is not None else None
+        if self._model is None:
+            return None
         state, scale, height = self._state, self._navigation.scale(), self.plot_height()
-        return self._model.heights(scale, state.lanes, height, state.lens, held=self._settling.is_held)
+        held = self._settling.is_held
+        return self._model.pane(scale, state.lanes, height, room, state.lens, held=held)
 
     def _near(self) -> tuple[float, float]:
         """The pixel rows that are seen, and as many before and after them."""

@@ -25,7 +25,7 @@ from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
 _ADDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 # Beside the headers, and of all rows, in pixels of the picture.
-_LEAST_PLOT, _LEAST_HEIGHT = 100, 90
+_LEAST_PLOT, _LEAST_HEIGHT = 100, 48
 
 
 class RowsPanel(TimePart):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.view.panes import Pane, charts_pane, lanes_height
+from viewer.core.view.panes import charts_pane, lanes_height
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
 from viewer.widgets.timeline.charts_panel import ChartsPanel
@@ -145,14 +145,12 @@ class TimelineColumn(QWidget):
         # Laid out for a size that is not yet known, the frames would be of no use.
         if not (both and self.isVisible()):
             return
-        charts, lanes = self.charts.frame(), self.lanes.heights()
+        zoom, legend = self.lanes.zoom, self.lanes.legend_height
+        room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
+        charts, lanes = self.charts.frame(), self.lanes.pane((room - legend) / zoom)
         if charts is None or lanes is None:
             return
-        zoom, (needed, least) = self.lanes.zoom, lanes
-        legend = self.lanes.legend_height / zoom
-        room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
-        held = Pane(needed + legend, least + legend)
-        height = round(lanes_height(int(room / zoom), held, charts_pane(charts)) * zoom)
+        height = round(lanes_height(int((room - legend) / zoom), lanes, charts_pane(charts)) * zoom) + legend
         first = self.axis.height() + height
         if self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
