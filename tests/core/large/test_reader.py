@@ -322,7 +322,7 @@ def test_no_more_faults_are_put_into_words_than_are_told(tmp_path, monkeypatch):
         if number % 50 == 0:
             each["date"] = "soon"
     put = Mock(side_effect=field_problems)
-    monkeypatch.setattr("viewer.core.large.faults.field_problems", put)
+    monkeypatch.setattr("viewer.core.large.checking.faults.field_problems", put)
     data = written(payload)
     every = problems_of(data, tmp_path)
     assert len(every) == 607

@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from viewer.core.large.faults import MOST
+from viewer.core.large.checking.faults import MOST
 from viewer.core.large.light_schema import light_validator
 from viewer.core.large.messages import (
     ALL_PROBLEMS,

@@ -1,0 +1,1 @@
+"""What is wrong with a large record, all of it, in the file's order."""
