@@ -7,6 +7,7 @@ understood, or why it is none.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,3 +109,5 @@ def _tell_progress(progress: Progress) -> None:
 
 if __name__ == "__main__":
     main()
+    # What is left to be thrown away takes longer than saying so.
+    os._exit(0)

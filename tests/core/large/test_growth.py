@@ -103,3 +103,21 @@ def test_a_table_is_read_while_it_is_converted(tmp_path: Path, monkeypatch: pyte
         assert following is None or following.start == growth.end
     opened = open_record(table, tmp_path / "cache")
     assert [entry.title for entry in opened.loaded.entries.in_file()] == [f"Event {n}" for n in range(3_000)]
+
+
+def test_what_reads_a_large_table_s_record_waits_for_its_first_entries_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.formats.tables.spool.LARGE", 200_000)
+    monkeypatch.setattr("viewer.formats.tables.spool._TOLD", 10_000)
+    monkeypatch.setattr("viewer.core.large.LARGE", 20_000)
+    first = {}
+    for name, rows in (("large", 3_000), ("small", 300)):
+        table = tmp_path / f"{name}.csv"
+        table.write_text("Title,Date\n" + "".join(f"Event {n},{1000 + n % 900}\n" for n in range(rows)))
+        grown: list[Growth] = []
+        import_file(table, tmp_path / name, on_growth=grown.append)
+        first[name] = grown[0].end - grown[0].start if grown else None
+    assert first["small"] is None
+    assert first["large"] is not None
+    assert first["large"] < 100_000

@@ -20,10 +20,14 @@ _LATER = ("lanes", "sources", "metrics")  # known once all rows have been read
 class Spool:
     """The JSON of a record whose entries come first; what grows large is written into a file."""
 
-    def __init__(self, head: dict[str, Any], keeping: Keeping | None) -> None:
-        """`head` has what stands before the entries; without a place to keep it, all is in memory."""
+    def __init__(self, head: dict[str, Any], keeping: Keeping | None, will_be_large: bool = False) -> None:
+        """`head` has what stands before the entries; without a place to keep it, all is in memory.
+
+        Of a record that `will_be_large` the first entries are written as soon as anybody is told of some:
+        who reads them meanwhile waits for no more.
+        """
         self._begin = _json(head)[:-1] + b',"entries":['
-        self._keeping = keeping
+        self._keeping, self._in_memory = keeping, _TOLD if will_be_large else LARGE
         self._pieces: list[bytes] = []
         self._size = 0
         self._file: BinaryIO | None = None
@@ -43,7 +47,7 @@ class Spool:
             self._followed = len(self._begin) + self._size + 1
         self._pieces.append(piece)
         self._size += len(piece)
-        if self._keeping is not None and self._size >= LARGE:
+        if self._keeping is not None and self._size >= self._in_memory:
             self._flush(self._keeping)
 
     def record(self, payload: dict[str, Any]) -> bytes | Path:

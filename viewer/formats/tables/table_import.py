@@ -10,6 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from viewer.core.base.collector import collector_paused
+from viewer.core.large import is_large
 from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.core.time.date_column import DateColumn, read_column
 from viewer.formats.format import Imported
@@ -140,7 +141,8 @@ def take_tables(
     chosen = [(table, _mapping(table, given)) for table in tables]
     if not any(mapping for _, mapping in chosen):
         raise RecordError([_no_dates(path, tables, given)])
-    spool = Spool(builder.head, keeping)
+    # Nearly always the record of a table is larger than the table.
+    spool = Spool(builder.head, keeping, is_large(path))
     tell = keeping.on_progress if keeping else ignore_progress
     try:
         with collector_paused():
