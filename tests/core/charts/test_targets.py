@@ -31,7 +31,7 @@ def test_whether_a_target_was_met(better, relation, number, date, outcome):
 def test_a_disputed_value_meets_no_target():
     one = metric("m", value("a", "2025", 30), better="higher", targets=[value("t", "2025", 20)])
     record = loaded(one, disagreements=(disagreement("contradiction", "a"),))
-    assert target_outcome(record, record.metrics["m"], record.targets["t"]) == ("open", None)
+    assert target_outcome(record, record.metrics["m"], record.targets["t"]) == ("unknown", None)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,9 @@ def test_more_than_is_not_reached_by_just_that_much(relation, number, outcome):
     observed = value("a", "2025", number, relation=relation)
     record = loaded(metric("m", observed, targets=[value("t", "2025", 20, relation=">")]))
     assert target_outcome(record, record.metrics["m"], record.targets["t"])[0] == outcome
+
+
+def test_of_a_target_for_somebody_without_values_nothing_is_known():
+    target = value("t", "2023", 16, subject="Viet Nam")
+    record = loaded(metric("m", value("a", "2022", 19.76), better="higher", targets=[target]))
+    assert target_outcome(record, record.metrics["m"], record.targets["t"]) == ("unknown", None)

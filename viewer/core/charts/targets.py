@@ -23,11 +23,11 @@ def target_outcome(
 
     Met by any value up to the due date; missed only by a value for the due date itself; open while
     the latest value, which is from before that date, certainly does not reach it. A target without a
-    due date is never missed.
+    due date is never missed, and of one for whom the record has no agreed value nothing is known.
     """
     direction, due = _direction(target, metric), loaded.date_of(target) or _NEVER
     values = _comparable(loaded, metric, target)
-    if not direction:
+    if not direction or not values:
         return "unknown", None
     in_time = [each for each in values if loaded.dates[each.date].ends <= due.ends]
     if met := next((each for each in in_time if _reaches(each, target, direction, certainly=True)), None):
@@ -36,8 +36,6 @@ def target_outcome(
     of_due_date = [each for each in short if target.date and loaded.dates[each.date].ends > _due_from(due)]
     if of_due_date:
         return "missed", of_due_date[-1]
-    if not values:
-        return "open", None
     latest = values[-1]
     if latest in short:
         return "open", latest
