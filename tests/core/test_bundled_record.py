@@ -101,8 +101,40 @@ def test_by_mid_august_is_an_upper_limit(loaded):
     assert {each.date for each in (*entries, *values)} == {"../2023-08-15~"}
 
 
-def test_a_target_without_a_due_date_has_none(loaded):
-    assert loaded.targets["integrated-share-target"].date is None
+# What a note says of a date that its own sentence does not state.
+ELSEWHERE = ("the sentence before", "opens the paragraph", "at the same time", "in the plan's name",
+             "in the day's name", "in the award's name", "is in the name of")  # fmt: skip
+
+
+def test_a_date_from_beside_the_sentence_is_inferred(loaded):
+    dated = [*loaded.record.entries, *loaded.observations.values(), *loaded.targets.values()]
+    carried = [each for each in dated if any(words in each.date_note.lower() for words in ELSEWHERE)]
+    assert len(carried) >= 15
+    assert {each.id: each.date_basis for each in carried if each.date_basis != "inferred"} == {}
+
+
+@pytest.mark.parametrize("identifier", ["integrated-share-target", "online-applications-target-2022"])
+def test_a_target_without_a_due_date_has_none(loaded, identifier):
+    assert loaded.targets[identifier].date is None
+
+
+def test_a_national_target_is_the_countrys(loaded):
+    national = [each for each in loaded.targets.values() if each.note.startswith("A national target")]
+    assert [each.subject for each in national] == ["Viet Nam", "Viet Nam"]
+
+
+def test_the_office_of_who_speaks_is_not_thereby_involved(loaded):
+    spoken = {
+        entry.id
+        for entry in loaded.record.entries
+        for role in entry.roles
+        for office in entry.organisations
+        if role.person == entry.said_by and office in role.role
+    }
+    # Of these the article tells what the office itself does.
+    assert spoken == {
+        "software-association-term", "plan-56-2023", "association-rd-funding", "association-training-links",
+    }  # fmt: skip
 
 
 def test_all_its_own_words_are_given_in_vietnamese(loaded):
