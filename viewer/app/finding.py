@@ -2,19 +2,20 @@
 
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.cache import cache_folder
 from viewer.app.state import State
+from viewer.core.filter.leaving import Leaving
 from viewer.core.large.sidecar import key_of
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.search.filtered import filtered_hits
 from viewer.core.search.items import Group
 from viewer.core.search.query import Query
 from viewer.core.search.record_search import Hit, RecordSearch
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
 
 _INDEXING = "viewer.core.search.indexing"
-# Hits of a group that are judged by the filter: while one types there is a frame of the screen for all.
+# Titles that are judged by the filter while the words of a large record are not there yet.
 _JUDGED = 1_000
 _Stored = StoredNames | StoredPassages
 
@@ -52,22 +53,16 @@ class Finding(QObject):
     def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
         """At most `most` hits of each group that has any; nothing without a record.
 
-        Those that the filter leaves, of the first `_JUDGED`, come before those outside it, of which a few
-        more may be there.
+        Of those outside the filter a few more may be there; where it hides, they come last.
         """
         record, leaving = self._state.record, self._state.leaving
         if record is None:
             return {}
-        if leaving is None:
-            return self._find(record, query, most)
-        found = self._find(record, query, _JUDGED)
-        return {group: filtered_hits(hits, leaving, record, most) for group, hits in found.items()}
-
-    def _find(self, record: LoadedRecord, query: Query, most: int) -> Mapping[Group, list[Hit]]:
-        found = dict(self._searched(record).find(query, most))
+        found = dict(self._searched(record).find(query, most, leaving))
         if record.entries.takes_long:
-            entries, passages = self._of_file(record, query, most)
-            found = {"entry": entries, **found, "passage": [*passages, *found.get("passage", ())][:most]}
+            stored = self._passages.find(query, most, leaving) if self._passages is not None else []
+            passages = _foremost([*stored, *found.get("passage", ())], leaving, most)
+            found = {"entry": self._entries(record, query, most), **found, "passage": passages}
         return {group: hits for group, hits in found.items() if hits}
 
     def forms(self, word: str) -> tuple[str, ...]:
@@ -95,13 +90,18 @@ class Finding(QObject):
                 self._look(record, PARTS, is_written=False)
         return self._search
 
-    def _of_file(self, record: LoadedRecord, query: Query, most: int) -> tuple[list[Hit], list[Hit]]:
-        passages = self._passages.find(query, most) if self._passages is not None else []
+    def _entries(self, record: LoadedRecord, query: Query, most: int) -> list[Hit]:
+        leaving = self._state.leaving
         if self._names is not None:
-            return self._names.find(query, most), passages
+            return self._names.find(query, most, leaving)
         # Until the words are there, titles that hold what was typed.
         titled = record.facts.titled(query.words) if query.words else iter(())
-        return [Hit("entry", position) for position in islice(titled, most)], passages
+        if leaving is None:
+            return [Hit("entry", position) for position in islice(titled, most)]
+        positions = np.fromiter(islice(titled, _JUDGED), np.int64)
+        are_left = leaving.leaves_entries(positions).tolist()
+        hits = [Hit("entry", at, is_left=left) for at, left in zip(positions.tolist(), are_left, strict=True)]
+        return _foremost(hits, leaving, most)
 
     def _look(self, record: LoadedRecord, parts: tuple[Part, ...], *, is_written: bool) -> None:
         # Checking a file of gigabytes takes seconds, in which SQLite holds no lock of Python's.
@@ -151,6 +151,10 @@ class Finding(QObject):
             for part in PARTS:
                 if said == part and record is not None and not (part == "names" and self._names):
                     self._look(record, (part,), is_written=True)
+
+
+def _foremost(hits: Sequence[Hit], leaving: Leaving | None, most: int) -> list[Hit]:
+    return list(hits[:most]) if leaving is None else leaving.foremost(hits, lambda hit: hit.is_left, most)
 
 
 def _opened(record: LoadedRecord, path: Path, part: Part) -> _Stored | None:

@@ -1,11 +1,12 @@
 """Hits that the filter leaves come first; those outside it are there, and say so."""
 
+import msgspec
+
 from tests.core.search.found import identifier
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.search.filtered import filtered_hits
 from viewer.core.search.query import read_query
-from viewer.core.search.record_search import LOOKED_THROUGH, RecordSearch
+from viewer.core.search.record_search import RecordSearch
 from viewer.core.view.record_columns import RecordColumns
 
 _AWARDS = NO_FILTER.taking_only("kind", "award")
@@ -14,8 +15,8 @@ _AWARDS = NO_FILTER.taking_only("kind", "award")
 def hits(loaded: LoadedRecord, text: str, group: str, *, hides: bool, most: int = 3):
     leaving = RecordColumns(loaded).leaving(_AWARDS.hiding(hides))
     assert leaving is not None
-    found = RecordSearch(loaded).find(read_query(text), LOOKED_THROUGH)[group]  # type: ignore[index]
-    return [(identifier(hit, loaded), hit.is_left) for hit in filtered_hits(found, leaving, loaded, most)]
+    found = RecordSearch(loaded).find(read_query(text), most, leaving)[group]  # type: ignore[index]
+    return [(identifier(hit, loaded), hit.is_left) for hit in found]
 
 
 def lamps(load, payload) -> LoadedRecord:
@@ -44,6 +45,40 @@ def test_what_is_faded_stays_in_its_order(load, payload):
 def test_a_passage_leads_to_a_claim_that_is_left(load, payload):
     loaded = lamps(load, payload)
     assert hits(loaded, "was lit", "passage", hides=True) == [("a", True)]
+
+
+def test_the_least_of_thousands_is_found_if_it_is_the_only_one_left(load, payload):
+    few = lamps(load, payload).record
+    event = msgspec.to_builtins(few.entries[1])
+    events = [event | {"id": f"x{n}", "title": f"Lamp {n}"} for n in range(3_000)]
+    kept = {key: value for key, value in payload.items() if key not in ("disagreements", "relations")}
+    loaded = load(kept | {"entries": [*events, msgspec.to_builtins(few.entries[9])]})
+    assert hits(loaded, "lamp", "entry", hides=True, most=1) == [("a", True), ("x0", False), ("x1", False)]
+
+
+def test_a_disagreement_is_left_with_any_of_its_claims_and_a_source_always(load, payload):
+    loaded = load(payload)
+    for kind in ("award", "event", "policy"):
+        leaving = RecordColumns(loaded).leaving(NO_FILTER.taking_only("kind", kind).hiding(True))
+        assert leaving is not None
+        for each in loaded.record.disagreements:
+            found = RecordSearch(loaded).find(read_query(each.title), 9, leaving)["disagreement"]
+            is_left = next(hit.is_left for hit in found if hit.item.id == each.id)
+            assert is_left == leaving.leaves_any(claim.id for claim in each.claims)
+        source = loaded.record.sources[0]
+        assert all(
+            hit.is_left for hit in RecordSearch(loaded).find(read_query(source.title), 9, leaving)["source"]
+        )
+
+
+def test_the_filter_of_now_judges(load, payload):
+    loaded = lamps(load, payload)
+    search, columns = RecordSearch(loaded), RecordColumns(loaded)
+    for chosen, wanted in (("award", {"a"}), ("event", {f"e{n}" for n in range(9)}), ("award", {"a"})):
+        leaving = columns.leaving(NO_FILTER.taking_only("kind", chosen))
+        found = search.find(read_query("lamp"), 20, leaving)["entry"]
+        assert {identifier(hit, loaded) for hit in found if hit.is_left} == wanted
+        assert len(found) == 10
 
 
 def test_an_exact_title_outside_the_filter_is_never_missing(load, payload):

@@ -6,12 +6,15 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.core.large.samples import record
 from viewer.core.base.owned_names import owned_name
+from viewer.core.filter.filter import NO_FILTER
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.large.sidecar import key_of
@@ -21,6 +24,7 @@ from viewer.core.search.indexing import index_record
 from viewer.core.search.query import read_query
 from viewer.core.search.record_search import RecordSearch
 from viewer.core.search.stored_search import PARTS, StoredNames, StoredPassages, open_part, search_file
+from viewer.core.view.record_columns import RecordColumns
 
 WORDS = ("port", "sea", "lamp", "Đèn", "light", "ship")
 
@@ -67,6 +71,24 @@ def test_entries_are_those_of_a_record_in_memory(
     stored = [hit.position for hit in names.find(read_query(typed), 400)]
     assert [each for each in stored if each in by_title] == by_title
     assert set(stored) <= {hit.position for hit in in_memory}
+
+
+@pytest.mark.parametrize("typed", ["port", "sea lamp", "lihgt", "2019 port", "1999"])
+@pytest.mark.parametrize("hides", [False, True])
+def test_a_filter_leaves_what_it_leaves_of_all_that_is_found(
+    names: StoredNames, loaded: LoadedRecord, file: Path, typed: str, hides: bool
+) -> None:
+    connection = open_part(file.parent, key_of(file), "passages")
+    assert connection is not None
+    query, passages, columns = read_query(typed), StoredPassages(connection), RecordColumns(loaded)
+    for kind, stored in product(("event", "award"), (names, passages)):
+        leaving = columns.leaving(NO_FILTER.taking_only("kind", kind).hiding(hides))
+        assert leaving is not None
+        judged = {hit: leaving.leaves_entry(hit.position) for hit in stored.find(query, 1_000)}
+        wanted = leaving.foremost(judged, judged.__getitem__, 5)
+        found = stored.find(query, 5, leaving)
+        assert found == [replace(hit, is_left=judged[hit]) for hit in wanted]
+    passages.close()
 
 
 def _is_by_title(loaded: LoadedRecord, position: int, typed: str) -> bool:

@@ -39,7 +39,8 @@ class Leaving:
         return self._matching.entries(self._chosen)
 
     @KeptProperty
-    def _values(self) -> Mask:
+    def values(self) -> Mask:
+        """The values that are left, in the order of the charts'."""
         return self._matching.leaves_values(self._chosen)
 
     def leaves_entry(self, position: int) -> bool:
@@ -59,11 +60,11 @@ class Leaving:
         values = self._matching.values
         place = values.places.get(identifier)
         if place is not None:
-            return bool(self._values[place])
+            return bool(self.values[place])
         rows = values.rows_of_metric.get(identifier)
         if rows is None or not judges_values(self._chosen):
             return True
-        own = self._values[rows]
+        own = self.values[rows]
         return not len(own) or bool(own.any())
 
     def leaves_any(self, identifiers: Iterable[str]) -> bool:

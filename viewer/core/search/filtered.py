@@ -1,51 +1,111 @@
-"""Which hits a filter leaves: they come first, and those outside it say so."""
+"""Which documents a filter leaves: each of an index is judged, within the search itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
+from numpy.typing import NDArray
 
-from viewer.core.filter.leaving import Leaving
+from viewer.core.filter.leaving import LEAST_OUTSIDE, Leaving
+from viewer.core.filter.postings import Mask
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import Item, ItemKind
-from viewer.core.search.record_search import Hit
 
 
-def filtered_hits(hits: Sequence[Hit], leaving: Leaving, loaded: LoadedRecord, most: int) -> list[Hit]:
-    """The foremost of some hits, each told whether a filter leaves it.
+class Rank(NamedTuple):
+    """How well a document fits, the lowest first: the way in which it was found, and its number."""
 
-    A passage leads to the first of the claims that rest on it and are left, if there is one.
-    """
-    # Thousands of entries' hits are judged at once, and nothing is made of those that nobody sees.
-    positions = np.array([hit.position for hit in hits], np.int64)
-    are_left = leaving.leaves_entries(np.maximum(positions, 0)).tolist()
-    for number, hit in enumerate(hits):
-        if hit.item is not None:
-            are_left[number] = _is_left(hit.item, leaving, loaded)
-    found = leaving.foremost(range(len(hits)), are_left.__getitem__, most)
-    return [_told(hits[number], leaving) if are_left[number] else _outside(hits[number]) for number in found]
+    way: int
+    number: int
 
 
-def _is_left(item: Item, leaving: Leaving, loaded: LoadedRecord) -> bool:
-    if item.kind == "source":
-        return True
-    if item.kind == "disagreement":
-        found = next(each for each in loaded.record.disagreements if each.id == item.id)
-        return leaving.leaves_any(claim.id for claim in found.claims)
-    return leaving.leaves_any(identifier for _, identifier in _claims(item))
+class Found(NamedTuple):
+    """A document that was found, and whether the filter leaves it."""
+
+    rank: Rank
+    is_left: bool
+
+
+class Judged:
+    """A byte for each document of an index, made anew when the filter leaves others."""
+
+    def __init__(self, judge: Callable[[Leaving], Mask]) -> None:
+        self._judge = judge
+        self._by: tuple[Mask, Mask] | None = None
+        self._sides = b"", b""
+
+    def sides(self, leaving: Leaving) -> tuple[bytes, bytes]:
+        """A 1 for each document that is left, and for each that isn't, in the order of their numbers."""
+        by = leaving.entries, leaving.values
+        if self._by is None or any(mine is not its for mine, its in zip(self._by, by, strict=True)):
+            mask = self._judge(leaving)
+            self._by, self._sides = by, (mask.tobytes(), (~mask).tobytes())
+        return self._sides
+
+
+def first_of(ranked: Iterable[Rank], most: int) -> list[Rank]:
+    """The first documents, each as it was found first; no more are made than that takes."""
+    found: dict[int, Rank] = {}
+    for rank in ranked:
+        if len(found) >= most:
+            break
+        found.setdefault(rank.number, rank)
+    return list(found.values())
+
+
+def foremost(
+    find: Callable[[bytes, int], Iterable[Rank]], judged: Judged, leaving: Leaving | None, most: int
+) -> list[Found]:
+    """The foremost of what is found: `find` gives at most so many of the documents that have a 1, or of all
+    where there are no bytes."""
+    if leaving is None:
+        return [Found(rank, True) for rank in first_of(find(b"", most), most)]
+    left, outside = judged.sides(leaving)
+    found = [Found(rank, True) for rank in first_of(find(left, most), most)]
+    room = max(most - len(found), LEAST_OUTSIDE)
+    found += (Found(rank, False) for rank in first_of(find(outside, room), room))
+    return leaving.foremost(sorted(found), lambda each: each.is_left, most)
+
+
+class Claims:
+    """On which entries and values each of some items rests; a source rests on none, and is always left."""
+
+    def __init__(self, items: Sequence[Item], loaded: LoadedRecord) -> None:
+        disputed = {each.id: [claim.id for claim in each.claims] for each in loaded.record.disagreements}
+        ids, owners = list[str](), list[int]()
+        for number, item in enumerate(items):
+            mine = disputed.get(item.id, []) if item.kind == "disagreement" else _ids(item)
+            ids += mine
+            owners += [number] * len(mine)
+        places = (loaded.entries.position_of(each) for each in ids)
+        positions = np.array([-1 if place is None else place for place in places], np.int64)
+        self._owners: NDArray[np.int64] = np.array(owners, np.int64)
+        self._positions, self._count = positions, len(items)
+        self._others = [(at, ids[at]) for at in np.flatnonzero(positions < 0).tolist()]
+
+    def left(self, leaving: Leaving) -> Mask:
+        """Which of the items rest on anything that a filter leaves."""
+        each = leaving.leaves_entries(np.maximum(self._positions, 0))
+        for at, identifier in self._others:
+            each[at] = leaving.leaves(identifier)
+        found = np.ones(self._count, bool)
+        found[self._owners] = False
+        found[self._owners[each]] = True
+        return found
+
+
+def told(item: Item, leaving: Leaving) -> Item:
+    """A passage as one of the first of the claims that rest on it and are left."""
+    if not item.others:
+        return item
+    kind, identifier = next(claim for claim in _claims(item) if leaving.leaves(claim[1]))
+    return replace(item, kind=kind, id=identifier)
+
+
+def _ids(item: Item) -> list[str]:
+    return [] if item.kind == "source" else [identifier for _, identifier in _claims(item)]
 
 
 def _claims(item: Item) -> tuple[tuple[ItemKind, str], ...]:
     return ((item.kind, item.id), *item.others)
-
-
-def _outside(hit: Hit) -> Hit:
-    return replace(hit, is_left=False)
-
-
-def _told(hit: Hit, leaving: Leaving) -> Hit:
-    item = hit.item
-    if item is None or not item.others:
-        return hit
-    kind, identifier = next(claim for claim in _claims(item) if leaving.leaves(claim[1]))
-    return replace(hit, item=replace(item, kind=kind, id=identifier))

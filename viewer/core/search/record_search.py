@@ -1,23 +1,28 @@
 """Searches a record: hits in groups, those that are meant most likely first."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from viewer.core.base.kept_property import KeptProperty
+from viewer.core.filter.leaving import Leaving
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.filtered import Claims, Found, Judged, Rank, foremost, told
 from viewer.core.search.items import GROUPS, Group, Item, entry_item, other_items, passage_items
 from viewer.core.search.query import Query
-from viewer.core.search.word_index import Document, Range, WordIndex
+from viewer.core.search.word_index import Document, Range, Wanted, WordIndex
 from viewer.core.table.extents import stated_extent
 from viewer.core.time.scale import Window
 from viewer.model.dates import Date
 
 # Of a date's entries, or of those that hold all words, so many are looked through for what is sought.
 LOOKED_THROUGH = 2_000
+BY_DATE = 3  # the last of the ways in which something is found
 
 
 class Hit(Struct, frozen=True):
@@ -49,41 +54,52 @@ class RecordSearch:
         # Handed from the thread that makes it to the one that asks.
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._index = WordIndex.made(connection, documents)
+        self._judged = Judged(lambda leaving: self._claims.left(leaving))
 
-    def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
-        """At most `most` hits of each group that has any, in the groups' order.
+    @KeptProperty
+    def _claims(self) -> Claims:
+        return Claims(self._items, self._loaded)
 
-        A date finds what falls on it; beside words, what holds them and falls on it.
+    def find(self, query: Query, most: int, leaving: Leaving | None = None) -> Mapping[Group, list[Hit]]:
+        """At most `most` hits of each group that has any, in the groups' order; a few more outside a filter.
+
+        A date finds what falls on it; beside words, what holds them and falls on it. A passage leads to the
+        first of the claims that rest on it and are left, if there is one.
         """
-        found = {group: self._of_group(group, query, most) for group in self._ranges}
-        return {group: hits for group, hits in found.items() if hits}
+        found: dict[Group, list[Hit]] = {}
+        for group, within in self._ranges.items():
+            find = partial(self._of_group, group, query, within)
+            hits = [self._hit(each, leaving) for each in foremost(find, self._judged, leaving, most)]
+            if hits:
+                found[group] = hits
+        return found
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a word was taken for."""
         return self._index.forms(word)
 
-    def _of_group(self, group: Group, query: Query, most: int) -> list[Hit]:
-        within = self._ranges[group]
-        ways: list[Iterator[int]] = [self._of_words(query.words, query.title, within, most)]
+    def _of_group(self, group: Group, query: Query, within: Range, only: bytes, most: int) -> Iterator[Rank]:
+        yield from self._of_words(query.words, query.title, Wanted(within, most, only))
         if query.date is not None and group in ("entry", "value"):
-            beside, date = query.beside, query.date
-            numbers = self._of_words(beside, "", within, LOOKED_THROUGH) if beside else iter(range(*within))
-            ways.append(n for n in numbers if self._falls_on(self._items[n], date))
-        return [self._hit(number) for number in first_of(chain.from_iterable(ways), most)]
+            for number in self._beside(query.beside, Wanted(within, LOOKED_THROUGH, only)):
+                if self._falls_on(self._items[number], query.date):
+                    yield Rank(BY_DATE, number)
 
-    def _of_words(self, words: Sequence[str], title: str, within: Range, most: int) -> Iterator[int]:
-        """First what is titled just so, then what has all words in its title, then anywhere."""
-        index = self._index
-        if title:
-            yield from (n for n in index.titled(title, within) if self._items[n].title == title)
-        yield from index.find(words, within, most, "title")
-        yield from index.find(words, within, most)
+    def _beside(self, words: Sequence[str], wanted: Wanted) -> Iterator[int]:
+        """Among what a date is looked for: what holds all words, or everything where there are none."""
+        if words:
+            return (number for _, number in self._of_words(words, "", wanted))
+        return (number for number in range(*wanted.within) if not wanted.only or wanted.only[number])
 
-    def _hit(self, number: int) -> Hit:
+    def _of_words(self, words: Sequence[str], title: str, wanted: Wanted) -> Iterator[Rank]:
+        return ranked(self._index, words, title, wanted, lambda number: self._items[number].title)
+
+    def _hit(self, found: Found, leaving: Leaving | None) -> Hit:
+        number, is_left = found.rank.number, found.is_left
         item = self._items[number]
         if item.group == "entry":
-            return Hit("entry", int(self._order[number]))
-        return Hit(item.group, item=item)
+            return Hit("entry", int(self._order[number]), is_left=is_left)
+        return Hit(item.group, item=told(item, leaving) if leaving and is_left else item, is_left=is_left)
 
     def _falls_on(self, item: Item, date: Date) -> bool:
         if item.kind == "entry":
@@ -103,14 +119,14 @@ def belong(loaded: LoadedRecord, positions: NDArray[np.int64], date: Date) -> ND
     return table.belong(table.row_of_entry[positions], Window(date.begins, date.ends))
 
 
-def first_of(numbers: Iterable[int], most: int) -> list[int]:
-    """The first numbers that differ from those before; no more are made than that takes."""
-    found: dict[int, None] = {}
-    for number in numbers:
-        if len(found) >= most:
-            break
-        found[number] = None
-    return list(found)
+def ranked(
+    index: WordIndex, words: Sequence[str], title: str, wanted: Wanted, title_of: Callable[[int], str]
+) -> Iterator[Rank]:
+    """First what is titled just so, then what has all words in its title, then anywhere."""
+    if title:
+        yield from (Rank(0, n) for n in index.titled(title, wanted) if title_of(n) == title)
+    yield from (Rank(1, n) for n in index.find(words, wanted, "title"))
+    yield from (Rank(2, n) for n in index.find(words, wanted))
 
 
 def important_first(loaded: LoadedRecord) -> NDArray[np.int64]:

@@ -18,11 +18,13 @@ import numpy as np
 
 from viewer.core.base.letters import fold
 from viewer.core.base.owned_names import is_orphaned, owned_name
+from viewer.core.filter.leaving import Leaving
 from viewer.core.large.sidecar import Key
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.filtered import Judged, Rank, foremost
 from viewer.core.search.query import Query
-from viewer.core.search.record_search import LOOKED_THROUGH, Hit, belong, first_of, important_first
-from viewer.core.search.word_index import Document, Range, WordIndex
+from viewer.core.search.record_search import BY_DATE, LOOKED_THROUGH, Hit, belong, important_first, ranked
+from viewer.core.search.word_index import Document, Range, Wanted, WordIndex
 from viewer.model.dates import Date
 
 Part = Literal["names", "passages"]
@@ -33,8 +35,9 @@ _LAYOUT = 1
 _NAMED = ("people", "organisations", "place")
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
-_PLACES_OF = """SELECT position, place FROM places
-WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"""
+_PLACES_OF = """SELECT number, position, place FROM places
+WHERE number IN (SELECT value FROM json_each(?))"""
+_POSITIONS = "SELECT position FROM places ORDER BY number"
 _PLACES = "CREATE TABLE places (number INTEGER PRIMARY KEY, position INTEGER, place INTEGER)"
 
 
@@ -112,16 +115,28 @@ class StoredPassages:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection, self._index = connection, WordIndex(connection)
         self._index.prepare()
+        of_number = (position for (position,) in connection.execute(_POSITIONS))
+        self._positions = np.fromiter(of_number, np.int32)
+        self._judged = Judged(lambda leaving: leaving.leaves_entries(self._positions.astype(np.int64)))
 
     def close(self) -> None:
         """Close the file."""
         self._index.close()
 
-    def find(self, query: Query, most: int) -> list[Hit]:
-        """The first passages that hold all words."""
-        numbers = self._index.find(query.words, Range(0, 1 << 62), most)
-        rows = self._connection.execute(_PLACES_OF, (json.dumps(numbers),))
-        return [Hit("passage", position, place=place) for position, place in rows]
+    def find(self, query: Query, most: int, leaving: Leaving | None = None) -> list[Hit]:
+        """The first passages that hold all words, and a few more outside a filter."""
+        every = Range(0, len(self._positions))
+
+        def find(only: bytes, most: int) -> Iterator[Rank]:
+            return (Rank(0, n) for n in self._index.find(query.words, Wanted(every, most, only)))
+
+        found = {each.rank.number: each.is_left for each in foremost(find, self._judged, leaving, most)}
+        rows = self._connection.execute(_PLACES_OF, (json.dumps(list(found)),))
+        places = {number: (position, place) for number, position, place in rows}
+        return [
+            Hit("passage", places[number][0], place=places[number][1], is_left=is_left)
+            for number, is_left in found.items()
+        ]
 
 
 class StoredNames:
@@ -130,6 +145,7 @@ class StoredNames:
     def __init__(self, loaded: LoadedRecord, connection: sqlite3.Connection) -> None:
         self._loaded, self._names = loaded, WordIndex(connection)
         self._order = important_first(loaded)
+        self._judged = Judged(lambda leaving: leaving.leaves_entries(self._order))
         self._names.prepare()
 
     def close(self) -> None:
@@ -140,33 +156,36 @@ class StoredNames:
         """What a word was taken for."""
         return self._names.forms(word)
 
-    def find(self, query: Query, most: int) -> list[Hit]:
-        """The first entries, the most important of those alike first."""
-        numbers = chain(self._of_words(query.words, query.title, most), self._of_date(query))
-        return [Hit("entry", int(self._order[n])) for n in first_of(numbers, most)]
+    def find(self, query: Query, most: int, leaving: Leaving | None = None) -> list[Hit]:
+        """The first entries, the most important of those alike first, and a few more outside a filter."""
 
-    def _of_words(self, words: Sequence[str], title: str, most: int) -> Iterator[int]:
-        index, every = self._names, Range(0, len(self._order))
-        titles = self._loaded.entries.title
-        if title:
-            yield from (n for n in index.titled(title, every) if fold(titles(int(self._order[n]))) == title)
-        yield from index.find(words, every, most, "title")
-        yield from index.find(words, every, most)
+        def find(only: bytes, most: int) -> Iterator[Rank]:
+            of_date = (Rank(BY_DATE, number) for number in self._of_date(query, only))
+            return chain(self._of_words(query.words, query.title, most, only), of_date)
 
-    def _of_date(self, query: Query) -> Iterator[int]:
+        found = foremost(find, self._judged, leaving, most)
+        return [Hit("entry", int(self._order[each.rank.number]), is_left=each.is_left) for each in found]
+
+    def _of_words(self, words: Sequence[str], title: str, most: int, only: bytes) -> Iterator[Rank]:
+        titles, wanted = self._loaded.entries.title, Wanted(Range(0, len(self._order)), most, only)
+        return ranked(self._names, words, title, wanted, lambda n: fold(titles(int(self._order[n]))))
+
+    def _of_date(self, query: Query, only: bytes) -> Iterator[int]:
         if query.date is None:
             return
         if not query.beside:
-            yield from self._on(query.date)
+            yield from self._on(query.date, only)
             return
-        numbers = np.array(list(self._of_words(query.beside, "", LOOKED_THROUGH)), np.int64)
+        beside = self._of_words(query.beside, "", LOOKED_THROUGH, only)
+        numbers = np.array([rank.number for rank in beside], np.int64)
         yield from numbers[belong(self._loaded, self._order[numbers], query.date)].tolist()
 
-    def _on(self, date: Date) -> Iterator[int]:
+    def _on(self, date: Date, only: bytes) -> Iterator[int]:
         """The entries of a date: looked for in steps, as most of the record may be of it."""
-        for first in range(0, len(self._order), _AT_ONCE):
-            inside = belong(self._loaded, self._order[first : first + _AT_ONCE], date)
-            yield from (np.flatnonzero(inside) + first).tolist()
+        every = np.flatnonzero(np.frombuffer(only, bool)) if only else np.arange(len(self._order))
+        for first in range(0, len(every), _AT_ONCE):
+            numbers = every[first : first + _AT_ONCE]
+            yield from numbers[belong(self._loaded, self._order[numbers], date)].tolist()
 
 
 def _names(loaded: LoadedRecord) -> Iterator[Document]:
