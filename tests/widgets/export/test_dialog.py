@@ -24,6 +24,7 @@ from viewer.core.time.scale import Window
 from viewer.core.time.time_map import TimeMap
 from viewer.export.base.options import FORMATS, Format
 from viewer.export.base.presets import shipped_presets
+from viewer.paint.page_text import PageText
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.export import printing as export_print
 from viewer.widgets.export.dialog import ExportDialog
@@ -583,6 +584,22 @@ def test_what_the_window_has_computed_is_not_computed_again(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
     assert columns() is None
+
+
+def test_the_paragraphs_of_a_page_go_with_the_dialog(window: MainWindow, qtbot: QtBot) -> None:
+    def kept() -> int:
+        gc.collect()
+        return sum(isinstance(each, PageText) for each in gc.get_objects())
+
+    before, dialog = kept(), opened(window, qtbot)
+    dialog.export.choose(kind="page", sources_as="quotations")
+    dialog.refresh()
+    qtbot.waitUntil(lambda: kept() > before)
+    dialog.close()
+    del dialog
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert kept() <= before
 
 
 def test_the_widest_window_has_its_picture(window: MainWindow, qtbot: QtBot) -> None:

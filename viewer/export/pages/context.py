@@ -1,6 +1,7 @@
 """What all parts of a page are made from: the record, the request, its words, its theme and its measures."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 
 from msgspec import Struct
@@ -71,6 +72,11 @@ class Prepared(Struct, frozen=True, dict=True):
     def kept(self) -> defaultdict[str, ChartsKept]:
         """What views of the charts leave for one another, by language."""
         return defaultdict(ChartsKept)
+
+    @cached_property
+    def page_text(self) -> Callable[[str, bool], PageText]:
+        """The paragraphs of a theme, see-through or not, kept for the next page: of many, some ten MB."""
+        return lru_cache(1)(page_text)
 
 
 def prepared(
@@ -181,7 +187,7 @@ class PageContext(Struct, frozen=True, dict=True):
     @cached_property
     def text(self) -> PageText:
         """The paragraphs."""
-        return page_text(self.request.theme, self.request.transparent)
+        return self.ready.page_text(self.request.theme, self.request.transparent)
 
     @property
     def title(self) -> str:
@@ -251,7 +257,6 @@ class PageContext(Struct, frozen=True, dict=True):
         return replace(self, request=self.request.changed(width=width, height=height, unit="px"))
 
 
-@lru_cache(maxsize=2)
 def page_text(theme: str, transparent: bool) -> PageText:
-    """The paragraphs of a theme, kept for the next picture."""
+    """What makes the paragraphs of a theme."""
     return PageText(picture_theme(theme, paper=True, transparent=transparent))
