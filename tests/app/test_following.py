@@ -11,9 +11,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.widgets.windows import open_window
+from viewer.app.records import Asked
 from viewer.app.state import Selection
 from viewer.core.lanes.model import LanesModel
 from viewer.core.time.scale import Window
+from viewer.formats.tables.choosing import TableChoice
+from viewer.formats.tables.mapping import TableMapping
 from viewer.widgets.window.main_window import MainWindow
 
 WAIT_MS = 30_000
@@ -115,6 +118,27 @@ def test_a_closed_window_watches_nothing(window: MainWindow) -> None:
     assert watch is not None
     window.close()
     assert watch._stop.is_set()
+
+
+def test_a_table_is_read_again_as_it_was_chosen_whatever_was_refused_since(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    table, other, none = tmp_path / "log.csv", tmp_path / "other.csv", tmp_path / "none.json"
+    table.write_text("Event,When\nLanding,1831\n")
+    other.write_text("Name,Day\n")
+    assert window.records.open(Asked(table, choice=by_columns("Event", "When")))
+    for wrong in (Asked(other, choice=by_columns("Name", "Day")), Asked(none)):
+        window.records.open(wrong)
+        assert window.problem_panel.isVisible()
+        added = f"Return from {wrong.path.stem}"
+        with table.open("a") as out:
+            out.write(f"{added},1836\n")
+        qtbot.waitUntil(lambda added=added: titles(window)[-1] == added, timeout=WAIT_MS)
+        assert titles(window)[0] == "Landing"
+
+
+def by_columns(title: str, begin: str) -> TableChoice:
+    return TableChoice(TableMapping(title=title, begin=begin))
 
 
 def changed_at_random(chance: random.Random, file: Path, payload: dict[str, Any], number: int) -> None:

@@ -15,7 +15,7 @@ from tests.core.large.samples import record, written
 from tests.formats.diary import FIRST, diary_text
 from tests.places import ROOT
 from viewer.app.converting import Conversion
-from viewer.app.records import Records
+from viewer.app.records import Asked, Records
 from viewer.core.base.limits import FILE_LIMIT
 from viewer.core.base.resources import bundled_record
 from viewer.core.view.record_columns import RecordColumns
@@ -40,17 +40,14 @@ class Told:
 
     def __init__(self, records: Records) -> None:
         self.all: list[str] = []
-        self.opened: list[tuple[RecordColumns, Path, Path | None]] = []
+        self.opened: list[tuple[RecordColumns, Asked]] = []
         self.refused: list[tuple[Path, tuple[Problem, ...]]] = []
         self.reported: list[tuple[Path, tuple[Problem, ...]]] = []
         records.began.connect(lambda _path: self.all.append("began"))
         records.ended.connect(lambda: self.all.append("ended"))
-        records.opened.connect(self._hear_opened)
+        records.opened.connect(lambda *said: self._hear("opened", self.opened, said))
         records.refused.connect(lambda *said: self._hear("refused", self.refused, said))
         records.reported.connect(lambda *said: self._hear("reported", self.reported, said))
-
-    def _hear_opened(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
-        self._hear("opened", self.opened, (columns, path, texts))
 
     def _hear(self, name: str, kept: list, said: tuple) -> None:
         self.all.append(name)
@@ -81,16 +78,16 @@ def a_file(folder: Path, name: str, data: bytes) -> Path:
 
 def test_a_small_record_is_there_at_once(records: Records, tmp_path: Path) -> None:
     told, path = Told(records), a_file(tmp_path, "record.json", written(record(9)))
-    assert records.open(path, tmp_path)
+    assert records.open(Asked(path, tmp_path))
     assert told.all == ["opened"]
-    ((columns, *others),) = told.opened
-    assert others == [path, tmp_path]
+    ((columns, asked),) = told.opened
+    assert (asked.path, asked.texts) == (path, tmp_path)
     assert columns.loaded.path == path
 
 
 def test_a_large_record_comes_later(qtbot: QtBot, records: Records, tmp_path: Path) -> None:
     told, path = Told(records), a_file(tmp_path, "record.json", written(record(300)))
-    assert not records.open(path)
+    assert not records.open(Asked(path))
     assert records.is_opening
     qtbot.waitUntil(lambda: "opened" in told.all, timeout=WAIT_MS)
     assert told.all == ["began", "ended", "opened"]
@@ -100,13 +97,29 @@ def test_a_large_record_comes_later(qtbot: QtBot, records: Records, tmp_path: Pa
 
 def test_what_is_wrong_is_told_and_the_same_is_tried_again(records: Records, tmp_path: Path) -> None:
     told, path = Told(records), tmp_path / "record.json"
-    assert not records.open(path, tmp_path)
+    assert not records.open(Asked(path, tmp_path))
     assert told.refused[0][0] == path
     assert told.refused[0][1][0].code == "file.missing"
     path.write_bytes(written(record(9)))
     records.retry()
     assert told.all == ["refused", "opened"]
-    assert told.opened[0][1:] == (path, tmp_path)
+    assert (told.opened[0][1].path, told.opened[0][1].texts) == (path, tmp_path)
+
+
+def test_what_is_tried_again_is_what_was_refused(records: Records, tmp_path: Path) -> None:
+    """Whatever was asked for before it or after it, and given up."""
+    told, wrong = Told(records), a_file(tmp_path, "wrong.csv", b"Event,When\n")
+    assert records.open(Asked(a_file(tmp_path, "record.json", written(record(9)))))
+    records.open(Asked(wrong, view="span=2020"))
+    records.refuse((Problem("file.failed"),))
+    records.open(Asked(a_file(tmp_path, "large.json", written(record(300)))))
+    records.cancel()
+    assert not records.is_opening
+    asked: list[Asked] = []
+    records.asked.connect(asked.append)
+    records.retry()
+    assert asked == [Asked(wrong, view="span=2020")]
+    assert [path for path, _ in told.refused] == [wrong]
 
 
 @pytest.mark.usefixtures("diaries")
@@ -118,7 +131,7 @@ def test_a_file_of_another_format_is_opened_and_reported(
     path = a_file(tmp_path, "mine.diary", diary_text(entries))
     assert (path.stat().st_size < 50_000) == (entries < 3_000)
     told = Told(records)
-    assert records.open(path) == (entries == 5)
+    assert records.open(Asked(path)) == (entries == 5)
     qtbot.waitUntil(lambda: "reported" in told.all, timeout=WAIT_MS)
     assert told.all == {5: [], 900: ["began", "ended"], 3_000: ["began", "ended"] * 2}[entries] + [
         "opened",
@@ -135,7 +148,7 @@ def test_a_file_of_another_format_is_opened_and_reported(
 def test_faults_of_a_converted_file_are_told(qtbot: QtBot, records: Records, tmp_path: Path) -> None:
     data = FIRST + b"someday: x\n" * 9_000
     path, told = a_file(tmp_path, "mine.diary", data), Told(records)
-    assert not records.open(path)
+    assert not records.open(Asked(path))
     qtbot.waitUntil(lambda: "refused" in told.all, timeout=WAIT_MS)
     ((refused, problems),) = told.refused
     assert refused == path
@@ -145,12 +158,12 @@ def test_faults_of_a_converted_file_are_told(qtbot: QtBot, records: Records, tmp
 @pytest.mark.usefixtures("diaries")
 def test_a_conversion_can_be_cancelled(qtbot: QtBot, records: Records, tmp_path: Path) -> None:
     told, path = Told(records), a_file(tmp_path, "mine.diary", diary_text(3_000))
-    records.open(path)
+    records.open(Asked(path))
     process = records.findChild(Conversion).findChild(QProcess)
     records.cancel()
     assert process.state() == QProcess.ProcessState.NotRunning
     assert told.all == ["began", "ended"]
-    assert records.open(bundled_record()) is False  # larger than what is large here
+    assert records.open(Asked(bundled_record())) is False  # larger than what is large here
     records.close_down()
     assert told.all == ["began", "ended"] * 2
 
@@ -163,7 +176,7 @@ def test_a_process_that_fails_is_told(
     started = [sys.executable, *command] if command else [str(tmp_path / "nothing")]
     monkeypatch.setattr("viewer.app.converting.module_command", lambda _module: started)
     told, path = Told(records), a_file(tmp_path, "mine.diary", diary_text(3_000))
-    records.open(path)
+    records.open(Asked(path))
     qtbot.waitUntil(lambda: "refused" in told.all, timeout=WAIT_MS)
     assert told.all == ["began", "ended", "refused"]
     assert [problem.code for problem in told.refused[0][1]] == ["file.loader"]
@@ -202,19 +215,19 @@ def test_what_is_given_is_received_beside_the_window(
     out, into = os.pipe()
     name = Path(f"/dev/fd/{out}")
     told = Told(records)
-    assert not records.open(name)
+    assert not records.open(Asked(name))
     assert (records.is_opening, told.all) == (True, ["began"])  # and nobody waits for its end
     with os.fdopen(into, "wb") as stream:
         stream.write(written(record(9)))
     qtbot.waitUntil(lambda: "opened" in told.all, timeout=WAIT_MS)
     assert told.all == ["began", "ended", "opened"]
-    assert told.opened[0][1] == name
-    records.retry()  # what was read is over
+    assert told.opened[0][1].path == name
+    records.open(Asked(name))  # what was read is over
     qtbot.waitUntil(lambda: "refused" in told.all, timeout=WAIT_MS)
     os.close(out)
     monkeypatch.setenv(FILE_LIMIT, "1")
     with Path("/dev/zero").open("rb") as endless:
-        records.open(Path(f"/dev/fd/{endless.fileno()}"))
+        records.open(Asked(Path(f"/dev/fd/{endless.fileno()}")))
         qtbot.waitUntil(lambda: len(told.refused) == 2, timeout=WAIT_MS)
     assert told.refused[1][1][0].code == "file.endless"
 
@@ -222,8 +235,8 @@ def test_what_is_given_is_received_beside_the_window(
 def test_a_stream_that_nobody_waits_for_any_longer(qtbot: QtBot, records: Records, tmp_path: Path) -> None:
     out, into = os.pipe()
     told = Told(records)
-    records.open(Path(f"/dev/fd/{out}"))
-    assert records.open(a_file(tmp_path, "record.json", written(record(9))))
+    records.open(Asked(Path(f"/dev/fd/{out}")))
+    assert records.open(Asked(a_file(tmp_path, "record.json", written(record(9)))))
     os.close(into)
     for thread in threading.enumerate():
         if thread.name.endswith("(_receive)"):
@@ -233,8 +246,14 @@ def test_a_stream_that_nobody_waits_for_any_longer(qtbot: QtBot, records: Record
     os.close(out)
 
 
+def test_what_is_closed_starts_no_process_any_more(records: Records) -> None:
+    records.close_down()
+    records.make_ready()
+    assert not records.findChildren(QProcess)
+
+
 def test_a_pipe_is_refused_at_once(records: Records, tmp_path: Path) -> None:
     told, path = Told(records), tmp_path / "record.json"
     os.mkfifo(path)
-    assert not records.open(path)
+    assert not records.open(Asked(path))
     assert told.refused[0][1][0].code == "file.not_regular"

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tests.attack._window import settled
 from tests.core.large.samples import record
 from viewer.app.following import Following
-from viewer.app.records import Records
+from viewer.app.records import Asked, Records
 from viewer.app.state import State
 from viewer.widgets.window.program import make_application
 
@@ -32,7 +32,7 @@ def run(count: int, seed: int, folder: Path) -> Iterator[str]:
         records = Records()
         records.opened.connect(lambda columns, *_: state.set_record(columns.loaded, columns))
         following = Following(state, records)
-        records.open(path)
+        records.open(Asked(path))
         for number in range(count):
             chance = random.Random(f"{seed}/{number}")
             payload["entries"][0]["title"] = f"Edit {number}"

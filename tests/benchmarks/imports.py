@@ -52,14 +52,14 @@ door.refused.connect(lambda *said: wrong.append(said))
 door.make_ready()
 is_table = path.suffix == ".csv"
 if is_table:
-    door.open(path)
+    door.open(records.Asked(path))
 QTest.qWait(4000)
 begun = time.perf_counter()
 if is_table:
     door.answered()
-    door.open_chosen(path, None, TableChoice())
+    door.open(records.Asked(path, choice=TableChoice()))
 else:
-    door.open(path)
+    door.open(records.Asked(path))
 while not found and not wrong:
     QTest.qWait(2)
 door.close_down()

@@ -295,11 +295,12 @@ def test_a_field_of_filters_is_one_row(checkout: Path, made_up: random.Random, i
         record,
         f"""
 from PySide6.QtTest import QTest
+from viewer.core.filter.text import parse_filter
 for _ in range(200):
     if window.filtering.is_ready and window.state.record is not None:
         break
     QTest.qWait(50)
-window.commands.filter_by("{name}:{values[1]},{values[2]}")
+window._ask_filter(parse_filter("{name}:{values[1]},{values[2]}"))
 for _ in range(200):
     if window.sentence.isVisible():
         break

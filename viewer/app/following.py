@@ -2,13 +2,13 @@
 
 import os
 from contextlib import suppress
-from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from viewer.app.records import Records
+from viewer.app.records import Asked, Records
 from viewer.app.state import State
-from viewer.core.base.file_watch import FileLook, FileWatch
+from viewer.core.base.file_watch import FileWatch
 from viewer.core.base.given_streams import stream_number
 from viewer.core.view.record_columns import RecordColumns
 
@@ -22,7 +22,7 @@ class Following(QObject):
         super().__init__(parent)
         self._state, self._records = state, records
         self._is_enabled = True
-        self._shown: tuple[Path, FileLook] | None = None
+        self._shown: Asked | None = None
         self._watch: FileWatch | None = None
         records.opened.connect(self._follow)
         self._changed.connect(self._open)
@@ -38,8 +38,8 @@ class Following(QObject):
         self._shown = None
         self._look()
 
-    def _follow(self, _columns: RecordColumns, path: Path, _texts: Path | None) -> None:
-        self._shown = None if stream_number(path) is not None else (path, self._records.seen)
+    def _follow(self, _columns: RecordColumns, asked: Asked) -> None:
+        self._shown = None if stream_number(asked.path) is not None else asked
         self._look()
 
     def _look(self) -> None:
@@ -48,7 +48,7 @@ class Following(QObject):
             self._watch.stop()
             self._watch = None
         if self._is_enabled and self._shown is not None:
-            watch = FileWatch(*self._shown, lambda: self._tell(watch))
+            watch = FileWatch(self._shown.path, self._shown.seen, lambda: self._tell(watch))
             self._watch = watch
             watch.start()
 
@@ -65,4 +65,4 @@ class Following(QObject):
         texts = self._state.texts.folder if self._state.texts else None
         # A folder that has gone is told when it's attached, not for each change.
         texts = texts if texts and os.path.isdir(texts) else None
-        self._records.open(self._shown[0], texts, again=True)
+        self._records.open(replace(self._shown, texts=texts, is_again=True))

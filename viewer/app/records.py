@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from viewer.app.cache import cache_folder
 from viewer.core.base.file_watch import FileLook, look_at
 from viewer.core.base.given_streams import stream_number
+from viewer.core.filter.filter import Filter
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.importing import IMPORTED, import_file, is_long_to_import, is_table, read_at_once
 from viewer.model.problems import Problem, RecordError
@@ -28,20 +31,39 @@ _READY_AFTER_MS = 5_000
 Problems = tuple[Problem, ...]
 
 
+class Asked(Struct, frozen=True):
+    """A file that is asked for, with all that is said of it, and of no other.
+
+    With it a folder of texts is attached. `view` is the name or the text of the view that it is shown in;
+    `filter` goes before that of the view; with `metrics`, which may be none, a plot of them opens.
+    `choice` is how a table is read; a file that `is_again` opened is shown and has changed; `seen` is how
+    it looked before it was read.
+    """
+
+    path: Path
+    texts: Path | None = None
+    view: str = ""
+    filter: Filter | None = None
+    metrics: tuple[str, ...] | None = None
+    choice: "TableChoice | None" = None
+    is_again: bool = False
+    seen: FileLook = None
+
+
 class Records(QObject):
     """Opens records, one at a time: whatever was being opened is given up for the next.
 
-    `opened` has the record's columns, the file's path and the folder of the texts that was named with it;
-    `refused` the path and what is wrong; `reported`, after `opened`, the path and what was not understood.
-    `asked` has the path of a table and that folder, where somebody has to choose how it is read: then
-    `open_chosen` opens it. Until then it is looked at, which ends with `answered`, or is `given_up`.
+    `opened` has the record's columns and what was asked for; `refused` the path and what is wrong;
+    `reported`, after `opened`, the path and what was not understood.
+    `asked` has what is asked for of a table, where somebody has to choose how it is read: then it is opened
+    with that choice. Until then it is looked at, which ends with `answered` or `refuse`, or is `given_up`.
     What is opened beside the window begins with `began`, with the path, and ends with `ended`, however
     it ends; in between `progressed` has the entries read and the share of the work.
     """
 
-    opened = Signal(object, object, object)
+    opened = Signal(object, object)
     refused = Signal(object, object)
-    asked = Signal(object, object)
+    asked = Signal(object)
     given_up = Signal()
     reported = Signal(object, object)
     began = Signal(object)
@@ -50,18 +72,15 @@ class Records(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asked: tuple[Path, Path | None] | None = None
-        self._choice: TableChoice | None = None
+        self._asked: Asked | None = None
+        self._to_retry: Asked | None = None
         self._is_asking = False
-        # Of the file asked for last: how it looked before it was read, and whether it is one that is shown.
-        self.seen: FileLook = None
-        self.is_again = False
         self._report: Problems = ()
         self._job: Opening | Conversion | Receiving | None = None  # tells nothing when it is cancelled
         self._waiting: QProcess | None = None  # a loader
         self._is_told = False  # of a file that grows
         self._converter: QProcess | None = None
-        self._keeps_ready = False
+        self._keeps_ready = self._is_closed = False
         self._idle = QTimer(self, singleShot=True, interval=_READY_AFTER_MS)
         self._idle.timeout.connect(self.make_ready)
 
@@ -70,49 +89,50 @@ class Records(QObject):
         """Whether a record is being opened beside the window."""
         return self._job is not None or self._is_asking
 
-    def open(self, path: Path, texts: Path | None = None, *, again: bool = False) -> bool:
-        """Open a file, and the texts of its sources, or one that is shown `again` for it has changed.
+    def open(self, asked: Asked) -> bool:
+        """Open a file; True if the record is there already.
 
-        True if the record is there already.
-
-        A large one comes later: until then all stays as it is, and usable.
+        A large one comes later, and a table that nobody has chosen for: until then all stays as it is.
         """
-        choice = self._choice if again else None
-        if choice is None and stream_number(path) is None and is_table(path):
-            self.cancel()
-            self._is_asking = True
-            if is_long_to_import(path):
-                self._ready_converter()
-            self.began.emit(path)
-            self.asked.emit(path, texts)
-            return False
-        return self._open(path, texts, choice, again=again)
-
-    def open_chosen(self, path: Path, texts: Path | None, choice: "TableChoice") -> bool:
-        """Open a table as it was chosen, now and whenever it has changed."""
-        return self._open(path, texts, choice, again=False)
-
-    def _open(self, path: Path, texts: Path | None, choice: "TableChoice | None", *, again: bool) -> bool:
         self.cancel()
-        self._asked, self.is_again, self._choice = (path, texts), again, choice
-        if stream_number(path) is not None:
-            self._receive(path)
-            return False
-        self.seen = look_at(path)
-        if is_long_to_import(path):
-            self._convert(path)
+        self._asked = asked
+        if stream_number(asked.path) is not None:
+            self._receive(asked.path)
+        elif asked.choice is None and is_table(asked.path):
+            self._ask(asked)
+        else:
+            return self._import(asked)
+        return False
+
+    def _ask(self, asked: Asked) -> None:
+        self._is_asking = True
+        if is_long_to_import(asked.path):
+            self._ready_converter()
+        self.began.emit(asked.path)
+        self.asked.emit(asked)
+
+    def _import(self, asked: Asked) -> bool:
+        self._asked = asked = replace(asked, seen=look_at(asked.path))
+        if is_long_to_import(asked.path):
+            self._convert(asked)
             return False
         try:
-            imported = import_file(path, cache_folder(), choice)
+            imported = import_file(asked.path, cache_folder(), asked.choice)
             return self._read(imported.record, imported.report)
         except RecordError as error:
-            self.refused.emit(path, error.problems)
+            self.refuse(error.problems)
             return False
 
     def retry(self) -> None:
-        """Open the file again that was asked for last."""
-        if self._asked is not None:
-            self._open(*self._asked, self._choice, again=self.is_again)
+        """Open the file again that was refused last, as it was asked for."""
+        if self._to_retry is not None:
+            self.open(self._to_retry)
+
+    def refuse(self, problems: Problems) -> None:
+        """Say what is wrong with the file that is asked for."""
+        self.answered()
+        self._to_retry = asked = self._asked_for()
+        self.refused.emit(asked.path, problems)
 
     def answered(self) -> None:
         """A table has been looked at: somebody chooses now, or it is opened."""
@@ -138,13 +158,15 @@ class Records(QObject):
         """
         from viewer.app.jobs import waiting_loader
 
+        if self._is_closed:  # sooner than a timer of the start asks
+            return
         self._keeps_ready = True
         if self._waiting is None and self._job is None:
             self._waiting = waiting_loader(self)
 
     def close_down(self) -> None:
         """Give up everything, for good."""
-        self._keeps_ready = False
+        self._keeps_ready, self._is_closed = False, True
         self._idle.stop()
         self.cancel()
         self._stop(self._give_loader())
@@ -166,7 +188,7 @@ class Records(QObject):
 
     def _read(self, record: bytes | Path, report: Problems) -> bool:
         """Read an imported record at once, or have a large one opened; raises RecordError."""
-        path, _ = self._asked_for()
+        path = self._asked_for().path
         loaded = read_at_once(record, path)
         if loaded is None:
             assert isinstance(record, Path), "large and not in a file"
@@ -179,7 +201,7 @@ class Records(QObject):
         from viewer.app.jobs import Opening  # 60 ms, which a record of ordinary size need not wait for
         from viewer.core.large.messages import part_of
 
-        path, _ = self._asked_for()
+        path = self._asked_for().path
         self._report = report
         job = Opening(file, cache_folder(), self, self._give_loader, path)
         begun = 0 if file == path else IMPORTED
@@ -188,11 +210,11 @@ class Records(QObject):
         job.refused.connect(self._refused)
         self._begin(job)
 
-    def _convert(self, path: Path) -> None:
+    def _convert(self, asked: Asked) -> None:
         from viewer.app.converting import Conversion
         from viewer.core.large.messages import part_of
 
-        job = Conversion(path, cache_folder(), self, self._choice, self._give_converter())
+        job = Conversion(asked.path, cache_folder(), self, asked.choice, self._give_converter())
         job.grew.connect(self._read_growth)
         job.progressed.connect(part_of(self.progressed.emit, 0, IMPORTED))
         job.converted.connect(self._converted)
@@ -220,7 +242,7 @@ class Records(QObject):
     def _begin(self, job: "Opening | Conversion | Receiving") -> None:
         self._job = job
         self._idle.stop()
-        self.began.emit(self._asked_for()[0])
+        self.began.emit(self._asked_for().path)
         job.start()
 
     def _converted(self, file: Path, report: Problems) -> None:
@@ -234,7 +256,7 @@ class Records(QObject):
         try:
             self._read(record, report)
         except RecordError as error:
-            self.refused.emit(self._asked_for()[0], error.problems)
+            self.refuse(error.problems)
 
     def _opened(self, columns: RecordColumns) -> None:
         self._end()
@@ -242,13 +264,13 @@ class Records(QObject):
 
     def _refused(self, problems: Problems) -> None:
         self._end()
-        self.refused.emit(self._asked_for()[0], problems)
+        self.refuse(problems)
 
     def _tell(self, columns: RecordColumns, report: Problems) -> None:
-        path, texts = self._asked_for()
-        self.opened.emit(columns, path, texts)
+        asked = self._asked_for()
+        self.opened.emit(columns, asked)
         if report:
-            self.reported.emit(path, report)
+            self.reported.emit(asked.path, report)
 
     def _end(self) -> None:
         if self._job is not None:
@@ -258,7 +280,7 @@ class Records(QObject):
             self._idle.start()
         self.ended.emit()
 
-    def _asked_for(self) -> tuple[Path, Path | None]:
+    def _asked_for(self) -> Asked:
         assert self._asked is not None, "nothing was asked for"
         return self._asked
 

@@ -13,7 +13,6 @@ from viewer.core.filter.facets import facets
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.source_colours import source_roles
 from viewer.core.filter.text import parse_filter
-from viewer.model.kinds import KINDS
 from viewer.paint.theme import load_theme
 from viewer.widgets.filter.field_list import FieldList
 from viewer.widgets.window.main_window import MainWindow
@@ -188,14 +187,6 @@ def test_hidden_values_leave_the_charts_and_come_back(shown: MainWindow) -> None
     assert shown.timeline.charts.frame() is not None
     shown.state.set_filter(NO_FILTER)
     assert shown.timeline.charts.charts is charts
-
-
-def test_a_text_that_is_no_filter_is_told_and_changes_nothing(shown: MainWindow) -> None:
-    shown.commands.filter_by("kind:awards")
-    assert shown.state.filter.is_empty
-    assert shown.status_line.message.text() == f"kind is never awards. There are: {', '.join(KINDS)}."
-    shown.commands.filter_by("kind:award")
-    assert shown.state.filter == parse_filter("kind:award")
 
 
 def test_who_does_not_see_the_chips_is_told_what_they_do(shown: MainWindow, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, Qt
 from pytestqt.qtbot import QtBot
 
@@ -105,14 +106,14 @@ def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: P
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         sheet.open_button.click()
     table.write_text(ROWS + "New,1900,Land\n")
-    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT) as told:
         window.open_record(table)
     assert window.importing.sheet is None
     assert window.state.record is not None
     assert len(window.state.record.entries) == 22
     table.write_text(ROWS + "New,1900,Land\nNewer,1901,Land\n")
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
-        window.records.open(table, again=True)
+        window.records.open(replace(told.args[1], is_again=True))
     assert len(window.state.record.entries) == 23
 
 

@@ -18,10 +18,13 @@ from tests.core.large.samples import record, written
 from tests.places import SAMPLES
 from tests.widgets.windows import open_window
 from viewer.app.jobs import Opening
+from viewer.app.records import Asked
 from viewer.app.state import Selection
 from viewer.core.charts.data import Charts, read_charts
+from viewer.core.filter.text import parse_filter
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.view.span_text import parse_span
 from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.window.main_window import MainWindow
 
@@ -293,12 +296,22 @@ def many_observations(count: int = 4_000) -> dict[str, Any]:
     return {"format": "dateline/1", "title": "Measured", "metrics": [metric]}
 
 
+def test_a_large_record_is_shown_in_the_view_and_by_the_filter_that_were_asked_for(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path, chosen = large_file(tmp_path), parse_filter("kind:award")
+    window.records.open(Asked(path, view="span=2000/2010&time=folded", filter=chosen))
+    qtbot.waitUntil(lambda: is_shown(window, path) and window.state.filter == chosen, timeout=WAIT_MS)
+    assert window.state.time == "folded"
+    assert window.places.current_view().span == parse_span("2000/2010")
+
+
 def test_a_large_file_without_entries_is_read_beside_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     path = large_file(tmp_path, many_observations())
     read: list[Path] = []
-    window.records.opened.connect(lambda _columns, path, _texts: read.append(path))
+    window.records.opened.connect(lambda _columns, asked: read.append(asked.path))
     window.open_record(path)
     assert window.records.findChild(Opening) is not None
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)

@@ -1,16 +1,22 @@
+import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
-from viewer.app.settings import Settings
+from viewer.app.settings import Settings, save_settings
 from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
+from viewer.core.filter.text import filter_text
+from viewer.core.record.loading import read_record
 from viewer.core.view.span_text import parse_span
+from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.widgets.window import program
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.shell import Shell
@@ -80,6 +86,60 @@ def test_a_window_is_opened_in_a_view(furnished: Callable[..., MainWindow]) -> N
     window = furnished(file=bundled_record(), view="Goals for 2030")
     shown = window.places.current_view().span
     assert shown == parse_span("2024/2030")
+    window.window().close()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_what_is_asked_for_of_a_file_is_of_no_other(
+    furnished: Callable[..., MainWindow], qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.json"
+    window = furnished(
+        file=file,
+        view="span=2023&filter=kind:award",
+        filter="kind:policy",
+        metrics=(read_record(bundled_record()).record.metrics[2].id,),
+    )
+    assert window.problem_panel.isVisible()
+    window.open_record(bundled_record())
+    qtbot.wait(0)
+    assert window.state.filter.is_empty
+    assert window.places.current_view().span != parse_span("2023")
+    assert not window.findChildren(PlotWindow)
+    shutil.copy(bundled_record(), file)
+    window.records.retry()
+    qtbot.waitUntil(lambda: bool(window.findChildren(PlotWindow)))
+    assert window.state.record is not None
+    assert window.state.record.path == file
+    assert filter_text(window.state.filter) == "kind:policy"
+    assert window.places.current_view().span == parse_span("2023")
+    window.window().close()
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+@pytest.mark.parametrize("agrees", [True, False])
+def test_what_is_asked_for_with_a_link_is_of_the_record_that_it_leads_to(
+    furnished: Callable[..., MainWindow],
+    qtbot: QtBot,
+    tmp_path: Path,
+    payload: dict[str, Any],
+    texts_folder: Path,
+    agrees: bool,
+) -> None:
+    file = tmp_path / "log.json"
+    file.write_text(json.dumps(payload))
+    save_settings(Settings(recent=(str(file),)), tmp_path / "settings.json")
+    window = furnished(view="dateline:log.json#span=2020", texts=texts_folder, filter="kind:award")
+    qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
+    box = window.findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    wanted = "Open" if agrees else "Close"
+    next(button for button in box.buttons() if button.text().replace("&", "") == wanted).click()
+    if not agrees:
+        window.open_record(file)
+    assert filter_text(window.state.filter) == ("kind:award" if agrees else "")
+    assert (window.state.texts is not None) is agrees
+    assert (window.places.current_view().span == parse_span("2020")) is agrees
     window.window().close()
 
 

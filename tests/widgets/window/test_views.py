@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import sample_payload
 from tests.widgets.windows import open_window
+from viewer.app.records import Asked
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record
 from viewer.core.view.record_views import view_called
@@ -104,8 +105,7 @@ def test_a_bookmark_names_itself(window: MainWindow) -> None:
 
 def test_a_view_asked_for_is_shown_before_where_one_was(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(qtbot, tmp_path / "settings.json")
-    window.asked_view = "Goals for 2030"
-    window.open_record(bundled_record())
+    window.records.open(Asked(bundled_record(), view="Goals for 2030"))
     assert span(window) == "2024/2030"
     window.close()
 

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from viewer.app.cache import cache_folder
 from viewer.app.copies.copying import Copying
-from viewer.app.records import Records
+from viewer.app.records import Asked, Records
 from viewer.app.state import State
 from viewer.app.tables.memory import remember_mapping, remembered_mapping
 from viewer.app.tables.previewing import Previewing
@@ -30,23 +31,24 @@ class Importing(QObject):
         """Of what `records` ask; mappings are remembered in a file."""
         super().__init__(window)
         self._state, self._records, self._memory, self._window = state, records, memory, window
-        self._texts: Path | None = None
+        self._asked = Asked(Path())
         self.sheet: ImportSheet | None = None
         self._previewing = Previewing(self)
         self._previewing.ready.connect(self._decide)
-        self._previewing.refused.connect(self._refuse)
+        self._previewing.refused.connect(records.refuse)
         records.given_up.connect(self._previewing.give_up)
         self._copying, self._saved = Copying(self), (TableChoice(), Path())
         self._copying.progressed.connect(self._progress)
         self._copying.refused.connect(self._refuse_save)
         self._copying.copied.connect(self._open_saved)
-        self._path = Path()
         self._is_known = False  # whether what is looked at is read by a mapping that was remembered
 
-    def ask(self, path: Path, texts: Path | None) -> None:
-        """Look at a table, and open it or show its sheet."""
-        self._path, self._texts, self._is_known = path, texts, False
-        self._previewing.ask(path)
+    def ask(self, asked: Asked) -> None:
+        """Look at a table, and open it or show its sheet, in place of one that is shown."""
+        if self.sheet is not None:
+            self.sheet.reject()
+        self._asked, self._is_known = asked, False
+        self._previewing.ask(asked.path)
 
     def _decide(self, preview: Preview) -> None:
         """Open what is known and leaves nothing open; else let somebody choose."""
@@ -57,17 +59,11 @@ class Importing(QObject):
             return
         self._records.answered()
         if self._is_known and not preview.questions and preview.refused is None:
-            self._records.open_chosen(preview.path, self._texts, TableChoice(preview.mapping))
+            self._records.open(replace(self._asked, choice=TableChoice(preview.mapping)))
         else:
             self._show(preview)
 
-    def _refuse(self, problems: tuple[Problem, ...]) -> None:
-        self._records.answered()
-        self._records.refused.emit(self._path, problems)
-
     def _show(self, preview: Preview) -> None:
-        if self.sheet is not None:
-            self.sheet.reject()
         sheet = self.sheet = ImportSheet(self._state, preview, self._window)
         sheet.open_wanted.connect(self._open)
         sheet.save_wanted.connect(self._save)
@@ -95,9 +91,8 @@ class Importing(QObject):
         sheet = self.sheet
         if sheet is not None:
             self._remember(sheet, choice)
-            path = sheet.path
             sheet.accept()
-            self._records.open_chosen(path, self._texts, choice)
+            self._records.open(replace(self._asked, choice=choice))
 
     def _save(self, choice: TableChoice) -> None:
         """Write the record beside the table, or where somebody wants it, and open that."""
@@ -147,4 +142,4 @@ class Importing(QObject):
         if sheet is not None:
             self._remember(sheet, self._saved[0])
             sheet.accept()
-            self._records.open(out, self._texts)
+            self._records.open(replace(self._asked, path=out))

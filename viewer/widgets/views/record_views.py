@@ -1,19 +1,21 @@
 """What the window does with views of the open record: shown by name, kept, bookmarked, linked to."""
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from viewer.app.records import Asked
 from viewer.app.state import State
 from viewer.app.views.kept import Memory, Session, load_memory, save_memory
 from viewer.core.base.given_streams import stream_number
 from viewer.core.base.link_scheme import is_link
+from viewer.core.filter.filter import Filter
 from viewer.core.view.view import Kept, View
 from viewer.model.problems import Problem, RecordError
 from viewer.widgets.controls.menu_lines import add_line, add_rule
@@ -41,7 +43,7 @@ class RecordViews(QObject):
     """Owns what is kept of the open record; opens no file by itself."""
 
     told = Signal(str)  # a sentence for the status line
-    open_requested = Signal(object)  # the path of a record that a link leads to, once somebody has agreed
+    open_requested = Signal(object)  # what is asked for by a link, once somebody has agreed
 
     def __init__(self, state: State, folder: Path, places: ShowsViews, parent: QWidget) -> None:
         super().__init__(parent)
@@ -77,8 +79,8 @@ class RecordViews(QObject):
 
     # ---- views by name
 
-    def show(self, name_or_text: str) -> bool:
-        """Show the view of a name or a text; False, and told, where there is none."""
+    def show(self, name_or_text: str, chosen: Filter | None = None) -> bool:
+        """Show the view of a name or a text, by a filter in place of its own; False, and told, if none."""
         record = self._state.record
         if record is None:
             return False
@@ -89,7 +91,7 @@ class RecordViews(QObject):
         except RecordError as error:
             self._tell_problems(error.problems)
             return False
-        self._places.apply_view(view)
+        self._places.apply_view(_filtered(view, chosen))
         if problems:
             self._tell_problems(problems)
         return True
@@ -214,8 +216,13 @@ class RecordViews(QObject):
         dialog.given.connect(lambda given: self.follow_link(given, recent()))
         dialog.open()
 
-    def follow_link(self, text: str, recent: Sequence[str]) -> None:
-        """Show the view of a link to the open record; for a recent one ask whether to open it."""
+    def follow_link(
+        self, text: str, recent: Sequence[str], texts: Path | None = None, chosen: Filter | None = None
+    ) -> None:
+        """Show the view of a link to the open record; for a recent one ask whether to open it.
+
+        That is opened with a folder of texts and a filter.
+        """
         from viewer.core.view.link import parse_link
 
         try:
@@ -230,19 +237,19 @@ class RecordViews(QObject):
         if file is None:
             self._say("views.link.elsewhere", link.name)
         else:
-            self._ask_to_open(Path(file), link.view)
+            self._ask_to_open(Asked(Path(file), texts, link.view, chosen))
 
     def _say(self, key: str, file: str) -> None:
         words = translator(self._state.language)
         show_message(self._window, words.text("views.name"), words.text(key, file=file))
 
-    def _ask_to_open(self, file: Path, view: str) -> None:
+    def _ask_to_open(self, asked: Asked) -> None:
         words = translator(self._state.language)
-        said = words.text("views.link.open", file=str(file))
+        said = words.text("views.link.open", file=str(asked.path))
         button = ask(
             show_message(self._window, words.text("views.name"), said), words.text("views.link.open.yes")
         )
-        button.clicked.connect(lambda: self.open_requested.emit((file, view)))
+        button.clicked.connect(lambda: self.open_requested.emit(asked))
 
     # ---- sessions
 
@@ -257,14 +264,26 @@ class RecordViews(QObject):
         if session != self.memory.session:
             self._keep(lambda memory: memory._replace(session=session))
 
-    def restore_session(self) -> None:
-        """Go on where somebody was, as far as the record still has it."""
-        record, text = self._state.record, self.memory.session.view
-        if record is not None and text:
-            from viewer.core.view.record_views import view_of_text
+    def restore_session(self, chosen: Filter | None = None) -> bool:
+        """Go on where somebody was, as far as the record still has it, by a filter in place of that view's.
 
-            with suppress(RecordError):  # of a version that writes views in another way
-                self._places.apply_view(view_of_text(text, record).view)
+        False where nobody was.
+        """
+        record, text = self._state.record, self.memory.session.view
+        if record is None or not text:
+            return False
+        from viewer.core.view.record_views import view_of_text
+
+        try:
+            view = view_of_text(text, record).view
+        except RecordError:  # of a version that writes views in another way
+            return False
+        self._places.apply_view(_filtered(view, chosen))
+        return True
+
+
+def _filtered(view: View, chosen: Filter | None) -> View:
+    return view if chosen is None else replace(view, lens=view.lens.filtered(chosen))
 
 
 def _shortened(name: str) -> str:

@@ -24,7 +24,6 @@ from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TIMES, TimeAs
 from viewer.core.view.view_options import ViewOptions
 from viewer.model.dates import Date
-from viewer.words.sentences import sentence
 from viewer.words.translations import LANGUAGES, translator
 
 if TYPE_CHECKING:
@@ -533,18 +532,6 @@ class Commands:
         # "Only" takes the rest away, unless a filter says otherwise already.
         hides = chosen.hides or chosen.is_empty
         self._filter(chosen.toggled("evidence", "take", trait).hiding(hides))
-
-    def filter_by(self, text: str) -> None:
-        """Filter by a text, or say in the status line why it is no filter."""
-        from viewer.core.filter.text import FilterError, parse_filter  # with the first text
-
-        try:
-            chosen = parse_filter(text)
-        except FilterError as error:
-            words = translator(self._state.language)
-            self._window.status_line.show_message(sentence(error.problem, words))
-            return
-        self._filter(chosen)
 
     def _filter(self, chosen: Filter) -> None:
         self._look_through(self._requested().lens.filtered(chosen))

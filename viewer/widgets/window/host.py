@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QW
 from viewer.app.faults import Faults
 from viewer.app.language import QtWords, interface_language
 from viewer.app.layout import LanesLayout
-from viewer.app.records import Records
+from viewer.app.records import Asked, Records
 from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.steps import Steps
@@ -103,8 +103,6 @@ class Host(QMainWindow):
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
         self._has_tour = self._has_copying = False
-        # The name or the text of the view that the next record is shown in.
-        self.asked_view = ""
 
     # ---- parts
 
@@ -165,7 +163,7 @@ class Host(QMainWindow):
 
     def open_record(self, path: Path, texts: Path | None = None) -> bool:
         """Open a file, and the texts of its sources; shows what is wrong instead. True if shown already."""
-        return self.records.open(path, texts)
+        return self.records.open(Asked(path, texts))
 
     def attach(self, folder: Path) -> None:
         """Attach the texts of a folder to the record, and check its quotations against them."""

@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from viewer.app.following import Following
+from viewer.app.records import Asked
 from viewer.app.state import State
 from viewer.app.steps import Steps
 from viewer.app.views.recent import opened_now, recent_files
 from viewer.core.base.given_streams import stream_number
+from viewer.core.filter.filter import Filter
 from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.registry import has_known_ending
@@ -109,7 +111,7 @@ class MainWindow(Host):
         self.recent_menu.aboutToShow.connect(self._fill_recent)
         self.records.opened.connect(self._show)
         self.records.refused.connect(self._refuse)
-        self.records.asked.connect(lambda path, texts: self.importing.ask(path, texts))
+        self.records.asked.connect(lambda asked: self.importing.ask(asked))  # makes it
         self.records.reported.connect(self._report)
         timeline = self.timeline
         for part in (timeline.lanes, timeline.charts, timeline.axis, timeline.charts_axis, timeline.overview):
@@ -133,7 +135,7 @@ class MainWindow(Host):
         state.comparing.changed.connect(lambda: self.compare)  # makes it
         self.journey.changed.connect(self._tell_journey)
         self.views.told.connect(self.status_line.show_message)
-        self.views.open_requested.connect(self._open_linked)
+        self.views.open_requested.connect(self.records.open)
         views_menu = self.menus.menu("view.views")
         views_menu.aboutToShow.connect(lambda: self.views.fill_menu(views_menu))
         self.top_bar.back_pressed.connect(commands.back)
@@ -351,13 +353,13 @@ class MainWindow(Host):
         self.splitter.setVisible(self.state.record is not None)
         self.problem_panel.show_problems(str(path), problems)
 
-    def _show(self, columns: RecordColumns, path: Path, texts: Path | None) -> None:
+    def _show(self, columns: RecordColumns, asked: Asked) -> None:
         loaded = columns.loaded
         if self._has_problems:
             self.problem_panel.hide()
         self._leave_welcome()
         self.splitter.show()
-        if self.records.is_again:
+        if asked.is_again:
             with self.timeline.in_steps() if loaded.takes_long else nullcontext():
                 self.state.show_again(loaded, columns)
         else:
@@ -366,22 +368,23 @@ class MainWindow(Host):
             with self.timeline.in_steps() if loaded.takes_long else nullcontext():
                 self.state.set_record(loaded, columns)
                 # Who opens what is open already wants to begin anew.
-                self._begin(texts, anew=before is not None and before.path == loaded.path)
-        self._remember(path)
+                self._begin(asked, anew=before is not None and before.path == loaded.path)
+            if (metrics := asked.metrics) is not None:  # once the record is seen
+                QTimer.singleShot(0, self, lambda: self.commands.plot_metrics(*metrics))
+        self._remember(asked.path)
 
-    def _begin(self, texts: Path | None, *, anew: bool) -> None:
+    def _begin(self, asked: Asked, *, anew: bool) -> None:
         """Show a record in the view that was asked for, else where somebody left it, with its texts."""
-        asked, self.asked_view = self.asked_view, ""
         goes_on = self.settings.session and not anew
         kept = self.views.memory.session.texts if goes_on else ""
-        if texts is not None:
-            self.attach(texts)
+        if asked.texts is not None:
+            self.attach(asked.texts)
         elif kept and os.path.isdir(kept):
             self.attach(Path(kept))
-        if asked:
-            self.views.show(asked)
-        elif goes_on:
-            self.views.restore_session()
+        views, chosen = self.views, asked.filter
+        is_there = views.show(asked.view, chosen) if asked.view else goes_on and views.restore_session(chosen)
+        if chosen is not None and not is_there:
+            self._ask_filter(chosen)
 
     def _keep_session(self) -> None:
         if self.settings.session:
@@ -431,13 +434,12 @@ class MainWindow(Host):
         if self.recent_menu.isEmpty():
             add_line(self.recent_menu, words.text("recent.none")).setEnabled(False)
 
-    def follow_link(self, link: str) -> None:
-        """Show the view of a link, if its record is open; else ask whether to open it."""
-        self.views.follow_link(link, self.settings.recent)
+    def follow_link(self, link: str, texts: Path | None = None, chosen: Filter | None = None) -> None:
+        """Show the view of a link, if its record is open; else ask whether to open it.
 
-    def _open_linked(self, linked: tuple[Path, str]) -> None:
-        path, self.asked_view = linked
-        self.open_record(path)
+        It is opened with a folder of texts and a filter.
+        """
+        self.views.follow_link(link, self.settings.recent, texts, chosen)
 
     def _open_recent(self, path: Path, _checked: bool = False) -> None:
         self.open_record(path)

@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -19,7 +18,7 @@ from viewer.paint.theme import first_theme
 from viewer.widgets.window.shell import Shell
 
 if TYPE_CHECKING:
-    from viewer.widgets.window.main_window import MainWindow
+    from viewer.core.filter.filter import Filter
 
 _PAINTED_MS = 200
 _SETTLED_MS = 3_000
@@ -47,6 +46,7 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
         return
     try:
         _heed_interrupts(shell)
+        from viewer.app.records import Asked
         from viewer.widgets.window.main_window import MainWindow  # 250 ms, after the first paint
 
         window = MainWindow(settings_path(), shell=shell)
@@ -55,17 +55,12 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
         if not request.follows_file:
             window.following.set_enabled(False)
             window.menus.actions["follow_file"].setChecked(False)
-        if request.metrics is not None:
-            metrics = request.metrics
-            _with_record(window, lambda: window.commands.plot_metrics(*metrics))
-        if request.filter:
-            _with_record(window, lambda: window.commands.filter_by(request.filter))
+        texts, view, chosen = request.texts, request.view, _parsed(request.filter)
         if request.file is not None:
-            window.asked_view = request.view
-            window.open_record(request.file, request.texts)
-        elif request.view:
+            window.records.open(Asked(request.file, texts, view, chosen, request.metrics))
+        elif view:
             window.show_welcome()
-            QTimer.singleShot(0, window, lambda: window.follow_link(request.view))
+            QTimer.singleShot(0, window, lambda: window.follow_link(view, texts, chosen))
         window.show_hints()
         shell.fill(window)
         QTimer.singleShot(_PAINTED_MS, window, _give_icon)
@@ -75,13 +70,12 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
         raise
 
 
-def _with_record(window: "MainWindow", do: Callable[[], None]) -> None:
-    """Do something as soon as the record is there and seen in its view."""
-    from PySide6.QtCore import Qt  # 24 ms, which the first paint has no use for
+def _parsed(text: str) -> "Filter | None":
+    if not text:
+        return None
+    from viewer.core.filter.text import parse_filter  # with the first text
 
-    window.state.record_changed.connect(
-        lambda: QTimer.singleShot(0, window, do), Qt.ConnectionType.SingleShotConnection
-    )
+    return parse_filter(text)
 
 
 def _heed_interrupts(shell: Shell) -> None:
