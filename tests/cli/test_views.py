@@ -152,6 +152,26 @@ def test_a_link_opens_a_window_without_any_file(opened):
     assert [(each.file, each.view) for each in opened] == [(None, link)]
 
 
+def test_what_is_asked_for_with_a_link_is_asked_of_the_window(opened, tmp_path):
+    link = "dateline:log.json#span=2020/2021"
+    options = ("--filter", "kind:award", "--no-watch", "--sources", tmp_path, "--text-limit", 5)
+    assert run(link, *options)[0] == 0
+    expected = WindowRequest(None, tmp_path, None, 5, follows_file=False, view=link, filter="kind:award")
+    assert opened == [expected]
+
+
+def test_what_cannot_be_had_with_a_link_is_refused_in_a_sentence(opened, tmp_path):
+    link = "dateline:log.json#span=2020/2021"
+    for option, value, said in (
+        ("--view", "span=2020", "'--view'"),
+        ("--sources", tmp_path / "none", "none"),
+    ):
+        status, _, told = run(link, option, value)
+        assert status == 2
+        assert said in told
+    assert opened == []
+
+
 def test_check_tells_what_is_wrong_with_the_views_of_a_record(write_record, payload):
     payload["views"] = [{"id": "v", "title": "View", "view": "span=soon"}]
     status, said, _ = run("check", write_record(payload), "--json")

@@ -97,10 +97,11 @@ def open_window(
         from viewer.cli.export_values import filter_named
 
         filter_named(chosen)
-    if file is not None and is_link(str(file)):
-        _start(context, WindowRequest(view=str(file)))
     asked = WindowRequest(file, sources, text_limit_mb=text_limit, follows_file=watch, view=view)
-    _open(context, asked._replace(filter=chosen))
+    asked = asked._replace(filter=chosen)
+    if file is not None and is_link(str(file)):
+        _open_link(context, str(file), asked)
+    _open(context, asked)
 
 
 @app.command("plot", help=say("cli.help.plot"))
@@ -112,6 +113,14 @@ def open_plot(context: typer.Context, file: RecordFile = None, metric: Metrics =
 def _open(context: typer.Context, request: WindowRequest) -> None:
     _stop_without(request.file, request.texts)
     _start(context, request._replace(file=request.file or bundled_record()))
+
+
+def _open_link(context: typer.Context, link: str, request: WindowRequest) -> NoReturn:
+    """Open a window that asks whether to open the record of a link, with all that is asked for beside it."""
+    if request.view:
+        stop(say("cli.link_and_view"))
+    _stop_without(None, request.texts)
+    _start(context, request._replace(file=None, view=link))
 
 
 def _start(context: typer.Context, request: WindowRequest) -> NoReturn:
