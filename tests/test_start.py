@@ -66,9 +66,31 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
             "viewer.core.charts.tips", "viewer.core.evidence.legend", "viewer.core.evidence.passages",
             "viewer.core.record.neighbours", "viewer.widgets.lanes.lens_legend",
             "viewer.widgets.window.problem_panel", "viewer.widgets.filter.field_list",
-            "viewer.formats.readers.timelinejs")
+            "viewer.formats.readers.timelinejs", "hashlib", "viewer.words.several_words",
+            "viewer.core.listing.entry_list")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("[] True\n", 0), done.stderr
+
+
+def test_the_complete_picture_makes_no_classes_of_widgets_that_it_does_not_show(tmp_path: Path) -> None:
+    hook = """
+    furnish(shell, *asked)
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QDialog, QWidget
+    class Painted(QObject):
+        def eventFilter(self, widget, event):
+            if event.type() == QEvent.Type.Paint:
+                widget.removeEventFilter(self)
+                QTimer.singleShot(0, shell, tell)
+            return False
+    def tell():
+        made = {each.__name__ for owner in (QWidget, QDialog) for each in owner.__subclasses__()}
+        print(sorted(made & {"QCalendarWidget", "QMdiSubWindow", "QWizard", "QWizardPage"}), "QFrame" in made)
+        shell.close()
+    painted = Painted(shell)
+    shell.contents.reader.page.viewport().installEventFilter(painted)"""
     done = run(tmp_path, hook)
     assert (done.stdout, done.returncode) == ("[] True\n", 0), done.stderr
 

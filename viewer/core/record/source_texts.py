@@ -1,6 +1,5 @@
 """The plain texts of sources, from a folder that the person has; they are no part of a record."""
 
-import hashlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -65,6 +64,8 @@ class SourceTexts(Struct, frozen=True):
 def _read(
     folder: Path, source_id: str, text: SourceText, index: int, most: int
 ) -> tuple[str | None, list[Problem]]:
+    from hashlib import sha256  # loads OpenSSL, in 2 ms: a record without texts has no use for it
+
     steps = ("sources", index, "text")
     params: dict[str, object] = {"source": source_id, "file": text.file, "folder": str(folder)}
     try:
@@ -73,7 +74,7 @@ def _read(
         params["most"] = most >> 20
         return None, [Problem(_REFUSED[error.reason], json_path(*steps, "file"), params=params)]
     problems = []
-    actual = hashlib.sha256(data).hexdigest()
+    actual = sha256(data).hexdigest()
     if actual != text.sha256:
         params |= {"expected": text.sha256, "found": actual}
         problems.append(Problem("text.changed", json_path(*steps, "sha256"), "warning", params))

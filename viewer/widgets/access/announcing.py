@@ -10,7 +10,6 @@ from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
-from viewer.words.several_words import several_words
 from viewer.words.translations import translator
 
 _RESTS_MS = 250
@@ -82,6 +81,8 @@ class Announcing(QObject):
     def _say_several(self) -> None:
         """Say how many are selected together."""
         if QAccessible.isActive():
+            from viewer.words.several_words import several_words  # with the first screen reader
+
             said = several_words(self._state.several.counts, translator(self._state.language))
             self.tell(QAccessibleAnnouncementEvent(self._panels[0], said))
 

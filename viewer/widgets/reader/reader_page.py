@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer, QUrl
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -31,6 +32,9 @@ from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.reader.reader_glyphs import GLYPH_SIZE, paint_glyph
 from viewer.widgets.reader.reader_text import plain_text
 
+if TYPE_CHECKING:
+    from PySide6.QtCore import QUrl  # a millisecond, until a link is followed
+
 MARGIN = 16.0
 CARD_PADDING = 14.0
 CARD_RADIUS = 10.0
@@ -42,6 +46,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft
 _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
 _LEAST_WIDTH, _MOST_RIGHT = 320, 0.56
+_VIEWPORT = "qt_scrollarea_viewport"
 _FAINT = "text-faint"  # the faintest that has the contrast of texts
 
 Action = Callable[[], None]
@@ -79,6 +84,8 @@ class Page(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # By its name: `viewport()` has all classes of widgets made, in 8 ms, to find which of them it is.
+        self._kept_viewport = self.findChild(QWidget, _VIEWPORT)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -386,7 +393,7 @@ class Page(QTextBrowser):
     def _role(self, role: str) -> str:
         return _FAINT if self._fades else role
 
-    def _activate(self, url: QUrl) -> None:
+    def _activate(self, url: "QUrl") -> None:
         number = url.path()
         if number.isdecimal() and int(number) < len(self._links):
             link = self._links[int(number)]
