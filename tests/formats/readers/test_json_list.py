@@ -49,7 +49,7 @@ def test_values_of_any_type_are_texts(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     path.write_text('[{"a": ["x", "y"], "b": null}, {"c": {"d": 1}, "a": true}]', encoding="utf-8")
     rows = list(json_sheet(path).rows())
-    assert rows == [(1, ["a", "b", "c"]), (2, ["x, y", "", ""]), (3, ["true", "", '{"d": 1}'])]
+    assert rows == [(1, ["a", "b", "c.d"]), (2, ["x, y", "", ""]), (3, ["true", "", "1"])]
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,30 @@ def test_what_is_no_list_of_dates_is_refused(tmp_path: Path, text: str) -> None:
     with pytest.raises(RecordError) as refused:
         read(path)
     assert len(refused.value.problems) == 1
+
+
+def test_objects_within_one_are_columns_and_a_date_in_parts_is_a_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    when = {"start": "2020-01-01", "end": None}
+    payload = [{"name": "A", "when": when, "day": {"year": 2020, "month": 5, "day": 6}}, {"name": "B"}]
+    path.write_text(json.dumps(payload), encoding="utf-8")
+    rows = list(json_sheet(path).rows())
+    assert rows[0] == (1, ["name", "when.start", "when.end", "day"])
+    assert rows[1:] == [(2, ["A", "2020-01-01", "", "2020-05-06"]), (3, ["B", "", "", ""])]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.ndjson"])
+def test_an_object_a_line_is_a_list(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_text("\n".join(map(json.dumps, ROWS)) + "\n", encoding="utf-8")
+    assert format_of(path).name == "json-list"
+    loaded, _ = read(path)
+    assert len(loaded.entries) == 20
+
+
+def test_what_is_wrong_in_a_list_of_lines_is_told_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"a": 1}\n{"a": 2}\n{"a" 3}\n', encoding="utf-8")
+    with pytest.raises(RecordError) as refused:
+        read(path)
+    assert refused.value.problems[0].params["line"] == 3

@@ -16,6 +16,12 @@ _SAMPLED = 1_000  # different texts; the order of day and month is looked for in
 
 _FIGURES = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])")
 _SPAN = re.compile(r"([0-9]{2})([0-9]{2})[-–]([0-9]{2})")
+# What people write where there is no date: it says nothing of how the others read.
+_NO_DATE = re.compile(
+    r"n\. ?d\.?|s\. ?d\.?|o\. ?d\.|n/?a|nd|undated|no date|unknown|none|null|tb[ad]|0000-00-00|[?–—-]+"
+    r"|không rõ|chưa rõ|không có",
+    re.IGNORECASE,
+)
 _FIGURE = re.compile("[0-9]")
 _CLOCK = re.compile(r"[0-9][T ,]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?")
 _YEAR, _CENTURY = 2000, 1900  # to try with
@@ -38,8 +44,11 @@ class DateColumn(Struct, frozen=True):
 
 
 def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
-    """How the cells of a column read; empty ones count for nothing. `given` is what somebody has said."""
-    cells = Counter(filter(None, map(str.strip, texts)))
+    """How the cells of a column read; `given` is what somebody has said.
+
+    Cells that are empty, or say that there is no date, count for nothing.
+    """
+    cells = Counter(text for text in map(str.strip, texts) if text and not _NO_DATE.fullmatch(text))
     if not cells:
         return DateColumn()
     given = given or Hints()

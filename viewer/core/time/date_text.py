@@ -6,6 +6,7 @@ meant, and where day and month could be exchanged it is no date until it is said
 
 import re
 import unicodedata
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -22,6 +23,11 @@ LONGEST = 120  # characters: no date has more
 _EDTF = re.compile(r"[\[{0-9Y./-][\[\]{}0-9XYESTZ?~%/.,:+-]*")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+# A day of which part is unknown, as databases write it, and a week or a day of one, as ISO does.
+_PARTLY = re.compile(
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-00|00(?P<s>[/.-])(?P<m2>[0-9]{2})(?P=s)(?P<y2>[0-9]{4})"
+)
+_WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([1-7]))?")
 _YEAR = r"(?:y(?P<era>-?[0-9]+)|(?P<year>[0-9]{4}))"
 _MONTH, _DAY = r"m(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
 _NUMBERS = r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})"
@@ -108,10 +114,12 @@ def read_date_text(text: str, hints: Hints = _NO_HINTS) -> TextDate | None:
     if found := _ISO_DAY.fullmatch(text):
         year, month, day = map(int, found.groups())
         is_day = 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)
-        return TextDate(text) if is_day else None
+        return TextDate(text) if is_day else _of_part(text)
     if found := _FIGURES.fullmatch(text):
         point = _in_order(found[4], int(found[1]), int(found[3]), hints.order)
-        return None if point is None else TextDate(point.edtf)
+        return _of_part(text) if point is None else TextDate(point.edtf)
+    if found := _WEEK.fullmatch(text):
+        return _of_week(found)
     plain = " ".join(unicodedata.normalize("NFKC", text).split()) if len(text) <= LONGEST else ""
     if not any(map(str.isdigit, plain)):
         return None
@@ -119,6 +127,28 @@ def read_date_text(text: str, hints: Hints = _NO_HINTS) -> TextDate | None:
         return said
     found_date = _read(plain.casefold().replace("−", "-").rstrip(".,;"), hints)
     return found_date if found_date is not None and _is_edtf(found_date.edtf) else None
+
+
+def _of_part(text: str) -> TextDate | None:
+    """A year or a month whose rest is noughts; no year of noughts, which stands for no date at all."""
+    found = _PARTLY.fullmatch(text)
+    if found is None:
+        return None
+    year, month = found["y"] or found["y2"], int(found["m"] or found["m2"])
+    if not int(year) or month > 12:
+        return None
+    return TextDate(f"{year}-{month:02}" if month else year)
+
+
+def _of_week(found: re.Match[str]) -> TextDate | None:
+    """A week from Monday to Sunday, or the day of one."""
+    year, week, day = (int(each or 0) for each in found.groups())
+    try:
+        first = date.fromisocalendar(year, week, day or 1)
+        last = first if day else first + timedelta(days=6)
+    except (ValueError, OverflowError):
+        return None
+    return TextDate(first.isoformat() if day else f"{first}/{last}")
 
 
 def depends_on_order(text: str, hints: Hints = _NO_HINTS) -> bool:
@@ -173,6 +203,8 @@ def _single(said: str, mark: str, hints: Hints) -> TextDate | None:
 
 def _ranges_of_hyphens(said: str, hints: Hints) -> str:
     """The hyphens that stand between the ends of a range, as the sign of ranges."""
+    if found := re.fullmatch(r"(.+?)\s?-\s?now", said):
+        return f"{found[1]} .. now"
     if found := re.fullmatch(r"(m[0-9]+)\s?-\s?(m[0-9]+ .*)", said):
         return f"{found[1]} .. {found[2]}"
     if found := re.fullmatch(r"([0-9]{4}|d[0-9]{4}|y-?[0-9]+)\s?-\s?([0-9]{4}|d[0-9]{4}|y-?[0-9]+)", said):

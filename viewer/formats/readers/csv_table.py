@@ -1,22 +1,29 @@
 """Tables as CSV, TSV or PSV: any text whose lines have cells."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from viewer.formats.format import Imported
 
+# UTF-16 with a mark, and a tab in the first line.
+_UNICODE_TEXT = re.compile(rb"\xff\xfe(?:[^\n\t]\0|.[^\0])*\t\0|\xfe\xff(?:\0[^\n\t]|[^\0].)*\0\t")
+
 
 class CsvTable:
-    """The format of tables in plain text; it claims no file, so that formats which write such tables can."""
+    """The format of tables in plain text; of files with its endings it leaves the others theirs."""
 
     name = "csv"
     titles: Mapping[str, str] = MappingProxyType({"en": "Tables (CSV)", "vi": "Bảng (CSV)"})
     endings = ("csv", "tsv", "psv", "tab")
 
     def recognises(self, beginning: bytes) -> bool:
-        """Never: it reads what no other format with its endings recognises."""
-        return False
+        """Whether it is what a spreadsheet saves as Unicode text, named anything.
+
+        Else it reads what no other format with its endings recognises.
+        """
+        return _UNICODE_TEXT.match(beginning) is not None
 
     def read(self, path: Path) -> Imported:
         """The record of a table, its columns guessed."""

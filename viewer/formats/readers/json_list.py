@@ -7,20 +7,20 @@ from types import MappingProxyType
 
 from viewer.formats.format import Imported
 
-_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{")
+_LIST = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[\s*\{|\{[^\n]*\}[ \t\r]*\n\s*\{)")
 
 
 class JsonList:
-    """Lists of objects: each is a row of a table whose columns are its fields."""
+    """Lists of objects, or an object a line: each is a row of a table whose columns are its fields."""
 
     name = "json-list"
     titles: Mapping[str, str] = MappingProxyType(
         {"en": "Lists of objects (JSON)", "vi": "Danh sách đối tượng (JSON)"}
     )
-    endings = ("json",)
+    endings = ("json", "jsonl", "ndjson")
 
     def recognises(self, beginning: bytes) -> bool:
-        """Whether a list of objects is all that there is."""
+        """Whether a list of objects, or one object in each line, is all that there is."""
         return _LIST.match(beginning) is not None
 
     def read(self, path: Path) -> Imported:

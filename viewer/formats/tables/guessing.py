@@ -58,6 +58,11 @@ _WORDS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     }
 )
 _FEW, _MOST_LANES = 3, 24
+# Of what is a time of day, or yes or no, neither a title is made nor a lane.
+_NO_WORDS = re.compile(
+    r"true|false|yes|no|có|không|[0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.[0-9]+)?(?: ?[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
 
 
 class Column(Struct, frozen=True):
@@ -72,11 +77,13 @@ class Column(Struct, frozen=True):
     numbers: float
     links: float
     bare_years: bool
+    no_words: float = 0.0
 
     @property
     def is_text(self) -> bool:
-        """Whether it has words that are neither dates nor numbers nor addresses."""
-        return bool(self.filled) and not self.dates.is_dates and self.numbers < 0.9 and self.links < 0.9
+        """Whether it has words, which are neither dates nor numbers, addresses or times of day."""
+        others = self.numbers, self.links, self.no_words
+        return bool(self.filled) and not self.dates.is_dates and max(others) < 0.9
 
 
 class Guess(Struct, frozen=True):
@@ -111,6 +118,7 @@ def _column(name: str, cells: Sequence[str], hints: Hints) -> Column:
         sum(map(is_number, filled)) / count,
         sum(bool(web_address(each)) for each in filled) / count,
         all(re.fullmatch("[0-9]{4}", each) for each in filled),
+        sum(_NO_WORDS.fullmatch(each) is not None for each in filled) / count,
     )
 
 

@@ -92,11 +92,12 @@ def _names(header: Sequence[Cells], columns: int) -> tuple[str, ...]:
     for index in range(columns):
         parts = [cells[index].strip() for cells in header if index < len(cells)]
         name = " ".join(" ".join(dict.fromkeys(filter(None, parts))).split()) or column_letters(index)
-        names[_unique(name[:_LONGEST_NAME], names)] = None
+        names[unique(name[:_LONGEST_NAME], names)] = None
     return tuple(names)
 
 
-def _unique(name: str, names: Container[str]) -> str:
+def unique(name: str, names: Container[str]) -> str:
+    """A name that is none of some others: with a number behind it, if need be."""
     found, number = name, 1
     while found in names:
         number += 1

@@ -136,7 +136,7 @@ def take_tables(
     builder = RecordBuilder(path.stem)
     tables = [open_table(sheet, edits) for sheet in sheets]
     tables = [table for table in tables if table.header.names]
-    if not tables:
+    if not any(table.sample for table in tables):
         raise RecordError([Problem("import.empty", params={"file": path.name})])
     chosen = [(table, _mapping(table, given)) for table in tables]
     if not any(mapping for _, mapping in chosen):
