@@ -5,7 +5,7 @@ from typing import Literal
 from msgspec import Struct
 
 from viewer.model.dates import Date
-from viewer.model.entries import DateBasis, EntryType, System, SystemStatus
+from viewer.model.entries import DateBasis, EntryType, Policy, System, SystemStatus
 from viewer.model.metrics import Observation, Target
 
 Dated = Literal["happening", "value", "due"] | SystemStatus
@@ -19,15 +19,14 @@ class Dating(Struct, frozen=True):
 
 
 STATED = Dating()
-DUE = Dating(of="due")
 
 
 def dating_of(item: EntryType | Observation | Target) -> Dating:
     """What the date of an entry, a value or a target is the date of."""
     if isinstance(item, Target) and item.date_basis != "as_of":
-        return DUE
-    # A target that an article tells without a due date is true of that day, not due on it.
-    if isinstance(item, Observation | Target):
+        return Dating(item.date_basis, "due")
+    # What an article tells without a date of its own is true of that day, not due on it.
+    if isinstance(item, Observation | Target | Policy):
         return Dating(item.date_basis, "value")
     status = item.status if isinstance(item, System) else None
     return Dating(item.date_basis, status or "happening")

@@ -10,7 +10,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.namesakes import NO_NAMESAKES, Namesakes
 from viewer.model.comparisons import RelationKind
 from viewer.model.dates import Date
-from viewer.model.dating import DUE, STATED, Dating, anchor
+from viewer.model.dating import STATED, Dating, anchor
 from viewer.model.metrics import ValueRelation
 from viewer.model.sources import Source
 from viewer.words.date_words import date_words, short_date_words
@@ -46,7 +46,7 @@ class ReaderWords:
 
     def date_field(self, when: When) -> str:
         """The name of the field that a date is in; a target that is due at no time has no due date."""
-        return self.field("due" if when.dating == DUE else "date")
+        return self.field("due" if when.dating.of == "due" else "date")
 
     def number(self, value: float) -> str:
         """A number with all its printed decimals."""

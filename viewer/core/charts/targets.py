@@ -7,7 +7,7 @@ from viewer.core.base.words import Words
 from viewer.core.charts.data import dispute
 from viewer.core.record.catalog import LoadedRecord
 from viewer.model.dates import Date, parse_date
-from viewer.model.dating import DUE, anchor, dating_of
+from viewer.model.dating import anchor, dating_of
 from viewer.model.metrics import Metric, Observation, Target
 
 Outcome = Literal["met", "missed", "open", "unknown"]
@@ -45,7 +45,7 @@ def target_outcome(
 
 def due_date(target: Target, date: Date) -> Date | None:
     """The day, month or year by which a target is due; None for one that is due at no time."""
-    return anchor(date) if dating_of(target) == DUE else None
+    return anchor(date) if dating_of(target).of == "due" else None
 
 
 def target_words(target: Target, metric: Metric, due: str, value: str, words: Words) -> str:
