@@ -33,16 +33,17 @@ def test_every_title_of_a_record_is_in_one_line() -> None:
         "format": "dateline/1",
         "title": title,
         "sources": [{"id": "s", "type": "report", "title": title}],
-        "lanes": [{"id": "l", "title": title}],
+        "lanes": [{"id": "l", "title": title, "group": title}],
         "entries": [{"id": "e", "kind": "event", "title": title, "date": "2002", "evidence": evidence}],
-        "metrics": [{"id": "m", "title": title, "short": title, "unit": "t", "definition": "a\nb"}],
+        "metrics": [{"id": "m", "title": title, "short": title, "unit": "kg\nm", "topic": title, "definition": "a\nb"}],
         "translations": {"vi": words},
     }
     loaded = parse_record(json.dumps(data).encode())
     record = loaded.record
     parts = (record, record.sources[0], record.lanes[0], record.metrics[0], loaded.entries.at(0))
     assert [part.title for part in parts] == [line] * 5
-    assert record.metrics[0].short == line
+    assert record.metrics[0].short == record.metrics[0].topic == record.lanes[0].group == line
+    assert record.metrics[0].unit == "kg m"
     assert loaded.entries.title(0) == line
     # What a source says is quoted as it is, and so is what is no title.
     assert loaded.entries.at(0).evidence[0].exact == "One\n two"

@@ -69,6 +69,13 @@ def test_what_was_so_by_some_day_belongs_only_where_that_day_lies(date: str, kin
     assert extents_of({"date": date, "kind": kind}, {"date": "1990"}, {"date": "2024"})[0] == year(2020)
 
 
+@pytest.mark.parametrize("before", ["../2010", "/2010", "[..2010]"])
+@pytest.mark.parametrize("after", ["2020/..", "2020/", "[2020..]"])
+def test_the_whole_of_a_record_holds_the_days_that_limit_what_is_open(before: str, after: str) -> None:
+    extent = model_of({"date": before}, {"date": "2015"}, {"date": after}).table.extent
+    assert (extent.start, extent.end) == year(2010, 2020)
+
+
 def test_what_has_neither_end_lasts_through_the_record() -> None:
     assert extents_of({"date": "../.."}, {"date": "1990"}, {"date": "2024"})[0] == year(1990, 2024)
 

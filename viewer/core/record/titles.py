@@ -1,4 +1,4 @@
-"""White space of any kind in a title is one space: whoever shows a title has one line of words."""
+"""White space of any kind in a title or unit is one space: whoever shows one has one line of words."""
 
 import re
 from functools import lru_cache
@@ -12,7 +12,8 @@ from viewer.model.translated import Translation
 
 # What most titles don't have, so that few are taken apart.
 _OTHER_SPACE = re.compile(r"[^\S ]|  |^ | $")
-_NAMES = ("title", "short", "title_short", "container_title")
+# What stands in a header or beside a value is one, too.
+_NAMES = ("title", "short", "title_short", "container_title", "unit", "topic", "subject", "group")
 
 Titled = TypeVar("Titled", bound=Struct)
 
@@ -47,7 +48,7 @@ def titles_in_one_line(record: Record) -> Record:
 
 @lru_cache
 def _named(kind: type[Struct]) -> tuple[str, ...]:
-    """The fields of a type that are titles."""
+    """The fields of a type that are shown in one line."""
     return tuple(name for name in _NAMES if name in kind.__struct_fields__)
 
 

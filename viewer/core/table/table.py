@@ -216,10 +216,16 @@ class EntryTable(Struct, frozen=True, eq=False, dict=True):
 
     @KeptProperty
     def extent(self) -> Window:
-        """The span from the first to the last finite day, at least a day long."""
+        """The span from the first to the last day that is drawn of what states one, at least a day long."""
         if self._known is None:
             return Window(0.0, 1.0)
-        return _span(min(self._known[::2]), max(self._known[1::2]))
+        # What has one open end is drawn where the other one is stated.
+        both = OPEN_START | OPEN_END
+        stated = (self.flags & both) != both
+        return _span(
+            float(np.min(self.begins, initial=min(self._known[::2]), where=stated)),
+            float(np.max(self.ends, initial=max(self._known[1::2]), where=stated)),
+        )
 
     @property
     def first(self) -> float:
