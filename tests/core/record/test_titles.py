@@ -35,7 +35,9 @@ def test_every_title_of_a_record_is_in_one_line() -> None:
         "sources": [{"id": "s", "type": "report", "title": title}],
         "lanes": [{"id": "l", "title": title, "group": title}],
         "entries": [{"id": "e", "kind": "event", "title": title, "date": "2002", "evidence": evidence}],
-        "metrics": [{"id": "m", "title": title, "short": title, "unit": "kg\nm", "topic": title, "definition": "a\nb"}],
+        "metrics": [
+            {"id": "m", "title": title, "short": title, "unit": "kg\nm", "topic": title, "definition": "a\nb"}
+        ],
         "translations": {"vi": words},
     }
     loaded = parse_record(json.dumps(data).encode())

@@ -57,7 +57,7 @@ def maps(draw: st.DrawFn) -> TimeMap:
 @example(CROWDED)
 def test_what_is_crowded_is_squeezed_and_linear_over_most_of_the_width(days: list[float]) -> None:
     extent = Window(min(days), max(days))
-    assume(is_concentrated(np.array(days), extent.span))
+    assume(is_concentrated(np.array(days), np.array(days), extent.span))
     found = squeezing_of(days, extent)
     assert found.squeezes
     whole, focus = found.drawn_window(extent).padded(FIT), focus_of(found, extent)
@@ -148,14 +148,14 @@ def test_a_crowd_at_the_end_has_one_margin() -> None:
 def test_what_is_spread_or_in_two_places_is_left_even(years: list[int]) -> None:
     days = np.array(dated(*years))
     extent = Window(days.min(), days.max() + 1.0)
-    assert len(days) == 1 or not is_concentrated(days, extent.span)
+    assert len(days) == 1 or not is_concentrated(days, days, extent.span)
     assert not find_squeezing(days, days, extent)
 
 
 def test_a_record_of_one_day_in_a_century_has_that_day_in_focus() -> None:
     days = np.array([0.0, 36_500.0, *(20_000.0 for _ in range(20))])
     extent = Window(0.0, 36_501.0)
-    focus = focus_of(find_squeezing(days + 0.5, days + 1.0, extent), extent)
+    focus = focus_of(find_squeezing(days, days + 1.0, extent), extent)
     assert focus is not None
     assert focus.start < 20_000.5 < 20_001.0 <= focus.end
     assert focus.span < 2
@@ -215,4 +215,34 @@ def test_what_is_under_the_pointer_stays_there_and_follows_it(
 @pytest.mark.parametrize(("crowd", "is_crowded"), [(3, False), (6, False), (7, True), (50, True)])
 def test_a_handful_is_no_crowd(crowd: int, is_crowded: bool) -> None:
     days = np.array(dated(1900, *(2000 + n / 10 for n in range(crowd))))
-    assert is_concentrated(days, float(days.max() - days.min())) == is_crowded
+    assert is_concentrated(days, days, float(days.max() - days.min())) == is_crowded
+
+
+def test_years_are_as_wide_as_they_are_and_no_instants_in_their_middle() -> None:
+    begins = np.array(dated(2019, *[2020] * 6, *[2021] * 6, 2022))
+    ends = begins + YEAR
+    assert not is_concentrated(begins, ends, 4 * YEAR)
+    assert is_concentrated(begins + YEAR / 2, begins + YEAR / 2, 4 * YEAR)
+    # No break runs through a year that most of a record is dated to.
+    begins, ends = (
+        np.array(dated(1900, *[2020] * 9, *[2021] * 9)),
+        np.array(dated(1901, *[2021] * 9, *[2022] * 9)),
+    )
+    extent = Window(begins[0], ends[-1])
+    focus = focus_of(find_squeezing(begins, ends, extent), extent)
+    assert focus is not None
+    assert focus.start <= dated(2020)[0]
+
+
+@given(st.lists(st.tuples(st.floats(0, 100), st.floats(0, 9)), min_size=8, max_size=40))
+def test_a_crowd_is_found_wherever_it_is(things: list[tuple[float, float]]) -> None:
+    begins = np.array([begin for begin, _ in things])
+    ends = begins + np.array([length for _, length in things])
+    order = np.argsort((begins + ends) * 0.5, kind="stable")
+    held = int(len(things) * 0.7) + 1
+    rows = [order[at : at + held] for at in range(len(things) - held + 1)]
+    days = (begins + ends) * 0.5
+    wholes = [max(3 * np.ptp(days[each]), 2 * (ends[each].max() - begins[each].min())) for each in rows]
+    if days.min() < days.max():
+        assert is_concentrated(begins, ends, min(wholes) * 1.01 + 1e-6)
+        assert not is_concentrated(begins, ends, min(wholes) * 0.99)

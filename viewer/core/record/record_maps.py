@@ -36,11 +36,11 @@ def record_squeezing(loaded: LoadedRecord, extent: Window) -> TimeMap:
 
 def record_is_concentrated(loaded: LoadedRecord, extent: Window) -> bool:
     """Whether more than 70 % of a record's entries lie in less than a third of its real span."""
-    return is_concentrated(_sample(loaded)[0], extent.span)
+    return is_concentrated(*_sample(loaded), extent.span)
 
 
 def _sample(loaded: LoadedRecord) -> tuple[Floats, Floats]:
-    """Where things stand and where they end, of periods where they begin; of many entries a sample will do.
+    """Where things begin and end, of periods twice where they begin; of many entries a sample will do.
 
     Of a record without entries its values.
     """
@@ -54,8 +54,7 @@ def _sample(loaded: LoadedRecord) -> tuple[Floats, Floats]:
         dates = [date for text in stated if _is_bounded(date := loaded.dates[text])]
         begins, ends = (np.array([getattr(date, end) for date in dates]) for end in ("begins", "ends"))
         is_period = np.array([date.is_interval for date in dates], np.bool_)
-    ends = np.where(is_period, begins, ends)
-    return (begins + ends) * 0.5, ends
+    return begins, np.where(is_period, begins, ends)
 
 
 def drawn_table(table: EntryTable, time_map: TimeMap) -> EntryTable:

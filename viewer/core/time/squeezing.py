@@ -14,6 +14,8 @@ Floats = NDArray[np.float64]
 
 # A record is concentrated if more than this share of it lies in less than this part of its span.
 _MOST, _PART = 0.7, 1 / 3
+# Years of which no day is known are no crowd of instants in their middle: all of them lie in less than this.
+_PART_AROUND = 1 / 2
 # A handful is seen at a glance as it lies in time: of fewer things none is a crowd.
 _CROWD = 8
 # Of the drawn time: one margin alone, and each of two.
@@ -31,28 +33,38 @@ _SHORTEST, _OF_AN_INSTANT = 10**12, 1_000
 _FAR = 10**13 * 3_652_425 * DAY // 10_000
 
 
-def is_concentrated(days: Floats, whole: float) -> bool:
-    """Whether more than 70 % of some days, if they are no handful, lie in less than a third of a span of
-    `whole` days.
+def is_concentrated(begins: Floats, ends: Floats, whole: float) -> bool:
+    """Whether more than 70 % of some things, if they are no handful, lie in less than a third of a span of
+    `whole` days, by the middle of each; from where they begin to where they end, in less than half of it.
 
     What lies at one moment has nothing beside it that could be squeezed.
     """
-    if len(days) < _CROWD:
+    if len(begins) < _CROWD:
         return False
-    held = floor(len(days) * _MOST) + 1
-    rising = np.sort(days)
+    held = floor(len(begins) * _MOST) + 1
+    days = (begins + ends) * 0.5
+    order = np.argsort(days, kind="stable")
+    rising, first, last = days[order], begins[order], ends[order]
     if rising[0] == rising[-1]:
         return False
-    return bool((rising[held - 1 :] - rising[: len(rising) - held + 1]).min() < whole * _PART)
+    close = rising[held - 1 :] - rising[: len(rising) - held + 1] < whole * _PART
+    around = _greatest(last, held) + _greatest(-first, held) < whole * _PART_AROUND
+    return bool((close & around).any())
 
 
-def find_squeezing(days: Floats, ends: Floats, extent: Window) -> TimeMap:
-    """The map that squeezes what lies beside most of a record, given as the days of its things in any order.
+def _greatest(days: Floats, held: int) -> Floats:
+    """The greatest of each `held` days in a row: these are more than half of them, and share the middle."""
+    before = np.maximum.accumulate(days[held - 1 :: -1])[::-1]
+    return np.maximum(before[: len(days) - held + 1], np.maximum.accumulate(days[held - 1 :]))
 
-    `ends` are the last days of those things that are no periods, and otherwise the same as `days`; `extent`
-    is the span of the record. All in real time. The focus keeps its days as they are.
+
+def find_squeezing(begins: Floats, ends: Floats, extent: Window) -> TimeMap:
+    """The map that squeezes what lies beside most of a record, given as the days on which its things begin
+    and end, in any order; a period counts where it begins.
+
+    `extent` is the span of the record. All in real time. The focus keeps its days as they are.
     """
-    densest = _densest(days, ends, extent) if len(days) >= _FEWEST else None
+    densest = _densest(begins, ends, extent) if len(begins) >= _FEWEST else None
     if densest is None:
         return EVEN
     focus = _rounded(densest, extent)
@@ -80,12 +92,13 @@ def find_squeezing(days: Floats, ends: Floats, extent: Window) -> TimeMap:
     return TimeMap(tuple(pieces))
 
 
-def _densest(days: Floats, ends: Floats, extent: Window) -> Window | None:
+def _densest(begins: Floats, ends: Floats, extent: Window) -> Window | None:
     """The span that holds most things for its length, of those that hold more than 70 % of them.
 
     That is where the share of the things exceeds the share of the time the most; None where it is about
     the same everywhere.
     """
+    days = (begins + ends) * 0.5
     order = np.argsort(days, kind="stable")
     rising, count = days[order], len(days)
     held = floor(count * _MOST) + 1
@@ -96,7 +109,8 @@ def _densest(days: Floats, ends: Floats, extent: Window) -> Window | None:
     first = int(np.argmin(above[: last - held + 2]))
     if above[last] + 1 / count - above[first] < _LEAST_EXCESS:
         return None
-    start, end = float(rising[first]), float(ends[order[first : last + 1]].max())
+    dense = order[first : last + 1]
+    start, end = float(begins[dense].min()), float(ends[dense].max())
     begin, length = moment_of(start), moment_of(end) - moment_of(start)
     # Things at one instant have a day, or a little of a record that is short itself.
     least = extent.length // _SHORTEST if length else min(DAY, extent.length // _OF_AN_INSTANT)

@@ -139,23 +139,18 @@ class RecordColumns:
 
     @KeptProperty
     def first_window(self) -> Window:
-        """What to show first, in drawn time: all of a squeezed record, else where most of its entries are, if
-        at least half of its values are there, too."""
+        """What to show first, in drawn time: the whole record, or where most of its entries are if they lie
+        close together and yet are drawn in even time."""
         if self.time_map.squeezes:
             return self.extent.padded(FIT_PADDING)
         if not len(self.table):
             return self.extent
         focus, entries = self.table.focus, self.table.extent
-        leaves_out = focus.start > entries.start or focus.end < entries.end
-        if leaves_out and 2 * self._values_in(focus) >= self._values_in(self.extent):
+        if self.is_concentrated and (focus.start > entries.start or focus.end < entries.end):
             return focus
         # All entries are shown: then so are all values.
         whole = self.extent.padded(FIT_PADDING)
         return Window(min(focus.start, whole.start), max(focus.end, whole.end))
-
-    def _values_in(self, window: Window) -> int:
-        """How many values belong to a window of drawn time."""
-        return sum(data.count_in(window) for data in self.drawn_charts.metrics)
 
     def prepare(self) -> None:
         """Compute what the first picture asks for; may run beside the window."""
