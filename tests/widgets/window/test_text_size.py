@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from tests.attack._window import settled
 from viewer.app.state import Selection
@@ -22,8 +23,10 @@ from viewer.core.base.sizes import SIZES, sizes_at
 from viewer.core.filter.text import parse_filter
 from viewer.core.lanes.marks import Mark
 from viewer.widgets.access.speakers import LanesSpeaker
+from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.plain_text import ElidedLabel, WholeLabel
 from viewer.widgets.filter.chip import Chip
+from viewer.widgets.filter.chip_strip import ChipStrip
 from viewer.widgets.filter.part_button import PartButton
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.translations import LANGUAGES
@@ -151,9 +154,9 @@ def plain(widget: QLabel | QAbstractButton) -> str:
 
 
 def outside(window: MainWindow) -> list[str]:
-    """Controls that reach beyond the window."""
+    """Controls that reach beyond the window, but for chips, which are scrolled to."""
     area, found = QRectF(window.rect()), []
-    for each in window.findChildren(QAbstractButton):
+    for each in (button for button in window.findChildren(QAbstractButton) if not isinstance(button, Chip)):
         place = QRectF(each.rect()).translated(each.mapTo(window, QPoint()))
         if each.isVisible() and each.window() is window and not area.contains(place):
             found.append(f"{each.text()} {place}")
@@ -180,3 +183,48 @@ def test_nothing_is_cut_at_twice_the_size(window: MainWindow, language: str, roo
     window.state.compare_about(record.record.disagreements[0].claims[0].id)
     settled(8)
     assert cut(window) + outside(window) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [80, 100, 150, 200])
+def test_the_readers_tabs_are_read_whole(window: MainWindow, size: int, language: str) -> None:
+    window.choose_language(language)
+    window.choose_text_size(size)
+    bar, counted = window.tabs.tabBar(), set()
+    for width, height in ((1024, 700), (1440, 900)):
+        window.resize(width, height)
+        settled(6)
+        last = bar.tabRect(bar.count() - 1)
+        assert last.right() < window.tabs.width()
+        for index in range(bar.count()):
+            assert bar.tabRect(index).width() > bar.fontMetrics().horizontalAdvance(bar.tabText(index))
+        counted.add(bar.accessibleTabName(2))
+        assert bar.tabText(2).replace(" ", "") in bar.accessibleTabName(2).replace(" ", "")
+    assert len(counted) == 1
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+def test_the_names_of_sources_are_read_or_scrolled_to(window: MainWindow, qtbot: QtBot, size: int) -> None:
+    window.resize(1024, 700)
+    window.choose_text_size(size)
+    bar = window.filter_bar
+    qtbot.waitUntil(lambda: bool(bar.chips))
+    settled(6)
+    strip = next(iter(bar.chips.values())).parentWidget().parentWidget()
+    assert isinstance(strip, ChipStrip)
+    arrows = [each for each in bar.findChildren(ArrowButton) if each.isVisible()]
+    assert bool(arrows) == (strip.least > strip.width())
+    letters = bar.fontMetrics().averageCharWidth()
+    for chip in bar.chips.values():
+        assert chip.width() >= min(chip.minimumSizeHint().width(), chip.sizeHint().width())
+        assert chip.width() > 8 * letters
+        chip.setFocus(Qt.FocusReason.TabFocusReason)
+        place = QRect(chip.mapTo(strip, QPoint(0, 0)), chip.size())
+        assert strip.rect().contains(place)
+    if arrows:
+        before, after = arrows
+        assert (before.isEnabled(), after.isEnabled()) == (True, False)
+        while before.isEnabled():
+            before.click()
+        assert after.isEnabled()
+        assert strip.rect().contains(QRect(QPoint(0, 0), next(iter(bar.chips.values())).size()))

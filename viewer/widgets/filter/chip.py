@@ -11,7 +11,8 @@ from viewer.paint.theme import load_theme
 
 HEIGHT = 22
 _DOT, _PAD, _GAP = 8, 9, 6
-_WIDEST, _NARROWEST = 210, 44
+_WIDEST = 210
+_LETTERS = 8  # by which sources are told apart
 
 
 class ChipFace(Struct, frozen=True):
@@ -57,10 +58,10 @@ class Chip(QPushButton):
         return QSize(min(round(width), self._state.enlarged(_WIDEST)), self._state.enlarged(HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the dot, the count and a letter or two."""
-        return QSize(
-            min(self._state.enlarged(_NARROWEST), self.sizeHint().width()), self._state.enlarged(HEIGHT)
-        )
+        """Room for the dot, the count and the name's first letters."""
+        letters = self.fontMetrics().averageCharWidth() * _LETTERS
+        width = min(round(letters + self._aside()), self.sizeHint().width())
+        return QSize(width, self._state.enlarged(HEIGHT))
 
     def _aside(self) -> float:
         """What all but the name takes."""

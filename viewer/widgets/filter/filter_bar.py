@@ -13,14 +13,17 @@ from viewer.core.charts.numbers import number_text
 from viewer.core.filter.facets import Facet
 from viewer.core.filter.source_colours import MOST_SOURCES, source_roles
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
 from viewer.words.source_words import source_name
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.widgets.filter.chip import Chip
+    from viewer.widgets.filter.chip_strip import ChipStrip
 
-_LEAST_CHIP = 90  # with the gap beside it
+_GAPS = 2  # beside the chips and what stands there
+_ARROW = 22
 
 
 class FilterBar(QWidget):
@@ -39,6 +42,8 @@ class FilterBar(QWidget):
         self._row.setSpacing(6)
         self._row.addStretch(1)
         self._row.addWidget(self._label)
+        self._strip: ChipStrip | None = None
+        self._arrows: tuple[ArrowButton, ...] = ()
         self._row.addWidget(self.more)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         # After the picture: nobody clicks a chip before there is one.
@@ -64,6 +69,10 @@ class FilterBar(QWidget):
             widget.setFont(theme.font("small"))
         self.more.setVisible(self._filtering.is_ready)
         self._show_sources()
+        for arrow, side in zip(self._arrows, ("before", "after"), strict=False):
+            arrow.setFixedHeight(self._state.enlarged(_ARROW))
+            arrow.setAccessibleName(words.text(f"filter.chips.{side}"))
+            set_tip(arrow, words.text(f"filter.chips.{side}"))
 
     def _show_sources(self) -> None:
         record = self._state.record
@@ -82,21 +91,43 @@ class FilterBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Say what the chips are only where they have room beside it."""
-        room = self.width() - self._label.sizeHint().width() - self.more.sizeHint().width()
-        least = self._state.enlarged(_LEAST_CHIP) * len(self.chips)
-        self._label.setVisible(bool(self.chips) and room >= least)
+        """Say what the chips are, and offer arrows, only where there is room for it, and need of them."""
+        least = self._strip.least if self._strip is not None else 0
+        room = self.width() - self.more.sizeHint().width() - _GAPS * self._row.spacing()
+        self._label.setVisible(bool(self.chips) and room - self._label.sizeHint().width() >= least)
+        for arrow in self._arrows:
+            arrow.setVisible(least > room)
+        self._point()
+
+    def _point(self) -> None:
+        """Tell which arrow leads to further chips."""
+        if self._strip is not None and self._arrows:
+            before, after = self._arrows
+            before.setEnabled(self._strip.has_before)
+            after.setEnabled(self._strip.has_after)
 
     def _make(self, order: list[str]) -> None:
-        for chip in self.chips.values():
-            self._row.removeWidget(chip)
-            chip.deleteLater()
         from viewer.widgets.filter.chip import Chip  # after the picture
 
+        strip = self._strip or self._make_strip()
         self.chips = {value: Chip(self._state) for value in order}
-        for place, (value, chip) in enumerate(self.chips.items()):
+        for value, chip in self.chips.items():
             chip.clicked.connect(partial(self._click, value))
-            self._row.insertWidget(2 + place, chip)
+        strip.take(list(self.chips.values()))
+
+    def _make_strip(self) -> "ChipStrip":
+        from viewer.widgets.filter.chip_strip import ChipStrip  # after the picture
+
+        self._strip = strip = ChipStrip()
+        before, after = self._arrows = ArrowButton(self._state, -1), ArrowButton(self._state, 1)
+        for arrow in self._arrows:
+            arrow.setProperty("kind", "flat")
+        for place, widget in enumerate((before, strip, after)):
+            self._row.insertWidget(2 + place, widget)
+        before.clicked.connect(lambda: strip.step(-1))
+        after.clicked.connect(lambda: strip.step(1))
+        strip.scrolled.connect(self._point)
+        return strip
 
     def _show(self, chip: "Chip", facet: Facet) -> None:
         from viewer.widgets.filter.chip import ChipFace  # after the picture

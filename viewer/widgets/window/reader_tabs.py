@@ -1,10 +1,12 @@
 """The tabs at the right: the reader, the sources and the disagreements."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.app.state import State
 from viewer.core.compare.counts import disagreement_counts
+from viewer.paint.flag import paint_flag
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.plain_text import set_tab_tip
 from viewer.widgets.reader.reader import Reader
@@ -14,6 +16,7 @@ from viewer.words.translations import translator
 
 _TITLES = ("tab.reader", "tab.sources", "tab.disagreements")
 _DISAGREEMENTS = 2
+_SIGN, _FLAG = 16, 11
 
 
 class ReaderTabs(QTabWidget):
@@ -26,8 +29,8 @@ class ReaderTabs(QTabWidget):
         self.sources = LazyTab(lambda: _sources_view(state))
         self.disagreements = LazyTab(lambda: _disagreements_view(state))
         self.setDocumentMode(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
-        self.setUsesScrollButtons(False)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.tabBar().setExpanding(False)
         for widget in (self.reader, self.sources, self.disagreements):
             self.addTab(widget, "")
         for signal in (state.record_changed, state.theme_changed):
@@ -56,10 +59,48 @@ class ReaderTabs(QTabWidget):
         for index, key in enumerate(_TITLES):
             self.setTabText(index, words.text(key))
             set_tab_tip(self, index, words.text(f"tip.{key}"))
-        contradictions, caveats = disagreement_counts(self._state.record) if self._state.record else (0, 0)
-        if contradictions or caveats:
-            counted = words.text("compare.tab", contradictions=contradictions, caveats=caveats)
-            self.setTabText(_DISAGREEMENTS, counted)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much in the tabs as there is room for."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Count disagreements after their name, or after their sign where that has no room."""
+        counts = disagreement_counts(self._state.record) if self._state.record else (0, 0)
+        if not any(counts):
+            said = self._said("tab.disagreements", counts)
+            self.tabBar().setAccessibleTabName(_DISAGREEMENTS, said)
+            self._show_disagreements(said, QIcon())
+            return
+        said = self._said("compare.tab", counts)
+        self.tabBar().setAccessibleTabName(_DISAGREEMENTS, said)
+        self._show_disagreements(said, QIcon())
+        if self.tabBar().sizeHint().width() > self.width():
+            self._show_disagreements(self._said("compare.tab.short", counts), self._flag(counts))
+
+    def _said(self, key: str, counts: tuple[int, int]) -> str:
+        words = translator(self._state.language)
+        return words.text(key, contradictions=counts[0], caveats=counts[1])
+
+    def _show_disagreements(self, text: str, sign: QIcon) -> None:
+        self.setTabText(_DISAGREEMENTS, text)
+        self.setTabIcon(_DISAGREEMENTS, sign)
+
+    def _flag(self, counts: tuple[int, int]) -> QIcon:
+        """The flag that stands in the timeline beside what is in disagreement."""
+        side, ratio = self._state.enlarged(_SIGN), self.devicePixelRatioF()
+        picture = QPixmap(round(side * ratio), round(side * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        flag, size = "contradiction" if counts[0] else "caveat", self._state.enlarged(_FLAG)
+        paint_flag(painter, load_theme(self._state.theme), flag, (side - size) / 2, (side - size) / 2, size)
+        painter.end()
+        self.setIconSize(picture.deviceIndependentSize().toSize())
+        return QIcon(picture)
 
 
 def _sources_view(state: State) -> QWidget:
