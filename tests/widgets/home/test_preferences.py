@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.core.fake_text import FakeMeasure
 from viewer.app.settings import load_settings
+from viewer.core.base.limits import FILE_LIMIT, file_limit_mb
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.time.ticks import axis_frame
 from viewer.export.base.request import ExportRequest
@@ -111,3 +112,26 @@ def test_texts_take_another_size_at_once(window: MainWindow, dialog: Preferences
     assert window.menuBar().font().pixelSize() == round(before * 1.5)
     take(dialog.size_box, 100)
     assert window.menuBar().font().pixelSize() == before
+
+
+def test_the_limit_of_files_holds_at_once_and_is_remembered(
+    window: MainWindow, dialog: PreferencesDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FILE_LIMIT, "300")
+    dialog._build()
+    assert dialog.limit_box.currentData() == 300
+    take(dialog.limit_box, 1024)
+    assert file_limit_mb() == 1024
+    window.close()
+    assert load_settings(tmp_path / "settings.json").file_limit_mb == 1024
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_the_dialog_fits_a_small_screen_in_large_texts(
+    window: MainWindow, dialog: PreferencesDialog, language: str
+) -> None:
+    take(dialog.language_box, language)
+    take(dialog.size_box, 150)
+    dialog.adjustSize()
+    assert dialog.width() <= 1024
+    assert dialog.height() <= 700 - 40  # the title of its window

@@ -42,11 +42,17 @@ def read_bytes(path: Path) -> bytes:
     number = stream_number(path)
     try:
         if number is not None:
-            return read_stream(number, file_limit_mb() << 20)
+            return read_stream(number, _most_mb(path) << 20)
         with open_regular(path) as file:
-            return read_handle(file.fileno(), max(file_limit_mb(), DEFAULT_FILE_MB) << 20)
+            return read_handle(file.fileno(), _most_mb(path) << 20)
     except (OSError, ValueError) as error:  # ValueError: a null character in the name
         raise RecordError([unreadable(path, error)]) from None
+
+
+def _most_mb(path: Path) -> int:
+    """How much is read of a file or a stream: of a record the usual limit at least."""
+    limit = file_limit_mb()
+    return limit if stream_number(path) is not None else max(limit, DEFAULT_FILE_MB)
 
 
 def unreadable(path: Path, error: OSError | ValueError) -> Problem:
@@ -54,7 +60,7 @@ def unreadable(path: Path, error: OSError | ValueError) -> Problem:
     params: dict[str, object] = {"file": str(path)}
     match error:
         case NotReadableError(reason="too_large"):
-            return Problem("file.endless", params=params | {"most": file_limit_mb()})
+            return Problem("file.endless", params=params | {"most": _most_mb(path)})
         case NotReadableError():
             return Problem("file.not_regular", params=params)
         case IsADirectoryError():

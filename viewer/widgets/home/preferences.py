@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 from viewer.app.cache import cache_bytes, cache_folder, clear_cache
 from viewer.app.settings import Settings
 from viewer.app.state import State
+from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.time.steps import Weeks
 from viewer.paint.theme import load_theme
@@ -19,6 +20,7 @@ from viewer.words.translations import LANGUAGES, language_title, translator
 
 WEEKS: tuple[Weeks, ...] = ("", "monday", "saturday", "sunday")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+FILE_LIMITS = (64, 128, 256, 512, 1024, 2048, 4096)  # MB
 _WIDTH, _MARGINS = 460, (24, 14, 24, 18)
 
 
@@ -55,7 +57,7 @@ class PreferencesDialog(QDialog):
         self._contents = QWidget()
         column = QVBoxLayout(self._contents)
         column.setContentsMargins(*_MARGINS)
-        for form in (self._look(), self._habits(), self._cache()):
+        for form in (self._look(), self._habits(), self._files()):
             column.addWidget(form)
         column.addSpacing(10)
         column.addLayout(self._foot())
@@ -97,8 +99,10 @@ class PreferencesDialog(QDialog):
             form.add_wide(box)
         return form
 
-    def _cache(self) -> Form:
-        words, form = self._words, self._form("cache")
+    def _files(self) -> Form:
+        """How large files may be, and what is kept of large ones."""
+        words, form = self._words, self._form("files")
+        self._add_limit(form)
         folder = ElidedLabel(str(cache_folder()), "text-soft")
         set_tip(folder, str(cache_folder()))
         self.size_label, self.clear_button = PlainLabel(role="text-soft"), QPushButton()
@@ -116,6 +120,17 @@ class PreferencesDialog(QDialog):
             field.setFont(self._theme.font("body"))
         self._tell_size()
         return form
+
+    def _add_limit(self, form: Form) -> None:
+        words, limit = self._words, file_limit_mb()
+        self.limit_box = ChoiceBox()
+        self.limit_box.set_options(
+            [(n, words.text("preferences.megabytes", n=n)) for n in sorted({*FILE_LIMITS, limit})]
+        )
+        self.limit_box.show_value(limit)
+        self.limit_box.chosen.connect(lambda value: self.changed.emit("file_limit_mb", value))
+        set_tip(self.limit_box, words.text("preferences.file_limit_mb.tip"))
+        form.add_row(words.text("preferences.file_limit_mb"), self.limit_box)
 
     def _tell_size(self) -> None:
         size = cache_bytes(cache_folder())

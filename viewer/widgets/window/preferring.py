@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from viewer.core.base.limits import set_file_limit
 from viewer.widgets.home.preferences import PreferencesDialog
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ def _choose(window: Host, name: str, value: Any) -> None:  # noqa: ANN401 - what
         "follow_file": window.follow_file,
         "weeks": window.state.set_weeks,
     }
+    if name == "file_limit_mb":
+        set_file_limit(value)
     if name in special:
         special[name](value)
     else:
