@@ -73,6 +73,16 @@ def test_a_refused_file_takes_the_welcome_s_place(window: MainWindow, tmp_path: 
     assert not window.welcome.isVisible()
 
 
+def test_a_closed_record_takes_what_is_wrong_with_another_file_along(
+    window: MainWindow, tmp_path: Path
+) -> None:
+    window.open_record(tmp_path / "none.json")
+    assert window.problem_panel.isVisible()
+    close(window)
+    assert window.welcome.isVisible()
+    assert not window.problem_panel.isVisible()
+
+
 def test_a_file_that_changes_after_it_was_closed_is_left_alone(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

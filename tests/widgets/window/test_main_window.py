@@ -326,6 +326,46 @@ def test_sizes_are_kept_until_the_next_start(qtbot: QtBot, tmp_path: Path) -> No
     assert second.timeline.splitter.sizes() == sizes[1]
 
 
+@pytest.mark.parametrize("reader_shown", [True, False])
+@pytest.mark.parametrize("opened", ["closed", "refused", "none"])
+def test_what_is_kept_is_the_same_while_nothing_is_open(
+    qtbot: QtBot, tmp_path: Path, opened: str, reader_shown: bool
+) -> None:
+    settings = tmp_path / "settings.json"
+    first = open_window(qtbot, settings)
+    first.open_record(bundled_record())
+    first.timeline.splitter.moveSplitter(300, 1)
+    if not reader_shown:
+        first.menus.actions["reader"].trigger()
+    first.close()
+    kept = load_settings(settings)
+    assert kept.reader_shown is reader_shown
+    second = open_window(qtbot, settings)
+    if opened == "closed":
+        second.open_record(bundled_record())
+        second.menus.actions["close_record"].trigger()
+    elif opened == "refused":
+        second.open_record(tmp_path / "none.json")
+    second.close()
+    assert load_settings(settings) == kept
+
+
+def test_a_window_that_fills_the_screen_is_as_large_as_before_at_the_next_start(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings.json"
+    first = open_window(qtbot, settings)
+    first.resize(780, 500)
+    first.menus.actions["full_screen"].trigger()
+    QApplication.processEvents()
+    assert first.isFullScreen()
+    assert first.size().toTuple() != (780, 500)
+    first.close()
+    second = open_window(qtbot, settings)
+    assert second.size().toTuple() == (780, 500)
+    assert not second.isFullScreen()
+
+
 def test_the_reader_follows_the_window_unless_somebody_moved_it(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(qtbot, tmp_path / "settings.json")
     window.open_record(bundled_record())

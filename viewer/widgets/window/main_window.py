@@ -327,8 +327,10 @@ class MainWindow(Host):
         self.change_settings(hints_seen=True)
 
     def show_welcome(self) -> None:
-        """Offer what can be opened, in place of a record."""
+        """Offer what can be opened, in place of a record and of what is wrong with a file."""
         self.splitter.hide()
+        if self._has_problems:
+            self.problem_panel.hide()
         self.welcome.show_recent(recent_files(self.settings))
         self.welcome.show()
         self.welcome.open_button.setFocus()
@@ -605,11 +607,11 @@ class MainWindow(Host):
         if self._arranged:
             self._keep_shares(self.state.layout)
         window = self.window()
-        area = window.normalGeometry() if window.isMaximized() else window.geometry()
+        area = window.normalGeometry()
         self.change_settings(
             window=(area.x(), area.y(), area.width(), area.height()),
             maximized=window.isMaximized(),
-            reader_shown=self.tabs.isVisible(),
+            reader_shown=not self.tabs.isHidden(),  # shown or not with what is open
         )
         self.following.stop()
         self.top_bar.search.close_down()
