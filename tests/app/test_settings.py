@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from viewer.app.settings import Settings, load_settings, save_settings
+from viewer.app.settings import Settings, damaged_copy, load_settings, save_settings
 
 
 def test_what_is_saved_is_read_back(tmp_path: Path) -> None:
@@ -56,6 +56,15 @@ def test_a_value_of_another_kind_is_as_if_never_set(tmp_path: Path, wrong: objec
     assert all(type(getattr(settings, name)) is type(getattr(usual, name)) for name in names)
     assert settings.window == ()
     assert (settings.layout, settings.theme) == (usual.layout, usual.theme)
+
+
+def test_a_file_larger_than_any_settings_is_kept_aside_and_written_anew(tmp_path: Path) -> None:
+    path, data = tmp_path / "settings.json", json.dumps({"theme": "dark", "recent": ["x" * 300_000]})
+    path.write_text(data)
+    assert load_settings(path) == Settings()
+    save_settings(Settings(theme="light"), path)
+    assert load_settings(path) == Settings(theme="light")
+    assert damaged_copy(path).read_text() == data
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")

@@ -97,13 +97,15 @@ def save_settings(settings: Settings, path: Path) -> None:
 
     A file that could not be read whole is kept beside it: a person may find in it what was lost.
     """
+    import shutil
+
     from viewer.core.base.files import replace_file  # 3 ms of imports that a start has no use for
 
     path.parent.mkdir(parents=True, exist_ok=True)
     # ASCII only: the name of a file need not be valid Unicode.
     values = settings._asdict()
     if _is_damaged(path):
-        replace_file(damaged_copy(path), read_regular(path, _LARGEST))
+        shutil.copyfile(path, damaged_copy(path))  # however large it is
     replace_file(path, json.dumps(values, indent=1, default=dict).encode("ascii"))
 
 

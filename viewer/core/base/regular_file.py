@@ -10,6 +10,13 @@ from typing import BinaryIO
 # What Windows takes for a device, with any ending; for a drive or a stream; or for another name.
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?")
 _CHUNK = 1 << 20
+_NUMBERS = {
+    "missing": errno.ENOENT,
+    "not_regular": errno.EINVAL,
+    "outside": errno.EACCES,
+    "name": errno.EINVAL,
+    "too_large": errno.EFBIG,
+}
 # A pipe that somebody put in a file's place between two looks is opened without waiting for a writer.
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_NOCTTY", "O_BINARY", "O_CLOEXEC"))
 
@@ -18,7 +25,8 @@ class NotReadableError(OSError):
     """A file that is not read: `reason` is missing, not_regular, outside, name or too_large."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(errno.EINVAL, reason)
+        number = _NUMBERS[reason]
+        super().__init__(number, os.strerror(number))  # told as any other error of the system
         self.reason = reason
 
 
