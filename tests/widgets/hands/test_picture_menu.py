@@ -100,6 +100,23 @@ def test_title_and_date_are_copied_as_they_are_told(window: MainWindow, opened: 
     assert QGuiApplication.clipboard().text() not in ("", entry.title)
 
 
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_citation_is_of_the_mark_of_the_menu_whatever_is_selected_beside_it(
+    window: MainWindow, opened: Opened
+) -> None:
+    identifier, at = an_entry(window)
+    record = window.state.record
+    assert record is not None
+    others = [each.id for each in record.record.entries if each.id != identifier][:2]
+    window.state.several.take([("entry", each) for each in others])
+    ask(window.timeline.lanes, at)
+    choose(opened(), "copy_citation")
+    copied, entry = QGuiApplication.clipboard().text(), record.entries.get(identifier)
+    assert entry is not None
+    assert entry.evidence[0].exact in copied
+    assert "\t" not in copied
+
+
 def test_a_pin_is_taken_away_again(window: MainWindow, opened: Opened) -> None:
     identifier, at = an_entry(window)
     ask(window.timeline.lanes, at)

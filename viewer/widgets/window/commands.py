@@ -211,13 +211,15 @@ class Commands:
         self._state.set_window(time_map.drawn_window(Window(date.begins, date.ends)))
 
     def copy(self) -> None:
-        """Copy the first passage that the reader shows, with its source; there may be none.
-
-        What is selected together is copied as rows.
-        """
+        """Copy what is selected together as rows, else what `copy_citation` copies."""
         if self._state.several.items:
             self._window.several_menu.copy("rows")
-        elif self._window.reader.copy_citation():
+        else:
+            self.copy_citation()
+
+    def copy_citation(self) -> None:
+        """Copy the first passage that the reader shows, with its source; there may be none."""
+        if self._window.reader.copy_citation():
             self._window.status_line.show_message(translator(self._state.language).text("status.copied"))
 
     def clear(self) -> None:

@@ -189,7 +189,7 @@ class MainWindow(Host):
         menu.fit_asked.connect(self.commands.fit)
         menu.filter_asked.connect(self._ask_filter)
         menu.export_asked.connect(self.commands.export_kind)
-        menu.citation_asked.connect(self.commands.copy)
+        menu.citation_asked.connect(self.commands.copy_citation)
         menu.said.connect(self.status_line.show_message)
         return menu
 
