@@ -10,6 +10,7 @@ from icalendar import Calendar, Event, vText
 from tests.formats.corpora import files, needs_corpora, read
 from tests.formats.writers.same import same
 from viewer.core.base.resources import bundled_record
+from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
 from viewer.formats.readers.icalendar import FORMAT
 from viewer.formats.writers.icalendar import WRITER
@@ -58,7 +59,12 @@ def test_in_out_and_in_again_is_the_same(tmp_path_factory, said: list[tuple[str,
     path.write_bytes(WRITER.write(first).data)
     again = parse_record(FORMAT.read(path).record, path)
     assert sorted(same(again), key=repr) == sorted(same(first), key=repr)
+    assert _notes(again) == _notes(first)
     assert again.record.title == first.record.title
+
+
+def _notes(loaded: LoadedRecord) -> list[str]:
+    return sorted(entry.date_note for entry in loaded.entries.in_file())
 
 
 @needs_corpora
@@ -80,4 +86,5 @@ def test_the_bundled_record_comes_back(tmp_path: Path) -> None:
     again = read(path)
     assert sorted(same(again.loaded), key=repr) == sorted(same(loaded), key=repr)
     assert again.report == ()
+    assert _notes(again.loaded) == _notes(loaded) != []
     assert again.loaded.record.title == loaded.record.title

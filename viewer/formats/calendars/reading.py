@@ -26,13 +26,24 @@ from viewer.model.problems import Problem, RecordError
 
 OWN_TITLE = "X-DATELINE-TITLE"  # of a record whose calendars are its lanes
 OWN_DATE = "X-DATELINE-DATE"  # a date to its precision, beside the days that other programs read
+OWN_NOTE = "X-DATELINE-DATE-NOTE"  # how that date was found
 _ESCAPED = re.compile(r"\\([\\;,nN])")
 _BEGIN = re.compile(rb"(?im)^BEGIN:VEVENT[ \t]*\r?$")
 _KEPT = frozenset(
     (
         *("UID", "DTSTAMP", "DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
         *("SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "URL", "ATTACH", "ORGANIZER", "ATTENDEE"),
-        *("STATUS", "PRIORITY", "SEQUENCE", "CREATED", "LAST-MODIFIED", "CLASS", "TRANSP", OWN_DATE),
+        *(
+            "STATUS",
+            "PRIORITY",
+            "SEQUENCE",
+            "CREATED",
+            "LAST-MODIFIED",
+            "CLASS",
+            "TRANSP",
+            OWN_DATE,
+            OWN_NOTE,
+        ),
     )
 )
 _LOST: Mapping[str, str] = MappingProxyType({"end": "import.date.end", "order": "import.date.order"})
@@ -118,10 +129,11 @@ class _Reading:
     def _add(self, event: Component, when: When, place: Place, lane: str, rule: str) -> None:
         words = _described(event)
         whole = _span(event) if when.lost else when.note
+        own = _own_date(event)
         self._builder.entry(
             place,
             _title(event) or when.date,
-            _own_date(event) or when.date,
+            own or when.date,
             self._sources(event, words),
             lane=lane,
             summary=words.text,
@@ -129,7 +141,8 @@ class _Reading:
             people=_people(event),
             tags=_tags(event),
             importance=_importance(event),
-            date_note="; ".join(filter(None, (whole, rule and f"RRULE:{rule}"))),
+            date_note=(own and _words(event, OWN_NOTE))
+            or "; ".join(filter(None, (whole, rule and f"RRULE:{rule}"))),
         )
 
     def _tell_losses(self, event: Component, when: When | None, place: Place) -> None:

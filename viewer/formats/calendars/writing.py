@@ -7,7 +7,7 @@ from icalendar.prop import vText, vUri
 from msgspec import Struct
 
 from viewer.core.record.catalog import LoadedRecord
-from viewer.formats.calendars.reading import IMPORTANCE, OWN_DATE, OWN_TITLE
+from viewer.formats.calendars.reading import IMPORTANCE, OWN_DATE, OWN_NOTE, OWN_TITLE
 from viewer.formats.exported.links import linked_sources
 from viewer.formats.exported.losses import Losses
 from viewer.formats.exported.plain_dates import PlainDate, ends_of
@@ -23,11 +23,12 @@ _LAST = 9999
 
 
 class _When(Struct, frozen=True):
-    """The beginning and the end of an event as calendars have them, and whether they say the date."""
+    """The beginning and the end of an event; whether they say the date as it is, and all of its note."""
 
     begin: date
     end: date | None = None
     is_same: bool = True
+    is_noted: bool = False
 
 
 def write_calendars(loaded: LoadedRecord) -> Written:
@@ -71,8 +72,11 @@ def _event(entry: EntryType, loaded: LoadedRecord, when: _When) -> Event:
     event.add("DTSTART", when.begin)
     if when.end is not None:
         event.add("DTEND", when.end)
-    if not when.is_same:
+    note = "" if when.is_noted else entry.date_note
+    if note or not when.is_same:  # a note is read back as long as the date that it is about stands
         event.add(OWN_DATE, format_date(loaded.dates[entry.date]))
+    if note:
+        event.add(OWN_NOTE, vText(note))
     said = {"DESCRIPTION": entry.summary, "LOCATION": entry.place, "CATEGORIES": list(entry.tags)}
     for name, value in said.items():
         if value:
@@ -104,7 +108,7 @@ def _when(entry: EntryType, stated: Date) -> _When | None:
 
 def _noted(entry: EntryType) -> _When | None:
     """The times that the note of a date has, as this program notes them where a date has no room for them."""
-    noted = entry.date_note.partition(";")[0]
+    noted, _, others = entry.date_note.partition(";")
     begin, _, end = noted.partition("/")
     days = entry.date.partition("/")[0]
     if not end or day_of(begin) != day_of(days):
@@ -117,7 +121,7 @@ def _noted(entry: EntryType) -> _When | None:
     if first is None or last is None or (first.tzinfo is None) != (last.tzinfo is None) or last < first:
         return None
     is_utc = all(each is not None and each.begin.offset in (0, None) for each in found)
-    return _When(first, last, is_utc)
+    return _When(first, last, is_utc, not others)
 
 
 def _moment(plain: PlainDate) -> datetime | None:

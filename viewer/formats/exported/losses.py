@@ -1,7 +1,9 @@
 """What a format could not carry: counted by what it is, each told in one line."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+
+from msgspec import Struct
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.formats.exported.told import said
@@ -26,8 +28,12 @@ class Losses:
 
     def of_entry(self, entry: EntryType) -> None:
         """Count the fields of an entry that say something and are not carried."""
-        for name, value in said(entry).items():
-            if name not in self._carried and (name, value) != ("kind", "event"):
+        self.of_part(entry, self._carried)
+
+    def of_part(self, part: Struct, carried: Container[str]) -> None:
+        """Count the fields of a part that say something and are not among those that are carried."""
+        for name, value in said(part).items():
+            if name not in carried and (name, value) != ("kind", "event"):
                 self._counts[name] += 1
 
     def add(self, name: str, number: int = 1) -> None:

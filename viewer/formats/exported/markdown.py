@@ -15,6 +15,13 @@ from viewer.model.sources import Source
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|~])")
 _AT_BEGINNING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
 _CARRIED = ("summary", "place", "evidence", "date_note", "said_by", "kind", "tags")
+_OF_VALUES = frozenset(
+    (
+        *("id", "date", "value", "upper", "relation", "subject", "evidence", "origin"),
+        *("said_by", "set_by", "date_note", "note"),
+    )
+)
+_OF_METRICS = frozenset(("id", "title", "unit", "definition", "observations", "targets"))
 _PARTS = ("disagreements", "relations", "translations", "views", "tour")
 
 
@@ -55,14 +62,13 @@ class _Writing:
                 yield from self._entry(entry)
             if entries:
                 yield ""
+        self.losses.add("lane groups", sum(1 for lane in self._loaded.record.lanes if lane.group))
 
     def _entry(self, entry: EntryType) -> Iterator[str]:
         self.losses.of_entry(entry)
         kind = "" if entry.kind == "event" else f" ({escaped(entry.kind)})"
         yield f"- **{escaped(entry.date)}** {escaped(entry.title)}{kind}{self._notes(entry.evidence)}"
-        for said in (entry.summary, entry.place, entry.said_by, entry.date_note):
-            if said:
-                yield f"  {escaped(' '.join(said.split()))}  "
+        yield from _lines(entry.summary, entry.place, entry.said_by, entry.date_note)
         if entry.tags:
             yield f"  {' '.join(f'`{tag.replace(chr(96), chr(39))}`' for tag in entry.tags)}  "
         quoted = {quotation.source for quotation in entry.evidence}
@@ -71,13 +77,17 @@ class _Writing:
                 yield f"  {_named(source)}  "
 
     def _metric(self, metric: Metric) -> Iterator[str]:
+        self.losses.of_part(metric, _OF_METRICS)
         unit = f" ({escaped(metric.unit)})" if metric.unit else ""
         yield from (f"## {escaped(metric.title)}{unit}", "")
         if metric.definition:
             yield from (escaped(metric.definition), "")
         values: tuple[Observation | Target, ...] = (*metric.observations, *metric.targets)
         for value in values:
+            self.losses.of_part(value, _OF_VALUES)
             yield f"- {self._value(value)}{self._notes(value.evidence)}"
+            set_by = value.set_by if isinstance(value, Target) else ""
+            yield from _lines(set_by, value.said_by, value.date_note, value.note)
         yield ""
 
     @staticmethod
@@ -92,6 +102,11 @@ class _Writing:
     def _notes(self, evidence: Iterable[Quotation]) -> str:
         numbers = [self._numbers.setdefault(each, len(self._numbers) + 1) for each in evidence]
         return "".join(f"[^{number}]" for number in dict.fromkeys(numbers))
+
+
+def _lines(*texts: str) -> Iterator[str]:
+    """The texts that say something, below the item of a list that they belong to."""
+    return (f"  {escaped(' '.join(text.split()))}  " for text in texts if text)
 
 
 def _named(source: Source) -> str:

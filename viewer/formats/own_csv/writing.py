@@ -25,6 +25,7 @@ def write_csv(loaded: LoadedRecord) -> Written:
         for entry in loaded.entries.in_file():
             losses.of_entry(entry)
             writer.writerow([cell(each) for each in _row(entry, loaded)])
+        losses.add("description", 1 if loaded.record.description else 0)
         stream.flush()
         data = written.getvalue()
     return Written(data, losses.report(loaded))
