@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgGenerator
 from pytestqt.qtbot import QtBot
 
 from viewer.core.lanes.marks import Band
-from viewer.paint.band_painter import paint_band
+from viewer.paint.band_painter import paint_bands
 from viewer.paint.theme import load_theme
 
 COUNTS = np.array([0, 3, 10, 1, 0, 10])
@@ -25,7 +25,7 @@ def painted(ratio: float) -> QImage:
     theme = load_theme("light")
     image.fill(theme.colour("canvas"))
     painter = QPainter(image)
-    paint_band(painter, theme, band(), "event")
+    paint_bands(painter, theme, [(band(), 0.0, "event")])
     painter.end()
     return image
 
@@ -47,6 +47,6 @@ def test_outlines_draw_the_columns_that_hold_anything(qtbot: QtBot) -> None:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     painter = QPainter(generator)
-    paint_band(painter, load_theme("light"), band(), "event")
+    paint_bands(painter, load_theme("light"), [(band(), 0.0, "event")])
     painter.end()
     assert buffer.data().data().count(b"<rect") == np.count_nonzero(COUNTS)

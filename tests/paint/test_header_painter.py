@@ -102,6 +102,6 @@ def test_under_a_filter_a_lane_in_one_row_says_how_many_it_leaves_as_others_do(
 
 def test_a_lane_that_cannot_show_all_says_how_many_it_leaves_out(lane: LaneFrame) -> None:
     words = translator("en")
-    assert more_texts(lane, words) == ("Show fewer",)
+    assert tuple(more_texts(lane, words)) == ("Show fewer",)
     left = replace(lane, filling=LaneContent((), hidden=1_200))
-    assert more_texts(left, words) == ("Show fewer (1,200 left out)", "Show fewer", "+1,200")
+    assert tuple(more_texts(left, words)) == ("Show fewer (1,200 left out)", "Show fewer", "+1,200")

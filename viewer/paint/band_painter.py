@@ -1,6 +1,6 @@
 """Paints the counts of a lane that is too full for marks; decides nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import numpy as np
@@ -22,16 +22,21 @@ _GAP = 0.5
 _KEPT = 24
 
 
-def paint_band(painter: QPainter, theme: Theme, band: Band, kind: Kind) -> None:
-    """Paint one column a bin, shared out among the levels from the best proved at its foot."""
+def paint_bands(painter: QPainter, theme: Theme, bands: Iterable[tuple[Band, float, Kind]]) -> None:
+    """Paint one column a bin, shared out among the levels from the best proved at its foot; each band is
+    moved by some pixels."""
     painter.setRenderHint(SMOOTHLY, False)
-    if is_raster(painter):
-        ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
-        picture = _picture(band, theme.name, kind, ratio)
-        place = QRectF(band.left, band.y, picture.width() / ratio, picture.height() / ratio)
-        painter.drawImage(place, picture)
-    else:
-        _paint_columns(painter, theme, band, kind)
+    as_pictures = is_raster(painter)
+    ratio = painter.device().devicePixelRatio() * painter.worldTransform().m11()
+    for band, shift, kind in bands:
+        painter.translate(shift, 0)
+        if as_pictures:
+            picture = _picture(band, theme.name, kind, ratio)
+            place = QRectF(band.left, band.y, picture.width() / ratio, picture.height() / ratio)
+            painter.drawImage(place, picture)
+        else:
+            _paint_columns(painter, theme, band, kind)
+        painter.translate(-shift, 0)
     painter.setRenderHint(SMOOTHLY, True)
 
 

@@ -180,10 +180,12 @@ def paint_badges(
 
     None touches another. On a screen they come from pictures, which takes a tenth of the time.
     """
+    as_pictures = is_on_screen(painter) and not painter.worldTransform().isScaling()
+    ratio = painter.device().devicePixelRatio()
     for badge, shift in sorted(badges, key=lambda each: (each[0].selected, not each[0].faded)):
         look = _BadgeLook(badge.text, badge.width, badge.height, badge.selected, badge.faded)
-        if is_on_screen(painter) and not painter.worldTransform().isScaling():
-            picture = _badge(theme.name, look, painter.device().devicePixelRatio())
+        if as_pictures:
+            picture = _badge(theme.name, look, ratio)
             size = picture.deviceIndependentSize()
             at = QPointF(badge.x + shift - size.width() / 2, badge.y - size.height() / 2)
             painter.drawPixmap(at, picture)

@@ -169,11 +169,13 @@ class HeaderPainter:
 
     def _more(self, lane: LaneFrame, room: float, in_line: bool) -> str:
         """What a lane hides, in the longest words that have room; `in_line` its name comes first."""
-        said = more_texts(lane, self._words)
-        if in_line and len(said) > 1:
-            said = said[1:]
-        fitting = (text for text in said if self._labels.width(text, "small") <= room)
-        return next(fitting, said[-1] if said else "")
+        texts = more_texts(lane, self._words)
+        said = next(texts, "")
+        if in_line:
+            said = next(texts, said)
+        while self._labels.width(said, "small") > room and (shorter := next(texts, "")):
+            said = shorter
+        return said
 
     def _say_band(self, band: Band, left: float, middle: float, texts: _Texts) -> None:
         """Per how much time a lane's band counts, at the band's foot."""
@@ -267,13 +269,16 @@ def has_more(lane: LaneFrame) -> bool:
     return not lane.plan.is_line and (lane.content.hidden > 0 or lane.plan.expanded)
 
 
-def more_texts(lane: LaneFrame, words: Words) -> tuple[str, ...]:
+def more_texts(lane: LaneFrame, words: Words) -> Iterator[str]:
     """What a lane hides, and what a click on it does, in words, the longest first; none if nothing."""
     if not has_more(lane):
-        return ()
-    hidden = lane.content.hidden
-    short = (words.count("lane.hidden", hidden), words.text("lane.hidden.short", n=hidden)) if hidden else ()
-    if lane.plan.expanded:
-        fewer = words.text("lane.fewer")
-        return (words.text("lane.fewer.left", n=hidden), fewer, *short[1:]) if hidden else (fewer,)
-    return (words.count("lane.more", hidden), *short)
+        return
+    hidden, expanded = lane.content.hidden, lane.plan.expanded
+    if hidden:
+        yield words.text("lane.fewer.left", n=hidden) if expanded else words.count("lane.more", hidden)
+    if expanded:
+        yield words.text("lane.fewer")
+    else:
+        yield words.count("lane.hidden", hidden)
+    if hidden:
+        yield words.text("lane.hidden.short", n=hidden)

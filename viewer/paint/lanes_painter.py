@@ -88,6 +88,7 @@ class LanesPainter:
         if frame.fades:
             for lane in seen:
                 self._faint._lane(painter, lane, frame.scale, faded=True)
+        self._bands(painter, seen)
         for lane in seen:
             self._lane(painter, lane, frame.scale)
         self._cut(painter, frame, torn(breaks), (top, bottom))
@@ -154,15 +155,23 @@ class LanesPainter:
         """Paints what a filter leaves out."""
         return LanesPainter(faded_theme(self._theme), self._labels, self._sizes)
 
+    def _bands(self, painter: QPainter, lanes: Sequence[LaneFrame]) -> None:
+        """The counts of lanes that are too full for marks."""
+        bands = [
+            (band, lane.content.shift, lane.plan.info.kind)
+            for lane in lanes
+            if (band := lane.content.band) is not None
+        ]
+        if bands:
+            from viewer.paint.band_painter import paint_bands  # with the first full lane
+
+            paint_bands(painter, self._theme, bands)
+
     def _lane(self, painter: QPainter, lane: LaneFrame, scale: TimeScale, faded: bool = False) -> None:
-        """The band, the dots, the bars and the spreads of a lane, or what is faded of them."""
+        """The dots, the bars and the spreads of a lane, or what is faded of them."""
         content = lane.content
         seen = scale.left - content.shift, scale.right - content.shift
         painter.translate(content.shift, 0)
-        if content.band is not None and not faded:
-            from viewer.paint.band_painter import paint_band  # with the first full lane
-
-            paint_band(painter, self._theme, content.band, lane.plan.info.kind)
         painter.setPen(NO_PEN)
         if content.dots is not None:
             self._dots(painter, content.dots.those(faded), lane.plan.info.kind)
