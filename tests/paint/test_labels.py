@@ -2,6 +2,7 @@
 
 import gc
 
+import pytest
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -16,9 +17,9 @@ TEXT = "Landing at Đà Nẵng"
 class Panel(QWidget):
     """Shows one label, as the painters draw it or as plain text."""
 
-    def __init__(self, as_label: bool, shift: float = 0.0) -> None:
+    def __init__(self, as_label: bool, shift: float = 0.0, text: str = TEXT) -> None:
         super().__init__()
-        self._as_label, self._shift = as_label, shift
+        self._as_label, self._shift, self._text = as_label, shift, text
         self.resize(200, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -28,19 +29,24 @@ class Panel(QWidget):
         painter.setPen(theme.colour("text"))
         painter.translate(self._shift, 0)
         if self._as_label:
-            labels.draw(painter, 20, 20, TEXT, "label")
+            labels.draw(painter, 20, 20, self._text, "label")
             return
         painter.setFont(theme.font("label"))
         top = round(20 - labels.height("label") / 2)
-        painter.drawText(QPointF(20, top + labels.ascent("label")), TEXT)
+        painter.drawText(QPointF(20, top + labels.ascent("label")), self._text)
+
+
+def inked(panel: Panel) -> set[tuple[int, int]]:
+    """The dots that are not ground."""
+    image = panel.grab().toImage()
+    ground = image.pixel(0, 0)
+    every = ((x, y) for x in range(image.width()) for y in range(image.height()))
+    return {dot for dot in every if image.pixel(*dot) != ground}
 
 
 def ink(panel: Panel) -> tuple[int, int, int]:
     """The first and the last column that is not ground, and how many dots are dark."""
-    image = panel.grab().toImage()
-    ground = image.pixel(0, 0)
-    dots = [(x, y) for x in range(image.width()) for y in range(image.height())
-            if image.pixel(x, y) != ground]  # fmt: skip
+    dots = inked(panel)
     return min(x for x, _ in dots), max(x for x, _ in dots), len(dots)
 
 
@@ -112,3 +118,34 @@ def test_a_label_that_stays_looks_alike_however_many_come_and_go(qtbot: QtBot) -
     first = numbers.grab().toImage()
     assert len({first.pixel(x, y) for x in range(first.width()) for y in range(first.height())}) > 1
     assert all(numbers.grab().toImage() == first for _ in range(60))
+
+
+@pytest.mark.parametrize("text", ["Ấn Độ", "Ẫ", "jej"])
+def test_a_kept_picture_shows_letters_whole_that_reach_beyond_their_line(qtbot: QtBot, text: str) -> None:
+    kept, plain = Panel(as_label=True, text=text), Panel(as_label=False, text=text)
+    qtbot.addWidget(kept)
+    qtbot.addWidget(plain)
+    assert inked(kept) == inked(plain)
+
+
+class Beside(QWidget):
+    """Shows a label whose picture was made beside that of another one."""
+
+    def __init__(self, other: str) -> None:
+        super().__init__()
+        self._labels, self._other = Labels(load_theme("light")), other
+        self.resize(200, 40)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        texts = [(0.0, 20.0, TEXT), (500.0, 20.0, self._other)]
+        self._labels.draw_all(QPainter(self), texts, "label")
+
+
+def test_a_label_shows_nothing_of_another_that_reaches_beyond_its_picture(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("viewer.paint.labels._OVERHANG", 0.0)
+    reaching, plain = Beside("j"), Beside("n")
+    qtbot.addWidget(reaching)
+    qtbot.addWidget(plain)
+    assert reaching.grab().toImage() == plain.grab().toImage()

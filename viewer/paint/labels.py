@@ -1,7 +1,9 @@
 """Measures text once and keeps it, so that neither layout nor painting pays for it again."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -13,17 +15,18 @@ from viewer.paint.theme import Theme
 # Some times as many as there are on the largest screen; a text that is static has a kilobyte or two.
 _KEPT, _KEPT_STATIC = 8_000, 1_000
 _THEMES = 3  # the window's, that of its texts where these are large, and that of a picture that leaves it
-# Bytes of the pictures of labels since they were last sorted out, and as many before.
-_PICTURES = 4 << 20
-_BYTES_A_DOT = 4
-# A glyph may reach a little beyond its advance.
+# Width and height of a sheet of pictures, half a megabyte; how many since pictures were last sorted out, and
+# as many of before.
+_WIDE, _HIGH, _SHEETS = 1024, 128, 8
+# A glyph may reach a little beyond its advance and its line, as the accents over capital letters do.
 _OVERHANG = 2.0
 
 # Left, top, width and height in a sheet's dots; the sheet that a label's picture is on, and where.
 _Place = tuple[int, int, int, int]
 _Picture = tuple[QPixmap, _Place]
-# A text, its style, its colour and the device's pixel ratio.
-_PictureKey = tuple[str, str, int, float]
+# Style, colour and the device's pixel ratio: the pictures of texts that look alike, by their words.
+_Look = tuple[str, int, float]
+_Pictures = defaultdict[_Look, dict[str, _Picture]]
 
 
 class Labels:
@@ -35,9 +38,9 @@ class Labels:
         self._heights = {style: metrics.height() for style, metrics in self._metrics.items()}
         self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT_STATIC)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
-        self._pictures: dict[_PictureKey, _Picture] = {}
-        self._older_pictures: dict[_PictureKey, _Picture] = {}
-        self._picture_bytes = 0
+        self._pictures: _Pictures = defaultdict(dict)
+        self._older_pictures: _Pictures = defaultdict(dict)
+        self._sheets: list[_Sheet] = []
 
     def width(self, text: str, style: str) -> float:
         """Width of a text in pixels."""
@@ -85,62 +88,69 @@ class Labels:
         """A screen's texts come from pictures of them: 5 µs each instead of 24."""
         # On the device's own dots, lest they be blurred.
         moved = painter.worldTransform()
-        left, up = moved.dx() - _OVERHANG, moved.dy() - self._heights[style] / 2
+        left, up = moved.dx() - _OVERHANG, moved.dy() - self._heights[style] / 2 - _OVERHANG
         ratio, listed = painter.device().devicePixelRatio(), list(texts)
-        colour = painter.pen().color().rgba()
-        found = self._find_pictures([text for _, _, text in listed], style, colour, ratio)
+        look = style, painter.pen().color().rgba(), ratio
+        found = self._find_pictures([text for _, _, text in listed], look)
         painter.setWorldMatrixEnabled(False)
         for (x, middle, _), (sheet, place) in zip(listed, found, strict=True):
             if ratio == 1.0:
                 # Whole numbers save the making of a point and a rectangle, which takes as long again.
                 painter.drawPixmap(round(x + left), round(middle + up), sheet, *place)
             else:
-                at = QPointF(round((x + left) * ratio) / ratio, round((middle + up) * ratio) / ratio)
-                painter.drawPixmap(at, sheet, QRectF(*place))
+                at = round((x + left) * ratio) / ratio, round((middle + up) * ratio) / ratio
+                area = QRectF(*at, place[2] / ratio, place[3] / ratio)
+                painter.drawPixmap(area, sheet, QRectF(*place))
         painter.setWorldMatrixEnabled(True)
 
-    def _find_pictures(self, texts: Sequence[str], style: str, colour: int, ratio: float) -> list[_Picture]:
-        """The pictures of some texts; those that are not kept are taken together."""
-        kept, keys = self._pictures, [(text, style, colour, ratio) for text in texts]
-        try:
-            return list(map(kept.__getitem__, keys))
-        except KeyError:
-            self._keep_pictures(keys)
-        found = list(map(kept.__getitem__, keys))
-        if self._picture_bytes > _PICTURES:
-            self._pictures, self._older_pictures, self._picture_bytes = {}, kept, 0
+    def _find_pictures(self, texts: Sequence[str], look: _Look) -> list[_Picture]:
+        """The pictures of some texts; those that are not kept are made together."""
+        kept = self._pictures[look]
+        missing = list(dict.fromkeys(text for text in texts if text not in kept))
+        if missing:
+            self._keep_pictures(missing, look)
+        found = [kept[text] for text in texts]
+        if len(self._sheets) > _SHEETS:
+            self._pictures, self._older_pictures, self._sheets = defaultdict(dict), self._pictures, []
         return found
 
-    def _keep_pictures(self, keys: Sequence[_PictureKey]) -> None:
-        """Keep the pictures of texts that are alike but for their words, those of before among them.
+    def _keep_pictures(self, texts: Sequence[str], look: _Look) -> None:
+        """Keep the pictures of texts that look alike, those of before among them."""
+        style, _, ratio = look
+        kept, height = self._pictures[look], ceil((self._heights[style] + 2 * _OVERHANG) * ratio)
+        for text in texts:
+            width = ceil((self._width(text, style) + 2 * _OVERHANG) * ratio)
+            kept[text] = self._place(width, height)
+        for _, together in groupby(texts, lambda text: id(kept[text][0])):
+            self._write(list(together), look)
 
-        They are on one sheet, below one another: a third less work than a sheet for each.
-        """
-        _, style, colour, ratio = keys[0]
-        missing = list(dict.fromkeys(key for key in keys if key not in self._pictures))
-        widths = [ceil((self._width(text, style) + 2 * _OVERHANG) * ratio) for text, *_ in missing]
-        height = ceil(self._heights[style] * ratio)
-        sheet = QPixmap(max(widths), height * len(missing))
-        sheet.fill(self._theme.colour("canvas", 0.0))
-        places = [(0, row * height, width, height) for row, width in enumerate(widths)]
-        again = {row: self._older_pictures.get(key) for row, key in enumerate(missing)}
-        _copy(sheet, [(places[row], picture) for row, picture in again.items() if picture])
-        sheet.setDevicePixelRatio(ratio)
-        new = [(places[row][1] / ratio, missing[row][0]) for row, picture in again.items() if not picture]
-        self._write(sheet, new, style, colour)
-        self._pictures |= {key: (sheet, place) for key, place in zip(missing, places, strict=True)}
-        self._picture_bytes += _BYTES_A_DOT * sheet.width() * sheet.height()
+    def _place(self, width: int, height: int) -> _Picture:
+        """Where the next picture will be, on the newest sheet or a new one."""
+        place = self._sheets[-1].place(width, height) if self._sheets else None
+        if place is None:
+            self._sheets.append(_Sheet(width, height))
+            place = self._sheets[-1].place(width, height)
+        assert place is not None
+        return self._sheets[-1].pixmap, place
 
-    def _write(self, sheet: QPixmap, texts: Sequence[tuple[float, str]], style: str, colour: int) -> None:
-        """Write texts on a sheet, each with its upper edge."""
-        if not texts:
-            return
-        ascent = self._metrics[style].ascent()
-        painter = QPainter(sheet)
+    def _write(self, texts: Sequence[str], look: _Look) -> None:
+        """Write texts on the sheet that they share, or copy there what is kept of before, dot for dot, lest
+        it should keep the whole sheet that it was on."""
+        (style, colour, ratio), kept, older = look, self._pictures[look], self._older_pictures[look]
+        painter = QPainter(kept[texts[0]][0])
+        for text in texts:
+            if text in older:
+                painter.drawPixmap(*kept[text][1], older[text][0], *older[text][1])
         painter.setPen(QColor.fromRgba(colour))
         painter.setFont(self._theme.fonts[style])
-        for top, text in texts:
-            painter.drawText(QPointF(_OVERHANG, top + ascent), text)
+        ascent = self._metrics[style].ascent()
+        for text in texts:
+            if text not in older:
+                left, top, width, height = kept[text][1]
+                painter.setTransform(QTransform(ratio, 0, 0, ratio, left, top))
+                # What reaches further is not to soil the picture beside it.
+                painter.setClipRect(QRectF(0, 0, width / ratio, height / ratio))
+                painter.drawText(QPointF(_OVERHANG, _OVERHANG + ascent), text)
         painter.end()
 
     def _measure(self, text: str, style: str) -> float:
@@ -154,14 +164,24 @@ class Labels:
         return static
 
 
-def _copy(sheet: QPixmap, pictures: Sequence[tuple[_Place, _Picture]]) -> None:
-    """Copy pictures to a sheet, dot for dot, lest each should keep the whole sheet that it was on."""
-    if not pictures:
-        return
-    painter = QPainter(sheet)
-    for place, (older, before) in pictures:
-        painter.drawPixmap(*place, older, *before)
-    painter.end()
+class _Sheet:
+    """A pixmap of a screen's dots that takes pictures of labels in rows, from left to right: to make a pixmap
+    for each would take longer than to write on it."""
+
+    def __init__(self, width: int, height: int) -> None:
+        """Have room for a picture so wide and high at least."""
+        self.pixmap = QPixmap(max(width, _WIDE), max(height, _HIGH))
+        self.pixmap.fill(Qt.GlobalColor.transparent)
+        self._left = self._top = self._row = 0
+
+    def place(self, width: int, height: int) -> _Place | None:
+        """Take the next place for a picture; None where it has no room any more."""
+        if self._left + width > self.pixmap.width() or height > self._row:
+            self._left, self._top, self._row = 0, self._top + self._row, height
+        if width > self.pixmap.width() or self._top + height > self.pixmap.height():
+            return None
+        self._left += width
+        return self._left - width, self._top, width, height
 
 
 def labels_of(theme_name: str, text_size: int = 100) -> Labels:
