@@ -9,6 +9,7 @@ from viewer.core.charts.numbers import (
     fitted_value,
     label_text,
     number_text,
+    readable_number,
     value_text,
 )
 from viewer.model.metrics import Observation
@@ -26,10 +27,12 @@ from viewer.model.metrics import Observation
         (0.1 + 0.2, "0.30000000000000004"),
         (1e20, "1e+20"),
         (1e-9, "1e−09"),
+        (9_007_199_254_740_992.0, "9.007199254740992e+15"),
+        (-1.23456789e-12, "−1.23456789e−12"),
         (100.0, "100"),
     ],
 )
-def test_numbers(number, text):
+def test_numbers_have_all_their_digits(number, text):
     assert number_text(number, WORDS) == text
 
 
@@ -119,3 +122,8 @@ def test_an_axis_has_one_notation_that_tells_its_numbers_apart(values, texts):
 
 def test_an_axis_without_room_has_its_shortest_notation():
     assert axis_texts((40_000, 1_200_000), WORDS, SixPixels(), 1) == ["40k", "1.2M"]
+
+
+def test_beside_a_mark_a_number_with_a_power_is_rounded_too():
+    assert readable_number(9_007_199_254_740_992.0, WORDS) == "9.0072e+15"
+    assert readable_number(1.25e-9, WORDS) == "1.25e−09"

@@ -108,3 +108,19 @@ def test_beside_the_long_numbers_of_an_axis_a_title_stands_above_its_value():
         assert said
         assert "Small".startswith(said)
         assert all(text.x >= look.sizes.header_pad for text in found.header.texts)
+
+
+def test_where_the_axis_leaves_a_value_no_room_it_has_no_numbers():
+    values = value("a", "2015", 1.23456781234e-5), value("b", "2016", 1.23456781239e-5)
+    charts = read_charts(loaded({**metric("m", *values), "title": "Small"}))
+    numbered = []
+    for width in range(100, 320, 10):
+        look = replace(LOOK, sizes=replace(LOOK.sizes, header_width=width))
+        seen = TimeScale(scale("2015", "2016").window, float(width), 400.0)
+        header = chart_frames(charts, seen, look).chart_of("m").header
+        said = next(text for text in header.texts if text.style == "metric-value")
+        end = said.x + look.measure.width(said.text, said.style)
+        assert all(end <= tick.label_x for tick in header.ticks)
+        numbered.append(bool(header.ticks))
+    assert numbered[0] is False
+    assert numbered[-1] is True

@@ -56,9 +56,7 @@ def axis_texts(values: Sequence[float], words: Words, measure: TextMeasure, room
 
 def _exponent_number(value: float, words: Words) -> str:
     """A number with all its digits and a power of ten: 1.25e+16."""
-    figures, _, power = f"{Decimal(repr(value)).normalize():e}".partition("e")
-    text = f"{figures}e{int(power):+03}" if value else "0"
-    return _marked(text.replace("-", _MINUS), *_separators(words))
+    return _marked(_powered(value) if value else "0", *_separators(words))
 
 
 def _is_one_notation(texts: Sequence[str]) -> bool:
@@ -81,11 +79,11 @@ def readable_number(value: float, words: Words) -> str:
 @lru_cache(maxsize=8192)
 def _readable(value: float) -> float:
     """A number with no more figures than are read, but with all of its whole part."""
-    digits = _digits(value)
+    digits, _, power = _digits(value).partition("e")
     figures = "".join(filter(str.isdecimal, digits)).lstrip("0")
-    if "." not in digits or "e" in digits or len(figures) <= _READ:
+    if "." not in digits or len(figures) <= _READ:
         return value
-    whole = len(str(int(abs(value))))
+    whole = 0 if power else len(str(int(abs(value))))
     return float(f"{value:.{max(_KEPT, whole) - 1}e}")
 
 
@@ -144,9 +142,14 @@ def _value_text(item: Observation | Target, words: Words, written: Callable[[flo
 
 def _digits(value: float) -> str:
     if value and not _LEAST <= abs(value) < _GREATEST:
-        return f"{value:g}".replace("-", _MINUS)
+        return _powered(value)
     text = f"{Decimal(repr(value)).normalize():,f}"
     return "0" if text == "-0" else text.replace("-", _MINUS)
+
+
+def _powered(value: float) -> str:
+    figures, _, power = f"{Decimal(repr(value)).normalize():e}".partition("e")
+    return f"{figures}e{int(power):+03}".replace("-", _MINUS)
 
 
 def _rounded(value: float, figures: int) -> float:

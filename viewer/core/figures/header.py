@@ -23,6 +23,7 @@ _FIRST, _LINE, _VALUE, _LAST = 14.0, 16.0, 16.0, 3.0
 _ROOMY = 84.0
 _MOST_VALUE = 0.62
 _LEAST_UNIT = 24.0
+_CHART_STYLE = "metric-value"
 _FIGURE_STYLES = ("figure-value", "chart-value")
 # The two lines of a figure's title, from the middle of its row.
 _TITLE_LINES = 8.0
@@ -51,7 +52,12 @@ def chart_header(
     charts: Charts, data: ChartData, left: float, said: HeaderValue, look: ChartLook, *, selected: bool
 ) -> ChartHeader:
     """The header of a chart as high as the look says, whose plot begins at pixel `left`."""
-    ticks = _axis_ticks(data, left, look)
+    ticks, shortest = _axis_ticks(data, left, look), _value(said.item, 0.0, _CHART_STYLE, look)
+    if min((tick.label_x for tick in ticks), default=left) - _TICK_GAP < (
+        look.sizes.header_pad + look.measure.width(shortest, _CHART_STYLE)
+    ):
+        # Beside numbers as long as these the value has no room at its shortest; the marks say theirs.
+        ticks = ()
     end = min((tick.label_x for tick in ticks), default=left) - _TICK_GAP
     return ChartHeader(_chart_texts(charts, data, end, said, look), ticks, False, selected)
 
@@ -120,7 +126,7 @@ def _chart_texts(
     """Title, value, unit and the value's date, up to pixel `end`."""
     left, measure = look.sizes.header_pad, look.measure
     room = end - left
-    style = "metric-value"
+    style = _CHART_STYLE
     value = _value(said.item, room * _MOST_VALUE, style, look)
     titles, _, _ = _beside(data, [(value, style)], room, look)
     is_below = not _is_whole(titles, data)
