@@ -1,5 +1,6 @@
 """Every dialog is gone through by Tab in the order of reading; each stop has a name, and can be seen."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,11 +8,23 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QRadioButton,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.attack._window import settled
+from viewer.paint.theme import load_theme
 from viewer.widgets.controls.reading_order import reading_order
+from viewer.widgets.controls.scrolled.choices_area import ChoicesArea
+from viewer.widgets.importing.report_dialog import ReportDialog
 from viewer.widgets.importing.sheet import ImportSheet
 from viewer.widgets.window.fault_dialog import FaultDialog
 from viewer.widgets.window.main_window import MainWindow
@@ -51,12 +64,22 @@ def sheet(qtbot: QtBot, window: MainWindow, folder: Path) -> ImportSheet:
     return shown
 
 
+def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
+    path, events = folder / "timeline.json", [{"start_date": {"year": year}} for year in (1999, "soon")]
+    path.write_text(json.dumps({"events": [event | {"text": {"headline": "x"}} for event in events]}))
+    with qtbot.waitSignal(window.records.reported, timeout=_WAIT):
+        window.open_record(path)
+    window.import_report.click()
+    return window.findChildren(ReportDialog)[0]
+
+
 DIALOGS: dict[str, Callable[[QtBot, MainWindow, Path], QWidget]] = {
     **{name: by_action(name) for name in ("about", "shortcuts", "legend", "preferences")},
     **{name: by_action(name) for name in ("save_view", "open_link", "plot", "export")},
     "manage_views": with_kept_views,
     "fault": fault,
     "import": sheet,
+    "report": report,
 }
 
 
@@ -120,6 +143,36 @@ def test_beside_or_above_what_comes_next_is_nothing_that_comes_later(dialog: QWi
                 is_left = other.right() < area.left() and other.top() < area.bottom()
                 assert not is_above, f"{said(stop)} before {said(later)}"
                 assert not (is_left and other.center().y() <= area.center().y()), said(later)
+
+
+def fonts(dialog: QWidget) -> dict[QWidget, str]:
+    """The fonts of what is told in words, of what is shown."""
+    kinds = (QLabel, QAbstractButton, QLineEdit, QComboBox, QTableView)
+    words = (each for kind in kinds for each in dialog.findChildren(kind))
+    return {each: each.font().toString() for each in words if each.isVisibleTo(dialog)}
+
+
+def test_open_dialogs_take_another_size_of_texts_and_the_one_of_before(
+    dialog: QWidget, window: MainWindow
+) -> None:
+    before, size = fonts(dialog), dialog.size()
+    styles = {font.toString(): style for style, font in load_theme("light").fonts.items()}
+    assert set(before.values()) <= set(styles)
+    window.choose_text_size(150)
+    settled(6)
+    large = fonts(dialog)
+    wanted = {font.toString() for font in load_theme("light", 150).fonts.values()}
+    assert set(large.values()) <= wanted
+    assert all(large[each] != font for each, font in before.items() if each in large)
+    assert dialog.width() >= size.width()
+    for area in dialog.findChildren(ChoicesArea):
+        assert area.viewport().width() >= area.widget().minimumSizeHint().width()
+    window.choose_text_size(100)
+    settled(6)
+    after = fonts(dialog)
+    assert {each: after[each] for each in before if each in after} == {
+        each: font for each, font in before.items() if each in after
+    }
 
 
 def test_every_stop_has_a_name(dialog: QWidget) -> None:

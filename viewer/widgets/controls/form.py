@@ -34,12 +34,16 @@ class Form(QWidget):
         self._grid.setContentsMargins(0, _HEADING_TOP, 0, 0)
         self._grid.setHorizontalSpacing(_GAP)
         self._grid.setVerticalSpacing(_ROW_GAP)
-        self._grid.setColumnMinimumWidth(0, theme.enlarged(_WORD_WIDTH))
+        self.fit(theme)
         self._grid.setColumnStretch(1, 1)
         # Gives way to what stands beside it: in some languages both are long.
         self._heading = side_by_side(ElidedLabel(heading.upper(), "text-faint", theme.font("section")))
         self._heading.setStretch(0, 1)
         self._grid.addLayout(self._heading, 0, 0, 1, 2)
+
+    def fit(self, theme: Theme) -> None:
+        """Leave the words of rows the room that a theme's texts ask for."""
+        self._grid.setColumnMinimumWidth(0, theme.enlarged(_WORD_WIDTH))
 
     def add_row(self, text: str, *fields: QWidget) -> Row:
         """Add a row; the text's mnemonic leads to the first field."""

@@ -35,6 +35,7 @@ from viewer.widgets.controls.side_splitter import SideSplitter
 from viewer.widgets.filter.filter_bar import FilterBar
 from viewer.widgets.filter.menu_place import BesideMenus
 from viewer.widgets.filter.sentence_strip import SentenceStrip
+from viewer.widgets.home.dialog_texts import DialogTexts
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.views.record_views import RecordViews
 from viewer.widgets.window.action_menus import ActionMenus
@@ -89,6 +90,7 @@ class Host(QMainWindow):
         self.state.set_theme(self._theme_name())
         self.state.set_text_size(self._settings.text_size)
         self._dress()
+        DialogTexts(self.state, self)
         # Before all that shows the state, then what all of that lays out.
         self.journey = Journey(self.state, self)
         self.lanes_layout = LanesLayout(self.state, self)

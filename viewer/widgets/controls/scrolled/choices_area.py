@@ -20,6 +20,11 @@ class ChoicesArea(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.viewport().setAutoFillBackground(False)
         choices.setAutoFillBackground(False)
-        most = max(width, round(QGuiApplication.primaryScreen().availableSize().width() * _MOST))
-        needed = choices.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(max(min(theme.enlarged(width), most), needed))
+        self._usual, self._choices = width, choices
+        self.fit(theme)
+
+    def fit(self, theme: Theme) -> None:
+        """Be as wide as a theme's texts ask for."""
+        most = max(self._usual, round(QGuiApplication.primaryScreen().availableSize().width() * _MOST))
+        needed = self._choices.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(min(theme.enlarged(self._usual), most), needed))

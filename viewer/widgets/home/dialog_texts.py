@@ -1,0 +1,64 @@
+"""Dialogs that are open take another size of texts at once."""
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QTableView, QWidget
+
+from viewer.app.state import State
+from viewer.paint.theme import Theme, load_theme
+from viewer.widgets.controls.form import Form
+from viewer.widgets.controls.scrolled.choices_area import ChoicesArea
+
+_NO_LIMIT = 16_777_215  # Qt's own, of a widget's size
+_SHARE_OF_SCREEN = 0.9
+
+
+class DialogTexts(QObject):
+    """Gives every text in a window's dialogs the font of its style in the new size, and them the room."""
+
+    def __init__(self, state: State, window: QWidget) -> None:
+        super().__init__(window)
+        self._state, self._window = state, window
+        self._shown = load_theme(state.theme, state.text_size)
+        state.theme_changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        before, self._shown = self._shown, load_theme(self._state.theme, self._state.text_size)
+        if before.text_size == self._shown.text_size:
+            return
+        for dialog in self._window.findChildren(QDialog):
+            _enlarge(dialog, before, self._shown)
+
+
+def _enlarge(dialog: QDialog, before: Theme, after: Theme) -> None:
+    styles = {font.toString(): style for style, font in before.fonts.items()}
+    ratio = after.text_size / before.text_size
+    for widget in (dialog, *dialog.findChildren(QWidget)):
+        style = styles.get(widget.font().toString())
+        if style is not None and widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+            widget.setFont(after.font(style))
+        _make_room(widget, ratio)
+        if isinstance(widget, QTableView):
+            lines = widget.verticalHeader()
+            lines.setDefaultSectionSize(round(lines.defaultSectionSize() * ratio))
+    for form in dialog.findChildren(Form):
+        form.fit(after)
+    # What the words need is known when all of them are laid out.
+    QTimer.singleShot(0, dialog, lambda: _fit(dialog, after, ratio))
+
+
+def _fit(dialog: QDialog, theme: Theme, ratio: float) -> None:
+    """Give a dialog the room that its words need, as far as the screen has it."""
+    for area in dialog.findChildren(ChoicesArea):
+        area.fit(theme)
+    screen = dialog.screen() or QGuiApplication.primaryScreen()
+    wanted = (dialog.size() * ratio).expandedTo(dialog.minimumSizeHint())
+    dialog.resize(wanted.boundedTo(screen.availableSize() * _SHARE_OF_SCREEN))
+
+
+def _make_room(widget: QWidget, ratio: float) -> None:
+    """Let the least and the greatest size that were given to a widget grow with its texts."""
+    least, most = widget.minimumSize(), widget.maximumSize()
+    widget.setMinimumSize(least * ratio)
+    width, height = (each if each >= _NO_LIMIT else round(each * ratio) for each in most.toTuple())
+    widget.setMaximumSize(width, height)
