@@ -14,6 +14,7 @@ from viewer.app.tables.memory import remember_mapping, remembered_mapping
 from viewer.core.record.loading import read_record
 from viewer.formats.tables.mapping import TableMapping
 from viewer.formats.tables.preview import SHOWN, preview
+from viewer.model.problems import Problem, RecordError
 from viewer.widgets.importing.importing import Importing
 from viewer.widgets.importing.sheet import ImportSheet
 from viewer.widgets.window.main_window import MainWindow
@@ -115,6 +116,38 @@ def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: P
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         window.records.open(replace(told.args[1], is_again=True))
     assert len(window.state.record.entries) == 23
+
+
+def test_how_a_table_was_chosen_is_remembered_once_it_could_be_read_so(
+    qtbot: QtBot, window: MainWindow, table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RecordError([Problem("file.memory", params={"file": "log.csv"})])
+
+    with monkeypatch.context() as patched:
+        patched.setattr("viewer.app.records.import_file", refuse)
+        shown(qtbot, window, table).open_button.click()
+        assert window.problem_panel.isVisible()
+    again_shown = shown(qtbot, window, table)
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        again_shown.open_button.click()
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        window.open_record(table)
+    assert window.importing.sheet is None
+
+
+def test_a_sheet_that_is_left_while_nothing_is_open_leaves_what_can_be_opened(
+    qtbot: QtBot, window: MainWindow, table: Path
+) -> None:
+    sheet = shown(qtbot, window, table)
+    assert not window._has_welcome
+    sheet.reject()
+    qtbot.waitUntil(lambda: window._has_welcome and window.welcome.isVisible())
+    again_shown = shown(qtbot, window, table)
+    with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
+        again_shown.open_button.click()
+    qtbot.wait(0)
+    assert not window.welcome.isVisible()
 
 
 def test_a_known_header_whose_dates_leave_something_open_is_asked_again(

@@ -306,6 +306,15 @@ def test_a_large_record_is_shown_in_the_view_and_by_the_filter_that_were_asked_f
     assert window.places.current_view().span == parse_span("2000/2010")
 
 
+def test_an_opening_that_is_given_up_while_nothing_is_open_leaves_what_can_be_opened(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    begin_opening(qtbot, window, tmp_path)
+    window.opening.cancel_button.click()
+    qtbot.waitUntil(lambda: window._has_welcome and window.welcome.isVisible())
+    assert not window.splitter.isVisible()
+
+
 def test_a_large_file_without_entries_is_read_beside_the_window(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

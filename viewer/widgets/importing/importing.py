@@ -12,6 +12,7 @@ from viewer.app.records import Asked, Records
 from viewer.app.state import State
 from viewer.app.tables.memory import remember_mapping, remembered_mapping
 from viewer.app.tables.previewing import Previewing
+from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.copying import Order
 from viewer.formats.tables.choosing import TableChoice, choice_text
 from viewer.formats.tables.preview import Preview
@@ -23,9 +24,10 @@ from viewer.words.translations import translator
 
 
 class Importing(QObject):
-    """Asks how a table is to be read. `sheet_shown` has the sheet."""
+    """Asks how a table is to be read. `sheet_shown` has the sheet; `left` follows, however that ends."""
 
     sheet_shown = Signal(object)
+    left = Signal()
 
     def __init__(self, state: State, records: Records, memory: Path, window: QWidget) -> None:
         """Of what `records` ask; mappings are remembered in a file."""
@@ -37,6 +39,8 @@ class Importing(QObject):
         self._previewing.ready.connect(self._decide)
         self._previewing.refused.connect(records.refuse)
         records.given_up.connect(self._previewing.give_up)
+        records.opened.connect(self._remember_opened)
+        self._chosen: tuple[Preview, TableChoice] | None = None
         self._copying, self._saved = Copying(self), (TableChoice(), Path())
         self._copying.progressed.connect(self._progress)
         self._copying.refused.connect(self._refuse_save)
@@ -78,19 +82,26 @@ class Importing(QObject):
     def _forget(self) -> None:
         self.sheet = None
         self._copying.cancel()
+        self.left.emit()
 
-    def _remember(self, sheet: ImportSheet, choice: TableChoice) -> None:
+    def _remember_opened(self, _columns: RecordColumns, asked: Asked) -> None:
+        """Remember how a table is read once it has been: what is refused is asked again."""
+        if self._chosen is not None and asked.choice is self._chosen[1]:
+            self._remember(*self._chosen)
+            self._chosen = None
+
+    def _remember(self, preview: Preview, choice: TableChoice) -> None:
         if choice.mapping is None:
             return
         try:
-            remember_mapping(self._memory, sheet.preview.key, choice.mapping, sheet.path)
+            remember_mapping(self._memory, preview.key, choice.mapping, preview.path)
         except OSError:
             return  # it is asked again next time
 
     def _open(self, choice: TableChoice) -> None:
         sheet = self.sheet
         if sheet is not None:
-            self._remember(sheet, choice)
+            self._chosen = sheet.preview, choice
             sheet.accept()
             self._records.open(replace(self._asked, choice=choice))
 
@@ -140,6 +151,6 @@ class Importing(QObject):
     def _open_saved(self, out: Path) -> None:
         sheet = self.sheet
         if sheet is not None:
-            self._remember(sheet, self._saved[0])
+            self._remember(sheet.preview, self._saved[0])
             sheet.accept()
             self._records.open(replace(self._asked, path=out))

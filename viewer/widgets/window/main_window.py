@@ -113,6 +113,7 @@ class MainWindow(Host):
         self.records.refused.connect(self._refuse)
         self.records.asked.connect(lambda asked: self.importing.ask(asked))  # makes it
         self.records.reported.connect(self._report)
+        self.records.ended.connect(self._offer_soon)
         timeline = self.timeline
         for part in (timeline.lanes, timeline.charts, timeline.axis, timeline.charts_axis, timeline.overview):
             part.menu_requested.connect(self._open_menu)
@@ -255,7 +256,9 @@ class MainWindow(Host):
         from viewer.widgets.importing.importing import Importing
 
         memory = self._settings_file.with_name("tables.json")
-        return Importing(self.state, self.records, memory, self)
+        importing = Importing(self.state, self.records, memory, self)
+        importing.left.connect(self._offer_soon)
+        return importing
 
     @cached_property
     def copying(self) -> "Copying":
@@ -334,6 +337,18 @@ class MainWindow(Host):
         self.welcome.show_recent(recent_files(self.settings))
         self.welcome.show()
         self.welcome.open_button.setFocus()
+
+    def _offer_soon(self) -> None:
+        """What comes of a file is known at the end of this turn."""
+        QTimer.singleShot(0, self, self._offer_instead)
+
+    def _offer_instead(self) -> None:
+        """Offer what can be opened where a file was given up and nothing else is open or going to be."""
+        is_told = self._has_problems and not self.problem_panel.isHidden()
+        is_chosen = "importing" in self.__dict__ and self.importing.sheet is not None
+        is_empty = self.state.record is None and not self.records.is_opening
+        if is_empty and not is_told and not is_chosen and self.isVisible():
+            self.show_welcome()
 
     def close_record(self) -> None:
         """Open nothing any longer, and say what can be opened."""
