@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.core.filter.random_filtered import VALUES, filters, left, payloads, written
 from viewer.core.base.resources import bundled_record
-from viewer.core.filter.filter import Filter, filter_of
+from viewer.core.filter.filter import NO_FILTER, Filter, filter_of
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.filter.text import parse_filter
 from viewer.core.record.catalog import LoadedRecord
@@ -19,6 +19,7 @@ from viewer.core.record.loading import parse_record, read_record
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
+from viewer.export.pages.context import Preparations
 from viewer.export.picture_files import PictureFiles
 
 _FIELDS = tuple(name for name in VALUES if name != "date")
@@ -70,3 +71,20 @@ def test_a_picture_says_that_it_is_filtered(qapp: QApplication) -> None:
     svg = pictures(loaded, parse_filter("kind:award")).data("svg").decode()
     assert "Filtered: awards only" in svg
     assert "Filtered" not in pictures(loaded, Filter()).data("svg").decode()
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (1, 3, 0, 2)])
+def test_a_picture_after_others_is_the_one_that_is_made_first(
+    qapp: QApplication, order: tuple[int, ...]
+) -> None:
+    loaded, before = read_record(bundled_record()), Preparations()
+    chosen = parse_filter("source:workshop-2024")
+    lenses = [
+        *(EvidenceLens(filter=each) for each in (NO_FILTER, chosen.hiding(True))),
+        *(EvidenceLens(shown=True, filter=each) for each in (NO_FILTER, chosen.hiding(True))),
+    ]
+    parts = {"lanes": tuple(each.id for each in loaded.facts.table.lanes), "metrics": tuple(loaded.metrics)}
+    for number in order:
+        request = ExportRequest(width=1400, height=1900, span="whole", lens=lenses[number], **parts)
+        after = PictureFiles(loaded, request, preparations=before)
+        assert after.data("svg") == PictureFiles(loaded, request).data("svg")

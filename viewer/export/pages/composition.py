@@ -183,7 +183,7 @@ class Composition:
     def _charts_picture(self, fill: float | None, seen: float) -> ChartsPicture:
         """The charts, to `fill` so many pixels, with plots where they are `seen`: in so many from the top."""
         context, request = self._context, self._context.request
-        kept = context.ready.kept[request.language]
+        kept = context.ready.kept(request.language, context.charts)
         if not seen:
             # Measuring leaves the plots that the next picture may show.
             kept = ChartsKept(kept.rows)

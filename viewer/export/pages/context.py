@@ -1,6 +1,5 @@
 """What all parts of a page are made from: the record, the request, its words, its theme and its measures."""
 
-from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 
@@ -68,10 +67,15 @@ class Prepared(Struct, frozen=True, dict=True):
         """The metrics."""
         return self.columns.drawn_charts
 
+    def kept(self, language: str, charts: Charts) -> ChartsKept:
+        """What views of some charts in a language leave for the next; with others it begins anew."""
+        if language not in self._kept or self._kept[language][0] is not charts:
+            self._kept[language] = charts, ChartsKept()
+        return self._kept[language][1]
+
     @cached_property
-    def kept(self) -> defaultdict[str, ChartsKept]:
-        """What views of the charts leave for one another, by language."""
-        return defaultdict(ChartsKept)
+    def _kept(self) -> dict[str, tuple[Charts, ChartsKept]]:
+        return {}
 
     @cached_property
     def page_text(self) -> Callable[[str, bool], PageText]:
