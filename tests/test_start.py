@@ -67,7 +67,9 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
             "viewer.core.record.neighbours", "viewer.widgets.lanes.lens_legend",
             "viewer.widgets.window.problem_panel", "viewer.widgets.filter.field_list",
             "viewer.formats.readers.timelinejs", "hashlib", "viewer.words.several_words",
-            "viewer.core.listing.entry_list")
+            "viewer.core.listing.entry_list", "viewer.core.compare.drawn", "viewer.core.filter.leaving",
+            "viewer.core.filter.missing", "viewer.core.record.source_texts", "pkgutil",
+            "viewer.widgets.timeline.headers.overlay")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""
     done = run(tmp_path, hook)

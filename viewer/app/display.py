@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 # Qt's X11 plugin needs it since Qt 6.5, and few systems have it installed.
 _X11_LIBRARY = "libxcb-cursor.so.0"
-_LOCAL_X = re.compile(r"(?:unix)?:([0-9]{1,5})(?:\.[0-9]+)?")
-_DISTANT_X = re.compile(r"(?:tcp/)?(.+):([0-9]{1,5})(?:\.[0-9]+)?")
+_LOCAL_X = r"(?:unix)?:([0-9]{1,5})(?:\.[0-9]+)?"
+_DISTANT_X = r"(?:tcp/)?(.+):([0-9]{1,5})(?:\.[0-9]+)?"
 _X_PORT = 6000
 _REACHED_WITHIN = 2.0  # seconds
 _TRIED_WITHIN = 20.0
@@ -83,11 +83,11 @@ def _has_wayland(environment: Mapping[str, str]) -> bool:
 
 
 def _has_x(display: str) -> bool:
-    local = _LOCAL_X.fullmatch(display)
+    local = re.fullmatch(_LOCAL_X, display)
     if local is not None:
         path = f"/tmp/.X11-unix/X{local[1]}"
         return any(_answers(address) for address in (path, "\0" + path)) and _lets_in(display)
-    distant = _DISTANT_X.fullmatch(display)
+    distant = re.fullmatch(_DISTANT_X, display)
     return distant is not None and _is_reached(distant[1], _X_PORT + int(distant[2])) and _lets_in(display)
 
 

@@ -12,10 +12,8 @@ from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
 from viewer.core.base.sizes import Sizes, sizes_at
 from viewer.core.filter.filter import OPERATORS, Filter
-from viewer.core.filter.leaving import Leaving
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.source_texts import SourceTexts
 from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.scale import Window
@@ -27,7 +25,9 @@ from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions
 
 if TYPE_CHECKING:
+    from viewer.core.filter.leaving import Leaving
     from viewer.core.reading.reading import Library
+    from viewer.core.record.source_texts import SourceTexts
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
@@ -150,11 +150,11 @@ class State(QObject):
         self.comparing.show_next([each.id for each in found])
 
     @property
-    def texts(self) -> SourceTexts | None:
+    def texts(self) -> "SourceTexts | None":
         """The attached source texts, if any."""
         return self._texts
 
-    def set_texts(self, texts: SourceTexts | None) -> None:
+    def set_texts(self, texts: "SourceTexts | None") -> None:
         """Attach the texts that the quotations were taken from, or detach them."""
         if texts is not self._texts:
             self._texts = texts
@@ -250,7 +250,7 @@ class State(QObject):
         self.set_lens(self.lens.filtered(chosen))
 
     @property
-    def leaving(self) -> Leaving | None:
+    def leaving(self) -> "Leaving | None":
         """What tells by its id whether the filter leaves something; None where it leaves everything."""
         return self._columns.leaving(self.filter) if self._columns is not None else None
 

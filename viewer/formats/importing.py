@@ -28,10 +28,10 @@ TABLES = ("csv", "json-list", "workbook")  # formats of which somebody may choos
 # Bytes: what is smaller takes less than a fifth of a second, unless something recurs; then it may take ten.
 _LARGE_IMPORT = 256 << 10
 _LARGE: Mapping[str, int] = MappingProxyType({"icalendar": 64 << 10, "markwhen": 64 << 10, "workbook": 0})
-_RECURS: Mapping[str, re.Pattern[bytes]] = MappingProxyType(
+_RECURS: Mapping[str, bytes] = MappingProxyType(
     {
-        "icalendar": re.compile(rb"(?im)^R(?:RULE|DATE)[;:]"),
-        "markwhen": re.compile(rb"(?im)^[^:\n]{1,120}?\s(?:every|x ?[0-9])"),
+        "icalendar": rb"(?im)^R(?:RULE|DATE)[;:]",
+        "markwhen": rb"(?im)^[^:\n]{1,120}?\s(?:every|x ?[0-9])",
     }
 )
 
@@ -105,6 +105,6 @@ def _recurs(name: str, path: Path) -> bool:
     if name not in _RECURS:
         return False
     try:
-        return _RECURS[name].search(read_bytes(path)) is not None
+        return re.search(_RECURS[name], read_bytes(path)) is not None
     except RecordError:  # who reads it says so
         return False

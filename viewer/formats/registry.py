@@ -3,7 +3,6 @@
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 
 from viewer.core.base.given_streams import stream_number
 from viewer.core.base.regular_file import open_regular
@@ -18,6 +17,8 @@ _SCHEMA = ".schema.json"
 @cache
 def formats() -> tuple[Format, ...]:
     """The program's own format, then those of the other modules by their names."""
+    from pkgutil import iter_modules  # a millisecond: the program's own format is known without
+
     modules = sorted(module.name for module in iter_modules(readers.__path__))
     found: list[Format] = [import_module(f"{readers.__name__}.{name}").FORMAT for name in modules]
     return OWN, *(each for each in found if each is not OWN)

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +12,12 @@ from viewer.app.state import State
 from viewer.core.filter.facets import Facets, Strips, facets, strip
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Counted, Matching
-from viewer.core.filter.missing import looking_up
 from viewer.core.filter.source_colours import MOST_SOURCES
-from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import RecordError
+
+if TYPE_CHECKING:
+    from viewer.core.record.source_texts import SourceTexts
 
 # Of more entries a list is made when it is first opened: all lists of ten million would take 400 MB.
 _READY_MADE = 2_000_000
@@ -118,7 +120,9 @@ class Filtering(QObject):
             with suppress(RuntimeError):  # the system gives no thread: nothing is said of quotations
                 thread.start()
 
-    def _find_missing(self, columns: RecordColumns, texts: SourceTexts) -> None:
+    def _find_missing(self, columns: RecordColumns, texts: "SourceTexts") -> None:
+        from viewer.core.filter.missing import looking_up  # with the first texts
+
         steps = looking_up(columns.loaded.original or columns.loaded, texts)
         try:
             while self._state.texts is texts:
@@ -130,7 +134,7 @@ class Filtering(QObject):
         except RecordError:  # the file has changed: the record is opened anew
             return
 
-    def _take_missing(self, texts: SourceTexts, missing: frozenset[str]) -> None:
+    def _take_missing(self, texts: "SourceTexts", missing: frozenset[str]) -> None:
         if self._state.texts is texts:
             self._state.set_missing(missing)
             self.ready_changed.emit()

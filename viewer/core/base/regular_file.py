@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 # What Windows takes for a device, with any ending; for a drive or a stream; or for another name.
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?")
+_DEVICE = r"(?i)(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?"
 _CHUNK = 1 << 20
 _NUMBERS = {
     "missing": errno.ENOENT,
@@ -59,7 +59,7 @@ def read_within(folder: Path, name: str, most: int) -> bytes:
 
     A link is followed while it stays in the folder. More than `most` bytes are never read.
     """
-    if ":" in name or name != name.rstrip(". ") or _DEVICE.fullmatch(name):
+    if ":" in name or name != name.rstrip(". ") or re.fullmatch(_DEVICE, name):
         raise NotReadableError("name")
     try:
         whole, path = os.path.realpath(folder), os.path.realpath(folder / name)

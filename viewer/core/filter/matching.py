@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -14,11 +15,13 @@ from viewer.core.filter.postings import Mask, Postings, coded_postings, postings
 from viewer.core.filter.values import ValueRows
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import TRAITS
-from viewer.core.record.source_texts import SourceTexts
 from viewer.core.table.extents import SOFT_END, SOFT_START, overlaps
 from viewer.core.table.table import EntryTable
 from viewer.model.dates import Date, parse_date
 from viewer.model.problems import Problem
+
+if TYPE_CHECKING:
+    from viewer.core.record.source_texts import SourceTexts
 
 _KEPT_FILTERS = 6
 _KEPT = 16  # masks of clauses: of a large record each has a byte an entry
@@ -51,7 +54,7 @@ class Matching:
         self._masks: dict[tuple[Clause, bool], Mask] = {}
         self._found: dict[tuple[tuple[Clause, ...], bool], Mask] = {}
 
-    def take_texts(self, texts: SourceTexts | None) -> None:
+    def take_texts(self, texts: "SourceTexts | None") -> None:
         """Look for quotations in other texts, or in none; of a large record somebody else has to look."""
         self._texts, self._looked_up = texts, None
         self._forget_missing()

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from viewer.core.evidence.provenance import Provenance
-from viewer.core.filter.leaving import Leaving
 from viewer.core.reading.types import Dispute, Fact, Reading
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.source_texts import SourceTexts
 
 if TYPE_CHECKING:
+    from viewer.core.filter.leaving import Leaving
     from viewer.core.record.neighbours import Neighbourhood
+    from viewer.core.record.source_texts import SourceTexts
 
 # What a filter judges.
 _CLAIMS = ("entry", "observation", "target")
@@ -38,8 +38,8 @@ class Library:
         self,
         kind: str | None,
         identifier: str,
-        texts: SourceTexts | None = None,
-        leaving: Leaving | None = None,
+        texts: "SourceTexts | None" = None,
+        leaving: "Leaving | None" = None,
     ) -> Reading | None:
         """The reading of a selection, of the whole record for kind None; None if the id names nothing.
 
@@ -57,7 +57,7 @@ class Library:
         return found
 
     def disputes(
-        self, texts: SourceTexts | None = None, leaving: Leaving | None = None
+        self, texts: "SourceTexts | None" = None, leaving: "Leaving | None" = None
     ) -> tuple[Dispute, ...]:
         """Every disagreement of the record, in its order, whatever a filter leaves."""
         from viewer.core.reading.parts import Parts  # when they are first listed

@@ -14,11 +14,12 @@ _Twice = tuple[dict[str, object], str]  # an object, and the field that it names
 _Fields = Callable[[list[tuple[str, object]]], object]
 NEAR = 20  # letters of what is no JSON are told
 _BOM = b"\xef\xbb\xbf"
-# Strings are stepped over, so that only a bare word or a number outside of them is found.
-_STRING_OR_CONSTANT = re.compile(r'"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)', re.DOTALL)
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[\[\]{}]', re.DOTALL)
+# Strings are stepped over, so that only a bare word or a number outside of them is found. Patterns are
+# compiled with the first text that has a fault.
+_STRING_OR_CONSTANT = r'(?s)"(?:[^"\\]|\\.)*"|(-?Infinity|NaN)'
+_STRING_OR_BRACKET = r'(?s)"(?:[^"\\]++|\\.)*+"|[\[\]{}]'
 MOST_DEPTH = 200  # brackets within brackets, as pydantic's parser takes them
-_STRING_OR_LONG_NUMBER = re.compile(r'"(?:[^"\\]|\\.)*"|(-?[0-9]{4000,})', re.DOTALL)
+_STRING_OR_LONG_NUMBER = r'(?s)"(?:[^"\\]|\\.)*"|(-?[0-9]{4000,})'
 
 
 class _ConstantError(ValueError):
@@ -63,7 +64,7 @@ def check_depth(text: str, within: int = 0) -> None:
 def too_deep(text: str, within: int = 0, end: int | None = None) -> int | None:
     """The position of the first bracket before an end that stands in too many others, if one does."""
     depth = within
-    for found in _STRING_OR_BRACKET.finditer(text, 0, len(text) if end is None else end):
+    for found in re.compile(_STRING_OR_BRACKET).finditer(text, 0, len(text) if end is None else end):
         match found[0]:
             case "[" | "{":
                 depth += 1
@@ -117,8 +118,8 @@ def _refuse_constant(name: str) -> NoReturn:
     raise _ConstantError(name)
 
 
-def _position(pattern: re.Pattern[str], text: str) -> int:
-    return next((match.start(1) for match in pattern.finditer(text) if match.group(1)), 0)
+def _position(pattern: str, text: str) -> int:
+    return next((match.start(1) for match in re.finditer(pattern, text) if match.group(1)), 0)
 
 
 def _with_place(text: str, problem: Problem, position: int) -> Problem:

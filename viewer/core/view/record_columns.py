@@ -1,6 +1,7 @@
 """A record's entries as columns, in drawn time, and which of them a filter leaves."""
 
 from math import isfinite
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -11,7 +12,6 @@ from viewer.core.charts.data import Charts, read_charts
 from viewer.core.charts.drawn import drawn_charts
 from viewer.core.evidence.lens import NOTHING_SEEN, Colouring, Seen, coloured_by_number
 from viewer.core.filter.filter import Filter
-from viewer.core.filter.leaving import Leaving
 from viewer.core.filter.lens import NO_LENS, EvidenceLens
 from viewer.core.filter.matching import Counted, Matching
 from viewer.core.filter.postings import Mask, Rows
@@ -24,11 +24,14 @@ from viewer.core.record.record_maps import (
     record_is_concentrated,
     record_squeezing,
 )
-from viewer.core.record.source_texts import SourceTexts
 from viewer.core.table.table import FIT_PADDING, EntryTable, narrowed, ranked
 from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TimeAs, TimeChoice
 from viewer.core.time.time_map import EVEN, TimeMap
+
+if TYPE_CHECKING:
+    from viewer.core.filter.leaving import Leaving
+    from viewer.core.record.source_texts import SourceTexts
 
 
 class RecordColumns:
@@ -161,7 +164,7 @@ class RecordColumns:
         """What judges entries and values by a filter."""
         return Matching(self.loaded, self.charts)
 
-    def take_texts(self, texts: SourceTexts | None) -> None:
+    def take_texts(self, texts: "SourceTexts | None") -> None:
         """Judge by other texts of the sources whether quotations are found."""
         if texts is not None or "matching" in self.__dict__:
             self.matching.take_texts(texts)
@@ -176,9 +179,13 @@ class RecordColumns:
         self._looks.clear()
         self._seen_values = self._left_charts = None
 
-    def leaving(self, chosen: Filter) -> Leaving | None:
+    def leaving(self, chosen: Filter) -> "Leaving | None":
         """What tells by its id whether a filter leaves something; None where it leaves everything."""
-        return None if chosen.is_empty else Leaving(self.matching, chosen, self.loaded.entries)
+        if chosen.is_empty:
+            return None
+        from viewer.core.filter.leaving import Leaving  # with the first filter
+
+        return Leaving(self.matching, chosen, self.loaded.entries)
 
     def counted(self, chosen: Filter) -> Counted:
         """How many entries and values a filter leaves."""

@@ -2,11 +2,12 @@
 
 import re
 
+# Patterns are compiled with the first text that is not plain: it takes as long as ten modules' import.
 # Line and paragraph ends, control characters, and the marks that QTextDocument puts around its
 # frames and objects. Tabs too: they would break a grid.
-_STRUCTURE = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029]+")
-_RESERVED = re.compile("[\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_STRUCTURE = "[\u0000-\u001f\u007f-\u009f\u2028\u2029]+"
+_RESERVED = "[\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]"
+_DIRECTION = "[\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
 _END_EMBEDDING = "\u202c"
 
@@ -15,8 +16,8 @@ def plain_text(text: str) -> str:
     """The text on one line; marks of direction in it have no effect outside it."""
     if text.isprintable() and "\ufffc" not in text:
         return text  # nothing that the patterns below look for is printable but this
-    flat = _RESERVED.sub("\ufffd", _STRUCTURE.sub(" ", text))
-    if _DIRECTION.search(flat) is None:
+    flat = re.sub(_RESERVED, "\ufffd", re.sub(_STRUCTURE, " ", text))
+    if re.search(_DIRECTION, flat) is None:
         return flat
     return f"{_ISOLATE}{flat}{closing_marks(flat)}{_END_ISOLATE}"
 

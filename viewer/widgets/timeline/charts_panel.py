@@ -20,7 +20,6 @@ from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
-from viewer.core.compare.drawn import Drawn, Ids, drawn_values
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
 from viewer.core.figures.plan import visible_rows, without_values
@@ -36,6 +35,7 @@ from viewer.words.chart_look import chart_look
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.core.compare.drawn import Drawn, Ids
     from viewer.widgets.timeline.chart_clicks import ChartClicks
     from viewer.widgets.timeline.chart_keys import ChartKeys
     from viewer.widgets.timeline.chart_stack import ChartStack
@@ -428,8 +428,10 @@ class ChartsPanel(RowsPanel):
         frame = self.frame()
         return chart_headers(frame) if frame is not None else ()
 
-    def drawn(self, only: Ids | None = None) -> list[Drawn]:
+    def drawn(self, only: "Ids | None" = None) -> "list[Drawn]":
         """The marks that are in sight, of `only` some values or of all, in pixels of the picture."""
+        from viewer.core.compare.drawn import drawn_values  # with the first that are selected together
+
         frame = self.frame()
         return drawn_values(frame, self.sights, only) if frame is not None else []
 

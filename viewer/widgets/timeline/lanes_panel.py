@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import CLAIMS, State
-from viewer.core.compare.drawn import Drawn, Ids, drawn_entries
 from viewer.core.lanes.frame import EVERYWHERE, LanesFrame
 from viewer.core.lanes.marks import Mark
 from viewer.core.lanes.model import LanesModel
@@ -27,6 +26,7 @@ from viewer.widgets.timeline.spot import Spot
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.core.compare.drawn import Drawn, Ids
     from viewer.core.evidence.lens import Colouring
     from viewer.widgets.lanes.lane_clicks import LaneClicks
     from viewer.widgets.lanes.lane_keys import LaneKeys
@@ -334,8 +334,10 @@ class LanesPanel(RowsPanel):
         frame = self.frame()
         return frame.plan.headers() if frame is not None else ()
 
-    def drawn(self, only: Ids | None = None) -> list[Drawn]:
+    def drawn(self, only: "Ids | None" = None) -> "list[Drawn]":
         """The marks that are in sight, of `only` some entries or of all, in pixels of the picture."""
+        from viewer.core.compare.drawn import drawn_entries  # with the first that are selected together
+
         frame = self.frame()
         return drawn_entries(frame, self.sights, self.sizes, only) if frame is not None else []
 

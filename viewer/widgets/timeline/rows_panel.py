@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu, QScrollBar, QWidget
 
 from viewer.app.state import CLAIMS, State
-from viewer.core.compare.drawn import Drawn, Ids
 from viewer.core.view.moving import Header
 from viewer.core.view.sights import Sights
 from viewer.widgets.controls.keyboard_focus import came_by_key
@@ -17,10 +17,13 @@ from viewer.widgets.timeline.band_drag import BandDrag
 from viewer.widgets.timeline.headers.header_drag import HeaderDrag
 from viewer.widgets.timeline.headers.header_keys import HeaderColumn, HeaderKeys
 from viewer.widgets.timeline.headers.header_moves import HeaderMoves
-from viewer.widgets.timeline.headers.overlay import Overlay
 from viewer.widgets.timeline.scroll_rest import ScrollRest
 from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
+
+if TYPE_CHECKING:
+    from viewer.core.compare.drawn import Drawn, Ids
+    from viewer.widgets.timeline.headers.overlay import Overlay
 
 _ADDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
@@ -106,8 +109,10 @@ class RowsPanel(TimePart):
         return self._menu_at(position)
 
     @cached_property
-    def _overlay(self) -> Overlay:
+    def _overlay(self) -> "Overlay":
         """What shows where a header would be dropped, or which has the keyboard; made when first needed."""
+        from viewer.widgets.timeline.headers.overlay import Overlay
+
         return Overlay(self._state, self)
 
     def headers(self) -> tuple[Header, ...]:
@@ -118,7 +123,7 @@ class RowsPanel(TimePart):
         """The menu of a header, by its key."""
         raise NotImplementedError
 
-    def drawn(self, only: Ids | None = None) -> list[Drawn]:
+    def drawn(self, only: "Ids | None" = None) -> "list[Drawn]":
         """The marks that are in sight, of `only` some ids or of all, in pixels of the picture."""
         raise NotImplementedError
 

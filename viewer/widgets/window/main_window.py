@@ -22,7 +22,6 @@ from viewer.app.steps import Steps
 from viewer.app.views.recent import opened_now, recent_files
 from viewer.core.base.given_streams import stream_number
 from viewer.core.filter.filter import Filter
-from viewer.core.record.source_texts import SourceTexts
 from viewer.core.view.record_columns import RecordColumns
 from viewer.formats.registry import has_known_ending
 from viewer.model.problems import Problem, RecordError
@@ -411,6 +410,8 @@ class MainWindow(Host):
         """Attach the texts of a folder to the record, and check its quotations against them."""
         if self.state.record is None:
             return
+        from viewer.core.record.source_texts import SourceTexts  # with the first folder
+
         try:
             self.state.set_texts(SourceTexts.read(folder, self.state.record.record, self.text_limit_mb << 20))
         except RecordError as error:

@@ -1,6 +1,7 @@
 """Drags a header up and down: a line shows before which of its like it would be dropped."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QMouseEvent
@@ -10,8 +11,10 @@ from viewer.core.view.moving import Header, place_at
 from viewer.core.view.sights import Sights
 from viewer.widgets.controls.picture_part import PicturePart
 from viewer.widgets.timeline.headers.header_moves import HeaderMoves
-from viewer.widgets.timeline.headers.overlay import Overlay
 from viewer.widgets.timeline.time_navigation import CLICK_DISTANCE
+
+if TYPE_CHECKING:
+    from viewer.widgets.timeline.headers.overlay import Overlay
 
 # Nearer than this to an edge a drag scrolls.
 _EDGE = 18
@@ -25,7 +28,7 @@ class HeaderDrag:
         part: PicturePart,
         bar: QScrollBar,
         moves: HeaderMoves,
-        overlay: Callable[[], Overlay],
+        overlay: Callable[[], "Overlay"],
         sights: Callable[[], Sights],
     ) -> None:
         self._part, self._bar, self._moves, self._overlay, self._sights = part, bar, moves, overlay, sights
