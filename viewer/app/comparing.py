@@ -41,11 +41,7 @@ class Comparing(QObject):
     def restore(self, kept: tuple[tuple[str, ...], bool], record: LoadedRecord) -> None:
         """Compare what was compared before, as far as a record has it."""
         ids, are_pins = kept
-        if are_pins:
-            there = tuple(each for each in ids if record.has_claimant(each))
-        else:
-            known = {each.id for each in record.record.disagreements}
-            there = tuple(each for each in ids if each in known)
+        there = tuple(each for each in ids if record.has_compared(each, are_pins=are_pins))
         self._set(there, are_pins=are_pins)
 
     def show(self, disagreement: str) -> None:

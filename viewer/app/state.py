@@ -43,16 +43,6 @@ class Selection(NamedTuple):
     kind: SelectionKind
     id: str
 
-    def is_in(self, record: LoadedRecord) -> bool:
-        """Whether a record has it."""
-        match self.kind:
-            case "lane":
-                return any(lane.id == self.id for lane in record.facts.table.lanes)
-            case "metric":
-                return self.id in record.metrics
-            case _:
-                return record.has_claimant(self.id)
-
 
 class State(QObject):
     """Owns what is shared. Setters with an equal value do nothing; each change has its signal."""
@@ -331,7 +321,7 @@ class State(QObject):
         self.set_lens(lens)
         now = self._time_display.time_map
         self.set_window(window if now == time_map else now.drawn_window(time_map.real_window(window)))
-        if selection is not None and selection.is_in(self._record):
+        if selection is not None and self._record.has(*selection):
             self.set_selection(selection)
         self.comparing.restore(compared, self._record)
         self.several.take(each for each in several if self._record.has_claimant(each[1]))

@@ -100,6 +100,17 @@ def test_keys_go_on_to_the_next_and_the_reader_says_it(window: MainWindow, actio
     assert window.state.selection not in (None, first)
 
 
+def test_back_and_forward_lead_through_what_cannot_be_read_any_more(window: MainWindow) -> None:
+    for identifier in ("e7", "e8"):
+        window.state.set_selection(Selection("entry", identifier))
+        window.journey.note()
+        QApplication.processEvents()
+    window.menus.actions["back"].trigger()
+    assert window.state.selection == Selection("entry", "e7")
+    window.menus.actions["forward"].trigger()
+    assert window.state.selection == Selection("entry", "e8")
+
+
 def test_the_search_finds_titles_and_selects(qtbot: QtBot, window: MainWindow) -> None:
     search = window.top_bar.search
     qtbot.keyClicks(search, "title 1234")

@@ -100,6 +100,24 @@ class LoadedRecord(Struct, frozen=True):
         is_value = identifier in self.observations or identifier in self.targets
         return is_value or self.entries.position_of(identifier) is not None
 
+    def has(self, kind: str, identifier: str) -> bool:
+        """Whether an entry, observation, target, metric or lane has an id; no entry is read for that.
+
+        Another kind is a KeyError.
+        """
+        if kind == "entry":
+            return self.entries.position_of(identifier) is not None
+        if kind == "lane":
+            return any(lane.id == identifier for lane in self.facts.table.lanes)
+        values = {"observation": self.observations, "target": self.targets, "metric": self.metrics}
+        return identifier in values[kind]
+
+    def has_compared(self, identifier: str, *, are_pins: bool) -> bool:
+        """Whether there is a disagreement of an id, or with `are_pins` what can be pinned."""
+        if are_pins:
+            return self.has_claimant(identifier)
+        return any(each.id == identifier for each in self.record.disagreements)
+
 
 def catalog(
     record: Record,

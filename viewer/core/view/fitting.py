@@ -26,10 +26,10 @@ def fitted(view: View, loaded: LoadedRecord) -> ParsedView:
     chosen, absent = _filter_of(view.lens.filter, loaded)
     unknown += absent
     fitting = replace(view, lanes=lanes, lens=view.lens.filtered(chosen))
-    if view.selection is not None and not _has(loaded, *view.selection):
+    if view.selection is not None and not loaded.has(*view.selection):
         unknown.append(view.selection[1])
         fitting = replace(fitting, selection=None)
-    lacking = [each for each in view.compared if not _compares(loaded, each, are_pins=view.are_pins)]
+    lacking = [each for each in view.compared if not loaded.has_compared(each, are_pins=view.are_pins)]
     if lacking:
         unknown += lacking
         fitting = replace(fitting, compared=(), are_pins=False)
@@ -76,21 +76,3 @@ def _keys(loaded: LoadedRecord) -> Iterator[str]:
     for metric in loaded.record.metrics:
         yield f"metric:{metric.id}"
         yield f"topic:{metric.topic}"
-
-
-def _has(loaded: LoadedRecord, kind: str, identifier: str) -> bool:
-    if kind == "lane":
-        return any(lane.id == identifier for lane in loaded.facts.table.lanes)
-    parts = {
-        "entry": loaded.entries,
-        "observation": loaded.observations,
-        "target": loaded.targets,
-        "metric": loaded.metrics,
-    }
-    return parts[kind].get(identifier) is not None
-
-
-def _compares(loaded: LoadedRecord, identifier: str, *, are_pins: bool) -> bool:
-    if are_pins:
-        return loaded.has_claimant(identifier)
-    return any(each.id == identifier for each in loaded.record.disagreements)
