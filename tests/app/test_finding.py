@@ -71,3 +71,31 @@ def test_a_large_table_s_words_are_found_too(
     assert positions(finding, "entry", "lmap") == []
     qtbot.waitUntil(lambda: positions(finding, "entry", "lmap") == [200], timeout=WAIT_MS)
     finding.forget()
+
+
+def test_indexing_says_how_far_it_is_and_is_stopped_and_started_again(qtbot: QtBot, finding: Finding) -> None:
+    indexing, shares, ends = finding.indexing, [], []
+    indexing.progressed.connect(lambda _, share: shares.append(share))
+    indexing.ended.connect(lambda: ends.append(finding.through))
+    with qtbot.waitSignal(indexing.began, timeout=WAIT_MS):
+        assert positions(finding, "entry", "lamp") == [7]
+    assert (indexing.is_running, finding.through) == (True, "titles")
+    indexing.cancel()
+    assert (indexing.is_running, indexing.is_cancelled, ends) == (False, True, ["titles"])
+    assert positions(finding, "entry", "lamp") == [7]
+    finding.index_again()
+    assert (indexing.is_running, indexing.is_cancelled) == (True, False)
+    qtbot.waitUntil(lambda: positions(finding, "passage", "lantern") == [8], timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not indexing.is_running, timeout=WAIT_MS)
+    assert finding.through == "all"
+    assert shares
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] <= shares[-1] <= 1
+
+
+def test_another_record_ends_indexing_and_asks_for_none_again(qtbot: QtBot, finding: Finding) -> None:
+    with qtbot.waitSignal(finding.indexing.began, timeout=WAIT_MS):
+        finding.find(read_query("lamp"), 9)
+    finding._state.set_record(None)
+    assert not finding.indexing.is_running
+    assert not finding.indexing.is_cancelled

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.cache import cache_folder
+from viewer.app.searching.indexing import Indexing
 from viewer.app.state import State
 from viewer.core.filter.leaving import Leaving
 from viewer.core.large.sidecar import key_of
@@ -21,10 +22,7 @@ from viewer.core.search.query import Query
 from viewer.core.search.record_search import Hit, RecordSearch
 from viewer.core.search.stored_search import PARTS, Part, StoredNames, StoredPassages, open_part
 
-if TYPE_CHECKING:
-    from PySide6.QtCore import QProcess
-
-_INDEXING = "viewer.core.search.indexing"
+Through = Literal["all", "names", "titles"]
 # Titles that are judged by the filter while the words of a large record are not there yet.
 _JUDGED = 1_000
 _Stored = StoredNames | StoredPassages
@@ -46,7 +44,9 @@ class Finding(QObject):
         self._search: RecordSearch | None = None
         self._names: StoredNames | None = None
         self._passages: StoredPassages | None = None
-        self._process: QProcess | None = None
+        self.indexing = Indexing(self)
+        self.indexing.wrote.connect(self._hear)
+        self.indexing.ended.connect(self.changed)
         state.record_changed.connect(self.forget)
         self._opened.connect(self._take)
 
@@ -76,12 +76,20 @@ class Finding(QObject):
             if stored is not None:
                 stored.close()
         self._search = self._names = self._passages = None
-        if self._process is not None:
-            from viewer.app.jobs import stop_process
+        self.indexing.forget()
 
-            process, self._process = self._process, None
-            stop_process(process)
-            process.deleteLater()
+    @property
+    def through(self) -> Through:
+        """What of the entries is looked through: of a large record only titles until others are indexed."""
+        record = self._state.record
+        if record is None or not record.entries.takes_long or (self._names and self._passages):
+            return "all"
+        return "titles" if self._names is None else "names"
+
+    def index_again(self) -> None:
+        """Index the record after all, where somebody has stopped that."""
+        if self._state.record is not None and self.indexing.is_cancelled:
+            self._write(self._state.record)
 
     def _searched(self, record: LoadedRecord) -> RecordSearch:
         if self._search is None:
@@ -135,22 +143,13 @@ class Finding(QObject):
             self.changed.emit()
 
     def _write(self, record: LoadedRecord) -> None:
-        from viewer.app.jobs import start_process
-        from viewer.core.large.messages import module_command, write_request
-
         assert record.json_file is not None
-        process = self._process = start_process(self, module_command(_INDEXING))
-        process.readyReadStandardOutput.connect(self._hear)
-        names = [str(record.json_file.absolute()), str(Path(cache_folder()).absolute())]
-        process.write(write_request(names))
+        self.indexing.start(record.json_file, cache_folder(), record.path or record.json_file)
 
-    def _hear(self) -> None:
+    def _hear(self, part: Part) -> None:
         record = self._state.record
-        while self._process is not None and self._process.canReadLine():
-            said = bytes(self._process.readLine().data()).decode(errors="replace").strip()
-            for part in PARTS:
-                if said == part and record is not None and not (part == "names" and self._names):
-                    self._look(record, (part,), is_written=True)
+        if record is not None and not (part == "names" and self._names):
+            self._look(record, (part,), is_written=True)
 
 
 def _foremost(hits: Sequence[Hit], leaving: Leaving | None, most: int) -> list[Hit]:

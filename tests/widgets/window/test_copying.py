@@ -13,6 +13,7 @@ from tests.formats.writers.same import same
 from tests.widgets.windows import open_window
 from viewer.core.base.resources import bundled_record
 from viewer.formats.writing import writers
+from viewer.widgets.window.copying import write_copy
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.opening_panel import OpeningPanel
 from viewer.words.format_words import save_filter
@@ -138,3 +139,38 @@ def test_a_record_that_is_gone_meanwhile_is_named_and_not_the_copy(
     (problem,) = told.args[0]
     assert problem.code == "file.changed"
     assert problem.params["file"] == str(tmp_path / "large.json")
+
+
+def test_a_second_copy_waits_for_the_first(qtbot: QtBot, large: MainWindow, tmp_path: Path) -> None:
+    csv = next(each for each in writers() if each.ending == "csv")
+    ends: list[str] = []
+    large.copying.copied.connect(lambda path, _report: ends.append(path.name))
+    for name in ("one.csv", "two.csv"):
+        write_copy(large, tmp_path / name, csv)
+    qtbot.waitUntil(lambda: ends == ["one.csv", "two.csv"], timeout=WAIT_MS)
+    assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
+    for name in ("three.csv", "four.csv"):
+        write_copy(large, tmp_path / name, csv)
+    large.close()
+    assert not large.copying.is_running
+    assert not (tmp_path / "four.csv").exists()
+
+
+def test_strips_never_cover_each_other(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    line, place = window.status_line, window.strips
+    strips = [OpeningPanel(window.state, window.copying, place) for _ in range(2)]
+    for strip in strips:
+        qtbot.addWidget(strip)
+    shown = [line, *strips]
+
+    def seen() -> list[bool]:
+        return [not each.isHidden() for each in shown]
+
+    place.take(strips[0])
+    assert seen() == [False, True, False]
+    place.take(strips[1])
+    assert seen() == [False, False, True]
+    place.leave(strips[0])
+    assert seen() == [False, False, True]
+    place.leave(strips[1])
+    assert seen() == [True, False, False]

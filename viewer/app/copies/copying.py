@@ -1,10 +1,11 @@
 """A copy of a large record, or the record of a large table, is written by a process of its own."""
 
+from collections import deque
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from viewer.app.jobs import start_process, stop_process
 from viewer.core.base.files import put_in_place, remove_waiting, waiting_file
@@ -17,7 +18,7 @@ _MODULE = "viewer.formats.copying"
 
 
 class Copying(QObject):
-    """Writes one copy at a time; one that is ordered takes the place of the one before.
+    """Writes one copy at a time; one that is ordered meanwhile waits until the one before has ended.
 
     Each begins with `began`, with the new file, and ends with `ended`, however it ends; then comes
     `copied`, with the new file and what the format could not carry, or `refused`, with a tuple of
@@ -35,6 +36,7 @@ class Copying(QObject):
         super().__init__(parent)
         self._process: QProcess | None = None
         self._target, self._waiting = Path(), Path()
+        self._ordered: deque[tuple[Order, Path]] = deque()
 
     @property
     def is_running(self) -> bool:
@@ -42,13 +44,23 @@ class Copying(QObject):
         return self._process is not None
 
     def start(self, order: Order, target: Path) -> None:
-        """Write a file; where the copy waits is settled here."""
-        self.cancel()
+        """Write a file, now or after the one that is being written; where the copy waits is settled here."""
+        self._ordered.append((order, target))
+        if not self.is_running:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Begin what was ordered next."""
+        if self._ordered and not self.is_running:
+            self._begin(*self._ordered.popleft())
+
+    def _begin(self, order: Order, target: Path) -> None:
         self._target = target
         try:
             self._waiting = waiting_file(target)
         except OSError as error:
             self.refused.emit((_unwritten(target, error),))
+            self._go_on_later()
             return
         process = self._process = start_process(self, module_command(_MODULE))
         process.readyReadStandardOutput.connect(self._listen)
@@ -60,9 +72,14 @@ class Copying(QObject):
             self._end()
 
     def cancel(self) -> None:
-        """Stop; nothing is left of the new file."""
+        """Stop the copy that is being written; nothing is left of the new file."""
         if self._process is not None:
             self._finish()
+
+    def close_down(self) -> None:
+        """Stop, and write nothing that was ordered."""
+        self._ordered.clear()
+        self.cancel()
 
     def _listen(self) -> None:
         while self._process is not None and self._process.canReadLine():
@@ -110,6 +127,12 @@ class Copying(QObject):
             process.deleteLater()
         remove_waiting(self._waiting)
         self.ended.emit()
+        self._go_on_later()
+
+    def _go_on_later(self) -> None:
+        """Begin the next once it has been told how this one ended."""
+        if self._ordered:
+            QTimer.singleShot(0, self, self._go_on)
 
 
 def _unwritten(path: Path, error: OSError) -> Problem:

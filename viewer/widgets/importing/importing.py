@@ -77,11 +77,11 @@ class Importing(QObject):
 
     def close_down(self) -> None:
         """Leave nothing half written."""
-        self._copying.cancel()
+        self._copying.close_down()
 
     def _forget(self) -> None:
         self.sheet = None
-        self._copying.cancel()
+        self._copying.close_down()
         self.left.emit()
 
     def _remember_opened(self, _columns: RecordColumns, asked: Asked) -> None:
@@ -136,6 +136,7 @@ class Importing(QObject):
             writer=FORMAT,
             choice=choice_text(choice),
         )
+        self._copying.cancel()  # one that is saved elsewhere meanwhile
         self._copying.start(order, out)
 
     def _progress(self, _entries: int, share: float) -> None:

@@ -27,10 +27,11 @@ _UP_AND_DOWN = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 class SearchBox(QLineEdit):
     """Finds while one types: parts of the record, dates and commands; Enter or a click chooses, Esc leaves.
 
-    `chosen` has the Choice of a line.
+    `chosen` has the Choice of a line; `indexed_by` what indexes large records, once there is a search.
     """
 
     chosen = Signal(object)
+    indexed_by = Signal(object)
 
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,7 @@ class SearchBox(QLineEdit):
 
             self._finding = Finding(self._state, self)
             self._finding.changed.connect(self._find_again)
+            self.indexed_by.emit(self._finding.indexing)
         return self._finding
 
     def _find_again(self) -> None:
@@ -161,6 +163,9 @@ class SearchBox(QLineEdit):
         choice = item.data(Qt.ItemDataRole.UserRole) if item else None
         if choice is not None and choice.kind == "filter":
             self._take_filter(choice)
+        elif choice is not None and choice.kind == "index":
+            self.finding.index_again()
+            self._find(self.text())
         elif choice is not None:
             self._hide_list()
             # From here the arrow keys go on from what was found.

@@ -22,7 +22,7 @@ from viewer.words.found_words import found_words
 from viewer.words.reader_words import ReaderWords, reader_words
 from viewer.words.translations import Translator, translator
 
-ChoiceKind = Literal["selection", "source", "disagreement", "date", "filter", "command", "view"]
+ChoiceKind = Literal["selection", "source", "disagreement", "date", "filter", "command", "view", "index"]
 _MOST = {"entry": 8, "value": 5, "source": 3, "disagreement": 4, "passage": 4}
 _MOST_COMMANDS, _MOST_VIEWS = 3, 4
 
@@ -75,7 +75,8 @@ def search_lines(query: Query, searched: Searched) -> list[Line]:
     lines += _hit_lines(query, state, searched.finding, forms)
     lines += _view_lines(query, others, words)
     lines += _command_lines(query, searched.commands, words)
-    return lines or [Line(Marked(words.text("search.none")))]
+    lines = lines or [Line(Marked(words.text("search.none")))]
+    return [*lines, *_index_lines(searched.finding, words)]
 
 
 def first_choice(lines: Sequence[Line], is_date: bool) -> int:
@@ -84,13 +85,27 @@ def first_choice(lines: Sequence[Line], is_date: bool) -> int:
     A date where nothing else was typed, words of the program as a filter, else the first of the record,
     one that the filter leaves before any outside it.
     """
-    choices = [(n, line.choice) for n, line in enumerate(lines) if line.choice is not None]
+    choices = [
+        (n, line.choice) for n, line in enumerate(lines) if line.choice and line.choice.kind != "index"
+    ]
     meant = [n for n, choice in choices if isinstance(choice.value, Offer) and choice.value.is_meant]
     hits = [n for n, choice in choices if choice.kind not in ("date", "filter", "command")]
+    if not choices:
+        return -1
     hits.sort(key=lambda n: lines[n].is_outside)
     if is_date:
         return choices[0][0]
     return next(iter([*meant, *hits, *(n for n, _ in choices)]), -1)
+
+
+def _index_lines(finding: Finding, words: Translator) -> Iterator[Line]:
+    """What of a large record is looked through while not all is; indexing again, where it was stopped."""
+    if finding.through == "all":
+        return
+    waits = ".until" if finding.indexing.is_running else ""
+    yield Line(Marked(words.text(f"search.through.{finding.through}{waits}")))
+    if finding.indexing.is_cancelled:
+        yield Line(Marked(words.text("search.index")), choice=Choice("index", ""))
 
 
 def _headed(group: str, lines: Iterable[Line], words: Translator) -> Iterator[Line]:

@@ -39,7 +39,7 @@ from viewer.widgets.home.dialog_texts import DialogTexts
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 from viewer.widgets.views.record_views import RecordViews
 from viewer.widgets.window.action_menus import ActionMenus
-from viewer.widgets.window.opening_panel import OpeningPanel
+from viewer.widgets.window.opening_panel import OpeningPanel, Place
 from viewer.widgets.window.places import Places
 from viewer.widgets.window.reader_tabs import ReaderTabs
 from viewer.widgets.window.status_line import StatusLine
@@ -113,7 +113,8 @@ class Host(QMainWindow):
         self.top_bar, self.status_line = TopBar(state), StatusLine(state)
         self.timeline, self.tabs = TimelineColumn(state, self.lanes_layout), ReaderTabs(state)
         self.reader = self.tabs.reader
-        self.opening = OpeningPanel(state, self.records, self.status_line)
+        self.strips = Place(self.status_line)
+        self.opening = OpeningPanel(state, self.records, self.strips)
         self.splitter = SideSplitter(self._reader_width)
         self._middle = column(self.timeline)
         self.splitter.addWidget(self._middle)

@@ -37,6 +37,7 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.app.copies.copying import Copying
+    from viewer.app.searching.indexing import Indexing
     from viewer.export.base.options import Kind
     from viewer.widgets.compare.compare_strip import CompareStrip
     from viewer.widgets.hands.picture_menu import PictureMenu
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from viewer.widgets.importing.report_button import ReportButton
     from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.timeline.spot import Spot
+    from viewer.widgets.window.opening_panel import Said
     from viewer.widgets.window.problem_panel import ProblemPanel
 
 _MOST_REPORTED = 12  # problems that fit in a message
@@ -100,6 +102,7 @@ class MainWindow(Host):
         self.top_bar.fit_pressed.connect(commands.fit)
         self.top_bar.save_pressed.connect(commands.export)
         self.top_bar.search.chosen.connect(commands.show_found)
+        self.top_bar.search.indexed_by.connect(self.show_indexing)
         self.top_bar.search.offer_commands(self.menus.names)
         self.top_bar.search.offer_views(self.views.named)
         self.top_bar.lanes_menu.aboutToShow.connect(self._fill_lanes_menu)
@@ -264,17 +267,28 @@ class MainWindow(Host):
         """What writes copies beside the window, made with its strip when one is wanted for the first time."""
         from viewer.app.copies.copying import Copying
         from viewer.widgets.window.copying import tell_copied, tell_refused
-        from viewer.widgets.window.opening_panel import COPYING, OpeningPanel
+        from viewer.widgets.window.opening_panel import COPYING
 
-        copying, whole = Copying(self), self.opening.parentWidget()
-        strips = whole.layout() if whole is not None else None
-        assert isinstance(strips, QVBoxLayout)
-        panel = OpeningPanel(self.state, copying, self.status_line, COPYING)
-        strips.insertWidget(strips.indexOf(self.opening), panel)
+        copying = Copying(self)
+        self._add_strip(copying, COPYING)
         copying.copied.connect(lambda path, report: tell_copied(self, path, report))
         copying.refused.connect(lambda problems: tell_refused(self, problems))
         self._has_copying = True
         return copying
+
+    def show_indexing(self, indexing: "Indexing") -> None:
+        """Show how far the indexing of large records is, from the first search on."""
+        from viewer.widgets.window.opening_panel import INDEXING
+
+        self._add_strip(indexing, INDEXING)
+
+    def _add_strip(self, work: "Copying | Indexing", said: "Said") -> None:
+        from viewer.widgets.window.opening_panel import OpeningPanel
+
+        whole = self.opening.parentWidget()
+        column = whole.layout() if whole is not None else None
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.opening), OpeningPanel(self.state, work, self.strips, said))
 
     @cached_property
     def import_report(self) -> "ReportButton":
@@ -633,7 +647,7 @@ class MainWindow(Host):
         self.top_bar.search.close_down()
         self.records.close_down()
         if self._has_copying:
-            self.copying.cancel()
+            self.copying.close_down()
         if "importing" in self.__dict__:
             self.importing.close_down()
         self._save_settings()

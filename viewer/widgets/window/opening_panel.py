@@ -1,4 +1,4 @@
-"""The strip that shows how far the opening or the copying of a large record is, and stops it."""
+"""The strip that shows how far work on a large record is, its opening, copying or indexing, and stops it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +16,7 @@ from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.app.copies.copying import Copying
+    from viewer.app.searching.indexing import Indexing
 
 _STEPS = 1000
 _BAR_WIDTH = 260
@@ -25,31 +26,60 @@ _APPEARS_AFTER_MS = 100
 
 
 class Said(NamedTuple):
-    """The keys of what a strip says: the file, how many entries, the tip of Cancel, the bar's name."""
+    """The keys of what a strip says: the file, how many entries, the tip of Cancel, the bar's name.
+
+    Esc cancels, unless the work is one that goes on behind what somebody does.
+    """
 
     file: str
     counted: str
     cancel_tip: str
     name: str
+    has_escape: bool = True
 
 
 OPENING = Said("opening.file", "opening.counted", "tip.opening.cancel", "accessible.opening")
 COPYING = Said("copying.file", "copying.counted", "tip.copying.cancel", "accessible.copying")
+INDEXING = Said("indexing.file", "opening.counted", "tip.indexing.cancel", "accessible.indexing", False)
+
+
+class Place:
+    """Where strips stand, one at a time: what came last hides those before, until it goes."""
+
+    def __init__(self, usual: QWidget) -> None:
+        """A place that is a widget's, while no other takes it."""
+        self._strips = [usual]
+
+    def take(self, strip: QWidget) -> None:
+        """Show a strip."""
+        self._strips.append(strip)
+        self._show()
+
+    def leave(self, strip: QWidget) -> None:
+        """Hide a strip, and show what it has hidden."""
+        self._strips = [each for each in self._strips if each is not strip]
+        strip.hide()
+        self._show()
+
+    def _show(self) -> None:
+        for each in self._strips[:-1]:
+            each.hide()
+        self._strips[-1].show()
 
 
 class OpeningPanel(QWidget):
-    """Shows what is being opened, or copied, beside the window; hidden while nothing has been for long.
+    """Shows what is done beside the window; hidden while nothing has been for long.
 
-    Esc cancels. Meanwhile it stands in the place of another strip, as high as itself: nothing else moves
-    or is painted again.
+    Meanwhile it stands in the place of another strip, as high as itself: nothing else moves or is painted
+    again.
     """
 
     def __init__(
-        self, state: State, work: "Records | Copying", place_of: QWidget, said: "Said | None" = None
+        self, state: State, work: "Records | Copying | Indexing", place: Place, said: "Said | None" = None
     ) -> None:
         """Show `work`, in words that are those of opening unless others are given."""
         super().__init__()
-        self._state, self._work, self._place_of, self._said = state, work, place_of, said or OPENING
+        self._state, self._work, self._place, self._said = state, work, place, said or OPENING
         self._is_asking = self._has_escape = False
         self._wait = QTimer(self, singleShot=True, interval=_APPEARS_AFTER_MS)
         self._wait.timeout.connect(self._appear)
@@ -82,7 +112,8 @@ class OpeningPanel(QWidget):
         # Nothing is known until the first chunk has been read.
         self.bar.setRange(0, 0)
         self.counted.clear()
-        _application().installEventFilter(self)
+        if self._said.has_escape:
+            _application().installEventFilter(self)
         self._wait.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -114,8 +145,7 @@ class OpeningPanel(QWidget):
         return not requested.isAccepted()
 
     def _appear(self) -> None:
-        self._place_of.hide()
-        self.show()
+        self._place.take(self)
 
     def _progress(self, entries: int, share: float) -> None:
         self.bar.setRange(0, _STEPS)
@@ -127,8 +157,7 @@ class OpeningPanel(QWidget):
         self._has_escape = False
         self._wait.stop()
         _application().removeEventFilter(self)
-        self.hide()
-        self._place_of.show()
+        self._place.leave(self)
 
     def _dress(self) -> None:
         theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)

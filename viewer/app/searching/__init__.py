@@ -1,0 +1,1 @@
+"""What makes a large record ready for being searched, beside the window."""
