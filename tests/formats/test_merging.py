@@ -101,3 +101,17 @@ def test_ids_stay_as_long_as_they_may_be(length: int) -> None:
     name = "x" * length
     made, _ = whole(*[record(entries=[event(name)])] * 3)
     assert len({each.id for each in made.entries}) == 3
+
+
+def test_translated_titles_are_joined_as_titles_are() -> None:
+    one = record(
+        title="One", description="first", translations={"vi": {"title": "Một", "names": {"sea": "biển"}}}
+    )
+    two = record(title="Two", translations={"vi": {"description": "thứ hai"}, "fr": {"items": {}}})
+    made, lost = whole(one, two)
+    assert not lost
+    assert (made.title, made.description) == ("One; Two", "first")
+    vietnamese = made.translations["vi"]
+    assert (vietnamese.title, vietnamese.description) == ("Một; Two", "first\n\nthứ hai")
+    assert vietnamese.names == {"sea": "biển"}
+    assert (made.translations["fr"].title, made.translations["fr"].description) == ("", "")

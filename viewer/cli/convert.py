@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from msgspec import Struct
 
 from viewer.cli.arguments import FileLimit
 from viewer.cli.convert_report import file_key, refused, tell, unwritten, write_report
@@ -15,6 +16,7 @@ from viewer.cli.progress import ProgressLine, progress_line
 from viewer.core.base.limits import set_file_limit
 
 if TYPE_CHECKING:
+    from viewer.formats.saving import Saved
     from viewer.formats.tables.choosing import TableChoice
     from viewer.formats.writer import Writer
     from viewer.model.problems import Problem
@@ -67,7 +69,7 @@ def convert_files(
             ends.append(Together(files, targets[0], writer, line).convert(choice, taken, notes))
         else:
             for file, target in zip(files, targets, strict=True):
-                ends.append(_convert(file, target, writer, choice, line, taken, notes))
+                ends.append(_Each(writer, choice, line).convert(file, target, taken, notes))
     if report is not None:
         write_report(report, taken, notes)
     raise typer.Exit(max(ends))
@@ -114,35 +116,39 @@ def _choice(map_file: Path | None) -> "TableChoice | None":
     return TableChoice(read_mapping(map_file)) if map_file is not None else None
 
 
-def _convert(
-    file: Path,
-    target: Path,
-    writer: "Writer",
-    choice: "TableChoice | None",
-    line: ProgressLine,
-    taken: dict[str, int],
-    notes: "list[Problem]",
-) -> int:
-    """Convert one file and tell how it went; the status that it asks for."""
-    from viewer.app.cache import cache_folder
-    from viewer.formats.saving import save_as_record
-    from viewer.model.problems import RecordError
+class _Each(Struct, frozen=True):
+    """How each of the files is converted that become a file of their own."""
 
-    def read(_entries: int, share: float) -> None:
-        line.show("cli.converting", file.name, share)
+    writer: "Writer"
+    choice: "TableChoice | None"
+    line: ProgressLine
 
-    try:
+    def convert(self, file: Path, target: Path, taken: dict[str, int], notes: "list[Problem]") -> int:
+        """Convert one file and tell how it went; the status that it asks for."""
+        from viewer.model.problems import RecordError
+
+        try:
+            saved = self._saved(file, target)
+        except RecordError as error:
+            self.line.close()
+            return refused(file, error)
+        except OSError as error:
+            self.line.close()
+            unwritten(target, error)
+        self.line.close()
+        taken[file_key(file, taken)] = saved.taken
+        notes += saved.report
+        tell(file, target, saved)
+        return GOOD
+
+    def _saved(self, file: Path, target: Path) -> "Saved":
+        """Write one file; raises RecordError and OSError."""
+        from viewer.app.cache import cache_folder
+        from viewer.formats.saving import save_as_record
+
+        def show(_entries: int, share: float) -> None:
+            self.line.show("cli.converting", file.name, share)
+
+        show(0, 0.0)
         target.parent.mkdir(parents=True, exist_ok=True)
-        line.show("cli.converting", file.name, 0.0)
-        saved = save_as_record(file, target, cache_folder(), choice, read, writer)
-    except RecordError as error:
-        line.close()
-        return refused(file, error)
-    except OSError as error:
-        line.close()
-        unwritten(target, error)
-    line.close()
-    taken[file_key(file, taken)] = saved.taken
-    notes += saved.report
-    tell(file, target, saved)
-    return GOOD
+        return save_as_record(file, target, cache_folder(), self.choice, show, self.writer)

@@ -62,17 +62,11 @@ class _Whole:
 
     def payload(self, records: Sequence[Payload]) -> Payload:
         """The record, whose title and description are those of all."""
-        titles = list(dict.fromkeys(each["title"] for each in records))
-        about = list(dict.fromkeys(each.get("description", "") for each in records))
-        head: Payload = {
-            "format": FORMAT,
-            "title": "; ".join(titles),
-            "description": "\n\n".join(filter(None, about)),
-        }
+        head: Payload = {"format": FORMAT, **_named(records, [{} for _ in records])}
         for name in _SAME:
             said = {each.get(name, "") for each in records}
             head[name] = said.pop() if len(said) == 1 else ""
-        head["translations"] = self._translations
+        head["translations"] = self._whole_translations(records)
         sources = list(chain.from_iterable(self._sources.values()))
         parts = {**head, "lanes": list(self._lanes.values()), "sources": sources, **self._claims}
         return {name: value for name, value in parts.items() if value}
@@ -109,13 +103,35 @@ class _Whole:
         return names
 
     def _add_translations(self, record: Payload, names: Mapping[str, str]) -> None:
-        """Add the words of parts; those of the record itself are of no use for another title."""
+        """Add the words of parts; those of the records themselves are joined in the end."""
         for language, said in record.get("translations", {}).items():
             whole = self._translations.setdefault(language, {"items": {}, "names": {}})
             for name, words in said.get("items", {}).items():
                 whole["items"].setdefault(names.get(name, name), words)
             for name, words in said.get("names", {}).items():
                 whole["names"].setdefault(name, words)
+
+    def _whole_translations(self, records: Sequence[Payload]) -> dict[str, Payload]:
+        """The words of each language, with title and description where one of the records has them."""
+        found = dict(self._translations)
+        for language, words in found.items():
+            said = [each.get("translations", {}).get(language, {}) for each in records]
+            of_whole = _named(records, said)
+            names = [name for name in of_whole if any(each.get(name) for each in said)]
+            found[language] = {**{name: of_whole[name] for name in names}, **words}
+        return found
+
+
+def _named(records: Sequence[Payload], said: Sequence[Payload]) -> Payload:
+    """Title and description of a whole: those of all records, each as it is said in a language, or else its
+    own."""
+    both = list(zip(said, records, strict=True))
+    titles = dict.fromkeys(words.get("title") or record["title"] for words, record in both)
+    about = (words.get("description") or record.get("description", "") for words, record in both)
+    return {
+        "title": "; ".join(titles),
+        "description": "\n\n".join(filter(None, dict.fromkeys(about))),
+    }
 
 
 def _agree(source: Payload, other: Payload) -> bool:

@@ -67,7 +67,7 @@ def test_an_interrupt_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("subprocess.run", interrupt)
+    monkeypatch.setattr("subprocess.Popen.communicate", interrupt)
     path = tmp_path / "book.xls"
     path.write_bytes(b"\xd0\xcf\x11\xe0")
     with pytest.raises(KeyboardInterrupt):

@@ -2,13 +2,18 @@
 
 import threading
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from viewer.formats.tables.choosing import TableChoice
 from viewer.formats.tables.preview import Preview, preview
 from viewer.model.problems import Problem, RecordError
+
+if TYPE_CHECKING:
+    from viewer.formats.tables.workbook import Process
 
 _Found = Preview | tuple[Problem, ...]
 
@@ -26,22 +31,37 @@ class Previewing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._turn = 0
+        self._lock = threading.Lock()
+        self._process: Process | None = None  # that reads a workbook for the last one asked for
         self._done.connect(self._tell)
 
     def ask(self, path: Path, choice: TableChoice | None = None, sheet: str = "") -> None:
         """Make the preview of a file, read as it is chosen."""
-        self._turn += 1
+        self.give_up()
         work = threading.Thread(target=self._work, args=(self._turn, path, choice, sheet), daemon=True)
         work.start()
 
     def give_up(self) -> None:
-        """Tell nothing of what was asked for."""
-        self._turn += 1
+        """Tell nothing of what was asked for, and end what reads it."""
+        with self._lock:
+            self._turn += 1
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+
+    def _hold(self, turn: int, process: "Process") -> None:
+        """Keep a process, to be ended when nobody waits for it any longer: perhaps that is so already."""
+        with self._lock:
+            is_wanted = turn == self._turn
+            if is_wanted:
+                self._process = process
+        if not is_wanted:
+            process.kill()
 
     def _work(self, turn: int, path: Path, choice: TableChoice | None, sheet: str) -> None:
         found: _Found
         try:
-            found = preview(path, choice, sheet)
+            found = preview(path, choice, sheet, partial(self._hold, turn))
         except RecordError as error:
             found = error.problems
         except Exception as error:

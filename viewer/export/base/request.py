@@ -98,7 +98,10 @@ class ExportRequest(Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         return begin, end
 
     def changed(self, **changes: object) -> "ExportRequest":
-        """The same request but for some of it, which is not validated."""
+        """The same request but for some of it; raises ValueError for an unknown theme or language.
+
+        The rest is left to `check`.
+        """
         return replace(self, **changes)
 
     def sized(self, preset: Preset) -> "ExportRequest":

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -16,6 +17,9 @@ from viewer.formats.tables.sheet import Sheet
 from viewer.formats.tables.table_import import NO_EDITS, Edit, Edits, import_tables
 from viewer.model.problems import Problem, RecordError
 
+if TYPE_CHECKING:
+    from viewer.formats.tables.workbook import OnProcess
+
 _LARGEST = 1 << 20
 
 
@@ -26,13 +30,19 @@ class TableChoice(Struct, frozen=True):
     edits: Edits = field(default_factory=lambda: NO_EDITS)
 
 
-def table_sheets(path: Path) -> list[Sheet]:
-    """The sheets of a table's file; raises RecordError where it cannot be read as one."""
+def table_sheets(path: Path, on_process: "OnProcess | None" = None) -> list[Sheet]:
+    """The sheets of a table's file; raises RecordError where it cannot be read as one.
+
+    `on_process` hears of a process that reads it, if one does.
+    """
     match format_of(path).name:
         case "workbook":
-            from viewer.formats.tables.workbook import workbook_sheets  # nine of ten tables are none
+            from viewer.formats.tables.workbook import (
+                ignore_process,
+                workbook_sheets,
+            )  # nine of ten tables are none
 
-            return workbook_sheets(path)
+            return workbook_sheets(path, on_process or ignore_process)
         case "json-list":
             from viewer.formats.tables.json_rows import json_sheet
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from msgspec import Struct
@@ -21,6 +22,9 @@ from viewer.formats.tables.sheet import Cells, Rows, Sheet
 from viewer.formats.tables.table_import import Table, open_table, take_tables
 from viewer.model.dates import Date
 from viewer.model.problems import Problem, RecordError
+
+if TYPE_CHECKING:
+    from viewer.formats.tables.workbook import OnProcess
 
 SHOWN, NOTES = 200, 500  # rows; findings
 LOOKED_AT = 5_000  # rows, of which the lanes and the findings are
@@ -69,14 +73,20 @@ def header_key(names: Sequence[str]) -> str:
     return blake2b(json.dumps(list(names)).encode(), digest_size=12).hexdigest()
 
 
-def preview(path: Path, choice: TableChoice | None = None, sheet: str = "") -> Preview:
+def preview(
+    path: Path,
+    choice: TableChoice | None = None,
+    sheet: str = "",
+    on_process: "OnProcess | None" = None,
+) -> Preview:
     """What a table would become, read as it was chosen, or else the likeliest way.
 
-    Raises RecordError where the file cannot be read as a table.
+    `on_process` hears of a process that reads the file, if one does. Raises RecordError where the file
+    cannot be read as a table.
     """
     check_size(path)
     chosen = choice or TableChoice()
-    tables = [open_table(_beginning(each), chosen.edits) for each in table_sheets(path)]
+    tables = [open_table(_beginning(each), chosen.edits) for each in table_sheets(path, on_process)]
     tables = [each for each in tables if each.header.names]
     if not tables:
         raise RecordError([Problem("import.empty", params={"file": path.name})])

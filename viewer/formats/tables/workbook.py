@@ -16,11 +16,20 @@ from viewer.model.problems import Problem, RecordError
 
 _ARCHIVE = b"PK\x03\x04"
 _READER = "viewer.formats.tables.workbook_reader"
+Process = subprocess.Popen[bytes]
+OnProcess = Callable[[Process], None]
 _MEMORY = 16  # bytes for each byte of the largest file
 
 
-def workbook_sheets(path: Path) -> list[Sheet]:
-    """The sheets of a workbook that have cells; raises RecordError where it is none."""
+def ignore_process(_process: Process) -> None:
+    """Let it go on to its end."""
+
+
+def workbook_sheets(path: Path, on_process: OnProcess = ignore_process) -> list[Sheet]:
+    """The sheets of a workbook that have cells; raises RecordError where it is none.
+
+    `on_process` hears of the process that reads it, and may end it, which is an error.
+    """
     try:
         data = read_regular(path, file_limit_mb() << 20)
     except NotReadableError as error:
@@ -28,22 +37,24 @@ def workbook_sheets(path: Path) -> list[Sheet]:
         raise RecordError([Problem("file.unreadable", params=params)]) from None
     if data.startswith(_ARCHIVE):
         read_archive(data, path.name)  # refuses what would grow without end
-    found = [Sheet(path.name, name, _numbered(rows)) for name, rows in _read(data, path)]
+    found = [Sheet(path.name, name, _numbered(rows)) for name, rows in _read(data, path, on_process)]
     return [Sheet(path.name, "", found[0].rows)] if len(found) == 1 else found
 
 
-def _read(data: bytes, path: Path) -> SheetRows:
+def _read(data: bytes, path: Path, on_process: OnProcess) -> SheetRows:
     command = module_command(_READER, str(_MEMORY * file_limit_mb()))
-    done = subprocess.run(
-        command,
-        input=data,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,  # a library's last words
-        env=loader_environment(),
-        check=False,
-    )
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL  # of a library's last words
+    with subprocess.Popen(
+        command, stdin=pipe, stdout=pipe, stderr=nothing, env=loader_environment()
+    ) as process:
+        try:
+            on_process(process)
+            written, _ = process.communicate(data)
+        except BaseException:
+            process.kill()
+            raise
     try:
-        said = msgpack.decode(done.stdout, type=SheetRows | str)
+        said = msgpack.decode(written, type=SheetRows | str)
     except MsgspecError:  # it has ended before it could say anything
         raise RecordError([Problem("import.workbook.ended", params={"file": path.name})]) from None
     if isinstance(said, str):
