@@ -1,4 +1,6 @@
-"""The timeline as a whole: its parts are painted together."""
+"""The timeline as a whole: its parts are painted together, and end with whole rows."""
+
+import json
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
@@ -6,7 +8,8 @@ from PySide6.QtCore import QEvent, QObject
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.resources import bundled_record
-from viewer.core.record.loading import read_record
+from viewer.core.base.sizes import SIZES
+from viewer.core.record.loading import parse_record, read_record
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
 
@@ -53,3 +56,37 @@ def test_a_step_of_a_pan_hands_the_picture_over_once(qtbot, column):
         if step > 1:
             assert painted.counts == {lanes: 1, charts: 1}
             assert asked.counts == {column: 1}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+@pytest.mark.parametrize("metrics", [0, 12])
+def test_lanes_that_have_no_room_for_a_row_each_end_with_a_whole_one(qtbot, metrics):
+    lanes = [{"id": f"l{n}", "title": f"Lane {n}"} for n in range(60)]
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Entry {n}", "date": str(1960 + n), "lane": f"l{n}"}
+        for n in range(60)
+    ]
+    values = [
+        {"id": f"m{n}", "title": f"M {n}", "observations": [{"id": f"v{n}", "date": "2000", "value": n}]}
+        for n in range(metrics)
+    ]
+    record = {"format": "dateline/1", "title": "R", "lanes": lanes, "entries": entries, "metrics": values}
+    state = State()
+    column = TimelineColumn(state, LanesLayout(state, state))
+    state.setParent(column)
+    qtbot.addWidget(column)
+    state.set_record(parse_record(json.dumps(record).encode()))
+    column.show()
+    state.set_window(column.lanes.model.first_window)
+    shown, lane = column.lanes, SIZES.row_height + 2 * SIZES.lane_pad
+
+    def is_whole(height: int) -> bool:
+        below = column.charts.height() + column.splitter.handleWidth() if metrics else 0
+        left = height - column.overview.height() - column.axis.height() - shown.height() - below
+        # A lane's one row is whole with the air below it or without; no more than a part of a lane is left.
+        return 0 <= left < lane and shown.plot_height() % lane in (0, lane - SIZES.lane_pad)
+
+    for height in (400, 711, 533, 800, 620):
+        column.resize(1000, height)
+        qtbot.waitUntil(lambda height=height: is_whole(height))
+        assert shown.plot_height() < shown.frame().height

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ADDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _COMES_BACK = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 # Beside the headers, and of all rows, in pixels of the picture.
-_LEAST_PLOT, _LEAST_HEIGHT = 100, 48
+_LEAST_PLOT, _LEAST_HEIGHT = 100, 28
 
 
 class RowsPanel(TimePart):

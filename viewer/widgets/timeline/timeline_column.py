@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.view.panes import charts_pane, lanes_height
+from viewer.core.view.panes import Pane, charts_pane, lanes_height
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
 from viewer.widgets.timeline.charts_panel import ChartsPanel
@@ -139,21 +139,36 @@ class TimelineColumn(QWidget):
 
     def follow(self) -> None:
         """Share the height out by what lanes and charts hold, until somebody moves what parts them."""
-        both = self.lanes.isVisibleTo(self) and self._charts_column.isVisibleTo(self)
         if self._moved or self._is_held or self._state.layout == "beside":
             return
         # Laid out for a size that is not yet known, the frames would be of no use.
-        if not (both and self.isVisible()):
+        if not (self.lanes.isVisibleTo(self) and self.isVisible()):
             return
+        has_charts = self._charts_column.isVisibleTo(self)
+        handle = self.splitter.handleWidth() if has_charts else 0
+        room = self.splitter.height() - handle - self.axis.height()
         zoom, legend = self.lanes.zoom, self.lanes.legend_height
-        room = self.splitter.height() - self.splitter.handleWidth() - self.axis.height()
         charts, lanes = self.charts.frame(), self.lanes.pane((room - legend) / zoom)
         if charts is None or lanes is None:
             return
-        height = round(lanes_height(int((room - legend) / zoom), lanes, charts_pane(charts)) * zoom) + legend
+        height = room
+        if has_charts:
+            height = (
+                round(lanes_height(int((room - legend) / zoom), lanes, charts_pane(charts)) * zoom) + legend
+            )
+        self._limit(lanes, height)
         first = self.axis.height() + height
-        if self.splitter.sizes()[0] != first:
+        if has_charts and self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
+
+    def _limit(self, pane: Pane, height: int) -> None:
+        """Let lanes that have no room for a row each end with a whole row, too."""
+        zoom, legend, frame = self.lanes.zoom, self.lanes.legend_height, self.lanes.frame()
+        most, room = _NO_LIMIT, (height - legend) / zoom
+        if frame is not None and pane.ends and pane.ends[0] > room:
+            whole = frame.whole_until(room, self.lanes.sizes)
+            most = max(round(whole * zoom) + legend, self.lanes.minimumHeight())
+        self.lanes.setMaximumHeight(most)
 
     def settle(self) -> None:
         """Let all rows and heights be at rest at once."""
