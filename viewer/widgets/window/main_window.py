@@ -30,7 +30,7 @@ from viewer.widgets.controls.menu_lines import add_line
 from viewer.widgets.controls.plain_text import menu_text, set_tip, set_title, show_message
 from viewer.widgets.lanes.lens_menu import check_in_menu, count_in_menu, make_lens_menu
 from viewer.widgets.window.action_menus import ActionMenus
-from viewer.widgets.window.commands import Commands
+from viewer.widgets.window.commands.commands import Commands
 from viewer.widgets.window.host import Host
 from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator

@@ -1,0 +1,68 @@
+"""Selects, pins and compares."""
+
+from __future__ import annotations
+
+from viewer.app.state import CLAIMS
+from viewer.widgets.window.commands.window_commands import WindowCommands
+from viewer.words.translations import translator
+
+
+class SelectCommands(WindowCommands):
+    """The commands of what is selected and compared."""
+
+    def clear(self) -> None:
+        """Go one step back: from a tour, a message, an article, what is selected, or what is compared."""
+        if (
+            (self._window.is_touring and self._window.tour.end())
+            or self._window.leave_problems()
+            or self._window.tabs.leave_article()
+        ):
+            return
+        comparing = self._state.comparing
+        was_listed = bool(comparing.ids) and not comparing.are_pins
+        self._window.steps.back()
+        if was_listed and self._state.selection is None:
+            self.show_disagreements()
+
+    def pin(self) -> None:
+        """Put the selected entry or value beside those pinned before, or take it away; or all of several."""
+        selection = self._state.selection
+        if self._state.several.items:
+            self._window.several_menu.compare()
+            return
+        if selection is not None and selection.kind in CLAIMS:
+            self._state.comparing.pin(selection.id)
+        else:
+            text = translator(self._state.language).text("compare.no_selection")
+            self._window.status_line.show_message(text)
+
+    def select_also(self) -> None:
+        """Select the entry or value beside others, or no longer."""
+        selection = self._state.selection
+        if selection is not None and selection.kind in CLAIMS:
+            self._state.several.toggle((selection.kind, selection.id))
+        else:
+            text = translator(self._state.language).text("several.no_selection")
+            self._window.status_line.show_message(text)
+
+    def selection_menu(self) -> None:
+        """Open the menu of what is selected."""
+        self._window.show_selection_menu()
+
+    def show_disagreements(self) -> None:
+        """Show the list of the disagreements, where one was in it."""
+        self._show_reader()
+        self._window.tabs.setCurrentWidget(self._window.tabs.disagreements)
+
+    def compare_next(self) -> None:
+        """Compare the claims of the next disagreement, contradictions first, one after the other."""
+        record, comparing = self._state.record, self._state.comparing
+        if record is not None:
+            found = sorted(record.record.disagreements, key=lambda each: not each.is_contradiction)
+            comparing.show_next([each.id for each in found])
+
+    def back_to_list(self) -> None:
+        """Close what is compared, and show the list that it came from."""
+        self._state.comparing.close()
+        self._state.set_selection(None)
+        self.show_disagreements()
