@@ -134,7 +134,7 @@ def test_the_page_of_a_year_names_what_belongs_to_it_and_nothing_else(
     entries, values = belonging(bundled, YEAR)
     assert len(entries) > 30
     assert len(values) > 10
-    figures = page_text.partition("Where the sources disagree")[0]
+    figures = page_text.partition("Where sources differ, or only seem to")[0]
     titles = {each.id: each.title for each in bundled.record.entries}
     named = {identifier for identifier, title in titles.items() if title in figures}
     assert entries <= named
@@ -148,7 +148,7 @@ def test_the_page_of_a_year_prints_no_other_year_but_of_periods_that_overlap_it(
 ) -> None:
     entries, values = belonging(bundled, YEAR)
     words, loaded = translator("en"), bundled
-    figures = page_text.partition("Where the sources disagree")[0]
+    figures = page_text.partition("Where sources differ, or only seem to")[0]
     found = [loaded.entries[each] for each in entries]
     items = [*found, *(loaded.observations.get(each) or loaded.targets[each] for each in values)]
     said = {metric.title for metric in loaded.record.metrics} | {each.title for each in found}

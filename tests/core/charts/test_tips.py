@@ -39,6 +39,6 @@ def test_a_target_says_who_set_it_and_whether_it_was_met():
 
 
 def test_breaks_metrics_and_folds():
-    assert tip("break", "services#0") == ["Not comparable across 1 July 2025: new boundaries"]
+    assert tip("break", "services#0") == ["Break in the series, 1 July 2025: new boundaries"]
     assert tip("metric", "share") == ["Share", "% of GRDP", "City"]
     assert tip("fold", "metric:share") == [""]

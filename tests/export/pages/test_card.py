@@ -93,6 +93,13 @@ def test_a_card_fills_one_page_of_the_asked_size(qapp: QApplication, width: int,
         assert [(page.width, page.height) for page in document.pages] == [(width, height)]
 
 
+def test_no_sentence_of_a_description_ends_twice(qapp: QApplication) -> None:
+    record = read_record(bundled_record())
+    for select in ("digital-economy-target-2023", "online-applications-2023-08", "dx-documents"):
+        request = ExportRequest(kind="card", select=select)
+        assert ".." not in lay_out(record, request, flow=False).description
+
+
 def test_a_card_says_which_neighbours_it_leaves_out(qapp: QApplication, small: LoadedRecord) -> None:
     said = text_of(read_record(bundled_record()), "seoul-prize-2023")
     assert re.search(r"The \d+ entries nearest in time, of 14 on this lane", said)

@@ -43,7 +43,7 @@ def test_a_picture_is_told_in_sentences(port: LoadedRecord) -> None:
         " Beacon Prize (2020).",
         "Charts: Ships handled: 1,921 ships (2020); Ships that called: 1,948 ships (2020);"
         " Share handled: from 98.6% (2020) to 97% (2020); and 1 more.",
-        "Sources disagree: Two shares.",
+        "Where sources differ, or only seem to: Two shares.",
         "Sources: [1] The port opens its books (publisher not stated, date not stated)."
         " [2] A second look (publisher not stated, date not stated).",
     ]
@@ -62,7 +62,7 @@ def test_only_what_is_shown_is_told(port: LoadedRecord) -> None:
     said = described(port, window=window, view=LaneView(hidden=hidden), title="A part")
     assert said.startswith("A part. A timeline from 1 January 2019 to 30 December 2019: 1 entry on 1 lane, 2")
     assert "Signal" in said
-    for absent in ("Lighthouse", "Prize", "Share handled", "disagree", "1,921"):
+    for absent in ("Lighthouse", "Prize", "Share handled", "differ", "1,921"):
         assert absent not in said
 
 
@@ -95,6 +95,11 @@ def test_a_description_keeps_its_length_and_counts_what_it_leaves_out(language: 
     if longest > 400:
         assert said.count(" 20") > 1
         assert ("more" if language == "en" else "mục khác") in said
+
+
+def test_a_wider_span_that_was_asked_for_is_told_as_it_is(port: LoadedRecord) -> None:
+    window = Window(float(day_number(1990, 1, 1)), float(day_number(2041, 1, 1)))
+    assert described(port, window=window).startswith("The port. A timeline from 1990 to 2040: ")
 
 
 def test_years_beyond_four_digits_are_told(payload: Any, load: Callable[[object], LoadedRecord]) -> None:

@@ -249,7 +249,7 @@ def test_title_and_subtitle_are_the_given_ones(small: LoadedRecord) -> None:
 
 def test_the_words_of_the_page_are_vietnamese_where_asked(small: LoadedRecord) -> None:
     text = " ".join(pdf_texts(pdf_bytes(pages(small, language="vi"))))
-    for words in ("2 nguồn", "3 mục", "Giải thưởng", "Đoạn trích", "Những điểm các nguồn không thống nhất"):
+    for words in ("2 nguồn", "3 mục", "Giải thưởng", "Đoạn trích", "Chỗ các nguồn khác nhau"):
         assert words in text
     for words in ("Passages", "Sources", "Made with", "sources differ", "target"):
         assert words not in text
@@ -451,3 +451,9 @@ def test_a_chart_alone_is_as_wide_as_the_page_and_so_are_figures(record: LoadedR
     assert alone.plot.right > 1.9 * several[0].plot.right
     lines = report(record, lanes=(), metrics=None).charts
     assert lines.right == alone.plot.right
+
+
+@pytest.mark.parametrize("time", ["even", "squeezed"])
+def test_the_whole_record_is_told_from_its_own_first_year_to_its_last(time: str) -> None:
+    said = pages(read_record(bundled_record()), span="whole", time=time).description
+    assert said.startswith("Da Nang digital transformation. A timeline from 2000 to 2030: ")

@@ -73,6 +73,8 @@ def _field_problem(error: Mapping[str, Any]) -> Problem:
     elif code == "field.other":
         params["detail"] = error.get("msg", "")
     params |= {name: context[name] for name in _LIMITS if name in context}
+    if code in ("field.few", "field.many"):  # so many members, of which one is said otherwise
+        params["count"] = context["min_length" if code == "field.few" else "max_length"]
     return Problem(code, json_path(*steps), params=params)
 
 

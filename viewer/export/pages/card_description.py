@@ -40,7 +40,7 @@ class _CardDescription(Description):
     def _head(self) -> Iterable[str]:
         reading, words = self._reading, self._context.reader
         kind = words.kind_and_result(reading)
-        yield self._words.text("description.card", title=short(self._title), kind=kind)
+        yield self._words.text("description.card", title=short(self._title).removesuffix("."), kind=kind)
         if reading.quantity is not None:
             yield self._fact("value", words.quantity(reading.quantity))
         if reading.when is not None:
@@ -53,7 +53,9 @@ class _CardDescription(Description):
 
     def _fact(self, key: str, value: str) -> str:
         field = self._context.reader.field(key)
-        return self._words.text("description.card.fact", field=field, value=one_line(value))
+        # A value that is a sentence brings its own full stop.
+        said = one_line(value).removesuffix(".")
+        return self._words.text("description.card.fact", field=field, value=said)
 
     def _passage(self, passage: Passage) -> str:
         """A passage with its source, and that source's number."""

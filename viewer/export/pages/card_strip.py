@@ -70,7 +70,7 @@ def _left_out(context: PageContext, frame: LanesFrame, is_cut: bool, width: floa
     if shown >= count:
         return []
     key = "nearest" if is_cut else "in_span" if shown else "none_in_span"
-    said = context.words.count(f"page.card.{key}", shown, count=count)
+    said = context.words.count(f"page.card.{key}", shown or count, count=count)
     line = context.text.paragraph(width, Run(said, "page-small", "text-faint"))
     return [text_block([TextItem((line,))], width, PAGE.whole_lines, space=PAGE.paragraph_gap)]
 

@@ -7,7 +7,9 @@ import numpy as np
 
 from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.reading.types import Quantity
-from viewer.core.time.scale import window_of
+from viewer.core.table.table import FIT_PADDING
+from viewer.core.time.moments import SECOND
+from viewer.core.time.scale import Window, window_of
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating, dating_of
@@ -87,7 +89,7 @@ class Description:
         first, last = self._ends()
         return self._words.text(
             "description.opening_one" if first == last else "description.opening",
-            title=short(self._title),
+            title=short(self._title).removesuffix("."),
             first=first,
             last=last,
             entries=self._words.count("description.entries", len(self._shown.rows)),
@@ -161,7 +163,8 @@ class Description:
     def _ends(self) -> tuple[str, str]:
         """The first and the last year, month or day of the window."""
         window, extent = self._shown.real_window, self._shown.model.real_extent
-        if self._shown.model.time_map.squeezes and window.last > extent.first and window.first < extent.last:
+        is_within = window.last > extent.first and window.first < extent.last
+        if _is_whole(window, extent) or (self._shown.model.time_map.squeezes and is_within):
             # A little beyond the record is drawn; where it is squeezed, that is years.
             first, last = max(window.first, extent.first), min(window.last, extent.last)
             window = window_of(first, last - first)
@@ -173,6 +176,16 @@ class Description:
         model = self._shown.model
         focus = focus_words(self._shown.window, model.real_extent, model.time_map, self._words)
         return self._words.text("description.squeezed", focus=focus) if focus else ""
+
+
+def _is_whole(window: Window, extent: Window) -> bool:
+    """Whether a window holds all of a record and no more around it than any picture of the whole."""
+    around = extent.padded(FIT_PADDING)
+    return (
+        window.first <= extent.first
+        and extent.last <= window.last
+        and window.length <= around.length + SECOND
+    )
 
 
 def _upper(value: Observation) -> float:

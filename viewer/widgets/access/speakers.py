@@ -170,7 +170,7 @@ class LanesSpeaker(_RowsSpeaker):
         frame, record = self._lanes.frame(), self.record
         if frame is None or record is None:
             return self.words.text("spoken.nothing")
-        in_view = self.words.text("status.in_view", shown=frame.in_view, n=len(record.entries))
+        in_view = self.words.count("status.in_view", len(record.entries), shown=frame.in_view)
         return self.words.text("spoken.summary", in_view=in_view, span=self.span())
 
     def selected(self, selection: Selection) -> Spot | None:
@@ -255,7 +255,7 @@ class OverviewSpeaker(Spoken):
             return self.words.text("spoken.nothing")
         table, window = columns.shown(state.lens), state.window
         shown = sum(table.index(lane).in_view(window.start, window.end) for lane in table.lanes)
-        in_view = self.words.text("status.in_view", shown=shown, n=len(record.entries))
+        in_view = self.words.count("status.in_view", len(record.entries), shown=shown)
         return self.words.text("spoken.overview", in_view=in_view, span=self.span())
 
     def value(self) -> str:

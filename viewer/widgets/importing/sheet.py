@@ -216,7 +216,7 @@ class ImportSheet(QDialog):
         self.understood.setText(words.text("importing.understood", changed=changed, left_out=left))
         self.understood.setVisible(bool(preview.notes))
         key = "importing.counts.part" if preview.is_part else "importing.counts"
-        self.counts.setText(words.text(key, rows=preview.counted, taken=preview.taken))
+        self.counts.setText(words.count(key, preview.counted, taken=preview.taken))
         self.say(refusal_words(preview, words))
 
     def _refuse(self, problems: tuple[Problem, ...]) -> None:

@@ -112,7 +112,7 @@ class StatusLine(QWidget):
         extent = columns.real_extent if columns else None
         tell(self.span, shown_words(window, extent, self._state.time_display, words))
         shown, n = self._in_view
-        tell(self.in_view, words.text("status.in_view", shown=shown, n=n) if n else "")
+        tell(self.in_view, words.count("status.in_view", n, shown=shown) if n else "")
 
     def show_quotations(self, found: int, total: int, attached: bool) -> None:
         """Say how many quotations there are, and how many were found in the attached texts."""
@@ -122,9 +122,9 @@ class StatusLine(QWidget):
         elif not attached:
             text = words.count("status.quotations", total)
         elif found == total:
-            text = words.text("status.found_all", n=total)
+            text = words.count("status.found_all", total)
         else:
-            text = words.text("status.found_some", found=found, n=total)
+            text = words.count("status.found_some", total, found=found)
         tell(self.quotations, text)
 
     def _tell(self) -> None:
