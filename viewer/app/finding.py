@@ -46,7 +46,8 @@ class Finding(QObject):
         self._passages: StoredPassages | None = None
         self.indexing = Indexing(self)
         self.indexing.wrote.connect(self._hear)
-        self.indexing.ended.connect(self.changed)
+        for signal in (self.indexing.began, self.indexing.ended):
+            signal.connect(self.changed)
         state.record_changed.connect(self.forget)
         self._opened.connect(self._take)
 

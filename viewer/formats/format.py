@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
+from viewer.core.large.messages import OnProgress
 from viewer.model.problems import Problem
 
 
@@ -43,4 +44,13 @@ class Format(Protocol):
 
     def read(self, path: Path) -> Imported:
         """Read a file; raises RecordError with all that keeps it from being a record."""
+        ...
+
+
+@runtime_checkable
+class TellingFormat(Protocol):
+    """A format that can also say how far the reading of a file is, where that may take a second."""
+
+    def read_told(self, path: Path, on_progress: OnProgress) -> Imported:
+        """Read a file as `read` does; `on_progress` hears of what it has, and the share of the work."""
         ...

@@ -13,7 +13,7 @@ from viewer.core.large import is_large
 from viewer.core.large.messages import OnGrowth, OnProgress, ignore_growth, ignore_progress
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_bytes, read_record
-from viewer.formats.format import Imported
+from viewer.formats.format import Imported, TellingFormat
 from viewer.formats.imported.size_limit import check_size
 from viewer.formats.keeping import Keeping
 from viewer.formats.registry import format_of
@@ -68,6 +68,8 @@ def _read(path: Path, choice: "TableChoice | None", keeping: Keeping) -> Importe
             from viewer.formats.tables.choosing import TableChoice, read_table
 
             return read_table(path, choice or TableChoice(), keeping)
+        if isinstance(form, TellingFormat):
+            return form.read_told(path, keeping.on_progress)
         return form.read(path)
     except RecordError:
         raise

@@ -4,15 +4,17 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from viewer.model.problems import Problem
 
 _BETWEEN_S = 0.1
+_TOLD_EVERY = 256
+_Each = TypeVar("_Each")
 
 
 class Progress(Struct, frozen=True):
@@ -117,6 +119,14 @@ def now_and_then(say: Callable[[Progress], None]) -> OnProgress:
 def part_of(on_progress: OnProgress, low: float, high: float) -> OnProgress:
     """What tells of a part of some work as of the whole, of which it is from one share to another."""
     return lambda entries, share: on_progress(entries, low + (high - low) * share)
+
+
+def told_of(each: Iterable[_Each], count: int, on_progress: OnProgress) -> Iterator[_Each]:
+    """What there is of so many, telling now and then how many have been gone through."""
+    for number, one in enumerate(each):
+        if number % _TOLD_EVERY == 0:
+            on_progress(number, number / max(count, 1))
+        yield one
 
 
 def ignore_growth(_growth: Growth) -> None:

@@ -7,11 +7,11 @@ another record, version or layout, or one that SQLite finds damaged, is removed 
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 from urllib.parse import quote
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from viewer.core.base.letters import fold
 from viewer.core.base.owned_names import is_orphaned, owned_name
 from viewer.core.filter.leaving import Leaving
-from viewer.core.large.messages import OnProgress, ignore_progress
+from viewer.core.large.messages import OnProgress, ignore_progress, told_of
 from viewer.core.large.sidecar import Key
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.filtered import Judged, Rank, foremost
@@ -33,8 +33,6 @@ PARTS: tuple[Part, ...] = ("names", "passages")
 # Beyond that a file would take gigabytes and minutes; titles are then looked through as they are.
 MOST_ENTRIES = 3_000_000
 _LAYOUT = 1
-_TOLD_EVERY = 1_000  # entries
-_Each = TypeVar("_Each")
 _NAMED = ("people", "organisations", "place")
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
@@ -197,7 +195,7 @@ def _names(loaded: LoadedRecord, on_progress: OnProgress) -> Iterator[Document]:
     """The entries, the most important first, with whom and where they name."""
     named = _named(loaded)
     positions = important_first(loaded).tolist()
-    for number, position in enumerate(_told(positions, len(positions), on_progress)):
+    for number, position in enumerate(told_of(positions, len(positions), on_progress)):
         title = fold(loaded.entries.title(position))
         yield Document(number, title, "\n".join(named.get(position, ())))
 
@@ -216,19 +214,11 @@ def _passages(
     loaded: LoadedRecord, connection: sqlite3.Connection, on_progress: OnProgress
 ) -> Iterator[Document]:
     number, entries = 0, loaded.entries
-    for position, entry in enumerate(_told(entries.in_file(), len(entries), on_progress)):
+    for position, entry in enumerate(told_of(entries.in_file(), len(entries), on_progress)):
         for place, quotation in enumerate(entry.evidence):
             connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, position, place))
             yield Document(number, "", fold(quotation.exact))
             number += 1
-
-
-def _told(each: Iterable[_Each], count: int, on_progress: OnProgress) -> Iterator[_Each]:
-    """What there is of so many, with now and then how far it is."""
-    for number, one in enumerate(each):
-        if number % _TOLD_EVERY == 0:
-            on_progress(number, number / count)
-        yield one
 
 
 def _said(key: Key) -> str:

@@ -12,6 +12,7 @@ from icalendar import Calendar
 from icalendar.cal import Component
 from icalendar.prop import vCategory, vUnknown, vUri
 
+from viewer.core.large.messages import OnProgress, ignore_progress, part_of
 from viewer.formats.calendars.moments import When, attribute, stated, text_of, when_of
 from viewer.formats.calendars.recurrence import Recurrences, Recurring
 from viewer.formats.format import Imported
@@ -47,26 +48,27 @@ _KEPT = frozenset(
     )
 )
 _LOST: Mapping[str, str] = MappingProxyType({"end": "import.date.end", "order": "import.date.order"})
+_PARSED = 0.4  # of the work
 # RFC 5545: 1 is the highest priority, 9 the lowest, 0 none.
 IMPORTANCE = (3, 5, 5, 4, 4, 3, 2, 2, 1, 1)
 
 
-def read_calendars(data: bytes, path: Path) -> Imported:
+def read_calendars(data: bytes, path: Path, on_progress: OnProgress = ignore_progress) -> Imported:
     """The events of all calendars; raises RecordError for what is no calendar."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # guesses about names of zones, which show in the offset
         try:
-            return _read(data, path)
+            return _read(data, path, on_progress)
         except RecursionError:
             raise RecordError([Problem("import.calendar.deep", params={"file": path.name})]) from None
 
 
-def _read(data: bytes, path: Path) -> Imported:
+def _read(data: bytes, path: Path, on_progress: OnProgress) -> Imported:
     text, broken = decoded(data)
     reading = _Reading(_parsed(text, path), data, path)
     if broken is not None:
         reading.report.append(changed("import.encoding", Place(path.name), offset=broken))
-    return reading.imported()
+    return reading.imported(part_of(on_progress, _PARSED, 1))
 
 
 def _parsed(text: str, path: Path) -> Sequence[Component]:
@@ -96,13 +98,16 @@ class _Reading:
         self._unkept: Counter[str] = Counter()
         self._others: Counter[str] = Counter()
 
-    def imported(self) -> Imported:
+    def imported(self, on_progress: OnProgress) -> Imported:
         """The record, and the report of what it lacks."""
-        recurrences = Recurrences(self._roots)
+        recurrences, done = Recurrences(self._roots), 0
+        events = sum(len(root.walk("VEVENT")) for root in self._roots)
         for root, name in zip(self._roots, self._names, strict=True):
             lane = self._builder.lane(name) if len(self._roots) > 1 else ""
             for recurring in recurrences.of(root):
                 self._take(recurring, lane)
+                done += 1
+                on_progress(self._builder.taken, min(done / events, 1.0))
             self._count_others(root)
         place = Place(self._file)
         for name, count in sorted(self._others.items()):

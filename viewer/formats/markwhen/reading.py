@@ -5,6 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from viewer.core.large.messages import OnProgress, ignore_progress, told_of
 from viewer.core.time.date_text import read_date_text
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
@@ -99,9 +100,10 @@ class Reading:
         self._named: dict[str, Range] = {}
         self._latest, self._recurred = _NEVER, 0
 
-    def imported(self) -> Imported:
+    def imported(self, on_progress: OnProgress = ignore_progress) -> Imported:
         """The record, and the report of what it lacks."""
-        for event in self._events():
+        events = self._events()
+        for event in told_of(events, len(events), on_progress):
             self._take(event)
         # What stands beside events was told while they were looked for.
         self._builder.report.sort(key=lambda each: int(str(each.params.get("row", 0))))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, read_within
+from viewer.core.large.messages import OnProgress, ignore_progress, told_of
 from viewer.core.record.json_text import text_of
 from viewer.core.record.loading import read_bytes
 from viewer.formats.format import Imported
@@ -29,38 +30,38 @@ _FIRST, _OTHER = 5, 2  # importance of what the chart shows at first, and of the
 _ARCHIVE = b"PK\x03\x04"
 
 
-def read_owid(path: Path) -> Imported:
+def read_owid(path: Path, on_progress: OnProgress = ignore_progress) -> Imported:
     """The metrics of a table, of an archive that has one, or of the table beside what tells of it.
 
     Raises RecordError.
     """
     data = read_bytes(path)
     if data.startswith(_ARCHIVE):
-        return _of_archive(data, path)
+        return _of_archive(data, path, on_progress)
     if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
-        return _beside(data, path)
+        return _beside(data, path, on_progress)
     name = path.name.removesuffix(".csv") + METADATA
-    return _Reading(data, path.name, _note_beside(path.parent, name)).imported()
+    return _Reading(data, path.name, _note_beside(path.parent, name)).imported(on_progress)
 
 
-def _of_archive(data: bytes, path: Path) -> Imported:
+def _of_archive(data: bytes, path: Path, on_progress: OnProgress) -> Imported:
     files = read_archive(data, path.name)
     table = next((name for name in files if name.lower().endswith(".csv")), None)
     if table is None:
         raise RecordError([Problem("import.owid.none", params={"file": path.name})])
     notes = [files[name] for name in files if name.endswith((METADATA, "datapackage.json"))]
     note = next(filter(None, map(read_note, notes)), None)
-    return _Reading(files[table], table.rpartition("/")[2], note).imported()
+    return _Reading(files[table], table.rpartition("/")[2], note).imported(on_progress)
 
 
-def _beside(data: bytes, path: Path) -> Imported:
+def _beside(data: bytes, path: Path, on_progress: OnProgress) -> Imported:
     """The table beside the file that tells of it."""
     name = table_of_package(data) or path.name.removesuffix(METADATA) + ".csv"
     try:
         table = read_within(path.parent, name, file_limit_mb() << 20)
     except NotReadableError:
         raise RecordError([Problem("import.owid.beside", params={"file": path.name, "name": name})]) from None
-    return _Reading(table, name, read_note(data)).imported()
+    return _Reading(table, name, read_note(data)).imported(on_progress)
 
 
 def _note_beside(folder: Path, name: str) -> TableNote | None:
@@ -89,7 +90,7 @@ class _Reading:
         self._metrics: dict[tuple[int, str], str] = {}
         self._texts: Counter[str] = Counter()
 
-    def imported(self) -> Imported:
+    def imported(self, on_progress: OnProgress) -> Imported:
         """The record, the entities of the chart first, and the report of what it lacks."""
         report = self._builder.report
         try:
@@ -101,7 +102,7 @@ class _Reading:
             for at in self._columns:
                 if any(len(cells) > at and cells[self._entity] == entity and cells[at] for _, cells in rows):
                     self._metric(at, entity)
-        for number, cells in rows:
+        for number, cells in told_of(rows, len(rows), on_progress):
             self._take(number, [*cells, *[""] * (len(self._names) - len(cells))])
         for name, count in self._texts.items():
             report.append(left_out("import.owid.text", Place(self._file), name=name, count=count))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.formats.format import Imported
 
 _BEGINS = re.compile(rb"(?i)[\s\xef\xbb\xbf]*BEGIN:[A-Z0-9-]+\s*?(?:\r\n?|\n|$)")
@@ -23,10 +24,14 @@ class ICalendar:
 
     def read(self, path: Path) -> Imported:
         """All calendars of a file as one record; raises RecordError."""
+        return self.read_told(path, ignore_progress)
+
+    def read_told(self, path: Path, on_progress: OnProgress) -> Imported:
+        """The same; `on_progress` hears of what has been taken, and the share of the work."""
         from viewer.core.record.loading import read_bytes
         from viewer.formats.calendars.reading import read_calendars
 
-        return read_calendars(read_bytes(path), path)
+        return read_calendars(read_bytes(path), path, on_progress)
 
 
 FORMAT = ICalendar()

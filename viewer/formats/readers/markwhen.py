@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.formats.format import Imported
 
 _EVENT = re.compile(
@@ -32,11 +33,15 @@ class Markwhen:
 
     def read(self, path: Path) -> Imported:
         """The timeline as a record; raises RecordError where the file is no UTF-8."""
+        return self.read_told(path, ignore_progress)
+
+    def read_told(self, path: Path, on_progress: OnProgress) -> Imported:
+        """The same; `on_progress` hears of what has been taken, and the share of the work."""
         from viewer.core.record.json_text import text_of
         from viewer.core.record.loading import read_bytes
         from viewer.formats.markwhen.reading import Reading
 
-        return Reading(text_of(read_bytes(path)), path).imported()
+        return Reading(text_of(read_bytes(path)), path).imported(on_progress)
 
 
 FORMAT = Markwhen()

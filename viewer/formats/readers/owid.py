@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.formats.format import Imported
 
 _TABLE = re.compile(rb'(?i)^(?:\xef\xbb\xbf)?"?Entity"?,(?:"?Code"?,)?"?(?:Year|Day)"?,')
@@ -37,9 +38,13 @@ class Owid:
 
     def read(self, path: Path) -> Imported:
         """The metrics of the table; raises RecordError."""
+        return self.read_told(path, ignore_progress)
+
+    def read_told(self, path: Path, on_progress: OnProgress) -> Imported:
+        """The same; `on_progress` hears of what has been taken, and the share of the work."""
         from viewer.formats.owid.reading import read_owid
 
-        return read_owid(path)
+        return read_owid(path, on_progress)
 
 
 FORMAT = Owid()

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.formats.format import Imported
 
 # How version 2 is put into a page: as a script that names a variable.
@@ -34,6 +35,10 @@ class TimelineJs:
 
     def read(self, path: Path) -> Imported:
         """A timeline as a record: slides are entries, groups lanes, and links and media sources."""
+        return self.read_told(path, ignore_progress)
+
+    def read_told(self, path: Path, on_progress: OnProgress) -> Imported:
+        """The same; `on_progress` hears of what has been taken, and the share of the work."""
         from viewer.core.record.json_text import read_json
         from viewer.core.record.loading import read_bytes
         from viewer.formats.imported.fields import object_of
@@ -44,8 +49,8 @@ class TimelineJs:
             data = data[script.end() :].rstrip(b"; \t\r\n")
         said = object_of(read_json(data))
         if isinstance(said.get("timeline"), dict):
-            return read_2(object_of(said["timeline"]), path)
-        return read_3(said, path)
+            return read_2(object_of(said["timeline"]), path, on_progress)
+        return read_3(said, path, on_progress)
 
 
 FORMAT = TimelineJs()

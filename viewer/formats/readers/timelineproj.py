@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from viewer.core.large.messages import OnProgress, ignore_progress
 from viewer.formats.format import Imported
 
 _ROOT = re.compile(
@@ -25,10 +26,14 @@ class TimelineProject:
 
     def read(self, path: Path) -> Imported:
         """The timeline as a record; raises RecordError."""
+        return self.read_told(path, ignore_progress)
+
+    def read_told(self, path: Path, on_progress: OnProgress) -> Imported:
+        """The same; `on_progress` hears of what has been taken, and the share of the work."""
         from viewer.core.record.loading import read_bytes
         from viewer.formats.timelineproj.reading import read_timeline
 
-        return read_timeline(read_bytes(path), path)
+        return read_timeline(read_bytes(path), path, on_progress)
 
 
 FORMAT = TimelineProject()

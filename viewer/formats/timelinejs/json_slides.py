@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from viewer.core.large.messages import OnProgress, told_of
 from viewer.formats.format import Imported
 from viewer.formats.imported.fields import list_of, object_of, text_of
 from viewer.formats.timelinejs.dates import FIELDS, read_fields, read_written
@@ -26,22 +27,24 @@ _KEPT_2 = frozenset(("startDate", "endDate", "headline", "text", "asset", "tag",
 _LOOKS = frozenset(("type", "autolink", "classname", "related"))  # what only the page needs
 
 
-def read_3(said: Mapping[str, object], path: Path) -> Imported:
+def read_3(said: Mapping[str, object], path: Path, on_progress: OnProgress) -> Imported:
     """The timeline of version 3: a slide that is its title, events, and eras behind them."""
     title = said.get("title")
     timeline = Timeline(path, slide_3(title))
-    for row, event in enumerate(list_of(said.get("events")), 1):
+    events = list_of(said.get("events"))
+    for row, event in enumerate(told_of(events, len(events), on_progress), 1):
         timeline.add("events", row, slide_3(event))
     for row, era in enumerate(list_of(said.get("eras")), 1):
         timeline.add("eras", row, slide_3(era), ERAS)
     return timeline.imported()
 
 
-def read_2(said: Mapping[str, object], path: Path) -> Imported:
+def read_2(said: Mapping[str, object], path: Path, on_progress: OnProgress) -> Imported:
     """The timeline of version 2, which is its own title."""
     own = {name: value for name, value in said.items() if name not in ("date", "era", "chart")}
     timeline = Timeline(path, slide_2(own))
-    for row, event in enumerate(list_of(said.get("date")), 1):
+    events = list_of(said.get("date"))
+    for row, event in enumerate(told_of(events, len(events), on_progress), 1):
         timeline.add("date", row, slide_2(event))
     for row, era in enumerate(list_of(said.get("era")), 1):
         timeline.add("era", row, slide_2(era), ERAS)

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from viewer.core.large.messages import OnProgress, told_of
 from viewer.formats.format import Imported
 from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.html_text import has_markup, without_markup
@@ -35,9 +36,9 @@ _MOST_REPORTED = 80
 _MOST_ABOVE = 20  # categories above one
 
 
-def read_timeline(data: bytes, path: Path) -> Imported:
+def read_timeline(data: bytes, path: Path, on_progress: OnProgress) -> Imported:
     """The events of a file; raises RecordError for what is no timeline of dates."""
-    return _Reading(_parsed(data, path), path).imported()
+    return _Reading(_parsed(data, path), path).imported(on_progress)
 
 
 def _parsed(data: bytes, path: Path) -> Element:
@@ -73,9 +74,10 @@ class _Reading:
         self._containers = {each[1]: one_line(each[2]) for each in found if each}
         self._unkept: Counter[str] = Counter()
 
-    def imported(self) -> Imported:
+    def imported(self, on_progress: OnProgress) -> Imported:
         """The record, and the report of what it lacks."""
-        for row, event in enumerate(self._root.iterfind("./events/event"), 1):
+        events = self._root.findall("./events/event")
+        for row, event in enumerate(told_of(events, len(events), on_progress), 1):
             self._take(event, Place(self._file, "events", row))
         for row, era in enumerate(self._root.iterfind("./eras/era"), 1):
             place, stated = Place(self._file, "eras", row), Stated(_text(era, "start"), _text(era, "end"))
