@@ -47,3 +47,15 @@ def test_rows_are_found_among_values_of_one_day_out_of_order_and_undated():
     assert [item.id for item in data.observations] == ["a", "b", "no", "c"]
     assert [data.row_of.get(each) for each in ("a", "b", "no", "c")] == [0, 1, 2, 3]
     assert [data.row_of.get(each) for each in ("elsewhere", "nothing")] == [None, None]
+
+
+@pytest.mark.parametrize("count", [3, 200])
+def test_each_value_is_found_in_its_row_and_others_in_none(count: int) -> None:
+    # Several of a day, in another order than that of time.
+    dates = [f"{2000 + number * 7 % 50}" for number in range(count)]
+    values = [value(f"v{number}", date, number) for number, date in enumerate(dates)]
+    charts = read_charts(loaded(metric("m", *values), metric("n", value("other", "2020", 1))))
+    data = charts.by_id["m"]
+    assert [data.row_of.get(each.id) for each in data.observations] == list(range(count))
+    assert data.row_of.get("other") is None
+    assert data.row_of.get("none") is None

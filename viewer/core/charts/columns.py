@@ -13,6 +13,8 @@ from viewer.model.metrics import Observation
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
+# So many rows are looked through sooner than the day of one is worked out.
+_FEW = 64
 _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 
@@ -52,6 +54,8 @@ class RowIndex(Struct, frozen=True):
         item = self.by_id.get(identifier)
         if item is None:
             return None
-        day = self.day_of(item)
-        first, last = (int(np.searchsorted(self.day, day, side)) for side in _SIDES)
+        first, last = 0, len(self.observations)
+        if last > _FEW:
+            day = self.day_of(item)
+            first, last = (int(np.searchsorted(self.day, day, side)) for side in _SIDES)
         return next((row for row in range(first, last) if self.observations[row] is item), None)
