@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
 from msgspec import Struct
 from PySide6.QtCore import QPointF, QRectF
@@ -32,24 +33,43 @@ class LinkArea(Struct, frozen=True):
     url: str
 
 
+class Looks:
+    """What the styles and colour roles of a theme are to Qt; each is made once for all paragraphs."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self.fonts = theme.fonts
+        self.ascents = {style: QFontMetricsF(font).ascent() for style, font in theme.fonts.items()}
+        self.wrapping = QTextOption()
+        self.wrapping.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self._formats: dict[tuple[str, str], QTextCharFormat] = {}
+
+    def format(self, style: str, role: str) -> QTextCharFormat:
+        """The font and the colour of a run."""
+        found = self._formats.get((style, role))
+        if found is None:
+            found = self._formats[style, role] = QTextCharFormat()
+            found.setFont(self.fonts[style])
+            found.setForeground(self._theme.colour(role))
+        return found
+
+
 class Paragraph:
     """Runs broken into lines of a width; each line is `line_height` high, in pixels."""
 
-    def __init__(self, runs: tuple[Run, ...], width: float, theme: Theme) -> None:
-        fonts = theme.fonts
+    def __init__(self, runs: tuple[Run, ...], width: float, looks: Looks) -> None:
         self._runs = runs
-        self._layout = QTextLayout("".join(_plain(run.text) for run in runs), fonts[runs[0].style])
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self._layout.setTextOption(option)
-        self._layout.setFormats(self._formats(theme))
-        self.line_height = round(max(QFontMetricsF(fonts[run.style]).ascent() for run in runs) * _LEADING)
+        texts = [_plain(run.text) for run in runs]
+        self._ends = list(accumulate(map(len, texts)))
+        self._layout = QTextLayout("".join(texts), looks.fonts[runs[0].style])
+        self._layout.setTextOption(looks.wrapping)
+        self._layout.setFormats(self._formats(looks))
+        self.line_height = round(max(looks.ascents[run.style] for run in runs) * _LEADING)
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             if kept := _without_hyphen(self._layout.text(), line):
                 line.setNumColumns(kept)
-            line.setPosition(QPointF(0, 0))
         self._layout.endLayout()
         self.lines = self._layout.lineCount()
 
@@ -80,13 +100,8 @@ class Paragraph:
         """Where the runs with an address stand, line by line."""
         if not any(run.url for run in self._runs):
             return ()
-        found, start = [], 0
-        for run in self._runs:
-            end = start + len(_plain(run.text))
-            if run.url:
-                found.extend(self._areas(start, end, run.url))
-            start = end
-        return tuple(found)
+        parts = zip(self._runs, pairwise((0, *self._ends)), strict=True)
+        return tuple(area for run, part in parts if run.url for area in self._areas(*part, run.url))
 
     def _areas(self, start: int, end: int, url: str) -> list[LinkArea]:
         areas = []
@@ -98,17 +113,13 @@ class Paragraph:
                 areas.append(LinkArea(number, QRectF(left, 0, right - left, self.line_height), url))
         return areas
 
-    def _formats(self, theme: Theme) -> list[QTextLayout.FormatRange]:
-        formats, start = [], 0
-        for run in self._runs:
+    def _formats(self, looks: Looks) -> list[QTextLayout.FormatRange]:
+        formats = []
+        for run, (start, end) in zip(self._runs, pairwise((0, *self._ends)), strict=True):
             chosen = QTextLayout.FormatRange()
-            chosen.start, chosen.length = start, len(_plain(run.text))
-            form = QTextCharFormat()
-            form.setFont(theme.fonts[run.style])
-            form.setForeground(theme.colour(run.role))
-            chosen.format = form
+            chosen.start, chosen.length = start, end - start
+            chosen.format = looks.format(run.style, run.role)
             formats.append(chosen)
-            start += chosen.length
         return formats
 
 
@@ -116,8 +127,9 @@ class PageText:
     """Makes the paragraphs of one theme, each laid out once for its runs and its width."""
 
     def __init__(self, theme: Theme) -> None:
+        looks = Looks(theme)
         self._made: Callable[[tuple[Run, ...], float], Paragraph] = lru_cache(_KEPT)(
-            lambda runs, width: Paragraph(runs, width, theme)
+            lambda runs, width: Paragraph(runs, width, looks)
         )
 
     def paragraph(self, width: float, *runs: Run) -> Paragraph:
