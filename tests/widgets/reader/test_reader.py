@@ -9,6 +9,8 @@ from tests.places import SHARED
 from tests.widgets.pages import follow, links
 from tests.widgets.windows import SAMPLE, sample_state, show_panel
 from viewer.app.state import Selection, State
+from viewer.core.filter.filter import NO_FILTER
+from viewer.core.filter.text import parse_filter
 from viewer.core.record.loading import parse_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
@@ -65,6 +67,32 @@ def test_what_cannot_be_written_leaves_no_page_fading(reader: Reader) -> None:
         raise ValueError("changed")
     page.paragraph(Run("afterwards"))
     assert ink_of(page, "afterwards") == load_theme(reader.state.theme).colour("text")
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_under_a_filter_the_record_says_both_numbers(reader: Reader, language: str) -> None:
+    state, record = reader.state, reader.state.record
+    assert record is not None
+    before, shared = written(reader), {"en": "in the filter", "vi": "trong bộ lọc"}[language]
+    assert shared not in before
+    state.set_language(language)
+    chosen = parse_filter(f"source:{record.record.sources[0].id}")
+    state.set_filter(chosen)
+    columns, leaving = state.columns, state.leaving
+    assert columns is not None
+    assert leaving is not None
+    counted, text = columns.counted(chosen), written(reader)
+    observations = sum(leaving.leaves(each) for each in record.observations)
+    between = " of " if language == "en" else "/"
+    for left, total in (
+        (counted.entries, counted.of_entries),
+        (observations, len(record.observations)),
+        (sum(map(leaving.leaves, record.metrics)), len(record.metrics)),
+    ):
+        assert 0 < left < total
+        assert f"{total}  {left}{between}{total} {shared}" in text
+    state.set_filter(NO_FILTER)
+    assert shared not in written(reader)
 
 
 def test_nothing_selected_shows_the_record(reader):

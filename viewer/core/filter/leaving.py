@@ -43,6 +43,14 @@ class Leaving:
         """The values that are left, in the order of the charts'."""
         return self._matching.leaves_values(self._chosen)
 
+    def count_entries(self) -> int:
+        """How many entries are left."""
+        return int(np.count_nonzero(self.entries))
+
+    def count_observations(self) -> int:
+        """How many of the values are left that aren't targets."""
+        return int(np.count_nonzero(self.values[self._matching.values.are_observations]))
+
     def leaves_entry(self, position: int) -> bool:
         """Whether the entry at a position is left."""
         return bool(self.entries[self._matching.table.row_of_entry[position]])

@@ -38,6 +38,15 @@ class ValueRows:
         """The observations and targets."""
         return tuple(chain.from_iterable(map(_values, self._charts.metrics)))
 
+    @KeptProperty
+    def are_observations(self) -> Mask:
+        """Which of them are observations, and no targets."""
+        found = np.ones(len(self), bool)
+        for number, data in enumerate(self._charts.metrics):
+            rows = self.of_metric(number)
+            found[rows.stop - len(data.targets) : rows.stop] = False
+        return found
+
     @property
     def ids(self) -> Sequence[str]:
         """Their ids."""

@@ -46,7 +46,7 @@ class Library:
         `leaving` tells what the filter leaves of what is listed, where there is one.
         """
         if kind is None:
-            return _overview(self.loaded, self.provenance)
+            return _overview(self.loaded, self.provenance, leaving)
         from viewer.core.reading.parts import Parts  # with the first selection
         from viewer.core.reading.shelf import Shelf
 
@@ -66,7 +66,7 @@ class Library:
         return tuple(parts.dispute(each) for each in self.loaded.record.disagreements)
 
 
-def _overview(loaded: LoadedRecord, provenance: Provenance) -> Reading:
+def _overview(loaded: LoadedRecord, provenance: Provenance, leaving: "Leaving | None") -> Reading:
     record = loaded.record
     counts = {
         "sources": len(record.sources),
@@ -76,7 +76,8 @@ def _overview(loaded: LoadedRecord, provenance: Provenance) -> Reading:
         "disagreements": len(record.disagreements),
         "relations": len(record.relations),
     }
-    facts = tuple(Fact(key, (n,)) for key, n in counts.items() if n)
+    left = _left(loaded, leaving) if leaving is not None else {}
+    facts = tuple(Fact(key, (n,), left=left.get(key)) for key, n in counts.items() if n)
     return Reading(
         "record",
         "",
@@ -88,3 +89,14 @@ def _overview(loaded: LoadedRecord, provenance: Provenance) -> Reading:
         # The record's page is written as the record opens: 100,000 values would take 0.3 s.
         rests=provenance.rests if len(loaded.entries) + len(loaded.observations) <= _COUNTED else {},
     )
+
+
+def _left(loaded: LoadedRecord, leaving: "Leaving") -> dict[str, int]:
+    """How many a filter leaves of what it judges; disagreements are left with any of their claims."""
+    disputed = ([claim.id for claim in each.claims] for each in loaded.record.disagreements)
+    return {
+        "entries": leaving.count_entries(),
+        "metrics": sum(leaving.leaves(metric.id) for metric in loaded.record.metrics),
+        "observations": leaving.count_observations(),
+        "disagreements": sum(map(leaving.leaves_any, disputed)),
+    }

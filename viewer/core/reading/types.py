@@ -69,11 +69,15 @@ class LinkGroup(Struct, frozen=True):
 
 
 class Fact(Struct, frozen=True):
-    """A field of what is read, in texts or as a count; `supported` if a passage proves it."""
+    """A field of what is read, in texts or as a count; `supported` if a passage proves it.
+
+    `left` is how many of a count the filter leaves, None where it doesn't judge them, or there is none.
+    """
 
     key: str
     values: tuple[str | int, ...]
     supported: bool = True
+    left: int | None = None
 
 
 class When(Struct, frozen=True):

@@ -109,7 +109,7 @@ class Reader(RecordPanel):
         leaving, found = self.state.leaving, None
         if selection is not None:
             found = library.read(selection.kind, selection.id, texts, leaving)
-        self._reading = found or library.read(None, "", texts)
+        self._reading = found or library.read(None, "", texts, leaving)
         if self._reading is not None:
             show, play = self.view_requested.emit, self.tour_requested.emit
             shipped = partial(write_views, self.page, library.loaded.record, words, show, play)

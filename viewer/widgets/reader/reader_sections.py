@@ -111,7 +111,7 @@ class ReadingWriter:
 
     def _overview(self, reading: Reading) -> None:
         words = self._words
-        self._grid([(words.field(fact.key), [Run(words.fact(fact))]) for fact in reading.facts])
+        self._grid([(words.field(fact.key), self._total(fact)) for fact in reading.facts])
         self._shipped()
         if reading.sources:
             write_heading(self._page, words.text("reader.section.sources", n=len(reading.sources)))
@@ -124,6 +124,12 @@ class ReadingWriter:
             self._page.paragraph(Run(words.text("reader.start.texts"), "text-soft"), above=6, line=_LINE)
             attach = Run(words.text("reader.attach"), "accent", "body", action=self._actions.attach)
             self._page.paragraph(attach, above=6)
+
+    def _total(self, fact: Fact) -> list[Run]:
+        """How many the record has, and how many of them the filter leaves."""
+        (total,) = fact.values
+        said = filtered(fact.left, total, self._words) if isinstance(total, int) else ""
+        return [Run(self._words.fact(fact)), *([Run("  " + said, "text-soft", "small")] if said else [])]
 
     def _source(self, source: Source, rests: Rests | None) -> None:
         words = self._words
