@@ -111,8 +111,9 @@ def test_a_press_beside_the_plot_takes_hold_of_nothing(
     assert window.state.window == before
 
 
-def press(overview: OverviewStrip, key: Qt.Key, *, shift: bool = False) -> None:
+def press(overview: OverviewStrip, key: Qt.Key, *, shift: bool = False, control: bool = False) -> None:
     held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    held = Qt.KeyboardModifier.ControlModifier if control else held
     QTest.keyClick(overview, key, held)
 
 
@@ -145,6 +146,19 @@ def test_arrow_keys_move_it_and_with_shift_its_end(window: MainWindow, overview:
     thin = real_window(window)
     assert thin.start == pytest.approx(before.start)
     assert thin.span >= frame.scale.window.span * 0.001
+
+
+def test_arrow_keys_with_ctrl_move_its_start(window: MainWindow, overview: OverviewStrip) -> None:
+    before = real_window(window)
+    press(overview, Qt.Key.Key_Left, control=True)
+    wider = real_window(window)
+    assert wider.end == pytest.approx(before.end)
+    assert wider.start == pytest.approx(before.start - before.span / 10)
+    for _ in range(300):
+        press(overview, Qt.Key.Key_Right, control=True)
+    thin = real_window(window)
+    assert thin.end == pytest.approx(before.end)
+    assert thin.span >= framed(overview).scale.window.span * 0.001
 
 
 def test_plus_minus_home_end_and_enter(window: MainWindow, overview: OverviewStrip) -> None:
