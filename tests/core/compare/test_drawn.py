@@ -14,7 +14,7 @@ from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.points import Rect
-from viewer.core.compare.drawn import Drawn, drawn_entries, drawn_values, touched
+from viewer.core.compare.drawn import Drawn, drawn_entries, drawn_values, only_counted, touched
 from viewer.core.figures.frame import chart_frames
 from viewer.core.lanes.frame import LaneContent, LanesFrame
 from viewer.core.lanes.marks import Mark
@@ -22,6 +22,7 @@ from viewer.core.lanes.model import LanesModel
 from viewer.core.record.loading import parse_record, read_record
 from viewer.core.time.scale import TimeScale, Window
 from viewer.core.view.sights import Sights
+from viewer.model.calendar import day_number
 from viewer.paint.labels import labels_of
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.theme import load_theme
@@ -163,3 +164,26 @@ def test_dots_of_a_full_lane_are_drawn_too() -> None:
         assert dot.id in {each.id for each in touched(drawn, at)}
     few = frozenset(("e7", "e150", "nobody"))
     assert {each.id for each in drawn_entries(frame, Sights(frame.height), SIZES, few)} == {"e7", "e150"}
+
+
+def test_what_a_band_only_counts_is_told_by_the_days_that_a_rectangle_covers() -> None:
+    entries = [
+        {"id": f"e{n}", "kind": "event", "title": f"Entry {n}", "date": f"{1000 + n}-01-15"}
+        for n in range(900)
+    ]
+    model = model_of(parse_record(written({"format": "dateline/1", "title": "R", "entries": entries})))
+    scale = TimeScale(model.extent.padded(0.1), _LEFT, _WIDTH)
+    frame = model.frame(scale, LaneView(), "", 80.0)
+    (lane,) = frame.lanes
+    assert lane.band is not None
+    left, right = scale.x(day_number(1200, 1, 1)), scale.x(day_number(1500, 1, 1))
+    sights, y = Sights(frame.height), lane.band.y + lane.band.height / 2
+
+    def counted(x0: float, x1: float, taken: frozenset[str] = frozenset(), at: float = y) -> int:
+        return only_counted(frame, model.table, sights, (x0, at, x1, at + 1), taken)
+
+    assert counted(left, right) == 300
+    assert counted(left, right, frozenset(("e300", "e310", "nobody"))) == 298
+    assert counted(0.0, 2000.0) == 900
+    assert counted(scale.right + 5, 2000.0) == 0
+    assert counted(left, right, at=lane.band.y + lane.band.height + 2) == 0

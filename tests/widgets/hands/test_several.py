@@ -1,5 +1,6 @@
 """Several marks are selected by a rectangle, by clicks with Ctrl and by keys; what can be done with them."""
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -12,6 +13,7 @@ from tests.attack._window import settled
 from viewer.app.state import Selection
 from viewer.core.compare.drawn import touched
 from viewer.core.filter.filter import NO_FILTER
+from viewer.core.record.loading import parse_record
 from viewer.core.view.view_text import view_text
 from viewer.widgets.export.dialog import ExportDialog
 from viewer.widgets.timeline.rows_panel import RowsPanel
@@ -110,6 +112,22 @@ def test_a_rectangle_is_that_of_the_screen_in_any_size_of_texts(window: MainWind
     draw(lanes, QPoint(int(left) - 2, int(top) - 2), QPoint(int(right) + 2, int(bottom) + 2))
     assert ("entry", mark.id) in state.several.items
     assert len(state.several.items) < 6
+
+
+def test_what_a_full_lane_only_counts_is_said(window: MainWindow) -> None:
+    events = [
+        {"id": f"e{n}", "kind": "event", "title": f"No {n}", "date": f"{1000 + n}-01-15"} for n in range(900)
+    ]
+    payload = {"format": "dateline/1", "title": "R", "entries": events}
+    window.state.set_record(parse_record(json.dumps(payload).encode()))
+    settled()
+    lanes = window.timeline.lanes
+    draw(lanes, QPoint(round(lanes.sizes.header_width), 1), QPoint(lanes.width() - 20, lanes.height() - 2))
+    entries, _ = window.state.several.counts
+    words = translator("en")
+    said = several_words((entries, 0), words)
+    assert 0 <= entries < 900
+    assert window.status_line.message.text() == words.count("several.only_counted", 900 - entries, said=said)
 
 
 def test_they_are_seen_and_esc_clears_them_before_all_else(window: MainWindow) -> None:

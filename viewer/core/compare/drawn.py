@@ -13,6 +13,7 @@ from viewer.core.compare.spots import chart_words
 from viewer.core.lanes.frame import LaneFrame, LanesFrame
 from viewer.core.lanes.frame_context import EntryTexts
 from viewer.core.lanes.marks import Mark
+from viewer.core.table.table import EntryTable
 from viewer.core.view.sights import Sight, Sights
 
 Ids = AbstractSet[str]
@@ -60,6 +61,26 @@ def drawn_values(frame: ChartsFrame, sights: Sights, only: Ids | None = None) ->
         rows = (row for row in frame.charts if row.y < bottom and row.y + row.height > top)
         drawn = (each for row in rows for each in _values(row, frame.sizes, only))
         found += _joined(drawn, across, sight)
+    return found
+
+
+def only_counted(frame: LanesFrame, table: EntryTable, sights: Sights, rect: Rect, taken: Ids) -> int:
+    """How many entries a rectangle covers, in time, in lanes too full for marks, beside those `taken`."""
+    left, top, right, bottom = rect
+    scale, texts = frame.scale, frame.texts
+    rows = [row for each in taken if texts is not None and (row := texts.row(each)) is not None]
+    if right < scale.left or left > scale.right:
+        return 0
+    start, end = (scale.day(min(max(x, scale.left), scale.right)) for x in (left, right))
+    found = 0
+    for sight in sights.all:
+        for lane in frame.lanes_between(*sight.rows):
+            band, info = lane.band, lane.plan.info
+            if band is None or max(band.y - sight.shift, sight.top) > bottom:
+                continue
+            if min(band.y + band.height - sight.shift, sight.bottom) >= top:
+                mine = sum(info.first <= row < info.last for row in rows)
+                found += max(table.index(info).in_view(start, end) - mine, 0)
     return found
 
 

@@ -40,13 +40,18 @@ class SeveralMenu(QObject):
         """Show a rectangle of the screen while it is drawn, then select what it touches."""
         self.over.show_band(QRect() if is_done else band)
         if is_done and not band.isEmpty():
-            found = (
-                (each.kind, each.id)
-                for panel in self.over.panels
-                if panel.isVisible()
-                for each in touched(panel.drawn(), self.over.in_panel(panel, band))
-            )
-            self._state.several.take(found)
+            self._take(band)
+
+    def _take(self, band: QRect) -> None:
+        """Select what a rectangle touches, and say how much it covers that is only counted."""
+        several, words = self._state.several, translator(self._state.language)
+        places = [(panel, self.over.in_panel(panel, band)) for panel in self.over.panels if panel.isVisible()]
+        several.take((each.kind, each.id) for panel, rect in places for each in touched(panel.drawn(), rect))
+        taken = frozenset(several.ids)
+        rest = sum(panel.only_counted(rect, taken) for panel, rect in places)
+        if rest:
+            said = several_words(several.counts, words)
+            self.said.emit(words.count("several.only_counted", rest, said=said))
 
     def offers(self, spot: Spot) -> bool:
         """Whether the menu of a spot is that of what is selected together: on one of them, or on no mark."""

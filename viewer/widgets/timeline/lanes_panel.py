@@ -26,6 +26,7 @@ from viewer.widgets.timeline.spot import Spot
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.core.charts.points import Rect
     from viewer.core.compare.drawn import Drawn, Ids
     from viewer.core.evidence.lens import Colouring
     from viewer.widgets.lanes.lane_clicks import LaneClicks
@@ -340,6 +341,15 @@ class LanesPanel(RowsPanel):
 
         frame = self.frame()
         return drawn_entries(frame, self.sights, self.sizes, only) if frame is not None else []
+
+    def only_counted(self, rect: "Rect", taken: "Ids") -> int:
+        """How many entries a rectangle of the picture covers in full lanes, beside those `taken`."""
+        from viewer.core.compare.drawn import only_counted  # with the first that are selected together
+
+        frame, model = self.frame(), self._model
+        if frame is None or model is None:
+            return 0
+        return only_counted(frame, model.shown(self._state.lens), self.sights, rect, taken)
 
     def _selected_header(self) -> str:
         selection = self._state.selection

@@ -22,6 +22,7 @@ from viewer.widgets.timeline.spot import Spot
 from viewer.widgets.timeline.time_part import SIDE_BUTTONS, TimePart
 
 if TYPE_CHECKING:
+    from viewer.core.charts.points import Rect
     from viewer.core.compare.drawn import Drawn, Ids
     from viewer.widgets.timeline.headers.overlay import Overlay
 
@@ -126,6 +127,10 @@ class RowsPanel(TimePart):
     def drawn(self, only: "Ids | None" = None) -> "list[Drawn]":
         """The marks that are in sight, of `only` some ids or of all, in pixels of the picture."""
         raise NotImplementedError
+
+    def only_counted(self, rect: "Rect", taken: "Ids") -> int:
+        """How many entries a rectangle of the picture covers that have no marks, beside those `taken`."""
+        return 0
 
     def _stays(self) -> float:
         """Until which pixel row of the frame the panel shows what is pinned wherever one has scrolled to."""
