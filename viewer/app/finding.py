@@ -162,6 +162,6 @@ def _opened(record: LoadedRecord, path: Path, part: Part) -> _Stored | None:
         connection = open_part(cache_folder(), key_of(path), part)
         if connection is None:
             return None
-        return StoredNames(record, connection) if part == "names" else StoredPassages(connection)
+        return (StoredNames if part == "names" else StoredPassages)(record, connection)
     except (OSError, sqlite3.Error):
         return None

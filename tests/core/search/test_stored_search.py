@@ -80,7 +80,7 @@ def test_a_filter_leaves_what_it_leaves_of_all_that_is_found(
 ) -> None:
     connection = open_part(file.parent, key_of(file), "passages")
     assert connection is not None
-    query, passages, columns = read_query(typed), StoredPassages(connection), RecordColumns(loaded)
+    query, passages, columns = read_query(typed), StoredPassages(loaded, connection), RecordColumns(loaded)
     for kind, stored in product(("event", "award"), (names, passages)):
         leaving = columns.leaving(NO_FILTER.taking_only("kind", kind).hiding(hides))
         assert leaving is not None
@@ -99,7 +99,7 @@ def _is_by_title(loaded: LoadedRecord, position: int, typed: str) -> bool:
 def test_passages_are_found_where_they_stand(names: StoredNames, file: Path, loaded: LoadedRecord) -> None:
     connection = open_part(file.parent, key_of(file), "passages")
     assert connection is not None
-    passages = StoredPassages(connection)
+    passages = StoredPassages(loaded, connection)
     hits = passages.find(read_query("lamp"), 400)
     passages.close()
     found = {(hit.position, hit.place) for hit in hits}

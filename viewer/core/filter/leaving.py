@@ -75,6 +75,10 @@ class Leaving:
         own = self.values[rows]
         return not len(own) or bool(own.any())
 
+    def leaves_rows(self, rows: NDArray[np.int32]) -> Mask:
+        """Which of the entries in some rows of the table are left."""
+        return self.entries[rows]
+
     def leaves_any(self, identifiers: Iterable[str]) -> bool:
         """Whether any of some is left, as of a disagreement's claims."""
         return any(map(self.leaves, identifiers))

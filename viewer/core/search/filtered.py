@@ -12,6 +12,9 @@ from viewer.core.filter.postings import Mask
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import Item, ItemKind
 
+# Where no more is found than that, all of it is judged at once.
+_FEW = 64
+
 
 class Rank(NamedTuple):
     """How well a document fits, the lowest first: the way in which it was found, and its number."""
@@ -62,9 +65,12 @@ def foremost(
     if leaving is None:
         return [Found(rank, True) for rank in first_of(find(b"", most), most)]
     left, outside = judged.sides(leaving)
-    found = [Found(rank, True) for rank in first_of(find(left, most), most)]
-    room = max(most - len(found), LEAST_OUTSIDE)
-    found += (Found(rank, False) for rank in first_of(find(outside, room), room))
+    every = first_of(find(b"", _FEW), _FEW)
+    found = [Found(rank, bool(left[rank.number])) for rank in every]
+    if len(every) == _FEW:  # and there is more
+        found = [Found(rank, True) for rank in first_of(find(left, most), most)]
+        room = max(most - len(found), LEAST_OUTSIDE)
+        found += (Found(rank, False) for rank in first_of(find(outside, room), room))
     return leaving.foremost(sorted(found), lambda each: each.is_left, most)
 
 

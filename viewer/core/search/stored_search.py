@@ -15,6 +15,7 @@ from typing import Literal
 from urllib.parse import quote
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.base.letters import fold
 from viewer.core.base.owned_names import is_orphaned, owned_name
@@ -115,12 +116,12 @@ def _is_sound(connection: sqlite3.Connection, key: Key) -> bool:
 class StoredPassages:
     """Finds the passages of entries by their file; made beside the window, as it reads the file's words."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, loaded: LoadedRecord, connection: sqlite3.Connection) -> None:
         self._connection, self._index = connection, WordIndex(connection)
         self._index.prepare()
-        of_number = (position for (position,) in connection.execute(_POSITIONS))
-        self._positions = np.fromiter(of_number, np.int32)
-        self._judged = Judged(lambda leaving: leaving.leaves_entries(self._positions.astype(np.int64)))
+        positions = np.fromiter((each for (each,) in connection.execute(_POSITIONS)), np.int64)
+        rows = _rows(loaded, positions)
+        self._count, self._judged = len(rows), Judged(lambda leaving: leaving.leaves_rows(rows))
 
     def close(self) -> None:
         """Close the file."""
@@ -128,7 +129,7 @@ class StoredPassages:
 
     def find(self, query: Query, most: int, leaving: Leaving | None = None) -> list[Hit]:
         """The first passages that hold all words, and a few more outside a filter."""
-        every = Range(0, len(self._positions))
+        every = Range(0, self._count)
 
         def find(only: bytes, most: int) -> Iterator[Rank]:
             return (Rank(0, n) for n in self._index.find(query.words, Wanted(every, most, only)))
@@ -148,7 +149,8 @@ class StoredNames:
     def __init__(self, loaded: LoadedRecord, connection: sqlite3.Connection) -> None:
         self._loaded, self._names = loaded, WordIndex(connection)
         self._order = important_first(loaded)
-        self._judged = Judged(lambda leaving: leaving.leaves_entries(self._order))
+        rows = _rows(loaded, self._order)
+        self._judged = Judged(lambda leaving: leaving.leaves_rows(rows))
         self._names.prepare()
 
     def close(self) -> None:
@@ -189,6 +191,12 @@ class StoredNames:
         for first in range(0, len(every), _AT_ONCE):
             numbers = every[first : first + _AT_ONCE]
             yield from numbers[belong(self._loaded, self._order[numbers], date)].tolist()
+
+
+def _rows(loaded: LoadedRecord, positions: NDArray[np.int64]) -> NDArray[np.int32]:
+    """The table rows of entries at some positions."""
+    rows = loaded.facts.table.row_of_entry
+    return rows[positions].astype(np.int32) if len(rows) else np.zeros(0, np.int32)
 
 
 def _names(loaded: LoadedRecord, on_progress: OnProgress) -> Iterator[Document]:
