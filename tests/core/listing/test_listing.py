@@ -2,7 +2,7 @@
 
 import json
 import random
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.large.samples import record, written
+from viewer.core.base.lane_view import Order, standing_of_metric
 from viewer.core.base.letters import fold
 from viewer.core.base.resources import bundled_record
 from viewer.core.filter.filter import NO_FILTER
@@ -71,6 +72,26 @@ def test_a_window_leaves_what_belongs_to_it(columns: RecordColumns) -> None:
     wanted = sorted(table.entry[rows].tolist())
     assert sorted(EntryList(columns).left(NO_FILTER, window).tolist()) == wanted
     assert 0 < len(wanted) < len(table)
+
+
+def test_values_stand_as_their_charts_do_each_chart_s_in_its_own_order(columns: RecordColumns) -> None:
+    metrics, listing = [data.metric for data in columns.charts.metrics], ValueList(columns)
+    everything = parse_filter("importance:5 -kind:award")
+    for seed in range(20):
+        chance = random.Random(seed)
+        keys = [f"metric:{metric.id}" for metric in metrics] + [f"topic:{metric.topic}" for metric in metrics]
+        order = Order(tuple(chance.sample(keys, 4)), tuple(chance.sample(keys, 2)))
+        listing.stand(order)
+        for chosen in (NO_FILTER, everything):
+            rows = listing.left(chosen, None)
+            ids = [listing.identifier(row) for row in rows.tolist()]
+            mine = [columns.loaded.metric_of[each].id for each in ids]
+            wanted = [metric.id for metric in order.arranged(metrics, standing_of_metric)]
+            assert [each for each, _ in groupby(mine)] == [each for each in wanted if each in mine]
+            for metric_id in mine:
+                own = [row for row, its in zip(rows.tolist(), mine, strict=True) if its == metric_id]
+                assert own == sorted(own)
+            assert len(set(ids)) == len(ids)
 
 
 def test_the_counts_of_sources_are_of_what_the_filter_leaves(columns: RecordColumns) -> None:

@@ -39,6 +39,12 @@ class ValueRows:
         return tuple(chain.from_iterable(map(_values, self._charts.metrics)))
 
     @KeptProperty
+    def charts(self) -> NDArray[np.int64]:
+        """The number of the chart that each of them is in."""
+        sizes = np.diff(self._ends, prepend=0)
+        return np.repeat(np.arange(len(sizes)), sizes)
+
+    @KeptProperty
     def are_observations(self) -> Mask:
         """Which of them are observations, and no targets."""
         found = np.ones(len(self), bool)

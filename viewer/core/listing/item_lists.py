@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from viewer.core.base.kept_property import KeptProperty
 from viewer.core.base.lane_view import RECORDS_ORDER, Order, standing_of_metric
@@ -94,7 +95,7 @@ class ValueList(_ItemList[Value]):
         """Dates by when they begin, values by their number."""
         metric_of = self._loaded.metric_of
         return {
-            "date": lambda value: self._extents[value.id][0],
+            "date": lambda value: self._extents[self._places[value.id], 0],
             "metric": lambda value: fold(metric_of[value.id].title),
             "subject": lambda value: fold(value.subject or metric_of[value.id].subject),
             "value": lambda value: value.value,
@@ -108,7 +109,7 @@ class ValueList(_ItemList[Value]):
         """The values that a filter leaves, of a window in real time; a target without a date is of any."""
         mask = self._columns.matching.leaves_values(chosen)
         if window is not None:
-            extents = np.array([self._extents[item.id] for item in self.items]).reshape(-1, 2)
+            extents = self._extents
             mask = mask & overlaps(extents[:, 0], extents[:, 1], window.start, window.end)
         return self._standing(np.flatnonzero(mask))
 
@@ -116,18 +117,21 @@ class ValueList(_ItemList[Value]):
         """Some rows, metric by metric as these stand."""
         if not any(self._order):
             return rows
-        metrics = self._loaded.metric_of
-        listed: list[int] = rows.tolist()
-        standing = self._order.arranged(listed, lambda row: standing_of_metric(metrics[self.items[row].id]))
-        return np.array(standing, np.int64)
+        charts = self._columns.charts.metrics
+        arranged = self._order.arranged(
+            range(len(charts)), lambda number: standing_of_metric(charts[number].metric)
+        )
+        places = np.empty(len(charts), np.int64)
+        places[arranged] = np.arange(len(charts))
+        found: Rows = rows[np.argsort(places[self._columns.matching.values.charts[rows]], kind="stable")]
+        return found
 
     @KeptProperty
-    def _extents(self) -> Mapping[str, tuple[float, float]]:
-        found = {}
-        for item in self.items:
-            date = self._loaded.date_of(item)
-            found[item.id] = stated_extent(date) if date is not None else (_FIRST, -_FIRST)
-        return found
+    def _extents(self) -> NDArray[np.float64]:
+        """The first and the last day of each, of any span where it has no date."""
+        dates = map(self._loaded.date_of, self.items)
+        found = [(_FIRST, -_FIRST) if date is None else stated_extent(date) for date in dates]
+        return np.array(found, np.float64).reshape(-1, 2)
 
 
 class DisagreementList(_ItemList[Disagreement]):

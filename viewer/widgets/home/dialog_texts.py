@@ -6,8 +6,6 @@ from PySide6.QtWidgets import QDialog, QTableView, QWidget
 
 from viewer.app.state import State
 from viewer.paint.theme import Theme, load_theme
-from viewer.widgets.controls.form import Form
-from viewer.widgets.controls.scrolled.choices_area import ChoicesArea
 
 _NO_LIMIT = 16_777_215  # Qt's own, of a widget's size
 _SHARE_OF_SCREEN = 0.9
@@ -41,6 +39,8 @@ def _enlarge(dialog: QDialog, before: Theme, after: Theme) -> None:
         if isinstance(widget, QTableView):
             lines = widget.verticalHeader()
             lines.setDefaultSectionSize(round(lines.defaultSectionSize() * ratio))
+    from viewer.widgets.controls.form import Form  # with the first change
+
     for form in dialog.findChildren(Form):
         form.fit(after)
     # What the words need is known when all of them are laid out.
@@ -49,6 +49,8 @@ def _enlarge(dialog: QDialog, before: Theme, after: Theme) -> None:
 
 def _fit(dialog: QDialog, theme: Theme, ratio: float) -> None:
     """Give a dialog the room that its words need, as far as the screen has it."""
+    from viewer.widgets.controls.scrolled.choices_area import ChoicesArea  # with the first change
+
     for area in dialog.findChildren(ChoicesArea):
         area.fit(theme)
     screen = dialog.screen() or QGuiApplication.primaryScreen()
