@@ -3,14 +3,18 @@
 import json
 
 import pytest
+from msgspec.structs import replace
 
-from tests.conftest import sample_payload
+from tests.conftest import TEXTS, sample_payload
 from tests.core.record.test_record_maps import POMPEII
 from viewer.app.state import Selection, State
 from viewer.core.base.resources import bundled_record
+from viewer.core.filter.filter import NO_FILTER
 from viewer.core.record.loading import parse_record, read_record
+from viewer.core.record.source_texts import SourceTexts
 from viewer.core.time.moments import DAY, day_of
 from viewer.core.time.scale import Window
+from viewer.core.view.view_options import prepared_columns
 from viewer.model.calendar import day_number
 
 
@@ -131,3 +135,22 @@ def test_what_is_hidden_stays_so_in_another_language_that_calls_it_differently()
     assert state.lanes.hidden == {"topic:Tàu"}
     state.set_language("en")
     assert state.lanes.hidden == {"topic:Ships"}
+
+
+def test_columns_that_were_prepared_before_texts_were_attached_judge_by_them(payload, load, tmp_path) -> None:
+    state = State()
+    state.set_record(load(payload))
+    assert state.columns is not None
+    options = replace(state.view_options, time="even" if state.time == "squeezed" else "folded")
+    prepared = prepared_columns(state.columns, options, lambda: True)
+    assert prepared is not None
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    texts = SourceTexts.read(tmp_path, state.columns.loaded.record)
+    state.set_texts(texts)
+    assert prepared.matching.texts is None
+    state.set_view_options(options, prepared)
+    assert state.columns is prepared
+    assert prepared.matching.texts is texts
+    lacking = NO_FILTER.taking_only("evidence", "not_found")
+    assert not list(prepared.matching.problems(lacking))

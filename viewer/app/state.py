@@ -380,6 +380,9 @@ class State(QObject):
         is_other_time = view_options.time != before.time or time_map != self._time_display.time_map
         if is_other_time:
             self.set_cursor(None)
+        # They may have been prepared before the texts were attached.
+        if columns is not None:
+            columns.take_texts(self._texts)
         # All of it before anybody is told: who lays one half out without the other does it twice.
         self._view_options, self._columns = view_options, columns
         if time_map != self._time_display.time_map:

@@ -54,6 +54,11 @@ class Matching:
         self._masks: dict[tuple[Clause, bool], Mask] = {}
         self._found: dict[tuple[tuple[Clause, ...], bool], Mask] = {}
 
+    @property
+    def texts(self) -> "SourceTexts | None":
+        """The texts in which quotations are looked for."""
+        return self._texts
+
     def take_texts(self, texts: "SourceTexts | None") -> None:
         """Look for quotations in other texts, or in none; of a large record somebody else has to look."""
         self._texts, self._looked_up = texts, None

@@ -166,7 +166,9 @@ class RecordColumns:
 
     def take_texts(self, texts: "SourceTexts | None") -> None:
         """Judge by other texts of the sources whether quotations are found."""
-        if texts is not None or "matching" in self.__dict__:
+        if texts is None and "matching" not in self.__dict__:
+            return
+        if texts is not self.matching.texts:
             self.matching.take_texts(texts)
             self._judge_again()
 
