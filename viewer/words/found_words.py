@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import Quantity
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.issued import issued_date
 from viewer.core.search.items import Item
 from viewer.core.search.marks import Marked, marked, snippet
 from viewer.core.search.record_search import Hit

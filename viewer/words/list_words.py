@@ -6,10 +6,10 @@ from viewer.core.filter.fields import Value
 from viewer.core.listing.entry_list import EntryList
 from viewer.core.listing.item_lists import DisagreementList, SourceList, ValueList
 from viewer.core.listing.listing import Listing
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import Quantity
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import independent_sources
+from viewer.core.record.issued import issued_date
 from viewer.model.comparisons import Disagreement
 from viewer.model.dating import dating_of
 from viewer.model.entries import EntryType

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import partial
 from itertools import islice
 
-from viewer.core.reading.issued import issued_date
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.namesakes import Namesakes
+from viewer.core.record.issued import issued_date
+from viewer.core.record.namesakes import Namesakes, appeared
 from viewer.core.table.table import EntryTable
 from viewer.model.calendar import civil_date
 from viewer.model.sources import CslDate, Source
@@ -74,9 +74,9 @@ def source_name(source: Source, namesakes: Namesakes, words: Translator) -> str:
     What tells it apart comes first: a chip may cut the rest.
     """
     name, date = source.title_short or source.title, partial(issued_words, words=words)
-    if source.container_title and source.issued is not None and issued_date(source.issued) is not None:
-        appeared = date(source.issued)
-        name = words.text("filter.source", publication=source.container_title, date=appeared)
+    if (where_and_when := appeared(source)) is not None:
+        publication, issued = where_and_when
+        name = words.text("filter.source", publication=publication, date=date(issued))
     return namesakes.named(name, source, "appeared", date, is_first=True)
 
 

@@ -5,9 +5,9 @@ from types import MappingProxyType
 import pytest
 
 from tests.places import ROOT, SAMPLES
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.reading import Library
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.issued import issued_date
 from viewer.core.record.loading import parse_record, read_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.dates import parse_date

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from viewer.core.record.namesakes import Namesakes, Naming, csl_digits
+from viewer.core.record.issued import csl_digits
+from viewer.core.record.namesakes import Namesakes, Naming
 from viewer.model.sources import CslDate, Name, Source
 
 NAMINGS: tuple[Naming, ...] = ("short", "appeared", "title", "line")

@@ -83,6 +83,18 @@ def test_the_marks_are_brought_into_view_and_joined(window: MainWindow) -> None:
     assert window.state.window == before
 
 
+def test_threads_are_led_anew_only_where_something_has_moved(window: MainWindow) -> None:
+    threads = window.bringing.threads
+    window.state.comparing.show("two-industry-40")
+    settle()
+    before = threads.frame()
+    window.state.set_cursor(19_610.0)
+    assert threads.frame() is before
+    window.state.set_window(window.state.window.moved(0.05))
+    assert threads.frame().areas == before.areas
+    assert threads.frame() is not before
+
+
 def test_somebody_who_has_moved_on_stays_there(window: MainWindow) -> None:
     window.state.set_window(Window(0.0, 400.0))
     window.state.comparing.show("two-industry-40")

@@ -7,7 +7,7 @@ import numpy as np
 from viewer.core.evidence.lens import Colouring
 from viewer.core.filter.postings import Postings
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.namesakes import csl_digits
+from viewer.core.record.issued import csl_digits
 
 MOST_SOURCES = 8  # colours that are told apart
 OTHER_SOURCES, SEVERAL_SOURCES, NO_SOURCE = "source-other", "source-several", "unsupported"

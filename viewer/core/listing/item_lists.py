@@ -13,8 +13,8 @@ from viewer.core.base.letters import fold
 from viewer.core.filter.fields import Value
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.listing.listing import ListKind, Ranks, Rows
-from viewer.core.reading.issued import issued_date
 from viewer.core.record.evidence_columns import independent_sources
+from viewer.core.record.issued import issued_date
 from viewer.core.table.extents import overlaps, stated_extent
 from viewer.core.time.scale import Window
 from viewer.core.view.record_columns import RecordColumns

@@ -9,7 +9,6 @@ from viewer.core.evidence.arithmetic import compute
 from viewer.core.evidence.numbers import number_is_stated
 from viewer.core.evidence.quotations import locate
 from viewer.core.filter.leaving import Leaving
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import (
     Aim,
     Computed,
@@ -26,6 +25,7 @@ from viewer.core.reading.types import (
 )
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import HasEvidence, independent_sources
+from viewer.core.record.issued import issued_date
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.comparisons import Disagreement, Operand, Relation
 from viewer.model.dating import dating_of

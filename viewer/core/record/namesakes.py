@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from viewer.core.record.issued import issued_date
 from viewer.core.record.titles import one_line
 from viewer.model.sources import CslDate, Source
 
@@ -25,16 +26,17 @@ def _publication(source: Source) -> str:
     return source.container_title or source.publisher
 
 
-def _appeared(source: Source) -> object:
-    if source.container_title and source.issued is not None:
+def appeared(source: Source) -> tuple[str, CslDate] | None:
+    """Where and when a source appeared, if both are stated and the date is one."""
+    if source.container_title and source.issued is not None and issued_date(source.issued) is not None:
         return source.container_title, source.issued
-    return source.title_short or source.title
+    return None
 
 
 _NAMINGS: Mapping[Naming, Callable[[Source], object]] = MappingProxyType(
     {
         "short": _short,
-        "appeared": _appeared,
+        "appeared": lambda source: appeared(source) or source.title_short or source.title,
         "title": lambda source: source.title,
         "line": lambda source: (source.title, _publication(source), source.issued),
     }
@@ -143,13 +145,6 @@ def _parted(group: Sequence[Source], facts: Sequence[Fact]) -> Mapping[Told | No
     for source, value in zip(group, best, strict=True):
         parts[value].append(source)
     return parts
-
-
-def csl_digits(issued: CslDate) -> str:
-    """A date of issue in digits, as EDTF writes it."""
-    return "/".join(
-        "-".join(f"{n:0{4 if i == 0 else 2}d}" for i, n in enumerate(p)) for p in issued.date_parts
-    )
 
 
 NO_NAMESAKES = Namesakes()

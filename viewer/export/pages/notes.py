@@ -7,7 +7,7 @@ from msgspec import Struct
 from viewer.core.base.steps import Steps
 from viewer.core.evidence.passages import Cited, Passages, figures, one_line
 from viewer.core.page.sizes import PAGE
-from viewer.core.reading.issued import issued_date
+from viewer.core.record.issued import issued_date
 from viewer.export.pages.blocks import Block, TextItem, text_block
 from viewer.export.pages.context import PageContext
 from viewer.model.comparisons import Disagreement

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QPaintEvent
 
 from viewer.app.state import State
@@ -19,7 +19,7 @@ from viewer.model.comparisons import flag_of
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import load_theme
 from viewer.paint.threads_painter import ThreadsPainter
-from viewer.widgets.controls.picture_part import PicturePart
+from viewer.widgets.compare.timeline_cover import TimelineCover
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.time_navigation import plot_of
 from viewer.widgets.timeline.timeline_column import TimelineColumn
@@ -27,37 +27,19 @@ from viewer.words.compare_words import claim_name
 from viewer.words.reader_words import reader_words
 
 
-class Threads(PicturePart):
-    """Covers a timeline as its child and leaves all input to it; hidden while nothing is compared."""
+class Threads(TimelineCover):
+    """Joins the marks of what is compared; hidden while nothing is."""
 
     def __init__(self, state: State, timeline: TimelineColumn) -> None:
         super().__init__(state, timeline)
-        self._timeline = timeline
         self._comparison: Comparison | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        timeline.installEventFilter(self)
-        for signal in (
-            state.window_changed,
-            state.lanes_changed,
-            state.lens_changed,
-            state.selection_changed,
-        ):
-            signal.connect(self.update)
-        for panel in (timeline.lanes, timeline.charts):
-            panel.scrolled.connect(self.update)
-        timeline.lanes.settled.connect(self.update)
-        self.hide()
+        self._known: tuple[object, ThreadsFrame] | None = None
+        state.selection_changed.connect(self.update)
 
     def show_comparison(self, comparison: Comparison | None) -> None:
         """Join the marks of what is compared; None takes the threads away."""
         self._comparison = comparison
-        is_shown = comparison is not None and len(comparison.columns) > 1
-        self.setVisible(is_shown)
-        if is_shown:
-            self.setGeometry(self._timeline.rect())
-            self.raise_()
-            self.update()
+        self.cover(comparison is not None and len(comparison.columns) > 1)
 
     def frame(self) -> ThreadsFrame:
         """What is drawn at the moment, from where the marks stand in the frames of lanes and charts."""
@@ -69,7 +51,12 @@ class Threads(PicturePart):
             return threads_frame((), (), "", measure)
         flag = flag_of([comparison.disagreement] if comparison.disagreement else ())
         named = [(self._spot(link), claim_name(link, words)) for link in comparison.links.values()]
-        return threads_frame(areas, named, flag, measure, self._written())
+        written = self._written()
+        # To look for ways around four hundred words takes 20 ms: only once they stand elsewhere.
+        stands = areas, named, flag, self._state.theme, written
+        if self._known is None or self._known[0] != stands:
+            self._known = stands, threads_frame(areas, named, flag, measure, written)
+        return self._known[1]
 
     def _written(self) -> list[Rect]:
         """What stands in sight in lanes and charts, in pixels of the picture."""
@@ -128,10 +115,3 @@ class Threads(PicturePart):
         painter = self.painter()
         theme = self._state.theme
         ThreadsPainter(load_theme(theme), labels_of(theme)).paint(painter, self.frame())
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the timeline in every size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
-            self.setGeometry(self._timeline.rect())
-            self.update()
-        return super().eventFilter(watched, event)

@@ -1,12 +1,12 @@
 """Over the timeline: a ring around each mark that is selected together with others, and the rectangle."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 
 from viewer.app.state import State
 from viewer.core.compare.drawn import Drawn
 from viewer.paint.theme import load_theme
-from viewer.widgets.controls.picture_part import PicturePart
+from viewer.widgets.compare.timeline_cover import TimelineCover
 from viewer.widgets.timeline.rows_panel import RowsPanel
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
@@ -14,22 +14,13 @@ _REACH, _ROUND, _LINE = 2.0, 4.0, 1.5
 _FILL, _BAND_FILL = 0.16, 0.12
 
 
-class SeveralOver(PicturePart):
-    """Covers a timeline as its child and leaves all input to it; hidden while there is nothing to show."""
+class SeveralOver(TimelineCover):
+    """Marks what is selected together; hidden while nothing is."""
 
     def __init__(self, state: State, timeline: TimelineColumn) -> None:
         super().__init__(state, timeline)
-        self._timeline, self._band = timeline, QRectF()
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        timeline.installEventFilter(self)
+        self._band = QRectF()
         state.several.changed.connect(self.refresh)
-        for signal in (state.window_changed, state.lanes_changed, state.lens_changed):
-            signal.connect(self.update)
-        for panel in self.panels:
-            panel.scrolled.connect(self.update)
-            panel.settled.connect(self.update)
-        self.hide()
 
     @property
     def panels(self) -> tuple[RowsPanel, ...]:
@@ -45,12 +36,7 @@ class SeveralOver(PicturePart):
 
     def refresh(self) -> None:
         """Be seen where there is something to show."""
-        is_shown = bool(self._state.several.items) or not self._band.isEmpty()
-        self.setVisible(is_shown)
-        if is_shown:
-            self.setGeometry(self._timeline.rect())
-            self.raise_()
-            self.update()
+        self.cover(bool(self._state.several.items) or not self._band.isEmpty())
 
     def in_panel(self, panel: RowsPanel, band: QRect) -> tuple[float, float, float, float]:
         """A rectangle of the screen in pixels of a panel's picture: left, top, right and bottom."""
@@ -88,12 +74,6 @@ class SeveralOver(PicturePart):
         painter.drawPath(whole)
         painter.translate(-origin)
         painter.setClipping(False)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Cover the timeline in every size."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
-            self.setGeometry(self._timeline.rect())
-        return super().eventFilter(watched, event)
 
 
 def _ring(drawn: Drawn) -> tuple[float, float, float, float]:

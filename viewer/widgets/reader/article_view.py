@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from viewer.core.evidence.provenance import Span
 from viewer.core.evidence.quotations import Located
 from viewer.core.evidence.stretch import stretch
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.reading import Library
+from viewer.core.record.issued import issued_date
 from viewer.core.record.source_texts import SourceTexts
 from viewer.model.sources import Source
 from viewer.paint.theme import Theme

@@ -6,8 +6,8 @@ from functools import partial
 from msgspec import Struct
 
 from viewer.core.evidence.provenance import Rests
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.types import Aim, Dispute, Fact, Link, LinkGroup, Passage, Reading
+from viewer.core.record.issued import issued_date
 from viewer.model.sources import Source
 from viewer.widgets.reader.reader_links import (
     Select,

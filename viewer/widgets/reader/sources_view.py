@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QWidget
 from viewer.app.state import CLAIMS, State
 from viewer.core.evidence.provenance import Rests, Use
 from viewer.core.filter.leaving import Leaving
-from viewer.core.reading.issued import issued_date
 from viewer.core.reading.parts import Parts
 from viewer.core.reading.reading import Library
 from viewer.core.reading.types import Link
+from viewer.core.record.issued import issued_date
 from viewer.model.sources import Name, Source
 from viewer.widgets.reader.reader_links import write_group, write_heading, write_links, write_values
 from viewer.widgets.reader.reader_page import Run

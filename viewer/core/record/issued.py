@@ -1,8 +1,14 @@
 """When a source was issued."""
 
-from viewer.core.record.namesakes import csl_digits
 from viewer.model.dates import Date, DateError, parse_date
 from viewer.model.sources import CslDate
+
+
+def csl_digits(issued: CslDate) -> str:
+    """A date of issue in digits, as EDTF writes it."""
+    return "/".join(
+        "-".join(f"{n:0{4 if i == 0 else 2}d}" for i, n in enumerate(p)) for p in issued.date_parts
+    )
 
 
 def issued_date(issued: CslDate | None) -> Date | None:
