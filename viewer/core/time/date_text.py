@@ -25,8 +25,9 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _FIGURES = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 # A day of which part is unknown, as databases write it, and a week or a day of one, as ISO does.
 _PARTLY = re.compile(
-    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-00|00(?P<s>[/.-])(?P<m2>[0-9]{2})(?P=s)(?P<y2>[0-9]{4})"
+    r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-00(?:T00:00:00Z)?|00(?P<s>[/.-])(?P<m2>[0-9]{2})(?P=s)(?P<y2>[0-9]{4})"
 )
+_SIGNED = re.compile(r"\+[0-9]{4}-")  # as Wikidata writes years of our era
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([1-7]))?")
 _YEAR = r"(?:y(?P<era>-?[0-9]+)|(?P<year>[0-9]{4}))"
 _MONTH, _DAY = r"m(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
@@ -118,8 +119,12 @@ def read_date_text(text: str, hints: Hints = _NO_HINTS) -> TextDate | None:
     if found := _FIGURES.fullmatch(text):
         point = _in_order(found[4], int(found[1]), int(found[3]), hints.order)
         return _of_part(text) if point is None else TextDate(point.edtf)
+    if _SIGNED.match(text):
+        return read_date_text(text[1:], hints)
     if found := _WEEK.fullmatch(text):
         return _of_week(found)
+    if (partly := _of_part(text)) is not None:
+        return partly
     plain = " ".join(unicodedata.normalize("NFKC", text).split()) if len(text) <= LONGEST else ""
     if not any(map(str.isdigit, plain)):
         return None

@@ -7,8 +7,11 @@ from types import MappingProxyType
 
 from viewer.formats.format import Imported
 
-# UTF-16 with a mark, and a tab in the first line.
-_UNICODE_TEXT = re.compile(rb"\xff\xfe(?:[^\n\t]\0|.[^\0])*\t\0|\xfe\xff(?:\0[^\n\t]|[^\0].)*\0\t")
+# UTF-16 with a mark, and a tab in the first line; or else tabs in the first two, and no markup or JSON.
+_TABBED = re.compile(
+    rb"\xff\xfe(?:[^\n\t]\0|.[^\0])*\t\0|\xfe\xff(?:\0[^\n\t]|[^\0].)*\0\t"
+    rb"|(?:\xef\xbb\xbf)?[^\s{\[<#-][^\n\t{\[<]*\t[^\n]*\n[^\n\t]*\t"
+)
 
 
 class CsvTable:
@@ -19,11 +22,11 @@ class CsvTable:
     endings = ("csv", "tsv", "psv", "tab")
 
     def recognises(self, beginning: bytes) -> bool:
-        """Whether it is what a spreadsheet saves as Unicode text, named anything.
+        """Whether it is what a spreadsheet saves as text with tabs, named anything.
 
         Else it reads what no other format with its endings recognises.
         """
-        return _UNICODE_TEXT.match(beginning) is not None
+        return _TABBED.match(beginning) is not None
 
     def read(self, path: Path) -> Imported:
         """The record of a table, its columns guessed."""
