@@ -104,7 +104,7 @@ class Host(QMainWindow):
         viewing = Viewing(self.state, self.view_preparation, self)
         self.places = Places(self.state, viewing, self.timeline, self.tabs, self.journey)
         self.views = RecordViews(self.state, records_folder(settings_file), self.places, self)
-        self._has_tour = self._has_copying = False
+        self._has_tour = self._has_copying = self._has_problems = self._has_welcome = False
 
     # ---- parts
 

@@ -1,0 +1,1 @@
+"""What the main window is made of, each on top of the one before."""
