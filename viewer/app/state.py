@@ -1,12 +1,13 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.comparing import Comparing
+from viewer.app.views.selection import CLAIMS, Selection, SelectionKind
 from viewer.app.views.several import Several
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
@@ -31,17 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
 
-SelectionKind = Literal["entry", "observation", "target", "lane", "metric"]
-# What a passage proves and a disagreement can be about.
-CLAIMS: tuple[SelectionKind, ...] = ("entry", "observation", "target")
 Layout = Literal["below", "beside"]
-
-
-class Selection(NamedTuple):
-    """What is selected: an entry, an observation, a target, a lane or a metric."""
-
-    kind: SelectionKind
-    id: str
 
 
 class State(QObject):
