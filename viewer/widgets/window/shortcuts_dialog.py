@@ -24,14 +24,14 @@ _MOST_OF_SCREEN = 0.8
 _AROUND = (6, 4, 6, 4)  # between the keys and the frame that shows where the keyboard is
 # By column, the menus, and what is beside them.
 _COLUMNS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("file", "edit", "go"), ()),
-    (("view", "help"), ("lanes", "headers")),
-    ((), ("charts", "overview", "mouse")),
+    (("file", "edit", "go"), ("lanes", "elsewhere")),
+    (("view", "help"), ("headers", "charts")),
+    ((), ("overview", "plot", "mouse")),
 )
 # What no menu has, by its heading: each is a sentence `shortcuts.NAME`, and `.does` what it does.
 _BESIDE_MENUS = {
     "lanes": ("lane_space", "lane_rows"),
-    "headers": ("header_tab", "header_turn", "header_move"),
+    "headers": ("header_tab", "header_walk", "header_turn", "header_move", "header_menu"),
     "charts": (
         "chart_sides",
         "chart_ways",
@@ -40,10 +40,19 @@ _BESIDE_MENUS = {
         "chart_gather",
         "double_click_chart",
     ),
-    "overview": ("brush_keys", "brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
+    "overview": (
+        *("brush_keys", "brush_zoom", "brush_ends", "brush_all"),
+        *("brush_inside", "brush_edge", "brush_beside", "brush_double_click"),
+    ),
+    "plot": (
+        *("plot_sides", "plot_ways", "plot_move", "plot_zoom", "plot_fit", "plot_read", "plot_wheel"),
+        *("plot_save", "plot_close"),
+    ),
+    "elsewhere": ("tour_sides", "tour_end", "compare_sides", "preview_pages"),
     "mouse": (
         *("wheel", "shift_wheel", "control_wheel", "double_click", "double_click_axis"),
         *("shift_drag_axis", "shift_drag", "control_click", "drag_header", "right_click", "click_flag"),
+        "side_buttons",
     ),
 }
 
