@@ -84,9 +84,9 @@ def test_the_marks_are_brought_into_view_and_joined(window: MainWindow) -> None:
 
 
 def test_threads_are_led_anew_only_where_something_has_moved(window: MainWindow) -> None:
-    threads = window.bringing.threads
     window.state.comparing.show("two-industry-40")
     settle()
+    threads = window.bringing.threads
     before = threads.frame()
     window.state.set_cursor(19_610.0)
     assert threads.frame() is before
