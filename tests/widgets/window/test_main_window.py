@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QActionGroup, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.places import SHARED
 from tests.widgets.windows import open_window
+from viewer.app.actions import ACTIONS, FREE_GROUPS
 from viewer.app.settings import load_settings
 from viewer.app.state import LaneView, Selection
 from viewer.core.base.resources import bundled_record
@@ -66,6 +67,13 @@ def test_copied_is_said_only_where_something_was_copied(window: MainWindow) -> N
     window.state.set_selection(Selection("entry", labelled_award(window).id))
     window.menus.actions["copy"].trigger()
     assert window.status_line.message.text() == "Copied"
+
+
+def test_what_excludes_one_another_is_one_group_of_actions(window: MainWindow) -> None:
+    exclusive = {info.group for info in ACTIONS if info.group} - FREE_GROUPS
+    assert exclusive
+    groups = [child for child in window.children() if isinstance(child, QActionGroup)]
+    assert len(groups) == len(exclusive)
 
 
 def test_clicking_a_label_selects_its_entry(qtbot: QtBot, window: MainWindow) -> None:

@@ -81,8 +81,8 @@ class ChartData(Struct, frozen=True, eq=False, dict=True):
     """One metric: its observations sorted by `day`, the middle of what is known of their date.
 
     `begins` and `ends` are the extents by which values are drawn, counted and listed, in days since
-    1970-01-01 and finite; `open_ends` tells in the bits of `table.extents` which ends are open or soft, and
-    `spans` finds them. `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
+    1970-01-01 and finite; `open_ends` tells in the bits of `table.extents` which ends are open or soft.
+    `values` and `uppers` are the ends of ranges; `tracks` has the extents of each series.
     Disputed is what `dispute` sets apart, its kind by id in `disputes`; contested is what any
     disagreement is about. Instants are drawn as dots, all others as bars. `latest` is the last value of all.
     `edges` are the days at which drawn time changes its pace, `gaps` what lies between the dates of sets.
@@ -97,7 +97,6 @@ class ChartData(Struct, frozen=True, eq=False, dict=True):
     day: Floats
     values: Floats
     uppers: Floats
-    spans: SpanIndex
     tracks: Mapping[Series, Track]
     instant: Flags
     soft: Flags
@@ -128,6 +127,11 @@ class ChartData(Struct, frozen=True, eq=False, dict=True):
         if self.disputed[row]:
             return "disputed"
         return "comparator" if self.comparator[row] else "own"
+
+    @cached_property
+    def spans(self) -> SpanIndex:
+        """What finds the values by their extents."""
+        return SpanIndex(self.begins, self.day, self.ends, self.gaps)
 
     @cached_property
     def is_momentary(self) -> bool:
@@ -264,7 +268,6 @@ def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
         day=day,
         values=lows,
         uppers=uppers,
-        spans=SpanIndex(begins, day, ends, gaps),
         tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
         instant=instant,
         soft=_vague(chosen) | ((bits & (OPEN_START | OPEN_END | SOFT_START | SOFT_END)) != 0),

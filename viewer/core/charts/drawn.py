@@ -4,7 +4,6 @@ import numpy as np
 from msgspec.structs import replace
 
 from viewer.core.charts.data import Chain, ChartData, Charts
-from viewer.core.charts.spans import SpanIndex
 from viewer.core.time.time_map import TimeMap
 
 
@@ -17,14 +16,12 @@ def drawn_charts(charts: Charts, time_map: TimeMap) -> Charts:
 
 def _drawn(data: ChartData, time_map: TimeMap) -> ChartData:
     begins, day, ends = (time_map.drawn_days(column) for column in (data.begins, data.day, data.ends))
-    gaps = data.gaps.moved(time_map.drawn_days)
     return replace(
         data,
         begins=begins,
         day=day,
         ends=ends,
-        spans=SpanIndex(begins, day, ends, gaps),
-        gaps=gaps,
+        gaps=data.gaps.moved(time_map.drawn_days),
         tracks={
             name: replace(track, days=time_map.drawn_days(track.days)) for name, track in data.tracks.items()
         },

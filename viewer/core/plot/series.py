@@ -12,7 +12,6 @@ from viewer.core.charts.columns import RowIndex
 from viewer.core.charts.data import Chain, ChartData, TargetSpan
 from viewer.core.charts.dense import make_track
 from viewer.core.charts.marks import Series
-from viewer.core.charts.spans import SpanIndex
 from viewer.core.plot.options import PlotOptions
 from viewer.model.metrics import Observation
 
@@ -100,7 +99,6 @@ def _kept(data: ChartData, keep: NDArray[np.bool_]) -> ChartData:
         day=day,
         values=values,
         uppers=uppers,
-        spans=SpanIndex(begins, day, ends, gaps),
         gaps=gaps,
         tracks={
             name: make_track(chosen, found, day, values, uppers)

@@ -157,7 +157,7 @@ class RecordColumns:
 
     def prepare(self) -> None:
         """Compute what the first picture asks for; may run beside the window."""
-        _ = self.extent, self.is_concentrated, self.charts
+        _ = self.extent, self.is_concentrated, [data.spans for data in self.charts.metrics]
 
     @KeptProperty
     def matching(self) -> Matching:

@@ -78,4 +78,6 @@ class ActionMenus:
         return self._menus[name]
 
     def _group(self, name: str) -> QActionGroup:
-        return self._groups.setdefault(name, QActionGroup(self._window))
+        if name not in self._groups:
+            self._groups[name] = QActionGroup(self._window)
+        return self._groups[name]
