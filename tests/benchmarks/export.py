@@ -1,9 +1,10 @@
 """How long pictures of the whole bundled record take at 3840×2160, beside what nothing could beat.
 
-From warm: the record is open in a window, which has its columns, and was painted before; each time its
-picture is laid out, painted and written anew: the view, a page with every passage, and a card. The floor of
-a PNG is packing the painted image alone, by the same encoder; beside that of the view stand Qt's own
-encoder, and matplotlib with 60 labelled events and six charts of that size. All are taken in turns.
+From warm, as for who sees the picture in the export dialog and presses Save: the window has the record's
+columns, and the dialog what it measured of the record's texts and charts; each time the picture is laid
+out, painted and written: the view, a page with every passage, and a card. The floor of a PNG is packing
+the painted image alone, by the same encoder; beside that of the view stand Qt's own encoder, and matplotlib
+with 60 labelled events and six charts of that size. All are taken in turns.
 """
 
 import gc
@@ -33,6 +34,7 @@ from viewer.export.estimate import seconds_to_write
 from viewer.export.files.png_writer import compressed, image_rows
 from viewer.export.files.raster import page_image
 from viewer.export.layout import lay_out
+from viewer.export.pages.context import Preparations
 from viewer.export.picture_files import PictureFiles
 from viewer.formats.opening import open_record
 
@@ -64,12 +66,14 @@ def run(quick: bool = False) -> Iterator[Measure]:
     record = open_record(bundled_record(), cache_folder()).loaded
     columns = _shown(record)
     image = _image(record, VIEW)
+    written = partial(_written, record, columns)
+    of_view = Preparations()
     tasks: dict[str, Callable[[], Any]] = {
-        **{kind: partial(_written, record, VIEW, columns, kind) for kind in ("png", "svg", "pdf")},
+        **{kind: partial(written, of_view, VIEW, kind) for kind in ("png", "svg", "pdf")},
         "packing": partial(_packed, image),
         "Qt": lambda: image.save(_buffer(), "PNG", QUICK),
         **{f"matplotlib {name}": _peer(name) for name in ("png", "svg", "pdf")},
-        **{name: partial(_written, record, request, columns, "png") for name, request in OTHERS.items()},
+        **{name: partial(written, Preparations(), request, "png") for name, request in OTHERS.items()},
         **{f"packing {name}": partial(_packed, _image(record, each)) for name, each in OTHERS.items()},
     }
     times: dict[str, list[float]] = {name: [] for name in tasks}
@@ -93,8 +97,10 @@ def _shown(record: LoadedRecord) -> RecordColumns:
     return columns
 
 
-def _written(record: LoadedRecord, request: ExportRequest, columns: RecordColumns, kind: Format) -> bytes:
-    return PictureFiles(record, request, columns).data(kind)
+def _written(
+    record: LoadedRecord, columns: RecordColumns, kept: Preparations, request: ExportRequest, kind: Format
+) -> bytes:
+    return PictureFiles(record, request, columns, kept).data(kind)
 
 
 def _image(record: LoadedRecord, request: ExportRequest) -> QImage:
