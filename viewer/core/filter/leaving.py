@@ -47,9 +47,10 @@ class Leaving:
         """How many entries are left."""
         return int(np.count_nonzero(self.entries))
 
-    def count_observations(self) -> int:
-        """How many of the values are left that aren't targets."""
-        return int(np.count_nonzero(self.values[self._matching.values.are_observations]))
+    def count_values(self, *, targets: bool) -> int:
+        """How many of the values are left that are targets, or that are none."""
+        are_observations = self._matching.values.are_observations
+        return int(np.count_nonzero(self.values[are_observations != targets]))
 
     def leaves_entry(self, position: int) -> bool:
         """Whether the entry at a position is left."""

@@ -73,6 +73,7 @@ def _overview(loaded: LoadedRecord, provenance: Provenance, leaving: "Leaving | 
         "entries": len(loaded.entries),
         "metrics": len(record.metrics),
         "observations": len(loaded.observations),
+        "targets": len(loaded.targets),
         "disagreements": len(record.disagreements),
         "relations": len(record.relations),
     }
@@ -97,6 +98,7 @@ def _left(loaded: LoadedRecord, leaving: "Leaving") -> dict[str, int]:
     return {
         "entries": leaving.count_entries(),
         "metrics": sum(leaving.leaves(metric.id) for metric in loaded.record.metrics),
-        "observations": leaving.count_observations(),
+        "observations": leaving.count_values(targets=False),
+        "targets": leaving.count_values(targets=True),
         "disagreements": sum(map(leaving.leaves_any, disputed)),
     }

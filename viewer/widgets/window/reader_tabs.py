@@ -16,7 +16,7 @@ from viewer.words.translations import translator
 
 _TITLES = ("tab.reader", "tab.sources", "tab.disagreements")
 _DISAGREEMENTS = 2
-_SIGN, _FLAG = 16, 11
+_SIGN, _FLAG = 13, 11
 
 
 class ReaderTabs(QTabWidget):
