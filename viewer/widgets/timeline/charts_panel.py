@@ -489,6 +489,6 @@ class ChartsPanel(RowsPanel):
         """The menu of a metric's or topic's header; `key` is its key in the lane view."""
         rows = frame.charts if (frame := self.frame()) else ()
         figure = next((row.is_figure for row in rows if row.key == key and row.can_open), None)
-        from viewer.widgets.timeline.header_menu import header_menu  # with the first menu
+        from viewer.widgets.timeline.header_menu import Offers, header_menu  # with the first menu
 
-        return header_menu(self, self._state, key, self._moves, figure=figure, shows="charts")
+        return header_menu(self, self._state, key, self._moves, Offers(figure=figure, shows="charts"))

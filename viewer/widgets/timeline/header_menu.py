@@ -1,7 +1,7 @@
 """The menu of a header, of lanes and charts alike: fold, hide, and show what was hidden."""
 
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
@@ -15,43 +15,46 @@ _OF_CHARTS = ("metric:", "topic:")
 _KEYS = {-1: "Ctrl+Up", 1: "Ctrl+Down"}
 
 
-def header_menu(
-    parent: QWidget,
-    state: State,
-    key: str,
-    moves: HeaderMoves,
-    *,
-    with_rows: bool = False,
-    figure: bool | None = None,
-    shows: Hidden = "all",
-) -> QMenu:
-    """The menu for a key of the lane view.
+class Offers(NamedTuple):
+    """What a header's menu offers beside hiding and moving.
 
-    With `with_rows` it offers to show every row. `figure` says whether a metric of one moment is a figure,
-    or opened as a chart: instead of folding it, the menu turns it into the other. What it shows again is
-    all, or charts only.
+    `figure` says whether a metric of one moment is a figure, or opened as a chart: instead of folding it, the
+    menu turns it into the other. With `rows` it shows every row of a lane. What it shows again is all, or
+    charts only.
     """
-    words, view = translator(state.language), state.lanes
+
+    rows: bool = False
+    figure: bool | None = None
+    shows: Hidden = "all"
+
+
+def header_menu(parent: QWidget, state: State, key: str, moves: HeaderMoves, offers: Offers) -> QMenu:
+    """The menu for a key of the lane view."""
+    words = translator(state.language)
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    if figure is not None:
-        text = words.text("figure.tip.open" if figure else "figure.tip.close")
+    _add_folds(menu, state, key, offers)
+    menu.addAction(words.text("lane.hide"), lambda: state.toggle("hidden", key))
+    _add_moves(menu, words, key, moves)
+    hidden = [name for name in state.lanes.hidden if offers.shows == "all" or name.startswith(_OF_CHARTS)]
+    text = words.text("lane.show_hidden" if offers.shows == "all" else "charts.menu.show_all")
+    menu.addAction(text, lambda: state.show_all(hidden)).setEnabled(bool(hidden))
+    menu.addAction(words.text("order.restore"), moves.restore).setEnabled(moves.is_moved)
+    return menu
+
+
+def _add_folds(menu: QMenu, state: State, key: str, offers: Offers) -> None:
+    """What changes how much of a lane or a metric is seen."""
+    words, view = translator(state.language), state.lanes
+    if offers.figure is not None:
+        text = words.text("figure.tip.open" if offers.figure else "figure.tip.close")
         menu.addAction(text, lambda: state.toggle("expanded", key))
     else:
         fold = "lane.unfold" if key in view.folded else "lane.fold"
         menu.addAction(words.text(fold), lambda: state.toggle("folded", key))
-    if with_rows:
+    if offers.rows:
         rows = "lane.show_fewer_rows" if key in view.expanded else "lane.show_all_rows"
         menu.addAction(words.text(rows), lambda: state.toggle("expanded", key))
-    menu.addAction(words.text("lane.hide"), lambda: state.toggle("hidden", key))
-    _add_moves(menu, words, key, moves)
-    hidden = [name for name in view.hidden if shows == "all" or name.startswith(_OF_CHARTS)]
-    text = words.text("lane.show_hidden" if shows == "all" else "charts.menu.show_all")
-    show = menu.addAction(text, lambda: state.show_all(hidden))
-    show.setEnabled(bool(hidden))
-    restore = menu.addAction(words.text("order.restore"), moves.restore)
-    restore.setEnabled(moves.is_moved)
-    return menu
 
 
 def _add_moves(menu: QMenu, words: Translator, key: str, moves: HeaderMoves) -> None:

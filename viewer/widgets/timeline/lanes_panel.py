@@ -408,6 +408,6 @@ class LanesPanel(RowsPanel):
 
     def header_menu(self, key: str) -> QMenu:
         """The menu of a lane's or group's header."""
-        from viewer.widgets.timeline.header_menu import header_menu  # with the first menu
+        from viewer.widgets.timeline.header_menu import Offers, header_menu  # with the first menu
 
-        return header_menu(self, self._state, key, self._moves, with_rows=key.startswith("lane:"))
+        return header_menu(self, self._state, key, self._moves, Offers(rows=key.startswith("lane:")))
