@@ -145,6 +145,7 @@ def test_the_wheel_over_the_axis_zooms(window: MainWindow) -> None:
 
 def test_the_plain_wheel_scrolls_the_lanes_and_not_the_time(window: MainWindow) -> None:
     window.resize(1000, 520)
+    window.state.toggle("expanded", "lane:event")  # more than there is room for
     QApplication.processEvents()
     before = window.state.window
     top = lanes_top(window)
