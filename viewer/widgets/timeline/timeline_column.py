@@ -163,9 +163,11 @@ class TimelineColumn(QWidget):
 
     def _limit(self, pane: Pane, height: int) -> None:
         """Let lanes that have no room for a row each end with a whole row, too."""
-        zoom, legend, frame = self.lanes.zoom, self.lanes.legend_height, self.lanes.frame()
+        zoom, legend = self.lanes.zoom, self.lanes.legend_height
         most, room = _NO_LIMIT, (height - legend) / zoom
-        if frame is not None and pane.ends and pane.ends[0] > room:
+        # Lanes that have room are laid out once, at the height that they get.
+        lacks_room = bool(pane.ends) and pane.ends[0] > room
+        if lacks_room and (frame := self.lanes.frame()) is not None:
             whole = frame.whole_until(room, self.lanes.sizes)
             most = max(round(whole * zoom) + legend, self.lanes.minimumHeight())
         self.lanes.setMaximumHeight(most)
