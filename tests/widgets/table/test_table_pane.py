@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from viewer.app.state import Selection
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.text import parse_filter
+from viewer.core.listing.entry_list import EntryList
+from viewer.core.listing.item_lists import ValueList
 from viewer.core.listing.listing import COLUMNS, ListKind
 from viewer.widgets.table.table_pane import KINDS, TablePane
 from viewer.widgets.window.main_window import MainWindow
@@ -178,6 +180,39 @@ def test_without_a_record_nothing_is_listed(window: MainWindow, pane: TablePane)
     window.state.set_record(None)
     assert pane.listing is None
     assert pane.table.lines.rowCount() == 0
+
+
+def test_hidden_it_lists_nothing_and_catches_up_when_it_is_shown(
+    window: MainWindow, pane: TablePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = shown(pane)
+    window.menus.actions["table"].trigger()
+    with monkeypatch.context() as hidden:
+        hidden.setattr(EntryList, "left", lambda *_: pytest.fail("listed for nobody"))
+        window.state.set_filter(parse_filter("kind:policy"))
+        window.choose_language("vi")
+    window.menus.actions["table"].trigger()
+    assert 0 < len(shown(pane)) < len(before)
+
+
+def test_hidden_it_keeps_nothing_of_a_record_that_is_closed(window: MainWindow, pane: TablePane) -> None:
+    window.menus.actions["table"].trigger()
+    window.state.set_record(None)
+    assert pane.table.lines.listing is None
+    assert pane.table.lines.rowCount() == 0
+
+
+def test_while_another_list_is_sorted_a_line_is_of_the_list_that_is_seen(
+    window: MainWindow, pane: TablePane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = shown(pane)[3]
+    # Sorting that never ends, as of a large record for some seconds.
+    monkeypatch.setattr(TablePane, "_rank", lambda *_: None)
+    monkeypatch.setattr(ValueList, "takes_long", True)
+    pane._order["values"] = "value", False
+    pane.show_list("values")
+    pane.table.selectRow(3)
+    assert window.state.selection == Selection("entry", wanted)
 
 
 def test_another_theme_leaves_widths_as_they_were_drawn_another_text_size_does_not(

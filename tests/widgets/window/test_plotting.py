@@ -1,7 +1,7 @@
 """The plot is opened from the menu, from a chart and from the command line, and leads to the reader."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from viewer.app.settings import Settings
@@ -52,6 +52,19 @@ def test_a_value_that_is_clicked_on_in_the_plot_is_read_in_the_window(window):
     for box in window.findChildren(QMessageBox):
         assert "services" in box.text()
         box.close()
+
+
+def test_a_plot_that_was_closed_lays_out_nothing_and_is_opened_anew(window):
+    window.commands.plot()
+    (plot,) = plots(window)
+    plot.close()
+    QApplication.sendPostedEvents(plot, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(PlotWindow)
+    window.choose_language("vi")
+    window.state.set_window(window.state.columns.extent.padded(0.5))
+    window.commands.plot()
+    (again,) = plots(window)
+    assert again is not plot
 
 
 def test_without_a_record_there_is_no_plot(window):

@@ -42,6 +42,8 @@ class PlotWindow(QWidget):
     def __init__(self, state: State, parent: QWidget | None = None) -> None:
         """Begin with no metric; `show_metrics` gives it some."""
         super().__init__(parent, Qt.WindowType.Window)
+        # Closed, it would go on laying itself out at each change of the state.
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._state = state
         self._options = PlotOptions()
         self._content: PlotContent | None = None

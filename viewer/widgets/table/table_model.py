@@ -36,6 +36,11 @@ class TableModel(QAbstractTableModel):
         self.endResetModel()
 
     @property
+    def listing(self) -> Listing | None:
+        """The list whose rows are shown."""
+        return self._listing
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The list's columns, shown or not."""
         if self._listing is None:

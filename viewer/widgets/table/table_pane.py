@@ -58,7 +58,6 @@ class TablePane(QWidget):
         self._place()
         self._connect()
         self._dress()
-        self.refresh()
 
     def _place(self) -> None:
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -91,10 +90,10 @@ class TablePane(QWidget):
         self.table.columns_changed.connect(self._keep_columns)
         self.table.copied.connect(self._tell_copied)
         self._close.clicked.connect(self.close_pressed)
-        self._rest.timeout.connect(self.refresh)
+        self._rest.timeout.connect(self._keep_up)
         self._sorted.connect(self._show_sorted)
-        state.record_changed.connect(self.refresh)
-        state.filter_changed.connect(self.refresh)
+        state.record_changed.connect(self._renew)
+        state.filter_changed.connect(self._keep_up)
         state.window_changed.connect(lambda: self.in_view.isChecked() and self._rest.start())
         state.selection_changed.connect(self._follow)
         state.lanes_changed.connect(self._stand)
@@ -118,8 +117,21 @@ class TablePane(QWidget):
             self.tabs.setCurrentIndex(KINDS.index(kind))
             self.refresh()
 
+    def _renew(self) -> None:
+        """List another record; hidden, keep nothing of the one before."""
+        if self.isHidden():
+            self._columns = None
+            self._lists.clear()
+            self._show(None, [])
+        self._keep_up()
+
+    def _keep_up(self) -> None:
+        """List anew where somebody sees it: hidden, that waits until it is shown."""
+        if not self.isHidden():
+            self.refresh()
+
     def refresh(self) -> None:
-        """List anew what the filter and the window leave."""
+        """List anew what the filter and the window leave; to be called before it is shown."""
         listing = self.listing
         if listing is None or self._columns is None:
             self._show(None, [])
@@ -162,7 +174,7 @@ class TablePane(QWidget):
         """List anew what stands in another order."""
         if self._state.lanes.order != self._standing:
             self._standing = self._state.lanes.order
-            self.refresh()
+            self._keep_up()
 
     def _left(self, listing: Listing) -> Rows:
         state = self._state
@@ -192,14 +204,14 @@ class TablePane(QWidget):
         self.refresh()
 
     def _choose(self, line: int) -> None:
-        listing = self.listing
+        listing = self.table.lines.listing  # while another is sorted, the one before is shown
         if listing is not None and line < len(self.table.lines.rows):
             self.chosen.emit(listing.kind, listing.identifier(int(self.table.lines.rows[line])))
 
     def _follow(self) -> None:
         """Show what is selected in the picture, where the list has it."""
-        selection, listing = self._state.selection, self.listing
-        if selection is None or listing is None or not _is_of(selection, self._kind):
+        selection, listing = self._state.selection, self.table.lines.listing
+        if selection is None or listing is None or not _is_of(selection, listing.kind):
             return
         self.table.show_line(self.table.lines.line_of(listing.row_of(selection.id)))
 
@@ -229,7 +241,7 @@ class TablePane(QWidget):
         self._fit()
         set_tip(self._close, words.text("tip.table.close"))
         self.table.setAccessibleName(words.text("accessible.table"))
-        self.refresh()
+        self._keep_up()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave with Esc."""

@@ -23,7 +23,7 @@ def open_plot(
     record = window.state.record
     if record is None:
         return None
-    plot = next(iter(window.findChildren(PlotWindow)), None)
+    plot = next((each for each in window.findChildren(PlotWindow) if each.isVisible()), None)
     if plot is None:
         plot = PlotWindow(window.state, window)
         plot.reader_requested.connect(show_reader)

@@ -66,8 +66,8 @@ class MadeLater(StateTelling):
             self.timeline.lanes.setFocus()
             return
         self.table_pane.setFixedHeight(height)
-        self.table_pane.show()
         self.table_pane.refresh()
+        self.table_pane.show()
         self.table_pane.table.setFocus()
 
     @cached_property
