@@ -13,6 +13,7 @@ from tests.core.large_samples import large_record
 from tests.core.record.test_record_maps import POMPEII
 from viewer.app.state import State
 from viewer.app.view_preparation import ViewPreparation
+from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.lens import EvidenceLens, traits_filter
 from viewer.core.table import lane_index
 from viewer.core.time.moments import DAY
@@ -202,6 +203,24 @@ def test_a_lens_alone_does_not_tell_of_folds(
 ) -> None:
     with qtbot.assertNotEmitted(state.time_display_changed), qtbot.waitSignal(state.lens_changed):
         view_preparation.ask(ViewOptions(lens=COLOURS))
+
+
+def test_what_judged_quotations_by_other_texts_is_computed_anew(
+    state: State, view_preparation: ViewPreparation, held: HeldViewPreparation
+) -> None:
+    assert state.columns is not None
+    wanted = ViewOptions(lens=EvidenceLens(filter=NO_FILTER.taking_only("evidence", "not_found")))
+    view_preparation.ask(wanted)
+    held.wait_for_next()
+    state.set_missing(frozenset({state.columns.loaded.entries.identifier(3)}))
+    held.let_go(0)
+    assert state.view_options != wanted
+    held.wait_for_next()
+    held.let_go(1)
+    assert state.view_options == wanted
+    left = state.columns.seen(wanted.lens).left
+    assert left is not None
+    assert left.sum() == 1
 
 
 def test_what_cannot_be_computed_is_not_asked_for_any_more(

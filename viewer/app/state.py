@@ -40,6 +40,7 @@ class State(QObject):
 
     record_changed = Signal()
     texts_changed = Signal()
+    quotations_judged = Signal()  # by other texts, or once they are looked up
     window_changed = Signal()
     cursor_changed = Signal()
     selection_changed = Signal()
@@ -152,6 +153,7 @@ class State(QObject):
 
     def _judge_again(self) -> None:
         """Show anew what is filtered by whether quotations are found."""
+        self.quotations_judged.emit()
         if any("not_found" in self.filter.values("evidence", each) for each in OPERATORS):
             self.lens_changed.emit()
             self.filter_changed.emit()

@@ -46,6 +46,7 @@ class ViewPreparation(QObject):
         self._request: _Request | None = None
         self._prepared.connect(self._show)
         state.record_changed.connect(self._begin)
+        state.quotations_judged.connect(self._repeat)
         state.lens_changed.connect(self.requested_changed)
         state.time_display_changed.connect(self.requested_changed)
 
@@ -100,6 +101,11 @@ class ViewPreparation(QObject):
             self._finish(request.view_options, columns)
             if is_first and columns.time_map.squeezes:
                 self._state.set_window(columns.first_window)
+
+    def _repeat(self) -> None:
+        """Compute anew what is asked for: so far quotations were judged by other texts."""
+        if self._request is not None:
+            self.ask(self._request.view_options, is_first=self._request.is_first)
 
     def _drop(self) -> None:
         self._request = None

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 from hypothesis import given, settings
@@ -130,3 +131,34 @@ def test_what_is_open_on_both_sides_is_in_the_strip_too():
     whole = {"format": "dateline/1", "title": "R", "entries": [entry], "metrics": [metric]}
     matching = matching_of(parse_record(written(whole)))
     assert sum(strip(matching, "kind", "event", NO_FILTER, Strips(matching.table))) == 1
+
+
+def test_texts_that_come_while_a_filter_is_judged_leave_nothing_of_what_was_judged(
+    payload, load, tmp_path, monkeypatch
+):
+    payload["entries"][0]["evidence"][0]["exact"] = "words that nobody wrote"
+    loaded = load(payload)
+    matching, chosen = matching_of(loaded), NO_FILTER.taking_only("evidence", "not_found")
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    texts, judged = SourceTexts.read(tmp_path, loaded.record), Matching._judged
+
+    def interrupted(*of: Any) -> Any:
+        found = judged(*of)
+        matching.take_texts(texts)
+        return found
+
+    with monkeypatch.context() as beside:
+        beside.setattr(Matching, "_judged", interrupted)
+        assert not matching.entries(chosen).any()
+    assert matching.entries(chosen).any()
+
+
+@given(payloads())
+def test_what_entries_may_have_is_told_without_looking_who_has_it(payload):
+    matching = matching_of(parse_record(written(payload)))
+    for field in FIELDS.values():
+        if field.judges_entries and field.is_listed:
+            sides = matching.names_of_entries(field.id), matching.of_entries(field.id).names
+            one, other = ([side.text(n) for n in range(len(side))] for side in sides)
+            assert one == other

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from msgspec import Struct
@@ -17,12 +17,14 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import TRAITS
 from viewer.core.table.extents import SOFT_END, SOFT_START, overlaps
 from viewer.core.table.table import EntryTable
+from viewer.core.table.texts import TextColumn, text_column
 from viewer.model.dates import Date, parse_date
 from viewer.model.problems import Problem
 
 if TYPE_CHECKING:
     from viewer.core.record.source_texts import SourceTexts
 
+_Key = TypeVar("_Key")
 _KEPT_FILTERS = 6
 _KEPT = 16  # masks of clauses: of a large record each has a byte an entry
 _TRAIT_BITS = tuple((trait, 1 << bit) for bit, trait in enumerate(TRAITS))
@@ -71,10 +73,9 @@ class Matching:
 
     def _forget_missing(self) -> None:
         self.__dict__.pop("_missing", None)
-        for is_value in (False, True):
-            self._postings.pop(("evidence", is_value), None)
-        self._masks.clear()
-        self._found.clear()
+        # Others, not emptied: what another thread still computes goes to where nobody asks for it any more.
+        self._postings = {key: each for key, each in self._postings.copy().items() if key[0] != "evidence"}
+        self._masks, self._found = {}, {}
 
     @KeptProperty
     def _missing(self) -> frozenset[str] | None:
@@ -89,6 +90,15 @@ class Matching:
     def table(self) -> EntryTable:
         """The entries in real time."""
         return self._loaded.facts.table
+
+    def names_of_entries(self, field: str) -> TextColumn:
+        """What entries may have of a field, without looking who has what."""
+        info = FIELDS[field]
+        if info.stated:
+            return self._loaded.facts.stated(info.stated).names
+        if field == "lane":
+            return text_column([lane.id for lane in self.table.lanes])
+        return text_column([each for each in info.known if each != "not_found" or self._missing is not None])
 
     def of_entries(self, field: str) -> Postings:
         """Which entries have what of a field, by table row."""
@@ -128,11 +138,12 @@ class Matching:
             )
 
     def _kept(self, field: str, is_value: bool) -> Postings:
-        key = field, is_value
-        if key not in self._postings:
+        key, kept = (field, is_value), self._postings
+        found = kept.get(key)
+        if found is None:
             made = self._read_values if is_value else self._read_entries
-            self._postings[key] = made(FIELDS[field])
-        return self._postings[key]
+            found = kept[key] = made(FIELDS[field])
+        return found
 
     def _read_entries(self, field: Field) -> Postings:
         if field.id == "lane":
@@ -182,12 +193,12 @@ class Matching:
 
     def _all(self, chosen: Filter, is_value: bool) -> Mask:
         """The mask of a filter: the same object as long as few others are asked for."""
-        key = chosen.clauses, is_value
-        if key not in self._found:
-            if len(self._found) >= _KEPT_FILTERS:
-                self._found.pop(next(iter(self._found)), None)
-            self._found[key] = self._made(chosen, is_value)
-        return self._found[key]
+        key, kept = (chosen.clauses, is_value), self._found
+        found = kept.get(key)
+        if found is None:
+            found = self._made(chosen, is_value)
+            _keep(kept, key, found, _KEPT_FILTERS)
+        return found
 
     def _made(self, chosen: Filter, is_value: bool) -> Mask:
         count = len(self.values) if is_value else len(self.table)
@@ -201,12 +212,12 @@ class Matching:
         return found
 
     def _clause(self, clause: Clause, is_value: bool) -> Mask:
-        key = clause, is_value
-        if key not in self._masks:
-            if len(self._masks) >= _KEPT:
-                self._masks.pop(next(iter(self._masks)), None)
-            self._masks[key] = self._judged(clause, is_value)
-        return self._masks[key]
+        key, kept = (clause, is_value), self._masks
+        found = kept.get(key)
+        if found is None:
+            found = self._judged(clause, is_value)
+            _keep(kept, key, found, _KEPT)
+        return found
 
     def _judged(self, clause: Clause, is_value: bool) -> Mask:
         if FIELDS[clause.field].is_date:
@@ -250,6 +261,12 @@ class Matching:
         if field.is_computed and len(self.table):
             return True
         return field.judges_values and len(self.values) > 0 and self.values.have(field)
+
+
+def _keep(kept: dict[_Key, Mask], key: _Key, mask: Mask, most: int) -> None:
+    if len(kept) >= most:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = mask
 
 
 def _unknown(field: Field, names: Iterable[str]) -> Iterator[Problem]:

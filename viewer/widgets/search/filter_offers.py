@@ -86,11 +86,14 @@ def _all_named(matching: Matching, record: LoadedRecord, language: str) -> Itera
     words = translator(language)
     for field in matching.fields:
         info = FIELDS[field]
-        sides = [matching.of_entries(field)] if info.judges_entries else []
-        sides += [matching.of_values(field)] if info.judges_values else []
-        if any(len(side.names) > _MOST_NAMES for side in sides):
+        sides = [matching.names_of_entries(field)] if info.judges_entries else []
+        # Counted before anything is read: lists of millions are made beside the window.
+        if any(len(side) > _MOST_NAMES for side in sides):
             continue
-        names = dict.fromkeys(side.names.text(n) for side in sides for n in range(len(side.names)))
-        for name in names:
+        # What is computed of values has the same names.
+        sides += [matching.of_values(field).names] if info.of_value is not None else []
+        if any(len(side) > _MOST_NAMES for side in sides):
+            continue
+        for name in dict.fromkeys(side.text(n) for side in sides for n in range(len(side))):
             said = f"{name} {value_words(field, name, record, words)}"
             yield _Named(field, name, frozenset(fold(said).split()))
