@@ -11,6 +11,7 @@ import pytest
 from tests.attack import __main__ as attacks
 from tests.attack._hostile import hostile
 from tests.attack.differential import said
+from tests.attack.hostile import computed_cells
 from tests.places import ROOT
 from viewer.core.large.waiting import open_record
 
@@ -84,6 +85,11 @@ def test_the_size_from_which_a_record_is_large_changes_no_verdict(tmp_path: Path
         with patch("viewer.core.large.LARGE", large):
             verdicts.append(said(lambda: open_record(path, tmp_path / "cache")))
     assert verdicts[0] == verdicts[1]
+
+
+def test_a_cell_that_would_be_computed_is_found_in_every_column() -> None:
+    data = 'a,b\r\n\'=1,"plain, =2"\r\n-1.5,=3\r\nplain,"two\n=4"\r\n'.encode("utf-8-sig")
+    assert list(computed_cells(data)) == ["a cell of CSV begins with '=3'"]
 
 
 def test_what_failed_is_printed_and_is_the_status(monkeypatch: pytest.MonkeyPatch, capsys) -> None:
