@@ -6,7 +6,7 @@ from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -18,15 +18,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.attack._window import wait_for_record
 from viewer.app.actions import ACTIONS
+from viewer.core.base.resources import bundled_record
 from viewer.widgets.controls.inside import widgets_inside
 from viewer.widgets.export.dialog import ExportDialog
 from viewer.widgets.filter.hands import clicked
 from viewer.widgets.plot.plot_window import PlotWindow
 from viewer.widgets.window.main_window import MainWindow
 
-# What asks for a file in a dialog of the system's own, or ends the window.
-_LEFT_OUT = frozenset({"close_record", "open", "attach_texts", "quit", "open_bundled", "save_copy"})
+# What asks for a file in a dialog of the system's own, ends the window, or is a way of its own.
+_LEFT_OUT = frozenset({"open", "attach_texts", "quit", "save_copy", "close_record", "open_bundled"})
 _NAMES = tuple(info.id for info in ACTIONS if info.id not in _LEFT_OUT)
 _KEYS = (
     *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_Escape),
@@ -58,6 +60,8 @@ _VIEWS = (
     "&&=",
     "",
 )
+# How likely a record is opened, of each action while none is open.
+_OPENS = 0.3
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.MouseButton.NoButton
 
@@ -67,6 +71,8 @@ class Hands:
 
     def __init__(self, window: MainWindow, chance: random.Random) -> None:
         self._window, self._chance = window, chance
+        record = window.state.record
+        self._path = record.path if record is not None and record.path is not None else bundled_record()
         self._ways: dict[str, tuple[int, Callable[[], object]]] = {
             "key": (4, self._key),
             "wheel": (6, self._wheel),
@@ -88,6 +94,7 @@ class Hands:
             "split": (1, self._split),
             "plot": (2, self._plot),
             "export": (1, self._export),
+            "record": (1, self._record),
             "close": (2, self.close_others),
         }
 
@@ -98,6 +105,8 @@ class Hands:
     def act(self) -> str:
         """Do something; returns what it was."""
         names = list(self._ways)
+        if self._window.state.record is None and self._chance.random() < _OPENS:
+            return f"opened {self._open()}"
         name = self._chance.choices(names, [self._ways[each][0] for each in names])[0]
         said = self._ways[name][1]()
         return f"{name} {said}" if isinstance(said, str) else name
@@ -107,6 +116,7 @@ class Hands:
         actions = self._window.menus.actions
         for name, (_, way) in self._ways.items():
             way()
+            self._reopen()
             yield name
         for name in _NAMES:
             actions["next"].trigger()
@@ -125,6 +135,7 @@ class Hands:
         """Put the window back to how it began, as far as memory goes, and the clipboard, which may hold a
         picture."""
         self.close_others()
+        self._reopen()
         QApplication.clipboard().clear()
         window = self._window
         if window.is_touring:
@@ -145,7 +156,29 @@ class Hands:
         window.resize(1440, 900)
         window.choose_text_size(100)
 
+    def _reopen(self) -> None:
+        """Have the record open that was open at first."""
+        record = self._window.state.record
+        if record is None or record.path != self._path:
+            self._open(is_first=True)
+            wait_for_record(self._window, self._path)
+
     # ---- ways
+
+    def _record(self) -> str:
+        """Close the record, or open one over it."""
+        if self._chance.random() < 0.5:
+            return f"opened {self._open()}"
+        self._window.menus.actions["close_record"].trigger()
+        return "closed"
+
+    def _open(self, *, is_first: bool = False) -> str:
+        """Open the record that was open at first, or the bundled one."""
+        if is_first or self._chance.random() < 0.5:
+            self._window.open_record(self._path)
+            return self._path.name
+        self._window.menus.actions["open_bundled"].trigger()
+        return "bundled"
 
     def _part(self) -> QWidget:
         """A part of the timeline, or any widget in sight."""
@@ -286,6 +319,8 @@ class Hands:
             return "opened"
         pane = self._window.table_pane
         lines, columns = pane.table.lines.rowCount(), pane.table.lines.columnCount()
+        if not columns:
+            return "none"
         doing: list[Callable[[], Any]] = [
             lambda: pane.tabs.setCurrentIndex(self._chance.randrange(pane.tabs.count())),
             lambda: pane.table.horizontalHeader().sectionClicked.emit(self._chance.randrange(columns)),
@@ -304,10 +339,21 @@ class Hands:
         QTest.mouseClick(widget, button, Qt.KeyboardModifier.NoModifier, place)
         return f"{button.name} {type(widget).__name__}"
 
-    def _search(self) -> None:
+    def _search(self) -> str:
+        """Type a search, go down what it finds, and choose or leave."""
         field = self._window.top_bar.search
-        field.setText(self._chance.choice(("", "a", "da", "digital", "e1", "zzzz", "đ")))
-        QTest.keyClick(field, self._chance.choice((Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape)))
+        if not field.isEnabled():
+            return "none"
+        field.selectAll()
+        QTest.keyClick(field, Qt.Key.Key_Delete)
+        text = self._chance.choice(("", "a", "da", "digital", "e1", "zzzz", "đ", "2020", "kind:award"))
+        for letter in text:
+            _type(field, letter)
+        for _ in range(self._chance.randrange(4)):
+            QTest.keyClick(field, Qt.Key.Key_Down)
+        end = self._chance.choice((Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape))
+        QTest.keyClick(field, end)
+        return f"{text} {end.name}"
 
     def _resize(self) -> None:
         self._window.resize(self._chance.randint(640, 2200), self._chance.randint(480, 1300))
@@ -369,6 +415,12 @@ def _waits(widget: QWidget) -> bool:
     return isinstance(widget, QScrollBar | QAbstractSpinBox) or isinstance(
         widget.parentWidget(), QAbstractSpinBox
     )
+
+
+def _type(widget: QWidget, letter: str) -> None:
+    """Type a letter of any script, which QTest does for Latin ones only."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
 
 def _turn(widget: QWidget, place: QPoint, by: int, modifiers: Qt.KeyboardModifier) -> None:

@@ -3,13 +3,17 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, QEvent, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from viewer.widgets.window.main_window import MainWindow
+
 # What the platform of the tests says of every dialog.
 _OF_THE_PLATFORM = "This plugin does not support"
+_OPENED_WITHIN_S = 120.0
 
 
 def settled(turns: int = 3, pause: float = 0.0) -> None:
@@ -20,9 +24,20 @@ def settled(turns: int = 3, pause: float = 0.0) -> None:
         time.sleep(pause)
 
 
+def wait_for_record(window: MainWindow, path: Path) -> None:
+    """Until the record of a file is open, which a process of its own may read."""
+    until = time.monotonic() + _OPENED_WITHIN_S
+    while (record := window.state.record) is None or record.path != path:
+        assert time.monotonic() < until
+        QApplication.processEvents()
+
+
 @contextmanager
 def nobody_asked() -> Iterator[None]:
-    """Nobody is there to answer a dialog of the system's."""
+    """Nobody is there to answer a dialog of the system's, or to want what is on the clipboard at the end.
+
+    The platform of the tests frees what Python made of that only after Python's own end, which aborts.
+    """
     with (
         patch.object(QFileDialog, "exec", lambda _self: 0),
         patch.object(QFileDialog, "getExistingDirectory", lambda *_: ""),
@@ -30,6 +45,7 @@ def nobody_asked() -> Iterator[None]:
         patch.object(QFileDialog, "getSaveFileName", lambda *_: ("", "")),
     ):
         yield
+    QApplication.clipboard().clear()
 
 
 @contextmanager

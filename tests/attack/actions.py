@@ -24,7 +24,7 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from tests.attack._hands import Hands
-from tests.attack._window import heard, nobody_asked, settled
+from tests.attack._window import heard, nobody_asked, settled, wait_for_record
 from viewer.core.base.resources import bundled_record
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.program import make_application
@@ -34,7 +34,6 @@ MEASURED = 1_000
 SLOW_S, MORE_MEMORY = 0.25, 1.1
 WARM_UP = 5  # one part of so many
 SHOWN = 8
-_OPENED_WITHIN_S = 120.0
 
 
 class Memory(NamedTuple):
@@ -101,10 +100,7 @@ def _opened(path: Path, folder: Path) -> MainWindow:
     window.show()
     window.faults.watch()
     window.open_record(path)
-    until = time.monotonic() + _OPENED_WITHIN_S
-    while window.state.record is None and time.monotonic() < until:
-        QApplication.processEvents()
-    assert window.state.record is not None
+    wait_for_record(window, path)
     return window
 
 

@@ -20,7 +20,7 @@ from viewer.widgets.window.program import make_application
 
 WALK = 40
 # What changes how much of a view there is room for, or what is no part of it.
-_LEFT_OUT = ("resize", "text size", "split", "export", "plot")
+_LEFT_OUT = ("resize", "text size", "split", "export", "plot", "record")
 
 
 def run(count: int, seed: int, folder: Path) -> Iterator[str]:
