@@ -75,6 +75,14 @@ def test_the_fonts_are_the_ones_that_ship(theme: Theme) -> None:
     assert QFontInfo(theme.font("quotation")).family() == "Noto Serif"
 
 
+def test_each_font_that_ships_is_of_a_style() -> None:
+    names = {400: "Regular", 600: "SemiBold", 700: "Bold"}
+    data = json.loads(resource("fonts", "type.json").read_text())
+    styles = {(data["families"][each["family"]], names[each["weight"]]) for each in data["styles"].values()}
+    shipped = {path.stem for path in resource("fonts").glob("*.[ot]tf")}
+    assert shipped == {f"{family.replace(' ', '')}-{weight}" for family, weight in styles}
+
+
 def test_no_module_but_the_theme_names_a_colour() -> None:
     named = re.compile(r"""["']#[0-9a-fA-F]{3,8}["']|Qt\.GlobalColor|QColor\(\d""")
     for path in VIEWER.rglob("*.py"):

@@ -53,7 +53,7 @@ def load_theme(name: str, text_size: int = 100) -> Theme:
 
 
 def first_theme(name: str, text_size: int = 100) -> Theme:
-    """The same theme, for a window's first paint: with two fonts of five, each a millisecond."""
+    """The same theme, for a window's first paint: with two fonts of four, each a millisecond."""
     for file in _FIRST_FONTS:
         _add_fonts(file)
     return _read(name, text_size)
