@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from viewer.widgets.timeline.chart_stack import ChartStack
 
 _REST_MS = 250
+# From the end of the painting on, so that it is not the turn in which the filter's chips are made.
+_SCENE_MS = 40
 
 
 class ChartsPanel(RowsPanel):
@@ -336,12 +338,15 @@ class ChartsPanel(RowsPanel):
         self._bar.setGeometry(self.width() - bar, 0, bar, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the charts; the scene, with the next turn of the event loop, covers them."""
+        """Paint the charts; the scene, which is made soon after, covers them."""
         painter = self.painter()
         painter.fillRect(self.area, load_theme(self._state.theme).colour("canvas"))
         if self._stack is None:
-            QTimer.singleShot(0, self, lambda: self.stack)
+            QTimer.singleShot(0, self, self._make_scene_soon)
             self._paint_still(painter)
+
+    def _make_scene_soon(self) -> None:
+        QTimer.singleShot(_SCENE_MS, self, lambda: self.stack)
 
     def _paint_still(self, painter: QPainter) -> None:
         frame = self.frame()
