@@ -69,7 +69,8 @@ def test_the_complete_picture_needs_neither_pyqtgraph_nor_what_is_asked_for_late
             "viewer.formats.readers.timelinejs", "hashlib", "viewer.words.several_words",
             "viewer.core.listing.entry_list", "viewer.core.compare.drawn", "viewer.core.filter.leaving",
             "viewer.core.filter.missing", "viewer.core.record.source_texts", "pkgutil",
-            "viewer.widgets.timeline.headers.overlay")
+            "viewer.widgets.timeline.headers.overlay", "viewer.widgets.window.commands",
+            "viewer.core.filter.facets", "viewer.core.filter.source_colours")
     print([name for name in late if name in sys.modules], window.state.record is not None)
     shell.close()"""
     done = run(tmp_path, hook)
@@ -126,6 +127,32 @@ def test_lanes_are_laid_out_once_and_charts_to_share_the_height_and_at_the_heigh
     furnish(shell, *asked)"""
     done = run(tmp_path, hook)
     assert (done.stdout, done.returncode) == ("{'ChartsPanel': 2, 'LanesPanel': 1}\n", 0), done.stderr
+
+
+def test_chips_and_the_scene_of_the_charts_are_made_in_turns_of_their_own(tmp_path: Path) -> None:
+    hook = """
+    from PySide6.QtCore import QTimer
+    from viewer.widgets.filter.filter_bar import FilterBar
+    from viewer.widgets.timeline.charts_panel import ChartsPanel
+    turns, made = [], {}
+    def is_made(part):
+        made[part] = len(turns)
+        if len(made) == 2:
+            print(made["chips"] != made["scene"])
+            QTimer.singleShot(0, shell, shell.close)
+    make, scene = FilterBar._make_strip, ChartsPanel.stack.fget
+    def stack(self):
+        if self._stack is None:
+            is_made("scene")
+        return scene(self)
+    FilterBar._make_strip = lambda self: (is_made("chips"), make(self))[1]
+    ChartsPanel.stack = property(stack)
+    beat = QTimer(shell, interval=0)
+    beat.timeout.connect(lambda: turns.append(None))
+    beat.start()
+    furnish(shell, *asked)"""
+    done = run(tmp_path, hook)
+    assert (done.stdout, done.returncode) == ("True\n", 0), done.stderr
 
 
 def test_no_module_s_source_is_read_when_it_is_imported_after_qt(tmp_path: Path) -> None:

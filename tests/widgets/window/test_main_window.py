@@ -76,6 +76,10 @@ def test_what_excludes_one_another_is_one_group_of_actions(window: MainWindow) -
     assert len(groups) == len(exclusive)
 
 
+def test_each_action_has_a_command(window: MainWindow) -> None:
+    assert [*window.commands.table] == [info.id for info in ACTIONS]
+
+
 def test_clicking_a_label_selects_its_entry(qtbot: QtBot, window: MainWindow) -> None:
     mark = labelled_award(window)
     click(qtbot, window.timeline.lanes, mark.label_x + mark.label_width - 4, mark.y)

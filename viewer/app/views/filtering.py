@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
-from viewer.core.filter.facets import Facets, Strips, facets, strip
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Counted, Matching
-from viewer.core.filter.source_colours import MOST_SOURCES
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import RecordError
 
 if TYPE_CHECKING:
+    from viewer.core.filter.facets import Facets, Strips
     from viewer.core.record.source_texts import SourceTexts
 
 # Of more entries a list is made when it is first opened: all lists of ten million would take 400 MB.
@@ -65,18 +64,24 @@ class Filtering(QObject):
         """How many entries and values a filter leaves."""
         return self._matching.counted(chosen) if self._matching is not None else Counted(0, 0, 0, 0)
 
-    def facets(self, field: str) -> Facets:
+    def facets(self, field: str) -> "Facets":
         """The values of a field, with what each would leave beside what is chosen of other fields."""
+        from viewer.core.filter.facets import Facets, facets  # after the picture
+
         return Facets(()) if self._matching is None else facets(self._matching, field, self.chosen)
 
     def strip(self, field: str, value: str) -> tuple[int, ...]:
         """When the entries with a value are, in equal bins of drawn time."""
+        from viewer.core.filter.facets import strip  # with the first list
+
         drawn = self._drawn()
         if self._matching is None or drawn is None:
             return ()
         return strip(self._matching, field, value, self.chosen, drawn)
 
-    def _drawn(self) -> Strips | None:
+    def _drawn(self) -> "Strips | None":
+        from viewer.core.filter.facets import Strips  # with the first list
+
         columns = self._state.columns
         if columns is None or not len(columns.table):
             return None
@@ -94,6 +99,9 @@ class Filtering(QObject):
         self.ready_changed.emit()
 
     def _prepare(self, columns: RecordColumns) -> None:
+        from viewer.core.filter.facets import facets  # with the first large record
+        from viewer.core.filter.source_colours import MOST_SOURCES
+
         with suppress(MemoryError):  # then nothing is offered, or its list is made when somebody opens it
             matching = columns.matching
             fields = matching.fields
@@ -106,6 +114,8 @@ class Filtering(QObject):
 
     def _make_lists(self, columns: RecordColumns, matching: Matching, fields: Sequence[str]) -> None:
         """Make the columns of each field while nobody waits for them, as long as the record is open."""
+        from viewer.core.filter.facets import facets
+
         for field in fields:
             is_open = self._state.columns
             if is_open is None or is_open.loaded is not columns.loaded:

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 from viewer.app.state import State
 from viewer.app.views.filtering import Filtering
 from viewer.core.charts.numbers import number_text
-from viewer.core.filter.facets import Facet
-from viewer.core.filter.source_colours import MOST_SOURCES, source_roles
 from viewer.paint.theme import load_theme
 from viewer.widgets.controls.arrow_button import ArrowButton
 from viewer.widgets.controls.plain_text import PlainLabel, set_tip
@@ -19,6 +17,7 @@ from viewer.words.source_words import source_name
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.core.filter.facets import Facet
     from viewer.widgets.filter.chip import Chip
     from viewer.widgets.filter.chip_strip import ChipStrip
 
@@ -75,6 +74,8 @@ class FilterBar(QWidget):
             set_tip(arrow, words.text(f"filter.chips.{side}"))
 
     def _show_sources(self) -> None:
+        from viewer.core.filter.source_colours import MOST_SOURCES  # after the picture
+
         record = self._state.record
         few = record is not None and self._filtering.is_ready and 1 < len(record.sources) <= MOST_SOURCES
         found = {each.value: each for each in self._filtering.facets("source").shown} if few else {}
@@ -129,8 +130,9 @@ class FilterBar(QWidget):
         strip.scrolled.connect(self._point)
         return strip
 
-    def _show(self, chip: "Chip", facet: Facet) -> None:
-        from viewer.widgets.filter.chip import ChipFace  # after the picture
+    def _show(self, chip: "Chip", facet: "Facet") -> None:
+        from viewer.core.filter.source_colours import source_roles  # after the picture
+        from viewer.widgets.filter.chip import ChipFace
         from viewer.words.filter_words import chosen_words, facet_words
 
         record, words = self._state.record, translator(self._state.language)

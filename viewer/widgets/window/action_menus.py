@@ -1,6 +1,6 @@
 """Makes menus out of the table of actions."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
@@ -13,15 +13,14 @@ from viewer.words.translations import Translator
 class ActionMenus:
     """The menu bar of a window, and its actions by id."""
 
-    def __init__(
-        self, window: QMainWindow, commands: Mapping[str, Callable[[], None]], words: Translator
-    ) -> None:
-        self._window = window
+    def __init__(self, window: QMainWindow, run: Callable[[str], None], words: Translator) -> None:
+        """Make them in a window; `run` does what the action of an id is for."""
+        self._window, self._run = window, run
         self.actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._menus: dict[str, QMenu] = {}
         for info in ACTIONS:
-            self._add(info, commands[info.id], words)
+            self._add(info, words)
 
     def enable(self, *, record: bool, selection: bool) -> None:
         """Let only those actions be chosen that can do something."""
@@ -49,7 +48,7 @@ class ActionMenus:
         for name, action in self.actions.items():
             action.setText(action_text(name, words))
 
-    def _add(self, info: ActionInfo, command: Callable[[], None], words: Translator) -> None:
+    def _add(self, info: ActionInfo, words: Translator) -> None:
         menu = self._menu(info, words)
         if info.separated and not menu.isEmpty():
             menu.addSeparator()
@@ -60,7 +59,7 @@ class ActionMenus:
         action.setCheckable(info.checkable)
         if info.group and info.group not in FREE_GROUPS:
             self._group(info.group).addAction(action)
-        action.triggered.connect(lambda _checked=False, run=command: run())
+        action.triggered.connect(lambda _checked=False, name=info.id: self._run(name))
         menu.addAction(action)
         self._window.addAction(action)
         self.actions[info.id] = action

@@ -14,7 +14,6 @@ from viewer.formats.registry import has_known_ending
 from viewer.widgets.controls.areas import restore_area
 from viewer.widgets.lanes.lens_menu import count_in_menu, make_lens_menu
 from viewer.widgets.window.action_menus import ActionMenus
-from viewer.widgets.window.commands.commands import Commands
 from viewer.widgets.window.main.record_stage import RecordStage
 from viewer.words.translations import translator
 
@@ -33,9 +32,8 @@ class MainWindow(RecordStage):
         self.steps = Steps(self.state, self)
         self.following = Following(self.state, self.records, self)
         self.following.set_enabled(self.settings.follow_file)
-        self.commands = Commands(self)
         words = translator(self.state.language)
-        self.menus = ActionMenus(self, self.commands.table(), words)
+        self.menus = ActionMenus(self, self._run, words)
         self.recent_menu = QMenu(words.text("menu.recent"), self)
         self.recent_menu.setToolTipsVisible(True)
         self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
@@ -56,7 +54,7 @@ class MainWindow(RecordStage):
         self._connect_reader()
         self._connect_views()
         self.faults.happened.connect(self._tell_fault)
-        self.status_line.disagreements_pressed.connect(self.commands.show_disagreements)
+        self.status_line.disagreements_pressed.connect(lambda: self.commands.show_disagreements())
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -68,25 +66,25 @@ class MainWindow(RecordStage):
         for changed in (state.window_changed, state.lanes_changed, state.lens_changed):
             changed.connect(self._tell_view)
         self.view_preparation.requested_changed.connect(self._tell_requested)
-        self.view_preparation.shown.connect(self.commands.tell_time)
+        self.view_preparation.shown.connect(self._tell_time)
         state.layout_changed.connect(self._rearrange)
         state.time_display_changed.connect(self._tell_time_display)
         state.theme_changed.connect(self._dress)
         state.theme_changed.connect(self.check_menus)
         state.language_changed.connect(self._speak)
         state.texts_changed.connect(self._tell_texts)
-        state.fit_requested.connect(self.commands.fit_selection)
+        state.fit_requested.connect(lambda: self.commands.fit_selection())
         state.several.changed.connect(lambda: self.several_menu)  # makes it
         state.several.changed.connect(self._enable)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
 
     def _connect_top_bar(self) -> None:
-        bar, commands = self.top_bar, self.commands
-        bar.fit_pressed.connect(commands.fit)
-        bar.save_pressed.connect(commands.export)
-        bar.back_pressed.connect(commands.back)
-        bar.forward_pressed.connect(commands.forward)
-        bar.search.chosen.connect(commands.show_found)
+        bar = self.top_bar
+        bar.fit_pressed.connect(lambda: self.commands.fit())
+        bar.save_pressed.connect(lambda: self.commands.export())
+        bar.back_pressed.connect(lambda: self.commands.back())
+        bar.forward_pressed.connect(lambda: self.commands.forward())
+        bar.search.chosen.connect(lambda choice: self.commands.show_found(choice))
         bar.search.indexed_by.connect(self.show_indexing)
         bar.search.offer_commands(self.menus.names)
         bar.search.offer_views(self.views.named)
@@ -114,24 +112,27 @@ class MainWindow(RecordStage):
         for panel in (timeline.lanes, timeline.charts):
             panel.selection_menu_requested.connect(self.show_selection_menu)
             panel.banded.connect(lambda band, is_done: self.several_menu.draw(band, is_done))
-        timeline.charts.reader_requested.connect(self.commands.read)
-        timeline.charts.plot_requested.connect(self.commands.plot_metrics)
+        timeline.charts.reader_requested.connect(lambda: self.commands.read())
+        timeline.charts.plot_requested.connect(lambda metric: self.commands.plot_metrics(metric))
 
     def _connect_reader(self) -> None:
-        reader, commands = self.reader, self.commands
-        reader.previous_requested.connect(commands.previous)
-        reader.next_requested.connect(commands.next)
-        reader.attach_requested.connect(commands.attach_texts)
+        reader = self.reader
+        reader.previous_requested.connect(lambda: self.commands.previous())
+        reader.next_requested.connect(lambda: self.commands.next())
+        reader.attach_requested.connect(lambda: self.commands.attach_texts())
         reader.view_requested.connect(self.views.show_text)
-        reader.tour_requested.connect(commands.tour)
+        reader.tour_requested.connect(lambda: self.commands.tour())
 
     def _connect_views(self) -> None:
         self.journey.changed.connect(self._tell_journey)
-        self.sentence.save_pressed.connect(self.commands.save_view)
+        self.sentence.save_pressed.connect(lambda: self.commands.save_view())
         self.views.told.connect(self.status_line.show_message)
         self.views.open_requested.connect(self.records.open)
         menu = self.menus.menu("view.views")
         menu.aboutToShow.connect(lambda: self.views.fill_menu(menu))
+
+    def _run(self, action: str) -> None:
+        self.commands.table[action]()
 
     def _rearrange(self) -> None:
         self._keep_shares("beside" if self.state.layout == "below" else "below")

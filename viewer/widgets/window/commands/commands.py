@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from viewer.app.actions import ACTIONS
 from viewer.core.base.resources import bundled_record
@@ -25,8 +25,9 @@ _STEP = 0.25
 class Commands(FileCommands, OutputCommands, ViewCommands, LookCommands, FindCommands, HelpCommands):
     """The commands of one window, by the ids of the actions."""
 
+    @cached_property
     def table(self) -> dict[str, Callable[[], None]]:
-        """A command for each action of the table; a missing one is a KeyError."""
+        """A command for each action of the table; a missing one is an AttributeError."""
         special = {**self._steps(), **self._choices()}
         return {info.id: special.get(info.id) or getattr(self, info.id) for info in ACTIONS}
 

@@ -7,9 +7,7 @@ from PySide6.QtCore import Qt
 
 from viewer.core.record.evidence_columns import Trait
 from viewer.core.time.time_choice import TIMES, TimeAs
-from viewer.core.view.view_options import ViewOptions
 from viewer.widgets.window.commands.window_commands import WindowCommands
-from viewer.words.translations import translator
 
 
 class LookCommands(WindowCommands):
@@ -53,15 +51,6 @@ class LookCommands(WindowCommands):
         """Draw time in the next way: evenly, with empty spans folded, with sparse spans squeezed."""
         at = TIMES.index(self._window.view_preparation.requested_time)
         self._draw_time(TIMES[(at + 1) % len(TIMES)])
-
-    def tell_time(self, _before: ViewOptions, time_before: TimeAs) -> None:
-        """Say how time is drawn where that was asked for, or that there is nothing to fold or to squeeze."""
-        time = self._state.time
-        if time == time_before or self._state.record is None:
-            return
-        is_even = not self._state.time_display.time_map
-        key = f"time.nothing_{time}" if is_even and time != "even" else f"time.is_{time}"
-        self._window.status_line.show_message(translator(self._state.language).text(key))
 
     def show_all_lanes(self) -> None:
         """Show every lane and chart again."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
-from viewer.widgets.window.commands.commands import Commands
 from viewer.widgets.window.main.state_telling import StateTelling
 
 if TYPE_CHECKING:
@@ -18,15 +17,21 @@ if TYPE_CHECKING:
     from viewer.widgets.hands.span_menu import SpanMenu
     from viewer.widgets.table.table_pane import TablePane
     from viewer.widgets.timeline.spot import Spot
+    from viewer.widgets.window.commands.commands import Commands
     from viewer.widgets.window.opening_panel import Said
 
 _TABLE_SHARE = 0.4  # of the height that the table shares with the timeline
 
 
 class MadeLater(StateTelling):
-    """A window with a table, menus, a comparison and strips of work, each from its first use on."""
+    """A window with commands, a table, menus, a comparison and strips of work, each from its first use on."""
 
-    commands: Commands
+    @cached_property
+    def commands(self) -> "Commands":
+        """What the actions do, made with the first."""
+        from viewer.widgets.window.commands.commands import Commands
+
+        return Commands(self)
 
     @cached_property
     def compare(self) -> "CompareStrip":

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 
+from viewer.core.time.time_choice import TimeAs
+from viewer.core.view.view_options import ViewOptions
 from viewer.widgets.controls.plain_text import set_title
 from viewer.widgets.lanes.lens_menu import check_in_menu
 from viewer.widgets.window.host import Host
@@ -81,6 +83,15 @@ class StateTelling(Host):
         self.change_settings(time=requested.time)
         work, words = self.view_preparation.work, translator(self.state.language)
         self.status_line.show_work(words.text(f"status.{work}") if work else "")
+
+    def _tell_time(self, _before: ViewOptions, time_before: TimeAs) -> None:
+        """Say how time is drawn where that was asked for, or that there is nothing to fold or to squeeze."""
+        time = self.state.time
+        if time == time_before or self.state.record is None:
+            return
+        is_even = not self.state.time_display.time_map
+        key = f"time.nothing_{time}" if is_even and time != "even" else f"time.is_{time}"
+        self.status_line.show_message(translator(self.state.language).text(key))
 
     def _tell_texts(self) -> None:
         """Count the quotations soon, but after the picture."""
