@@ -127,3 +127,8 @@ def test_an_axis_without_room_has_its_shortest_notation():
 def test_beside_a_mark_a_number_with_a_power_is_rounded_too():
     assert readable_number(9_007_199_254_740_992.0, WORDS) == "9.0072e+15"
     assert readable_number(1.25e-9, WORDS) == "1.25e−09"
+
+
+def test_the_greatest_numbers_have_a_text_in_every_room() -> None:
+    greatest = Observation(id="a", date="2020", value=-1.7976931348623157e308)
+    assert fitted_value(greatest, WORDS, lambda text: len(text) < 12) == "−1.7976931348623157e+308"

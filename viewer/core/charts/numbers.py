@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import lru_cache, partial
+from math import isfinite
 
 from viewer.core.base.words import TextMeasure, Words
 from viewer.model.metrics import Observation, Target, ValueRelation
@@ -155,7 +156,9 @@ def _powered(value: float) -> str:
 def _rounded(value: float, figures: int) -> float:
     """A number with so many figures, or with all those before the point that it is written with."""
     whole = 1 if not 1 <= abs(value) < _GREATEST else (len(str(int(abs(value)))) - 1) % 3 + 1
-    return float(f"{value:.{max(figures, whole) - 1}e}")
+    rounded = float(f"{value:.{max(figures, whole) - 1}e}")
+    # The greatest of all numbers round to an infinite one, which no record has.
+    return rounded if isfinite(rounded) else value
 
 
 def _quotient(value: float, scale: float) -> float:
