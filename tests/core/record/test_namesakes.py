@@ -61,6 +61,15 @@ def test_what_is_alike_in_all_is_told_apart_by_its_id() -> None:
     assert titles(source("a"), source("b")) == ["Wikipedia · a", "Wikipedia · b"]
 
 
+def test_two_facts_that_say_the_same_are_told_apart_by_ids() -> None:
+    found = titles(
+        source("a", URL="https://s.example/x"),
+        source("b", URL="https://s.example/"),
+        source("c", section="x"),
+    )
+    assert found == ["Wikipedia · x, a", "Wikipedia", "Wikipedia · x, c"]
+
+
 def test_what_stands_beside_a_title_tells_it_apart_already() -> None:
     sources = source("a", publisher="One"), source("b", publisher="Two")
     namesakes = Namesakes(sources)

@@ -1,6 +1,6 @@
 """Names of sources: where several have the same, what tells them apart stands behind it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
@@ -123,7 +123,14 @@ def _told_apart(
         groups[name(source)].append(source)
     for group in groups.values():
         if len(group) > 1:
-            yield from _apart(group, ())
+            yield from _all_apart(dict(_apart(group, ())))
+
+
+def _all_apart(told: Mapping[str, tuple[Told, ...]]) -> Iterator[tuple[str, tuple[Told, ...]]]:
+    """What is told of each source, by its id, which is told too where facts say the same of two sources."""
+    times = Counter(told.values())
+    for identifier, each in told.items():
+        yield identifier, (*each, identifier) if times[each] > 1 else each
 
 
 def _apart(group: Sequence[Source], told: tuple[Told, ...]) -> Iterator[tuple[str, tuple[Told, ...]]]:
