@@ -175,7 +175,7 @@ class _Sheet:
     def __init__(self, width: int, height: int) -> None:
         """Have room for a picture so wide and high at least."""
         self.pixmap = QPixmap(max(width, _WIDE), max(height, _HIGH))
-        self.pixmap.fill(Qt.GlobalColor.transparent)
+        self.pixmap.fill(QColor.fromRgba(0))
         self._left = self._top = self._row = 0
 
     def place(self, width: int, height: int) -> _Place | None:

@@ -1,7 +1,7 @@
 """The tabs at the right: the reader, the sources and the disagreements."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from viewer.app.state import State
@@ -93,7 +93,7 @@ class ReaderTabs(QTabWidget):
         side, ratio = self._state.enlarged(_SIGN), self.devicePixelRatioF()
         picture = QPixmap(round(side * ratio), round(side * ratio))
         picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor.fromRgba(0))
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         flag, size = "contradiction" if counts[0] else "caveat", self._state.enlarged(_FLAG)
