@@ -21,7 +21,7 @@ from viewer.words.translations import LANGUAGES, language_title, translator
 WEEKS: tuple[Weeks, ...] = ("", "monday", "saturday", "sunday")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
 FILE_LIMITS = (64, 128, 256, 512, 1024, 2048, 4096)  # MB
-_WIDTH, _MARGINS = 460, (24, 14, 24, 18)
+_WIDTH, _MARGINS = 460, (24, 10, 24, 16)
 
 
 class PreferencesDialog(QDialog):
@@ -59,7 +59,6 @@ class PreferencesDialog(QDialog):
         column.setContentsMargins(*_MARGINS)
         for form in (self._look(), self._habits(), self._files()):
             column.addWidget(form)
-        column.addSpacing(10)
         column.addLayout(self._foot())
         self._whole.addWidget(self._contents)
 
