@@ -352,7 +352,7 @@ def test_a_format_to_write_is_one_module(checkout: Path, made_up: random.Random)
     lines = [f"{entry['date']}{between}{entry['title']}" for entry in entries]
 
     done = run(checkout, "-m", "viewer", "convert", record, "-o", out)
-    assert "evidence is left out" in done.stderr
+    assert f"evidence: {len(lines)} left out" in done.stderr
     assert out.read_text("utf-8").splitlines() == lines
     dateline(checkout, "convert", record, "-o", checkout / "other", "--to", name)
     assert (checkout / "other").read_text("utf-8").splitlines() == lines

@@ -98,7 +98,7 @@ def test_filters_leave_what_they_say_and_the_sentence_says_it(window: MainWindow
     assert said(window) == "36 of 94 entries and 35 of 52 values: with a disagreement about it"
     trigger(window, "lens_inferred")
     assert said(window) == (
-        "47 of 94 entries and 36 of 52 values: with a disagreement about it or an inferred date"
+        "51 of 94 entries and 40 of 52 values: with a disagreement about it or an inferred date"
     )
     assert window.menus.actions["lens_inferred"].isChecked()
     trigger(window, "lens_everything")
