@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 def main() -> None:
     """Open the window on what the arguments name, or leave them to the whole command line."""
     _end_when_interrupted()
-    from viewer.core.base.standard_files import hold_standard_files
-
-    hold_standard_files()
+    _hold_standard_files()
     requested = plain_call(sys.argv[1:])
     found = None if requested is None else open_window(*requested)
     from viewer.app.interrupts import leave_when_interrupted
@@ -42,6 +40,17 @@ def _end_when_interrupted() -> None:
 
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _hold_standard_files() -> None:
+    """Put the null device in the place of standard input, output and errors where they are closed.
+
+    The next file opened would take their numbers, and Qt write its warnings into number 2. Python's own
+    `sys.stdout` and `sys.stderr` stay None where they were closed.
+    """
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        os.set_inheritable(handle, True)
+    os.close(handle)
 
 
 def plain_call(arguments: list[str]) -> tuple[Path | None, Path | None] | None:

@@ -89,12 +89,21 @@ def test_what_nobody_foresaw_is_said_when_the_file_was_read_anew(
     assert "unforeseen" in str(problem.params["reason"])
 
 
-def test_a_system_that_gives_no_thread(qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def none_left(_thread: threading.Thread) -> None:
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(threading.Thread, "start", none_left)
+def test_a_system_that_gives_no_thread(qtbot: QtBot, file: Path, no_threads: None) -> None:
     assert end_of(qtbot, Opening(file, file.parent)).codes == ["file.memory"]
+
+
+def test_an_error_of_a_loader_that_goes_on_is_not_its_end(qtbot: QtBot, file: Path) -> None:
+    opening = Opening(file, file.parent / "cache")
+    ends = Ends(opening)
+    opening.start()
+    qtbot.waitUntil(lambda: opening._process is not None, timeout=WAIT_MS)
+    assert opening._process is not None
+    opening._process.errorOccurred.emit(QProcess.ProcessError.WriteError)
+    assert ends.count == 0
+    qtbot.waitUntil(lambda: ends.count > 0, timeout=WAIT_MS)
+    assert ends.opened
+    end_threads()
 
 
 def test_too_little_memory_for_zooms_to_come_ends_nothing(

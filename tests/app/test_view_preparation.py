@@ -243,6 +243,14 @@ def test_what_cannot_be_computed_is_not_asked_for_any_more(
     assert view_preparation.requested == state.view_options == ViewOptions()
 
 
+def test_without_a_thread_all_stays_as_it_is_shown(
+    state: State, view_preparation: ViewPreparation, no_threads: None
+) -> None:
+    view_preparation.ask(FOLDED)
+    assert view_preparation.requested == state.view_options == ViewOptions()
+    assert view_preparation.work == ""
+
+
 def test_a_result_may_come_when_nobody_is_left(state: State, held: HeldViewPreparation) -> None:
     view_preparation = ViewPreparation(state)
     view_preparation.ask(FOLDED)

@@ -1,9 +1,7 @@
 """Searches the open record; a large one's files of words are opened, or made, beside the window."""
 
 import sqlite3
-import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -14,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from viewer.app.cache import cache_folder
 from viewer.app.searching.indexing import Indexing
 from viewer.app.state import State
+from viewer.core.base.threads import in_thread
 from viewer.core.filter.leaving import Leaving
 from viewer.core.large.sidecar import key_of
 from viewer.core.record.catalog import LoadedRecord
@@ -114,9 +113,7 @@ class Finding(QObject):
 
     def _look(self, record: LoadedRecord, parts: tuple[Part, ...], *, is_written: bool) -> None:
         # Checking a file of gigabytes takes seconds, in which SQLite holds no lock of Python's.
-        with suppress(RuntimeError):  # the system gives no thread
-            work = (record, parts, is_written)
-            threading.Thread(target=self._open, args=work, name="search", daemon=True).start()
+        in_thread(self._open, record, parts, is_written)
 
     def _open(self, record: LoadedRecord, parts: tuple[Part, ...], is_written: bool) -> None:
         assert record.json_file is not None, "large and not in a file"

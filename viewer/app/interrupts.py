@@ -7,7 +7,8 @@ of a painter's call ends in an abort as often as in a traceback.
 import os
 import signal
 import sys
-import threading
+
+from viewer.core.base.threads import in_thread
 
 INTERRUPTED = 130
 _SHOW_CURSOR = "\x1b[?25h\r\x1b[K"
@@ -23,7 +24,7 @@ def leave_when_interrupted() -> None:
     os.set_blocking(writer, False)
     signal.signal(signal.SIGINT, lambda *_: None)
     signal.set_wakeup_fd(writer, warn_on_full_buffer=False)
-    threading.Thread(target=_leave, args=(reader,), daemon=True).start()
+    in_thread(_leave, reader)
 
 
 def leave_to_window() -> None:

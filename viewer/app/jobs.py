@@ -1,7 +1,6 @@
 """Work that goes on beside the window: a large record is read by a process of its own."""
 
 import gc
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
 
 from viewer.core.base.collector import collector_paused
+from viewer.core.base.threads import in_thread
 from viewer.core.large.messages import (
     Progress,
     Ready,
@@ -85,10 +85,7 @@ class Opening(QObject):
 
     def _look(self, folder: Path, just_written: bool) -> None:
         # A tenth of a second, in which numpy and zlib hold no lock; more with many observations.
-        thread = threading.Thread(target=self._open, args=(folder, just_written), daemon=True)
-        try:
-            thread.start()
-        except RuntimeError:  # the system gives no thread
+        if not in_thread(self._open, folder, just_written):
             self._refuse(self._problem("file.memory"))
 
     def _open(self, folder: Path, just_written: bool) -> None:
@@ -167,7 +164,7 @@ class Opening(QObject):
         self._process = process
         process.readyReadStandardOutput.connect(self._listen)
         process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._ended)
+        process.errorOccurred.connect(self._hear_error)
 
     def _listen(self) -> None:
         while self._process is not None and self._process.canReadLine() and not self._done:
@@ -186,6 +183,10 @@ class Opening(QObject):
                 self._written = folder
             case Refused(problems):
                 self._refuse(problems)
+
+    def _hear_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:  # all others are followed by its end
+            self._ended()
 
     def _ended(self) -> None:
         """The process is gone: fine, unless it has not said how it went."""

@@ -1,13 +1,13 @@
 """A stream that the program was given is read beside the window: it may take any time to end."""
 
-import threading
 from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
+from viewer.core.base.threads import in_thread
 from viewer.formats.importing import import_file
-from viewer.model.problems import RecordError
+from viewer.model.problems import Problem, RecordError
 
 
 class Receiving(QObject):
@@ -28,7 +28,8 @@ class Receiving(QObject):
 
     def start(self) -> None:
         """Begin to read."""
-        threading.Thread(target=self._receive, daemon=True).start()
+        if not in_thread(self._receive):
+            self._tell(self.refused, (Problem("file.memory", params={"file": str(self._path)}),))
 
     def cancel(self) -> None:
         """Tell nobody."""

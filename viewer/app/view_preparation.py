@@ -1,6 +1,5 @@
 """Brings about the view options asked for last: a large record's are computed beside the window."""
 
-import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from typing import Literal
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
+from viewer.core.base.threads import in_thread
 from viewer.core.time.time_choice import TimeAs
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
@@ -78,8 +78,10 @@ class ViewPreparation(QObject):
             self._finish(view_options, None)
             return
         self._request = _Request(view_options, columns, is_first)
-        threading.Thread(target=self._prepare, args=(self._request,), daemon=True).start()
-        self.requested_changed.emit()
+        if in_thread(self._prepare, self._request):
+            self.requested_changed.emit()
+        else:
+            self._drop()
 
     def _prepare(self, request: _Request) -> None:
         columns = None

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from viewer.app.tables.previewing import Previewing
 from viewer.formats.tables import workbook
+from viewer.model.problems import Problem
 
 WAIT_MS = 60_000
 WAIT_S = 60
@@ -42,3 +43,11 @@ def test_one_reader_of_a_workbook_works_at_a_time(
     previewing.give_up()
     assert held[1].wait(WAIT_S) != 0
     assert told == []
+
+
+def test_without_a_thread_a_preview_is_refused(tmp_path: Path, qapp: object, no_threads: None) -> None:
+    told: list[object] = []
+    previewing = Previewing()
+    previewing.refused.connect(told.append)
+    previewing.ask(tmp_path / "table.csv")
+    assert told == [(Problem("file.memory", params={"file": str(tmp_path / "table.csv")}),)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from viewer.core.base.threads import in_thread
 from viewer.formats.tables.choosing import TableChoice
 from viewer.formats.tables.preview import Preview, preview
 from viewer.model.problems import Problem, RecordError
@@ -38,8 +39,8 @@ class Previewing(QObject):
     def ask(self, path: Path, choice: TableChoice | None = None, sheet: str = "") -> None:
         """Make the preview of a file, read as it is chosen."""
         self.give_up()
-        work = threading.Thread(target=self._work, args=(self._turn, path, choice, sheet), daemon=True)
-        work.start()
+        if not in_thread(self._work, self._turn, path, choice, sheet):
+            self.refused.emit((Problem("file.memory", params={"file": str(path)}),))
 
     def give_up(self) -> None:
         """Tell nothing of what was asked for, and end what reads it."""

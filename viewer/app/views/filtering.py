@@ -1,6 +1,5 @@
 """What a person is told of filters: how much the chosen one leaves, and what each value would leave."""
 
-import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
+from viewer.core.base.threads import in_thread
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Counted, Matching
 from viewer.core.view.record_columns import RecordColumns
@@ -93,7 +93,7 @@ class Filtering(QObject):
         columns = self._state.columns
         self._matching = self._strips = None
         if columns is not None and columns.loaded.takes_long:
-            threading.Thread(target=self._prepare, args=(columns,), daemon=True).start()
+            in_thread(self._prepare, columns)  # without one no filter is offered
         elif columns is not None:
             self._matching = columns.matching
         self.ready_changed.emit()
@@ -126,9 +126,7 @@ class Filtering(QObject):
         """Look the quotations of a large record up in the texts that are attached, beside the window."""
         columns, texts = self._state.columns, self._state.texts
         if columns is not None and texts is not None and columns.loaded.takes_long:
-            thread = threading.Thread(target=self._find_missing, args=(columns, texts), daemon=True)
-            with suppress(RuntimeError):  # the system gives no thread: nothing is said of quotations
-                thread.start()
+            in_thread(self._find_missing, columns, texts)  # without one nothing is said of quotations
 
     def _find_missing(self, columns: RecordColumns, texts: "SourceTexts") -> None:
         from viewer.core.filter.missing import looking_up  # with the first texts

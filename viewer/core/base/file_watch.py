@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from viewer.core.base.file_state import status_of
+from viewer.core.base.threads import in_thread
 
 # Two looks alike and it is told: within a second, which leaves another for reading (2 s in all).
 LOOK_S = 0.35
@@ -40,9 +41,7 @@ class FileWatch:
 
     def start(self) -> None:
         """Begin to look; a system that gives no thread leaves the file unwatched."""
-        try:
-            threading.Thread(target=self._run, name="file watch", daemon=True).start()
-        except RuntimeError:
+        if not in_thread(self._run):
             self._stop.set()
 
     def stop(self) -> None:

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, suppress
 from multiprocessing.connection import Connection
@@ -13,6 +12,7 @@ from typing import Any, BinaryIO, Protocol
 from msgspec import Struct
 
 from viewer.core.base.regular_file import open_regular
+from viewer.core.base.threads import in_thread
 from viewer.core.large.columns import ChunkColumns, ChunkReader
 from viewer.core.large.cutting import Source, array_end, chunk, chunk_count, leads_on
 from viewer.core.large.messages import Growth
@@ -159,7 +159,7 @@ def _help(
 ) -> None:
     # A copy of the end that the other process reads: a full pipe breaks only when all are closed.
     receiver.close()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    in_thread(_end_with_parent)
     with open_regular(path) as stream, suppress(BrokenPipeError):
         share = _Share(Source(stream.fileno()), begin, count, _Together(turn, entries))
         for each in share.read(_ignore_progress):

@@ -108,7 +108,9 @@ def _said(file: str, process: Loader, on_progress: OnProgress) -> Message:
     end: Message = Refused((Problem("file.loader", params={"file": file}),))
     try:
         for line in process.stdout or ():
-            match read_message(line):
+            match _message(line):
+                case None:
+                    continue
                 case Progress(entries, share):
                     on_progress(entries, share)
                 case message:
@@ -117,3 +119,9 @@ def _said(file: str, process: Loader, on_progress: OnProgress) -> Message:
         process.kill()
         raise
     return end
+
+
+def _message(line: bytes) -> Message | None:
+    with suppress(ValueError, KeyError, TypeError):  # a library's warning, say
+        return read_message(line)
+    return None

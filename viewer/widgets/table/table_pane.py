@@ -1,6 +1,5 @@
 """The pane under the timeline: four lists to choose from, and the table of the one that is chosen."""
 
-import threading
 from contextlib import suppress
 from typing import get_args
 
@@ -9,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from viewer.app.state import Selection, State
+from viewer.core.base.threads import in_thread
 from viewer.core.listing.entry_list import EntryList
 from viewer.core.listing.item_lists import DisagreementList, SourceList, ValueList
 from viewer.core.listing.listing import COLUMNS, Listing, ListKind, Rows, in_order
@@ -138,9 +138,7 @@ class TablePane(QWidget):
             return
         column, _ = self._order.get(self._kind, ("", False))
         if column and listing.takes_long:
-            thread = threading.Thread(target=self._rank, args=(listing, column), name="sort", daemon=True)
-            with suppress(RuntimeError):  # the system gives no thread
-                thread.start()
+            in_thread(self._rank, listing, column)  # without one the order stays
             return
         self._show_sorted(listing, column)
 
