@@ -1,17 +1,16 @@
 """Checks a record against itself and against the texts of its sources."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
-from operator import attrgetter
 from types import MappingProxyType
 
 from msgspec import Struct
 
 from viewer.core.evidence.arithmetic import Computation, compute
-from viewer.core.evidence.checked_items import Item, Owner, disputed_field, facts, items, proves, unit_of
+from viewer.core.evidence.checked_items import Item, disputed_field, facts, items, proves, unit_of
 from viewer.core.evidence.date_evidence import date_contradiction
 from viewer.core.evidence.digits import decimals
 from viewer.core.evidence.numbers import number_is_stated
+from viewer.core.evidence.quotation_counts import count_quotations
 from viewer.core.evidence.quotations import Located, Match, locate
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
@@ -22,7 +21,6 @@ from viewer.model.evidence import Quotation
 from viewer.model.kinds import KIND_INFO
 from viewer.model.metrics import Break, Observation, Target
 from viewer.model.problems import Problem, Severity, json_path
-from viewer.model.record import Record
 
 LONGEST_QUOTATION = 400
 _COUNT_OF_MATCH: Mapping[Match, str] = {
@@ -173,30 +171,6 @@ def _kind_of(item: Item) -> str:
     if isinstance(owner, Observation | Target):
         return "target" if isinstance(owner, Target) else "observation"
     return str(getattr(owner, "kind", ""))
-
-
-def count_quotations(loaded: LoadedRecord, texts: SourceTexts | None = None) -> tuple[int, int]:
-    """How many quotations stand word for word in their sources' texts, and how many there are.
-
-    Those of entries that are not in memory are counted, but not looked up.
-    """
-    evidence = list(map(attrgetter("evidence"), _owners_but_entries(loaded.record)))
-    total = sum(map(len, evidence)) + loaded.facts.quotations
-    if texts is None:
-        return 0, total
-    quotations = chain.from_iterable([*(entry.evidence for entry in loaded.record.entries), *evidence])
-    return sum(_is_found(each, texts) for each in quotations), total
-
-
-def _owners_but_entries(record: Record) -> Iterator[Owner]:
-    """The parts that quotations prove; as the window counts them, there is no Python between them."""
-    values = (chain[Owner](each.observations, each.targets, each.breaks) for each in record.metrics)
-    return chain[Owner](chain.from_iterable(values), record.disagreements, record.relations)
-
-
-def _is_found(quotation: Quotation, texts: SourceTexts | None) -> bool:
-    text = texts.text(quotation.source) if texts else None
-    return text is not None and locate(quotation, text).match == "exact"
 
 
 def _counts(loaded: LoadedRecord) -> dict[str, int]:

@@ -99,7 +99,7 @@ class StateTelling(Host):
             self._count_timer.start()
 
     def _count_quotations(self) -> None:
-        from viewer.core.evidence.checking import count_quotations
+        from viewer.core.evidence.quotation_counts import count_quotations  # after the picture
 
         record, texts = self.state.record, self.state.texts
         if record is not None:
