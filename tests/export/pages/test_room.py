@@ -22,7 +22,7 @@ from viewer.export.base.request import ExportRequest
 from viewer.export.layout import compose
 from viewer.export.pages.charts_picture import ChartsPicture
 from viewer.export.pages.composition import Composition
-from viewer.export.pages.footer import LeftOut, left_out_lines
+from viewer.export.pages.footer import LeftOut, _wrapped, left_out_lines
 from viewer.export.picture_files import PictureFiles
 from viewer.model.dates import parse_date
 from viewer.words.translations import translator
@@ -160,3 +160,26 @@ def test_names_fill_the_lines_and_the_rest_is_counted() -> None:
     assert len(lines) <= 3
     assert lines[-1].endswith("more.")
     assert all(measure.width(each, "metric-date") <= 400 for each in lines)
+
+
+@pytest.mark.parametrize("width", [120, 250, 400, 777])
+def test_as_many_names_as_have_room_are_named(width: int) -> None:
+    words, measure, lanes = translator("en"), FakeMeasure(), tuple(f"Lane {n}" for n in range(99))
+    lines = " ".join(left_out_lines(LeftOut(lanes), width, 3, measure, words))
+    named = lines.count("Lane ")
+    assert f"Lane {named - 1}, {99 - named} more." in lines
+    with_one = lines.replace(f", {99 - named} more.", f", Lane {named}, {98 - named} more.")
+    assert len(list(_wrapped(with_one, width, measure))) > 3
+
+
+def test_few_of_many_names_are_tried() -> None:
+    class Counting(FakeMeasure):
+        asked = 0
+
+        def width(self, text: str, style: str) -> float:
+            self.asked += 1
+            return super().width(text, style)
+
+    measure, names = Counting(), tuple(f"Lane {n}" for n in range(2_000))
+    left_out_lines(LeftOut(names), 400, 3, measure, translator("en"))
+    assert measure.asked < 50 * len(names)

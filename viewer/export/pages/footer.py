@@ -1,5 +1,6 @@
 """The footer of a view: its sources, and what found no room, in lines."""
 
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -33,11 +34,15 @@ def left_out_lines(
 ) -> tuple[str, ...]:
     """What is left out by name, as many as go on so many lines of a width in pixels; the rest is counted."""
     names = left_out.names
-    for count in range(len(names), -1, -1):
-        lines = tuple(_wrapped(_sentence(names, count, words), width, measure))
-        if len(lines) <= most:
-            return lines
-    return tuple(measure.elide(line, STYLE, width) for line in lines[:most])
+
+    def lines(count: int) -> tuple[str, ...]:
+        return tuple(_wrapped(_sentence(names, count, words), width, measure))
+
+    if len(every := lines(len(names))) <= most:
+        return every
+    # Each name makes the sentence longer, except the last, with which nothing is left to count.
+    named = lines(bisect(range(1, len(names)), most, key=lambda count: len(lines(count))))
+    return named if len(named) <= most else tuple(measure.elide(line, STYLE, width) for line in named[:most])
 
 
 def _sentence(names: Sequence[str], count: int, words: Words) -> str:
