@@ -1,4 +1,4 @@
-"""The command line: open, plot, check, export, schema. Each imports Qt and pydantic when it needs them."""
+"""The command line: open, plot, check, export, convert, schema. Each imports what it needs: Qt, pydantic."""
 
 import gc
 import os

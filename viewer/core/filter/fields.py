@@ -19,10 +19,10 @@ class Field(Struct, frozen=True):
     """A field, called `filter.field.ID` in sentences.
 
     What entries have of it is what they state under the name `stated`, be it one text or several, or else
-    what `filter.reading` computes of all of them. `of_value` tells what a metric's value has; where it is
-    missing, no value is judged by the field. `known` are all values that there can be, where no record
-    adds to them. A date is no value that many entries share, but a span that they overlap. What each has for
-    itself is not listed to choose from.
+    what `Matching` computes of all of them. `of_value` tells what a metric's value has; where it is missing,
+    no value is judged by the field, except by its date and its evidence. `known` are all values that
+    there can be, where no record adds to them. A date is no value that many entries share, but a span that
+    they overlap. What each has for itself is not listed to choose from.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Opens a large record from its sidecar: its columns stay in the file, mapped into memory."""
+"""Opens a large record from its sidecar: its columns stay as bytes, as they are in the file."""
 
 from collections.abc import Mapping
 from itertools import pairwise

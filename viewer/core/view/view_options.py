@@ -21,7 +21,8 @@ def prepared_columns(
 ) -> RecordColumns | None:
     """A record's columns for view options, with all that its pictures will ask for at any zoom.
 
-    None as soon as it is no longer wanted. May run beside the window: `before` is only read.
+    None as soon as it is no longer wanted. May run beside the window: nothing of `before`
+    changes but what it has computed of itself.
     """
     columns = before.timed(view_options.time)
     return columns if all(is_wanted() for _ in _steps(columns, view_options.lens)) else None
