@@ -1,13 +1,13 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.comparing import Comparing
-from viewer.app.views.selection import CLAIMS, Selection, SelectionKind
+from viewer.app.views.selection import Selection
 from viewer.app.views.several import Several
 from viewer.core.base.file_state import FileState, file_state
 from viewer.core.base.lane_view import Keys, LaneView
@@ -23,6 +23,7 @@ from viewer.core.time.time_choice import TimeAs, TimeChoice
 from viewer.core.time.time_map import EVEN, carried
 from viewer.core.view.key_names import in_own_names, in_shown_names
 from viewer.core.view.record_columns import RecordColumns
+from viewer.core.view.view import CLAIMS, Layout, SelectionKind
 from viewer.core.view.view_options import ViewOptions
 
 if TYPE_CHECKING:
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from viewer.core.record.source_texts import SourceTexts
 
 __all__ = ["CLAIMS", "LaneView", "Layout", "Selection", "SelectionKind", "State"]
-
-Layout = Literal["below", "beside"]
 
 
 class State(QObject):

@@ -9,12 +9,10 @@ from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import in_language
 from viewer.core.view.record_views import tour_of, view_called
-from viewer.core.view.view import Kept, View
+from viewer.core.view.view import CLAIMS, Kept, View
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
 from viewer.model.problems import Problem
-
-_CLAIMS = ("entry", "observation", "target")
 
 
 class Step(Struct, frozen=True):
@@ -36,7 +34,7 @@ def viewed(request: ExportRequest, view: View) -> ExportRequest:
         changes["lens"] = view.lens
     if view.time is not None and request.time == "even":
         changes["time"] = view.time
-    if view.selection is not None and view.selection[0] in _CLAIMS and not request.select:
+    if view.selection is not None and view.selection[0] in CLAIMS and not request.select:
         changes["select"] = view.selection[1]
     is_compared = bool(view.compared) and (len(view.compared) > 1 or not view.are_pins)
     if is_compared and request.kind == "view" and not request.compare:

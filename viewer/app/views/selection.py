@@ -1,10 +1,8 @@
 """What can be selected of a record."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-SelectionKind = Literal["entry", "observation", "target", "lane", "metric"]
-# What a passage proves and a disagreement can be about.
-CLAIMS: tuple[SelectionKind, ...] = ("entry", "observation", "target")
+from viewer.core.view.view import SelectionKind
 
 
 class Selection(NamedTuple):

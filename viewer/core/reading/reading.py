@@ -8,14 +8,13 @@ from msgspec.structs import replace
 from viewer.core.evidence.provenance import Provenance
 from viewer.core.reading.types import Dispute, Fact, Reading
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.view.view import CLAIMS
 
 if TYPE_CHECKING:
     from viewer.core.filter.leaving import Leaving
     from viewer.core.record.neighbours import Neighbourhood
     from viewer.core.record.source_texts import SourceTexts
 
-# What a filter judges.
-_CLAIMS = ("entry", "observation", "target")
 # Of so many entries and values the record's own page says what rests on each source.
 _COUNTED = 10_000
 
@@ -52,7 +51,7 @@ class Library:
 
         shelf = Shelf(Parts(self.loaded, texts, leaving), self.provenance, self.neighbourhood)
         found = shelf.read(kind, identifier)
-        if found is not None and kind in _CLAIMS and leaving is not None:
+        if found is not None and kind in CLAIMS and leaving is not None:
             return replace(found, is_left=leaving.leaves(identifier))
         return found
 
