@@ -127,10 +127,8 @@ def _outcome(path: Path) -> str:
         problems = imported.report[:3]
     except RecordError as error:
         problems = error.problems[:3]
-        if (
-            any(problem.code.startswith(("id.", "ref.", "field.")) for problem in problems)
-            and path.suffix != ".json"
-        ):
+        is_ours = any(problem.code.startswith(("id.", "ref.", "field.")) for problem in problems)
+        if is_ours and not _is_json(path):
             return f"its own record is refused: {error}"
     except Exception as error:
         return repr(error)
@@ -138,6 +136,11 @@ def _outcome(path: Path) -> str:
         if not sentence(problem, translator("en")):
             return f"no sentence for {problem.code}"
     return ""
+
+
+def _is_json(path: Path) -> bool:
+    """Whether a file, by whatever name, is JSON, in which a field may stand twice or be unknown by itself."""
+    return path.suffix == ".json" or path.read_bytes().lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
 def _mutated(data: bytes, other: bytes, chance: random.Random) -> bytes:
