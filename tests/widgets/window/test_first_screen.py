@@ -44,17 +44,20 @@ def ten_lanes(path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("width", "height", "reader", "entries", "figures"), SCREENS)
-def test_lanes_and_figures_share_the_first_screen_of_any_record(
-    qtbot: QtBot, tmp_path: Path, width: int, height: int, reader: bool, entries: int, figures: int
-) -> None:
-    window = MainWindow(tmp_path / "settings.json")
+def first_screen(qtbot: QtBot, path: Path, settings: Path, size: tuple[int, int], reader: bool) -> MainWindow:
+    """The window as it opens a record at this size, with the reader or without."""
+    window = MainWindow(settings)
     qtbot.addWidget(window)
     window.tabs.setVisible(reader)
-    window.resize(width, height)
+    window.resize(*size)
     window.show()
-    window.open_record(ten_lanes(tmp_path / "record.json"))
+    window.open_record(path)
     QApplication.processEvents()
+    return window
+
+
+def assert_it_says(window: MainWindow, entries: int, figures: int) -> None:
+    """So many are named and shown, every lane has a row, none is low, and the lanes' pane ends with a row."""
     frame = window.timeline.lanes.frame()
     assert frame is not None
     assert len(named_entries(window)) >= entries
@@ -62,6 +65,16 @@ def test_lanes_and_figures_share_the_first_screen_of_any_record(
     assert least_row(frame) >= 20
     assert all(lane.plan.rows >= 1 for lane in frame.lanes)
     assert frame.height <= window.timeline.lanes.plot_height()
+
+
+@pytest.mark.parametrize(("width", "height", "reader", "entries", "figures"), SCREENS)
+def test_lanes_and_figures_share_the_first_screen_of_any_record(
+    qtbot: QtBot, tmp_path: Path, width: int, height: int, reader: bool, entries: int, figures: int
+) -> None:
+    window = first_screen(
+        qtbot, ten_lanes(tmp_path / "record.json"), tmp_path / "settings.json", (width, height), reader
+    )
+    assert_it_says(window, entries, figures)
     window.close()
 
 
@@ -72,23 +85,11 @@ def test_lanes_and_figures_share_the_first_screen_of_any_record(
 def test_the_first_screen_names_entries_and_shows_figures(
     qtbot: QtBot, tmp_path: Path, width: int, height: int, reader: bool, entries: int, figures: int
 ) -> None:
-    window = MainWindow(tmp_path / "settings.json")
-    qtbot.addWidget(window)
-    window.tabs.setVisible(reader)
-    window.resize(width, height)
-    window.show()
-    window.open_record(bundled_record())
-    QApplication.processEvents()
-    frame = window.timeline.lanes.frame()
-    assert frame is not None
-    assert len(named_entries(window)) >= entries
-    assert figures_in_sight(window) >= figures
-    assert least_row(frame) >= 20
-    assert all(lane.plan.rows >= 1 for lane in frame.lanes)
-    # Neither pane rests on half a row.
-    assert frame.height <= window.timeline.lanes.plot_height()
+    window = first_screen(qtbot, bundled_record(), tmp_path / "settings.json", (width, height), reader)
+    assert_it_says(window, entries, figures)
     charts = window.timeline.charts.frame()
     assert charts is not None
+    # The charts' pane, too, rests on no half row.
     assert window.timeline.charts.height() in {round(row.y + row.height) for row in charts.charts}
     assert SIZES.row_height >= 20
     window.close()
