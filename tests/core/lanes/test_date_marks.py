@@ -157,3 +157,18 @@ def test_a_lane_between_the_dates_of_a_set_is_away_and_leads_to_them():
     assert (lane.in_view, lane.earlier, lane.later) == (0, 1, 1)
     index = model.table.index(lane.plan.info)
     assert index.nearest_outside(window.start, window.end)[0] == parse_date("1905").ends
+
+
+@pytest.mark.parametrize("text", ["{2001,2003}", "{2003,2005}", "[2002,2003,2008]", "{1990..2010,2030}"])
+@pytest.mark.parametrize(
+    ("first", "last"), [("2003", "2003"), ("2003-02", "2003-11"), ("2003-01", "2003-07")]
+)
+def test_a_set_whose_date_fills_the_window_is_named_beside_its_glyph(text, first, last):
+    found, scale = marks(model_of(text, title="A title"), first, last)
+    mark = found["e0"]
+    assert mark.label == "A title"
+    assert scale.left <= mark.label_x
+    assert mark.label_x + mark.label_width <= scale.right
+    half = SIZES.glyph / 2
+    for x in mark.glyphs:
+        assert mark.label_x + mark.label_width <= x - half or mark.label_x >= x + half

@@ -245,3 +245,32 @@ def test_the_flag_of_a_bar_that_ends_out_of_sight_stands_before_its_label(date: 
     assert place is not None
     ends = place[0] + SIZES.flag
     assert mark.label_x >= ends or mark.label_x + mark.label_width <= place[0]
+
+
+SETS = ["{2001,2003}", "{2003,2005}", "[2002,2003,2008]", "{1990..2010,2030}"]
+VAGUE = ["20XX", "202X", "202X/..", "2003", "2003~", "2003-XX-15", "../2003", "2003/..", "[2003..]"]
+PERIODS = ["1990/2020", "2002-12-31/2004-01-01"]
+
+
+@given(
+    st.sampled_from([*SETS, *VAGUE, *PERIODS]),
+    st.integers(0, 24),
+    st.integers(1, 24),
+)
+def test_a_title_that_its_row_has_room_for_is_whole_whatever_span_is_looked_at(
+    date: str, month: int, months: int
+) -> None:
+    model = model_of([{"date": date, "title": "A title of some length"}])
+    first = 12_053.0 + month * 30.4  # from January 2003 on
+    look = look_of(model, TimeScale(Window(first, first + months * 30.4), 150.0, 700.0))
+    for mark in in_reading_order(frame_of(model, look)):
+        assert mark.label == "A title of some length" + NOTE
+        assert look.scale.left <= mark.label_x
+        assert mark.label_x + mark.label_width <= look.scale.right
+
+
+def test_a_label_whose_glyph_is_out_of_sight_begins_where_one_looks_first() -> None:
+    model = model_of([{"date": "20XX", "title": "A title"}])
+    look = look_of(model, TimeScale(Window(12_053.0, 12_418.0), 150.0, 700.0))
+    (mark,) = in_reading_order(frame_of(model, look))
+    assert mark.label_x == pytest.approx(look.scale.left + SIZES.label_pad)

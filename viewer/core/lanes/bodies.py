@@ -46,7 +46,7 @@ def lane_bodies(
     most_cut = max(scale.width * _MOST_CUT, sizes.label_min)
     flagged = ((table.flags[rows] & DISPUTED) != 0).tolist()
     left, right = pixels(np.array((window.start, window.end))).tolist()
-    between = widest_between(table, rows, pixels, (left, right), sizes)
+    between = set_rooms(table, rows, Plot(pixels, (left, right), sizes), lambda row: widths(row)[0])
     bodies = []
     for row, shape, is_seen, has_flag in zip(rows.tolist(), shapes, seen, flagged, strict=True):
         whole, cut = widths(row)
@@ -59,23 +59,64 @@ def lane_bodies(
     return [LaneBodies(bodies[part], order, (left, right)) for part, order in zip(parts, orders, strict=True)]
 
 
-def widest_between(
-    table: EntryTable, rows: Rows, pixels: Callable[[Floats], Floats], edges: Stretch, sizes: Sizes
+class Plot(Struct, frozen=True):
+    """How days become pixels, the first and the last pixel in sight, and the sizes of what is drawn."""
+
+    pixels: Callable[[Floats], Floats]
+    edges: Stretch
+    sizes: Sizes
+
+
+def set_rooms(
+    table: EntryTable, rows: Rows, plot: Plot, widths: Callable[[int], float]
 ) -> dict[int, Stretch]:
-    """The stretch between two dates of each set among some rows that is widest between the plot's `edges`,
-    by table row."""
+    """Where the labels of the sets among some rows have most room between the plot's edges, by table row:
+    on the thread between two dates; over the days that a date may fall on only where the `widths` of their
+    labels, in pixels by table row, find no room on a thread or beside the set."""
     sets = np.sort(table.gaps.among(rows))
     if not len(sets):
         return {}
     pieces = table.gaps.pieces(sets, table.begins[sets], table.ends[sets])
-    x0s, x1s, half = pixels(pieces.begins), pixels(pieces.ends), sizes.glyph / 2
-    middles = (x0s + x1s) / 2
-    firsts, lasts = np.maximum(x1s, middles + half)[:-1], np.minimum(x0s, middles - half)[1:]
+    x0s, x1s, half = plot.pixels(pieces.begins), plot.pixels(pieces.ends), plot.sizes.glyph / 2
+    befores, afters = (x0s + x1s) / 2 - half, (x0s + x1s) / 2 + half
+    starts = np.concatenate(([True], pieces.rows[1:] != pieces.rows[:-1]))
+    joined = np.flatnonzero(~starts) - 1
+    rooms = _widest(
+        pieces.rows[joined],
+        np.maximum(x1s, afters)[joined],
+        np.minimum(x0s, befores)[joined + 1],
+        plot.edges,
+    )
+    # From glyph to glyph, and from the set's beginning and to its end.
+    firsts, lasts = np.concatenate((x0s[starts], afters)), np.concatenate((befores[starts], x1s))
+    lasts[np.count_nonzero(starts) + joined] = befores[joined + 1]
+    owners = np.concatenate((pieces.rows[starts], pieces.rows))
+    outer = dict(
+        zip(
+            sets.tolist(),
+            zip(x0s[starts].tolist(), x1s[np.roll(starts, -1)].tolist(), strict=True),
+            strict=True,
+        )
+    )
+    for row, stretch in _widest(owners, firsts, lasts, plot.edges).items():
+        if not _has_room(widths(row), rooms.get(row), outer[row], plot):
+            rooms[row] = stretch
+    return rooms
+
+
+def _has_room(width: float, thread: Stretch | None, ends: Stretch, plot: Plot) -> bool:
+    """Whether a label fits on a set's thread, or beside the set that begins and ends at two pixels."""
+    (left, right), gap = plot.edges, plot.sizes.label_gap
+    on_thread = thread is not None and width + 2 * gap <= thread[1] - thread[0]
+    return on_thread or width + gap <= max(ends[0] - left, right - ends[1])
+
+
+def _widest(rows: Rows, firsts: Floats, lasts: Floats, edges: Stretch) -> dict[int, Stretch]:
+    """The widest stretch that each row has between the `edges`, of equal ones the first."""
     found: dict[int, Stretch] = {}
-    for at in np.flatnonzero(pieces.rows[1:] == pieces.rows[:-1]).tolist():
-        row, first, last = int(pieces.rows[at]), float(firsts[at]), float(lasts[at])
+    firsts, lasts = np.maximum(firsts, edges[0]), np.minimum(lasts, edges[1])
+    for row, first, last in zip(rows.tolist(), firsts.tolist(), lasts.tolist(), strict=True):
         before = found.get(row, (0.0, 0.0))
-        first, last = max(first, edges[0]), min(last, edges[1])
         if last - first > before[1] - before[0]:
             found[row] = first, last
     return found
@@ -86,7 +127,7 @@ def body_of(
 ) -> Body:
     """What a mark of a shape covers, its flag with it, and where its label can stand inside it.
 
-    That of a set may stand upon the thread `between` two of its dates.
+    That of a set may stand `between` two pixels where none of its glyphs is.
     """
     flag = sizes.flag_gap + sizes.flag if flagged else 0.0
     if shape.is_bar:

@@ -9,13 +9,13 @@ import numpy as np
 from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
-from viewer.core.lanes.bodies import body_of, widest_between
+from viewer.core.lanes.bodies import Plot, body_of, set_rooms
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.layout import Placed, Side, Stretch
 from viewer.core.lanes.marks import Mark, MarkPlace, Shape, Stack, make_mark
 from viewer.core.lanes.plan import LanePlan, LanesPlan
 from viewer.core.lanes.row_labels import NO_LABEL, Label, Labelled, row_labels
-from viewer.core.lanes.shapes import rows_of, shape_columns
+from viewer.core.lanes.shapes import Rows, rows_of, shape_columns
 from viewer.core.lanes.stacks import are_stacked, stacks_at, with_clear_flags
 from viewer.core.table.extents import DISPUTED
 
@@ -45,7 +45,7 @@ def near_shapes(plan: LanesPlan, context: FrameContext) -> Near:
     glyphs = found.glyph_x.tolist()
     dots = {lane.id: glyphs[end - lane.count : end] for lane, end in zip(lanes, ends, strict=True)}
     scale, seen = context.scale, rows[inside]
-    between = widest_between(table, seen, scale.xs, (scale.left, scale.right), context.sizes)
+    between = _set_rooms(seen, context)
     return Near(dict(zip(seen.tolist(), found.at(inside, scale), strict=True)), dots, between)
 
 
@@ -90,7 +90,7 @@ def _listed(lane: LanePlan, listed: dict[int, tuple[int, Side]], context: FrameC
     rows = np.array(list(listed), np.int64)
     rows = rows[table.belong(rows, scale.window)]
     shapes = shape_columns(table, rows, scale.xs, context.sizes).at(np.arange(len(rows)), scale)
-    between = widest_between(table, rows, scale.xs, (scale.left, scale.right), context.sizes)
+    between = _set_rooms(rows, context)
     near = Near(dict(zip(rows.tolist(), shapes, strict=True)), {}, between)
     placed = {row: Placed(*listed[row], context.texts.label(row)[1]) for row in rows.tolist()}
     labels = _labels(placed, near, lane.rows, context)
@@ -99,6 +99,13 @@ def _listed(lane: LanePlan, listed: dict[int, tuple[int, Side]], context: FrameC
         for row, at in placed.items()
     )
     return tuple(sorted(marks, key=lambda mark: mark.selected))
+
+
+def _set_rooms(rows: Rows, context: FrameContext) -> dict[int, Stretch]:
+    """Where the labels of the sets among some rows have room in the window, by table row."""
+    scale = context.scale
+    plot = Plot(scale.xs, (scale.left, scale.right), context.sizes)
+    return set_rooms(context.table, rows, plot, lambda row: context.texts.label(row)[1])
 
 
 def _labels(

@@ -1,7 +1,6 @@
 """Lanes laid out for print: one window that nothing leaves, every entry labelled, its numbers beside it."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
 
 import numpy as np
 from msgspec import Struct
@@ -13,9 +12,9 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.base.steps import Steps
 from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
-from viewer.core.lanes.bodies import widest_between
+from viewer.core.lanes.bodies import Plot, body_of, set_rooms
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
-from viewer.core.lanes.layout import TakenRows
+from viewer.core.lanes.layout import ROUNDING, Body, Side, TakenRows, label_rooms
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
 from viewer.core.lanes.plan import GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
@@ -40,7 +39,9 @@ _AT_ONCE = 50
 
 _GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
 
-Side = Literal["inside", "right", "left"]
+# Labels on these sides end at their mark.
+_ENDING = ("left", "before")
+
 Rows = NDArray[np.int64]
 
 
@@ -61,18 +62,6 @@ class PageLook(Struct, frozen=True):
     flag_of: Callable[[str], Flag] = lambda identifier: ""
     detail: Callable[[int], Detail | None] = lambda row: None
     order: Order = RECORDS_ORDER
-
-
-class _Reach(Struct, frozen=True):
-    """How far a mark reaches, with what is drawn around it: labels and other marks keep off that.
-
-    `glyph` is how far its glyph reaches to either side, `between` the widest stretch between a set's dates.
-    """
-
-    x0: float
-    x1: float
-    glyph: float
-    between: tuple[float, float] | None = None
 
 
 class _Label(Struct, frozen=True):
@@ -134,7 +123,7 @@ def with_notes(
     def noted(mark: Mark) -> Mark:
         text = mark.label.removesuffix(reserved.get(mark.id, "")) + notes.get(mark.id, "")
         width = measure.width(text, "label")
-        is_left = mark.label_x < mark.x0 and mark.label_x + mark.label_width <= mark.glyph_x
+        is_left = not mark.is_bar and mark.label_x + mark.label_width <= mark.glyph_x
         x = mark.label_x + (mark.label_width - width if is_left else 0.0)
         return mark.labelled(text, x, width)
 
@@ -161,9 +150,9 @@ def _named(table: EntryTable, rows: Rows, look: PageLook) -> list[int]:
     kept: list[int] = []
     shapes = _shapes(table, rows[order].tolist(), look)
     for position, shape in zip(order.tolist(), shapes, strict=True):
-        reach = _reach(table, int(rows[position]), shape, look)
-        sides = _sides(int(rows[position]), shape, reach, look)
-        if len(kept) < _NAMED_ON_BAND and _first_place(sides, reach, taken, look, _BAND_ROWS):
+        body = _body(table, int(rows[position]), shape, look)
+        labels = _labels(int(rows[position]), body, shape, look)
+        if len(kept) < _NAMED_ON_BAND and _first_place(labels, body, taken, look, _BAND_ROWS):
             kept.append(position)
     return [int(rows[position]) for position in sorted(kept)]
 
@@ -175,7 +164,7 @@ def _lane(table: EntryTable, lane: LaneInfo, rows: list[int], y: float, look: Pa
     for first in range(0, len(rows), _AT_ONCE):
         some = rows[first : first + _AT_ONCE]
         for row, shape in zip(some, _shapes(table, some, look), strict=True):
-            label = _place(row, shape, _reach(table, row, shape, look), taken, look)
+            label = _place(row, _body(table, row, shape, look), shape, taken, look)
             marks.append(_mark(table, row, shape, label, y, look))
         yield
     # Without a band nothing else is shown than what has a label.
@@ -212,92 +201,76 @@ def _shapes(table: EntryTable, rows: Sequence[int], look: PageLook) -> list[Shap
     ]
 
 
-def _reach(table: EntryTable, row: int, shape: Shape, look: PageLook) -> _Reach:
-    if shape.is_bar:
-        return _Reach(shape.x0, shape.x1 + _flag_width(table, row, look), 0.0)
-    glyph, flag = look.sizes.glyph / 2, _flag_width(table, row, look)
-    between = None
+def _body(table: EntryTable, row: int, shape: Shape, look: PageLook) -> Body:
+    """What a mark covers with its flag, and where its label can stand inside it, numbers and all."""
+    entry, between = look.entry(row), None
+    width = look.measure.width(entry.title + look.notes(entry.id), "label")
     if shape.parted:
-        edges, rows = (look.scale.left, look.scale.right), np.array([row], np.int64)
-        between = widest_between(table, rows, look.scale.xs, edges, look.sizes).get(row)
-    x0, x1 = min(shape.x0, shape.glyph_x - glyph), max(shape.x1, shape.glyph_x + glyph + flag)
-    return _Reach(x0, x1, glyph, between)
+        plot = Plot(look.scale.xs, (look.scale.left, look.scale.right), look.sizes)
+        between = set_rooms(table, np.array([row], np.int64), plot, lambda row: width).get(row)
+    return body_of(shape, width, width, look.sizes, bool(table.flags[row] & DISPUTED), between)
 
 
-def _flag_width(table: EntryTable, row: int, look: PageLook) -> float:
-    """What the flag of a disagreement takes beside a mark."""
-    return look.sizes.flag_gap + look.sizes.flag if table.flags[row] & DISPUTED else 0.0
-
-
-def _place(row: int, shape: Shape, reach: _Reach, taken: TakenRows, look: PageLook) -> _Label:
+def _place(row: int, body: Body, shape: Shape, taken: TakenRows, look: PageLook) -> _Label:
     """The first row on which mark and label find room, a new one if there is none."""
-    label = _first_place(_sides(row, shape, reach, look), reach, taken, look, taken.count + 1)
+    label = _first_place(_labels(row, body, shape, look), body, taken, look, taken.count + 1)
     assert label is not None
     return label
 
 
 def _first_place(
-    sides: Sequence[_Label], reach: _Reach, taken: TakenRows, look: PageLook, most: int
+    labels: Sequence[_Label], body: Body, taken: TakenRows, look: PageLook, most: int
 ) -> _Label | None:
     """The first of at most so many rows on which a label finds room on any side of its mark."""
     gap, found = look.sizes.label_gap, []
-    for number, label in enumerate(sides):
-        x0, x1 = min(reach.x0, label.x) - gap, max(reach.x1, label.x + label.width) + gap
+    for number, label in enumerate(labels):
+        x0, x1 = min(body.x0, label.x) - gap, max(body.x1, label.x + label.width) + gap
         found.append((taken.first_free(x0, x1), number, x0, x1))
     row, number, x0, x1 = min(found)
     if row >= most:
         return None
     taken.take(row, x0, x1)
-    return replace(sides[number], row=row)
+    return replace(labels[number], row=row)
 
 
-def _sides(row: int, shape: Shape, reach: _Reach, look: PageLook) -> list[_Label]:
+def _labels(row: int, body: Body, shape: Shape, look: PageLook) -> list[_Label]:
     """Where the whole label stands inside the window, the best first; if nowhere, where most of it does."""
-    scale, sizes, measure = look.scale, look.sizes, look.measure
+    scale, sizes, width = look.scale, look.sizes, body.label_width
     entry = look.entry(row)
-    note = look.notes(entry.id)
-    text = entry.title + note
-    width = measure.width(text, "label")
-    starts = _starts(shape, reach, width, look)
-    found = [_Label(0, side, text, x, width) for side, x, room in starts if width <= room]
+    text = entry.title + look.notes(entry.id)
+    rooms = [_seen_room(room, shape, scale) for room in label_rooms(body, sizes, (scale.left, scale.right))]
+    found = [
+        _Label(0, side, text, last - width if side in _ENDING else first, width)
+        for side, first, last in rooms
+        if width <= last - first + ROUNDING
+    ]
     if found:
-        return [label for label in found if label.side == "inside"] or found
-    if shape.is_bar and width <= scale.width - sizes.label_pad:
+        return [label for label in found if label.side not in ("right", "left")] or found
+    if body.is_bar and width <= scale.width - sizes.label_pad:
         # Better across the beginning of its bar than cut.
         end = min(shape.x1, scale.right) - sizes.label_pad
         x = max(min(shape.s0 + sizes.label_pad, end - width), scale.left)
         return [_Label(0, "inside", text, x, width)]
-    side, _, room = max(starts, key=lambda start: start[2])
-    title = measure.elide(entry.title, "label", max(room - measure.width(note, "label"), sizes.label_min))
-    text = title + note
+    return [_cut_label(row, rooms, look)]
+
+
+def _seen_room(room: tuple[Side, float, float], shape: Shape, scale: TimeScale) -> tuple[Side, float, float]:
+    """A room before a glyph that is out of sight is that of a bar: its label begins where one looks first."""
+    side, first, last = room
+    return ("inside" if side == "before" and shape.glyph_x > scale.right else side, first, last)
+
+
+def _cut_label(row: int, rooms: Sequence[tuple[Side, float, float]], look: PageLook) -> _Label:
+    """A label as far as the widest of its rooms goes, its numbers whole."""
+    scale, measure, entry = look.scale, look.measure, look.entry(row)
+    note = look.notes(entry.id)
+    whole: tuple[Side, float, float] = ("inside", scale.left, scale.right)
+    side, first, last = max(rooms, key=lambda room: room[2] - room[1], default=whole)
+    room = max(last - first - measure.width(note, "label"), look.sizes.label_min)
+    text = measure.elide(entry.title, "label", room) + note
     width = measure.width(text, "label")
-    x = {each: x for each, x, _ in _starts(shape, reach, width, look)}[side]
-    return [_Label(0, side, text, min(max(x, scale.left), max(scale.right - width, scale.left)), width)]
-
-
-def _starts(shape: Shape, reach: _Reach, width: float, look: PageLook) -> list[tuple[Side, float, float]]:
-    """For each side of a mark where a label would begin, and how much room there is."""
-    scale, sizes = look.scale, look.sizes
-    x0, x1 = max(reach.x0, scale.left), min(reach.x1, scale.right)
-    right, left = x1 + sizes.label_gap, x0 - sizes.label_gap
-    found: list[tuple[Side, float, float]] = []
-    if shape.is_bar:
-        begin = max(shape.s0 + sizes.bar_edge, scale.left) + sizes.label_pad
-        if shape.x1 < reach.x1 and reach.x1 > scale.right:
-            # The flag of a bar that ends out of sight stands in it, before its label.
-            flag = max(shape.x0, scale.left) + sizes.bar_edge + 2 * sizes.flag_gap + sizes.flag
-            begin = max(begin, flag + sizes.flag_gap)
-        found.append(("inside", begin, x1 - sizes.label_pad - begin))
-    elif reach.between is not None:
-        begin = reach.between[0] + sizes.label_gap
-        found.append(("inside", begin, reach.between[1] - sizes.label_gap - begin))
-    else:
-        begin = max(shape.glyph_x, scale.left) + reach.glyph + sizes.label_gap
-        is_free = x1 > begin and not shape.parted
-        found.append(("inside", begin, x1 - sizes.label_pad - begin if is_free else 0.0))
-    found.append(("right", right, scale.right - right))
-    found.append(("left", left - width, left - scale.left))
-    return found
+    x = last - width if side in _ENDING else first
+    return _Label(0, side, text, min(max(x, scale.left), max(scale.right - width, scale.left)), width)
 
 
 def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, look: PageLook) -> Mark:
@@ -306,7 +279,7 @@ def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, lo
     detail = placed_detail(look.detail(row), look.scale) if flags & DETAILED else None
     said = MarkEntry(row, entry.id, entry.kind, flags, selected, False, level, flag, detail)
     middle = y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height
-    place = MarkPlace(middle, label.text, label.x, label.width, label.side == "inside")
+    place = MarkPlace(middle, label.text, label.x, label.width, label.side in ("inside", "before"))
     return make_mark(said, shape, place, look.sizes)
 
 
