@@ -45,6 +45,8 @@ from viewer.paint.theme import Theme, faded_theme
 
 # How thick the line is that joins the dates of a set, in pixels.
 _THREAD = 1.2
+# How strongly a spread is painted upon which a label stands.
+_SPREAD = 0.6
 
 
 class LanesPainter:
@@ -404,12 +406,17 @@ class LanesPainter:
         return self._theme.colour("canvas")
 
     def _parts(self, painter: QPainter, mark: Mark) -> None:
-        """The dates of a set: the spread of each that is wide enough to be seen, and what joins them."""
-        half = self._sizes.extent_height / 2
-        round_by = min(half, self._sizes.bar_radius)
-        painter.setBrush(self._theme.colour(f"{_role(mark)}-bar"))
+        """The dates of a set: the spread of each that is wide enough to be seen, and what joins them.
+
+        One upon which the label stands is as high as that of a single date, not a line through the words.
+        """
+        role = f"{_role(mark)}-bar"
         for x0, x1 in mark.parts:
             if x1 - x0 > self._sizes.glyph:
+                is_tall = mark.label_x < x1 and mark.label_x + mark.label_width > x0
+                half = (self._sizes.bar_height if is_tall else self._sizes.extent_height) / 2
+                round_by = min(half, self._sizes.bar_radius)
+                painter.setBrush(self._theme.colour(role, _SPREAD if is_tall else 1.0))
                 painter.drawRoundedRect(QRectF(x0, mark.y - half, x1 - x0, 2 * half), round_by, round_by)
         self._thread(painter, mark)
 
@@ -424,7 +431,7 @@ class LanesPainter:
         if last - first > sizes.glyph:
             half = (sizes.bar_height if mark.is_tall else sizes.extent_height) / 2
             round_by = min(half, sizes.bar_radius)
-            painter.setBrush(self._fading_brush(mark, 0.6 if mark.is_tall else 1.0))
+            painter.setBrush(self._fading_brush(mark, _SPREAD if mark.is_tall else 1.0))
             spread = QRectF(first, mark.y - half, last - first, 2 * half)
             painter.drawRoundedRect(spread, round_by, round_by)
         if mark.opposed:
