@@ -52,7 +52,7 @@ def _tab(index: int) -> Step:
 
 
 def _select(window: MainWindow) -> QWidget:
-    window.commands.show_found(Choice("selection", Selection("entry", SELECTED)))
+    window.commands.find.show_found(Choice("selection", Selection("entry", SELECTED)))
     return window
 
 

@@ -28,7 +28,7 @@ def main() -> None:
         window.show()
         window.open_record(bundled_record())
         app.processEvents()
-        window.commands.show_found(Choice("selection", Selection("entry", SELECTED)))
+        window.commands.find.show_found(Choice("selection", Selection("entry", SELECTED)))
         window.state.set_cursor(19_610.0)
         QTest.qWait(SETTLED_MS)
         assert window.grab().save(str(resource("screenshot.png")))

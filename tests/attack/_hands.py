@@ -371,7 +371,7 @@ class Hands:
         plots = [each for each in self._window.findChildren(PlotWindow) if each.isVisible()]
         record = self._window.state.record
         if not plots or record is None:
-            self._window.commands.plot()
+            self._window.run("plot")
             return "opened"
         plot = plots[0]
         name = self._chance.choice(("is_log", "is_indexed", "follows"))
@@ -390,7 +390,7 @@ class Hands:
     def _export(self) -> str:
         dialogs = [each for each in self._window.findChildren(ExportDialog) if each.isVisible()]
         if not dialogs:
-            self._window.commands.export()
+            self._window.run("export")
             return "opened"
         choices: list[dict[str, Any]] = [
             *({"kind": kind} for kind in ("view", "page", "card")),

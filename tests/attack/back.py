@@ -61,7 +61,7 @@ def _walk(window: MainWindow, chance: random.Random, said: list[str]) -> Iterato
     for _ in range(WALK * 4):
         if not window.journey.can_go_back:
             break
-        window.commands.back()
+        window.run("back")
         settled(1)
     settled()
     last = window.places.take()

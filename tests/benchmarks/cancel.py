@@ -75,7 +75,7 @@ def _opened(folder: Path) -> tuple[MainWindow, ExportDialog]:
     window.resize(1600, 900)
     window.show()
     window.open_record(record)
-    window.commands.export()
+    window.run("export")
     dialog = next(iter(window.findChildren(ExportDialog)))
     _until(lambda: dialog.preview.document is not None)
     dialog.export.choose(width=10_000, height=10_000, scale=3.0)

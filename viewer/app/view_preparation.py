@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
 from viewer.core.base.threads import in_thread
+from viewer.core.filter.filter import Filter
+from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.time_choice import TimeAs
 from viewer.core.view.record_columns import RecordColumns
 from viewer.core.view.view_options import ViewOptions, prepared_columns
@@ -82,6 +84,14 @@ class ViewPreparation(QObject):
             self.requested_changed.emit()
         else:
             self._drop()
+
+    def ask_lens(self, lens: EvidenceLens) -> None:
+        """Look through another lens, which has the filter, at what was asked for last."""
+        self.ask(replace(self.requested, lens=lens))
+
+    def ask_filter(self, chosen: Filter) -> None:
+        """Filter what was asked for last otherwise."""
+        self.ask_lens(self.requested.lens.filtered(chosen))
 
     def _prepare(self, request: _Request) -> None:
         columns = None

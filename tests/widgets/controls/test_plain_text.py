@@ -105,7 +105,7 @@ def test_every_window_s_title_is_shown_letter_for_letter(
     assert state.record is not None
     record = replace(state.record.record, title=title)
     state.set_record(replace(state.record, record=record))
-    window.commands.plot()
+    window.run("plot")
     plot = window.findChild(PlotWindow)
     box = show_message(window, title, title)
     for shown in (window.window(), plot, box):
@@ -246,9 +246,9 @@ def tabs(window: MainWindow, qtbot: QtBot) -> QWidget:
     for number in range(window.tabs.count()):
         window.tabs.setCurrentIndex(number)
         hover_all(window)
-    window.commands.show_found(Choice("selection", Selection("entry", "e3")))
+    window.commands.find.show_found(Choice("selection", Selection("entry", "e3")))
     hover_all(window)
-    window.commands.show_found(Choice("selection", Selection("observation", "v")))
+    window.commands.find.show_found(Choice("selection", Selection("observation", "v")))
     return window
 
 

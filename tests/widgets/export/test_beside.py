@@ -38,7 +38,7 @@ def dialog(window: MainWindow, record: Path, qtbot: QtBot, monkeypatch: pytest.M
     """The dialog where every export takes long."""
     monkeypatch.setattr("viewer.widgets.export.outputs.LONG_S", -1.0)
     window.state.set_record(read_record(record))
-    window.commands.export()
+    window.run("export")
     found = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
     qtbot.waitUntil(lambda: found.preview.document is not None)
     return found
@@ -188,7 +188,7 @@ def test_a_record_from_standard_input_is_exported_beside_the_window_too(
     dialog: ExportDialog, window: MainWindow, qtbot: QtBot, folder: Path, record: Path
 ) -> None:
     window.state.set_record(parse_record(record.read_bytes()))
-    window.commands.export()
+    window.run("export")
     again = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
     qtbot.waitUntil(lambda: again.preview.document is not None)
     again.outputs.save_to(folder / "picture.svg")
@@ -257,7 +257,7 @@ def test_a_table_is_exported_as_it_was_opened(
     loaded = read_at_once(import_file(table, folder, choice).record, table)
     window.state.set_record(loaded)
     assert window.state.record_file is None
-    window.commands.export()
+    window.run("export")
     shown = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
     shown.export.choose(span="whole")
     shown.outputs.save_to(folder / "days.csv")

@@ -44,7 +44,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> ExportDialog:
-    window.commands.export()
+    window.run("export")
     dialog = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
     qtbot.waitUntil(lambda: dialog.preview.document is not None)
     return dialog

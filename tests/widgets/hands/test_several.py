@@ -140,7 +140,7 @@ def test_they_are_seen_and_esc_clears_them_before_all_else(window: MainWindow) -
     settled()
     assert len(state.several.items) > 2
     assert window.timeline.grab().toImage() != plain
-    window.commands.clear()
+    window.run("clear")
     settled()
     assert not state.several.items
     assert not window.several_menu.over.isVisibleTo(window.timeline)

@@ -91,7 +91,7 @@ def said(window: MainWindow) -> str:
 def test_filters_leave_what_they_say_and_the_sentence_says_it(window: MainWindow) -> None:
     record = window.state.record
     assert record is not None
-    window.commands.fit()
+    window.run("fit")
     trigger(window, "lens_disputed")
     assert {mark.id for mark in marks(window)} == set(record.disagreements_of) & set(record.entries)
     assert window.sentence.isVisible()
@@ -143,9 +143,9 @@ def test_what_is_filtered_out_can_still_be_selected_and_read(window: MainWindow)
     assert record is not None
     other = next(entry for entry in record.record.entries if entry.id not in record.disagreements_of)
     trigger(window, "lens_disputed")
-    window.commands.show_found(Choice("selection", Selection("entry", other.id)))
+    window.commands.find.show_found(Choice("selection", Selection("entry", other.id)))
     assert window.state.selection == Selection("entry", other.id)
-    window.commands.fit_selection()
+    window.run("fit_selection")
     trigger(window, "zoom_in", "next")
     assert window.state.selection is not None
     assert window.state.selection.id in record.disagreements_of

@@ -61,18 +61,18 @@ def test_the_whole_window_is_painted_at_the_deepest_zoom(window) -> None:
 
 def test_empty_spans_are_folded_everywhere_and_that_is_remembered(window, tmp_path) -> None:
     window.state.set_record(POMPEII)
-    window.commands.fit()
+    window.run("fit")
     wide, lanes = window.state.window.span, window.timeline.lanes
     window.menus.actions["time_folded"].trigger()
     assert window.menus.actions["time_folded"].isChecked()
-    window.commands.fit()
+    window.run("fit")
     assert window.state.window.span < wide / 5
     # The overview stays even.
     assert window.timeline.overview.frame().scale.window.span > wide * 0.9
     assert sum(len(lane.marks) for lane in lanes.frame().lanes) == len(POMPEII.record.entries)
     assert not window.grab().isNull()
     window.menus.actions["time_even"].trigger()
-    window.commands.fit()
+    window.run("fit")
     assert window.state.window.span == pytest.approx(wide)
     window.menus.actions["time_folded"].trigger()
     window.close()
@@ -90,9 +90,9 @@ def test_going_to_entries_works_in_folded_time(window) -> None:
     window.state.set_record(POMPEII)
     window.menus.actions["time_folded"].trigger()
     window.state.set_selection(Selection("entry", "e0"))
-    window.commands.fit_selection()
+    window.run("fit_selection")
     for _ in POMPEII.record.entries:
-        window.commands.next()
+        window.run("next")
         row = window.lanes_layout.model.row(window.state.selection.id)
         anchor = window.lanes_layout.model.table.anchors[row]
         assert window.state.window.start < anchor < window.state.window.end

@@ -81,10 +81,10 @@ def test_a_lane_is_dragged_below_another_and_one_step_leads_back(window: MainWin
     assert lanes_of(lanes)[:3] == [before[1], before[2], before[0]]
     assert window.state.selection == selection
     assert not overlay(lanes).isVisible()
-    window.commands.back()
+    window.run("back")
     settled()
     assert lanes_of(lanes) == before
-    window.commands.forward()
+    window.run("forward")
     settled()
     assert lanes_of(lanes)[2] == before[0]
 
@@ -239,7 +239,7 @@ def test_keys_walk_through_lanes_as_they_stand(window: MainWindow) -> None:
     frame = lanes.frame()
     assert frame is not None
     first = next(lane for lane in frame.lanes if lane.plan.key == before[1])
-    window.commands.show_listed("entries", first.marks[0].id)
+    window.commands.find.show_listed("entries", first.marks[0].id)
     settled()
     window.menus.actions["lane_down"].trigger()
     settled()

@@ -97,7 +97,7 @@ def test_a_double_click_shows_everything(qtbot: QtBot, window: MainWindow, overv
         overview, Qt.MouseButton.LeftButton, pos=QPoint(round(framed(overview).scale.left) + 5, 20)
     )
     shown = window.state.window
-    window.commands.fit()
+    window.run("fit")
     assert window.state.window == shown
     assert real_window(window).start <= day_number(1950, 1, 1)
     assert real_window(window).end >= day_number(2041, 1, 1)

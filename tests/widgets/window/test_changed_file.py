@@ -139,7 +139,7 @@ def test_what_cannot_be_read_any_more_is_not_compared_and_the_strip_says_why(win
     assert SAID in [text.text for text in frame.texts]
     assert frame.cards == ()
     assert not window.bringing.threads.isVisible()
-    window.commands.clear()
+    window.run("clear")
     assert not window.compare.isVisible()
 
 

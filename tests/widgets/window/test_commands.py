@@ -23,7 +23,7 @@ def held(monkeypatch: pytest.MonkeyPatch) -> HeldViewPreparation:
 def window(window: MainWindow, held: HeldViewPreparation) -> MainWindow:
     """The real window on a large record."""
     window.state.set_record(large_record())
-    window.commands.fit()
+    window.run("fit")
     QApplication.processEvents()
     return window
 

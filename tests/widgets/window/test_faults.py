@@ -118,7 +118,7 @@ def test_a_part_whose_painting_failed_is_painted_again(
 def test_a_slot_of_the_export_dialog_that_fails_leaves_it_usable(
     qtbot: QtBot, watched: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    watched.commands.export()
+    watched.run("export")
     dialog = watched.findChild(ExportDialog)
     assert isinstance(dialog, ExportDialog)
     qtbot.waitUntil(lambda: dialog.preview.document is not None)
@@ -136,7 +136,7 @@ def test_a_slot_of_the_export_dialog_that_fails_leaves_it_usable(
 def test_a_slot_of_the_plot_that_fails_leaves_it_usable(
     qtbot: QtBot, watched: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    watched.commands.plot()
+    watched.run("plot")
     plot = watched.findChild(PlotWindow)
     assert isinstance(plot, PlotWindow)
     options = plot.options

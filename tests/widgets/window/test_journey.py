@@ -87,9 +87,9 @@ def test_a_burst_of_the_wheel_is_one_step_and_what_follows_another(window: MainW
         wheel(window.timeline.lanes)
     panned = text(window)
     select(window, some_entries(window, 1)[0])
-    window.commands.back()
+    window.run("back")
     assert text(window) == panned
-    window.commands.back()
+    window.run("back")
     assert text(window) == begin
     assert not window.journey.can_go_back
 
@@ -101,7 +101,7 @@ def test_a_pause_ends_a_gesture(window: MainWindow, monkeypatch: pytest.MonkeyPa
     for _ in range(2):
         wheel(window.timeline.lanes)
         now[0] += 3
-    window.commands.back()
+    window.run("back")
     assert window.journey.can_go_back
 
 
@@ -134,7 +134,7 @@ def test_a_tab_is_a_step_and_scrolled_as_it_was(window: MainWindow) -> None:
     scrolled = bar.value()
     assert scrolled > 0
     select(window, some_entries(window, 2)[1])
-    window.commands.back()
+    window.run("back")
     turns()
     assert (window.tabs.currentIndex(), bar.value()) == (1, scrolled)
 
@@ -159,13 +159,13 @@ def test_an_article_is_a_step_and_scrolled_to_its_passage_or_where_it_was(
     assert (read.view.article, read.scroll[2]) == ("report", bar.maximum() // 2)
     select(window, "prize")
     assert not window.reader.shows_article
-    window.commands.back()
+    window.run("back")
     turns()
     assert window.places.take() == read
-    window.commands.back()
+    window.run("back")
     turns()
     assert not window.reader.shows_article
-    window.commands.forward()
+    window.run("forward")
     turns()
     assert window.places.take() == read
 
@@ -191,7 +191,7 @@ def test_what_is_computed_beside_the_window_is_a_step_once_it_is_shown(
     window.state.set_record(large_record())
     turns()
     begin = text(window)
-    window.commands.next_time()
+    window.run("next_time")
     held.wait_for_next()
     turns()
     assert not window.journey.can_go_back
@@ -206,7 +206,7 @@ def test_what_is_computed_beside_the_window_is_a_step_once_it_is_shown(
     even = text(window)
     assert len({begin, folded, even}) == 3
     for number, wanted in enumerate((folded, begin), 2):
-        window.commands.back()
+        window.run("back")
         held.wait_for_next()
         turns()
         held.let_go(number)
@@ -238,7 +238,7 @@ def act(window: MainWindow, chance: random.Random) -> None:
         lambda: bar.setValue(chance.randint(0, bar.maximum())),
         lambda: state.set_filter(parse_filter(chance.choice(filters))),
         lambda: window.views.show(chance.choice(record.record.views).id),
-        lambda: chance.choice([window.commands.back, window.commands.forward])(),
+        lambda: window.run(chance.choice(["back", "forward"])),
         lambda: window.menus.actions[chance.choice(names)].trigger(),
         lambda: window.menus.actions[chance.choice(names)].trigger(),
     ]
@@ -261,7 +261,7 @@ def back_to_the_first(window: MainWindow, count: int, seed: int) -> None:
     for _ in range(count):
         if not window.journey.can_go_back:
             break
-        window.commands.back()
+        window.run("back")
         QApplication.processEvents()
     turns()
     assert view_text(window.places.current_view()) == view_text(first.view)

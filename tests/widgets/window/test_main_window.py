@@ -540,7 +540,7 @@ def test_a_record_of_naughty_titles_is_shown_as_plain_text(
         for n, text in enumerate(text for text in strings if text)
     ]
     window.state.set_record(load({"format": "dateline/1", "title": entries[0]["title"], "entries": entries}))
-    window.commands.fit()
+    window.run("fit")
     for entry in entries[::25]:
         window.state.set_selection(Selection("entry", str(entry["id"])))
         window.grab()
@@ -550,7 +550,7 @@ def test_a_record_of_naughty_titles_is_shown_as_plain_text(
 def test_selecting_one_side_of_a_disagreement_marks_the_others_too(window: MainWindow) -> None:
     record = window.state.record
     assert record is not None
-    window.commands.fit()
+    window.run("fit")
     found = next(d for d in record.record.disagreements if d.id and len({c.id for c in d.claims}) > 1
                  and all(c.id in record.entries for c in d.claims))  # fmt: skip
     first, *others = list(dict.fromkeys(claim.id for claim in found.claims))
@@ -566,7 +566,7 @@ def test_selecting_one_side_of_a_disagreement_marks_the_others_too(window: MainW
 def test_the_other_values_of_a_disagreement_are_marked_in_the_charts(window: MainWindow) -> None:
     record = window.state.record
     assert record is not None
-    window.commands.fit()
+    window.run("fit")
     first = next(
         identifier for identifier in record.observations
         if record.opposed_to(identifier) & record.observations.keys()

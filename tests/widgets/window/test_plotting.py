@@ -41,8 +41,8 @@ def test_a_double_click_on_a_chart_opens_its_plot(qtbot, window):
 
 
 def test_a_value_that_is_clicked_on_in_the_plot_is_read_in_the_window(window):
-    window.commands.plot_metrics("services")
-    window.commands.plot_metrics(window.state.record.record.metrics[0].id)
+    window.commands.look.plot_metrics("services")
+    window.commands.look.plot_metrics(window.state.record.record.metrics[0].id)
     (plot,) = plots(window)
     plot.canvas.setFocus()
     plot._step("later")
@@ -55,21 +55,21 @@ def test_a_value_that_is_clicked_on_in_the_plot_is_read_in_the_window(window):
 
 
 def test_a_plot_that_was_closed_lays_out_nothing_and_is_opened_anew(window):
-    window.commands.plot()
+    window.run("plot")
     (plot,) = plots(window)
     plot.close()
     QApplication.sendPostedEvents(plot, QEvent.Type.DeferredDelete)
     assert not window.findChildren(PlotWindow)
     window.choose_language("vi")
     window.state.set_window(window.state.columns.extent.padded(0.5))
-    window.commands.plot()
+    window.run("plot")
     (again,) = plots(window)
     assert again is not plot
 
 
 def test_without_a_record_there_is_no_plot(window):
     window.state.set_record(None)
-    window.commands.plot()
+    window.run("plot")
     assert plots(window) == []
 
 

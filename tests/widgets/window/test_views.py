@@ -78,7 +78,7 @@ def test_a_view_is_saved_found_after_a_restart_renamed_and_deleted(qtbot: QtBot,
     window.close()
     again = open_window(qtbot, tmp_path / "settings.json")
     again.open_record(bundled_record())
-    again.commands.fit()
+    again.run("fit")
     again.state.set_selection(None)
     menu_of(again)["Seoul"].trigger()
     assert text(again) == kept
@@ -173,7 +173,7 @@ def test_a_link_names_the_file_alone_and_leads_back(window: MainWindow) -> None:
     window.menus.actions["copy_link"].trigger()
     link = QGuiApplication.clipboard().text()
     assert link.startswith("dateline:danang.json#span=2023&")
-    window.commands.fit()
+    window.run("fit")
     window.state.set_selection(None)
     window.menus.actions["open_link"].trigger()
     dialog = window.findChild(LineDialog)
@@ -255,7 +255,7 @@ def test_a_tour_is_played_with_the_arrow_keys_and_left_with_esc(window: MainWind
     assert not bar.isVisible()
     assert window.state.comparing.ids
     while window.journey.can_go_back:
-        window.commands.back()
+        window.run("back")
         turns()
     assert text(window) == begin
 
@@ -265,11 +265,11 @@ def test_a_record_without_a_tour_offers_none(
 ) -> None:
     window = open_window(qtbot, tmp_path / "settings.json")
     window.open_record(bundled_record())
-    window.commands.tour()
+    window.run("tour")
     window.open_record(write_record(sample_payload()))
     assert not window.tour.is_playing
     assert not window.menus.actions["tour"].isEnabled()
-    window.commands.tour()
+    window.run("tour")
     assert not window.tour.bar.isVisible()
     window.close()
 
@@ -277,7 +277,7 @@ def test_a_record_without_a_tour_offers_none(
 def test_a_view_is_found_by_its_name_in_three_steps(window: MainWindow) -> None:
     window.views.show("span=2023&select=entry:seoul-prize-2023")
     window.views.save_as("The prize of Seoul")
-    window.commands.fit()
+    window.run("fit")
     window.state.set_selection(None)
     QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(window.top_bar.search, "the prize of seoul")
@@ -293,7 +293,7 @@ def test_a_view_is_found_by_its_name_in_three_steps(window: MainWindow) -> None:
 
 
 def test_a_view_is_called_by_what_it_shows(window: MainWindow) -> None:
-    window.commands.fit()
+    window.run("fit")
     window.views.bookmark()
     window.views.show("span=2020/2023&filter=kind:award")
     window.views.bookmark()
@@ -342,7 +342,7 @@ def test_to_a_record_that_comes_from_no_file_there_is_no_link(window: MainWindow
     assert record is not None
     window.state.set_record(replace(record, path=None))
     QGuiApplication.clipboard().setText("before")
-    window.commands.copy_link()
+    window.run("copy_link")
     assert QGuiApplication.clipboard().text() == "before"
     assert "no file" in window.status_line.message.text()
 

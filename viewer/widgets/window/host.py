@@ -4,7 +4,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFrame, QMainWindow, QVBoxLayout, QWidget
@@ -23,7 +22,6 @@ from viewer.app.views.journey import Journey
 from viewer.app.views.kept import records_folder
 from viewer.app.views.viewing import Viewing
 from viewer.core.base.themes import FOLLOW_SYSTEM, theme_on
-from viewer.core.filter.filter import Filter
 from viewer.core.view.view import View
 from viewer.paint.theme import load_theme
 from viewer.widgets.access.announcing import Announcing
@@ -136,17 +134,13 @@ class Host(QMainWindow):
 
     def _build_filter(self) -> None:
         """The chips beside the menus, and the sentence over the timeline."""
-        self.filtering = Filtering(self.state, self._ask_filter, self)
+        self.filtering = Filtering(self.state, self.view_preparation.ask_filter, self)
         self.filter_bar = FilterBar(self.state, self.filtering)
         self.sentence = SentenceStrip(self.state, self.filtering)
         BesideMenus(self.menuBar(), self.filter_bar)
         middle = self._middle.layout()
         assert isinstance(middle, QVBoxLayout)
         middle.insertWidget(0, self.sentence)
-
-    def _ask_filter(self, chosen: Filter) -> None:
-        requested = self.view_preparation.requested
-        self.view_preparation.ask(replace(requested, lens=requested.lens.filtered(chosen)))
 
     def _dress(self) -> None:
         theme, window = load_theme(self.state.theme, self.state.text_size), self.window()
@@ -224,7 +218,7 @@ class Host(QMainWindow):
 
         menu = SeveralMenu(self.state, self.timeline, self)
         menu.said.connect(self.status_line.show_message)
-        menu.filter_asked.connect(self._ask_filter)
+        menu.filter_asked.connect(self.view_preparation.ask_filter)
         menu.export_asked.connect(self.export_picture)
         menu.over.refresh()
         if self.state.several.items:  # selected before it could hear of that

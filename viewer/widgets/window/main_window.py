@@ -33,7 +33,7 @@ class MainWindow(RecordStage):
         self.following = Following(self.state, self.records, self)
         self.following.set_enabled(self.settings.follow_file)
         words = translator(self.state.language)
-        self.menus = ActionMenus(self, self._run, words)
+        self.menus = ActionMenus(self, self.run, words)
         self.recent_menu = QMenu(words.text("menu.recent"), self)
         self.recent_menu.setToolTipsVisible(True)
         self.menus.menu("file").insertMenu(self.menus.actions["attach_texts"], self.recent_menu)
@@ -54,7 +54,7 @@ class MainWindow(RecordStage):
         self._connect_reader()
         self._connect_views()
         self.faults.happened.connect(self._tell_fault)
-        self.status_line.disagreements_pressed.connect(lambda: self.commands.show_disagreements())
+        self.status_line.disagreements_pressed.connect(lambda: self.commands.select.show_disagreements())
         hints = QGuiApplication.styleHints()
         # Not a lambda: the hints outlive the window and would keep it.
         hints.colorSchemeChanged.connect(self._follow_system)
@@ -73,18 +73,18 @@ class MainWindow(RecordStage):
         state.theme_changed.connect(self.check_menus)
         state.language_changed.connect(self._speak)
         state.texts_changed.connect(self._tell_texts)
-        state.fit_requested.connect(lambda: self.commands.fit_selection())
+        state.fit_requested.connect(lambda: self.run("fit_selection"))
         state.several.changed.connect(lambda: self.several_menu)  # makes it
         state.several.changed.connect(self._enable)
         state.comparing.changed.connect(lambda: self.compare)  # makes it
 
     def _connect_top_bar(self) -> None:
         bar = self.top_bar
-        bar.fit_pressed.connect(lambda: self.commands.fit())
-        bar.save_pressed.connect(lambda: self.commands.export())
-        bar.back_pressed.connect(lambda: self.commands.back())
-        bar.forward_pressed.connect(lambda: self.commands.forward())
-        bar.search.chosen.connect(lambda choice: self.commands.show_found(choice))
+        bar.fit_pressed.connect(lambda: self.run("fit"))
+        bar.save_pressed.connect(lambda: self.run("export"))
+        bar.back_pressed.connect(lambda: self.run("back"))
+        bar.forward_pressed.connect(lambda: self.run("forward"))
+        bar.search.chosen.connect(lambda choice: self.commands.find.show_found(choice))
         bar.search.indexed_by.connect(self.show_indexing)
         bar.search.offer_commands(self.menus.names)
         bar.search.offer_views(self.views.named)
@@ -112,27 +112,24 @@ class MainWindow(RecordStage):
         for panel in (timeline.lanes, timeline.charts):
             panel.selection_menu_requested.connect(self.show_selection_menu)
             panel.banded.connect(lambda band, is_done: self.several_menu.draw(band, is_done))
-        timeline.charts.reader_requested.connect(lambda: self.commands.read())
-        timeline.charts.plot_requested.connect(lambda metric: self.commands.plot_metrics(metric))
+        timeline.charts.reader_requested.connect(lambda: self.commands.look.read())
+        timeline.charts.plot_requested.connect(lambda metric: self.commands.look.plot_metrics(metric))
 
     def _connect_reader(self) -> None:
         reader = self.reader
-        reader.previous_requested.connect(lambda: self.commands.previous())
-        reader.next_requested.connect(lambda: self.commands.next())
-        reader.attach_requested.connect(lambda: self.commands.attach_texts())
+        reader.previous_requested.connect(lambda: self.run("previous"))
+        reader.next_requested.connect(lambda: self.run("next"))
+        reader.attach_requested.connect(lambda: self.run("attach_texts"))
         reader.view_requested.connect(self.views.show_text)
-        reader.tour_requested.connect(lambda: self.commands.tour())
+        reader.tour_requested.connect(lambda: self.run("tour"))
 
     def _connect_views(self) -> None:
         self.journey.changed.connect(self._tell_journey)
-        self.sentence.save_pressed.connect(lambda: self.commands.save_view())
+        self.sentence.save_pressed.connect(lambda: self.run("save_view"))
         self.views.told.connect(self.status_line.show_message)
         self.views.open_requested.connect(self.records.open)
         menu = self.menus.menu("view.views")
         menu.aboutToShow.connect(lambda: self.views.fill_menu(menu))
-
-    def _run(self, action: str) -> None:
-        self.commands.table[action]()
 
     def _rearrange(self) -> None:
         self._keep_shares("beside" if self.state.layout == "below" else "below")
@@ -174,9 +171,9 @@ class MainWindow(RecordStage):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go back and forward with the buttons at the side of a mouse."""
         if event.button() == Qt.MouseButton.BackButton:
-            self.commands.back()
+            self.run("back")
         elif event.button() == Qt.MouseButton.ForwardButton:
-            self.commands.forward()
+            self.run("forward")
         else:
             super().mousePressEvent(event)
 

@@ -2,65 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from viewer.app.actions import ACTIONS
-from viewer.core.base.resources import bundled_record
-from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
-from viewer.core.record.evidence_columns import TRAITS
-from viewer.core.time.time_choice import TIMES
 from viewer.widgets.window.commands.file_commands import FileCommands
 from viewer.widgets.window.commands.find_commands import FindCommands
 from viewer.widgets.window.commands.help_commands import HelpCommands
 from viewer.widgets.window.commands.look_commands import LookCommands
 from viewer.widgets.window.commands.output_commands import OutputCommands
+from viewer.widgets.window.commands.select_commands import SelectCommands
 from viewer.widgets.window.commands.view_commands import ViewCommands
-from viewer.words.translations import LANGUAGES
+from viewer.widgets.window.commands.walk_commands import WalkCommands
 
-_ZOOM = 1.5
-_STEP = 0.25
+if TYPE_CHECKING:
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.host import Host
 
 
-class Commands(FileCommands, OutputCommands, ViewCommands, LookCommands, FindCommands, HelpCommands):
-    """The commands of one window, by the ids of the actions."""
+class Commands:
+    """The commands of one window, by subject, and by the ids of the actions."""
+
+    def __init__(self, window: Host) -> None:
+        self.file = FileCommands(window)
+        self.output = OutputCommands(window)
+        self.view = ViewCommands(window)
+        self.look = LookCommands(window)
+        self.walk = WalkCommands(window)
+        self.select = SelectCommands(window, self.look)
+        self.find = FindCommands(window, self.look, self.walk, self.select)
+        self.help = HelpCommands(window)
 
     @cached_property
-    def table(self) -> dict[str, Callable[[], None]]:
-        """A command for each action of the table; a missing one is an AttributeError."""
-        special = {**self._steps(), **self._choices()}
-        return {info.id: special.get(info.id) or getattr(self, info.id) for info in ACTIONS}
-
-    def _steps(self) -> dict[str, Callable[[], None]]:
-        """What goes into a direction, and what is called otherwise than its action."""
-        return {
-            "open_bundled": lambda: self._open_path(bundled_record()),
-            "quit": lambda: self._closed(),
-            "previous_on_lane": partial(self._along_lane, "previous"),
-            "next_on_lane": partial(self._along_lane, "next"),
-            "lane_up": partial(self._across_lanes, "previous"),
-            "lane_down": partial(self._across_lanes, "next"),
-            "zoom_in": partial(self._zoom, _ZOOM),
-            "zoom_out": partial(self._zoom, 1 / _ZOOM),
-            "earlier": partial(self._pan, -_STEP),
-            "later": partial(self._pan, _STEP),
-            "table": self.toggle_table,
-        }
-
-    def _choices(self) -> dict[str, Callable[[], None]]:
-        """What chooses one of several."""
-        state, window = self._state, self._window
-        return {
-            "layout_below": lambda: state.set_layout("below"),
-            "layout_beside": lambda: state.set_layout("beside"),
-            **{f"time_{time}": partial(self._draw_time, time) for time in TIMES},
-            "years_calendar": lambda: state.set_years("calendar"),
-            "years_ages": lambda: state.set_years("ages"),
-            "lens_everything": lambda: self._filter(self._requested().lens.filter.without_field("evidence")),
-            **{f"theme_{name}": partial(window.choose_theme, name) for name in (FOLLOW_SYSTEM, *THEMES)},
-            **{
-                f"language_{name or 'system'}": partial(window.choose_language, name)
-                for name in ("", *LANGUAGES)
-            },
-            **{f"lens_{trait}": partial(self._toggle_trait, trait) for trait in TRAITS},
-        }
+    def table(self) -> dict[str, Command]:
+        """A command for each action, in their order; a missing one is a KeyError."""
+        parts = self.file, self.output, self.view, self.look, self.walk, self.select, self.find, self.help
+        known = {action: command for part in parts for action, command in part.table.items()}
+        return {info.id: known[info.id] for info in ACTIONS}

@@ -3,13 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from viewer.widgets.window.commands.window_commands import WindowCommands
+from viewer.core.base.resources import bundled_record
 from viewer.words.translations import translator
 
+if TYPE_CHECKING:
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.host import Host
 
-class FileCommands(WindowCommands):
+
+class FileCommands:
     """The commands of files."""
+
+    def __init__(self, window: Host) -> None:
+        self._window, self._state = window, window.state
+
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        window = self._window
+        return {
+            "open": self.open,
+            "open_bundled": lambda: window.open_record(bundled_record()),
+            "attach_texts": self.attach_texts,
+            "follow_file": self.follow_file,
+            "save_copy": self.save_copy,
+            "close_record": window.close_record,
+            "quit": lambda: window.window().close(),
+        }
 
     def open(self) -> None:
         """Ask for a record file and open it."""
@@ -23,15 +45,7 @@ class FileCommands(WindowCommands):
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         if name:
             self._window.change_settings(record_folder=str(Path(name).parent))
-            self._open_path(Path(name))
-
-    def close_record(self) -> None:
-        """Open nothing any longer."""
-        self._window.close_record()
-
-    def open_recent(self, path: Path) -> None:
-        """Open a file that was open lately."""
-        self._open_path(path)
+            self._window.open_record(Path(name))
 
     def attach_texts(self) -> None:
         """Ask for the folder that holds the sources' texts."""
@@ -51,9 +65,3 @@ class FileCommands(WindowCommands):
         from viewer.widgets.window.copying import save_copy
 
         save_copy(self._window)
-
-    def _open_path(self, path: Path) -> None:
-        self._window.open_record(path)
-
-    def _closed(self) -> None:
-        self._window.window().close()

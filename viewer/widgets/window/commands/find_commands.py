@@ -7,15 +7,29 @@ from typing import TYPE_CHECKING
 from viewer.app.state import Selection
 from viewer.core.filter.filter import Clause
 from viewer.model.dates import Date
-from viewer.widgets.window.commands.select_commands import SelectCommands
-from viewer.widgets.window.commands.walk_commands import WalkCommands
 
 if TYPE_CHECKING:
     from viewer.widgets.search.search_lines import Choice
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.commands.look_commands import LookCommands
+    from viewer.widgets.window.commands.select_commands import SelectCommands
+    from viewer.widgets.window.commands.walk_commands import WalkCommands
+    from viewer.widgets.window.host import Host
 
 
-class FindCommands(SelectCommands, WalkCommands):
+class FindCommands:
     """The commands of searching and of lists."""
+
+    def __init__(self, window: Host, look: LookCommands, walk: WalkCommands, select: SelectCommands) -> None:
+        self._window, self._state = window, window.state
+        self._look, self._walk, self._select = look, walk, select
+
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        return {
+            "search": self.search,
+        }
 
     def search(self) -> None:
         """Put the keyboard into the search field."""
@@ -28,16 +42,16 @@ class FindCommands(SelectCommands, WalkCommands):
 
         match choice.kind, choice.value:
             case "selection", Selection() as selection if selection.kind == "entry":
-                self._go_to(selection.id)
+                self._walk.go_to(selection.id)
             case "selection", Selection() as selection:
                 self._state.set_selection(selection)
             case "source", str() as source:
                 self.show_source(source)
             case "disagreement", str() as disagreement:
-                self.show_disagreements()
+                self._select.show_disagreements()
                 self._state.comparing.show(disagreement)
             case "date", Date() as date:
-                self.go_to_date(date)
+                self._walk.go_to_date(date)
             case "filter", Offer() as offer:
                 self.take_filter(offer.clause)
             case "view", str() as view:
@@ -51,7 +65,7 @@ class FindCommands(SelectCommands, WalkCommands):
         if record is None:
             return
         if kind == "entries":
-            self._go_to(identifier)
+            self._walk.go_to(identifier)
         elif kind == "values":
             is_target = identifier in record.targets
             self._state.set_selection(Selection("target" if is_target else "observation", identifier))
@@ -62,15 +76,15 @@ class FindCommands(SelectCommands, WalkCommands):
 
     def take_filter(self, clause: Clause) -> None:
         """Filter by what a clause takes, besides what is filtered by already."""
-        lens = self._requested().lens
-        chosen = lens.filter.with_values(clause.field, "take", clause.values)
-        self._look_through(lens.filtered(chosen))
+        preparation = self._window.view_preparation
+        chosen = preparation.requested.lens.filter
+        preparation.ask_filter(chosen.with_values(clause.field, "take", clause.values))
 
     def show_source(self, source: str) -> None:
         """Show a source among the others."""
         from viewer.widgets.reader.sources_view import SourcesView
 
-        self._show_reader()
+        self._look.show_reader()
         self._window.tabs.setCurrentWidget(self._window.tabs.sources)
         sources = self._window.tabs.sources.contents
         assert isinstance(sources, SourcesView)

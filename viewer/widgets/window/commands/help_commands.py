@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from viewer.widgets.window.commands.window_commands import WindowCommands
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.host import Host
 
 
-class HelpCommands(WindowCommands):
+class HelpCommands:
     """The commands of help and preferences."""
+
+    def __init__(self, window: Host) -> None:
+        self._window, self._state = window, window.state
+
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        return {
+            "shortcuts": self.shortcuts,
+            "preferences": self.preferences,
+            "legend": self.legend,
+            "about": self.about,
+        }
 
     def shortcuts(self) -> None:
         """List the keys of all actions, from the table that makes the menus."""

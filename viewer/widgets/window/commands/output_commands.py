@@ -5,16 +5,31 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from viewer.widgets.window.commands.window_commands import WindowCommands
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
     from viewer.export.base.options import Kind
     from viewer.widgets.export.view_copy import ViewCopy
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.host import Host
 
 
-class OutputCommands(WindowCommands):
+class OutputCommands:
     """The commands of pictures and of the clipboard."""
+
+    def __init__(self, window: Host) -> None:
+        self._window, self._state = window, window.state
+
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        return {
+            "export": self.export,
+            "export_page": self.export_page,
+            "print": self.print,
+            "copy": self.copy,
+            "copy_picture": self.copy_picture,
+        }
 
     def export(self) -> None:
         """Open the dialog that saves, copies and prints pictures."""

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from viewer.app.state import CLAIMS
-from viewer.widgets.window.commands.window_commands import WindowCommands
 from viewer.words.translations import translator
 
+if TYPE_CHECKING:
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.commands.look_commands import LookCommands
+    from viewer.widgets.window.host import Host
 
-class SelectCommands(WindowCommands):
+
+class SelectCommands:
     """The commands of what is selected and compared."""
+
+    def __init__(self, window: Host, look: LookCommands) -> None:
+        self._window, self._state, self._look = window, window.state, look
+
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        return {
+            "pin": self.pin,
+            "select_also": self.select_also,
+            "selection_menu": self._window.show_selection_menu,
+            "clear": self.clear,
+            "compare_next": self.compare_next,
+        }
 
     def clear(self) -> None:
         """Go one step back: from a tour, a message, an article, what is selected, or what is compared."""
@@ -45,13 +65,9 @@ class SelectCommands(WindowCommands):
             text = translator(self._state.language).text("several.no_selection")
             self._window.status_line.show_message(text)
 
-    def selection_menu(self) -> None:
-        """Open the menu of what is selected."""
-        self._window.show_selection_menu()
-
     def show_disagreements(self) -> None:
         """Show the list of the disagreements, where one was in it."""
-        self._show_reader()
+        self._look.show_reader()
         self._window.tabs.setCurrentWidget(self._window.tabs.disagreements)
 
     def compare_next(self) -> None:

@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from viewer.widgets.window.commands.window_commands import WindowCommands
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.host import Host
 
 
-class ViewCommands(WindowCommands):
+class ViewCommands:
     """The commands of views, links and tours."""
 
-    def back(self) -> None:
-        """Go back to where one was before."""
-        self._window.journey.go(-1)
+    def __init__(self, window: Host) -> None:
+        self._window = window
 
-    def forward(self) -> None:
-        """Go on to where one came back from."""
-        self._window.journey.go(1)
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        window = self._window
+        return {
+            "back": partial(window.journey.go, -1),
+            "forward": partial(window.journey.go, 1),
+            "save_view": window.views.save,
+            "bookmark": window.views.bookmark,
+            "manage_views": window.views.manage,
+            "copy_link": window.views.copy_link,
+            "open_link": lambda: window.views.ask_for_link(lambda: window.settings.recent),
+            "session": self.remember_session,
+            "tour": lambda: window.tour.play(),
+        }
 
-    def save_view(self) -> None:
-        """Ask for a name, and keep the view under it."""
-        self._window.views.save()
-
-    def bookmark(self) -> None:
-        """Keep the view under a name of its own."""
-        self._window.views.bookmark()
-
-    def manage_views(self) -> None:
-        """List the views that are kept."""
-        self._window.views.manage()
-
-    def copy_link(self) -> None:
-        """Copy a link to the view."""
-        self._window.views.copy_link()
-
-    def open_link(self) -> None:
-        """Ask for a link, and go where it leads."""
-        self._window.views.ask_for_link(lambda: self._window.settings.recent)
-
-    def session(self) -> None:
+    def remember_session(self) -> None:
         """Go on where one was when a record is opened, or begin anew; remembered."""
         self._window.change_settings(session=self._window.menus.actions["session"].isChecked())
-
-    def tour(self) -> None:
-        """Play the record's tour from its beginning."""
-        self._window.tour.play()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from viewer.app.state import Selection
@@ -9,27 +10,56 @@ from viewer.core.table.table import FIT_PADDING
 from viewer.core.time.moments import day_of, moment_of
 from viewer.core.time.scale import Window
 from viewer.model.dates import Date
-from viewer.widgets.window.commands.window_commands import WindowCommands
 
 if TYPE_CHECKING:
+    from viewer.core.filter.lens import EvidenceLens
+    from viewer.core.lanes.model import LanesModel
     from viewer.core.lanes.navigation import Direction
+    from viewer.widgets.window.commands.command import Command
+    from viewer.widgets.window.host import Host
+
+_ZOOM = 1.5
+_STEP = 0.25  # of the window
 
 
-class WalkCommands(WindowCommands):
+class WalkCommands:
     """The commands of going from entry to entry, and of the window of time."""
 
-    def previous(self) -> None:
-        """Select the entry before, in time."""
-        self._through_record("previous")
+    def __init__(self, window: Host) -> None:
+        self._window, self._state = window, window.state
 
-    def next(self) -> None:
-        """Select the entry after, in time."""
-        self._through_record("next")
+    @property
+    def table(self) -> dict[str, Command]:
+        """Each command by the id of its action."""
+        return {
+            "previous": partial(self._through_record, "previous"),
+            "next": partial(self._through_record, "next"),
+            "previous_on_lane": partial(self._along_lane, "previous"),
+            "next_on_lane": partial(self._along_lane, "next"),
+            "lane_up": partial(self._across_lanes, "previous"),
+            "lane_down": partial(self._across_lanes, "next"),
+            "fit": self.fit,
+            "fit_selection": self.fit_selection,
+            "zoom_in": partial(self._zoom, _ZOOM),
+            "zoom_out": partial(self._zoom, 1 / _ZOOM),
+            "earlier": partial(self._pan, -_STEP),
+            "later": partial(self._pan, _STEP),
+        }
+
+    @property
+    def _model(self) -> LanesModel | None:
+        return self._window.lanes_layout.model
+
+    @property
+    def _walked(self) -> EvidenceLens:
+        """What keys walk through: what the filter leaves, without what is faded."""
+        lens = self._state.lens
+        return lens.filtered(lens.filter.hiding(True))
 
     def _through_record(self, direction: Direction) -> None:
         from viewer.core.lanes.navigation import through_record  # when it is first walked through
 
-        model = self._model()
+        model = self._model
         if model is not None:
             shown = model.shown(self._walked)
             self._go_to_row(through_record(shown, self._row(), direction, self._middle()))
@@ -40,7 +70,7 @@ class WalkCommands(WindowCommands):
         if self._window.is_touring:
             self._window.tour.go(1 if direction == "next" else -1)
             return
-        model = self._model()
+        model = self._model
         if model is not None:
             shown = model.shown(self._walked)
             self._go_to_row(along_lane(shown, self._row(), direction, self._middle()))
@@ -48,20 +78,21 @@ class WalkCommands(WindowCommands):
     def _across_lanes(self, direction: Direction) -> None:
         from viewer.core.lanes.navigation import across_lanes
 
-        model = self._model()
+        model = self._model
         if model is not None:
             shown, view = model.shown(self._walked), self._state.lanes
             self._go_to_row(across_lanes(shown, self._row(), direction, self._middle(), view))
 
     def _go_to_row(self, row: int | None) -> None:
         """Go to a row of the table of what the filter leaves."""
-        model = self._model()
+        model = self._model
         if model is not None and row is not None:
             position = model.shown_position(row, self._walked)
-            self._go_to(model.loaded.entries.identifier(position))
+            self.go_to(model.loaded.entries.identifier(position))
 
-    def _go_to(self, identifier: str) -> None:
-        model = self._model()
+    def go_to(self, identifier: str) -> None:
+        """Select an entry, and show where it is."""
+        model = self._model
         row = model.row(identifier) if model else None
         if model is None or row is None:
             return
@@ -73,7 +104,7 @@ class WalkCommands(WindowCommands):
         self._state.set_selection(Selection("entry", identifier))
 
     def _row(self) -> int | None:
-        model, selection = self._model(), self._state.selection
+        model, selection = self._model, self._state.selection
         if model is None or selection is None or selection.kind != "entry":
             return None
         return model.shown_row(selection.id, self._walked)
@@ -85,7 +116,7 @@ class WalkCommands(WindowCommands):
 
     def fit(self) -> None:
         """Show the whole record."""
-        model = self._model()
+        model = self._model
         if model is not None:
             self._state.set_window(model.extent.padded(FIT_PADDING))
 
@@ -110,7 +141,7 @@ class WalkCommands(WindowCommands):
 
     def _zoom(self, factor: float) -> None:
         selected = self._row()
-        model, window = self._model(), self._state.window
+        model, window = self._model, self._state.window
         at = window.middle
         if selected is not None and model is not None:
             anchor = moment_of(float(model.shown(self._walked).anchors[selected]))

@@ -33,6 +33,10 @@ class MadeLater(StateTelling):
 
         return Commands(self)
 
+    def run(self, action: str) -> None:
+        """Do what an action of the table does."""
+        self.commands.table[action]()
+
     @cached_property
     def compare(self) -> "CompareStrip":
         """The strip under the timeline, made when something is compared for the first time."""
@@ -44,8 +48,8 @@ class MadeLater(StateTelling):
         middle.addWidget(strip)
         self.bringing = Bringing(self.state, self.lanes_layout, self.timeline, strip)
         self.bringing.making_room.connect(self.journey.take_as_consequence)
-        strip.back_requested.connect(self.commands.back_to_list)
-        strip.export_requested.connect(self.commands.export_comparison)
+        strip.back_requested.connect(self.commands.select.back_to_list)
+        strip.export_requested.connect(self.commands.output.export_comparison)
         return strip
 
     @cached_property
@@ -54,7 +58,7 @@ class MadeLater(StateTelling):
         from viewer.widgets.table.table_pane import TablePane
 
         pane = TablePane(self.state, self.settings.table_hidden)
-        pane.chosen.connect(self.commands.show_listed)
+        pane.chosen.connect(self.commands.find.show_listed)
         pane.close_pressed.connect(self.menus.actions["table"].trigger)
         pane.columns_changed.connect(lambda hidden: self.change_settings(table_hidden=hidden))
         pane.said.connect(self.status_line.show_message)
@@ -81,10 +85,10 @@ class MadeLater(StateTelling):
         from viewer.widgets.hands.picture_menu import PictureMenu
 
         menu = PictureMenu(self.state, self)
-        menu.fit_asked.connect(self.commands.fit)
-        menu.filter_asked.connect(self._ask_filter)
-        menu.export_asked.connect(self.commands.export_kind)
-        menu.citation_asked.connect(self.commands.copy_citation)
+        menu.fit_asked.connect(lambda: self.run("fit"))
+        menu.filter_asked.connect(self.view_preparation.ask_filter)
+        menu.export_asked.connect(self.commands.output.export_kind)
+        menu.citation_asked.connect(self.commands.output.copy_citation)
         menu.said.connect(self.status_line.show_message)
         return menu
 
@@ -94,8 +98,8 @@ class MadeLater(StateTelling):
         from viewer.widgets.hands.span_menu import SpanMenu
 
         menu = SpanMenu(self.state, self)
-        menu.filter_asked.connect(self._ask_filter)
-        menu.export_asked.connect(self.commands.export_span)
+        menu.filter_asked.connect(self.view_preparation.ask_filter)
+        menu.export_asked.connect(self.commands.output.export_span)
         for axis in (self.timeline.axis, self.timeline.charts_axis):
             menu.closed.connect(axis.clear_span)
         return menu
@@ -108,7 +112,7 @@ class MadeLater(StateTelling):
 
     def export_picture(self, kind: "Kind") -> None:
         """Open the dialog that saves pictures, with a kind of picture chosen."""
-        self.commands.export_kind(kind)
+        self.commands.output.export_kind(kind)
 
     def show_selection_menu(self) -> None:
         """Open the menu of what is selected, where it is."""

@@ -41,7 +41,7 @@ class RecordOffers(MadeLater):
         panel, stage = ProblemPanel(self.state), self._stage.layout()
         assert isinstance(stage, QVBoxLayout)
         stage.insertWidget(0, panel)
-        panel.open_pressed.connect(self.commands.open)
+        panel.open_pressed.connect(lambda: self.run("open"))
         panel.retry_pressed.connect(self.records.retry)
         self._has_problems = True
         return panel
@@ -64,9 +64,9 @@ class RecordOffers(MadeLater):
         welcome, stage = Welcome(self.state), self._stage.layout()
         assert isinstance(stage, QVBoxLayout)
         stage.insertWidget(0, welcome)
-        welcome.open_pressed.connect(self.commands.open)
+        welcome.open_pressed.connect(lambda: self.run("open"))
         welcome.bundled_pressed.connect(self.menus.actions["open_bundled"].trigger)
-        welcome.chosen.connect(self.commands.open_recent)
+        welcome.chosen.connect(self.open_record)
         self._has_welcome = True
         return welcome
 

@@ -49,7 +49,7 @@ class RecordStage(RecordOffers):
                 # Who opens what is open already wants to begin anew.
                 self._begin(asked, anew=before is not None and before.path == loaded.path)
             if (metrics := asked.metrics) is not None:  # once the record is seen
-                QTimer.singleShot(0, self, lambda: self.commands.plot_metrics(*metrics))
+                QTimer.singleShot(0, self, lambda: self.commands.look.plot_metrics(*metrics))
         self._remember(asked.path)
 
     def _begin(self, asked: Asked, *, anew: bool) -> None:
@@ -63,7 +63,7 @@ class RecordStage(RecordOffers):
         views, chosen = self.views, asked.filter
         is_there = views.show(asked.view, chosen) if asked.view else goes_on and views.restore_session(chosen)
         if chosen is not None and not is_there:
-            self._ask_filter(chosen)
+            self.view_preparation.ask_filter(chosen)
 
     def close_record(self) -> None:
         """Open nothing any longer, and say what can be opened."""
