@@ -18,7 +18,7 @@ memories = st.builds(
 
 
 @given(memories)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_kept_of_a_record_is_found_again(tmp_path: Path, memory: Memory) -> None:
     record = tmp_path / "a.json"
     save_memory(tmp_path / "records", record, memory)

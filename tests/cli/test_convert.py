@@ -115,7 +115,8 @@ def test_a_file_over_the_limit_is_refused_with_what_raises_it(
 ) -> None:
     monkeypatch.setenv(FILE_LIMIT, "2")
     files = tmp_path / "long.csv", tmp_path / "long.ics", tmp_path / "long.json"
-    files[0].write_text("Title,Date\n" + "x,1999\n" * 300_000)
+    # Few rows: what is refused is the size.
+    files[0].write_text("Title,Date,Summary\n" + f"x,1999,{'y' * 25_000}\n" * 90)
     files[1].write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" + " " * (2 << 20))
     for file in files[:2]:
         done = run(file, "-o", tmp_path / "out.md")
@@ -162,7 +163,7 @@ def test_several_files_become_one_of_another_format(table: Path, tmp_path: Path)
 
 def test_a_terminal_is_told_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table, told = tmp_path / "large.csv", list[float]()
-    table.write_text("Title,Date\n" + "".join(f"Event {n},{1000 + n % 1000}-01-02\n" for n in range(50_000)))
+    table.write_text("Title,Date\n" + "".join(f"Event {n},{1000 + n % 1000}-01-02\n" for n in range(12_000)))
     monkeypatch.setattr(
         "viewer.cli.progress.ProgressLine.show", lambda _self, _key, _name, share: told.append(share)
     )

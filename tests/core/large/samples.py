@@ -27,7 +27,10 @@ DATES = (
 )
 
 
-def entry(number: int, chance: random.Random) -> dict[str, Any]:
+SUMMARY = 'a "quoted": text, with {"id": 1},{"title":2}],[ and \\ at its end\\'
+
+
+def entry(number: int, chance: random.Random, summary: str = SUMMARY) -> dict[str, Any]:
     """An entry with some of the fields, in any order."""
     kind = chance.choice(["event", "award", "policy", "system"])
     made: dict[str, Any] = {
@@ -37,7 +40,7 @@ def entry(number: int, chance: random.Random) -> dict[str, Any]:
         "date": chance.choice(DATES),
     }
     optional = {
-        "summary": 'a "quoted": text, with {"id": 1},{"title":2}],[ and \\ at its end\\',
+        "summary": summary,
         "place": ": Đà Nẵng",
         "tags": ["x", ":y"],
         "importance": chance.randint(1, 5),
@@ -61,8 +64,11 @@ def quotation(chance: random.Random) -> dict[str, Any]:
     return made
 
 
-def record(count: int, seed: int = 1) -> dict[str, Any]:
-    """A record with a lane, three sources, a metric, a disagreement, a view and a tour beside its entries."""
+def record(count: int, seed: int = 1, summary: str = SUMMARY) -> dict[str, Any]:
+    """A record with a lane, three sources, a metric, a disagreement, a view and a tour beside its entries.
+
+    Half of them have a summary; a long one makes a large file of few entries.
+    """
     chance = random.Random(seed)
     observations = [{"id": "v1", "date": "2020", "value": 3}]
     return {
@@ -70,7 +76,7 @@ def record(count: int, seed: int = 1) -> dict[str, Any]:
         "title": "Many",
         "lanes": [{"id": "harbour", "title": "Harbour"}, {"id": "empty", "title": "Empty"}],
         "sources": [{"id": f"s{n}", "type": "book", "title": f"Source {n}"} for n in range(3)],
-        "entries": [entry(number, chance) for number in range(count)],
+        "entries": [entry(number, chance, summary) for number in range(count)],
         "metrics": [{"id": "visits", "title": "Visits", "observations": observations}],
         "disagreements": [
             {
