@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Iterable
+from random import Random
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.export.random_records import DATES
+from tests.export.random_records import SEEDS, random_date
 from viewer.core.filter.fields import FIELDS, IMPORTANCE
 from viewer.core.filter.filter import OPERATORS, Clause, Filter, filter_of
 from viewer.core.record.catalog import LoadedRecord
@@ -38,13 +39,13 @@ VALUES = {
 @st.composite
 def payloads(draw: st.DrawFn, most: int = 25) -> dict[str, Any]:
     """A record's JSON."""
-    numbers = draw(st.integers(1, most)), draw(st.integers(0, 3))
-    entries = [_entry(draw, n) for n in range(numbers[0])]
-    metrics = [_metric(draw, n) for n in range(numbers[1])]
+    numbers, chance = (draw(st.integers(1, most)), draw(st.integers(0, 3))), Random(draw(SEEDS))
+    metrics = [_metric(chance, n) for n in range(numbers[1])]
+    entries = [_entry(chance, n) for n in range(numbers[0])]
     named = [
         each["id"] for each in (*entries, *(v for m in metrics for v in m["observations"] + m["targets"]))
     ]
-    claims = draw(st.lists(st.sampled_from(named), min_size=1, max_size=3, unique=True))
+    claims = chance.sample(named, min(chance.randint(1, 3), len(named)))
     disagreement = {"id": "d", "title": "D", "kind": "contradiction", "explanation": "x"}
     return {
         "format": "dateline/1",
@@ -59,61 +60,72 @@ def payloads(draw: st.DrawFn, most: int = 25) -> dict[str, Any]:
     }
 
 
-def _entry(draw: st.DrawFn, number: int) -> dict[str, Any]:
-    kind = draw(st.sampled_from(_KINDS))
-    lists = {name: draw(st.lists(st.sampled_from(of), max_size=3)) for name, of in _LISTS.items()}
+def _entry(chance: Random, number: int) -> dict[str, Any]:
+    kind = chance.choice(_KINDS)
+    lists = {name: chance.choices(of, k=chance.randint(0, 3)) for name, of in _LISTS.items()}
     made = {
         "id": f"e{number}",
         "kind": kind,
         "title": f"Entry {number}",
-        "date": draw(DATES),
-        "date_basis": draw(st.sampled_from(_BASES)),
-        "place": draw(st.sampled_from(_PLACES)),
-        "lane": draw(st.sampled_from(("", "la", "lb"))),
-        "importance": draw(st.integers(1, 5)),
-        "evidence": _evidence(draw, "title"),
+        "date": random_date(chance),
+        "date_basis": chance.choice(_BASES),
+        "place": chance.choice(_PLACES),
+        "lane": chance.choice(("", "la", "lb")),
+        "importance": chance.randint(1, 5),
+        "evidence": _evidence(chance, "title"),
         **lists,
     }
-    status = draw(st.sampled_from((None, "planned", "in use"))) if kind == "system" else None
+    status = chance.choice((None, "planned", "in use")) if kind == "system" else None
     return {**made, "status": status} if status else made
 
 
-def _evidence(draw: st.DrawFn, field: str) -> list[dict[str, Any]]:
-    supports = st.lists(st.sampled_from((field, "date")), unique=True)
+def _evidence(chance: Random, field: str) -> list[dict[str, Any]]:
+    supports = (field, "date")
     return [
-        {"source": source, "exact": f"so it {n} stands", "supports": draw(supports)}
-        for n, source in enumerate(draw(st.lists(st.sampled_from("abc"), max_size=3)))
+        {
+            "source": source,
+            "exact": f"so it {n} stands",
+            "supports": chance.sample(supports, chance.randint(0, 2)),
+        }
+        for n, source in enumerate(chance.choices("abc", k=chance.randint(0, 3)))
     ]
 
 
-def _metric(draw: st.DrawFn, number: int) -> dict[str, Any]:
+def _metric(chance: Random, number: int) -> dict[str, Any]:
     def value(name: str, **date: str) -> dict[str, Any]:
-        basis = draw(st.sampled_from(_BASES))
-        evidence = _evidence(draw, "value")
+        basis = chance.choice(_BASES)
+        evidence = _evidence(chance, "value")
         return {"id": f"m{number}-{name}", "value": 1, "date_basis": basis, "evidence": evidence, **date}
 
     return {
         "id": f"m{number}",
         "title": f"Metric {number}",
-        "topic": draw(st.sampled_from(("", "Ports", "Trade"))),
-        "observations": [value(str(n), date=draw(DATES)) for n in range(draw(st.integers(0, 4)))],
-        "targets": [value(f"t{n}", **draw(_DUE)) for n in range(draw(st.integers(0, 2)))],
+        "topic": chance.choice(("", "Ports", "Trade")),
+        "observations": [value(str(n), date=random_date(chance)) for n in range(chance.randint(0, 4))],
+        "targets": [value(f"t{n}", **chance.choice(_DUE)) for n in range(chance.randint(0, 2))],
     }
 
 
-_DUE = st.sampled_from([{}, {"date": "2020"}, {"date": "2030~"}])
+_DUE = ({}, {"date": "2020"}, {"date": "2030~"})
 
 
 def _is_unsure(text: str) -> bool:
-    """Whether an end of a date is in doubt: of a decade alone, as of a year, all is said that it covers."""
-    return bool(set(text) & set("?~%")) or ("X" in text and "/" in text)
+    """Whether an end of a date is in doubt: of a decade alone, as of a year, all is said that it covers.
+
+    Of what has no beginning only its end is drawn, be it a decade.
+    """
+    return bool(set(text) & set("?~%")) or ("X" in text and "/" in text and not text.startswith("../"))
+
+
+_OPERATORS = st.sampled_from(OPERATORS)
+_VALUE_LISTS = {field: st.lists(st.sampled_from(values)) for field, values in VALUES.items()}
 
 
 @st.composite
 def filters(draw: st.DrawFn, fields: tuple[str, ...] = tuple(VALUES)) -> Filter:
     """A filter of up to four fields, whose values records may have."""
     clauses = [
-        Clause(field, draw(st.sampled_from(OPERATORS)), tuple(draw(st.lists(st.sampled_from(VALUES[field])))))
+        Clause(field, draw(_OPERATORS), tuple(draw(_VALUE_LISTS[field])))
         for field in draw(st.lists(st.sampled_from(fields), max_size=4))
     ]
     return filter_of(clauses, draw(st.booleans()))
