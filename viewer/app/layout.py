@@ -25,6 +25,7 @@ class LanesLayout(QObject):
         state.lens_changed.connect(self._look_through)
         state.time_display_changed.connect(self._retime)
         state.theme_changed.connect(self._new_look)
+        state.spacing_changed.connect(self._new_look)
         state.language_changed.connect(self._new_look)
         self._new_record()
 

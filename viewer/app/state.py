@@ -48,6 +48,7 @@ class State(QObject):
     filter_changed = Signal()
     layout_changed = Signal()
     theme_changed = Signal()  # or the size of texts
+    spacing_changed = Signal()
     language_changed = Signal()
     time_display_changed = Signal()
     fit_requested = Signal()
@@ -66,7 +67,7 @@ class State(QObject):
         self._view_options = ViewOptions()
         self._layout: Layout = "below"
         self._theme: str = "light"
-        self._text_size = 100
+        self._text_size, self._is_close = 100, False
         self._language = "en"
         self._time_display = TimeDisplay()
         # What is compared side by side, and what is selected together, have owners and signals of their own.
@@ -276,7 +277,13 @@ class State(QObject):
     @property
     def sizes(self) -> Sizes:
         """The distances in the picture, in pixels of it, each `text_size` percent of one of the screen."""
-        return sizes_at(self._text_size)
+        return sizes_at(self._text_size, self._is_close)
+
+    def set_close(self, is_close: bool) -> None:
+        """Let lanes stand close together, and what is above them be low, or as usual."""
+        if is_close != self._is_close:
+            self._is_close = is_close
+            self.spacing_changed.emit()
 
     @property
     def language(self) -> str:

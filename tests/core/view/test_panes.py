@@ -2,9 +2,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.chart_samples import LOOK, SCALE, loaded, metric, value
+from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
-from viewer.core.view.panes import ROOM_WORTH, ROW_WORTH, Pane, charts_pane, lanes_height
+from viewer.core.table.table import LaneInfo
+from viewer.core.view.panes import ROOM_WORTH, ROW_WORTH, Pane, charts_pane, is_crowded, lanes_height
 
 ROWS = st.lists(st.integers(20, 140), min_size=1, max_size=40)
 LANES = st.lists(st.integers(0, 9), min_size=1, max_size=60)
@@ -90,3 +92,14 @@ def test_charts_are_measured_as_low_as_they_can_be() -> None:
     assert low.ends == high.ends == [64.0, 92.0, 156.0]
     assert high.growing == [1, 1, 2]
     assert (low.needed, high.filled(250.0)) == (156.0, 250.0)
+
+
+def test_what_is_crowded_has_no_room_for_two_rows_of_each_lane_and_eight_metrics() -> None:
+    lanes = [LaneInfo(f"l{n}", f"L {n}", "", "event", 0, 0, 0) for n in range(6)]
+    metrics = [metric(f"m{n}", value(f"v{n}", "2021", 1)) for n in range(20)]
+    charts = chart_frames(read_charts(loaded(*metrics)), SCALE, LOOK)
+    lanes_take = 6 * (2 * SIZES.row_height + SIZES.compact_row_height + 2 * SIZES.lane_pad)
+    needed = lanes_take + 8 * SIZES.figure_height
+    assert not is_crowded(needed, lanes, charts, SIZES)
+    assert is_crowded(needed - 1, lanes, charts, SIZES)
+    assert not is_crowded(lanes_take, lanes, None, SIZES)

@@ -251,7 +251,7 @@ def test_what_somebody_has_scrolled_rests_on_a_whole_row(qtbot: QtBot, window: M
         state.toggle("expanded", lane.key)
     frame = lanes.frame()
     assert frame is not None
-    tops = sorted({round(top) for top in frame.row_tops(SIZES)})
+    tops = sorted({round(top) for top in frame.row_tops(lanes.sizes)})
     bar = lanes._bar
     assert bar.maximum() > 150
     for at in (7, 55, bar.maximum() - 70):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.resources import bundled_record
-from viewer.core.base.sizes import SIZES
 from viewer.core.record.loading import parse_record, read_record
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
@@ -78,13 +77,15 @@ def test_lanes_that_have_no_room_for_a_row_each_end_with_a_whole_one(qtbot, metr
     state.set_record(parse_record(json.dumps(record).encode()))
     column.show()
     state.set_window(column.lanes.model.first_window)
-    shown, lane = column.lanes, SIZES.row_height + 2 * SIZES.lane_pad
+    shown = column.lanes
 
     def is_whole(height: int) -> bool:
+        pad = state.sizes.lane_pad
+        lane = state.sizes.row_height + 2 * pad
         below = column.charts.height() + column.splitter.handleWidth() if metrics else 0
         left = height - column.overview.height() - column.axis.height() - shown.height() - below
         # A lane's one row is whole with the air below it or without; no more than a part of a lane is left.
-        return 0 <= left < lane and shown.plot_height() % lane in (0, lane - SIZES.lane_pad)
+        return 0 <= left < lane and shown.plot_height() % lane in (0, lane - pad)
 
     for height in (400, 711, 533, 800, 620):
         column.resize(1000, height)

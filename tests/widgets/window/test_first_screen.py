@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.first_screen import figures_in_sight, least_row, named_entries
+from tests.made_records import made_record
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.widgets.window.main_window import MainWindow
@@ -75,6 +76,34 @@ def test_lanes_and_figures_share_the_first_screen_of_any_record(
         qtbot, ten_lanes(tmp_path / "record.json"), tmp_path / "settings.json", (width, height), reader
     )
     assert_it_says(window, entries, figures)
+    window.close()
+
+
+@pytest.mark.parametrize("kind", ["space programme", "transport", "reform", "one day", "museum"])
+@pytest.mark.parametrize(("width", "height", "reader", "entries", "figures"), SCREENS[::3])
+def test_many_lanes_and_groups_leave_room_for_figures(
+    qtbot: QtBot, tmp_path: Path, kind: str, width: int, height: int, reader: bool, entries: int, figures: int
+) -> None:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(made_record(kind)))
+    window = first_screen(qtbot, path, tmp_path / "settings.json", (width, height), reader)
+    assert_it_says(window, entries, figures)
+    window.close()
+
+
+def test_rows_stand_close_only_where_not_all_has_room(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(made_record("museum")))
+    window = first_screen(qtbot, path, tmp_path / "settings.json", (1024, 700), True)
+    usual, overview = SIZES.overview_height, window.timeline.overview
+    assert (window.state.sizes.lane_pad, window.state.sizes.row_height) == (0, SIZES.row_height)
+    assert overview.height() < usual
+    window.state.set_window(window.state.window.padded(-0.4))
+    window.timeline.settle()
+    assert overview.height() < usual
+    window.resize(1920, 1400)
+    qtbot.waitUntil(lambda: window.state.sizes == SIZES)
+    assert overview.height() == usual
     window.close()
 
 

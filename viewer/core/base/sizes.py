@@ -55,13 +55,23 @@ class Sizes(Struct, frozen=True):
 
 SIZES = Sizes()
 _KEPT = 16
+# Where all that a first screen has to say finds no room otherwise: rows of labels stay as they are.
+_CLOSE = {
+    "overview_height": 40,
+    "group_height": 16,
+    "lane_pad": 0,
+    "compact_row_height": 8,
+    "badge_height": 10,
+}
 # Where texts are large, headers leave more of the width to the plot: they grow with this power of the size.
 _HEADERS_GROW = 0.45
 
 
 @lru_cache(maxsize=_KEPT)
-def sizes_at(text_size: int) -> Sizes:
-    """The sizes of a picture whose texts are shown in a size in percent; in pixels of the picture."""
+def sizes_at(text_size: int, close: bool = False) -> Sizes:
+    """The sizes of a picture whose texts are shown in a size in percent, its rows close together or not; in
+    pixels of the picture."""
+    sizes = replace(SIZES, **_CLOSE) if close else SIZES
     if text_size <= 100:
-        return SIZES
-    return replace(SIZES, header_width=round(SIZES.header_width * (text_size / 100) ** (_HEADERS_GROW - 1)))
+        return sizes
+    return replace(sizes, header_width=round(SIZES.header_width * (text_size / 100) ** (_HEADERS_GROW - 1)))

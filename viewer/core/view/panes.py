@@ -5,11 +5,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from viewer.core.base.sizes import Sizes
 from viewer.core.charts.marks import ChartsFrame
+from viewer.core.table.table import LaneInfo
 
 # A row of a metric says as much as so many entries whose titles are read; where the room is high, as one
 # for each so many pixels of it, since one metric is then one of many.
 ROW_WORTH, ROOM_WORTH = 3.5, 200.0
+# So many of the first metrics shall have room on a first screen, beside so many rows for each lane.
+FIRST_METRICS, FIRST_ROWS = 8, 2
 
 
 class Pane(Struct, frozen=True):
@@ -59,6 +63,25 @@ def charts_pane(frame: ChartsFrame) -> Pane:
         growing.append(charts)
     named = range(1, len(ends) + 1)
     return Pane(frame.height - taken, 0.0, ends, named, growing, sizes.chart_most - sizes.chart_least)
+
+
+def is_crowded(room: float, lanes: Sequence[LaneInfo], charts: ChartsFrame | None, sizes: Sizes) -> bool:
+    """Whether a room is too low for the first rows of each lane and the first metrics, as they stand usually.
+
+    That is the same whatever the window of time: nothing comes closer under the hand.
+    """
+    lane = FIRST_ROWS * sizes.row_height + sizes.compact_row_height + 2 * sizes.lane_pad
+    groups = {each.group for each in lanes if each.group}
+    needed = len(lanes) * lane + len(groups) * sizes.group_height
+    return needed + (_first_rows(charts, sizes) if charts is not None else 0.0) > room
+
+
+def _first_rows(frame: ChartsFrame, sizes: Sizes) -> float:
+    """The least height of the first metrics, with the headers of their topics."""
+    rows = frame.charts[:FIRST_METRICS]
+    end = rows[-1].y if rows else 0.0
+    heads = sum(topic.y < end for topic in frame.topics) * sizes.group_height
+    return heads + sum(row.height if row.can_open and row.is_figure else sizes.chart_least for row in rows)
 
 
 def lanes_height(room: float, lanes: Pane, charts: Pane) -> int:

@@ -89,6 +89,7 @@ class ChartsPanel(RowsPanel):
         state.selection_changed.connect(self._select)
         state.cursor_changed.connect(self._show_cursor)
         state.theme_changed.connect(self._new_theme)
+        state.spacing_changed.connect(self._new_theme)
         state.language_changed.connect(self._new_look)
 
     def sizeHint(self) -> QSize:

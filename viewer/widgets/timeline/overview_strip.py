@@ -63,6 +63,7 @@ class OverviewStrip(PicturePart):
         self._grabbed_window = state.window
         self._fit()
         state.theme_changed.connect(self._fit)
+        state.spacing_changed.connect(self._fit)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self._has_keyboard = False
@@ -111,7 +112,7 @@ class OverviewStrip(PicturePart):
         """What stays while the window moves: counted again only for what it depends on."""
         state, scale, table = self._state, self._scale(), model.real_table
         by_kind = not state.lens.shown
-        look = state.theme, state.language, state.years, self._ratio
+        look = state.theme, state.language, state.years, self._ratio, self.sizes
         key = table, scale, look, by_kind, state.filter
         if self._kept is None or self._kept[0] != key:
             labels, words = labels_of(state.theme), translator(state.language)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
-from viewer.core.view.panes import Pane, charts_pane, lanes_height
+from viewer.core.base.sizes import sizes_at
+from viewer.core.view.panes import Pane, charts_pane, is_crowded, lanes_height
 from viewer.widgets.controls.column import column
 from viewer.widgets.timeline.axis_strip import AxisStrip
 from viewer.widgets.timeline.charts_panel import ChartsPanel
@@ -144,6 +145,7 @@ class TimelineColumn(QWidget):
         # Laid out for a size that is not yet known, the frames would be of no use.
         if not (self.lanes.isVisibleTo(self) and self.isVisible()):
             return
+        self._stand_close()
         has_charts = self._charts_column.isVisibleTo(self)
         handle = self.splitter.handleWidth() if has_charts else 0
         room = self.splitter.height() - handle - self.axis.height()
@@ -160,6 +162,14 @@ class TimelineColumn(QWidget):
         first = self.axis.height() + height
         if has_charts and self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
+
+    def _stand_close(self) -> None:
+        """Let rows stand close where not all that is to be seen first has room."""
+        usual, model = sizes_at(self._state.text_size), self.lanes.model
+        room = (self.height() - self.axis.height() - self.lanes.legend_height) / self.lanes.zoom
+        lanes = model.table.lanes if model is not None else ()
+        charts = self.charts.frame() if self._charts_column.isVisibleTo(self) else None
+        self._state.set_close(is_crowded(room - usual.overview_height, lanes, charts, usual))
 
     def _limit(self, pane: Pane, height: int) -> None:
         """Let lanes that have no room for a row each end with a whole row, too."""
