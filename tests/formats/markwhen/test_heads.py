@@ -10,6 +10,7 @@ from viewer.formats.markwhen.points import Point, day_point, month_point, read_a
     ("said", "date"),
     [
         ("2023-01/2023-03", "2023-01/2023-03"),
+        ("2023-01-15/2024", "2023-01-15/2024"),
         ("2023", "2023"),
         ("2023-01-03 10:30", "2023-01-03T10:30:00"),
         ("2023-01-03 1pm", "2023-01-03T13:00:00"),
@@ -41,6 +42,11 @@ from viewer.formats.markwhen.points import Point, day_point, month_point, read_a
         ("2023-04/1 month, 2 days", "2023-04"),
         ("2023-01-03 10am / 3 hours", "2023-01-03T10:00:00"),
         ("2021 - 2020", "2021"),
+        # working days: from Thursday to Wednesday, from Monday to Friday, from Saturday to Monday
+        ("March 2, 2023 - 5 week days", "2023-03-02/2023-03-08"),
+        ("2023-03-06/5 weekdays", "2023-03-06/2023-03-10"),
+        ("2023-03-04/1 business day", "2023-03-04/2023-03-06"),
+        ("2023-03/3 work days", "2023-03"),
     ],
 )
 def test_dates(said: str, date: str) -> None:
@@ -53,11 +59,20 @@ def test_dates(said: str, date: str) -> None:
 def test_an_end_that_cannot_be_known_is_told(said: str) -> None:
     head = read_head(said, False, Before())
     assert head is not None
-    assert head.is_partly
+    assert head.lost == "end"
 
 
 @pytest.mark.parametrize(
-    "said", ["Task", "see http", "1914-18", "13/2020", "31/2/2020", "", "- -", "every day"]
+    "said", ["2020-02-22T12:13:14Z-now", "2020-02-22 8am - 2020-02-24", "2020-02-22T08:00:00Z-2021"]
+)
+def test_times_that_a_period_has_no_room_for_are_told(said: str) -> None:
+    head = read_head(said, False, Before())
+    assert head is not None
+    assert head.lost == "times"
+
+
+@pytest.mark.parametrize(
+    "said", ["2 - 5", "Task", "see http", "1914-18", "13/2020", "31/2/2020", "", "- -", "every day"]
 )
 def test_what_is_no_date_begins_no_event(said: str) -> None:
     assert read_head(said, False, Before()) is None
@@ -65,7 +80,23 @@ def test_what_is_no_date_begins_no_event(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["now", "5 days", "after !a 3 days", "10:30", "5 days / 2 days", "Dec 19", "7 May every year", "March"],
+    [
+        "May 3 - Jun 6",
+        "May 3 to Jun 6 2023",
+        "now - 3 years",
+        "Oct 4 02:30",
+        "Oct 4 9:45am",
+        "8:15 - 9:30",
+        "8am to 9am",
+        "now",
+        "5 days",
+        "after !a 3 days",
+        "10:30",
+        "5 days / 2 days",
+        "Dec 19",
+        "7 May every year",
+        "March",
+    ],
 )
 def test_what_has_no_date_by_itself_has_none(said: str) -> None:
     head = read_head(said, False, Before())
@@ -89,6 +120,9 @@ def test_days_come_first_where_the_file_says_so() -> None:
         ("!jan.start 2 months", "2010-01/2010-02"),
         ("5 days / 3 days", "2009-09-11/2009-09-13"),
         ("10:30", "2009-09-05T10:30:00"),
+        ("8:15pm - 9:30pm", "2009-09-05T20:15:00"),
+        ("2 weekdays", "2009-09-06/2009-09-08"),
+        ("before !jan 2 weekdays", ""),
         ("after !jan / 2 months", "2010-02/2010-03"),
         ("before !jan / 2 months", "2009-11/2009-12"),
         ("before !jan 1 month / 2 months", "2009-10/2009-11"),
@@ -126,4 +160,7 @@ def test_sums_are_no_finer_than_their_point() -> None:
     assert Point("day", 0).plus({"month": 1}) == Point("day", 31)
     assert Point("second", 0).plus({"day": 1, "hour": 1}) == Point("second", 90_000)
     assert read_amounts("3 years 8 days, 1 month") == {"year": 3, "day": 8, "month": 1}
-    assert read_amounts("3 work days") is read_amounts("") is read_amounts("3 yearsx") is None
+    assert Point("day", 3).plus({"weekday": 1}, -1) == Point("day", 1)  # the Friday before a Sunday
+    assert Point("second", 0).plus({"weekday": 3}) == Point("second", 432_000)
+    assert read_amounts("3 work days") == {"weekday": 3}
+    assert read_amounts("3 workings") is read_amounts("") is read_amounts("3 yearsx") is None

@@ -129,3 +129,27 @@ def test_all_events_of_the_corpus_are_taken(name: str, entries: int) -> None:
     assert len(loaded.entries) == entries
     assert codes(report) == ([] if entries else ["import.no_events"])
     assert not any("http" in entry.title for entry in loaded.entries.values())
+
+
+def test_nothing_is_counted_from_an_event_without_a_date(tmp_path: Path) -> None:
+    text = (
+        "2001-02-03: First\nMay 9 - Jun 2: No year\n3 days: After it\n8am: Then\n2002: Last\n1 year: After\n"
+    )
+    loaded, report = opened(tmp_path, text)
+    dates = [(entry.title, entry.date, entry.summary) for entry in loaded.entries.in_file()]
+    assert dates == [("First", "2001-02-03", ""), ("Last", "2002", ""), ("After", "2003", "")]
+    assert codes(report) == ["import.undated"] * 3
+
+
+def test_a_comment_beside_the_name_of_a_group_is_none_of_it(tmp_path: Path) -> None:
+    text = "group Ships // of the line\n1801: Nelson\nendGroup\ngroup http://a.example\n1802: Peace\n"
+    loaded, _ = opened(tmp_path, text)
+    assert [lane.title for lane in loaded.record.lanes] == ["Ships", "http://a.example"]
+
+
+def test_what_a_period_lacks_is_told_as_what_it_is(tmp_path: Path) -> None:
+    text = "2001-02-03 8am - 2001-02-05 9pm: Times\n2001-02-03T08:00:00Z-now: Open\n2001 / 3 days: End\n"
+    loaded, report = opened(tmp_path, text)
+    notes = ["2001-02-03 8am - 2001-02-05 9pm", "2001-02-03T08:00:00Z-now", "2001 / 3 days"]
+    assert [entry.date_note for entry in loaded.entries.in_file()] == notes
+    assert codes(report) == ["import.date.times", "import.date.times", "import.date.end"]

@@ -19,7 +19,9 @@ _FIGURES = re.compile(rf"(?:(\d{{1,2}})/)?(?:(\d{{1,2}})/)?(\d{{1,5}}){_AT}", re
 _DAY_MONTH = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(\d{{1,5}}){_AT}", re.I)
 _MONTH_DAY = re.compile(rf"{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{3,5}}){_AT}", re.I)
 _MONTH_YEAR = re.compile(rf"{_MONTH},?\s+(\d{{3,5}})", re.I)
-_NO_YEAR = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?", re.I)
+_NO_YEAR = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:st|nd|rd|th)?)?(?:,?\s+{_TIME})?", re.I
+)
 _ERA = re.compile(r"(\d{1,5})\s?(BCE|BC|AD|CE)", re.I)
 _CLOCK = re.compile(_TIME, re.I)
 NO_DATE = frozenset(("now", "today", "present"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,8 @@ _RECURS = re.compile(r"\s+every\b.*$|\s+x\s*\d+$", re.I)
 _RELATIVE = re.compile(
     r"(?:(by|before|after)\b\s*)?(?:!(\w+)(?:\.(start|end))?\s*)?(?:(?:plus\b|\+)\s*)?(.*)", re.I
 )
-_BETWEEN = re.compile(r"\s+to\s+|\s*[-–—/]\s*")
+_SLASH = re.compile(r"\s*/\s*")
+_DASH = re.compile(r"\s+to\s+|\s*[-–—]\s*")
 _BESIDE_SLASH = re.compile(r"\s*(?:\d{4}(?![\d/])|\d+\s*[a-z]|\D)", re.I)
 _ERA = re.compile(r"\b(BCE|BC|AD|CE)$", re.I)
 _DECADE = re.compile(r"\d{2,3}0s")  # no such number of seconds
@@ -33,7 +34,8 @@ class Head(Struct, frozen=True):
     """When an event is: its range, as EDTF, and in its own words.
 
     `date` is empty where there is none that could be read, `range` None then too; `is_relative` says that it
-    is counted from another event; `recurs` how it recurs; `is_partly` that its end is not known.
+    is counted from another event; `recurs` how it recurs; `lost` what it lacks: its `end`, or the
+    `times` of day of a period.
     """
 
     words: str
@@ -41,7 +43,7 @@ class Head(Struct, frozen=True):
     range: Range | None = None
     is_relative: bool = False
     recurs: str = ""
-    is_partly: bool = False
+    lost: Literal["", "end", "times"] = ""
 
 
 class Before(Struct, frozen=True):
@@ -81,21 +83,27 @@ def read_head(text: str, day_first: bool, before: Before) -> Head | None:
     for first, second in _halves(said):
         if (head := _between(words, first, second, how, day_first, before)) is not None:
             return head
+        if _is_undated(first, second) and _is_end(second, day_first):
+            return Head(words, recurs=how)
     return _relative(words, said, how, before)
 
 
 def _halves(text: str) -> Iterator[tuple[str, str]]:
-    for found in _BETWEEN.finditer(text):
+    """Both sides of what may stand between two dates; of 2004-02-01/2005 the slash first, as in EDTF."""
+    for found in _SLASH.finditer(text):
         first, second = text[: found.start()], text[found.end() :]
         # 3/2020 is a month: a slash stands between what begins with years, or is no date of figures.
-        if "/" not in found[0] or all(map(_BESIDE_SLASH.match, (first, second))):
+        if all(map(_BESIDE_SLASH.match, (first, second))):
             yield first, second
+    for found in _DASH.finditer(text):
+        yield text[: found.start()], text[found.end() :]
 
 
 def _between(words: str, first: str, second: str, how: str, day_first: bool, before: Before) -> Head | None:
     if (era := _ERA.search(second)) and first.strip().isdigit() and not _ERA.search(first):
         first = f"{first} {era[0]}"  # 300-200 BC
-    begin = read_point(first, day_first)
+    last = None if before.last is None else before.last.end or before.last.begin
+    begin = read_point(first, day_first, last if _are_clocks(first, second) else None)
     amounts = read_amounts(second)
     if begin is None:
         return _relative_range(words, first, amounts, how, before)
@@ -107,7 +115,23 @@ def _between(words: str, first: str, second: str, how: str, day_first: bool, bef
     if amounts is None:
         return None
     lasting = _lasting(begin, amounts)
-    return replace(_head(words, lasting or Range(begin, begin), how), is_partly=lasting is None)
+    return replace(_head(words, lasting or Range(begin, begin), how), lost="end" if lasting is None else "")
+
+
+def _are_clocks(first: str, second: str) -> bool:
+    """Whether two texts are times of a day, not two numbers."""
+    return is_clock(first) and is_clock(second) and not (first + second).replace(" ", "").isdigit()
+
+
+def _is_undated(first: str, second: str) -> bool:
+    """Whether what two texts are from and to begins in no year, or on no day, that is said."""
+    return is_without_year(first) or first.strip().lower() in NO_DATE or _are_clocks(first, second)
+
+
+def _is_end(text: str, day_first: bool) -> bool:
+    """Whether a text is a date, with a year or without one, or a time that something lasts."""
+    is_open = is_clock(text) or is_without_year(text) or text.strip().lower() in NO_DATE
+    return is_open or read_point(text, day_first) is not None or read_amounts(text) is not None
 
 
 def _relative(words: str, said: str, how: str, before: Before) -> Head | None:
@@ -194,10 +218,11 @@ def _head(words: str, span: Range, how: str, is_utc: bool = False) -> Head:
         return Head(words, recurs=how)
     begin = f"{begin}Z" if is_utc and "T" in begin else begin
     if span.end is None:
-        return Head(words, read_text(f"{begin.partition('T')[0]}/..") or "", span, recurs=how)
+        going_on = read_text(f"{begin.partition('T')[0]}/..") or ""
+        return Head(words, going_on, span, recurs=how, lost="times" if "T" in begin else "")
     if span.end == span.begin:
         return Head(words, begin, span, recurs=how)
     date = period_text(begin, end)
     if date is None:
-        return Head(words, begin, Range(span.begin, span.begin), recurs=how, is_partly=True)
-    return Head(words, date, span, recurs=how, is_partly="T" in begin + end)
+        return Head(words, begin, Range(span.begin, span.begin), recurs=how, lost="end")
+    return Head(words, date, span, recurs=how, lost="times" if "T" in begin + end else "")

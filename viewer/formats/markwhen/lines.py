@@ -11,6 +11,7 @@ _HEADER_KEY = re.compile(r"([A-Za-z][\w.-]*)\s*:(?:\s+(.*))?$")
 _TAG_COLOUR = re.compile(r"\s*#\w+\s*:\s*\S+")
 _FENCE = re.compile(r"---\s*$")
 _COMMENT = re.compile(r"\s*//")
+_COMMENT_BESIDE = re.compile(r"\s+//\s.*$")
 _GROUP = re.compile(r"\s*(?:group|section)(?:\s+(.*))?$", re.I)
 _GROUP_END = re.compile(r"\s*end\s?(?:group|section)\b", re.I)
 _HEADING = re.compile(r"(#{1,6})\s+(.*)$")
@@ -96,7 +97,7 @@ def read_group(line: str) -> GroupLine | None:
         words = read_words(found[2])
         return GroupLine(words.text, words.tags, len(found[1]))
     if found := _GROUP.match(line):
-        words = read_words(found[1] or "")
+        words = read_words(_COMMENT_BESIDE.sub("", found[1] or ""))
         return GroupLine(unquoted(words.text.rstrip(":").strip()), words.tags)
     return None
 

@@ -11,6 +11,8 @@ Amounts = dict[str, int]
 _MONTHS = 12
 _SECONDS = {"hour": 3600, "minute": 60, "second": 1}
 _DAYS = {"week": 7, "day": 1}
+WORKED = frozenset(("weekday", "workday", "businessday"))  # from Monday to Friday
+WEEK, WORKED_DAYS, FIRST_WEEKDAY = 7, 5, 3  # 1 January 1970 was the fourth day of a week
 _FINEST = 10**7  # years; so far a sum is followed
 
 
@@ -60,19 +62,24 @@ class Point(NamedTuple):
         """The point that much later; None where an amount is finer than the point."""
         years, months = amounts.get("year", 0) * sign, amounts.get("month", 0) * sign
         days = sum(amounts.get(name, 0) * days for name, days in _DAYS.items()) * sign
+        worked = amounts.get("weekday", 0) * sign
         seconds = sum(amounts.get(name, 0) * each for name, each in _SECONDS.items()) * sign
-        if max(map(abs, (years, months, days, seconds))) > _FINEST * 366 * SECONDS_IN_DAY:
+        if max(map(abs, (years, months, days, worked, seconds))) > _FINEST * 366 * SECONDS_IN_DAY:
             return None
         match self.unit:
             case "year":
-                return None if months or days or seconds else Point("year", self.number + years)
+                return None if months or days or worked or seconds else Point("year", self.number + years)
             case "month":
-                return None if days or seconds else Point("month", self.number + years * _MONTHS + months)
+                return (
+                    None
+                    if days or worked or seconds
+                    else Point("month", self.number + years * _MONTHS + months)
+                )
             case "day":
                 moved = _by_months(self.number, years * _MONTHS + months)
-                return None if seconds else Point("day", moved + days)
+                return None if seconds else Point("day", _by_weekdays(moved + days, worked))
         day, second = divmod(self.number, SECONDS_IN_DAY)
-        moved = _by_months(day, years * _MONTHS + months) + days
+        moved = _by_weekdays(_by_months(day, years * _MONTHS + months) + days, worked)
         return Point("second", moved * SECONDS_IN_DAY + second + seconds)
 
 
@@ -109,8 +116,20 @@ def _by_months(day: int, months: int) -> int:
     return day_number(year, month + 1, min(date, days_in_month(year, month + 1)))
 
 
+def _by_weekdays(day: int, count: int) -> int:
+    """The day after so many from Monday to Friday, counted from a day on; before it, if less than none."""
+    step, before = (1, 0) if count > 0 else (-1, 1)
+    weeks, left = divmod(abs(count) - 1, WORKED_DAYS) if count else (0, -1)
+    day += step * weeks * WEEK
+    while left >= 0:
+        left -= (day - before + FIRST_WEEKDAY) % WEEK < WORKED_DAYS
+        day += step
+    return day
+
+
 _AMOUNT = re.compile(
-    r"(\d{1,9})\s*(years?|y|months?|weeks?|w|days?|d|hours?|h|minutes?|mins?|seconds?|secs?|s)\b[\s,]*", re.I
+    r"(\d{1,9})\s*((?:week|work|business)\s*days?|years?|y|months?|weeks?|w|days?|d|hours?|h|minutes?|mins?|seconds?|secs?|s)\b[\s,]*",
+    re.I,
 )
 _SHORT = (("y", "year"), ("w", "week"), ("d", "day"), ("h", "hour"), ("min", "minute"), ("s", "second"))
 _NAMES = dict((*_SHORT, ("mins", "minute"), ("sec", "second"), ("secs", "second")))
@@ -125,8 +144,8 @@ def read_amounts(text: str) -> Amounts | None:
         found = _AMOUNT.match(text, at)
         if found is None:
             return None
-        name = found[2].lower()
-        unit = _NAMES.get(name, name.rstrip("s"))
+        name = "".join(found[2].lower().split())
+        unit = "weekday" if name.rstrip("s") in WORKED else _NAMES.get(name, name.rstrip("s"))
         amounts[unit] = amounts.get(unit, 0) + int(found[1])
         at = found.end()
     return amounts or None

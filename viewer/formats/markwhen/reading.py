@@ -1,7 +1,9 @@
 """A text of markwhen as a record: events are entries, groups lanes, tags tags, links sources."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct, field
 
@@ -43,6 +45,7 @@ _TITLE_WORDS = 80
 _MOST_DATE = 60  # characters
 _MOST_LINE = 4 * MOST_TITLE  # marks take room too
 _GAP = re.compile(r"\n{3,}")
+_LOST: Mapping[str, str] = MappingProxyType({"end": "import.date.end", "times": "import.date.times"})
 _NEVER = -(1 << 62)  # a day before all
 
 
@@ -142,8 +145,9 @@ class Reading:
             return None
         rest = rest.strip()[:_MOST_LINE]
         event = _Event(head, rest, number, tuple(self._groups))
+        # What is relative to an event that nobody knows the date of has none either.
+        self._before = Before(head.range, self._named)
         if head.range is not None:
-            self._before = Before(head.range, self._named)
             self._latest = max(self._latest, (head.range.end or head.range.begin).last_day)
             for name in read_words(rest).names:
                 self._named[name] = head.range
@@ -184,7 +188,7 @@ class Reading:
         summary, links, where = self._described(event)
         own = read_date(event.said.get(OWN_DATE, ""))
         tags = (*words.tags, *tags_in(summary), *(tag for group in event.groups for tag in group.tags))
-        is_noted = head.is_relative or head.is_partly or head.recurs
+        is_noted = head.is_relative or head.lost or head.recurs
         sources = self._sources([*words.links, *links], summary, place)
         for each in self._recurring(event, title, place) if own is None else [head]:
             self._builder.entry(
@@ -224,8 +228,8 @@ class Reading:
         report, head = self._builder.report, event.head
         if not _title_words(event.title).text:
             report.append(changed("import.untitled", place, title=title))
-        if head.is_partly:
-            report.append(changed("import.date.end", place, title=title, found=head.words, kept=head.date))
+        if head.lost:
+            report.append(changed(_LOST[head.lost], place, title=title, found=head.words, kept=head.date))
         zone = self._zone_of(event)
         if zone and zoned(head.date, zone) is None:
             report.append(changed("import.zone", place, title=title, zone=zone))

@@ -10,16 +10,24 @@ from msgspec.structs import replace
 from viewer.formats.imported.going_on import MOST
 from viewer.formats.markwhen.dates import read_point
 from viewer.formats.markwhen.heads import Range
-from viewer.formats.markwhen.points import Amounts, Point, read_amounts
+from viewer.formats.markwhen.points import (
+    FIRST_WEEKDAY,
+    WEEK,
+    WORKED,
+    WORKED_DAYS,
+    Amounts,
+    Point,
+    read_amounts,
+)
 
 Outcome = Literal["all", "ended", "many"]
 _RULE = re.compile(
-    r"every\s+(?:(?P<every>other|\d{1,9})\s+)?(?P<unit>[a-z]{1,9})"
-    r"(?:\s+for\s+(?P<lasting>\d{1,9}\s*[a-z]{1,9})|\s+x\s*(?P<times>\d{1,9}))?(?:\s+until\s+(?P<until>.+))?",
+    r"every\s+(?:(?P<every>other|\d{1,9})\s+)?(?P<unit>(?:(?:week|work|business)\s*)?[a-z]{1,9})"
+    r"(?:\s+for\s+(?P<lasting>\d{1,9}\s*[a-z]{1,9})|\s+x\s*(?P<times>\d{1,9}))?"
+    r"(?:\s+(?:until|til|till|to|\|)\s+(?P<until>.+))?",
     re.I,
 )
 _TIMES = re.compile(r"(\d{1,9})\s*times?", re.I)
-_WEEKDAYS = ("weekday", "weekdays")
 _KINDS = {
     "year": "yearly",
     "month": "monthly",
@@ -29,7 +37,6 @@ _KINDS = {
     "minute": "minutely",
     "second": "secondly",
 }
-_WEEK, _WORKED, _FIRST_WEEKDAY = 7, 5, 3  # 1 January 1970 was the fourth day of a week
 _TRIED = 20 * MOST  # a day that few months have is looked for no further
 
 
@@ -77,7 +84,7 @@ def read_rule(text: str, day_first: bool) -> Rule | None:
     if found is None:
         return None
     number = "2" if (found["every"] or "").lower() == "other" else found["every"] or "1"
-    is_worked = found["unit"].lower() in _WEEKDAYS
+    is_worked = "".join(found["unit"].lower().split()).rstrip("s") in WORKED
     every = {"day": int(number)} if is_worked else read_amounts(f"{number} {found['unit']}")
     until = read_point(found["until"], day_first) if found["until"] else None
     if not every or not all(every.values()) or (found["until"] and until is None):
@@ -132,9 +139,9 @@ def _times(rule: Rule, number: int) -> Amounts:
 
 def _worked(first: Point, number: int) -> Amounts:
     """The days until so many working days after a point, from Monday to Friday."""
-    weekday = (first.first_day + _FIRST_WEEKDAY) % _WEEK
-    weeks, day = divmod(min(weekday, _WORKED - 1) + number, _WORKED)
-    return {"day": weeks * _WEEK + day - weekday}
+    weekday = (first.first_day + FIRST_WEEKDAY) % WEEK
+    weeks, day = divmod(min(weekday, WORKED_DAYS - 1) + number, WORKED_DAYS)
+    return {"day": weeks * WEEK + day - weekday}
 
 
 def _is_same_day(first: Point, begin: Point, rule: Rule) -> bool:
