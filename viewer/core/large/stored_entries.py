@@ -82,6 +82,10 @@ class StoredEntries(EntryStore):
         """The title of the entry at a position."""
         return one_line(self._titles.text(position))
 
+    def titles(self, positions: NDArray[np.int64]) -> Iterator[str]:
+        """The titles of the entries at some positions."""
+        return map(one_line, self._titles.texts(positions))
+
     def kind(self, position: int) -> Kind:
         """The kind of the entry at a position."""
         kind: Kind = KINDS[int(self._kinds[position])]

@@ -4,6 +4,9 @@ from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 from viewer.model.entries import EntryType, Kind
 
 
@@ -38,6 +41,10 @@ class EntryStore(Mapping[str, EntryType]):
     def title(self, position: int) -> str:
         """The title of the entry at a position."""
         return self.at(position).title
+
+    def titles(self, positions: NDArray[np.int64]) -> Iterator[str]:
+        """The titles of the entries at some positions, which may be all."""
+        return map(self.title, positions.tolist())
 
     def kind(self, position: int) -> Kind:
         """The kind of the entry at a position."""

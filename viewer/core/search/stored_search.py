@@ -7,6 +7,7 @@ another record, version or layout, or one that SQLite finds damaged, is removed 
 import json
 import os
 import sqlite3
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -33,14 +34,11 @@ Part = Literal["names", "passages"]
 PARTS: tuple[Part, ...] = ("names", "passages")
 # Beyond that a file would take gigabytes and minutes; titles are then looked through as they are.
 MOST_ENTRIES = 3_000_000
-_LAYOUT = 1
+_LAYOUT = 2
 _NAMED = ("people", "organisations", "place")
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
-_PLACES_OF = """SELECT number, position, place FROM places
-WHERE number IN (SELECT value FROM json_each(?))"""
-_POSITIONS = "SELECT position FROM places ORDER BY number"
-_PLACES = "CREATE TABLE places (number INTEGER PRIMARY KEY, position INTEGER, place INTEGER)"
+_PLACES = "CREATE TABLE places (positions BLOB NOT NULL, places BLOB NOT NULL)"
 
 
 def search_file(folder: Path, key: Key, part: Part) -> Path:
@@ -63,8 +61,11 @@ def write_part(
         if part == "names":
             index = WordIndex.made(connection, _names(loaded, on_progress))
         else:
+            positions, places = array("i"), array("i")
+            index = WordIndex.made(connection, _passages(loaded, positions, places, on_progress))
             connection.execute(_PLACES)
-            index = WordIndex.made(connection, _passages(loaded, connection, on_progress))
+            connection.execute("INSERT INTO places VALUES (?, ?)", (positions.tobytes(), places.tobytes()))
+            connection.commit()
         index.close()
         os.chmod(waiting, 0o600)
         waiting.replace(search_file(folder, key, part))
@@ -117,10 +118,11 @@ class StoredPassages:
     """Finds the passages of entries by their file; made beside the window, as it reads the file's words."""
 
     def __init__(self, loaded: LoadedRecord, connection: sqlite3.Connection) -> None:
-        self._connection, self._index = connection, WordIndex(connection)
+        self._index = WordIndex(connection)
         self._index.prepare()
-        positions = np.fromiter((each for (each,) in connection.execute(_POSITIONS)), np.int64)
-        rows = _rows(loaded, positions)
+        columns = connection.execute("SELECT positions, places FROM places").fetchone()
+        self._positions, self._places = (np.frombuffer(each, np.int32) for each in columns)
+        rows = _rows(loaded, self._positions)
         self._count, self._judged = len(rows), Judged(lambda leaving: leaving.leaves_rows(rows))
 
     def close(self) -> None:
@@ -134,13 +136,11 @@ class StoredPassages:
         def find(only: bytes, most: int) -> Iterator[Rank]:
             return (Rank(0, n) for n in self._index.find(query.words, Wanted(every, most, only)))
 
-        found = {each.rank.number: each.is_left for each in foremost(find, self._judged, leaving, most)}
-        rows = self._connection.execute(_PLACES_OF, (json.dumps(list(found)),))
-        places = {number: (position, place) for number, position, place in rows}
-        return [
-            Hit("passage", places[number][0], place=places[number][1], is_left=is_left)
-            for number, is_left in found.items()
-        ]
+        found = foremost(find, self._judged, leaving, most)
+        return [self._hit(rank.number, is_left) for rank, is_left in found]
+
+    def _hit(self, number: int, is_left: bool) -> Hit:
+        return Hit("passage", int(self._positions[number]), place=int(self._places[number]), is_left=is_left)
 
 
 class StoredNames:
@@ -193,7 +193,7 @@ class StoredNames:
             yield from numbers[belong(self._loaded, self._order[numbers], date)].tolist()
 
 
-def _rows(loaded: LoadedRecord, positions: NDArray[np.int64]) -> NDArray[np.int32]:
+def _rows(loaded: LoadedRecord, positions: NDArray[np.int64] | NDArray[np.int32]) -> NDArray[np.int32]:
     """The table rows of entries at some positions."""
     rows = loaded.facts.table.row_of_entry
     return rows[positions].astype(np.int32) if len(rows) else np.zeros(0, np.int32)
@@ -202,10 +202,11 @@ def _rows(loaded: LoadedRecord, positions: NDArray[np.int64]) -> NDArray[np.int3
 def _names(loaded: LoadedRecord, on_progress: OnProgress) -> Iterator[Document]:
     """The entries, the most important first, with whom and where they name."""
     named = _named(loaded)
-    positions = important_first(loaded).tolist()
-    for number, position in enumerate(told_of(positions, len(positions), on_progress)):
-        title = fold(loaded.entries.title(position))
-        yield Document(number, title, "\n".join(named.get(position, ())))
+    positions = important_first(loaded)
+    titles = loaded.entries.titles(positions)
+    each = zip(positions.tolist(), titles, strict=True)
+    for number, (position, title) in enumerate(told_of(each, len(positions), on_progress)):
+        yield Document(number, fold(title), "\n".join(named.get(position, ())))
 
 
 def _named(loaded: LoadedRecord) -> dict[int, list[str]]:
@@ -219,14 +220,15 @@ def _named(loaded: LoadedRecord) -> dict[int, list[str]]:
 
 
 def _passages(
-    loaded: LoadedRecord, connection: sqlite3.Connection, on_progress: OnProgress
+    loaded: LoadedRecord, positions: "array[int]", places: "array[int]", on_progress: OnProgress
 ) -> Iterator[Document]:
-    number, entries = 0, loaded.entries
+    """The passages in the file's order; notes the position of the entry of each, and its place there."""
+    entries = loaded.entries
     for position, entry in enumerate(told_of(entries.in_file(), len(entries), on_progress)):
         for place, quotation in enumerate(entry.evidence):
-            connection.execute("INSERT INTO places VALUES (?, ?, ?)", (number, position, place))
-            yield Document(number, "", fold(quotation.exact))
-            number += 1
+            yield Document(len(positions), "", fold(quotation.exact))
+            positions.append(position)
+            places.append(place)
 
 
 def _said(key: Key) -> str:
