@@ -1,6 +1,5 @@
 """White space of any kind in a title or unit is one space: whoever shows one has one line of words."""
 
-import re
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -10,8 +9,6 @@ from msgspec.structs import replace
 from viewer.model.record import Record
 from viewer.model.translated import Translation
 
-# What most titles don't have, so that few are taken apart.
-_OTHER_SPACE = re.compile(r"[^\S ]|  |^ | $")
 # What stands in a header or beside a value is one, too.
 _NAMES = ("title", "short", "title_short", "container_title", "unit", "topic", "subject", "group")
 
@@ -20,7 +17,8 @@ Titled = TypeVar("Titled", bound=Struct)
 
 def one_line(title: str) -> str:
     """A title with one space wherever it has white space, none at its ends; one if it has nothing else."""
-    return " ".join(title.split()) or " " if _OTHER_SPACE.search(title) else title
+    # To look first whether there is any other white space takes five times as long.
+    return " ".join(title.split()) or (title and " ")
 
 
 def in_one_line(part: Titled) -> Titled:
