@@ -124,3 +124,15 @@ def test_where_the_axis_leaves_a_value_no_room_it_has_no_numbers():
         numbered.append(bool(header.ticks))
     assert numbered[0] is False
     assert numbered[-1] is True
+
+
+def test_a_title_too_long_beside_a_value_has_all_of_the_line_above_it():
+    title = "Trust in the highest authority at the end of the year"  # of six pixels a character
+    figure = {**metric("m", value("a", "2021", 123456)), "title": title}
+    row = chart_frames(read_charts(loaded(figure)), SCALE, LOOK).charts[0]
+    first, second, number = row.header.texts
+    assert f"{first.text} {second.text}" == title
+    assert first.y < second.y == number.y
+    assert second.x + LOOK.measure.width(second.text, "") < number.x
+    assert number.x + LOOK.measure.width(number.text, "") <= SCALE.left
+    assert row.height == LOOK.sizes.tall_figure_height

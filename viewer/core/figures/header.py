@@ -65,13 +65,19 @@ def chart_header(
 def figure_header(
     data: ChartData, left: float, said: HeaderValue, look: ChartLook, *, selected: bool
 ) -> ChartHeader:
-    """The header of a figure: its title and its value in one line; `figure_height` is as high as it needs."""
+    """The header of a figure: its title and its value in one line; `figure_height` is as high as it needs.
+
+    Where two lines beside the value are too short for the title, the value stands beside the second alone.
+    """
     sizes, measure = look.sizes, look.measure
     room = left - _TICK_GAP - sizes.header_pad
     # Per cent are so short that the header says them.
     unit, most = data.metric.unit if data.metric.unit == "%" else "", room * _MOST_VALUE
     values = [(_value(said.item, most, style, look, unit), style) for style in _FIGURE_STYLES]
     titles, value, style = _beside(data, values, room, look)
+    above = _titles(data, room, look, measure.width(value, style) + _GAP)
+    is_above = not _is_whole(titles, data) and len(above) > 1
+    titles = above if is_above else titles
     middle = (sizes.figure_height if len(titles) == 1 else sizes.tall_figure_height) / 2
     first = middle - _TITLE_LINES * (len(titles) - 1)
     texts = [
@@ -80,7 +86,8 @@ def figure_header(
     ]
     if value:
         x = left - _TICK_GAP - measure.width(value, style)
-        texts.append(HeaderText(x, middle, value, style, said.role("text")))
+        y = middle + _TITLE_LINES if is_above else middle
+        texts.append(HeaderText(x, y, value, style, said.role("text")))
     return ChartHeader(tuple(texts), (), False, selected, closed=True)
 
 
@@ -186,10 +193,13 @@ def _beside(
     return titles, value, style
 
 
-def _titles(data: ChartData, room: float, look: ChartLook) -> tuple[str, ...]:
-    """The title on one line, else the short one, else either on two; cut only where nothing fits."""
+def _titles(data: ChartData, room: float, look: ChartLook, used: float = 0.0) -> tuple[str, ...]:
+    """The title on one line, else the short one, else either on two; cut only where nothing fits.
+
+    Something else has `used` some of the room for the second line.
+    """
     wanted = [title for title in (data.metric.title, data.metric.short) if title]
-    broken = [_wrapped(title, room, look.measure) for title in wanted]
+    broken = [_wrapped(title, room, look.measure, used) for title in wanted]
     whole = [lines for lines, title in zip(broken, wanted, strict=True) if " ".join(lines) == title]
     return min(whole, key=len) if whole else broken[-1]
 
@@ -199,7 +209,7 @@ def _is_whole(titles: tuple[str, ...], data: ChartData) -> bool:
     return bool(said) and said in (data.metric.title, data.metric.short)
 
 
-def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:
+def _wrapped(title: str, room: float, measure: TextMeasure, used: float = 0.0) -> tuple[str, ...]:
     """A title on one line or two, the second one elided."""
     if measure.width(title, "metric-title") <= room:
         return (title,)
@@ -208,7 +218,7 @@ def _wrapped(title: str, room: float, measure: TextMeasure) -> tuple[str, ...]:
     if not fitting:
         return (measure.elide(title, "metric-title", room),)
     first, second = words[: fitting[-1]], words[fitting[-1] :]
-    return " ".join(first), measure.elide(" ".join(second), "metric-title", room)
+    return " ".join(first), measure.elide(" ".join(second), "metric-title", room - used)
 
 
 def _unit_line(data: ChartData, room: float, look: ChartLook) -> str:
