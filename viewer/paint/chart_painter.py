@@ -384,8 +384,8 @@ class ChartPainter:
             painter.setPen(self._theme.colour(text.role))
             self._labels.draw(painter, text.x, text.y, text.text, text.style)
         painter.setPen(self._theme.colour("text-faint"))
-        for tick in header.ticks:
-            self._labels.draw(painter, tick.label_x, tick.y, tick.label, "chart-note")
+        numbers = [(tick.label_x, tick.y, tick.label) for tick in header.ticks]
+        self._labels.draw_all(painter, numbers, "chart-note")
 
     def paint_topic(self, painter: QPainter, topic: TopicFrame) -> None:
         """Paint the header row of a topic over its whole width."""

@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 from tests.core.chart_samples import LOOK, WINDOW, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Chain, read_charts
-from viewer.core.charts.dense import FEW, NEIGHBOURHOOD, column_edges
+from viewer.core.charts.dense import (
+    FEW,
+    NEIGHBOURHOOD,
+    column_edges,
+    is_sparse,
+    part_dense,
+    track_columns,
+)
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.line import chain_segments
 from viewer.core.charts.plot import value_scale
@@ -165,6 +172,13 @@ def test_spans_are_found_and_counted(spans, start, length, least):
     assert index.count(start, start + length) == np.count_nonzero(meets)
     found = np.flatnonzero(meets & (ends - begins >= least)).tolist()
     assert index.rows(start, start + length, least).tolist() == found
+
+
+@given(series(), scales)
+def test_without_a_cluster_is_what_no_column_has_too_many_near(record, scale):
+    data, edges = read_charts(record).metrics[0], column_edges(scale, NEIGHBOURHOOD)
+    dense = part_dense([track_columns(track, edges) for track in data.tracks.values()])
+    assert is_sparse(data.day, edges[1]) == (not dense.any())
 
 
 def chain(days, values, joined=None):

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from msgspec import Struct
@@ -100,6 +101,8 @@ class Cluster(Struct, frozen=True):
         return zip(*(each.tolist() for each in edges), strict=True)
 
 
+# The charts of a frame have one scale, those of its settled picture another.
+@lru_cache(maxsize=4)
 def column_edges(scale: TimeScale, beyond: int) -> tuple[Floats, Floats]:
     """The edges of the pixel columns, and the days there, some columns further than the plot.
 
@@ -111,7 +114,19 @@ def column_edges(scale: TimeScale, beyond: int) -> tuple[Floats, Floats]:
     phase = -(window.first * width % (window.length * _PARTS)) / (window.length * _PARTS)
     xs = scale.left + phase + np.arange(-beyond, math.ceil(scale.width) + 2 + beyond, dtype=np.float64)
     # TimeScale.day for an array.
-    return xs, window.start + (window.rest + (xs - scale.left) / scale.pixels_per_day)
+    days = window.start + (window.rest + (xs - scale.left) / scale.pixels_per_day)
+    for shared in (xs, days):
+        shared.setflags(write=False)
+    return xs, days
+
+
+def is_sparse(days: Floats, edges: Floats) -> bool:
+    """Whether no column is a cluster; `days` rise, and a few of them are sooner told than all columns."""
+    first, last = days.searchsorted((edges[0], edges[-1])).tolist()
+    if last - first > len(edges) // _MOST_NEAR:
+        return False
+    at = edges.searchsorted(days[first:last], "right")
+    return not bool((at[_MOST_NEAR:] - at[:-_MOST_NEAR] <= NEIGHBOURHOOD).any())
 
 
 def track_columns(track: Track, edges: tuple[Floats, Floats]) -> Columns:

@@ -115,7 +115,8 @@ def _around(rect: Rect) -> Callable[[float], Iterable[Anchor]]:
 
 
 def _visible(rect: Rect, scale: TimeScale) -> Rect:
-    return max(rect[0], scale.left), rect[1], min(rect[2], scale.right), rect[3]
+    (x0, top, x1, bottom), left, right = rect, scale.left, scale.right
+    return x0 if x0 > left else left, top, x1 if x1 < right else right, bottom
 
 
 def _point_wishes(

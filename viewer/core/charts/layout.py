@@ -56,7 +56,8 @@ class LabelBoard:
         """
         crossed: Rect | None = None
         for anchor in anchors:
-            for place in self._places(anchor, width):
+            for side in anchor.sides:
+                place = self._beside(anchor.rect, side, width)
                 if self._is_free(place):
                     if not self._is_crossed(place):
                         return *self._take(place), False
@@ -68,16 +69,15 @@ class LabelBoard:
         self.take((x0 - _BETWEEN, y0, x1 + _BETWEEN, y1))
         return x0, (y0 + y1) / 2
 
-    def _places(self, anchor: Anchor, width: float) -> Iterable[Rect]:
-        x0, y0, x1, y1 = anchor.rect
-        for side in anchor.sides:
-            if side == "above" or side == "below":
-                left = self._slid((x0 + x1 - width) / 2, width)
-                top = y0 - _GAP - LABEL_HEIGHT if side == "above" else y1 + _GAP
-            else:
-                left = x1 + _SIDE_GAP if side == "right" else x0 - _SIDE_GAP - width
-                top = (y0 + y1 - LABEL_HEIGHT) / 2
-            yield left, top, left + width, top + LABEL_HEIGHT
+    def _beside(self, rect: Rect, side: Side, width: float) -> Rect:
+        x0, y0, x1, y1 = rect
+        if side == "above" or side == "below":
+            left = self._slid((x0 + x1 - width) / 2, width)
+            top = y0 - _GAP - LABEL_HEIGHT if side == "above" else y1 + _GAP
+        else:
+            left = x1 + _SIDE_GAP if side == "right" else x0 - _SIDE_GAP - width
+            top = (y0 + y1 - LABEL_HEIGHT) / 2
+        return left, top, left + width, top + LABEL_HEIGHT
 
     def _slid(self, left: float, width: float) -> float:
         """Slide a label along its mark rather than let the chart's edge clip it."""

@@ -45,18 +45,27 @@ def parted(segments: Floats, breaks: Iterable[float]) -> Floats:
 
 def _segments(line: Chain, scale: TimeScale, values: ValueScale, edges: tuple[Floats, Floats]) -> Floats:
     xs, days = edges
-    first, last = np.searchsorted(line.days, (days[0], days[-1])).tolist()
+    first, last = line.days.searchsorted((days[0], days[-1])).tolist()
     if last - first <= _MOST_A_PIXEL * scale.width:
-        starts = np.arange(max(first - 1, 0), min(last, len(line.days) - 1))
-        stops = starts + 1
+        segments = _successive(line, scale, values, max(first - 1, 0), last + 1)
     else:
         starts, stops = _between_columns(np.searchsorted(line.days, days).astype(np.int64), len(line.days))
-    joined = line.joined[starts]
-    starts, stops = starts[joined], stops[joined]
-    ends = [
-        each for rows in (starts, stops) for each in (scale.xs(line.days[rows]), values.ys(line.values[rows]))
-    ]
-    return _cut(np.column_stack(ends), float(xs[0]), float(xs[-1]))
+        joined = line.joined[starts]
+        starts, stops = starts[joined], stops[joined]
+        sides = ((scale.xs(line.days[rows]), values.ys(line.values[rows])) for rows in (starts, stops))
+        segments = np.column_stack([each for side in sides for each in side])
+    return _cut(segments, float(xs[0]), float(xs[-1]))
+
+
+def _successive(line: Chain, scale: TimeScale, values: ValueScale, first: int, last: int) -> Floats:
+    """Segments between neighbours of some points, each of which is taken to its pixel once."""
+    ends = np.empty((max(len(line.days[first:last]) - 1, 0), 4))
+    if len(ends):
+        xs, ys = scale.xs(line.days[first:last]), values.ys(line.values[first:last])
+        for column, each in enumerate((xs[:-1], ys[:-1], xs[1:], ys[1:])):
+            ends[:, column] = each
+    joined = line.joined[first : first + len(ends)]
+    return ends if joined.all() else ends[joined]
 
 
 def _between_columns(at: Rows, count: int) -> tuple[Rows, Rows]:
@@ -69,6 +78,8 @@ def _between_columns(at: Rows, count: int) -> tuple[Rows, Rows]:
 def _cut(segments: Floats, left: float, right: float) -> Floats:
     """Segments between two pixels: Qt draws lines from far outside slowly, or not at all."""
     x0, y0, x1, y1 = segments.T
+    if x0.min(initial=left) >= left and x1.max(initial=right) <= right:
+        return np.ascontiguousarray(segments)
     with np.errstate(divide="ignore", invalid="ignore"):
         slopes = np.where(x1 > x0, (y1 - y0) / (x1 - x0), 0.0)
     from_x, to_x = np.clip(x0, left, right), np.clip(x1, left, right)

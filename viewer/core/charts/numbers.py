@@ -88,6 +88,7 @@ def _readable(value: float) -> float:
     return float(f"{value:.{max(_KEPT, whole) - 1}e}")
 
 
+@lru_cache(maxsize=8)
 def _separators(words: Words) -> tuple[str, str]:
     return words.text("chart.thousands_separator"), words.text("chart.decimal_separator")
 

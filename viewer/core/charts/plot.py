@@ -18,6 +18,7 @@ from viewer.core.charts.dense import (
     Columns,
     cluster,
     column_edges,
+    is_sparse,
     make_track,
     part_dense,
     rows_of,
@@ -167,6 +168,8 @@ def _parted(
     sizes, window = look.sizes, scale.window
     # Where labels bear the numbers of passages, every value has to be told from the others.
     if len(data.observations) <= (MOST_MARKS if look.notes else FEW):
+        return data.rows_in(window), _NO_CROWDS
+    if is_sparse(data.day, edges[1]) and data.count_in(window) <= MOST_MARKS:
         return data.rows_in(window), _NO_CROWDS
     found = {series: track_columns(track, edges) for series, track in data.tracks.items()}
     dense = part_dense(list(found.values()))

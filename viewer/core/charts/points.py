@@ -38,13 +38,14 @@ def point_marks(
 ) -> list[PointMark]:
     """A mark for each row, in their order."""
     rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
-    bars = ~data.instant[rows] & (x1s - x0s >= sizes.point) & ~data.comparator[rows] & ~data.disputed[rows]
+    kinds = data.disputed[rows], data.comparator[rows]
+    bars = ~(data.instant[rows] | kinds[0] | kinds[1]) & (x1s - x0s >= sizes.point)
     ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
-    columns = (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
+    columns = (rows, *kinds, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
     marks = []
     parts = _parts(data, rows, scale)
     is_seen = not seen.is_plain
-    for row, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
+    for row, is_disputed, is_other, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
         *(each.tolist() for each in columns), strict=True
     ):
         item = data.observations[row]
@@ -53,7 +54,7 @@ def point_marks(
             PointMark(
                 identifier,
                 row,
-                data.series(row),
+                "disputed" if is_disputed else "comparator" if is_other else "own",
                 is_bar,
                 x,
                 y,
@@ -139,8 +140,7 @@ def flag_box(place: tuple[float, float], sizes: Sizes) -> Rect:
 
 def covered(point: PointMark, sizes: Sizes) -> Rect:
     """What a mark covers, with its arrow and with its halo where it is selected."""
-    y, upper = point.y, point.y if point.upper_y is None else point.upper_y
-    half = (sizes.period_height if point.is_bar else sizes.point) / 2
+    y, half = point.y, (sizes.period_height if point.is_bar else sizes.point) / 2
     left, right = point.x0, point.x1
     if not point.is_bar:
         # A dot lies on the span of its date, which a label must not touch either.
@@ -153,4 +153,6 @@ def covered(point: PointMark, sizes: Sizes) -> Rect:
     above = below = half
     if point.open:
         above, below = (max(half, _ARROW) if point.open == way else half for way in ("up", "down"))
-    return left, min(y, upper) - above, right, max(y, upper) + below
+    if point.upper_y is None:
+        return left, y - above, right, y + below
+    return left, min(y, point.upper_y) - above, right, max(y, point.upper_y) + below
