@@ -2,16 +2,22 @@
 
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import chain
+from operator import attrgetter
 from typing import Any, get_args
 
+from msgspec.structs import fields
+
 from viewer.core.filter.fields import STATED
-from viewer.model.entries import KINDS, DateBasis
+from viewer.core.large.row_entries import RowEntry
+from viewer.model.entries import KINDS, DateBasis, Event
 
 LightEntry = Mapping[str, Any]
 
 TITLE, DATE = 1, 2  # bits of what quotations support
 BASES: tuple[DateBasis, ...] = get_args(DateBasis)
 _MOST_MASKS = 10_000
+_MIDDLING = next(field.default for field in fields(Event) if field.name == "importance")
+_OF_ROWS = frozenset(field.name for field in fields(RowEntry))
 _KIND_NUMBER = {kind: number for number, kind in enumerate(KINDS)}
 _BASIS_NUMBER = {basis: number for number, basis in enumerate(BASES)}
 
@@ -59,6 +65,12 @@ class Recurring:
                 self.codes += [names[each] for each in said]
                 self.counts.append(len(said))
 
+    def add_texts(self, texts: list[str]) -> None:
+        """Gather what some more entries state, each one text or none, which is empty."""
+        names = self.names
+        self.codes += [names[text] for text in texts if text]
+        self.counts += map(bool, texts)
+
 
 class Gathered:
     """Lists with an item for each entry, and for each quotation; `names` counts all fields that are given.
@@ -102,7 +114,7 @@ class Gathered:
         self.kinds += kinds
         self.bases += [_BASIS_NUMBER[entry.get("date_basis", "stated")] for entry in entries]
         self.lanes += [names[entry.get("lane") or kind] for entry, kind in zip(entries, kinds, strict=True)]
-        self.importance += [entry.get("importance", 3) for entry in entries]
+        self.importance += [entry.get("importance", _MIDDLING) for entry in entries]
         for recurring in self.recurring.values():
             recurring.add(entries)
         self.related |= _union(entries, "related")
@@ -112,6 +124,26 @@ class Gathered:
         sources, masks = self.source_names, self._masks
         self.sources += [sources[quotation["source"]] for quotation in quotations]
         self.supported += [masks[quotation.get("supports", ())] for quotation in quotations]
+
+    def add_rows(self, entries: list[RowEntry]) -> None:
+        """Gather what some more entries say that were rows, which quote nothing."""
+        kinds = [_KIND_NUMBER[entry.kind] for entry in entries]
+        names, nothing = self.lane_names, [0] * len(entries)
+        self.ids += [entry.id for entry in entries]
+        self.titles += [entry.title for entry in entries]
+        self.dates += [entry.date for entry in entries]
+        self.kinds += kinds
+        self.bases += [_BASIS_NUMBER["stated"]] * len(entries)
+        self.lanes += [names[entry.lane or kind] for entry, kind in zip(entries, kinds, strict=True)]
+        self.importance += [entry.importance or _MIDDLING for entry in entries]
+        self.quotations += nothing
+        for field, recurring in self.recurring.items():
+            if field in _OF_ROWS:
+                recurring.add_texts(list(map(attrgetter(field), entries)))
+            else:
+                recurring.counts += nothing
+        for name in chain.from_iterable(entry.origin.sources for entry in entries if entry.origin):
+            _ = self.source_names[name]
 
     def _add_roles(self, entries: list[LightEntry]) -> None:
         for entry in entries:

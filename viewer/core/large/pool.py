@@ -96,7 +96,8 @@ class GrownChunks:
                 self._file = open_regular(growth.file)
             self._reader = self._reader or ChunkReader()
             data = Source(self._file.fileno()).read(growth.start, growth.end)
-            self._chunks.append(ReadChunk(growth.start, growth.end, self._reader.read(data, growth.start)))
+            columns = self._reader.read_rows(data, growth.start)
+            self._chunks.append(ReadChunk(growth.start, growth.end, columns))
 
     def whole(self, source: Source, begin: int, progress: ChunkProgress) -> list[ReadChunk] | None:
         """All chunks from a place of a file to its end; None where this is another file, or another place."""
@@ -105,17 +106,17 @@ class GrownChunks:
         if not os.path.sameopenfile(self._file.fileno(), source.handle):
             return None
         at = self._chunks[-1].end
-        chunks = [*self._chunks, read_chunk(self._reader, source.read(at, source.size), at)]
+        chunks = [*self._chunks, read_chunk(self._reader.read_rows, source.read(at, source.size), at)]
         entries = sum(len(each.columns) for each in chunks if each.columns is not None)
         progress(len(chunks), len(chunks), entries, sum(each.columns is None for each in chunks))
         return chunks
 
 
-def read_chunk(reader: ChunkReader, data: bytes, start: int) -> ReadChunk:
+def read_chunk(read: Callable[[bytes, int], ChunkColumns | None], data: bytes, start: int) -> ReadChunk:
     """A chunk's bytes read; the last one reaches to the file's end, beyond the array's bracket."""
-    columns = reader.read(data, start) if leads_on(data) else None
+    columns = read(data, start) if leads_on(data) else None
     if columns is None and (end := array_end(data)) is not None:
-        return ReadChunk(start, start + end, reader.read(data[:end], start), closes=True)
+        return ReadChunk(start, start + end, read(data[:end], start), closes=True)
     return ReadChunk(start, start + len(data), columns)
 
 
@@ -226,7 +227,7 @@ class _Share:
         while (number := self._turns.next_chunk()) < self._count:
             start, data = chunk(self._source, self._begin, number)
             if data:
-                read = read_chunk(self._reader, data, start)
+                read = read_chunk(self._reader.read, data, start)
                 entries = self._turns.add(0 if read.columns is None else len(read.columns))
                 own += 1
                 others += read.columns is None

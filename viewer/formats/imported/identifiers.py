@@ -23,8 +23,13 @@ class Identifiers:
 
     def of_all(self, titles: Iterable[str], otherwise: str) -> list[str]:
         """The identifiers of titles, in their order."""
-        made, taken = [], self._taken
-        for wish in _slugs(titles):
+        wishes, taken = _slugs(titles), self._taken
+        new = set(wishes)
+        if len(new) == len(wishes) and "" not in new and taken.isdisjoint(new):
+            taken |= new
+            return wishes
+        made = []
+        for wish in wishes:
             found = wish or otherwise
             if found in taken:
                 found = self._numbered(found)
@@ -45,8 +50,11 @@ def _slugs(titles: Iterable[str]) -> list[str]:
     titles = list(titles)
     if not titles:
         return []
-    joined = "\n".join([title.translate(_BREAKS) if not title.isprintable() else title for title in titles])
+    if not "".join(titles).isprintable():
+        titles = [title.translate(_BREAKS) for title in titles]
+    joined = "\n".join(titles)
     dashed = fold(joined).encode("ascii", "replace").translate(_DASHED)
     while b"--" in dashed:
         dashed = dashed.replace(b"--", b"-")
-    return [slug.strip("-")[:_LONGEST].rstrip("-") for slug in dashed.decode().split("\n")]
+    bare = dashed.replace(b"\n-", b"\n").replace(b"-\n", b"\n").strip(b"-").decode().split("\n")
+    return [slug if len(slug) <= _LONGEST else slug[:_LONGEST].rstrip("-") for slug in bare]

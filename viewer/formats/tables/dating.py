@@ -1,7 +1,7 @@
 """The dates of a table's rows: of one column or of two, each text read once."""
 
+import re
 from collections.abc import Sequence
-from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,6 +11,11 @@ from viewer.model.dates import Date, DateError, parse_date
 
 _MOST_KNOWN = 1 << 15
 _DAY = len("1999-12-31")
+_PLAIN_DAYS = re.compile(  # each on a line, or none
+    r"""(?x)(?:(?:(?!0000)[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])
+    |(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)
+    |(?!0000)(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)?\n)*+"""
+)
 
 
 class RowDate(Struct, frozen=True):
@@ -32,26 +37,21 @@ class RowDates:
     def __init__(self, begin: Hints, end: Hints) -> None:
         self._begin, self._end = begin, end
         self._known: dict[tuple[str, str], RowDate] = {}
-        self._days: dict[str, RowDate] = {}  # of rows without an end
 
     def of_all(self, begins: Sequence[str], ends: Sequence[str]) -> list[RowDate]:
         """The dates of rows whose two columns say this."""
-        days, known, of = self._days, self._known, self.of
-        return [
-            days.get(begin) or of(begin) if not end else known.get((begin, end)) or of(begin, end)
-            for begin, end in zip(begins, ends, strict=True)
-        ]
+        if _are_plain_days(begins, ends):
+            return list(map(_of_days, begins, ends))
+        return list(map(self.of, begins, ends))
 
     def of(self, begin: str, end: str = "") -> RowDate:
         """The date of a row whose two columns say this."""
-        found = self._known.get((begin, end)) if end else self._days.get(begin)
-        if found is None:
-            found = _plain(begin, end) or self._read(begin, end)
-            if len(self._known) + len(self._days) < _MOST_KNOWN:
-                if end:
-                    self._known[begin, end] = found
-                else:
-                    self._days[begin] = found
+        if (found := self._known.get((begin, end))) is None:
+            if _are_plain_days((begin,), (end,)):
+                return _of_days(begin, end)
+            found = self._read(begin, end)
+            if len(self._known) < _MOST_KNOWN:
+                self._known[begin, end] = found
         return found
 
     def _read(self, begin: str, end: str) -> RowDate:
@@ -67,24 +67,17 @@ class RowDates:
         return _period(begin, end, first, last)
 
 
-def _plain(begin: str, end: str) -> RowDate | None:
-    """The date of a row that says its days as ISO writes them, as nearly all do; None for any other."""
-    if not _is_day(begin):
-        return None
-    if not end:
-        return RowDate(begin)
-    return RowDate(f"{begin}/{end}") if _is_day(end) and begin < end else None
+def _are_plain_days(begins: Sequence[str], ends: Sequence[str]) -> bool:
+    """Whether rows say their days as ISO writes them, as nearly all do: of all at once a look is enough."""
+    if any(end and begin >= end for begin, end in zip(begins, ends, strict=True)):
+        return False
+    said = "\n".join((*begins, *ends, ""))
+    is_one_a_line = "" not in begins and said.count("\n") == len(begins) + len(ends)
+    return is_one_a_line and _PLAIN_DAYS.fullmatch(said) is not None
 
 
-def _is_day(text: str) -> bool:
-    """Whether a text is a day as ISO writes it, of the years 1 to 9999."""
-    if len(text) != _DAY or text[4] != "-" or text[7] != "-" or not text.isascii():
-        return False
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _of_days(begin: str, end: str) -> RowDate:
+    return RowDate(f"{begin}/{end}" if end else begin)
 
 
 def _are_days(first: str, last: str) -> bool:

@@ -3,13 +3,13 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
-from operator import is_
 from types import MappingProxyType
 from typing import TypeVar
 
 from msgspec import Struct, to_builtins
 from msgspec.json import Encoder
 
+from viewer.core.large.row_entries import RowEntry, RowOrigin
 from viewer.core.time.date_text import Hints
 from viewer.formats.imported.builder import RecordBuilder
 from viewer.formats.imported.report import Place, changed, left_out
@@ -20,7 +20,7 @@ from viewer.formats.tables.sheet import Block, Cells, Sheet, column_letters
 from viewer.model.kinds import KIND_INFO
 from viewer.model.problems import Problem
 
-_SAID = frozenset(("", "1", "2", "3", "4", "5"))  # of importance
+_SAID: Mapping[str, int] = MappingProxyType({"": 0} | {str(n): n for n in range(1, 6)})  # of importance
 _KINDS: Mapping[str, str] = MappingProxyType(
     {
         word.casefold(): name
@@ -30,30 +30,6 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 )
 _Texts = Sequence[str]
 _Value = TypeVar("_Value")
-
-
-class _Origin(Struct, omit_defaults=True, gc=False):
-    """Where a row stands, as a record's JSON has it."""
-
-    file: str
-    sheet: str = ""
-    row: int = 0
-    sources: tuple[str, ...] = ()
-
-
-class _Entry(Struct, omit_defaults=True, gc=False):
-    """What a row says, as a record's JSON has it; what is empty is left out."""
-
-    kind: str
-    id: str
-    title: str
-    date: str
-    date_note: str = ""
-    summary: str = ""
-    place: str = ""
-    lane: str = ""
-    importance: int = 0
-    origin: _Origin | None = None
 
 
 _ENCODER = Encoder()
@@ -107,7 +83,8 @@ class EntryRows:
         titles, begins, ends = (self._column(columns, field) for field in ("title", "begin", "end"))
         whole = _Rows(numbers, columns, titles, self._dates.of_all(begins, ends))
         doubtful = {n for n, title in enumerate(titles) if not title} if "" in titles else set()
-        doubtful |= {n for n, date in enumerate(whole.dates) if date.code}
+        codes = [date.code for date in whole.dates]
+        doubtful |= {n for n, code in enumerate(codes) if code} if any(codes) else set()
         dropped = {n for n in sorted(doubtful) if not self._takes(whole, n, cells[n])}
         return whole.only([n for n in range(len(numbers)) if n not in dropped]) if dropped else whole
 
@@ -141,7 +118,7 @@ class EntryRows:
         cell = "" if index is None else f"{column_letters(index)}{number}"
         return Place(self._sheet.file, self._sheet.name, number, cell)
 
-    def _entries(self, rows: _Rows) -> list[_Entry]:
+    def _entries(self, rows: _Rows) -> list[RowEntry]:
         kinds = self._said(rows, "kind", self._kinds, "event")
         summaries = self._said(rows, "summary", self._summaries, "")
         places = self._said(rows, "place", lambda _, texts: _lines(texts), "")
@@ -150,10 +127,10 @@ class EntryRows:
         titles = self._titles(rows)
         ids = self._builder.ids.of_all(rows.titles, "entry")
         file, sheet = repeat(self._sheet.file), repeat(self._sheet.name)
-        origins = map(_Origin, file, sheet, rows.numbers, self._named(rows.columns))
+        origins = map(RowOrigin, file, sheet, rows.numbers, self._named(rows.columns))
         edtf, notes = [date.edtf for date in rows.dates], [date.note for date in rows.dates]
         optional = notes, summaries, places, lanes, importance, origins
-        return list(map(_Entry, kinds, ids, titles, edtf, *optional))
+        return list(map(RowEntry, kinds, ids, titles, edtf, *optional))
 
     def _said(
         self,
@@ -176,9 +153,9 @@ class EntryRows:
         return [cut(title, MOST_TITLE) for title in titles]
 
     def _summaries(self, rows: _Rows, texts: _Texts) -> _Texts:
-        kept = list(map(cut_bytes, texts))
-        if all(map(is_, kept, texts)):
+        if max(map(len, texts)) <= MOST_BODY // 4:  # a letter has four bytes at most
             return texts
+        kept = list(map(cut_bytes, texts))
         for number, text, whole in zip(rows.numbers, kept, texts, strict=True):
             if text is not whole:
                 place, length = self._place(number, "summary"), len(whole.encode("utf-8", "replace"))
@@ -192,10 +169,10 @@ class EntryRows:
         return [self._lanes[text] for text in texts]
 
     def _importance(self, rows: _Rows, texts: _Texts) -> Sequence[int]:
-        for number, text in zip(rows.numbers, texts, strict=True) if set(texts) - _SAID else ():
+        for number, text in zip(rows.numbers, texts, strict=True) if set(texts) - _SAID.keys() else ():
             if text not in _SAID:
                 self._tell(changed("import.importance", self._place(number, "importance"), text=text))
-        return [int(text) if text in _SAID and text else 0 for text in texts]
+        return [_SAID.get(text, 0) for text in texts]
 
     def _kinds(self, rows: _Rows, texts: _Texts) -> _Texts:
         kinds = {text: _KINDS.get(text.casefold(), "") for text in set(texts)}
@@ -226,7 +203,7 @@ def _lines(texts: _Texts) -> _Texts:
     return texts if joined.isprintable() and "  " not in joined else list(map(one_line, texts))
 
 
-def _json(entries: Sequence[_Entry]) -> bytes:
+def _json(entries: Sequence[RowEntry]) -> bytes:
     """Entries as a part of a JSON array."""
     try:
         return _ENCODER.encode(entries)[1:-1]
