@@ -31,9 +31,8 @@ def made_up() -> random.Random:
 def checkout(tmp_path: Path) -> Path:
     """The program as somebody who adds to it has it."""
     folder = tmp_path / "checkout"
-    ignored = shutil.ignore_patterns("__pycache__")
-    for name in ("viewer", "resources", "data"):
-        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    for name in ("viewer", "resources", "data"):  # with what is compiled already
+        shutil.copytree(ROOT / name, folder / name)
     return folder
 
 
@@ -306,7 +305,7 @@ def wait(is_so):
     looks.start()
     loop.exec()
 wait(lambda: window.filtering.is_ready and window.state.record is not None)
-window._ask_filter(parse_filter("{name}:{values[1]},{values[2]}"))
+window.view_preparation.ask_filter(parse_filter("{name}:{values[1]},{values[2]}"))
 wait(window.sentence.isVisible)
 facets = window.filtering.facets("{name}")
 print(json.dumps(dict(said=window.sentence.counts.text(), part=window.sentence.parts[0].said,
