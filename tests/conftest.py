@@ -25,6 +25,8 @@ from viewer.words.translations import translator
 # The tests need no display; a window on somebody's screen would catch their clicks.
 if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
     os.environ["QT_QPA_PLATFORM"] = OFFSCREEN
+# Tests start the program some 300 times: compiled anew each time, a start takes a third longer.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # These machines are shared: a slow example says nothing about the code.
 settings.register_profile("shared", deadline=None)
 settings.load_profile("shared")
