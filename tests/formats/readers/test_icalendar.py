@@ -43,6 +43,15 @@ X-ODD:1"""
     assert codes(report) == ["import.media", "import.fields"]
 
 
+def test_the_zone_of_what_recurs_is_told_where_nobody_knows_it(tmp_path: Path) -> None:
+    rule = "UID:1\nSUMMARY:x\nDTSTART;TZID=Sea-Time:20240501T100000\nRRULE:FREQ=DAILY;COUNT=3"
+    known = "UID:1\nSUMMARY:y\nRECURRENCE-ID;TZID=Sea-Time:20240502T100000\nDTSTART:20240502T110000Z"
+    loaded, report = opened(tmp_path, calendar(rule, known))
+    dates = [entry.date for entry in loaded.entries.in_file()]
+    assert dates == ["2024-05-01T10:00:00", "2024-05-02T11:00:00Z", "2024-05-03T10:00:00"]
+    assert codes(report) == ["import.zone", "import.recurs"]
+
+
 def test_calendars_of_one_file_are_lanes(tmp_path: Path) -> None:
     event = "SUMMARY:x\nDTSTART;VALUE=DATE:20240501"
     text = calendar(event, head="X-WR-CALNAME:Work\n") + calendar(event, event, head="NAME:Home\n")

@@ -125,3 +125,12 @@ def test_all_events_of_the_corpus_are_accounted_for(path: Path) -> None:
     assert not any(
         mark in f"{entry.title}{entry.summary}" for entry in loaded.entries.values() for mark in "<>"
     )
+
+
+def test_thousandths_that_a_date_has_no_room_for_are_in_its_note(tmp_path: Path) -> None:
+    names = ("year", "month", "day", "hour", "minute", "second", "millisecond")
+    begin = dict(zip(names, ("2015", "01", "02", "3", "04", "05", "60"), strict=True))
+    loaded, report = read(written(tmp_path, {"events": [{"start_date": begin, "text": {"headline": "x"}}]}))
+    (entry,) = loaded.entries.in_file()
+    assert (entry.date, entry.date_note) == ("2015-01-02T03:04:05", "2015-01-02 3:04:05.060")
+    assert codes(report) == ["import.date.begin"]

@@ -95,6 +95,9 @@ class _Reading:
         self._builder = RecordBuilder(title, about)
         self.report = self._builder.report
         self._lines = _lines(roots, data)
+        events = [event for root in roots for event in root.walk("VEVENT") if _recurs(event)]
+        # Each time of a rule has lost the name of its zone.
+        self._zones = {str(event["UID"]): _unknown_zone(event) for event in events if "UID" in event}
         self._unkept: Counter[str] = Counter()
         self._others: Counter[str] = Counter()
 
@@ -165,12 +168,10 @@ class _Reading:
                     "import.property", place, name=str(name or "?"), title=title, reason=str(reason)
                 )
                 report.append(note)
-        for name in ("DTSTART", "DTEND"):
-            zone = _parameter(event.get(name), "TZID")
-            moment = stated(event, name)
-            if zone and isinstance(moment, datetime) and moment.tzinfo is None:
-                report.append(changed("import.zone", place, title=title, zone=zone))
-                break
+        is_naive = isinstance(begin := stated(event, "DTSTART"), datetime) and begin.tzinfo is None
+        zone = _unknown_zone(event) or (is_naive and self._zones.get(str(event.get("UID", "")), ""))
+        if zone:
+            report.append(changed("import.zone", place, title=title, zone=zone))
 
     def _tell_rule(self, recurring: Recurring) -> None:
         if not recurring.rule or not recurring.events:
@@ -258,6 +259,19 @@ def _span(event: Component) -> str:
 def _parameter(value: object, name: str) -> str:
     params = attribute(value, "params")
     return one_line(str(params.get(name, ""))) if isinstance(params, Mapping) else ""
+
+
+def _recurs(event: Component) -> bool:
+    return "RRULE" in event or "RDATE" in event
+
+
+def _unknown_zone(event: Component) -> str:
+    """The zone of an event's times that nobody knows; empty where there is none."""
+    for name in ("DTSTART", "DTEND"):
+        zone, moment = _parameter(event.get(name), "TZID"), stated(event, name)
+        if zone and isinstance(moment, datetime) and moment.tzinfo is None:
+            return zone
+    return ""
 
 
 def _title(event: Component) -> str:

@@ -96,9 +96,10 @@ def slide_2(said: object) -> Slide | None:
 
 def _written(said: Mapping[str, object]) -> str:
     """A date of version 3 as somebody would write it, whatever its fields hold."""
-    texts = [text_of(said.get(name)).strip() for name in FIELDS]
-    day, clock = "-".join(filter(None, texts[:3])), ":".join(filter(None, texts[3:6]))
-    return " ".join(filter(None, (day, clock)))
+    *texts, thousandths = [text_of(said.get(name)).strip() for name in FIELDS]
+    day, clock = "-".join(filter(None, texts[:3])), ":".join(filter(None, texts[3:]))
+    whole = " ".join(filter(None, (day, clock)))
+    return f"{whole}.{thousandths.zfill(3)}" if whole and thousandths.strip("0") else whole
 
 
 def _tags(said: object) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ def times_of(stated: Stated) -> Times | None:
     has_times = not (_is_midnight(stated.begin) and _is_midnight(stated.end or stated.begin))
     whole = f"{stated.begin.strip()}/{stated.end.strip()}"
     if stated.ends_today:
-        return Times(f"{_vague(day_of(begin), stated.is_begin_vague)}/..", whole if has_times else "")
+        going_on = f"{_vague(day_of(begin), stated.is_begin_vague)}/.."
+        return Times(going_on, whole, "times") if has_times else Times(going_on)
     if end is None:
         lost = "end" if stated.end.strip() else ""
         return Times(_one(begin, stated.is_begin_vague, has_times), whole if lost else "", lost)
