@@ -26,6 +26,11 @@ def open_window(qtbot: QtBot, settings: Path) -> MainWindow:
     return window
 
 
+def texts_are_there(qtbot: QtBot, window: MainWindow) -> None:
+    """Wait until the texts that a window reads beside itself are attached, or refused."""
+    qtbot.waitUntil(lambda: window.state.awaited_texts is None, timeout=30_000)
+
+
 def sample_state(path: Path = SAMPLE) -> State:
     """The state of a record that has something for every part of the reader."""
     state = State()

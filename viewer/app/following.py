@@ -1,6 +1,5 @@
 """Opens the open file again whenever somebody else has changed it; the view stays as it is."""
 
-import os
 from contextlib import suppress
 
 from msgspec.structs import replace
@@ -62,7 +61,4 @@ class Following(QObject):
         if self._records.is_opening:  # whatever it is, it comes to its end first
             self._look()
             return
-        texts = self._state.texts.folder if self._state.texts else None
-        # A folder that has gone is told when it's attached, not for each change.
-        texts = texts if texts and os.path.isdir(texts) else None
-        self._records.open(replace(self._shown, texts=texts, is_again=True))
+        self._records.open(replace(self._shown, texts=self._state.texts_folder, is_again=True))

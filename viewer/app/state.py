@@ -1,6 +1,7 @@
 """What the widgets share: record, window, cursor, selection, folded lanes. One owner for each."""
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -60,6 +61,7 @@ class State(QObject):
         self._columns: RecordColumns | None = None
         self._library: Library | None = None
         self._texts: SourceTexts | None = None
+        self._awaited_texts: Path | None = None
         self._window = Window(0.0, 1.0)
         self._cursor: int | None = None
         self._selection: Selection | None = None
@@ -137,13 +139,32 @@ class State(QObject):
         return self._texts
 
     def set_texts(self, texts: "SourceTexts | None") -> None:
-        """Attach the texts that the quotations were taken from, or detach them."""
-        if texts is not self._texts:
+        """Attach the texts that the quotations were taken from, or detach them; none are awaited then."""
+        was_awaited, self._awaited_texts = self._awaited_texts is not None, None
+        if texts is self._texts:
+            if was_awaited:
+                self.texts_changed.emit()
+        else:
             self._texts = texts
             if self._columns is not None:
                 self._columns.take_texts(texts)
             self.texts_changed.emit()
             self._judge_again()
+
+    @property
+    def awaited_texts(self) -> Path | None:
+        """The folder of texts that are being read; until they are there, others may be attached."""
+        return self._awaited_texts
+
+    def await_texts(self, folder: Path) -> None:
+        """Say that the texts of a folder are being read, to be attached."""
+        self._awaited_texts = folder
+        self.texts_changed.emit()
+
+    @property
+    def texts_folder(self) -> Path | None:
+        """The folder of the texts that are awaited or attached."""
+        return self._awaited_texts or (self._texts.folder if self._texts else None)
 
     def set_missing(self, missing: frozenset[str]) -> None:
         """Know what of the open record, a large one, has a quotation that its source's text lacks."""
@@ -299,11 +320,13 @@ class State(QObject):
 
     def _tell_record_again(self) -> None:
         """Show the open record in the language in use, if it speaks it, without moving anything."""
-        record, texts = self._record, self._texts
+        record, texts, awaited = self._record, self._texts, self._awaited_texts
         if record is None or in_language(record, self._language) is record:
             return
         self.show_again(record)
         self.set_texts(texts)
+        if awaited is not None:
+            self.await_texts(awaited)
 
     def show_again(self, record: LoadedRecord, columns: RecordColumns | None = None) -> None:
         """Show what became of the open record as that was looked at: the same span, lanes and selection.

@@ -55,8 +55,7 @@ def inputs_of(loaded: LoadedRecord, texts: Path | None = None) -> Inputs:
 
 def shown_inputs(state: State) -> Inputs:
     """What is read of the record that a window shows."""
-    texts = state.texts
-    return Inputs() if state.record is None else inputs_of(state.record, texts.folder if texts else None)
+    return Inputs() if state.record is None else inputs_of(state.record, state.texts_folder)
 
 
 def same_file(path: Path) -> tuple[int, int] | None:

@@ -182,6 +182,8 @@ class ReaderWords:
 
     def found(self, passage: Passage) -> tuple[str, str]:
         """Whether a passage stands in its source, and the colour role that says so."""
+        if passage.is_awaited:
+            return self.text("reader.match.awaited"), "text-faint"
         if passage.is_unread:
             return self.text("reader.match.unread"), "warning"
         if passage.place is None:

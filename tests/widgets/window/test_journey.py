@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.app.held_view_preparation import HeldViewPreparation
 from tests.conftest import sample_payload
 from tests.core.large_samples import large_record
-from tests.widgets.windows import SAMPLE, open_window
+from tests.widgets.windows import SAMPLE, open_window, texts_are_there
 from viewer.app.state import Selection
 from viewer.core.filter.text import parse_filter
 from viewer.core.view.view_text import view_text
@@ -147,6 +147,7 @@ def test_an_article_is_a_step_and_scrolled_to_its_passage_or_where_it_was(
     with (texts_folder / "report.txt").open("a", encoding="utf-8") as file:
         file.write(long)
     window.open_record(write_record(sample_payload()), texts_folder)
+    texts_are_there(qtbot, window)
     turns()
     select(window, "lit")
     reading = window.reader.reading

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.places import SHARED
-from tests.widgets.windows import open_window
+from tests.widgets.windows import open_window, texts_are_there
 from viewer.app.actions import ACTIONS, FREE_GROUPS
 from viewer.app.settings import load_settings
 from viewer.app.state import LaneView, Selection
@@ -500,6 +500,7 @@ def test_the_window_tells_what_is_not_proved(
     elif damage == "the source's file":
         (texts_folder / "letter.txt").unlink()
     assert window.open_record(write_record(payload), texts_folder)
+    texts_are_there(qtbot, window)
     window.state.set_selection(Selection("observation", letters["id"]))
     assert said in window.reader.page.toPlainText()
     qtbot.waitUntil(lambda: counted in window.status_line.quotations.text())

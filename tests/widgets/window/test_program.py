@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from tests.widgets.windows import texts_are_there
 from viewer.app.settings import Settings, save_settings
 from viewer.app.window_request import WindowRequest
 from viewer.core.base.resources import bundled_record
@@ -138,6 +139,7 @@ def test_what_is_asked_for_with_a_link_is_of_the_record_that_it_leads_to(
     if not agrees:
         window.open_record(file)
     assert filter_text(window.state.filter) == ("kind:award" if agrees else "")
+    texts_are_there(qtbot, window)
     assert (window.state.texts is not None) is agrees
     assert (window.places.current_view().span == parse_span("2020")) is agrees
     window.window().close()

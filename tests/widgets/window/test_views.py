@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import sample_payload
-from tests.widgets.windows import open_window
+from tests.widgets.windows import open_window, texts_are_there
 from viewer.app.records import Asked
 from viewer.app.state import Selection
 from viewer.core.base.resources import bundled_record
@@ -126,6 +126,7 @@ def test_a_session_goes_on_where_it_ended_with_the_folder_of_texts(
     record = write_record(sample_payload())
     window = open_window(qtbot, tmp_path / "settings.json")
     window.open_record(record, texts_folder)
+    texts_are_there(qtbot, window)
     window.views.show("span=2019&select=entry:lit&hidden=metric:ships")
     reading = window.reader.reading
     assert reading is not None
@@ -141,6 +142,8 @@ def test_a_session_goes_on_where_it_ended_with_the_folder_of_texts(
     again = open_window(qtbot, tmp_path / "settings.json")
     again.open_record(record)
     turns()
+    assert text(again) == left
+    texts_are_there(qtbot, again)
     assert text(again) == left
     assert again.state.texts is not None
     again.menus.actions["session"].trigger()

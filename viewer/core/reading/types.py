@@ -97,7 +97,8 @@ class Passage(Struct, frozen=True):
     """A quotation with its source; `place` is None where the source's text is not attached.
 
     `number_stated` says whether its exact part writes the value that it supports, None if it
-    supports none; `is_unread` that texts are attached and the file of this source was not read.
+    supports none; `is_unread` that texts are attached and the file of this source was not read;
+    `is_awaited` that it is being read.
     """
 
     quotation: Quotation
@@ -106,6 +107,7 @@ class Passage(Struct, frozen=True):
     place: "Located | None"
     number_stated: bool | None = None
     is_unread: bool = False
+    is_awaited: bool = False
 
 
 class Computed(Struct, frozen=True):

@@ -58,17 +58,17 @@ class ArticleView(QWidget):
     def show_article(
         self,
         library: Library,
-        texts: SourceTexts,
+        texts: SourceTexts | None,
         source: Source,
         place: Located | None,
         words: ReaderWords,
         theme: Theme,
     ) -> None:
-        """Write the article of a source, and scroll to a place in it."""
+        """Write the article of a source, and scroll to a place in it; or that its text is being read."""
         self._back.setText(words.text("reader.article.back"))
         self._back.setFont(theme.font("body"))
         set_tip(self._back, words.text("tip.article.back"))
-        text = texts.text(source.id)
+        text = texts.text(source.id) if texts is not None else None
         shown = (place.start, place.end) if place is not None and place.is_found else None
         self._passage_position = 0
         with self.page.writing(theme):
@@ -76,7 +76,8 @@ class ArticleView(QWidget):
             issued = words.issued(issued_date(source.issued))
             self.page.paragraph(Run(issued, "text-soft", "small"), above=1)
             if text is None:
-                self.page.paragraph(Run(words.text("reader.article.missing"), "warning"), above=10)
+                key, role = ("missing", "warning") if texts is not None else ("awaited", "text-faint")
+                self.page.paragraph(Run(words.text(f"reader.article.{key}"), role), above=10)
             else:
                 note = Run(words.text("reader.article.marks"), "text-faint", "small")
                 self.page.paragraph(note, above=6)

@@ -124,6 +124,7 @@ class Reader(RecordPanel):
             show=self.show_in_article,
             attach=self.attach_requested.emit,
             attached=self.state.texts is not None,
+            awaited=self.state.awaited_texts is not None,
             hides=self.state.filter.hides,
         )
 

@@ -162,7 +162,7 @@ class RecordPanel(QWidget):
         library = self.state.library
         if (source_id, passage) == self.opened_article:
             return
-        if source_id and library is not None and self.state.texts is not None:
+        if source_id and library is not None and self.state.texts_folder is not None:
             from viewer.core.evidence.quotations import Located
 
             place = Located("exact", *passage) if passage is not None else None
@@ -190,7 +190,7 @@ class RecordPanel(QWidget):
 
     def _write_article(self) -> None:
         library, texts = self.state.library, self.state.texts
-        if library is None or texts is None or self._opened is None:
+        if library is None or self.state.texts_folder is None or self._opened is None:
             self._stack.setCurrentWidget(self.page)
             return
         source, place = self._opened

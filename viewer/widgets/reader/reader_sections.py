@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Dispute, Fact, Link, LinkGroup, Passage, Reading
@@ -35,7 +36,10 @@ _SERIES = ("series", "observations", "comparators")
 
 
 class ReaderActions(Struct, frozen=True):
-    """What the links of a reading do, whether texts are attached, and whether the filter hides the rest."""
+    """What the links of a reading do, whether texts are attached, and whether the filter hides the rest.
+
+    Texts that are `awaited` are being read.
+    """
 
     select: Select
     compare: Callable[[str], None]
@@ -44,6 +48,7 @@ class ReaderActions(Struct, frozen=True):
     show: Callable[[Passage], None]
     attach: Action
     attached: bool
+    awaited: bool = False
     hides: bool = False
 
 
@@ -120,7 +125,7 @@ class ReadingWriter:
         write_heading(self._page, words.text("reader.section.start"))
         for hint in ("click", "wheel", "keys"):
             self._page.paragraph(Run(words.text(f"reader.start.{hint}"), "text-soft"), above=6, line=_LINE)
-        if _has_passages(reading) and not self._actions.attached:
+        if _has_passages(reading) and not self._actions.attached and not self._actions.awaited:
             self._page.paragraph(Run(words.text("reader.start.texts"), "text-soft"), above=6, line=_LINE)
             attach = Run(words.text("reader.attach"), "accent", "body", action=self._actions.attach)
             self._page.paragraph(attach, above=6)
@@ -184,7 +189,7 @@ class ReadingWriter:
         )
         for passage in passages:
             self._quotation(passage)
-        if not self._actions.attached:
+        if not self._actions.attached and not self._actions.awaited:
             attach = Run(words.text("reader.attach"), "accent", "small", action=self._actions.attach)
             self._page.paragraph(attach, above=8)
 
@@ -192,6 +197,8 @@ class ReadingWriter:
         from viewer.widgets.reader.quotation_card import CardActions, write_quotation  # with the first
 
         is_shown = passage.place is not None
+        if self._actions.awaited and not is_shown:
+            passage = replace(passage, is_awaited=True)
         show = partial(self._actions.show, passage) if is_shown else None
         actions = CardActions(partial(self._actions.copy, passage), show)
         write_quotation(self._page, passage, self._words, actions)

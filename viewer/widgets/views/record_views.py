@@ -259,8 +259,7 @@ class RecordViews(QObject):
             return
         from viewer.core.view.view_text import view_text
 
-        texts = self._state.texts
-        session = Session(view_text(self._places.current_view()), str(texts.folder) if texts else "")
+        session = Session(view_text(self._places.current_view()), str(self._state.texts_folder or ""))
         if session != self.memory.session:
             self._keep(lambda memory: memory._replace(session=session))
 

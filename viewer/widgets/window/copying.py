@@ -44,9 +44,8 @@ def _named(path: Path, writer: Writer) -> Path:
 
 def write_copy(window: Host, path: Path, writer: Writer) -> None:
     """Write the record of a window into a file of a format, a large one beside it, and tell how that went."""
-    loaded, texts = window.state.record, window.state.texts
+    loaded, folder = window.state.record, window.state.texts_folder
     assert loaded is not None, "nothing is open"
-    folder = None if texts is None else texts.folder
     if loaded.takes_long:
         _copy_beside(window, path, writer, folder)
         return

@@ -114,11 +114,16 @@ class StatusLine(QWidget):
         shown, n = self._in_view
         tell(self.in_view, words.count("status.in_view", n, shown=shown) if n else "")
 
-    def show_quotations(self, found: int, total: int, attached: bool) -> None:
-        """Say how many quotations there are, and how many were found in the attached texts."""
+    def show_quotations(self, found: int, total: int, attached: bool, awaited: bool = False) -> None:
+        """Say how many quotations there are, and how many were found in the attached texts.
+
+        Texts that are awaited are being read.
+        """
         words = translator(self._state.language)
         if not total:
             text = words.text("status.quotations.none")
+        elif awaited:
+            text = words.count("status.quotations.awaited", total)
         elif not attached:
             text = words.count("status.quotations", total)
         elif found == total:

@@ -1,6 +1,5 @@
 """Shows records as they are opened, and remembers where somebody was in them."""
 
-import os
 from contextlib import nullcontext
 from functools import cached_property
 from pathlib import Path
@@ -14,13 +13,14 @@ from viewer.app.views.recent import opened_now
 from viewer.core.base.given_streams import stream_number
 from viewer.core.filter.filter import Filter
 from viewer.core.view.record_columns import RecordColumns
-from viewer.model.problems import Problem, RecordError
+from viewer.model.problems import Problem
 from viewer.widgets.controls.plain_text import show_message
 from viewer.widgets.window.main.record_offers import RecordOffers
 from viewer.words.sentences import listed, sentence
 from viewer.words.translations import translator
 
 if TYPE_CHECKING:
+    from viewer.app.views.attaching import Attaching
     from viewer.widgets.importing.report_button import ReportButton
 
 _MOST_REPORTED = 12  # problems that fit in a message
@@ -41,6 +41,7 @@ class RecordStage(RecordOffers):
         if asked.is_again:
             with self.timeline.in_steps() if loaded.takes_long else nullcontext():
                 self.state.show_again(loaded, columns)
+            self._attach_kept(asked.texts)
         else:
             before = self.state.record
             self._keep_session()
@@ -58,8 +59,8 @@ class RecordStage(RecordOffers):
         kept = self.views.memory.session.texts if goes_on else ""
         if asked.texts is not None:
             self.attach(asked.texts)
-        elif kept and os.path.isdir(kept):
-            self.attach(Path(kept))
+        elif kept:
+            self._attach_kept(Path(kept))
         views, chosen = self.views, asked.filter
         is_there = views.show(asked.view, chosen) if asked.view else goes_on and views.restore_session(chosen)
         if chosen is not None and not is_there:
@@ -81,15 +82,25 @@ class RecordStage(RecordOffers):
 
     def attach(self, folder: Path) -> None:
         """Attach the texts of a folder to the record, and check its quotations against them."""
-        if self.state.record is None:
-            return
-        from viewer.core.record.source_texts import SourceTexts  # with the first folder
+        self.attaching.attach(folder, self.text_limit_mb << 20)
 
-        try:
-            self.state.set_texts(SourceTexts.read(folder, self.state.record.record, self.text_limit_mb << 20))
-        except RecordError as error:
-            words = translator(self.state.language)
-            show_message(self, words.text("attach.title"), sentence(error.problems[0], words))
+    def _attach_kept(self, folder: Path | None) -> None:
+        """Attach what was attached before; if it has gone, nothing is said: nobody asked for it now."""
+        if folder is not None:
+            self.attaching.attach(folder, self.text_limit_mb << 20, is_kept=True)
+
+    @cached_property
+    def attaching(self) -> "Attaching":
+        """What reads texts beside the window, made with the first folder."""
+        from viewer.app.views.attaching import Attaching
+
+        attaching = Attaching(self.state, self)
+        attaching.refused.connect(self._refuse_texts)
+        return attaching
+
+    def _refuse_texts(self, problem: Problem) -> None:
+        words = translator(self.state.language)
+        show_message(self, words.text("attach.title"), sentence(problem, words))
 
     def follow_file(self, wanted: bool) -> None:
         """Open the file again whenever it changes from now on, or leave it alone; remembered."""

@@ -104,7 +104,8 @@ class StateTelling(Host):
         record, texts = self.state.record, self.state.texts
         if record is not None:
             found, total = count_quotations(record, texts)
-            self.status_line.show_quotations(found, total, texts is not None)
+            awaited = self.state.awaited_texts is not None
+            self.status_line.show_quotations(found, total, texts is not None, awaited)
 
     def check_menus(self) -> None:
         """Check in the menus what is chosen."""
