@@ -23,6 +23,8 @@ from viewer.paint.labels import Labels
 from viewer.paint.theme import Theme
 
 _CHEVRON = 3.5
+# Below the last text of a lane, before the line that ends it.
+_AIR = 2.0
 
 # The left edge, the middle and the words of texts, by colour and style: those alike are drawn together.
 _Texts = defaultdict[tuple[str, str], list[tuple[float, float, str]]]
@@ -147,7 +149,7 @@ class HeaderPainter:
             right -= sizes.label_pad
         texts["text", "lane"].append((left, middle, self._labels.elide(title, "lane", right - left)))
         if lane.content.band is not None:
-            self._say_band(lane.content.band, left, middle, texts)
+            self._say_band(lane, lane.content.band, left, middle, texts)
 
     def _beside_title(self, lane: LaneFrame, room: float) -> list[tuple[str, str, str]]:
         """What stands in a lane's first line behind its title, each with its colour and style.
@@ -177,10 +179,10 @@ class HeaderPainter:
             said = shorter
         return said
 
-    def _say_band(self, band: Band, left: float, middle: float, texts: _Texts) -> None:
+    def _say_band(self, lane: LaneFrame, band: Band, left: float, middle: float, texts: _Texts) -> None:
         """Per how much time a lane's band counts, at the band's foot."""
         line = self._labels.height("small")
-        y = band.y + band.height - line / 2
+        y = min(band.y + band.height, lane.plan.y + lane.plan.height - _AIR) - line / 2
         if band.bin_days and y > middle + 2 * line:
             texts["text-faint", "small"].append((left, y, per_column_label(band.bin_days, self._words)))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.core.fake_text import FakeMeasure
 from tests.core.lane_samples import model_of
 from viewer.core.base.lane_view import LaneView
-from viewer.core.base.sizes import SIZES
+from viewer.core.base.sizes import SIZES, sizes_at
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.frame_context import FrameContext
 from viewer.core.lanes.marks import Stack
@@ -137,3 +137,11 @@ def test_badges_of_an_ordinary_lane_only_move_while_one_pans() -> None:
             assert not any(set(a) & set(b) for b in before)
         before = now
     assert kept > 40
+
+
+def test_where_rows_stand_close_a_badge_stays_in_its_lane() -> None:
+    assert SIZES.badge_rise == 0
+    close = sizes_at(100, close=True)
+    foot = close.compact_row_height / 2 + close.lane_pad
+    assert close.badge_rise + foot >= close.badge_height / 2
+    assert close.row_height == SIZES.row_height >= 20

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
 from viewer.core.base.resources import bundled_record
+from viewer.core.base.sizes import SIZES
 from viewer.core.record.loading import parse_record, read_record
 from viewer.widgets.timeline.timeline_column import TimelineColumn
 
@@ -91,3 +92,29 @@ def test_lanes_that_have_no_room_for_a_row_each_end_with_a_whole_one(qtbot, metr
         column.resize(1000, height)
         qtbot.waitUntil(lambda height=height: is_whole(height))
         assert shown.plot_height() < shown.frame().height
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_metrics_alone_end_with_a_whole_one(qtbot):
+    values = [
+        {"id": f"m{n}", "title": f"M {n}", "observations": [{"id": f"v{n}", "date": "2000", "value": n}]}
+        for n in range(60)
+    ]
+    state = State()
+    column = TimelineColumn(state, LanesLayout(state, state))
+    state.setParent(column)
+    qtbot.addWidget(column)
+    column.show()
+    record = {"format": "dateline/1", "title": "R", "metrics": values}
+    state.set_record(parse_record(json.dumps(record).encode()))
+
+    def is_whole() -> bool:
+        left = column.splitter.height() - column.axis.height() - column.charts.height()
+        left -= column.splitter.handleWidth()
+        return 0 <= left < SIZES.figure_height and column.charts.plot_height() % SIZES.figure_height == 0
+
+    for height in (400, 711, 533):
+        column.resize(1000, height)
+        qtbot.waitUntil(is_whole)
+    state.set_record(read_record(bundled_record()))
+    qtbot.waitUntil(lambda: column.charts.maximumHeight() > 10_000)

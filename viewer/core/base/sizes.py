@@ -52,6 +52,11 @@ class Sizes(Struct, frozen=True):
     flag: float = 8
     flag_gap: float = 2.5
 
+    @property
+    def badge_rise(self) -> float:
+        """How far the middle of a badge is above its row of dots, so that no badge leaves its lane."""
+        return max((self.badge_height - self.compact_row_height) / 2 - self.lane_pad, 0.0)
+
 
 SIZES = Sizes()
 _KEPT = 16

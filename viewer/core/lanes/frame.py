@@ -304,7 +304,7 @@ def _beside(lane: LanePlan, beyond: tuple[int, int], context: FrameContext) -> t
     """Badges at the edges of the lane's foot."""
     scale, sizes = context.scale, context.sizes
     foot = lane.foot_rows * sizes.compact_row_height
-    y = lane.y + lane.height - sizes.lane_pad - foot / 2
+    y = lane.y + lane.height - sizes.lane_pad - foot / 2 - sizes.badge_rise
     found = []
     for count, inwards, edge in zip(beyond, (1, -1), (scale.left, scale.right), strict=True):
         if count:

@@ -99,7 +99,8 @@ def _stack(group: _Group, all_rows: NDArray[np.int64], y: float, context: FrameC
     is_selected = selected is not None and bool((rows == selected).any())
     left = context.seen.left
     faded = left is not None and not is_selected and not bool(left[rows].any())
-    return Stack(rows, group.x, y, group.text, group.width, context.sizes.badge_height, is_selected, faded)
+    y, height = y - context.sizes.badge_rise, context.sizes.badge_height
+    return Stack(rows, group.x, y, group.text, group.width, height, is_selected, faded)
 
 
 def _touch(before: _Group, after: _Group) -> bool:

@@ -37,14 +37,14 @@ class TimelineColumn(QWidget):
         self.splitter = QSplitter()
         self.splitter.setChildrenCollapsible(False)
         self._lanes_column = column(self.axis, self.lanes)
-        whole_column = self._lanes_column.layout()
-        assert isinstance(whole_column, QVBoxLayout)
-        whole_column.setStretchFactor(self.lanes, 1)
-        # Below lanes that end with a whole row.
-        whole_column.addStretch()
-        self.splitter.addWidget(self._lanes_column)
         self._charts_column = column(self.charts_axis, self.charts)
-        self.splitter.addWidget(self._charts_column)
+        for rows, part in ((self.lanes, self._lanes_column), (self.charts, self._charts_column)):
+            whole_column = part.layout()
+            assert isinstance(whole_column, QVBoxLayout)
+            whole_column.setStretchFactor(rows, 1)
+            # Below rows of which the last is whole.
+            whole_column.addStretch()
+            self.splitter.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -140,12 +140,14 @@ class TimelineColumn(QWidget):
 
     def follow(self) -> None:
         """Share the height out by what lanes and charts hold, until somebody moves what parts them."""
-        if self._moved or self._is_held or self._state.layout == "beside":
-            return
         # Laid out for a size that is not yet known, the frames would be of no use.
-        if not (self.lanes.isVisibleTo(self) and self.isVisible()):
+        if self._moved or self._is_held or self._state.layout == "beside" or not self.isVisible():
+            self.charts.setMaximumHeight(_NO_LIMIT)
             return
         self._stand_close()
+        self._limit_charts()
+        if not self.lanes.isVisibleTo(self):
+            return
         has_charts = self._charts_column.isVisibleTo(self)
         handle = self.splitter.handleWidth() if has_charts else 0
         room = self.splitter.height() - handle - self.axis.height()
@@ -170,6 +172,16 @@ class TimelineColumn(QWidget):
         lanes = model.table.lanes if model is not None else ()
         charts = self.charts.frame() if self._charts_column.isVisibleTo(self) else None
         self._state.set_close(is_crowded(room - usual.overview_height, lanes, charts, usual))
+
+    def _limit_charts(self) -> None:
+        """Let charts that have all the room, and not enough, end with a whole row."""
+        frame, most = self.charts.frame(), _NO_LIMIT
+        if frame is not None and not self.lanes.isVisibleTo(self):
+            pane, zoom = charts_pane(frame), self.lanes.zoom
+            room = (self.splitter.height() - self.splitter.handleWidth() - self.axis.height()) / zoom
+            if pane.needed > room:
+                most = max(round(pane.filled(room) * zoom), self.charts.minimumHeight())
+        self.charts.setMaximumHeight(most)
 
     def _limit(self, pane: Pane, height: int) -> None:
         """Let lanes that have no room for a row each end with a whole row, too."""
