@@ -40,6 +40,12 @@ def test_other_columns_are_none(cells: list[str]) -> None:
     assert not read_column(cells).is_dates
 
 
+@pytest.mark.parametrize("said", ["n.d.", "undatiert", "sans date", "o. J.", "s/f", "*", "–"])
+def test_what_says_that_there_is_no_date_counts_for_nothing(said: str) -> None:
+    assert read_column(["1843", said, "c. 1850", said]).is_dates
+    assert not read_column([said, said]).is_dates
+
+
 def test_what_dates_tell_goes_before_what_is_said() -> None:
     said = Hints("month_first")
     assert read_column(["3/4/1999", "25/4/1999"], said).hints.order == "day_first"

@@ -18,7 +18,9 @@ _FIGURES = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4
 _SPAN = re.compile(r"([0-9]{2})([0-9]{2})[-–]([0-9]{2})")
 # What people write where there is no date: it says nothing of how the others read.
 _NO_DATE = re.compile(
-    r"n\. ?d\.?|s\. ?d\.?|o\. ?d\.|n/?a|nd|undated|no date|unknown|none|null|tb[ad]|0000-00-00|[?–—-]+"
+    r"n\. ?d\.?|s\. ?[df]\.?|s/f|o\. ?[dj]\.?|n/?a|nd|undated|no date|date unknown|unknown|none|null|tb[ad]"
+    r"|undatiert|ohne datum|unbekannt|sans date|non daté|sin fecha|senza data|ongedateerd"
+    r"|0000-00-00|[?–—*-]+"
     r"|không rõ|chưa rõ|không có",
     re.IGNORECASE,
 )

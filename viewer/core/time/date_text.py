@@ -28,8 +28,14 @@ _PARTLY = re.compile(
     r"(?P<y>[0-9]{4})-(?P<m>[0-9]{2})-00(?:T00:00:00Z)?|00(?P<s>[/.-])(?P<m2>[0-9]{2})(?P=s)(?P<y2>[0-9]{4})"
 )
 _SIGNED = re.compile(r"\+[0-9]{4}-")  # as Wikidata writes years of our era
+_BEFORE_ERA = r"-[0-9]{4}(?:-[0-9]{2}){0,2}"
+# Years before 1 as ISO writes them, with words between: only one of the hyphens parts two ends.
+_ISO_RANGE = re.compile(
+    rf"({_BEFORE_ERA})(?: to | through | until | - |\s*[–—]\s*)({_BEFORE_ERA}|{_BEFORE_ERA[1:]})"
+)
 _WEEK = re.compile(r"([0-9]{4})-W([0-9]{2})(?:-([1-7]))?")
 _YEAR = r"(?:y(?P<era>-?[0-9]+)|(?P<year>[0-9]{4}))"
+_A_YEAR = "(?:y-?[0-9]+|[0-9]{4})"
 _MONTH, _DAY = r"m(?P<month>[0-9]{1,2})", r"(?P<day>[0-9]{1,2})"
 _NUMBERS = r"(?P<a>[0-9]{1,2})(?P<sep>[/.-])(?P<b>[0-9]{1,2})"
 _CLOCK = re.compile(
@@ -128,7 +134,7 @@ def read_date_text(text: str, hints: Hints = _NO_HINTS) -> TextDate | None:
     plain = " ".join(unicodedata.normalize("NFKC", text).split()) if len(text) <= LONGEST else ""
     if not any(map(str.isdigit, plain)):
         return None
-    if (said := _as_edtf(plain, hints)) is not None:
+    if (said := _as_edtf(_ISO_RANGE.sub(r"\1/\2", plain), hints)) is not None:
         return said
     found_date = _read(plain.casefold().replace("−", "-").rstrip(".,;"), hints)
     return found_date if found_date is not None and _is_edtf(found_date.edtf) else None
@@ -214,6 +220,10 @@ def _ranges_of_hyphens(said: str, hints: Hints) -> str:
         return f"{found[1]} .. {found[2]}"
     if found := re.fullmatch(r"([0-9]{4}|d[0-9]{4}|y-?[0-9]+)\s?-\s?([0-9]{4}|d[0-9]{4}|y-?[0-9]+)", said):
         return f"{found[1]} .. {found[2]}"
+    if found := re.fullmatch(r"([0-9]{1,4})\s?-\s?(y-?[0-9]+)", said):  # 264-241 BC
+        return f"{found[1]} .. {found[2]}"
+    if found := re.fullmatch(rf"(.*m[0-9]+.* {_A_YEAR})\s?-\s?(.*m[0-9]+ .*{_A_YEAR})", said):
+        return f"{found[1]} .. {found[2]}"
     if re.fullmatch(r"[0-9]{1,2}-[0-9]{1,2} m[0-9]+ .*|m[0-9]+ [0-9]{1,2}-[0-9]{1,2} .*", said):
         return said.replace("-", " .. ", 1)
     found = re.fullmatch(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})", said)
@@ -289,6 +299,8 @@ def _ends(lower_text: str, upper_text: str, hints: Hints) -> tuple[_Point | None
     lower, upper = _point(lower_text, hints), _point(upper_text, hints)
     if lower is None or upper is None:
         return None, None
+    if "X" in lower.year + upper.year and not (lower.year and upper.year):
+        return None, None  # a century is no year that a day could have
     if not upper.month and not upper.day and lower.month and not lower.year and not lower.day:
         lower = replace(lower, year=upper.year)  # May .. 1999 is of one year
     if not lower.year and upper.year and not (lower.month and upper.month and lower.month > upper.month):

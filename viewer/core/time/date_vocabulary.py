@@ -30,6 +30,13 @@ _WEEKDAYS = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
 _WEEKDAYS_VI = "thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật"
 _PARTS = r"early|mid|middle|late|beginning|end|start|đầu|giữa|cuối|trung tuần|thượng tuần|hạ tuần"
 
+_MONTH_NAMES = "|".join(" ".join(_MONTHS).split())
+_ORDINAL = "([0-9]{1,2})(?:st|nd|rd|th)"
+_CENTURY = r"(?:century\b|centuries\b|cent\b\.?|c\b\.?)"
+_SHARES = (  # halves of a year have a code of EDTF, those of a century none
+    r"\b(?:first|1st|second|2nd|third|3rd|fourth|4th|last) (?:half|third|quarter)\s+(?:of )?(?:the )?\s*"
+)
+
 _Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
@@ -50,9 +57,19 @@ def _rules() -> tuple[_Rule, ...]:
 def _eras() -> Iterable[tuple[str, str | Callable[[re.Match[str]], str]]]:
     yield r"\(\?\)", "?"
     yield rf"\b(?:{_WEEKDAYS}|{_WEEKDAYS_VI})\b[.,]?(?=\s)", " "
-    yield r"\b([0-9]{1,2})(?:st|nd|rd|th)?[ -]+century\b", r" x\1 "
+    yield rf"\b({_MONTH_NAMES})\.? ([0-9]{{1,2}}) (?=[0-9]{{3}}\s*{_BEFORE_ERA})", r"\1 \2, "
+    to_another = rf"\s*(?:[-–—/]|\bto\b)\s*((?:{_PARTS})[ -]+)?(?={_ORDINAL}[ -]+{_CENTURY})"
+    yield rf"\b{_ORDINAL}(?:[ -]+{_CENTURY})?{to_another}", r" x\1 .. \2"
+    yield rf"\b{_ORDINAL}[ -]+{_CENTURY}", r" x\1 "
+    yield r"\b([0-9]{1,2})[ -]+century\b", r" x\1 "
     yield r"\bthế kỷ (?:thứ )?([0-9]{1,2})\b", r" x\1 "
+    yield (
+        rf"\bx([0-9]{{1,2}}) +\.\. *((?:{_PARTS})[ -]+)?x([0-9]{{1,2}})\s+{_BEFORE_ERA}(?!\w)",
+        r" x-\1 .. \2x-\3 ",
+    )
     yield rf"\bx([0-9]{{1,2}})\s+{_BEFORE_ERA}(?!\w)", r" x-\1 "
+    yield rf"\bx([0-9]{{1,2}})\s+{_OF_ERA}(?!\w)", r" x\1 "
+    yield rf"{_SHARES}(?=x-?[0-9])", " part "
     yield rf"\b{_NUMBER}\s*{_BEFORE_ERA}(?!\w)", lambda found: f" y{1 - _whole(found[1])} "
     yield rf"\b{_BEFORE_ERA}\s*{_NUMBER}(?![\w/.-])", lambda found: f" y{1 - _whole(found[1])} "
     yield rf"\b{_NUMBER}\s*{_OF_ERA}(?!\w)", lambda found: f" y{_whole(found[1])} "
@@ -64,6 +81,7 @@ def _whole(number: str) -> int:
 
 
 def _periods() -> Iterable[tuple[str, str | Callable[[re.Match[str]], str]]]:
+    yield r"\b([0-9]{2})([0-9]0)['’]?s\s*(?:[-–—]|\bto\b)\s*['’]?([0-9]0)['’]?s\b", r" d\1\2 .. d\1\3 "
     yield r"\b([0-9]{4})['’]?s\b", r" d\1 "
     yield r"\b(?:những năm|thập niên|thập kỷ) ([0-9]{3}0)\b", r" d\1 "
     yield r"(?<![a-z])q([1-4])(?![a-z0-9])|\b([1-4])q\b", lambda found: f" q{found[1] or found[2]} "
