@@ -8,8 +8,9 @@ from viewer.core.base.themes import THEMES
 from viewer.words.translations import LANGUAGES
 
 Menu = Literal["file", "edit", "go", "view", "help"]
-# Whoever knows whether there are steps to go, back and forward or on a tour, says so.
-Enabled = Literal["always", "record", "selection", "steps"]
+# Whoever knows whether there are steps to go, back and forward or on a tour, says so. A file's problems can
+# be left as a record's selection can.
+Enabled = Literal["always", "record", "selection", "steps", "left"]
 
 
 class ActionInfo(Struct, frozen=True):
@@ -44,7 +45,7 @@ ACTIONS: tuple[ActionInfo, ...] = (
     ActionInfo("pin", "edit", ("P",), "selection"),
     ActionInfo("select_also", "edit", ("Shift+Return", "Ctrl+Space"), "selection"),
     ActionInfo("selection_menu", "edit", ("Shift+F10",), "selection"),
-    ActionInfo("clear", "edit", ("Esc",)),
+    ActionInfo("clear", "edit", ("Esc",), "left"),
     ActionInfo("preferences", "edit", ("Ctrl+,",), "always", separated=True),
     ActionInfo("previous_on_lane", "go", ("Left",)),
     ActionInfo("next_on_lane", "go", ("Right",)),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.core.fake_text import FakeMeasure
@@ -14,6 +15,7 @@ from viewer.export.base.request import ExportRequest
 from viewer.export.shown import as_shown
 from viewer.model.calendar import day_number
 from viewer.widgets.controls.choice_box import ChoiceBox
+from viewer.widgets.controls.scrolled.fitted_area import FittedArea
 from viewer.widgets.home.preferences import PreferencesDialog
 from viewer.widgets.window.main_window import MainWindow
 from viewer.words.translations import translator
@@ -135,3 +137,25 @@ def test_the_dialog_fits_a_small_screen_in_large_texts(
     dialog.adjustSize()
     assert dialog.width() <= 1024
     assert dialog.height() <= 700 - 40  # the title of its window
+
+
+def test_the_largest_texts_are_scrolled_on_a_small_screen(
+    window: MainWindow, dialog: PreferencesDialog
+) -> None:
+    take(dialog.size_box, 200)
+    dialog.resize(980, 600)
+    QApplication.processEvents()
+    assert dialog.height() == 600
+    foot, (area,) = dialog.close_button, dialog.findChildren(FittedArea)
+    assert dialog.rect().contains(foot.mapTo(dialog, foot.rect().bottomRight()))
+    assert area.focusPolicy() == Qt.FocusPolicy.StrongFocus
+    area.ensureWidgetVisible(dialog.clear_button)
+    QApplication.processEvents()
+    assert not dialog.clear_button.visibleRegion().isEmpty()
+
+
+def test_in_usual_texts_nothing_is_scrolled(window: MainWindow, dialog: PreferencesDialog) -> None:
+    QApplication.processEvents()
+    (area,) = dialog.findChildren(FittedArea)
+    assert area.verticalScrollBar().maximum() == 0
+    assert area.focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -600,6 +600,19 @@ def test_a_broken_file_leaves_the_open_record_and_says_so_above_it(
     assert window.state.selection is not None
 
 
+def test_escape_goes_from_a_file_s_problems_to_what_can_be_opened(qtbot: QtBot, tmp_path: Path) -> None:
+    window, broken = open_window(qtbot, tmp_path / "settings.json"), tmp_path / "broken.json"
+    broken.write_text("{")
+    assert not window.open_record(broken)
+    assert window.problem_panel.isVisible()
+    focused = window.window().focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert not window.problem_panel.isVisible()
+    assert window.welcome.isVisible()
+    assert window.welcome.open_button.hasFocus()
+
+
 def test_escape_goes_back_one_step_at_a_time(qtbot: QtBot, window: MainWindow) -> None:
     window.state.set_selection(Selection("entry", labelled_award(window).id))
     assert window.state.record is not None

@@ -15,6 +15,7 @@ from viewer.paint.theme import load_theme
 from viewer.widgets.controls.choice_box import ChoiceBox
 from viewer.widgets.controls.form import Form, close_button, foot_of, side_by_side
 from viewer.widgets.controls.plain_text import ElidedLabel, PlainLabel, set_tip, set_title
+from viewer.widgets.controls.scrolled.fitted_area import FittedArea
 from viewer.words.action_words import action_text
 from viewer.words.translations import LANGUAGES, language_title, translator
 
@@ -54,13 +55,17 @@ class PreferencesDialog(QDialog):
         )
         self.setMinimumWidth(self._theme.enlarged(_WIDTH))
         set_title(self, self._words.text("preferences.title"))
-        self._contents = QWidget()
-        column = QVBoxLayout(self._contents)
+        self._contents, forms = QWidget(), QWidget()
+        within, column = QVBoxLayout(forms), QVBoxLayout(self._contents)
+        within.setContentsMargins(0, 0, 0, 0)
         column.setContentsMargins(*_MARGINS)
         for form in (self._look(), self._habits(), self._files()):
-            column.addWidget(form)
+            within.addWidget(form)
+        column.addWidget(FittedArea(forms, self._words.text("preferences.title")))
         column.addLayout(self._foot())
         self._whole.addWidget(self._contents)
+        # As an area scrolls, the dialog doesn't grow by itself with longer words.
+        self.resize(self.size().expandedTo(self.sizeHint()))
 
     def _look(self) -> Form:
         words, settings, form = self._words, self._settings(), self._form("look")

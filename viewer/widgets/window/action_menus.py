@@ -22,9 +22,14 @@ class ActionMenus:
         for info in ACTIONS:
             self._add(info, words)
 
-    def enable(self, *, record: bool, selection: bool) -> None:
+    def enable(self, *, record: bool, selection: bool, problems: bool) -> None:
         """Let only those actions be chosen that can do something."""
-        possible = {"always": True, "record": record, "selection": record and selection}
+        possible = {
+            "always": True,
+            "record": record,
+            "selection": record and selection,
+            "left": record or problems,
+        }
         for info in ACTIONS:
             if info.enabled in possible:
                 self.actions[info.id].setEnabled(possible[info.enabled])

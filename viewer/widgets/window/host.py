@@ -190,8 +190,13 @@ class Host(QMainWindow):
         """Show the table under the timeline, or hide it."""
         raise NotImplementedError
 
+    @property
+    def tells_problems(self) -> bool:
+        """Whether a file's problems are told."""
+        raise NotImplementedError
+
     def leave_problems(self) -> bool:
-        """Take a file's problems away from above the record; False where there is nothing to leave."""
+        """Take a file's problems away; False where there are none."""
         raise NotImplementedError
 
     @property

@@ -80,10 +80,10 @@ class ProblemPanel(QWidget):
         set_tip(self._retry, words.text("tip.problem.retry"))
 
     def leave(self) -> bool:
-        """Go away from above a record; False where there is nothing to leave."""
-        is_above = self.isVisible() and self._state.record is not None
-        self.setVisible(self.isVisible() and not is_above)
-        return is_above
+        """Go away; False where nothing is told."""
+        is_told = self.isVisible()
+        self.hide()
+        return is_told
 
     def _arrange(self, theme: Theme, *, above: bool) -> None:
         """Take all the room, or as much as leaves the record to be seen."""

@@ -46,15 +46,24 @@ class RecordOffers(MadeLater):
         self._has_problems = True
         return panel
 
+    @property
+    def tells_problems(self) -> bool:
+        """Whether a file's problems are told."""
+        return self._has_problems and not self.problem_panel.isHidden()
+
     def leave_problems(self) -> bool:
-        """Take a file's problems away from above the record; False where there is nothing to leave."""
-        return self._has_problems and self.problem_panel.leave()
+        """Take a file's problems away; False where there are none. Without a record all else is offered."""
+        is_left = self._has_problems and self.problem_panel.leave()
+        if is_left and self.state.record is None:
+            self.show_welcome()
+        return is_left
 
     def _refuse(self, path: Path, problems: tuple[Problem, ...]) -> None:
         """Say what is wrong with a file; the record that is open stays open."""
         self._leave_welcome()
         self.splitter.setVisible(self.state.record is not None)
         self.problem_panel.show_problems(str(path), problems)
+        self._enable()
 
     @cached_property
     def welcome(self) -> "Welcome":
@@ -86,6 +95,7 @@ class RecordOffers(MadeLater):
         self.splitter.hide()
         if self._has_problems:
             self.problem_panel.hide()
+        self._enable()
         self.welcome.show_recent(recent_files(self.settings))
         self.welcome.show()
         self.welcome.open_button.setFocus()
@@ -100,10 +110,9 @@ class RecordOffers(MadeLater):
 
     def _offer_instead(self) -> None:
         """Offer what can be opened where a file was given up and nothing else is open or going to be."""
-        is_told = self._has_problems and not self.problem_panel.isHidden()
         is_chosen = "importing" in self.__dict__ and self.importing.sheet is not None
         is_empty = self.state.record is None and not self.records.is_opening
-        if is_empty and not is_told and not is_chosen and self.isVisible():
+        if is_empty and not self.tells_problems and not is_chosen and self.isVisible():
             self.show_welcome()
 
     def _fill_recent(self) -> None:

@@ -58,7 +58,8 @@ class StateTelling(Host):
     def _enable(self) -> None:
         """Offer what can be done with what is open and selected."""
         is_selected = self.state.selection is not None or bool(self.state.several.items)
-        self.menus.enable(record=self.state.record is not None, selection=is_selected)
+        is_open, has_problems = self.state.record is not None, self.tells_problems
+        self.menus.enable(record=is_open, selection=is_selected, problems=has_problems)
 
     def _tell_journey(self) -> None:
         """Offer to go back and forward where there is such a place."""
