@@ -85,8 +85,9 @@ def test_lanes_that_have_no_room_for_a_row_each_end_with_a_whole_one(qtbot, metr
         lane = state.sizes.row_height + 2 * pad
         below = column.charts.height() + column.splitter.handleWidth() if metrics else 0
         left = height - column.overview.height() - column.axis.height() - shown.height() - below
-        # A lane's one row is whole with the air below it or without; no more than a part of a lane is left.
-        return 0 <= left < lane and shown.plot_height() % lane in (0, lane - pad)
+        # A lane's one row is whole with the air below it or without. What is left of a lane is the charts';
+        # without any, no more than that is left.
+        return 0 <= left < (1 if metrics else lane) and shown.plot_height() % lane in (0, lane - pad)
 
     for height in (400, 711, 533, 800, 620):
         column.resize(1000, height)

@@ -161,6 +161,8 @@ class TimelineColumn(QWidget):
                 round(lanes_height(int((room - legend) / zoom), lanes, charts_pane(charts)) * zoom) + legend
             )
         self._limit(lanes, height)
+        if has_charts:  # what is left below the last whole row is the charts'
+            height = min(height, self.lanes.maximumHeight())
         first = self.axis.height() + height
         if has_charts and self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
