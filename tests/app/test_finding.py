@@ -1,8 +1,10 @@
 """A large record's words are made ready beside the window; until then its titles are looked through."""
 
 import json
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -12,7 +14,10 @@ from viewer.app.finding import Finding
 from viewer.app.state import State
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
+from viewer.core.record.catalog import LoadedRecord
+from viewer.core.record.loading import parse_record
 from viewer.core.search.query import read_query
+from viewer.core.search.record_search import RecordSearch
 from viewer.formats.opening import open_record
 
 WAIT_MS = 60_000
@@ -47,6 +52,52 @@ def test_titles_are_found_at_once_and_passages_once_their_file_is_there(
     qtbot.waitUntil(lambda: positions(finding, "passage", "lantern") == [8], timeout=WAIT_MS)
     assert positions(finding, "entry", "the lamp") == [7]
     assert positions(finding, "entry", "lmap") == [7]
+
+
+class HeldSearch(RecordSearch):
+    """Is made when it's told to be."""
+
+    goes_on = threading.Event()
+    made_in: ClassVar[set[int]] = set()
+
+    def __init__(self, loaded: LoadedRecord) -> None:
+        self.made_in.add(threading.get_ident())
+        assert self.goes_on.wait(60)
+        super().__init__(loaded)
+
+
+@pytest.fixture
+def held(monkeypatch: pytest.MonkeyPatch, qapp: object) -> Iterator[Finding]:
+    HeldSearch.goes_on.clear()
+    HeldSearch.made_in.clear()
+    monkeypatch.setattr("viewer.app.finding.RecordSearch", HeldSearch)
+    payload = record(600)
+    payload["entries"][7]["title"] = "The lamp"
+    state = State()
+    state.set_record(parse_record(json.dumps(payload).encode()))
+    yield Finding(state)
+    HeldSearch.goes_on.set()
+
+
+def test_a_record_of_some_size_is_made_ready_beside_the_window(qtbot: QtBot, held: Finding) -> None:
+    assert positions(held, "entry", "lamp") == []
+    assert held.through == "nothing"
+    with qtbot.waitSignal(held.changed, timeout=WAIT_MS):
+        HeldSearch.goes_on.set()
+    assert positions(held, "entry", "lamp") == [7]
+    assert held.through == "all"
+    assert threading.get_ident() not in HeldSearch.made_in
+    assert len(HeldSearch.made_in) == 1
+
+
+def test_a_record_that_was_left_while_it_was_made_ready_is_not_searched(qtbot: QtBot, held: Finding) -> None:
+    positions(held, "entry", "lamp")
+    held._state.set_record(parse_record(json.dumps(record(2)).encode()))
+    assert held.through == "all"
+    with qtbot.waitSignal(held._made, timeout=WAIT_MS):
+        HeldSearch.goes_on.set()
+    assert positions(held, "entry", "lamp") == []
+    assert held.through == "all"
 
 
 def test_another_record_forgets_what_was_found(qtbot: QtBot, finding: Finding) -> None:

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Literal
@@ -21,7 +22,9 @@ from viewer.core.search.query import Query
 from viewer.core.search.record_search import Hit, RecordSearch
 from viewer.core.search.stored_search import PARTS, Part, StoredNames, StoredPassages, open_part
 
-Through = Literal["all", "names", "titles"]
+Through = Literal["all", "names", "titles", "nothing"]
+# To make so many entries and values ready takes 0.1 s; more are made ready beside the window.
+_AT_ONCE = 500
 # Titles that are judged by the filter while the words of a large record are not there yet.
 _JUDGED = 1_000
 _Stored = StoredNames | StoredPassages
@@ -36,11 +39,13 @@ class Finding(QObject):
     changed = Signal()
     # The record, a file of its words or None, and whether the process that writes it has done so.
     _opened = Signal(object, object, bool)
+    _made = Signal(object, object)  # a record, and what searches it
 
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
         self._search: RecordSearch | None = None
+        self._making: LoadedRecord | None = None
         self._names: StoredNames | None = None
         self._passages: StoredPassages | None = None
         self.indexing = Indexing(self)
@@ -49,16 +54,20 @@ class Finding(QObject):
             signal.connect(self.changed)
         state.record_changed.connect(self.forget)
         self._opened.connect(self._take)
+        self._made.connect(self._take_made)
 
     def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
-        """At most `most` hits of each group that has any; nothing without a record.
+        """At most `most` hits of each group that has any; nothing without a record, or until it's made ready.
 
         Of those outside the filter a few more may be there; where it hides, they come last.
         """
         record, leaving = self._state.record, self._state.leaving
         if record is None:
             return {}
-        found = dict(self._searched(record).find(query, most, leaving))
+        search = self._searched(record)
+        if search is None:
+            return {}
+        found = dict(search.find(query, most, leaving))
         if record.entries.takes_long:
             stored = self._passages.find(query, most, leaving) if self._passages is not None else []
             passages = _foremost([*stored, *found.get("passage", ())], leaving, most)
@@ -75,13 +84,18 @@ class Finding(QObject):
         for stored in (self._names, self._passages):
             if stored is not None:
                 stored.close()
-        self._search = self._names = self._passages = None
+        self._search = self._making = self._names = self._passages = None
         self.indexing.forget()
 
     @property
     def through(self) -> Through:
-        """What of the entries is looked through: of a large record only titles until others are indexed."""
+        """What of the entries is looked through: of a large record only titles until others are indexed.
+
+        Nothing while a record of some size is made ready.
+        """
         record = self._state.record
+        if self._making is not None:
+            return "nothing"
         if record is None or not record.entries.takes_long or (self._names and self._passages):
             return "all"
         return "titles" if self._names is None else "names"
@@ -91,12 +105,26 @@ class Finding(QObject):
         if self._state.record is not None and self.indexing.is_cancelled:
             self._write(self._state.record)
 
-    def _searched(self, record: LoadedRecord) -> RecordSearch:
-        if self._search is None:
-            self._search = RecordSearch(record)
-            if record.entries.takes_long:
-                self._look(record, PARTS, is_written=False)
+    def _searched(self, record: LoadedRecord) -> RecordSearch | None:
+        if self._search is None and self._making is None:
+            self._making = record
+            if _size(record) <= _AT_ONCE or not in_thread(self._make, record):
+                self._take_made(record, RecordSearch(record))
         return self._search
+
+    def _make(self, record: LoadedRecord) -> None:
+        search = RecordSearch(record)
+        with suppress(RuntimeError):  # deleted meanwhile
+            self._made.emit(record, search)
+
+    def _take_made(self, record: LoadedRecord, search: RecordSearch) -> None:
+        if record is not self._making:
+            return
+        self._search, self._making = search, None
+        if record.entries.takes_long:
+            self._look(record, PARTS, is_written=False)
+        if _size(record) > _AT_ONCE:
+            self.changed.emit()
 
     def _entries(self, record: LoadedRecord, query: Query, most: int) -> list[Hit]:
         leaving = self._state.leaving
@@ -148,6 +176,12 @@ class Finding(QObject):
         record = self._state.record
         if record is not None and not (part == "names" and self._names):
             self._look(record, (part,), is_written=True)
+
+
+def _size(record: LoadedRecord) -> int:
+    """How much a record's own list has: of a large one not its entries."""
+    entries = 0 if record.entries.takes_long else len(record.entries)
+    return entries + len(record.observations) + len(record.targets)
 
 
 def _foremost(hits: Sequence[Hit], leaving: Leaving | None, most: int) -> list[Hit]:

@@ -54,3 +54,14 @@ def test_choosing_the_line_indexes_again(window: MainWindow, monkeypatch: pytest
     search._choose(search.results.item(search.results.count() - 1))
     assert asked == [True]
     assert search.results.isVisibleTo(window)
+
+
+def test_a_record_that_is_made_ready_says_so_and_not_that_nothing_is_found(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    search = window.top_bar.search
+    monkeypatch.setattr(type(search.finding), "through", "nothing")
+    search.setText("qqqq")
+    search.textEdited.emit("qqqq")
+    lines = [search.results.item(row).text() for row in range(search.results.count())]
+    assert lines == ["The record is being made ready for the search…"]

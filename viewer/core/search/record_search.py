@@ -20,7 +20,7 @@ from viewer.core.table.extents import stated_extent
 from viewer.core.time.scale import Window
 from viewer.model.dates import Date
 
-# Of a date's entries, or of those that hold all words, so many are looked through for what is sought.
+# Of what holds all words beside a date, so many are looked through for what falls on it.
 LOOKED_THROUGH = 2_000
 BY_DATE = 3  # the last of the ways in which something is found
 
