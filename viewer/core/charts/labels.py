@@ -222,9 +222,10 @@ def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:
 def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, look: ChartLook) -> Iterable[ChartLabel]:
     """Place each label: the fullest text that has room, where no line crosses it if possible."""
     for wish in wishes:
-        label = next(filter(None, (_try(wish, text, board, look) for text in wish.texts)), None)
-        if label is not None:
-            yield label
+        for text in wish.texts:
+            if (label := _try(wish, text, board, look)) is not None:
+                yield label
+                break
 
 
 def _try(wish: _LabelWish, text: str, board: LabelBoard, look: ChartLook) -> ChartLabel | None:

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
+import numpy as np
 from msgspec import Struct
+from numpy.typing import NDArray
 
 Rect = tuple[float, float, float, float]
 Segment = tuple[float, float, float, float]
@@ -43,6 +45,15 @@ class LabelBoard:
         x0, x1 = (line[0], line[2]) if line[0] <= line[2] else (line[2], line[0])
         for strip in self._strips(x0, x1):
             self._lines[strip].append(line)
+
+    def draw_lines(self, lines: NDArray[np.float64]) -> None:
+        """Keep labels off lines x0, y0, x1, y1 from left to right: where each is, they are told at once."""
+        left, _, right, _ = self._bounds
+        first = np.maximum(lines[:, 0], left).astype(np.int64) // _STRIP
+        last = np.minimum(lines[:, 2], right).astype(np.int64) // _STRIP + 1
+        for line, one, end in zip(map(tuple, lines.tolist()), first.tolist(), last.tolist(), strict=True):
+            for strip in range(one, end):
+                self._lines[strip].append(line)
 
     def _strips(self, x0: float, x1: float) -> range:
         """The upright strips that a stretch meets, so that few rectangles are looked at for each place."""

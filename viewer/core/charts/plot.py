@@ -169,8 +169,8 @@ def _parted(
     # Where labels bear the numbers of passages, every value has to be told from the others.
     if len(data.observations) <= (MOST_MARKS if look.notes else FEW):
         return data.rows_in(window), _NO_CROWDS
-    if is_sparse(data.day, edges[1]) and data.count_in(window) <= MOST_MARKS:
-        return data.rows_in(window), _NO_CROWDS
+    if is_sparse(data.day, edges[1]) and len(rows := data.rows_in(window)) <= MOST_MARKS:
+        return rows, _NO_CROWDS
     found = {series: track_columns(track, edges) for series, track in data.tracks.items()}
     dense = part_dense(list(found.values()))
     in_view = _in_view(edges[0], scale, sizes)
@@ -261,8 +261,7 @@ def _furnish(
 def _furnish_lines(board: LabelBoard, line: Floats, clusters: Clusters) -> None:
     """Keep labels off the joining lines while they are few, and off clusters."""
     if len(line) <= MOST_MARKS:
-        for x0, y0, x1, y1 in line.tolist():
-            board.draw_line((x0, y0, x1, y1))
+        board.draw_lines(line)
     for _, each in clusters:
         for rect in each.blocks():
             board.take(rect)

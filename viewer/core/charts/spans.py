@@ -58,6 +58,8 @@ class SpanIndex:
     def rows(self, start: float, end: float, least: float = 0.0) -> Rows:
         """The rows in order that belong to a window and are at least so long."""
         found = [self._of_class(each, start, end, least) for each in self._classes if each.longest >= least]
+        if len(found) == 1:  # those of a class are in order
+            return self._gaps.without(found[0], start, end)
         rows = np.sort(np.concatenate(found)) if found else np.zeros(0, np.int64)
         return self._gaps.without(rows, start, end)
 
