@@ -47,6 +47,17 @@ def signs(text: str) -> str:
     return " ".join(text.split())
 
 
+def month_of(text: str) -> int | None:
+    """The month that a text names, from 1 to 12; None for any other text."""
+    found = re.fullmatch("m([0-9]+)", signs(text.casefold()))
+    return int(found[1]) if found else None
+
+
+def month_name(number: int) -> str:
+    """The English name of a month, as dates are read."""
+    return _MONTHS[number - 1].split()[0].title()
+
+
 @cache
 def _rules() -> tuple[_Rule, ...]:
     return tuple(

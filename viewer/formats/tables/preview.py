@@ -2,9 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,7 +19,7 @@ from viewer.formats.imported.size_limit import check_size
 from viewer.formats.tables.choosing import TableChoice, table_sheets
 from viewer.formats.tables.guessing import columns_of, guess_mapping, questions_of
 from viewer.formats.tables.mapping import TableMapping
-from viewer.formats.tables.sheet import Cells, Rows, Sheet
+from viewer.formats.tables.sheet import Rows, Sheet
 from viewer.formats.tables.table_import import Table, open_table, take_tables
 from viewer.model.dates import Date
 from viewer.model.problems import Problem, RecordError
@@ -42,7 +43,8 @@ class LaneSketch(Struct, frozen=True):
 class Preview(Struct, frozen=True):
     """A table with a mapping. `rows` are the first ones, mended, each with its number.
 
-    `refused` says why there would be no record. `counted` are the rows that were looked at, `is_part` says
+    `parts` has the columns that have a part of a date, each with the one that has the whole. `refused` says
+    why there would be no record. `counted` are the rows that were looked at, `is_part` says
     that there are more; `taken`, `changed` and `left_out` are of these.
     """
 
@@ -55,6 +57,7 @@ class Preview(Struct, frozen=True):
     questions: tuple[Question, ...]
     notes: tuple[Problem, ...]
     lanes: tuple[LaneSketch, ...]
+    parts: Mapping[str, str] = MappingProxyType({})
     refused: Problem | None = None
     is_part: bool = False
     counted: int = 0
@@ -86,7 +89,8 @@ def preview(
     """
     check_size(path)
     chosen = choice or TableChoice()
-    tables = [open_table(_beginning(each), chosen.edits) for each in table_sheets(path, on_process)]
+    sheets = table_sheets(path, on_process)
+    tables = [open_table(_beginning(each), chosen.edits, chosen.mapping) for each in sheets]
     tables = [each for each in tables if each.header.names]
     if not tables:
         raise RecordError([Problem("import.empty", params={"file": path.name})])
@@ -110,18 +114,14 @@ def _best(tables: Sequence[Table]) -> Table:
 
 
 def _guessed(table: Table) -> TableMapping:
-    return guess_mapping(table.header.names, _cells(table)).mapping
-
-
-def _cells(table: Table) -> list[Cells]:
-    return [cells for _, cells in table.sampled()]
+    return guess_mapping(table.header.names, table.telling()).mapping
 
 
 def _previewed(path: Path, tables: Sequence[Table], table: Table, choice: TableChoice) -> Preview:
     mapping = choice.mapping or _guessed(table)
     if not mapping.fits(table.header.names):
         mapping = _guessed(table)
-    columns = columns_of(table.header.names, _cells(table), mapping)
+    columns = columns_of(table.header.names, table.telling(), mapping)
     rows = [(number, tuple(cells)) for number, cells in table.rows()]
     first = Preview(
         path=path,
@@ -133,6 +133,7 @@ def _previewed(path: Path, tables: Sequence[Table], table: Table, choice: TableC
         questions=questions_of(columns, mapping),
         notes=(),
         lanes=(),
+        parts=table.parts(),
         is_part=bool(rows) and rows[-1][0] >= LOOKED_AT,
         counted=sum(1 for _, cells in rows if any(map(str.strip, cells))),
     )

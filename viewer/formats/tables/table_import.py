@@ -21,6 +21,7 @@ from viewer.formats.tables.entries import EntryRows
 from viewer.formats.tables.guessing import guess_mapping
 from viewer.formats.tables.header import LOOKED_AT, Header, find_header
 from viewer.formats.tables.mapping import DATED, TableMapping
+from viewer.formats.tables.parted_dates import PartedDate, find_parted, joined_header, joined_rows
 from viewer.formats.tables.series import SeriesRows
 from viewer.formats.tables.sheet import Block, Cells, Rows, Sheet, column_letters
 from viewer.formats.tables.spool import Spool
@@ -56,16 +57,38 @@ class Table(Struct, frozen=True):
     header: Header
     sample: tuple[tuple[int, Cells], ...]
     edits: Edits = field(default_factory=lambda: NO_EDITS)
+    dates: tuple[PartedDate, ...] = ()
 
     def rows(self, on_edit: OnEdit = ignore_edit) -> Rows:
         """All rows of data, as they have been mended; `on_edit` hears of each cell that was."""
         first = self.header.first_row
-        rows = dropwhile(lambda row: row[0] < first, self.sheet.rows())
-        return mended(rows, self.sheet.name, self.edits, on_edit) if self.edits else rows
+        return self._joined(dropwhile(lambda row: row[0] < first, self.sheet.rows()), on_edit)
 
     def sampled(self) -> list[tuple[int, Cells]]:
         """The first rows of data, as they have been mended."""
-        return list(mended(iter(self.sample), self.sheet.name, self.edits, ignore_edit))
+        return list(self._joined(iter(self.sample), ignore_edit))
+
+    def telling(self) -> list[Cells]:
+        """The cells of the first rows by which a mapping is guessed: parts of dates tell nothing more."""
+        parts = {each for date in self.dates for each in date.rest}
+        sampled = [cells for _, cells in self.sampled()]
+        if not parts:
+            return sampled
+        return [["" if index in parts else cell for index, cell in enumerate(cells)] for cells in sampled]
+
+    def parts(self) -> dict[str, str]:
+        """The columns that have a part of a date, by their names, and the one that has the whole."""
+        names = self.header.names
+        return {names[each]: names[date.year] for date in self.dates for each in date.rest}
+
+    def _joined(self, rows: Rows, on_edit: OnEdit) -> Rows:
+        """Rows with what was written anew, be it parts of dates or whole ones, which they have then."""
+        if self.edits:
+            rows = mended(rows, self.sheet.name, self.edits, on_edit)
+        if self.dates:
+            rows = joined_rows(rows, self.dates)
+            return mended(rows, self.sheet.name, self.edits, on_edit) if self.edits else rows
+        return rows
 
 
 def mended(rows: Rows, sheet: str, edits: Edits, on_edit: OnEdit) -> Rows:
@@ -83,8 +106,11 @@ def mended(rows: Rows, sheet: str, edits: Edits, on_edit: OnEdit) -> Rows:
         yield number, cells
 
 
-def open_table(sheet: Sheet, edits: Edits = NO_EDITS) -> Table:
-    """A sheet with its header; raises RecordError where it has too many columns."""
+def open_table(sheet: Sheet, edits: Edits = NO_EDITS, given: TableMapping | None = None) -> Table:
+    """A sheet with its header; raises RecordError where it has too many columns.
+
+    Columns of year, month and day are one of dates, but where a mapping is given that names the year's alone.
+    """
     rows = list(islice(sheet.rows(), LOOKED_AT + SAMPLED))
     columns = max((len(cells) for _, cells in rows), default=0)
     if columns > MOST_COLUMNS:
@@ -92,7 +118,9 @@ def open_table(sheet: Sheet, edits: Edits = NO_EDITS) -> Table:
         raise RecordError([Problem("import.wide", params=params)])
     header = find_header(rows[:LOOKED_AT])
     sample = tuple(each for each in rows if each[0] >= header.first_row and any(each[1]))
-    return Table(sheet, header, sample, edits)
+    taken = given.columns() if given else {}
+    dates = find_parted(header.names, [cells for _, cells in sample], taken)
+    return Table(sheet, joined_header(header, dates), sample, edits, dates)
 
 
 def import_tables(
@@ -134,7 +162,7 @@ def take_tables(
 ) -> Taken:
     """Take the claims of a file's sheets; raises RecordError where it is known before that there are none."""
     builder = RecordBuilder(path.stem)
-    tables = [open_table(sheet, edits) for sheet in sheets]
+    tables = [open_table(sheet, edits, given) for sheet in sheets]
     tables = [table for table in tables if table.header.names]
     if not any(table.sample for table in tables):
         raise RecordError([Problem("import.empty", params={"file": path.name})])
@@ -159,7 +187,7 @@ def _mapping(table: Table, given: TableMapping | None) -> TableMapping | None:
     """The mapping of a table; None where it cannot be one of entries or values."""
     if given is not None:
         return given if given.is_complete and given.fits(table.header.names) else None
-    guess = guess_mapping(table.header.names, [cells for _, cells in table.sampled()])
+    guess = guess_mapping(table.header.names, table.telling())
     return guess.mapping if guess.mapping.is_complete else None
 
 
@@ -270,8 +298,10 @@ def _is_settled(texts: Iterable[str]) -> bool:
 
 
 def _report_columns(table: Table, mapping: TableMapping, builder: RecordBuilder, place: Place) -> None:
-    taken = mapping.columns()
+    taken, parts = mapping.columns(), table.parts()
     for index, name in enumerate(table.header.names):
+        if parts.get(name) in taken:
+            continue
         filled = sum(1 for _, cells in table.sample if index < len(cells) and cells[index].strip())
         if name not in taken and filled:
             builder.report.append(left_out("import.column", place, column=name))

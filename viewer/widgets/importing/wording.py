@@ -14,11 +14,12 @@ _CELL = re.compile(r"([A-Z]+)[0-9]+")
 
 
 def takes_words(preview: Preview, words: Translator) -> Mapping[str, str]:
-    """What each column is taken as, by its name."""
+    """What each column is taken as, by its name; what has a part of a date as the whole is."""
     columns = preview.mapping.columns()
+    parts = {name: columns[whole] for name, whole in preview.parts.items() if whole in columns}
     return {
         name: words.text("importing.as", field=words.text(f"importing.field.{field}"))
-        for name, field in columns.items()
+        for name, field in (parts | columns).items()
     }
 
 
