@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from viewer.core.time.before_present import before_present
 from viewer.core.time.date_vocabulary import signs
 from viewer.model.calendar import days_in_month
 from viewer.model.dates import DateError, parse_date
@@ -136,6 +137,8 @@ def read_date_text(text: str, hints: Hints = _NO_HINTS) -> TextDate | None:
         return None
     if (said := _as_edtf(_ISO_RANGE.sub(r"\1/\2", plain), hints)) is not None:
         return said
+    if (before := before_present(plain.casefold())) is not None:
+        return TextDate(before, is_coarser=True) if _is_edtf(before) else None
     found_date = _read(plain.casefold().replace("−", "-").rstrip(".,;"), hints)
     return found_date if found_date is not None and _is_edtf(found_date.edtf) else None
 
