@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.core.time.date_text import Hints, Order, read_date_text
+from viewer.core.time.date_languages import languages_of
+from viewer.core.time.date_text import LONGEST, Hints, Order, read_date_text
 
 Question = Literal["order", "year", "century", "spans"]
 NEARLY_ALL = 0.9
@@ -58,6 +59,7 @@ def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
     spans, may_be_spans = _spans(cells, given)
     hints = replace(given, order=order, spans=spans, midnight_is_day=_has_no_times(cells))
     sample = _spread(cells)
+    hints = replace(hints, language=_language(sample, replace(hints, order=order or "day_first")))
     tried = replace(hints, order="day_first") if is_open else hints
     share = _share(sample, tried)
     asked: dict[Question, bool] = {"order": is_open, "spans": may_be_spans}
@@ -67,6 +69,26 @@ def read_column(texts: Iterable[str], given: Hints | None = None) -> DateColumn:
             if (better := _share(sample, answered)) >= NEARLY_ALL:
                 return DateColumn(hints, better, (*open_questions, question))
     return DateColumn(hints, share, open_questions)
+
+
+def _language(cells: Mapping[str, int], hints: Hints) -> str:
+    """The language in which most cells are dates, where names of its months stand in what is none else.
+
+    A column is in one language: of two that do as well it is the first, and English or Vietnamese before all.
+    """
+    if hints.language:
+        return hints.language
+    tried = replace(hints, year=hints.year or _YEAR, century=hints.century or _CENTURY)
+    unread = {text: count for text, count in cells.items() if not _is_read(text, tried)}
+    doubtful = {
+        text: count for text, count in unread.items() if len(text) <= LONGEST and _FIGURE.search(text)
+    }
+    hopeless = sum(unread.values()) - sum(doubtful.values())
+    if not doubtful or hopeless > (1 - NEARLY_ALL) * sum(cells.values()):
+        return ""
+    shares = {code: _share(cells, replace(tried, language=code)) for code in languages_of(doubtful)}
+    best = max(shares, key=lambda code: shares[code], default="")
+    return best if best and shares[best] > _share(cells, tried) else ""
 
 
 def _answers(hints: Hints) -> Iterable[tuple[Question, Hints]]:

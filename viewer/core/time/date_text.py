@@ -82,7 +82,8 @@ class Hints(Struct, frozen=True):
 
     `order` says which comes first in 3/4/1999; `spans` whether 1910-11 is a range of years, and no month;
     `year` is that of dates without one, `century` (as 1900) that of years in two figures;
-    `midnight_is_day` that a time of 0:00 is none.
+    `midnight_is_day` that a time of 0:00 is none. `language` is that of the names of months, one of
+    `date_languages`; empty for English and Vietnamese.
     """
 
     order: Order | None = None
@@ -90,6 +91,7 @@ class Hints(Struct, frozen=True):
     year: int | None = None
     century: int | None = None
     midnight_is_day: bool = False
+    language: str = ""
 
 
 class TextDate(NamedTuple):
@@ -194,7 +196,7 @@ def _as_edtf(text: str, hints: Hints) -> TextDate | None:
 def _read(text: str, hints: Hints) -> TextDate | None:
     if (moment := _moment(text, hints)) is not None:
         return TextDate(moment.edtf, moment.is_coarser)
-    said = signs(text).replace(", ", " ").replace(" ,", "")
+    said = signs(text, hints.language).replace(", ", " ").replace(" ,", "")
     mark = ("~" if "~ " in f"{said} " else "") + ("?" if "?" in said else "")
     said = " ".join(re.sub("[~?]", " ", said).split())
     mark = "%" if mark == "~?" else mark
@@ -398,7 +400,9 @@ def _moment(text: str, hints: Hints) -> _Point | None:
     found = _CLOCK.fullmatch(text)
     if found is None:
         return None
-    day = _dated(_point(" ".join(signs(found["day"]).replace(",", " ").split()), hints), hints)
+    day = _dated(
+        _point(" ".join(signs(found["day"], hints.language).replace(",", " ").split()), hints), hints
+    )
     hour, minute, second = (int(found[each] or 0) for each in ("hour", "minute", "second"))
     if found["half"]:
         if not 1 <= hour <= 12:

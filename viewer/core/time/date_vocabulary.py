@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from viewer.core.time.date_languages import language_rules
+
 _MONTHS = (
     *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"),
     *("september sept sep", "october oct", "november nov", "december dec"),
@@ -40,9 +42,12 @@ _SHARES = (  # halves of a year have a code of EDTF, those of a century none
 _Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 
 
-def signs(text: str) -> str:
-    """A text in small letters with its dates' words as signs, one space between them."""
-    for pattern, sign in _rules():
+def signs(text: str, language: str = "") -> str:
+    """A text in small letters with its dates' words as signs, one space between them.
+
+    With a language its names of months are read, and no others.
+    """
+    for pattern, sign in _rules(language):
         text = pattern.sub(sign, text)
     return " ".join(text.split())
 
@@ -59,10 +64,9 @@ def month_name(number: int) -> str:
 
 
 @cache
-def _rules() -> tuple[_Rule, ...]:
-    return tuple(
-        (re.compile(pattern), sign) for pattern, sign in (*_eras(), *_periods(), *_months(), *_links())
-    )
+def _rules(language: str) -> tuple[_Rule, ...]:
+    months = language_rules(language) if language else _months()
+    return tuple((re.compile(pattern), sign) for pattern, sign in (*_eras(), *_periods(), *months, *_links()))
 
 
 def _eras() -> Iterable[tuple[str, str | Callable[[re.Match[str]], str]]]:
