@@ -69,10 +69,15 @@ def without_markup(text: str) -> PlainText:
     if not has_markup(text):
         return PlainText(_tidy(text))
     reader = _Reader()
-    reader.feed(_NO_TAG.sub("&lt;", _DECLARATION.sub("", _without_comments(text))))
+    reader.feed(tamed(text))
     reader.close()
     shown = _tidy("".join(reader.shown))
     return PlainText(shown or ("" if reader.links else _tidy(text)), tuple(reader.links))
+
+
+def tamed(text: str) -> str:
+    """HTML without comments and declarations, and without what would keep the parser busy for long."""
+    return _NO_TAG.sub("&lt;", _DECLARATION.sub("", _without_comments(text)))
 
 
 def _tidy(text: str) -> str:

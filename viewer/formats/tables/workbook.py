@@ -10,6 +10,7 @@ from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.regular_file import NotReadableError, read_regular
 from viewer.core.large.messages import loader_environment, module_command
 from viewer.formats.imported.archives import read_archive
+from viewer.formats.tables.html_table import is_page, page_table
 from viewer.formats.tables.sheet import Rows, Sheet
 from viewer.formats.tables.workbook_reader import SheetRows
 from viewer.model.problems import Problem, RecordError
@@ -35,6 +36,8 @@ def workbook_sheets(path: Path, on_process: OnProcess = ignore_process) -> list[
     except NotReadableError as error:
         params = {"file": str(path), "reason": error.reason}
         raise RecordError([Problem("file.unreadable", params=params)]) from None
+    if is_page(data):
+        return [Sheet(path.name, "", _numbered(page_table(data, path.name)))]
     if data.startswith(_ARCHIVE):
         read_archive(data, path.name)  # refuses what would grow without end
     found = [Sheet(path.name, name, _numbered(rows)) for name, rows in _read(data, path, on_process)]
