@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from viewer.app.style import TEXT_ROLES, palette, style_sheet
+from viewer.app.style import TEXT_ROLES, dress_window, palette, size_checks, style_sheet
 from viewer.paint.theme import load_theme
 
 
@@ -32,6 +32,42 @@ def test_qt_accepts_the_sheet(qapp, qtbot, name):
     window.ensurePolished()
     label.ensurePolished()
     assert label.palette().windowText().color() == theme.colour("text-soft")
+
+
+def test_texts_of_another_size_have_the_same_sheet(qapp):
+    assert style_sheet(load_theme("light", 200)) == style_sheet(load_theme("light"))
+
+
+def test_what_belongs_to_a_window_has_its_sheet(qapp, qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    inside = QWidget(window)
+    for name in ("light", "dark"):
+        for widget in (window, inside):
+            dress_window(widget, load_theme(name))
+        assert (window.styleSheet(), inside.styleSheet()) == (style_sheet(load_theme(name)), "")
+
+
+@pytest.mark.parametrize("size", [80, 150, 200])
+def test_what_is_checked_is_as_large_as_its_texts(qapp, qtbot, size):
+    from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+
+    window, box = QWidget(), QCheckBox("Follow")
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(box)
+    dress_window(window, load_theme("light"))
+
+    def side(theme):
+        size_checks(box, theme)
+        box.ensurePolished()
+        shown = QStyleOptionButton()
+        box.initStyleOption(shown)
+        return box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, shown, box).height()
+
+    usual, theme = side(load_theme("light")), load_theme("light", size)
+    assert side(theme) - usual == theme.enlarged(8) - 8
 
 
 def _luminance(colour):

@@ -79,6 +79,14 @@ def test_weeks_are_on_the_axis_at_once_in_pictures_too_and_remembered(
     again.deleteLater()
 
 
+def test_it_is_no_higher_than_smaller_texts_ask_for(window: MainWindow, dialog: PreferencesDialog) -> None:
+    for size in (200, 80):
+        take(dialog.size_box, size)
+        QApplication.processEvents()
+    assert dialog.theme_box.minimumSizeHint() == dialog.theme_box.sizeHint()
+    assert dialog.height() == dialog.minimumSizeHint().height()
+
+
 def test_what_goes_on_is_in_the_menus_too(window: MainWindow, dialog: PreferencesDialog) -> None:
     assert dialog.session_box.isChecked()
     dialog.session_box.setChecked(False)

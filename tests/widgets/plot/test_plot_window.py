@@ -13,6 +13,7 @@ from viewer.core.filter.lens import EvidenceLens
 from viewer.core.time.scale import Window
 from viewer.export.inputs import Inputs
 from viewer.export.plot_picture import plot_document
+from viewer.paint.theme import load_theme
 from viewer.widgets.plot.plot_window import PlotWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -363,3 +364,13 @@ def test_sixty_metrics_are_listed_and_the_most_that_have_colours_are_shown(qtbot
     assert "five" in plot.message.text() or "5" in plot.message.text()
     plot.fit()
     assert len(plot.canvas.frame().curves) == 5
+
+
+def test_the_plot_of_a_window_takes_its_theme(window, qtbot):
+    window.commands.plot()
+    plot = window.findChild(PlotWindow)
+    for name in ("dark", "light"):
+        window.choose_theme(name)
+        QApplication.processEvents()
+        ground = plot.grab().toImage().pixelColor(1, 1)
+        assert ground.rgb() == load_theme(name).colour("surface").rgb()

@@ -234,3 +234,13 @@ def test_a_hidden_table_fits_its_columns_when_it_is_shown_again(window: MainWind
         window.menus.actions["table"].trigger()
         QApplication.processEvents()
         assert (pane.table.columnWidth(dates) > before) == (size > 100)
+
+
+def test_its_head_has_texts_of_the_size_that_is_chosen(window: MainWindow, pane: TablePane) -> None:
+    """Qt paints a head in the font of what it scrolls."""
+    head, before = pane.table.horizontalHeader(), pane.table.verticalHeader().defaultSectionSize()
+    for size in (200, 80, 100):
+        window.choose_text_size(size)
+        QApplication.processEvents()
+        assert head.viewport().font().pixelSize() == pane.table.font().pixelSize()
+        assert pane.table.verticalHeader().sectionSize(0) == round(before * size / 100)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -41,6 +41,10 @@ class ChoiceBox(QComboBox):
         row = self.findData(value)
         if isinstance(model, QStandardItemModel) and row >= 0:
             model.item(row).setEnabled(allowed)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it asks for in its font: Qt goes on with what it asked for in the one before."""
+        return self.sizeHint()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the area around, which scrolls."""

@@ -8,6 +8,7 @@ from msgspec import Struct
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QPushButton, QTreeWidget, QTreeWidgetItem, QWidget
 
+from viewer.app.style import size_checks
 from viewer.export.state import ExportState
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.form import Form
@@ -42,6 +43,7 @@ class ExportParts(Form):
         super().__init__(theme, words.text("export.parts"), parent)
         self._export = export
         self.tree = QTreeWidget()
+        size_checks(self.tree, theme)
         self.tree.setHeaderHidden(True)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(18)

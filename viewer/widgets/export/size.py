@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QInputDialog, QPushButton, QWidget
 
+from viewer.app.style import size_checks
 from viewer.export.base.options import CLEAR, FORMATS, PICTURES, Unit
 from viewer.export.base.presets import (
     DOTS_PER_INCH,
@@ -40,6 +41,7 @@ class ExportSize(Form):
         self.width_box, self.height_box, self.scale = NumberBox(), NumberBox(), NumberBox()
         self.save, self.delete = QPushButton(), QPushButton()
         self.transparent = QCheckBox(words.text("export.transparent"))
+        size_checks(self.transparent, theme)
         self.format.set_options((each, words.text(f"export.format.{each}")) for each in FORMATS)
         self.unit.setMinimumContentsLength(2)
         self.unit.set_options((unit, words.text(f"export.unit.{unit}")) for unit in _UNITS)

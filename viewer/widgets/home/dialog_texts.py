@@ -1,10 +1,11 @@
 """Dialogs that are open take another size of texts at once."""
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QTableView, QWidget
 
 from viewer.app.state import State
+from viewer.app.style import size_checks
 from viewer.paint.theme import Theme, load_theme
 
 _NO_LIMIT = 16_777_215  # Qt's own, of a widget's size
@@ -33,11 +34,14 @@ def _enlarge(dialog: QDialog, before: Theme, after: Theme) -> None:
     ratio = after.text_size / before.text_size
     for widget in (dialog, *dialog.findChildren(QWidget)):
         style = styles.get(widget.font().toString())
-        if style is not None and widget.testAttribute(Qt.WidgetAttribute.WA_SetFont):
+        if style is not None:  # also of parts of Qt's own, which a style sheet keeps from following
             widget.setFont(after.font(style))
+        if widget.styleSheet():  # of what is checked only
+            size_checks(widget, after)
         _make_room(widget, ratio)
         if isinstance(widget, QTableView):
             lines = widget.verticalHeader()
+            lines.setMinimumSectionSize(1)
             lines.setDefaultSectionSize(round(lines.defaultSectionSize() * ratio))
     from viewer.widgets.controls.form import Form  # with the first change
 
@@ -53,6 +57,10 @@ def _fit(dialog: QDialog, theme: Theme, ratio: float) -> None:
 
     for area in dialog.findChildren(ChoicesArea):
         area.fit(theme)
+    # The innermost first: only then those around them know what they need.
+    for widget in reversed([*dialog.findChildren(QWidget)]):
+        if (layout := widget.layout()) is not None:
+            layout.activate()
     screen = dialog.screen() or QGuiApplication.primaryScreen()
     wanted = (dialog.size() * ratio).expandedTo(dialog.minimumSizeHint())
     dialog.resize(wanted.boundedTo(screen.availableSize() * _SHARE_OF_SCREEN))

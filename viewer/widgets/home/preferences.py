@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBo
 from viewer.app.cache import cache_bytes, cache_folder, clear_cache
 from viewer.app.settings import Settings
 from viewer.app.state import State
+from viewer.app.style import size_checks
 from viewer.core.base.limits import file_limit_mb
 from viewer.core.base.themes import FOLLOW_SYSTEM, THEMES
 from viewer.core.time.steps import Weeks
@@ -96,6 +97,7 @@ class PreferencesDialog(QDialog):
         words, settings, form = self._words, self._settings(), self._form("habits")
         self.session_box, self.follow_box = QCheckBox(), QCheckBox()
         for name, box in (("session", self.session_box), ("follow_file", self.follow_box)):
+            size_checks(box, self._theme)
             box.setText(words.text(f"preferences.{name}"))
             box.setChecked(getattr(settings, name))
             box.toggled.connect(lambda checked, name=name: self.changed.emit(name, checked))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from viewer.app.style import size_checks
 from viewer.core.plot.options import COLOURS
 from viewer.core.plot.sizes import PLOT
 from viewer.model.metrics import Metric
@@ -39,6 +40,7 @@ class MetricList(QWidget):
         for widget, key in ((self.search, "plot.search"), (self.list, "plot.metrics")):
             widget.setFont(theme.font("body"))
             widget.setAccessibleName(words.text(key))
+        size_checks(self.list, theme)
         self.search.setPlaceholderText(words.text("plot.search"))
         set_tip(self.search, words.text("tip.plot.search"))
 

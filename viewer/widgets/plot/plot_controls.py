@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QWidget
 
+from viewer.app.style import size_checks
 from viewer.core.plot.options import PlotOptions
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.plain_text import set_tip
@@ -37,6 +38,8 @@ class PlotControls(QWidget):
             widget.setText(words.text(f"plot.{name}"))
             set_tip(widget, words.text(f"tip.plot.{name}"))
             widget.setFont(theme.font("body"))
+        for box in self.checks.values():
+            size_checks(box, theme)
 
     def show_options(self, options: PlotOptions) -> None:
         """Check what is chosen, without telling anybody."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.state import Selection, State
-from viewer.app.style import palette, style_sheet
+from viewer.app.style import dress_window
 from viewer.core.charts.data import Charts
 from viewer.core.charts.marks import Hit
 from viewer.core.filter.seen_values import ALL_SEEN
@@ -192,8 +192,7 @@ class PlotWindow(QWidget):
 
     def _dress(self) -> None:
         theme, words = load_theme(self._state.theme, self._state.text_size), self._words
-        self.setPalette(palette(theme))
-        self.setStyleSheet(style_sheet(theme))
+        dress_window(self, theme)
         self.canvas.dress(self._state.theme, self._state.language, self._state.text_size)
         for widget in (self.metrics, self.controls):
             widget.dress(theme, words)

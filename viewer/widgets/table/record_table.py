@@ -66,6 +66,7 @@ class RecordTable(QTableView):
         across.setSortIndicatorShown(True)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         down.hide()
+        down.setMinimumSectionSize(1)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
     def set_text_size(self, text_size: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from viewer.app.state import Selection, State
+from viewer.app.style import size_checks
 from viewer.core.base.threads import in_thread
 from viewer.core.listing.entry_list import EntryList
 from viewer.core.listing.item_lists import DisagreementList, SourceList, ValueList
@@ -227,7 +228,10 @@ class TablePane(QWidget):
         theme, words = load_theme(self._state.theme, self._state.text_size), translator(self._state.language)
         for widget in (self.tabs, self.table, self.in_view, self._count):
             widget.setFont(theme.font("body"))
-        self.table.horizontalHeader().setFont(theme.font("body"))
+        size_checks(self.in_view, theme)
+        head = self.table.horizontalHeader()
+        for widget in (head, head.viewport()):  # which a style sheet keeps from following the head
+            widget.setFont(theme.font("body"))
         self.table.set_text_size(self._state.text_size)
         for place, kind in enumerate(KINDS):
             self.tabs.setTabText(place, words.text(f"table.{kind}"))

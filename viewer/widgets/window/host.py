@@ -15,7 +15,7 @@ from viewer.app.records import Asked, Records
 from viewer.app.settings import Settings, load_settings, save_settings
 from viewer.app.state import State
 from viewer.app.steps import Steps
-from viewer.app.style import palette, style_sheet
+from viewer.app.style import dress_window
 from viewer.app.view_preparation import ViewPreparation
 from viewer.app.views.filtering import Filtering
 from viewer.app.views.journey import Journey
@@ -147,8 +147,7 @@ class Host(QMainWindow):
         if QApplication.font() != theme.font("body"):
             QApplication.setFont(theme.font("body"))
         self.menuBar().setFont(theme.font("body"))
-        window.setPalette(palette(theme))
-        window.setStyleSheet(style_sheet(theme))
+        dress_window(window, theme)
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         """Let Tab go on in the order of reading: some parts are made long after others."""
