@@ -73,6 +73,11 @@ class Hands:
         self._window, self._chance = window, chance
         record = window.state.record
         self._path = record.path if record is not None and record.path is not None else bundled_record()
+        self._size, self._text_percent = window.size(), window.state.text_size
+        self._checked = [name for name, action in window.menus.actions.items() if action.isChecked()]
+        splitters = (window.splitter, window.timeline.splitter)
+        self._splits = [(each, each.sizes()[0]) for each in splitters]
+        self._tab_in_front = window.tabs.currentIndex()
         self._ways: dict[str, tuple[int, Callable[[], object]]] = {
             "key": (4, self._key),
             "wheel": (6, self._wheel),
@@ -132,29 +137,28 @@ class Hands:
                 other.close()
 
     def rest(self) -> None:
-        """Put the window back to how it began, as far as memory goes, and the clipboard, which may hold a
-        picture."""
+        """Put the window back to how it began, by what a user does for that, and empty the clipboard.
+
+        What the menus check is chosen again, and all is as large as it was. Closed, opened, and opened again,
+        which begins anew, the record has no filter, no selection, no search and nothing to go back to.
+        """
+        window, actions = self._window, self._window.menus.actions
         self.close_others()
         self._reopen()
         QApplication.clipboard().clear()
-        window = self._window
-        if window.is_touring:
-            window.tour.end()
-        window.state.set_selection(None)
-        window.state.comparing.close()
-        window.state.several.clear()
-        names = (
-            "time_even",
-            "lens_everything",
-            "show_all_lanes",
-            "theme_light",
-            "language_en",
-            "layout_below",
-        )
-        for name in (*names, "fit"):
-            window.menus.actions[name].trigger()
-        window.resize(1440, 900)
-        window.choose_text_size(100)
+        window.resize(self._size)
+        window.choose_text_size(self._text_percent)
+        for name, action in actions.items():
+            is_chosen = name in self._checked
+            if action.isChecked() != is_chosen and (is_chosen or action.actionGroup() is None):
+                action.trigger()
+        for splitter, place in self._splits:
+            splitter.moveSplitter(place, 1)
+        actions["close_record"].trigger()
+        for _ in range(2):
+            self._open(is_first=True)
+            wait_for_record(window, self._path)
+        window.tabs.setCurrentIndex(self._tab_in_front)
 
     def _reopen(self) -> None:
         """Have the record open that was open at first."""

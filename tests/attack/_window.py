@@ -27,7 +27,7 @@ def settled(turns: int = 3, pause: float = 0.0) -> None:
 def wait_for_record(window: MainWindow, path: Path) -> None:
     """Until the record of a file is open, which a process of its own may read."""
     until = time.monotonic() + _OPENED_WITHIN_S
-    while (record := window.state.record) is None or record.path != path:
+    while window.records.is_opening or (record := window.state.record) is None or record.path != path:
         assert time.monotonic() < until
         QApplication.processEvents()
 
