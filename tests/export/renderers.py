@@ -30,9 +30,12 @@ def png_image(data: bytes) -> Image:
 
 
 def rsvg_image(data: bytes, folder: Path) -> Image:
-    """An SVG as librsvg renders it, with the program's own fonts and no others."""
-    configuration = folder / "fonts.conf"
-    configuration.write_text(FONT_CONFIGURATION.format(fonts=resource("fonts"), cache=folder / "cache"))
+    """An SVG as librsvg renders it, with the program's own fonts and no others.
+
+    What is known of the fonts lies beside the folder, for the other tests.
+    """
+    configuration, cache = folder / "fonts.conf", folder.parent / "cache"
+    configuration.write_text(FONT_CONFIGURATION.format(fonts=resource("fonts"), cache=cache))
     environment = {**os.environ, "FONTCONFIG_FILE": str(configuration)}
     command = ["rsvg-convert", "--background-color", "white"]
     done = subprocess.run(command, input=data, capture_output=True, env=environment, check=True, timeout=120)
@@ -84,12 +87,16 @@ def difference(a: Image, b: Image) -> Difference:
 def _beyond_neighbours(a: Image, b: Image) -> NDArray[np.float64]:
     """How far each pixel of one picture lies outside what its neighbours in the other span."""
     padded = np.pad(b, ((1, 1), (1, 1), (0, 0)), mode="edge")
-    height, width = b.shape[:2]
-    shifted = [padded[dy : dy + height, dx : dx + width] for dy in range(3) for dx in range(3)]
-    least, greatest = np.minimum.reduce(shifted), np.maximum.reduce(shifted)
-    below = np.where(a < least, least - a, 0)
-    above = np.where(a > greatest, a - greatest, 0)
-    found: NDArray[np.float64] = np.maximum(below, above).max(axis=2).astype(np.float64)
+    least, greatest = _of_neighbours(padded, np.minimum), _of_neighbours(padded, np.maximum)
+    beyond = np.maximum(np.maximum(a, least) - a, a - np.minimum(a, greatest))
+    red, green, blue = (beyond[:, :, channel] for channel in range(3))
+    found: NDArray[np.float64] = np.maximum(np.maximum(red, green), blue).astype(np.float64)
+    return found
+
+
+def _of_neighbours(padded: Image, choose: np.ufunc) -> Image:
+    rows: Image = choose(choose(padded[:-2], padded[1:-1]), padded[2:])
+    found: Image = choose(choose(rows[:, :-2], rows[:, 1:-1]), rows[:, 2:])
     return found
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication
 
-from tests.export.renderers import difference, needs_rsvg, pdf_image, png_image, rsvg_image
+from tests.export.renderers import Image, difference, needs_rsvg, pdf_image, png_image, rsvg_image
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.filter.lens import EvidenceLens
@@ -37,7 +37,7 @@ REQUESTS = {
 }
 
 
-@pytest.fixture(params=REQUESTS)
+@pytest.fixture(params=REQUESTS, scope="module")
 def document(request: pytest.FixtureRequest, qapp: QApplication) -> Document:
     record = read_record(bundled_record())
     wanted = REQUESTS[request.param]
@@ -46,14 +46,19 @@ def document(request: pytest.FixtureRequest, qapp: QApplication) -> Document:
     return lay_out(record, wanted, flow=False)
 
 
+@pytest.fixture(scope="module")
+def picture(document: Document) -> Image:
+    return png_image(png_bytes(document))
+
+
 @needs_rsvg
-def test_an_svg_looks_as_the_png_does(document: Document, tmp_path: Path) -> None:
-    found = difference(png_image(png_bytes(document)), rsvg_image(svg_bytes(document), tmp_path))
+def test_an_svg_looks_as_the_png_does(document: Document, picture: Image, tmp_path: Path) -> None:
+    found = difference(picture, rsvg_image(svg_bytes(document), tmp_path))
     assert found.is_anti_aliasing, found
 
 
-def test_a_pdf_looks_as_the_png_does(document: Document) -> None:
-    found = difference(png_image(png_bytes(document)), pdf_image(pdf_bytes(document)))
+def test_a_pdf_looks_as_the_png_does(document: Document, picture: Image) -> None:
+    found = difference(picture, pdf_image(pdf_bytes(document)))
     assert found.is_anti_aliasing, found
 
 

@@ -60,7 +60,7 @@ TEXTS = st.lists(PARTS, max_size=25).map("".join) | st.text(
 
 
 @given(st.lists(TEXTS, max_size=4).map("\n2021: ".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_in_out_and_in_again_is_the_same(tmp_path_factory, text: str) -> None:
     path = tmp_path_factory.mktemp("m") / "a.mw"
     path.write_text(text, encoding="utf-8", newline="")
