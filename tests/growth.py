@@ -15,7 +15,7 @@ def growth(work: Callable[[int], object], size: int) -> float:
 
     There are no more rounds than it takes to see that it is linear.
     """
-    work(size // _MORE)  # what is made at the first time would be counted for the smaller one
+    work(size)  # what is made at the first time would be counted for the smaller one
     once, more, found = math.inf, math.inf, math.inf
     for _ in range(_ROUNDS):
         once, more = min(once, _took(work, size)), min(more, _took(work, _MORE * size))
