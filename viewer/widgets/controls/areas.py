@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ _LEAST_READER, _MOST_READER = 280, 360
 _MOST_SHARE = 0.4
 _USUAL_TEXT, _SHARE_OF_LARGE_TEXT = 100, 0.36
 RULE = 1
+_MARGIN = 12  # between what pops up and the window's edge
 TITLE_BAR = 28  # of the window's frame, which Qt knows only once the window is shown
 
 
@@ -43,6 +44,17 @@ def fitting_area(wanted: QRect, screens: Sequence[QRect]) -> QRect:
     x = min(max(wanted.x(), screen.x()), screen.x() + screen.width() - width)
     y = min(max(wanted.y(), screen.y()), screen.y() + screen.height() - height)
     return QRect(x, y, width, height)
+
+
+def move_inside_window(popup: QWidget, at: QPoint) -> None:
+    """Move what pops up to a place of the screen, as near as its parent's window has room for it."""
+    parent = popup.parentWidget()
+    if parent is not None:
+        room = parent.window().geometry().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        popup.resize(popup.size().boundedTo(room.size()))
+        x, y = (at.x(), room.right() - popup.width()), (at.y(), room.bottom() - popup.height())
+        at = QPoint(max(min(x), room.left()), max(min(y), room.top()))
+    popup.move(at)
 
 
 def _usual_area(screen: QRect) -> QRect:

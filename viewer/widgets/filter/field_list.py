@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from viewer.app.state import State
 from viewer.app.views.filtering import Filtering
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.areas import move_inside_window
 from viewer.widgets.controls.lines import arrange_lines
 from viewer.widgets.controls.plain_text import PlainLabel
 from viewer.widgets.filter.facet_model import FacetModel
@@ -23,7 +24,7 @@ from viewer.widgets.filter.facet_row import ROW_HEIGHT, FacetRow
 from viewer.widgets.filter.hands import clicked
 from viewer.words.translations import translator
 
-_WIDTH, _HEIGHT, _MARGIN = 680, 400, 12
+_WIDTH, _HEIGHT = 680, 400
 _CHOOSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -77,13 +78,7 @@ class FieldList(QFrame):
             return
         self.show_field(field or next(iter(self.fields)))
         self.resize(self._state.enlarged(_WIDTH), self._state.enlarged(_HEIGHT))
-        parent = self.parentWidget()
-        if parent is not None:
-            room = parent.window().geometry().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-            self.resize(self.size().boundedTo(room.size()))
-            x, y = (at.x(), room.right() - self.width()), (at.y(), room.bottom() - self.height())
-            at = QPoint(max(min(x), room.left()), max(min(y), room.top()))
-        self.move(at)
+        move_inside_window(self, at)
         self.show()
         self.values.setFocus()
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 from viewer.app.state import Selection, State
 from viewer.core.record.catalog import LoadedRecord
 from viewer.paint.theme import load_theme
+from viewer.widgets.controls.areas import move_inside_window
 from viewer.widgets.controls.lines import arrange_lines
 from viewer.words.entry_words import entry_words
 from viewer.words.translations import translator
@@ -45,17 +46,11 @@ class BandList(QTableView):
 
     def popup(self, at: QPoint) -> None:
         """Show the list at a place of the screen, inside its window."""
-        parent = self.parentWidget()
         self.ensurePolished()
         rows = min(len(self._positions), _MOST_VISIBLE)
         height = rows * self._state.enlarged(_ROW_HEIGHT) + _MARGIN
         self.resize(self._state.enlarged(_WIDTH), height)
-        if parent is not None:
-            room = parent.window().geometry().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-            self.resize(self.size().boundedTo(room.size()))
-            x, y = (at.x(), room.right() - self.width()), (at.y(), room.bottom() - self.height())
-            at = QPoint(max(min(x), room.left()), max(min(y), room.top()))
-        self.move(at)
+        move_inside_window(self, at)
         self.show()
         self.setFocus()
 
