@@ -19,8 +19,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes and devic
 
 # How often in the tests that everybody runs, and how often in CI: in under two minutes.
 SHORT = {
-    "actions": 80,
-    "actions_large": 20,
+    "actions": 40,
+    "actions_large": 10,
     "back": 1,
     "differential": 150,
     "edits": 15,
