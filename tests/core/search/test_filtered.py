@@ -1,10 +1,19 @@
 """Hits that the filter leaves come first; those outside it are there, and say so."""
 
+from collections.abc import Iterator
+from functools import partial
+from unittest.mock import Mock
+
 import msgspec
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.search.found import identifier
 from viewer.core.filter.filter import NO_FILTER
+from viewer.core.filter.leaving import Leaving
 from viewer.core.record.catalog import LoadedRecord
+from viewer.core.search.filtered import Judged, Rank, foremost
 from viewer.core.search.query import read_query
 from viewer.core.search.record_search import RecordSearch
 from viewer.core.view.record_columns import RecordColumns
@@ -84,3 +93,44 @@ def test_the_filter_of_now_judges(load, payload):
 def test_an_exact_title_outside_the_filter_is_never_missing(load, payload):
     loaded = lamps(load, payload)
     assert ("e7", False) in hits(loaded, "lamp 7", "entry", hides=True)
+
+
+class Judging:
+    """A filter that leaves some of many documents, and counts how often they are looked for."""
+
+    def __init__(self, are_left: list[bool]) -> None:
+        self.are_left, self.asked = np.array(are_left, bool), 0
+
+    def find(self, only: bytes, most: int) -> Iterator[Rank]:
+        """All of them, those of an odd number first."""
+        self.asked += 1
+        numbers = [n for n in range(len(self.are_left)) if not only or only[n]]
+        for way in (0, 1):
+            yield from [Rank(way, n) for n in numbers if n % 2 != way][:most]
+
+    def foremost(self, most: int, *, hides: bool) -> list[tuple[int, bool]]:
+        """What is found of them."""
+        leaving = Mock(spec=Leaving, entries=self.are_left, values=self.are_left, hides=hides)
+        leaving.foremost = partial(Leaving.foremost, leaving)
+        judged = Judged(lambda _: self.are_left)
+        return [(each.rank.number, each.is_left) for each in foremost(self.find, judged, leaving, most)]
+
+
+@given(st.integers(0, 900), st.integers(1, 40), st.integers(1, 12), st.booleans())
+def test_the_foremost_on_either_side_are_the_first_of_all(
+    count: int, every: int, most: int, hides: bool
+) -> None:
+    judging = Judging([n % every == every - 1 for n in range(count)])
+    ranked = [*range(1, count, 2), *range(0, count, 2)]
+    left = [n for n in ranked if judging.are_left[n]][:most]
+    outside = [n for n in ranked if not judging.are_left[n]][: max(most - len(left), 2)]
+    wanted = [(n, True) for n in left] + [(n, False) for n in outside]
+    if not hides:
+        wanted.sort(key=lambda each: ranked.index(each[0]))
+    assert judging.foremost(most, hides=hides) == wanted
+
+
+def test_where_the_first_hold_enough_of_both_sides_nothing_is_looked_for_again() -> None:
+    judging = Judging([n % 5 == 0 for n in range(10_000)])
+    judging.foremost(8, hides=True)
+    assert judging.asked == 1

@@ -12,8 +12,9 @@ from viewer.core.filter.postings import Mask
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.items import Item, ItemKind
 
-# Where no more is found than that, all of it is judged at once.
-_FEW = 64
+# So many of the first are judged at once; mostly there are enough on either side of the filter among them. To
+# be handed one takes a thousandth of what it takes to look for those of one side alone.
+_FEW = 256
 
 
 class Rank(NamedTuple):
@@ -66,11 +67,14 @@ def foremost(
         return [Found(rank, True) for rank in first_of(find(b"", most), most)]
     left, outside = judged.sides(leaving)
     every = first_of(find(b"", _FEW), _FEW)
-    found = [Found(rank, bool(left[rank.number])) for rank in every]
-    if len(every) == _FEW:  # and there is more
-        found = [Found(rank, True) for rank in first_of(find(left, most), most)]
-        room = max(most - len(found), LEAST_OUTSIDE)
-        found += (Found(rank, False) for rank in first_of(find(outside, room), room))
+    is_all = len(every) < _FEW
+
+    def of_side(side: bytes, most: int) -> list[Rank]:
+        among = [rank for rank in every if side[rank.number]]
+        return among[:most] if is_all or len(among) >= most else first_of(find(side, most), most)
+
+    found = [Found(rank, True) for rank in of_side(left, most)]
+    found += (Found(rank, False) for rank in of_side(outside, max(most - len(found), LEAST_OUTSIDE)))
     return leaving.foremost(sorted(found), lambda each: each.is_left, most)
 
 
