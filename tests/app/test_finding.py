@@ -45,10 +45,11 @@ def positions(finding: Finding, group: str, text: str) -> list[int]:
     return [hit.position for hit in finding.find(read_query(text), 9).get(group, [])]  # type: ignore[call-overload]
 
 
-def test_titles_are_found_at_once_and_passages_once_their_file_is_there(
-    qtbot: QtBot, finding: Finding
-) -> None:
-    assert positions(finding, "entry", "lamp") == [7]
+def test_titles_are_found_soon_and_passages_once_their_file_is_there(qtbot: QtBot, finding: Finding) -> None:
+    assert positions(finding, "entry", "lamp") == []
+    assert finding.is_looking
+    qtbot.waitUntil(lambda: positions(finding, "entry", "lamp") == [7], timeout=WAIT_MS)
+    assert not finding.is_looking
     qtbot.waitUntil(lambda: positions(finding, "passage", "lantern") == [8], timeout=WAIT_MS)
     assert positions(finding, "entry", "the lamp") == [7]
     assert positions(finding, "entry", "lmap") == [7]
@@ -129,7 +130,7 @@ def test_indexing_says_how_far_it_is_and_is_stopped_and_started_again(qtbot: QtB
     indexing.progressed.connect(lambda _, share: shares.append(share))
     indexing.ended.connect(lambda: ends.append(finding.through))
     with qtbot.waitSignal(indexing.began, timeout=WAIT_MS):
-        assert positions(finding, "entry", "lamp") == [7]
+        qtbot.waitUntil(lambda: positions(finding, "entry", "lamp") == [7], timeout=WAIT_MS)
     assert (indexing.is_running, finding.through) == (True, "titles")
     indexing.cancel()
     assert (indexing.is_running, indexing.is_cancelled, ends) == (False, True, ["titles"])

@@ -3,15 +3,14 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from typing import Literal
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.cache import cache_folder
 from viewer.app.searching.indexing import Indexing
+from viewer.app.searching.titles import Titles
 from viewer.app.state import State
 from viewer.core.base.threads import in_thread
 from viewer.core.filter.leaving import Leaving
@@ -25,8 +24,6 @@ from viewer.core.search.stored_search import PARTS, Part, StoredNames, StoredPas
 Through = Literal["all", "names", "titles", "nothing"]
 # To make so many entries and values ready takes 0.1 s; more are made ready beside the window.
 _AT_ONCE = 500
-# Titles that are judged by the filter while the words of a large record are not there yet.
-_JUDGED = 1_000
 _Stored = StoredNames | StoredPassages
 
 
@@ -48,6 +45,8 @@ class Finding(QObject):
         self._making: LoadedRecord | None = None
         self._names: StoredNames | None = None
         self._passages: StoredPassages | None = None
+        self._titles = Titles(self)
+        self._titles.found.connect(self.changed)
         self.indexing = Indexing(self)
         self.indexing.wrote.connect(self._hear)
         for signal in (self.indexing.began, self.indexing.ended):
@@ -85,6 +84,7 @@ class Finding(QObject):
             if stored is not None:
                 stored.close()
         self._search = self._making = self._names = self._passages = None
+        self._titles.forget()
         self.indexing.forget()
 
     @property
@@ -99,6 +99,11 @@ class Finding(QObject):
         if record is None or not record.entries.takes_long or (self._names and self._passages):
             return "all"
         return "titles" if self._names is None else "names"
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether more may be found in a moment, without anybody typing on."""
+        return self.through == "nothing" or (self.through == "titles" and self._titles.is_looking)
 
     def index_again(self) -> None:
         """Index the record after all, where somebody has stopped that."""
@@ -131,10 +136,11 @@ class Finding(QObject):
         if self._names is not None:
             return self._names.find(query, most, leaving)
         # Until the words are there, titles that hold what was typed.
-        titled = record.facts.titled(query.words) if query.words else iter(())
+        if not query.words:
+            return []
+        positions = self._titles.holding(record, query.words)
         if leaving is None:
-            return [Hit("entry", position) for position in islice(titled, most)]
-        positions = np.fromiter(islice(titled, _JUDGED), np.int64)
+            return [Hit("entry", position) for position in positions[:most].tolist()]
         are_left = leaving.leaves_entries(positions).tolist()
         hits = [Hit("entry", at, is_left=left) for at, left in zip(positions.tolist(), are_left, strict=True)]
         return _foremost(hits, leaving, most)

@@ -17,7 +17,7 @@ def window(qtbot, tmp_path) -> MainWindow:
 
 def lines(window: MainWindow, through: str, is_running: bool, is_cancelled: bool):
     indexing = SimpleNamespace(is_running=is_running, is_cancelled=is_cancelled)
-    finding = SimpleNamespace(through=through, indexing=indexing, forms=lambda _: ())
+    finding = SimpleNamespace(through=through, is_looking=False, indexing=indexing, forms=lambda _: ())
     filters = SimpleNamespace(offers=lambda _: ())
     return search_lines(read_query("qqqq"), Searched(window.state, finding, filters, {}))
 

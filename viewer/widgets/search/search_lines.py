@@ -75,7 +75,7 @@ def search_lines(query: Query, searched: Searched) -> list[Line]:
     lines += _hit_lines(query, state, searched.finding, forms)
     lines += _view_lines(query, others, words)
     lines += _command_lines(query, searched.commands, words)
-    if not lines and searched.finding.through != "nothing":
+    if not lines and not searched.finding.is_looking:
         lines = [Line(Marked(words.text("search.none")))]
     return [*lines, *_index_lines(searched.finding, words)]
 
