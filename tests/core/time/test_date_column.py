@@ -22,6 +22,10 @@ DATES = [f"{1900 + n}-01-{n % 28 + 1:02}" for n in range(10)]
         (["5/6/98", "5/7/98"], None, ("order", "century")),
         (["2010-11", "2011-12"], None, ("spans",)),
         (["2010-11", "2011-02"], None, ()),
+        (["1843", "1841-4", "1847/9"], None, ("spans",)),
+        (["1841-4", "1846-57"], None, ()),
+        (["1841-4", "1847-2"], None, ()),
+        (["2019-9", "2019-10", "2019-11"], None, ()),
         (["13.5.2020 14:00", "3.5.2020"], "day_first", ()),
     ],
 )
@@ -51,6 +55,13 @@ def test_what_dates_tell_goes_before_what_is_said() -> None:
     assert read_column(["3/4/1999", "25/4/1999"], said).hints.order == "day_first"
     assert read_column(["3/4/1999", "5/4/1999"], said).hints.order == "month_first"
     assert read_column(["3/25/1999", "25/4/1999", "26/4/1999"], said).hints.order == "month_first"
+
+
+def test_a_year_in_one_figure_is_read_as_the_column_has_it() -> None:
+    assert read_column(["1841-4", "1846-57"]).hints.spans is True
+    said = [read_date_text("1841-4", Hints(spans=spans)) for spans in (True, False)]
+    assert said == [("1841/1844", False), ("1841-04", False)]
+    assert read_date_text("1841-1", Hints(spans=True)) is None
 
 
 def test_nearly_all_is_enough() -> None:

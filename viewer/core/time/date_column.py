@@ -16,7 +16,7 @@ NEARLY_ALL = 0.9
 _SAMPLED = 1_000  # different texts; the order of day and month is looked for in all
 
 _FIGURES = re.compile(r"(?<![0-9/.-])([0-9]{1,2})([/.-])([0-9]{1,2})\2(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])")
-_SPAN = re.compile(r"([0-9]{2})([0-9]{2})[-–]([0-9]{2})")
+_SPAN = re.compile(r"[0-9]{2}([0-9]{2})(?:[-–]([0-9]{2})|[-/]([0-9]))")
 # What people write where there is no date: it says nothing of how the others read.
 _NO_DATE = re.compile(
     r"n\. ?d\.?|s\. ?[df]\.?|s/f|o\. ?[dj]\.?|n/?a|nd|undated|no date|date unknown|unknown|none|null|tb[ad]"
@@ -136,9 +136,13 @@ def _spans(cells: Collection[str], given: Hints) -> tuple[bool | None, bool]:
     """Whether 1910-11 is a range of years, as others of the column are, and whether nothing tells."""
     if given.spans is not None:
         return given.spans, False
-    ends = [(int(found[2]), int(found[3])) for found in map(_SPAN.fullmatch, cells) if found]
+    found = [each.groups() for each in map(_SPAN.fullmatch, cells) if each]
+    ends = [(int(year), int(end)) for year, end, _ in found if end]
     if any(end > 12 and not 21 <= end <= 41 for _, end in ends):
         return True, False
+    short = [(int(year[1]), int(end)) for year, _, end in found if end]
+    if short:  # 1848-9: each of them, and of the others, may be a year after the first
+        return None, all(begin < end for begin, end in (*short, *ends))
     # Each year with the next one: as years of budgets are written.
     return None, bool(ends) and all(end == (begin + 1) % 100 for begin, end in ends)
 

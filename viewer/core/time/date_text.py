@@ -234,6 +234,8 @@ def _ranges_of_hyphens(said: str, hints: Hints) -> str:
     found = re.fullmatch(r"([0-9]{2})([0-9]{2})[-/]([0-9]{2})", said)
     if found and (hints.spans or int(found[3]) > 12):
         return f"{found[1]}{found[2]} .. {found[3]}"
+    if hints.spans and (found := re.fullmatch(r"([0-9]{4})[-/]([0-9])", said)):
+        return f"{found[1]} .. {found[2]}"
     return said
 
 
