@@ -153,3 +153,21 @@ def test_what_a_period_lacks_is_told_as_what_it_is(tmp_path: Path) -> None:
     notes = ["2001-02-03 8am - 2001-02-05 9pm", "2001-02-03T08:00:00Z-now", "2001 / 3 days"]
     assert [entry.date_note for entry in loaded.entries.in_file()] == notes
     assert codes(report) == ["import.date.times", "import.date.times", "import.date.end"]
+
+
+def test_words_that_are_all_set_in_are_told_without_it(tmp_path: Path) -> None:
+    text = "  2001: Way\n    riders: Ann, Bo\n    fee: 4\n\n    - [ ] pay\n      - [x] half\n2002: Next\n"
+    loaded, _ = opened(tmp_path, text)
+    first = next(loaded.entries.in_file())
+    assert first.summary == "riders: Ann, Bo\nfee: 4\n\n- [ ] pay\n  - [x] half"
+
+
+def test_the_first_event_ends_the_header_though_it_is_set_in_or_looks_like_a_key(tmp_path: Path) -> None:
+    text = "title: x\n  timezone: UTC\n\n  13/5/2001: One\n  key: value\n\n  words\n2002: Two\n"
+    loaded, report = opened(tmp_path, "dateFormat: d/M/y\n" + text)
+    entries = [(entry.title, entry.date, entry.summary) for entry in loaded.entries.in_file()]
+    assert entries == [("One", "2001-05-13", "key: value\n\nwords"), ("Two", "2002", "")]
+    assert (loaded.record.title, codes(report)) == ("x", [])
+    loaded, report = opened(tmp_path, "title: x\nnow: Undated\nMay: Too\n2002: Two\n")
+    assert [entry.title for entry in loaded.entries.in_file()] == ["Two"]
+    assert codes(report) == ["import.undated"] * 2

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from viewer.formats.imported.texts import addresses_in
+from viewer.formats.markwhen.heads import Before, split_head
 
 _HEADER_KEY = re.compile(r"([A-Za-z][\w.-]*)\s*:(?:\s+(.*))?$")
 _TAG_COLOUR = re.compile(r"\s*#\w+\s*:\s*\S+")
@@ -62,11 +63,16 @@ def _header_of(lines: Sequence[str], closing: int | None) -> Header:
             if is_fenced:
                 return Header(said, at + 1)
             is_fenced = True
-        elif is_heading(line) or (not is_fenced and not _is_of_header(line)):
+        elif is_heading(line) or (not is_fenced and (_begins_event(line) or not _is_of_header(line))):
             return Header(said, at)
         elif found := _HEADER_KEY.match(line.rstrip()):
             said.setdefault(found[1].lower(), unquoted(found[2] or ""))
     return Header(said, len(lines))
+
+
+def _begins_event(line: str) -> bool:
+    """Whether a line, set in or not, begins an event, whichever of day and month comes first."""
+    return any(split_head(line, day_first, Before()) for day_first in (False, True))
 
 
 def _is_of_header(line: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
 from types import MappingProxyType
 
 from msgspec import Struct, field
@@ -253,7 +254,8 @@ class Reading:
             where = where or one_line(" ".join(places))
             if not is_only_links(line):
                 kept.append(_plain(said))
-        text = _GAP.sub("\n\n", "\n".join(kept)).strip()
+        # How far all lines are set in is the look of the file; what is set in further makes lists.
+        text = _GAP.sub("\n\n", dedent("\n".join(kept))).strip()
         return text, links, where
 
     def _sources(self, links: list[tuple[str, str]], text: str, place: Place) -> tuple[str, ...]:
