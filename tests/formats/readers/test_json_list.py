@@ -89,3 +89,33 @@ def test_what_is_wrong_in_a_list_of_lines_is_told_with_its_line(tmp_path: Path) 
     with pytest.raises(RecordError) as refused:
         read(path)
     assert refused.value.problems[0].params["line"] == 3
+
+
+def test_the_one_list_of_an_object_is_the_list(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    for indent in (None, 2):
+        path.write_text(json.dumps({"version": 1, "events": ROWS, "more": {"a": 1}}, indent=indent))
+        assert format_of(path).name == "json-list"
+        loaded, report = read(path)
+        assert len(loaded.entries) == 20
+        assert [each.params["name"] for each in report if each.code == "import.beside"] == ["version", "more"]
+
+
+@pytest.mark.parametrize("said", [{"a": ROWS, "b": ROWS}, {"a": [1], "b": 2}, {}])
+def test_an_object_without_the_one_list_is_refused(tmp_path: Path, said: object) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(json.dumps(said))
+    with pytest.raises(RecordError):
+        read(path)
+
+
+def test_names_of_fields_in_humps_are_words(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    rows = [
+        {"code": f"q-{n}", "eventName": f"Event {n}", "startYear": 1900 + n, "endYear": 1901 + n, "lat": n}
+        for n in range(8)
+    ]
+    path.write_text(json.dumps(rows))
+    loaded, _ = read(path)
+    first = next(loaded.entries.in_file())
+    assert (first.title, first.date) == ("Event 0", "1900/1901")

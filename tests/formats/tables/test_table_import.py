@@ -247,3 +247,16 @@ def test_identifiers_of_many_rows_are_each_given_once(tmp_path: Path) -> None:
     record = loaded(taken(written(tmp_path, rows))).record
     names = [each.id for group in (record.entries, record.lanes, record.sources) for each in group]
     assert len(set(names)) == len(names) == 900 + 7 + 900
+
+
+def test_of_words_without_a_known_name_the_first_are_the_title(tmp_path: Path) -> None:
+    whom = ("Ann Exley", "Bo Lindqvist", "Cy Dee", "Di Eff", "Ed Gee", "Flo Aitch")
+    rows = [["Tag", "Member", "Seat", "Resigned", "Reason"]]
+    rows += [[f"19{n}-F{n}", who, f"K{n}-0{n}", f"19{60 + n}-05-06", "old"] for n, who in enumerate(whom)]
+    record = loaded(import_tables(path := written(tmp_path, rows), [delimited_sheet(path)])).record
+    assert [each.title for each in record.entries] == list(whom)
+
+
+def test_rows_that_are_all_different_are_no_lanes(tmp_path: Path) -> None:
+    rows = [["Code", "Title", "Date"], ["first", "One", "1900"], ["second", "Two", "1901"]]
+    assert not loaded(taken(written(tmp_path, rows))).record.lanes

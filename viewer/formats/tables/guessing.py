@@ -58,6 +58,8 @@ _WORDS: Mapping[Field, tuple[str, ...]] = MappingProxyType(
     }
 )
 _FEW, _MOST_LANES = 3, 24
+_LONGEST_TITLE = 60  # characters, on average
+_HUMP = re.compile("(?<=[a-z0-9])(?=[A-Z])")  # as in startDate
 # Of what is a time of day, or yes or no, neither a title is made nor a lane.
 _NO_WORDS = re.compile(
     r"true|false|yes|no|có|không|[0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\.[0-9]+)?(?: ?[ap]\.?m\.?)?",
@@ -78,6 +80,7 @@ class Column(Struct, frozen=True):
     links: float
     bare_years: bool
     no_words: float = 0.0
+    words: float = 1.0
 
     @property
     def is_text(self) -> bool:
@@ -110,7 +113,7 @@ def _column(name: str, cells: Sequence[str], hints: Hints) -> Column:
     count = max(len(filled), 1)
     return Column(
         name,
-        " ".join(re.sub("[^a-z0-9]+", " ", fold(name)).split()),
+        " ".join(re.sub("[^a-z0-9]+", " ", fold(_HUMP.sub(" ", name))).split()),
         len(filled),
         len(set(filled)),
         sum(map(len, filled)) / count,
@@ -119,7 +122,13 @@ def _column(name: str, cells: Sequence[str], hints: Hints) -> Column:
         sum(bool(web_address(each)) for each in filled) / count,
         all(re.fullmatch("[0-9]{4}", each) for each in filled),
         sum(_NO_WORDS.fullmatch(each) is not None for each in filled) / count,
+        sum(map(_is_worded, filled)) / count,
     )
+
+
+def _is_worded(cell: str) -> bool:
+    """Whether most of a cell is letters, as of no number of a catalogue or a district."""
+    return 2 * sum(map(str.isalpha, cell)) > len(cell)
 
 
 def guess_mapping(names: Sequence[str], rows: Sequence[Cells]) -> Guess:
@@ -167,11 +176,19 @@ def _entries(columns: Sequence[Column]) -> TableMapping:
     take("place", _named(free(texts), "place"))
     take("source", _named(free(texts), "source"))
     if title is None:
-        # Words that differ from row to row; of short and long ones the short.
-        take("title", max(free(texts), key=lambda each: (each.different, -each.length), default=None))
+        take("title", _likeliest_title(free(texts)))
     lanes = [each for each in free(texts) if _is_few(each)]
     take("lane", _named(lanes, "lane") or min(lanes, key=lambda each: each.different, default=None))
     return TableMapping(**taken)  # type: ignore[arg-type]
+
+
+def _likeliest_title(texts: Sequence[Column]) -> Column | None:
+    """Words that differ from row to row: the first column of such, or of short and long ones the short."""
+    most = max((each.different for each in texts), default=0)
+    for each in texts:
+        if each.words >= 0.9 and each.length <= _LONGEST_TITLE and each.different >= 0.9 * most:
+            return each
+    return max(texts, key=lambda each: (each.different, -each.length), default=None)
 
 
 def _is_dated(column: Column) -> bool:
@@ -184,7 +201,8 @@ def _is_dated(column: Column) -> bool:
 
 
 def _is_few(column: Column) -> bool:
-    return 1 < column.different <= min(_MOST_LANES, max(column.filled // _FEW, 2)) and column.length <= 60
+    most = min(_MOST_LANES, max(column.filled // _FEW, 2), column.filled - 1)
+    return 1 < column.different <= most and column.length <= 60
 
 
 def _named(columns: Sequence[Column], field: Field, exact: bool = False) -> Column | None:

@@ -1,6 +1,7 @@
 """A list of JSON objects as a sheet: each field that one of them has is a column."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,16 +14,20 @@ from viewer.model.problems import Problem, RecordError
 
 _MOST_COLUMNS = 1_000
 _DEEPEST = 4
+_LINES = re.compile(rb"\s*\{[^\n]*\n\s*\{")
 _DAY = ("year", "month", "day")
 
 
 def json_sheet(path: Path) -> Sheet:
     """The objects of a list as rows below their fields' names; raises RecordError for what is no such list.
 
-    Objects within one are columns too, named `when.start`, but a year with month and day is one cell. What
-    is no object stands in the first column. Lists of texts are told with commas, other values as JSON.
+    The list may be a member of an object, the only one of its kind. Objects within one are columns too,
+    named `when.start`, but a year with month and day is one cell. What is no object stands in the first
+    column. Lists of texts are told with commas, other values as JSON.
     """
-    said = read_json(_as_list(read_bytes(path)))
+    whole = read_json(_as_list(read_bytes(path)))
+    name = _only_list(whole)
+    said = whole[name] if isinstance(whole, dict) and name is not None else whole
     if not isinstance(said, list):
         params = {"file": path.name, "found": found(said)}
         raise RecordError([Problem("import.json_list", params=params)])
@@ -34,14 +39,22 @@ def json_sheet(path: Path) -> Sheet:
         for number, (each, fields) in enumerate(zip(said, objects, strict=True), 2):
             yield number, [_cell(each)] if fields is None else [fields.get(name, "") for name in names]
 
-    return Sheet(path.name, "", rows)
+    beside = tuple(each for each in whole if each != name) if isinstance(whole, dict) else ()
+    return Sheet(path.name, "", rows, beside=beside)
+
+
+def _only_list(said: object) -> str | None:
+    """The name under which an object has its list of objects; None without one, or with several."""
+    fields = said.items() if isinstance(said, dict) else ()
+    lists = [name for name, each in fields if isinstance(each, list) and each and isinstance(each[0], dict)]
+    return lists[0] if len(lists) == 1 else None
 
 
 def _as_list(data: bytes) -> bytes:
     """One object in each line as a list of them, whose lines stay what they are."""
     plain = data.removeprefix(b"\xef\xbb\xbf")
     lines = plain.strip().split(b"\n")
-    if not plain.lstrip().startswith(b"{") or len(lines) < 2:
+    if _LINES.match(plain) is None:
         return data
     return b"[" + b"\n,".join(line for line in lines if line.strip()) + b"]"
 

@@ -14,13 +14,14 @@ class Sheet(Struct, frozen=True):
     """A sheet: its file's name, its own, and `rows`, which begins anew with each row's number, from 1 on.
 
     `name` is empty where the file is a single sheet. `share` says how much of the file has been read, from 0
-    to 1; always 0 where nobody knows.
+    to 1; always 0 where nobody knows. `beside` names what the file has and the sheet has not.
     """
 
     file: str
     name: str
     rows: Callable[[], Rows]
     share: Callable[[], float] = lambda: 0.0
+    beside: tuple[str, ...] = ()
 
 
 def column_letters(index: int) -> str:

@@ -241,6 +241,7 @@ def _pieces(
     if mapping is None:
         builder.report.append(left_out("import.sheet", place, sheet=table.sheet.name))
         return
+    builder.report += [left_out("import.beside", place, name=name) for name in table.sheet.beside]
     _report_columns(table, mapping, builder, place)
     columns = date_columns(table, mapping)
     if any("spans" in each.questions for each in columns.values()):
