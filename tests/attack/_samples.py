@@ -114,6 +114,15 @@ TABLE = (
     b"Return;2 Oct 1836;Sea;\nc;1850s;Land;x\n"
 )
 
+PARTS = (
+    "Event,Year,Month,Day,Ende\nA,1831,12,27,3. März 1836\nB,44 BC,3,,5. Mai 1840\nC,1850,May,0,12.5 ka\n"
+).encode()
+
+PAGE = (
+    b'<html><head><meta charset="cp1252"><!-- x --></head><table><caption>All</caption><tr><th>Event<th>Date'
+    b'<tr><td rowspan="2">A&amp;B<td>5 ka<tr><td colspan=3>12,350 \xb1 60 BP<table><tr><td>in</table></table>'
+)
+
 OBJECTS = json.dumps(
     [
         {"title": f"E{year}", "date": f"{year}-05-01", "tags": ["a"], "more": {"b": None}}
@@ -157,6 +166,8 @@ SAMPLES = (
     ("csv", SPREADSHEET),
     ("csv", OWN_TABLE),
     ("csv", TABLE),
+    ("csv", PARTS),
+    ("xls", PAGE),
     ("json", OBJECTS),
     ("json", RECORD),
     ("zip", archive()),
