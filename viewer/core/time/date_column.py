@@ -78,17 +78,16 @@ def _language(cells: Mapping[str, int], hints: Hints) -> str:
     """
     if hints.language:
         return hints.language
-    tried = replace(hints, year=hints.year or _YEAR, century=hints.century or _CENTURY)
-    unread = {text: count for text, count in cells.items() if not _is_read(text, tried)}
-    doubtful = {
-        text: count for text, count in unread.items() if len(text) <= LONGEST and _FIGURE.search(text)
-    }
-    hopeless = sum(unread.values()) - sum(doubtful.values())
-    if not doubtful or hopeless > (1 - NEARLY_ALL) * sum(cells.values()):
+    doubtful = {text: count for text, count in cells.items() if len(text) <= LONGEST and _FIGURE.search(text)}
+    count = sum(cells.values())
+    if count - sum(doubtful.values()) > (1 - NEARLY_ALL) * count:
         return ""
-    shares = {code: _share(cells, replace(tried, language=code)) for code in languages_of(doubtful)}
-    best = max(shares, key=lambda code: shares[code], default="")
-    return best if best and shares[best] > _share(cells, tried) else ""
+    languages = languages_of(doubtful)
+    if not languages:  # as of nearly every column
+        return ""
+    tried = replace(hints, year=hints.year or _YEAR, century=hints.century or _CENTURY)
+    shares = {code: _share(cells, replace(tried, language=code)) for code in ("", *languages)}
+    return max(shares, key=lambda code: shares[code])
 
 
 def _answers(hints: Hints) -> Iterable[tuple[Question, Hints]]:
