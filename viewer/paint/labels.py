@@ -1,6 +1,6 @@
 """Measures text once and keeps it, so that neither layout nor painting pays for it again."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -15,9 +15,9 @@ from viewer.paint.theme import Theme
 # Some times as many as there are on the largest screen; a text that is static has a kilobyte or two.
 _KEPT, _KEPT_STATIC = 8_000, 1_000
 _THEMES = 3  # the window's, that of its texts where these are large, and that of a picture that leaves it
-# Width and height of a sheet of pictures, half a megabyte; how many since pictures were last sorted out, and
-# as many of before.
-_WIDE, _HIGH, _SHEETS = 1024, 128, 8
+# Width and height of a sheet of pictures, half a megabyte, and how many there are: where another is needed,
+# the oldest goes. A step of a zoom needs two; all that were still shown at once would be seen as a jerk.
+_WIDE, _HIGH, _SHEETS = 1024, 128, 16
 # A glyph may reach a little beyond its advance and its line, as the accents over capital letters do.
 _OVERHANG = 2.0
 
@@ -40,8 +40,7 @@ class Labels:
         self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT_STATIC)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
         self._pictures: _Pictures = defaultdict(dict)
-        self._older_pictures: _Pictures = defaultdict(dict)
-        self._sheets: list[_Sheet] = []
+        self._sheets = deque[_Sheet]()
 
     def width(self, text: str, style: str) -> float:
         """Width of a text in pixels."""
@@ -111,17 +110,19 @@ class Labels:
         if missing:
             self._keep_pictures(missing, look)
         found = [kept[text] for text in texts]
-        if len(self._sheets) > _SHEETS:
-            self._pictures, self._older_pictures, self._sheets = defaultdict(dict), self._pictures, []
+        while len(self._sheets) > _SHEETS:
+            for of_look, text in self._sheets.popleft().texts:
+                del self._pictures[of_look][text]
         return found
 
     def _keep_pictures(self, texts: Sequence[str], look: _Look) -> None:
-        """Keep the pictures of texts that look alike, those of before among them."""
+        """Keep the pictures of texts that look alike."""
         style, _, ratio = look
         kept, height = self._pictures[look], ceil((self._height(style) + 2 * _OVERHANG) * ratio)
         for text in texts:
             width = ceil((self._width(text, style) + 2 * _OVERHANG) * ratio)
             kept[text] = self._place(width, height)
+            self._sheets[-1].texts.append((look, text))
         for _, together in groupby(texts, lambda text: id(kept[text][0])):
             self._write(list(together), look)
 
@@ -135,23 +136,18 @@ class Labels:
         return self._sheets[-1].pixmap, place
 
     def _write(self, texts: Sequence[str], look: _Look) -> None:
-        """Write texts on the sheet that they share, or copy there what is kept of before, dot for dot, lest
-        it should keep the whole sheet that it was on."""
-        (style, colour, ratio), kept, older = look, self._pictures[look], self._older_pictures[look]
+        """Write texts on the sheet that they share."""
+        (style, colour, ratio), kept = look, self._pictures[look]
         painter = QPainter(kept[texts[0]][0])
-        for text in texts:
-            if text in older:
-                painter.drawPixmap(*kept[text][1], older[text][0], *older[text][1])
         painter.setPen(QColor.fromRgba(colour))
         painter.setFont(self._theme.fonts[style])
         ascent = self._metrics[style].ascent()
         for text in texts:
-            if text not in older:
-                left, top, width, height = kept[text][1]
-                painter.setTransform(QTransform(ratio, 0, 0, ratio, left, top))
-                # What reaches further is not to soil the picture beside it.
-                painter.setClipRect(QRectF(0, 0, width / ratio, height / ratio))
-                painter.drawText(QPointF(_OVERHANG, _OVERHANG + ascent), text)
+            left, top, width, height = kept[text][1]
+            painter.setTransform(QTransform(ratio, 0, 0, ratio, left, top))
+            # What reaches further is not to soil the picture beside it.
+            painter.setClipRect(QRectF(0, 0, width / ratio, height / ratio))
+            painter.drawText(QPointF(_OVERHANG, _OVERHANG + ascent), text)
         painter.end()
 
     def _measure(self, text: str, style: str) -> float:
@@ -173,7 +169,8 @@ class _Sheet:
     for each would take longer than to write on it."""
 
     def __init__(self, width: int, height: int) -> None:
-        """Have room for a picture so wide and high at least."""
+        """Have room for a picture so wide and high at least, and none of a text yet."""
+        self.texts: list[tuple[_Look, str]] = []
         self.pixmap = QPixmap(max(width, _WIDE), max(height, _HIGH))
         self.pixmap.fill(QColor.fromRgba(0))
         self._left = self._top = self._row = 0
