@@ -261,3 +261,13 @@ def test_nothing_that_is_read_is_written_over(tmp_path: Path):
         assert target in errors
         assert (tmp_path / target).read_bytes() == before
     assert not (tmp_path / "fine.png").exists()
+
+
+def test_a_card_says_that_it_is_in_even_time(tmp_path):
+    select = ("--card", "--select", "digital-economy-2023")
+    output = tmp_path / "card.svg"
+    assert run("-o", output, *select) == (0, "")
+    for asked in (("--time", "squeezed"), ("--folds",)):
+        status, said = run("-o", output, *select, *asked)
+        assert status == 0
+        assert "A card is drawn in even time" in said

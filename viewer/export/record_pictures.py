@@ -51,7 +51,7 @@ def save_record(
     """Write the record's picture into each file after its ending; raises RecordError.
 
     `on_progress` hears how far a large record is read, `writing` how far each file of it is written,
-    `on_report` what of its file was not understood.
+    `on_report` what of its file was not understood, and what of the request a picture does not follow.
     """
     opened = open_record(path, cache_folder(), on_progress)
     on_report(opened.report)
@@ -60,6 +60,8 @@ def save_record(
     inputs.check(targets)
     request, lacking = of_named_view(request, loaded, load_memory(records_folder(), path).views)
     on_report(lacking)
+    if request.kind == "card" and request.time != "even":
+        on_report((Problem("export.card_is_even", severity="warning"),))
     pictures = PictureFiles(loaded, request)
     for target in targets:
         progress = writing(target) if loaded.takes_long else no_progress

@@ -261,13 +261,13 @@ def test_the_lanes_rest_on_a_whole_row(window: MainWindow, found: str, size: tup
     settle()
     window.state.comparing.show(found)
     settle()
-    lanes = window.timeline.lanes
+    lanes, sizes = window.timeline.lanes, window.state.sizes
     frame = lanes.frame()
     assert frame is not None
     bottom = lanes.top_row + lanes.plot_height()
     ends = [lane.plan.y + lane.plan.height for lane in frame.lanes]
     rows = [
-        lane.plan.y + SIZES.lane_pad + row * SIZES.row_height
+        lane.plan.y + sizes.lane_pad + row * sizes.row_height
         for lane in frame.lanes
         for row in range(1, lane.plan.rows + 1)
     ]
@@ -275,6 +275,16 @@ def test_the_lanes_rest_on_a_whole_row(window: MainWindow, found: str, size: tup
     window.state.comparing.close()
     settle()
     assert lanes.height() == window.timeline.splitter.sizes()[0] - window.timeline.axis.height()
+
+
+def test_lanes_take_the_room_that_another_strip_leaves(window: MainWindow) -> None:
+    timeline = window.timeline
+    window.resize(1440, 900)
+    for found in ("two-averages-55", "in-august"):
+        window.state.comparing.show(found)
+        settle()
+    room = timeline.splitter.sizes()[0] - timeline.axis.height()
+    assert 0 <= room - timeline.lanes.height() < SIZES.row_height + SIZES.lane_pad
 
 
 def test_what_made_room_for_it_is_as_before_afterwards(window: MainWindow) -> None:

@@ -124,6 +124,9 @@ class TimelineColumn(QWidget):
     def end_lanes_with_a_row(self) -> None:
         """Show no part of a lane below the last whole one, until `release` or somebody's hand."""
         self.lanes.setMaximumHeight(_NO_LIMIT)
+        if (layout := self._lanes_column.layout()) is not None:
+            # Else the lanes are as high as they ended with a row before.
+            layout.activate()
         frame, top, room = self.lanes.frame(), self.lanes.top_row, self.lanes.plot_height()
         if frame is None or frame.height <= top + room:
             return
