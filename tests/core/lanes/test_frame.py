@@ -239,3 +239,16 @@ def test_the_bundled_record_opens_on_its_busiest_years() -> None:
     focus, extent = model.table.focus, model.extent
     assert focus.span < extent.span
     assert focus.start < day_number(2024, 1, 1) < focus.end
+
+
+def test_an_edge_that_all_but_touches_a_label_is_not_drawn_beside_it() -> None:
+    model = model_of({"date": "2020", "title": "A label"}, {"date": "2005/2023", "title": "Bar"})
+    frame = model.frame(TimeScale(model.first_window, SIZES.header_width, 800.0), LaneView(), "", 400.0)
+    dot, bar = frame.mark_of("e0"), frame.mark_of("e1")
+    assert dot is not None
+    assert bar is not None
+    before, height = dot.label_x - 2, frame.height
+    assert dot.y in frame.labels_across(before, 0, height)
+    assert dot.y not in frame.labels_across(dot.label_x - 6, 0, height)
+    # A bar is cut even near to its label.
+    assert bar.y not in frame.labels_across(bar.label_x - 2, 0, height)

@@ -19,3 +19,14 @@ def test_of_rows_that_name_as_much_the_one_that_takes_least_is_first() -> None:
     assert list(pane.named) == [2, 3, 4, 5]
     frame = model.frame(scale, LaneView(), "", 90)
     assert [lane.plan.rows for lane in frame.lanes] == [1, 2]
+
+
+def test_a_group_that_comes_again_has_another_header_in_the_height_to_fill() -> None:
+    lanes = [{"id": f"l{n}", "title": f"L {n}", "group": "AB"[n % 2]} for n in range(6)]
+    entries = [{"date": f"20{n % 6:02}", "lane": f"l{n % 6}"} for n in range(60)]
+    model = model_of(*entries, lanes=lanes)
+    scale = TimeScale(model.first_window, SIZES.header_width, 800.0)
+    for height in (400.0, 555.0, 700.0):
+        frame = model.frame(scale, LaneView(), "", height)
+        assert len(frame.plan.groups) == 6
+        assert height - SIZES.row_height <= frame.height <= height

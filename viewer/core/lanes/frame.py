@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # Between these pixels all is seen.
 EVERYWHERE: Stretch = (-math.inf, math.inf)
+# So near to a label an edge at which time changes its pace seems to be one of its letters, in pixels.
+_TOUCHES = 4.0
 ClusterOf = Callable[[LanePlan, FrameContext], "Cluster"]
 
 
@@ -158,12 +160,13 @@ class LanesFrame(Struct, frozen=True, eq=False):
         return sum(lane.in_view for lane in self.lanes)
 
     def labels_across(self, x: float, top: float, bottom: float) -> list[float]:
-        """The middles of the labels that a pixel column strikes between two pixels, from top to bottom."""
+        """The middles of the labels that a pixel column strikes, or nearly, between two pixels, from top to
+        bottom."""
         return sorted(
             mark.y
             for lane in self.lanes_between(top, bottom)
             for mark in lane.content.marks
-            if mark.label and 0 < x - lane.content.shift - mark.label_x < mark.label_width
+            if mark.label and _strikes(x - lane.content.shift, mark)
         )
 
     def lanes_between(self, top: float, bottom: float) -> list[LaneFrame]:
@@ -225,6 +228,13 @@ class LanesFrame(Struct, frozen=True, eq=False):
             return None
         lanes = (lane for lane in self.lanes if lane.plan.info.first <= row < lane.plan.info.last)
         return next((lane.mark_of(row) for lane in lanes), None)
+
+
+def _strikes(x: float, mark: Mark) -> bool:
+    """Whether a pixel column strikes a mark's label, or comes so near that it would touch it; unless it
+    strikes the mark's bar there."""
+    beside = 0.0 if mark.is_bar and mark.x0 < x < mark.x1 else _TOUCHES
+    return -beside < x - mark.label_x < mark.label_width + beside
 
 
 def _is_between(plan: LanePlan | GroupPlan, top: float, bottom: float) -> bool:

@@ -15,6 +15,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.lanes.bodies import LabelWidths, LaneBodies, lane_bodies
 from viewer.core.lanes.layout import rows_by_importance
 from viewer.core.table.lane_index import LaneIndex
+from viewer.core.table.lane_order import group_headers
 from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.view.panes import Pane
@@ -187,9 +188,8 @@ def _sharing(
 
 def _headers(lanes: Sequence[LaneInfo], viewed: Viewed, sizes: Sizes) -> float:
     """The height of the groups' headers and of the lanes that are folded to a line."""
-    groups = {lane.group for lane in lanes if lane.group}
     lines = [lane for lane in lanes if lane.key in viewed.folded and not lane.is_put_away(viewed.folded)]
-    return len(groups) * sizes.group_height + len(lines) * sizes.folded_lane_height
+    return group_headers(lanes) * sizes.group_height + len(lines) * sizes.folded_lane_height
 
 
 def _shared_out(sharing: _Sharing, height: float, sizes: Sizes) -> Iterator[tuple[_Lane, float]]:

@@ -1,6 +1,7 @@
 """Which lanes of a table are shown, and in which order."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -19,3 +20,8 @@ def shown_lanes(lanes: Iterable[LaneInfo], hidden: frozenset[str], order: Order)
     if not order.pinned:
         return found
     return [replace(lane, group="", is_pinned=True) if lane.key in order.pinned else lane for lane in found]
+
+
+def group_headers(lanes: Iterable[LaneInfo]) -> int:
+    """How many headers of groups stand over lanes in their order: a group that comes again has one more."""
+    return sum(bool(group) for group, _ in groupby(lanes, lambda lane: lane.group))

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from viewer.core.base.sizes import Sizes
 from viewer.core.charts.marks import ChartsFrame
+from viewer.core.table.lane_order import group_headers
 from viewer.core.table.table import LaneInfo
 
 # A row of a metric says as much as so many entries whose titles are read; where the room is high, as one
@@ -71,8 +72,7 @@ def is_crowded(room: float, lanes: Sequence[LaneInfo], charts: ChartsFrame | Non
     That is the same whatever the window of time: nothing comes closer under the hand.
     """
     lane = FIRST_ROWS * sizes.row_height + sizes.compact_row_height + 2 * sizes.lane_pad
-    groups = {each.group for each in lanes if each.group}
-    needed = len(lanes) * lane + len(groups) * sizes.group_height
+    needed = len(lanes) * lane + group_headers(lanes) * sizes.group_height
     return needed + (_first_rows(charts, sizes) if charts is not None else 0.0) > room
 
 
