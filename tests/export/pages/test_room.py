@@ -71,6 +71,17 @@ def test_lanes_have_the_rows_they_need_before_charts_are_higher_than_they_must_b
         assert picture.lanes.plan.height == pytest.approx(picture.lanes.plan.needed, abs=SIZES.row_height)
 
 
+def test_where_not_all_charts_have_room_as_many_are_shown_as_in_the_window(
+    bundled: LoadedRecord, qapp: QApplication
+) -> None:
+    # Lanes took all they needed once, and one metric of forty was shown.
+    picture = compose(bundled, ExportRequest(width=1440, height=900, time="squeezed"))
+    assert picture.left_out.charts
+    shown = {chart.metric.id for chart in picture.depicted.charts}
+    assert len(shown) >= 8
+    assert len(shown_lanes(picture)) == len(picture.lanes.lanes)
+
+
 def test_lanes_and_charts_are_measured_once_and_laid_out_once(
     bundled: LoadedRecord, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

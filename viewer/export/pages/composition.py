@@ -20,7 +20,7 @@ from viewer.core.page.depicted import Depicted, depicted_in
 from viewer.core.table.table import LaneInfo
 from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
-from viewer.core.view.panes import Pane, lanes_height
+from viewer.core.view.panes import charts_pane, lanes_height
 from viewer.export.base.painting import seen_between
 from viewer.export.pages.charts_picture import ChartsKept, ChartsPicture
 from viewer.export.pages.context import PageContext
@@ -163,9 +163,7 @@ class Composition:
         if lanes.height + charts.height <= room:
             return room - charts.height
         held = self._dressed.least_pane(self._scale, self._context.request_view, room, self._lens)
-        return float(
-            lanes_height(room, held, Pane(charts.height, 0.0, list(map(_bottom, charts.frame.charts))))
-        )
+        return float(lanes_height(room, held, charts_pane(charts.frame)))
 
     @cached_property
     def _least_lanes(self) -> LanesPlan:
