@@ -59,6 +59,8 @@ class TimelineColumn(QWidget):
         self.lanes.settled.connect(self.follow)
         self.charts.settled.connect(self.follow)
         state.lanes_changed.connect(self._soon.start)
+        # The overview leaves another height.
+        state.spacing_changed.connect(self._soon.start)
         state.record_changed.connect(self.arrange)
         self.arrange()
 
