@@ -19,6 +19,8 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="fewer rounds and sizes: at most a minute")
     wanted = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", OFFSCREEN)
+    # An installed program has its bytecode, also in the processes that a measure starts.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     run = importlib.import_module(f"tests.benchmarks.{wanted.name}").run
     measures: Iterable[Measure] = run(quick=wanted.quick)
     if not wanted.json:

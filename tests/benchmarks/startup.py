@@ -188,8 +188,6 @@ def _processor_time() -> float:
 
 def _output(program: str, folder: Path) -> bytes:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    # An installed program has its bytecode; the warming round writes it for a checkout.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     command = [sys.executable, "-c", program, str(folder)]
     # With a timeout it would look only every 50 ms whether the process has ended.
     return subprocess.run(command, check=True, env=environment, stdout=subprocess.PIPE).stdout
