@@ -221,7 +221,8 @@ def dress_window(window: QWidget, theme: Theme) -> None:
     The sheet is set only where none of the widgets above has it: Qt polishes every widget anew then, in
     0.3 ms each.
     """
-    sheet, above = style_sheet(theme), window
+    sheet = style_sheet(theme)
+    above: QWidget | None = window
     window.setPalette(palette(theme))
     while above is not None and above.styleSheet() != sheet:
         above = above.parentWidget()

@@ -230,8 +230,8 @@ class TablePane(QWidget):
             widget.setFont(theme.font("body"))
         size_checks(self.in_view, theme)
         head = self.table.horizontalHeader()
-        for widget in (head, head.viewport()):  # which a style sheet keeps from following the head
-            widget.setFont(theme.font("body"))
+        for part in (head, head.viewport()):  # which a style sheet keeps from following the head
+            part.setFont(theme.font("body"))
         self.table.set_text_size(self._state.text_size)
         for place, kind in enumerate(KINDS):
             self.tabs.setTabText(place, words.text(f"table.{kind}"))
