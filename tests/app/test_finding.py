@@ -12,10 +12,12 @@ from pytestqt.qtbot import QtBot
 from tests.core.large.samples import record
 from viewer.app.finding import Finding
 from viewer.app.state import State
+from viewer.core.base.resources import bundled_record
+from viewer.core.filter.text import parse_filter
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.reader import read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.record.loading import parse_record
+from viewer.core.record.loading import parse_record, read_record
 from viewer.core.search.query import read_query
 from viewer.core.search.record_search import RecordSearch
 from viewer.formats.opening import open_record
@@ -107,6 +109,16 @@ def test_another_record_forgets_what_was_found(qtbot: QtBot, finding: Finding) -
     finding._state.set_record(None)
     assert finding.find(read_query("lamp"), 9) == {}
     assert finding._names is None
+
+
+def test_a_record_is_searched_only_once_it_is_told_of(finding: Finding) -> None:
+    """Its filter is told of first, and a list that is open is found again."""
+    state, found = finding._state, []
+    assert positions(finding, "entry", "lamp") == [7]
+    state.filter_changed.connect(lambda: found.append(finding.find(read_query("lamp"), 9)))
+    state.set_filter(parse_filter("kind:event"))
+    state.set_record(read_record(bundled_record()))
+    assert [bool(each) for each in found] == [True, False]
 
 
 def test_a_large_table_s_words_are_found_too(

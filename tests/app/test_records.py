@@ -1,9 +1,11 @@
 """The window's door for records: whatever file is asked for, it is told once how that went."""
 
+import gc
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +95,27 @@ def test_a_large_record_comes_later(qtbot: QtBot, records: Records, tmp_path: Pa
     assert told.all == ["began", "ended", "opened"]
     assert not records.is_opening
     assert told.opened[0][0].loaded.path == path
+
+
+def test_the_next_large_record_is_rid_of_what_stood_beside_the_one_before(
+    qtbot: QtBot, records: Records, tmp_path: Path
+) -> None:
+    """A search or a dialog that was open when a large record came used to keep the record for good."""
+
+    class Beside:
+        def __init__(self) -> None:
+            self.circle = self
+
+    path, beside = a_file(tmp_path, "record.json", written(record(300))), Beside()
+    with qtbot.waitSignal(records.opened, timeout=WAIT_MS):
+        records.open(Asked(path))
+    gone = weakref.ref(beside)
+    del beside
+    gc.collect()
+    assert gone() is not None  # what is there is not gone over again and again
+    with qtbot.waitSignal(records.opened, timeout=WAIT_MS):
+        records.open(Asked(path))
+    assert gone() is None
 
 
 def test_what_is_wrong_is_told_and_the_same_is_tried_again(records: Records, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ class Finding(QObject):
     def __init__(self, state: State, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._state = state
+        self._of = state.record
         self._search: RecordSearch | None = None
         self._making: LoadedRecord | None = None
         self._names: StoredNames | None = None
@@ -56,12 +57,13 @@ class Finding(QObject):
         self._made.connect(self._take_made)
 
     def find(self, query: Query, most: int) -> Mapping[Group, list[Hit]]:
-        """At most `most` hits of each group that has any; nothing without a record, or until it's made ready.
+        """At most `most` hits of each group that has any; nothing without a record, or until it's made ready
+        and told of: before, what is kept is of the record before.
 
         Of those outside the filter a few more may be there; where it hides, they come last.
         """
         record, leaving = self._state.record, self._state.leaving
-        if record is None:
+        if record is None or record is not self._of:
             return {}
         search = self._searched(record)
         if search is None:
@@ -84,6 +86,7 @@ class Finding(QObject):
             if stored is not None:
                 stored.close()
         self._search = self._making = self._names = self._passages = None
+        self._of = self._state.record
         self._titles.forget()
         self.indexing.forget()
 

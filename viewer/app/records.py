@@ -81,6 +81,7 @@ class Records(QObject):
         self._is_told = False  # of a file that grows
         self._converter: QProcess | None = None
         self._keeps_ready = self._is_closed = False
+        self._has_opened = False  # a large one
         self._idle = QTimer(self, singleShot=True, interval=_READY_AFTER_MS)
         self._idle.timeout.connect(self.make_ready)
 
@@ -198,11 +199,16 @@ class Records(QObject):
         return True
 
     def _open_beside(self, file: Path, report: Problems) -> None:
-        from viewer.app.jobs import Opening  # 60 ms, which a record of ordinary size need not wait for
+        from viewer.app.jobs import (
+            Opening,
+            collect_frozen,
+        )  # 60 ms, which a record of ordinary size need not wait for
         from viewer.core.large.messages import part_of
 
         path = self._asked_for().path
         self._report = report
+        if self._has_opened:
+            collect_frozen()
         job = Opening(file, cache_folder(), self, self._give_loader, path)
         begun = 0 if file == path else IMPORTED
         job.progressed.connect(part_of(self.progressed.emit, begun, 1))
@@ -259,6 +265,7 @@ class Records(QObject):
             self.refuse(error.problems)
 
     def _opened(self, columns: RecordColumns) -> None:
+        self._has_opened = True
         self._end()
         self._tell(columns, self._report)
 

@@ -1,6 +1,7 @@
 """What is typed finds what is meant: by words, spellings, mistakes, dates."""
 
 import json
+import weakref
 from typing import Any
 
 import pytest
@@ -8,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.search.found import all_found, by_group
+from viewer.core.base.collector import collector_paused
 from viewer.core.base.letters import fold
 from viewer.core.base.resources import bundled_record
+from viewer.core.filter.filter import NO_FILTER
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
 from viewer.core.search.query import read_query
 from viewer.core.search.record_search import RecordSearch
+from viewer.core.view.record_columns import RecordColumns
 
 
 def record(*entries: dict[str, Any], **others: Any) -> LoadedRecord:
@@ -189,3 +193,16 @@ def test_both_spellings_of_the_bundled_record_find_the_same() -> None:
 def test_whatever_is_typed_is_a_query(text: str) -> None:
     found = RecordSearch(record({"title": "x"})).find(read_query(text), 3)
     assert all(hits for hits in found.values())
+
+
+def test_it_goes_without_a_collector() -> None:
+    """Where a large record is open none looks for circles, and the record would stay."""
+    loaded = record({"title": "lamp"})
+    with collector_paused():
+        search = RecordSearch(loaded)
+        search.find(
+            read_query("lamp"), 9, RecordColumns(loaded).leaving(NO_FILTER.taking_only("kind", "award"))
+        )
+        gone = weakref.ref(search)
+        del search
+        assert gone() is None

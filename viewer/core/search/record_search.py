@@ -2,14 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from viewer.core.base.kept_property import KeptProperty
 from viewer.core.filter.leaving import Leaving
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.filtered import Claims, Found, Judged, Rank, foremost, told
@@ -54,11 +53,10 @@ class RecordSearch:
         # Handed from the thread that makes it to the one that asks.
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._index = WordIndex.made(connection, documents)
-        self._judged = Judged(lambda leaving: self._claims.left(leaving))
-
-    @KeptProperty
-    def _claims(self) -> Claims:
-        return Claims(self._items, self._loaded)
+        # Nothing that refers back to this: where a large record is open no collector finds the circle, and
+        # the record would stay.
+        claims = cache(partial(Claims, self._items, loaded))
+        self._judged = Judged(lambda leaving: claims().left(leaving))
 
     def find(self, query: Query, most: int, leaving: Leaving | None = None) -> Mapping[Group, list[Hit]]:
         """At most `most` hits of each group that has any, in the groups' order; a few more outside a filter.
