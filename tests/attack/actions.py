@@ -2,10 +2,11 @@
 
 No exception, no message of Qt's, no event that keeps the interface busy for 250 ms, and at the end as much
 memory in use as after the warm-up: every way and every command with something selected, which imports what
-is imported late, and a fifth of the actions, which fill what is kept of labels, glyphs and paragraphs to its
-bounds. At both times the window is as it began, nothing is on the clipboard, and what is free is given back.
-Beside it is printed what of it is allocated, by C's malloc and as blocks of Python's; the rest are files,
-Python's arenas, and pages of which a part is free.
+is imported late, and a fifth of the actions, which fill what is kept, up to bounds, of labels' widths and
+pictures, glyphs, paragraphs, dates and numbers. Each time the window is as it began, by what a user does for
+that, nothing is on the clipboard, and what is free is given back. What was in use at the start is printed,
+too, and what of it all is allocated, by C's malloc and as blocks of Python's; the rest are files, Python's
+arenas, and pages of which a part is free.
 """
 
 import ctypes
@@ -74,8 +75,9 @@ def on_record(path: Path, count: int, seed: int, folder: Path) -> Iterator[str]:
         window = _opened(path, folder)
         hands = Hands(window, random.Random(f"{seed} {path.name}"))
         times: list[tuple[float, str]] = []
-        before = Memory()
+        first = before = Memory()
         if count >= MEASURED:
+            first = _memory(hands)
             for _ in hands.each():
                 settled()
         for number in range(count):
@@ -87,7 +89,7 @@ def on_record(path: Path, count: int, seed: int, folder: Path) -> Iterator[str]:
             if count >= MEASURED and took > SLOW_S:
                 failures.append(f"{what}: {took * 1000:.0f} ms")
             if count >= MEASURED and number == count - 1:
-                failures += _sum_up(path.name, times, before, _memory(hands))
+                failures += _sum_up(path.name, times, (first, before, _memory(hands)))
             yield "; ".join(failures)
         window.faults.unwatch()
         window.close()
@@ -124,9 +126,13 @@ def _failures(window: MainWindow, said: list[str], what: str) -> Iterator[str]:
         yield f"{what}: Qt says {said.pop()}"
 
 
-def _sum_up(name: str, times: list[tuple[float, str]], before: Memory, after: Memory) -> Iterator[str]:
+def _sum_up(
+    name: str, times: list[tuple[float, str]], memory: tuple[Memory, Memory, Memory]
+) -> Iterator[str]:
+    """What took longest, and the memory at the start, after the warm-up and at the end."""
+    first, before, after = memory
     slowest = ", ".join(f"{took * 1000:.0f} ms {what}" for took, what in sorted(times)[: -SHOWN - 1 : -1])
-    print(f"{name}: slowest {slowest}; memory {before}, then {after}")
+    print(f"{name}: slowest {slowest}; memory {first} at the start, {before} after the warm-up, then {after}")
     if after.resident > before.resident * MORE_MEMORY:
         yield f"memory grew from {before} to {after}"
 

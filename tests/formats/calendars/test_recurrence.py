@@ -1,12 +1,13 @@
 """What recurs is followed as far as the file has an end for it, and never for long."""
 
-import time
 from pathlib import Path
 
 import pytest
 
 from tests.formats.calendars.samples import calendar, opened
 from tests.formats.corpora import codes
+from viewer.formats.calendars import recurrence
+from viewer.formats.calendars.rules import MOST_IN_VAIN
 
 START = "UID:1\nSUMMARY:Meeting\nDTSTART;VALUE=DATE:20240101\n"
 
@@ -73,35 +74,37 @@ def test_exceptions_dates_and_changes_are_heeded(tmp_path: Path) -> None:
     ],
 )
 def test_a_rule_that_leads_nowhere_is_not_followed(tmp_path: Path, rule: str) -> None:
-    began = time.perf_counter()
     found, report = dates(
         tmp_path, f"UID:1\nSUMMARY:x\nDTSTART:20240101T000000\nRRULE:{rule};UNTIL=99990101T000000"
     )
     assert found == ["2024-01-01T00:00:00"]
     assert report == ["import.recurs", "import.recurs_unknown"]
-    assert time.perf_counter() - began < 3
 
 
 @pytest.mark.parametrize(
     "frequency", ["SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY"]
 )
 def test_no_frequency_takes_long(tmp_path: Path, frequency: str) -> None:
-    began = time.perf_counter()
     found, _ = dates(
         tmp_path,
         f"UID:1\nSUMMARY:x\nDTSTART:20240101T000000\nRRULE:FREQ={frequency}",
         "UID:2\nDTSTART;VALUE=DATE:99981231",
     )
     assert len(found) == 1001
-    assert time.perf_counter() - began < 3
 
 
-def test_rules_in_vain_are_soon_given_up(tmp_path: Path) -> None:
+def test_rules_in_vain_are_soon_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+
+    def matches(rule: str, _start: object) -> bool:
+        tried.append(rule)
+        return False
+
+    monkeypatch.setattr(recurrence, "ever_matches", matches)
     rule = "SUMMARY:x\nDTSTART:20240101T000000\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
-    began = time.perf_counter()
     found, report = dates(tmp_path, *(f"UID:{n}\n{rule}" for n in range(50)))
     assert (len(found), report.count("import.recurs_unknown")) == (50, 50)
-    assert time.perf_counter() - began < 6
+    assert len(tried) == MOST_IN_VAIN
 
 
 @pytest.mark.parametrize(
