@@ -1,12 +1,14 @@
 """A large record's words are made ready beside the window; until then its titles are looked through."""
 
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from PySide6.QtCore import QProcess
 from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record
@@ -111,14 +113,14 @@ def test_another_record_forgets_what_was_found(qtbot: QtBot, finding: Finding) -
     assert finding._names is None
 
 
-def test_a_record_is_searched_only_once_it_is_told_of(finding: Finding) -> None:
+def test_a_record_is_searched_only_once_it_is_told_of(qtbot: QtBot, finding: Finding) -> None:
     """Its filter is told of first, and a list that is open is found again."""
     state, found = finding._state, []
-    assert positions(finding, "entry", "lamp") == [7]
-    state.filter_changed.connect(lambda: found.append(finding.find(read_query("lamp"), 9)))
+    qtbot.waitUntil(lambda: positions(finding, "entry", "lamp") == [7], timeout=WAIT_MS)
     state.set_filter(parse_filter("kind:event"))
+    state.filter_changed.connect(lambda: found.append(finding.find(read_query("lamp"), 9)))
     state.set_record(read_record(bundled_record()))
-    assert [bool(each) for each in found] == [True, False]
+    assert found == [{}]
 
 
 def test_a_large_table_s_words_are_found_too(
@@ -135,6 +137,32 @@ def test_a_large_table_s_words_are_found_too(
     assert positions(finding, "entry", "lmap") == []
     qtbot.waitUntil(lambda: positions(finding, "entry", "lmap") == [200], timeout=WAIT_MS)
     finding.forget()
+
+
+def test_indexing_goes_on_after_an_error_that_does_not_end_it(
+    qtbot: QtBot, finding: Finding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeper = [sys.executable, "-c", "input()"]
+    monkeypatch.setattr("viewer.app.searching.indexing.module_command", lambda _module: sleeper)
+    indexing, ends = finding.indexing, []
+    indexing.ended.connect(lambda: ends.append(1))
+    indexing.start(tmp_path / "record.json", tmp_path, tmp_path)
+    process = indexing.findChild(QProcess)
+    process.errorOccurred.emit(QProcess.ProcessError.ReadError)
+    assert (indexing.is_running, ends) == (True, [])
+    indexing.forget()
+    assert (indexing.is_running, ends) == (False, [1])
+
+
+def test_indexing_that_never_begins_ends(
+    qtbot: QtBot, finding: Finding, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "viewer.app.searching.indexing.module_command", lambda _module: [str(tmp_path / "no")]
+    )
+    with qtbot.waitSignal(finding.indexing.ended, timeout=WAIT_MS):
+        finding.indexing.start(tmp_path / "record.json", tmp_path, tmp_path)
+    assert not finding.indexing.is_running
 
 
 def test_indexing_says_how_far_it_is_and_is_stopped_and_started_again(qtbot: QtBot, finding: Finding) -> None:

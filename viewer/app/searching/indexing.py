@@ -45,7 +45,7 @@ class Indexing(QObject):
         process = self._process = start_process(self, module_command(_MODULE))
         process.readyReadStandardOutput.connect(self._hear)
         process.finished.connect(self._end)
-        process.errorOccurred.connect(self._end)
+        process.errorOccurred.connect(self._hear_error)
         process.write(write_request([str(record.absolute()), str(folder.absolute())]))
         self.began.emit(named)
 
@@ -65,6 +65,8 @@ class Indexing(QObject):
             from viewer.app.jobs import stop_process
 
             stop_process(process)
+            process.finished.disconnect(self._end)  # it may be another's by then
+            process.errorOccurred.disconnect(self._hear_error)
             process.deleteLater()
             self.ended.emit()
 
@@ -77,6 +79,10 @@ class Indexing(QObject):
             with suppress(ValueError, KeyError, TypeError):  # a library may say something, too
                 if isinstance(progress := read_message(line), Progress):
                     self.progressed.emit(progress.entries, progress.share)
+
+    def _hear_error(self, error: "QProcess.ProcessError") -> None:
+        if error.name == "FailedToStart":  # all others are followed by its end, or it goes on
+            self._end()
 
     def _end(self) -> None:
         self._hear()
