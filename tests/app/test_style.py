@@ -50,6 +50,18 @@ def test_what_belongs_to_a_window_has_its_sheet(qapp, qtbot):
         assert (window.styleSheet(), inside.styleSheet()) == (style_sheet(load_theme(name)), "")
 
 
+def test_what_was_dressed_before_its_window_keeps_no_older_sheet(qapp, qtbot):
+    from PySide6.QtWidgets import QWidget
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    inside = QWidget(window)
+    dress_window(inside, load_theme("light"))
+    for widget in (window, inside):
+        dress_window(widget, load_theme("dark"))
+    assert (window.styleSheet(), inside.styleSheet()) == (style_sheet(load_theme("dark")), "")
+
+
 @pytest.mark.parametrize("size", [80, 150, 200])
 def test_what_is_checked_is_as_large_as_its_texts(qapp, qtbot, size):
     from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton, QVBoxLayout, QWidget

@@ -9,6 +9,7 @@ QScrollArea[stops="true"] one that the keyboard stops at;
 any widget [surface="canvas" | "surface"] a background.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from string import Template
 
@@ -221,13 +222,19 @@ def dress_window(window: QWidget, theme: Theme) -> None:
     The sheet is set only where none of the widgets above has it: Qt polishes every widget anew then, in
     0.3 ms each.
     """
-    sheet = style_sheet(theme)
-    above: QWidget | None = window
     window.setPalette(palette(theme))
-    while above is not None and above.styleSheet() != sheet:
+    sheet = style_sheet(theme)
+    own = "" if any(above.styleSheet() == sheet for above in _widgets_above(window)) else sheet
+    if window.styleSheet() != own:
+        window.setStyleSheet(own)
+
+
+def _widgets_above(widget: QWidget) -> Iterator[QWidget]:
+    """What a widget is in or belongs to, from the nearest to the farthest."""
+    above = widget.parentWidget()
+    while above is not None:
+        yield above
         above = above.parentWidget()
-    if above is None:
-        window.setStyleSheet(sheet)
 
 
 def size_checks(widget: QWidget, theme: Theme) -> None:
