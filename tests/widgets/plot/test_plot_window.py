@@ -367,7 +367,7 @@ def test_sixty_metrics_are_listed_and_the_most_that_have_colours_are_shown(qtbot
 
 
 def test_the_plot_of_a_window_takes_its_theme(window, qtbot):
-    window.commands.plot()
+    window.run("plot")
     plot = window.findChild(PlotWindow)
     for name in ("dark", "light"):
         window.choose_theme(name)
