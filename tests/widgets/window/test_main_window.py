@@ -336,7 +336,7 @@ def test_sizes_are_kept_until_the_next_start(qtbot: QtBot, tmp_path: Path) -> No
     second.open_record(bundled_record())
     qtbot.waitUntil(lambda: second.splitter.sizes() == sizes[0])
     assert (second.width(), second.height()) == (1200, 700)
-    assert second.timeline.splitter.sizes() == sizes[1]
+    qtbot.waitUntil(lambda: second.timeline.splitter.sizes() == sizes[1])
 
 
 @pytest.mark.parametrize("reader_shown", [True, False])

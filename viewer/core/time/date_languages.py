@@ -6,13 +6,15 @@ is a further member there.
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.json import decode
 
 from viewer.core.base.resources import resource
+
+LANGUAGES_KEPT = 32  # more than there are
 
 
 class DateLanguage(Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,12 +40,12 @@ def languages_of(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(code for code in date_languages() if _months(code).search(joined))
 
 
-@cache
+@lru_cache(LANGUAGES_KEPT)
 def _months(code: str) -> re.Pattern[str]:
     return re.compile(_named(" ".join(date_languages()[code].months)))
 
 
-@cache
+@lru_cache(LANGUAGES_KEPT)
 def language_rules(code: str) -> tuple[tuple[str, str], ...]:
     """Patterns of a language's words, each with the sign that they are turned into."""
     words = date_languages()[code]

@@ -7,9 +7,9 @@ a range, `<` before, `<=` until, `>` after, `>=` since, `now` the present, `part
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 
-from viewer.core.time.date_languages import language_rules
+from viewer.core.time.date_languages import LANGUAGES_KEPT, language_rules
 
 _MONTHS = (
     *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug"),
@@ -63,7 +63,7 @@ def month_name(number: int) -> str:
     return _MONTHS[number - 1].split()[0].title()
 
 
-@cache
+@lru_cache(LANGUAGES_KEPT)
 def _rules(language: str) -> tuple[_Rule, ...]:
     months = language_rules(language) if language else _months()
     return tuple((re.compile(pattern), sign) for pattern, sign in (*_eras(), *_periods(), *months, *_links()))

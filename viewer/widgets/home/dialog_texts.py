@@ -54,6 +54,7 @@ def _enlarge(dialog: QDialog, before: Theme, after: Theme) -> None:
 def _fit(dialog: QDialog, theme: Theme, ratio: float) -> None:
     """Give a dialog the room that its words need, as far as the screen has it."""
     from viewer.widgets.controls.scrolled.choices_area import ChoicesArea  # with the first change
+    from viewer.widgets.controls.scrolled.fitted_area import FittedArea
 
     for area in dialog.findChildren(ChoicesArea):
         area.fit(theme)
@@ -62,7 +63,9 @@ def _fit(dialog: QDialog, theme: Theme, ratio: float) -> None:
         if (layout := widget.layout()) is not None:
             layout.activate()
     screen = dialog.screen() or QGuiApplication.primaryScreen()
-    wanted = (dialog.size() * ratio).expandedTo(dialog.minimumSizeHint())
+    # What scrolls in a low dialog asks for nothing: larger texts before may have left it low.
+    needed = dialog.sizeHint() if dialog.findChild(FittedArea) is not None else dialog.minimumSizeHint()
+    wanted = (dialog.size() * ratio).expandedTo(needed)
     dialog.resize(wanted.boundedTo(screen.availableSize() * _SHARE_OF_SCREEN))
 
 

@@ -146,10 +146,11 @@ class TimelineColumn(QWidget):
     def follow(self) -> None:
         """Share the height out by what lanes and charts hold, until somebody moves what parts them."""
         # Laid out for a size that is not yet known, the frames would be of no use.
+        if self.isVisible() and not self._is_held:
+            self._stand_close()
         if self._moved or self._is_held or self._state.layout == "beside" or not self.isVisible():
             self.charts.setMaximumHeight(_NO_LIMIT)
             return
-        self._stand_close()
         self._limit_charts()
         if not self.lanes.isVisibleTo(self):
             return
@@ -177,7 +178,8 @@ class TimelineColumn(QWidget):
         usual, model = sizes_at(self._state.text_size), self.lanes.model
         room = (self.height() - self.axis.height() - self.lanes.legend_height) / self.lanes.zoom
         lanes = model.table.lanes if model is not None else ()
-        charts = self.charts.frame() if self._charts_column.isVisibleTo(self) else None
+        is_below = self._state.layout != "beside" and self._charts_column.isVisibleTo(self)
+        charts = self.charts.frame() if is_below else None
         self._state.set_close(is_crowded(room - usual.overview_height, lanes, charts, usual))
 
     def _limit_charts(self) -> None:
