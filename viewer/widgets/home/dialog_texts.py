@@ -60,10 +60,12 @@ def _fit(dialog: QDialog, theme: Theme, ratio: float) -> None:
         area.fit(theme)
     # The innermost first: only then those around them know what they need.
     for widget in reversed([*dialog.findChildren(QWidget)]):
+        if isinstance(widget, FittedArea):
+            widget.updateGeometry()  # a layout keeps what it asked for before
         if (layout := widget.layout()) is not None:
             layout.activate()
     screen = dialog.screen() or QGuiApplication.primaryScreen()
-    # What scrolls in a low dialog asks for nothing: larger texts before may have left it low.
+    # What can scroll needs no room, and larger texts before may have left it little.
     needed = dialog.sizeHint() if dialog.findChild(FittedArea) is not None else dialog.minimumSizeHint()
     wanted = (dialog.size() * ratio).expandedTo(needed)
     dialog.resize(wanted.boundedTo(screen.availableSize() * _SHARE_OF_SCREEN))
