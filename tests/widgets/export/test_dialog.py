@@ -594,7 +594,8 @@ def test_the_paragraphs_of_a_page_go_with_the_dialog(window: MainWindow, qtbot: 
     before, dialog = kept(), opened(window, qtbot)
     dialog.export.choose(kind="page", sources_as="quotations")
     dialog.refresh()
-    qtbot.waitUntil(lambda: kept() > before)
+    # A page with all its quotations is painted in turns, and each look goes through all objects.
+    qtbot.waitUntil(lambda: kept() > before, timeout=30_000)
     dialog.close()
     del dialog
     QApplication.processEvents()
