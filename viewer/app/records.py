@@ -199,10 +199,8 @@ class Records(QObject):
         return True
 
     def _open_beside(self, file: Path, report: Problems) -> None:
-        from viewer.app.jobs import (
-            Opening,
-            collect_frozen,
-        )  # 60 ms, which a record of ordinary size need not wait for
+        # 60 ms, which a record of ordinary size need not wait for.
+        from viewer.app.jobs import Opening, collect_frozen
         from viewer.core.large.messages import part_of
 
         path = self._asked_for().path

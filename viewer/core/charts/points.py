@@ -38,14 +38,13 @@ def point_marks(
 ) -> list[PointMark]:
     """A mark for each row, in their order."""
     rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
-    kinds = data.disputed[rows], data.comparator[rows]
-    bars = ~(data.instant[rows] | kinds[0] | kinds[1]) & (x1s - x0s >= sizes.point)
+    bars = ~(data.instant[rows] | data.comparator[rows] | data.disputed[rows]) & (x1s - x0s >= sizes.point)
     ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
-    columns = (rows, *kinds, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
+    columns = (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
     marks = []
     parts = _parts(data, rows, scale)
     is_seen = not seen.is_plain
-    for row, is_disputed, is_other, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
+    for row, is_bar, x, y, x0, x1, soft, hard_start, hard_end in zip(
         *(each.tolist() for each in columns), strict=True
     ):
         item = data.observations[row]
@@ -54,7 +53,7 @@ def point_marks(
             PointMark(
                 identifier,
                 row,
-                "disputed" if is_disputed else "comparator" if is_other else "own",
+                data.series(row),
                 is_bar,
                 x,
                 y,

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from viewer.core.base.sizes import Sizes
 
 Side = Literal["inside", "before", "right", "left", "none"]
+# Labels on these sides stand within their mark, and on those they end at it.
+WITHIN, ENDING = ("inside", "before"), ("left", "before")
 # From a pixel to another.
 Stretch = tuple[float, float]
 

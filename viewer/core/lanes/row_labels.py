@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from viewer.core.lanes.frame_context import FrameContext
-from viewer.core.lanes.layout import ROUNDING, Body, Placed, Row, Side, label_rooms
+from viewer.core.lanes.layout import ENDING, ROUNDING, WITHIN, Body, Placed, Row, Side, label_rooms
 
 
 class Label(Struct, frozen=True):
@@ -32,9 +32,6 @@ class Labelled(Struct, frozen=True):
 
 # Where a label stands: its side, and from which pixel to which.
 _Spot = tuple[Side, float, float]
-_WITHIN = ("inside", "before")
-# Labels on these sides end at their mark.
-_ENDING = ("left", "before")
 _NOWHERE: _Spot = ("none", 0.0, 0.0)
 
 
@@ -66,8 +63,8 @@ def _as_placed(marks: Sequence[Labelled], all_rooms: Sequence[Sequence[_Spot]]) 
         width = each.body.label_width
         for side, first, last in rooms:
             if side == each.placed.side and width <= last - first + ROUNDING:
-                x = last - width if side in _ENDING else first
-                found.append(Label(each.title, x, width, side in _WITHIN))
+                x = last - width if side in ENDING else first
+                found.append(Label(each.title, x, width, side in WITHIN))
                 break
         else:
             return None
@@ -114,15 +111,15 @@ class _Labelling:
 
     def _whole(self, at: int, others: Sequence[_Spot], spot: _Spot, width: float) -> _Spot | None:
         """Where all of a label has room: where it is or inside its mark, beside it, or over its end."""
-        is_within = spot[0] in _WITHIN
+        is_within = spot[0] in WITHIN
         if not is_within and spot is not _NOWHERE and _fits(grown := self._grown(at), width):
             return grown
-        within = [room for room in others if room[0] in _WITHIN]
+        within = [room for room in others if room[0] in WITHIN]
         for room in within:
             if _fits(room, width):
                 return room
         for room in others:
-            if room[0] not in _WITHIN and _fits(free := self._free(at, room), width):
+            if room[0] not in WITHIN and _fits(free := self._free(at, room), width):
                 return free
         if is_within and _fits(grown := self._grown(at), width):
             return grown
@@ -148,7 +145,7 @@ class _Labelling:
             text, width, (side, first, last) = each.title, each.body.label_width, spot
             if not _fits(spot, width):
                 text, width = self._context.texts.cut(each.row, last - first)
-            found.append(Label(text, last - width if side in _ENDING else first, width, side in _WITHIN))
+            found.append(Label(text, last - width if side in ENDING else first, width, side in WITHIN))
         return found
 
     def _put(self, at: int, spot: _Spot, width: float) -> None:
@@ -158,7 +155,7 @@ class _Labelling:
         width = min(width, last - first)
         if before is not None:
             self._taken.release(*before)
-        if side in _ENDING:
+        if side in ENDING:
             first = last - width
             beside = first, min(last, body.x0)
         else:
@@ -174,14 +171,14 @@ class _Labelling:
     def _grown(self, at: int) -> _Spot:
         """A label's place with all that is free beside it."""
         side, first, last = self._spots[at]
-        if side in _ENDING:
+        if side in ENDING:
             return side, min(self._reach_before(at, first), first), last
         return side, first, max(self._reach_after(at, side, last), last)
 
     def _free(self, at: int, room: _Spot) -> _Spot:
         """What of a room nothing else has taken, with what is free beyond the mark's end."""
         side, first, last = room
-        if side in _ENDING:
+        if side in ENDING:
             return side, self._reach_before(at, last), last
         return side, first, self._reach_after(at, side, first)
 

@@ -14,7 +14,7 @@ from viewer.core.base.words import TextMeasure
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.lanes.bodies import Plot, body_of, set_rooms
 from viewer.core.lanes.frame import LaneContent, LaneFrame, LanesFrame
-from viewer.core.lanes.layout import ROUNDING, Body, Side, TakenRows, label_rooms
+from viewer.core.lanes.layout import ENDING, ROUNDING, WITHIN, Body, Side, TakenRows, label_rooms
 from viewer.core.lanes.marks import Band, Mark, MarkEntry, MarkPlace, Shape, make_mark, placed_detail
 from viewer.core.lanes.plan import GroupPlan, LanePlan, LanesPlan
 from viewer.core.lanes.shapes import lane_shapes
@@ -38,9 +38,6 @@ _OVERHANG = 60.0
 _AT_ONCE = 50
 
 _GOLDEN = 2_654_435_769  # 2³² divided by the golden ratio
-
-# Labels on these sides end at their mark.
-_ENDING = ("left", "before")
 
 Rows = NDArray[np.int64]
 
@@ -240,12 +237,12 @@ def _labels(row: int, body: Body, shape: Shape, look: PageLook) -> list[_Label]:
     text = entry.title + look.notes(entry.id)
     rooms = [_seen_room(room, shape, scale) for room in label_rooms(body, sizes, (scale.left, scale.right))]
     found = [
-        _Label(0, side, text, last - width if side in _ENDING else first, width)
+        _Label(0, side, text, last - width if side in ENDING else first, width)
         for side, first, last in rooms
         if width <= last - first + ROUNDING
     ]
     if found:
-        return [label for label in found if label.side not in ("right", "left")] or found
+        return [label for label in found if label.side in WITHIN] or found
     if body.is_bar and width <= scale.width - sizes.label_pad:
         # Better across the beginning of its bar than cut.
         end = min(shape.x1, scale.right) - sizes.label_pad
@@ -269,7 +266,7 @@ def _cut_label(row: int, rooms: Sequence[tuple[Side, float, float]], look: PageL
     room = max(last - first - measure.width(note, "label"), look.sizes.label_min)
     text = measure.elide(entry.title, "label", room) + note
     width = measure.width(text, "label")
-    x = last - width if side in _ENDING else first
+    x = last - width if side in ENDING else first
     return _Label(0, side, text, min(max(x, scale.left), max(scale.right - width, scale.left)), width)
 
 
@@ -279,7 +276,7 @@ def _mark(table: EntryTable, row: int, shape: Shape, label: _Label, y: float, lo
     detail = placed_detail(look.detail(row), look.scale) if flags & DETAILED else None
     said = MarkEntry(row, entry.id, entry.kind, flags, selected, False, level, flag, detail)
     middle = y + look.sizes.lane_pad + (label.row + 0.5) * look.sizes.row_height
-    place = MarkPlace(middle, label.text, label.x, label.width, label.side in ("inside", "before"))
+    place = MarkPlace(middle, label.text, label.x, label.width, label.side in WITHIN)
     return make_mark(said, shape, place, look.sizes)
 
 
