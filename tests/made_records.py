@@ -21,7 +21,8 @@ _WORDS: dict[str, list[str]] = json.loads(
 
 class Kind(NamedTuple):
     """What a made record is like: its lanes by group, how many entries, their dates and titles; how many
-    metrics have one value, how many several, how many are about another one, and how many topics."""
+    metrics have one value, how many several, how many are about another one, and how many topics; how many
+    sources, which then disagree now and then."""
 
     groups: Sequence[tuple[str, int]]
     entries: int
@@ -31,6 +32,7 @@ class Kind(NamedTuple):
     series: int
     about: int
     topics: int
+    sources: int = 0
 
 
 def _plain(random: Random) -> str:
@@ -52,6 +54,17 @@ def _long(random: Random) -> str:
     return f"{_plain(random)} {random.choice(_WORDS['tails'])}"
 
 
+def _in(language: str) -> Callable[[Random], str]:
+    """Titles of a language, most of them long."""
+    words = _WORDS["languages"][language]
+
+    def made(random: Random) -> str:
+        tail, apart = random.choice(words["tails"]), "" if language == "zh" else " "
+        return f"{random.choice(words['starts'])}{apart if tail else ''}{tail}"
+
+    return made
+
+
 def _years(first: int, last: int, periods: float = 0.25) -> Dating:
     def made(random: Random) -> str:
         year = random.randint(first, last)
@@ -71,6 +84,27 @@ def _days(first: date, span: int, periods: float = 0.15) -> Dating:
         return str(day) if random.random() < 0.7 else str(day)[:7]
 
     return made
+
+
+def _coarse(first: int, last: int) -> Dating:
+    """Decades, centuries, years that are about, spans that end openly; seldom a day."""
+
+    def made(random: Random) -> str:
+        year = random.randint(first, last)
+        return random.choice(
+            [f"{year:04}"[:3] + "X", f"{year:04}"[:2] + "XX", f"{year:04}~", f"{year:04}?",
+             f"{year:04}/..", f"../{year:04}", f"{year:04}/{min(year + 40, last):04}~",
+             f"{year:04}-06-0{random.randint(1, 9)}"]
+        )  # fmt: skip
+
+    return made
+
+
+def _ages(random: Random) -> str:
+    year = random.randint(-3000, 2000)
+    end = year + random.randint(20, 400)
+    begun, ended = (f"-{-at:04}" if at < 0 else f"{at:04}" for at in (year, end))
+    return f"{begun}/{ended}" if random.random() < 0.4 else begun
 
 
 def _clock(random: Random) -> str:
@@ -117,6 +151,22 @@ KINDS = {
         (("House", 4), ("Collections", 4), ("Public", 4)),
         60, _years(1890, 2024), (_plain, _long), 20, 0, 4, 4,
     ),
+    "two lanes": Kind((("", 2),), 140, _days(date(1939, 9, 1), 2200), (_plain, _long), 10, 0, 0, 2),
+    "many lanes": Kind((("", 24),), 110, _years(1900, 2020), (_short, _middling), 12, 0, 0, 2),
+    "thành phố": Kind(
+        (("Chính quyền", 3), ("Hạ tầng", 2)),
+        80, _crowded(_days(date(2019, 1, 1), 2000), _years(1997, 2030)), (_in("vi"),), 20, 2, 4, 4,
+    ),
+    "Stadt": Kind((("", 6),), 75, _years(1850, 2024), (_in("de"),), 12, 3, 0, 3),
+    "城市": Kind((("", 5),), 75, _days(date(1949, 10, 1), 27000), (_in("zh"),), 12, 2, 0, 2),
+    "reigns": Kind((("", 4),), 90, _years(1000, 1800, 1.0), (_short, _middling), 9, 0, 0, 0),
+    "season": Kind((("", 5),), 80, _days(date(2023, 1, 1), 365), (_middling, _plain), 14, 3, 2, 3),
+    "ages": Kind((("", 6),), 100, _ages, (_short, _plain), 10, 0, 0, 2),
+    "coarse": Kind((("", 5),), 80, _coarse(1500, 1990), (_middling, _plain), 12, 0, 2, 3),
+    "indicators": Kind((("", 3),), 40, _years(1990, 2024), (_plain,), 45, 6, 10, 9),
+    "disputed": Kind(
+        (("North", 3), ("South", 3)), 80, _years(1400, 1600, 0.4), (_plain, _middling), 16, 2, 0, 2, 12,
+    ),
 }  # fmt: skip
 
 
@@ -144,7 +194,27 @@ def made_record(kind: str, seed: int = 0) -> dict[str, Any]:
     ]  # fmt: skip
     metrics = _metrics(random, like, dates)
     record = {"format": "dateline/1", "title": kind.capitalize(), "lanes": lanes, "entries": entries}
-    return {**record, "metrics": metrics}
+    return {**record, "metrics": metrics} | (_disputes(random, like.sources, entries) if like.sources else {})
+
+
+def _disputes(random: Random, count: int, entries: Items) -> dict[str, Any]:
+    """Sources, passages of them that state every entry, and what two entries say otherwise."""
+    sources = [{"id": f"s{n}", "type": "book", "title": f"Chronicle {n}"} for n in range(count)]
+    for entry in entries:
+        of = random.choice(sources)["id"]
+        entry["evidence"] = [{"source": of, "exact": entry["title"], "supports": ["title", "date"]}]
+    kinds = ["contradiction", "definition", "translation", "arithmetic"]
+    found = [
+        {
+            "id": f"d{n}",
+            "title": f"Dispute {n}",
+            "kind": kinds[n % len(kinds)],
+            "claims": [{"id": each["id"], "field": "date"} for each in random.sample(entries, 2)],
+            "explanation": "Two chronicles date it otherwise.",
+        }
+        for n in range(count)
+    ]
+    return {"sources": sources, "disagreements": found}
 
 
 def _uneven(random: Random, count: int) -> int:

@@ -252,3 +252,13 @@ def test_an_edge_that_all_but_touches_a_label_is_not_drawn_beside_it() -> None:
     assert dot.y not in frame.labels_across(dot.label_x - 6, 0, height)
     # A bar is cut even near to its label.
     assert bar.y not in frame.labels_across(bar.label_x - 2, 0, height)
+
+
+def test_a_label_that_is_cut_anyway_stands_on_the_side_with_much_more_room() -> None:
+    long, short = {"date": "2022-12-15", "title": "n" * 200}, {"date": "2024-09-15", "title": "Vote"}
+    frame = frame_of(model_of(long | {"importance": 5}, short | {"importance": 1}))
+    marks = [mark for lane in frame.lanes for mark in lane.marks]
+    first, second = sorted(marks, key=lambda mark: mark.glyph_x)
+    assert first.y == second.y
+    assert first.label_x < first.glyph_x < second.glyph_x < second.label_x
+    assert first.label_width > second.glyph_x - first.glyph_x + SIZES.label_min

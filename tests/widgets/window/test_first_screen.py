@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.first_screen import figures_in_sight, least_row, named_entries
-from tests.made_records import made_record
+from tests.made_records import KINDS, made_record
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.widgets.window.main_window import MainWindow
@@ -79,15 +79,46 @@ def test_lanes_and_figures_share_the_first_screen_of_any_record(
     window.close()
 
 
-@pytest.mark.parametrize("kind", ["space programme", "transport", "reform", "one day", "museum"])
+# Twelve lanes in five groups, and charts alone, have no room for so much by their least heights; nor do 24
+# lanes.
+@pytest.mark.parametrize(
+    "kind", [kind for kind in KINDS if kind not in ("university", "climate", "many lanes")]
+)
 @pytest.mark.parametrize(("width", "height", "reader", "entries", "figures"), SCREENS[::3])
 def test_many_lanes_and_groups_leave_room_for_figures(
     qtbot: QtBot, tmp_path: Path, kind: str, width: int, height: int, reader: bool, entries: int, figures: int
 ) -> None:
     path = tmp_path / "record.json"
-    path.write_text(json.dumps(made_record(kind)))
+    record = made_record(kind)
+    path.write_text(json.dumps(record))
     window = first_screen(qtbot, path, tmp_path / "settings.json", (width, height), reader)
-    assert_it_says(window, entries, figures)
+    assert_it_says(window, min(entries, len(record["entries"])), min(figures, len(record["metrics"])))
+    window.close()
+
+
+@pytest.mark.parametrize("text_size", [100, 110, 200])
+@pytest.mark.parametrize("kind", ["many lanes", "museum"])
+def test_both_panes_end_with_a_whole_row_in_texts_of_any_size(
+    qtbot: QtBot, tmp_path: Path, kind: str, text_size: int
+) -> None:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(made_record(kind)))
+    window = first_screen(qtbot, path, tmp_path / "settings.json", (1024, 700), True)
+    window.choose_text_size(text_size)
+    lanes, charts = window.timeline.lanes, window.timeline.charts
+    for width, height in ((1024, 700), (1280, 720), (1920, 1080)):
+        window.resize(width, height)
+
+        def are_whole() -> bool:
+            seen, told = lanes.frame(), charts.frame()
+            assert seen is not None
+            assert told is not None
+            ends = [row.y + row.height for row in told.charts]
+            room = lanes.plot_height()
+            is_whole = seen.height <= room or room - seen.whole_until(room, lanes.sizes) < 1
+            return is_whole and any(0 <= charts.plot_height() - end < 1 for end in ends)
+
+        qtbot.waitUntil(are_whole)
     window.close()
 
 

@@ -133,7 +133,14 @@ class _Labelling:
         for at, each in enumerate(self._marks):
             spot, width = self._spots[at], each.body.label_width
             if spot is not _NOWHERE and _room(spot) < width:
-                self._put(at, self._grown(at), width)
+                grown = self._grown(at)
+                self._put(at, grown if _fits(grown, width) else self._widest(at, grown), width)
+
+    def _widest(self, at: int, grown: _Spot) -> _Spot:
+        """Where most of a cut label has room: where it is, unless another side has much more."""
+        others = (room for room in self._rooms[at] if room[0] != grown[0] and room[0] not in WITHIN)
+        widest = max((self._free(at, room) for room in others), key=_room, default=grown)
+        return widest if _room(widest) > _room(grown) + self._sizes.label_min else grown
 
     def labels(self) -> list[Label]:
         """The labels as they stand now."""

@@ -37,7 +37,12 @@ class PicturePart(QWidget):
     @property
     def area(self) -> QRectF:
         """All of the picture."""
-        return QRectF(0, 0, self.width() / self.zoom, self.height() / self.zoom)
+        return QRectF(0, 0, self.pixels_of(self.width()), self.pixels_of(self.height()))
+
+    def pixels_of(self, length: float) -> float:
+        """A length of the widget in pixels of the picture."""
+        # Divided by 1.1, 220 is less than 200.
+        return length * 100 / self._state.text_size
 
     def painter(self) -> QPainter:
         """What paints the picture on the widget."""

@@ -240,7 +240,7 @@ class LanesPanel(RowsPanel):
 
     def plot_height(self) -> int:
         """The height that the lanes have, in pixels of the picture: all but the legend's."""
-        return int((self.height() - self.legend_height) / self.zoom)
+        return int(self.pixels_of(self.height() - self.legend_height))
 
     @property
     def legend_height(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import ceil
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +22,13 @@ _HALF = 0.5
 _NO_LIMIT = 16_777_215  # Qt's own
 # A timer of no time at all would be served before what waits, such as the layout, and other timers.
 _TURN_MS = 1
+# What floats add is no pixel.
+_DIGITS = 6
+
+
+def _enlarged(height: float, zoom: float) -> int:
+    """The pixels of a widget that hold all of so many pixels of the picture."""
+    return ceil(round(height * zoom, _DIGITS))
 
 
 class TimelineColumn(QWidget):
@@ -151,24 +159,25 @@ class TimelineColumn(QWidget):
         if self._moved or self._is_held or self._state.layout == "beside" or not self.isVisible():
             self.charts.setMaximumHeight(_NO_LIMIT)
             return
-        self._limit_charts()
         if not self.lanes.isVisibleTo(self):
+            self._limit_charts(self.splitter.height() - self.splitter.handleWidth() - self.axis.height())
             return
         has_charts = self._charts_column.isVisibleTo(self)
         handle = self.splitter.handleWidth() if has_charts else 0
         room = self.splitter.height() - handle - self.axis.height()
         zoom, legend = self.lanes.zoom, self.lanes.legend_height
-        charts, lanes = self.charts.frame(), self.lanes.pane((room - legend) / zoom)
+        charts, lanes = self.charts.frame(), self.lanes.pane(self.lanes.pixels_of(room - legend))
         if charts is None or lanes is None:
             return
         height = room
         if has_charts:
-            height = (
-                round(lanes_height(int((room - legend) / zoom), lanes, charts_pane(charts)) * zoom) + legend
-            )
+            # Both panes' last pixels of the picture are to be whole.
+            whole = int(self.lanes.pixels_of(room - legend - (zoom % 1 > 0)))
+            height = _enlarged(lanes_height(whole, lanes, charts_pane(charts)), zoom) + legend
         self._limit(lanes, height)
         if has_charts:  # what is left below the last whole row is the charts'
             height = min(height, self.lanes.maximumHeight())
+            self._limit_charts(room - height)
         first = self.axis.height() + height
         if has_charts and self.splitter.sizes()[0] != first:
             self.splitter.setSizes([first, room - height])
@@ -176,31 +185,30 @@ class TimelineColumn(QWidget):
     def _stand_close(self) -> None:
         """Let rows stand close where not all that is to be seen first has room."""
         usual, model = sizes_at(self._state.text_size), self.lanes.model
-        room = (self.height() - self.axis.height() - self.lanes.legend_height) / self.lanes.zoom
+        room = self.lanes.pixels_of(self.height() - self.axis.height() - self.lanes.legend_height)
         lanes = model.table.lanes if model is not None else ()
         is_below = self._state.layout != "beside" and self._charts_column.isVisibleTo(self)
         charts = self.charts.frame() if is_below else None
         self._state.set_close(is_crowded(room - usual.overview_height, lanes, charts, usual))
 
-    def _limit_charts(self) -> None:
-        """Let charts that have all the room, and not enough, end with a whole row."""
+    def _limit_charts(self, room: int) -> None:
+        """Let charts that have not enough of a room end with a whole row."""
         frame, most = self.charts.frame(), _NO_LIMIT
-        if frame is not None and not self.lanes.isVisibleTo(self):
-            pane, zoom = charts_pane(frame), self.lanes.zoom
-            room = (self.splitter.height() - self.splitter.handleWidth() - self.axis.height()) / zoom
-            if pane.needed > room:
-                most = max(round(pane.filled(room) * zoom), self.charts.minimumHeight())
+        if frame is not None:
+            pane, seen = charts_pane(frame), self.charts.pixels_of(room)
+            if pane.needed > seen:
+                most = max(_enlarged(pane.filled(seen), self.charts.zoom), self.charts.minimumHeight())
         self.charts.setMaximumHeight(most)
 
     def _limit(self, pane: Pane, height: int) -> None:
         """Let lanes that have no room for a row each end with a whole row, too."""
         zoom, legend = self.lanes.zoom, self.lanes.legend_height
-        most, room = _NO_LIMIT, (height - legend) / zoom
+        most, room = _NO_LIMIT, self.lanes.pixels_of(height - legend)
         # Lanes that have room are laid out once, at the height that they get.
         lacks_room = bool(pane.ends) and pane.ends[0] > room
         if lacks_room and (frame := self.lanes.frame()) is not None:
             whole = frame.whole_until(room, self.lanes.sizes)
-            most = max(round(whole * zoom) + legend, self.lanes.minimumHeight())
+            most = max(_enlarged(whole, zoom) + legend, self.lanes.minimumHeight())
         self.lanes.setMaximumHeight(most)
 
     def settle(self) -> None:
