@@ -108,6 +108,16 @@ def bytes_of_sixty(one_stays: bool, qtbot: QtBot) -> int:
     return bytes_of_pictures() - before
 
 
+def test_the_pictures_of_all_themes_together_take_no_more(qtbot: QtBot) -> None:
+    before = bytes_of_pictures()
+    for theme in ("light", "dark", "contrast"):
+        numbers = Numbers(labels_of(theme), one_stays=False)
+        qtbot.addWidget(numbers)
+        for _ in range(60):
+            numbers.grab()
+    assert bytes_of_pictures() - before < 10 << 20
+
+
 def test_labels_that_stay_do_not_keep_the_pictures_of_those_that_went(qtbot: QtBot) -> None:
     assert bytes_of_sixty(one_stays=True, qtbot=qtbot) < 10 << 20
 

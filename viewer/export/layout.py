@@ -71,10 +71,13 @@ def _laid_out_page(context: PageContext, flow: bool) -> Steps[LaidOut]:
     zoom = PAGE.zoom(*request.pixels)
     small = context.zoomed(zoom) if zoom > 1 else context
     sheet = sheet_of(small, grows=not flow)
+    yield
     report = yield from lay_out_report(small, sheet.body)
+    yield
     pages = make_pages(small, report.blocks, sheet)
     if zoom > 1:
         pages = tuple(enlarged(page, request) for page in pages)
+    yield
     description = describe(report.depicted, context.name, context.words)
     return LaidOut(pages, context.name, description, report.depicted)
 

@@ -15,8 +15,9 @@ from viewer.paint.theme import Theme
 # Some times as many as there are on the largest screen; a text that is static has a kilobyte or two.
 _KEPT, _KEPT_STATIC = 8_000, 1_000
 _THEMES = 3  # the window's, that of its texts where these are large, and that of a picture that leaves it
-# Width and height of a sheet of pictures, half a megabyte, and how many there are: where another is needed,
-# the oldest goes. A step of a zoom needs two; all that were still shown at once would be seen as a jerk.
+# Width and height of a sheet of pictures, half a megabyte, and how many there are, of all themes together:
+# where another is needed, the oldest goes. A step of a zoom needs two; that all were still shown at once,
+# one would see as a jerk.
 _WIDE, _HIGH, _SHEETS = 1024, 128, 16
 # A glyph may reach a little beyond its advance and its line, as the accents over capital letters do.
 _OVERHANG = 2.0
@@ -26,21 +27,22 @@ _Place = tuple[int, int, int, int]
 _Picture = tuple[QPixmap, _Place]
 # Style, colour and the device's pixel ratio: the pictures of texts that look alike, by their words.
 _Look = tuple[str, int, float]
-_Pictures = defaultdict[_Look, dict[str, _Picture]]
+_OfLook = dict[str, _Picture]
 
 
 class Labels:
     """Texts of one theme's fonts: their widths, their elided forms and their painted shapes."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, sheets: "deque[_Sheet] | None" = None) -> None:
+        """Keep pictures of texts on `sheets`, which labels of several themes may share; else on own ones."""
         self._theme = theme
         self._metrics = {style: QFontMetricsF(font) for style, font in theme.fonts.items()}
         # Of the styles that are used: each opens a font, in 0.1 ms.
         self._height: Callable[[str], float] = cache(self._measure_height)
         self._static: Callable[[str, str], QStaticText] = lru_cache(_KEPT_STATIC)(self._prepare)
         self._width: Callable[[str, str], float] = lru_cache(_KEPT)(self._measure)
-        self._pictures: _Pictures = defaultdict(dict)
-        self._sheets = deque[_Sheet]()
+        self._pictures: defaultdict[_Look, _OfLook] = defaultdict(dict)
+        self._sheets = deque[_Sheet]() if sheets is None else sheets
 
     def width(self, text: str, style: str) -> float:
         """Width of a text in pixels."""
@@ -112,7 +114,7 @@ class Labels:
         found = [kept[text] for text in texts]
         while len(self._sheets) > _SHEETS:
             for of_look, text in self._sheets.popleft().texts:
-                del self._pictures[of_look][text]
+                del of_look[text]
         return found
 
     def _keep_pictures(self, texts: Sequence[str], look: _Look) -> None:
@@ -122,7 +124,7 @@ class Labels:
         for text in texts:
             width = ceil((self._width(text, style) + 2 * _OVERHANG) * ratio)
             kept[text] = self._place(width, height)
-            self._sheets[-1].texts.append((look, text))
+            self._sheets[-1].texts.append((kept, text))
         for _, together in groupby(texts, lambda text: id(kept[text][0])):
             self._write(list(together), look)
 
@@ -170,7 +172,7 @@ class _Sheet:
 
     def __init__(self, width: int, height: int) -> None:
         """Have room for a picture so wide and high at least, and none of a text yet."""
-        self.texts: list[tuple[_Look, str]] = []
+        self.texts: list[tuple[_OfLook, str]] = []
         self.pixmap = QPixmap(max(width, _WIDE), max(height, _HIGH))
         self.pixmap.fill(QColor.fromRgba(0))
         self._left = self._top = self._row = 0
@@ -195,4 +197,10 @@ def _kept_labels(theme_name: str, text_size: int) -> Labels:
     """The same labels whether or not the usual size was named."""
     from viewer.paint.theme import load_theme
 
-    return Labels(load_theme(theme_name, text_size))
+    return Labels(load_theme(theme_name, text_size), _shared_sheets())
+
+
+@lru_cache(maxsize=1)
+def _shared_sheets() -> deque[_Sheet]:
+    """Eight megabytes for all themes: each for itself, they would fill and hold as much for each."""
+    return deque()

@@ -187,10 +187,13 @@ def test_what_cannot_be_is_said_under_the_preview_and_nothing_can_be_saved(dialo
     assert dialog.buttons.save.isEnabled()
 
 
-def test_characters_without_a_font_are_told_once_and_the_picture_can_be_saved(dialog: ExportDialog) -> None:
+def test_characters_without_a_font_are_told_once_and_the_picture_can_be_saved(
+    dialog: ExportDialog, qtbot: QtBot
+) -> None:
     for title, kind, is_told in (("\U00012000\U00012001", "png", True), ("Đà Nẵng", "png", False)):
         dialog.export.choose(title=title, kind="page", format=kind)
         dialog.refresh()
+        qtbot.waitUntil(lambda: not dialog._turns.running)
         assert dialog.preview.problem.isVisible() == is_told
         assert ("2 of them are drawn as boxes" in dialog.preview.problem.text()) == is_told
         assert dialog.buttons.save.isEnabled()

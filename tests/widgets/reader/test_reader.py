@@ -1,4 +1,5 @@
 import json
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -215,6 +216,32 @@ def test_another_theme_keeps_the_place(reader, state):
     assert reader.page.verticalScrollBar().value() == 120
     found = reader.page.document().find("Online public services")
     assert found.charFormat().foreground().color() == load_theme("dark").colour("text")
+
+
+def test_what_is_below_the_view_of_a_page_written_again_in_its_place_comes_later(qtbot):
+    page, written = Page(), []
+    qtbot.addWidget(page)
+    page.resize(400, 300)
+    page.show()
+
+    def write(theme):
+        written.clear()
+        with page.writing(load_theme(theme), keep_scroll=True):
+            for number in range(40):
+                page.later(partial(section, number))
+
+    def section(number):
+        written.append(number)
+        page.paragraph(Run(f"Section {number}"), above=200)
+
+    write("light")
+    page.finish()
+    page.verticalScrollBar().setValue(1_000)
+    write("dark")
+    assert page.verticalScrollBar().value() == 1_000
+    assert 5 < len(written) < 40
+    qtbot.waitUntil(lambda: len(written) == 40)
+    assert page.verticalScrollBar().value() == 1_000
 
 
 def test_the_foot_asks_for_the_next_and_the_previous(reader, qtbot):

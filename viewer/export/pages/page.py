@@ -46,20 +46,25 @@ def lay_out_report(context: PageContext, width: float) -> Steps[Report]:
     header = _header_width(context, width)
     figure = Figure.of(context, width, header)
     lanes = LanesFigure(context, figure)
+    yield
     columns = _chart_columns(context, width)
     charts = _charts(context, width, header, columns)
+    yield
     laid_out = yield from lanes.lay_out()
     claims = list(chain(lanes.claims(laid_out), charts.claims()))
     disputes = disagreements_among(context, (identifier for identifier, _ in claims))
     claims.extend(dispute_claims(disputes))
     passages = number_passages(claims, context.request.sources_as)
+    yield
     frame = yield from lanes.noted(laid_out, passages.notes)
     if passages.numbers:
         charts.lay_out(passages.notes)
+        yield
     shown = lanes.depicted(frame), charts.depicted()
     depicted = _depicted(context, shown, sources_in_order(claims), passages)
     titles = title_blocks(context, context.subtitle(depicted), width)
     blocks = [*titles, *_legend(context, frame, charts, figure, width)]
+    yield
     if frame.lanes:
         blocks.append(lanes.block(frame, PAGE.section_gap / 2))
     if charts.picture.rows:
@@ -103,6 +108,7 @@ def _notes(
     blocks = []
     if disputes:
         blocks.append(disputes_block(context, disputes, passages.numbers, measure))
+        yield
     if sources_as == "quotations" and passages.cited:
         blocks.append((yield from passages_block(context, passages, measure)))
     if passages.cited:

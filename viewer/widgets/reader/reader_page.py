@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -41,6 +41,7 @@ CARD_RADIUS = 10.0
 # An em space keeps the place in which a glyph is painted.
 _GLYPH_SPACE = "\u2003\u2002"
 _LABEL_GAP = 12.0
+_BUSY_MS = 25  # at a time, with what is not in view
 _ABOVE_SHOWN = 16  # pixels over a paragraph that is scrolled to
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -102,7 +103,7 @@ class Page(QTextBrowser):
         self._rest: list[Action] = []
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self.finish)
+        self._pause.timeout.connect(self._go_on)
         self._links: list[_Followed] = []
         self._activated = 0
         self._drawn = _Drawn()
@@ -127,9 +128,7 @@ class Page(QTextBrowser):
             yield
         finally:
             self._cursor.endEditBlock()
-            if keep_scroll:
-                self.finish()
-            self._fill(self.viewport().height())
+            self._fill(kept + self.viewport().height())
             self.verticalScrollBar().setValue(kept)
             self.setUpdatesEnabled(True)
 
@@ -148,6 +147,15 @@ class Page(QTextBrowser):
 
     def _fill(self, height: float) -> None:
         while self._rest and self.document().size().height() < height:
+            self._write_rest(1)
+        if self._rest:
+            self._pause.start()
+
+    def _go_on(self) -> None:
+        """Write what is not in view, as much as the window may be busy with it, and the rest later."""
+        clock = QElapsedTimer()
+        clock.start()
+        while self._rest and not clock.hasExpired(_BUSY_MS):
             self._write_rest(1)
         if self._rest:
             self._pause.start()
