@@ -206,7 +206,7 @@ class LanesPainter:
         elif mark.is_bar:
             self._bar(painter, mark, seen)
         else:
-            self._point(painter, mark)
+            self._point(painter, mark if mark.hard_start and mark.hard_end else mark.in_sight(*seen))
 
     def _texts(
         self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool = False, faded: bool = False

@@ -183,9 +183,9 @@ def test_a_disputed_value_is_the_latest_only_where_there_is_no_other():
     assert data.latest_in(Window(*days("2023"))).id == "b"
 
 
-def hard_ends(date, **more):
+def hard_ends(date, window="1900/1995", **more):
     record = loaded(metric("m", value("v", date, 1, **more), value("z", "1990", 2)))
-    scale = TimeScale(Window(*days("1900/1995")), 200.0, 900.0)
+    scale = TimeScale(Window(*days(window)), 200.0, 900.0)
     data = read_charts(record).metrics[0]
     rows = data.rows_in(scale.window)
     marks = point_marks(data, rows, scale, value_scale(data, SIZES), SIZES, "", (), Seen())
@@ -206,6 +206,23 @@ def hard_ends(date, **more):
 def test_only_the_end_of_a_value_that_is_not_certain_is_soft(date, soft, ends):
     mark = hard_ends(date)
     assert (mark.soft, (mark.hard_start, mark.hard_end)) == (soft, ends)
+
+
+@pytest.mark.parametrize(
+    ("date", "window", "fades"),
+    [
+        ("1920~", "1920", (True, True)),
+        ("1920~", "1920-03/1920-05", (True, True)),
+        ("../1920", "1920", (True, False)),
+        ("1920/", "1920", (False, True)),
+        ("1919~/1922~", "1920", (False, False)),
+        ("1919~/1920~", "1920", (False, True)),
+    ],
+)
+def test_the_end_of_a_value_at_the_edge_of_the_window_fades_within_it(date, window, fades):
+    mark = hard_ends(date, window)
+    seen = (not mark.hard_start and mark.x0 >= 200, not mark.hard_end and mark.x1 <= 1100)
+    assert seen == fades
 
 
 def test_what_is_only_reported_or_provisional_is_soft_at_both_ends():

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.fake_text import FakeMeasure
 from viewer.core.base.lane_view import LaneView
@@ -172,3 +174,46 @@ def test_a_set_whose_date_fills_the_window_is_named_beside_its_glyph(text, first
     half = SIZES.glyph / 2
     for x in mark.glyphs:
         assert mark.label_x + mark.label_width <= x - half or mark.label_x >= x + half
+
+
+def seen_fades(mark, scale):
+    """How many pixels of a mark fade in the window at its start, and at its end."""
+    seen = mark.in_sight(scale.left, scale.right)
+    start = 0.0 if seen.hard_start else min(seen.s0, scale.right) - max(seen.x0, scale.left)
+    return start, 0.0 if seen.hard_end else min(seen.x1, scale.right) - max(seen.s1, scale.left)
+
+
+@given(
+    st.sampled_from(
+        ["2003~", "2003?", "2003-05%", "2003-05-07~", "../2003", "[..2003]", "200X-05?", "1990~"]
+    ),
+    st.floats(-800, 800),
+    st.floats(-3, 4),
+)
+def test_a_date_that_is_not_sure_fades_in_every_window_that_holds_some_of_it(text, aside, zoom):
+    date, model = parse_date(text), model_of(text)
+    middle, half = (max(date.begins, 0.0) + date.ends) / 2 + aside, 10.0**zoom
+    scale = TimeScale(Window(middle - half, middle + half), 200.0, 1000.0)
+    frame = model.frame(scale, LaneView(), "", 600.0)
+    for mark in (mark for lane in frame.lanes for mark in lane.marks if mark.id == "e0"):
+        visible = min(mark.x1, scale.right) - max(mark.x0, scale.left)
+        assert max(seen_fades(mark, scale)) >= min(12.0, 0.3 * visible)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "fades"),
+    [
+        ("2003~", "2003", "2003", (True, True)),
+        ("2003~", "2003-03", "2003-06", (True, True)),
+        ("../2003", "2003", "2003", (True, False)),
+        ("2003~/2004", "2003", "2003", (True, False)),
+        ("2001/2003?", "2003", "2003", (False, True)),
+        ("2003/", "2003", "2003", (False, True)),
+        # What is not sure lies out of sight.
+        ("2001~/2005~", "2003", "2003", (False, False)),
+        ("2003", "2003", "2003", (False, False)),
+    ],
+)
+def test_an_end_at_the_edge_of_the_window_looks_as_sure_as_it_is(text, first, last, fades):
+    found, scale = marks(model_of(text), first, last)
+    assert tuple(fade > 10 for fade in seen_fades(found["e0"], scale)) == fades

@@ -11,7 +11,7 @@ from viewer.core.charts.data import ChartData
 from viewer.core.charts.marks import HALO, Direction, PointMark
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
-from viewer.core.table.extents import OPEN_END, OPEN_START, SOFT_END, SOFT_START, overlaps
+from viewer.core.table.extents import OPEN_END, OPEN_START, PERIOD, SOFT_END, SOFT_START, overlaps
 from viewer.core.time.scale import TimeScale
 from viewer.model.metrics import ValueRelation
 
@@ -117,7 +117,7 @@ def _seen_spans(
     """The rows that belong to the window: their days and the two ends of their dates, in pixels.
 
     An open end fades a short way off, so does one that is qualified of a date that is drawn as a dot, and
-    none is far outside the plot.
+    none is far outside the plot. What fades does so in the plot, but for the ends of periods out of it.
     """
     window = scale.window
     rows = rows[overlaps(data.begins[rows], data.ends[rows], window.start, window.end)]
@@ -128,6 +128,11 @@ def _seen_spans(
         dot = np.where(data.instant[rows], sizes.fade / 2, 0.0)
         x0s -= np.where(bits & OPEN_START, sizes.fade, np.where(bits & SOFT_START, dot, 0.0))
         x1s += np.where(bits & OPEN_END, sizes.fade, np.where(bits & SOFT_END, dot, 0.0))
+        is_date = (bits & PERIOD) == 0
+        begins_soft = (bits & _SOFT_BEGINS != 0) & (is_date | (data.begins[rows] >= window.start))
+        ends_soft = (bits & _SOFT_ENDS != 0) & (is_date | (data.ends[rows] <= window.end))
+        x0s = np.where(begins_soft, np.maximum(x0s, scale.left), x0s)
+        x1s = np.where(ends_soft, np.minimum(x1s, scale.right), x1s)
     return rows, xs, np.maximum(x0s, scale.left - sizes.fade), np.minimum(x1s, scale.right + sizes.fade)
 
 

@@ -19,8 +19,8 @@ Floats = NDArray[np.float64]
 
 # The style of the numbers on badges.
 BADGE = "chart-note"
-# The shortest fade, in pixels.
-_LEAST_FADE = 8.0
+# The shortest fade, in pixels, and how far out of sight an end may lie that is at an edge.
+_LEAST_FADE, _AT_EDGE = 20.0, 0.5
 # The least height of a column, so that a single entry is seen.
 _LOWEST = 2.0
 # How far outside a window a mark may reach, in pixels: more than any fade, label or rounded corner.
@@ -176,14 +176,23 @@ class Mark(Struct, frozen=True):
     def in_sight(self, left: float, right: float) -> "Mark":
         """The same with its fades as they are seen between two pixels: an edge that would cut one ends it.
 
-        Of an end that is out of sight nothing fades.
+        Where the edge leaves too little of a fade it goes on into the mark. Of a period's end that is out of
+        sight nothing fades; a date that is soft fades towards each edge.
         """
-        hard_start, hard_end = self.hard_start or self.s0 < left, self.hard_end or self.s1 > right
-        x0 = self.x0 if hard_start else max(self.x0, min(left, self.s0 - _LEAST_FADE))
-        x1 = self.x1 if hard_end else min(self.x1, max(right, self.s1 + _LEAST_FADE))
-        if (x0, x1, hard_start, hard_end) == (self.x0, self.x1, self.hard_start, self.hard_end):
+        x0, s0, s1, x1 = self.x0, self.s0, self.s1, self.x1
+        middle = (max(s0, left) + min(s1, right)) / 2
+        hard_start = self.hard_start or (self.is_bar and s0 < left - _AT_EDGE)
+        hard_end = self.hard_end or (self.is_bar and s1 > right + _AT_EDGE)
+        if not hard_start:
+            x0 = max(x0, left)
+            s0 = max(s0, min(x0 + _LEAST_FADE, middle))
+        if not hard_end:
+            x1 = min(x1, right)
+            s1 = max(min(s1, max(x1 - _LEAST_FADE, middle)), s0)
+        before = (self.x0, self.s0, self.s1, self.x1, self.hard_start, self.hard_end)
+        if (x0, s0, s1, x1, hard_start, hard_end) == before:
             return self
-        return replace(self, x0=x0, x1=x1, hard_start=hard_start, hard_end=hard_end)
+        return replace(self, x0=x0, s0=s0, s1=s1, x1=x1, hard_start=hard_start, hard_end=hard_end)
 
     def labelled(self, label: str, x: float, width: float) -> "Mark":
         """The same with another label."""
