@@ -1,8 +1,9 @@
 """Hands that do anything with a window: keys, wheel, drags, clicks, commands, sizes."""
 
 import random
+import time
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
@@ -66,11 +67,19 @@ _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.MouseButton.NoButton
 
 
+class Lap(NamedTuple):
+    """A moment in seconds: of the processor's work for this thread, and of the clock on the wall."""
+
+    processor: float
+    wall: float
+
+
 class Hands:
     """Does one thing after another with a window, each chosen at random."""
 
     def __init__(self, window: MainWindow, chance: random.Random) -> None:
         self._window, self._chance = window, chance
+        self.laps: list[Lap] = []
         record = window.state.record
         self._path = record.path if record is not None and record.path is not None else bundled_record()
         self._size, self._text_percent = window.size(), window.state.text_size
@@ -106,6 +115,10 @@ class Hands:
     def leave_out(self, name: str) -> None:
         """Do something of this name no longer."""
         del self._ways[name]
+
+    def lap(self) -> None:
+        """Note the time: an event was dealt with, or is about to come."""
+        self.laps.append(Lap(time.thread_time(), time.monotonic()))
 
     def act(self) -> str:
         """Do something; returns what it was."""
@@ -215,6 +228,7 @@ class Hands:
         modifiers = self._chance.choice(_MODIFIERS)
         for _ in range(self._chance.randint(1, 4)):
             _turn(widget, place, self._chance.choice((-240, -120, -15, 15, 120, 240)), modifiers)
+            self.lap()
         return type(widget).__name__
 
     def _drag(self) -> str:
@@ -224,7 +238,9 @@ class Hands:
         modifiers = self._chance.choice(_MODIFIERS)
         _mouse(widget, QEvent.Type.MouseButtonPress, ends[0], _LEFT, modifiers)
         for end in ends[1:]:
+            self.lap()
             _mouse(widget, QEvent.Type.MouseMove, end, _NONE, modifiers)
+        self.lap()
         _mouse(widget, QEvent.Type.MouseButtonRelease, ends[-1], _LEFT, modifiers)
         return f"{modifiers.name} {type(widget).__name__}"
 
@@ -352,9 +368,12 @@ class Hands:
         QTest.keyClick(field, Qt.Key.Key_Delete)
         text = self._chance.choice(("", "a", "da", "digital", "e1", "zzzz", "đ", "2020", "kind:award"))
         for letter in text:
+            self.lap()
             _type(field, letter)
         for _ in range(self._chance.randrange(4)):
+            self.lap()
             QTest.keyClick(field, Qt.Key.Key_Down)
+        self.lap()
         end = self._chance.choice((Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Escape))
         QTest.keyClick(field, end)
         return f"{text} {end.name}"

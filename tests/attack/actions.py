@@ -1,6 +1,6 @@
 """Random actions on the window of the bundled record.
 
-No exception, no message of Qt's, no event that keeps the interface busy for 250 ms, and at the end as much
+No exception, no message of Qt's, no event on which the processor works for 250 ms, and at the end as much
 memory in use as after the warm-up: every way and every command with something selected, which imports what
 is imported late, and a fifth of the actions, which fill what is kept, up to bounds, of labels' widths and
 pictures, glyphs, paragraphs, dates and numbers. Each time the window is as it began, by what a user does for
@@ -14,9 +14,9 @@ import gc
 import mmap
 import random
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import chdir
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
@@ -48,6 +48,19 @@ class Memory(NamedTuple):
         return f"{self.resident >> 20} MB (malloc {self.malloc >> 20} MB, {self.blocks:,} blocks of Python's)"
 
 
+class Took(NamedTuple):
+    """Seconds of an event: those that the processor worked on it, and those that went by meanwhile."""
+
+    processor: float
+    wall: float
+    what: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.what}: {self.processor * 1000:.0f} ms of the processor's, {self.wall * 1000:.0f} in all"
+        )
+
+
 class _Malloc(ctypes.Structure):
     """What glibc's mallinfo2 says."""
 
@@ -74,20 +87,20 @@ def on_record(path: Path, count: int, seed: int, folder: Path) -> Iterator[str]:
     ):
         window = _opened(path, folder)
         hands = Hands(window, random.Random(f"{seed} {path.name}"))
-        times: list[tuple[float, str]] = []
+        times: list[Took] = []
         first = before = Memory()
         if count >= MEASURED:
             first = _memory(hands)
             for _ in hands.each():
                 settled()
         for number in range(count):
-            took, what = _timed(hands)
-            times.append((took, what))
-            failures = [*_failures(window, said, what)]
+            took = _timed(hands)
+            times.append(took)
+            failures = [*_failures(window, said, took.what)]
             if number == count // WARM_UP:
                 before = _memory(hands)
-            if count >= MEASURED and took > SLOW_S:
-                failures.append(f"{what}: {took * 1000:.0f} ms")
+            if count >= MEASURED and took.processor > SLOW_S:
+                failures.append(str(took))
             if count >= MEASURED and number == count - 1:
                 failures += _sum_up(path.name, times, (first, before, _memory(hands)))
             yield "; ".join(failures)
@@ -106,16 +119,18 @@ def _opened(path: Path, folder: Path) -> MainWindow:
     return window
 
 
-def _timed(hands: Hands) -> tuple[float, str]:
-    """What was done, and how long the interface's thread worked on it, or on what it led to, at most."""
-    began = time.thread_time()
+def _timed(hands: Hands) -> Took:
+    """What was done, and the longest that the interface's thread worked on one event of it, or on one turn of
+    its loop that these led to."""
+    hands.laps.clear()
+    hands.lap()
     what = hands.act()
-    took = [time.thread_time() - began]
+    hands.lap()
     for _ in range(3):
-        began = time.thread_time()
         QApplication.processEvents()
-        took.append(time.thread_time() - began)
-    return max(took), what
+        hands.lap()
+    taken = ((end.processor - start.processor, end.wall - start.wall) for start, end in pairwise(hands.laps))
+    return Took(*max(taken), what)
 
 
 def _failures(window: MainWindow, said: list[str], what: str) -> Iterator[str]:
@@ -126,13 +141,13 @@ def _failures(window: MainWindow, said: list[str], what: str) -> Iterator[str]:
         yield f"{what}: Qt says {said.pop()}"
 
 
-def _sum_up(
-    name: str, times: list[tuple[float, str]], memory: tuple[Memory, Memory, Memory]
-) -> Iterator[str]:
+def _sum_up(name: str, times: list[Took], memory: tuple[Memory, Memory, Memory]) -> Iterator[str]:
     """What took longest, and the memory at the start, after the warm-up and at the end."""
     first, before, after = memory
-    slowest = ", ".join(f"{took * 1000:.0f} ms {what}" for took, what in sorted(times)[: -SHOWN - 1 : -1])
-    print(f"{name}: slowest {slowest}; memory {first} at the start, {before} after the warm-up, then {after}")
+    slowest = ", ".join(map(str, sorted(times)[: -SHOWN - 1 : -1]))
+    slow = sum(took.processor > SLOW_S for took in times)
+    print(f"{name}: {slow} slow; slowest {slowest}")
+    print(f"{name}: memory {first} at the start, {before} after the warm-up, then {after}")
     if after.resident > before.resident * MORE_MEMORY:
         yield f"memory grew from {before} to {after}"
 
