@@ -7,7 +7,11 @@ from pytestqt.qtbot import QtBot
 from tests.core.record.test_record_maps import POMPEII
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
+from viewer.core.base.lane_view import LaneView
+from viewer.core.base.resources import bundled_record
 from viewer.core.filter.lens import EvidenceLens
+from viewer.core.record.loading import read_record
+from viewer.core.time.scale import TimeScale
 
 
 @pytest.fixture
@@ -95,3 +99,25 @@ def test_the_window_around_an_entry_has_as_much_again_on_both_sides(
     begins, ends = float(model.table.begins[row]), float(model.table.ends[row])
     assert window.start < begins <= ends < window.end
     assert layout.window_around("unknown") is None
+
+
+def test_what_is_shown_is_counted_as_frames_count_it(state: State, layout: LanesLayout) -> None:
+    assert layout.count_shown() == 0
+    state.set_record(read_record(bundled_record()))
+    model = layout.model
+    assert model is not None
+    window = model.first_window
+    groups = [f"group:{lane.group}" for lane in model.table.lanes]
+    keys = [lane.key for lane in model.table.lanes]
+    views = (
+        LaneView(),
+        LaneView(folded=frozenset(groups[:1])),
+        LaneView(folded=frozenset(keys[:2]), hidden=frozenset(keys[3:4])),
+        LaneView(folded=frozenset(groups), pinned=(keys[1],)),
+    )
+    for shown in (window, window.padded(-0.3), window.padded(-0.45)):
+        state.set_window(shown)
+        for view in views:
+            state.set_lanes(view)
+            frame = model.frame(TimeScale(shown, 200.0, 900.0), view, "", 400.0)
+            assert layout.count_shown() == frame.in_view

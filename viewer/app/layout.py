@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
 from viewer.core.lanes.model import LanesModel
+from viewer.core.table.lane_order import shown_lanes
 from viewer.core.time.scale import Window
 from viewer.paint.labels import labels_of
 
@@ -48,6 +49,16 @@ class LanesLayout(QObject):
         table, hidden = self._model.shown(self._state.lens), self._state.lanes.hidden
         lanes = (lane for lane in table.lanes if not lane.is_hidden(hidden))
         return sum(table.index(lane).in_view(window.start, window.end) for lane in lanes)
+
+    def count_shown(self) -> int:
+        """How many entries are in the window, on lanes that are not hidden or folded away; nothing is laid
+        out for it."""
+        if self._model is None:
+            return 0
+        table, view, window = self._model.shown(self._state.lens), self._state.lanes, self._state.window
+        lanes = shown_lanes(table.lanes, view.hidden, view.order)
+        shown = (lane for lane in lanes if not lane.is_put_away(view.folded))
+        return sum(table.index(lane).in_view(window.start, window.end) for lane in shown)
 
     def _new_record(self) -> None:
         record = self._state.record

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,8 @@ from tests.first_screen import figures_in_sight, least_row, named_entries
 from tests.made_records import KINDS, made_record
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
+from viewer.core.lanes.frame import LanesFrame
+from viewer.core.lanes.model import LanesModel
 from viewer.widgets.window.main_window import MainWindow
 
 # The offscreen screen is smaller than some of these windows.
@@ -119,6 +122,28 @@ def test_both_panes_end_with_a_whole_row_in_texts_of_any_size(
             return is_whole and any(0 <= charts.plot_height() - end < 1 for end in ends)
 
         qtbot.waitUntil(are_whole)
+    window.close()
+
+
+def test_the_lanes_of_a_crowded_record_are_laid_out_by_how_close_they_stand(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, pads, frame = tmp_path / "record.json", list[float](), LanesModel.frame
+
+    def noted(model: LanesModel, *args: Any, **more: Any) -> LanesFrame:
+        pads.append(window.state.sizes.lane_pad)
+        return frame(model, *args, **more)
+
+    path.write_text(json.dumps(made_record("museum")))
+    monkeypatch.setattr(LanesModel, "frame", noted)
+    window = MainWindow(tmp_path / "settings.json")
+    qtbot.addWidget(window)
+    window.resize(1024, 700)
+    window.show()
+    window.open_record(path)
+    QApplication.processEvents()
+    assert pads
+    assert set(pads) == {0}
     window.close()
 
 

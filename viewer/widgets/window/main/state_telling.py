@@ -68,12 +68,13 @@ class StateTelling(Host):
         self.top_bar.show_steps(back=self.journey.can_go_back, forward=self.journey.can_go_forward)
 
     def _tell_view(self) -> None:
-        """Say how much is in view, once it is known how wide that is."""
+        """Say how much is in view."""
         if not self.isVisible():
             return
-        frame, record = self.timeline.lanes.frame(), self.state.record
-        if frame is not None and record is not None:
-            self.status_line.show_view(frame.in_view, len(record.entries))
+        record = self.state.record
+        if record is not None:
+            # A new record's lanes are laid out once it is known how close they stand.
+            self.status_line.show_view(self.lanes_layout.count_shown(), len(record.entries))
 
     def _tell_requested(self) -> None:
         """Check in the menus what was asked for last; a large record takes a while to follow."""
