@@ -87,6 +87,19 @@ def test_unit_and_date_share_a_line_unless_there_is_room_for_two():
     assert by_style["metric-date"].text == "2021"
 
 
+def test_a_unit_that_has_no_room_beside_the_value_stands_below_it():
+    values = value("a", "2020", 30_281), value("b", "2021", 29_876)
+    record = loaded(
+        metric("m", *values, unit="pounds of 1913 a week")
+        | {"title": "The same amount of money for each of them"}
+    )
+    by_style = {text.style: text for text in frame(record).charts[0].header.texts}
+    unit, date = by_style["metric-unit"], by_style["metric-date"]
+    assert unit.text == "pounds of 1913 a week"
+    assert (unit.x, unit.y) == (SIZES.header_pad, date.y)
+    assert unit.y > by_style["metric-value"].y
+
+
 def test_axis_labels_end_where_the_plot_begins():
     ticks = frame().chart_of("reach").header.ticks
     assert [tick.label for tick in ticks] == ["0", "500k", "1M", "1.5M"]

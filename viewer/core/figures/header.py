@@ -160,17 +160,23 @@ def _last_line(
     said: HeaderValue,
     look: ChartLook,
 ) -> list[HeaderText]:
-    """The unit at the left, the date at the right; where both have no room, the date below, if it has any."""
+    """The unit at the left, the date at the right; where both have no room, the date below, if it has any.
+
+    A unit that is too long for the line of the value stands below, too, where it has more room.
+    """
     measure, (left, end) = look.measure, span
     beside = measure.width(data.metric.unit, "metric-unit") + _GAP if data.metric.unit else 0.0
     date = _date(charts, said.item, end - left - beside, look)
     width = measure.width(date, "metric-date")
     room = end - left - (width + _GAP if date else 0.0)
-    unit, date_y = _unit_line(data, room, look), y
+    unit, unit_y, date_y = _unit_line(data, room, look), y, y
     if measure.width(unit, "metric-unit") > room and look.sizes.chart_height >= _ROOMY:
-        unit, room, date_y = _unit_line(data, end - left, look), end - left, y + _LINE
+        below, room, date_y = room + left - look.sizes.header_pad, end - left, y + _LINE
+        if below > room < measure.width(unit, "metric-unit"):
+            left, room, unit_y = look.sizes.header_pad, below, date_y
+        unit = _unit_line(data, room, look)
     unit = measure.elide(unit, "metric-unit", room) if room >= _LEAST_UNIT else ""
-    found = [HeaderText(left, y, unit, "metric-unit", "text-soft")] if unit else []
+    found = [HeaderText(left, unit_y, unit, "metric-unit", "text-soft")] if unit else []
     if date and end - width >= look.sizes.header_pad:
         found.append(HeaderText(end - width, date_y, date, "metric-date", "text-faint"))
     return found
