@@ -1,6 +1,6 @@
 import pytest
 
-from viewer.core.base.steps import Steps, finished
+from viewer.core.base.steps import Steps, finished, listed
 
 
 def adding(*numbers: int) -> Steps[int]:
@@ -23,3 +23,11 @@ def test_what_a_step_raises_ends_it() -> None:
 
     with pytest.raises(KeyError):
         finished(failing())
+
+
+def test_a_list_is_made_of_so_many_items_in_a_step() -> None:
+    seen: list[int] = []
+    steps = listed((seen.append(number) or number for number in range(7)), 3)
+    next(steps)
+    assert seen == [0, 1, 2]
+    assert finished(listed(range(7), 3)) == [*range(7)]

@@ -340,6 +340,16 @@ def test_type_grows_on_slides_and_posters_but_not_on_paper() -> None:
     assert PAGE.zoom(400, 200) == 1.0
 
 
+def test_the_entries_that_a_page_quotes_are_read_a_few_in_a_step(
+    record: LoadedRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("page", "figures"):
+        monkeypatch.setattr(f"viewer.export.pages.{module}.READ_AT_ONCE", 1)
+    context = PageContext(prepared(record), request())
+    steps = sum(1 for _ in lay_out_report(context, sheet_of(context, grows=False).body))
+    assert steps > 2 * len(record.entries)
+
+
 def test_the_pages_of_a_slide_are_set_larger(record: LoadedRecord) -> None:
     document = pages(record, width=1280, height=720)
     assert {(page.width, page.height) for page in document.pages} == {(1280, 720)}

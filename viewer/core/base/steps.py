@@ -1,8 +1,9 @@
 """Work that is done in steps: who asked for it says when the next one is taken, and may give it up."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from typing import TypeVar
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
 Steps = Generator[None, None, Result]
 
@@ -15,3 +16,13 @@ def finished(steps: Steps[Result]) -> Result:
         except StopIteration as done:
             found: Result = done.value
             return found
+
+
+def listed(items: Iterable[Item], at_once: int) -> Steps[list[Item]]:
+    """A list of items that each take some work, so many of them in a step."""
+    found: list[Item] = []
+    for item in items:
+        found.append(item)
+        if len(found) % at_once == 0:
+            yield
+    return found

@@ -76,7 +76,7 @@ def number_passages(claims: Iterable[tuple[str, HasEvidence]], numbered_as: Numb
     for claim, item in claims if numbered_as != "none" else ():
         found = []
         for quotation in item.evidence:
-            key = quotation.source, "" if numbered_as == "numbers" else one_line(quotation.passage)
+            key = _key(quotation, numbered_as)
             found.append(known.setdefault(key, Cited(len(known) + 1, quotation)).number)
         numbers[claim] = tuple(sorted(set(found)))
     return Passages(tuple(known.values()), MappingProxyType(numbers))
@@ -87,7 +87,12 @@ def reserved_notes(claims: Iterable[tuple[str, HasEvidence]], numbered_as: Numbe
     every = list(claims) if numbered_as != "none" else []
     most = len(str(sum(len(item.evidence) for _, item in every)))
     widest = _THIN_SPACE + "8".translate(_SUPERSCRIPT) * most
-    return {claim: widest * len(number_passages([(claim, item)], numbered_as).cited) for claim, item in every}
+    return {claim: widest * len({_key(each, numbered_as) for each in item.evidence}) for claim, item in every}
+
+
+def _key(quotation: Quotation, numbered_as: NumberedAs) -> tuple[str, str]:
+    """What has one number: a passage of a source, or the source."""
+    return quotation.source, "" if numbered_as == "numbers" else one_line(quotation.passage)
 
 
 def one_line(passage: str) -> str:

@@ -5,7 +5,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from viewer.core.base.steps import Steps
+from viewer.core.base.steps import Steps, listed
 from viewer.core.charts.marks import ChartsFrame
 from viewer.core.evidence.passages import Passages, number_passages, sources_in_order
 from viewer.core.lanes.frame import LanesFrame
@@ -15,7 +15,7 @@ from viewer.core.page.legend import page_legend, signs_of
 from viewer.core.page.sizes import PAGE
 from viewer.export.pages.blocks import Block, TextItem, text_block
 from viewer.export.pages.context import PageContext
-from viewer.export.pages.figures import ChartsFigure, Figure, LanesFigure
+from viewer.export.pages.figures import READ_AT_ONCE, ChartsFigure, Figure, LanesFigure
 from viewer.export.pages.notes import (
     Measure,
     disagreements_among,
@@ -51,7 +51,7 @@ def lay_out_report(context: PageContext, width: float) -> Steps[Report]:
     charts = _charts(context, width, header, columns)
     yield
     laid_out = yield from lanes.lay_out()
-    claims = list(chain(lanes.claims(laid_out), charts.claims()))
+    claims = yield from listed(chain(lanes.claims(laid_out), charts.claims()), READ_AT_ONCE)
     disputes = disagreements_among(context, (identifier for identifier, _ in claims))
     claims.extend(dispute_claims(disputes))
     passages = number_passages(claims, context.request.sources_as)
