@@ -34,7 +34,7 @@ Part = Literal["names", "passages"]
 PARTS: tuple[Part, ...] = ("names", "passages")
 # Beyond that a file would take gigabytes and minutes; titles are then looked through as they are.
 MOST_ENTRIES = 3_000_000
-_LAYOUT = 2
+_LAYOUT = 3
 _NAMED = ("people", "organisations", "place")
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"

@@ -151,7 +151,8 @@ class LaneIndex:
         if kept is None or kept[0] is not levels:
             # In the order of time already: a third of what sorting each level anew takes.
             mine = levels[first : first + len(self._anchors)][self._order]
-            kept = levels, [self.anchors[mine == level] for level in range(number)]
+            # Of positions, as numpy takes a quarter of the time for them that it takes for a mask.
+            kept = levels, [self.anchors[np.flatnonzero(mine == level)] for level in range(number)]
             self.__dict__["_by_level"] = kept
         return kept[1]
 
