@@ -1,6 +1,6 @@
 """What a list of a field's values says of each: how many have it under the other filters, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import numpy as np
 from msgspec import Struct
@@ -74,9 +74,9 @@ def facets(matching: Matching, field: str, chosen: Filter, most: int = _MOST) ->
     """
     others = chosen.without_field(field)
     entries, values = _entry_side(matching, field, others), _value_side(matching, field, others)
-    names = {*chosen.values(field, "take"), *chosen.values(field, "exclude")}
-    names.update(entries.foremost(most), values.foremost(most))
-    found = [Facet(name, entries.count(name), values.count(name)) for name in names]
+    of_entries, of_values = entries.foremost(most), values.foremost(most)
+    names = {*chosen.values(field, "take"), *chosen.values(field, "exclude"), *of_entries, *of_values}
+    found = [Facet(name, entries.count(name, of_entries), values.count(name, of_values)) for name in names]
     found.sort(key=lambda each: (-each.entries, -each.values, each.value))
     shown = tuple(found[:most])
     return Facets(shown, max(len(entries.counts), len(values.counts), len(found)) - len(shown))
@@ -88,17 +88,20 @@ class _Side(Struct, frozen=True):
     postings: Postings | None
     counts: NDArray[np.int64]
 
-    def foremost(self, most: int) -> Iterable[str]:
-        """What most of them have."""
+    def foremost(self, most: int) -> dict[str, int]:
+        """What most of them have, and how many."""
         if self.postings is None:
-            return ()
+            return {}
         numbers = np.arange(len(self.counts))
         if len(numbers) > most:
             numbers = np.argpartition(-self.counts, most)[:most]
-        return map(self.postings.names.text, numbers.tolist())
+        named = map(self.postings.names.text, numbers.tolist())
+        return dict(zip(named, self.counts[numbers].tolist(), strict=True))
 
-    def count(self, name: str) -> int:
-        """How many have a value."""
+    def count(self, name: str, known: Mapping[str, int]) -> int:
+        """How many have a value, unless that is known."""
+        if name in known:
+            return known[name]
         number = None if self.postings is None else self.postings.find(name)
         return 0 if number is None else int(self.counts[number])
 
