@@ -239,3 +239,17 @@ def test_what_is_hidden_keeps_its_place_beside_what_is_moved() -> None:
     order = moved(RECORDS_ORDER, record, "lane:a", shown, 2)
     assert [each.key[-1] for each in order.arranged(record, lambda each: each)] == ["b", "c", "a", "d"]
     assert order.named == ("lane:b", "lane:c")
+
+
+def test_a_group_whose_first_piece_is_hidden_stays_where_it_is_seen() -> None:
+    groups = {"a": "", "b": "", "first": "East", "c": "", "second": "East"}
+    record = [
+        Standing(f"lane:{lane}", f"group:{group}" if group else f"lane:{lane}")
+        for lane, group in groups.items()
+    ]
+    seen = ["lane:a", "lane:b", "lane:c", "group:East"]
+    shown = [Header(Standing(key, key), n * 10.0, n * 10.0 + 10) for n, key in enumerate(seen)]
+    order = moved(RECORDS_ORDER, record, "lane:a", shown, 2)
+    heads = list(dict.fromkeys(each.group for each in record))
+    after = Order(order.named).arranged(heads, lambda each: Standing(each, each))
+    assert after == ["lane:b", "lane:a", "lane:c", "group:East"]

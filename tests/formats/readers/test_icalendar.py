@@ -43,6 +43,13 @@ X-ODD:1"""
     assert codes(report) == ["import.media", "import.fields"]
 
 
+def test_an_event_without_a_summary_has_the_words_of_its_description_as_title(tmp_path: Path) -> None:
+    event = "UID:1\nDTSTART;VALUE=DATE:20240501\nDESCRIPTION:The <b>launch</b><P>at last"
+    loaded, _ = opened(tmp_path, calendar(event))
+    (entry,) = loaded.entries.in_file()
+    assert entry.title == "The launch at last"
+
+
 def test_the_zone_of_what_recurs_is_told_where_nobody_knows_it(tmp_path: Path) -> None:
     rule = "UID:1\nSUMMARY:x\nDTSTART;TZID=Sea-Time:20240501T100000\nRRULE:FREQ=DAILY;COUNT=3"
     known = "UID:1\nSUMMARY:y\nRECURRENCE-ID;TZID=Sea-Time:20240502T100000\nDTSTART:20240502T110000Z"

@@ -468,9 +468,9 @@ def test_the_overview_window_can_be_dragged(qtbot: QtBot, window: MainWindow) ->
 def test_attached_texts_are_counted_in_the_status_line(qtbot: QtBot, window: MainWindow) -> None:
     if not SOURCES.is_dir():
         pytest.skip("the source texts are not here")
-    qtbot.waitUntil(lambda: "not attached" in window.status_line.quotations.text())
+    qtbot.waitUntil(lambda: "not attached" in window.status_line.quotations.text(), timeout=30_000)
     window.attach(SOURCES)
-    qtbot.waitUntil(lambda: "all found" in window.status_line.quotations.text())
+    qtbot.waitUntil(lambda: "all found" in window.status_line.quotations.text(), timeout=30_000)
 
 
 @pytest.mark.parametrize(

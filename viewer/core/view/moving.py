@@ -92,7 +92,7 @@ def moved(order: Order, record: Sequence[Standing], key: str, among: Sequence[He
     if key in order.pinned:
         return order._replace(pinned=_with(order.pinned, key, before, [each.key for each in among]))
     siblings = _siblings(record, among, key)
-    standing = Order(order.named).arranged(siblings, lambda each: Standing(each, each))
+    standing = _as_shown(Order(order.named).arranged(siblings, lambda each: Standing(each, each)), among)
     wanted = _with(standing, key, before, [each.key for each in among])
     named = [*(each for each in order.named if each not in siblings), *_needed(wanted, siblings)]
     return order._replace(named=tuple(sorted(named, key=_written_at(record))))
@@ -125,6 +125,14 @@ def _siblings(record: Sequence[Standing], among: Sequence[Header], key: str) -> 
         kinds = ("lane:", "group:") if mine.key.startswith(("lane:", "group:")) else ("topic:",)
         return [each for each in dict.fromkeys(each.group for each in record) if each.startswith(kinds)]
     return [each.key for each in record if each.group == mine.group]
+
+
+def _as_shown(standing: Sequence[str], among: Iterable[Header]) -> list[str]:
+    """Keys in their order, those that are shown as they are seen: a group in two pieces of which the first
+    is hidden stands where its second piece is."""
+    shown = [each.key for each in among]
+    places = iter(shown)
+    return [next(places) if each in shown else each for each in standing]
 
 
 def _with(keys: Sequence[str], key: str, before: str | None, shown: Sequence[str]) -> tuple[str, ...]:

@@ -277,7 +277,7 @@ def _unknown_zone(event: Component) -> str:
 def _title(event: Component) -> str:
     summary = _words(event, "SUMMARY")
     title = without_markup(summary).text if has_markup(summary) else summary
-    return one_line(title) or one_line(_words(event, "DESCRIPTION"))[:80]
+    return one_line(title) or one_line(_described(event).text)[:80]
 
 
 def _described(event: Component) -> PlainText:
