@@ -122,3 +122,22 @@ def test_metrics_alone_end_with_a_whole_one(qtbot):
     state.set_record(read_record(bundled_record()))
     frame = column.charts.frame
     qtbot.waitUntil(lambda: column.charts.plot_height() in {row.y + row.height for row in frame().charts})
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_charts_take_all_of_a_height_that_is_held_or_that_somebody_gave(qtbot, column):
+    qtbot.waitUntil(lambda: column.charts.maximumHeight() < 1_000)
+    heights = column.splitter.sizes()
+    taller = (heights[0] - 70, heights[1] + 70)
+
+    def are_taken() -> bool:
+        return column.charts.height() == column.splitter.sizes()[1] >= taller[1] - 1
+
+    column.hold(taller)
+    assert column.charts.maximumHeight() > 1_000
+    qtbot.waitUntil(are_taken)
+    column.release()
+    qtbot.waitUntil(lambda: column.charts.maximumHeight() < 1_000)
+    column.share_out(taller)
+    assert column.charts.maximumHeight() > 1_000
+    qtbot.waitUntil(are_taken)

@@ -14,6 +14,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
+from viewer.paint.theme import load_theme
 from viewer.widgets.window.main_window import MainWindow
 
 # The offscreen screen is smaller than some of these windows.
@@ -144,6 +145,20 @@ def test_the_lanes_of_a_crowded_record_are_laid_out_by_how_close_they_stand(
     QApplication.processEvents()
     assert pads
     assert set(pads) == {0}
+    window.close()
+
+
+def test_what_is_left_below_whole_rows_is_ground_as_they_stand_on(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(made_record("many lanes")))
+    window = first_screen(qtbot, path, tmp_path / "settings.json", (1024, 700), True)
+    charts, ground = window.timeline.charts, load_theme(window.state.theme).colour("canvas")
+    qtbot.waitUntil(lambda: charts.maximumHeight() < 1_000)
+    QApplication.processEvents()
+    left = window.timeline.splitter.sizes()[1] - charts.height()
+    assert left > 2
+    picture = window.timeline.grab().toImage()
+    assert {picture.pixelColor(300, picture.height() - y).name() for y in range(1, left)} == {ground.name()}
     window.close()
 
 

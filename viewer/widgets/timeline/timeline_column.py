@@ -6,7 +6,7 @@ from math import ceil
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from viewer.app.layout import LanesLayout
 from viewer.app.state import State
@@ -31,6 +31,15 @@ def _enlarged(height: float, zoom: float) -> int:
     return ceil(round(height * zoom, _DIGITS))
 
 
+def _below_rows() -> QWidget:
+    """What is below rows of which the last is whole: more of the ground that they stand on."""
+    ground = QWidget()
+    ground.setProperty("surface", "canvas")
+    ground.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    ground.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+    return ground
+
+
 class TimelineColumn(QWidget):
     """Puts the parts that show time under each other, so that one pixel is one moment in all."""
 
@@ -50,8 +59,7 @@ class TimelineColumn(QWidget):
             whole_column = part.layout()
             assert isinstance(whole_column, QVBoxLayout)
             whole_column.setStretchFactor(rows, 1)
-            # Below rows of which the last is whole.
-            whole_column.addStretch()
+            whole_column.addWidget(_below_rows())
             self.splitter.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +126,7 @@ class TimelineColumn(QWidget):
         """Give lanes and charts the sizes that somebody gave them, or what they hold asks for."""
         self._moved = len(sizes) == 2 and min(sizes) > 0
         if self._moved:
+            self.charts.setMaximumHeight(_NO_LIMIT)
             self.splitter.setSizes(list(sizes))
         elif self._state.layout == "beside":
             first = int(self.splitter.width() * _HALF)
@@ -129,6 +138,7 @@ class TimelineColumn(QWidget):
         """Give lanes and charts sizes for a while, whatever they hold, until `release` or somebody's hand."""
         if not self._is_held:
             self._moved_before, self._is_held = self.moved_sizes, True
+        self.charts.setMaximumHeight(_NO_LIMIT)
         self.splitter.setSizes(list(sizes))
 
     def end_lanes_with_a_row(self) -> None:
@@ -224,3 +234,4 @@ class TimelineColumn(QWidget):
     def _keep_moved(self) -> None:
         self._moved, self._is_held = True, False
         self.lanes.setMaximumHeight(_NO_LIMIT)
+        self.charts.setMaximumHeight(_NO_LIMIT)
