@@ -53,7 +53,7 @@ class Announcing(QObject):
         from viewer.widgets.access.part import Part  # with the first screen reader
 
         selection = self._state.selection
-        for panel in self._panels:
+        for panel in self._panels if QAccessible.isActive() else ():
             if selection is None or not panel.isVisible():
                 continue
             part = QAccessible.queryAccessibleInterface(panel)
@@ -95,8 +95,8 @@ class Announcing(QObject):
             self.tell(QAccessibleAnnouncementEvent(overview, part.speaker.summary()))
 
     def _tell(self) -> None:
-        """Tell that other children are there."""
-        for panel in self._panels:
+        """Tell that other children are there; whoever listened may have gone since that was asked for."""
+        for panel in self._panels if QAccessible.isActive() else ():
             if panel.isVisible():
                 self.tell(QAccessibleEvent(panel, QAccessible.Event.ObjectReorder))
 
