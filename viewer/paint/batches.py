@@ -1,6 +1,7 @@
 """Paints many equal things at once: from numpy to QPainter without a Python object for each."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil, floor, inf
 from typing import cast
 
@@ -78,9 +79,9 @@ def column_picture(
     they stand on one another, the first on the picture's foot.
     """
     wide, high = (max(ceil(side * ratio), 1) for side in size)
-    across, number_type = (np.arange(wide) + 0.5) / ratio, np.min_scalar_type(high)
-    number = np.minimum((across / step).astype(np.int64), len(layers[0][1]) - 1)
-    beside, down = across - number * step >= width, np.arange(high, dtype=number_type)[:, None]
+    number_type = np.min_scalar_type(high)
+    number, beside = _columns_across(wide, ratio, step, width, len(layers[0][1]))
+    down = np.arange(high, dtype=number_type)[:, None]
     # Scan lines of an indexed image begin at multiples of four bytes.
     dots = np.zeros((high, -(-wide // 4) * 4), np.uint8)
     for _, tops, _ in layers:
@@ -91,6 +92,17 @@ def column_picture(
     picture = QImage(dots.tobytes(), wide, high, dots.shape[1], QImage.Format.Format_Indexed8)
     picture.setColorTable([0, *(colour.rgba() for colour, _, _ in reversed(layers))])
     return picture.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+
+
+@lru_cache(maxsize=4)
+def _columns_across(
+    wide: int, ratio: float, step: float, width: float, count: int
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Of each dot across a picture of columns, the number of its column, and whether it lies beside it: the
+    same for all lanes of a frame."""
+    across = (np.arange(wide) + 0.5) / ratio
+    number = np.minimum((across / step).astype(np.int64), count - 1)
+    return number, across - number * step >= width
 
 
 def draw_lines(painter: QPainter, lines: Floats | Sequence[Line]) -> None:

@@ -385,7 +385,8 @@ class Band(Struct, frozen=True, eq=False, dict=True):
         most = self.most or float(counts.max(initial=1))
         density = counts if self.paces is None else counts * self.paces
         share = np.log1p(density) / np.log1p(max(most, 1.0))
-        return np.where(counts > 0, np.clip(share * self.height, _LOWEST, self.height), 0.0)
+        heights = np.minimum(np.maximum(share * self.height, _LOWEST), self.height)
+        return np.where(counts > 0, heights, 0.0)
 
     def bin_at(self, x: float) -> int | None:
         """The number of the bin at a pixel, if it holds any entry."""

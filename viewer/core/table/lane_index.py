@@ -70,7 +70,7 @@ class LaneIndex:
         self.ends = ends
         self._importance = importance
         self._anchors = anchors
-        self._around: tuple[tuple[float, float], tuple[int, int, int]] | None = None
+        self._around: tuple[tuple[tuple[float, float], tuple[int, int, int]], ...] = ()
 
     def in_view(self, start: float, end: float) -> int:
         """How many entries begin before `end` and end after `start`, and have no gap all between."""
@@ -83,13 +83,15 @@ class LaneIndex:
 
     def around(self, start: float, end: float) -> tuple[int, int, int]:
         """How many entries are outside before, in view, and outside after."""
-        # One frame asks several times for its window.
-        if self._around is None or self._around[0] != (start, end):
-            begun = int(self.begins.searchsorted(end))
-            over = int(self._sorted_ends.searchsorted(start, "right")) + len(self._gaps.around(start, end))
-            counts = min(over, len(self.begins)), max(begun - over, 0), len(self.begins) - begun
-            self._around = (start, end), counts
-        return self._around[1]
+        # One frame asks several times, by turns, for its window and the one that it is laid out around.
+        for kept, counts in self._around:
+            if kept == (start, end):
+                return counts
+        begun = int(self.begins.searchsorted(end))
+        over = int(self._sorted_ends.searchsorted(start, "right")) + len(self._gaps.around(start, end))
+        counts = min(over, len(self.begins)), max(begun - over, 0), len(self.begins) - begun
+        self._around = ((start, end), counts), *self._around[:1]
+        return counts
 
     def nearest_outside(self, start: float, end: float) -> tuple[float | None, float | None]:
         """The last day on which an entry ends by `start`, and the first on which one begins from `end` on."""
