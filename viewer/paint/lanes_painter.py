@@ -206,7 +206,7 @@ class LanesPainter:
         elif mark.is_bar:
             self._bar(painter, mark, seen)
         else:
-            self._point(painter, mark if mark.hard_start and mark.hard_end else mark.in_sight(*seen))
+            self._point(painter, mark, seen)
 
     def _texts(
         self, painter: QPainter, lanes: Sequence[LaneFrame], selected: bool = False, faded: bool = False
@@ -405,37 +405,39 @@ class LanesPainter:
         """What a soft end fades into: the ground, as PDF writers paint see-through gradients solid."""
         return self._theme.colour("canvas")
 
-    def _parts(self, painter: QPainter, mark: Mark) -> None:
+    def _parts(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         """The dates of a set: the spread of each that is wide enough to be seen, and what joins them.
 
         One upon which the label stands is as high as that of a single date, not a line through the words.
         """
-        role = f"{_role(mark)}-bar"
-        for x0, x1 in mark.parts:
-            if x1 - x0 > self._sizes.glyph:
-                is_tall = mark.label_x < x1 and mark.label_x + mark.label_width > x0
-                half = (self._sizes.bar_height if is_tall else self._sizes.extent_height) / 2
-                round_by = min(half, self._sizes.bar_radius)
-                painter.setBrush(self._theme.colour(role, _SPREAD if is_tall else 1.0))
-                painter.drawRoundedRect(QRectF(x0, mark.y - half, x1 - x0, 2 * half), round_by, round_by)
+        for number, (x0, x1) in enumerate(mark.parts):
+            is_tall = mark.label_x < x1 and mark.label_x + mark.label_width > x0
+            part = mark.of_part(number, self._sizes.fade)
+            self._spread(painter, part if part.hard_start else part.in_sight(*seen), is_tall)
         self._thread(painter, mark)
 
-    def _point(self, painter: QPainter, mark: Mark) -> None:
+    def _point(self, painter: QPainter, mark: Mark, seen: tuple[float, float]) -> None:
         """The spread of a date over the days that it may mean, or the dates of a set."""
         sizes = self._sizes
         if mark.parts:
-            self._parts(painter, mark)
+            self._parts(painter, mark, seen)
             return
+        is_sure = mark.hard_start and mark.hard_end
+        self._spread(painter, mark if is_sure else mark.in_sight(*seen), mark.is_tall)
+        if mark.opposed:
+            self._ring(painter, mark, mark.glyph_x, sizes.ring)
+
+    def _spread(self, painter: QPainter, mark: Mark, is_tall: bool) -> None:
+        """The days that a date may mean, if they are wide enough to be seen."""
+        sizes = self._sizes
         first = mark.s0 if mark.hard_start else mark.x0
         last = mark.s1 if mark.hard_end else mark.x1
         if last - first > sizes.glyph:
-            half = (sizes.bar_height if mark.is_tall else sizes.extent_height) / 2
+            half = (sizes.bar_height if is_tall else sizes.extent_height) / 2
             round_by = min(half, sizes.bar_radius)
-            painter.setBrush(self._fading_brush(mark, _SPREAD if mark.is_tall else 1.0))
+            painter.setBrush(self._fading_brush(mark, _SPREAD if is_tall else 1.0))
             spread = QRectF(first, mark.y - half, last - first, 2 * half)
             painter.drawRoundedRect(spread, round_by, round_by)
-        if mark.opposed:
-            self._ring(painter, mark, mark.glyph_x, sizes.ring)
 
 
 def _open_frame(body: QRectF, radius: float) -> QPainterPath:

@@ -217,3 +217,12 @@ def test_a_date_that_is_not_sure_fades_in_every_window_that_holds_some_of_it(tex
 def test_an_end_at_the_edge_of_the_window_looks_as_sure_as_it_is(text, first, last, fades):
     found, scale = marks(model_of(text), first, last)
     assert tuple(fade > 10 for fade in seen_fades(found["e0"], scale)) == fades
+
+
+@pytest.mark.parametrize(("first", "last"), [("1890", "2026"), ("1905", "1905"), ("1905-03", "1905-06")])
+def test_a_date_of_a_set_that_is_not_sure_fades_and_the_others_do_not(first, last):
+    found, scale = marks(model_of("{1905~,1921}", title="Set"), first, last)
+    mark = found["e0"]
+    unsure, sure = (mark.of_part(number, SIZES.fade) for number in range(2))
+    assert (sure.hard_start, sure.hard_end, sure.x0, sure.x1) == (True, True, *mark.parts[1])
+    assert min(seen_fades(unsure, scale)) > 10

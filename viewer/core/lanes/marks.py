@@ -55,6 +55,7 @@ class DetailPlace(Struct, frozen=True):
     parts: tuple[tuple[float, float], ...] = ()
     start: float | None = None
     end: float | None = None
+    soft: tuple[bool, ...] = ()
 
 
 def placed_detail(detail: Detail | None, scale: TimeScale) -> DetailPlace | None:
@@ -67,7 +68,7 @@ def placed_detail(detail: Detail | None, scale: TimeScale) -> DetailPlace | None
 
     parts = tuple((near(begins), near(ends)) for begins, ends in detail.parts)
     start, end = (None if day is None else near(day) for day in (detail.start, detail.end))
-    return DetailPlace(parts, start, end)
+    return DetailPlace(parts, start, end, detail.soft)
 
 
 class MarkEntry(Struct, frozen=True):
@@ -136,6 +137,7 @@ class Mark(Struct, frozen=True):
     thin: bool = False
     parts: tuple[tuple[float, float], ...] = ()
     faded: bool = False
+    soft_parts: tuple[bool, ...] = ()
 
     @property
     def glyphs(self) -> tuple[float, ...]:
@@ -193,6 +195,13 @@ class Mark(Struct, frozen=True):
         if (x0, s0, s1, x1, hard_start, hard_end) == before:
             return self
         return replace(self, x0=x0, s0=s0, s1=s1, x1=x1, hard_start=hard_start, hard_end=hard_end)
+
+    def of_part(self, number: int, fade: float) -> "Mark":
+        """One date of a set as a mark of its own, which fades so far on both sides where it is not sure."""
+        (x0, x1), soft = self.parts[number], bool(self.soft_parts) and self.soft_parts[number]
+        aside = fade / 2 if soft else 0.0
+        place = {"x0": x0 - aside, "s0": x0, "s1": x1, "x1": x1 + aside, "glyph_x": (x0 + x1) / 2}
+        return replace(self, **place, hard_start=not soft, hard_end=not soft, parts=(), soft_parts=())
 
     def labelled(self, label: str, x: float, width: float) -> "Mark":
         """The same with another label."""
@@ -256,6 +265,7 @@ def make_mark(entry: MarkEntry, shape: Shape, place: MarkPlace, sizes: Sizes) ->
         place.thin,
         entry.detail.parts if entry.detail is not None else (),
         entry.faded,
+        entry.detail.soft if entry.detail is not None else (),
     )
 
 

@@ -263,7 +263,7 @@ class LanesModel:
         day = self.time_map.drawn_day
         parts = tuple((day(begins), day(ends)) for begins, ends in found.parts)
         start, end = (None if each is None else day(each) for each in (found.start, found.end))
-        return Detail(parts, start, end)
+        return Detail(parts, start, end, found.soft)
 
     def _cluster(self, together: Sequence[LanePlan], lane: LanePlan, context: FrameContext) -> "Cluster":
         """The layout of a lane around a window: the last one, or one made anew that resembles it, with those

@@ -9,7 +9,8 @@ Span = tuple[float, float]
 
 
 class Detail(Struct, frozen=True):
-    """In days since 1970-01-01: the extents of a set's dates, where there are several, in order of time.
+    """In days since 1970-01-01: the extents of a set's dates, where there are several, in order of time, and
+    which of them are uncertain or approximate, if any is.
 
     Of a period `start` is the day by which it has begun, `end` the one from which on it may be over, where
     these are not known to the year.
@@ -18,13 +19,15 @@ class Detail(Struct, frozen=True):
     parts: tuple[Span, ...] = ()
     start: float | None = None
     end: float | None = None
+    soft: tuple[bool, ...] = ()
 
 
 def date_detail(date: Date) -> Detail | None:
     """What a date's extent does not tell; None where it tells all."""
     if date.members:
-        parts = sorted(map(stated_extent, date.members))
-        return Detail(tuple(parts)) if len(parts) > 1 else None
+        parts = sorted((stated_extent(each), each.uncertain or each.approximate) for each in date.members)
+        extents, soft = zip(*parts, strict=True)
+        return Detail(extents, soft=soft if any(soft) else ()) if len(parts) > 1 else None
     # Of what has no beginning only the day is drawn by which it was so.
     lower, upper = date.lower, date.upper
     start = lower.ends if lower is not None and is_some_year(lower) else None
