@@ -124,7 +124,7 @@ class LaneIndex:
         Which of two rows comes first never depends on the window.
         """
         inside = self.in_view(start, end)
-        tier = min(_levels(inside / (1.5 * most)), len(self._tiers) - 1)
+        tier = min(_levels(inside / (1.5 * most)), self._tier_count - 1)
         rows = self._tier_reaching(tier, start, end)
         while tier and len(rows) < min(most, inside):
             tier -= 1
@@ -203,10 +203,10 @@ class LaneIndex:
             "running": running,
             "most": np.array(self._most_of_all(), np.float64),
         }
-        for tier, rows in enumerate(self._tiers[1:], 1):
-            found[f"tier {tier}"] = rows
-        for tier, rows in enumerate(self._tiers):
-            if len(rows) <= _FIRST_TIER:
+        for tier in range(self._tier_count):
+            if tier:
+                found[f"tier {tier}"] = self._tier(tier)
+            if len(self._tier(tier)) <= _FIRST_TIER:
                 found |= {
                     f"{name} {tier}": each for name, each in _joined(self._duration_classes(tier)).items()
                 }
@@ -215,10 +215,9 @@ class LaneIndex:
     def restore(self, columns: Mapping[str, NDArray[Any]]) -> None:
         """Take what another index of the same lane gave to be kept."""
         exponent, start = columns["bins"].tolist()
-        tiers = [np.arange(len(self.begins), dtype=np.int64)]
-        while (name := f"tier {len(tiers)}") in columns:
-            tiers.append(columns[name])
-        made = {tier: _parted(columns, tier) for tier in range(len(tiers)) if f"longest {tier}" in columns}
+        every = range(self._tier_count)
+        tiers = {tier: columns[f"tier {tier}"] for tier in every if f"tier {tier}" in columns}
+        made = {tier: _parted(columns, tier) for tier in every if f"longest {tier}" in columns}
         self.__dict__ |= {
             "anchors": columns["anchors"],
             "_sorted_ends": columns["ends"],
@@ -236,7 +235,7 @@ class LaneIndex:
 
     def prepare_zoom(self) -> None:
         """Compute all that pictures ask for at any zoom; what `columns` leaves out takes the longest."""
-        for tier in reversed(range(len(self._tiers))):
+        for tier in reversed(range(self._tier_count)):
             self._duration_classes(tier)
         _ = self._order, self._sorted_ends, self._most_of_all()
 
@@ -266,20 +265,25 @@ class LaneIndex:
         ranks: NDArray[np.int64] = (least_first << 32) + _spread(rows)
         return ranks
 
-    @KeptProperty
-    def _tiers(self) -> list[Rows]:
-        rows, importance = np.arange(len(self.begins), dtype=np.int64), self._importance
-        tiers = [rows]
-        while len(rows) > _SMALLEST_TIER:
-            first = _first(rows, importance, len(rows) // _TIER)
-            rows, importance = rows[first], importance[first]
-            tiers.append(rows)
-        return tiers
+    @property
+    def _tier_count(self) -> int:
+        count, rows = 1, len(self.begins)
+        while rows > _SMALLEST_TIER:
+            count, rows = count + 1, rows // _TIER
+        return count
+
+    def _tier(self, tier: int) -> Rows:
+        """The rows of a tier, from the whole lane: the few of a high one are found in no time."""
+        made: dict[int, Rows] = self.__dict__.setdefault("_tiers", {})
+        if tier not in made:
+            rows = np.arange(len(self.begins), dtype=np.int64)
+            made[tier] = rows if not tier else _first(rows, self._importance, len(rows) // _TIER**tier)
+        return made[tier]
 
     def _duration_classes(self, tier: int) -> tuple[_DurationClass, ...]:
         made: dict[int, tuple[_DurationClass, ...]] = self.__dict__.setdefault("_made", {})
         if tier not in made:
-            rows = self._tiers[tier]
+            rows = self._tier(tier)
             made[tier] = _by_duration(self.begins[rows], self.ends[rows], rows)
         return made[tier]
 
