@@ -1,13 +1,11 @@
 """What the first screen of a window says, counted from its frames."""
 
 from itertools import pairwise
-from unicodedata import east_asian_width
 
 from viewer.core.lanes.frame import LanesFrame
 from viewer.widgets.window.main_window import MainWindow
 
-# A title that is cut names its entry as long as so many of its characters stand; of those that are as wide
-# as two others, and say as much, half as many.
+# A title that is cut names its entry as long as so many of its characters stand.
 LEAST_CHARACTERS = 24
 
 
@@ -32,8 +30,7 @@ def named_entries(window: MainWindow) -> list[str]:
 
 def is_named(label: str, title: str) -> bool:
     """Whether a label names an entry of a title."""
-    said = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in label.rstrip("…"))
-    return label == title or said >= LEAST_CHARACTERS
+    return label == title or len(label.rstrip("…")) >= LEAST_CHARACTERS
 
 
 def figures_in_sight(window: MainWindow) -> int:

@@ -1,10 +1,13 @@
 """What the lanes are laid out from: one model of the open record for all that show it."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QObject, Signal
 
 from viewer.app.state import State
 from viewer.core.lanes.model import LanesModel
 from viewer.core.table.lane_order import shown_lanes
+from viewer.core.table.table import EntryTable, LaneInfo
 from viewer.core.time.scale import Window
 from viewer.paint.labels import labels_of
 
@@ -47,18 +50,17 @@ class LanesLayout(QObject):
         if self._model is None:
             return 0
         table, hidden = self._model.shown(self._state.lens), self._state.lanes.hidden
-        lanes = (lane for lane in table.lanes if not lane.is_hidden(hidden))
-        return sum(table.index(lane).in_view(window.start, window.end) for lane in lanes)
+        return _counted(table, (lane for lane in table.lanes if not lane.is_hidden(hidden)), window)
 
     def count_shown(self) -> int:
         """How many entries are in the window, on lanes that are not hidden or folded away; nothing is laid
         out for it."""
         if self._model is None:
             return 0
-        table, view, window = self._model.shown(self._state.lens), self._state.lanes, self._state.window
+        table, view = self._model.shown(self._state.lens), self._state.lanes
         lanes = shown_lanes(table.lanes, view.hidden, view.order)
         shown = (lane for lane in lanes if not lane.is_put_away(view.folded))
-        return sum(table.index(lane).in_view(window.start, window.end) for lane in shown)
+        return _counted(table, shown, self._state.window)
 
     def _new_record(self) -> None:
         record = self._state.record
@@ -84,3 +86,7 @@ class LanesLayout(QObject):
         columns = self._state.columns
         if self._model is not None and columns is not None:
             self._model.take(columns)
+
+
+def _counted(table: EntryTable, lanes: Iterable[LaneInfo], window: Window) -> int:
+    return sum(table.index(lane).in_view(window.start, window.end) for lane in lanes)

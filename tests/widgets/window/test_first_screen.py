@@ -84,11 +84,15 @@ def test_lanes_and_figures_share_the_first_screen_of_any_record(
 
 
 # Twelve lanes in five groups, and charts alone, have no room for so much by their least heights; nor do 24
-# lanes.
-@pytest.mark.parametrize(
-    "kind", [kind for kind in KINDS if kind not in ("university", "climate", "many lanes")]
-)
-@pytest.mark.parametrize(("width", "height", "reader", "entries", "figures"), SCREENS[::3])
+# lanes. On a small screen 24 Chinese characters of a title that is cut take the width of 48 others.
+NO_ROOM = {(kind, screen[0]) for kind in ("university", "climate", "many lanes") for screen in SCREENS}
+NO_ROOM.add(("城市", 1024))
+FIRST_SCREENS = [
+    (kind, *screen) for screen in SCREENS[::3] for kind in KINDS if (kind, screen[0]) not in NO_ROOM
+]
+
+
+@pytest.mark.parametrize(("kind", "width", "height", "reader", "entries", "figures"), FIRST_SCREENS)
 def test_many_lanes_and_groups_leave_room_for_figures(
     qtbot: QtBot, tmp_path: Path, kind: str, width: int, height: int, reader: bool, entries: int, figures: int
 ) -> None:

@@ -63,10 +63,9 @@ class Postings(Struct, frozen=True, eq=False, dict=True):
     @KeptProperty
     def _frequent(self) -> dict[int, Bits]:
         """The rows of each value that many have."""
-        numbers = np.flatnonzero(np.diff(self.starts) * _BITS_A_ROW > self.count).tolist()
-        masks = (np.zeros(self.count, bool) for _ in numbers)
         found = {}
-        for number, mask in zip(numbers, masks, strict=True):
+        for number in np.flatnonzero(np.diff(self.starts) * _BITS_A_ROW > self.count).tolist():
+            mask = np.zeros(self.count, bool)
             mask[self.of(number)] = True
             found[number] = _bits(mask)
         return found

@@ -42,6 +42,7 @@ _FOUND = """SELECT rowid FROM searched_{n} WHERE searched_{n} MATCH :words
 AND rowid >= :first AND rowid < :last ORDER BY rowid LIMIT :most"""
 # Judged by SQLite itself: a tenth of what it takes to hand each number over.
 _FOUND_ONLY = _FOUND.replace("ORDER", "AND substr(:only, rowid + 1, 1) = x'01' ORDER")
+_TERMS = "SELECT term FROM words_{n}"
 _BEGINS = "SELECT 1 FROM searched_{n} WHERE searched_{n} MATCH ? LIMIT 1"
 
 
@@ -134,7 +135,8 @@ class WordIndex:
             expression = f"{column} : ({expression})"
         found: list[int] = []
         for stretch in range(self._stretches):
-            found += self._found(stretch, expression, wanted, wanted.most - len(found))
+            rest = wanted._replace(most=wanted.most - len(found))
+            found += self._found(stretch, expression, rest)
             if len(found) >= wanted.most:
                 break
         return found
@@ -148,9 +150,9 @@ class WordIndex:
             self._forms[word] = spelt or self._alike(word)
         return self._forms[word]
 
-    def _found(self, stretch: int, expression: str, wanted: Wanted, most: int) -> Iterator[int]:
-        """At most so many documents of a stretch."""
-        (first, last), _, only = wanted
+    def _found(self, stretch: int, expression: str, wanted: Wanted) -> Iterator[int]:
+        """Documents of a stretch."""
+        (first, last), most, only = wanted
         query = (_FOUND_ONLY if only else _FOUND).format(n=stretch)
         values = {"words": expression, "first": first, "last": last, "most": most, "only": only}
         return (number for (number,) in self._connection.execute(query, values))
@@ -162,11 +164,9 @@ class WordIndex:
         return " AND ".join("(" + " OR ".join(map(_prefix, forms)) + ")" for forms in found)
 
     def _begins_any(self, word: str) -> bool:
-        stretches = map(str, range(self._stretches))
-        found = (
-            self._connection.execute(_BEGINS.format(n=n), (_prefix(word),)).fetchone() for n in stretches
-        )
-        return any(found)
+        asked = (_prefix(word),)
+        found = (self._connection.execute(_BEGINS.format(n=n), asked) for n in range(self._stretches))
+        return any(each.fetchone() for each in found)
 
     def _alike(self, word: str) -> tuple[str, ...]:
         if len(word) < _LEAST_FORGIVEN:
@@ -180,7 +180,7 @@ class WordIndex:
     @cached_property
     def _words(self) -> list[str]:
         """All words of the documents, those left out that are figures."""
-        terms = (self._connection.execute(f"SELECT term FROM words_{n}") for n in range(self._stretches))
+        terms = (self._connection.execute(_TERMS.format(n=n)) for n in range(self._stretches))
         every = dict.fromkeys(term for (term,) in chain.from_iterable(terms))
         return [term for term in every if not term.isdigit()]
 

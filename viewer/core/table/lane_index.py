@@ -276,8 +276,8 @@ class LaneIndex:
         """The rows of a tier, from the whole lane: the few of a high one are found in no time."""
         made: dict[int, Rows] = self.__dict__.setdefault("_tiers", {})
         if tier not in made:
-            rows = np.arange(len(self.begins), dtype=np.int64)
-            made[tier] = rows if not tier else _first(rows, self._importance, len(rows) // _TIER**tier)
+            most = len(self.begins) // _TIER**tier
+            made[tier] = _first(self._importance, most) if tier else np.arange(most)
         return made[tier]
 
     def _duration_classes(self, tier: int) -> tuple[_DurationClass, ...]:
@@ -309,9 +309,9 @@ def bin_exponent(days: float) -> int:
     return math.ceil(math.log2(days)) if days > 0 else -1_074
 
 
-def _first(rows: Rows, importance: NDArray[np.int8], most: int) -> Rows:
-    """The positions of the `most` rows that rank first: few need more than a look at their importance."""
-    fewer = np.zeros(len(rows), bool)
+def _first(importance: NDArray[np.int8], most: int) -> Rows:
+    """The `most` rows that rank first: few need more than a look at their importance."""
+    fewer = np.zeros(len(importance), bool)
     for level in range(int(importance.max()), int(importance.min()) - 1, -1):
         found = importance >= level
         if np.count_nonzero(found) >= most:
@@ -319,7 +319,7 @@ def _first(rows: Rows, importance: NDArray[np.int8], most: int) -> Rows:
         fewer = found
     edge = np.flatnonzero(found & ~fewer)
     left = most - (np.count_nonzero(found) - len(edge))
-    spread = _spread(rows[edge])
+    spread = _spread(edge)
     found[edge[spread > np.partition(spread, left - 1)[left - 1]]] = False
     # numpy takes a quarter of the time for positions that it takes for a mask.
     return np.flatnonzero(found)
