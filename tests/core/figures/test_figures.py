@@ -305,7 +305,23 @@ def test_a_metric_without_values_is_a_line_with_its_targets():
     assert [label.text for label in chart.beyond] == ["2025 target 5"]
 
 
-MOMENTS = st.sampled_from(["2021", "2022-06", "2023-01-15", "../2024-03", "2019/2027", "2025-01/2025-06"])
+def _bodies(mark):
+    """What is painted of a mark: its bar, or the thinner span of its date and the dots on it."""
+    half = SIZES.period_height / (2 if mark.is_bar else 4)
+    yield mark.x0, mark.y - half, mark.x1, mark.y + half
+    for dot in mark.dots:
+        reach = SIZES.period_height / 2 if dot.is_bar else SIZES.point / 2
+        x0, x1 = (dot.x0, dot.x1) if dot.is_bar else (dot.x - reach, dot.x + reach)
+        yield x0, dot.y - reach, x1, dot.y + reach
+
+
+def _touch(text, body):
+    """Whether less than two pixels are between a text and what is painted."""
+    is_beside = text[2] <= body[0] or body[2] <= text[0]
+    return not is_beside and text[1] < body[3] + 2 and body[1] < text[3] + 2
+
+
+MOMENTS = st.sampled_from(["{2019,2024-03..2024-09}", "2023?", "2021", "2022-06", "2023-01-15", "../2024-03", "2019/2027", "2025-01/2025-06"])
 
 
 @given(
@@ -328,6 +344,9 @@ def test_a_line_keeps_within_its_plot_and_its_texts_apart(date, numbers, days, w
         assert LABEL_HEIGHT / 2 <= label.y <= chart.height - LABEL_HEIGHT / 2
     for one, other in combinations(labels, 2):
         assert one.x + one.width <= other.x or other.x + other.width <= one.x
+    for label in labels:
+        box = label.x, label.y - LABEL_HEIGHT / 2, label.x + label.width, label.y + LABEL_HEIGHT / 2
+        assert not any(_touch(box, body) for mark in chart.plot.points for body in _bodies(mark))
     in_view = read_charts(loaded(made)).by_id["m"].count_in(scale.window)
     assert in_view in (0, len(items))
     assert bool(in_view) == bool(chart.plot.points)

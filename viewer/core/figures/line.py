@@ -10,6 +10,7 @@ from viewer.core.base.sizes import Sizes
 from viewer.core.charts.data import ChartData
 from viewer.core.charts.dense import FEW
 from viewer.core.charts.labels import flag_room
+from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import HALO, ChartLabel, ChartPlot, PointMark
 from viewer.core.charts.plot import Chosen, breaks_in
@@ -24,6 +25,8 @@ _EDGE = 4.0
 _GAP = 6.0
 # How far above the lower edge a bar stands whose words find room only above it.
 _LOW_BAR, _LOW_DOT = 4.0, 6.0
+# How far above that bar, or above the thinner span of a date, those words end.
+_ABOVE = 3.0
 
 
 class Line(Struct, frozen=True):
@@ -53,6 +56,7 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     said, is_over = place_line(items, _line_room(mark, scale, line.height, look), look)
     if is_over:
         mark = _lowered(mark, line.height)
+        middle = min(middle, _words_above(mark, look.sizes))
     labels = tuple(_label(each, middle, line, look) for each in said)
     told = tuple(dict.fromkeys(item.owner for item in items if item.is_told))
     return replace(empty, points=(mark,), labels=labels, told=told)
@@ -82,6 +86,12 @@ def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> li
 def _lowered(mark: PointMark, height: float) -> PointMark:
     """A mark at the lower edge of its row, below its words."""
     return replace(mark, y=height - (_LOW_BAR if mark.is_bar else _LOW_DOT))
+
+
+def _words_above(mark: PointMark, sizes: Sizes) -> float:
+    """The middle of the words above a mark that stands at the lower edge; they keep off its dots aside."""
+    half = sizes.period_height / (2 if mark.is_bar else 4)
+    return mark.y - half - _ABOVE - LABEL_HEIGHT / 2
 
 
 def _line_room(mark: PointMark, scale: TimeScale, height: float, look: ChartLook) -> LineRoom:
