@@ -1,5 +1,8 @@
 """Labels find free places or none."""
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from viewer.core.charts.layout import LABEL_HEIGHT, Anchor, LabelBoard
 
 DOT = Anchor((95, 45, 105, 55))
@@ -40,3 +43,21 @@ def test_what_is_far_away_takes_no_place():
     board.take((130, 0, 2_000, 100))
     assert board.place([DOT], 30) is not None
     assert board.place([DOT], 30) is not None
+
+
+BOXES = st.tuples(st.floats(0, 400), st.floats(0, 90), st.floats(1, 90), st.floats(1, 40))
+
+
+@given(boxes=st.lists(BOXES, max_size=8), x=st.floats(0, 400), y=st.floats(0, 100))
+def test_what_has_the_widest_room_has_a_place_and_nothing_wider_has_one(boxes, x, y):
+    def board():
+        found = LabelBoard((0.0, 0.0, 400.0, 100.0))
+        for left, top, width, height in boxes:
+            found.take((left, top, left + width, top + height))
+        return found
+
+    anchors = [Anchor((x, at, x, at), ("left", "right")) for at in (y, y / 2)]
+    room = board().widest(anchors)
+    if room > 2:
+        assert board().place(anchors, room - 1) is not None
+    assert board().place(anchors, room + 1) is None

@@ -13,8 +13,13 @@ from viewer.core.charts.marks import Hit
 from viewer.core.figures.frame import chart_frames
 from viewer.core.figures.kept import RowsKept
 from viewer.core.time.scale import TimeScale, Window
+from viewer.model.calendar import civil_date
 
 CITY = city()
+
+
+def date_of(day):
+    return "{:04}-{:02}-{:02}".format(*civil_date(int(day)))
 
 
 def frame(record=CITY, scale=SCALE, look=LOOK, **more):
@@ -199,6 +204,25 @@ def test_breaks_are_named():
     found = plot("services")
     assert found.breaks[0].x == pytest.approx(SCALE.x(CITY.dates["2025-07-01"].begins))
     assert "new boundaries" in {label.text for label in found.labels}
+
+
+@pytest.mark.parametrize("letters", range(10, 130, 6))
+@pytest.mark.parametrize("share", [0.05, 0.5, 0.9])
+def test_a_reason_is_whole_where_it_has_room_and_else_fills_the_room(letters, share):
+    reason = "".join("ab c"[n % 4] for n in range(letters))
+    day = SCALE.window.start + share * SCALE.window.span
+    broken = metric("m", value("v", "2020-02-01", 5), value("w", "2026-06-01", 6))
+    broken["breaks"] = [{"date": date_of(day), "reason": reason}]
+    found = plot("m", record=loaded(broken))
+    (label,) = (each for each in found.labels if each.owner.kind == "break")
+    x, room = found.breaks[0].x, max(found.breaks[0].x - SCALE.left, SCALE.right - found.breaks[0].x) - 4
+    assert label.x + label.width < x or label.x > x
+    if label.text != reason:
+        assert label.text.endswith("…")
+        assert LOOK.measure.width(reason, "chart-note") > room
+        assert label.width > room - LOOK.measure.width("m m", "chart-note")
+    else:
+        assert label.width <= room
 
 
 @pytest.mark.parametrize("days", [0, 40, 200, 400, 900, -300])

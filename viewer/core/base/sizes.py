@@ -30,7 +30,6 @@ class Sizes(Struct, frozen=True):
     label_gap: float = 6
     label_pad: float = 8
     label_min: float = 36
-    note_max: float = 270
     fade: float = 44
     hit_margin: float = 3
     badge_height: float = 12

@@ -1,6 +1,6 @@
 """The labels of a chart: what wants one, and which of them find room."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
@@ -22,12 +22,17 @@ from viewer.model.dating import STATED
 from viewer.model.metrics import Observation
 
 MOST_LABELS = 24
+# A reason that is cut to less says nothing.
+_LEAST_CUT = 60.0
 # Where labels bear the numbers of passages, many more of them are wanted.
 _MOST_NOTED = 150
 
 
 class _LabelWish(Struct, frozen=True):
-    """A label that wants a place: its texts, the fullest first, and where it may stand."""
+    """A label that wants a place: its texts, the fullest first, and where it may stand.
+
+    `cut` is a text that is cut to the widest room where none of them has any, and what stands behind it.
+    """
 
     owner: Hit
     texts: tuple[str, ...]
@@ -35,6 +40,7 @@ class _LabelWish(Struct, frozen=True):
     role: str
     anchors: Callable[[float], Iterable[Anchor]]
     flag: Flag = ""
+    cut: tuple[str, str] = "", ""
 
 
 class NoteText(Struct, frozen=True):
@@ -203,11 +209,9 @@ def _break_wishes(
     reasons = {item.id: item.reason for item in data.breaks}
     heights = (values.bottom, values.top, (values.top + values.bottom) / 2)
     for mark in marks:
-        text = look.measure.elide(reasons[mark.id], "chart-note", look.sizes.note_max)
-        note = look.notes.get(mark.id, "")
-        texts = _noted((reasons[mark.id], text) if note else (text,), note)
         anchors = tuple(Anchor((mark.x, y, mark.x, y), ("left", "right")) for y in heights)
-        yield _LabelWish(Hit("break", mark.id), texts, "chart-note", "break", _fixed(anchors))
+        owner, cut = Hit("break", mark.id), (reasons[mark.id], look.notes.get(mark.id, ""))
+        yield _LabelWish(owner, ("".join(cut),), "chart-note", "break", _fixed(anchors), cut=cut)
 
 
 def _noted(texts: tuple[str, ...], note: str) -> tuple[str, ...]:
@@ -222,10 +226,20 @@ def _fixed(anchors: tuple[Anchor, ...]) -> Callable[[float], Iterable[Anchor]]:
 def _labels(wishes: Iterable[_LabelWish], board: LabelBoard, look: ChartLook) -> Iterable[ChartLabel]:
     """Place each label: the fullest text that has room, where no line crosses it if possible."""
     for wish in wishes:
-        for text in wish.texts:
+        for text in (*wish.texts, *_shortened(wish, board, look)):
             if (label := _try(wish, text, board, look)) is not None:
                 yield label
                 break
+
+
+def _shortened(wish: _LabelWish, board: LabelBoard, look: ChartLook) -> Iterator[str]:
+    """The text that is cut to the widest room, then what stands behind it alone."""
+    text, note = wish.cut
+    width = look.measure.width
+    if text and (room := board.widest(wish.anchors(0.0))) - width(note, wish.style) >= _LEAST_CUT:
+        yield look.measure.elide(text, wish.style, room - width(note, wish.style)) + note
+    if note:
+        yield note
 
 
 def _try(wish: _LabelWish, text: str, board: LabelBoard, look: ChartLook) -> ChartLabel | None:

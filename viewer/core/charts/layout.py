@@ -75,6 +75,21 @@ class LabelBoard:
                     crossed = crossed or place
         return (*self._take(crossed), True) if crossed else None
 
+    def widest(self, anchors: Iterable[Anchor]) -> float:
+        """How wide the widest label is that has room to the left or to the right of an anchor."""
+        return max((self._room(each.rect, side) for each in anchors for side in each.sides), default=0.0)
+
+    def _room(self, rect: Rect, side: Side) -> float:
+        """How wide a label to the left or to the right of a rectangle can be before it meets what is taken."""
+        edge, y0, _, y1 = self._beside(rect, side, 0.0)
+        left, top, right, bottom = self._bounds
+        if y0 < top or y1 > bottom or not left <= edge <= right:
+            return 0.0
+        in_row = [each for strip in self._taken.values() for each in strip if each[1] < y1 and each[3] > y0]
+        if side == "left":
+            return edge - max((min(x1, edge) for x0, _, x1, _ in in_row if x0 < edge), default=left)
+        return min((max(x0, edge) for x0, _, x1, _ in in_row if x1 > edge), default=right) - edge
+
     def _take(self, place: Rect) -> tuple[float, float]:
         x0, y0, x1, y1 = place
         self.take((x0 - _BETWEEN, y0, x1 + _BETWEEN, y1))
