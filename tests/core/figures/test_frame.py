@@ -98,11 +98,13 @@ def test_a_unit_that_has_no_room_beside_the_value_stands_below_it():
         metric("m", *values, unit="pounds of 1913 a week")
         | {"title": "The same amount of money for each of them"}
     )
-    by_style = {text.style: text for text in frame(record).charts[0].header.texts}
+    found = frame(record).charts[0].header.texts
+    by_style = {text.style: text for text in found}
     unit, date = by_style["metric-unit"], by_style["metric-date"]
     assert unit.text == "pounds of 1913 a week"
     assert (unit.x, unit.y) == (SIZES.header_pad, date.y)
-    assert unit.y > by_style["metric-value"].y
+    value_y, titles = by_style["metric-value"].y, [text for text in found if text.style == "metric-title"]
+    assert unit.y - value_y == value_y - titles[-1].y
 
 
 def test_axis_labels_end_where_the_plot_begins():

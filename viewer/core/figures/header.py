@@ -171,7 +171,9 @@ def _last_line(
     room = end - left - (width + _GAP if date else 0.0)
     unit, unit_y, date_y = _unit_line(data, room, look), y, y
     if measure.width(unit, "metric-unit") > room and look.sizes.chart_height >= _ROOMY:
-        below, room, date_y = room + left - look.sizes.header_pad, end - left, y + _LINE
+        # A value is as far from the line below it as from the title above.
+        date_y = y + _LINE + (_LAST if left > look.sizes.header_pad else 0.0)
+        below, room = room + left - look.sizes.header_pad, end - left
         if below > room < measure.width(unit, "metric-unit"):
             left, room, unit_y = look.sizes.header_pad, below, date_y
         unit = _unit_line(data, room, look)
