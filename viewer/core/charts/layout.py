@@ -80,7 +80,7 @@ class LabelBoard:
         return max((self._room(each.rect, side) for each in anchors for side in each.sides), default=0.0)
 
     def _room(self, rect: Rect, side: Side) -> float:
-        """How wide a label to the left or to the right of a rectangle can be before it meets what is taken."""
+        """How wide a label beside a rectangle can be before it meets what is taken, in pixels."""
         edge, y0, _, y1 = self._beside(rect, side, 0.0)
         left, top, right, bottom = self._bounds
         if y0 < top or y1 > bottom or not left <= edge <= right:
