@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.look import ChartLook
+from viewer.core.figures.frame import ChartsView
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.core.time.scale import TimeScale, Window
@@ -35,6 +37,12 @@ LOOK = ChartLook(
     lambda date, dating: short_date_words(date, WORDS, dating),
     SIZES,
 )
+
+
+def charts_view(**more: Any) -> ChartsView:
+    """A view of charts by fields of its own and of its lanes."""
+    lanes = {name: more.pop(name) for name in LaneView._fields if name in more}
+    return ChartsView(LaneView(**lanes), **more)
 
 
 def value(identifier: str, date: str, number: float, **more: Any) -> dict[str, Any]:

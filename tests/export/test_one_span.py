@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from tests.export.random_records import SIZES, YEARS, records
 from tests.export.renderers import pdf_texts
-from viewer.core.base.lane_view import LaneView
 from viewer.core.base.resources import bundled_record
 from viewer.core.charts.data import read_charts
+from viewer.core.figures.frame import ChartsView
 from viewer.core.page.depicted import Depicted
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
@@ -26,6 +26,7 @@ from viewer.export.pages.context import PageContext, prepared
 from viewer.formats.csv_export import csv_bytes
 from viewer.model.dates import Date, parse_date
 from viewer.model.dating import dating_of
+from viewer.words.chart_look import chart_look
 from viewer.words.date_words import date_words, short_date_words
 from viewer.words.translations import translator
 
@@ -166,7 +167,8 @@ def test_no_mark_or_header_of_a_chart_is_from_outside(bundled: LoadedRecord, qap
     _, values = belonging(bundled, YEAR)
     context = PageContext(prepared(bundled), ExportRequest(span="dates", begin="2023", end="2023"))
     scale = TimeScale(context.window, 220.0, 900.0)
-    charts = ChartsPicture(context.ready.charts, scale, "light", LaneView(), "", context.words).frame.charts
+    look, view = chart_look("light", context.words), ChartsView(only_in_view=True)
+    charts = ChartsPicture(context.ready.charts, scale, look, view).frame.charts
     plots = [chart.plot for chart in charts if chart.plot]
     shown = {mark.id for plot in plots for mark in (*plot.points, *plot.targets)}
     shown |= {hit.id for chart in charts for hit in chart.told}

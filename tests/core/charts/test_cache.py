@@ -1,9 +1,10 @@
 """A pan moves plots; a zoom, another selection or a standstill lays them out."""
 
-from tests.core.chart_samples import LOOK, SCALE, city
+from tests.core.chart_samples import LOOK, SCALE, charts_view, city
 from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.time.scale import TimeScale
 
 CHARTS = read_charts(city())
@@ -14,7 +15,7 @@ def panned(pixels):
 
 
 def plot(cache, scale, is_still=False, **more):
-    frame = chart_frames(CHARTS, scale, LOOK, plots=cache, is_still=is_still, **more)
+    frame = chart_frames(CHARTS, scale, LOOK, charts_view(is_still=is_still, **more), ChartsKept(plots=cache))
     return frame.chart_of("share")
 
 

@@ -10,7 +10,7 @@ from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.drawn import drawn_charts
 from viewer.core.charts.line import parted
-from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.frame import ChartsView, chart_frames
 from viewer.core.record.record_maps import record_folding
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.moments import day_of
@@ -47,7 +47,7 @@ def test_every_value_is_drawn_clear_of_the_fold() -> None:
     days = charts.metrics[0].day
     scale = TimeScale(Window(days[0], days[-1]).padded(0.1), SIZES.header_width, 900)
     axis = axis_frame(scale, FakeMeasure(), WORDS, TimeDisplay("calendar", FOLDING))
-    frame = chart_frames(charts, scale, LOOK, axis=axis)
+    frame = chart_frames(charts, scale, LOOK, ChartsView(axis=axis))
     (mark,) = frame.breaks
     plot = frame.charts[0].plot
     assert plot is not None
@@ -70,7 +70,7 @@ def test_a_line_is_straight_within_each_pace_and_cut_where_it_changes() -> None:
     assert chain.joined[:-1].all()
     scale = TimeScale(columns.extent.padded(0.03), SIZES.header_width, 900)
     axis = axis_frame(scale, FakeMeasure(), WORDS, TimeDisplay("calendar", columns.time_map))
-    plot = chart_frames(columns.drawn_charts, scale, LOOK, axis=axis).charts[0].plot
+    plot = chart_frames(columns.drawn_charts, scale, LOOK, ChartsView(axis=axis)).charts[0].plot
     assert plot is not None
     x = scale.x(day_of(edge.drawn_ends))
     assert not any(x0 < x < x1 for x0, _, x1, _ in plot.line.tolist())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.chart_samples import LOOK, SCALE, disagreement, loaded, metric, value
+from tests.core.chart_samples import LOOK, SCALE, charts_view, disagreement, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.layout import LABEL_HEIGHT
@@ -18,7 +18,9 @@ def plot(dated: list[tuple[str, float]], kind: str = "definition") -> ChartPlot:
     ids = [f"v{n}" for n in range(len(dated))]
     values = [value(each, date, number) for each, (date, number) in zip(ids, dated, strict=True)]
     record = loaded(metric("m", *values), disagreements=(disagreement(kind, *ids),))
-    chart = chart_frames(read_charts(record), SCALE, LOOK, opened={"metric:m"}).chart_of("m")
+    chart = chart_frames(
+        read_charts(record), SCALE, LOOK, charts_view(expanded=frozenset({"metric:m"}))
+    ).chart_of("m")
     assert chart is not None
     assert chart.plot is not None
     return chart.plot

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from PySide6.QtGui import QImage, QPainter
 
-from tests.core.chart_samples import LOOK
+from tests.core.chart_samples import LOOK, charts_view
 from tests.core.filter.random_filtered import payloads, written
 from tests.core.view.ordered_records import model_of
 from viewer.core.base.lane_view import LaneView
@@ -80,7 +80,8 @@ def test_the_values_touched_are_those_drawn_in_the_rectangle(data: st.DataObject
     model = model_of(parse_record(written(data.draw(payloads()))))
     scale = TimeScale(_window(data, model), _LEFT, _WIDTH)
     opened = frozenset(f"metric:{metric.id}" for metric in model.loaded.record.metrics)
-    frame = chart_frames(model.charts, scale, LOOK, opened=data.draw(st.sampled_from((opened, frozenset()))))
+    view = charts_view(expanded=data.draw(st.sampled_from((opened, frozenset()))))
+    frame = chart_frames(model.charts, scale, LOOK, view)
     rect = _rect(data, frame.height or 1.0)
     drawn = drawn_values(frame, Sights(frame.height))
     few = frozenset(data.draw(st.lists(st.sampled_from([each.id for each in drawn]))) if drawn else ())

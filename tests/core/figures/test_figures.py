@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, loaded, metric, value
+from tests.core.chart_samples import (
+    LOOK,
+    SCALE,
+    WINDOW,
+    charts_view,
+    city,
+    disagreement,
+    loaded,
+    metric,
+    value,
+)
 from viewer.core.base.resources import bundled_record
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
@@ -35,7 +45,7 @@ def services(**more):
 def frame(*metrics, scale=SCALE, **more):
     disagreements = more.pop("disagreements", ())
     charts = read_charts(loaded(*metrics, disagreements=disagreements))
-    return chart_frames(charts, scale, LOOK, **more)
+    return chart_frames(charts, scale, LOOK, charts_view(**more))
 
 
 def scale_of(first, last, width=820.0):
@@ -79,7 +89,7 @@ def test_what_is_told_without_a_mark_bears_its_flag_behind_its_words(opened):
     target = value("missed", "2024-08", 15)
     parts = metric("services", value("own", "2024-08", 10), unit="%", targets=[target]), more, growth
     about = (disagreement("arithmetic", "own", "missed", "grew"),)
-    rows = frame(*parts, disagreements=about, opened=opened).charts
+    rows = frame(*parts, disagreements=about, expanded=opened).charts
     chart = next(row for row in rows if row.metric_id == "services")
     flagged = {label.owner.id: label for label in chart.plot.labels if label.flag}
     marked = {target.id: target for target in chart.plot.targets if target.flag}
@@ -104,7 +114,7 @@ def test_a_metric_of_several_moments_keeps_its_chart():
 
 
 def test_an_opened_figure_is_a_chart_and_back():
-    opened = frame(services(), opened=frozenset({"metric:services"}))
+    opened = frame(services(), expanded=frozenset({"metric:services"}))
     (chart,) = opened.charts
     assert not chart.is_figure
     assert chart.header.ticks

@@ -5,13 +5,23 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 
-from tests.core.chart_samples import LOOK, SCALE, WINDOW, city, disagreement, loaded, metric, value
+from tests.core.chart_samples import (
+    LOOK,
+    SCALE,
+    WINDOW,
+    charts_view,
+    city,
+    disagreement,
+    loaded,
+    metric,
+    value,
+)
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.marks import Hit
 from viewer.core.figures.frame import chart_frames
-from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.calendar import civil_date
 
@@ -23,7 +33,7 @@ def date_of(day):
 
 
 def frame(record=CITY, scale=SCALE, look=LOOK, **more):
-    return chart_frames(read_charts(record), scale, look, **more)
+    return chart_frames(read_charts(record), scale, look, charts_view(**more))
 
 
 def plot(identifier, **more):
@@ -274,7 +284,7 @@ def test_rows_outside_the_band_have_no_plot():
 
 
 def test_headers_are_kept_between_frames():
-    kept, charts = RowsKept(), read_charts(CITY)
+    kept, charts = ChartsKept(), read_charts(CITY)
     first, second = (chart_frames(charts, SCALE, LOOK, kept=kept) for _ in range(2))
     assert first.charts[0].header is second.charts[0].header
 

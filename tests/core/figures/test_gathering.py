@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.chart_samples import LOOK, SCALE, WINDOW, loaded, metric, value
+from tests.core.chart_samples import LOOK, SCALE, WINDOW, charts_view, loaded, metric, value
 from viewer.core.base.sizes import SIZES
-from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.marks import Hit
 from viewer.core.figures.frame import chart_frames
-from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.time.scale import TimeScale
 
 GATHERED = frozenset({"topic:Services"})
@@ -37,7 +36,8 @@ METRICS = (
 
 
 def frame(*metrics, scale=SCALE, opened=GATHERED, **more):
-    return chart_frames(read_charts(loaded(*(metrics or METRICS))), scale, LOOK, opened=opened, **more)
+    view = charts_view(expanded=opened, **more)
+    return chart_frames(read_charts(loaded(*(metrics or METRICS))), scale, LOOK, view)
 
 
 def test_figures_of_one_unit_stand_together_under_their_scale():
@@ -73,12 +73,12 @@ def test_values_stand_where_the_scale_says_and_their_comparators_are_tied_to_the
 
 
 def test_time_that_is_panned_leaves_them_where_they_are():
-    kept, plots, charts = RowsKept(), PlotCache(), read_charts(loaded(*METRICS))
+    kept, charts = ChartsKept(), read_charts(loaded(*METRICS))
     found = []
     for days in (0, 10, 20):
         scale = TimeScale(WINDOW.panned(days), SCALE.left, SCALE.width)
-        more = {"opened": GATHERED, "kept": kept, "plots": plots, "is_still": False}
-        found.append(chart_frames(charts, scale, LOOK, **more).chart_of("rate-a"))
+        view = charts_view(expanded=GATHERED, is_still=False)
+        found.append(chart_frames(charts, scale, LOOK, view, kept).chart_of("rate-a"))
     assert found[0].plot is found[1].plot is found[2].plot
     assert {chart.shift for chart in found} == {0.0}
 

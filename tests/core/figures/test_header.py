@@ -2,11 +2,11 @@
 
 from msgspec.structs import replace
 
-from tests.core.chart_samples import LOOK, SCALE, city, loaded, metric, value
+from tests.core.chart_samples import LOOK, SCALE, charts_view, city, loaded, metric, value
 from tests.core.fake_text import FakeMeasure
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
-from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.time.scale import TimeScale, Window
 from viewer.model.dates import parse_date
 
@@ -20,7 +20,9 @@ def scale(first, last):
 
 def said(identifier, first, last, record=CITY, **more):
     """The texts of a metric's header below its title, and the role that the value is painted in."""
-    found = chart_frames(read_charts(record), scale(first, last), LOOK, **more).chart_of(identifier)
+    found = chart_frames(read_charts(record), scale(first, last), LOOK, charts_view(**more)).chart_of(
+        identifier
+    )
     texts = {text.style: text for text in found.header.texts}
     value = texts.get("metric-value") or texts.get("figure-value")
     date = texts.get("metric-date")
@@ -51,19 +53,19 @@ def test_a_long_title_without_a_value_keeps_its_unit():
     title = "Share of households with a very long name of what they have"
     values = value("a", "2020", 1), value("b", "2021", 1)
     record = loaded({**metric("m", *values, unit="%"), "title": title})
-    more = {"only_in_view": True, "shrunk": frozenset()}
-    found = chart_frames(read_charts(record), scale("2010", "2011"), LOOK, **more).charts[0]
+    view = charts_view(only_in_view=True, shrunk=frozenset())
+    found = chart_frames(read_charts(record), scale("2010", "2011"), LOOK, view).charts[0]
     assert [text.text for text in found.header.texts if text.style == "metric-unit"] == ["%"]
 
 
 def test_a_folded_metric_says_the_same_value():
-    folded = frozenset({"metric:services"})
-    found = chart_frames(read_charts(CITY), scale("2023", "2023"), LOOK, folded=folded).chart_of("services")
+    view = charts_view(folded=frozenset({"metric:services"}))
+    found = chart_frames(read_charts(CITY), scale("2023", "2023"), LOOK, view).chart_of("services")
     assert [text.text for text in found.header.texts][1] == "91"
 
 
 def test_headers_follow_the_window():
-    kept = RowsKept()
+    kept = ChartsKept()
     charts = read_charts(CITY)
     for window, expected in (("2023", "91"), ("2024", "95"), ("2023", "91")):
         found = chart_frames(charts, scale(window, window), LOOK, kept=kept).chart_of("services")

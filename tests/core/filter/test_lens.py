@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from tests.core import lane_samples
-from tests.core.chart_samples import SCALE, WORDS, city
+from tests.core.chart_samples import SCALE, WORDS, charts_view, city
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
@@ -174,7 +174,7 @@ def test_charts_dim_what_the_filter_would_leave_out_and_take_nothing_away(qapp: 
     plain = chart_frames(charts, SCALE, look)
     matching = Matching(charts.loaded, charts)
     seen_values = SeenValues(only("disputed", shown=True), charts, matching)
-    seen = chart_frames(charts, SCALE, look, seen=seen_values)
+    seen = chart_frames(charts, SCALE, look, charts_view(seen=seen_values))
     for before, after in zip(plain.charts, seen.charts, strict=True):
         assert before.plot is not None
         assert after.plot is not None
@@ -310,7 +310,7 @@ def test_values_are_coloured_by_their_source(qapp: Any) -> None:
     seen = SeenValues(EvidenceLens(True, by_source=True), charts, matching)
     levels = {
         mark.id: mark.level
-        for chart in chart_frames(charts, SCALE, look, seen=seen).charts
+        for chart in chart_frames(charts, SCALE, look, charts_view(seen=seen)).charts
         if chart.plot is not None
         for mark in chart.plot.points
     }

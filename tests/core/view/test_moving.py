@@ -10,7 +10,7 @@ from tests.core.chart_samples import LOOK
 from tests.core.view.ordered_records import model_of, records, views
 from viewer.core.base.lane_view import RECORDS_ORDER, LaneView, Order, Standing, standing_of_metric
 from viewer.core.charts.marks import ChartsFrame
-from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.frame import ChartsView, chart_frames
 from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.marks import Mark
@@ -38,8 +38,7 @@ def _lanes(model: LanesModel, view: LaneView) -> LanesFrame:
 
 
 def _charts(model: LanesModel, view: LaneView) -> ChartsFrame:
-    shown = {"folded": view.folded, "hidden": view.hidden, "opened": view.expanded}
-    return chart_frames(model.charts, _scale(model), LOOK, order=view.order, **shown)
+    return chart_frames(model.charts, _scale(model), LOOK, ChartsView(view))
 
 
 def _headers(model: LanesModel, view: LaneView, of_lanes: bool) -> tuple[Header, ...]:

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from tests.core.chart_samples import LOOK, SCALE, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
-from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.frame import ChartsView, chart_frames
 from viewer.core.table.table import LaneInfo
 from viewer.core.view.panes import ROOM_WORTH, ROW_WORTH, Pane, charts_pane, is_crowded, lanes_height
 
@@ -88,7 +88,9 @@ def test_charts_are_measured_as_low_as_they_can_be() -> None:
         metric(name, *(value(f"{name}{n}", str(2020 + n), n) for n in range(count)))
         for name, count in (("a", 3), ("b", 1), ("c", 4))
     )))  # fmt: skip
-    low, high = (charts_pane(chart_frames(charts, SCALE, LOOK, room=room)) for room in (156.0, 300.0))
+    low, high = (
+        charts_pane(chart_frames(charts, SCALE, LOOK, ChartsView(room=room))) for room in (156.0, 300.0)
+    )
     assert low.ends == high.ends == [64.0, 92.0, 156.0]
     assert high.growing == [1, 1, 2]
     assert (low.needed, high.filled(250.0)) == (156.0, 250.0)

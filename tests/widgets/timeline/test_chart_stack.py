@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from tests.core.chart_samples import SCALE, WINDOW, WORDS, city
+from tests.core.chart_samples import SCALE, WINDOW, WORDS, charts_view, city
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
-from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import read_charts
-from viewer.core.figures.frame import chart_frames
+from viewer.core.figures.frame import ChartsView, chart_frames
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.time.scale import TimeScale
 from viewer.export.pages.charts_picture import ChartsPicture
 from viewer.paint.theme import load_theme
@@ -26,7 +26,7 @@ def stack(qapp):
 
 def shown(stack, scale=SCALE, record=None, **more):
     charts = read_charts(record or city())
-    frame = chart_frames(charts, scale, chart_look("light", WORDS), **more)
+    frame = chart_frames(charts, scale, chart_look("light", WORDS), charts_view(**more))
     stack.show(frame)
     return frame
 
@@ -67,11 +67,11 @@ def test_unchanged_parts_are_not_painted_again(stack, monkeypatch):
 def test_a_pan_moves_what_is_painted(stack):
     """Shifted pixels and those painted anew are the same, away from the labels at the window's ends."""
     stack.view.resize(int(SCALE.right), 500)
-    plots, charts, look = PlotCache(), read_charts(city()), chart_look("light", WORDS)
+    kept, charts, look = ChartsKept(), read_charts(city()), chart_look("light", WORDS)
     pixel = SCALE.window.span / SCALE.width
     for days in (0, 40, 80, 80):
         scale = TimeScale(WINDOW.panned(days * pixel), SCALE.left, SCALE.width)
-        frame = chart_frames(charts, scale, look, plots=plots, is_still=False)
+        frame = chart_frames(charts, scale, look, charts_view(is_still=False), kept)
         stack.show(frame)
         moved = stack.view.grab().toImage()
     assert frame.chart_of("share").shift == pytest.approx(-40)
@@ -94,7 +94,8 @@ def test_rows_come_and_go(stack):
 
 def test_a_picture_has_all_rows_and_paints_those_that_fit(qapp):
     view = LaneView(folded=frozenset({"metric:services"}), hidden=frozenset({"metric:reach"}))
-    picture = ChartsPicture(read_charts(city()), SCALE, "light", view, "d23", WORDS)
+    shown = ChartsView(view, "d23", only_in_view=True)
+    picture = ChartsPicture(read_charts(city()), SCALE, chart_look("light", WORDS), shown)
     assert len(picture.rows) == 3
     assert picture.height == picture.rows[-1][0] + picture.rows[-1][1]
     theme = load_theme("light")

@@ -6,8 +6,7 @@ from math import inf
 from msgspec import Struct
 from msgspec.structs import replace
 
-from viewer.core.base.lane_view import RECORDS_ORDER, Order, staying
-from viewer.core.charts.cache import PlotCache
+from viewer.core.base.lane_view import LaneView, staying
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.labels import NoteText, cluster_note, lost_note
 from viewer.core.charts.look import ChartLook
@@ -28,7 +27,7 @@ from viewer.core.figures.header import (
     folded_header,
     header_value,
 )
-from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.figures.line import Line, figure_plot, flat_plot
 from viewer.core.figures.line_items import note_texts
 from viewer.core.figures.notes import Notes
@@ -45,68 +44,78 @@ from viewer.core.time.ticks import AxisFrame
 from viewer.model.comparisons import Flag
 
 Band = tuple[float, float]
-_NOTHING: frozenset[str] = frozenset()
+
+
+class ChartsView(Struct, frozen=True):
+    """What of a record's charts is looked at, and how.
+
+    `lanes` tells which metrics are folded, hidden and opened, and how they stand; `selected` is the id of an
+    observation, target or metric; `seen` tells which values are coloured and dimmed. `axis` gives the grid.
+    Charts share the `room` that is left, within limits. Rows outside `band` (from, to in pixels) get no plot.
+    A chart whose metric is `shrunk` is one line high: one without a value in the window, unless said
+    otherwise. `is_still` if the window is going to stay. With `only_in_view` nothing is said that lies
+    outside.
+    """
+
+    lanes: LaneView = LaneView()
+    selected: str = ""
+    seen: SeenValues = ALL_SEEN
+    axis: AxisFrame | None = None
+    room: float | None = None
+    band: Band | None = None
+    shrunk: frozenset[str] | None = None
+    is_still: bool = True
+    only_in_view: bool = False
+
+
+_WHOLE = ChartsView()
 
 
 def chart_frames(
     charts: Charts,
     scale: TimeScale,
     look: ChartLook,
-    *,
-    folded: frozenset[str] = _NOTHING,
-    hidden: frozenset[str] = _NOTHING,
-    opened: frozenset[str] = _NOTHING,
-    shrunk: frozenset[str] | None = None,
-    room: float | None = None,
-    selected: str = "",
-    axis: AxisFrame | None = None,
-    band: Band | None = None,
-    kept: RowsKept | None = None,
-    only_in_view: bool = False,
-    seen: SeenValues = ALL_SEEN,
-    plots: PlotCache | None = None,
-    is_still: bool = True,
-    order: Order = RECORDS_ORDER,
+    view: ChartsView = _WHOLE,
+    kept: ChartsKept | None = None,
 ) -> ChartsFrame:
     """Lay all metrics over a window; `scale.left` is where the headers end and the plots begin.
 
-    A metric whose values are of one moment is a figure, one line high, unless its key is `opened`; so is a
-    chart whose metric is `shrunk`: one without a value in the window, unless said otherwise. Charts share
-    the `room` that is left, within limits. `folded` and `hidden` hold keys `metric:ID` and `topic:NAME`;
-    `selected` is the id of an observation, target or metric. `axis` gives the grid. Rows outside `band`
-    (from, to in pixels) get no plot. `kept` and `plots` keep what panning leaves as it is, for as long as
-    charts and look are the same; `is_still` if the window is going to stay. With `only_in_view` nothing is
-    said that lies outside. `seen` tells which values are coloured and dimmed, `order` how rows stand.
+    A metric whose values are of one moment is a figure, one line high, unless its key is opened. `kept` has
+    what panning leaves as it is, for as long as charts and look are the same.
     """
-    kept = RowsKept() if kept is None else kept
-    plots = PlotCache() if plots is None else plots
-    plots.begin(scale, is_still=is_still)
-    shrunk = without_values(visible_rows(charts, hidden), scale.window) if shrunk is None else shrunk
-    shown, span = Shown(folded, opened, shrunk, order), (scale.left, scale.right)
-    planned = kept.planned(
-        (hidden, shown, scale.left, look), lambda: planned_rows(charts, hidden, shown, scale.left, look)
-    )
-    placed = kept.placed(
-        (planned, shown, span, room, look), lambda: place_rows(charts, planned, shown, span, room, look)
-    )
-    laying = _Laying(charts, scale, placed, selected, seen, kept, plots, only_in_view)
-    stays = staying(placed.pinned_ends(), room or 0.0)
-    rows = laying.rows((-inf, inf) if band is None else band, stays)
-    plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
-    gridlines = tuple(tick.x for tick in axis.ticks if tick.major) if axis else ()
-    breaks = axis.breaks if axis else ()
+    kept = ChartsKept() if kept is None else kept
+    kept.plots.begin(scale, is_still=view.is_still)
+    placed = _placed(charts, scale, look, view, kept)
+    stays = staying(placed.pinned_ends(), view.room or 0.0)
+    rows = _Laying(charts, scale, placed, view, kept).rows(view.band or (-inf, inf), stays)
+    kept.plots.keep_only(frozenset(row.metric_id for row in rows if row.plot))
     return ChartsFrame(
         scale.left,
         scale.right,
         placed.bottom,
         placed.topics,
         rows,
-        gridlines,
+        tuple(tick.x for tick in view.axis.ticks if tick.major) if view.axis else (),
         placed.look.sizes,
-        breaks,
+        view.axis.breaks if view.axis else (),
         placed.notes.told_in,
         placed.scales,
         stays,
+    )
+
+
+def _placed(charts: Charts, scale: TimeScale, look: ChartLook, view: ChartsView, kept: ChartsKept) -> Placed:
+    """Where the rows stand, found anew when what that depends on is another."""
+    hidden, left, room, rows = view.lanes.hidden, scale.left, view.room, kept.rows
+    shrunk = view.shrunk
+    if shrunk is None:
+        shrunk = without_values(visible_rows(charts, hidden), scale.window)
+    shown, span = Shown(view.lanes.folded, view.lanes.expanded, shrunk, view.lanes.order), (left, scale.right)
+    planned = rows.planned(
+        (hidden, shown, left, look), lambda: planned_rows(charts, hidden, shown, left, look)
+    )
+    return rows.placed(
+        (planned, shown, span, room, look), lambda: place_rows(charts, planned, shown, span, room, look)
     )
 
 
@@ -116,11 +125,8 @@ class _Laying(Struct, frozen=True):
     charts: Charts
     scale: TimeScale
     placed: Placed
-    selected: str
-    seen: SeenValues
-    kept: RowsKept
-    plots: PlotCache
-    only_in_view: bool
+    view: ChartsView
+    kept: ChartsKept
 
     @property
     def look(self) -> ChartLook:
@@ -140,13 +146,13 @@ class _Laying(Struct, frozen=True):
         return (*above, *frames[kept:first], *seen, *frames[last:])
 
     def _row(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
-        said = header_value(row.data, self.scale.window, only_in_view=self.only_in_view)
+        said = header_value(row.data, self.scale.window, only_in_view=self.view.only_in_view)
         frame = replace(frame, header=self._header(row, said))
         return frame if row.kind == "folded" else self._with_plot(frame, row)
 
     def _header(self, row: RowPlan, said: HeaderValue) -> ChartHeader:
         data, left, look = row.data, self.scale.left, self.look
-        selected = data.metric.id in (self.selected, self.notes.told_in.get(self.selected))
+        selected = data.metric.id in (self.view.selected, self.notes.told_in.get(self.view.selected))
         key = row.kind, left, selected, said.item and said.item.id, said.is_elsewhere, look.sizes.chart_height
 
         def make() -> ChartHeader:
@@ -155,12 +161,12 @@ class _Laying(Struct, frozen=True):
             line = folded_header if row.kind == "folded" else figure_header
             return line(data, left, said, look, selected=selected)
 
-        return self.kept.header(data.metric.id, key, make)
+        return self.kept.rows.header(data.metric.id, key, make)
 
     def _with_plot(self, frame: ChartFrame, row: RowPlan) -> ChartFrame:
         data = row.data
         chosen = self._chosen(data)
-        key: Hashable = chosen, self.seen, row.kind, frame.height, self.notes
+        key: Hashable = chosen, self.view.seen, row.kind, frame.height, self.notes
         plot, shift = self._plot(frame, row, key, chosen)
         note = cluster_note(data.count_in(self.scale.window), self.look) if plot.clusters else ""
         if not note and row.kind == "chart" and plot.told:
@@ -169,8 +175,8 @@ class _Laying(Struct, frozen=True):
         if not data.count_in(self.scale.window):
             from viewer.core.figures.beyond import beyond_labels  # with the first such metric
 
-            said = self.kept.beyond(data, self.charts, self.look)
-            middle, printed = frame.height / 2, self.only_in_view
+            said = self.kept.rows.beyond(data, self.charts, self.look)
+            middle, printed = frame.height / 2, self.view.only_in_view
             beyond = beyond_labels(data, said, self.scale, middle, self.look, is_printed=printed)
         return replace(frame, plot=plot, shift=shift, note=note, beyond=beyond)
 
@@ -190,9 +196,9 @@ class _Laying(Struct, frozen=True):
                     data, across.across, self.scale, self.look, self._line(data, chosen, row)
                 )
 
-            return self.kept.on_scale(data.metric.id, on_scale, lay_across), 0.0
+            return self.kept.rows.on_scale(data.metric.id, on_scale, lay_across), 0.0
         lay = self._figure if row.kind == "figure" else self._chart
-        return self.plots.plot(data.metric.id, key, lambda scale: lay(data, scale, chosen, row))
+        return self.kept.plots.plot(data.metric.id, key, lambda scale: lay(data, scale, chosen, row))
 
     def _chosen(self, data: ChartData) -> Chosen:
         """What is selected as far as it concerns a row, whose plot stays the same otherwise."""
@@ -202,11 +208,11 @@ class _Laying(Struct, frozen=True):
             metric = metric_of.get(identifier)
             return metric is not None and told_in.get(metric.id, metric.id) == data.metric.id
 
-        opposed = frozenset(filter(is_own, self.charts.loaded.opposed_to(self.selected)))
-        return Chosen(self.selected if is_own(self.selected) else "", opposed)
+        opposed = frozenset(filter(is_own, self.charts.loaded.opposed_to(self.view.selected)))
+        return Chosen(self.view.selected if is_own(self.view.selected) else "", opposed)
 
     def _seen(self, metric_id: str) -> Seen:
-        return self.seen.of(metric_id)
+        return self.view.seen.of(metric_id)
 
     def _chart(self, data: ChartData, scale: TimeScale, chosen: Chosen, row: RowPlan) -> ChartPlot:
         dates, seen = self.charts.loaded.dates.__getitem__, self._seen(data.metric.id)
@@ -237,7 +243,7 @@ class _Laying(Struct, frozen=True):
 
     def _line(self, data: ChartData, chosen: Chosen, row: RowPlan) -> Line:
         """What a figure says, and how it is seen."""
-        figure = self.kept.items(data, self.charts, self.notes, self.look)
-        claims = (item.claim for item in figure.items) if self.seen.dims else ()
+        figure = self.kept.rows.items(data, self.charts, self.notes, self.look)
+        claims = (item.claim for item in figure.items) if self.view.seen.dims else ()
         dimmed = frozenset(claim for claim in claims if self._seen(claim[0]).is_dimmed(claim[1]))
         return Line(figure, row.height, chosen, self._seen(data.metric.id), dimmed)

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING
 
+from msgspec import Struct, field
+
+from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import ChartData, Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartHeader, ChartPlot
@@ -65,3 +68,10 @@ class RowsKept:
         if found is None or found[0] is not notes:
             found = self._items[data.metric.id] = notes, figure_items(data, charts, notes, look)
         return found[1]
+
+
+class ChartsKept(Struct, frozen=True):
+    """What laying out one record's charts in one look leaves for the next time: rows and plots."""
+
+    rows: RowsKept = field(default_factory=RowsKept)
+    plots: PlotCache = field(default_factory=PlotCache)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPen
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.marks import ChartFrame
 from viewer.core.evidence.legend import Legend, legend
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.filter.lens import NO_LENS
 from viewer.core.lanes.frame import LanesFrame
 from viewer.core.lanes.model import LanesModel
@@ -22,7 +23,7 @@ from viewer.core.time.scale import TimeScale
 from viewer.core.time.ticks import axis_frame
 from viewer.core.view.panes import charts_pane, lanes_height
 from viewer.export.base.painting import seen_between
-from viewer.export.pages.charts_picture import ChartsKept, ChartsPicture
+from viewer.export.pages.charts_picture import ChartsPicture
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.footer import STYLE, LeftOut, left_out_lines, most_lines
 from viewer.paint.axis_painter import AxisPainter, OverviewPainter
@@ -31,6 +32,7 @@ from viewer.paint.header_painter import HeaderPainter
 from viewer.paint.lanes_painter import LanesPainter
 from viewer.paint.legend_painter import LegendPainter
 from viewer.paint.picture_theme import picture_theme
+from viewer.words.chart_look import chart_look
 from viewer.words.filter_words import filter_limits
 from viewer.words.source_words import source_line
 
@@ -185,19 +187,10 @@ class Composition:
         if not seen:
             # Measuring leaves the plots that the next picture may show.
             kept = ChartsKept(kept.rows)
-        return ChartsPicture(
-            context.charts,
-            self._scale,
-            request.theme,
-            context.request_view,
-            request.select,
-            self._words,
-            context.seen_values,
-            time_display=context.time_display,
-            fill=fill,
-            room=seen,
-            kept=kept,
-        )
+        view = context.charts_view(context.request_view, self._axis)
+        view = replace(view, room=fill, band=(0.0, seen))
+        look = chart_look(request.theme, self._words)
+        return ChartsPicture(context.charts, self._scale, look, view, kept)
 
     @property
     def lanes_top(self) -> float:

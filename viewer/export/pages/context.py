@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from viewer.core.base.lane_view import LaneView
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import Charts
+from viewer.core.figures.frame import ChartsView
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.filter.seen_values import SeenValues
@@ -18,13 +20,13 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import in_language
 from viewer.core.time.display import TimeDisplay
 from viewer.core.time.scale import Window
+from viewer.core.time.ticks import AxisFrame
 from viewer.core.time.time_choice import TimeChoice
 from viewer.core.time.time_map import TimeMap
 from viewer.core.view.record_columns import RecordColumns
 from viewer.export.base.choice import chosen_view, chosen_window
 from viewer.export.base.plain_text import valid_text
 from viewer.export.base.request import ExportRequest
-from viewer.export.pages.charts_picture import ChartsKept
 from viewer.model.dates import Date
 from viewer.paint.labels import Labels, labels_of
 from viewer.paint.page_text import PageText
@@ -167,6 +169,10 @@ class PageContext(Struct, frozen=True, dict=True):
     def charts(self) -> Charts:
         """The metrics with the values that are shown."""
         return self.ready.columns.shown_charts(self.lens)
+
+    def charts_view(self, lanes: LaneView, axis: AxisFrame) -> ChartsView:
+        """How a picture looks at the charts: nothing is said of what lies outside."""
+        return ChartsView(lanes, self.request.select, self.seen_values, axis, only_in_view=True)
 
     @cached_property
     def words(self) -> Translator:

@@ -39,6 +39,7 @@ from viewer.paint.axis_painter import AxisPainter
 from viewer.paint.break_painter import BreakPainter
 from viewer.paint.header_painter import HeaderPainter, lane_middle
 from viewer.paint.lanes_painter import LanesPainter
+from viewer.words.chart_look import chart_look
 
 Claim = tuple[str, HasEvidence]
 READ_AT_ONCE = 100  # entries of a large record, each from its file in up to 0.2 ms
@@ -265,20 +266,10 @@ class ChartsFigure:
         return picture
 
     def _laid_out(self, notes: Mapping[str, str]) -> ChartsPicture:
-        context = self._context
-        request = context.request
-        return ChartsPicture(
-            context.charts,
-            self._figure.scale,
-            request.theme,
-            context.view,
-            request.select,
-            context.words,
-            context.seen_values,
-            sizes=self._figure.sizes,
-            notes=notes,
-            time_display=context.time_display,
-        )
+        context, scale = self._context, self._figure.scale
+        look = chart_look(context.request.theme, context.words, self._figure.sizes, notes)
+        axis = axis_frame(scale, look.measure, context.words, context.time_display)
+        return ChartsPicture(context.charts, scale, look, context.charts_view(context.view, axis))
 
 
 def paint_axis(painter: QPainter, context: PageContext, figure: Figure) -> None:

@@ -16,12 +16,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QWidget
 
 from viewer.app.state import State
-from viewer.core.charts.cache import PlotCache
 from viewer.core.charts.data import Charts
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartFrame, ChartsFrame, Hit, TopicFrame
-from viewer.core.figures.frame import chart_frames
-from viewer.core.figures.kept import RowsKept
+from viewer.core.figures.frame import ChartsView, chart_frames
+from viewer.core.figures.kept import ChartsKept
 from viewer.core.figures.plan import visible_rows, without_values
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.time.ticks import axis_frame
@@ -62,11 +61,10 @@ class ChartsPanel(RowsPanel):
         self._charts: Charts | None = None
         self._frame: ChartsFrame | None = None
         self._look = chart_look(state.theme, translator(state.language), state.sizes)
-        self._kept = RowsKept()
+        self._kept = ChartsKept()
         # The metrics that had no value in view when the window came to rest. A new record settles at once.
         self._shrunk: frozenset[str] | None = None
         self._is_new = True
-        self._plots = PlotCache()
         self._stack: ChartStack | None = None
         self._bar.setSingleStep(int(self.sizes.scroll_step))
         self._bar.valueChanged.connect(self._refresh)
@@ -169,24 +167,17 @@ class ChartsPanel(RowsPanel):
         if self._shrunk is None or self._is_new:
             self._shrunk = without_values(visible_rows(charts, view.hidden), scale.window)
         selection, top = self._state.selection, self._bar.value()
-        return chart_frames(
-            charts,
-            scale,
-            look,
-            folded=view.folded,
-            hidden=view.hidden,
-            selected=selection.id if selection and selection.kind != "lane" else "",
-            axis=axis_frame(scale, look.measure, look.words, self._state.time_display),
+        shown = ChartsView(
+            view,
+            selection.id if selection and selection.kind != "lane" else "",
+            self._seen_values(),
+            axis_frame(scale, look.measure, look.words, self._state.time_display),
+            float(self.plot_height()),
             band=(top, top + self.plot_height()),
-            kept=self._kept,
-            opened=view.expanded,
             shrunk=self._shrunk,
-            room=float(self.plot_height()),
-            plots=self._plots,
             is_still=not self._rest.isActive(),
-            seen=self._seen_values(),
-            order=view.order,
         )
+        return chart_frames(charts, scale, look, shown, self._kept)
 
     def _seen_values(self) -> SeenValues:
         columns = self._state.columns
@@ -206,8 +197,7 @@ class ChartsPanel(RowsPanel):
         columns = self._state.columns
         self._charts = columns.shown_charts(self._state.lens) if columns else None
         # Time and filter may change together: the rows of before are of other charts.
-        self._kept = RowsKept()
-        self._plots, self._shrunk = PlotCache(), None
+        self._kept, self._shrunk = ChartsKept(), None
         self._refresh()
 
     def _look_again(self) -> None:
@@ -230,7 +220,7 @@ class ChartsPanel(RowsPanel):
     def _new_look(self) -> None:
         words = translator(self._state.language)
         self._look = chart_look(self._state.theme, words, self.sizes)
-        self._kept, self._plots = RowsKept(), PlotCache()
+        self._kept = ChartsKept()
         self.setAccessibleName(words.text("charts.name"))
         self.setAccessibleDescription(words.text("charts.description"))
         self._bar.setAccessibleName(words.text("charts.scroll_bar"))
