@@ -8,8 +8,9 @@ from viewer.core.base.steps import finished
 from viewer.core.evidence.passages import Cited, Passages
 from viewer.core.record.loading import read_record
 from viewer.export.base.request import ExportRequest
+from viewer.export.pages.blocks import Measure
 from viewer.export.pages.context import PageContext, prepared
-from viewer.export.pages.notes import Measure, passages_block
+from viewer.export.pages.notes import passages_block
 from viewer.paint.page_text import PageText, Paragraph, Run
 
 

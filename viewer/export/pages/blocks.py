@@ -10,9 +10,12 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from viewer.core.page.flow import Piece, Section
+from viewer.core.page.sizes import PAGE
 from viewer.export.base.document import Link
 from viewer.export.base.painting import seen_between
 from viewer.paint.page_text import Paragraph
+
+_MOST_COLUMNS = 12
 
 PaintPieces = Callable[[QPainter, int, int], None]
 
@@ -34,6 +37,21 @@ class Block(Struct, frozen=True):
     def column_x(self, column: int) -> float:
         """The left pixel of a column, counted from the first one's."""
         return column * (self.column_width + self.gap)
+
+
+class Measure(Struct, frozen=True):
+    """How text stands on a page: in columns of a width in pixels, a gap apart."""
+
+    width: float
+    columns: int = 1
+    gap: float = 0.0
+
+    @classmethod
+    def of(cls, width: float, items: int = _MOST_COLUMNS) -> "Measure":
+        """As many columns as can be read well, and no more than there are items."""
+        fitting = int((width + PAGE.column_gap) / (PAGE.column_least + PAGE.column_gap))
+        columns = max(min(fitting, items), 1)
+        return cls((width - (columns - 1) * PAGE.column_gap) / columns, columns, PAGE.column_gap)
 
 
 class TextItem(Struct, frozen=True):
@@ -81,7 +99,7 @@ class _Line(Struct, frozen=True):
 class TextColumn:
     """Items of text as pieces: one piece a line, with two lines at least on either side of a break."""
 
-    def __init__(self, items: Sequence[TextItem], whole_lines: int) -> None:
+    def __init__(self, items: Sequence[TextItem]) -> None:
         self._lines: list[_Line] = []
         self._tops = [0.0]
         pieces: list[Piece] = []
@@ -89,7 +107,7 @@ class TextColumn:
             lines = list(_lines(item))
             self._lines.extend(lines)
             self._tops.extend(accumulate((line.height for line in lines), initial=self._tops.pop()))
-            is_whole = len(lines) <= whole_lines
+            is_whole = len(lines) <= PAGE.whole_lines
             for n, line in enumerate(lines):
                 is_last = n == len(lines) - 1
                 tied = is_whole or n < item.tied_lines or n == len(lines) - 2 or line.is_edge
@@ -131,22 +149,14 @@ def _lines(item: TextItem) -> Sequence[_Line]:
 
 
 def text_block(
-    items: Sequence[TextItem],
-    column_width: float,
-    whole_lines: int,
-    *,
-    columns: int = 1,
-    gap: float = 0.0,
-    space: float = 0.0,
-    heading: Paragraph | None = None,
-    heading_gap: float = 0.0,
+    items: Sequence[TextItem], measure: Measure, *, space: float = 0.0, heading: Paragraph | None = None
 ) -> Block:
-    """Items of text in columns, under a heading if one is given."""
-    column = TextColumn(items, whole_lines)
-    high = heading.height + heading_gap if heading is not None else 0.0
-    section = Section(column.pieces, columns=columns, heading=high, space=space)
+    """Items of text in columns, under a heading if one is given, `space` below what comes before."""
+    column = TextColumn(items)
+    high = heading.height + PAGE.heading_gap if heading is not None else 0.0
+    section = Section(column.pieces, columns=measure.columns, heading=high, space=space)
     paint_heading = None if heading is None else partial(_paint_paragraph, heading)
-    return Block(section, column_width, column.paint, gap, paint_heading, column.links)
+    return Block(section, measure.width, column.paint, measure.gap, paint_heading, column.links)
 
 
 def _paint_paragraph(paragraph: Paragraph, painter: QPainter) -> None:

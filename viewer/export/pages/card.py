@@ -13,10 +13,10 @@ from viewer.core.reading.reading import Library
 from viewer.core.reading.types import Dispute, Passage, Reading, Side
 from viewer.export.base.document import Page
 from viewer.export.base.export_error import ExportError
-from viewer.export.pages.blocks import Block, TextItem, text_block
+from viewer.export.pages.blocks import Block, Measure, TextItem, text_block
 from viewer.export.pages.card_strip import Strip, card_strip
 from viewer.export.pages.context import PageContext
-from viewer.export.pages.notes import Measure, dispute_role, notes_block, passage_runs, where
+from viewer.export.pages.notes import dispute_role, notes_block, passage_runs, where
 from viewer.export.pages.pages import fitted_pages
 from viewer.model.entries import EntryType
 from viewer.model.kinds import kind_role
@@ -42,7 +42,7 @@ def card_pages(context: PageContext, *, flow: bool) -> tuple[tuple[Page, ...], C
 def lay_out_card(context: PageContext, width: float, reading: Reading) -> Card:
     """Lay out everything that a card holds, `width` pixels wide."""
     strip = card_strip(context, reading, width)
-    head = text_block(list(_head(context, reading, width)), width, PAGE.whole_lines)
+    head = text_block(list(_head(context, reading, width)), Measure(width))
     blocks = [head, *strip.blocks]
     if reading.passages and context.request.sources_as != "none":
         measure = Measure.of(width, len(reading.passages))

@@ -12,7 +12,7 @@ from viewer.core.page.depicted import DepictedChart, DepictedLane
 from viewer.core.page.sizes import PAGE
 from viewer.core.reading.types import Reading
 from viewer.core.time.scale import Window
-from viewer.export.pages.blocks import Block, TextItem, text_block
+from viewer.export.pages.blocks import Block, Measure, TextItem, text_block
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.figures import ChartsFigure, Figure, LanesFigure
 from viewer.paint.page_text import Run
@@ -72,7 +72,7 @@ def _left_out(context: PageContext, frame: LanesFrame, is_cut: bool, width: floa
     key = "nearest" if is_cut else "in_span" if shown else "none_in_span"
     said = context.words.count(f"page.card.{key}", shown or count, count=count)
     line = context.text.paragraph(width, Run(said, "page-small", "text-faint"))
-    return [text_block([TextItem((line,))], width, PAGE.whole_lines, space=PAGE.paragraph_gap)]
+    return [text_block([TextItem((line,))], Measure(width), space=PAGE.paragraph_gap)]
 
 
 def _metric_days(context: PageContext, reading: Reading) -> list[float]:

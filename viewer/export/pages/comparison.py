@@ -23,11 +23,11 @@ from viewer.core.page.sizes import PAGE
 from viewer.core.record.evidence_columns import HasEvidence
 from viewer.export.base.document import Page
 from viewer.export.base.export_error import ExportError
-from viewer.export.pages.blocks import Block, TextItem, text_block
+from viewer.export.pages.blocks import Block, Measure, TextItem, text_block
 from viewer.export.pages.compared_timeline import compared_timeline
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.description import Description, fitted
-from viewer.export.pages.notes import Measure, dispute_claims, passages_block, sources_block
+from viewer.export.pages.notes import dispute_claims, passages_block, sources_block
 from viewer.export.pages.pages import fitted_pages
 from viewer.model.problems import Problem
 from viewer.paint.compare_painter import ComparePainter
@@ -97,7 +97,7 @@ def _head(context: PageContext, squeezed: str, width: float) -> list[Block]:
     found = [(context.title, "page-heading", "text-soft"), (subtitle, "page-body", "text-soft")]
     lines = [context.text.paragraph(width, Run(text, style, role)) for text, style, role in found if text]
     item = TextItem(tuple(lines), gap=PAGE.paragraph_gap)
-    return [text_block([item], width, PAGE.whole_lines)] if lines else []
+    return [text_block([item], Measure(width))] if lines else []
 
 
 def _strip(context: PageContext, frame: CompareFrame) -> Block:

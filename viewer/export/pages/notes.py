@@ -2,13 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from msgspec import Struct
-
 from viewer.core.base.steps import Steps
 from viewer.core.evidence.passages import Cited, Passages, figures, one_line
 from viewer.core.page.sizes import PAGE
 from viewer.core.record.issued import issued_date
-from viewer.export.pages.blocks import Block, TextItem, text_block
+from viewer.export.pages.blocks import Block, Measure, TextItem, text_block
 from viewer.export.pages.context import PageContext
 from viewer.model.comparisons import Disagreement
 from viewer.model.evidence import Quotation
@@ -17,24 +15,8 @@ from viewer.paint.page_text import Paragraph, Run
 
 Numbers = Mapping[str, tuple[int, ...]]
 
-MOST_COLUMNS = 12
 _DISPUTE = "disagreement:"
 _WEB = ("http://", "https://")
-
-
-class Measure(Struct, frozen=True):
-    """How text stands on a page: so many columns of a width in pixels, a gap apart."""
-
-    columns: int
-    width: float
-    gap: float
-
-    @classmethod
-    def of(cls, width: float, items: int = MOST_COLUMNS) -> "Measure":
-        """As many columns as can be read well, and no more than there are items."""
-        fitting = int((width + PAGE.column_gap) / (PAGE.column_least + PAGE.column_gap))
-        columns = max(min(fitting, items), 1)
-        return cls(columns, (width - (columns - 1) * PAGE.column_gap) / columns, PAGE.column_gap)
 
 
 def disagreements_among(context: PageContext, shown: Iterable[str]) -> tuple[Disagreement, ...]:
@@ -176,13 +158,4 @@ def notes_block(context: PageContext, key: str, items: Sequence[TextItem], measu
     heading = context.text.paragraph(
         measure.columns * (measure.width + measure.gap), Run(context.words.text(key), "page-heading")
     )
-    return text_block(
-        items,
-        measure.width,
-        PAGE.whole_lines,
-        columns=measure.columns,
-        gap=measure.gap,
-        space=PAGE.section_gap,
-        heading=heading,
-        heading_gap=PAGE.heading_gap,
-    )
+    return text_block(items, measure, space=PAGE.section_gap, heading=heading)

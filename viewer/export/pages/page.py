@@ -13,11 +13,10 @@ from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane, vis
 from viewer.core.page.flow import Piece, Section
 from viewer.core.page.legend import page_legend, signs_of
 from viewer.core.page.sizes import PAGE
-from viewer.export.pages.blocks import Block, TextItem, text_block
+from viewer.export.pages.blocks import Block, Measure, TextItem, text_block
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.figures import READ_AT_ONCE, ChartsFigure, Figure, LanesFigure
 from viewer.export.pages.notes import (
-    Measure,
     disagreements_among,
     dispute_claims,
     disputes_block,
@@ -122,7 +121,7 @@ def title_blocks(context: PageContext, subtitle: str, width: float) -> list[Bloc
     said = [Run(text, style, role) for text, style, role in found if text]
     paragraphs = tuple(context.text.paragraph(width, run) for run in said)
     item = TextItem(paragraphs, gap=PAGE.block_gap, between=PAGE.paragraph_gap)
-    return [text_block([item], width, PAGE.whole_lines)] if paragraphs else []
+    return [text_block([item], Measure(width))] if paragraphs else []
 
 
 def _legend(

@@ -8,9 +8,9 @@ from viewer.core.charts.targets import due_date, target_words
 from viewer.core.evidence.passages import one_line
 from viewer.core.page.charts import unlabelled
 from viewer.core.page.sizes import PAGE
-from viewer.export.pages.blocks import Block, TextItem
+from viewer.export.pages.blocks import Block, Measure, TextItem
 from viewer.export.pages.context import PageContext
-from viewer.export.pages.notes import Measure, notes_block
+from viewer.export.pages.notes import notes_block
 from viewer.model.dating import dating_of
 from viewer.model.metrics import Target
 from viewer.paint.page_text import Run
