@@ -23,29 +23,41 @@ class LineDialog(QDialog):
     ) -> None:
         """Say the sentences `views.SUBJECT.title`, `.label` and `.accept`; begin with a text, selected."""
         super().__init__(parent)
-        theme, words = load_theme(state.theme, state.text_size), translator(state.language)
+        self._theme, words = load_theme(state.theme, state.text_size), translator(state.language)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         set_title(self, words.text(f"views.{subject}.title"))
-        self.field, label = QLineEdit(), PlainLabel(words.text(f"views.{subject}.label"), "text-soft")
-        label.setFont(theme.font("body"))
-        label.setBuddy(self.field)
-        self.field.setFont(theme.font("body"))
-        self.field.setMaxLength(most)
-        self.field.setText(text)
-        self.field.selectAll()
-        self.field.setAccessibleName(words.text(f"views.{subject}.label"))
+        label = PlainLabel(words.text(f"views.{subject}.label"), "text-soft")
+        self.field = self._make_field(text, most, label)
         self.accept_button = QPushButton(words.text(f"views.{subject}.accept"))
-        self.accept_button.setDefault(True)
         leave = QPushButton(words.text("views.cancel"))
+        self._arrange(label, self._make_buttons(leave))
+        self._follow()
+
+    def _make_field(self, text: str, most: int, label: PlainLabel) -> QLineEdit:
+        field = QLineEdit()
+        field.setMaxLength(most)
+        field.setText(text)
+        field.selectAll()
+        field.setAccessibleName(label.text())
+        field.textChanged.connect(self._follow)
+        label.setBuddy(field)
+        for part in (label, field):
+            part.setFont(self._theme.font("body"))
+        return field
+
+    def _make_buttons(self, leave: QPushButton) -> QHBoxLayout:
+        self.accept_button.setDefault(True)
         leave.setAutoDefault(False)
         self.accept_button.clicked.connect(self._give)
         leave.clicked.connect(self.reject)
-        self.field.textChanged.connect(self._follow)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (leave, self.accept_button):
-            button.setFont(theme.font("body"))
+            button.setFont(self._theme.font("body"))
             buttons.addWidget(button)
+        return buttons
+
+    def _arrange(self, label: PlainLabel, buttons: QHBoxLayout) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*_MARGINS)
         whole.setSpacing(8)
@@ -53,8 +65,7 @@ class LineDialog(QDialog):
         whole.addWidget(self.field)
         whole.addSpacing(8)
         whole.addLayout(buttons)
-        self.setMinimumWidth(theme.enlarged(_WIDTH))
-        self._follow()
+        self.setMinimumWidth(self._theme.enlarged(_WIDTH))
 
     def _follow(self) -> None:
         self.accept_button.setEnabled(bool(self.field.text().strip()))
