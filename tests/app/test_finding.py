@@ -17,7 +17,7 @@ from viewer.app.state import State
 from viewer.core.base.resources import bundled_record
 from viewer.core.filter.text import parse_filter
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record, read_record
 from viewer.core.search.query import read_query
@@ -35,7 +35,7 @@ def finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: object) -> It
     payload["entries"][8]["evidence"] = [{"source": "s0", "exact": "it was a lantern"}]
     path = tmp_path / "record.json"
     path.write_text(json.dumps(payload))
-    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path))
     loaded = open_from_sidecar(path, tmp_path)
     assert loaded is not None
     state = State()

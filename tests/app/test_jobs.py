@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.core.large.samples import record, written
 from viewer.app.jobs import Opening, waiting_loader
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.view.record_columns import RecordColumns
 from viewer.model.problems import Problem
@@ -74,7 +74,7 @@ def fail_to_prepare(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
 def test_too_little_memory_for_a_record_is_said(
     qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = read_into_sidecar(file, file.parent / "cache", False, lambda *_: None)
+    folder = read_into_sidecar(LoadRequest(file, file.parent / "cache"))
     fail_to_prepare(monkeypatch, MemoryError())
     assert end_of(qtbot, Opening(file, folder)).codes == ["file.memory"]
 
@@ -82,7 +82,7 @@ def test_too_little_memory_for_a_record_is_said(
 def test_what_nobody_foresaw_is_said_when_the_file_was_read_anew(
     qtbot: QtBot, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = read_into_sidecar(file, file.parent / "cache", False, lambda *_: None)
+    folder = read_into_sidecar(LoadRequest(file, file.parent / "cache"))
     fail_to_prepare(monkeypatch, RuntimeError("unforeseen"))
     ((problem,),) = end_of(qtbot, Opening(file, folder)).refused
     assert problem.code == "file.failed"
@@ -112,7 +112,7 @@ def test_too_little_memory_for_zooms_to_come_ends_nothing(
     def fail(_record: object) -> None:
         raise MemoryError
 
-    folder = read_into_sidecar(file, file.parent / "cache", False, lambda *_: None)
+    folder = read_into_sidecar(LoadRequest(file, file.parent / "cache"))
     monkeypatch.setattr("viewer.app.jobs.prepare_zoom", fail)
     monkeypatch.setattr("viewer.app.jobs._PICTURE_S", 0)
     assert end_of(qtbot, Opening(file, folder)).opened
@@ -121,7 +121,7 @@ def test_too_little_memory_for_zooms_to_come_ends_nothing(
 @pytest.mark.parametrize("change", [lambda lanes: lanes[:-1], lambda lanes: [*lanes, lanes[-1]]])
 def test_a_sidecar_of_other_lanes_is_ignored_and_the_file_read(qtbot: QtBot, file: Path, change: Any) -> None:
     folder, key = file.parent / "cache", key_of(file)
-    read_into_sidecar(file, folder, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(file, folder))
     kept = open_sidecar(folder, key)
     assert kept is not None
     other = {**kept.facts, "lanes": change(kept.facts["lanes"])}

@@ -11,7 +11,7 @@ from viewer.app.state import State
 from viewer.app.views.filtering import Filtering
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.source_texts import SourceTexts
 
@@ -28,7 +28,7 @@ def large(tmp_path: Path) -> LoadedRecord:
     ]
     path = tmp_path / "record.json"
     path.write_text(json.dumps(payload), encoding="utf-8")
-    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path))
     loaded = open_from_sidecar(path, tmp_path)
     assert loaded is not None
     assert loaded.takes_long

@@ -11,7 +11,7 @@ from tests.attack._hostile import hostile
 from viewer.cli.messages import status
 from viewer.core.large import cutting
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.model.problems import RecordError
@@ -45,7 +45,7 @@ def difference(data: bytes, chunk: int, folder: Path) -> str:
 
 def in_chunks(path: Path, folder: Path) -> LoadedRecord:
     """The record of a file, by way of a sidecar; raises RecordError."""
-    read_into_sidecar(path, folder / "cache", False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, folder / "cache"))
     loaded = open_from_sidecar(path, folder / "cache", just_written=True)
     assert loaded is not None, "a sidecar that does not fit"
     return loaded

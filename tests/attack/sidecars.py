@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.core.large.samples import record, written
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 
 ENTRIES = 400
 
@@ -16,7 +16,7 @@ def run(count: int, seed: int, folder: Path) -> Iterator[str]:
     """Damage the sidecar of a record so many times."""
     path, cache = folder / "record.json", folder / "cache"
     path.write_bytes(written(record(ENTRIES)))
-    read_into_sidecar(path, cache, False, _heard)
+    read_into_sidecar(LoadRequest(path, cache), _heard)
     (kept,) = cache.iterdir()
     whole = kept.read_bytes()
     for number in range(count):
@@ -39,7 +39,7 @@ def _failure(path: Path, kept: Path, is_damaged: bool) -> str:
     opened = open_from_sidecar(path, kept.parent)
     if is_damaged and opened is not None:
         return "a damaged sidecar was opened"
-    read_into_sidecar(path, kept.parent, False, _heard)
+    read_into_sidecar(LoadRequest(path, kept.parent), _heard)
     again = open_from_sidecar(path, kept.parent)
     if again is None or len(again.entries) != ENTRIES:
         return "the record was not read anew"

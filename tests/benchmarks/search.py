@@ -20,7 +20,7 @@ from viewer.app.finding import Finding
 from viewer.app.state import State
 from viewer.core.filter.text import parse_filter
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.sidecar import key_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.query import read_query
@@ -49,7 +49,7 @@ def run(quick: bool = False) -> Iterator[Measure]:
 
 def _of_size(path: Path, count: int) -> Iterator[Measure]:
     folder = path.parent
-    read_into_sidecar(path, folder, True, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, folder, shared=True))
     loaded = open_from_sidecar(path, folder)
     assert loaded is not None
     for part, limit in (("names", count / A_SECOND * 1000), ("passages", 0.0)):

@@ -16,7 +16,7 @@ from viewer.core.filter.fields import FIELDS
 from viewer.core.filter.filter import NO_FILTER, Filter
 from viewer.core.filter.matching import Matching, spans_of
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import parse_record
 from viewer.core.record.source_texts import SourceTexts
@@ -95,7 +95,7 @@ def test_a_large_record_is_filtered_as_a_small_one(payload, chosen):
     with TemporaryDirectory() as folder:
         path = Path(folder, "record.json")
         path.write_bytes(written(payload))
-        read_into_sidecar(path, Path(folder), shared=False, progress=lambda *_: None)
+        read_into_sidecar(LoadRequest(path, Path(folder)))
         large = open_from_sidecar(path, Path(folder))
         assert large is not None
         assert not large.record.entries

@@ -5,7 +5,7 @@ import pytest
 
 from tests.core.large.samples import record, written
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.large.waiting import open_record
 from viewer.model.problems import RecordError
@@ -21,7 +21,7 @@ def path(tmp_path):
 @pytest.fixture
 def kept(path):
     """The sidecar of the record; its folder is beside it."""
-    read_into_sidecar(path, path.parent / "cache", False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, path.parent / "cache"))
     return open_sidecar(path.parent / "cache", key_of(path))
 
 

@@ -13,7 +13,7 @@ from tests.core.large.samples import record
 from viewer.core.large.messages import Growth, read_growth, write_growth
 from viewer.core.large.opening import open_from_sidecar
 from viewer.core.large.pool import GrownChunks
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.loading import parse_record
 from viewer.formats.importing import import_file
 from viewer.formats.opening import open_record
@@ -47,9 +47,8 @@ def test_a_record_is_the_same_however_it_was_read(
     path, payload = folder / "record.json", record(data.draw(st.integers(2, 40)))
     starts = written(path, payload)
     inner = data.draw(st.lists(st.sampled_from(starts[1:]), min_size=1, unique=True))
-    read_into_sidecar(
-        path, folder / "cache", False, lambda *_: None, grown=grown(path, [starts[0], *sorted(inner)])
-    )
+    known = grown(path, [starts[0], *sorted(inner)])
+    read_into_sidecar(LoadRequest(path, folder / "cache"), grown=known)
     loaded = open_from_sidecar(path, folder / "cache")
     assert loaded is not None
     assert list(loaded.entries.in_file()) == list(parse_record(path.read_bytes()).entries.in_file())
@@ -63,7 +62,7 @@ def test_faults_are_the_same_however_they_are_read(tmp_path: Path) -> None:
     said = []
     for known in (None, grown(path, [starts[0], starts[10], starts[15]])):
         with pytest.raises(RecordError) as caught:
-            read_into_sidecar(path, tmp_path, False, lambda *_: None, grown=known)
+            read_into_sidecar(LoadRequest(path, tmp_path), grown=known)
         said.append(caught.value.problems)
     assert said[0] == said[1]
 
@@ -72,7 +71,7 @@ def test_what_was_read_of_another_file_is_of_no_use(tmp_path: Path) -> None:
     one, other = tmp_path / "one.json", tmp_path / "other.json"
     starts = written(one, record(20))
     written(other, {**record(20), "title": "Other"})
-    read_into_sidecar(other, tmp_path, False, lambda *_: None, grown=grown(one, [starts[0], starts[9]]))
+    read_into_sidecar(LoadRequest(other, tmp_path), grown=grown(one, [starts[0], starts[9]]))
     loaded = open_from_sidecar(other, tmp_path)
     assert loaded is not None
     assert (loaded.record.title, len(loaded.entries)) == ("Other", 20)

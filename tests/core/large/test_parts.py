@@ -32,7 +32,7 @@ from viewer.core.large.messages import (
     write_request,
 )
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.record.entry_store import KeptEntries
 from viewer.core.table import lane_index
@@ -202,7 +202,7 @@ def kept(tmp_path):
     """A record's path, and the folder with its sidecar."""
     path = tmp_path / "record.json"
     path.write_bytes(written(record(12)))
-    read_into_sidecar(path, tmp_path / "cache", False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path / "cache"))
     return path, tmp_path / "cache"
 
 
@@ -386,7 +386,7 @@ def test_the_first_picture_finds_its_indexes_made(tmp_path: Path, monkeypatch: p
         each["date"] = f"{1990 + number % 30}-03-04"
     path = tmp_path / "record.json"
     path.write_bytes(written(payload))
-    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path))
     loaded = open_from_sidecar(path, tmp_path)
     assert loaded is not None
     model = LanesModel(loaded, FakeMeasure(), SIZES)

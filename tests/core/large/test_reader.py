@@ -19,11 +19,12 @@ from tests.core.large.samples import record, written
 from viewer.core.evidence.checking import check
 from viewer.core.lanes.model import LanesModel
 from viewer.core.large import cutting
+from viewer.core.large.checking.faults import MOST
 from viewer.core.large.columns import quoted_colons
 from viewer.core.large.loader import load
 from viewer.core.large.messages import Message, Refused
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.reading.reading import Library
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.field_problems import field_problems
@@ -43,7 +44,7 @@ def small_chunks(monkeypatch):
 def opened(data: bytes, folder: Path) -> LoadedRecord:
     path = folder / "record.json"
     path.write_bytes(data)
-    read_into_sidecar(path, folder / "cache", False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, folder / "cache"))
     loaded = open_from_sidecar(path, folder / "cache")
     assert loaded is not None
     return loaded
@@ -306,7 +307,7 @@ def test_very_many_problems_are_counted(tmp_path):
         entry["place"] = 1
     assert len(problems_of(written(payload), tmp_path)) == 300
     said: list[Message] = []
-    load(tmp_path / "record.json", tmp_path, said.append, shared=False)
+    load(LoadRequest(tmp_path / "record.json", tmp_path, most=MOST), said.append)
     (refused,) = (message for message in said if isinstance(message, Refused))
     problems = refused.problems
     assert len(problems) == 201
@@ -328,7 +329,7 @@ def test_no_more_faults_are_put_into_words_than_are_told(tmp_path, monkeypatch):
     assert len(every) == 607
     put.reset_mock()
     with pytest.raises(RecordError) as caught:
-        read_into_sidecar(tmp_path / "record.json", tmp_path, False, lambda *_: None, most=200)
+        read_into_sidecar(LoadRequest(tmp_path / "record.json", tmp_path, most=200))
     more = Problem("file.more", params={"count": 407})
     assert caught.value.problems == (*every[:200], more)
     assert sum(len(call.args[0]) for call in put.call_args_list) == 200
@@ -340,10 +341,9 @@ def test_looking_for_faults_is_told(tmp_path):
         each["place"] = 1
     on_progress: list[tuple[float, float]] = []
     (tmp_path / "record.json").write_bytes(written(payload))
+    request = LoadRequest(tmp_path / "record.json", tmp_path)
     with pytest.raises(RecordError):
-        read_into_sidecar(
-            tmp_path / "record.json", tmp_path, False, lambda *each: on_progress.append(each[:2])
-        )
+        read_into_sidecar(request, lambda *each: on_progress.append(each[:2]))
     shares = [done / whole for done, whole in on_progress]
     assert len([share for share in shares if 0.2 < share < 0.95]) > 20
     assert max(shares) <= 1
@@ -354,7 +354,8 @@ def test_two_processes_find_what_one_finds(tmp_path):
     path.write_bytes(written(record(60)))
     counted = []
     for shared in (False, True):
-        read_into_sidecar(path, tmp_path / str(shared), shared, lambda *counts: counted.append(counts))
+        request = LoadRequest(path, tmp_path / str(shared), shared=shared)
+        read_into_sidecar(request, lambda *counts: counted.append(counts))
     first, second = (next((tmp_path / str(shared)).iterdir()).read_bytes() for shared in (False, True))
     assert first == second
     assert max(entries for *_, entries in counted) <= 60

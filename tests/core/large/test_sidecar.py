@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from tests.core.large.samples import record, written
 from viewer.core.base.owned_names import owned_name
 from viewer.core.large.opening import open_from_sidecar, prepare_zoom
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.sidecar import Sidecar, key_of, open_sidecar, write_sidecar
 from viewer.core.record.catalog import LoadedRecord
 
@@ -24,7 +24,7 @@ COUNT = 3_000
 def path(tmp_path: Path) -> Path:
     made = tmp_path / "record.json"
     made.write_bytes(written(record(COUNT)))
-    read_into_sidecar(made, tmp_path / "cache", False, lambda *_: None)
+    read_into_sidecar(LoadRequest(made, tmp_path / "cache"))
     return made
 
 
@@ -63,7 +63,7 @@ def test_a_sidecar_written_over_while_its_record_is_open_changes_nothing(path: P
     with sidecar_of(path).open("r+b") as stream:
         stream.write(b"\xff" * sidecar_of(path).stat().st_size)
     whole = path.parent / "again"
-    read_into_sidecar(path, whole, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, whole))
     again = open_from_sidecar(path, whole)
     assert again is not None
     assert used(loaded) == used(again)
@@ -75,7 +75,7 @@ def test_what_a_killed_writer_left_goes_with_the_next_sidecar(path: Path) -> Non
     left, running = (cache / f".{name}.columns.tmp" for name in (ended, owned_name()))
     left.touch()
     running.touch()
-    read_into_sidecar(path, cache, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, cache))
     assert (left.exists(), running.exists()) == (False, True)
 
 

@@ -9,7 +9,7 @@ from tests.core.large.samples import record, written
 from viewer.core.large.loader import load
 from viewer.core.large.messages import Ready
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.temporary_folder import (
     make_temporary_folder,
     name_temporary_folder,
@@ -44,7 +44,7 @@ def unusable(tmp_path):
 
 def test_a_folder_that_cannot_be_written_is_replaced(path, unusable):
     temporary = name_temporary_folder()
-    assert read_into_sidecar(path, unusable, False, lambda *_: None, temporary=temporary) == temporary
+    assert read_into_sidecar(LoadRequest(path, unusable, temporary)) == temporary
     if os.name == "posix":
         assert temporary.stat().st_mode & 0o777 == 0o700
     record = open_from_sidecar(path, temporary, just_written=True)
@@ -54,7 +54,7 @@ def test_a_folder_that_cannot_be_written_is_replaced(path, unusable):
 
 
 def test_a_folder_that_can_be_written_is_not(path, tmp_path, temporary):
-    read_into_sidecar(path, tmp_path / "cache", False, lambda *_: None, temporary=name_temporary_folder())
+    read_into_sidecar(LoadRequest(path, tmp_path / "cache", name_temporary_folder()))
     assert not any(temporary.iterdir())
 
 
@@ -65,7 +65,7 @@ def test_no_room_anywhere(path, tmp_path, temporary, monkeypatch):
 
     monkeypatch.setattr("viewer.core.large.reader.write_sidecar", full)
     with pytest.raises(RecordError) as caught:
-        read_into_sidecar(path, tmp_path, False, lambda *_: None, temporary=name_temporary_folder())
+        read_into_sidecar(LoadRequest(path, tmp_path, name_temporary_folder()))
     said = [(each.code, each.params["folder"], each.params["reason"]) for each in caught.value.problems]
     reason = os.strerror(errno.ENOSPC)
     assert said == [("file.no_room", str(folder), reason) for folder in (tmp_path, temporary)]
@@ -80,7 +80,7 @@ def test_no_room_for_temporary_files_at_all(path, unusable, monkeypatch):
     assert name_temporary_folder() is None
     remove_temporary_folder(None)
     with pytest.raises(RecordError) as caught:
-        read_into_sidecar(path, unusable, False, lambda *_: None, temporary=None)
+        read_into_sidecar(LoadRequest(path, unusable))
     assert [each.code for each in caught.value.problems] == ["file.no_room"]
 
 
@@ -93,7 +93,7 @@ def test_a_loader_that_nobody_listens_to_leaves_nothing(path, unusable, temporar
             assert any(temporary.iterdir())
             raise BrokenPipeError
 
-    load(path, unusable, say, shared=False, temporary=name_temporary_folder())
+    load(LoadRequest(path, unusable, name_temporary_folder()), say)
     assert isinstance(said[-1], Ready)
     assert not any(temporary.iterdir())
 

@@ -17,7 +17,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.filter.text import parse_filter
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.listing.entry_list import EntryList, text_ranks
 from viewer.core.listing.item_lists import DisagreementList, SourceList, ValueList
 from viewer.core.listing.listing import COLUMNS, Listing, in_order
@@ -111,7 +111,7 @@ def test_a_large_record_s_entries_are_in_the_order_of_a_small_one_s(tmp_path: Pa
         entry["title"] = " ".join(chance.sample(["Đèn", "port", "Sea", "a", "été"], 3))
     path = tmp_path / "record.json"
     path.write_text(json.dumps(payload))
-    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path))
     loaded = open_from_sidecar(path, tmp_path)
     assert loaded is not None
     lists = [EntryList(RecordColumns(each)) for each in (loaded, parse_record(written(payload)))]

@@ -16,7 +16,7 @@ from tests.core.large.samples import record
 from viewer.core.base.owned_names import owned_name
 from viewer.core.filter.filter import NO_FILTER
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.sidecar import key_of
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.loading import read_record
@@ -38,7 +38,7 @@ def file(tmp_path: Path) -> Path:
             quotation["exact"] = f"the {chance.choice(WORDS)} of {chance.randrange(9)}"
     path = tmp_path / "record.json"
     path.write_text(json.dumps(payload))
-    read_into_sidecar(path, tmp_path, False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path))
     return path
 
 

@@ -7,7 +7,7 @@ from viewer.core.base.resources import bundled_record
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.filter.text import filter_text, parse_filter
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.loading import read_record
 from viewer.core.record.translating import in_language
 from viewer.core.view.fitting import fitted
@@ -19,7 +19,7 @@ DANANG = read_record(bundled_record())
 def test_what_is_selected_is_known_without_its_file(tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(written(record(60)))
-    loaded = open_from_sidecar(path, read_into_sidecar(path, tmp_path, False, lambda *_: None))
+    loaded = open_from_sidecar(path, read_into_sidecar(LoadRequest(path, tmp_path)))
     assert loaded is not None
     path.write_bytes(b" " + path.read_bytes())
     there, gone = View(selection=("entry", "e7")), View(selection=("entry", "nobody"))

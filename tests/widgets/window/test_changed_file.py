@@ -14,7 +14,7 @@ from viewer.app.state import Selection
 from viewer.core.filter.lens import EvidenceLens
 from viewer.core.lanes.marks import Mark
 from viewer.core.large.opening import open_from_sidecar
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.table.extents import DETAILED
 from viewer.widgets.lanes.band_menu import band_menu
 from viewer.widgets.timeline.lanes_panel import LanesPanel
@@ -29,7 +29,7 @@ SAID = "The file has changed since it was opened; open it again."
 def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     path = tmp_path / "large.json"
     path.write_bytes(written(record(3_000)))
-    loaded = open_from_sidecar(path, read_into_sidecar(path, tmp_path, False, lambda *_: None))
+    loaded = open_from_sidecar(path, read_into_sidecar(LoadRequest(path, tmp_path)))
     assert loaded is not None
     found = open_window(qtbot, tmp_path / "settings.json")
     found.state.set_record(loaded)
@@ -150,6 +150,6 @@ def test_what_cannot_be_read_any_more_is_not_compared_and_the_strip_says_why(win
 def test_a_large_record_s_tips_tell_dates(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "large.json"
     path.write_bytes(written(record(300)))
-    loaded = open_from_sidecar(path, read_into_sidecar(path, tmp_path, False, lambda *_: None))
+    loaded = open_from_sidecar(path, read_into_sidecar(LoadRequest(path, tmp_path)))
     assert loaded is not None
     assert all(entry_words(loaded, position, translator("en")).date for position in range(0, 300, 7))

@@ -22,7 +22,7 @@ from viewer.app.records import Asked
 from viewer.app.state import Selection
 from viewer.core.charts.data import Charts, read_charts
 from viewer.core.filter.text import parse_filter
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.view.span_text import parse_span
 from viewer.widgets.controls.plain_text import show_message
@@ -390,7 +390,7 @@ def test_a_large_record_goes_without_the_collector_when_another_is_shown(
 
 def test_what_ends_a_cancelled_opening(tmp_path: Path) -> None:
     path = large_file(tmp_path, many_observations(16_000))
-    read_into_sidecar(path, tmp_path / "cache", False, lambda *_: None)
+    read_into_sidecar(LoadRequest(path, tmp_path / "cache"))
     opening = Opening(path, tmp_path / "cache")
     opening.cancel()
     assert opening._prepared(tmp_path / "cache", just_written=False) is None

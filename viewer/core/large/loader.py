@@ -26,7 +26,7 @@ from viewer.core.large.messages import (
     write_message,
 )
 from viewer.core.large.pool import GrownChunks
-from viewer.core.large.reader import read_into_sidecar
+from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.temporary_folder import remove_temporary_folder
 from viewer.core.record.loading import unreadable
 from viewer.model.problems import RecordError
@@ -34,19 +34,23 @@ from viewer.model.problems import RecordError
 _BETWEEN_S = 0.05
 
 
-def load(
-    path: Path,
-    folder: Path,
-    say: Callable[[Message], None],
-    shared: bool,
-    most: int | None = MOST,
-    temporary: Path | None = None,
-    grown: GrownChunks | None = None,
-) -> None:
-    """Write a record's sidecar into a folder, or into a temporary one, and say how it goes.
+def load(request: LoadRequest, say: Callable[[Message], None], grown: GrownChunks | None = None) -> None:
+    """Write a record's sidecar into a folder, or into a temporary one, and say how it goes."""
+    try:
+        written = read_into_sidecar(request, _progress(say), grown)
+    except RecordError as error:
+        say(Refused(error.problems))
+    except OSError as error:
+        say(Refused((unreadable(request.path, error),)))
+    else:
+        try:
+            say(Ready(written))
+        except OSError:  # who named the temporary folder is gone
+            remove_temporary_folder(request.temporary)
 
-    Of more than `most` problems the others are counted; None tells all.
-    """
+
+def _progress(say: Callable[[Message], None]) -> Callable[[float, float, int], None]:
+    """Says now and then what share of the work is done."""
     said_at = share = 0.0
 
     def progress(done: float, count: float, entries: int) -> None:
@@ -58,17 +62,7 @@ def load(
             said_at = now
             say(Progress(entries, share))
 
-    try:
-        written = read_into_sidecar(path, folder, shared, progress, most, temporary, grown)
-    except RecordError as error:
-        say(Refused(error.problems))
-    except OSError as error:
-        say(Refused((unreadable(path, error),)))
-    else:
-        try:
-            say(Ready(written))
-        except OSError:  # who named the temporary folder is gone
-            remove_temporary_folder(temporary)
+    return progress
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -81,7 +75,7 @@ def main(arguments: Sequence[str]) -> None:
         path, folder, *others = named
         temporary = Path(others[0]) if others and others[0] else None
         most = None if others[1:] == [ALL_PROBLEMS] else MOST
-        load(Path(path), Path(folder), _print, shared=True, most=most, temporary=temporary, grown=grown)
+        load(LoadRequest(Path(path), Path(folder), temporary, most, shared=True), _print, grown)
 
 
 def _requested(lines: Iterable[bytes], grown: GrownChunks) -> list[str]:

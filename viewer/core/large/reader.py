@@ -22,7 +22,7 @@ from viewer.core.large.envelope import Envelope, cut_envelope
 from viewer.core.large.joining import Joined
 from viewer.core.large.pool import GrownChunks, ReadChunk, read_chunks
 from viewer.core.large.sidecar import Key, Sidecar, key_of, write_sidecar
-from viewer.core.large.stored_table import stated_as_columns, table_columns, table_facts
+from viewer.core.large.stored_table import Columns, stated_as_columns, table_columns, table_facts
 from viewer.core.large.temporary_folder import make_temporary_folder, remove_temporary_folder
 from viewer.core.large.work import Progress, Work
 from viewer.core.record.loading import as_object
@@ -30,48 +30,61 @@ from viewer.core.record.time_order import in_order
 from viewer.model.problems import Problem, RecordError
 
 
+class LoadRequest(Struct, frozen=True):
+    """A large record's file, and the folder that its sidecar is written into.
+
+    Where that folder can't be written to, the sidecar goes into a `temporary` one, which is made then. Of
+    more than `most` problems the others are counted. The reading is `shared` by two processes.
+    """
+
+    path: Path
+    folder: Path
+    temporary: Path | None = None
+    most: int | None = None
+    shared: bool = False
+
+
 def read_into_sidecar(
-    path: Path,
-    folder: Path,
-    shared: bool,
-    progress: Progress,
-    most: int | None = None,
-    temporary: Path | None = None,
+    request: LoadRequest,
+    progress: Progress = lambda _done, _count, _entries: None,
     grown: GrownChunks | None = None,
 ) -> Path:
-    """Read a large record and write its sidecar; the folder that it is in. `shared` by two processes.
+    """Read a large record and write its sidecar; the folder that it is in.
 
-    `grown` has what was read of the file while it was written.
-
-    Where the given folder can't be written to, the sidecar goes into a `temporary` one, which is made then.
-    Raises RecordError with what is wrong with the record, of more than `most` problems only how many
-    others there are, or with what keeps the sidecar from being written; OSError where the file can't
-    be read.
+    `grown` has what was read of the file while it was written. Raises RecordError with what is wrong with the
+    record or with what keeps the sidecar from being written; OSError where the file can't be read.
     """
-    key = key_of(path)
-    with open_regular(path) as stream:
+    key = key_of(request.path)
+    sidecar = _read(request, progress, grown)
+    if key_of(request.path) != key:
+        raise RecordError([Problem("file.changed", params={"file": str(request.path)})])
+    return _written(request, key, sidecar)
+
+
+def _read(request: LoadRequest, progress: Progress, grown: GrownChunks | None) -> Sidecar:
+    """What is to be kept of a record, whose own array of entries is the first unless it is faulty."""
+    with open_regular(request.path) as stream:
         source = Source(stream.fileno())
-        begin = array_start(source)
 
         def read(begin: int | None) -> Sidecar:
             work = Work(progress, source, begin)
             known = grown.whole(source, begin, work.read) if grown and begin is not None else None
-            chunks = known or ([] if begin is None else read_chunks(path, begin, shared, work.read))
-            return _Reading(source, work, most).sidecar(begin, chunks)
+            if known is None:
+                known = [] if begin is None else read_chunks(request.path, begin, request.shared, work.read)
+            return _Reading(source, work, request.most).sidecar(begin, known)
 
+        begin = array_start(source)
         try:
-            sidecar = read(begin)
+            return read(begin)
         except RecordError:
             own = own_array_start(source)
             if own == begin:
                 raise
-            sidecar = read(own)
-    if key_of(path) != key:
-        raise RecordError([Problem("file.changed", params={"file": str(path)})])
-    return _written(folder, temporary, key, sidecar)
+            return read(own)
 
 
-def _written(folder: Path, temporary: Path | None, key: Key, sidecar: Sidecar) -> Path:
+def _written(request: LoadRequest, key: Key, sidecar: Sidecar) -> Path:
+    folder, temporary = request.folder, request.temporary
     try:
         write_sidecar(folder, key, sidecar)
         return folder
@@ -176,18 +189,7 @@ def _kept(
         "order": order,
         "starts": np.append(read.column("starts", np.int64), rest.bracket),
         "kind": read.column("kind", np.uint8),
-        "id_letters": read.ids.column.letters,
-        "id_ends": read.ids.column.ends,
-        "id_hashes": read.ids.hashes,
-        "id_positions": read.ids.positions,
-        "title_letters": read.titles.letters,
-        "title_ends": read.titles.ends,
-        "folded_letters": read.folded.letters,
-        "folded_ends": read.folded.ends,
-    }
-    for name in STATED:
-        columns |= stated_as_columns(name, read.stated(name))
-    columns |= {
+        **_text_columns(read),
         "pieces": np.frombuffer(b"".join(piece for _, piece in cut.pieces), np.uint8),
         "piece_ends": np.cumsum([len(piece) for _, piece in cut.pieces], dtype=np.int64),
     }
@@ -198,3 +200,20 @@ def _kept(
         "kinds": read.kinds,
     }
     return Sidecar(facts, cut.head, columns)
+
+
+def _text_columns(read: Joined) -> Columns:
+    """Ids, titles and what entries state, as columns."""
+    found: Columns = {
+        "id_letters": read.ids.column.letters,
+        "id_ends": read.ids.column.ends,
+        "id_hashes": read.ids.hashes,
+        "id_positions": read.ids.positions,
+        "title_letters": read.titles.letters,
+        "title_ends": read.titles.ends,
+        "folded_letters": read.folded.letters,
+        "folded_ends": read.folded.ends,
+    }
+    for name in STATED:
+        found |= stated_as_columns(name, read.stated(name))
+    return found
