@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.core.chart_samples import city, loaded, metric, value
-from viewer.core.charts.columns import part_of, value_columns
+from viewer.core.charts.columns import part_of, value_ranges
 from viewer.core.charts.data import read_charts
 from viewer.core.table.value_extents import date_columns
 from viewer.model.dates import parse_date
@@ -21,10 +21,10 @@ def test_the_columns_of_dates_are_those_of_each_date():
 
 def test_values_without_ranges_are_one_column():
     plain = loaded(metric("m", value("a", "2020", 1), value("b", "2021", 2))).metrics["m"].observations
-    lows, uppers = value_columns(plain)
+    lows, uppers = value_ranges(plain)
     assert lows is uppers
     ranged = loaded(metric("m", value("a", "2020", 1), value("b", "2021", 2, upper=3))).metrics["m"]
-    lows, uppers = value_columns(ranged.observations)
+    lows, uppers = value_ranges(ranged.observations)
     assert (lows.tolist(), uppers.tolist()) == ([1, 2], [1, 3])
 
 

@@ -1,9 +1,8 @@
 """A metric's observations as numpy columns, and which of them a line may join."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from types import MappingProxyType
 
 import numpy as np
@@ -11,7 +10,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.base.ordering import distinct
-from viewer.core.charts.columns import RowIndex, flags, part_of, value_columns
+from viewer.core.charts.columns import Flags, Floats, RowIndex, ValueColumns, flags, part_of, value_columns
 from viewer.core.charts.dense import Track, make_track
 from viewer.core.charts.latest import LatestIndex, latest_index
 from viewer.core.charts.marks import Series
@@ -19,15 +18,8 @@ from viewer.core.charts.scale import ValueAxis, value_axis
 from viewer.core.charts.spans import SpanIndex
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import Evidence, read_evidence
-from viewer.core.table.extents import (
-    ENDLESS_END,
-    OPEN_END,
-    OPEN_START,
-    SOFT_END,
-    SOFT_START,
-    overlaps_one,
-)
-from viewer.core.table.gaps import NO_GAPS, Gaps, dates_gaps
+from viewer.core.table.extents import OPEN_END, OPEN_START, overlaps_one
+from viewer.core.table.gaps import NO_GAPS, Gaps
 from viewer.core.table.value_extents import extent_columns
 from viewer.core.time.scale import Window
 from viewer.model.calendar import day_number
@@ -35,14 +27,10 @@ from viewer.model.comparisons import Disagreement, DisagreementKind, Flag
 from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
-
 _MONTH = 30.436875
 _YEAR = 365.2425
 VALUE_FIELDS = ("value", "upper", "relation", "")
 _FORECAST = "F"
-_SOFT_STATUS = frozenset("EFIPU")
 
 
 class Chain(Struct, frozen=True):
@@ -226,77 +214,53 @@ def disagreements_on_value(identifier: str, loaded: LoadedRecord) -> list[Disagr
 
 
 def _chart_data(metric: Metric, loaded: LoadedRecord) -> ChartData:
-    everything, table = metric.observations, loaded.facts.table
-    dates = [*map(loaded.dates.__getitem__, map(attrgetter("date"), everything))]
-    begins, ends, bits = extent_columns(dates, table.horizon, table.first)
-    first = float(begins.min(initial=table.first))
-    day, (lows, uppers) = begins / 2 + ends / 2, value_columns(everything)
-    axis = value_axis(_extreme_values(metric, lows, uppers))
-    chosen, order, gaps = everything, _in_order(day), dates_gaps(dates)
-    if order is not None:
-        gaps = gaps.renumbered(np.argsort(order, kind="stable")) if len(gaps) else gaps
-        chosen = tuple(map(everything.__getitem__, order.tolist()))
-        begins, ends, day, lows, bits = begins[order], ends[order], day[order], lows[order], bits[order]
-        uppers = lows if not _has_ranges(chosen) else uppers[order]
-    del dates
-    is_open = (bits & (OPEN_START | OPEN_END)) != 0
-    instant = flags(chosen, "date_basis", "as_of".__eq__) | (ends - begins <= 1)
-    # Of these only a day is known, on which it was so: the one by which, or since which.
-    open_end = bits & (OPEN_START | OPEN_END | ENDLESS_END)
-    instant |= (open_end == OPEN_START) | (open_end == OPEN_END)
+    columns = value_columns(metric.observations, loaded.dates, loaded.facts.table).in_order()
+    chosen, ends = columns.observations, columns.ends
     comparator = ~flags(chosen, "subject", frozenset(("", metric.subject)).__contains__)
     disputes, contested = _disagreements(chosen, loaded)
     disputed = flags(chosen, "id", disputes.__contains__)
-    forecast = flags(chosen, "status", _FORECAST.__eq__)
-    middles = lows if uppers is lows else np.where(uppers == lows, lows, lows / 2 + uppers / 2)
-    breaks = _breaks(metric, loaded)
-    points = _Points(begins, ends, day, middles, instant, contested)
+    is_open = (columns.open_ends & (OPEN_START | OPEN_END)) != 0
+    left_out = comparator | disputed | flags(chosen, "status", _FORECAST.__eq__) | is_open
+    breaks, instant = _breaks(metric, loaded), columns.instants()
+    points = _Points(columns.begins, ends, columns.day, columns.middles, instant, contested)
     is_contested = np.zeros(len(chosen), bool)
     is_contested[list(contested)] = True
     return ChartData(
         metric=metric,
         observations=chosen,
-        row_of=RowIndex(
-            loaded.observations,
-            chosen,
-            day,
-            lambda item: _day_of(loaded.dates[item.date], table.horizon, first),
-        ),
-        begins=begins,
+        row_of=_row_index(columns, loaded),
+        begins=columns.begins,
         ends=ends,
-        open_ends=bits,
-        day=day,
-        values=lows,
-        uppers=uppers,
-        tracks=_tracks(chosen, (day, lows, uppers), comparator, disputed),
+        open_ends=columns.open_ends,
+        day=columns.day,
+        values=columns.lows,
+        uppers=columns.uppers,
+        tracks=_tracks(chosen, (columns.day, columns.lows, columns.uppers), comparator, disputed),
         instant=instant,
-        soft=_vague(chosen) | ((bits & (OPEN_START | OPEN_END | SOFT_START | SOFT_END)) != 0),
+        soft=columns.soft_ends(),
         comparator=comparator,
         disputed=disputed,
         disputes=MappingProxyType(disputes),
         contested=is_contested,
         flags=MappingProxyType(_flags_of(chosen, metric, loaded)),
-        chains=_chains(metric, points, ~(comparator | disputed | forecast | is_open), breaks),
-        axis=axis,
+        chains=_chains(metric, points, ~left_out, breaks),
+        axis=value_axis(_extreme_values(metric, columns.lows, columns.uppers)),
         targets=tuple(_target_span(target, loaded) for target in metric.targets),
         breaks=breaks,
         latest=_latest(chosen, ends, comparator, disputed),
-        gaps=gaps,
+        gaps=columns.gaps,
     )
 
 
-def _in_order(day: Floats) -> NDArray[np.int64] | None:
-    """The rows in the order of their days; None where they are so already."""
-    return None if (day[1:] >= day[:-1]).all() else np.argsort(day, kind="stable")
+def _row_index(columns: ValueColumns, loaded: LoadedRecord) -> RowIndex:
+    table = loaded.facts.table
+    first = float(columns.begins.min(initial=table.first))
 
+    def day_of(item: Observation) -> float:
+        begins, ends, _ = extent_columns([loaded.dates[item.date]], table.horizon, first)
+        return float(begins[0] / 2 + ends[0] / 2)
 
-def _day_of(date: Date, horizon: float, first: float) -> float:
-    begins, ends, _ = extent_columns([date], horizon, first)
-    return float(begins[0] / 2 + ends[0] / 2)
-
-
-def _has_ranges(observations: tuple[Observation, ...]) -> bool:
-    return any(item.upper is not None for item in observations)
+    return RowIndex(loaded.observations, columns.observations, columns.day, day_of)
 
 
 def _disagreements(
@@ -333,11 +297,6 @@ def _tracks(
     return MappingProxyType(
         {series: make_track(chosen, rows, *columns) for series, rows in found.items() if len(rows)}
     )
-
-
-def _vague(items: Sequence[Observation]) -> Flags:
-    """What has no certain ends whatever its date: it was only reported then, or is provisional."""
-    return flags(items, "date_basis", "as_of".__eq__) | flags(items, "status", _SOFT_STATUS.__contains__)
 
 
 def _extreme_values(metric: Metric, lows: Floats, uppers: Floats) -> list[float]:
