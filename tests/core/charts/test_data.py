@@ -234,3 +234,17 @@ def test_what_is_only_reported_or_provisional_is_soft_at_both_ends():
 def test_a_qualified_day_of_a_value_looks_so_at_any_zoom():
     assert hard_ends("1920-05-03~").x1 - hard_ends("1920-05-03~").x0 > 2 * SIZES.point
     assert hard_ends("1920-05-03").x1 - hard_ends("1920-05-03").x0 < 1
+
+
+@pytest.mark.parametrize(
+    ("date", "first", "last"),
+    [
+        ("../2035", "2035", "2035"),
+        ("../2035-06-30", "2035-06-30", "2035-06-30"),
+        ("[..2036]", "2036", "2036"),
+    ],
+)
+def test_a_target_by_some_day_is_due_on_it_and_not_in_the_year_before(date, due):
+    record = loaded(metric("m", value("a", "2020", 1), targets=[value("t", date, 2)]))
+    (span,) = read_charts(record).metrics[0].targets
+    assert (span.begins, span.ends) == days(due)

@@ -28,7 +28,6 @@ from viewer.model.dates import Date
 from viewer.model.metrics import Metric, Observation, Target
 
 _MONTH = 30.436875
-_YEAR = 365.2425
 VALUE_FIELDS = ("value", "upper", "relation", "")
 _FORECAST = "F"
 
@@ -317,12 +316,15 @@ def _breaks(metric: Metric, loaded: LoadedRecord) -> tuple[BreakDay, ...]:
 
 
 def _target_span(target: Target, loaded: LoadedRecord) -> TargetSpan:
-    """A target is known from the day of the first source that states it; without one, when it is due."""
+    """A target is known from the day of the first source that states it; without one, when it is due.
+
+    What is due by a day is due on it, and not in the year before.
+    """
     date = loaded.date_of(target)
     if date is None:
         return TargetSpan(target, -np.inf, np.inf)
-    ends = date.ends if np.isfinite(date.ends) else date.begins + _YEAR
-    begins = date.begins if np.isfinite(date.begins) else ends - _YEAR
+    table = loaded.facts.table
+    (begins,), (ends,), _ = (each.tolist() for each in extent_columns([date], table.horizon, table.first))
     stated = [_issued(quotation.source, loaded) for quotation in target.evidence]
     return TargetSpan(target, min([begins, *(day for day in stated if day is not None)]), ends)
 
