@@ -1,9 +1,10 @@
 """Charts are painted where their frame says, in the colours of their roles."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from tests.core.chart_samples import SCALE, WORDS, city
+from tests.core.chart_samples import SCALE, WORDS, city, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.figures.frame import chart_frames
@@ -90,3 +91,25 @@ def test_a_topic_has_a_ground_over_its_whole_width(theme, painter, frame):
     image = painted(theme, lambda p: painter.paint_topic(p, topic), topic.height)
     assert image.pixelColor(500, 5) != theme.colour("canvas")
     assert image.pixelColor(500, 5) == image.pixelColor(100, 5)
+
+
+def test_no_torn_edge_strikes_what_is_said_beside_a_plot(theme, painter):
+    chart = frame_of_a_target_alone(theme)
+    (label,) = chart.beyond
+    edge = label.x + label.width / 2
+    chart = replace(chart, shift=5.0, plot=replace(chart.plot, edges=(edge - 5.0,)), beyond=(label,))
+    silent = replace(chart, beyond=(replace(label, text=""),))
+
+    def paint(image):
+        image.fillRect(0, 0, int(SCALE.right), 40, QColor("red"))
+        painter.paint_beyond(image, silent)
+
+    image = painted(theme, paint, chart.height)
+    assert image.pixelColor(round(edge), round(label.y)) == theme.colour("canvas")
+    assert image.pixelColor(round(edge) - 8, round(label.y)) == QColor("red")
+
+
+def frame_of_a_target_alone(theme):
+    charts = read_charts(loaded(metric("m", targets=[value("t", "2022", 4)])))
+    (chart,) = chart_frames(charts, SCALE, chart_look(theme.name, WORDS)).charts
+    return chart

@@ -153,12 +153,15 @@ class ChartPainter:
             painter.drawLines([QLineF(tie.x0, tie.y0, tie.x1, tie.y1) for tie in plot.ties])
         self._points(painter, plot.points)
         self._breaks.paint_notches(painter, plot.cuts, self._sizes.bar_height)
-        for x, label in ((x, label) for label in plot.labels for x in plot.edges):
+        self._clear(painter, plot.labels, plot.edges)
+        self._texts(painter, plot.labels)
+
+    def _clear(self, painter: QPainter, labels: Sequence[ChartLabel], edges: Sequence[float]) -> None:
+        """Take torn edges away from behind labels, which they would strike."""
+        for x, label in ((x, label) for label in labels for x in edges):
             if label.x < x < label.x + label.width:
-                # No torn edge strikes a text.
                 gap = QRectF(x - _TORN, label.y - LABEL_HEIGHT / 2, 2 * _TORN, LABEL_HEIGHT)
                 painter.fillRect(gap, self._theme.colour("canvas"))
-        self._texts(painter, plot.labels)
 
     def _texts(self, painter: QPainter, labels: Sequence[ChartLabel]) -> None:
         """The labels, which keep clear of one another: those of one look at once."""
@@ -177,9 +180,11 @@ class ChartPainter:
     def _ground_of(self, label: ChartLabel) -> QColor:
         return self._theme.colour("selection") if label.selected else self._theme.colour("canvas", _VEIL)
 
-    def paint_beyond(self, painter: QPainter, labels: Sequence[ChartLabel]) -> None:
+    def paint_beyond(self, painter: QPainter, chart: ChartFrame) -> None:
         """Paint what lies before and after the window."""
-        self._texts(painter, labels)
+        edges = [x + chart.shift for x in chart.plot.edges] if chart.plot else []
+        self._clear(painter, chart.beyond, edges)
+        self._texts(painter, chart.beyond)
 
     def _points(self, painter: QPainter, points: Sequence[PointMark]) -> None:
         """The marks in order: of many plain dots only the first asks for its colour."""

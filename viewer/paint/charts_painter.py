@@ -52,7 +52,7 @@ class ChartsPainter:
             painter.translate(-chart.shift, 0)
             if chart.note:
                 self._painter.paint_note(painter, chart.note, frame.right)
-            self._painter.paint_beyond(painter, chart.beyond)
+            self._painter.paint_beyond(painter, chart)
             painter.restore()
         column = HeaderColumn(chart.header, chart.height, pinned=chart.is_pinned)
         self._painter.paint_header_ground(painter, column)

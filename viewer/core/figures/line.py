@@ -72,7 +72,8 @@ def flat_plot(
     if 0 < len(rows) <= FEW:
         marks = point_marks(data, rows, scale, values, look.sizes, chosen.selected, chosen.opposed, seen)
     points = tuple(replace(mark, upper_y=None, open="") for mark in marks)
-    return ChartPlot(data.metric.id, scale, values, points, quiet=not seen.is_plain)
+    edges = breaks_in(data, scale)
+    return ChartPlot(data.metric.id, scale, values, points, quiet=not seen.is_plain, edges=edges)
 
 
 def _in_view(data: ChartData, scale: TimeScale, items: Sequence[LineItem]) -> list[LineItem]:

@@ -90,7 +90,7 @@ class PlotItem(FrameItem[tuple[Ground, ChartFrame]]):
             painter.translate(-chart.shift, 0)
         if chart.note:
             self._painter.paint_note(painter, chart.note, bounds.right())
-        self._painter.paint_beyond(painter, chart.beyond)
+        self._painter.paint_beyond(painter, chart)
 
     def _pixmap(self, plot: ChartPlot, height: float, ratio: float) -> QPixmap:
         if self._kept is None or self._kept_plot is not plot or self._kept.devicePixelRatioF() != ratio:
