@@ -106,6 +106,24 @@ def test_open_and_unknown_ends_fade():
     assert all(mark.x1 > mark.s1 for name, mark in found.items() if not ends[name][1])
 
 
+@pytest.mark.parametrize(
+    ("all_of", "period"),
+    [
+        ("{1904..}", "1904/.."),
+        ("{..1904}", "../1904"),
+        ("{1904..1907}", "1904/1907"),
+        ("{190X..}", "190X/.."),
+    ],
+)
+@pytest.mark.parametrize("kind", ["event", "system"])
+def test_all_of_one_stretch_of_time_is_drawn_as_that_stretch(all_of, period, kind):
+    """`{1904..}` is "1904 and all later": it lasts to the record's present, as `1904/..` does."""
+    found, _ = marks(model_of(all_of, period, "1930", kind=kind))
+    names = ("x0", "s0", "s1", "x1", "is_bar", "hard_start", "hard_end")
+    one, other = ({name: getattr(found[each], name) for name in names} for each in ("e0", "e1"))
+    assert one == other
+
+
 def test_moments_stand_in_the_order_of_utc():
     texts = (
         "2024-03-10T00:00:00+14:00",

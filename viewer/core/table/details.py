@@ -24,6 +24,8 @@ class Detail(Struct, frozen=True):
 
 def date_detail(date: Date) -> Detail | None:
     """What a date's extent does not tell; None where it tells all."""
+    if date.set_kind == "all_of" and len(date.members) == 1:
+        return date_detail(date.members[0])
     if date.members:
         parts = sorted((stated_extent(each), each.uncertain or each.approximate) for each in date.members)
         extents, soft = zip(*parts, strict=True)

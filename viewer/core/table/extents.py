@@ -34,8 +34,10 @@ def date_flags(date: Date) -> int:
 
     An end written as `..` is endless, one left out is unknown; both are open. Only the end that is
     uncertain or approximate is soft, or some year of a decade. What has more to be drawn than an extent,
-    which `details.date_detail` tells, is detailed.
+    which `details.date_detail` tells, is detailed. All of one stretch of time is that stretch.
     """
+    if date.set_kind == "all_of" and len(date.members) == 1:
+        return date_flags(date.members[0])
     flags = PERIOD if date.is_interval else 0
     if date.start != "known":
         flags |= OPEN_START
