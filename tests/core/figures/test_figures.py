@@ -82,6 +82,17 @@ def test_a_metric_of_one_moment_is_one_line():
     assert not chart.beyond
 
 
+@pytest.mark.parametrize("width", range(40, 800, 40))
+def test_a_comparator_is_never_said_without_its_subject(width):
+    others = (value(f"of-{n}", "2024-08", 50 + n, subject=f"Town {n}") for n in range(3))
+    mine = metric("m", value("own", "2024-08", 95), *others, unit="dong a head")
+    alone = metric("n", value("else", "2024-08", 7, subject="Town"), unit="dong a head")
+    for chart in frame(mine, alone, scale=TimeScale(WINDOW, SIZES.header_width, float(width))).charts:
+        said = [label for label in chart.plot.labels if label.owner.id.startswith(("of-", "else"))]
+        dates = {"August 2024", "Aug 2024"}
+        assert all("Town" in label.text for label in said if label.text not in dates)
+
+
 @pytest.mark.parametrize("opened", [frozenset(), frozenset({"topic:"})])
 def test_what_is_told_without_a_mark_bears_its_flag_behind_its_words(opened):
     more = metric("more", value("other", "2024-08", 20), unit="%")

@@ -109,7 +109,7 @@ def _value(data: ChartData, row: int, look: ChartLook) -> LineItem:
     texts = [value_words(item, data.metric, look), _bare(label_text(item, look.words), data.metric, look)]
     texts.append(_bare(short, data.metric, look))
     if data.series(row) == "comparator":
-        texts = [look.words.text("chart.comparator", subject=item.subject, value=texts[0]), *texts]
+        texts = _of_subject(item, texts, look)
     if data.series(row) == "disputed":
         texts = [look.words.text(f"chart.disputed.{data.disputes[item.id]}", value=texts[0]), *texts]
     role = data.doubt_role(row) if data.series(row) == "disputed" else "text"
@@ -128,16 +128,20 @@ def _other(data: ChartData, row: int, look: ChartLook) -> LineItem:
     """A comparator, or another value of the same moment."""
     item, words = data.observations[row], look.words
     value = value_words(item, data.metric, look)
+    texts, role = [value, _bare(label_text(item, words), data.metric, look)], "text"
     if data.series(row) == "comparator":
-        full, role = words.text("chart.comparator", subject=item.subject, value=value), "comparator"
+        texts, role = _of_subject(item, texts, look), "comparator"
     elif data.series(row) == "disputed":
-        full, role = words.text(f"chart.disputed.{data.disputes[item.id]}", value=value), data.doubt_role(row)
-    else:
-        full, role = value, "text"
-    bare = _bare(label_text(item, words), data.metric, look)
-    texts = _cited(dict.fromkeys((full, value, bare)), item.id, look)
+        full = words.text(f"chart.disputed.{data.disputes[item.id]}", value=value)
+        texts, role = [full, *texts], data.doubt_role(row)
     owner, claim, flag = Hit("observation", item.id), (data.metric.id, row), data.flags.get(item.id, "")
-    return LineItem(owner, texts, "chart-note", role, claim, is_told=True, flag=flag)
+    cited = _cited(texts, item.id, look)
+    return LineItem(owner, cited, "chart-note", role, claim, is_told=True, flag=flag)
+
+
+def _of_subject(item: Observation, values: Iterable[str], look: ChartLook) -> list[str]:
+    """A comparator's texts: without its subject each would be read as a value of the metric's own."""
+    return [look.words.text("chart.comparator", subject=item.subject, value=value) for value in values]
 
 
 def _compared(data: ChartData, row: int) -> int | None:
