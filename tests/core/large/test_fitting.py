@@ -45,6 +45,8 @@ FACTS = {
     "a window": lambda facts: facts | {"extent": None},
     "kinds": lambda facts: facts | {"kinds": None},
     "pieces": lambda facts: facts | {"pieces": [["lanes"]]},
+    "a window of fractions": lambda facts: facts | {"focus": [0.5, 1.5]},
+    "a count in words": lambda facts: facts | {"quotations": "five"},
 }
 
 
@@ -62,6 +64,34 @@ def test_columns_that_are_longer_or_shorter_or_not_there(path, kept):
             assert opened(path, kept.facts, {**kept.columns, name: other}, kept.envelope) is None, name
         less = {each: column for each, column in kept.columns.items() if each != name}
         assert opened(path, kept.facts, less, kept.envelope) is None, name
+
+
+def test_columns_of_other_types(path, kept):
+    for name, column in kept.columns.items():
+        for kind in ("S1", "c16", "i8" if column.dtype.kind == "f" else "f8"):
+            columns = {**kept.columns, name: np.ones(len(column), kind)}
+            assert opened(path, kept.facts, columns, kept.envelope) is None, (name, kind)
+
+
+@pytest.mark.parametrize(
+    "place", [["views"], ["entries"], ["no such"], [], ["metrics", 99, "targets"], ["metrics", 0, "title"]]
+)
+def test_lists_at_other_places(path, tmp_path, monkeypatch, place):
+    monkeypatch.setattr("viewer.core.large.envelope._WHOLE", 0)
+    read_into_sidecar(LoadRequest(path, tmp_path / "cache"))
+    kept = open_sidecar(tmp_path / "cache", key_of(path))
+    assert opened(path, kept.facts, kept.columns, kept.envelope) is not None
+    facts = kept.facts | {"pieces": [place, *kept.facts["pieces"][1:]]}
+    assert opened(path, facts, kept.columns, kept.envelope) is None
+
+
+def test_a_fault_of_the_program_is_no_misfit(path, kept, monkeypatch):
+    def fail(*_):
+        raise AttributeError
+
+    monkeypatch.setattr("viewer.core.large.opening.stored_table", fail)
+    with pytest.raises(AttributeError):
+        opened(path, kept.facts, kept.columns, kept.envelope)
 
 
 @pytest.mark.parametrize("name", ["lane 99 x", "lane x x", "lane"])

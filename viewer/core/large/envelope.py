@@ -17,7 +17,7 @@ from viewer.core.record.consistency import IDENTIFIED, WITHIN_METRICS
 from viewer.core.record.entry_facts import EntryFacts
 from viewer.core.record.entry_store import EntryStore
 from viewer.model.dates import Date, parse_date
-from viewer.model.decoding import decoded_members, decoded_record
+from viewer.model.decoding import UnsoundError, decoded_members, decoded_record
 from viewer.model.record import Record
 
 _WHOLE = 1 << 18  # bytes: made at once
@@ -76,11 +76,23 @@ def open_envelope(
     record = decoded_record(envelope.head.removeprefix(b"\xef\xbb\xbf"))
     lists: defaultdict[Place, list[Any]] = defaultdict(list)
     for number, (place, piece) in enumerate(envelope.pieces):
+        if not _is_place(place):
+            raise UnsoundError(f"a list at {place}")
         lists[place] += decoded_members(piece, str(place[-1]), of_metric=len(place) > 1)
         on_progress(number / len(envelope.pieces))
     if lists:
         record = _joined(record, lists)
     return catalog(record, ParsedDates(_dates(record)), path, entries, facts)
+
+
+def _is_place(place: Place) -> bool:
+    """Whether a list is kept apart that stands there."""
+    match place:
+        case (name,):
+            return name in _OUTER
+        case ("metrics", int(), name):
+            return name in WITHIN_METRICS
+    return False
 
 
 def _joined(record: Record, lists: Mapping[Place, list[Any]]) -> Record:

@@ -6,20 +6,27 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from msgspec import convert
 from numpy.typing import NDArray
 
 from viewer.core.large.envelope import CutEnvelope, OnProgress, open_envelope
 from viewer.core.large.sidecar import Key, Sidecar, key_of, open_sidecar
 from viewer.core.large.stored_entries import StoredEntries
-from viewer.core.large.stored_table import stored_stated, stored_table
+from viewer.core.large.stored_table import TableFacts, check_types, stored_stated, stored_table
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.entry_facts import StoredFacts
 from viewer.core.table.table import EntryTable
 from viewer.core.table.texts import TextColumn, TextIndex
 from viewer.model.problems import RecordError
 
-# What a sidecar with other facts or columns than those of one record makes Python and numpy raise.
-_NO_FIT = (OSError, RecordError, LookupError, TypeError, ValueError, AttributeError, ArithmeticError)
+# What facts or columns make Python and numpy raise that have the types of a record's, but are of several.
+_NO_FIT = (OSError, RecordError, LookupError, ValueError, ArithmeticError)
+
+
+class _Facts(TableFacts, frozen=True):
+    pieces: list[tuple[str | int, ...]]
+    quotations: int
+    kinds: dict[str, int]
 
 
 def open_from_sidecar(
@@ -47,7 +54,8 @@ def prepare_zoom(record: LoadedRecord) -> None:
 
 
 def _record(path: Path, key: Key, sidecar: Sidecar, on_progress: OnProgress) -> LoadedRecord | None:
-    columns, facts = sidecar.columns, sidecar.facts
+    columns, facts = sidecar.columns, convert(sidecar.facts, _Facts)
+    check_types(columns)
     table = stored_table(columns, facts)
     check_fit(columns, table)
     ids = TextColumn(columns["id_letters"], columns["id_ends"])
@@ -67,18 +75,18 @@ def _record(path: Path, key: Key, sidecar: Sidecar, on_progress: OnProgress) -> 
         columns["traits"],
         columns["order"],
         columns["moments"],
-        MappingProxyType(facts["kinds"]),
-        facts["quotations"],
+        MappingProxyType(facts.kinds),
+        facts.quotations,
         TextColumn(columns["folded_letters"], columns["folded_ends"]),
         stored_stated(columns, len(entries)),
     )
-    return open_envelope(_envelope(sidecar), path, entries, known, on_progress)
+    return open_envelope(_envelope(sidecar, facts), path, entries, known, on_progress)
 
 
-def _envelope(sidecar: Sidecar) -> CutEnvelope:
+def _envelope(sidecar: Sidecar, facts: _Facts) -> CutEnvelope:
     letters, ends = sidecar.columns["pieces"], sidecar.columns["piece_ends"].tolist()
     pieces = [letters[start:end].tobytes() for start, end in pairwise([0, *ends])]
-    return CutEnvelope(sidecar.envelope, list(zip(map(tuple, sidecar.facts["pieces"]), pieces, strict=True)))
+    return CutEnvelope(sidecar.envelope, list(zip(facts.pieces, pieces, strict=True)))
 
 
 _OF_ENTRIES = (

@@ -4,6 +4,7 @@ for, and what filters do."""
 from collections.abc import Mapping
 from typing import Any
 
+from msgspec import Struct
 from numpy.typing import NDArray
 
 from viewer.core.filter.fields import STATED
@@ -19,7 +20,33 @@ _LANE = ("id", "title", "group", "kind", "first", "last", "total")
 _OF_LANE = "lane"
 _STATED = ("letters", "ends", "codes", "counts")
 
+# Columns of numbers that are not whole; all others are of whole ones.
+_FLOATS = {
+    "": frozenset(("begins", "ends", "anchors", "moments")),
+    "gap": frozenset(("starts", "ends")),
+    _OF_LANE: frozenset(("begins", "ends", "anchors", "most", "longest")),
+}
+
 Columns = dict[str, NDArray[Any]]
+
+
+class TableFacts(Struct, frozen=True):
+    """What else is known of a table, as JSON has it."""
+
+    lanes: list[tuple[str, str, str, str, int, int, int]]
+    horizon: float
+    bounds: tuple[int, int] | None
+    extent: tuple[int, int]
+    focus: tuple[int, int]
+
+
+def check_types(columns: Mapping[str, NDArray[Any]]) -> None:
+    """Raise ValueError where a column has not such numbers as its name says."""
+    for name, column in columns.items():
+        family, *rest = name.split(" ") if " " in name else ("", name)
+        last = next((word for word in reversed(rest) if not word.isdecimal()), "")
+        if column.dtype.kind not in ("f" if last in _FLOATS.get(family, ()) else "iu"):
+            raise ValueError(f"{name} of the type {column.dtype}")
 
 
 def table_columns(table: EntryTable) -> Columns:
@@ -39,17 +66,17 @@ def table_facts(table: EntryTable) -> dict[str, Any]:
     return {"lanes": lanes, "horizon": table.horizon, "bounds": table.bounds, **windows}
 
 
-def stored_table(columns: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> EntryTable:
+def stored_table(columns: Mapping[str, NDArray[Any]], facts: TableFacts) -> EntryTable:
     """The table of such columns and facts."""
-    lanes = tuple(LaneInfo(*words) for words in facts["lanes"])
+    lanes = tuple(LaneInfo(*words) for words in facts.lanes)
     made: Any = {name: columns[name] for name in _COLUMNS}
     gaps = Gaps(*(columns[f"gap {name}"] for name in _GAPS))
-    table = EntryTable(**made, lanes=lanes, horizon=facts["horizon"], gaps=gaps)
-    bounds = facts["bounds"]
+    table = EntryTable(**made, lanes=lanes, horizon=facts.horizon, gaps=gaps)
     known = {
         "anchors": columns["anchors"],
-        "bounds": None if bounds is None else tuple(bounds),
-        **{name: window_of(*facts[name]) for name in ("extent", "focus")},
+        "bounds": facts.bounds,
+        "extent": window_of(*facts.extent),
+        "focus": window_of(*facts.focus),
     }
     table.__dict__.update(known)
     of_lanes: list[Columns] = [{} for _ in lanes]
