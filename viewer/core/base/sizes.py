@@ -53,12 +53,13 @@ class Sizes(Struct, frozen=True):
 
     @property
     def badge_rise(self) -> float:
-        """How far the middle of a badge is above its row of dots, so that no badge leaves its lane."""
-        return max((self.badge_height - self.compact_row_height) / 2 - self.lane_pad, 0.0)
+        """How far the middle of a badge is above its row of dots: none lies on the rule below its lane."""
+        return max((self.badge_height - self.compact_row_height) / 2 - self.lane_pad + _RULE, 0.0)
 
 
 SIZES = Sizes()
 _KEPT = 16
+_RULE = 1.0  # the last pixels of a lane, where it ends
 # Where all that a first screen has to say finds no room otherwise: rows of labels stay as they are.
 _CLOSE = {
     "overview_height": 40,
