@@ -1,7 +1,6 @@
 """What the window orders of the process that writes an export, and what that says: a JSON value a line."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -97,8 +96,3 @@ def read_said(line: str | bytes) -> Message:
     if isinstance(message, Refused):
         return message
     raise ValueError(line)
-
-
-def worker_command() -> list[str]:
-    """The command that starts the process; it takes its order from standard input."""
-    return [sys.executable, "-m", "viewer.export.worker"]

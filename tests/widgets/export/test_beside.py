@@ -226,7 +226,7 @@ def test_the_file_of_a_record_is_as_it_was_when_it_was_opened(record: Path) -> N
 def test_a_process_that_cannot_be_started_is_a_message(
     dialog: ExportDialog, qtbot: QtBot, folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("viewer.export.process.worker_command", lambda: [str(folder / "no-such-program")])
+    monkeypatch.setattr("viewer.export.process.module_command", lambda _: [str(folder / "no-such-program")])
     dialog.outputs.save_to(folder / "picture.png")
     finished(dialog, qtbot)
     assert len(said) == 1
