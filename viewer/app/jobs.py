@@ -18,6 +18,8 @@ from viewer.core.large.messages import (
     Refused,
     loader_command,
     loader_environment,
+    now_and_then,
+    part_of,
     read_message,
     write_request,
 )
@@ -28,7 +30,6 @@ from viewer.model.problems import Problem
 
 _STOP_MS = 500
 _PICTURE_S = 0.3
-_BETWEEN_S = 0.05
 
 _Found = RecordColumns | tuple[Problem, ...] | None
 
@@ -69,7 +70,7 @@ class Opening(QObject):
         self._written: Path | None = None
         self._temporary: Path | None = None
         self._done = False
-        self._loaded, self._told_at = (0, 0.0), 0.0
+        self._loaded = 0, 0.0
         self._looked.connect(self._go_on)
 
     def start(self) -> None:
@@ -119,23 +120,28 @@ class Opening(QObject):
     def _prepared(self, folder: Path, just_written: bool) -> RecordColumns | None:
         """The columns of a sidecar's record with all that its first picture asks for."""
         with suppress(_CancelledError), resting_collector():
-            record = open_from_sidecar(self._path, folder, just_written, self._tell)
+            record = open_from_sidecar(self._path, folder, just_written, self._progress())
             if record is not None:
                 columns = RecordColumns(replace(record, path=self._imported))
                 columns.prepare()
                 return columns
         return None
 
-    def _tell(self, share: float) -> None:
-        """Tell how far opening the sidecar is, beyond what the loader has done."""
-        if self._done:
-            raise _CancelledError
-        now = time.monotonic()
-        if now - self._told_at >= _BETWEEN_S:
-            self._told_at = now
-            entries, loaded = self._loaded
-            with suppress(RuntimeError):  # deleted meanwhile
-                self.progressed.emit(entries, loaded + (1 - loaded) * share)
+    def _progress(self) -> Callable[[float], None]:
+        """Tells how far opening the sidecar is, beyond what the loader has done."""
+        entries, loaded = self._loaded
+        tell = part_of(now_and_then(self._tell), loaded, 1.0)
+
+        def progress(share: float) -> None:
+            if self._done:
+                raise _CancelledError
+            tell(entries, share)
+
+        return progress
+
+    def _tell(self, progress: Progress) -> None:
+        with suppress(RuntimeError):  # deleted meanwhile
+            self.progressed.emit(progress.entries, progress.share)
 
     def _go_on(self, found: _Found, just_written: bool) -> None:
         if self._done:

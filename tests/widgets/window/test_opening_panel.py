@@ -353,7 +353,7 @@ def test_opening_again_tells_how_far_it_is_and_can_be_cancelled(
 ) -> None:
     for name, size in {"_WHOLE": 2_000, "_PIECE": 1_000, "_INNER": 100}.items():
         monkeypatch.setattr(f"viewer.core.large.envelope.{name}", size)
-    monkeypatch.setattr("viewer.app.jobs._BETWEEN_S", 0.0)
+    monkeypatch.setattr("viewer.core.large.messages._BETWEEN_S", 0.0)
     path = large_file(tmp_path, many_observations(16_000))
     shares: list[int] = []
     window.open_record(path)

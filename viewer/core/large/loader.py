@@ -9,7 +9,6 @@ imports. Lines before that one tell how a file grows that somebody still writes;
 import gc
 import os
 import sys
-import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from viewer.core.large.light_schema import light_validator
 from viewer.core.large.messages import (
     ALL_PROBLEMS,
     Message,
-    Progress,
     Ready,
     Refused,
+    now_and_then,
     read_growth,
     read_request,
     write_message,
@@ -30,8 +29,6 @@ from viewer.core.large.reader import LoadRequest, read_into_sidecar
 from viewer.core.large.temporary_folder import remove_temporary_folder
 from viewer.core.record.loading import unreadable
 from viewer.model.problems import RecordError
-
-_BETWEEN_S = 0.05
 
 
 def load(request: LoadRequest, say: Callable[[Message], None], grown: GrownChunks | None = None) -> None:
@@ -51,16 +48,13 @@ def load(request: LoadRequest, say: Callable[[Message], None], grown: GrownChunk
 
 def _progress(say: Callable[[Message], None]) -> Callable[[float, float, int], None]:
     """Says now and then what share of the work is done."""
-    said_at = share = 0.0
+    tell, share = now_and_then(say), 0.0
 
     def progress(done: float, count: float, entries: int) -> None:
-        nonlocal said_at, share
-        now = time.monotonic()
+        nonlocal share
         # The more of a file is found to be faulty, the more there is to do; but no bar goes back.
         share = max(share, done / count)
-        if now - said_at >= _BETWEEN_S:
-            said_at = now
-            say(Progress(entries, share))
+        tell(entries, share)
 
     return progress
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from viewer.model.problems import Problem
 
-_BETWEEN_S = 0.1
+_BETWEEN_S = 0.05
 _TOLD_EVERY = 256
 _Each = TypeVar("_Each")
 
@@ -103,7 +103,7 @@ def ignore_progress(_entries: int, _share: float) -> None:
 
 
 def now_and_then(say: Callable[[Progress], None]) -> OnProgress:
-    """Says how far some work is, but not sooner than a tenth of a second after it said so last."""
+    """Says how far some work is, but not sooner than a twentieth of a second after it said so last."""
     said_at = 0.0
 
     def tell(entries: int, share: float) -> None:
