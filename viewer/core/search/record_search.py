@@ -14,7 +14,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.search.filtered import Claims, Found, Judged, Rank, foremost, told
 from viewer.core.search.items import GROUPS, Group, Item, entry_item, other_items, passage_items
 from viewer.core.search.query import Query
-from viewer.core.search.word_index import Document, Range, Wanted, WordIndex
+from viewer.core.search.word_index import Range, Wanted, WordIndex
 from viewer.core.table.extents import stated_extent
 from viewer.core.time.scale import Window
 from viewer.model.dates import Date
@@ -49,7 +49,7 @@ class RecordSearch:
         others = chain(other_items(loaded), passage_items(loaded))
         self._items = sorted(chain(entries, others), key=lambda item: GROUPS.index(item.group))
         self._ranges = dict(_ranges(self._items))
-        documents = (Document(n, item.title, item.text) for n, item in enumerate(self._items))
+        documents = ((item.title, item.text) for item in self._items)
         # Handed from the thread that makes it to the one that asks.
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         self._index = WordIndex.made(connection, documents)
@@ -123,8 +123,9 @@ def ranked(
     """First what is titled just so, then what has all words in its title, then anywhere."""
     if title:
         yield from (Rank(0, n) for n in index.titled(title, wanted) if title_of(n) == title)
-    yield from (Rank(1, n) for n in index.find(words, wanted, "title"))
-    yield from (Rank(2, n) for n in index.find(words, wanted))
+    found = index.find(words, wanted)
+    yield from (Rank(1, n) for n in index.find_in_titles(words, wanted, found))
+    yield from (Rank(2, n) for n in found)
 
 
 def important_first(loaded: LoadedRecord) -> NDArray[np.int64]:

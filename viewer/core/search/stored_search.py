@@ -34,7 +34,7 @@ Part = Literal["names", "passages"]
 PARTS: tuple[Part, ...] = ("names", "passages")
 # Beyond that a file would take gigabytes and minutes; titles are then looked through as they are.
 MOST_ENTRIES = 3_000_000
-_LAYOUT = 3
+_LAYOUT = 4
 _NAMED = ("people", "organisations", "place")
 _AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
@@ -205,8 +205,8 @@ def _names(loaded: LoadedRecord, on_progress: OnProgress) -> Iterator[Document]:
     positions = important_first(loaded)
     titles = loaded.entries.titles(positions)
     each = zip(positions.tolist(), titles, strict=True)
-    for number, (position, title) in enumerate(told_of(each, len(positions), on_progress)):
-        yield Document(number, fold(title), "\n".join(named.get(position, ())))
+    for position, title in told_of(each, len(positions), on_progress):
+        yield fold(title), "\n".join(named.get(position, ()))
 
 
 def _named(loaded: LoadedRecord) -> dict[int, list[str]]:
@@ -226,7 +226,7 @@ def _passages(
     entries = loaded.entries
     for position, entry in enumerate(told_of(entries.in_file(), len(entries), on_progress)):
         for place, quotation in enumerate(entry.evidence):
-            yield Document(len(positions), "", fold(quotation.exact))
+            yield "", fold(quotation.exact)
             positions.append(position)
             places.append(place)
 

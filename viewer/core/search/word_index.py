@@ -7,23 +7,22 @@ found in the order of their numbers, so who numbers them says which come first.
 import sqlite3
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import chain, count, groupby, islice
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from viewer.core.base.ordering import stable_order
 from viewer.core.search.spelling import spaced, variants
+from viewer.core.search.vocabulary import Vocabulary
 
-_LEAST_FORGIVEN = 4  # letters of a word in which a mistake is forgiven, and of one with two
-_LEAST_TWICE = 8
-_MOST_ALIKE = 6
 _MOST_KEPT = 1_000
+# So many words that begin alike are asked for one by one: FTS5 reads each only where the others of a search
+# are, but merges all that has a beginning of three letters or more before it looks.
+_MOST_WHOLE = 16
 _MOST_TITLED = 50
 # A search goes from stretch to stretch until it has enough: one for the beginning of a frequent word merges
 # what a stretch has of it (a million titles at once took 16 ms), and indexing never merges what it wrote.
@@ -37,21 +36,17 @@ _SORTED_AT_ONCE = "INSERT INTO searched_{n} (searched_{n}, rank) VALUES ('hashsi
 _WORDS = "CREATE VIRTUAL TABLE words_{n} USING fts5vocab(searched_{n}, row)"
 _INSERTED = "INSERT INTO searched_{n} (rowid, title, text) VALUES (?, ?, ?)"
 _EXACT = "CREATE TABLE exact (hashes BLOB NOT NULL, numbers BLOB NOT NULL)"
+# All words, a line each in the order of their letters, and in how many documents each is.
+_KNOWN = "CREATE TABLE known (words TEXT NOT NULL, counts BLOB NOT NULL, stretch INTEGER NOT NULL)"
 _STRETCHES = "SELECT count(*) FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE words%'"
 _FOUND = """SELECT rowid FROM searched_{n} WHERE searched_{n} MATCH :words
 AND rowid >= :first AND rowid < :last ORDER BY rowid LIMIT :most"""
 # Judged by SQLite itself: a tenth of what it takes to hand each number over.
 _FOUND_ONLY = _FOUND.replace("ORDER", "AND substr(:only, rowid + 1, 1) = x'01' ORDER")
-_TERMS = "SELECT term FROM words_{n}"
-_BEGINS = "SELECT 1 FROM searched_{n} WHERE searched_{n} MATCH ? LIMIT 1"
+_TERMS = "SELECT term, doc FROM words_{n}"
 
 
-class Document(NamedTuple):
-    """Folded texts under a number."""
-
-    number: int
-    title: str
-    text: str
+Document = tuple[str, str]  # a folded title, and what else it's found by, folded
 
 
 class Range(NamedTuple):
@@ -75,37 +70,31 @@ class WordIndex:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._stretches: int = connection.execute(_STRETCHES).fetchone()[0]
+        self._stretch: int = connection.execute("SELECT stretch FROM known").fetchone()[0]
         self._forms: dict[str, tuple[str, ...]] = {}  # of the words that were typed last
 
     @classmethod
-    def made(cls, connection: sqlite3.Connection, documents: Iterable[Document]) -> "WordIndex":
+    def made(
+        cls, connection: sqlite3.Connection, documents: Iterable[Document], stretch: int = _STRETCH
+    ) -> "WordIndex":
         """The index of documents, numbered 0, 1, 2 and so on, in an empty database."""
-        connection.execute(_EXACT)
-        hashes, numbers = array("I"), array("i")
-
-        def rows(documents: Iterable[Document]) -> Iterator[tuple[int, str, str]]:
-            for number, title, text in documents:
-                hashes.append(_hash(title))
-                numbers.append(number)
-                yield number, spaced(title), spaced(text)
-
-        for stretch, within in groupby(documents, lambda document: document.number // _STRETCH):
-            for statement in (_TABLE, _SORTED_AT_ONCE, _WORDS):
-                connection.execute(statement.format(n=stretch))
-            connection.executemany(_INSERTED.format(n=stretch), rows(within))
-            connection.commit()  # until then SQLite keeps what it sorts
-        order = stable_order(np.array(hashes, np.uint64))
-        sorted_columns = np.array(hashes, np.uint32)[order], np.array(numbers, np.int32)[order]
-        connection.execute("INSERT INTO exact VALUES (?, ?)", [each.tobytes() for each in sorted_columns])
+        hashes, counts, rest = array("I"), dict[str, int](), iter(documents)
+        for n in count():
+            some = list(islice(rest, stretch))
+            if not some:
+                break
+            _write_stretch(connection, n, len(hashes), some)
+            hashes.extend(_hash(title) for title, _ in some)
+            for word, held in connection.execute(_TERMS.format(n=n)):
+                counts[word] = counts.get(word, 0) + held
+        _write_exact(connection, hashes)
+        _write_known(connection, counts, stretch)
         connection.commit()
         return cls(connection)
 
     def prepare(self) -> None:
-        """Read the words among which those like a mistake are looked for, before anybody waits for them.
-
-        So are the titles' hashes.
-        """
-        _ = self._words, self._exact
+        """Read all words and the titles' hashes, before anybody waits for them."""
+        _ = self._known, self._exact
 
     def close(self) -> None:
         """Close the database."""
@@ -122,24 +111,25 @@ class WordIndex:
         few: list[int] = found[:_MOST_TITLED].tolist()
         return few
 
-    def find(self, words: Sequence[str], wanted: Wanted, column: str = "") -> list[int]:
-        """The first documents that hold all words, in their titles if `column` is "title".
+    def find(self, words: Sequence[str], wanted: Wanted) -> list[int]:
+        """The first documents that hold all words.
 
         A word is found by its beginning, in each way of spelling it; one that nothing begins with, by words
         like it.
         """
-        expression = self._expression(words)
-        if not expression or wanted.most <= 0:
-            return []
-        if column:
-            expression = f"{column} : ({expression})"
-        found: list[int] = []
-        for stretch in range(self._stretches):
-            rest = wanted._replace(most=wanted.most - len(found))
-            found += self._found(stretch, expression, rest)
-            if len(found) >= wanted.most:
-                break
-        return found
+        return self._first(self._expression(words), wanted)
+
+    def find_in_titles(self, words: Sequence[str], wanted: Wanted, found: Sequence[int]) -> list[int]:
+        """The first documents whose titles hold all words; `found` is what `find` has found of the same.
+
+        Where that is all there is, nothing else is looked at.
+        """
+        expression = f"title : ({self._expression(words)})"
+        if len(found) >= wanted.most:
+            return self._first(expression, wanted)
+        of_stretches = (list(some) for _, some in groupby(found, lambda number: number // self._stretch))
+        among = (wanted._replace(within=Range(some[0], some[-1] + 1)) for some in of_stretches)
+        return list(chain.from_iterable(self._first(expression, each) for each in among))
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a word stands for in a search: itself, other spellings, or words like it."""
@@ -147,42 +137,61 @@ class WordIndex:
             if len(self._forms) > _MOST_KEPT:
                 self._forms.clear()
             spelt = tuple(each for each in variants(word) if self._begins_any(each))
-            self._forms[word] = spelt or self._alike(word)
+            self._forms[word] = spelt or self._known.alike(word)
         return self._forms[word]
 
-    def _found(self, stretch: int, expression: str, wanted: Wanted) -> Iterator[int]:
-        """Documents of a stretch."""
-        (first, last), most, only = wanted
-        query = (_FOUND_ONLY if only else _FOUND).format(n=stretch)
-        values = {"words": expression, "first": first, "last": last, "most": most, "only": only}
-        return (number for (number,) in self._connection.execute(query, values))
+    def _first(self, expression: str, wanted: Wanted) -> list[int]:
+        found: list[int] = []
+        first, last = wanted.within
+        for stretch in range(first // self._stretch, self._stretches):
+            most = wanted.most - len(found)
+            if not expression or most <= 0 or stretch * self._stretch >= last:
+                break
+            query = (_FOUND_ONLY if wanted.only else _FOUND).format(n=stretch)
+            values = {"words": expression, "first": first, "last": last, "most": most, "only": wanted.only}
+            found += (number for (number,) in self._connection.execute(query, values))
+        return found
 
     def _expression(self, words: Sequence[str]) -> str:
-        found = [self.forms(word) for word in words if any(map(str.isalnum, word))]
-        if not found or not all(found):
+        """All words as FTS5 takes them: the two rarest are looked for together, each further one only where
+        those before it are.
+
+        In a single row of ANDs, each is moved on to wherever any other is: a letter that begins a word of
+        every document is then read through. The empty text finds nothing, and only keeps FTS5 from making
+        one row of them.
+        """
+        sought = sorted(self._sought(word) for word in words if any(map(str.isalnum, word)))
+        if not all(expression for _, expression in sought):
             return ""
-        return " AND ".join("(" + " OR ".join(map(_prefix, forms)) + ")" for forms in found)
+        found = " AND ".join(expression for _, expression in sought[:2])
+        for _, expression in sought[2:]:
+            found = f'({found} OR "") AND {expression}'
+        return found
+
+    def _sought(self, word: str) -> tuple[int, str]:
+        """About how many documents have a word, and the word as FTS5 takes it: empty if none has it."""
+        forms = self.forms(word)
+        places = [self._known.begun_by(form) for form in forms]
+        asked = [_quoted(form) + "*" for form in forms]
+        if all(places) and sum(map(len, places)) <= _MOST_WHOLE:
+            whole = chain.from_iterable(map(self._known.words, places))
+            asked = [_quoted(each) for each in dict.fromkeys(whole)]
+        expression = f"({' OR '.join(asked)})" if asked else ""
+        return sum(map(self._known.count, places)), expression
 
     def _begins_any(self, word: str) -> bool:
-        asked = (_prefix(word),)
-        found = (self._connection.execute(_BEGINS.format(n=n), asked) for n in range(self._stretches))
-        return any(each.fetchone() for each in found)
-
-    def _alike(self, word: str) -> tuple[str, ...]:
-        if len(word) < _LEAST_FORGIVEN:
-            return ()
-        mistakes = 2 if len(word) >= _LEAST_TWICE else 1
-        found = extract(
-            word, self._words, scorer=OSA.distance, score_cutoff=mistakes, limit=_MOST_ALIKE, processor=None
-        )
-        return tuple(each for each, _, _ in found)
+        """Whether there is a word that begins so, or several side by side."""
+        if self._known.begun_by(word):
+            return True
+        # Of other texts, SQLite may make several words, or letters of its own.
+        is_word = word.isascii() and word.isalnum()
+        every = Range(0, self._stretches * self._stretch)
+        return not is_word and bool(self._first(_quoted(word) + "*", Wanted(every, 1)))
 
     @cached_property
-    def _words(self) -> list[str]:
-        """All words of the documents, those left out that are figures."""
-        terms = (self._connection.execute(_TERMS.format(n=n)) for n in range(self._stretches))
-        every = dict.fromkeys(term for (term,) in chain.from_iterable(terms))
-        return [term for term in every if not term.isdigit()]
+    def _known(self) -> Vocabulary:
+        words, counts = self._connection.execute("SELECT words, counts FROM known").fetchone()
+        return Vocabulary(words.split("\n") if words else [], np.frombuffer(counts, np.int32))
 
     @cached_property
     def _exact(self) -> tuple[NDArray[np.uint32], NDArray[np.int32]]:
@@ -191,9 +200,32 @@ class WordIndex:
         return np.frombuffer(hashes, np.uint32), np.frombuffer(numbers, np.int32)
 
 
-def _prefix(word: str) -> str:
+def _write_stretch(connection: sqlite3.Connection, n: int, first: int, documents: Sequence[Document]) -> None:
+    for statement in (_TABLE, _SORTED_AT_ONCE, _WORDS):
+        connection.execute(statement.format(n=n))
+    titles, texts = zip(*documents, strict=True)
+    rows = zip(count(first), map(spaced, titles), map(spaced, texts))
+    connection.executemany(_INSERTED.format(n=n), rows)
+    connection.commit()  # until then SQLite keeps what it sorts
+
+
+def _write_exact(connection: sqlite3.Connection, hashes: "array[int]") -> None:
+    order = stable_order(np.array(hashes, np.uint64))
+    columns = np.array(hashes, np.uint32)[order], order.astype(np.int32)
+    connection.execute(_EXACT)
+    connection.execute("INSERT INTO exact VALUES (?, ?)", [each.tobytes() for each in columns])
+
+
+def _write_known(connection: sqlite3.Connection, counts: Mapping[str, int], stretch: int) -> None:
+    words = sorted(counts)
+    documents = np.array([counts[word] for word in words], np.int32)
+    connection.execute(_KNOWN)
+    connection.execute("INSERT INTO known VALUES (?, ?, ?)", ("\n".join(words), documents.tobytes(), stretch))
+
+
+def _quoted(word: str) -> str:
     """A word as FTS5 takes it: whatever it holds is no command; several parts stand side by side."""
-    return '"' + spaced(word).replace('"', '""').replace("\0", " ") + '"*'
+    return '"' + spaced(word).replace('"', '""').replace("\0", " ") + '"'
 
 
 def _hash(title: str) -> int:
