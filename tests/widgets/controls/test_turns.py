@@ -33,6 +33,16 @@ def test_a_turn_is_as_long_as_it_is_given(qtbot: QtBot, budget: float, at_once: 
     assert not turns.running
 
 
+def test_the_first_turn_may_be_left_to_others(qtbot: QtBot) -> None:
+    turns, taken, found = Turns(), list[int](), list[str]()
+    turns.ended.connect(found.append)
+    turns.start(counting(taken, 5), inf, at_once=False)
+    assert turns.running
+    assert not taken
+    qtbot.waitUntil(lambda: found == ["done"])
+    assert taken == list(range(5))
+
+
 def test_what_is_given_up_is_closed_and_tells_nobody(qtbot: QtBot) -> None:
     turns, taken, closed = Turns(), list[int](), list[bool]()
     turns.ended.connect(lambda _found: pytest.fail("it was given up"))

@@ -26,11 +26,17 @@ class Turns(QObject):
         """Whether there are steps to take."""
         return self._steps is not None
 
-    def start(self, steps: Steps[Any], budget_ms: float) -> None:
-        """Take steps from now on, in each turn for so many milliseconds, and one step at least."""
+    def start(self, steps: Steps[Any], budget_ms: float, *, at_once: bool = True) -> None:
+        """Take steps from now on, or from the next turn on.
+
+        Each turn takes steps for so many milliseconds, and one step at least.
+        """
         self.give_up()
         self._steps, self._budget_ms = steps, budget_ms
-        self._turn()
+        if at_once:
+            self._turn()
+        else:
+            self._timer.start()
 
     def give_up(self) -> bool:
         """Take no further step; False if there is none."""

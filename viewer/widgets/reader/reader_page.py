@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
-from PySide6.QtCore import QElapsedTimer, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -25,10 +25,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
+from viewer.core.base.steps import Steps
 from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.keyboard_focus import came_by_key, paint_focus_frame
 from viewer.widgets.controls.plain_text import set_tip
+from viewer.widgets.controls.turns import Turns
 from viewer.widgets.reader.reader_glyphs import GLYPH_SIZE, paint_glyph
 from viewer.widgets.reader.reader_text import plain_text
 
@@ -101,9 +103,7 @@ class Page(QTextBrowser):
         self.anchorClicked.connect(self._activate)
         self._theme: Theme | None = None
         self._rest: list[Action] = []
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.timeout.connect(self._go_on)
+        self._turns = Turns(self)
         self._links: list[_Followed] = []
         self._activated = 0
         self._drawn = _Drawn()
@@ -149,20 +149,17 @@ class Page(QTextBrowser):
         while self._rest and self.document().size().height() < height:
             self._write_rest(1)
         if self._rest:
-            self._pause.start()
+            self._turns.start(self._in_steps(), _BUSY_MS, at_once=False)
 
-    def _go_on(self) -> None:
-        """Write what is not in view, as much as the window may be busy with it, and the rest later."""
-        clock = QElapsedTimer()
-        clock.start()
-        while self._rest and not clock.hasExpired(_BUSY_MS):
+    def _in_steps(self) -> Steps[None]:
+        """Write what is not in view, a section a step."""
+        while self._rest:
             self._write_rest(1)
-        if self._rest:
-            self._pause.start()
+            yield
 
     def finish(self) -> None:
         """Write what is not in view now, rather than when there is time for it."""
-        self._pause.stop()
+        self._turns.give_up()
         if self._rest:
             self._write_rest(len(self._rest))
 
@@ -197,7 +194,7 @@ class Page(QTextBrowser):
         if theme is not self._theme:
             self._theme = theme
             self._formats.clear()
-        self._pause.stop()
+        self._turns.give_up()
         self._rest.clear()
         self._links.clear()
         self._drawn = _Drawn()
