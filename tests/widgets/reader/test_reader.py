@@ -16,7 +16,8 @@ from viewer.core.record.loading import parse_record
 from viewer.core.record.source_texts import SourceTexts
 from viewer.paint.theme import load_theme
 from viewer.widgets.reader.reader import Reader
-from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Run
 from viewer.widgets.reader.reader_text import plain_text
 
 # The offscreen platform says so of windows of every kind.

@@ -17,7 +17,8 @@ from viewer.core.record.source_texts import SourceTexts
 from viewer.model.sources import Source
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.plain_text import set_tip
-from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Run
 from viewer.words.reader_words import ReaderWords
 
 _LINE = 21.0

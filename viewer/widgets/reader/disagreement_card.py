@@ -8,7 +8,8 @@ from msgspec import Struct
 from viewer.core.reading.types import Computed, Dispute, Link, Side
 from viewer.widgets.reader.quotation_card import write_passage
 from viewer.widgets.reader.reader_links import Select, link_role
-from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Run
 from viewer.words.reader_words import ReaderWords
 
 

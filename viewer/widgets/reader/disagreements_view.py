@@ -12,8 +12,8 @@ from viewer.core.reading.types import Dispute
 from viewer.model.comparisons import DisagreementKind
 from viewer.widgets.reader.disagreement_card import DisputeActions, write_dispute
 from viewer.widgets.reader.reader_links import filtered, write_heading
-from viewer.widgets.reader.reader_page import Run
 from viewer.widgets.reader.reader_panel import RecordPanel
+from viewer.widgets.reader.reader_run import Run
 from viewer.words.reader_words import ReaderWords
 
 _KINDS: tuple[DisagreementKind, ...] = get_args(DisagreementKind)

@@ -3,7 +3,8 @@
 from msgspec import Struct
 
 from viewer.core.reading.types import Passage
-from viewer.widgets.reader.reader_page import Action, Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Action, Run
 from viewer.words.reader_words import ReaderWords
 
 _LINE = 21.0

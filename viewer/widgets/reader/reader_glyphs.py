@@ -1,19 +1,60 @@
-"""The glyphs that stand before a page's links and titles, as in the timeline."""
+"""What is painted under a page's text: cards, and the glyphs of links and titles, as in the timeline."""
 
+from msgspec import Struct, field
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextCursor, QTextFrame
+from PySide6.QtWidgets import QTextEdit
 
 from viewer.model.entries import KINDS
 from viewer.paint.glyphs import glyph_path
+from viewer.paint.theme import Theme
 
-GLYPH_SIZE = 12.0
+_GLYPH_SIZE = 12.0
+_CARD_RADIUS = 10.0
 _CHART = ((-5, 3), (-1, -2), (1, 1), (5, -4))
+
+
+class Drawn(Struct):
+    """The frames of cards, each with the role of its border; and where glyphs stand, with kind and role."""
+
+    cards: list[tuple[QTextFrame, str]] = field(default_factory=list)
+    glyphs: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def paint(self, painter: QPainter, page: QTextEdit, theme: Theme, clip: QRectF) -> None:
+        """Paint onto the viewport of the page whose text it is."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(0, -page.verticalScrollBar().value())
+        self._paint_cards(painter, page, theme)
+        painter.resetTransform()
+        self._paint_glyphs(painter, page, theme, clip)
+
+    def _paint_cards(self, painter: QPainter, page: QTextEdit, theme: Theme) -> None:
+        layout = page.document().documentLayout()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for frame, role in self.cards:
+            shape = frame.frameFormat()
+            box = layout.frameBoundingRect(frame)
+            box.adjust(0.5, shape.topMargin() + 0.5, -0.5, -shape.bottomMargin() - 0.5)
+            painter.setPen(QPen(theme.colour(role), 1))
+            painter.drawRoundedRect(box, _CARD_RADIUS, _CARD_RADIUS)
+
+    def _paint_glyphs(self, painter: QPainter, page: QTextEdit, theme: Theme, clip: QRectF) -> None:
+        cursor, zoom = QTextCursor(page.document()), theme.text_size / 100
+        for position, kind, role in self.glyphs:
+            cursor.setPosition(position)
+            place = QRectF(page.cursorRect(cursor))
+            if place.adjusted(0, 0, 20, 0).intersects(clip):
+                painter.save()
+                painter.translate(place.left() + _GLYPH_SIZE / 2 * zoom, place.center().y())
+                painter.scale(zoom, zoom)
+                paint_glyph(painter, kind, theme.colour(role))
+                painter.restore()
 
 
 def paint_glyph(painter: QPainter, kind: str, colour: QColor) -> None:
     """Paint the glyph of an entry's or a value's kind, its middle at the painter's origin."""
     if kind in KINDS:
-        painter.fillPath(glyph_path(kind, GLYPH_SIZE), colour)
+        painter.fillPath(glyph_path(kind, _GLYPH_SIZE), colour)
         return
     painter.setPen(QPen(colour, 2.2))
     if kind == "target":

@@ -6,7 +6,8 @@ from itertools import groupby
 
 from viewer.core.reading.types import Link, LinkGroup
 from viewer.model.kinds import KINDS, kind_role
-from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Run
 from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
 

@@ -1,16 +1,15 @@
 """A page of text with facts, cards and links, written run by run: data is never read as markup."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -26,12 +25,12 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from viewer.core.base.steps import Steps
-from viewer.paint.labels import labels_of
 from viewer.paint.theme import Theme
 from viewer.widgets.controls.keyboard_focus import came_by_key, paint_focus_frame
 from viewer.widgets.controls.plain_text import set_tip
 from viewer.widgets.controls.turns import Turns
-from viewer.widgets.reader.reader_glyphs import GLYPH_SIZE, paint_glyph
+from viewer.widgets.reader.reader_glyphs import Drawn
+from viewer.widgets.reader.reader_run import Action, Run, RunShapes
 from viewer.widgets.reader.reader_text import plain_text
 
 if TYPE_CHECKING:
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 
 MARGIN = 16.0
 CARD_PADDING = 14.0
-CARD_RADIUS = 10.0
 # An em space keeps the place in which a glyph is painted.
 _GLYPH_SPACE = "\u2003\u2002"
 _LABEL_GAP = 12.0
@@ -50,22 +48,6 @@ _FIXED_HEIGHT = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _WIDEST_RIGHT = 170.0
 _LEAST_WIDTH, _MOST_RIGHT = 320, 0.56
 _VIEWPORT = "qt_scrollarea_viewport"
-_FAINT = "text-faint"  # the faintest that has the contrast of texts
-
-Action = Callable[[], None]
-
-
-class Run(Struct, frozen=True):
-    """Text in one style and colour role; with an action it is a link."""
-
-    text: str
-    role: str = "text"
-    style: str = "body"
-    action: Action | None = None
-    background: str = ""
-    glyph: str = ""
-    tip: str = ""
-    underline: bool = False
 
 
 class _Followed(Struct, frozen=True):
@@ -73,13 +55,6 @@ class _Followed(Struct, frozen=True):
 
     action: Action
     position: int
-
-
-class _Drawn(Struct):
-    """What is painted under the text: the cards and the glyphs."""
-
-    cards: list[tuple[QTextFrame, str]] = field(default_factory=list)
-    glyphs: list[tuple[int, str, str]] = field(default_factory=list)
 
 
 class Page(QTextBrowser):
@@ -101,17 +76,16 @@ class Page(QTextBrowser):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDefaultTextOption(option)
         self.anchorClicked.connect(self._activate)
-        self._theme: Theme | None = None
+        self._shapes: RunShapes | None = None
         self._rest: list[Action] = []
         self._turns = Turns(self)
         self._links: list[_Followed] = []
         self._activated = 0
-        self._drawn = _Drawn()
+        self._drawn = Drawn()
         self._has_keyboard = False
         self._cursor = QTextCursor(self.document())
         self._is_fresh = True
         self._above: QTextFrame | None = None
-        self._formats: dict[tuple[str, str, str, bool], QTextCharFormat] = {}
         self._fades = False
 
     def _dim_scroll_bar(self, _least: int, greatest: int) -> None:
@@ -191,13 +165,12 @@ class Page(QTextBrowser):
         return super().toPlainText()
 
     def _begin(self, theme: Theme) -> None:
-        if theme is not self._theme:
-            self._theme = theme
-            self._formats.clear()
+        if self._shapes is None or self._shapes.theme is not theme:
+            self._shapes = RunShapes(theme)
         self._turns.give_up()
         self._rest.clear()
         self._links.clear()
-        self._drawn = _Drawn()
+        self._drawn = Drawn()
         self.document().clear()
         root = QTextFrameFormat()
         root.setLeftMargin(MARGIN)
@@ -230,11 +203,11 @@ class Page(QTextBrowser):
         if align is not _LEFT:
             block.setAlignment(align)
         if indent:
-            hung = self._enlarged(indent)
+            hung = self._written_in.enlarged(indent)
             block.setLeftMargin(hung)
             block.setTextIndent(-hung)
         if line:
-            block.setLineHeight(self._enlarged(line), _FIXED_HEIGHT)
+            block.setLineHeight(self._written_in.enlarged(line), _FIXED_HEIGHT)
         if forward:
             block.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if self._is_fresh:
@@ -248,7 +221,7 @@ class Page(QTextBrowser):
 
     def write(self, run: Run) -> None:
         """Add a run to the paragraph that is being written."""
-        shape = self._format(run)
+        shape = self._written_in.shape(run, self._fades)
         if run.action is not None:
             shape = QTextCharFormat(shape)
             shape.setAnchor(True)
@@ -256,7 +229,8 @@ class Page(QTextBrowser):
             set_tip(shape, plain_text(run.tip))
             self._links.append(_Followed(run.action, self._cursor.position()))
         if run.glyph:
-            self._drawn.glyphs.append((self._cursor.position(), run.glyph, self._role(run.role)))
+            role = self._written_in.role(run.role, self._fades)
+            self._drawn.glyphs.append((self._cursor.position(), run.glyph, role))
             self._cursor.insertText(_GLYPH_SPACE, shape)
         self._cursor.insertText(plain_text(run.text), shape)
 
@@ -295,7 +269,7 @@ class Page(QTextBrowser):
 
     def grid(self, rows: Sequence[tuple[Run, Sequence[Run]]], above: float = 0, gap: float = 4) -> None:
         """Write rows of a label and its value, the values aligned."""
-        label_width = max((self._width(label) for label, _ in rows), default=0.0) + _LABEL_GAP
+        label_width = max((self._written_in.width(label) for label, _ in rows), default=0.0) + _LABEL_GAP
         widths = (
             QTextLength(QTextLength.Type.FixedLength, label_width),
             QTextLength(QTextLength.Type.VariableLength, 0),
@@ -317,11 +291,12 @@ class Page(QTextBrowser):
         widest: float = _WIDEST_RIGHT,
     ) -> None:
         """Write rows of what stands at the left edge and what, up to `widest` wide, at the right."""
-        right_width = max((sum(map(self._width, right)) for _, right in rows), default=0.0)
+        right_width = max((sum(map(self._written_in.width, right)) for _, right in rows), default=0.0)
         widths = (
             QTextLength(QTextLength.Type.VariableLength, 0),
             QTextLength(
-                QTextLength.Type.FixedLength, min(right_width + 4, self._enlarged(widest), self._most_right)
+                QTextLength.Type.FixedLength,
+                min(right_width + 4, self._written_in.enlarged(widest), self._most_right),
             ),
         )
         for (left, right), cells in zip(rows, self._table(len(rows), widths, above, gap), strict=True):
@@ -365,38 +340,11 @@ class Page(QTextBrowser):
         """The most that stands at the right edge takes of the width."""
         return max(self.viewport().width(), _LEAST_WIDTH) * _MOST_RIGHT
 
-    def _enlarged(self, pixels: float) -> float:
-        """So many pixels beside texts of the usual size, beside these."""
-        return pixels * self._font_theme.text_size / 100
-
-    def _width(self, run: Run) -> float:
-        return labels_of(self._font_theme.name, self._font_theme.text_size).width(
-            plain_text(run.text), run.style
-        )
-
     @property
-    def _font_theme(self) -> Theme:
-        if self._theme is None:
+    def _written_in(self) -> RunShapes:
+        if self._shapes is None:
             raise RuntimeError("a page is written inside `writing`")
-        return self._theme
-
-    def _format(self, run: Run) -> QTextCharFormat:
-        role, background = self._role(run.role), "" if self._fades else run.background
-        key = (run.style, role, background, run.underline)
-        if key not in self._formats:
-            shape = QTextCharFormat()
-            shape.setFont(self._font_theme.font(run.style))
-            shape.setForeground(self._font_theme.colour(role))
-            if background:
-                shape.setBackground(self._font_theme.colour(background))
-            if run.underline:
-                shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-                shape.setUnderlineColor(self._font_theme.colour("accent"))
-            self._formats[key] = shape
-        return self._formats[key]
-
-    def _role(self, role: str) -> str:
-        return _FAINT if self._fades else role
+        return self._shapes
 
     def _activate(self, url: "QUrl") -> None:
         number = url.path()
@@ -417,17 +365,16 @@ class Page(QTextBrowser):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards' borders and the glyphs, then the text."""
-        if self._theme is not None:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.translate(0, -self.verticalScrollBar().value())
-            self._paint_cards(painter)
-            painter.resetTransform()
-            self._paint_glyphs(painter, QRectF(event.rect()))
-            painter.end()
+        if self._shapes is None:
+            super().paintEvent(event)
+            return
+        theme = self._shapes.theme
+        painter = QPainter(self.viewport())
+        self._drawn.paint(painter, self, theme, QRectF(event.rect()))
+        painter.end()
         super().paintEvent(event)
-        if self._theme is not None and self._has_keyboard:
-            paint_focus_frame(self.viewport(), self._font_theme.colour("accent"))
+        if self._has_keyboard:
+            paint_focus_frame(self.viewport(), theme.colour("accent"))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show where the keyboard is, if the keyboard brought it here."""
@@ -440,29 +387,6 @@ class Page(QTextBrowser):
         self._has_keyboard = False
         super().focusOutEvent(event)
         self.viewport().update()
-
-    def _paint_cards(self, painter: QPainter) -> None:
-        layout = self.document().documentLayout()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for frame, role in self._drawn.cards:
-            shape = frame.frameFormat()
-            box = layout.frameBoundingRect(frame)
-            box.adjust(0.5, shape.topMargin() + 0.5, -0.5, -shape.bottomMargin() - 0.5)
-            painter.setPen(QPen(self._font_theme.colour(role), 1))
-            painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
-
-    def _paint_glyphs(self, painter: QPainter, clip: QRectF) -> None:
-        cursor = QTextCursor(self.document())
-        for position, kind, role in self._drawn.glyphs:
-            cursor.setPosition(position)
-            place = QRectF(self.cursorRect(cursor))
-            if place.adjusted(0, 0, 20, 0).intersects(clip):
-                painter.save()
-                zoom = self._font_theme.text_size / 100
-                painter.translate(place.left() + GLYPH_SIZE / 2 * zoom, place.center().y())
-                painter.scale(zoom, zoom)
-                paint_glyph(painter, kind, self._font_theme.colour(role))
-                painter.restore()
 
 
 def _pad(cell: QTextTableCell, above: float) -> None:

@@ -13,7 +13,8 @@ from viewer.core.reading.types import Link
 from viewer.model.problems import RecordError
 from viewer.model.sources import Source
 from viewer.paint.theme import load_theme
-from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Run
 from viewer.words.reader_words import ReaderWords, reader_words
 from viewer.words.sentences import sentence
 

@@ -19,7 +19,8 @@ from viewer.widgets.reader.reader_links import (
     write_links,
     write_values,
 )
-from viewer.widgets.reader.reader_page import Action, Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Action, Run
 from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
 

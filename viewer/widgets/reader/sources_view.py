@@ -15,8 +15,8 @@ from viewer.core.reading.types import Link
 from viewer.core.record.issued import issued_date
 from viewer.model.sources import Name, Source
 from viewer.widgets.reader.reader_links import write_group, write_heading, write_links, write_values
-from viewer.widgets.reader.reader_page import Run
 from viewer.widgets.reader.reader_panel import RecordPanel
+from viewer.widgets.reader.reader_run import Run
 from viewer.words.reader_words import ReaderWords
 from viewer.words.sentences import sentence
 

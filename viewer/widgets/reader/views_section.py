@@ -5,7 +5,8 @@ from functools import partial
 
 from viewer.model.record import Record
 from viewer.widgets.reader.reader_links import write_heading
-from viewer.widgets.reader.reader_page import Page, Run
+from viewer.widgets.reader.reader_page import Page
+from viewer.widgets.reader.reader_run import Run
 from viewer.words.reader_words import ReaderWords
 
 
