@@ -18,7 +18,7 @@ from viewer.formats.imported.edtf_text import civil_text, common_year, read_text
 from viewer.formats.imported.report import Place, left_out
 from viewer.formats.imported.texts import cut, one_line
 from viewer.formats.owid.metadata import ColumnNote, TableNote, read_note, table_of_package
-from viewer.formats.tables.header import unique
+from viewer.formats.tables.header import each_once
 from viewer.model.problems import Problem, RecordError
 
 METADATA = ".metadata.json"
@@ -79,7 +79,7 @@ class _Reading:
         title = self._note.title or file.removesuffix(".csv")
         self._builder = RecordBuilder(title, self._note.description)
         self._rows = csv.reader(io.StringIO(text_of(data).replace("\0", ""), newline=""))
-        self._names = _each_once(next(self._rows, []))
+        self._names = each_once(next(self._rows, []))
         keys = {name.strip().lower(): index for index, name in enumerate(self._names)}
         time = next((keys[name] for name in _TIMES if name in keys), None)
         if "entity" not in keys or time is None:
@@ -152,14 +152,6 @@ class _Reading:
                 importance=_FIRST if is_first else _OTHER,
             )
         return self._metrics[key]
-
-
-def _each_once(names: list[str]) -> list[str]:
-    """The names of columns; one that stands there again has a number, so that no two are one metric."""
-    found: dict[str, None] = {}
-    for name in names:
-        found[unique(name, found)] = None
-    return list(found)
 
 
 def _date(text: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -88,12 +88,26 @@ def _goes_on(filled: Sequence[tuple[int, Cells]], start: int, at: int) -> bool:
 
 
 def _names(header: Sequence[Cells], columns: int) -> tuple[str, ...]:
-    names: dict[str, None] = {}
+    names = []
     for index in range(columns):
         parts = [cells[index].strip() for cells in header if index < len(cells)]
         name = " ".join(" ".join(dict.fromkeys(filter(None, parts))).split()) or column_letters(index)
-        names[unique(name[:_LONGEST_NAME], names)] = None
-    return tuple(names)
+        names.append(name[:_LONGEST_NAME])
+    return each_once(names)
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names of columns; one that stands there again has a number behind it: no two are the same."""
+    found: dict[str, None] = {}
+    numbers: dict[str, int] = {}
+    for name in names:
+        # Up to its last number all are taken: of thousands of one name none is tried again.
+        new, number = name, numbers.get(name, 1)
+        while new in found:
+            number += 1
+            new = f"{name} ({number})"
+        numbers[name], found[new] = number, None
+    return tuple(found)
 
 
 def unique(name: str, names: Container[str]) -> str:
