@@ -36,7 +36,7 @@ PARTS: tuple[Part, ...] = ("names", "passages")
 MOST_ENTRIES = 3_000_000
 _LAYOUT = 4
 _NAMED = ("people", "organisations", "place")
-_AT_ONCE = 65_536  # entries that are asked together whether they belong to a date
+_AT_ONCE = 16_384  # entries that are asked together whether they belong to a date
 _ABOUT = "CREATE TABLE about (key TEXT NOT NULL)"
 _PLACES = "CREATE TABLE places (positions BLOB NOT NULL, places BLOB NOT NULL)"
 
@@ -181,15 +181,17 @@ class StoredNames:
         if not query.beside:
             yield from self._on(query.date, only)
             return
-        beside = self._of_words(query.beside, "", LOOKED_THROUGH, only)
-        numbers = np.array([rank.number for rank in beside], np.int64)
+        wanted = Wanted(Range(0, len(self._order)), LOOKED_THROUGH, only)
+        found = self._names.find(query.beside, wanted)
+        numbers = np.array([*self._names.find_in_titles(query.beside, wanted, found), *found], np.int64)
         yield from numbers[belong(self._loaded, self._order[numbers], query.date)].tolist()
 
     def _on(self, date: Date, only: bytes) -> Iterator[int]:
         """The entries of a date: looked for in steps, as most of the record may be of it."""
-        every = np.flatnonzero(np.frombuffer(only, bool)) if only else np.arange(len(self._order))
-        for first in range(0, len(every), _AT_ONCE):
-            numbers = every[first : first + _AT_ONCE]
+        for first in range(0, len(self._order), _AT_ONCE):
+            numbers = np.arange(first, min(first + _AT_ONCE, len(self._order)))
+            if only:
+                numbers = numbers[np.frombuffer(only, bool)[numbers]]
             yield from numbers[belong(self._loaded, self._order[numbers], date)].tolist()
 
 

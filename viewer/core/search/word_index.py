@@ -9,7 +9,7 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, count, groupby, islice
+from itertools import chain, count, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -127,9 +127,11 @@ class WordIndex:
         expression = f"title : ({self._expression(words)})"
         if len(found) >= wanted.most:
             return self._first(expression, wanted)
-        of_stretches = (list(some) for _, some in groupby(found, lambda number: number // self._stretch))
-        among = (wanted._replace(within=Range(some[0], some[-1] + 1)) for some in of_stretches)
-        return list(chain.from_iterable(self._first(expression, each) for each in among))
+        size, (first, last) = self._stretch, wanted.within
+        of_stretches = sorted({number // size for number in found})
+        ranges = (Range(max(n * size, first), min((n + 1) * size, last)) for n in of_stretches)
+        in_titles = (self._first(expression, wanted._replace(within=each)) for each in ranges)
+        return list(chain.from_iterable(in_titles))
 
     def forms(self, word: str) -> tuple[str, ...]:
         """What a word stands for in a search: itself, other spellings, or words like it."""
@@ -149,7 +151,7 @@ class WordIndex:
                 break
             query = (_FOUND_ONLY if wanted.only else _FOUND).format(n=stretch)
             values = {"words": expression, "first": first, "last": last, "most": most, "only": wanted.only}
-            found += (number for (number,) in self._connection.execute(query, values))
+            found.extend(chain.from_iterable(self._connection.execute(query, values)))
         return found
 
     def _expression(self, words: Sequence[str]) -> str:
