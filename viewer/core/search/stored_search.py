@@ -10,7 +10,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -18,6 +18,7 @@ from urllib.parse import quote
 import numpy as np
 from numpy.typing import NDArray
 
+from viewer.core.base.collector import collector_paused
 from viewer.core.base.letters import fold
 from viewer.core.base.owned_names import is_orphaned, owned_name
 from viewer.core.filter.leaving import Leaving
@@ -58,21 +59,27 @@ def write_part(
         # Nobody reads it before it's whole, and one that isn't is made anew.
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _ABOUT)
         connection.execute("INSERT INTO about VALUES (?)", (_said(key),))
-        if part == "names":
-            index = WordIndex.made(connection, _names(loaded, on_progress))
-        else:
-            positions, places = array("i"), array("i")
-            index = WordIndex.made(connection, _passages(loaded, positions, places, on_progress))
-            connection.execute(_PLACES)
-            connection.execute("INSERT INTO places VALUES (?, ?)", (positions.tobytes(), places.tobytes()))
-            connection.commit()
-        index.close()
+        with collector_paused():
+            (_write_names if part == "names" else _write_passages)(connection, loaded, on_progress)
+        connection.close()
         os.chmod(waiting, 0o600)
         waiting.replace(search_file(folder, key, part))
     except BaseException:
         with suppress(OSError):
             waiting.unlink()
         raise
+
+
+def _write_names(connection: sqlite3.Connection, loaded: LoadedRecord, on_progress: OnProgress) -> None:
+    WordIndex.made(connection, _names(loaded, on_progress))
+
+
+def _write_passages(connection: sqlite3.Connection, loaded: LoadedRecord, on_progress: OnProgress) -> None:
+    positions, places = array("i"), array("i")
+    WordIndex.made(connection, _passages(loaded, positions, places, on_progress))
+    connection.execute(_PLACES)
+    connection.execute("INSERT INTO places VALUES (?, ?)", (positions.tobytes(), places.tobytes()))
+    connection.commit()
 
 
 def _tidy(folder: Path) -> None:
@@ -203,21 +210,20 @@ def _rows(loaded: LoadedRecord, positions: NDArray[np.int64] | NDArray[np.int32]
 
 def _names(loaded: LoadedRecord, on_progress: OnProgress) -> Iterator[Document]:
     """The entries, the most important first, with whom and where they name."""
-    named = _named(loaded)
-    positions = important_first(loaded)
-    titles = loaded.entries.titles(positions)
-    each = zip(positions.tolist(), titles, strict=True)
-    for position, title in told_of(each, len(positions), on_progress):
-        yield fold(title), "\n".join(named.get(position, ()))
+    positions, named = important_first(loaded), _named(loaded)
+    titles = told_of(loaded.entries.titles(positions), len(positions), on_progress)
+    return zip(map(fold, titles), map(named.get, positions.tolist(), repeat("")), strict=False)
 
 
-def _named(loaded: LoadedRecord) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _named(loaded: LoadedRecord) -> dict[int, str]:
+    """The names that entries have, in lines, by their positions."""
+    found: dict[int, str] = {}
     for field in _NAMED:
         stated = loaded.facts.stated(field)
         folded = [fold(stated.names.text(n)) for n in range(len(stated.names))]
         for position, code in zip(stated.positions.tolist(), stated.codes.tolist(), strict=True):
-            found.setdefault(position, []).append(folded[code])
+            before = found.get(position)
+            found[position] = f"{before}\n{folded[code]}" if before else folded[code]
     return found
 
 

@@ -83,8 +83,9 @@ class WordIndex:
             some = list(islice(rest, stretch))
             if not some:
                 break
-            _write_stretch(connection, n, len(hashes), some)
-            hashes.extend(_hash(title) for title, _ in some)
+            titles, texts = zip(*some, strict=True)
+            _write_stretch(connection, n, zip(count(len(hashes)), map(spaced, titles), map(spaced, texts)))
+            hashes.extend(map(_hash, titles))
             for word, held in connection.execute(_TERMS.format(n=n)):
                 counts[word] = counts.get(word, 0) + held
         _write_exact(connection, hashes)
@@ -202,11 +203,9 @@ class WordIndex:
         return np.frombuffer(hashes, np.uint32), np.frombuffer(numbers, np.int32)
 
 
-def _write_stretch(connection: sqlite3.Connection, n: int, first: int, documents: Sequence[Document]) -> None:
+def _write_stretch(connection: sqlite3.Connection, n: int, rows: Iterable[tuple[int, str, str]]) -> None:
     for statement in (_TABLE, _SORTED_AT_ONCE, _WORDS):
         connection.execute(statement.format(n=n))
-    titles, texts = zip(*documents, strict=True)
-    rows = zip(count(first), map(spaced, titles), map(spaced, texts))
     connection.executemany(_INSERTED.format(n=n), rows)
     connection.commit()  # until then SQLite keeps what it sorts
 
