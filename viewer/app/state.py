@@ -24,8 +24,9 @@ from viewer.core.time.time_choice import TimeAs, TimeChoice
 from viewer.core.time.time_map import EVEN, carried
 from viewer.core.view.key_names import in_own_names, in_shown_names
 from viewer.core.view.record_columns import RecordColumns
-from viewer.core.view.view import CLAIMS, Layout, SelectionKind
+from viewer.core.view.view import Layout, SelectionKind
 from viewer.core.view.view_options import ViewOptions
+from viewer.model.comparisons import CLAIMS
 
 if TYPE_CHECKING:
     from viewer.core.filter.leaving import Leaving

@@ -9,9 +9,10 @@ from viewer.core.filter.lens import EvidenceLens
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.translating import in_language
 from viewer.core.view.record_views import tour_of, view_called
-from viewer.core.view.view import CLAIMS, Kept, View
+from viewer.core.view.view import Kept, View
 from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest
+from viewer.model.comparisons import CLAIMS
 from viewer.model.problems import Problem
 
 

@@ -8,6 +8,9 @@ from msgspec import Meta, Struct
 from viewer.model.evidence import Identifier, Quotation
 from viewer.model.metrics import ValueRelation
 
+ClaimKind = Literal["entry", "observation", "target"]
+# What a passage proves, a disagreement can be about, and a filter judges.
+CLAIMS: tuple[ClaimKind, ...] = ("entry", "observation", "target")
 DisagreementKind = Literal["contradiction", "definition", "translation", "arithmetic"]
 # What stands beside the mark of a claim: whether it cannot hold with another one, or needs care.
 Flag = Literal["", "caveat", "contradiction"]

@@ -8,7 +8,7 @@ from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Computed, Fact, Link, Passage, Quantity, Reading, When
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.namesakes import NO_NAMESAKES, Namesakes
-from viewer.model.comparisons import RelationKind
+from viewer.model.comparisons import CLAIMS, RelationKind
 from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating, anchor
 from viewer.model.metrics import ValueRelation
@@ -243,8 +243,7 @@ class ReaderWords:
 
     def left_of_source(self, counts: Mapping[str, int]) -> str:
         """How many entries, values and targets of a source the filter leaves."""
-        kinds = ("entry", "observation", "target")
-        said = [self.count(f"reader.use.{kind}", counts[kind]) for kind in kinds if counts.get(kind)]
+        said = [self.count(f"reader.use.{kind}", counts[kind]) for kind in CLAIMS if counts.get(kind)]
         if not said:
             return self.text("reader.filtered.nothing")
         return self.text("reader.filtered.source", counts=" · ".join(said))

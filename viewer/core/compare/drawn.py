@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from viewer.core.lanes.frame_context import EntryTexts
 from viewer.core.lanes.marks import Mark
 from viewer.core.table.table import EntryTable
 from viewer.core.view.sights import Sight, Sights
+from viewer.model.comparisons import ClaimKind
 
 Ids = AbstractSet[str]
 _LINE = 1.0  # half of how thick lines are
@@ -24,7 +25,7 @@ class Drawn(NamedTuple):
     """A mark of an entry, an observation or a target by its id: the rectangles (left, top, right, bottom in
     pixels of the panel) that it fills."""
 
-    kind: Literal["entry", "observation", "target"]
+    kind: ClaimKind
     id: str
     boxes: tuple[Rect, ...]
 

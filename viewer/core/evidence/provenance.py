@@ -9,13 +9,12 @@ from msgspec import Struct
 
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import HasEvidence
-from viewer.model.comparisons import Relation
+from viewer.model.comparisons import CLAIMS, Relation
 from viewer.model.entries import EntryType, System
 from viewer.model.evidence import Quotation
 
 UseKind = Literal["entry", "observation", "target", "break", "disagreement", "relation"]
 References = Mapping[str, tuple[str, ...]]
-_CLAIMS: tuple[UseKind, ...] = ("entry", "observation", "target")
 
 
 class Use(Struct, frozen=True):
@@ -73,7 +72,7 @@ class Provenance(Struct, frozen=True, dict=True):
         quoted = defaultdict[str, set[str]](set)
         for source, uses in self.uses.items():
             for use in uses:
-                if use.kind in _CLAIMS:
+                if use.kind in CLAIMS:
                     quoted[use.id].add(source)
         return {source: _rests(uses, quoted) for source, uses in self.uses.items()}
 
@@ -137,7 +136,7 @@ class Provenance(Struct, frozen=True, dict=True):
 
 
 def _rests(uses: Sequence[Use], quoted: Mapping[str, Collection[str]]) -> Rests:
-    kinds = {use.id: use.kind for use in uses if use.kind in _CLAIMS}
+    kinds = {use.id: use.kind for use in uses if use.kind in CLAIMS}
     counts = Counter(kinds.values())
     only = tuple(identifier for identifier in kinds if len(quoted[identifier]) == 1)
     return Rests(counts["entry"], counts["observation"], counts["target"], len(uses), only)

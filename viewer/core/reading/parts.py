@@ -17,7 +17,6 @@ from viewer.core.reading.types import (
     Gap,
     Link,
     LinkGroup,
-    LinkKind,
     Passage,
     Quantity,
     Side,
@@ -27,7 +26,7 @@ from viewer.core.record.catalog import LoadedRecord
 from viewer.core.record.evidence_columns import HasEvidence, independent_sources
 from viewer.core.record.issued import issued_date
 from viewer.core.record.source_texts import SourceTexts
-from viewer.model.comparisons import Disagreement, Operand, Relation
+from viewer.model.comparisons import ClaimKind, Disagreement, Operand, Relation
 from viewer.model.dating import dating_of
 from viewer.model.entries import EntryType
 from viewer.model.evidence import Quotation
@@ -80,7 +79,7 @@ class Parts:
         metric = self.loaded.metric_of[value.id]
         subject = value.subject if value.subject != metric.subject else ""
         date, quantity = self.loaded.date_of(value), self.quantity(value)
-        kind: LinkKind = "observation" if isinstance(value, Observation) else "target"
+        kind: ClaimKind = "observation" if isinstance(value, Observation) else "target"
         return Link(kind, value.id, metric.title, kind, date, quantity, subject, dating_of(value))
 
     def group(self, key: str, identifiers: Iterable[str], most: int = MOST_LINKS) -> LinkGroup:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from viewer.core.evidence.provenance import Provenance
 from viewer.core.reading.types import Dispute, Fact, Reading
 from viewer.core.record.catalog import LoadedRecord
-from viewer.core.view.view import CLAIMS
+from viewer.model.comparisons import CLAIMS
 
 if TYPE_CHECKING:
     from viewer.core.filter.leaving import Leaving

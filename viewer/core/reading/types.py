@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from viewer.core.charts.targets import Outcome
 from viewer.core.evidence.provenance import Rests
+from viewer.core.view.view import SelectionKind
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from viewer.core.evidence.quotations import Located
 
 ReadingKind = Literal["entry", "observation", "target", "lane", "metric", "record"]
-LinkKind = Literal["entry", "observation", "target", "lane", "metric"]
 
 
 class Quantity(Struct, frozen=True):
@@ -40,7 +40,7 @@ class Link(Struct, frozen=True):
     It `is_left` by the filter in use, or there is none.
     """
 
-    kind: LinkKind
+    kind: SelectionKind
     id: str
     title: str
     glyph: str

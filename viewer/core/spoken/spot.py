@@ -21,8 +21,6 @@ SpotKind = Literal[
     "earlier",
     "later",
 ]
-# What is drawn for an entry or a value of the record, and can be selected.
-CLAIMED: frozenset[SpotKind] = frozenset(("entry", "observation", "target"))
 HEADERS: frozenset[SpotKind] = frozenset(("group", "lane", "topic", "metric"))
 
 

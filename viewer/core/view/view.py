@@ -10,8 +10,6 @@ from viewer.core.time.scale import Window
 from viewer.core.time.time_choice import TimeChoice
 
 SelectionKind = Literal["entry", "observation", "target", "lane", "metric"]
-# What a passage proves, a disagreement can be about, and a filter judges.
-CLAIMS: tuple[SelectionKind, ...] = ("entry", "observation", "target")
 Layout = Literal["below", "beside"]
 Tab = Literal["reader", "sources", "disagreements"]
 

@@ -18,6 +18,7 @@ from viewer.export.pages.card_strip import Strip, card_strip
 from viewer.export.pages.context import PageContext
 from viewer.export.pages.notes import dispute_role, notes_block, passage_runs, where
 from viewer.export.pages.pages import fitted_pages
+from viewer.model.comparisons import CLAIMS
 from viewer.model.entries import EntryType
 from viewer.model.kinds import kind_role
 from viewer.model.problems import Problem
@@ -79,8 +80,7 @@ def _reading(context: PageContext) -> Reading:
     if not identifier:
         raise ExportError([Problem("export.card_needs_selection")])
     library = Library(loaded)
-    kinds = ("entry", "observation", "target")
-    found = (library.read(kind, identifier) for kind in kinds)
+    found = (library.read(kind, identifier) for kind in CLAIMS)
     reading = next((each for each in found if each is not None), None)
     if reading is None:
         raise ExportError([Problem("export.nothing_selected", params={"id": identifier})])

@@ -9,7 +9,8 @@ from PySide6.QtGui import (
 )
 from shiboken6 import VoidPtr, getCppPointer
 
-from viewer.core.spoken.spot import CLAIMED, HEADERS, Spot
+from viewer.core.spoken.spot import HEADERS, Spot
+from viewer.model.comparisons import CLAIMS
 from viewer.widgets.access.owner import Owner
 from viewer.words.translations import translator
 
@@ -114,7 +115,7 @@ class Child(QAccessibleInterface):
             state.invalid = True
             return state
         state.readOnly = True
-        if spot.kind in CLAIMED or spot.kind == "metric":
+        if spot.kind in CLAIMS or spot.kind == "metric":
             state.selectable = state.focusable = True
             state.selected = spot.selected
             state.focused = spot.selected and self.part.has_focus

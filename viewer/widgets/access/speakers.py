@@ -10,7 +10,7 @@ from viewer.app.state import CLAIMS, Selection, SelectionKind, State
 from viewer.core.record.catalog import LoadedRecord
 from viewer.core.spoken.chart_spots import chart_spots
 from viewer.core.spoken.lane_spots import lane_spots
-from viewer.core.spoken.spot import CLAIMED, HEADERS, Spot
+from viewer.core.spoken.spot import HEADERS, Spot
 from viewer.core.time.labels import per_column_label
 from viewer.core.view.sights import Sight, Sights
 from viewer.widgets.access.part import Part
@@ -111,7 +111,7 @@ class _RowsSpeaker(Spoken):
 
     def press(self, spot: Spot) -> None:
         """Select what can be selected; click on all else."""
-        if spot.kind in CLAIMED:
+        if spot.kind in CLAIMS:
             self._state.set_selection(Selection(_KINDS[spot.kind], spot.id))
         else:
             self._panel.click(self._middle(spot))
@@ -217,7 +217,7 @@ class ChartsSpeaker(_RowsSpeaker):
         spots = self.spots()
         if self.record is None:
             return self.words.text("spoken.nothing")
-        drawn = sum(spot.kind in CLAIMED for spot in spots)
+        drawn = sum(spot.kind in CLAIMS for spot in spots)
         values = drawn + sum(spot.number for spot in spots if spot.kind == "cluster")
         return self.words.text(
             "spoken.summary", in_view=self.words.count("spoken.values", values), span=self.span()

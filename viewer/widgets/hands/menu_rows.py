@@ -5,6 +5,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from viewer.model.comparisons import CLAIMS
 from viewer.widgets.timeline.spot import SpotKind
 
 Command = Literal[
@@ -19,7 +20,6 @@ Command = Literal[
     "export_card",
     "export_view",
 ]
-_CLAIMS: tuple[SpotKind, ...] = ("entry", "observation", "target")
 _ROWS: tuple[SpotKind, ...] = ("lane", "chart")
 _TIMES: tuple[SpotKind, ...] = ("axis", "overview")
 
@@ -33,15 +33,15 @@ class MenuRow(Struct, frozen=True):
 
 
 MENU_ROWS = (
-    MenuRow("zoom", (*_CLAIMS, *_ROWS, *_TIMES), 0),
+    MenuRow("zoom", (*CLAIMS, *_ROWS, *_TIMES), 0),
     MenuRow("fit", (*_ROWS, *_TIMES), 0),
-    MenuRow("only_sources", _CLAIMS, 1),
-    MenuRow("pin", _CLAIMS, 1),
-    MenuRow("copy_title", (*_CLAIMS, "chart"), 2),
-    MenuRow("copy_date", (*_CLAIMS, *_ROWS, "axis"), 2),
-    MenuRow("copy_citation", _CLAIMS, 2),
-    MenuRow("hide", (*_CLAIMS, *_ROWS), 3),
-    MenuRow("export_card", _CLAIMS, 4),
+    MenuRow("only_sources", CLAIMS, 1),
+    MenuRow("pin", CLAIMS, 1),
+    MenuRow("copy_title", (*CLAIMS, "chart"), 2),
+    MenuRow("copy_date", (*CLAIMS, *_ROWS, "axis"), 2),
+    MenuRow("copy_citation", CLAIMS, 2),
+    MenuRow("hide", (*CLAIMS, *_ROWS), 3),
+    MenuRow("export_card", CLAIMS, 4),
     MenuRow("export_view", (*_ROWS, *_TIMES), 4),
 )
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from viewer.core.evidence.provenance import Rests
 from viewer.core.reading.types import Aim, Dispute, Fact, Link, LinkGroup, Passage, Reading
 from viewer.core.record.issued import issued_date
+from viewer.model.comparisons import CLAIMS
 from viewer.model.sources import Source
 from viewer.widgets.reader.reader_links import (
     Select,
@@ -25,8 +26,6 @@ from viewer.widgets.reader.reader_text import unbroken
 from viewer.words.reader_words import ReaderWords
 
 _LINE = 19.0
-# What can be compared.
-_CLAIMS = ("entry", "observation", "target")
 _FIRST_GROUPS = ("observations", "comparators", "entries", "reported_with", "same_time", "same_time_values")
 _LAST_GROUPS = (
     *("series", "metric", "replaces", "replaced_by", "part_of", "parts", "related"),
@@ -110,7 +109,7 @@ class ReadingWriter:
 
     def _pin(self, reading: Reading) -> list[Run]:
         """What puts a claim beside others."""
-        if reading.kind not in _CLAIMS:
+        if reading.kind not in CLAIMS:
             return []
         pin = partial(self._actions.pin, reading.id)
         return [Run(self._words.text("compare.pin"), "accent", "small", action=pin)]
