@@ -42,7 +42,7 @@ def test_a_picture_is_told_in_sentences(port: LoadedRecord) -> None:
         "The most important entries: Signal (since 2018); Lighthouse lit (4 March 2019);"
         " Beacon Prize (2020).",
         "Charts: Ships handled: 1,921 ships (2020); Ships that called: 1,948 ships (2020);"
-        " Share handled: from 98.6% (2020) to 97% (2020); and 1 more.",
+        " Share handled: from 98.6% (2020) to 97% (2020); Visitors: 2030 target 1.2 million people.",
         "Where sources differ, or only seem to: Two shares.",
         "Sources: [1] The port opens its books (publisher not stated, date not stated)."
         " [2] A second look (publisher not stated, date not stated).",
@@ -54,6 +54,25 @@ def test_the_other_language_speaks_for_itself(port: LoadedRecord) -> None:
     assert said.startswith("The port. Dòng thời gian từ năm 2015 đến năm 2030: 3 mục trên 3 hàng, 4 biểu đồ.")
     assert "Lighthouse lit (ngày 4 tháng 3 năm 2019)" in said
     assert "Nguồn: [1] The port opens its books" in said
+
+
+def test_targets_are_told_and_values_of_others_where_a_chart_has_none_of_its_own(
+    payload: Any, load: Callable[[object], LoadedRecord]
+) -> None:
+    ships, calls = payload["metrics"][:2]
+    ships["targets"] = [
+        {"id": f"t{n}", "date": f"../{2030 + n}", "value": 2500 + n, "subject": "Northport"} for n in range(5)
+    ]
+    calls["observations"][0]["subject"] = "Southport"
+    hidden = LaneView(hidden=frozenset({"metric:share", "metric:visitors"}))
+    said = described(load(payload), view=hidden, window=Window(EVERYTHING.start, 40_000.0))
+    assert (
+        "Charts: Ships handled: 1,921 ships (2020), 2030 target 2,500 ships, 2031 target 2,501 ships,"
+        " 2032 target 2,502 ships, and 2 more; Ships that called: Southport 1,948 ships (2020)."
+    ) in said
+    later = described(load(payload), view=hidden, window=Window(float(day_number(2031, 6, 1)), 40_000.0))
+    assert "Charts: Ships handled: 2031 target 2,501 ships" in later
+    assert "2,500" not in later
 
 
 def test_only_what_is_shown_is_told(port: LoadedRecord) -> None:

@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from viewer.core.charts.numbers import value_text, with_unit
+from viewer.core.charts.targets import due_date, target_words
 from viewer.core.page.depicted import Depicted, DepictedChart, DepictedLane
 from viewer.core.reading.types import Quantity
 from viewer.core.table.table import FIT_PADDING
@@ -13,7 +15,7 @@ from viewer.core.time.scale import Window, window_of
 from viewer.model.comparisons import Disagreement
 from viewer.model.dates import Date
 from viewer.model.dating import STATED, Dating, dating_of
-from viewer.model.metrics import Metric, Observation
+from viewer.model.metrics import Metric, Observation, Target
 from viewer.words.date_words import date_words
 from viewer.words.filter_words import filter_limits
 from viewer.words.reader_words import ReaderWords
@@ -26,6 +28,8 @@ LONGEST = 4_000
 # How many things of each sort are named; fewer until all of it is short enough.
 _MOST_NAMED = (12, 8, 5, 3, 2, 1, 0)
 _LONGEST_TITLE = 160
+# So many targets of a chart are named, and so many values of others where it has none of its own.
+_MOST_OF_A_CHART = 3
 
 
 def describe(depicted: Depicted, title: str, words: Translator, longest: int = LONGEST) -> str:
@@ -58,7 +62,7 @@ class Description:
 
     def _lists(self, most: int) -> list[str]:
         shown = self._shown
-        told = [chart for chart in shown.charts if self._values(chart)]
+        told = [chart for chart in shown.charts if chart.values]
         disagreements = [short(each.title) for each in self._disagreements[:most]]
         return [
             *self._listed("lanes", list(map(self._lane, shown.lanes[:most])), len(shown.lanes)),
@@ -132,9 +136,22 @@ class Description:
         return self._words.text("description.entry", date=date, title=short(entry.title))
 
     def _chart(self, chart: DepictedChart) -> str:
-        """The first, the last and the greatest of a metric's own values that are shown."""
-        metric, values = chart.metric, self._values(chart)
-        title, first, last = short(metric.title), values[0], values[-1]
+        """The metric's own values in short, where it has none those it is compared with, then its targets."""
+        metric, title = chart.metric, short(chart.metric.title)
+        own = self._values(chart)
+        if own and not chart.targets:
+            return self._own(title, metric, own)
+        targets = [self._target(metric, each) for each in chart.targets]
+        if own:
+            return ", ".join([self._own(title, metric, own), *self._some(targets)])
+        compared = [self._comparator(metric, each) for each in chart.observations]
+        return self._words.text(
+            "description.value", title=title, value=", ".join([*self._some(compared), *self._some(targets)])
+        )
+
+    def _own(self, title: str, metric: Metric, values: Sequence[Observation]) -> str:
+        """The first, the last and the greatest of a metric's own values."""
+        first, last = values[0], values[-1]
         if len(values) == 1:
             return self._words.text("description.value", title=title, value=self._value(metric, first))
         params = {"title": title, "first": self._value(metric, first), "last": self._value(metric, last)}
@@ -142,6 +159,23 @@ class Description:
         if _upper(greatest) <= max(_upper(first), _upper(last)):
             return self._words.text("description.values", **params)
         return self._words.text("description.values_peak", **params, peak=self._value(metric, greatest))
+
+    def _some(self, said: list[str]) -> list[str]:
+        """The first few, and how many more there are."""
+        more = len(said) - _MOST_OF_A_CHART
+        return [
+            *said[:_MOST_OF_A_CHART],
+            *([self._words.count("description.more", more)] if more > 0 else ()),
+        ]
+
+    def _comparator(self, metric: Metric, item: Observation) -> str:
+        value = self._value(metric, item)
+        return self._words.text("chart.comparator", subject=short(item.subject), value=value)
+
+    def _target(self, metric: Metric, target: Target) -> str:
+        due = due_date(target, self._loaded.dates[target.date]) if target.date else None
+        number = with_unit(value_text(target, self._words), metric.unit, self._words)
+        return short(target_words(target, metric, self._date(due) if due else "", number, self._words))
 
     def _values(self, chart: DepictedChart) -> list[Observation]:
         dates = self._loaded.dates
