@@ -21,14 +21,14 @@ class Marked(Struct, frozen=True):
 
 def marked(text: str, forms: Iterable[str]) -> Marked:
     """A text with the words marked that begin with one of some folded words."""
-    parts = [part for form in forms for part in _WORD.findall(form)]
-    found = [each.span() for each in _WORD.finditer(text) if _begins(each[0], parts)]
+    parts = tuple({part for form in forms for part in _WORD.findall(form)})
+    within = [part for part in parts if not part.isascii()]
+    found = [each.span() for each in _WORD.finditer(text) if _has(fold(each[0]), parts, within)]
     return Marked(text, tuple(found))
 
 
-def _begins(word: str, parts: Sequence[str]) -> bool:
-    folded = fold(word)
-    return any(folded.startswith(part) or (not part.isascii() and part in folded) for part in parts)
+def _has(word: str, beginnings: tuple[str, ...], within: Sequence[str]) -> bool:
+    return word.startswith(beginnings) or any(part in word for part in within)
 
 
 def snippet(text: str, forms: Iterable[str], length: int) -> Marked:

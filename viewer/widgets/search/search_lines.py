@@ -67,12 +67,12 @@ def search_lines(query: Query, searched: Searched) -> list[Line]:
     """The lines for what was typed; views of that very name come first."""
     state = searched.state
     words = translator(state.language)
-    forms = [form for word in query.words for form in (*searched.finding.forms(word), word)]
+    forms = {form: None for word in query.words for form in (*searched.finding.forms(word), word)}
     meant = [each for each in searched.views if fold(each.name).split() == [*query.words]]
     others = [each for each in searched.views if each not in meant]
     lines = [*_view_lines(query, meant, words), *_date_lines(query, words)]
     lines += _filter_lines(query, searched.filters, words)
-    lines += _hit_lines(query, state, searched.finding, forms)
+    lines += _hit_lines(query, state, searched.finding, tuple(forms))
     lines += _view_lines(query, others, words)
     lines += _command_lines(query, searched.commands, words)
     if not lines and not searched.finding.is_looking:
