@@ -25,7 +25,7 @@ from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from tests.attack._hands import Hands
-from tests.attack._window import heard, nobody_asked, settled, wait_for_record
+from tests.attack._window import heard, nobody_asked, settled, turn, wait_for_record
 from viewer.core.base.resources import bundled_record
 from viewer.widgets.window.main_window import MainWindow
 from viewer.widgets.window.program import make_application
@@ -127,7 +127,7 @@ def _timed(hands: Hands) -> Took:
     what = hands.act()
     hands.lap()
     for _ in range(3):
-        QApplication.processEvents()
+        turn()
         hands.lap()
     taken = ((end.processor - start.processor, end.wall - start.wall) for start, end in pairwise(hands.laps))
     return Took(*max(taken), what)

@@ -38,7 +38,8 @@ class Tour(QObject):
         """Begin with the first step; nothing where the record has no tour."""
         record = self._state.record
         self._stops, self._at = tour_of(record) if record is not None else (), 0
-        self._record = _own(record) if record is not None else None
+        # A record without a tour is not kept: nothing would end that.
+        self._record = _own(record) if record is not None and self._stops else None
         if self._stops:
             self._show_step()
             self.bar.show()
@@ -56,7 +57,7 @@ class Tour(QObject):
         """Leave the tour where it is; False where none is played."""
         if not self.is_playing:
             return False
-        self._stops = ()
+        self._stops, self._record = (), None
         self.bar.hide()
         self.changed.emit()
         return True
