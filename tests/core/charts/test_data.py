@@ -9,7 +9,7 @@ from tests.core.chart_samples import city, disagreement, loaded, metric, value
 from viewer.core.base.sizes import SIZES
 from viewer.core.charts.data import read_charts
 from viewer.core.charts.plot import value_scale
-from viewer.core.charts.points import point_marks
+from viewer.core.charts.points import Chosen, point_marks
 from viewer.core.evidence.lens import Seen
 from viewer.core.table.extents import OPEN_END, OPEN_START
 from viewer.core.time.scale import TimeScale, Window
@@ -188,7 +188,7 @@ def hard_ends(date, window="1900/1995", **more):
     scale = TimeScale(Window(*days(window)), 200.0, 900.0)
     data = read_charts(record).metrics[0]
     rows = data.rows_in(scale.window)
-    marks = point_marks(data, rows, scale, value_scale(data, SIZES), SIZES, "", (), Seen())
+    marks = point_marks(data, rows, scale, value_scale(data, SIZES), SIZES, Chosen(), Seen())
     return next(mark for mark in marks if mark.id == "v")
 
 

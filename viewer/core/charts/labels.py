@@ -71,21 +71,13 @@ def cluster_note(count: int, look: ChartLook) -> str:
 
 
 def chart_labels(
-    data: ChartData,
-    points: Sequence[PointMark],
-    targets: Sequence[TargetMark],
-    breaks: Sequence[BreakMark],
-    board: LabelBoard,
-    scale: TimeScale,
-    values: ValueScale,
-    look: ChartLook,
-    dates: Callable[[str], Date],
+    plot: ChartPlot, data: ChartData, board: LabelBoard, look: ChartLook, dates: Callable[[str], Date]
 ) -> tuple[ChartLabel, ...]:
-    """The labels that find room on a board, the more important first."""
+    """The labels of a plot's marks that find room on a board, the more important first."""
     wishes = chain(
-        _point_wishes(data, points, scale, look),
-        _target_wishes(data, targets, scale, look, dates),
-        _break_wishes(data, breaks, values, look),
+        _point_wishes(data, plot.points, plot.time, look),
+        _target_wishes(data, plot.targets, plot.time, look, dates),
+        _break_wishes(data, plot.breaks, plot.scale, look),
     )
     return tuple(_labels(wishes, board, look))
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 import numpy as np
-from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
@@ -29,7 +28,7 @@ from viewer.core.charts.layout import LABEL_HEIGHT, LabelBoard
 from viewer.core.charts.line import chain_segments, parted
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import BreakMark, ChartPlot, PointMark, Series, TargetMark, Tie
-from viewer.core.charts.points import covered, flag_box, point_marks
+from viewer.core.charts.points import Chosen, covered, flag_box, point_marks
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import NOTHING_SEEN, Seen
 from viewer.core.time.scale import TimeScale
@@ -44,13 +43,6 @@ _EDGE = 4.0
 _NO_NOTES: Mapping[str, Sequence[NoteText]] = MappingProxyType({})
 Clusters = tuple[tuple[Series, Cluster], ...]
 _NO_CROWDS: Clusters = ()
-
-
-class Chosen(Struct, frozen=True):
-    """What is selected of a metric, and the other sides of a disagreement about it, by their ids."""
-
-    selected: str = ""
-    opposed: frozenset[str] = frozenset()
 
 
 def value_scale(data: ChartData, sizes: Sizes) -> ValueScale:
@@ -97,7 +89,7 @@ def chart_marks(
     """Everything of a metric that is visible in the window over a scale of values, but the labels."""
     sizes, edges = look.sizes, column_edges(scale, NEIGHBOURHOOD)
     rows, clusters = _parted(data, scale, values, look, edges, chosen)
-    points = point_marks(data, rows, scale, values, sizes, chosen.selected, chosen.opposed, seen)
+    points = point_marks(data, rows, scale, values, sizes, chosen, seen)
     picked = {chosen.selected, *chosen.opposed}
     targets = tuple(
         replace(
@@ -140,9 +132,7 @@ def with_labels(
     plot: ChartPlot, data: ChartData, board: LabelBoard, look: ChartLook, dates: Callable[[str], Date]
 ) -> ChartPlot:
     """A plot with the labels that find room on a board, its marks in the order in which they are painted."""
-    labels = chart_labels(
-        data, plot.points, plot.targets, plot.breaks, board, plot.time, plot.scale, look, dates
-    )
+    labels = chart_labels(plot, data, board, look, dates)
     marks = tuple(sorted(plot.points, key=lambda point: (point.selected, point.series == "own")))
     return replace(plot, points=marks, labels=labels)
 

@@ -1,8 +1,10 @@
 """The marks of single observations, in pixels."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from msgspec import Struct
 from msgspec.structs import replace
 from numpy.typing import NDArray
 
@@ -26,21 +28,24 @@ _ARROW = 11.0
 _OPEN: dict[ValueRelation, Direction] = {">": "up", ">=": "up", "<": "down", "<=": "down"}
 
 
+class Chosen(Struct, frozen=True):
+    """What is selected of a metric, and the other sides of a disagreement about it, by their ids."""
+
+    selected: str = ""
+    opposed: frozenset[str] = frozenset()
+
+
 def point_marks(
     data: ChartData,
     rows: Rows,
     scale: TimeScale,
     values: ValueScale,
     sizes: Sizes,
-    selected: str,
-    opposed: Collection[str],
+    chosen: Chosen,
     seen: Seen,
 ) -> list[PointMark]:
     """A mark for each row, in their order."""
-    rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
-    bars = ~(data.instant[rows] | data.comparator[rows] | data.disputed[rows]) & (x1s - x0s >= sizes.point)
-    ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
-    columns = (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
+    rows, columns = _columns(data, rows, scale, values, sizes)
     marks = []
     parts = _parts(data, rows, scale)
     is_seen = not seen.is_plain
@@ -64,10 +69,10 @@ def point_marks(
                 relation == "~",
                 soft,
                 data.flags.get(identifier, ""),
-                identifier == selected,
+                identifier == chosen.selected,
                 seen.level(row) if is_seen else None,
                 is_seen and seen.is_dimmed(row),
-                identifier in opposed,
+                identifier in chosen.opposed,
                 hard_start,
                 hard_end,
             )
@@ -75,6 +80,16 @@ def point_marks(
     if parts:
         marks = [_as_set(mark, parts[mark.row], data, scale) if mark.row in parts else mark for mark in marks]
     return marks
+
+
+def _columns(
+    data: ChartData, rows: Rows, scale: TimeScale, values: ValueScale, sizes: Sizes
+) -> tuple[Rows, tuple[NDArray[Any], ...]]:
+    """The rows that belong to the window, and what a mark has of each of them."""
+    rows, xs, x0s, x1s = _seen_spans(data, rows, scale, sizes)
+    bars = ~(data.instant[rows] | data.comparator[rows] | data.disputed[rows]) & (x1s - x0s >= sizes.point)
+    ys, is_soft = values.ys(data.values[rows]), data.soft[rows]
+    return rows, (rows, bars, xs, ys, x0s, x1s, is_soft, *_hard_ends(data, rows))
 
 
 def _parts(data: ChartData, rows: Rows, scale: TimeScale) -> dict[int, list[tuple[float, float]]]:

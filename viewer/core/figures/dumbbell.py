@@ -50,7 +50,7 @@ def _points(
 ) -> list[PointMark]:
     flat = ValueScale(data.axis, line.height / 2, line.height / 2)
     rows, chosen = np.arange(len(data.observations)), line.chosen
-    marks = point_marks(data, rows, scale, flat, look.sizes, chosen.selected, chosen.opposed, line.seen)
+    marks = point_marks(data, rows, scale, flat, look.sizes, chosen, line.seen)
     found = []
     for mark in marks:
         item = data.observations[mark.row]

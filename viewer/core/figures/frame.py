@@ -18,7 +18,8 @@ from viewer.core.charts.marks import (
     ChartsFrame,
     Hit,
 )
-from viewer.core.charts.plot import Chosen, chart_plot
+from viewer.core.charts.plot import chart_plot
+from viewer.core.charts.points import Chosen
 from viewer.core.evidence.lens import Seen
 from viewer.core.figures.header import (
     HeaderValue,

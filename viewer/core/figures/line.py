@@ -13,8 +13,8 @@ from viewer.core.charts.labels import flag_room
 from viewer.core.charts.layout import LABEL_HEIGHT
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import HALO, ChartLabel, ChartPlot, PointMark
-from viewer.core.charts.plot import Chosen, breaks_in
-from viewer.core.charts.points import covered, point_marks
+from viewer.core.charts.plot import breaks_in
+from viewer.core.charts.points import Chosen, covered, point_marks
 from viewer.core.charts.scale import ValueScale
 from viewer.core.evidence.lens import Seen
 from viewer.core.figures.line_items import FigureItems, LineItem
@@ -46,9 +46,7 @@ def figure_plot(data: ChartData, scale: TimeScale, look: ChartLook, line: Line) 
     quiet = not line.seen.is_plain
     empty = ChartPlot(data.metric.id, scale, values, quiet=quiet, edges=breaks_in(data, scale))
     rows = np.array([line.figure.row])
-    marks = point_marks(
-        data, rows, scale, values, look.sizes, line.chosen.selected, line.chosen.opposed, line.seen
-    )
+    marks = point_marks(data, rows, scale, values, look.sizes, line.chosen, line.seen)
     if not marks:
         return empty
     mark = replace(marks[0], upper_y=None, open="")
@@ -70,7 +68,7 @@ def flat_plot(
     rows = data.rows_in(scale.window)
     marks: list[PointMark] = []
     if 0 < len(rows) <= FEW:
-        marks = point_marks(data, rows, scale, values, look.sizes, chosen.selected, chosen.opposed, seen)
+        marks = point_marks(data, rows, scale, values, look.sizes, chosen, seen)
     points = tuple(replace(mark, upper_y=None, open="") for mark in marks)
     edges = breaks_in(data, scale)
     return ChartPlot(data.metric.id, scale, values, points, quiet=not seen.is_plain, edges=edges)

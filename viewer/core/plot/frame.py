@@ -10,7 +10,8 @@ from viewer.core.charts.layout import LabelBoard
 from viewer.core.charts.look import ChartLook
 from viewer.core.charts.marks import ChartPlot, Hit
 from viewer.core.charts.numbers import axis_texts
-from viewer.core.charts.plot import Chosen, chart_marks, furnish, with_labels
+from viewer.core.charts.plot import chart_marks, furnish, with_labels
+from viewer.core.charts.points import Chosen
 from viewer.core.evidence.lens import Seen
 from viewer.core.filter.seen_values import ALL_SEEN, SeenValues
 from viewer.core.plot.axes import WHOLE, PlotAxis, axis_of
