@@ -113,8 +113,8 @@ def test_the_anchors_of_each_level_are_sorted_once() -> None:
     columns = prepared(ViewOptions("even", lens))
     lane, level = columns.table.lanes[2], columns.evidence.level
     index = columns.table.index(lane)
-    found = index.level_anchors(level, lane.first, 4)
-    assert index.level_anchors(level, lane.first, 4) is found
+    found = index.level_anchors(level, lane.first, range(4))
+    assert index.level_anchors(level, lane.first, range(4)) is found
     for number, anchors in enumerate(found):
         mine = level[lane.first : lane.last] == number
         assert sorted(columns.table.anchors[lane.first : lane.last][mine].tolist()) == anchors.tolist()

@@ -64,16 +64,15 @@ class Seen(Struct, frozen=True, eq=False, dict=True):
         return self.left is not None and not self.left[row]
 
     @KeptProperty
-    def groups(self) -> tuple[NDArray[np.uint8], int] | None:
-        """A number for each row, and how many there are: a place among the roles, or 0 without a colouring;
-        the last is that of what is dimmed, if anything may be. None where all are alike."""
-        if self.is_plain:
-            return None
-        colouring, number = self.colouring, len(self.colouring.roles) if self.colouring is not None else 1
+    def groups(self) -> tuple[NDArray[np.uint8], Sequence[int]] | None:
+        """A number for each row, and those that are counted: a place among the roles; the last is that of
+        what is dimmed, if anything may be. None where all are alike."""
+        if self.colouring is None:
+            return ((~self.left).view(np.uint8), (1,)) if self.left is not None else None
+        level, number = self.colouring.level, len(self.colouring.roles)
         if self.left is None:
-            return (colouring.level, number) if colouring is not None else None
-        mine = colouring.level if colouring is not None else np.uint8(0)
-        return np.where(self.left, mine, np.uint8(number)).astype(np.uint8), number + 1
+            return level, range(number)
+        return np.where(self.left, level, np.uint8(number)).astype(np.uint8), range(number + 1)
 
     def take(self, rows: NDArray[np.int64]) -> "Seen":
         """The same of some rows, in their order."""

@@ -176,7 +176,7 @@ class EntryTable(Struct, frozen=True, eq=False, dict=True):
         """The same of the entries that a filter has left, by row."""
         edges, counts = np.linspace(start, end, bins + 1), dict[Kind, NDArray[np.int64]]()
         for lane in self.lanes:
-            anchors = self.index(lane).level_anchors(left, lane.first, 2)[1]
+            (anchors,) = self.index(lane).level_anchors(left, lane.first, (True,))
             inside = np.diff(np.searchsorted(anchors, edges))
             counts[lane.kind] = counts.get(lane.kind, 0) + inside
         return counts

@@ -57,5 +57,5 @@ def _steps(columns: RecordColumns, lens: EvidenceLens) -> Iterator[None]:
             yield
     if left is not None:
         for lane in columns.real_table.lanes:
-            columns.real_table.index(lane).level_anchors(left, lane.first, 2)
+            columns.real_table.index(lane).level_anchors(left, lane.first, (True,))
             yield
