@@ -2,10 +2,9 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
@@ -239,20 +238,14 @@ def waiting_loader(parent: QObject) -> QProcess:
 
 def start_process(parent: QObject, command: Sequence[str]) -> QProcess:
     """A process of this program that is told on its input what to do, and says nothing of its errors."""
-    process = quiet_process(parent)
-    program, *arguments = command
-    process.start(program, arguments)
-    return process
-
-
-def quiet_process(parent: QObject, more: Mapping[str, str] = MappingProxyType({})) -> QProcess:
-    """A process of this program that is not started yet, with `more` in its environment."""
     process = QProcess(parent)
     environment = QProcessEnvironment()
-    for name, value in {**loader_environment(), **more}.items():
+    for name, value in loader_environment().items():
         environment.insert(name, value)
     process.setProcessEnvironment(environment)
     process.setStandardErrorFile(QProcess.nullDevice())
+    program, *arguments = command
+    process.start(program, arguments)
     return process
 
 

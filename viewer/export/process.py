@@ -4,11 +4,10 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QObject, QProcess, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QProcess, QProcessEnvironment, Signal
 
-from viewer.app.jobs import quiet_process
 from viewer.core.base.files import remove_waiting
-from viewer.core.large.messages import Refused, module_command
+from viewer.core.large.messages import Refused, loader_environment, module_command
 from viewer.core.large.temporary_folder import remove_temporary_folder
 from viewer.export.order import Order, Stage, Written, read_said, write_order
 from viewer.model.problems import Problem
@@ -34,9 +33,9 @@ class ExportProcess(QObject):
         application = QCoreApplication.instance()
         super().__init__(application)
         self._order, self._folder, self._done = order, folder, False
-        # It paints, and has no screen to paint on.
-        screen = {"QT_QPA_PLATFORM": "offscreen"} if sys.platform.startswith("linux") else {}
-        self._process = quiet_process(self, screen)
+        self._process = QProcess(self)
+        self._process.setProcessEnvironment(_environment())
+        self._process.setStandardErrorFile(QProcess.nullDevice())
         self._process.readyReadStandardOutput.connect(self._listen)
         self._process.finished.connect(self._ended)
         self._process.errorOccurred.connect(self._failed)
@@ -98,3 +97,13 @@ class ExportProcess(QObject):
         self.cancel()
         self._process.waitForFinished(_QUIT_MS)
         self._clear()
+
+
+def _environment() -> QProcessEnvironment:
+    """As `app.jobs` gives it, whose import takes the library that checks large records, and no screen."""
+    environment = QProcessEnvironment()
+    for name, value in loader_environment().items():
+        environment.insert(name, value)
+    if sys.platform.startswith("linux"):
+        environment.insert("QT_QPA_PLATFORM", "offscreen")
+    return environment
