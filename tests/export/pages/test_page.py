@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,14 @@ from viewer.export.base.export_error import ExportError
 from viewer.export.base.request import ExportRequest, SourcesAs
 from viewer.export.files.pdf_writer import pdf_bytes
 from viewer.export.layout import lay_out
+from viewer.export.pages import notes
+from viewer.export.pages.blocks import TextItem
 from viewer.export.pages.context import PageContext, prepared
 from viewer.export.pages.page import Report, lay_out_report
 from viewer.export.pages.pages import sheet_of
 from viewer.export.picture_files import PictureFiles
 from viewer.model.calendar import day_number
+from viewer.model.comparisons import Disagreement
 
 A4 = {"width": 794, "height": 1123}
 SIZES = [(794, 1123), (1587, 1123), (1280, 720), (1080, 1080)]
@@ -348,6 +352,23 @@ def test_the_entries_that_a_page_quotes_are_read_a_few_in_a_step(
     context = PageContext(prepared(record), request())
     steps = sum(1 for _ in lay_out_report(context, sheet_of(context, grows=False).body))
     assert steps > 2 * len(record.entries)
+
+
+def test_the_disagreements_of_a_page_are_set_one_in_a_step(
+    record: LoadedRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    laid_out: list[str] = []
+    set_one = notes._dispute
+
+    def noted(context: PageContext, found: Disagreement, *rest: Any) -> TextItem:
+        laid_out.append(found.id)
+        return set_one(context, found, *rest)
+
+    monkeypatch.setattr(notes, "_dispute", noted)
+    context = PageContext(prepared(record), request())
+    counts = [len(laid_out) for _ in lay_out_report(context, sheet_of(context, grows=False).body)]
+    assert len(laid_out) > 1
+    assert max(after - before for before, after in pairwise(counts)) == 1
 
 
 def test_the_pages_of_a_slide_are_set_larger(record: LoadedRecord) -> None:

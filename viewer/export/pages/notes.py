@@ -37,9 +37,12 @@ def disputes_block(
     found: Sequence[Disagreement],
     numbers: Mapping[str, tuple[int, ...]],
     measure: Measure,
-) -> Block:
-    """Each disagreement with its kind, its passages' numbers and its short account."""
-    items = [_dispute(context, each, numbers, measure.width) for each in found]
+) -> Steps[Block]:
+    """Each disagreement with its kind, its passages' numbers and its short account: a step each."""
+    items = []
+    for each in found:
+        items.append(_dispute(context, each, numbers, measure.width))
+        yield
     return notes_block(context, "page.disputes", items, measure)
 
 

@@ -106,8 +106,7 @@ def _notes(
     sources_as = context.request.sources_as
     blocks = []
     if disputes:
-        blocks.append(disputes_block(context, disputes, passages.numbers, measure))
-        yield
+        blocks.append((yield from disputes_block(context, disputes, passages.numbers, measure)))
     if sources_as == "quotations" and passages.cited:
         blocks.append((yield from passages_block(context, passages, measure)))
     if passages.cited:
