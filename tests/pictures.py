@@ -52,7 +52,7 @@ def _tab(index: int) -> Step:
 
 
 def _select(window: MainWindow) -> QWidget:
-    window.commands.find.show_found(Choice("selection", Selection("entry", SELECTED)))
+    window.commands.get().find.show_found(Choice("selection", Selection("entry", SELECTED)))
     return window
 
 
@@ -87,7 +87,7 @@ def _grab(record: Path, size: tuple[int, int], theme: str, step: Step | None = N
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Path(folder) / "settings.json")
         window.resize(*size)
-        window.choose_theme(theme)
+        window.appearance.choose_theme(theme)
         window.show()
         window.open_record(record)
         QTest.qWait(SETTLED_MS)

@@ -24,11 +24,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         window = MainWindow(Path(folder) / "settings.json")
         window.resize(1440, 900)
-        window.choose_theme("light")
+        window.appearance.choose_theme("light")
         window.show()
         window.open_record(bundled_record())
         app.processEvents()
-        window.commands.find.show_found(Choice("selection", Selection("entry", SELECTED)))
+        window.commands.get().find.show_found(Choice("selection", Selection("entry", SELECTED)))
         window.state.set_cursor(19_610.0)
         QTest.qWait(SETTLED_MS)
         assert window.grab().save(str(resource("screenshot.png")))

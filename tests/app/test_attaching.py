@@ -60,7 +60,7 @@ def test_until_the_drive_answers_the_reader_says_that_texts_are_being_read(
     qtbot: QtBot, window: MainWindow, drive: Drive, texts_folder: Path
 ) -> None:
     assert "source text not attached" in said(window)
-    window.attach(texts_folder)
+    window.parts.stage.attach(texts_folder)
     assert "reading the source's text…" in said(window)
     assert "Attach source texts…" not in said(window)
     qtbot.waitUntil(lambda: "reading the source texts…" in window.status_line.quotations.text())
@@ -75,7 +75,7 @@ def test_until_the_drive_answers_the_reader_says_that_texts_are_being_read(
 def test_an_article_that_a_view_names_appears_when_it_is_there(
     qtbot: QtBot, window: MainWindow, drive: Drive, texts_folder: Path
 ) -> None:
-    window.attach(texts_folder)
+    window.parts.stage.attach(texts_folder)
     window.views.show("article=report")
     assert "The text of this source is being read…" in window.reader.article.page.toPlainText()
     drive.answers.set()
@@ -87,10 +87,10 @@ def test_an_article_that_a_view_names_appears_when_it_is_there(
 def test_texts_of_a_record_that_was_left_meanwhile_are_nobodys(
     qtbot: QtBot, window: MainWindow, drive: Drive, texts_folder: Path
 ) -> None:
-    window.attach(texts_folder)
-    window.close_record()
+    window.parts.stage.attach(texts_folder)
+    window.parts.stage.close_record()
     assert window.state.awaited_texts is None
-    with qtbot.waitSignal(window.attaching._read):
+    with qtbot.waitSignal(window.parts.stage.attaching.get()._read):
         drive.answers.set()
     assert window.state.texts is None
 
@@ -98,7 +98,7 @@ def test_texts_of_a_record_that_was_left_meanwhile_are_nobodys(
 def test_another_language_waits_for_the_same_texts(
     qtbot: QtBot, window: MainWindow, drive: Drive, texts_folder: Path
 ) -> None:
-    window.attach(texts_folder)
+    window.parts.stage.attach(texts_folder)
     window.state.set_language("vi")
     assert "đang đọc văn bản nguồn…" in said(window)
     assert window.state.texts_folder == texts_folder
@@ -112,10 +112,10 @@ def test_a_folder_that_has_gone_is_told_only_to_who_asks_for_it(
     qtbot: QtBot, window: MainWindow, drive: Drive, tmp_path: Path
 ) -> None:
     drive.answers.set()
-    window.attaching.attach(tmp_path / "none", 1 << 20, is_kept=True)
+    window.parts.stage.attaching.get().attach(tmp_path / "none", 1 << 20, is_kept=True)
     texts_are_there(qtbot, window)
     assert window.findChild(QMessageBox) is None
-    window.attach(tmp_path / "none")
+    window.parts.stage.attach(tmp_path / "none")
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
     box = window.findChild(QMessageBox)
     assert isinstance(box, QMessageBox)
@@ -128,9 +128,9 @@ def test_a_record_that_is_followed_keeps_its_texts(
     qtbot: QtBot, window: MainWindow, drive: Drive, texts_folder: Path
 ) -> None:
     drive.answers.set()
-    window.attach(texts_folder)
+    window.parts.stage.attach(texts_folder)
     texts_are_there(qtbot, window)
-    window.following.set_enabled(True)
+    window.parts.stage.following.set_enabled(True)
     assert window.state.record is not None
     file, before = window.state.record.path, window.state.record
     assert file is not None

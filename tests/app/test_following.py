@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from tests.widgets.windows import open_window
+from tests.widgets.windows import is_seen, open_window
 from viewer.app.records import Asked
 from viewer.app.state import Selection
 from viewer.core.lanes.model import LanesModel
@@ -81,13 +81,13 @@ def test_a_broken_file_is_told_and_the_last_good_view_stays(
 ) -> None:
     before = window.state.window
     file.write_text(file.read_text()[:-20])
-    qtbot.waitUntil(lambda: window.problem_panel.isVisible(), timeout=WAIT_MS)
-    assert "JSON" in window.problem_panel.text
+    qtbot.waitUntil(lambda: window.parts.offers.problem_panel.get().isVisible(), timeout=WAIT_MS)
+    assert "JSON" in window.parts.offers.problem_panel.get().text
     assert window.splitter.isVisible()
     assert titles(window)
     write(file, payload, "Sound again")
     qtbot.waitUntil(lambda: titles(window)[0] == "Sound again", timeout=WAIT_MS)
-    assert not window.problem_panel.isVisible()
+    assert not window.parts.offers.problem_panel.get().isVisible()
     assert window.state.window == before
 
 
@@ -95,26 +95,26 @@ def test_a_file_that_goes_and_comes_back_is_followed(
     qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
 ) -> None:
     file.unlink()
-    qtbot.waitUntil(lambda: window.problem_panel.isVisible(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: window.parts.offers.problem_panel.get().isVisible(), timeout=WAIT_MS)
     assert titles(window)
     write(file, payload, "Back")
     qtbot.waitUntil(lambda: titles(window)[0] == "Back", timeout=WAIT_MS)
-    assert not window.problem_panel.isVisible()
+    assert not window.parts.offers.problem_panel.get().isVisible()
 
 
 def test_it_can_be_turned_off_and_what_changed_meanwhile_is_seen_afterwards(
     qtbot: QtBot, window: MainWindow, file: Path, payload: dict[str, Any]
 ) -> None:
     window.menus.actions["follow_file"].trigger()
-    assert not window.settings.follow_file
-    assert window.following._watch is None
+    assert not window.settings.now.follow_file
+    assert window.parts.stage.following._watch is None
     write(file, payload, "Unseen")
     window.menus.actions["follow_file"].trigger()
     qtbot.waitUntil(lambda: titles(window)[0] == "Unseen", timeout=WAIT_MS)
 
 
 def test_a_closed_window_watches_nothing(window: MainWindow) -> None:
-    watch = window.following._watch
+    watch = window.parts.stage.following._watch
     assert watch is not None
     window.close()
     assert watch._stop.is_set()
@@ -129,7 +129,7 @@ def test_a_table_is_read_again_as_it_was_chosen_whatever_was_refused_since(
     assert window.records.open(Asked(table, choice=by_columns("Event", "When")))
     for wrong in (Asked(other, choice=by_columns("Name", "Day")), Asked(none)):
         window.records.open(wrong)
-        assert window.problem_panel.isVisible()
+        assert window.parts.offers.problem_panel.get().isVisible()
         added = f"Return from {wrong.path.stem}"
         with table.open("a") as out:
             out.write(f"{added},1836\n")
@@ -174,5 +174,5 @@ def test_after_any_edits_the_view_is_equal_to_the_file(
         if not chance.randrange(4):
             qtbot.waitUntil(lambda said=f"Lit {number}": titles(window)[0] == said, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: titles(window)[0] == "Lit 29", timeout=WAIT_MS)
-    assert not window._has_problems or not window.problem_panel.isVisible()
+    assert not is_seen(window.parts.offers.problem_panel)
     assert isinstance(window.lanes_layout.model, LanesModel)

@@ -160,7 +160,7 @@ class Hands:
         self._reopen()
         QApplication.clipboard().clear()
         window.resize(self._size)
-        window.choose_text_size(self._text_percent)
+        window.appearance.choose_text_size(self._text_percent)
         for name, action in actions.items():
             is_chosen = name in self._checked
             if action.isChecked() != is_chosen and (is_chosen or action.actionGroup() is None):
@@ -317,7 +317,7 @@ class Hands:
         text = self._chance.choice([*_VIEWS, *views])
         if self._chance.random() < 0.2:
             name = record.path.name if record is not None and record.path is not None else "x.json"
-            self._window.follow_link(f"dateline:{name}#{text}")
+            self._window.parts.stage.follow_link(f"dateline:{name}#{text}")
         else:
             self._window.views.show(text)
         return text
@@ -337,7 +337,7 @@ class Hands:
         if not action.isChecked():
             action.trigger()
             return "opened"
-        pane = self._window.table_pane
+        pane = self._window.parts.around.table.get()
         lines, columns = pane.table.lines.rowCount(), pane.table.lines.columnCount()
         if not columns:
             return "none"
@@ -383,7 +383,7 @@ class Hands:
 
     def _text_size(self) -> str:
         size = self._chance.choice((80, 100, 125, 200))
-        self._window.choose_text_size(size)
+        self._window.appearance.choose_text_size(size)
         return str(size)
 
     def _split(self) -> None:

@@ -33,7 +33,7 @@ def run(count: int, seed: int, folder: Path) -> Iterator[str]:
             window.show()
             window.faults.watch()
             window.open_record(bundled_record())
-            window.attach(_quoted(window, folder / f"texts {number}"))
+            window.parts.stage.attach(_quoted(window, folder / f"texts {number}"))
             while window.state.awaited_texts is not None:
                 settled(1)
             yield "; ".join(_walk(window, random.Random(f"{seed} {number}"), said))

@@ -104,7 +104,7 @@ box = dialog.look.theme
 canvas = window.timeline.lanes.grab().toImage()
 offered = [box.itemText(n) for n in range(box.count())]
 colours = {{canvas.pixelColor(x, canvas.height() - 2).name() for x in range(canvas.width())}}
-print(json.dumps(dict(text=text, kept=window.settings.theme, offered={title!r} in offered,
+print(json.dumps(dict(text=text, kept=window.settings.now.theme, offered={title!r} in offered,
                       painted={canvas!r} in colours)))
 """,
     )
@@ -232,7 +232,7 @@ from PySide6.QtCore import QEventLoop, QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QFileDialog
 from viewer.widgets.importing.report_dialog import ReportDialog
-window.import_report.click()
+window.parts.stage.import_report.get().click()
 dialog = window.findChild(ReportDialog)
 model = dialog.table.model()
 told = [model.index(row, 2).data() for row in range(model.rowCount())]

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from tests.places import SAMPLES
 from viewer.app.state import State
 from viewer.core.record.loading import read_record
+from viewer.widgets.controls.made_later import MadeLater
 from viewer.widgets.window.main_window import MainWindow
 
 SAMPLE = SAMPLES / "reading.json"
@@ -24,6 +25,12 @@ def open_window(qtbot: QtBot, settings: Path) -> MainWindow:
     qtbot.waitExposed(window)
     QApplication.processEvents()
     return window
+
+
+def is_seen(later: MadeLater[Panel]) -> bool:
+    """Whether a part that may not even have been made is seen."""
+    part = later.found()
+    return part is not None and part.isVisible()
 
 
 def texts_are_there(qtbot: QtBot, window: MainWindow) -> None:

@@ -58,7 +58,7 @@ def fault(_qtbot: QtBot, window: MainWindow, _folder: Path) -> QWidget:
 def sheet(qtbot: QtBot, window: MainWindow, folder: Path) -> ImportSheet:
     path = folder / "log.csv"
     path.write_text(_ROWS)
-    with qtbot.waitSignal(window.importing.sheet_shown, timeout=_WAIT) as told:
+    with qtbot.waitSignal(window.parts.offers.importing.get().sheet_shown, timeout=_WAIT) as told:
         assert not window.open_record(path)
     (shown,) = told.args
     return shown
@@ -69,7 +69,7 @@ def report(qtbot: QtBot, window: MainWindow, folder: Path) -> QWidget:
     path.write_text(json.dumps({"events": [event | {"text": {"headline": "x"}} for event in events]}))
     with qtbot.waitSignal(window.records.reported, timeout=_WAIT):
         window.open_record(path)
-    window.import_report.click()
+    window.parts.stage.import_report.get().click()
     return window.findChildren(ReportDialog)[0]
 
 
@@ -158,7 +158,7 @@ def test_open_dialogs_take_another_size_of_texts_and_the_one_of_before(
     before, size = fonts(dialog), dialog.size()
     styles = {font.toString(): style for style, font in load_theme("light").fonts.items()}
     assert set(before.values()) <= set(styles)
-    window.choose_text_size(150)
+    window.appearance.choose_text_size(150)
     settled(6)
     large = fonts(dialog)
     wanted = {font.toString() for font in load_theme("light", 150).fonts.values()}
@@ -167,7 +167,7 @@ def test_open_dialogs_take_another_size_of_texts_and_the_one_of_before(
     assert dialog.width() >= size.width()
     for area in dialog.findChildren(ChoicesArea):
         assert area.viewport().width() >= area.widget().minimumSizeHint().width()
-    window.choose_text_size(100)
+    window.appearance.choose_text_size(100)
     settled(6)
     after = fonts(dialog)
     assert {each: after[each] for each in before if each in after} == {

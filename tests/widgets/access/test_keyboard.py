@@ -29,7 +29,7 @@ def full(window: MainWindow, qtbot: QtBot) -> MainWindow:
     window.state.set_filter(parse_filter("kind:award"))
     window.state.set_selection(Selection("entry", record.entries.at(3).id))
     window.state.compare_about(record.record.disagreements[0].claims[0].id)
-    window.show_table(True)
+    window.parts.around.show_table(True)
     window.activateWindow()
     settled()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
@@ -56,7 +56,12 @@ def test_tab_goes_through_everything_in_the_order_of_reading_and_back(full: Main
     there = stops(full, Qt.Key.Key_Tab)
     assert there == order
     places = [full.filter_bar.more, full.top_bar.search, full.timeline.lanes, full.timeline.charts]
-    places += [full.table_pane.table, full.compare.canvas, full.tabs.tabBar(), full.reader.page]
+    places += [
+        full.parts.around.table.get().table,
+        full.parts.around.compare.get().canvas,
+        full.tabs.tabBar(),
+        full.reader.page,
+    ]
     places += [full.status_line.contradictions]
     numbers = [there.index(each) for each in places]
     assert numbers[1:] == sorted(numbers[1:])

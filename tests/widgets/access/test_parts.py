@@ -66,7 +66,7 @@ def test_the_parts_say_how_much_is_in_view(window: MainWindow) -> None:
 
 
 def test_everything_is_said_in_the_language_of_the_window(window: MainWindow) -> None:
-    window.choose_language("vi")
+    window.appearance.choose_language("vi")
     timeline = window.timeline
     assert tree(timeline.overview)[0].name == "Toàn bộ hồ sơ"
     assert tree(timeline.lanes)[0].name == "Các hàng"

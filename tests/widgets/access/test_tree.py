@@ -54,14 +54,14 @@ def check(widget: QWidget) -> list[Node]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_element_of_the_window_has_a_role_a_name_and_a_state(window: MainWindow, language: str) -> None:
-    window.choose_language(language)
+    window.appearance.choose_language(language)
     for number in range(window.tabs.count()):
         window.tabs.setCurrentIndex(number)
         nodes = check(window)
         assert len(nodes) > 100
     record = window.state.record
     assert record is not None
-    window.show_table(True)
+    window.parts.around.show_table(True)
     window.state.compare_about(record.record.disagreements[0].claims[0].id)
     window.state.set_selection(Selection("entry", record.entries.at(0).id))
     nodes = check(window)

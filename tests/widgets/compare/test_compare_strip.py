@@ -18,7 +18,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def frame_of(window: MainWindow) -> CompareFrame:
-    frame = window.compare.frame
+    frame = window.parts.around.compare.get().frame
     assert frame is not None
     return frame
 
@@ -46,13 +46,12 @@ def press(qtbot: QtBot, window: MainWindow, key: Qt.Key) -> None:
 
 
 def test_selecting_a_disagreement_opens_its_claims_under_the_timeline(window: MainWindow) -> None:
-    assert not window.compare.isVisible()
+    assert not window.parts.around.compare.get().isVisible()
     follow(list_of(window).page, "A city at 55%, and an average at 55%")
     settle()
-    assert window.compare.isVisible()
-    assert (
-        window.compare.mapTo(window, QPoint(0, 0)).y() > window.timeline.lanes.mapTo(window, QPoint(0, 0)).y()
-    )
+    strip, lanes = window.parts.around.compare.get(), window.timeline.lanes
+    assert strip.isVisible()
+    assert strip.mapTo(window, QPoint(0, 0)).y() > lanes.mapTo(window, QPoint(0, 0)).y()
     assert len(frame_of(window).cards) == 3
     assert "“three times the national average”" in said(window)
     assert "The figure of 2025 may be a rate of applications handled wholly online" in said(window)
@@ -64,8 +63,8 @@ def test_the_marks_are_brought_into_view_and_joined(window: MainWindow) -> None:
     window.state.set_window(before)
     window.state.comparing.show("two-industry-40")
     settle()
-    assert window.bringing.threads.isVisible()
-    frame = window.bringing.threads.frame()
+    assert window.parts.around.bringing.get().threads.isVisible()
+    frame = window.parts.around.bringing.get().threads.frame()
     assert len(frame.threads) == 1
     assert frame.flag == "caveat"
     assert len(frame.areas) == 2
@@ -79,14 +78,14 @@ def test_the_marks_are_brought_into_view_and_joined(window: MainWindow) -> None:
         assert claim in {mark.id for mark in lane.marks_at(place.x(), y, SIZES)}
     window.state.comparing.close()
     settle()
-    assert not window.bringing.threads.isVisible()
+    assert not window.parts.around.bringing.get().threads.isVisible()
     assert window.state.window == before
 
 
 def test_threads_are_led_anew_only_where_something_has_moved(window: MainWindow) -> None:
     window.state.comparing.show("two-industry-40")
     settle()
-    threads = window.bringing.threads
+    threads = window.parts.around.bringing.get().threads
     before = threads.frame()
     window.state.set_cursor(19_610.0)
     assert threads.frame() is before
@@ -108,7 +107,7 @@ def test_p_pins_what_is_selected_and_shows_what_differs(qtbot: QtBot, window: Ma
     window.state.set_selection(Selection("observation", "online-services-2024-08"))
     press(qtbot, window, Qt.Key.Key_P)
     assert "Select another entry or value and press P" in said(window)
-    assert not window.bringing.threads.isVisible()
+    assert not window.parts.around.bringing.get().threads.isVisible()
     window.state.set_selection(Selection("observation", "full-process-2024-08"))
     press(qtbot, window, Qt.Key.Key_P)
     assert [card.id for card in frame_of(window).cards] == ["online-services-2024-08", "full-process-2024-08"]
@@ -132,15 +131,15 @@ def test_esc_leads_back_step_by_step_to_the_place_in_the_list(qtbot: QtBot, wind
     settle()
     view.page.verticalScrollBar().setValue(900)
     card = frame_of(window).cards[0]
-    window.compare.canvas.chosen.emit(card.id)
+    window.parts.around.compare.get().canvas.chosen.emit(card.id)
     assert window.state.selection == Selection("entry", card.id)
     assert window.tabs.currentWidget() is window.reader
     press(qtbot, window, Qt.Key.Key_Escape)
     assert window.state.selection is None
-    assert window.compare.isVisible()
+    assert window.parts.around.compare.get().isVisible()
     assert window.tabs.currentWidget() is window.tabs.disagreements
     press(qtbot, window, Qt.Key.Key_Escape)
-    assert not window.compare.isVisible()
+    assert not window.parts.around.compare.get().isVisible()
     assert window.tabs.currentWidget() is window.tabs.disagreements
     assert view.page.verticalScrollBar().value() == 900
 
@@ -149,29 +148,29 @@ def test_esc_after_pins_leaves_the_reader_as_it_was(qtbot: QtBot, window: MainWi
     window.state.set_selection(Selection("entry", "seoul-prize-2023"))
     press(qtbot, window, Qt.Key.Key_P)
     press(qtbot, window, Qt.Key.Key_Escape)
-    assert not window.compare.isVisible()
+    assert not window.parts.around.compare.get().isVisible()
     assert window.state.selection == Selection("entry", "seoul-prize-2023")
     assert window.tabs.currentWidget() is window.reader
 
 
 def test_the_buttons_lead_back_and_close(window: MainWindow) -> None:
     follow(list_of(window).page, "A city at 55%, and an average at 55%")
-    window.compare.canvas.chosen.emit(frame_of(window).cards[0].id)
-    window.compare.head.back.click()
+    window.parts.around.compare.get().canvas.chosen.emit(frame_of(window).cards[0].id)
+    window.parts.around.compare.get().head.back.click()
     assert window.state.comparing.ids == ()
     assert window.state.selection is None
     assert window.tabs.currentWidget() is window.tabs.disagreements
     window.state.comparing.show("two-averages-55")
-    window.compare.head.close_button.click()
-    assert not window.compare.isVisible()
+    window.parts.around.compare.get().head.close_button.click()
+    assert not window.parts.around.compare.get().isVisible()
 
 
 def test_a_claim_is_chosen_with_the_mouse_and_with_the_arrow_keys(qtbot: QtBot, window: MainWindow) -> None:
     window.state.comparing.show("two-averages-55")
     settle()
-    canvas = window.compare.canvas
+    canvas = window.parts.around.compare.get().canvas
     first, second, _ = frame_of(window).cards
-    head = window.compare.head.height()
+    head = window.parts.around.compare.get().head.height()
     qtbot.mouseClick(
         canvas, Qt.MouseButton.LeftButton, pos=QPoint(round(first.x + 5), round(first.y - head + 5))
     )
@@ -193,7 +192,7 @@ def test_the_strip_leaves_most_of_the_column_to_the_timeline(
     for found in ("two-averages-55", "department-names", "average-of-what"):
         window.state.comparing.show(found)
         settle()
-        strip, timeline = window.compare, window.timeline
+        strip, timeline = window.parts.around.compare.get(), window.timeline
         assert strip.height() <= 0.43 * (strip.height() + timeline.height())
         assert round(frame_of(window).width) <= strip.width()
 
@@ -209,9 +208,9 @@ def test_contradictions_and_caveats_are_counted_apart(window: MainWindow) -> Non
 
 def test_another_language_says_the_same_comparison(window: MainWindow) -> None:
     window.state.comparing.show("two-averages-55")
-    window.choose_language("vi")
+    window.appearance.choose_language("vi")
     settle()
-    assert window.compare.isVisible()
+    assert window.parts.around.compare.get().isVisible()
     assert "Mâu thuẫn" in said(window)
     assert "Phỏng đoán" in said(window)
 
@@ -249,9 +248,9 @@ def test_every_compared_mark_is_in_sight(window: MainWindow, found: str, size: t
     settle()
     window.state.comparing.show(found)
     settle()
-    assert window.compare.comparison is not None
-    spots = window.bringing.threads.frame().spots
-    assert len(spots) == len(window.compare.comparison.ids)
+    assert window.parts.around.compare.get().comparison is not None
+    spots = window.parts.around.bringing.get().threads.frame().spots
+    assert len(spots) == len(window.parts.around.compare.get().comparison.ids)
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 700), (1300, 780)])
@@ -348,8 +347,11 @@ def test_a_flag_in_the_charts_is_clicked_too(qtbot: QtBot, window: MainWindow) -
 def test_what_a_card_cuts_its_tip_says(qtbot: QtBot, window: MainWindow) -> None:
     window.state.comparing.show("two-averages-55")
     settle()
-    card, canvas = frame_of(window).cards[0], window.compare.canvas
-    qtbot.mouseMove(canvas, QPoint(round(card.x + 20), round(card.y - window.compare.head.height() + 20)))
+    card, canvas = frame_of(window).cards[0], window.parts.around.compare.get().canvas
+    qtbot.mouseMove(
+        canvas,
+        QPoint(round(card.x + 20), round(card.y - window.parts.around.compare.get().head.height() + 20)),
+    )
     assert "the article does not say what it is a share of." in canvas.toolTip()
     assert "“To date, the proportion of online administrative services has hit 55%”" in canvas.toolTip()
 
@@ -370,7 +372,7 @@ def test_the_strip_ends_below_a_line_where_it_holds_more_than_it_has_room_for(
     window.resize(1200, height)
     window.state.comparing.show("two-averages-55")
     settle()
-    strip, frame = window.compare, frame_of(window)
+    strip, frame = window.parts.around.compare.get(), frame_of(window)
     hidden = strip.sizeHint().height() - strip.height()
     assert hidden > 0
     assert any(abs(frame.height - hidden - cut) <= 1 for cut in frame.cuts)
@@ -380,7 +382,7 @@ def test_the_strip_ends_below_a_line_where_it_holds_more_than_it_has_room_for(
 def test_threads_cross_no_words_of_what_is_compared(window: MainWindow, shown: str) -> None:
     window.state.comparing.show(shown)
     settle()
-    frame = window.bringing.threads.frame()
+    frame = window.parts.around.bringing.get().threads.frame()
     words = [box for spot in frame.spots for box in spot.words]
     assert words
     assert frame.threads

@@ -246,9 +246,9 @@ def tabs(window: MainWindow, qtbot: QtBot) -> QWidget:
     for number in range(window.tabs.count()):
         window.tabs.setCurrentIndex(number)
         hover_all(window)
-    window.commands.find.show_found(Choice("selection", Selection("entry", "e3")))
+    window.commands.get().find.show_found(Choice("selection", Selection("entry", "e3")))
     hover_all(window)
-    window.commands.find.show_found(Choice("selection", Selection("observation", "v")))
+    window.commands.get().find.show_found(Choice("selection", Selection("observation", "v")))
     return window
 
 
@@ -277,7 +277,7 @@ def menus(window: MainWindow, qtbot: QtBot) -> QWidget:
 
 def refused(window: MainWindow, qtbot: QtBot) -> QWidget:
     assert not window.open_record(Path("<img src='/no/file'>.json"))
-    return window.problem_panel
+    return window.parts.offers.problem_panel.get()
 
 
 def message(window: MainWindow, qtbot: QtBot) -> QWidget:
@@ -314,7 +314,7 @@ def test_an_item_shows_its_title_literally(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_message_is_in_the_theme_s_colours(qtbot: QtBot, window: MainWindow, theme: str) -> None:
-    window.choose_theme(theme)
+    window.appearance.choose_theme(theme)
     box = show_message(window, "Title", "Text " * 9)
     qtbot.waitExposed(box)
     picture = box.grab().toImage()

@@ -72,7 +72,7 @@ def changed(dialog: ExportDialog, change: Callable[[], object]) -> QImage:
 def test_it_opens_in_every_language_and_theme(
     window: MainWindow, qtbot: QtBot, language: str, theme: str
 ) -> None:
-    window.choose_theme(theme)
+    window.appearance.choose_theme(theme)
     window.state.set_language(language)
     dialog = opened(window, qtbot)
     request = dialog.export.request
@@ -273,7 +273,7 @@ def test_the_window_remembers_the_choices_of_a_dialog_that_it_closes_over(
 
 
 def test_a_damaged_memory_is_ignored(window: MainWindow, qtbot: QtBot) -> None:
-    window.change_settings(export={"kind": 3, "format": "pdf", "preset": "gone"}, export_presets=({"x": 1},))
+    window.settings.change(export={"kind": 3, "format": "pdf", "preset": "gone"}, export_presets=({"x": 1},))
     dialog = opened(window, qtbot)
     request = dialog.export.request
     assert (request.kind, request.format, request.preset) == ("view", "pdf", "")
@@ -633,7 +633,7 @@ def test_what_is_compared_is_a_kind_of_picture(window: MainWindow, qtbot: QtBot,
 
 def test_the_strip_opens_the_dialog_on_what_it_compares(window: MainWindow, qtbot: QtBot) -> None:
     window.state.comparing.show("two-averages-55")
-    window.compare.head.export.click()
+    window.parts.around.compare.get().head.export.click()
     dialog = next(each for each in window.findChildren(ExportDialog) if each.isVisible())
     qtbot.waitUntil(lambda: dialog.preview.document is not None)
     assert dialog.export.request.kind == "compare"

@@ -124,7 +124,7 @@ def test_the_lists_hold_every_field_and_stay_open_while_one_chooses(shown: MainW
 def test_chips_stand_beside_the_menus_and_take_no_row(
     shown: MainWindow, qtbot: QtBot, size: tuple[int, int], language: str
 ) -> None:
-    shown.choose_language(language)
+    shown.appearance.choose_language(language)
     shown.resize(*size)
     bar, menus = shown.filter_bar, shown.menuBar()
     last = menus.actions()[-1]

@@ -122,7 +122,7 @@ def test_a_pin_is_taken_away_again(window: MainWindow, opened: Opened) -> None:
     ask(window.timeline.lanes, at)
     choose(opened(), "pin")
     assert window.state.comparing.ids == (identifier,)
-    menu = window.picture_menu.menu(Spot("entry", identifier, "lane:x"))
+    menu = window.parts.hands.picture.get().menu(Spot("entry", identifier, "lane:x"))
     assert menu is not None
     choose(menu, "pin")
     assert window.state.comparing.ids == ()

@@ -82,7 +82,7 @@ def test_a_rectangle_selects_what_it_touches_in_lanes_and_charts(window: MainWin
     before = window.state.window
     first, last = QPoint(lanes.width() // 2, 60), QPoint(lanes.width() - 40, lanes.height() + 140)
     draw(lanes, first, last, let_go=False)
-    over = window.several_menu.over
+    over = window.parts.hands.several.get().over
     assert over.isVisibleTo(window.timeline)
     assert not several.items
     send(lanes, QEvent.Type.MouseButtonRelease, last, SHIFT)
@@ -143,7 +143,7 @@ def test_they_are_seen_and_esc_clears_them_before_all_else(window: MainWindow) -
     window.run("clear")
     settled()
     assert not state.several.items
-    assert not window.several_menu.over.isVisibleTo(window.timeline)
+    assert not window.parts.hands.several.get().over.isVisibleTo(window.timeline)
     assert window.timeline.grab().toImage() == plain
 
 
@@ -154,7 +154,7 @@ def test_esc_while_it_is_drawn_leaves_all_as_it_was(window: MainWindow) -> None:
     QTest.keyClick(lanes, Qt.Key.Key_Escape)
     send(lanes, QEvent.Type.MouseButtonRelease, QPoint(700, 200), SHIFT)
     assert not state.several.items
-    assert not window.several_menu.over.isVisibleTo(window.timeline)
+    assert not window.parts.hands.several.get().over.isVisibleTo(window.timeline)
 
 
 def test_another_button_or_a_release_elsewhere_takes_the_rectangle_away(window: MainWindow) -> None:
@@ -163,12 +163,12 @@ def test_another_button_or_a_release_elsewhere_takes_the_rectangle_away(window: 
     at = QPoint(700, 200)
     for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove):
         draw(lanes, QPoint(400, 40), at, let_go=False)
-        assert window.several_menu.over.isVisibleTo(window.timeline)
+        assert window.parts.hands.several.get().over.isVisibleTo(window.timeline)
         is_press = kind == QEvent.Type.MouseButtonPress
         button, buttons = (_RIGHT, _LEFT | _RIGHT) if is_press else (_NONE, _NONE)
         place = QPointF(lanes.mapToGlobal(at))
         QApplication.sendEvent(lanes, QMouseEvent(kind, QPointF(at), place, button, buttons, SHIFT))
-        assert not window.several_menu.over.isVisibleTo(window.timeline)
+        assert not window.parts.hands.several.get().over.isVisibleTo(window.timeline)
         assert not state.several.items
 
 
@@ -277,7 +277,9 @@ def test_the_menu_shows_and_exports_only_these(window: MainWindow) -> None:
     settled()
     entries = [each for each, _ in places(lanes, 3)]
     state.several.take(("entry", each) for each in entries)
-    (action,) = (each for each in window.several_menu.menu().actions() if each.objectName() == "export")
+    (action,) = (
+        each for each in window.parts.hands.several.get().menu().actions() if each.objectName() == "export"
+    )
     action.trigger()
     settled()
     assert set(state.filter.values("id", "take")) == set(entries)

@@ -14,7 +14,7 @@ from viewer.words.translations import translator
 
 def test_they_are_given_once_and_never_again(qtbot: QtBot, tmp_path: Path) -> None:
     first = open_window(qtbot, tmp_path / "settings.json")
-    first.show_hints()
+    first.parts.offers.show_hints()
     (hints,) = first.findChildren(Hints)
     assert [label.text() for label in hints.labels] == [
         translator("en").text(f"hints.{name}") for name in HINTS
@@ -22,17 +22,17 @@ def test_they_are_given_once_and_never_again(qtbot: QtBot, tmp_path: Path) -> No
     first.close()
     assert load_settings(tmp_path / "settings.json").hints_seen
     second = open_window(qtbot, tmp_path / "settings.json")
-    second.show_hints()
+    second.parts.offers.show_hints()
     assert second.findChildren(Hints) == []
     second.close()
 
 
 def test_they_are_closed_and_speak_the_window_s_language(window: MainWindow) -> None:
-    window.show_hints()
+    window.parts.offers.show_hints()
     QApplication.processEvents()
     (hints,) = window.findChildren(Hints)
     assert hints.isVisible()
-    window.choose_language("vi")
+    window.appearance.choose_language("vi")
     assert hints.close_button.text() == translator("vi").text("hints.close")
     hints.close_button.click()
     assert not hints.isVisible()

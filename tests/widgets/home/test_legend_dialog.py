@@ -13,7 +13,7 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sign_is_painted_and_told(window: MainWindow, language: str) -> None:
-    window.choose_language(language)
+    window.appearance.choose_language(language)
     window.menus.actions["legend"].trigger()
     QApplication.processEvents()
     (dialog,) = window.findChildren(LegendDialog)

@@ -92,7 +92,7 @@ def test_what_goes_on_is_in_the_menus_too(window: MainWindow, dialog: Preference
     dialog.session_box.setChecked(False)
     dialog.follow_box.setChecked(False)
     for name in ("session", "follow_file"):
-        assert getattr(window.settings, name) is False
+        assert getattr(window.settings.now, name) is False
         assert not window.menus.actions[name].isChecked()
 
 

@@ -32,22 +32,22 @@ def close(window: MainWindow) -> None:
 def test_a_closed_record_leaves_a_way_to_open_another(window: MainWindow, tmp_path: Path) -> None:
     close(window)
     assert window.state.record is None
-    assert window.welcome.isVisible()
+    assert window.parts.offers.welcome.get().isVisible()
     assert not window.splitter.isVisible()
     assert not window.menus.actions["close_record"].isEnabled()
     assert window.open_record(small_record(tmp_path))
     QApplication.processEvents()
-    assert not window.welcome.isVisible()
+    assert not window.parts.offers.welcome.get().isVisible()
     assert window.splitter.isVisible()
 
 
 def test_a_record_that_was_open_lately_is_opened_again(window: MainWindow, tmp_path: Path) -> None:
     window.open_record(small_record(tmp_path))
     close(window)
-    said = [button.text().replace("&&", "&") for button in window.welcome.files]
+    said = [button.text().replace("&&", "&") for button in window.parts.offers.welcome.get().files]
     assert said[0] == "Two <b>voyages</b> & more · 0 entries, 0 sources · small.json"
     assert "94 entries, 5 sources" in said[1]
-    window.welcome.files[1].click()
+    window.parts.offers.welcome.get().files[1].click()
     QApplication.processEvents()
     assert window.state.record is not None
     assert window.state.record.path == bundled_record()
@@ -58,9 +58,9 @@ def test_what_is_gone_is_told_and_cannot_be_chosen(window: MainWindow, tmp_path:
     window.open_record(path)
     path.unlink()
     close(window)
-    assert [button.isEnabled() for button in window.welcome.files] == [False, True]
-    window.recent_menu.aboutToShow.emit()
-    assert [action.isEnabled() for action in window.recent_menu.actions()] == [False, True]
+    assert [button.isEnabled() for button in window.parts.offers.welcome.get().files] == [False, True]
+    window.parts.offers.recent_menu.aboutToShow.emit()
+    assert [action.isEnabled() for action in window.parts.offers.recent_menu.actions()] == [False, True]
 
 
 def test_a_refused_file_takes_the_welcome_s_place(window: MainWindow, tmp_path: Path) -> None:
@@ -69,18 +69,18 @@ def test_a_refused_file_takes_the_welcome_s_place(window: MainWindow, tmp_path: 
     damaged.write_text("{")
     window.open_record(damaged)
     QApplication.processEvents()
-    assert window.problem_panel.isVisible()
-    assert not window.welcome.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
+    assert not window.parts.offers.welcome.get().isVisible()
 
 
 def test_a_closed_record_takes_what_is_wrong_with_another_file_along(
     window: MainWindow, tmp_path: Path
 ) -> None:
     window.open_record(tmp_path / "none.json")
-    assert window.problem_panel.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
     close(window)
-    assert window.welcome.isVisible()
-    assert not window.problem_panel.isVisible()
+    assert window.parts.offers.welcome.get().isVisible()
+    assert not window.parts.offers.problem_panel.get().isVisible()
 
 
 def test_a_file_that_changes_after_it_was_closed_is_left_alone(
@@ -88,7 +88,7 @@ def test_a_file_that_changes_after_it_was_closed_is_left_alone(
 ) -> None:
     window.open_record(small_record(tmp_path))
     close(window)
-    assert window.following._watch is None
+    assert window.parts.stage.following._watch is None
 
 
 def test_a_window_goes_on_after_everything_is_closed_twice(window: MainWindow) -> None:
@@ -127,9 +127,9 @@ def test_damaged_facts_are_as_if_never_told(told: object) -> None:
 
 
 def test_what_is_made_after_another_theme_was_chosen_is_in_its_colours(window: MainWindow) -> None:
-    window.choose_theme("dark")
-    window.close_record()
-    window.show_hints()
+    window.appearance.choose_theme("dark")
+    window.parts.stage.close_record()
+    window.parts.offers.show_hints()
     theme, labels = load_theme("dark"), window.findChildren(PlainLabel)
     shown = [each for each in labels if each.isVisibleTo(window) and each.text()]
     assert len(shown) > 3

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.places import SHARED
+from tests.widgets.windows import is_seen
 from viewer.app.tables.memory import remember_mapping, remembered_mapping
 from viewer.core.record.loading import read_record
 from viewer.formats.tables.mapping import TableMapping
@@ -35,7 +36,7 @@ def table(tmp_path: Path) -> Path:
 
 
 def shown(qtbot: QtBot, window: MainWindow, path: Path) -> ImportSheet:
-    importing: Importing = window.importing
+    importing: Importing = window.parts.offers.importing.get()
     with qtbot.waitSignal(importing.sheet_shown, timeout=_WAIT) as told:
         assert not window.open_record(path)
     (sheet,) = told.args
@@ -109,7 +110,7 @@ def test_a_known_header_opens_at_once(qtbot: QtBot, window: MainWindow, table: P
     table.write_text(ROWS + "New,1900,Land\n")
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT) as told:
         window.open_record(table)
-    assert window.importing.sheet is None
+    assert window.parts.offers.importing.get().sheet is None
     assert window.state.record is not None
     assert len(window.state.record.entries) == 22
     table.write_text(ROWS + "New,1900,Land\nNewer,1901,Land\n")
@@ -127,27 +128,27 @@ def test_how_a_table_was_chosen_is_remembered_once_it_could_be_read_so(
     with monkeypatch.context() as patched:
         patched.setattr("viewer.app.records.import_file", refuse)
         shown(qtbot, window, table).open_button.click()
-        assert window.problem_panel.isVisible()
+        assert window.parts.offers.problem_panel.get().isVisible()
     again_shown = shown(qtbot, window, table)
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         again_shown.open_button.click()
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         window.open_record(table)
-    assert window.importing.sheet is None
+    assert window.parts.offers.importing.get().sheet is None
 
 
 def test_a_sheet_that_is_left_while_nothing_is_open_leaves_what_can_be_opened(
     qtbot: QtBot, window: MainWindow, table: Path
 ) -> None:
     sheet = shown(qtbot, window, table)
-    assert not window._has_welcome
+    assert window.parts.offers.welcome.found() is None
     sheet.reject()
-    qtbot.waitUntil(lambda: window._has_welcome and window.welcome.isVisible())
+    qtbot.waitUntil(lambda: is_seen(window.parts.offers.welcome))
     again_shown = shown(qtbot, window, table)
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
         again_shown.open_button.click()
     qtbot.wait(0)
-    assert not window.welcome.isVisible()
+    assert not window.parts.offers.welcome.get().isVisible()
 
 
 def test_a_known_header_whose_dates_leave_something_open_is_asked_again(
@@ -173,20 +174,20 @@ def test_looking_at_a_table_can_be_given_up(qtbot: QtBot, window: MainWindow, ta
     assert not window.records.is_opening
     assert ended == [True]
     shown(qtbot, window, table).reject()  # what was given up shows nothing meanwhile
-    assert window.importing.sheet is None
+    assert window.parts.offers.importing.get().sheet is None
 
 
 def test_a_table_is_saved_as_a_record(qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path) -> None:
     sheet, out = shown(qtbot, window, table), tmp_path / "log.json"
-    window.importing.save(sheet.choice, table)
+    window.parts.offers.importing.get().save(sheet.choice, table)
     assert table.read_text() == ROWS
     assert "another file" in sheet.message.text()
-    with qtbot.waitSignal(window.importing._copying.refused, timeout=_WAIT):
-        window.importing.save(sheet.choice, tmp_path / "none" / "log.json")
+    with qtbot.waitSignal(window.parts.offers.importing.get()._copying.refused, timeout=_WAIT):
+        window.parts.offers.importing.get().save(sheet.choice, tmp_path / "none" / "log.json")
     assert "cannot be written" in sheet.message.text()
     assert sheet.save_button.isEnabled()
     with qtbot.waitSignal(window.records.opened, timeout=_WAIT):
-        window.importing.save(sheet.choice, out)
+        window.parts.offers.importing.get().save(sheet.choice, out)
         assert not sheet.open_button.isEnabled()
     assert len(read_record(out).record.entries) == 21
     assert window.state.record is not None
@@ -197,10 +198,10 @@ def test_a_window_that_is_closed_saves_no_table(
     qtbot: QtBot, window: MainWindow, table: Path, tmp_path: Path
 ) -> None:
     sheet, out = shown(qtbot, window, table), tmp_path / "log.json"
-    window.importing.save(sheet.choice, out)
-    assert window.importing._copying.is_running
+    window.parts.offers.importing.get().save(sheet.choice, out)
+    assert window.parts.offers.importing.get()._copying.is_running
     window.close()
-    assert not window.importing._copying.is_running
+    assert not window.parts.offers.importing.get()._copying.is_running
     assert not out.exists()
 
 

@@ -30,7 +30,7 @@ def test_what_has_no_place_in_a_record_opens_no_box(qtbot: QtBot, window: MainWi
     with qtbot.waitSignal(window.records.reported, timeout=_WAIT):
         window.open_record(path)
     assert not window.findChildren(QMessageBox)
-    button = window.import_report
+    button = window.parts.stage.import_report.get()
     assert button.isVisibleTo(window.status_line)
     assert button.text() == "2 things left out"
     button.click()
@@ -47,15 +47,15 @@ def test_another_record_s_line_says_nothing_of_the_one_before(
 ) -> None:
     with qtbot.waitSignal(window.records.reported, timeout=_WAIT):
         window.open_record(timeline(tmp_path, [event(1999), event("soon")]))
-    assert window.import_report.text() == "1 thing left out"
+    assert window.parts.stage.import_report.get().text() == "1 thing left out"
     window.state.set_language("vi")
-    assert window.import_report.text() == "bỏ qua 1 chỗ"
+    assert window.parts.stage.import_report.get().text() == "bỏ qua 1 chỗ"
     window.open_record(bundled_record())
-    assert window.import_report.isHidden()
+    assert window.parts.stage.import_report.get().isHidden()
     window.open_record(timeline(tmp_path, [event(1999), event("soon")]))
-    assert not window.import_report.isHidden()
-    window.close_record()
-    assert window.import_report.isHidden()
+    assert not window.parts.stage.import_report.get().isHidden()
+    window.parts.stage.close_record()
+    assert window.parts.stage.import_report.get().isHidden()
 
 
 def test_a_file_of_which_nothing_was_taken_is_told_aloud(

@@ -143,7 +143,7 @@ def test_what_is_filtered_out_can_still_be_selected_and_read(window: MainWindow)
     assert record is not None
     other = next(entry for entry in record.record.entries if entry.id not in record.disagreements_of)
     trigger(window, "lens_disputed")
-    window.commands.find.show_found(Choice("selection", Selection("entry", other.id)))
+    window.commands.get().find.show_found(Choice("selection", Selection("entry", other.id)))
     assert window.state.selection == Selection("entry", other.id)
     window.run("fit_selection")
     trigger(window, "zoom_in", "next")
@@ -155,7 +155,7 @@ def test_the_lens_outlives_reader_and_theme_and_ends_with_the_record(window: Mai
     trigger(window, "lens", "lens_disputed")
     chosen = window.state.lens
     window.state.set_selection(Selection("entry", marks(window)[0].id))
-    window.choose_theme("dark")
+    window.appearance.choose_theme("dark")
     assert window.state.lens == chosen
     assert any(mark.level for mark in marks(window))
     window.open_record(bundled_record())

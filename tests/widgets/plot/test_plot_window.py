@@ -370,7 +370,7 @@ def test_the_plot_of_a_window_takes_its_theme(window, qtbot):
     window.run("plot")
     plot = window.findChild(PlotWindow)
     for name in ("dark", "light"):
-        window.choose_theme(name)
+        window.appearance.choose_theme(name)
         QApplication.processEvents()
         ground = plot.grab().toImage().pixelColor(1, 1)
         assert ground.rgb() == load_theme(name).colour("surface").rgb()

@@ -21,7 +21,7 @@ from viewer.words.translations import LANGUAGES
 def pane(window: MainWindow) -> TablePane:
     window.menus.actions["table"].trigger()
     QApplication.processEvents()
-    return window.table_pane
+    return window.parts.around.table.get()
 
 
 def shown(pane: TablePane) -> list[str]:
@@ -120,7 +120,7 @@ def test_columns_that_are_hidden_stay_so(window: MainWindow, pane: TablePane) ->
     names = [column.name for column in COLUMNS["entries"]]
     pane.table._show_column(names.index("place"), False)
     pane.table._show_column(names.index("id"), True)
-    hidden = window.settings.table_hidden
+    hidden = window.settings.now.table_hidden
     assert hidden is not None
     assert "entries.place" in hidden
     assert "entries.id" not in hidden
@@ -190,7 +190,7 @@ def test_hidden_it_lists_nothing_and_catches_up_when_it_is_shown(
     with monkeypatch.context() as hidden:
         hidden.setattr(EntryList, "left", lambda *_: pytest.fail("listed for nobody"))
         window.state.set_filter(parse_filter("kind:policy"))
-        window.choose_language("vi")
+        window.appearance.choose_language("vi")
     window.menus.actions["table"].trigger()
     assert 0 < len(shown(pane)) < len(before)
 
@@ -219,9 +219,9 @@ def test_another_theme_leaves_widths_as_they_were_drawn_another_text_size_does_n
     window: MainWindow, pane: TablePane
 ) -> None:
     pane.table.setColumnWidth(1, 123)
-    window.choose_theme("dark")
+    window.appearance.choose_theme("dark")
     assert pane.table.columnWidth(1) == 123
-    window.choose_text_size(200)
+    window.appearance.choose_text_size(200)
     assert pane.table.columnWidth(1) > 123
 
 
@@ -230,7 +230,7 @@ def test_a_hidden_table_fits_its_columns_when_it_is_shown_again(window: MainWind
     before = pane.table.columnWidth(dates)
     for size in (200, 100):
         window.menus.actions["table"].trigger()
-        window.choose_text_size(size)
+        window.appearance.choose_text_size(size)
         window.menus.actions["table"].trigger()
         QApplication.processEvents()
         assert (pane.table.columnWidth(dates) > before) == (size > 100)
@@ -240,7 +240,7 @@ def test_its_head_has_texts_of_the_size_that_is_chosen(window: MainWindow, pane:
     """Qt paints a head in the font of what it scrolls."""
     head, before = pane.table.horizontalHeader(), pane.table.verticalHeader().defaultSectionSize()
     for size in (200, 80, 100):
-        window.choose_text_size(size)
+        window.appearance.choose_text_size(size)
         QApplication.processEvents()
         assert head.viewport().font().pixelSize() == pane.table.font().pixelSize()
         assert pane.table.verticalHeader().sectionSize(0) == round(before * size / 100)

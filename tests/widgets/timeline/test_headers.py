@@ -239,7 +239,7 @@ def test_keys_walk_through_lanes_as_they_stand(window: MainWindow) -> None:
     frame = lanes.frame()
     assert frame is not None
     first = next(lane for lane in frame.lanes if lane.plan.key == before[1])
-    window.commands.find.show_listed("entries", first.marks[0].id)
+    window.commands.get().find.show_listed("entries", first.marks[0].id)
     settled()
     window.menus.actions["lane_down"].trigger()
     settled()

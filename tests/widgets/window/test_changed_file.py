@@ -137,14 +137,14 @@ def test_what_cannot_be_read_any_more_is_not_compared_and_the_strip_says_why(win
     window.state.comparing.pin("e3")
     window.state.comparing.pin("e7")
     QApplication.processEvents()
-    frame = window.compare.frame
-    assert window.compare.isVisible()
+    frame = window.parts.around.compare.get().frame
+    assert window.parts.around.compare.get().isVisible()
     assert frame is not None
     assert SAID in [text.text for text in frame.texts]
     assert frame.cards == ()
-    assert not window.bringing.threads.isVisible()
+    assert not window.parts.around.bringing.get().threads.isVisible()
     window.run("clear")
-    assert not window.compare.isVisible()
+    assert not window.parts.around.compare.get().isVisible()
 
 
 def test_a_large_record_s_tips_tell_dates(qtbot: QtBot, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def test_every_control_of_a_dialog_has_a_tip(window: MainWindow, action: str) ->
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_items_of_a_menu_have_the_same_letter(window: MainWindow, language: str) -> None:
-    window.choose_language(language)
+    window.appearance.choose_language(language)
     assert twice(m.group(1) for a in window.menuBar().actions() if (m := LETTER.search(a.text()))) == []
     for menu in window.menuBar().findChildren(QMenu):
         said = [action.text() for action in menu.actions()]
@@ -97,9 +97,9 @@ def test_every_item_of_the_menus_has_a_letter_that_every_keyboard_has(
     window: MainWindow, language: str
 ) -> None:
     """Themes and languages apart, which are called what their files call them."""
-    window.choose_language(language)
+    window.appearance.choose_language(language)
     of_data = {id(window.menus.menu(name)) for name in ("view.theme", "view.language", "view.views")}
-    of_data.add(id(window.recent_menu))
+    of_data.add(id(window.parts.offers.recent_menu))
     menus = [each for each in window.menuBar().findChildren(QMenu) if id(each) not in of_data]
     items = [action for menu in menus for action in menu.actions() if not action.isSeparator()]
     assert len(items) > 60
@@ -111,9 +111,9 @@ def test_menus_show_the_tips_that_their_items_have(qtbot: QtBot, window: MainWin
     path = tmp_path / "<b>record.json"
     path.write_text(SAMPLE.read_text(encoding="utf-8"), encoding="utf-8")
     window.open_record(path)
-    window.recent_menu.aboutToShow.emit()
-    assert window.recent_menu.toolTipsVisible()
-    tips = [action.toolTip() for action in window.recent_menu.actions()]
+    window.parts.offers.recent_menu.aboutToShow.emit()
+    assert window.parts.offers.recent_menu.toolTipsVisible()
+    tips = [action.toolTip() for action in window.parts.offers.recent_menu.actions()]
     assert any("record.json" in tip and "<b>" not in tip for tip in tips)
 
 
@@ -122,7 +122,7 @@ def test_menus_show_the_tips_that_their_items_have(qtbot: QtBot, window: MainWin
 def test_no_two_controls_of_a_dialog_have_the_same_letter(
     window: MainWindow, language: str, action: str
 ) -> None:
-    window.choose_language(language)
+    window.appearance.choose_language(language)
     dialog = opened(window, action)
     texts = [each.property("text") for each in dialog.findChildren(QWidget)]
     shown = [text for text in texts if isinstance(text, str)]

@@ -86,9 +86,9 @@ def test_a_large_record_is_copied_beside_the_window(
     large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, number: int, writer
 ) -> None:
     choose(monkeypatch, tmp_path / "copy", save_filter("en")[number])
-    with qtbot.waitSignal(large.copying.copied, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(large.parts.strips.copying.get().copied, timeout=WAIT_MS) as told:
         large.menus.actions["save_copy"].trigger()
-        assert large.copying.is_running
+        assert large.parts.strips.copying.get().is_running
     path = tmp_path / f"copy.{writer.ending}"
     assert told.args[0] == path
     assert large.status_line.message.text() == f"Saved {path.name}"
@@ -108,10 +108,10 @@ def test_a_copy_that_is_cancelled_leaves_the_old_file(
     panel = large.findChildren(OpeningPanel)[-1]
     qtbot.waitUntil(panel.isVisible, timeout=WAIT_MS)
     assert panel.file.text() == "Saving copy.ics"
-    with qtbot.waitSignal(large.copying.ended, timeout=WAIT_MS):
+    with qtbot.waitSignal(large.parts.strips.copying.get().ended, timeout=WAIT_MS):
         panel.cancel_button.click()
     assert large.status_line.isVisible()
-    assert not large.copying.is_running
+    assert not large.parts.strips.copying.get().is_running
     assert path.read_text() == "old"
     assert not [each for each in tmp_path.iterdir() if each.name.startswith(".dateline-")]
 
@@ -120,9 +120,9 @@ def test_a_record_that_has_changed_meanwhile_is_not_copied(
     large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     choose(monkeypatch, tmp_path / "copy.json", save_filter("en")[0])
-    large.following.stop()
+    large.parts.stage.following.stop()
     (tmp_path / "large.json").write_bytes(written(record(2_000)))
-    with qtbot.waitSignal(large.copying.refused, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(large.parts.strips.copying.get().refused, timeout=WAIT_MS) as told:
         large.menus.actions["save_copy"].trigger()
     assert [each.code for each in told.args[0]] == ["file.changed"]
     assert not (tmp_path / "copy.json").exists()
@@ -132,9 +132,9 @@ def test_a_record_that_is_gone_meanwhile_is_named_and_not_the_copy(
     large: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     choose(monkeypatch, tmp_path / "copy.json", save_filter("en")[0])
-    large.following.stop()
+    large.parts.stage.following.stop()
     (tmp_path / "large.json").unlink()
-    with qtbot.waitSignal(large.copying.refused, timeout=WAIT_MS) as told:
+    with qtbot.waitSignal(large.parts.strips.copying.get().refused, timeout=WAIT_MS) as told:
         large.menus.actions["save_copy"].trigger()
     (problem,) = told.args[0]
     assert problem.code == "file.changed"
@@ -144,7 +144,7 @@ def test_a_record_that_is_gone_meanwhile_is_named_and_not_the_copy(
 def test_a_second_copy_waits_for_the_first(qtbot: QtBot, large: MainWindow, tmp_path: Path) -> None:
     csv = next(each for each in writers() if each.ending == "csv")
     ends: list[str] = []
-    large.copying.copied.connect(lambda path, _report: ends.append(path.name))
+    large.parts.strips.copying.get().copied.connect(lambda path, _report: ends.append(path.name))
     for name in ("one.csv", "two.csv"):
         write_copy(large, tmp_path / name, csv)
     qtbot.waitUntil(lambda: ends == ["one.csv", "two.csv"], timeout=WAIT_MS)
@@ -152,13 +152,13 @@ def test_a_second_copy_waits_for_the_first(qtbot: QtBot, large: MainWindow, tmp_
     for name in ("three.csv", "four.csv"):
         write_copy(large, tmp_path / name, csv)
     large.close()
-    assert not large.copying.is_running
+    assert not large.parts.strips.copying.get().is_running
     assert not (tmp_path / "four.csv").exists()
 
 
 def test_strips_never_cover_each_other(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     line, place = window.status_line, window.strips
-    strips = [OpeningPanel(window.state, window.copying, place) for _ in range(2)]
+    strips = [OpeningPanel(window.state, window.parts.strips.copying.get(), place) for _ in range(2)]
     for strip in strips:
         qtbot.addWidget(strip)
     shown = [line, *strips]

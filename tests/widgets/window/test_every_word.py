@@ -82,7 +82,7 @@ def test_the_language_changes_while_the_window_runs(window):
     window.open_record(bundled_record())
     window.menus.actions["language_vi"].trigger()
     assert window.state.language == "vi"
-    assert window.settings.language == "vi"
+    assert window.settings.now.language == "vi"
     assert window.menus.menu("file").title() == "&Tệp"
     assert window.menus.actions["export"].text() == "&Xuất…"
     assert [window.tabs.tabText(n) for n in range(3)] == ["Đọc", "Nguồn", "Không thống nhất 1 · 39"]

@@ -180,15 +180,15 @@ def test_settings_that_cannot_be_written_are_told_once(
     qtbot: QtBot, watched: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """As on a disk that is full; what was written before stays."""
-    watched.change_settings(theme="dark")
-    watched._save_settings()
+    watched.settings.change(theme="dark")
+    watched.settings.save()
     before = (tmp_path / "settings.json").read_bytes()
     told: list[str] = []
     monkeypatch.setattr(watched.status_line, "show_message", told.append)
     monkeypatch.setattr(files, "os", FaultyOs(room=0))
     for theme in ("light", "dark", "light"):
-        watched.change_settings(theme=theme)
-        watched._save_settings()
+        watched.settings.change(theme=theme)
+        watched.settings.save()
     assert told == [f"The settings cannot be saved: {os.strerror(errno.ENOSPC)}"]
     assert (tmp_path / "settings.json").read_bytes() == before
     assert dialogs(watched) == []

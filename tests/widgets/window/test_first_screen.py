@@ -112,7 +112,7 @@ def test_both_panes_end_with_a_whole_row_in_texts_of_any_size(
     path = tmp_path / "record.json"
     path.write_text(json.dumps(made_record(kind)))
     window = first_screen(qtbot, path, tmp_path / "settings.json", (1024, 700), True)
-    window.choose_text_size(text_size)
+    window.appearance.choose_text_size(text_size)
     lanes, charts = window.timeline.lanes, window.timeline.charts
     for width, height in ((1024, 700), (1280, 720), (1920, 1080)):
         window.resize(width, height)

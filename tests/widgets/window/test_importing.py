@@ -56,14 +56,14 @@ def test_what_was_not_understood_is_said(window: MainWindow, tmp_path: Path) -> 
     assert window.state.record is not None
     assert window.state.record.record.title == "mine <b>"
     assert not window.findChildren(QMessageBox)
-    assert window.import_report.text() == "1 thing left out"
+    assert window.parts.stage.import_report.get().text() == "1 thing left out"
 
 
 def test_all_that_was_not_understood_is_counted(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "mine.diary"
     path.write_bytes(diary_text(1) + b"no date\n" * 29)
     assert window.open_record(path)
-    assert window.import_report.text() == "30 things left out"
+    assert window.parts.stage.import_report.get().text() == "30 things left out"
 
 
 def test_the_dialog_offers_each_format(
@@ -86,8 +86,8 @@ def test_the_dialog_offers_each_format(
 def test_the_problem_panel_tries_again(window: MainWindow, tmp_path: Path) -> None:
     path = tmp_path / "later.json"
     assert not window.open_record(path)
-    assert window.problem_panel.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
     path.write_bytes(written(record(9)))
-    window.problem_panel.retry_pressed.emit()
+    window.parts.offers.problem_panel.get().retry_pressed.emit()
     assert window.state.record is not None
-    assert not window.problem_panel.isVisible()
+    assert not window.parts.offers.problem_panel.get().isVisible()

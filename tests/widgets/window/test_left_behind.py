@@ -70,7 +70,7 @@ def test_a_page_of_the_reader_leaves_nothing_behind(window: MainWindow) -> None:
 
 
 def test_a_menu_that_is_filled_anew_leaves_nothing_behind(window: MainWindow) -> None:
-    menus = window.top_bar.lanes_menu, window.recent_menu
+    menus = window.top_bar.lanes_menu, window.parts.offers.recent_menu
 
     def turn() -> None:
         for menu in menus:

@@ -77,7 +77,7 @@ def test_what_excludes_one_another_is_one_group_of_actions(window: MainWindow) -
 
 
 def test_each_action_has_a_command(window: MainWindow) -> None:
-    assert [*window.commands.table] == [info.id for info in ACTIONS]
+    assert [*window.commands.get().table] == [info.id for info in ACTIONS]
 
 
 def test_clicking_a_label_selects_its_entry(qtbot: QtBot, window: MainWindow) -> None:
@@ -408,7 +408,7 @@ def test_damaged_settings_are_as_if_never_set(qtbot: QtBot, tmp_path: Path, dama
     settings.write_bytes(damage)
     window = open_window(qtbot, settings)
     assert window.state.layout == "below"
-    assert (window.settings.theme == "dark") == (b"dark" in damage)
+    assert (window.settings.now.theme == "dark") == (b"dark" in damage)
 
 
 @pytest.mark.parametrize(
@@ -427,12 +427,12 @@ def test_a_bad_record_is_explained_in_the_window(
     path.write_bytes(data)
     window = open_window(qtbot, tmp_path / "settings.json")
     assert not window.open_record(path)
-    assert window.problem_panel.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
     assert not window.splitter.isVisible()
-    assert said in window.problem_panel.text
+    assert said in window.parts.offers.problem_panel.get().text
     path.write_bytes(json.dumps({"format": "dateline/1", "title": "Mended"}).encode())
-    window.problem_panel.retry_pressed.emit()
-    assert not window.problem_panel.isVisible()
+    window.parts.offers.problem_panel.get().retry_pressed.emit()
+    assert not window.parts.offers.problem_panel.get().isVisible()
     assert window.splitter.isVisible()
 
 
@@ -469,7 +469,7 @@ def test_attached_texts_are_counted_in_the_status_line(qtbot: QtBot, window: Mai
     if not SOURCES.is_dir():
         pytest.skip("the source texts are not here")
     qtbot.waitUntil(lambda: "not attached" in window.status_line.quotations.text(), timeout=30_000)
-    window.attach(SOURCES)
+    window.parts.stage.attach(SOURCES)
     qtbot.waitUntil(lambda: "all found" in window.status_line.quotations.text(), timeout=30_000)
 
 
@@ -591,12 +591,12 @@ def test_a_broken_file_leaves_the_open_record_and_says_so_above_it(
     broken.write_text("{")
     assert not window.open_record(broken)
     assert (window.state.record, window.windowTitle()) == (record, title)
-    assert window.problem_panel.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
     assert window.splitter.isVisible()
-    assert window.problem_panel.geometry().bottom() < window.splitter.geometry().top()
-    assert "not JSON" in window.problem_panel.text
+    assert window.parts.offers.problem_panel.get().geometry().bottom() < window.splitter.geometry().top()
+    assert "not JSON" in window.parts.offers.problem_panel.get().text
     qtbot.keyClick(window.timeline.lanes, Qt.Key.Key_Escape)
-    assert not window.problem_panel.isVisible()
+    assert not window.parts.offers.problem_panel.get().isVisible()
     assert window.state.selection is not None
 
 
@@ -604,13 +604,13 @@ def test_escape_goes_from_a_file_s_problems_to_what_can_be_opened(qtbot: QtBot, 
     window, broken = open_window(qtbot, tmp_path / "settings.json"), tmp_path / "broken.json"
     broken.write_text("{")
     assert not window.open_record(broken)
-    assert window.problem_panel.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
     focused = window.window().focusWidget()
     assert focused is not None
     qtbot.keyClick(focused, Qt.Key.Key_Escape)
-    assert not window.problem_panel.isVisible()
-    assert window.welcome.isVisible()
-    assert window.welcome.open_button.hasFocus()
+    assert not window.parts.offers.problem_panel.get().isVisible()
+    assert window.parts.offers.welcome.get().isVisible()
+    assert window.parts.offers.welcome.get().open_button.hasFocus()
 
 
 def test_escape_goes_back_one_step_at_a_time(qtbot: QtBot, window: MainWindow) -> None:
@@ -631,23 +631,23 @@ def test_settings_that_cannot_be_written_are_told_once(qtbot: QtBot, tmp_path: P
     in_the_way = tmp_path / "file"
     in_the_way.write_text("no folder")
     window = open_window(qtbot, in_the_way / "settings.json")
-    window.change_settings(theme="dark")
+    window.settings.change(theme="dark")
     qtbot.waitUntil(lambda: bool(window.status_line.message.text()))
     assert window.status_line.message.text() == "The settings cannot be saved: File exists"
     window.status_line.message.clear()
-    window.change_settings(theme="light")
+    window.settings.change(theme="light")
     window.close()
     assert window.status_line.message.text() == ""
 
 
 def test_settings_that_stay_as_they_are_are_not_written_again(window: MainWindow) -> None:
-    before = window.settings
-    window.change_settings(theme=before.theme, time=before.time)
-    assert window.settings is before
+    before = window.settings.now
+    window.settings.change(theme=before.theme, time=before.time)
+    assert window.settings.now is before
 
 
 def test_settings_are_saved_while_the_window_is_open(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(qtbot, tmp_path / "settings.json")
-    window.choose_theme("dark")
+    window.appearance.choose_theme("dark")
     qtbot.waitUntil((tmp_path / "settings.json").is_file)
     assert load_settings(tmp_path / "settings.json").theme == "dark"

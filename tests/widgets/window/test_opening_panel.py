@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.core.large.samples import record, written
 from tests.places import SAMPLES
-from tests.widgets.windows import open_window
+from tests.widgets.windows import is_seen, open_window
 from viewer.app.jobs import Opening
 from viewer.app.records import Asked
 from viewer.app.state import Selection
@@ -272,9 +272,9 @@ def test_what_is_wrong_goes_to_the_problem_panel(qtbot: QtBot, window: MainWindo
     payload = record(800)
     payload["entries"][70]["titel"] = "x"
     window.open_record(large_file(tmp_path, payload))
-    qtbot.waitUntil(window.problem_panel.isVisible, timeout=WAIT_MS)
-    assert "entries[70].titel" in window.problem_panel.text
-    assert "'title'" in window.problem_panel.text
+    qtbot.waitUntil(window.parts.offers.problem_panel.get().isVisible, timeout=WAIT_MS)
+    assert "entries[70].titel" in window.parts.offers.problem_panel.get().text
+    assert "'title'" in window.parts.offers.problem_panel.get().text
     assert not window.opening.isVisible()
 
 
@@ -285,8 +285,8 @@ def test_a_loader_that_dies_is_a_problem(
         "viewer.app.jobs.loader_command", lambda *_: [sys.executable, "-c", "import os; os._exit(9)"]
     )
     window.open_record(large_file(tmp_path))
-    qtbot.waitUntil(window.problem_panel.isVisible, timeout=WAIT_MS)
-    assert "could not be read to its end" in window.problem_panel.text
+    qtbot.waitUntil(window.parts.offers.problem_panel.get().isVisible, timeout=WAIT_MS)
+    assert "could not be read to its end" in window.parts.offers.problem_panel.get().text
 
 
 def many_observations(count: int = 4_000) -> dict[str, Any]:
@@ -311,7 +311,7 @@ def test_an_opening_that_is_given_up_while_nothing_is_open_leaves_what_can_be_op
 ) -> None:
     begin_opening(qtbot, window, tmp_path)
     window.opening.cancel_button.click()
-    qtbot.waitUntil(lambda: window._has_welcome and window.welcome.isVisible())
+    qtbot.waitUntil(lambda: is_seen(window.parts.offers.welcome))
     assert not window.splitter.isVisible()
 
 
@@ -414,4 +414,4 @@ def test_a_name_that_is_no_utf_8(qtbot: QtBot, window: MainWindow, tmp_path: Pat
     path.write_bytes(written(record(800)))
     window.open_record(path)
     qtbot.waitUntil(lambda: is_shown(window, path), timeout=WAIT_MS)
-    assert not window.problem_panel.isVisible()
+    assert not window.parts.offers.problem_panel.get().isVisible()

@@ -41,8 +41,8 @@ def test_a_double_click_on_a_chart_opens_its_plot(qtbot, window):
 
 
 def test_a_value_that_is_clicked_on_in_the_plot_is_read_in_the_window(window):
-    window.commands.look.plot_metrics("services")
-    window.commands.look.plot_metrics(window.state.record.record.metrics[0].id)
+    window.commands.get().look.plot_metrics("services")
+    window.commands.get().look.plot_metrics(window.state.record.record.metrics[0].id)
     (plot,) = plots(window)
     plot.canvas.setFocus()
     plot._step("later")
@@ -60,7 +60,7 @@ def test_a_plot_that_was_closed_lays_out_nothing_and_is_opened_anew(window):
     plot.close()
     QApplication.sendPostedEvents(plot, QEvent.Type.DeferredDelete)
     assert not window.findChildren(PlotWindow)
-    window.choose_language("vi")
+    window.appearance.choose_language("vi")
     window.state.set_window(window.state.columns.extent.padded(0.5))
     window.run("plot")
     (again,) = plots(window)

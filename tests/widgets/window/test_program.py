@@ -101,7 +101,7 @@ def test_what_is_asked_for_of_a_file_is_of_no_other(
         filter="kind:policy",
         metrics=(read_record(bundled_record()).record.metrics[2].id,),
     )
-    assert window.problem_panel.isVisible()
+    assert window.parts.offers.problem_panel.get().isVisible()
     window.open_record(bundled_record())
     qtbot.wait(0)
     assert window.state.filter.is_empty

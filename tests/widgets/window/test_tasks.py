@@ -231,14 +231,14 @@ def compares_the_contradiction(window: MainWindow) -> None:
     found = next(each for each in record.record.disagreements if each.id == identifier)
     assert found.is_contradiction
     assert "55%" in found.title
-    assert window.compare.isVisible()
+    assert window.parts.around.compare.get().isVisible()
 
 
 def test_the_contradiction_about_55_and_back_by_mouse(person: Person, window: MainWindow) -> None:
     before = window.state.window, window.state.lanes
     person.choose("compare_next")
     compares_the_contradiction(window)
-    person.click(window.compare.head.close_button)
+    person.click(window.parts.around.compare.get().head.close_button)
     assert window.state.comparing.ids == ()
     assert (window.state.window, window.state.lanes) == before
     assert person.steps <= 3

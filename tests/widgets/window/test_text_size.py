@@ -58,7 +58,7 @@ def middle(mark: Mark) -> float:
 @pytest.mark.parametrize("size", SIZES_TRIED)
 def test_the_picture_is_as_large_as_its_texts_and_clicked_where_it_is(window: MainWindow, size: int) -> None:
     window.resize(1440, 900)
-    window.choose_text_size(size)
+    window.appearance.choose_text_size(size)
     settled(6)
     lanes, zoom = window.timeline.lanes, size / 100
     found = [each for each in marks(window) if not each.compact][:5]
@@ -78,7 +78,7 @@ def test_the_picture_is_as_large_as_its_texts_and_clicked_where_it_is(window: Ma
 
 def test_a_screen_reader_finds_marks_where_they_are_seen(window: MainWindow) -> None:
     window.resize(1440, 900)
-    window.choose_text_size(200)
+    window.appearance.choose_text_size(200)
     settled(6)
     lanes, speaker = window.timeline.lanes, LanesSpeaker(window.timeline.lanes)
     spots = [spot for spot in speaker.spots() if spot.kind == "entry"]
@@ -94,7 +94,7 @@ def test_a_screen_reader_finds_marks_where_they_are_seen(window: MainWindow) -> 
 
 @pytest.mark.parametrize("size", SIZES_TRIED)
 def test_a_moment_is_at_one_pixel_in_lanes_charts_and_axis(window: MainWindow, size: int) -> None:
-    window.choose_text_size(size)
+    window.appearance.choose_text_size(size)
     settled(6)
     timeline = window.timeline
     scales = [each._navigation.scale() for each in (timeline.lanes, timeline.charts, timeline.axis)]
@@ -118,9 +118,9 @@ def test_headers_leave_the_plot_more_of_the_width_where_texts_are_large() -> Non
 def test_the_size_of_before_gives_the_picture_of_before(window: MainWindow) -> None:
     window.resize(1440, 900)
     before = still_picture(window)
-    window.choose_text_size(175)
+    window.appearance.choose_text_size(175)
     assert still_picture(window) != before
-    window.choose_text_size(100)
+    window.appearance.choose_text_size(100)
     assert still_picture(window) == before
 
 
@@ -166,8 +166,8 @@ def outside(window: MainWindow) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("room", [(1024, 700), (1440, 900)])
 def test_nothing_is_cut_at_twice_the_size(window: MainWindow, language: str, room: tuple[int, int]) -> None:
-    window.choose_language(language)
-    window.choose_text_size(200)
+    window.appearance.choose_language(language)
+    window.appearance.choose_text_size(200)
     window.resize(*room)
     settled(8)
     assert (window.width(), window.height()) == room
@@ -175,10 +175,10 @@ def test_nothing_is_cut_at_twice_the_size(window: MainWindow, language: str, roo
     assert record is not None
     assert cut(window) + outside(window) == []
     window.state.set_filter(parse_filter("kind:award"))
-    window.show_table(True)
+    window.parts.around.show_table(True)
     settled(8)
     assert cut(window) + outside(window) == []
-    window.show_table(False)
+    window.parts.around.show_table(False)
     window.state.set_selection(Selection("entry", record.entries.at(3).id))
     window.state.compare_about(record.record.disagreements[0].claims[0].id)
     settled(8)
@@ -188,8 +188,8 @@ def test_nothing_is_cut_at_twice_the_size(window: MainWindow, language: str, roo
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [80, 100, 150, 200])
 def test_the_readers_tabs_are_read_whole(window: MainWindow, size: int, language: str) -> None:
-    window.choose_language(language)
-    window.choose_text_size(size)
+    window.appearance.choose_language(language)
+    window.appearance.choose_text_size(size)
     bar, counted = window.tabs.tabBar(), set()
     for width, height in ((1024, 700), (1440, 900)):
         window.resize(width, height)
@@ -206,7 +206,7 @@ def test_the_readers_tabs_are_read_whole(window: MainWindow, size: int, language
 @pytest.mark.parametrize("size", [100, 150, 200])
 def test_the_names_of_sources_are_read_or_scrolled_to(window: MainWindow, qtbot: QtBot, size: int) -> None:
     window.resize(1024, 700)
-    window.choose_text_size(size)
+    window.appearance.choose_text_size(size)
     bar = window.filter_bar
     qtbot.waitUntil(lambda: bool(bar.chips))
     settled(6)

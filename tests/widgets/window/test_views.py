@@ -195,7 +195,7 @@ def test_a_link_to_another_record_opens_it_only_after_asking(
     window = open_window(qtbot, tmp_path / "settings.json")
     window.open_record(other)
     window.open_record(record)
-    window.follow_link("dateline:other.json#span=2023&select=entry:seoul-prize-2023")
+    window.parts.stage.follow_link("dateline:other.json#span=2023&select=entry:seoul-prize-2023")
     box = window.findChild(QMessageBox)
     assert box is not None
     assert str(other) in box.text()
@@ -211,7 +211,7 @@ def test_a_link_to_another_record_opens_it_only_after_asking(
 def test_a_link_to_a_record_that_nobody_knows_opens_nothing(window: MainWindow) -> None:
     before = text(window)
     for link in ("dateline:elsewhere.json#span=2023", "dateline:..%2Fetc%2Fpasswd#", "nonsense"):
-        window.follow_link(link)
+        window.parts.stage.follow_link(link)
         box = window.findChild(QMessageBox)
         assert box is not None
         box.close()
@@ -233,7 +233,7 @@ def test_a_tour_is_played_with_the_arrow_keys_and_left_with_esc(window: MainWind
     begin = text(window)
     window.menus.actions["tour"].trigger()
     turns()
-    bar = window.tour.bar
+    bar = window.parts.around.tour.get().bar
     assert bar.isVisible()
     assert bar.hasFocus()
     shown = [bar.caption.text()]
@@ -250,7 +250,7 @@ def test_a_tour_is_played_with_the_arrow_keys_and_left_with_esc(window: MainWind
     QTest.keyClick(bar, Qt.Key.Key_Left)
     assert bar.caption.text() == captions[-2]
     assert window.state.comparing.ids == ("two-averages-55",)
-    window.choose_language("vi")
+    window.appearance.choose_language("vi")
     assert bar.caption.text().startswith("Một bài báo")
     turns()
     QTest.keyClick(bar, Qt.Key.Key_Escape)
@@ -270,10 +270,10 @@ def test_a_record_without_a_tour_offers_none(
     window.open_record(bundled_record())
     window.run("tour")
     window.open_record(write_record(sample_payload()))
-    assert not window.tour.is_playing
+    assert not window.parts.around.tour.get().is_playing
     assert not window.menus.actions["tour"].isEnabled()
     window.run("tour")
-    assert not window.tour.bar.isVisible()
+    assert not window.parts.around.tour.get().bar.isVisible()
     window.close()
 
 
@@ -311,7 +311,7 @@ def test_the_page_about_the_record_leads_to_its_views_and_its_tour(window: MainW
     follow_link_named(window, "Goals for 2030")
     assert span(window) == "2024/2030"
     follow_link_named(window, "Play the tour of 6 steps")
-    assert window.tour.is_playing
+    assert window.parts.around.tour.get().is_playing
 
 
 def follow_link_named(window: MainWindow, name: str) -> None:

@@ -12,3 +12,10 @@ def column(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         layout.addWidget(widget)
     return holder
+
+
+def rows_of(holder: QWidget) -> QVBoxLayout:
+    """The rows of a column, in which others can be put."""
+    layout = holder.layout()
+    assert isinstance(layout, QVBoxLayout)
+    return layout

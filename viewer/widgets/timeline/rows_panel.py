@@ -1,7 +1,6 @@
 """What the lanes and the charts have in common: rows on the axis of time, scrolled by a bar."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer, Signal
@@ -12,6 +11,7 @@ from viewer.app.state import CLAIMS, State
 from viewer.core.view.moving import Header
 from viewer.core.view.sights import Sights
 from viewer.widgets.controls.keyboard_focus import came_by_key
+from viewer.widgets.controls.made_later import MadeLater
 from viewer.widgets.controls.tip import Tip
 from viewer.widgets.timeline.band_drag import BandDrag
 from viewer.widgets.timeline.headers.header_drag import HeaderDrag
@@ -55,7 +55,8 @@ class RowsPanel(TimePart):
         ScrollRest(self._bar, self._row_tops)
         self._band = BandDrag(self)
         self._moves = HeaderMoves(state, self.headers)
-        self._drag = HeaderDrag(self, self._bar, self._moves, lambda: self._overlay, lambda: self.sights)
+        self._overlay = MadeLater(self._make_overlay)
+        self._drag = HeaderDrag(self, self._bar, self._moves, self._overlay.get, lambda: self.sights)
         column = HeaderColumn(self.headers, self._selected_header, self._turn, self._open_header_menu)
         self._header_keys = HeaderKeys(column, self._moves)
         # Once for all that moves a header within one turn of the event loop.
@@ -109,9 +110,8 @@ class RowsPanel(TimePart):
         """The menu of what is at a position of the picture, if it has one."""
         return self._menu_at(position)
 
-    @cached_property
-    def _overlay(self) -> "Overlay":
-        """What shows where a header would be dropped, or which has the keyboard; made when first needed."""
+    def _make_overlay(self) -> "Overlay":
+        """What shows where a header would be dropped, or which has the keyboard."""
         from viewer.widgets.timeline.headers.overlay import Overlay
 
         return Overlay(self._state, self)
@@ -356,9 +356,9 @@ class RowsPanel(TimePart):
         """Draw a frame around the header with the keyboard."""
         header = self._header_keys.header() if self.hasFocus() else None
         if header is not None and not self._drag.is_dragging:
-            self._overlay.show_frame(self._place_of(header))
-        elif "_overlay" in self.__dict__ and not self._drag.is_dragging:
-            self._overlay.hide()
+            self._overlay.get().show_frame(self._place_of(header))
+        elif (overlay := self._overlay.found()) is not None and not self._drag.is_dragging:
+            overlay.hide()
 
     def _place_of(self, header: Header) -> QRect:
         """Where a header is in the widget; of a group only its own line."""

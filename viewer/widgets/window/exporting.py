@@ -24,20 +24,20 @@ _LEAST_SCALE = 2.0
 
 
 def open_export(
-    window: Host, kind: Kind | None = None, file_format: Format | None = None
+    host: Host, kind: Kind | None = None, file_format: Format | None = None
 ) -> ExportDialog | None:
     """Open the dialog, or bring the open one to the front; None without a record.
 
     With a `kind` that kind of picture is chosen, and a format with `file_format`.
     """
-    if window.state.record is None:
+    if host.state.record is None:
         return None
     # A closed one is deleted only when the events are next looked at.
-    dialog = next((each for each in window.findChildren(ExportDialog) if each.isVisible()), None)
+    dialog = next((each for each in host.findChildren(ExportDialog) if each.isVisible()), None)
     if dialog is None:
-        dialog = ExportDialog(window.state, _export_state(window), window.settings.image_folder, window)
-        dialog.finished.connect(partial(_remember, window, dialog))
-        dialog.saved.connect(partial(_tell_saved, window))
+        dialog = ExportDialog(host.state, _export_state(host), host.settings.now.image_folder, host)
+        dialog.finished.connect(partial(_remember, host, dialog))
+        dialog.saved.connect(partial(_tell_saved, host))
     if kind is not None:
         dialog.export.choose(kind=kind, **({"format": file_format} if file_format else {}))
     dialog.show()
@@ -46,27 +46,27 @@ def open_export(
     return dialog
 
 
-def view_pictures(window: Host) -> PictureFiles | None:
+def view_pictures(host: Host) -> PictureFiles | None:
     """The picture of what a window shows; None without a record."""
-    state = window.state
+    state = host.state
     if state.record is None:
         return None
-    export = _export_state(window)
+    export = _export_state(host)
     export.choose(kind="view", span="window")
     export.choose_preset(WINDOW)
     return PictureFiles(state.record, as_shown(export.request, state), state.columns)
 
 
-def _export_state(window: Host) -> ExportState:
-    usual = ExportRequest(preset=WINDOW, theme=window.state.theme, language=window.state.language)
-    sides = (min(max(side, LEAST_PIXELS), MOST_PIXELS) for side in (window.width(), window.height()))
+def _export_state(host: Host) -> ExportState:
+    usual = ExportRequest(preset=WINDOW, theme=host.state.theme, language=host.state.language)
+    sides = (min(max(side, LEAST_PIXELS), MOST_PIXELS) for side in (host.width(), host.height()))
     width, height = sides
-    scale = max(window.devicePixelRatioF(), _LEAST_SCALE)
+    scale = max(host.devicePixelRatioF(), _LEAST_SCALE)
     size = Preset(name=WINDOW, width=width, height=height, scale=scale)
-    request = recalled_request(window.settings.export, usual).changed(**_shown_parts(window.state))
-    if request.kind == "compare" and not window.state.comparing.is_complete:
+    request = recalled_request(host.settings.now.export, usual).changed(**_shown_parts(host.state))
+    if request.kind == "compare" and not host.state.comparing.is_complete:
         request = request.changed(kind=usual.kind)
-    return ExportState(request, size, own_presets(window.settings.export_presets))
+    return ExportState(request, size, own_presets(host.settings.now.export_presets))
 
 
 def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
@@ -83,14 +83,14 @@ def _shown_parts(state: State) -> dict[str, tuple[str, ...] | None]:
     return found
 
 
-def _remember(window: Host, dialog: ExportDialog, _result: int) -> None:
+def _remember(host: Host, dialog: ExportDialog, _result: int) -> None:
     export = dialog.export
-    window.change_settings(
+    host.settings.change(
         export=remembered_request(export.request),
         export_presets=remembered_presets(export.own),
         image_folder=dialog.folder,
     )
 
 
-def _tell_saved(window: Host, path: Path) -> None:
-    window.status_line.show_message(translator(window.state.language).text("status.saved", name=path.name))
+def _tell_saved(host: Host, path: Path) -> None:
+    host.status_line.show_message(translator(host.state.language).text("status.saved", name=path.name))

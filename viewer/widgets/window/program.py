@@ -51,17 +51,18 @@ def furnish(shell: Shell, request: WindowRequest) -> None:
 
         window = MainWindow(settings_path(), shell=shell)
         window.faults.watch()
-        window.text_limit_mb = request.text_limit_mb or window.text_limit_mb
+        stage, offers = window.parts.stage, window.parts.offers
+        stage.text_limit_mb = request.text_limit_mb or stage.text_limit_mb
         if not request.follows_file:
-            window.following.set_enabled(False)
+            stage.following.set_enabled(False)
             window.menus.actions["follow_file"].setChecked(False)
         texts, view, chosen = request.texts, request.view, _parsed(request.filter)
         if request.file is not None:
             window.records.open(Asked(request.file, texts, view, chosen, request.metrics))
         elif view:
-            window.show_welcome()
-            QTimer.singleShot(0, window, lambda: window.follow_link(view, texts, chosen))
-        window.show_hints()
+            offers.show_welcome()
+            QTimer.singleShot(0, window, lambda: stage.follow_link(view, texts, chosen))
+        offers.show_hints()
         shell.fill(window)
         QTimer.singleShot(_PAINTED_MS, window, _give_icon)
         QTimer.singleShot(_SETTLED_MS, window.records, window.records.make_ready)

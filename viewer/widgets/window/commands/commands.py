@@ -18,20 +18,21 @@ from viewer.widgets.window.commands.walk_commands import WalkCommands
 if TYPE_CHECKING:
     from viewer.widgets.window.commands.command import Command
     from viewer.widgets.window.host import Host
+    from viewer.widgets.window.parts.parts import Parts
 
 
 class Commands:
     """The commands of one window, by subject, and by the ids of the actions."""
 
-    def __init__(self, window: Host) -> None:
-        self.file = FileCommands(window)
-        self.output = OutputCommands(window)
-        self.view = ViewCommands(window)
-        self.look = LookCommands(window)
-        self.walk = WalkCommands(window)
-        self.select = SelectCommands(window, self.look)
-        self.find = FindCommands(window, self.look, self.walk, self.select)
-        self.help = HelpCommands(window)
+    def __init__(self, host: Host, parts: Parts) -> None:
+        self.file = FileCommands(host, parts.stage, parts.strips)
+        self.output = OutputCommands(host, parts.hands)
+        self.view = ViewCommands(host, parts.around)
+        self.look = LookCommands(host, parts.around)
+        self.walk = WalkCommands(host, parts.around)
+        self.select = SelectCommands(host, parts, self.look)
+        self.find = FindCommands(host, self.look, self.walk, self.select)
+        self.help = HelpCommands(host, parts.stage)
 
     @cached_property
     def table(self) -> dict[str, Command]:

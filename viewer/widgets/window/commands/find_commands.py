@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class FindCommands:
     """The commands of searching and of lists."""
 
-    def __init__(self, window: Host, look: LookCommands, walk: WalkCommands, select: SelectCommands) -> None:
-        self._window, self._state = window, window.state
+    def __init__(self, host: Host, look: LookCommands, walk: WalkCommands, select: SelectCommands) -> None:
+        self._host, self._state = host, host.state
         self._look, self._walk, self._select = look, walk, select
 
     @property
@@ -33,8 +33,8 @@ class FindCommands:
 
     def search(self) -> None:
         """Put the keyboard into the search field."""
-        self._window.top_bar.search.setFocus()
-        self._window.top_bar.search.selectAll()
+        self._host.top_bar.search.setFocus()
+        self._host.top_bar.search.selectAll()
 
     def show_found(self, choice: Choice) -> None:
         """Go to what was chosen of what a search found, or do it."""
@@ -55,9 +55,9 @@ class FindCommands:
             case "filter", Offer() as offer:
                 self.take_filter(offer.clause)
             case "view", str() as view:
-                self._window.views.show_text(view)
+                self._host.views.show_text(view)
             case "command", str() as command:
-                self._window.menus.actions[command].trigger()
+                self._host.menus.actions[command].trigger()
 
     def show_listed(self, kind: str, identifier: str) -> None:
         """Show what was chosen in a list, in the picture and in the reader."""
@@ -76,7 +76,7 @@ class FindCommands:
 
     def take_filter(self, clause: Clause) -> None:
         """Filter by what a clause takes, besides what is filtered by already."""
-        preparation = self._window.view_preparation
+        preparation = self._host.view_preparation
         chosen = preparation.requested.lens.filter
         preparation.ask_filter(chosen.with_values(clause.field, "take", clause.values))
 
@@ -85,7 +85,7 @@ class FindCommands:
         from viewer.widgets.reader.sources_view import SourcesView
 
         self._look.show_reader()
-        self._window.tabs.setCurrentWidget(self._window.tabs.sources)
-        sources = self._window.tabs.sources.contents
+        self._host.tabs.setCurrentWidget(self._host.tabs.sources)
+        sources = self._host.tabs.sources.contents
         assert isinstance(sources, SourcesView)
         sources.show_source(source)

@@ -16,19 +16,20 @@ from viewer.words.translations import LANGUAGES
 if TYPE_CHECKING:
     from viewer.widgets.window.commands.command import Command
     from viewer.widgets.window.host import Host
+    from viewer.widgets.window.parts.around_timeline import AroundTimeline
 
 
 class LookCommands:
     """The commands of what is shown and how."""
 
-    def __init__(self, window: Host) -> None:
-        self._window, self._state = window, window.state
-        self._preparation = window.view_preparation
+    def __init__(self, host: Host, around: AroundTimeline) -> None:
+        self._host, self._state, self._around = host, host.state, around
+        self._preparation = host.view_preparation
 
     @property
     def table(self) -> dict[str, Command]:
         """Each command by the id of its action."""
-        state, window = self._state, self._window
+        state, appearance = self._state, self._host.appearance
         return {
             "layout_below": partial(state.set_layout, "below"),
             "layout_beside": partial(state.set_layout, "beside"),
@@ -45,46 +46,46 @@ class LookCommands:
             "plot": self.plot_metrics,
             **{f"time_{time}": partial(self._draw_time, time) for time in TIMES},
             **{f"lens_{trait}": partial(self._toggle_trait, trait) for trait in TRAITS},
-            **{f"theme_{name}": partial(window.choose_theme, name) for name in (FOLLOW_SYSTEM, *THEMES)},
-            "language_system": partial(window.choose_language, ""),
-            **{f"language_{code}": partial(window.choose_language, code) for code in LANGUAGES},
+            **{f"theme_{name}": partial(appearance.choose_theme, name) for name in (FOLLOW_SYSTEM, *THEMES)},
+            "language_system": partial(appearance.choose_language, ""),
+            **{f"language_{code}": partial(appearance.choose_language, code) for code in LANGUAGES},
         }
 
     def follow_reader_action(self) -> None:
         """Show or hide the reader."""
-        self._window.tabs.setVisible(self._window.menus.actions["reader"].isChecked())
+        self._host.tabs.setVisible(self._host.menus.actions["reader"].isChecked())
 
     def show_reader(self) -> None:
         """Show the reader, whatever tab of it is in front."""
-        self._window.menus.actions["reader"].setChecked(True)
+        self._host.menus.actions["reader"].setChecked(True)
         self.follow_reader_action()
 
     def full_screen(self) -> None:
         """Fill the screen, or be a window again."""
-        window = self._window.window()
+        window = self._host.window()
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def toggle_table(self) -> None:
         """Show or hide the table."""
-        self._window.show_table(self._window.menus.actions["table"].isChecked())
+        self._around.show_table(self._host.menus.actions["table"].isChecked())
 
     def read(self) -> None:
         """Show the reader and put the keyboard into it."""
         self.show_reader()
-        self._window.tabs.setCurrentWidget(self._window.reader)
-        self._window.reader.page.setFocus()
+        self._host.tabs.setCurrentWidget(self._host.reader)
+        self._host.reader.page.setFocus()
 
     def read_in_front(self) -> None:
         """Show the reader in front of other windows, with the keyboard in it."""
-        self._window.window().raise_()
-        self._window.window().activateWindow()
+        self._host.window().raise_()
+        self._host.window().activateWindow()
         self.read()
 
     def plot_metrics(self, *metric_ids: str) -> None:
         """Open the plot on some metrics, without any on the one that is selected."""
         from viewer.widgets.window.plotting import open_plot
 
-        open_plot(self._window, self.read_in_front, metric_ids)
+        open_plot(self._host, self.read_in_front, metric_ids)
 
     def _draw_time(self, time: TimeAs) -> None:
         self._preparation.ask(replace(self._preparation.requested, time=time))

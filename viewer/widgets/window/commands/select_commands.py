@@ -11,13 +11,15 @@ if TYPE_CHECKING:
     from viewer.widgets.window.commands.command import Command
     from viewer.widgets.window.commands.look_commands import LookCommands
     from viewer.widgets.window.host import Host
+    from viewer.widgets.window.parts.parts import Parts
 
 
 class SelectCommands:
     """The commands of what is selected and compared."""
 
-    def __init__(self, window: Host, look: LookCommands) -> None:
-        self._window, self._state, self._look = window, window.state, look
+    def __init__(self, host: Host, parts: Parts, look: LookCommands) -> None:
+        self._host, self._state, self._look = host, host.state, look
+        self._around, self._offers, self._hands = parts.around, parts.offers, parts.hands
 
     @property
     def table(self) -> dict[str, Command]:
@@ -25,22 +27,18 @@ class SelectCommands:
         return {
             "pin": self.pin,
             "select_also": self.select_also,
-            "selection_menu": self._window.show_selection_menu,
+            "selection_menu": self._hands.show_selection_menu,
             "clear": self.clear,
             "compare_next": self.compare_next,
         }
 
     def clear(self) -> None:
         """Go one step back: from a tour, a message, an article, what is selected, or what is compared."""
-        if (
-            (self._window.is_touring and self._window.tour.end())
-            or self._window.leave_problems()
-            or self._window.tabs.leave_article()
-        ):
+        if self._around.end_tour() or self._offers.leave_problems() or self._host.tabs.leave_article():
             return
         comparing = self._state.comparing
         was_listed = bool(comparing.ids) and not comparing.are_pins
-        self._window.steps.back()
+        self._host.steps.back()
         if was_listed and self._state.selection is None:
             self.show_disagreements()
 
@@ -48,13 +46,13 @@ class SelectCommands:
         """Put the selected entry or value beside those pinned before, or take it away; or all of several."""
         selection = self._state.selection
         if self._state.several.items:
-            self._window.several_menu.compare()
+            self._hands.several.get().compare()
             return
         if selection is not None and selection.kind in CLAIMS:
             self._state.comparing.pin(selection.id)
         else:
             text = translator(self._state.language).text("compare.no_selection")
-            self._window.status_line.show_message(text)
+            self._host.status_line.show_message(text)
 
     def select_also(self) -> None:
         """Select the entry or value beside others, or no longer."""
@@ -63,12 +61,12 @@ class SelectCommands:
             self._state.several.toggle((selection.kind, selection.id))
         else:
             text = translator(self._state.language).text("several.no_selection")
-            self._window.status_line.show_message(text)
+            self._host.status_line.show_message(text)
 
     def show_disagreements(self) -> None:
         """Show the list of the disagreements, where one was in it."""
         self._look.show_reader()
-        self._window.tabs.setCurrentWidget(self._window.tabs.disagreements)
+        self._host.tabs.setCurrentWidget(self._host.tabs.disagreements)
 
     def compare_next(self) -> None:
         """Compare the claims of the next disagreement, contradictions first, one after the other."""

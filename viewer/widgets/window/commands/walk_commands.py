@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from viewer.core.lanes.navigation import Direction
     from viewer.widgets.window.commands.command import Command
     from viewer.widgets.window.host import Host
+    from viewer.widgets.window.parts.around_timeline import AroundTimeline
 
 _ZOOM = 1.5
 _STEP = 0.25  # of the window
@@ -25,8 +26,8 @@ _STEP = 0.25  # of the window
 class WalkCommands:
     """The commands of going from entry to entry, and of the window of time."""
 
-    def __init__(self, window: Host) -> None:
-        self._window, self._state = window, window.state
+    def __init__(self, host: Host, around: AroundTimeline) -> None:
+        self._host, self._state, self._around = host, host.state, around
 
     @property
     def table(self) -> dict[str, Command]:
@@ -48,7 +49,7 @@ class WalkCommands:
 
     @property
     def _model(self) -> LanesModel | None:
-        return self._window.lanes_layout.model
+        return self._host.lanes_layout.model
 
     @property
     def _walked(self) -> EvidenceLens:
@@ -67,8 +68,8 @@ class WalkCommands:
     def _along_lane(self, direction: Direction) -> None:
         from viewer.core.lanes.navigation import along_lane
 
-        if self._window.is_touring:
-            self._window.tour.go(1 if direction == "next" else -1)
+        if self._around.is_touring:
+            self._around.tour.get().go(1 if direction == "next" else -1)
             return
         model = self._model
         if model is not None:
@@ -126,7 +127,7 @@ class WalkCommands:
         if selection is None or record is None:
             return
         if selection.kind == "entry":
-            window = self._window.lanes_layout.window_around(selection.id)
+            window = self._host.lanes_layout.window_around(selection.id)
         else:
             value = record.observations.get(selection.id) or record.targets.get(selection.id)
             date = record.date_of(value) if value else None
