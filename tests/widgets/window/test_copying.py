@@ -146,11 +146,11 @@ def test_a_second_copy_waits_for_the_first(qtbot: QtBot, large: MainWindow, tmp_
     ends: list[str] = []
     large.parts.strips.copying.get().copied.connect(lambda path, _report: ends.append(path.name))
     for name in ("one.csv", "two.csv"):
-        write_copy(large, tmp_path / name, csv)
+        write_copy(large, large.parts.strips.copying, tmp_path / name, csv)
     qtbot.waitUntil(lambda: ends == ["one.csv", "two.csv"], timeout=WAIT_MS)
     assert (tmp_path / "one.csv").read_bytes() == (tmp_path / "two.csv").read_bytes()
     for name in ("three.csv", "four.csv"):
-        write_copy(large, tmp_path / name, csv)
+        write_copy(large, large.parts.strips.copying, tmp_path / name, csv)
     large.close()
     assert not large.parts.strips.copying.get().is_running
     assert not (tmp_path / "four.csv").exists()

@@ -1,1 +1,1 @@
-"""What stands on the main window's host, a subject a part."""
+"""What the main window is put together of, a subject a part."""
